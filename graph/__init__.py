@@ -1,0 +1,1 @@
+"""peelgraph's lower floors: read, load, store, query, analyse and export."""

@@ -1,0 +1,113 @@
+"""Knows where the project's files are: ontology/ and data/ in a checkout or in the installed package, the store in the cache."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph.errors import InputError
+from graph.namespaces import GRAPH, REPORT
+
+_HERE = Path(__file__).resolve().parent
+_SUFFIXES = (".ttl", ".trig")
+
+
+def ontology() -> Path:
+    """Return the folder of the ontology."""
+    return _either("ontology")
+
+
+def data() -> Path:
+    """Return the folder of the data."""
+    return _either("data")
+
+
+def version() -> str:
+    """Return the version of the project."""
+    from importlib.metadata import PackageNotFoundError
+    from importlib.metadata import version as installed
+
+    try:
+        return installed("peelgraph")
+    except PackageNotFoundError:
+        return "0"
+
+
+def store_directory(named: Path | None = None) -> Path:
+    """Return the directory of the store: the one named, PEELGRAPH_STORE, or one in the user's cache."""
+    if named:
+        return named
+    if os.environ.get("PEELGRAPH_STORE"):
+        return Path(os.environ["PEELGRAPH_STORE"])
+    from platformdirs import user_cache_path
+
+    return user_cache_path("peelgraph") / "store"
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file of the ontology or the data.
+
+    Attributes:
+        path: where it is.
+        name: its path below ontology/ or data/ with that folder's name, without suffix, as in `data/register/forces`.
+    """
+
+    path: Path
+    name: str
+
+    @property
+    def graph(self) -> str:
+        """IRI of the graph that holds a Turtle file's statements."""
+        return GRAPH + self.name
+
+    @property
+    def base(self) -> str:
+        """Address of the report to whose folder the file belongs, or ""."""
+        parts = self.name.split("/")
+        return f"{REPORT}{parts[1]}/" if len(parts) == 3 and parts[0] == "data" and parts[1] != "register" else ""
+
+    @property
+    def is_shape(self) -> bool:
+        """Whether the file holds SHACL shapes, which check the store but do not enter it."""
+        return self.name.startswith("ontology/shapes/")
+
+
+def sources(data_directory: Path | None = None) -> list[Source]:
+    """List the files of the ontology and of the data, in a fixed order.
+
+    Raises:
+        InputError: when the folder of the data does not exist or holds no RDF.
+    """
+    directory = data_directory or data()
+    if not directory.is_dir():
+        raise InputError("there is no such folder.", where=str(directory), hint="Name a folder of data with --data DIR.")
+    found = list(_below(directory, "data"))
+    if not found:
+        raise InputError("no .ttl or .trig file is in this folder.", where=str(directory), hint="Name a folder of data with --data DIR.")
+    return [*_below(ontology(), "ontology"), *found]
+
+
+def fingerprint(files: Iterable[Source]) -> str:
+    """Return one SHA-256 over the names and contents of files and the version of the project."""
+    whole = hashlib.sha256(version().encode())
+    for rule in sorted((_HERE / "load").rglob("*.r[qu]")):
+        whole.update(rule.read_bytes())
+    for source in files:
+        whole.update(f"\0{source.name}{source.path.suffix}\0".encode())
+        whole.update(source.path.read_bytes())
+    return whole.hexdigest()
+
+
+def _below(directory: Path, name: str) -> Iterable[Source]:
+    for path in sorted(directory.rglob("*")):
+        if path.suffix in _SUFFIXES and path.is_file():
+            yield Source(path, f"{name}/{path.relative_to(directory).with_suffix('').as_posix()}")
+
+
+def _either(name: str) -> Path:
+    packaged = _HERE / name
+    return packaged if packaged.is_dir() else _HERE.parent / name

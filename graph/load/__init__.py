@@ -1,0 +1,1 @@
+"""Take RDF files in: parse, check, infer, build."""

@@ -1,0 +1,100 @@
+"""Knows every namespace of the project and the one table of prefixes."""
+
+from __future__ import annotations
+
+import re
+
+BASE = "https://w3id.org/peelgraph/"  # w3id.org has to redirect it; docs/publishing.md says how
+ONTOLOGY = BASE + "ontology#"
+ID = BASE + "id/"
+VOCABULARY = BASE + "vocabulary/"
+REPORT = BASE + "report/"
+GRAPH = BASE + "graph/"
+STATEMENT = BASE + "statement/"
+
+RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+
+_THINGS = (
+    "collaboration",
+    "event",
+    "force",
+    "function",
+    "inspection",
+    "method",
+    "operation",
+    "organisation",
+    "period",
+    "place",
+    "power",
+    "programme",
+    "role",
+    "strategy",
+    "system",
+    "training",
+    "unit",
+)
+_SCHEMES = (
+    "basis",
+    "direction",
+    "grade",
+    "kind",
+    "measure",
+    "polarity",
+    "practice",
+    "qualifier",
+    "question",
+    "reason",
+    "resolution",
+    "scale",
+    "sector",
+    "standing",
+    "status",
+    "theme",
+    "uom",
+)
+
+PREFIXES: dict[str, str] = {
+    "dcterms": "http://purl.org/dc/terms/",
+    "nif": "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#",
+    "org": "http://www.w3.org/ns/org#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "peel": ONTOLOGY,
+    "prov": "http://www.w3.org/ns/prov#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "schema": "https://schema.org/",
+    "sh": "http://www.w3.org/ns/shacl#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "time": "http://www.w3.org/2006/time#",
+    "vann": "http://purl.org/vocab/vann/",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+    **{name: f"{ID}{name}/" for name in _THINGS},
+    **{name: f"{VOCABULARY}{name}/" for name in _SCHEMES},
+}
+
+_LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
+_BY_LENGTH = sorted(PREFIXES.items(), key=lambda item: (-len(item[1]), item[0]))
+
+
+def compress(iri: str) -> str:
+    """Return the prefixed name of an IRI, or the IRI itself where no prefix fits.
+
+    >>> compress("https://w3id.org/peelgraph/id/force/cambridgeshire")
+    'force:cambridgeshire'
+    >>> compress("https://example.org/a/b")
+    'https://example.org/a/b'
+    """
+    for prefix, namespace in _BY_LENGTH:
+        if iri.startswith(namespace) and _LOCAL.fullmatch(iri, len(namespace)):
+            return f"{prefix}:{iri[len(namespace) :]}"
+    return iri
+
+
+def expand(name: str) -> str:
+    """Return the IRI of a prefixed name; a name without a known prefix comes back unchanged.
+
+    >>> expand("theme:hare-coursing")
+    'https://w3id.org/peelgraph/vocabulary/theme/hare-coursing'
+    """
+    prefix, colon, local = name.partition(":")
+    return PREFIXES[prefix] + local if colon and prefix in PREFIXES else name

@@ -1,0 +1,1 @@
+"""Turn the text of a report into sections, paragraphs and sentences."""

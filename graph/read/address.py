@@ -1,0 +1,53 @@
+"""Knows how to point at a sentence of a published page: a text fragment with a few words at each end.
+
+Method: URL Fragment Text Directives (WICG, https://wicg.github.io/scroll-to-text-fragment/). At most five words at each end are
+used, and never the whole sentence, so that the project holds no text of the report.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote
+
+WORDS = 5
+_WORD = re.compile(r"\S+")
+
+
+def fragment(text: str, begin: int, end: int) -> str:
+    """Return the text directive that selects `text[begin:end]` on the page, as in `#:~:text=It%20works,very%20well.`
+
+    As few words as single the sentence out are used, at most five at each end; where the first five stand earlier on the
+    page too, words from before the sentence take the place of some. A sentence of up to ten words is pointed at by its
+    first words only.
+
+    Args:
+        text: the whole text of the page.
+        begin: offset of the sentence.
+        end: offset after the sentence.
+    """
+    words = _WORD.findall(text[begin:end])
+    before = _WORD.findall(text[:begin])
+    prefix, start = _start(before, words)
+    directive = f"{_encode(prefix)}-,{_encode(start)}" if prefix else _encode(start)
+    if len(words) <= 2 * WORDS:
+        return f"#:~:text={directive}"
+    return f"#:~:text={directive},{_encode(words[-WORDS:])}"
+
+
+def _start(before: list[str], words: list[str]) -> tuple[list[str], list[str]]:
+    """Give words before a sentence and its first words that together stand nowhere earlier on the page, if five can do so."""
+    most = max(1, min(WORDS, len(words) - 1))
+    fewest = min(3, most)
+    choices = [(0, count) for count in range(fewest, most + 1)]
+    choices += [(taken, min(most, WORDS - taken)) for taken in range(1, WORDS) if taken <= len(before)]
+    earlier = " ".join(before).lower()
+    for taken, count in choices:
+        prefix = before[len(before) - taken :]
+        whole = " ".join([*prefix, *words[:count]]).lower()
+        if whole not in (earlier if not taken else " ".join([*before, *words[:count]]).lower()[: -len(whole)]):
+            return prefix, words[:count]
+    return [], words[:most]
+
+
+def _encode(words: list[str]) -> str:
+    return quote(" ".join(words), safe="").replace("-", "%2D")

@@ -1,0 +1,51 @@
+"""Knows how to take the running text out of an HTML page: blocks apart by blank lines, nothing hidden."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_BLOCKS = frozenset("p h1 h2 h3 h4 h5 h6 li blockquote div section article main header footer ul ol table tr td th dt dd".split())
+_SKIPPED = frozenset("script style noscript template svg head nav form button".split())
+
+
+def text(markup: str) -> str:
+    """Return the text of an HTML page: a blank line between blocks, `br` as a line break, bullets marked.
+
+    Args:
+        markup: the page.
+    """
+    from lxml import html as parser
+
+    root = parser.document_fromstring(markup or "<p></p>")
+    pieces = "".join(_pieces(root))
+    blocks = (_tidy(block) for block in re.split(r"\x1e+", pieces))
+    return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def _pieces(element: object) -> Iterator[str]:
+    """Yield the text below an element, with a record separator around each block."""
+    from lxml.etree import _Element
+
+    if not isinstance(element, _Element) or not isinstance(element.tag, str) or element.tag in _SKIPPED:
+        return
+    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
+        return
+    block = element.tag in _BLOCKS
+    if block:
+        yield "\x1e"
+    if element.tag == "li":
+        yield "\u2022 "
+    if element.tag == "br":
+        yield "\x1f"
+    yield element.text or ""
+    for child in element:
+        yield from _pieces(child)
+        yield child.tail or ""
+    if block:
+        yield "\x1e"
+
+
+def _tidy(block: str) -> str:
+    lines = (" ".join(line.split()) for line in block.split("\x1f"))
+    return "\n".join(line for line in lines if line)

@@ -1,0 +1,249 @@
+"""Knows Oxigraph: strict parsing, quads, stores in memory and on disk, query results and serializing.
+
+This is the only room that imports pyoxigraph. A store directory holds numbered generations and `current.json`, which names the
+one that counts; a new generation replaces the old one in a single rename, so that a failed build leaves the last good store.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+from pyoxigraph import (
+    BlankNode,
+    DefaultGraph,
+    Literal,
+    NamedNode,
+    Quad,
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolution,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Store,
+    Triple,
+    parse,
+    serialize,
+)
+
+from graph.errors import InputError, QueryError, StoreError
+from graph.namespaces import PREFIXES
+
+if TYPE_CHECKING:
+    from rdflib import Dataset
+
+__all__ = [
+    "BlankNode",
+    "DefaultGraph",
+    "Literal",
+    "NamedNode",
+    "Quad",
+    "QueryBoolean",
+    "QuerySolution",
+    "QuerySolutions",
+    "QueryTriples",
+    "RdfFormat",
+    "Store",
+    "Triple",
+    "ask",
+    "current",
+    "dataset",
+    "memory",
+    "open_current",
+    "parse_file",
+    "query",
+    "results",
+    "rows",
+    "serialize",
+    "writing",
+]
+
+Term: TypeAlias = NamedNode | BlankNode | Literal
+_FORMATS = {
+    ".ttl": RdfFormat.TURTLE,
+    ".trig": RdfFormat.TRIG,
+    ".nt": RdfFormat.N_TRIPLES,
+    ".nq": RdfFormat.N_QUADS,
+    ".rdf": RdfFormat.RDF_XML,
+    ".owl": RdfFormat.RDF_XML,
+    ".jsonld": RdfFormat.JSON_LD,
+}
+_RESULTS = {
+    "csv": QueryResultsFormat.CSV,
+    "tsv": QueryResultsFormat.TSV,
+    "json": QueryResultsFormat.JSON,
+    "xml": QueryResultsFormat.XML,
+}
+RDF_SUFFIXES = tuple(_FORMATS)
+
+
+def parse_file(path: Path, *, base: str = "") -> list[Quad]:
+    """Parse an RDF file strictly; its suffix names the format.
+
+    Args:
+        path: a `.ttl`, `.trig`, `.nt`, `.nq`, `.rdf`, `.owl` or `.jsonld` file.
+        base: address against which relative IRIs are read; by default the file's own `@base` only.
+
+    Raises:
+        InputError: with file, line and column of the first error.
+    """
+    try:
+        form = _FORMATS[path.suffix.lower()]
+    except KeyError:
+        raise InputError("no RDF format has this suffix.", where=str(path), hint=f"Known are {' '.join(RDF_SUFFIXES)}.") from None
+    try:
+        return list(parse(path=str(path), format=form, base_iri=base or None))
+    except SyntaxError as error:
+        line = f":{error.lineno}:{error.offset}" if error.lineno else ""
+        detail = (error.msg or "").partition(": ")[2] or error.msg
+        raise InputError(f"{detail}.", where=f"{path}{line}", hint="Correct the syntax there.") from None
+    except OSError as error:
+        raise InputError(f"cannot be read: {error}.", where=str(path), hint="Check the path.") from None
+    except ValueError as error:
+        raise InputError(f"{error}.", where=str(path), hint="Is it UTF-8?") from None
+
+
+def memory(quads: Iterable[Quad] = ()) -> Store:
+    """Make a store in memory."""
+    store = Store()
+    store.bulk_extend(quads)
+    return store
+
+
+def dataset(store: Store) -> Dataset:
+    """Return an rdflib Dataset over a store; it sees and changes the same data."""
+    from oxrdflib import OxigraphStore
+    from rdflib import Dataset
+
+    return Dataset(store=OxigraphStore(store=store))
+
+
+def query(store: Store, text: str) -> QuerySolutions | QueryBoolean | QueryTriples:
+    """Answer a SPARQL query; the prefixes of the project need no declaration.
+
+    Raises:
+        QueryError: with what the parser or the evaluation says.
+    """
+    try:
+        return store.query(text, prefixes=PREFIXES)
+    except SyntaxError as error:
+        raise QueryError(f"not a SPARQL query: {_first_line(error)}") from None
+    except (OSError, ValueError, RuntimeError) as error:
+        raise QueryError(f"the query failed: {_first_line(error)}") from None
+
+
+def rows(store: Store, text: str) -> Iterator[QuerySolution]:
+    """Yield the rows of a SELECT query.
+
+    Raises:
+        QueryError: when it is not a SELECT query or cannot be answered.
+    """
+    answer = query(store, text)
+    if not isinstance(answer, QuerySolutions):
+        raise QueryError("a SELECT query is needed here.")
+    return iter(answer)
+
+
+def ask(store: Store, text: str) -> bool:
+    """Answer an ASK query."""
+    return bool(query(store, text))
+
+
+def results(answer: QuerySolutions | QueryBoolean, form: str) -> bytes:
+    """Serialize the rows of a query as `csv`, `tsv`, `json` or `xml`."""
+    written = answer.serialize(format=_RESULTS[form])
+    assert written is not None
+    return written
+
+
+def current(directory: Path) -> dict[str, object]:
+    """Return what `current.json` of a store directory says; empty where there is no store."""
+    try:
+        known = json.loads((directory / "current.json").read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return known if isinstance(known, dict) else {}
+
+
+def open_current(directory: Path) -> Store:
+    """Open the current generation of a store for reading; it sees a snapshot.
+
+    Raises:
+        StoreError: when there is no store, or it cannot be read.
+    """
+    known = current(directory)
+    if not known:
+        raise StoreError("there is no store here.", where=str(directory), hint="Run `peelgraph build` first.")
+    try:
+        return Store.read_only(str(directory / str(known["generation"])))
+    except (OSError, RuntimeError) as error:
+        hint = "Run `peelgraph build --force` to make it anew."
+        raise StoreError(f"the store cannot be read ({_first_line(error)}).", where=str(directory), hint=hint) from None
+
+
+@contextmanager
+def writing(directory: Path, *, note: dict[str, object], keep: bool = False) -> Iterator[Store]:
+    """Give a new generation of a store to fill; it becomes the current one when the block ends well.
+
+    Args:
+        directory: of the store; made where it is missing.
+        note: what `current.json` shall say of the new generation.
+        keep: whether the new generation starts with what the current one holds.
+
+    Raises:
+        StoreError: when the directory is not writable or another process writes there.
+    """
+    number = 1 + int(str(current(directory).get("generation", "generation-0")).rpartition("-")[2])
+    target = directory / f"generation-{number}"
+    store = _claim(target)
+    try:
+        if keep and current(directory):
+            store.bulk_extend(open_current(directory))
+        else:
+            store.clear()
+        yield store
+        store.flush()
+        _point(directory, {"generation": target.name, **note})
+    except BaseException:
+        del store
+        shutil.rmtree(target, ignore_errors=True)
+        raise
+    for old in directory.glob("generation-*"):
+        if old != target:
+            shutil.rmtree(old, ignore_errors=True)
+
+
+def _claim(target: Path) -> Store:
+    """Open a generation for writing; Oxigraph's own lock keeps other writers out."""
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        probe = target.parent / f".writable-{os.getpid()}"
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        hint = "Name another place with --store DIR or PEELGRAPH_STORE."
+        raise StoreError(f"the directory is not writable ({error.strerror}).", where=str(target.parent), hint=hint) from None
+    try:
+        return Store(str(target))
+    except OSError as error:
+        if "lock" in str(error).lower():
+            hint = "Wait until it is done, or name another place with --store DIR."
+            raise StoreError("another process is writing this store.", where=str(target.parent), hint=hint) from None
+        raise StoreError(f"the store cannot be written ({_first_line(error)}).", where=str(target.parent)) from None
+
+
+def _point(directory: Path, note: dict[str, object]) -> None:
+    fresh = directory / f".current-{os.getpid()}.json"
+    fresh.write_text(json.dumps(note, indent=1, sort_keys=True) + "\n", "utf-8")
+    fresh.replace(directory / "current.json")
+
+
+def _first_line(error: BaseException) -> str:
+    text = str(error).partition("\n")[0]
+    return text if len(text) <= 300 else text[:300] + " ..."
