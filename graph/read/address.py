@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
+from graph.model import Document, slugify
+
 WORDS = 5
-_WORD = re.compile(r"\S+")
+_WORD = re.compile(r"[^\s\u2022]+")  # the mark of a bullet is not part of the page's text
 
 
 def fragment(text: str, begin: int, end: int) -> str:
@@ -51,3 +53,9 @@ def _start(before: list[str], words: list[str]) -> tuple[list[str], list[str]]:
 
 def _encode(words: list[str]) -> str:
     return quote(" ".join(words), safe="").replace("-", "%2D")
+
+
+def page(document: Document) -> str:
+    """Return the address under which the inspectorate publishes the detailed findings of a pillar (pattern seen on its site)."""
+    year = document.cycle[:4]
+    return f"https://hmicfrs.justiceinspectorates.gov.uk/peel-assessments/peel-{year}/{slugify(document.place)}/{document.pillar}/detailed-findings/"

@@ -1,0 +1,305 @@
+"""The command line of everything but pictures: option parsing, one call, one printer."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from graph.errors import DataError, InputError, PeelgraphError
+
+if TYPE_CHECKING:
+    from graph.query.sparql import Answer
+    from graph.store import QuerySolutions
+
+F = TypeVar("F", bound=Callable[..., Any])
+_FILE = click.Path(path_type=Path)
+
+
+class Commands(click.Group):
+    """A group of commands that turns the project's errors into one message and exit code 1."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except PeelgraphError as error:
+            click.echo(f"peelgraph: {_harmless(str(error))}", err=True)
+            ctx.exit(1)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(1)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+
+def store_option(command: F) -> F:
+    """Add --store to a command."""
+    told = "Directory of the store (default: PEELGRAPH_STORE, or one in your cache)."
+    return click.option("--store", "directory", type=_FILE, help=told)(command)
+
+
+def data_option(command: F) -> F:
+    """Add --data to a command."""
+    return click.option("--data", type=_FILE, help="Folder of data to use in place of the project's own.")(command)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="peelgraph", message="%(prog)s %(version)s")
+def main() -> None:
+    """Knowledge graphs of police inspections: every statement at its sentence.
+
+    \b
+    Start with:
+      peelgraph build
+      peelgraph query "SELECT ?a ?b ?sentence { GRAPH ?sentence { ?a peel:worksWith ?b } } LIMIT 5"
+      peelgraph map partnerships -o partnerships.html
+    """
+
+
+@main.command()
+@store_option
+@data_option
+@click.option("--force", is_flag=True, help="Build even if nothing changed.")
+def build(directory: Path | None, data: Path | None, force: bool) -> None:
+    """Make the store: read, check, infer and write the graph of the data.
+
+    \b
+    Example:
+      peelgraph build
+    """
+    from graph import files
+    from graph.load.build import build as make
+
+    made = make(files.store_directory(directory), data=data, force=force, tell=_tell)
+    said = "built" if made.fresh else "nothing to do: the store is up to date"
+    click.echo(f"{said} ({_counted(made.counts)})\nstore: {made.directory}")
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, type=_FILE, metavar="FILE...")
+@click.option("--store", "directory", required=True, type=_FILE, help="Directory of the store to add to; made where it is missing.")
+def load(paths: tuple[Path, ...], directory: Path) -> None:
+    """Put RDF files into a store as they are, beside what it holds.
+
+    \b
+    Example:
+      peelgraph load mine.ttl --store mine
+    """
+    from graph.store import parse_file, writing
+
+    parsed = [quad for path in paths for quad in parse_file(path, base=path.resolve().as_uri())]
+    with writing(directory, note={"loaded": sorted(str(path) for path in paths)}, keep=True) as store:
+        store.bulk_extend(parsed)
+    click.echo(f"loaded {len(parsed):,} statements from {len(paths)} files into {directory}")
+
+
+@main.command()
+@data_option
+@click.option("--source", type=_FILE, help="Text or HTML of a report: verify every offset, digest and printed word against it.")
+@click.option("--names", is_flag=True, help="With --source: list each thing that a sentence mentions by none of its names.")
+def check(data: Path | None, source: Path | None, names: bool) -> None:
+    """Check ontology and data: syntax, shapes, links, labels, evidence, canonical form.
+
+    \b
+    Example:
+      peelgraph check --source cambridgeshire-2018-19-effectiveness.txt
+    """
+    from graph import files
+    from graph.load import evidence, lint, tidy
+    from graph.load import build as making
+    from graph.load.parse import quads as parsed_quads
+    from graph.read.document import read
+
+    problems = []
+    parsed = {}
+    sources = files.sources(data)
+    for one in sources:
+        try:
+            parsed[one] = parsed_quads(one)
+        except InputError as error:
+            problems.append(error)
+    if problems:
+        raise InputError("\n".join(map(str, problems)))
+    gathered = making.gather(parsed)
+    found = lint.lint(gathered, parsed) + making.shape_problems(parsed) + tidy.untidy(sources)
+    if source:
+        document = read(source)
+        found += evidence.verify(gathered, document, where=str(source))
+        _tell_unnamed(evidence.unnamed(gathered, document), names)
+    if found:
+        raise DataError(found)
+    total = sum(map(len, parsed.values()))
+    against = f", and against {source}" if source else ""
+    click.echo(f"checked {len(sources)} files with {total:,} statements{against}: no problem")
+
+
+@main.command("format")
+@click.argument("paths", nargs=-1, type=_FILE, metavar="[FILE...]")
+@data_option
+@click.option("--check", "only", is_flag=True, help="Change nothing; fail if a file is not in canonical form.")
+def format_(paths: tuple[Path, ...], data: Path | None, only: bool) -> None:
+    """Bring Turtle and TriG files into the one canonical form.
+
+    \b
+    Example:
+      peelgraph format data/register
+    """
+    from graph import files
+    from graph.load import tidy
+
+    chosen = tidy.named(paths, data) if paths else files.sources(data)
+    if only:
+        if problems := tidy.untidy(chosen):
+            raise DataError(problems)
+        click.echo(f"{len(chosen)} files are in canonical form")
+        return
+    changed = tidy.tidy(chosen)
+    for path in changed:
+        click.echo(f"formatted {path}")
+    click.echo(f"{len(chosen)} files, {len(changed)} changed")
+
+
+@main.command()
+@click.argument("text", required=False)
+@click.option("-f", "--file", "file", type=_FILE, help="Take the query from a file.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "csv", "tsv", "json", "xml", "ttl", "nt"]),
+    help="Of the answer (default: a table to a terminal, csv to a pipe; ttl for CONSTRUCT and DESCRIBE).",
+)
+@store_option
+def query(text: str | None, file: Path | None, form: str | None, directory: Path | None) -> None:
+    """Ask the graph in SPARQL; the project's prefixes need no declaration.
+
+    The default graph holds each distinct statement once. GRAPH ?sentence { ... } gives the sentence that says it.
+
+    \b
+    Example:
+      peelgraph query "SELECT ?name { ?unit a peel:Unit ; rdfs:label ?name } ORDER BY ?name"
+    """
+    from graph import files
+    from graph.query import sparql
+    from graph.store import open_current
+
+    if (text is None) == (file is None):
+        raise click.UsageError("Give a query, or a file with -f.")
+    asked = text if text is not None else _read(file)
+    answer = sparql.ask(open_current(files.store_directory(directory)), asked)
+    _print_answer(answer, form)
+
+
+@main.command()
+@click.option("-o", "--output", "path", required=True, type=_FILE, help="File to write; its suffix names the format: .ttl .trig .nt .nq .jsonld .rdf")
+@click.option("--evidence", is_flag=True, help="In formats without graphs, add the sentences of each statement.")
+@click.option("--no-inferred", is_flag=True, help="Leave out what was inferred.")
+@store_option
+def export(path: Path, evidence: bool, no_inferred: bool, directory: Path | None) -> None:
+    """Write the graph to a file.
+
+    \b
+    Example:
+      peelgraph export -o cambridgeshire.ttl
+    """
+    from graph import files
+    from graph.export.rdf import export as write
+    from graph.store import open_current
+
+    number = write(open_current(files.store_directory(directory)), path, evidence=evidence, inferred=not no_inferred)
+    click.echo(f"wrote {number:,} statements to {path}")
+
+
+@main.command()
+@click.argument("source", type=_FILE, metavar="FILE")
+@click.option("-o", "--output", type=_FILE, help="Skeleton to write (default: report.ttl in the report's folder of the data).")
+@click.option("--address", help="Of the published page (default: where the inspectorate publishes such pages).")
+@data_option
+def read(source: Path, output: Path | None, address: str | None, data: Path | None) -> None:
+    """Read a report's text or HTML into sections, paragraphs and sentences.
+
+    Places, digests and addresses are written; the text itself is not.
+
+    \b
+    Example:
+      peelgraph read cambridgeshire-2018-19-effectiveness.txt
+    """
+    from graph import files
+    from graph.export.rdf import save
+    from graph.read import address as published
+    from graph.read import document, skeleton
+
+    parts = document.read(source)
+    target = output or (data or files.data()) / parts.slug / "report.ttl"
+    save(target, skeleton.turtle(parts, address=address or published.page(parts)).encode())
+    sentences = sum(1 for _ in parts.sentences())
+    click.echo(f"read {len(parts.sections)} sections with {sentences} sentences of {parts.slug} into {target}")
+
+
+def _tell(step: str) -> None:
+    if sys.stderr.isatty():
+        click.echo(f"{step} ...", err=True)
+
+
+def _tell_unnamed(found: Sequence[tuple[str, str]], names: bool) -> None:
+    from graph.load.lint import short
+
+    if names:
+        for sentence, thing in found:
+            click.echo(f"{short(sentence)} mentions {short(thing)} by none of its names")
+    elif found:
+        click.echo(f"note: {len(found)} mentions use none of the thing's names, such as pronouns (list them with --names)", err=True)
+
+
+def _counted(counts: dict[str, int]) -> str:
+    return ", ".join(f"{number:,} {name}" for name, number in sorted(counts.items()))
+
+
+def _read(path: Path | None) -> str:
+    try:
+        return path.read_text("utf-8") if path else ""
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"cannot be read: {error}.", where=str(path), hint="Give a file with a query.") from None
+
+
+def _print_answer(answer: Answer, form: str | None) -> None:
+    from graph.query import sparql
+    from graph.store import QueryBoolean, QueryTriples
+
+    terminal = sys.stdout.isatty()
+    if isinstance(answer, QueryTriples):
+        click.echo(sparql.text(answer, form or "ttl"), nl=False)
+    elif isinstance(answer, QueryBoolean) and form in (None, "table"):
+        click.echo("yes" if answer else "no")
+    elif not isinstance(answer, QueryBoolean) and (form == "table" or (form is None and terminal)):
+        _print_table(answer)
+    else:
+        click.echo(sparql.text(answer, form or "csv"), nl=False)
+
+
+def _print_table(answer: QuerySolutions) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    from graph.query.sparql import cell
+
+    table = Table(*(variable.value for variable in answer.variables))
+    number = 0
+    for row in answer:
+        table.add_row(*(Text(cell(value)) for value in row))
+        number += 1
+    console = Console()
+    console.print(table)
+    console.print(f"{number:,} row{'' if number == 1 else 's'}")
+
+
+def _harmless(message: str) -> str:
+    """Replace control and bidirectional characters in a message, so that file contents cannot steer a terminal."""
+    from graph.query.sparql import safe
+
+    return safe(message)

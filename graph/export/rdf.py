@@ -1,0 +1,111 @@
+"""Knows how to write the whole graph in the formats of RDF, the same bytes for the same store."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from graph.errors import PeelgraphError
+from graph.load.infer import INFERRED
+from graph.namespaces import PREFIXES, STATEMENT, expand
+from graph.store import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, rows, serialize
+
+FORMATS = {
+    ".ttl": RdfFormat.TURTLE,
+    ".trig": RdfFormat.TRIG,
+    ".nt": RdfFormat.N_TRIPLES,
+    ".nq": RdfFormat.N_QUADS,
+    ".jsonld": RdfFormat.JSON_LD,
+    ".rdf": RdfFormat.RDF_XML,
+}
+_WITH_GRAPHS = (".trig", ".nq")
+_STATED = "SELECT ?sentence ?s ?p ?o WHERE { ?sentence a peel:Sentence . GRAPH ?sentence { ?s ?p ?o } }"
+
+
+def export(store: Store, path: Path, *, evidence: bool = False, inferred: bool = True) -> int:
+    """Write the store to a file; its suffix names the format.
+
+    Formats of triples get each distinct statement once. TriG and N-Quads get the named graphs: one for each sentence, the
+    register, the ontology and what was inferred.
+
+    Args:
+        store: to be written.
+        path: of the file, replaced as a whole.
+        evidence: in formats of triples, add the sentences of each statement by standard reification.
+        inferred: whether inferred statements are written too.
+
+    Returns:
+        The number of statements written.
+
+    Raises:
+        PeelgraphError: for an unknown suffix or a file that cannot be written.
+    """
+    suffix = path.suffix.lower()
+    if suffix not in FORMATS:
+        raise PeelgraphError("no format of export has this suffix.", where=str(path), hint=f"Known are {' '.join(FORMATS)}.")
+    quads = list(_graphs(store, inferred) if suffix in _WITH_GRAPHS else _triples(store, inferred))
+    if evidence and suffix not in _WITH_GRAPHS:
+        quads += _reified(store)
+    quads.sort(key=_order)
+    prefixes = PREFIXES if suffix in (".ttl", ".trig", ".rdf", ".jsonld") else None
+    items: Iterable[object] = quads if suffix in _WITH_GRAPHS else (quad.triple for quad in quads)
+    written = serialize(items, format=FORMATS[suffix], prefixes=prefixes)  # type: ignore[arg-type]
+    assert written is not None
+    save(path, written)
+    return len(quads)
+
+
+def save(path: Path, content: bytes) -> None:
+    """Write a file as a whole or not at all; missing folders are made.
+
+    Raises:
+        PeelgraphError: when the place is not writable.
+    """
+    fresh = path.with_name(f".{path.name}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh.write_bytes(content)
+        fresh.replace(path)
+    except OSError as error:
+        raise PeelgraphError(f"cannot be written: {error.strerror}.", where=str(path), hint="Name another file.") from error
+
+
+def _triples(store: Store, inferred: bool) -> Iterator[Quad]:
+    default = store.quads_for_pattern(None, None, None, DefaultGraph())
+    if inferred:
+        return default
+    follows = {quad.triple for quad in store.quads_for_pattern(None, None, None, NamedNode(INFERRED))}
+    return (quad for quad in default if quad.triple not in follows)
+
+
+def _graphs(store: Store, inferred: bool) -> Iterator[Quad]:
+    for quad in store:
+        name = quad.graph_name
+        if isinstance(name, NamedNode) and (inferred or name.value != INFERRED):
+            yield quad
+
+
+def _reified(store: Store) -> Iterator[Quad]:
+    """Describe each statement of a sentence by standard reification (RDF 1.1 Schema, section 5.3), named by its digest."""
+    links = {name: NamedNode(expand(name)) for name in ("rdf:type", "rdf:Statement", "rdf:subject", "rdf:predicate", "rdf:object", "prov:wasQuotedFrom")}
+    seen: set[Quad] = set()
+    for row in rows(store, _STATED):
+        sentence, parts = row["sentence"], (row["s"], row["p"], row["o"])
+        name = NamedNode(STATEMENT + hashlib.sha256(" ".join(map(str, parts)).encode()).hexdigest()[:20])
+        told: tuple[tuple[str, NamedNode | Literal], ...] = (
+            ("rdf:type", links["rdf:Statement"]),
+            ("rdf:subject", parts[0]),
+            ("rdf:predicate", parts[1]),
+            ("rdf:object", parts[2]),
+            ("prov:wasQuotedFrom", sentence),
+        )
+        for link, value in told:
+            quad = Quad(name, links[link], value)
+            if quad not in seen:
+                seen.add(quad)
+                yield quad
+
+
+def _order(quad: Quad) -> tuple[str, str, bool, str, str]:
+    return str(quad.graph_name), str(quad.subject), quad.predicate.value != expand("rdf:type"), quad.predicate.value, str(quad.object)

@@ -1,0 +1,103 @@
+"""Knows how to hold the data against the text of its report: offsets, digests, printed words and names."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from graph.errors import InputError, Problem
+from graph.load.lint import short
+from graph.model import Document
+from graph.namespaces import REPORT
+from graph.store import Store, rows
+
+_SENTENCES = """
+SELECT ?sentence ?begin ?end ?digest WHERE {
+  ?sentence a peel:Sentence ; nif:beginIndex ?begin ; nif:endIndex ?end ; peel:digest ?digest
+} ORDER BY ?begin
+"""
+_SURFACES = """
+SELECT ?sentence ?what ?words WHERE {
+  GRAPH ?sentence { ?what peel:surface ?words }
+}
+"""
+_NAMES = """
+SELECT ?sentence ?what ?name WHERE {
+  ?sentence peel:mentions ?what . ?what rdfs:label|skos:altLabel ?name
+}
+"""
+
+
+def verify(store: Store, document: Document, *, where: str) -> list[Problem]:
+    """Check every sentence of a report in the store against its source text.
+
+    Args:
+        store: with the report's skeleton and sentence graphs in it.
+        document: the source as read.
+        where: the source file's name, for messages.
+
+    Raises:
+        InputError: when the store does not hold this report.
+    """
+    known = {row["sentence"].value: row for row in rows(store, _SENTENCES) if row["sentence"].value.startswith(_base(document))}
+    if not known:
+        raise InputError(f"the data hold no report {document.slug}.", where=where, hint="Run `peelgraph read` on the file first.")
+    texts = dict(_texts(document))
+    problems = [Problem(short(iri), "is not a sentence of the source; run `peelgraph read` again", "sentence") for iri in known if iri not in texts]
+    problems += [Problem(short(iri), "stands in the source but not in the data; run `peelgraph read` again", "sentence") for iri in texts if iri not in known]
+    for iri in sorted(texts.keys() & known.keys()):
+        begin, end, text = texts[iri]
+        row = known[iri]
+        stated = (int(row["begin"].value), int(row["end"].value))
+        if document.offsets and stated != (begin, end):
+            problems.append(Problem(short(iri), f"offsets are {stated[0]}-{stated[1]}, in the source {begin}-{end}", "offset"))
+        if row["digest"].value != hashlib.sha256(text.encode()).hexdigest():
+            problems.append(Problem(short(iri), "the digest differs: the sentence was changed in the source or in the data", "digest"))
+    return problems + list(_surfaces(store, texts))
+
+
+def unnamed(store: Store, document: Document) -> list[tuple[str, str]]:
+    """List (sentence, thing) where a sentence mentions a thing by none of its names: by a pronoun, or wrongly.
+
+    Args:
+        store: with the report in it.
+        document: the source as read.
+    """
+    names: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for row in rows(store, _NAMES):
+        names[row["sentence"].value, row["what"].value].append(row["name"].value)
+    texts = {iri: plain(text) for iri, (_, _, text) in _texts(document)}
+    return sorted(
+        (sentence, thing)
+        for (sentence, thing), known in names.items()
+        if sentence in texts and not any(plain(name) in texts[sentence] for name in known)
+    )
+
+
+def plain(text: str) -> str:
+    """Return a text in lower case with plain apostrophes and single spaces, for comparing.
+
+    >>> plain("The  force\u2019s\\nMASH")
+    "the force's mash"
+    """
+    return " ".join(text.replace("\u2019", "'").replace("\u2018", "'").split()).lower()
+
+
+def _base(document: Document) -> str:
+    return f"{REPORT}{document.slug}/"
+
+
+def _texts(document: Document) -> Iterator[tuple[str, tuple[int, int, str]]]:
+    for section, paragraph, sentence in document.sentences():
+        span = sentence.span
+        iri = f"{_base(document)}{section.path}/{paragraph.number}/{sentence.number}"
+        yield iri, (span.begin, span.end, document.quote(span))
+
+
+def _surfaces(store: Store, texts: dict[str, tuple[int, int, str]]) -> Iterator[Problem]:
+    for row in rows(store, _SURFACES):
+        sentence, words = row["sentence"].value, row["words"].value
+        if sentence in texts and not re.search(rf"(?<!\w){re.escape(plain(words))}(?!\w)", plain(texts[sentence][2])):
+            yield Problem(short(sentence), f"the printed words “{words}” of {short(row['what'].value)} do not stand there", "surface")

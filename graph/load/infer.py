@@ -1,0 +1,34 @@
+"""Knows how new statements follow from stated ones: a few SPARQL rules, repeated until nothing new follows.
+
+The rules are the parts of RDF Schema and OWL 2 RL that the ontology uses (rdfs9, rdfs7, prp-symp). What they yield stands in a
+graph of its own and in the default graph.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from graph.namespaces import GRAPH, PREFIXES
+from graph.store import Store
+
+INFERRED = GRAPH + "inferred"
+_RULES = Path(__file__).parent / "rules"
+
+
+def infer(store: Store) -> int:
+    """Add to a store what follows from its default graph.
+
+    Args:
+        store: whose default graph holds every stated statement once.
+
+    Returns:
+        The number of new statements.
+    """
+    rules = [path.read_text("utf-8") for path in sorted(_RULES.glob("*.ru"))]
+    first = len(store)
+    before = -1
+    while before != len(store):
+        before = len(store)
+        for rule in rules:
+            store.update(rule, prefixes=PREFIXES)
+    return (len(store) - first) // 2
