@@ -24,6 +24,7 @@ class Commands(click.Group):
     """A group of commands that turns the project's errors into one message and exit code 1."""
 
     def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; print an error of the project in place of a traceback."""
         try:
             return super().invoke(ctx)
         except PeelgraphError as error:
@@ -33,7 +34,8 @@ class Commands(click.Group):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             ctx.exit(1)
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """List the commands in the order of use, not of the alphabet."""
         return list(self.commands)
 
 
@@ -110,8 +112,8 @@ def check(data: Path | None, source: Path | None, names: bool) -> None:
       peelgraph check --source cambridgeshire-2018-19-effectiveness.txt
     """
     from graph import files
-    from graph.load import evidence, lint, tidy
     from graph.load import build as making
+    from graph.load import evidence, lint, tidy
     from graph.load.parse import quads as parsed_quads
     from graph.read.document import read
 

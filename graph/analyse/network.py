@@ -53,7 +53,7 @@ def _add(network: networkx.MultiDiGraph[str], row: QuerySolution) -> None:
     if not network.has_edge(one, other, relation):
         network.add_edge(one, other, relation, words=row["words"].value, planned=row["planned"].value == "true", sentences=[])
     sentences = network.edges[one, other, relation]["sentences"]
-    voice = row["voice"].value if row["voice"] is not None else ""
+    voice = _text(row, "voice")
     known = next((s for s in sentences if s["iri"] == row["sentence"].value), None)
     if known is None:
         told = {"iri": row["sentence"].value, "place": row["place"].value, "address": row["address"].value, "voices": [voice]}
@@ -69,10 +69,13 @@ def _things(store: Store) -> dict[str, dict[str, object]]:
         iri, kind = row["thing"].value, row["class"].value.removeprefix(PREFIXES["peel"])
         if iri in things and _RANK.index(str(things[iri]["kind"])) <= _RANK.index(kind):
             continue
-        names = sorted(filter(None, row["names"].value.split("|")))
-        sector = row["sector"].value if row["sector"] is not None else ""
-        things[iri] = {"label": row["label"].value, "kind": kind, "names": names, "sector": sector}
+        names = sorted(filter(None, _text(row, "names").split("|")))
+        things[iri] = {"label": row["label"].value, "kind": kind, "names": names, "sector": _text(row, "sector")}
     return things
+
+
+def _text(row: QuerySolution, variable: str) -> str:
+    return str(row[variable].value) if row[variable] is not None else ""
 
 
 def _under(sentence: str, question: int | None) -> bool:

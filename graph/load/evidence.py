@@ -70,9 +70,7 @@ def unnamed(store: Store, document: Document) -> list[tuple[str, str]]:
         names[row["sentence"].value, row["what"].value].append(row["name"].value)
     texts = {iri: plain(text) for iri, (_, _, text) in _texts(document)}
     return sorted(
-        (sentence, thing)
-        for (sentence, thing), known in names.items()
-        if sentence in texts and not any(plain(name) in texts[sentence] for name in known)
+        (sentence, thing) for (sentence, thing), known in names.items() if sentence in texts and not any(plain(name) in texts[sentence] for name in known)
     )
 
 

@@ -45,5 +45,3 @@ def _rdflib(quads: Iterable[Quad]) -> Graph:
     triples = serialize(sorted({quad.triple for quad in quads}, key=str), format=RdfFormat.N_TRIPLES)
     assert triples is not None
     return graph.parse(data=triples.decode(), format="nt")
-
-

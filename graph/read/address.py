@@ -16,7 +16,7 @@ _WORD = re.compile(r"[^\s\u2022]+")  # the mark of a bullet is not part of the p
 
 
 def fragment(text: str, begin: int, end: int) -> str:
-    """Return the text directive that selects `text[begin:end]` on the page, as in `#:~:text=It%20works,very%20well.`
+    """Return the text directive that selects `text[begin:end]` on the page, such as `#:~:text=It%20works`.
 
     As few words as single the sentence out are used, at most five at each end; where the first five stand earlier on the
     page too, words from before the sentence take the place of some. A sentence of up to ten words is pointed at by its

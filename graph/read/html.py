@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_BLOCKS = frozenset("p h1 h2 h3 h4 h5 h6 li blockquote div section article main header footer ul ol table tr td th dt dd".split())
-_SKIPPED = frozenset("script style noscript template svg head nav form button".split())
+_BLOCKS = frozenset(
+    {"p", "li", "div", "ul", "ol", "table", "tr", "td", "th", "dt", "dd", "main", "h1", "h2", "h3", "h4", "h5", "h6"}
+    | {"blockquote", "section", "article", "header", "footer"}
+)
+_SKIPPED = frozenset({"script", "style", "noscript", "template", "svg", "head", "nav", "form", "button"})
 
 
 def text(markup: str) -> str:

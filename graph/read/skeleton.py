@@ -47,7 +47,7 @@ def quads(document: Document, *, address: str) -> Iterator[Quad]:
         yield from _section(document, section, report)
         for paragraph in section.paragraphs:
             above = base(document) + section.path
-            place = f"{_place(document, section)}, paragraph {paragraph.number}"
+            place = f"{_place(section)}, paragraph {paragraph.number}"
             iri = f"{above}/{paragraph.number}"
             yield from _part(iri, "peel:Paragraph", above, paragraph.number, paragraph.span, place)
             for sentence in paragraph.sentences:
@@ -88,7 +88,7 @@ def _part(iri: str, kind: str, above: str, number: int, span: Span, label: str) 
     yield _typed(iri, "nif:endIndex", str(span.end), "xsd:integer")
 
 
-def _place(document: Document, section: Section) -> str:
+def _place(section: Section) -> str:
     """Give the place of a section in words, as in `question 1, Prioritising crime prevention`."""
     top, _, rest = section.path.partition("/")
     question = _QUESTION_PREFIX + top[1:] if top.startswith("q") and top[1:].isdigit() else top

@@ -1,0 +1,68 @@
+"""What several tests need: the source text if there is one, the invented report, stores built once."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from graph.load.build import build
+from graph.store import Store, open_current
+
+ROOT = Path(__file__).resolve().parent.parent
+FIXTURES = ROOT / "tests" / "fixtures"
+INVENTED = FIXTURES / "exampleshire-2018-19-effectiveness.txt"
+INVENTED_DATA = FIXTURES / "data"
+REPORT = "cambridgeshire-2018-19-effectiveness"
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture(scope="session")
+def source() -> Path:
+    """The text of the real report; without it the test is skipped, loudly."""
+    folder = Path(os.environ.get("PEELGRAPH_REPORTS", ROOT.parent / "shared" / "reports"))
+    path = folder / f"{REPORT}.txt"
+    if not path.is_file():
+        pytest.skip(f"THE REPORT'S TEXT IS MISSING: put {REPORT}.txt into {folder} or name its folder in PEELGRAPH_REPORTS")
+    return path
+
+
+@pytest.fixture(scope="session")
+def real_directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store on disk, built from the project's own data."""
+    return build(tmp_path_factory.mktemp("real")).directory
+
+
+@pytest.fixture(scope="session")
+def real(real_directory: Path) -> Store:
+    """The store of the project's own data, opened for reading."""
+    return open_current(real_directory)
+
+
+@pytest.fixture(scope="session")
+def invented_directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store on disk, built from the invented report."""
+    return build(tmp_path_factory.mktemp("invented"), data=INVENTED_DATA).directory
+
+
+@pytest.fixture(scope="session")
+def invented(invented_directory: Path) -> Store:
+    """The store of the invented report, opened for reading."""
+    return open_current(invented_directory)
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Run the command in a process of its own, with its store in a temporary folder unless one is named."""
+
+    def call(*arguments: str | Path, store: Path | None = None, input: str | None = None) -> subprocess.CompletedProcess[str]:  # noqa: A002
+        environment = {**os.environ, "PEELGRAPH_STORE": str(store or tmp_path / "store"), "NO_COLOR": "1", "COLUMNS": "200"}
+        command = [sys.executable, str(ROOT / "peelgraph.py"), *map(str, arguments)]
+        return subprocess.run(command, capture_output=True, text=True, env=environment, timeout=120, input=input, check=False)
+
+    return call
