@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from html import escape
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -73,7 +74,8 @@ def _as_html(text: str) -> str:
     for block in text.split("\n\n"):
         lines = [line.strip() for line in block.strip().splitlines()]
         if lines and all(line.startswith("\u2022") for line in lines):
-            blocks.append("<ul>" + "".join(f"<li>{escape(line.lstrip('\u2022 '))}</li>" for line in lines) + "</ul>")
+            items = (escape(line.removeprefix("\u2022").strip()) for line in lines)
+            blocks.append("<ul>" + "".join(f"<li>{item}</li>" for item in items) + "</ul>")
         elif lines:
             blocks.append(f"<p>{'<br>'.join(map(escape, lines))}</p>")
     return f"<!doctype html><html><head><title>x</title><style>p {{}}</style></head><body><nav>Menu</nav><main>{''.join(blocks)}</main></body></html>"
@@ -131,7 +133,7 @@ def test_a_missing_file_is_refused(tmp_path: Path) -> None:
 def test_splitting_loses_nothing_but_white_space(text: str) -> None:
     """Whatever the text, sentences lie in order, do not overlap and together hold every visible character."""
     spans = [s.span for s in sentence.split(text, 0, len(text))]
-    assert all(a.end <= b.begin for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.begin for a, b in pairwise(spans))
     assert "".join("".join(text[s.begin : s.end].split()) for s in spans) == "".join(text.split())
 
 

@@ -66,7 +66,7 @@ class _Writer:
         text = "\n".join(blocks)
         if not name:
             return text
-        return f"{self.iri(name)} {{\n" + "".join(f"    {line}\n" if line else "\n" for line in text.splitlines()) + "}\n"
+        return f"{self.iri(name)} {{\n" + "".join(f"    {line}\n" if line else "\n" for line in text.removesuffix("\n").split("\n")) + "}\n"
 
     def rank(self, subject: str, graph: str) -> tuple[int, str]:
         """Order the subjects of a graph: its own description, shared things, then what hangs on the base."""
@@ -80,7 +80,8 @@ class _Writer:
         lines = []
         for predicate in sorted(properties, key=lambda p: (p != RDF_TYPE, compress(p))):
             name = "a" if predicate == RDF_TYPE else self.iri(predicate)
-            objects = sorted(self.term(term, nested, indent + "    ") for term in properties[predicate])
+            terms = properties[predicate]
+            objects = sorted(self.term(term, nested, indent if len(terms) == 1 else indent + "    ") for term in terms)
             separator = f" ,\n{indent}    "
             start = " " if len(objects) == 1 else f"\n{indent}    "
             lines.append(f"{indent}{name}{start}{separator.join(objects)}")
@@ -101,13 +102,13 @@ class _Writer:
             return f"( {' '.join(self.items(properties, nested, indent))} )"
         if not properties:
             return "[]"
-        return f"[\n{self.body(properties, nested, indent)}\n{indent[:-4]}]"
+        return f"[\n{self.body(properties, nested, indent + '    ')}\n{indent}]"
 
     def items(self, properties: _Properties, nested: Mapping[str, _Properties], indent: str) -> list[str]:
         items = []
         cell: _Properties | None = properties
         while cell:
-            items.append(self.term(cell[_RDF + "first"][0], nested, indent + "    "))
+            items.append(self.term(cell[_RDF + "first"][0], nested, indent))
             rest = cell[_RDF + "rest"][0]
             cell = nested.get(rest.value) if isinstance(rest, BlankNode) else None
         return items

@@ -43,9 +43,9 @@ def read(path: Path) -> Document:
     """
     raw = _decode(path)
     if path.suffix.lower() in {".html", ".htm"}:
-        from graph.read import html
+        from graph.read import markup
 
-        return replace(parse(html.text(raw), where=str(path)), offsets=False)
+        return replace(parse(markup.text(raw), where=str(path)), offsets=False)
     return parse(raw, where=str(path))
 
 

@@ -1,0 +1,120 @@
+"""The house: walls that name the one room for each library, sizes, and nothing that must not be there."""
+
+from __future__ import annotations
+
+import ast
+import re
+import statistics
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+MODULES = sorted([*(ROOT / "graph").rglob("*.py"), *(ROOT / "viz").rglob("*.py"), ROOT / "peelgraph.py"])
+ROOMS = {
+    "pyoxigraph": {"graph/store.py"},
+    "oxrdflib": {"graph/store.py"},
+    "pyshacl": {"graph/load/shapes.py"},
+    "pyvis": {"viz/draw.py"},
+    "click": {"graph/cli.py", "viz/cli.py"},
+    "rich": {"graph/cli.py"},
+    "networkx": {"graph/analyse/network.py", "viz/draw.py", "viz/layout.py"},
+    "lxml": {"graph/read/markup.py"},
+    "rdflib": {"graph/store.py", "graph/load/shapes.py"},
+}
+
+
+def _imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module.partition(".")[0]
+
+
+@pytest.mark.parametrize("library", sorted(ROOMS))
+def test_each_library_has_its_rooms(library: str) -> None:
+    """A library is imported where it belongs and nowhere else, in new modules too."""
+    found = {path.relative_to(ROOT).as_posix() for path in MODULES if library in _imports(path)}
+    assert found == ROOMS[library]
+
+
+def test_modules_and_functions_stay_small() -> None:
+    """Rooms of a size to be read in one sitting; most functions fit on half a screen."""
+    sizes = {path: len(path.read_text("utf-8").splitlines()) for path in MODULES}
+    assert max(sizes.values()) <= 400, max(sizes, key=lambda path: sizes[path])
+    lengths = [
+        node.end_lineno - node.body[0].lineno + 1
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef) and node.end_lineno
+    ]
+    assert statistics.median(lengths) <= 10
+    assert statistics.quantiles(lengths, n=10)[-1] <= 30
+
+
+def test_every_module_says_what_it_knows() -> None:
+    """The first line of each room is a sentence about it."""
+    for path in MODULES:
+        told = ast.get_docstring(ast.parse(path.read_text("utf-8")))
+        assert told, path
+        assert told.splitlines()[0].endswith("."), path
+
+
+def test_no_module_is_called_a_drawer() -> None:
+    """No utils, helpers, common or api, and no name of the standard library."""
+    names = {path.stem for path in MODULES} - {"__init__"}
+    assert not names & {"utils", "helpers", "common", "api", "misc"}
+    assert not names & set(sys.stdlib_module_names)
+
+
+def test_tests_have_a_sentence_each() -> None:
+    """Each test tells what a user is promised."""
+    for path in sorted((ROOT / "tests").glob("test_*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
+                assert ast.get_docstring(node), f"{path.name}: {node.name}"
+
+
+def _tracked() -> list[Path]:
+    listed = subprocess.run(["git", "ls-files", "-z", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, check=True).stdout.decode()
+    return [ROOT / name for name in listed.split("\0") if name and (ROOT / name).is_file()]
+
+
+def test_lock_files_name_no_host_and_hash_everything() -> None:
+    """Every pinned package carries hashes; no address of a registry stands in them."""
+    for name in ("requirements.lock", "requirements-dev.lock"):
+        text = (ROOT / name).read_text("utf-8")
+        assert "://" not in text
+        pins = re.findall(r"^([a-z0-9._-]+)==", text, re.MULTILINE)
+        assert len(pins) > 20
+        assert text.count("--hash=sha256:") >= len(pins)
+
+
+def test_no_path_of_a_machine_is_in_the_project() -> None:
+    """Nothing here depends on where somebody's checkout lies."""
+    for path in _tracked():
+        text = path.read_text("utf-8", errors="ignore")
+        assert f"{ROOT}/" not in text, path
+
+
+def test_nothing_of_the_report_is_copied(source: Path) -> None:
+    """No run of nine words of the report stands in the project, but for the titles of its questions."""
+    word = re.compile(r"[a-z0-9'%]+")
+
+    def words(text: str) -> list[str]:
+        return word.findall(text.lower().replace("\u2019", "'"))
+
+    runs: set[tuple[str, ...]] = set()
+    for block in source.read_text("utf-8").split("\n\n"):
+        if not block.strip().startswith("How effective"):
+            found = words(block)
+            runs.update(tuple(found[n : n + 9]) for n in range(len(found) - 8))
+    assert len(runs) > 5000
+    for path in _tracked():
+        found = words(path.read_text("utf-8", errors="ignore"))
+        copied = next((" ".join(found[n : n + 9]) for n in range(len(found) - 8) if tuple(found[n : n + 9]) in runs), None)
+        assert copied is None, f"{path.name}: {copied}"

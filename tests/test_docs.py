@@ -1,0 +1,66 @@
+"""The documentation: its examples run, and every command is described."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, Run
+
+from graph.query.sparql import ask, text
+from graph.store import Store
+
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+
+
+def _blocks(language: str) -> list[tuple[str, str]]:
+    found = []
+    for page in PAGES:
+        blocks = re.findall(rf"```{language}\n(.*?)```", page.read_text("utf-8"), re.DOTALL)
+        found += [(f"{page.name} {number}", block) for number, block in enumerate(blocks, start=1)]
+    return found
+
+
+@pytest.mark.parametrize("block", [b for _, b in _blocks("sparql")], ids=[n for n, _ in _blocks("sparql")])
+def test_every_query_in_the_docs_has_an_answer(real: Store, block: str) -> None:
+    """A query that is shown runs on the real report and finds something."""
+    assert text(ask(real, block), "csv").count("\n") > 1
+
+
+@pytest.mark.parametrize("block", [b for _, b in _blocks("console")], ids=[n for n, _ in _blocks("console")])
+def test_every_command_in_the_docs_runs(run: Run, real_directory: Path, block: str) -> None:
+    """A command that is shown ends well and prints something."""
+    for line in block.splitlines():
+        if line.startswith("$ peelgraph "):
+            done = run(*shlex.split(line.removeprefix("$ peelgraph ")), store=real_directory)
+            assert done.returncode == 0, done.stderr
+            assert done.stdout.count("\n") > 1
+
+
+def test_there_are_examples() -> None:
+    """The two tests above have something to run."""
+    assert len(_blocks("sparql")) >= 2
+    assert len(_blocks("console")) >= 1
+
+
+def test_every_command_is_in_the_readme(run: Run) -> None:
+    """No command is left undescribed."""
+    told = (ROOT / "README.md").read_text("utf-8")
+    commands = re.findall(r"^  (\w+)  +\w", run("--help").stdout.partition("Commands:")[2], re.MULTILINE)
+    assert len(commands) >= 8
+    assert [command for command in commands if f"peelgraph {command}" not in told] == []
+
+
+def test_links_between_pages_lead_somewhere() -> None:
+    """Every relative link in the documentation points at a file that exists."""
+    for page in PAGES:
+        for target in re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text("utf-8")):
+            assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_the_changelog_tells_the_version() -> None:
+    """The changelog has a part for what is not released yet, and the version of the package is a number."""
+    assert "## Unreleased" in (ROOT / "CHANGELOG.md").read_text("utf-8")
+    assert re.search(r'^version = "\d+\.\d+\.\d+"$', (ROOT / "pyproject.toml").read_text("utf-8"), re.MULTILINE)

@@ -1,0 +1,190 @@
+"""The command as a user meets it: a process, its output, its exit code."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import INVENTED, INVENTED_DATA, ROOT, Run
+
+HEAVY = ("rdflib", "networkx", "pyvis", "pyshacl", "numpy", "lxml", "rich", "jinja2")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "allowed"),
+    [
+        (["--help"], ()),
+        (["query", "--help"], ()),
+        (["build", "--data", str(INVENTED_DATA)], ()),
+        (["query", "SELECT ?x { ?x a peel:Force }"], ()),
+        (["export", "-o", "OUT.ttl"], ()),
+        (["read", str(INVENTED), "-o", "OUT.ttl"], ()),
+        (["map", "--help"], ()),
+    ],
+)
+def test_no_command_imports_what_it_does_not_use(invented_directory: Path, tmp_path: Path, arguments: list[str], allowed: tuple[str, ...]) -> None:
+    """Start-up stays fast: heavy libraries are loaded only on the path that needs them."""
+    code = (
+        "import sys, peelgraph\n"
+        "try: peelgraph.main()\n"
+        "except SystemExit as stop: assert stop.code in (0, None), stop.code\n"
+        f"print('LOADED', [name for name in {HEAVY!r} if name in sys.modules])"
+    )
+    words = [word.replace("OUT", str(tmp_path / "out")) for word in arguments]
+    environment = {"PEELGRAPH_STORE": str(invented_directory), "PATH": "/usr/bin:/bin"}
+    done = subprocess.run([sys.executable, "-c", code, *words], capture_output=True, text=True, cwd=ROOT, env=environment, check=True)
+    loaded = done.stdout.rpartition("LOADED ")[2].strip()
+    assert loaded == str([name for name in HEAVY if name in allowed])
+
+
+def test_the_whole_path_in_order(run: Run, tmp_path: Path) -> None:
+    """Build, check, ask, export and draw, each with a result and exit code 0."""
+    built = run("build", "--data", INVENTED_DATA)
+    assert built.returncode == 0
+    assert "8 findings" in built.stdout
+    assert "nothing to do" in run("build", "--data", INVENTED_DATA).stdout
+    checked = run("check", "--data", INVENTED_DATA, "--source", INVENTED)
+    assert (checked.returncode, "no problem" in checked.stdout) == (0, True)
+    asked = run("query", "SELECT ?name { ?x a peel:Unit ; rdfs:label ?name }")
+    assert list(csv.reader(io.StringIO(asked.stdout))) == [["name"], ["river team"]]
+    assert run("export", "-o", tmp_path / "x.ttl").returncode == 0
+    drawn = run("map", "partnerships", "-o", tmp_path / "x.html")
+    assert drawn.stdout.startswith("drew 4 things and 3 relations")
+
+
+def test_a_table_is_for_readers(run: Run, invented_directory: Path) -> None:
+    """Prefixed names and a count of rows; one row is one row."""
+    done = run("query", "--format", "table", "SELECT ?x ?name { ?x a peel:Unit ; rdfs:label ?name }", store=invented_directory)
+    assert "unit:exampleshire-river-team" in done.stdout
+    assert done.stdout.rstrip().endswith("1 row")
+
+
+def test_a_query_can_come_from_a_file(run: Run, invented_directory: Path, tmp_path: Path) -> None:
+    """-f takes a file; both or neither is a mistake in usage."""
+    (tmp_path / "q.rq").write_text("ASK { ?x a peel:Force }", "utf-8")
+    assert run("query", "-f", tmp_path / "q.rq", store=invented_directory).stdout == "yes\n"
+    assert json.loads(run("query", "-f", tmp_path / "q.rq", "--format", "json", store=invented_directory).stdout)["boolean"]
+    assert run("query", store=invented_directory).returncode == 2
+    missing = run("query", "-f", tmp_path / "none.rq", store=invented_directory)
+    assert (missing.returncode, "cannot be read" in missing.stderr) == (1, True)
+
+
+def test_constructed_statements_are_turtle_by_default(run: Run, invented_directory: Path) -> None:
+    """CONSTRUCT and DESCRIBE answer in Turtle."""
+    assert "unit:exampleshire-river-team" in run("query", "DESCRIBE unit:exampleshire-river-team", store=invented_directory).stdout
+
+
+def test_any_rdf_can_be_loaded_as_it_is(run: Run, tmp_path: Path) -> None:
+    """Files go into a store of their own, one beside the other, default and named graphs kept."""
+    (tmp_path / "a.ttl").write_text("<urn:a> <urn:b> 1 .", "utf-8")
+    (tmp_path / "b.nq").write_text("<urn:a> <urn:b> <urn:c> <urn:g> .\n", "utf-8")
+    mine = tmp_path / "mine"
+    assert run("load", tmp_path / "a.ttl", "--store", mine).returncode == 0
+    assert run("load", tmp_path / "b.nq", "--store", mine).returncode == 0
+    everything = run("query", "SELECT ?g ?o { { <urn:a> <urn:b> ?o } UNION { GRAPH ?g { <urn:a> <urn:b> ?o } } } ORDER BY ?g", store=mine)
+    assert everything.stdout.splitlines() == ["g,o", ",1", "urn:g,urn:c"]
+
+
+def test_reading_writes_the_skeleton(run: Run, tmp_path: Path) -> None:
+    """Read finds the report's folder by itself and says what it found."""
+    done = run("read", INVENTED, "--data", tmp_path, "--address", "https://example.org/exampleshire/")
+    assert "5 sections with 14 sentences" in done.stdout
+    name = "exampleshire-2018-19-effectiveness/report.ttl"
+    assert (tmp_path / name).read_bytes() == (INVENTED_DATA / name).read_bytes()
+
+
+BAD = [
+    ("a Turtle syntax error", "force:x a ; .", "register.ttl:1:"),
+    ("an invalid IRI", "<urn:a b> a <urn:c> .", "register.ttl:1:"),
+    ("no UTF-8", "\udcff", "register.ttl"),
+]
+
+
+@pytest.mark.parametrize(("content", "names"), [bad[1:] for bad in BAD], ids=[bad[0] for bad in BAD])
+@pytest.mark.parametrize("command", ["build", "check", "format"])
+def test_bad_files_get_one_clear_message(run: Run, tmp_path: Path, command: str, content: str, names: str) -> None:
+    """File and line, what to do, exit code 1, no traceback, nothing half-written."""
+    folder = tmp_path / "data"
+    shutil.copytree(INVENTED_DATA, folder)
+    (folder / "register" / "register.ttl").write_bytes(content.encode("utf-8", "surrogateescape"))
+    done = run(command, "--data", folder)
+    assert done.returncode == 1
+    assert names in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stdout == ""
+    assert not (tmp_path / "store" / "current.json").exists()
+
+
+def test_check_reports_all_syntax_errors_at_once(run: Run, tmp_path: Path) -> None:
+    """Two broken files are two messages in one run."""
+    folder = tmp_path / "data"
+    shutil.copytree(INVENTED_DATA, folder)
+    (folder / "register" / "a.ttl").write_text("x", "utf-8")
+    (folder / "register" / "b.ttl").write_text("y", "utf-8")
+    done = run("check", "--data", folder)
+    assert "a.ttl:1:" in done.stderr
+    assert "b.ttl:1:" in done.stderr
+
+
+def test_check_finds_what_is_not_canonical(run: Run, tmp_path: Path) -> None:
+    """A file in another form is named, and format mends it."""
+    folder = tmp_path / "data"
+    shutil.copytree(INVENTED_DATA, folder)
+    path = folder / "register" / "register.ttl"
+    path.write_text(path.read_text("utf-8").replace("    a peel", "  a peel"), "utf-8")
+    assert "canonical-form" in run("check", "--data", folder).stderr
+    assert run("format", "--check", "--data", folder).returncode == 1
+    assert "1 changed" in run("format", "--data", folder).stdout
+    assert run("check", "--data", folder).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["query", "SELECT * {"], "not a SPARQL query"),
+        (["query", "SELECT * { SERVICE <urn:x> { ?s ?p ?o } }"], "SERVICE is refused"),
+        (["export", "-o", "x.docx"], "no format"),
+        (["export", "-o", "/dev/null/x.ttl"], "cannot be written"),
+        (["map", "partnerships", "--question", "9", "-o", "x.html"], "no relation between partners was found under question 9"),
+        (["map", "partnerships", "-o", "/dev/null/x.html"], "cannot be written"),
+        (["check", "--source", "/nowhere.txt"], "cannot be read"),
+        (["read", "/nowhere.txt"], "cannot be read"),
+        (["load", "/nowhere.ttl", "--store", "/dev/null/none"], "cannot be read"),
+        (["load", "/etc/hostname", "--store", "/dev/null/none"], "no RDF format"),
+        (["build", "--data", "/nowhere"], "no such folder"),
+        (["build", "--force", "--store", "/dev/null/x"], "not writable"),
+    ],
+)
+def test_bad_input_is_answered_kindly(run: Run, invented_directory: Path, arguments: list[str], says: str) -> None:
+    """One message that says what is wrong, exit code 1, no traceback."""
+    done = run(*arguments, store=invented_directory)
+    assert done.returncode == 1, done
+    assert says in done.stderr
+    assert done.stderr.startswith("peelgraph: ")
+    assert "Traceback" not in done.stderr
+
+
+def test_without_a_store_the_way_to_one_is_shown(run: Run) -> None:
+    """The first query before any build leads to the build."""
+    done = run("query", "ASK {}")
+    assert (done.returncode, "peelgraph build" in done.stderr) == (1, True)
+
+
+def test_a_closed_pipe_is_silent(real_directory: Path) -> None:
+    """`peelgraph query ... | head` ends without a traceback."""
+    command = f"{sys.executable} {ROOT / 'peelgraph.py'} query 'SELECT * {{ ?s ?p ?o }}' --store {real_directory} | head -n 1"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert (sorted(done.stdout.strip()), done.stderr) == (sorted("s,p,o"), "")
+
+
+@pytest.mark.parametrize("command", ["build", "load", "check", "format", "query", "export", "read", "map"])
+def test_every_command_has_help_with_an_example(run: Run, command: str) -> None:
+    """--help shows how the command is used."""
+    done = run(command, "--help")
+    assert (done.returncode, f"peelgraph {command}" in done.stdout, "Example:" in done.stdout) == (0, True, True)

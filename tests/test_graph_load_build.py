@@ -1,0 +1,149 @@
+"""From files to a store on disk."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import INVENTED_DATA
+
+from graph.errors import DataError, InputError, StoreError
+from graph.load.build import build
+from graph.load.infer import INFERRED
+from graph.store import NamedNode, Store, current, open_current, rows, writing
+
+
+def test_nothing_is_done_where_nothing_changed(tmp_path: Path) -> None:
+    """A second build finds the store up to date and leaves it untouched; a change of the data builds anew."""
+    folder, directory = tmp_path / "data", tmp_path / "store"
+    shutil.copytree(INVENTED_DATA, folder)
+    first = build(directory, data=folder)
+    before = current(directory)
+    again = build(directory, data=folder)
+    assert (first.fresh, again.fresh) == (True, False)
+    assert again.counts == first.counts
+    assert current(directory) == before
+    register = folder / "register" / "register.ttl"
+    register.write_text(register.read_text("utf-8").replace("youth hub", "hub of youth"), "utf-8")
+    assert build(directory, data=folder).fresh
+
+
+def test_the_default_graph_holds_each_statement_once(invented: Store) -> None:
+    """Counting in plain queries counts distinct statements: those of all named graphs together, none twice."""
+    named = {quad.triple for quad in invented if isinstance(quad.graph_name, NamedNode)}
+    (row,) = rows(invented, "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")
+    assert int(row["n"].value) == len(named)
+
+
+def test_inferred_statements_stand_in_their_own_graph(invented: Store) -> None:
+    """What was inferred is in no graph of a sentence, and stated statements are not in the graph of inferred ones."""
+    inferred = {quad.triple for quad in invented.quads_for_pattern(None, None, None, NamedNode(INFERRED))}
+    stated = {q.triple for q in invented if isinstance(q.graph_name, NamedNode) and q.graph_name.value not in (INFERRED,)}
+    assert inferred
+    assert not inferred & stated
+
+
+def test_the_same_data_make_the_same_store(tmp_path: Path, invented: Store) -> None:
+    """Two builds hold exactly the same quads."""
+    other = open_current(build(tmp_path / "store", data=INVENTED_DATA).directory)
+    assert set(other) == set(invented)
+
+
+def test_a_failed_build_leaves_the_last_good_store(tmp_path: Path) -> None:
+    """Faulty data change nothing: the store answers as before, and no rest lies about."""
+    folder, directory = tmp_path / "data", tmp_path / "store"
+    shutil.copytree(INVENTED_DATA, folder)
+    build(directory, data=folder)
+    good = set(open_current(directory))
+    (folder / "register" / "register.ttl").write_text("force:x a .", "utf-8")
+    with pytest.raises(InputError):
+        build(directory, data=folder)
+    assert set(open_current(directory)) == good
+    (folder / "register" / "register.ttl").unlink()
+    with pytest.raises(DataError):
+        build(directory, data=folder)
+    assert set(open_current(directory)) == good
+    assert sorted(path.name for path in directory.iterdir()) == ["current.json", "generation-1"]
+
+
+def test_a_build_that_fails_while_writing_leaves_the_last_good_store(tmp_path: Path) -> None:
+    """An error in the middle of writing removes the half-written generation."""
+    directory = tmp_path / "store"
+    build(directory, data=INVENTED_DATA)
+
+    def fail() -> None:
+        with writing(directory, note={}) as store:
+            store.add(next(iter(open_current(directory))))
+            raise RuntimeError("power cut")
+
+    with pytest.raises(RuntimeError, match="power cut"):
+        fail()
+    assert sorted(path.name for path in directory.iterdir()) == ["current.json", "generation-1"]
+    assert len(open_current(directory)) > 1000
+
+
+def test_a_store_that_another_process_writes_is_refused(tmp_path: Path) -> None:
+    """While another process holds the generation to be written, a build says so and changes nothing."""
+    directory = tmp_path / "store"
+    build(directory, data=INVENTED_DATA)
+    hold = f"import pyoxigraph, sys; s = pyoxigraph.Store({str(directory / 'generation-2')!r}); print('held', flush=True); sys.stdin.read()"
+    with subprocess.Popen([sys.executable, "-c", hold], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == "held\n"
+        with pytest.raises(StoreError, match="another process is writing"):
+            build(directory, data=INVENTED_DATA, force=True)
+        assert len(open_current(directory)) > 1000
+        holder.communicate("")
+    assert build(directory, data=INVENTED_DATA, force=True).fresh
+
+
+def test_what_a_killed_build_left_is_taken_over(tmp_path: Path) -> None:
+    """The rest of a build that was killed does not get into the next one."""
+    directory = tmp_path / "store"
+    build(directory, data=INVENTED_DATA)
+    good = set(open_current(directory))
+    rest = Store(str(directory / "generation-2"))
+    rest.add(next(iter(good)))
+    rest.update("INSERT DATA { <urn:left> <urn:over> 1 }")
+    del rest
+    build(directory, data=INVENTED_DATA, force=True)
+    assert set(open_current(directory)) == good
+
+
+def test_a_reader_keeps_its_snapshot_while_a_build_replaces_the_store(tmp_path: Path) -> None:
+    """Queries begun before a build go on over the old store."""
+    directory = tmp_path / "store"
+    build(directory, data=INVENTED_DATA)
+    reader = open_current(directory)
+    before = len(reader)
+    build(directory, data=INVENTED_DATA, force=True)
+    assert len(reader) == before
+    assert len(set(reader)) == before
+
+
+def test_a_place_that_cannot_be_a_store_is_refused(tmp_path: Path) -> None:
+    """A path below a file is not writable; the message names it and what to do."""
+    (tmp_path / "file").write_text("x", "utf-8")
+    with pytest.raises(StoreError, match=r"not writable.*--store"):
+        build(tmp_path / "file" / "store", data=INVENTED_DATA)
+
+
+def test_a_missing_or_damaged_store_says_what_to_do(tmp_path: Path) -> None:
+    """No store, and a store whose files are gone, each lead to the build command."""
+    with pytest.raises(StoreError, match="peelgraph build"):
+        open_current(tmp_path / "nowhere")
+    (tmp_path / "current.json").write_text(json.dumps({"generation": "generation-7"}), "utf-8")
+    with pytest.raises(StoreError, match="peelgraph build --force"):
+        open_current(tmp_path)
+
+
+def test_a_folder_without_data_is_refused(tmp_path: Path) -> None:
+    """An empty or missing folder of data is named."""
+    with pytest.raises(InputError, match=r"no \.ttl"):
+        build(tmp_path / "store", data=tmp_path)
+    with pytest.raises(InputError, match="no such folder"):
+        build(tmp_path / "store", data=tmp_path / "nowhere")

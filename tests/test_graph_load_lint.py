@@ -1,0 +1,85 @@
+"""The checks over the whole graph: each finds its fault, names the place, and leaves good data alone."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from conftest import INVENTED_DATA
+
+from graph.errors import DataError
+from graph.files import sources
+from graph.load import lint, parse
+from graph.load.build import build, gather
+
+FOLDER = "exampleshire-2018-19-effectiveness"
+TRIG = f"{FOLDER}/question-1.trig"
+REGISTER = "register/register.ttl"
+# name of the check, file, what to replace in it, by what, and what the message must name
+FAULTS = [
+    ("undeclared-term", TRIG, "peel:worksWith", "peel:worksWhith", "peel:worksWhith"),
+    ("undeclared-term", REGISTER, "a peel:System", "a peel:Sytem", "peel:Sytem"),
+    ("dangling-link", TRIG, "peel:refersTo organisation:youth-hub", "peel:refersTo organisation:youth-club", "organisation:youth-club"),
+    ("label-missing", REGISTER, 'rdfs:label "youth hub"@en ;', "", "organisation:youth-hub"),
+    ("label-twice", REGISTER, 'rdfs:label "youth hub"@en ;', 'rdfs:label "youth hub"@en , "hub for the young"@en ;', "organisation:youth-hub"),
+    ("label-shared", REGISTER, '"youth hub"@en', '"Angling trust"@en', "organisation:youth-hub"),
+    ("outside-sentence", REGISTER, "a peel:System ;", "a peel:System ; peel:feedsInto unit:exampleshire-river-team ;", "peel:feedsInto"),
+    ("no-such-sentence", TRIG, "<q1/watching-the-river/1/3> {", "<q1/watching-the-river/1/9> {", "q1/watching-the-river/1/9"),
+    ("quoted-elsewhere", TRIG, "prov:wasQuotedFrom <q1/watching-the-river/1/3>", "prov:wasQuotedFrom <q1/watching-the-river/1/4>", "finding/locks"),
+    ("no-voice", TRIG, "peel:basis basis:inspectorate ;\n        peel:mentions role:", "peel:mentions role:", "q1/watching-the-river/1/3"),
+    ("no-finding", TRIG, "peel:noFinding reason:demand .", "peel:mentions unit:exampleshire-river-team .", "q1/areas-for-improvement/1/1"),
+    ("not-mentioned", TRIG, "            organisation:youth-hub ,\n            unit:", "            unit:", "organisation:youth-hub"),
+    ("planned-edge", TRIG, "peel:plans system:drones", "peel:usesSystem system:drones", "system:drones"),
+    ("ill-typed-literal", TRIG, "peel:value 2.0", 'peel:value "two"^^<http://www.w3.org/2001/XMLSchema#decimal>', "figure/crew"),
+    ("unknown-datatype", TRIG, "peel:value 2.0", 'peel:value "2"^^<http://example.org/number>', "http://example.org/number"),
+]
+
+
+def _broken(tmp_path: Path, file: str, old: str, new: str) -> Path:
+    folder = tmp_path / "data"
+    shutil.copytree(INVENTED_DATA, folder)
+    path = folder / file
+    text = path.read_text("utf-8")
+    assert old in text, f"the fixture no longer holds {old!r}"
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(("check", "file", "old", "new", "names"), FAULTS, ids=[f"{fault[0]}-{fault[4]}" for fault in FAULTS])
+def test_each_fault_is_found_at_its_place(tmp_path: Path, check: str, file: str, old: str, new: str, names: str) -> None:
+    """One fault put into good data is found by its check, with file and line, and the message says what to do."""
+    folder = _broken(tmp_path, file, old, new)
+    parsed = parse.all_quads(sources(folder))
+    found = [problem for problem in lint.lint(gather(parsed), parsed) if problem.check == check]
+    assert found
+    assert any(names in problem.message for problem in found)
+    assert any(re.match(rf"{re.escape(str(folder / file))}:\d+$", problem.where) for problem in found)
+
+
+def test_every_check_has_a_fault_that_it_finds() -> None:
+    """No check is there that was never seen to fail."""
+    assert {fault[0] for fault in FAULTS} - {"ill-typed-literal", "unknown-datatype"} == set(lint.checks())
+
+
+def test_good_data_have_no_problem() -> None:
+    """The invented report passes every check."""
+    parsed = parse.all_quads(sources(INVENTED_DATA))
+    assert lint.lint(gather(parsed), parsed) == []
+
+
+def test_the_line_named_is_the_line_of_the_fault(tmp_path: Path) -> None:
+    """The message leads to the very line where the wrong term stands."""
+    folder = _broken(tmp_path, TRIG, "peel:worksWith", "peel:worksWhith")
+    parsed = parse.all_quads(sources(folder))
+    (problem,) = [p for p in lint.lint(gather(parsed), parsed) if p.check == "undeclared-term"]
+    line = int(problem.where.rpartition(":")[2])
+    assert "peel:worksWhith" in (folder / TRIG).read_text("utf-8").splitlines()[line - 1]
+
+
+def test_a_build_of_faulty_data_says_what_is_wrong(tmp_path: Path) -> None:
+    """A build stops with every problem listed."""
+    folder = _broken(tmp_path, TRIG, "peel:worksWith", "peel:worksWhith")
+    with pytest.raises(DataError, match="undeclared-term"):
+        build(tmp_path / "store", data=folder)

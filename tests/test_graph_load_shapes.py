@@ -1,0 +1,122 @@
+"""SHACL shapes: good data pass, each fault fails at exactly its path."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from conftest import INVENTED_DATA
+
+from graph.files import sources
+from graph.load import parse
+from graph.load.build import shape_problems
+from graph.load.shapes import validate
+from graph.namespaces import PREFIXES
+from graph.store import Quad, RdfFormat
+from graph.store import parse_file as read_rdf
+
+BASE = f"@base <https://w3id.org/peelgraph/report/r/> .\n{''.join(f'@prefix {p}: <{n}> .' for p, n in PREFIXES.items())}\n"
+GOOD = """
+<s> a peel:Sentence ; rdfs:label "place"@en ; nif:beginIndex 0 ; nif:endIndex 9 ; peel:number 1 ; dcterms:isPartOf <p> ; peel:basis basis:inspectorate ;
+  peel:digest "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef" .
+question:q a peel:Question . inspection:i a peel:Inspection ; rdfs:label "inspection"@en ; peel:inspects force:f ; peel:conductedBy organisation:h .
+force:f a peel:InspectedBody . organisation:h a peel:Inspectorate . place:p a peel:Place . grade:g a peel:Grade . theme:t a skos:Concept ;
+  rdfs:label "theme"@en ; skos:definition "Something to speak of."@en ; skos:inScheme <scheme> . <scheme> a skos:ConceptScheme .
+period:p a time:ProperInterval ; rdfs:label "May"@en ; time:hasBeginning period:b . period:b a time:Instant .
+<finding> a peel:Finding ; rdfs:label "Somebody does something."@en ; peel:polarity polarity:strength ; peel:status status:current ; peel:basis basis:officers ;
+  peel:about theme:t ; peel:answers question:q ; prov:wasQuotedFrom <s> .
+<figure> a peel:Figure ; rdfs:label "how many of them"@en ; peel:value 2.0 ; peel:unit uom:people ; peel:measure measure:m ; peel:surface "two" ;
+  peel:betterWhen direction:neither ; peel:basis basis:officers ; peel:about theme:t ; peel:answers question:q ; prov:wasQuotedFrom <s> ;
+  peel:refPeriod period:p ; peel:refArea place:p ; peel:qualifier qualifier:about ; peel:numerator 2.0 ; peel:denominator 3.0 .
+<judgment> a peel:Judgment ; rdfs:label "Good at something."@en ; peel:inspection inspection:i ; peel:standing standing:made ; peel:grade grade:g ;
+  peel:about theme:t ; peel:answers question:q ; prov:wasQuotedFrom <s> .
+<demand> a peel:AreaForImprovement ; rdfs:label "Do it more frequently."@en ; peel:inspection inspection:i ; peel:restsOn <finding> ;
+  peel:about theme:t ; peel:answers question:q ; prov:wasQuotedFrom <s> .
+<conflict> a peel:Conflict ; rdfs:label "Two of them or three."@en ; peel:between <finding> , <figure> ; peel:resolution resolution:open ;
+  rdfs:comment "The text leaves it open."@en .
+organisation:p a peel:Partner ; rdfs:label "partner"@en ; peel:sector sector:health .
+unit:u a peel:Unit ; rdfs:label "team"@en ; peel:kind kind:team .
+"""
+# what to replace, by what, then the focus node and path that must be reported
+FAULTS = [
+    ('peel:digest "0123', 'peel:digest "X123', "s", "peel:digest"),
+    ("nif:beginIndex 0", "nif:beginIndex 10", "s", "nif:beginIndex"),
+    ("nif:endIndex 9 ;", "", "s", "nif:endIndex"),
+    ("peel:number 1", "peel:number 0", "s", "peel:number"),
+    ("dcterms:isPartOf <p> ;", "", "s", "dcterms:isPartOf"),
+    ("peel:basis basis:inspectorate", "peel:basis status:current", "s", "peel:basis"),
+    ("peel:polarity polarity:strength ;", "", "finding", "peel:polarity"),
+    ("polarity:strength", "polarity:strength , polarity:concern", "finding", "peel:polarity"),
+    ("status:current ;", "basis:plan ;", "finding", "peel:status"),
+    ('"Somebody does something."@en', '"Short"@en', "finding", "rdfs:label"),
+    ("peel:value 2.0", "peel:value 2", "figure", "peel:value"),
+    ("peel:value 2.0 ;", "", "figure", "peel:value"),
+    ("peel:unit uom:people", "peel:unit unit:u", "figure", "peel:unit"),
+    ("peel:measure measure:m ;", "", "figure", "peel:measure"),
+    ('peel:surface "two" ;', "", "figure", "peel:surface"),
+    ("peel:betterWhen direction:neither ;", "", "figure", "peel:betterWhen"),
+    ("peel:refPeriod period:p", "peel:refPeriod place:p", "figure", "peel:refPeriod"),
+    ("peel:refArea place:p", "peel:refArea force:f", "figure", "peel:refArea"),
+    ("qualifier:about", "basis:plan", "figure", "peel:qualifier"),
+    ("peel:denominator 3.0", "peel:denominator 3.0 , 4.0", "figure", "peel:denominator"),
+    ("peel:standing standing:made ;", "", "judgment", "peel:standing"),
+    ("peel:grade grade:g", "peel:grade theme:t", "judgment", "peel:grade"),
+    ("peel:restsOn <finding>", "peel:restsOn <figure>", "demand", "peel:restsOn"),
+    ("peel:between <finding> , <figure>", "peel:between <finding>", "conflict", "peel:between"),
+    ("peel:resolution resolution:open ;", "", "conflict", "peel:resolution"),
+    ('rdfs:comment "The text leaves it open."@en', 'skos:note "x"', "conflict", "rdfs:comment"),
+    ("peel:sector sector:health", "peel:sector kind:team", "organisation:p", "peel:sector"),
+    ("peel:kind kind:team", "peel:kind sector:health", "unit:u", "peel:kind"),
+    ("peel:conductedBy organisation:h .", ".", "inspection:i", "peel:conductedBy"),
+    ("time:hasBeginning period:b .", "time:hasBeginning place:p .", "period:p", "time:hasBeginning"),
+    ("time:hasBeginning period:b .", ".", "period:p", "node"),
+    ('skos:definition "Something to speak of."@en ;', "", "theme:t", "skos:definition"),
+]
+
+
+def _shapes() -> list[Quad]:
+    return [quad for source in sources() if source.is_shape for quad in parse.quads(source)]
+
+
+def _quads(text: str) -> list[Quad]:
+    from pyoxigraph import parse as parse_text
+
+    return list(parse_text(BASE + text, format=RdfFormat.TRIG))
+
+
+def test_good_data_pass() -> None:
+    """An example of every kind of thing with all its properties has no problem."""
+    assert validate(_quads(GOOD), _shapes()) == []
+
+
+@pytest.mark.parametrize(("old", "new", "focus", "path"), FAULTS, ids=[f"{n}-{fault[2]}-{fault[3]}" for n, fault in enumerate(FAULTS)])
+def test_each_fault_fails_at_its_path(old: str, new: str, focus: str, path: str) -> None:
+    """One fault in good data is reported for exactly its thing and property."""
+    assert old in GOOD
+    problems = validate(_quads(GOOD.replace(old, new, 1)), _shapes())
+    assert {(p.where, re.sub(r": .*", "", p.message) or "node") for p in problems} == {(focus, path)}
+
+
+def test_every_shape_has_a_fault_that_it_finds() -> None:
+    """No shape of the data targets a class that does not exist, and each was seen to fail."""
+    targets = {q.object.value for s in sources() if s.name == "ontology/shapes/data" for q in read_rdf(s.path) if q.predicate.value.endswith("targetClass")}
+    declared = {q.subject.value for s in sources() if s.name.startswith("ontology/") for q in parse.quads(s) if q.object.value.endswith("#Class")}
+    own = {target for target in targets if target.startswith(PREFIXES["peel"])}
+    assert own <= declared
+    in_example = {q.object.value for q in _quads(GOOD) if q.predicate.value.endswith("#type")}
+    assert targets <= in_example
+
+
+def test_the_invented_report_and_the_ontology_pass() -> None:
+    """All shapes, those for the ontology too, hold for the data that are shipped."""
+    assert shape_problems(parse.all_quads(sources(INVENTED_DATA))) == []
+
+
+@pytest.mark.parametrize("dropped", ["rdfs:label", "skos:definition", "skos:example"])
+def test_a_term_without_its_documentation_fails(dropped: str) -> None:
+    """A class without label, definition or example is reported at that path."""
+    term = {"rdfs:label": '"thing"@en', "skos:definition": '"Something or other."@en', "skos:example": '"This one."@en'}
+    kept = " ; ".join(f"{name} {value}" for name, value in term.items() if name != dropped)
+    (problem,) = validate(_quads(f"peel:Thing a owl:Class ; rdfs:isDefinedBy <https://w3id.org/peelgraph/ontology/inspection> ; {kept} ."), _shapes())
+    assert problem.where == "peel:Thing"
+    assert problem.message.startswith(dropped)
