@@ -19,6 +19,7 @@ from graph.store import Store
 from viz.draw import page as draw_page
 from viz.layout import overlaps, positions, wrapped
 from viz.maps import draw
+from viz.style import size
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
@@ -97,7 +98,8 @@ def test_labels_of_the_real_map_do_not_overlap(real: Store, question: int | None
     """At most five of a hundred labels touch another node's box."""
     network = partnerships(real, question=question)
     labels = {iri: wrapped(str(data["label"])) for iri, data in network.nodes(data=True)}
-    assert overlaps(positions(network, labels), labels) <= 0.05 * len(labels)
+    radii = {iri: size(network.degree(iri)) for iri in network}
+    assert overlaps(positions(network, labels, radii), labels, radii) <= 0.05 * len(labels)
 
 
 @settings(deadline=None, max_examples=30)
@@ -108,10 +110,11 @@ def test_any_network_is_laid_out_without_overlap(pairs: list[tuple[int, int]], l
     network.add_nodes_from(f"lone {n}" for n in range(lone))
     network.add_edges_from((f"node {a}", f"node {b}") for a, b in pairs)
     labels = {node: wrapped(f"the label of {node}") for node in network}
-    placed = positions(network, labels)
+    radii = {node: size(network.degree(node)) for node in network}
+    placed = positions(network, labels, radii)
     assert set(placed) == set(network)
-    assert placed == positions(network, labels)
-    assert overlaps(placed, labels) == 0
+    assert placed == positions(network, labels, radii)
+    assert overlaps(placed, labels, radii) == 0
 
 
 def test_the_same_store_draws_the_same_page(invented: Store, tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ _OPTIONS = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False},
     "interaction": {"hover": True, "keyboard": False, "multiselect": False, "tooltipDelay": 10**9},
-    "nodes": {"font": {"size": 13, "face": "system-ui, sans-serif", "vadjust": -4}, "borderWidth": 1.5},
+    "nodes": {"font": {"size": 13, "face": "system-ui, sans-serif", "vadjust": -2}, "borderWidth": 1.5},
     "edges": {"smooth": {"enabled": True, "type": "continuous", "roundness": 0.15}, "arrows": {"to": {"enabled": True, "scaleFactor": 0.45}}},
 }
 
@@ -41,11 +41,12 @@ def page(network: networkx.MultiDiGraph[str], *, title: str, description: str) -
 
     names = {iri: f"n{hashlib.sha256(iri.encode()).hexdigest()[:12]}" for iri in network}
     labels = {iri: wrapped(str(data["label"])) for iri, data in network.nodes(data=True)}
-    places = positions(network, labels)
+    radii = {iri: size(network.degree(iri)) for iri in network}
+    places = positions(network, labels, radii)
     picture = Network(directed=True, cdn_resources="in_line")
     for iri, data in sorted(network.nodes(data=True)):
         look, (x, y) = KINDS[data["kind"]], places[iri]
-        picture.add_node(names[iri], label=labels[iri], shape=look.shape, color=look.colour, size=size(network.degree(iri)), x=x, y=y)
+        picture.add_node(names[iri], label=labels[iri], shape=look.shape, color=look.colour, size=radii[iri], x=x, y=y)
     for one, other, relation, data in sorted(network.edges(keys=True, data=True), key=lambda edge: edge[:3]):
         edge_id = f"e{hashlib.sha256(f'{one} {relation} {other}'.encode()).hexdigest()[:12]}"
         both = data["words"] in ("works with", "shares information with")

@@ -15,19 +15,21 @@ if TYPE_CHECKING:
 
     Points = NDArray[np.float64]
 
-CHARACTER = 6.7  # mean width of a character of a label, in pixels at the drawn size
+CHARACTER = 7.5  # mean width of a character of a label, in pixels at the drawn size
 LINE = 15.0
-LABEL_WIDTH = 20  # characters after which a label is broken
-_ROUNDS = 600
-_GAP = 5.0
+LABEL_WIDTH = 17  # characters after which a label is broken
+ASPECT = 1.6  # width of a picture for each unit of height
+_ROUNDS = 900
+_GAP = 4.0
 
 
-def positions(network: networkx.Graph[str], labels: dict[str, str], *, spread: float = 95.0) -> dict[str, tuple[float, float]]:
+def positions(network: networkx.Graph[str], labels: dict[str, str], radii: dict[str, float], *, spread: float = 95.0) -> dict[str, tuple[float, float]]:
     """Place every node so that no two boxes of node and label overlap.
 
     Args:
         network: nodes and edges; direction does not matter.
         labels: the text below each node, with line breaks.
+        radii: of the nodes, in pixels.
         spread: wanted distance between neighbours, in pixels.
 
     Returns:
@@ -41,12 +43,16 @@ def positions(network: networkx.Graph[str], labels: dict[str, str], *, spread: f
     plain.add_edges_from(sorted({tuple(sorted(edge[:2])) for edge in network.edges() if edge[0] != edge[1]}))
     nodes: list[str] = []
     blocks: list[Points] = []
+    boxes: list[Points] = []
     for part in sorted(networkx.connected_components(plain), key=lambda p: (-len(p), min(p))):
         members = sorted(part)
-        placed = _one(plain.subgraph(members), members, spread)
-        blocks.append(_apart(placed, _boxes(members, labels)))
+        box, middle = _boxes(members, labels, radii)
+        blocks.append(_apart(_one(plain.subgraph(members), members, spread) + middle, box))
+        boxes.append(box)
         nodes += members
-    points = np.concatenate(_side_by_side(blocks, [_boxes(b, labels) for b in _split(nodes, blocks)])) if nodes else np.zeros((0, 2))
+    if not nodes:
+        return {}
+    points = np.concatenate(_side_by_side(blocks, boxes)) - _boxes(nodes, labels, radii)[1]
     return {node: (round(float(x), 1), round(float(y), 1)) for node, (x, y) in zip(nodes, points, strict=True)}
 
 
@@ -62,16 +68,16 @@ def wrapped(label: str, *, characters: int = LABEL_WIDTH) -> str:
     return "\n".join(lines if len(lines) <= 4 else [*lines[:3], lines[3][: characters - 1] + "\u2026"])
 
 
-def overlaps(points: dict[str, tuple[float, float]], labels: dict[str, str]) -> int:
+def overlaps(points: dict[str, tuple[float, float]], labels: dict[str, str], radii: dict[str, float]) -> int:
     """Count the nodes whose box of node and label overlaps another's."""
     import numpy as np
 
     nodes = sorted(points)
     if len(nodes) < 2:
         return 0
-    placed, boxes = np.array([points[n] for n in nodes]), _boxes(nodes, labels)
-    over = _overlap(placed, boxes)
-    return int(((over[0] > 0.5) & (over[1] > 0.5)).any(axis=1).sum())
+    boxes, middles = _boxes(nodes, labels, radii)
+    across, down = _overlap(np.array([points[node] for node in nodes]) + middles, boxes)
+    return int(((across > 0.5) & (down > 0.5)).any(axis=1).sum())
 
 
 def _one(part: networkx.Graph[str], members: list[str], spread: float) -> Points:
@@ -85,17 +91,31 @@ def _one(part: networkx.Graph[str], members: list[str], spread: float) -> Points
     placed = networkx.kamada_kawai_layout(part, pos=start) if len(members) <= 250 else networkx.spring_layout(part, pos=start, seed=1, iterations=80)
     points = np.array([placed[node] for node in members])
     lengths = [float(np.hypot(*(placed[a] - placed[b]))) for a, b in part.edges()]
-    return points * (spread / max(float(np.median(lengths)), 1e-9))
+    return _landscape(points * (spread / max(float(np.median(lengths)), 1e-9)))
 
 
-def _boxes(members: list[str], labels: dict[str, str]) -> Points:
-    """Half widths and half heights of the box around a node and the label below it."""
+def _landscape(points: Points) -> Points:
+    """Turn a part so that its longer axis lies across, and stretch it to the wanted aspect."""
+    import numpy as np
+
+    middle = points - points.mean(axis=0)
+    _, axes = np.linalg.eigh(np.cov(middle.T)) if len(points) > 2 else (None, np.eye(2))
+    turned = middle @ axes[:, ::-1]
+    extent = np.maximum(np.ptp(turned, axis=0), 1e-9)
+    stretch = np.sqrt(np.clip(ASPECT * extent[1] / extent[0], 0.4, 2.5))
+    return turned * [stretch, 1 / stretch]
+
+
+def _boxes(members: list[str], labels: dict[str, str], radii: dict[str, float]) -> tuple[Points, Points]:
+    """Give half the size of each box around a node and the label below it, and where its middle lies from the node."""
     import numpy as np
 
     lines = [labels.get(node, "").split("\n") for node in members]
-    widths = [max([30.0, *(len(line) * CHARACTER for line in one)]) for one in lines]
-    heights = [30.0 + LINE * len(one) for one in lines]
-    return np.array([widths, heights]).T / 2 + _GAP
+    sizes = np.array([radii[node] for node in members])
+    widths = np.array([max(len(line) for line in one) * CHARACTER for one in lines])
+    texts = np.array([LINE * len(one) for one in lines])
+    boxes = np.array([np.maximum(widths, 2 * sizes), 2 * sizes + texts]).T / 2 + _GAP
+    return boxes, np.array([np.zeros(len(members)), texts / 2]).T
 
 
 def _overlap(points: Points, boxes: Points) -> tuple[Points, Points]:
@@ -120,20 +140,12 @@ def _apart(points: Points, boxes: Points) -> Points:
         touching = (across > 0) & (down > 0)
         if not touching.any():
             break
-        for axis, over, other in ((0, across, down), (1, down, across)):
-            push = np.where(touching & (over <= other), over, 0.0)
+        for axis, over, other, room in ((0, across, down, 1 / ASPECT), (1, down, across, ASPECT)):
+            push = np.where(touching & (over * room <= other), over, 0.0)
             side = np.sign(points[:, None, axis] - points[None, :, axis])
             side = np.where(side == 0, np.sign(np.arange(len(points))[:, None] - np.arange(len(points))[None, :]), side)
             points[:, axis] += (push * side).sum(axis=1) * 0.26
     return points
-
-
-def _split(nodes: list[str], blocks: list[Points]) -> list[list[str]]:
-    parts, start = [], 0
-    for block in blocks:
-        parts.append(nodes[start : start + len(block)])
-        start += len(block)
-    return parts
 
 
 def _side_by_side(blocks: list[Points], boxes: list[Points]) -> list[Points]:
