@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 
 import networkx
@@ -129,7 +130,7 @@ def test_the_page_asks_nothing_of_anybody(real: Store, tmp_path: Path) -> None:
     path = tmp_path / "x.html"
     draw(real, "partnerships", path)
     text = path.read_text("utf-8")
-    head = text.partition("</style>")[0]
+    head = unescape(text.partition("</style>")[0])
     assert not re.search(r"<(?:script|link|img|iframe)[^>]+(?:src|href)=", text)
     assert "default-src 'none'" in head
     assert "unsafe" not in head
@@ -236,6 +237,8 @@ def test_the_page_fits_screens_large_and_small(browser: Browser, real: Store, tm
     _open(page, path)
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     drawn = """() => { const c = document.querySelector('#map canvas'); const d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data;
-        const seen = new Set(); for (let i = 0; i < d.length; i += 4) if (d[i + 3] > 200) seen.add(d[i] + ',' + d[i + 1] + ',' + d[i + 2]); return seen.size; }"""
+        const seen = new Set();
+        for (let i = 0; i < d.length; i += 4) if (d[i + 3] > 200) seen.add(d[i] + ',' + d[i + 1] + ',' + d[i + 2]);
+        return seen.size; }"""
     assert page.evaluate(drawn) > 20
     context.close()

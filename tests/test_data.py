@@ -1,0 +1,131 @@
+"""The data as a whole: everything has its place, and the report is covered."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+from graph.load.evidence import plain
+from graph.load.lint import short
+from graph.namespaces import BASE, GRAPH, REPORT
+from graph.read.document import read
+from graph.store import BlankNode, NamedNode, Store, parse_file, rows
+
+FORCES = 43
+GROUND = ("graph/ontology/", "graph/data/", "id/source/", "graph/inferred", "graph/build")
+
+
+def _one(store: Store, text: str) -> int:
+    (row,) = rows(store, text)
+    return int(row["n"].value)
+
+
+def test_every_statement_is_in_a_sentence_or_in_the_register(real: Store) -> None:
+    """No statement stands in a graph that is neither a sentence of a report nor one of the known others."""
+    sentences = {row["s"].value for row in rows(real, "SELECT ?s { ?s a peel:Sentence }")}
+    for name in real.named_graphs():
+        assert isinstance(name, NamedNode)
+        assert name.value in sentences or name.value.removeprefix(BASE).startswith(GROUND), name
+
+
+def test_what_the_register_states_is_description_only(real: Store) -> None:
+    """Outside the graphs of sentences no relation between things is stated."""
+    relations = "?relation rdfs:isDefinedBy <https://w3id.org/peelgraph/ontology/policing> ; a owl:ObjectProperty"
+    outside = f"GRAPH ?g {{ ?s ?relation ?o }} FILTER(STRSTARTS(STR(?g), '{GRAPH}data/') && ?relation NOT IN (peel:polices, peel:legislation))"
+    text = f"SELECT DISTINCT ?g ?relation {{ {relations} . {outside} }}"
+    assert [tuple(map(str, row)) for row in rows(real, text)] == []
+
+
+def test_each_sentence_of_the_report_was_read(real: Store) -> None:
+    """Every sentence has its voice, and a finding or the reason why it has none."""
+    assert _one(real, "SELECT (COUNT(DISTINCT ?s) AS ?n) { ?s a peel:Sentence ; peel:basis ?voice }") == 413
+    unread = "SELECT ?s { ?s a peel:Sentence . MINUS { ?s peel:noFinding ?why } MINUS { ?f a peel:Finding ; prov:wasQuotedFrom ?s } }"
+    assert [short(row["s"].value) for row in rows(real, unread)] == []
+
+
+def test_the_register_knows_the_forces(real: Store) -> None:
+    """The 43 territorial forces of England and Wales, each with the short name of its area."""
+    assert _one(real, "SELECT (COUNT(DISTINCT ?f) AS ?n) { ?f a peel:Force ; rdfs:label ?l ; skos:altLabel ?a }") == FORCES
+
+
+def test_identifiers_have_a_catalogue(real: Store) -> None:
+    """Each link to an outside identifier stands in the graph of the catalogue it was taken from, which says where it is."""
+    text = "SELECT ?g { GRAPH ?g { ?s skos:exactMatch|peel:legislation ?o } FILTER(!STRSTARTS(STR(?g), 'https://w3id.org/peelgraph/graph/ontology/')) }"
+    graphs = {row["g"].value for row in rows(real, text)}
+    assert len(graphs) >= 4
+    for graph in graphs:
+        assert graph.startswith(f"{BASE}id/source/"), graph
+        assert list(rows(real, f"SELECT ?where {{ GRAPH <{graph}> {{ <{graph}> dcterms:source ?where }} }}")), graph
+
+
+def test_no_force_is_the_same_as_a_place(real: Store) -> None:
+    """A force and the area it polices share no identifier, and nothing is called the same by owl:sameAs."""
+    assert _one(real, "SELECT (COUNT(*) AS ?n) { ?f a peel:Force ; skos:exactMatch ?x . ?p a peel:Place ; skos:exactMatch ?x }") == 0
+    assert _one(real, "SELECT (COUNT(*) AS ?n) { ?a owl:sameAs ?b }") == 0
+
+
+def test_partnerships_come_with_their_sentences(real: Store) -> None:
+    """The question that matters first: who works with whom, and which sentence says so."""
+    text = "SELECT ?a ?b ?s { GRAPH ?s { ?a peel:worksWith ?b } ?s a peel:Sentence }"
+    found = {(short(row["a"].value), short(row["b"].value), short(row["s"].value)) for row in rows(real, text)}
+    assert len(found) > 25
+    pheasant = "q1/protecting-the-public-from-crime/3/5"
+    assert ("force:cambridgeshire", "organisation:housing-associations", pheasant) in found
+    assert ("force:cambridgeshire", "organisation:uk-border-agency", pheasant) in found
+
+
+def test_negated_and_planned_use_is_no_edge(real: Store) -> None:
+    """What the text denies, restricts or only plans is not stated as a plain relation (E-CINS, voluntary attendance, gang injunction)."""
+    for relation, thing in (
+        ("usesSystem", "system:e-cins"),
+        ("usesMethod", "method:voluntary-attendance"),
+        ("usesPower", "power:gang-injunction"),
+        ("usesPower", "power:public-space-protection-order"),
+    ):
+        assert _one(real, f"SELECT (COUNT(*) AS ?n) {{ ?who peel:{relation} {thing} }}") == 0, thing
+    assert _one(real, "SELECT (COUNT(*) AS ?n) { unit:cambridgeshire-community-action-teams peel:plans power:gang-injunction }") == 1
+
+
+MONTH = "(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+DATES = re.compile(rf"(?:12|six) months (?:to|from|between)|(?:\d{{1,2}} )?{MONTH} \d{{4}}|\d{{1,2}} {MONTH}|\b20\d\d(?:/\d\d)?\b")
+UNITS = re.compile(r"per 1,000|per 1 million")  # the unit of a rate, not a quantity
+NUMBER = re.compile(
+    r"\d[\d,.]*\d|\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|third|quarters?|twice|fortnightly|daily|weekly|monthly|annually)\b"
+)
+NO_QUANTITY = {
+    ("q1/protecting-the-public-from-crime/6/2", "one"): "one such officer: an example",
+    ("q1/protecting-the-public-from-crime/10/6", "one"): "one such operation: an example",
+    ("q2/investigation-quality/7/12", "one"): "one-to-one training",
+    ("q3/understanding-and-identifying-vulnerability/7/2", "one"): "in one example",
+    ("q3/understanding-and-identifying-vulnerability/9/4", "one"): "one of the call handlers: an example",
+    ("q3/supporting-vulnerable-victims/8/1", "one"): "one of the few: no number of the others",
+}
+
+
+def _printed(number: str, words: str) -> bool:
+    edge = r"\d" if number[0].isdigit() else r"\w"
+    return re.search(rf"(?<!{edge}){re.escape(number)}(?!{edge})", words) is not None
+
+
+def test_every_number_of_the_text_is_a_figure(real: Store, source: Path) -> None:
+    """Each number, in digits or words, is a figure at its sentence, part of a date or unit, or on the short list of others with the reason."""
+    document = read(source)
+    printed: dict[str, list[str]] = {}
+    for row in rows(real, "SELECT ?s ?words { GRAPH ?s { ?f a peel:Figure ; peel:surface ?words } }"):
+        printed.setdefault(row["s"].value, []).append(plain(row["words"].value))
+    missing = []
+    for section, paragraph, sentence in document.sentences():
+        text = UNITS.sub(" ", DATES.sub(" ", plain(document.quote(sentence.span))))
+        iri = f"{REPORT}{document.slug}/{section.path}/{paragraph.number}/{sentence.number}"
+        words = " | ".join(printed.get(iri, []))
+        missing += [(short(iri), number) for number in NUMBER.findall(text) if not _printed(number, words)]
+    assert set(missing) == set(NO_QUANTITY)
+
+
+@pytest.mark.parametrize("path", sorted(p for p in (ROOT / "data").rglob("*") if p.suffix in {".ttl", ".trig"}), ids=lambda path: path.name)
+def test_no_blank_node_is_in_the_data(path: Path) -> None:
+    """Everything has an IRI, so that diffs and remote stores work."""
+    assert not any(isinstance(term, BlankNode) for quad in parse_file(path, base=REPORT) for term in (quad.subject, quad.object, quad.graph_name))
