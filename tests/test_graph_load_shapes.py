@@ -99,11 +99,13 @@ def test_each_fault_fails_at_its_path(old: str, new: str, focus: str, path: str)
 
 def test_every_shape_has_a_fault_that_it_finds() -> None:
     """No shape of the data targets a class that does not exist, and each was seen to fail."""
-    targets = {q.object.value for s in sources() if s.name == "ontology/shapes/data" for q in read_rdf(s.path) if q.predicate.value.endswith("targetClass")}
-    declared = {q.subject.value for s in sources() if s.name.startswith("ontology/") for q in parse.quads(s) if q.object.value.endswith("#Class")}
+    targets = {
+        str(q.object)[1:-1] for s in sources() if s.name == "ontology/shapes/data" for q in read_rdf(s.path) if q.predicate.value.endswith("targetClass")
+    }
+    declared = {str(q.subject)[1:-1] for s in sources() if s.name.startswith("ontology/") for q in parse.quads(s) if str(q.object).endswith("#Class>")}
     own = {target for target in targets if target.startswith(PREFIXES["peel"])}
     assert own <= declared
-    in_example = {q.object.value for q in _quads(GOOD) if q.predicate.value.endswith("#type")}
+    in_example = {str(q.object)[1:-1] for q in _quads(GOOD) if q.predicate.value.endswith("#type")}
     assert targets <= in_example
 
 

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from graph.analyse.network import partnerships
 from graph.errors import PeelgraphError
-from graph.store import Store
+from graph.store import Store, rows
 from viz.draw import page as draw_page
 from viz.layout import overlaps, positions, wrapped
 from viz.maps import draw
@@ -84,21 +84,15 @@ def test_each_edge_of_the_real_network_is_stated_in_its_sentences(real: Store) -
     network = partnerships(real)
     assert network.number_of_edges() > 50
     for one, other, relation, edge in network.edges(keys=True, data=True):
-        found = {q.graph_name.value for q in real.quads_for_pattern(*_nodes(one, relation, other), None) if "/report/" in str(q.graph_name)}
-        assert found == {sentence["iri"] for sentence in edge["sentences"]}
-
-
-def _nodes(*iris: str) -> tuple[object, ...]:
-    from graph.store import NamedNode
-
-    return tuple(NamedNode(iri) for iri in iris)
+        text = f"SELECT ?s {{ GRAPH ?s {{ <{one}> <{relation}> <{other}> }} ?s a peel:Sentence }}"
+        assert {row["s"].value for row in rows(real, text)} == {sentence["iri"] for sentence in edge["sentences"]}
 
 
 @pytest.mark.parametrize("question", [None, 1])
 def test_labels_of_the_real_map_do_not_overlap(real: Store, question: int | None) -> None:
     """At most five of a hundred labels touch another node's box."""
     network = partnerships(real, question=question)
-    labels = {iri: wrapped(str(data["label"])) for iri, data in network.nodes(data=True)}
+    labels = {iri: wrapped(str(network.nodes[iri]["label"])) for iri in network}
     radii = {iri: size(network.degree(iri)) for iri in network}
     assert overlaps(positions(network, labels, radii), labels, radii) <= 0.05 * len(labels)
 

@@ -10,7 +10,7 @@ import base64
 import hashlib
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from viz.layout import positions, wrapped
 from viz.style import KINDS, size, width
@@ -40,14 +40,14 @@ def page(network: networkx.MultiDiGraph[str], *, title: str, description: str) -
     from pyvis.network import Network
 
     names = {iri: f"n{hashlib.sha256(iri.encode()).hexdigest()[:12]}" for iri in network}
-    labels = {iri: wrapped(str(data["label"])) for iri, data in network.nodes(data=True)}
+    labels = {iri: wrapped(str(network.nodes[iri]["label"])) for iri in network}
     radii = {iri: size(network.degree(iri)) for iri in network}
     places = positions(network, labels, radii)
     picture = Network(directed=True, cdn_resources="in_line")
-    for iri, data in sorted(network.nodes(data=True)):
-        look, (x, y) = KINDS[data["kind"]], places[iri]
+    for iri in sorted(network):
+        look, (x, y) = KINDS[network.nodes[iri]["kind"]], places[iri]
         picture.add_node(names[iri], label=labels[iri], shape=look.shape, color=look.colour, size=radii[iri], x=x, y=y)
-    for one, other, relation, data in sorted(network.edges(keys=True, data=True), key=lambda edge: edge[:3]):
+    for one, other, relation, data in _edges(network):
         edge_id = f"e{hashlib.sha256(f'{one} {relation} {other}'.encode()).hexdigest()[:12]}"
         both = data["words"] in ("works with", "shares information with")
         look_of_edge = {"width": width(len(data["sentences"])), "dashes": data["planned"], **({"arrows": ""} if both else {})}
@@ -56,24 +56,22 @@ def page(network: networkx.MultiDiGraph[str], *, title: str, description: str) -
     return _render(picture, title=title, description=description, details=_details(network, names))
 
 
+def _edges(network: networkx.MultiDiGraph[str]) -> list[tuple[str, str, str, dict[str, Any]]]:
+    return [(one, other, str(key), network.edges[one, other, key]) for one, other, key in sorted(network.edges(keys=True))]
+
+
 def _details(network: networkx.MultiDiGraph[str], names: dict[str, str]) -> dict[str, object]:
     """What the page tells of nodes and edges, as plain data."""
-    nodes = {
-        names[iri]: {
-            "iri": iri,
-            "label": data["label"],
-            "kind": data["kind"],
-            "kindWords": KINDS[data["kind"]].words,
-            "names": data["names"],
-            "sector": data["sector"],
-        }
-        for iri, data in sorted(network.nodes(data=True))
-    }
+    nodes = {}
+    for iri in sorted(network):
+        data = network.nodes[iri]
+        told = {key: data[key] for key in ("label", "kind", "names", "sector")}
+        nodes[names[iri]] = {"iri": iri, "kindWords": KINDS[data["kind"]].words, **told}
     edges = [
         {"from": names[one], "to": names[other], "words": data["words"], "planned": data["planned"], "sentences": data["sentences"]}
-        for one, other, _, data in sorted(network.edges(keys=True, data=True), key=lambda edge: edge[:3])
+        for one, other, _, data in _edges(network)
     ]
-    used = {str(data["kind"]) for _, data in network.nodes(data=True)}
+    used = {network.nodes[iri]["kind"] for iri in network}
     kinds = {kind: {"words": look.words, "colour": look.colour, "shape": look.shape} for kind, look in KINDS.items() if kind in used}
     return {"nodes": nodes, "edges": edges, "kinds": kinds}
 

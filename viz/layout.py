@@ -38,9 +38,9 @@ def positions(network: networkx.Graph[str], labels: dict[str, str], radii: dict[
     import networkx
     import numpy as np
 
-    plain = networkx.Graph()
+    plain: networkx.Graph[str] = networkx.Graph()
     plain.add_nodes_from(sorted(network))
-    plain.add_edges_from(sorted({tuple(sorted(edge[:2])) for edge in network.edges() if edge[0] != edge[1]}))
+    plain.add_edges_from(sorted({(min(edge[:2]), max(edge[:2])) for edge in network.edges() if edge[0] != edge[1]}))
     nodes: list[str] = []
     blocks: list[Points] = []
     boxes: list[Points] = []
@@ -103,7 +103,8 @@ def _landscape(points: Points) -> Points:
     turned = middle @ axes[:, ::-1]
     extent = np.maximum(np.ptp(turned, axis=0), 1e-9)
     stretch = np.sqrt(np.clip(ASPECT * extent[1] / extent[0], 0.4, 2.5))
-    return turned * [stretch, 1 / stretch]
+    scaled: Points = turned * [stretch, 1 / stretch]
+    return scaled
 
 
 def _boxes(members: list[str], labels: dict[str, str], radii: dict[str, float]) -> tuple[Points, Points]:

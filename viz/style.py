@@ -6,6 +6,7 @@ background keeps a contrast of 3:1 for graphics (WCAG 2.2, 1.4.11).
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 
@@ -32,9 +33,9 @@ KINDS: dict[str, Look] = {
 
 def size(degree: int) -> float:
     """Give the radius of a node with this many relations, in pixels."""
-    return 9.0 + 3.0 * min(degree, 16) ** 0.5
+    return 9.0 + 3.0 * math.sqrt(min(degree, 16))
 
 
 def width(sentences: int) -> float:
     """Give the width of an edge that this many sentences support, in pixels."""
-    return 1.0 + 1.2 * (min(sentences, 9) - 1) ** 0.5
+    return 1.0 + 1.2 * math.sqrt(min(sentences, 9) - 1)
