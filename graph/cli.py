@@ -13,8 +13,9 @@ import click
 from graph.errors import DataError, InputError, PeelgraphError
 
 if TYPE_CHECKING:
+    from graph.query.outline import Entry
     from graph.query.sparql import Answer
-    from graph.store import QuerySolutions
+    from graph.store import QuerySolutions, Store
 
 F = TypeVar("F", bound=Callable[..., Any])
 _FILE = click.Path(path_type=Path)
@@ -78,8 +79,8 @@ def build(directory: Path | None, data: Path | None, force: bool) -> None:
     from graph.load.build import build as make
 
     made = make(files.store_directory(directory), data=data, force=force, tell=_tell)
-    said = "built" if made.fresh else "nothing to do: the store is up to date"
-    click.echo(f"{said} ({_counted(made.counts)})\nstore: {made.directory}")
+    said = "built" if made.fresh else "nothing to do, up to date:"
+    click.echo(f"{said} {made.directory} with {_counted(made.counts)}")
 
 
 @main.command()
@@ -103,8 +104,9 @@ def load(paths: tuple[Path, ...], directory: Path) -> None:
 @main.command()
 @data_option
 @click.option("--source", type=_FILE, help="Text or HTML of a report: verify every offset, digest and printed word against it.")
+@click.option("--coverage", is_flag=True, help="Print, for each section, how many sentences were read and what they carry.")
 @click.option("--names", is_flag=True, help="With --source: list each thing that a sentence mentions by none of its names.")
-def check(data: Path | None, source: Path | None, names: bool) -> None:
+def check(data: Path | None, source: Path | None, coverage: bool, names: bool) -> None:
     """Check ontology and data: syntax, shapes, links, labels, evidence, canonical form.
 
     \b
@@ -133,11 +135,35 @@ def check(data: Path | None, source: Path | None, names: bool) -> None:
         document = read(source)
         found += evidence.verify(gathered, document, where=str(source))
         _tell_unnamed(evidence.unnamed(gathered, document), names)
+    if coverage:
+        _print_coverage(gathered)
     if found:
         raise DataError(found)
     total = sum(map(len, parsed.values()))
     against = f", and against {source}" if source else ""
     click.echo(f"checked {len(sources)} files with {total:,} statements{against}: no problem")
+
+
+@main.command()
+@click.argument("section", default="", metavar="[SECTION]")
+@click.option("--source", type=_FILE, help="Text or HTML of the report: show each sentence in full.")
+@data_option
+def outline(section: str, source: Path | None, data: Path | None) -> None:
+    """Show the curator's desk: each sentence with what the data state for it.
+
+    \b
+    Example:
+      peelgraph outline q1/prioritising-crime-prevention --source cambridgeshire-2018-19-effectiveness.txt
+    """
+    from graph import files
+    from graph.load import evidence, parse
+    from graph.load.build import gather
+    from graph.query.outline import outline as gathered
+    from graph.read.document import read
+
+    texts = dict(evidence.texts(read(source))) if source else {}
+    for entry in gathered(gather(parse.all_quads(files.sources(data))), section=section):
+        _print_entry(entry, texts.get(entry.iri, ""))
 
 
 @main.command("format")
@@ -258,7 +284,37 @@ def _tell_unnamed(found: Sequence[tuple[str, str]], names: bool) -> None:
 
 
 def _counted(counts: dict[str, int]) -> str:
-    return ", ".join(f"{number:,} {name}" for name, number in sorted(counts.items()))
+    return ", ".join(f"{number:,} {name}" for name, number in counts.items())
+
+
+def _print_coverage(store: Store) -> None:
+    from graph.query import outline
+
+    table = outline.coverage(outline.outline(store))
+    titles = list(next(iter(table.values())))
+    click.echo(" ".join(f"{title:>13}" for title in titles) + "  section")
+    for section, numbers in table.items():
+        click.echo(" ".join(f"{number:13}" for number in numbers.values()) + f"  {section}")
+    click.echo(" ".join(f"{sum(row[title] for row in table.values()):13}" for title in titles) + "  together")
+
+
+def _print_entry(entry: Entry, text: str) -> None:
+    """Print one sentence of the outline."""
+    click.secho(f"{entry.place}  ({entry.voices or 'not read yet'})", bold=True)
+    if text:
+        click.echo(f"  {_harmless(' '.join(text.split()))}")
+    click.echo(f"  mentions {', '.join(entry.mentions) or 'nothing'}")
+    for one, words, other in entry.relations:
+        click.echo(f"  {one} {words} {other}")
+    for kind, name, told in entry.nodes:
+        label = told.get("rdfs:label", [""])[0]
+        facts = [value for key in ("peel:polarity", "peel:status", "peel:practice", "peel:value", "peel:unit", "peel:surface") for value in told.get(key, [])]
+        click.echo(f"  {kind} {name}: {_harmless(label)} [{', '.join(facts)}]")
+    for name in entry.quoted:
+        click.echo(f"  also supports {name}")
+    if entry.reason:
+        click.echo(f"  no finding: {entry.reason}")
+    click.echo()
 
 
 def _read(path: Path | None) -> str:

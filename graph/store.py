@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -28,6 +28,7 @@ from pyoxigraph import (
     RdfFormat,
     Store,
     Triple,
+    Variable,
     parse,
     serialize,
 )
@@ -54,6 +55,7 @@ __all__ = [
     "ask",
     "current",
     "dataset",
+    "literal_or_iri",
     "memory",
     "open_current",
     "parse_file",
@@ -124,14 +126,19 @@ def dataset(store: Store) -> Dataset:
     return Dataset(store=OxigraphStore(store=store))
 
 
-def query(store: Store, text: str) -> QuerySolutions | QueryBoolean | QueryTriples:
+def query(store: Store, text: str, values: Mapping[str, NamedNode | Literal] | None = None) -> QuerySolutions | QueryBoolean | QueryTriples:
     """Answer a SPARQL query; the prefixes of the project need no declaration.
+
+    Args:
+        store: to be asked.
+        text: the query.
+        values: of variables of the query, by name.
 
     Raises:
         QueryError: with what the parser or the evaluation says.
     """
     try:
-        return store.query(text, prefixes=PREFIXES)
+        return store.query(text, prefixes=PREFIXES, substitutions={Variable(name): value for name, value in (values or {}).items()})
     except SyntaxError as error:
         raise QueryError(f"not a SPARQL query: {_first_line(error)}") from None
     except (OSError, ValueError, RuntimeError) as error:
@@ -153,6 +160,17 @@ def rows(store: Store, text: str) -> Iterator[QuerySolution]:
 def ask(store: Store, text: str) -> bool:
     """Answer an ASK query."""
     return bool(query(store, text))
+
+
+def literal_or_iri(text: str) -> NamedNode | Literal:
+    """Return a term for a text: an IRI where it has a scheme and no space, a whole number, or else a plain literal.
+
+    >>> [type(literal_or_iri(text)).__name__ for text in ("12", "urn:x", "a b")]
+    ['Literal', 'NamedNode', 'Literal']
+    """
+    if text.lstrip("-").isdigit():
+        return Literal(int(text))
+    return NamedNode(text) if ":" in text and " " not in text else Literal(text)
 
 
 def results(answer: QuerySolutions | QueryBoolean, form: str) -> bytes:

@@ -15,6 +15,7 @@ from graph.namespaces import GRAPH
 from graph.store import Literal, NamedNode, Quad, Store, current, memory, rows, writing
 
 BUILD = GRAPH + "build"
+COUNTED = ("reports", "sentences", "relations", "findings", "figures", "judgments", "areas for improvement", "conflicts", "statements", "inferred")
 Tell = Callable[[str], None]
 
 
@@ -63,6 +64,7 @@ def build(directory: Path, *, data: Path | None = None, force: bool = False, tel
     inferred = infer(store)
     _describe(store, fingerprint)
     counts = {**count(store), "inferred": inferred}
+    counts = {name: counts[name] for name in COUNTED}
     tell("writing the store")
     with writing(directory, note={"fingerprint": fingerprint, "counts": counts}) as target:
         target.bulk_extend(store)
@@ -110,4 +112,4 @@ def _describe(store: Store, fingerprint: str) -> None:
 
 def _counts(known: dict[str, object]) -> dict[str, int]:
     counts = known.get("counts")
-    return {str(name): int(number) for name, number in counts.items()} if isinstance(counts, dict) else {}
+    return {name: int(counts[name]) for name in COUNTED if name in counts} if isinstance(counts, dict) else {}

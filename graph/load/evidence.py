@@ -44,18 +44,24 @@ def verify(store: Store, document: Document, *, where: str) -> list[Problem]:
     known = {row["sentence"].value: row for row in rows(store, _SENTENCES) if row["sentence"].value.startswith(_base(document))}
     if not known:
         raise InputError(f"the data hold no report {document.slug}.", where=where, hint="Run `peelgraph read` on the file first.")
-    texts = dict(_texts(document))
-    problems = [Problem(short(iri), "is not a sentence of the source; run `peelgraph read` again", "sentence") for iri in known if iri not in texts]
-    problems += [Problem(short(iri), "stands in the source but not in the data; run `peelgraph read` again", "sentence") for iri in texts if iri not in known]
-    for iri in sorted(texts.keys() & known.keys()):
-        begin, end, text = texts[iri]
+    found = dict(_texts(document))
+    problems = [Problem(short(iri), "is not a sentence of the source; run `peelgraph read` again", "sentence") for iri in known if iri not in found]
+    problems += [Problem(short(iri), "stands in the source but not in the data; run `peelgraph read` again", "sentence") for iri in found if iri not in known]
+    for iri in sorted(found.keys() & known.keys()):
+        begin, end, text = found[iri]
         row = known[iri]
         stated = (int(row["begin"].value), int(row["end"].value))
         if document.offsets and stated != (begin, end):
             problems.append(Problem(short(iri), f"offsets are {stated[0]}-{stated[1]}, in the source {begin}-{end}", "offset"))
         if row["digest"].value != hashlib.sha256(text.encode()).hexdigest():
             problems.append(Problem(short(iri), "the digest differs: the sentence was changed in the source or in the data", "digest"))
-    return problems + list(_surfaces(store, texts))
+    return problems + list(_surfaces(store, found))
+
+
+def texts(document: Document) -> Iterator[tuple[str, str]]:
+    """Yield the IRI and the text of every sentence of a report."""
+    for iri, (_, _, text) in _texts(document):
+        yield iri, text
 
 
 def unnamed(store: Store, document: Document) -> list[tuple[str, str]]:
@@ -68,9 +74,9 @@ def unnamed(store: Store, document: Document) -> list[tuple[str, str]]:
     names: dict[tuple[str, str], list[str]] = defaultdict(list)
     for row in rows(store, _NAMES):
         names[row["sentence"].value, row["what"].value].append(row["name"].value)
-    texts = {iri: plain(text) for iri, (_, _, text) in _texts(document)}
+    told = {iri: plain(text) for iri, text in texts(document)}
     return sorted(
-        (sentence, thing) for (sentence, thing), known in names.items() if sentence in texts and not any(plain(name) in texts[sentence] for name in known)
+        (sentence, thing) for (sentence, thing), known in names.items() if sentence in told and not any(plain(name) in told[sentence] for name in known)
     )
 
 
@@ -94,8 +100,8 @@ def _texts(document: Document) -> Iterator[tuple[str, tuple[int, int, str]]]:
         yield iri, (span.begin, span.end, document.quote(span))
 
 
-def _surfaces(store: Store, texts: dict[str, tuple[int, int, str]]) -> Iterator[Problem]:
+def _surfaces(store: Store, found: dict[str, tuple[int, int, str]]) -> Iterator[Problem]:
     for row in rows(store, _SURFACES):
         sentence, words = row["sentence"].value, row["words"].value
-        if sentence in texts and not re.search(rf"(?<!\w){re.escape(plain(words))}(?!\w)", plain(texts[sentence][2])):
+        if sentence in found and not re.search(rf"(?<!\w){re.escape(plain(words))}(?!\w)", plain(found[sentence][2])):
             yield Problem(short(sentence), f"the printed words “{words}” of {short(row['what'].value)} do not stand there", "surface")
