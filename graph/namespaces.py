@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-BASE = "https://w3id.org/peelgraph/"  # w3id.org has to redirect it; docs/publishing.md says how
+BASE = "https://w3id.org/peelgraph/"  # w3id.org has to redirect it; docs/model.md says so
 ONTOLOGY = BASE + "ontology#"
 ID = BASE + "id/"
 VOCABULARY = BASE + "vocabulary/"
