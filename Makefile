@@ -2,7 +2,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 
-.PHONY: run test lock clean
+.PHONY: run test ontology-page lock clean
 
 run: .venv/run
 	@$(BIN)/peelgraph build
@@ -28,6 +28,10 @@ test: .venv/test
 .venv/test: .venv/run requirements-dev.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
+
+ontology-page: .venv/test
+	@$(BIN)/python docs/ontology_page.py out/ontology.html
+	@echo "wrote out/ontology.html"
 
 lock:
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --group build pyproject.toml -o requirements.lock

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -64,3 +66,26 @@ def test_the_changelog_tells_the_version() -> None:
     """The changelog has a part for what is not released yet, and the version of the package is a number."""
     assert "## Unreleased" in (ROOT / "CHANGELOG.md").read_text("utf-8")
     assert re.search(r'^version = "\d+\.\d+\.\d+"$', (ROOT / "pyproject.toml").read_text("utf-8"), re.MULTILINE)
+
+
+def test_every_term_is_in_the_page_of_the_ontology() -> None:
+    """Each class, relation and value stands in docs/ontology.md with its very definition."""
+    from rdflib import OWL, RDF, SKOS, Graph
+
+    page = (ROOT / "docs" / "ontology.md").read_text("utf-8")
+    for name in ("inspection", "policing"):
+        graph = Graph().parse(data=(ROOT / "ontology" / f"{name}.ttl").read_text("utf-8"), format="turtle")
+        for kind in (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty):
+            for term in graph.subjects(RDF.type, kind):
+                if "peelgraph/ontology#" in str(term):
+                    assert f"`peel:{str(term).rpartition('#')[2]}`" in page, term
+                    assert str(graph.value(term, SKOS.definition)) in page, term
+
+
+def test_the_page_of_the_ontology_can_be_made(tmp_path: Path) -> None:
+    """PyLODE writes a page on which every own term has its place."""
+    target = tmp_path / "ontology.html"
+    subprocess.run([sys.executable, str(ROOT / "docs" / "ontology_page.py"), str(target)], check=True, capture_output=True)
+    page = target.read_text("utf-8")
+    for name in ("AreaForImprovement", "Force", "worksWith", "surface"):
+        assert f"https://w3id.org/peelgraph/ontology#{name}" in page
