@@ -9,7 +9,7 @@ import logging
 import sys
 from pathlib import Path
 
-from pylode import OntPub
+from pylode.profiles.ontpub import OntPub
 from rdflib import OWL, RDF, Graph, URIRef
 
 ONTOLOGY = Path(__file__).resolve().parent.parent / "ontology"
