@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -28,7 +29,6 @@ from pyoxigraph import (
     RdfFormat,
     Store,
     Triple,
-    Variable,
     parse,
     serialize,
 )
@@ -132,13 +132,13 @@ def query(store: Store, text: str, values: Mapping[str, NamedNode | Literal] | N
     Args:
         store: to be asked.
         text: the query.
-        values: of variables of the query, by name.
+        values: stand in for variables of the query, by name; such a variable cannot be selected.
 
     Raises:
         QueryError: with what the parser or the evaluation says.
     """
     try:
-        return store.query(text, prefixes=PREFIXES, substitutions={Variable(name): value for name, value in (values or {}).items()})
+        return store.query(_filled(text, values or {}), prefixes=PREFIXES)
     except SyntaxError as error:
         raise QueryError(f"not a SPARQL query: {_first_line(error)}") from None
     except (OSError, ValueError, RuntimeError) as error:
@@ -235,6 +235,15 @@ def writing(directory: Path, *, note: dict[str, object], keep: bool = False) -> 
     for old in directory.glob("generation-*"):
         if old != target:
             shutil.rmtree(old, ignore_errors=True)
+
+
+def _filled(text: str, values: Mapping[str, NamedNode | Literal]) -> str:
+    """Put values in the place of variables; comments stay as they are."""
+    if not values:
+        return text
+    variable = re.compile(rf"[?$]({'|'.join(map(re.escape, values))})\b")
+    lines = text.split("\n")
+    return "\n".join(line if line.lstrip().startswith("#") else variable.sub(lambda match: str(values[match[1]]), line) for line in lines)
 
 
 def _claim(target: Path) -> Store:

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-from graph.load.evidence import plain
 from graph.load.lint import short
 from graph.namespaces import BASE, GRAPH, REPORT
 from graph.read.document import read
 from graph.store import BlankNode, NamedNode, Store, parse_file, rows
+from graph.text import plain
 
 FORCES = 43
 GROUND = ("graph/ontology/", "graph/data/", "id/source/", "graph/inferred", "graph/build")

@@ -67,7 +67,8 @@ def test_a_failed_build_leaves_the_last_good_store(tmp_path: Path) -> None:
     with pytest.raises(DataError):
         build(directory, data=folder)
     assert set(open_current(directory)) == good
-    assert sorted(path.name for path in directory.iterdir()) == ["current.json", "generation-1"]
+    assert sorted(path.name for path in directory.iterdir() if path.suffix != ".db") == ["current.json", "generation-1"]
+    assert len(list(directory.glob("*.db"))) == 1
 
 
 def test_a_build_that_fails_while_writing_leaves_the_last_good_store(tmp_path: Path) -> None:
@@ -82,7 +83,8 @@ def test_a_build_that_fails_while_writing_leaves_the_last_good_store(tmp_path: P
 
     with pytest.raises(RuntimeError, match="power cut"):
         fail()
-    assert sorted(path.name for path in directory.iterdir()) == ["current.json", "generation-1"]
+    assert sorted(path.name for path in directory.iterdir() if path.suffix != ".db") == ["current.json", "generation-1"]
+    assert len(list(directory.glob("*.db"))) == 1
     assert len(open_current(directory)) > 1000
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from graph import files
 from graph.errors import DataError, Problem
 from graph.files import Source
-from graph.load import lint, parse
+from graph.load import index, lint, parse
 from graph.load.infer import infer
 from graph.namespaces import GRAPH
 from graph.store import Literal, NamedNode, Quad, Store, current, memory, rows, writing
@@ -66,8 +66,13 @@ def build(directory: Path, *, data: Path | None = None, force: bool = False, tel
     counts = {**count(store), "inferred": inferred}
     counts = {name: counts[name] for name in COUNTED}
     tell("writing the store")
-    with writing(directory, note={"fingerprint": fingerprint, "counts": counts}) as target:
+    names = f"names-{fingerprint[:16]}.db"
+    with writing(directory, note={"fingerprint": fingerprint, "counts": counts, "index": names}) as target:
         target.bulk_extend(store)
+        index.write(directory / names, store)
+    for old in directory.glob("names-*.db"):
+        if old.name != names:
+            old.unlink()
     return Built(directory, True, counts)
 
 

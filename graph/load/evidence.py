@@ -12,6 +12,7 @@ from graph.load.lint import short
 from graph.model import Document
 from graph.namespaces import REPORT
 from graph.store import Store, rows
+from graph.text import plain
 
 _SENTENCES = """
 SELECT ?sentence ?begin ?end ?digest WHERE {
@@ -78,15 +79,6 @@ def unnamed(store: Store, document: Document) -> list[tuple[str, str]]:
     return sorted(
         (sentence, thing) for (sentence, thing), known in names.items() if sentence in told and not any(plain(name) in told[sentence] for name in known)
     )
-
-
-def plain(text: str) -> str:
-    """Return a text in lower case with plain apostrophes and single spaces, for comparing.
-
-    >>> plain("The  force\u2019s\\nMASH")
-    "the force's mash"
-    """
-    return " ".join(text.replace("\u2019", "'").replace("\u2018", "'").split()).lower()
 
 
 def _base(document: Document) -> str:

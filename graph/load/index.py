@@ -1,0 +1,87 @@
+"""Knows the index of names that a search looks into: a small SQLite file beside the store, made at build.
+
+Names are kept whole, and by their trigrams in a full-text table (SQLite FTS5), which finds them even when misspelt.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from graph.namespaces import PREFIXES
+from graph.store import QuerySolution, Store, rows
+from graph.text import fold
+
+_QUERY = Path(__file__).parent / "searchable.rq"
+_RANK = (
+    "Force", "Collaboration", "Unit", "Operation", "Role", "Inspectorate", "OrganisationGroup", "Partner",
+)  # fmt: skip
+_SCHEMA = """
+CREATE TABLE things (id INTEGER PRIMARY KEY, iri TEXT, class TEXT, label TEXT, context TEXT, mentions INTEGER);
+CREATE TABLE names (id INTEGER PRIMARY KEY, thing INTEGER, name TEXT, folded TEXT);
+CREATE INDEX names_folded ON names (folded);
+CREATE VIRTUAL TABLE grams USING fts5 (folded, content='', tokenize='trigram');
+"""
+
+
+def write(path: Path, store: Store) -> int:
+    """Write the index of everything in a store that has a name.
+
+    Args:
+        path: of the SQLite file, written anew.
+        store: a store whose default graph holds everything.
+
+    Returns:
+        The number of things in the index.
+    """
+    path.unlink(missing_ok=True)
+    things = _things(store)
+    with sqlite3.connect(path) as database:
+        database.executescript(_SCHEMA)
+        names = 0
+        for number, (iri, row) in enumerate(sorted(things.items()), start=1):
+            values = (number, iri, _class(row), row["label"].value, _context(row), int(row["mentions"].value))
+            database.execute("INSERT INTO things VALUES (?, ?, ?, ?, ?, ?)", values)
+            for name in _names(row):
+                names += 1
+                database.execute("INSERT INTO names VALUES (?, ?, ?, ?)", (names, number, name, fold(name)))
+                database.execute("INSERT INTO grams (rowid, folded) VALUES (?, ?)", (names, fold(name)))
+    database.close()
+    return len(things)
+
+
+def _things(store: Store) -> dict[str, QuerySolution]:
+    """Take one row for each thing: that of its most telling class."""
+    found: dict[str, QuerySolution] = {}
+    for row in rows(store, _QUERY.read_text("utf-8")):
+        iri = row["thing"].value
+        if iri not in found or _rank(row) < _rank(found[iri]):
+            found[iri] = row
+    return found
+
+
+def _rank(row: QuerySolution) -> int:
+    name = _class(row)
+    return _RANK.index(name) if name in _RANK else len(_RANK)
+
+
+def _class(row: QuerySolution) -> str:
+    return str(row["class"].value).removeprefix(PREFIXES["peel"]).removeprefix(PREFIXES["skos"])
+
+
+def _names(row: QuerySolution) -> Iterator[str]:
+    yield row["label"].value
+    yield from filter(None, _value(row, "names").split("\x1f"))
+
+
+def _context(row: QuerySolution) -> str:
+    """Say in one line what tells a thing from others."""
+    told = [_value(row, name) for name in ("kind", "sector", "polarity", "surface", "place")]
+    mentions = int(row["mentions"].value)
+    count = f"in {mentions} sentence{'' if mentions == 1 else 's'}" if mentions else ""
+    return " \u00b7 ".join(filter(None, [*told, count]))
+
+
+def _value(row: QuerySolution, name: str) -> str:
+    return str(row[name].value) if row[name] is not None else ""

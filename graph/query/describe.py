@@ -1,0 +1,143 @@
+"""Knows how to tell all that the graph holds of one thing, each statement with its sentence."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from functools import partial
+from pathlib import Path
+
+from graph.errors import QueryError
+from graph.namespaces import compress
+from graph.store import NamedNode, QuerySolution, QuerySolutions, Store, query
+
+_QUERIES = Path(__file__).parent / "thing"
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A sentence: its IRI, place in words, voices, and the address that opens the published page at it."""
+
+    iri: str
+    place: str
+    voices: str
+    address: str
+
+
+@dataclass
+class Relation:
+    """A relation of the thing in words, as read from it: `works with`, `is a unit of`, `receives referrals from`."""
+
+    words: str
+    other: str
+    name: str
+    evidence: list[Evidence] = field(default_factory=list)
+
+
+@dataclass
+class Node:
+    """A finding, figure, judgment, area for improvement or conflict about the thing.
+
+    Attributes:
+        iri: of the node.
+        kind: local name of its class.
+        label: in our words.
+        facts: what else is known, such as polarity, status, value, unit, period, comparator.
+        evidence: its sentences.
+    """
+
+    iri: str
+    kind: str
+    label: str
+    facts: dict[str, str]
+    evidence: list[Evidence] = field(default_factory=list)
+
+
+@dataclass
+class Description:
+    """All that the graph holds of a thing."""
+
+    iri: str
+    label: str
+    classes: list[str]
+    names: list[str]
+    notes: list[str]
+    facts: dict[str, list[str]]
+    relations: list[Relation]
+    nodes: list[Node]
+    times: list[tuple[str, str, Evidence]]
+
+    def of_kind(self, kind: str) -> list[Node]:
+        """Return the nodes of one class, by its local name."""
+        return [node for node in self.nodes if node.kind == kind]
+
+    def as_data(self) -> dict[str, object]:
+        """Return everything as plain data for JSON."""
+        return asdict(self)
+
+
+def describe(store: Store, iri: str) -> Description:
+    """Gather what the graph holds of a thing.
+
+    Args:
+        store: a built store.
+        iri: of the thing.
+
+    Raises:
+        QueryError: when the graph does not know it.
+    """
+    asked = partial(_ask, store, NamedNode(iri))
+    head: dict[str, list[str]] = {}
+    for row in asked("head"):
+        head.setdefault(row["what"].value, []).append(compress(row["value"].value))
+    if "label" not in head:
+        raise QueryError(f"the graph holds nothing of {compress(iri)}.", hint="Look for it with `peelgraph find`.")
+    sentences = {row["sentence"].value: _evidence(row) for row in asked("sentences")}
+    return Description(
+        iri=iri,
+        label=head["label"][0],
+        classes=head.get("class", []),
+        names=head.get("name", []),
+        notes=head.get("note", []),
+        facts={key: head[key] for key in ("kind", "sector", "status", "elsewhere") if key in head},
+        relations=_relations(asked("relations"), sentences),
+        nodes=_nodes(asked("nodes"), sentences),
+        times=[(row["when"].value, row["name"].value, sentences[row["sentence"].value]) for row in asked("times")],
+    )
+
+
+def _ask(store: Store, thing: NamedNode, name: str) -> QuerySolutions:
+    answer = query(store, (_QUERIES / f"{name}.rq").read_text("utf-8"), {"thing": thing})
+    assert isinstance(answer, QuerySolutions)
+    return answer
+
+
+def _evidence(row: QuerySolution) -> Evidence:
+    return Evidence(row["sentence"].value, row["place"].value, _text(row, "voices"), row["address"].value)
+
+
+def _relations(found: QuerySolutions, sentences: dict[str, Evidence]) -> list[Relation]:
+    relations: dict[tuple[str, str], Relation] = {}
+    for row in found:
+        key = (row["words"].value, row["other"].value)
+        relation = relations.setdefault(key, Relation(*key, row["name"].value))
+        evidence = sentences[row["sentence"].value]
+        if evidence not in relation.evidence:
+            relation.evidence.append(evidence)
+    return list(relations.values())
+
+
+def _nodes(found: QuerySolutions, sentences: dict[str, Evidence]) -> list[Node]:
+    nodes: dict[str, Node] = {}
+    facts = [variable.value for variable in found.variables if variable.value not in ("node", "class", "label", "sentence")]
+    for row in found:
+        iri = row["node"].value
+        told = {name: _text(row, name) for name in facts if row[name] is not None}
+        node = nodes.setdefault(iri, Node(iri, row["class"].value.rpartition("#")[2], row["label"].value, told))
+        sentence = _text(row, "sentence")
+        if sentence and sentences[sentence] not in node.evidence:
+            node.evidence.append(sentences[sentence])
+    return list(nodes.values())
+
+
+def _text(row: QuerySolution, name: str) -> str:
+    return str(row[name].value) if row[name] is not None else ""

@@ -1,0 +1,123 @@
+"""Knows how to find things by what people type: labels, acronyms, other names and words, misspelt too."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph.errors import QueryError, StoreError
+from graph.namespaces import compress, expand
+from graph.store import current
+from graph.text import fold
+
+_CANDIDATES = 200
+_LEAST = 52.0
+_BEGINNING = """
+SELECT t.iri, t.class, t.label, t.context, t.mentions, n.name, n.folded
+FROM names n JOIN things t ON t.id = n.thing WHERE n.folded >= ? AND n.folded < ? LIMIT ?
+"""
+_ALIKE = """
+SELECT t.iri, t.class, t.label, t.context, t.mentions, n.name, n.folded
+FROM names n JOIN things t ON t.id = n.thing WHERE n.id IN (SELECT rowid FROM grams WHERE grams MATCH ? ORDER BY rank LIMIT ?)
+"""
+
+
+@dataclass(frozen=True)
+class Hit:
+    """Something found.
+
+    Attributes:
+        iri: of the thing.
+        kind: local name of its class.
+        label: its name.
+        matched: the name that fits what was typed.
+        context: one line that tells it from others.
+        score: 0 to 100; 100 is the very name.
+    """
+
+    iri: str
+    kind: str
+    label: str
+    matched: str
+    context: str
+    score: float
+
+
+def find(directory: Path, words: str, *, limit: int = 10) -> list[Hit]:
+    """Find things, findings and figures by name or words, best first.
+
+    Args:
+        directory: of a built store.
+        words: what was typed; case, accents and small mistakes do not matter.
+        limit: how many hits at most.
+
+    Raises:
+        StoreError: when the store has no index.
+    """
+    wanted = fold(words)
+    if not wanted:
+        return []
+    with sqlite3.connect(f"{_index(directory).as_uri()}?mode=ro", uri=True) as database:
+        candidates = _candidates(database, wanted)
+    database.close()
+    best: dict[str, tuple[float, int, Hit]] = {}
+    for iri, kind, label, context, mentions, name, folded in candidates:
+        score = _score(wanted, folded)
+        if score >= _LEAST and (iri not in best or score > best[iri][0]):
+            best[iri] = (score, mentions, Hit(iri, kind, label, name, context, round(score, 1)))
+    ranked = sorted(best.values(), key=lambda found: (-found[0], -found[1], found[2].label, found[2].iri))
+    return [hit for _, _, hit in ranked[:limit]]
+
+
+def resolve(directory: Path, name: str) -> str:
+    """Return the IRI of the one thing that a name means: an IRI, a prefixed name, a label, acronym or other name.
+
+    Raises:
+        QueryError: when nothing is called so, or several things are; the message lists candidates.
+    """
+    iri = expand(name.strip().strip("<>"))
+    hits = find(directory, name, limit=6)
+    if re.match(r"[a-z]+:", iri) and (iri != name or "//" in iri):
+        return iri
+    exact = [hit for hit in hits if hit.score == 100.0]
+    if len(exact) == 1:
+        return exact[0].iri
+    shown = "; ".join(f"{compress(hit.iri)} ({hit.label})" for hit in exact or hits)
+    if exact:
+        raise QueryError(f"\u201c{name}\u201d is the name of several things.", hint=f"Choose one: {shown}.")
+    raise QueryError(f"nothing is called \u201c{name}\u201d.", hint=f"Did you mean: {shown}?" if shown else "Try `peelgraph find` with other words.")
+
+
+def _index(directory: Path) -> Path:
+    name = current(directory).get("index")
+    path = (directory / str(name)).resolve()
+    if not name or not path.is_file():
+        raise StoreError("the store has no index of names.", where=str(directory), hint="Run `peelgraph build --force`.")
+    return path
+
+
+def _candidates(database: sqlite3.Connection, wanted: str) -> Iterable[tuple[str, str, str, str, int, str, str]]:
+    """Take the names that share most trigrams with what was typed, and those that begin with it."""
+    grams = {wanted[n : n + 3] for n in range(len(wanted) - 2)}
+    found = list(database.execute(_BEGINNING, (wanted, wanted + "\U0010ffff", _CANDIDATES)))
+    if grams:
+        match = " OR ".join('"{}"'.format(gram.replace('"', '""')) for gram in sorted(grams))
+        found += database.execute(_ALIKE, (match, _CANDIDATES))
+    return found
+
+
+def _score(wanted: str, name: str) -> float:
+    """Rate a name from 0 to 100 against what was typed."""
+    from rapidfuzz import fuzz
+
+    if wanted == name:
+        return 100.0
+    if name.startswith(wanted + " ") or name.endswith(" " + wanted):
+        return 95.0
+    words = wanted.split()
+    if all(re.search(rf"\b{re.escape(word)}", name) for word in words):
+        return 80.0 + 14.0 * len(wanted) / max(len(name), len(wanted))
+    return 0.8 * max(fuzz.ratio(wanted, name), 0.92 * fuzz.token_set_ratio(wanted, name) if len(wanted) > 3 else 0.0)

@@ -1,0 +1,24 @@
+"""Knows how texts are compared: what readers take for the same is made the same."""
+
+from __future__ import annotations
+
+import unicodedata
+
+
+def fold(name: str) -> str:
+    """Return a name as it is compared: lower case, plain apostrophes, no accents or double spaces.
+
+    >>> fold("Women\u2019s  A\u00efd")
+    "women's aid"
+    """
+    plain = unicodedata.normalize("NFKD", name.replace("\u2019", "'").replace("\u2018", "'"))
+    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).casefold().split())
+
+
+def plain(text: str) -> str:
+    """Return a text in lower case with plain apostrophes and single spaces; letters stay as they are.
+
+    >>> plain("The  force\u2019s\\nMASH")
+    "the force's mash"
+    """
+    return " ".join(text.replace("\u2019", "'").replace("\u2018", "'").split()).lower()
