@@ -6,13 +6,14 @@ import unicodedata
 
 
 def fold(name: str) -> str:
-    """Return a name as it is compared: lower case, plain apostrophes, no accents or double spaces.
+    """Return a name as it is compared: lower case, plain apostrophes, no accents, control characters or double spaces.
 
     >>> fold("Women\u2019s  A\u00efd")
     "women's aid"
     """
     plain = unicodedata.normalize("NFKD", name.replace("\u2019", "'").replace("\u2018", "'"))
-    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).casefold().split())
+    kept = "".join(c for c in plain if not unicodedata.combining(c) and (c.isspace() or unicodedata.category(c)[0] != "C"))
+    return " ".join(kept.casefold().split())
 
 
 def plain(text: str) -> str:

@@ -55,7 +55,7 @@ def test_rows_do_not_fit_formats_of_statements(invented: Store, form: str) -> No
 
 def test_statements_do_not_fit_formats_of_rows(invented: Store) -> None:
     """The same the other way round."""
-    with pytest.raises(QueryError, match="ttl or nt"):
+    with pytest.raises(QueryError, match="ttl, nt or jsonld"):
         sparql.text(sparql.ask(invented, "DESCRIBE force:exampleshire"), "csv")
 
 

@@ -78,6 +78,13 @@ def ask(store: Store, question: Question, values: Mapping[str, str] | None = Non
     return answer
 
 
+def nearest(name: str, known: Mapping[str, Question]) -> list[str]:
+    """Return the names of questions that are most like a name, at most three."""
+    from rapidfuzz import process
+
+    return [found for found, _, _ in process.extract(name, list(known), limit=3)]
+
+
 def _question(path: Path) -> Question:
     """Read a question from its file.
 

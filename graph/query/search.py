@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 from graph.errors import QueryError, StoreError
 from graph.namespaces import compress, expand
@@ -23,6 +24,11 @@ _ALIKE = """
 SELECT t.iri, t.class, t.label, t.context, t.mentions, n.name, n.folded
 FROM names n JOIN things t ON t.id = n.thing WHERE n.id IN (SELECT rowid FROM grams WHERE grams MATCH ? ORDER BY rank LIMIT ?)
 """
+_AS_LONG = """
+SELECT t.iri, t.class, t.label, t.context, t.mentions, n.name, n.folded
+FROM names n JOIN things t ON t.id = n.thing WHERE abs(length(n.folded) - ?) <= 2
+"""
+Candidate: TypeAlias = tuple[str, str, str, str, int, str, str]
 
 
 @dataclass(frozen=True)
@@ -63,6 +69,10 @@ def find(directory: Path, words: str, *, limit: int = 10) -> list[Hit]:
     with sqlite3.connect(f"{_index(directory).as_uri()}?mode=ro", uri=True) as database:
         candidates = _candidates(database, wanted)
     database.close()
+    return _ranked(wanted, candidates, limit)
+
+
+def _ranked(wanted: str, candidates: Iterable[Candidate], limit: int) -> list[Hit]:
     best: dict[str, tuple[float, int, Hit]] = {}
     for iri, kind, label, context, mentions, name, folded in candidates:
         score = _score(wanted, folded)
@@ -99,14 +109,14 @@ def _index(directory: Path) -> Path:
     return path
 
 
-def _candidates(database: sqlite3.Connection, wanted: str) -> Iterable[tuple[str, str, str, str, int, str, str]]:
-    """Take the names that share most trigrams with what was typed, and those that begin with it."""
+def _candidates(database: sqlite3.Connection, wanted: str) -> list[Candidate]:
+    """Take the names that share most trigrams with what was typed, those that begin with it, or else those of about its length."""
     grams = {wanted[n : n + 3] for n in range(len(wanted) - 2)}
     found = list(database.execute(_BEGINNING, (wanted, wanted + "\U0010ffff", _CANDIDATES)))
     if grams:
         match = " OR ".join('"{}"'.format(gram.replace('"', '""')) for gram in sorted(grams))
         found += database.execute(_ALIKE, (match, _CANDIDATES))
-    return found
+    return found or list(database.execute(_AS_LONG, (len(wanted),)))
 
 
 def _score(wanted: str, name: str) -> float:

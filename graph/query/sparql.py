@@ -11,7 +11,7 @@ from graph.store import BlankNode, Literal, NamedNode, QueryBoolean, QuerySoluti
 from graph.store import query as run
 
 ROW_FORMATS = ("csv", "tsv", "json", "xml")
-GRAPH_FORMATS = {"ttl": RdfFormat.TURTLE, "nt": RdfFormat.N_TRIPLES}
+GRAPH_FORMATS = {"ttl": RdfFormat.TURTLE, "nt": RdfFormat.N_TRIPLES, "jsonld": RdfFormat.JSON_LD}
 MAX_LENGTH = 100_000
 MAX_DEPTH = 100
 _NOISE = re.compile(r"<[^<>\"{}|^`\\\s]*>|\"\"\"(?:[^\\]|\\.)*?\"\"\"|'''(?:[^\\]|\\.)*?'''|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|#[^\n]*", re.DOTALL)
@@ -64,7 +64,7 @@ def text(answer: Answer, form: str) -> str:
     """
     if isinstance(answer, QueryTriples):
         if form not in GRAPH_FORMATS:
-            raise QueryError(f"this query answers with statements, which cannot be written as {form}.", hint="Use --format ttl or nt.")
+            raise QueryError(f"this query answers with statements, which cannot be written as {form}.", hint="Use --format ttl, nt or jsonld.")
         return statements(answer, form)
     if form not in ROW_FORMATS:
         raise QueryError(f"this query answers with rows, which cannot be written as {form}.", hint=f"Use --format {', '.join(ROW_FORMATS)} or table.")

@@ -1,67 +1,20 @@
-"""The command line of everything but pictures: option parsing, one call, one printer."""
+"""The commands that make, check and write the graph."""
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
-from graph.errors import DataError, InputError, PeelgraphError
+from graph.cli.group import FILE, data_option, harmless, main, store_option
+from graph.errors import DataError, InputError
 
 if TYPE_CHECKING:
     from graph.query.outline import Entry
-    from graph.query.sparql import Answer
-    from graph.store import QuerySolutions, Store
-
-F = TypeVar("F", bound=Callable[..., Any])
-_FILE = click.Path(path_type=Path)
-
-
-class Commands(click.Group):
-    """A group of commands that turns the project's errors into one message and exit code 1."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        """Run a command; print an error of the project in place of a traceback."""
-        try:
-            return super().invoke(ctx)
-        except PeelgraphError as error:
-            click.echo(f"peelgraph: {_harmless(str(error))}", err=True)
-            ctx.exit(1)
-        except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            ctx.exit(1)
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        """List the commands in the order of use, not of the alphabet."""
-        return list(self.commands)
-
-
-def store_option(command: F) -> F:
-    """Add --store to a command."""
-    told = "Directory of the store (default: PEELGRAPH_STORE, or one in your cache)."
-    return click.option("--store", "directory", type=_FILE, help=told)(command)
-
-
-def data_option(command: F) -> F:
-    """Add --data to a command."""
-    return click.option("--data", type=_FILE, help="Folder of data to use in place of the project's own.")(command)
-
-
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(package_name="peelgraph", message="%(prog)s %(version)s")
-def main() -> None:
-    """Knowledge graphs of police inspections: every statement at its sentence.
-
-    \b
-    Start with:
-      peelgraph build
-      peelgraph query "SELECT ?a ?b ?sentence { GRAPH ?sentence { ?a peel:worksWith ?b } } LIMIT 5"
-      peelgraph map partnerships -o partnerships.html
-    """
+    from graph.store import Store
 
 
 @main.command()
@@ -84,8 +37,8 @@ def build(directory: Path | None, data: Path | None, force: bool) -> None:
 
 
 @main.command()
-@click.argument("paths", nargs=-1, required=True, type=_FILE, metavar="FILE...")
-@click.option("--store", "directory", required=True, type=_FILE, help="Directory of the store to add to; made where it is missing.")
+@click.argument("paths", nargs=-1, required=True, type=FILE, metavar="FILE...")
+@click.option("--store", "directory", required=True, type=FILE, help="Directory of the store to add to; made where it is missing.")
 def load(paths: tuple[Path, ...], directory: Path) -> None:
     """Put RDF files into a store as they are, beside what it holds.
 
@@ -103,7 +56,7 @@ def load(paths: tuple[Path, ...], directory: Path) -> None:
 
 @main.command()
 @data_option
-@click.option("--source", type=_FILE, help="Text or HTML of a report: verify every offset, digest and printed word against it.")
+@click.option("--source", type=FILE, help="Text or HTML of a report: verify every offset, digest and printed word against it.")
 @click.option("--coverage", is_flag=True, help="Print, for each section, how many sentences were read and what they carry.")
 @click.option("--names", is_flag=True, help="With --source: list each thing that a sentence mentions by none of its names.")
 def check(data: Path | None, source: Path | None, coverage: bool, names: bool) -> None:
@@ -146,7 +99,7 @@ def check(data: Path | None, source: Path | None, coverage: bool, names: bool) -
 
 @main.command()
 @click.argument("section", default="", metavar="[SECTION]")
-@click.option("--source", type=_FILE, help="Text or HTML of the report: show each sentence in full.")
+@click.option("--source", type=FILE, help="Text or HTML of the report: show each sentence in full.")
 @data_option
 def outline(section: str, source: Path | None, data: Path | None) -> None:
     """Show the curator's desk: each sentence with what the data state for it.
@@ -167,7 +120,7 @@ def outline(section: str, source: Path | None, data: Path | None) -> None:
 
 
 @main.command("format")
-@click.argument("paths", nargs=-1, type=_FILE, metavar="[FILE...]")
+@click.argument("paths", nargs=-1, type=FILE, metavar="[FILE...]")
 @data_option
 @click.option("--check", "only", is_flag=True, help="Change nothing; fail if a file is not in canonical form.")
 def format_(paths: tuple[Path, ...], data: Path | None, only: bool) -> None:
@@ -193,37 +146,7 @@ def format_(paths: tuple[Path, ...], data: Path | None, only: bool) -> None:
 
 
 @main.command()
-@click.argument("text", required=False)
-@click.option("-f", "--file", "file", type=_FILE, help="Take the query from a file.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "csv", "tsv", "json", "xml", "ttl", "nt"]),
-    help="Of the answer (default: a table to a terminal, csv to a pipe; ttl for CONSTRUCT and DESCRIBE).",
-)
-@store_option
-def query(text: str | None, file: Path | None, form: str | None, directory: Path | None) -> None:
-    """Ask the graph in SPARQL; the project's prefixes need no declaration.
-
-    The default graph holds each distinct statement once. GRAPH ?sentence { ... } gives the sentence that says it.
-
-    \b
-    Example:
-      peelgraph query "SELECT ?name { ?unit a peel:Unit ; rdfs:label ?name } ORDER BY ?name"
-    """
-    from graph import files
-    from graph.query import sparql
-    from graph.store import open_current
-
-    if (text is None) == (file is None):
-        raise click.UsageError("Give a query, or a file with -f.")
-    asked = text if text is not None else _read(file)
-    answer = sparql.ask(open_current(files.store_directory(directory)), asked)
-    _print_answer(answer, form)
-
-
-@main.command()
-@click.option("-o", "--output", "path", required=True, type=_FILE, help="File to write; its suffix names the format: .ttl .trig .nt .nq .jsonld .rdf")
+@click.option("-o", "--output", "path", required=True, type=FILE, help="File to write; its suffix names the format: .ttl .trig .nt .nq .jsonld .rdf")
 @click.option("--evidence", is_flag=True, help="In formats without graphs, add the sentences of each statement.")
 @click.option("--no-inferred", is_flag=True, help="Leave out what was inferred.")
 @store_option
@@ -243,8 +166,8 @@ def export(path: Path, evidence: bool, no_inferred: bool, directory: Path | None
 
 
 @main.command()
-@click.argument("source", type=_FILE, metavar="FILE")
-@click.option("-o", "--output", type=_FILE, help="Skeleton to write (default: report.ttl in the report's folder of the data).")
+@click.argument("source", type=FILE, metavar="FILE")
+@click.option("-o", "--output", type=FILE, help="Skeleton to write (default: report.ttl in the report's folder of the data).")
 @click.option("--address", help="Of the published page (default: where the inspectorate publishes such pages).")
 @data_option
 def read(source: Path, output: Path | None, address: str | None, data: Path | None) -> None:
@@ -302,62 +225,16 @@ def _print_entry(entry: Entry, text: str) -> None:
     """Print one sentence of the outline."""
     click.secho(f"{entry.place}  ({entry.voices or 'not read yet'})", bold=True)
     if text:
-        click.echo(f"  {_harmless(' '.join(text.split()))}")
+        click.echo(f"  {harmless(' '.join(text.split()))}")
     click.echo(f"  mentions {', '.join(entry.mentions) or 'nothing'}")
     for one, words, other in entry.relations:
         click.echo(f"  {one} {words} {other}")
     for kind, name, told in entry.nodes:
         label = told.get("rdfs:label", [""])[0]
         facts = [value for key in ("peel:polarity", "peel:status", "peel:practice", "peel:value", "peel:unit", "peel:surface") for value in told.get(key, [])]
-        click.echo(f"  {kind} {name}: {_harmless(label)} [{', '.join(facts)}]")
+        click.echo(f"  {kind} {name}: {harmless(label)} [{', '.join(facts)}]")
     for name in entry.quoted:
         click.echo(f"  also supports {name}")
     if entry.reason:
         click.echo(f"  no finding: {entry.reason}")
     click.echo()
-
-
-def _read(path: Path | None) -> str:
-    try:
-        return path.read_text("utf-8") if path else ""
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"cannot be read: {error}.", where=str(path), hint="Give a file with a query.") from None
-
-
-def _print_answer(answer: Answer, form: str | None) -> None:
-    from graph.query import sparql
-    from graph.store import QueryBoolean, QueryTriples
-
-    terminal = sys.stdout.isatty()
-    if isinstance(answer, QueryTriples):
-        click.echo(sparql.text(answer, form or "ttl"), nl=False)
-    elif isinstance(answer, QueryBoolean) and form in (None, "table"):
-        click.echo("yes" if answer else "no")
-    elif not isinstance(answer, QueryBoolean) and (form == "table" or (form is None and terminal)):
-        _print_table(answer)
-    else:
-        click.echo(sparql.text(answer, form or "csv"), nl=False)
-
-
-def _print_table(answer: QuerySolutions) -> None:
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    from graph.query.sparql import cell
-
-    table = Table(*(variable.value for variable in answer.variables))
-    number = 0
-    for row in answer:
-        table.add_row(*(Text(cell(value)) for value in row))
-        number += 1
-    console = Console()
-    console.print(table)
-    console.print(f"{number:,} row{'' if number == 1 else 's'}")
-
-
-def _harmless(message: str) -> str:
-    """Replace control and bidirectional characters in a message, so that file contents cannot steer a terminal."""
-    from graph.query.sparql import safe
-
-    return safe(message)

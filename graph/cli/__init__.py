@@ -1,0 +1,1 @@
+"""The command line of everything but pictures."""

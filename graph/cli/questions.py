@@ -1,0 +1,231 @@
+"""The commands that ask the graph."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from graph.cli.group import FILE, harmless, main, store_option
+from graph.errors import InputError, QueryError
+
+if TYPE_CHECKING:
+    from graph.query.catalogue import Question
+    from graph.query.sparql import Answer
+    from graph.store import QuerySolutions
+
+
+@main.command()
+@click.argument("text", required=False)
+@click.option("-f", "--file", "file", type=FILE, help="Take the query from a file.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "csv", "tsv", "json", "xml", "ttl", "nt"]),
+    help="Of the answer (default: a table to a terminal, csv to a pipe; ttl for CONSTRUCT and DESCRIBE).",
+)
+@store_option
+def query(text: str | None, file: Path | None, form: str | None, directory: Path | None) -> None:
+    """Ask the graph in SPARQL; the project's prefixes need no declaration.
+
+    The default graph holds each distinct statement once. GRAPH ?sentence { ... } gives the sentence that says it.
+
+    \b
+    Example:
+      peelgraph query "SELECT ?name { ?unit a peel:Unit ; rdfs:label ?name } ORDER BY ?name"
+    """
+    from graph import files
+    from graph.query import sparql
+    from graph.store import open_current
+
+    if (text is None) == (file is None):
+        raise click.UsageError("Give a query, or a file with -f.")
+    asked = text if text is not None else _read(file)
+    answer = sparql.ask(open_current(files.store_directory(directory)), asked)
+    _print_answer(answer, form)
+
+
+@main.command()
+@click.argument("words", nargs=-1, required=True)
+@click.option("--limit", type=click.IntRange(1, 500), default=10, show_default=True, help="How many hits at most.")
+@store_option
+def find(words: tuple[str, ...], limit: int, directory: Path | None) -> None:
+    """Find things, findings and figures by name, acronym or words; small mistakes do not matter.
+
+    \b
+    Example:
+      peelgraph find demand hub
+    """
+    from graph import files
+    from graph.namespaces import compress
+    from graph.query.search import find as search
+
+    hits = search(files.store_directory(directory), " ".join(words), limit=limit)
+    if not hits:
+        raise QueryError(f"nothing like \u201c{' '.join(words)}\u201d was found.", hint="Try fewer or other words.")
+    _print_rows(("what", "name", "context", "id"), [(hit.kind, _named(hit.label, hit.matched), hit.context, compress(hit.iri)) for hit in hits])
+
+
+@main.command()
+@click.argument("thing", nargs=-1, required=True)
+@click.option("--source", type=FILE, help="Text or HTML of a report: show each sentence in full.")
+@click.option("--format", "form", type=click.Choice(["md", "json", "ttl", "nt", "jsonld"]), default="md", show_default=True, help="Of what is shown.")
+@store_option
+def show(thing: tuple[str, ...], source: Path | None, form: str, directory: Path | None) -> None:
+    """Show all that the graph holds of a thing, each statement with its sentence.
+
+    THING is a name, an acronym, a prefixed name or an IRI.
+
+    \b
+    Example:
+      peelgraph show METHUB
+    """
+    import json
+
+    from graph import files
+    from graph.load import evidence
+    from graph.query import describe, search, sparql, words
+    from graph.read.document import read
+    from graph.store import open_current
+
+    place = files.store_directory(directory)
+    store = open_current(place)
+    iri = search.resolve(place, " ".join(thing))
+    told = describe.describe(store, iri)
+    if form == "md":
+        texts = dict(evidence.texts(read(source))) if source else {}
+        click.echo(harmless(words.markdown(told, texts)), nl=False)
+    elif form == "json":
+        click.echo(json.dumps(told.as_data(), ensure_ascii=False, indent=1))
+    else:
+        click.echo(sparql.text(sparql.ask(store, f"DESCRIBE <{iri}>"), form), nl=False)
+
+
+@main.command()
+@click.argument("name", required=False)
+@click.argument("values", nargs=-1, metavar="[PARAMETER=VALUE]...")
+@click.option("--by", help="With no NAME: only questions that such a reader would ask, as in `analyst`.")
+@click.option(
+    "--format", "form", type=click.Choice(["table", "csv", "tsv", "json", "xml"]), help="Of the answer (default: a table to a terminal, csv to a pipe)."
+)
+@store_option
+def ask(name: str | None, values: tuple[str, ...], by: str | None, form: str | None, directory: Path | None) -> None:
+    """Ask one of the named questions, or list them by who asks.
+
+    \b
+    Examples:
+      peelgraph ask
+      peelgraph ask partners-of-a-unit unit=METHUB
+    """
+    from graph import files
+    from graph.query import catalogue
+    from graph.store import open_current
+
+    known = catalogue.questions()
+    if name is None:
+        _print_questions(known, by)
+        return
+    if name not in known:
+        raise QueryError(
+            f"there is no question \u201c{name}\u201d.", hint=f"Did you mean {', '.join(catalogue.nearest(name, known))}? `peelgraph ask` lists all."
+        )
+    question = known[name]
+    place = files.store_directory(directory)
+    answer = catalogue.ask(open_current(place), question, _values(place, question, values))
+    if form == "table" or (form is None and sys.stdout.isatty()):
+        click.echo(harmless(question.title))
+    _print_answer(answer, form)
+
+
+def _values(place: Path, question: Question, values: Sequence[str]) -> Mapping[str, str]:
+    """Read `parameter=value` words; a value may be a name, which the index resolves where the default is a thing."""
+    from graph.namespaces import expand
+    from graph.query import search
+
+    given: dict[str, str] = {}
+    for word in values:
+        parameter, equals, value = word.partition("=")
+        if not equals:
+            raise QueryError(
+                f"\u201c{word}\u201d is not of the form parameter=value.", hint=f"Parameters of {question.name}: {', '.join(question.parameters) or 'none'}."
+            )
+        default = question.parameters.get(parameter, "")
+        is_thing = "://" in expand(default)
+        given[parameter] = search.resolve(place, value) if is_thing else value
+    return given
+
+
+def _print_questions(known: Mapping[str, Question], by: str | None) -> None:
+    """List questions by reader; each reader's list is complete, so a question may stand in several."""
+    readers = sorted({reader for question in known.values() for reader in question.asked_by})
+    chosen = [reader for reader in readers if not by or by.lower() in reader.lower()]
+    if not chosen:
+        raise QueryError(f"no question is asked by \u201c{by}\u201d.", hint=f"Readers: {', '.join(readers)}.")
+    for reader in chosen:
+        click.secho(reader, bold=True)
+        for question in known.values():
+            if reader in question.asked_by:
+                click.echo(f"  {question.name:<44} {question.title}")
+
+
+def _named(label: str, matched: str) -> str:
+    return label if label == matched else f"{label} ({matched})"
+
+
+def _print_rows(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print rows for a reader at a terminal, as csv to a pipe."""
+    if not sys.stdout.isatty():
+        import csv
+
+        csv.writer(sys.stdout, lineterminator="\n").writerows([titles, *rows])
+        return
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(*titles)
+    for row in rows:
+        table.add_row(*(Text(harmless(value)) for value in row))
+    Console().print(table)
+
+
+def _read(path: Path | None) -> str:
+    try:
+        return path.read_text("utf-8") if path else ""
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"cannot be read: {error}.", where=str(path), hint="Give a file with a query.") from None
+
+
+def _print_answer(answer: Answer, form: str | None) -> None:
+    from graph.query import sparql
+    from graph.store import QueryBoolean, QueryTriples
+
+    terminal = sys.stdout.isatty()
+    if isinstance(answer, QueryTriples):
+        click.echo(sparql.text(answer, form or "ttl"), nl=False)
+    elif isinstance(answer, QueryBoolean) and form in (None, "table"):
+        click.echo("yes" if answer else "no")
+    elif not isinstance(answer, QueryBoolean) and (form == "table" or (form is None and terminal)):
+        _print_table(answer)
+    else:
+        click.echo(sparql.text(answer, form or "csv"), nl=False)
+
+
+def _print_table(answer: QuerySolutions) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    from graph.query.sparql import cell
+
+    table = Table(*(variable.value for variable in answer.variables))
+    number = 0
+    for row in answer:
+        table.add_row(*(Text(cell(value)) for value in row))
+        number += 1
+    console = Console()
+    console.print(table)
+    console.print(f"{number:,} row{'' if number == 1 else 's'}")

@@ -1,0 +1,90 @@
+"""Knows how a description reads: Markdown that is as good in a terminal as in a document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from graph.namespaces import compress
+from graph.query.describe import Description, Evidence, Node
+
+_POLARITIES = ("strength", "concern", "mixed", "neutral")
+_NUMBER = "{:,.10g}"
+
+
+def markdown(told: Description, texts: Mapping[str, str] | None = None) -> str:
+    """Tell of a thing in Markdown: what it is, relations, findings by polarity, figures, areas for improvement, timeline.
+
+    Args:
+        told: the description.
+        texts: of sentences by IRI, to be shown in full.
+    """
+    return "\n".join(_lines(told, texts or {})) + "\n"
+
+
+def figure(facts: Mapping[str, str]) -> str:
+    """Say a figure with its qualifier, unit, period and comparator.
+
+    >>> figure({"value": "14", "unit": "percent", "otherValue": "17", "otherUnit": "percent", "otherArea": "England and Wales", "better": "lower is better"})
+    '14 percent, against 17 percent (England and Wales): -3, lower is better'
+    """
+    value = float(facts["value"])
+    said = " ".join(filter(None, (facts.get("qualifier", ""), _NUMBER.format(value), facts["unit"])))
+    if facts.get("period"):
+        said += f" ({facts['period']})"
+    if "otherValue" in facts:
+        other = float(facts["otherValue"])
+        where = ", ".join(filter(None, (facts.get("otherArea", ""), facts.get("otherPeriod", ""))))
+        said += f", against {_NUMBER.format(other)} {facts['otherUnit']}" + (f" ({where})" if where else "")
+        if facts["unit"] == facts["otherUnit"]:
+            said += f": {_NUMBER.format(round(value - other, 6)) if value < other else '+' + _NUMBER.format(round(value - other, 6))}"
+    return said + (f", {facts['better']}" if facts.get("better") and facts["better"] != "neither" else "")
+
+
+def _lines(told: Description, texts: Mapping[str, str]) -> Iterator[str]:
+    yield f"# {told.label}"
+    yield ""
+    yield f"{', '.join(told.classes)} \u00b7 `{compress(told.iri)}`" + (f" \u00b7 also called {', '.join(told.names)}" if told.names else "")
+    for key, values in told.facts.items():
+        yield f"- {key}: {', '.join(values)}"
+    for note in told.notes:
+        yield f"- note: {note}"
+    yield from _relations(told, texts)
+    findings = told.of_kind("Finding")
+    for polarity in _POLARITIES:
+        yield from _nodes(f"Findings: {polarity}", [node for node in findings if node.facts.get("polarity") == polarity], texts)
+    yield from _nodes("Figures", told.of_kind("Figure"), texts)
+    yield from _nodes("Judgments", told.of_kind("Judgment"), texts)
+    yield from _nodes("Areas for improvement", told.of_kind("AreaForImprovement"), texts)
+    yield from _nodes("Conflicts", told.of_kind("Conflict"), texts)
+    if told.times:
+        yield from ("", "## Timeline")
+        for when, name, evidence in told.times:
+            yield f"- {when}: {name}"
+            yield from _evidence([evidence], texts)
+
+
+def _relations(told: Description, texts: Mapping[str, str]) -> Iterator[str]:
+    if told.relations:
+        yield from ("", "## Relations")
+    for relation in told.relations:
+        yield f"- {relation.words} **{relation.name}**"
+        yield from _evidence(relation.evidence, texts)
+
+
+def _nodes(title: str, nodes: Sequence[Node], texts: Mapping[str, str]) -> Iterator[str]:
+    if not nodes:
+        return
+    yield from ("", f"## {title}")
+    for node in nodes:
+        facts = node.facts
+        badges = [facts[key] for key in ("practice", "grade") if key in facts] + [s for s in (facts.get("status", ""),) if s not in ("", "current")]
+        said = f": {figure(facts)}" if "value" in facts else ""
+        yield f"- {node.label}{said}" + (f" [{', '.join(badges)}]" if badges else "")
+        yield from _evidence(node.evidence, texts, facts.get("voice", ""))
+
+
+def _evidence(found: Sequence[Evidence], texts: Mapping[str, str], voice: str = "") -> Iterator[str]:
+    for evidence in found:
+        yield f"  - [{evidence.place}]({evidence.address}), voice: {voice or evidence.voices}"
+        if evidence.iri in texts:
+            yield f"    > {' '.join(texts[evidence.iri].split())}"

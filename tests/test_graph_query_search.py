@@ -1,0 +1,158 @@
+"""Finding things by what people type, and showing all that is known of one."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from conftest import INVENTED, Run
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.errors import QueryError, StoreError
+from graph.namespaces import compress
+from graph.query.describe import describe
+from graph.query.search import find, resolve
+from graph.query.words import figure, markdown
+from graph.store import Store
+
+TEAM = "https://w3id.org/peelgraph/id/unit/exampleshire-river-team"
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("MASH", "unit:cambridgeshire-multi-agency-safeguarding-hub"),
+        ("methub", "unit:cambridgeshire-methub"),
+        ("mehtub", "unit:cambridgeshire-methub"),
+        ("demand hubb", "unit:cambridgeshire-demand-hub"),
+        ("operation fesant", "operation:cambridgeshire-pheasant"),
+        ("womens aid", "organisation:womens-aid"),
+        ("Women\u2019s Aid", "organisation:womens-aid"),
+        ("bobby", "programme:cambridgeshire-bobby-scheme"),
+        ("rural crime team", "unit:cambridgeshire-rural-crime-action-team"),
+        ("Cambrigeshire Constabulary", "force:cambridgeshire"),
+    ],
+)
+def test_what_is_meant_comes_first(real_directory: Path, typed: str, wanted: str) -> None:
+    """Acronyms, mistakes, missing apostrophes and parts of names lead to the thing."""
+    assert compress(find(real_directory, typed)[0].iri) == wanted
+
+
+def test_findings_and_figures_are_found_by_their_words(real_directory: Path) -> None:
+    """What was found and measured is found by words of its summary."""
+    assert {"Finding", "Figure"} <= {hit.kind for hit in find(real_directory, "Bobby Scheme", limit=30)}
+
+
+def test_a_hit_tells_itself_from_others(real_directory: Path) -> None:
+    """Each hit carries one line of context."""
+    hub = find(real_directory, "MASH")[0]
+    assert (hub.kind, hub.label, hub.matched) == ("Unit", "multi-agency safeguarding hub", "MASH")
+    assert hub.context.startswith("hub \u00b7 in ")
+
+
+def test_a_name_of_one_thing_means_it(invented_directory: Path) -> None:
+    """Labels, acronyms, prefixed names and IRIs are all names of a thing."""
+    for name in ("river team", "RIVER  TEAM", "unit:exampleshire-river-team", TEAM, f"<{TEAM}>"):
+        assert resolve(invented_directory, name) == TEAM
+    assert compress(resolve(invented_directory, "YH")) == "organisation:youth-hub"
+
+
+def test_a_name_of_several_things_lists_them(real_directory: Path) -> None:
+    """An ambiguous name asks which is meant; a wrong one suggests the nearest; nonsense says how to search."""
+    with pytest.raises(QueryError, match=r"several things.*force:cambridgeshire.*place:cambridgeshire"):
+        resolve(real_directory, "Cambridgeshire")
+    with pytest.raises(QueryError, match=r"Did you mean: unit:cambridgeshire-methub"):
+        resolve(real_directory, "metthub")
+    with pytest.raises(QueryError, match="peelgraph find"):
+        resolve(real_directory, "\u4e2d\u6587xyzzy")
+
+
+@given(st.text(max_size=40))
+def test_anything_may_be_typed(invented_directory: Path, words: str) -> None:
+    """No input whatsoever breaks the search: quotes, operators and wild cards are only characters."""
+    assert all(0 < hit.score <= 100 for hit in find(invented_directory, words))
+
+
+def test_a_store_without_an_index_says_what_to_do(tmp_path: Path) -> None:
+    """Where there is no index of names, the build command is named."""
+    with pytest.raises(StoreError, match="peelgraph build"):
+        find(tmp_path, "x")
+
+
+def test_a_description_holds_all_and_its_evidence(invented: Store) -> None:
+    """Relations both ways in words, findings by polarity, figures, demands, each with its sentence."""
+    told = describe(invented, TEAM)
+    relations = {(relation.words, relation.name): relation for relation in told.relations}
+    assert set(relations) >= {("works with", "angling trust"), ("is a unit of", "Exampleshire Constabulary"), ("plans", "drones")}
+    (evidence,) = relations["works with", "angling trust"].evidence
+    assert evidence.place.endswith("paragraph 1, sentence 1")
+    assert evidence.address.startswith("https://example.org/")
+    assert {node.facts["polarity"] for node in told.of_kind("Finding")} == {"strength", "concern", "mixed", "neutral"}
+    assert [node.label for node in told.of_kind("AreaForImprovement")] == ["Be on the water by night, and tell how frequently."]
+    assert told.facts == {"kind": ["team"]}
+
+
+def test_an_inverse_relation_is_read_from_the_other_side(invented: Store) -> None:
+    """The youth hub receives referrals; it does not refer."""
+    told = describe(invented, "https://w3id.org/peelgraph/id/organisation/youth-hub")
+    assert ("receives referrals from", "river team") in {(relation.words, relation.name) for relation in told.relations}
+
+
+def test_what_is_unknown_is_refused(invented: Store) -> None:
+    """An IRI of which the graph holds nothing is named."""
+    with pytest.raises(QueryError, match="holds nothing of unit:x"):
+        describe(invented, "https://w3id.org/peelgraph/id/unit/x")
+
+
+def test_figures_are_said_with_what_qualifies_them() -> None:
+    """Qualifier, unit, period and comparator with its difference; no difference between different units."""
+    assert figure({"value": "46000", "unit": "people", "qualifier": "more than"}) == "more than 46,000 people"
+    assert (
+        figure({"value": "-18", "unit": "percent change", "period": "2018/19", "better": "lower is better"}) == "-18 percent change (2018/19), lower is better"
+    )
+    against = {"otherValue": "28", "otherUnit": "percent", "otherArea": "England and Wales"}
+    assert figure({"value": "39.4", "unit": "percent", **against}) == "39.4 percent, against 28 percent (England and Wales): +11.4"
+    assert figure({"value": "104", "unit": "minutes", "otherValue": "10", "otherUnit": "hours"}) == "104 minutes, against 10 hours"
+
+
+def test_the_text_of_a_thing_reads_well(invented: Store) -> None:
+    """Headings, badges for plans, links to sentences; the text of a sentence only when it is given."""
+    told = describe(invented, TEAM)
+    text = markdown(told)
+    assert "## Findings: concern\n- After dark nobody is on the water.\n  - [question 1, Watching the river, paragraph 2, sentence 1](" in text
+    assert "[planned]" in text
+    assert "\n    > " not in text
+    assert "    > It does not patrol at night." in markdown(told, {node.iri: "It does not patrol at night." for n in told.nodes for node in n.evidence})
+
+
+def test_show_and_ask_from_the_command_line(run: Run, invented_directory: Path, real_directory: Path) -> None:
+    """The commands print what the library gives, in each format, and kind errors."""
+    assert "# river team" in run("show", "river", "team", store=invented_directory).stdout
+    assert "It does not patrol at night." in run("show", "river team", "--source", INVENTED, store=invented_directory).stdout
+    assert json.loads(run("show", "YH", "--format", "json", store=invented_directory).stdout)["label"] == "youth hub"
+    assert "unit:exampleshire-river-team" in run("show", "river team", "--format", "ttl", store=invented_directory).stdout
+    assert json.loads(run("show", "river team", "--format", "jsonld", store=invented_directory).stdout)
+    assert run("find", "rivver teem", store=invented_directory).stdout.splitlines()[1].startswith("Unit,river team,")
+    listed = run("ask", store=real_directory).stdout
+    assert "partners-of-a-unit" in listed
+    answer = run("ask", "partners-of-a-unit", "unit=rural crime action team", store=real_directory).stdout
+    assert "gamekeepers" in answer
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["show", "nobody of this name"], "nothing is called"),
+        (["find", "qqqq"], "nothing like"),
+        (["ask", "partners-of-unit"], "Did you mean partners-of-a-unit"),
+        (["ask", "partners-of-a-unit", "team=x"], "Its parameters: unit"),
+        (["ask", "partners-of-a-unit", "METHUB"], "not of the form parameter=value"),
+        (["ask", "--by", "astronaut"], "Readers:"),
+    ],
+)
+def test_unknown_names_are_answered_with_the_nearest(run: Run, real_directory: Path, arguments: list[str], says: str) -> None:
+    """One message, exit code 1, no traceback."""
+    done = run(*arguments, store=real_directory)
+    assert (done.returncode, says in done.stderr, "Traceback" in done.stderr) == (1, True, False), done.stderr
