@@ -5,7 +5,7 @@ from __future__ import annotations
 
 def main() -> None:
     """Run the command line."""
-    from graph.cli import data, questions  # noqa: F401 - importing them adds their commands to the group
+    from graph.cli import analysis, data, questions  # noqa: F401 - importing them adds their commands to the group
     from graph.cli.group import main as commands
     from viz.cli import draw
 

@@ -19,7 +19,7 @@ ROOMS = {
     "oxrdflib": {"graph/store.py"},
     "pyshacl": {"graph/load/shapes.py"},
     "pyvis": {"viz/draw.py"},
-    "click": {"graph/cli/data.py", "graph/cli/group.py", "graph/cli/questions.py", "viz/cli.py"},
+    "click": {"graph/cli/analysis.py", "graph/cli/data.py", "graph/cli/group.py", "graph/cli/questions.py", "viz/cli.py"},
     "rich": {"graph/cli/questions.py"},
     "rapidfuzz": {"graph/query/catalogue.py", "graph/query/search.py"},
     "sqlite3": {"graph/load/index.py", "graph/query/search.py"},

@@ -63,7 +63,7 @@ def _things(store: Store) -> dict[str, QuerySolution]:
 
 def _rank(row: QuerySolution) -> int:
     name = _class(row)
-    return _RANK.index(name) if name in _RANK else len(_RANK)
+    return _RANK.index(name) if name in _RANK else len(_RANK) + (name == "Organisation")
 
 
 def _class(row: QuerySolution) -> str:

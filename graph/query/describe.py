@@ -8,7 +8,7 @@ from pathlib import Path
 
 from graph.errors import QueryError
 from graph.namespaces import compress
-from graph.store import NamedNode, QuerySolution, QuerySolutions, Store, query
+from graph.store import NamedNode, QuerySolution, QuerySolutions, Store, query, rows
 
 _QUERIES = Path(__file__).parent / "thing"
 
@@ -91,7 +91,7 @@ def describe(store: Store, iri: str) -> Description:
         head.setdefault(row["what"].value, []).append(compress(row["value"].value))
     if "label" not in head:
         raise QueryError(f"the graph holds nothing of {compress(iri)}.", hint="Look for it with `peelgraph find`.")
-    sentences = {row["sentence"].value: _evidence(row) for row in asked("sentences")}
+    known = sentences(store)
     return Description(
         iri=iri,
         label=head["label"][0],
@@ -99,10 +99,20 @@ def describe(store: Store, iri: str) -> Description:
         names=head.get("name", []),
         notes=head.get("note", []),
         facts={key: head[key] for key in ("kind", "sector", "status", "elsewhere") if key in head},
-        relations=_relations(asked("relations"), sentences),
-        nodes=_nodes(asked("nodes"), sentences),
-        times=[(row["when"].value, row["name"].value, sentences[row["sentence"].value]) for row in asked("times")],
+        relations=_relations(asked("relations"), known),
+        nodes=_nodes(asked("nodes"), known),
+        times=[(row["when"].value, row["name"].value, known[row["sentence"].value]) for row in asked("times")],
     )
+
+
+def sentences(store: Store) -> dict[str, Evidence]:
+    """Return place, voices and address of every sentence, by IRI."""
+    return {row["sentence"].value: _evidence(row) for row in rows(store, (_QUERIES / "sentences.rq").read_text("utf-8"))}
+
+
+def labels(store: Store) -> dict[str, str]:
+    """Return the label of everything that has one, by IRI."""
+    return {str(row["thing"].value): row["label"].value for row in rows(store, "SELECT ?thing ?label { ?thing rdfs:label ?label }")}
 
 
 def _ask(store: Store, thing: NamedNode, name: str) -> QuerySolutions:
@@ -115,18 +125,18 @@ def _evidence(row: QuerySolution) -> Evidence:
     return Evidence(row["sentence"].value, row["place"].value, _text(row, "voices"), row["address"].value)
 
 
-def _relations(found: QuerySolutions, sentences: dict[str, Evidence]) -> list[Relation]:
+def _relations(found: QuerySolutions, known: dict[str, Evidence]) -> list[Relation]:
     relations: dict[tuple[str, str], Relation] = {}
     for row in found:
         key = (row["words"].value, row["other"].value)
         relation = relations.setdefault(key, Relation(*key, row["name"].value))
-        evidence = sentences[row["sentence"].value]
+        evidence = known[row["sentence"].value]
         if evidence not in relation.evidence:
             relation.evidence.append(evidence)
     return list(relations.values())
 
 
-def _nodes(found: QuerySolutions, sentences: dict[str, Evidence]) -> list[Node]:
+def _nodes(found: QuerySolutions, known: dict[str, Evidence]) -> list[Node]:
     nodes: dict[str, Node] = {}
     facts = [variable.value for variable in found.variables if variable.value not in ("node", "class", "label", "sentence")]
     for row in found:
@@ -134,8 +144,8 @@ def _nodes(found: QuerySolutions, sentences: dict[str, Evidence]) -> list[Node]:
         told = {name: _text(row, name) for name in facts if row[name] is not None}
         node = nodes.setdefault(iri, Node(iri, row["class"].value.rpartition("#")[2], row["label"].value, told))
         sentence = _text(row, "sentence")
-        if sentence and sentences[sentence] not in node.evidence:
-            node.evidence.append(sentences[sentence])
+        if sentence and known[sentence] not in node.evidence:
+            node.evidence.append(known[sentence])
     return list(nodes.values())
 
 

@@ -1,0 +1,64 @@
+"""The commands that follow connections."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from graph.cli.group import FILE, harmless, main, store_option
+
+if TYPE_CHECKING:
+    from graph.analyse.path import Hop
+    from graph.query.describe import Evidence
+
+
+@main.command()
+@click.argument("one")
+@click.argument("other")
+@click.option("--findings", is_flag=True, help="Let findings, figures and demands be stepping stones too.")
+@click.option("--source", type=FILE, help="Text or HTML of a report: show each sentence in full.")
+@store_option
+def path(one: str, other: str, findings: bool, source: Path | None, directory: Path | None) -> None:
+    """Show how two things are connected, each hop with its sentences: the shortest and the best-supported path.
+
+    \b
+    Example:
+      peelgraph path "University of Cambridge" "serious street violence"
+    """
+    from graph import files
+    from graph.analyse import path as paths
+    from graph.load import evidence
+    from graph.query import search
+    from graph.query.describe import labels, sentences
+    from graph.read.document import read
+    from graph.store import open_current
+
+    place = files.store_directory(directory)
+    store = open_current(place)
+    ends = search.resolve(place, one), search.resolve(place, other)
+    known = paths.links(store, findings=findings)
+    shortest, best = paths.shortest(known, *ends), paths.best_supported(known, *ends)
+    names = labels(store)
+    if not shortest:
+        click.echo(harmless(f"no supported path: the report connects {names.get(ends[0], ends[0])} and {names.get(ends[1], ends[1])} by no stated relations"))
+        return
+    told, texts = sentences(store), dict(evidence.texts(read(source))) if source else {}
+    same = [hop.other for hop in shortest] == [hop.other for hop in best]
+    _print_path("shortest and best-supported path" if same else "shortest path", shortest, names, told, texts)
+    if not same:
+        click.echo()
+        _print_path("best-supported path", best, names, told, texts)
+
+
+def _print_path(title: str, hops: Sequence[Hop], names: dict[str, str], told: dict[str, Evidence], texts: dict[str, str]) -> None:
+    click.secho(f"{title}, {len(hops)} hop{'' if len(hops) == 1 else 's'}", bold=True)
+    for hop in hops:
+        words = ", ".join(dict.fromkeys(link.words for link in hop.links))
+        click.echo(harmless(f"{names[hop.one]} \u2014 {words} \u2192 {names[hop.other]}"))
+        for sentence in hop.sentences:
+            click.echo(f"  {told[sentence].place}, voice: {told[sentence].voices}\n  {told[sentence].address}")
+            if sentence in texts:
+                click.echo(harmless(f"  > {' '.join(texts[sentence].split())}"))
