@@ -1,6 +1,32 @@
-"""The front door: the command `peelgraph`, joined from the command lines of graph and viz."""
+"""The front door: the command `peelgraph`, and the names that a notebook imports.
+
+import peelgraph
+
+kg = peelgraph.open()
+kg.find("safeguarding hub")
+kg.thing("MASH")
+kg.query("SELECT ?a ?b { ?a peel:worksWith ?b }").dicts()
+"""
 
 from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    import networkx
+    import pandas
+    import polars
+
+    from graph.query.describe import Description
+    from graph.query.search import Hit
+    from graph.store import Store
+
+__all__ = ["KnowledgeGraph", "Rows", "Thing", "main", "open"]
+
+Value = str | int | float | bool | None
 
 
 def main() -> None:
@@ -11,6 +37,179 @@ def main() -> None:
 
     commands.add_command(draw)
     commands(prog_name="peelgraph")
+
+
+def open(store: str | Path | None = None) -> KnowledgeGraph:  # noqa: A001 - read as peelgraph.open
+    """Open the knowledge graph; the first time, it is built from the project's data.
+
+    Args:
+        store: directory of a store; by default PEELGRAPH_STORE, or the one in your cache.
+
+    Raises:
+        StoreError: when the store cannot be read or made.
+    """
+    from graph import files
+    from graph.load.build import build
+    from graph.store import current, open_current
+
+    directory = files.store_directory(Path(store) if store else None)
+    if not current(directory):
+        build(directory)
+    return KnowledgeGraph(directory, open_current(directory))
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The rows of a query: IRIs as prefixed names, numbers as numbers, texts as texts.
+
+    Attributes:
+        columns: names of the variables.
+        values: one tuple a row.
+    """
+
+    columns: tuple[str, ...]
+    values: list[tuple[Value, ...]]
+
+    def __iter__(self) -> Iterator[tuple[Value, ...]]:
+        return iter(self.values)
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+    def dicts(self) -> list[dict[str, Value]]:
+        """Return each row as a dict by column."""
+        return [dict(zip(self.columns, row, strict=True)) for row in self.values]
+
+    def pandas(self) -> pandas.DataFrame:
+        """Return a pandas frame; pandas has to be installed."""
+        import pandas
+
+        return pandas.DataFrame(self.values, columns=list(self.columns))
+
+    def polars(self) -> polars.DataFrame:
+        """Return a polars frame; polars has to be installed."""
+        import polars
+
+        return polars.DataFrame(self.values, schema=list(self.columns), orient="row", infer_schema_length=None)
+
+    def _repr_html_(self) -> str:
+        from html import escape
+
+        head = "".join(f"<th>{escape(column)}</th>" for column in self.columns)
+        body = "".join("<tr>" + "".join(f"<td>{escape('' if v is None else str(v))}</td>" for v in row) + "</tr>" for row in self.values[:200])
+        more = f"<p>{len(self) - 200:,} more rows</p>" if len(self) > 200 else ""
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
+
+
+@dataclass(frozen=True)
+class Thing:
+    """A thing of the graph with all that is known of it.
+
+    Attributes:
+        description: classes, names, relations, findings, figures and times, each with its sentences.
+    """
+
+    description: Description
+
+    @property
+    def iri(self) -> str:
+        """The thing's IRI."""
+        return self.description.iri
+
+    @property
+    def label(self) -> str:
+        """The thing's name as the report gives it."""
+        return self.description.label
+
+    def markdown(self) -> str:
+        """Tell all of it in Markdown."""
+        from graph.query.words import markdown
+
+        return markdown(self.description)
+
+    def __repr__(self) -> str:
+        return f"<Thing {self.label}: {len(self.description.relations)} relations, {len(self.description.nodes)} findings and figures>"
+
+    def _repr_markdown_(self) -> str:
+        return self.markdown()
+
+
+@dataclass(frozen=True)
+class KnowledgeGraph:
+    """The graph of a built store, for notebooks and programs.
+
+    Attributes:
+        directory: of the store.
+        store: the store itself, for what is not offered here.
+    """
+
+    directory: Path
+    store: Store
+
+    def find(self, words: str, *, limit: int = 10) -> list[Hit]:
+        """Find things, findings and figures by name, acronym or words, best first; small mistakes do not matter."""
+        from graph.query.search import find
+
+        return find(self.directory, words, limit=limit)
+
+    def thing(self, name: str) -> Thing:
+        """Return the one thing that a name, acronym, prefixed name or IRI means.
+
+        Raises:
+            QueryError: when nothing or several things are called so; the message lists candidates.
+        """
+        from graph.query.describe import describe
+        from graph.query.search import resolve
+
+        return Thing(describe(self.store, resolve(self.directory, name)))
+
+    def query(self, text: str) -> Rows:
+        """Answer a SELECT or ASK query; the project's prefixes need no declaration.
+
+        Raises:
+            QueryError: for what is not such a query, or may not be asked.
+        """
+        from graph.errors import QueryError
+        from graph.query.sparql import ask, values
+        from graph.store import QueryBoolean, QuerySolutions
+
+        answer = ask(self.store, text)
+        if isinstance(answer, QueryBoolean):
+            return Rows(("answer",), [(bool(answer),)])
+        if not isinstance(answer, QuerySolutions):
+            raise QueryError("a SELECT or ASK query is needed here.", hint="For CONSTRUCT and DESCRIBE, use graph.query.sparql.")
+        return Rows(tuple(variable.value for variable in answer.variables), list(values(answer)))
+
+    def ask(self, name: str, values: Mapping[str, str] | None = None) -> Rows:
+        """Answer one of the named questions.
+
+        Args:
+            name: of the question, as `peelgraph ask` lists them.
+            values: of its parameters; defaults for the others.
+        """
+        from graph.errors import QueryError
+        from graph.query import catalogue
+        from graph.query.sparql import values as read
+
+        known = catalogue.questions()
+        if name not in known:
+            raise QueryError(f"there is no question “{name}”.", hint=f"Did you mean {', '.join(catalogue.nearest(name, known))}?")
+        answer = catalogue.ask(self.store, known[name], values)
+        return Rows(tuple(variable.value for variable in answer.variables), list(read(answer)))
+
+    def network(self, name: Literal["partnerships"] = "partnerships", *, question: int | None = None) -> networkx.MultiDiGraph[str]:
+        """Project a part of the graph as a NetworkX graph, with the sentences on its edges."""
+        from graph.analyse.network import partnerships
+
+        assert name == "partnerships"
+        return partnerships(self.store, question=question)
+
+    def map(self, path: str | Path, *, question: int | None = None) -> Path:
+        """Draw the map of partnerships to an HTML file that works without a network, and return its path."""
+        from viz.maps import draw
+
+        draw(self.store, "partnerships", Path(path), question=question)
+        return Path(path)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from pathlib import Path
 
@@ -22,7 +23,7 @@ def test_each_hop_is_stated_in_its_sentences(real: Store) -> None:
     """Every hop of a path is a relation that each of its sentences states, one way or the other."""
     path = shortest(links(real), UNIVERSITY, VIOLENCE)
     assert [path[0].one, path[-1].other] == [UNIVERSITY, VIOLENCE]
-    assert all(a.other == b.one for a, b in zip(path, path[1:], strict=False))
+    assert all(a.other == b.one for a, b in itertools.pairwise(path))
     for hop in path:
         text = f"SELECT DISTINCT ?g {{ GRAPH ?g {{ {{ <{hop.one}> ?p <{hop.other}> }} UNION {{ <{hop.other}> ?p <{hop.one}> }} }} ?g a peel:Sentence }}"
         assert set(hop.sentences) == {row["g"].value for row in rows(real, text)}

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from graph.errors import QueryError
-from graph.namespaces import compress
+from graph.namespaces import PREFIXES, compress
 from graph.store import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Store, Triple, results, serialize
 from graph.store import query as run
 
@@ -75,12 +76,16 @@ def text(answer: Answer, form: str) -> str:
 
 def statements(answer: QueryTriples, form: str) -> str:
     """Write statements sorted, so that the same answer has the same bytes."""
-    from graph.namespaces import PREFIXES
-
     found = sorted(answer, key=str)
     written = serialize(found, format=GRAPH_FORMATS[form], prefixes=PREFIXES)
     assert written is not None
     return written.decode()
+
+
+def values(answer: QuerySolutions) -> Iterator[tuple[str | int | float | bool | None, ...]]:
+    """Yield rows as plain Python values: prefixed names, numbers, truth values and texts."""
+    for row in answer:
+        yield tuple(_value(term) for term in row)
 
 
 def cell(term: NamedNode | BlankNode | Literal | Triple | None) -> str:
@@ -98,6 +103,17 @@ def safe(words: str) -> str:
     'a\ufffd[31mb'
     """
     return "".join("\ufffd" if unicodedata.category(c) in {"Cc", "Cf", "Cs"} and c not in "\n\t" else c for c in words)
+
+
+def _value(term: NamedNode | BlankNode | Literal | Triple | None) -> str | int | float | bool | None:
+    if not isinstance(term, Literal):
+        return None if term is None else compress(term.value) if isinstance(term, NamedNode) else str(term)
+    kind = term.datatype.value.removeprefix(PREFIXES["xsd"])
+    if kind == "integer":
+        return int(term.value)
+    if kind in ("decimal", "double", "float"):
+        return float(term.value)
+    return term.value == "true" if kind == "boolean" else term.value
 
 
 def _keyword(bare: str, word: str) -> bool:

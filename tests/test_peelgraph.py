@@ -1,0 +1,87 @@
+"""The names that a notebook imports."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+import peelgraph
+from graph.errors import QueryError
+
+
+@pytest.fixture
+def kg(invented_directory: Path) -> peelgraph.KnowledgeGraph:
+    """The graph of the invented report."""
+    return peelgraph.open(invented_directory)
+
+
+def test_open_builds_the_store_where_there_is_none(tmp_path: Path) -> None:
+    """The first call makes what it needs; the second uses it."""
+    first = peelgraph.open(tmp_path / "store")
+    assert len(first.query("SELECT ?s { ?s a peel:Sentence }")) == 413
+    assert peelgraph.open(str(tmp_path / "store")).directory == first.directory
+
+
+def test_rows_are_plain_values(kg: peelgraph.KnowledgeGraph) -> None:
+    """Numbers are numbers, IRIs prefixed names, unbound values None; tuples and dicts hold the same."""
+    rows = kg.query("SELECT ?f ?v ?nothing { ?f a peel:Figure ; peel:value ?v ; peel:surface 'two officers' }")
+    assert rows.columns == ("f", "v", "nothing")
+    assert rows.values == [("https://w3id.org/peelgraph/report/exampleshire-2018-19-effectiveness/figure/crew", 2.0, None)]
+    assert rows.dicts() == [dict(zip(rows.columns, rows.values[0], strict=True))]
+    assert list(rows) == rows.values
+    assert kg.query("ASK { ?x a peel:Force }").values == [(True,)]
+
+
+def test_rows_show_themselves_safely(kg: peelgraph.KnowledgeGraph) -> None:
+    """In a notebook a row is a row of a table, and data are text."""
+    html = kg.query("SELECT ('<b>x</b>' AS ?label) {}")._repr_html_()
+    assert "<td>&lt;b&gt;x&lt;/b&gt;</td>" in html
+    assert "more rows" in peelgraph.Rows(("n",), [(n,) for n in range(300)])._repr_html_()
+
+
+def test_things_are_found_and_told(kg: peelgraph.KnowledgeGraph) -> None:
+    """A thing by any of its names, with its relations; a wrong name is an error that helps."""
+    team = kg.thing("River  Team")
+    assert team.label == "river team"
+    assert "works with **angling trust**" in team.markdown()
+    assert "river team" in repr(team)
+    assert kg.find("rivver teem")[0].label == "river team"
+    with pytest.raises(QueryError, match="nothing is called"):
+        kg.thing("nobody")
+
+
+def test_networks_and_maps(kg: peelgraph.KnowledgeGraph, tmp_path: Path) -> None:
+    """The network is a NetworkX graph, the map a file."""
+    assert kg.network("partnerships").number_of_nodes() == 4
+    assert kg.map(tmp_path / "x.html").stat().st_size > 100_000
+
+
+def test_only_rows_are_rows(kg: peelgraph.KnowledgeGraph) -> None:
+    """CONSTRUCT gives statements, not rows; an unknown question suggests the nearest."""
+    with pytest.raises(QueryError, match="SELECT or ASK"):
+        kg.query("DESCRIBE force:exampleshire")
+    with pytest.raises(QueryError, match="partners-of-a-unit"):
+        kg.ask("partners-of-unit")
+
+
+@pytest.mark.parametrize(("library", "call"), [("pandas", "pandas"), ("polars", "polars")])
+def test_frames_hold_the_rows(kg: peelgraph.KnowledgeGraph, library: str, call: str) -> None:
+    """With pandas or polars installed, rows become a frame of the same shape."""
+    pytest.importorskip(library, reason=f"{library.upper()} IS NOT INSTALLED")
+    frame = getattr(kg.query("SELECT ?s { ?s a peel:Sentence }"), call)()
+    assert frame.shape == (14, 1)
+
+
+def test_the_page_on_python_runs(real_directory: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """All code of docs/python.md runs in order on the real report."""
+    monkeypatch.setenv("PEELGRAPH_STORE", str(real_directory))
+    blocks = re.findall(r"```python\n(.*?)```", (ROOT / "docs" / "python.md").read_text("utf-8"), re.DOTALL)
+    names: dict[str, object] = {}
+    for block in blocks:
+        exec(block, names)  # noqa: S102 - our own page
+    assert len(blocks) == 4
+    assert names["busiest"] == "https://w3id.org/peelgraph/id/force/cambridgeshire"
+    assert "# multi-agency safeguarding hub" in capsys.readouterr().out
