@@ -9,7 +9,7 @@ import pytest
 from conftest import ROOT
 
 from graph.errors import QueryError
-from graph.query.catalogue import KINDS, Question, ask, questions
+from graph.query.catalogue import KINDS, READERS, Question, ask, questions
 from graph.query.sparql import cell
 from graph.store import Store
 
@@ -50,8 +50,10 @@ def test_questions_are_of_all_kinds_and_name_their_askers() -> None:
     """Fifty questions or more, over all kinds, each with somebody who would ask it and a title that names its parameters."""
     assert len(QUESTIONS) >= 50
     assert {question.kind for question in QUESTIONS.values()} == set(KINDS)
+    assert {reader for question in QUESTIONS.values() for reader in question.asked_by} == set(READERS)
     for question in QUESTIONS.values():
         assert question.asked_by, question.name
+        assert set(question.asked_by) <= set(READERS), question.name
         assert question.title.endswith("?"), question.name
         assert all(f"{{{parameter}}}" in question.title and f"?{parameter}" in question.text for parameter in question.parameters), question.name
 

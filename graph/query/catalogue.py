@@ -3,7 +3,7 @@
 A question is a file `ontology/questions/NAME.rq` that begins with comment lines:
 
     # title: With whom does {unit} work?
-    # asked by: performance analyst
+    # asked by: analyst
     # kind: lookup
     # parameter unit: unit:cambridgeshire-methub
 
@@ -23,6 +23,7 @@ from graph.namespaces import expand
 from graph.store import QuerySolutions, Store, literal_or_iri, query
 
 _LINE = re.compile(r"# (?P<key>title|asked by|kind|parameter (?P<name>\w+)): (?P<value>.+)")
+READERS = ("analyst", "commissioner's office", "engineer", "inspector", "journalist", "researcher")
 KINDS = ("lookup", "multi-hop", "aggregate", "comparison", "temporal", "negative", "conflict", "evidence", "path")
 
 
@@ -33,7 +34,7 @@ class Question:
     Attributes:
         name: of its file.
         title: the question in words, with parameters in braces.
-        asked_by: who would ask it.
+        asked_by: who would ask it, of READERS.
         kind: one of KINDS.
         parameters: the default of each parameter: a prefixed name, an IRI, a number or a text.
         text: the query.
