@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -70,3 +71,14 @@ def test_mentions_by_pronoun_are_listed() -> None:
     found = {(sentence.rpartition("/report/")[2].partition("/")[2], thing.rpartition("/")[2]) for sentence, thing in unnamed(_gathered(), read(INVENTED))}
     assert ("q1/watching-the-river/1/2", "exampleshire-river-team") in found
     assert ("q1/watching-the-river/1/2", "youth-hub") not in found
+
+
+def test_a_thing_that_is_never_called_by_its_name_is_found(tmp_path: Path) -> None:
+    """Each thing is called by its label or an alternative name in at least one sentence that mentions it."""
+    folder = tmp_path / "data"
+    shutil.copytree(INVENTED_DATA, folder)
+    register = folder / "register" / "register.ttl"
+    register.write_text(register.read_text("utf-8").replace('"youth hub"@en', '"hub for teenagers"@en').replace('"YH"@en', '"HT"@en'), "utf-8")
+    store = gather(parse.all_quads(sources(folder)))
+    (problem,) = verify(store, read(INVENTED), where="x")
+    assert (problem.where, problem.check) == ("organisation:youth-hub", "name")

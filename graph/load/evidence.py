@@ -56,7 +56,7 @@ def verify(store: Store, document: Document, *, where: str) -> list[Problem]:
             problems.append(Problem(short(iri), f"offsets are {stated[0]}-{stated[1]}, in the source {begin}-{end}", "offset"))
         if row["digest"].value != hashlib.sha256(text.encode()).hexdigest():
             problems.append(Problem(short(iri), "the digest differs: the sentence was changed in the source or in the data", "digest"))
-    return problems + list(_surfaces(store, found))
+    return problems + list(_surfaces(store, found)) + list(_nameless(store, document))
 
 
 def texts(document: Document) -> Iterator[tuple[str, str]]:
@@ -79,6 +79,19 @@ def unnamed(store: Store, document: Document) -> list[tuple[str, str]]:
     return sorted(
         (sentence, thing) for (sentence, thing), known in names.items() if sentence in told and not any(plain(name) in told[sentence] for name in known)
     )
+
+
+def _nameless(store: Store, document: Document) -> Iterator[Problem]:
+    """Find things that no sentence ever calls by any of their names; whoever publishes the report may be only "we"."""
+    mentioned: dict[str, set[str]] = defaultdict(set)
+    for row in rows(store, f"SELECT ?sentence ?what {{ ?sentence peel:mentions ?what . FILTER(STRSTARTS(STR(?sentence), '{_base(document)}')) }}"):
+        mentioned[row["what"].value].add(row["sentence"].value)
+    for sentence, thing in unnamed(store, document):
+        mentioned[thing].discard(sentence)
+    publishers = {row["p"].value for row in rows(store, "SELECT ?p { ?report dcterms:publisher ?p }")}
+    for thing, sentences in sorted(mentioned.items()):
+        if not sentences and thing not in publishers:
+            yield Problem(short(thing), "is called by none of its names in any sentence that mentions it; add the name the text uses", "name")
 
 
 def _base(document: Document) -> str:
