@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import networkx
     import pandas
     import polars
+    import rdflib
 
     from graph.query.describe import Description
     from graph.query.search import Hit
@@ -194,8 +195,14 @@ class KnowledgeGraph:
         known = catalogue.questions()
         if name not in known:
             raise QueryError(f"there is no question “{name}”.", hint=f"Did you mean {', '.join(catalogue.nearest(name, known))}?")
-        answer = catalogue.ask(self.store, known[name], values)
+        answer = catalogue.ask(self.store, known[name], catalogue.named(self.directory, known[name], values or {}))
         return Rows(tuple(variable.value for variable in answer.variables), list(read(answer)))
+
+    def dataset(self) -> rdflib.Dataset:
+        """Return the graph as an rdflib Dataset over the same store, for code that speaks rdflib."""
+        from graph.store import dataset
+
+        return dataset(self.store)
 
     def network(self, name: Literal["partnerships"] = "partnerships", *, question: int | None = None) -> networkx.MultiDiGraph[str]:
         """Project a part of the graph as a NetworkX graph, with the sentences on its edges."""

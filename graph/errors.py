@@ -20,9 +20,17 @@ class PeelgraphError(Exception):
         self.hint = hint
         super().__init__(str(self))
 
+    def __reduce__(self) -> tuple[object, ...]:
+        return _again, (type(self), self.message, self.where, self.hint)
+
     def __str__(self) -> str:
         place = f"{self.where}: " if self.where else ""
         return f"{place}{self.message}" + (f" {self.hint}" if self.hint else "")
+
+
+def _again(kind: type[PeelgraphError], message: str, where: str, hint: str) -> PeelgraphError:
+    """Make an error anew on the other side of a process."""
+    return kind(message, where=where, hint=hint)
 
 
 class InputError(PeelgraphError):
@@ -64,3 +72,6 @@ class DataError(PeelgraphError):
         more = f"\n  ... and {len(self.problems) - 20} more" if len(self.problems) > 20 else ""
         noun = "problem" if len(self.problems) == 1 else "problems"
         super().__init__(f"{len(self.problems)} {noun} in the data:\n{shown}{more}")
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return DataError, (self.problems,)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
-from graph.errors import InputError
+from graph.errors import InputError, PeelgraphError
 from graph.namespaces import GRAPH, REPORT
 
 _HERE = Path(__file__).resolve().parent
@@ -47,6 +49,33 @@ def store_directory(named: Path | None = None) -> Path:
     return user_cache_path("peelgraph") / "store"
 
 
+def save(path: Path, content: bytes) -> None:
+    """Write a file as a whole or not at all; missing folders are made, links are followed, permissions are kept.
+
+    Raises:
+        PeelgraphError: when the place is a folder or not writable.
+    """
+    hint = "Name another file."
+    try:
+        place = path.resolve()
+        if place.is_dir() or not path.name:
+            raise PeelgraphError("is a folder.", where=str(path), hint=hint)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        if place.exists() and not place.is_file():  # a device or pipe is written to, never replaced
+            place.write_bytes(content)
+            return
+        fresh = place.with_name(f".{place.name}.part")
+        try:
+            fresh.write_bytes(content)
+            if place.exists():
+                shutil.copymode(place, fresh)
+            fresh.replace(place)
+        finally:
+            fresh.unlink(missing_ok=True)
+    except OSError as error:
+        raise PeelgraphError(f"cannot be written: {error.strerror}.", where=str(path), hint=hint) from error
+
+
 @dataclass(frozen=True)
 class Source:
     """A file of the ontology or the data.
@@ -62,13 +91,13 @@ class Source:
     @property
     def graph(self) -> str:
         """IRI of the graph that holds a Turtle file's statements."""
-        return GRAPH + self.name
+        return GRAPH + quote(self.name)
 
     @property
     def base(self) -> str:
         """Address of the report to whose folder the file belongs, or ""."""
         parts = self.name.split("/")
-        return f"{REPORT}{parts[1]}/" if len(parts) == 3 and parts[0] == "data" and parts[1] != "register" else ""
+        return f"{REPORT}{quote(parts[1])}/" if len(parts) == 3 and parts[0] == "data" and parts[1] != "register" else ""
 
     @property
     def is_shape(self) -> bool:

@@ -10,13 +10,15 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from pyoxigraph import (
     BlankNode,
+    CanonicalizationAlgorithm,
+    Dataset,
     DefaultGraph,
     Literal,
     NamedNode,
@@ -37,10 +39,12 @@ from graph.errors import InputError, QueryError, StoreError
 from graph.namespaces import PREFIXES
 
 if TYPE_CHECKING:
-    from rdflib import Dataset
+    import rdflib
 
 __all__ = [
     "BlankNode",
+    "CanonicalizationAlgorithm",
+    "Dataset",
     "DefaultGraph",
     "Literal",
     "NamedNode",
@@ -55,10 +59,12 @@ __all__ = [
     "ask",
     "current",
     "dataset",
+    "index_path",
     "literal_or_iri",
     "memory",
     "open_current",
     "parse_file",
+    "parse_text",
     "query",
     "results",
     "rows",
@@ -83,6 +89,7 @@ _RESULTS = {
     "xml": QueryResultsFormat.XML,
 }
 RDF_SUFFIXES = tuple(_FORMATS)
+_GENERATION = re.compile(r"generation-(\d+)")
 
 
 def parse_file(path: Path, *, base: str = "") -> list[Quad]:
@@ -100,7 +107,7 @@ def parse_file(path: Path, *, base: str = "") -> list[Quad]:
     except KeyError:
         raise InputError("no RDF format has this suffix.", where=str(path), hint=f"Known are {' '.join(RDF_SUFFIXES)}.") from None
     try:
-        return list(parse(path=str(path), format=form, base_iri=base or None))
+        return list(parse(path=str(path), format=form, base_iri=base or None, rename_blank_nodes=True))
     except SyntaxError as error:
         line = f":{error.lineno}:{error.offset}" if error.lineno else ""
         detail = (error.msg or "").partition(": ")[2] or error.msg
@@ -111,6 +118,11 @@ def parse_file(path: Path, *, base: str = "") -> list[Quad]:
         raise InputError(f"{error}.", where=str(path), hint="Is it UTF-8?") from None
 
 
+def parse_text(text: str) -> list[Quad]:
+    """Parse Turtle or TriG that the project itself has written."""
+    return list(parse(text, format=RdfFormat.TRIG))
+
+
 def memory(quads: Iterable[Quad] = ()) -> Store:
     """Make a store in memory."""
     store = Store()
@@ -118,12 +130,12 @@ def memory(quads: Iterable[Quad] = ()) -> Store:
     return store
 
 
-def dataset(store: Store) -> Dataset:
+def dataset(store: Store) -> rdflib.Dataset:
     """Return an rdflib Dataset over a store; it sees and changes the same data."""
+    import rdflib
     from oxrdflib import OxigraphStore
-    from rdflib import Dataset
 
-    return Dataset(store=OxigraphStore(store=store))
+    return rdflib.Dataset(store=OxigraphStore(store=store))
 
 
 def query(store: Store, text: str, values: Mapping[str, NamedNode | Literal] | None = None) -> QuerySolutions | QueryBoolean | QueryTriples:
@@ -168,9 +180,12 @@ def literal_or_iri(text: str) -> NamedNode | Literal:
     >>> [type(literal_or_iri(text)).__name__ for text in ("12", "urn:x", "a b")]
     ['Literal', 'NamedNode', 'Literal']
     """
-    if text.lstrip("-").isdigit():
+    if re.fullmatch(r"-?[0-9]+", text):
         return Literal(int(text))
-    return NamedNode(text) if ":" in text and " " not in text else Literal(text)
+    try:
+        return NamedNode(text) if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", text) else Literal(text)
+    except ValueError:
+        return Literal(text)
 
 
 def results(answer: QuerySolutions | QueryBoolean, form: str) -> bytes:
@@ -180,13 +195,19 @@ def results(answer: QuerySolutions | QueryBoolean, form: str) -> bytes:
     return written
 
 
+def index_path(directory: Path) -> Path | None:
+    """Return where the index of names of the current generation is, or None where there is no store."""
+    known = current(directory)
+    return directory / str(known["generation"]) / "names.db" if known else None
+
+
 def current(directory: Path) -> dict[str, object]:
     """Return what `current.json` of a store directory says; empty where there is no store."""
     try:
         known = json.loads((directory / "current.json").read_text("utf-8"))
     except (OSError, ValueError):
         return {}
-    return known if isinstance(known, dict) else {}
+    return known if isinstance(known, dict) and _GENERATION.fullmatch(str(known.get("generation"))) else {}
 
 
 def open_current(directory: Path) -> Store:
@@ -201,18 +222,21 @@ def open_current(directory: Path) -> Store:
     try:
         return Store.read_only(str(directory / str(known["generation"])))
     except (OSError, RuntimeError) as error:
+        if current(directory).get("generation") != known["generation"]:  # a build replaced it in this very moment
+            return open_current(directory)
         hint = "Run `peelgraph build --force` to make it anew."
         raise StoreError(f"the store cannot be read ({_first_line(error)}).", where=str(directory), hint=hint) from None
 
 
 @contextmanager
-def writing(directory: Path, *, note: dict[str, object], keep: bool = False) -> Iterator[Store]:
+def writing(directory: Path, *, note: dict[str, object], keep: bool = False, finish: Callable[[Path], object] = lambda _: None) -> Iterator[Store]:
     """Give a new generation of a store to fill; it becomes the current one when the block ends well.
 
     Args:
         directory: of the store; made where it is missing.
         note: what `current.json` shall say of the new generation.
         keep: whether the new generation starts with what the current one holds.
+        finish: is called with the new generation's folder before it counts, to put more files there.
 
     Raises:
         StoreError: when the directory is not writable or another process writes there.
@@ -227,13 +251,15 @@ def writing(directory: Path, *, note: dict[str, object], keep: bool = False) -> 
             store.clear()
         yield store
         store.flush()
+        finish(target)
         _point(directory, {"generation": target.name, **note})
     except BaseException:
         del store
         shutil.rmtree(target, ignore_errors=True)
         raise
-    for old in directory.glob("generation-*"):
-        if old != target:
+    for old in directory.iterdir():
+        match = _GENERATION.fullmatch(old.name)
+        if match and int(match[1]) < number:
             shutil.rmtree(old, ignore_errors=True)
 
 

@@ -83,3 +83,11 @@ def test_from_the_command_line(run: Run, real_directory: Path) -> None:
     none = run("path", "Essex Police", "MASH", store=real_directory)
     assert (none.returncode, "no supported path" in none.stdout) == (0, True)
     assert run("path", "METHUB", "nobody", store=real_directory).returncode == 1
+
+
+def test_long_ways_are_found() -> None:
+    """A well-supported way of many hops is taken where it is the best."""
+    known = _made([(n, n + 1, 9) for n in range(12)] + [(0, 12, 1)])
+    assert len(best_supported(known, "0", "12")) == 1
+    known = _made([(n, n + 1, 30) for n in range(12)] + [(0, 12, 1), (12, 13, 1)])
+    assert len(best_supported(known, "0", "13")) == 13

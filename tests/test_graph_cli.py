@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -12,6 +13,8 @@ from pathlib import Path
 
 import pytest
 from conftest import INVENTED, INVENTED_DATA, ROOT, Run
+
+from graph.cli.group import ORDER
 
 HEAVY = ("rdflib", "networkx", "pyvis", "pyshacl", "numpy", "lxml", "rich", "jinja2")
 
@@ -99,6 +102,35 @@ def test_reading_writes_the_skeleton(run: Run, tmp_path: Path) -> None:
     assert (tmp_path / name).read_bytes() == (INVENTED_DATA / name).read_bytes()
 
 
+def test_loaded_files_are_not_mixed_up_or_lost(run: Run, tmp_path: Path) -> None:
+    """Blank nodes of two files stay two; what was loaded is not overwritten by a build unless that is forced; names are found."""
+    mine = tmp_path / "mine"
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.ttl").write_text(f"_:x <http://www.w3.org/2000/01/rdf-schema#label> '{name}' .", "utf-8")
+        run("load", tmp_path / f"{name}.ttl", "--store", mine)
+    assert run("query", "SELECT (COUNT(DISTINCT ?x) AS ?n) { ?x ?p ?o }", store=mine).stdout == "n\n2\n"
+    refused = run("build", "--data", INVENTED_DATA, store=mine)
+    assert (refused.returncode, "--force" in refused.stderr) == (1, True)
+    assert run("export", "-o", tmp_path / "x.nq", store=mine).stdout.startswith("wrote 2 statements")
+
+
+def test_devices_and_folders_are_not_replaced(run: Run, invented_directory: Path, tmp_path: Path) -> None:
+    """A folder is refused, a device is written to, permissions are kept, and nothing is left behind."""
+    (tmp_path / "folder.ttl").mkdir()
+    done = run("export", "-o", tmp_path / "folder.ttl", store=invented_directory)
+    assert (done.returncode, "is a folder" in done.stderr) == (1, True)
+    private = tmp_path / "private.ttl"
+    private.touch(mode=0o600)
+    assert run("export", "-o", private, store=invented_directory).returncode == 0
+    assert private.stat().st_mode & 0o777 == 0o600
+    (tmp_path / "link.ttl").symlink_to(private)
+    assert run("export", "-o", tmp_path / "link.ttl", store=invented_directory).returncode == 0
+    assert (tmp_path / "link.ttl").is_symlink()
+    assert not list(tmp_path.glob(".*.part"))
+    assert run("map", "partnerships", "-o", "/dev/null", store=invented_directory).returncode == 0
+    assert Path("/dev/null").is_char_device()
+
+
 BAD = [
     ("a Turtle syntax error", "force:x a ; .", "register.ttl:1:"),
     ("an invalid IRI", "<urn:a b> a <urn:c> .", "register.ttl:1:"),
@@ -170,6 +202,12 @@ def test_bad_input_is_answered_kindly(run: Run, invented_directory: Path, argume
     assert "Traceback" not in done.stderr
 
 
+def test_the_order_of_commands_is_complete(run: Run) -> None:
+    """The list of commands that other tests go through is the list that the help shows."""
+    listed = re.findall(r"^  (\w+)  +\w", run("--help").stdout.partition("Commands:")[2], re.MULTILINE)
+    assert sorted(listed) == sorted(ORDER)
+
+
 def test_without_a_store_the_way_to_one_is_shown(run: Run) -> None:
     """The first query before any build leads to the build."""
     done = run("query", "ASK {}")
@@ -183,7 +221,7 @@ def test_a_closed_pipe_is_silent(real_directory: Path) -> None:
     assert (sorted(done.stdout.strip()), done.stderr) == (sorted("s,p,o"), "")
 
 
-@pytest.mark.parametrize("command", ["build", "load", "check", "format", "query", "export", "read", "map"])
+@pytest.mark.parametrize("command", ORDER)
 def test_every_command_has_help_with_an_example(run: Run, command: str) -> None:
     """--help shows how the command is used."""
     done = run(command, "--help")

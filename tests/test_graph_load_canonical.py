@@ -127,3 +127,51 @@ def test_formatting_is_idempotent_and_finds_what_is_untidy(tmp_path: Path) -> No
     assert tidy(files) == []
     assert untidy(files) == []
     assert canonical_text(files[0]) == path.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "_:a <urn:b> _:b . _:b <urn:b> _:a .",
+        "<urn:x> <urn:p> [ <urn:q> _:z ] , _:z .",
+        '<urn:x> <urn:p> "x"@ar--rtl .',
+    ],
+)
+def test_what_has_no_canonical_form_is_refused_and_kept(tmp_path: Path, text: str) -> None:
+    """A file that could not be written back whole is left untouched."""
+    path = tmp_path / "x.ttl"
+    path.write_text(text, "utf-8")
+    with pytest.raises(InputError):
+        tidy(named([path], None))
+    assert path.read_text("utf-8") == text
+
+
+@pytest.mark.parametrize("suffix", [".nt", ".nq", ".rdf", ".jsonld"])
+def test_other_formats_are_not_touched(tmp_path: Path, suffix: str) -> None:
+    """Only Turtle and TriG are formatted."""
+    path = tmp_path / f"x{suffix}"
+    path.write_text("<urn:a> <urn:b> <urn:c> .\n", "utf-8")
+    with pytest.raises(InputError, match="only Turtle and TriG"):
+        tidy(named([path], None))
+    assert path.read_text("utf-8") == "<urn:a> <urn:b> <urn:c> .\n"
+
+
+_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"<urn:x> <urn:p> [ <{_RDF}first> 1, 9 ; <{_RDF}rest> <urn:tail> ] .",
+        f"<urn:x> <urn:p> [ <{_RDF}first> 1 ] .",
+        f"<urn:x> <urn:p> [ <{_RDF}first> 1 ; <{_RDF}rest> () ; <urn:more> 2 ] .",
+        "<urn:x> <urn:p> ( 1 [ <urn:q> ( <urn:y> () ) ] ) .",
+    ],
+)
+def test_odd_lists_keep_all_their_statements(tmp_path: Path, text: str) -> None:
+    """What only looks like a list is written statement by statement."""
+    path = tmp_path / "x.ttl"
+    path.write_text(text, "utf-8")
+    before = Graph().parse(data=text, format="turtle")
+    tidy(named([path], None))
+    assert isomorphic(before, Graph().parse(data=path.read_text("utf-8"), format="turtle"))

@@ -33,6 +33,7 @@ FAULTS = [
     ("not-mentioned", TRIG, "            organisation:youth-hub ,\n            unit:", "            unit:", "organisation:youth-hub"),
     ("planned-edge", TRIG, "peel:plans system:drones", "peel:usesSystem system:drones", "system:drones"),
     ("ill-typed-literal", TRIG, "peel:value 2.0", 'peel:value "two"^^<http://www.w3.org/2001/XMLSchema#decimal>', "figure/crew"),
+    ("ill-typed-literal", REGISTER, '"2018-05-31"^^xsd:date', '"2018-02-31"^^xsd:date', "period:instant-2018-05-31"),
     ("unknown-datatype", TRIG, "peel:value 2.0", 'peel:value "2"^^<http://example.org/number>', "http://example.org/number"),
 ]
 

@@ -146,3 +146,30 @@ def test_any_text_is_read_or_refused_kindly(text: str) -> None:
         return
     for _, _, one in document.sentences():
         assert document.quote(one.span).strip() == document.quote(one.span) != ""
+
+
+def test_equal_headings_make_different_sections() -> None:
+    """Two sections of one name, and one whose name has no letters of the alphabet, have paths of their own."""
+    text = "Exampleshire PEEL 2018\n\nHow good is it?\n\nHow fast is it?\n\nWorking together\n\nOne.\n\nWorking together\n\nTwo.\n\n\u00dc\u00c9\n\nThree.\n"
+    paths = [section.path for section in parse(text).sections]
+    assert paths == ["summary", "q1", "q1/working-together", "q1/working-together-2", "q1/section-3"]
+
+
+@pytest.mark.parametrize("page", ["<!-- nothing -->", "<!doctype html>", "<html><head><title>x</title></head></html>"])
+def test_a_page_without_text_is_refused(tmp_path: Path, page: str) -> None:
+    """An HTML page with nothing to read is named, not a traceback."""
+    path = tmp_path / "x.html"
+    path.write_text(page, "utf-8")
+    with pytest.raises(InputError):
+        read(path)
+
+
+def test_xhtml_is_read(tmp_path: Path) -> None:
+    """A page that declares its encoding as XML does is read like any other."""
+    path = tmp_path / "x.html"
+    head = '<?xml version="1.0" encoding="utf-8"?><html xmlns="http://www.w3.org/1999/xhtml"><body>'
+    path.write_text(
+        f"{head}<h1>Exampleshire PEEL 2018</h1><h2>How good is it?</h2><h2>How fast is it?</h2><p>Very \u2018fast\u2019.</p></body></html>", "utf-8"
+    )
+    document = read(path)
+    assert [document.quote(s.span) for _, _, s in document.sentences()] == ["Very \u2018fast\u2019."]

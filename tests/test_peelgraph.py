@@ -59,6 +59,19 @@ def test_networks_and_maps(kg: peelgraph.KnowledgeGraph, tmp_path: Path) -> None
     assert kg.map(tmp_path / "x.html").stat().st_size > 100_000
 
 
+def test_names_of_things_are_values_of_parameters(real_directory: Path) -> None:
+    """A named question takes a name where it asks for a thing, as the command does."""
+    assert len(peelgraph.open(real_directory).ask("partners-of-a-unit", {"unit": "METHUB"})) == 3
+
+
+def test_rdflib_speaks_to_the_same_store(kg: peelgraph.KnowledgeGraph) -> None:
+    """Code written for rdflib gets a Dataset with the same statements."""
+    from rdflib import URIRef
+
+    team = URIRef("https://w3id.org/peelgraph/id/unit/exampleshire-river-team")
+    assert (team, URIRef("https://w3id.org/peelgraph/ontology#worksWith"), None) in kg.dataset()
+
+
 def test_only_rows_are_rows(kg: peelgraph.KnowledgeGraph) -> None:
     """CONSTRUCT gives statements, not rows; an unknown question suggests the nearest."""
     with pytest.raises(QueryError, match="SELECT or ASK"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from graph.analyse import network as networks
-from graph.export.rdf import save
+from graph.files import save
 from graph.store import Store
 from viz.draw import page
 

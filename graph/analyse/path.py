@@ -15,7 +15,6 @@ from pathlib import Path
 from graph.store import Store, rows
 
 _QUERIES = Path(__file__).parent / "networks"
-MAX_HOPS = 8
 
 
 @dataclass(frozen=True, order=True)
@@ -79,21 +78,19 @@ def best_supported(known: Links, one: str, other: str) -> list[Hop]:
 
 
 def _path(known: Links, one: str, other: str, cost: Callable[[int], float]) -> list[Hop]:
-    queue: list[tuple[float, int, str, str]] = [(0.0, 0, one, "")]
+    queue: list[tuple[float, str, str]] = [(0.0, one, "")]
     came: dict[str, str] = {}
     while queue:
-        so_far, hops, thing, before = heapq.heappop(queue)
+        so_far, thing, before = heapq.heappop(queue)
         if thing in came:
             continue
         came[thing] = before
         if thing == other:
             return list(_hops(known, came, other))
-        if hops == MAX_HOPS:
-            continue
         for neighbour, stated in known.get(thing, {}).items():
             if neighbour not in came:
                 number = len({link.sentence for link in stated})
-                heapq.heappush(queue, (so_far + cost(number), hops + 1, neighbour, thing))
+                heapq.heappush(queue, (so_far + cost(number), neighbour, thing))
     return []
 
 

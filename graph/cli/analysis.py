@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from graph.cli.group import FILE, harmless, main, store_option
+from graph.errors import QueryError
 
 if TYPE_CHECKING:
     from graph.analyse.path import Hop
@@ -39,6 +40,8 @@ def path(one: str, other: str, findings: bool, source: Path | None, directory: P
     place = files.store_directory(directory)
     store = open_current(place)
     ends = search.resolve(place, one), search.resolve(place, other)
+    if ends[0] == ends[1]:
+        raise QueryError(f"“{one}” and “{other}” are the same thing.", hint="Name two different things.")
     known = paths.links(store, findings=findings)
     shortest, best = paths.shortest(known, *ends), paths.best_supported(known, *ends)
     names = labels(store)

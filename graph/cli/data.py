@@ -46,11 +46,15 @@ def load(paths: tuple[Path, ...], directory: Path) -> None:
     Example:
       peelgraph load mine.ttl --store mine
     """
-    from graph.store import parse_file, writing
+    from graph.load import index
+    from graph.store import current, parse_file, writing
 
     parsed = [quad for path in paths for quad in parse_file(path, base=path.resolve().as_uri())]
-    with writing(directory, note={"loaded": sorted(str(path) for path in paths)}, keep=True) as store:
+    before = current(directory).get("loaded")
+    loaded = {*(before if isinstance(before, list) else []), *(str(path.resolve()) for path in paths)}
+    with writing(directory, note={"loaded": sorted(loaded)}, keep=True, finish=lambda folder: index.write(folder / "names.db", full)) as store:
         store.bulk_extend(parsed)
+        full = store
     click.echo(f"loaded {len(parsed):,} statements from {len(paths)} files into {directory}")
 
 
@@ -191,7 +195,7 @@ def read(source: Path, output: Path | None, address: str | None, data: Path | No
       peelgraph read cambridgeshire-2018-19-effectiveness.txt
     """
     from graph import files
-    from graph.export.rdf import save
+    from graph.files import save
     from graph.read import address as published
     from graph.read import document, skeleton
 
@@ -225,6 +229,9 @@ def _print_coverage(store: Store) -> None:
     from graph.query import outline
 
     table = outline.coverage(outline.outline(store))
+    if not table:
+        click.echo("no report is in the data: nothing to cover")
+        return
     titles = list(next(iter(table.values())))
     click.echo(" ".join(f"{title:>13}" for title in titles) + "  section")
     for section, numbers in table.items():
@@ -234,18 +241,15 @@ def _print_coverage(store: Store) -> None:
 
 def _print_entry(entry: Entry, text: str) -> None:
     """Print one sentence of the outline."""
-    click.secho(f"{entry.place}  ({entry.voices or 'not read yet'})", bold=True)
-    if text:
-        click.echo(f"  {harmless(' '.join(text.split()))}")
-    click.echo(f"  mentions {', '.join(entry.mentions) or 'nothing'}")
-    for one, words, other in entry.relations:
-        click.echo(f"  {one} {words} {other}")
+    click.secho(harmless(f"{entry.place}  ({entry.voices or 'not read yet'})"), bold=True)
+    lines = [f"  {' '.join(text.split())}"] if text else []
+    lines.append(f"  mentions {', '.join(entry.mentions) or 'nothing'}")
+    lines += [f"  {one} {words} {other}" for one, words, other in entry.relations]
     for kind, name, told in entry.nodes:
         label = told.get("rdfs:label", [""])[0]
         facts = [value for key in ("peel:polarity", "peel:status", "peel:practice", "peel:value", "peel:unit", "peel:surface") for value in told.get(key, [])]
-        click.echo(f"  {kind} {name}: {harmless(label)} [{', '.join(facts)}]")
-    for name in entry.quoted:
-        click.echo(f"  also supports {name}")
+        lines.append(f"  {kind} {name}: {label} [{', '.join(facts)}]")
+    lines += [f"  also supports {name}" for name in entry.quoted]
     if entry.reason:
-        click.echo(f"  no finding: {entry.reason}")
-    click.echo()
+        lines.append(f"  no finding: {entry.reason}")
+    click.echo(harmless("\n".join(lines)) + "\n")

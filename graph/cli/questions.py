@@ -14,7 +14,6 @@ from graph.errors import InputError, QueryError
 
 if TYPE_CHECKING:
     from graph.query.catalogue import Question
-    from graph.query.sparql import Answer
     from graph.store import QuerySolutions
 
 
@@ -24,11 +23,12 @@ if TYPE_CHECKING:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["table", "csv", "tsv", "json", "xml", "ttl", "nt"]),
+    type=click.Choice(["table", "csv", "tsv", "json", "xml", "ttl", "nt", "jsonld"]),
     help="Of the answer (default: a table to a terminal, csv to a pipe; ttl for CONSTRUCT and DESCRIBE).",
 )
+@click.option("--timeout", type=click.FloatRange(min=0.1), default=30.0, show_default=True, help="Seconds after which the query is stopped.")
 @store_option
-def query(text: str | None, file: Path | None, form: str | None, directory: Path | None) -> None:
+def query(text: str | None, file: Path | None, form: str | None, timeout: float, directory: Path | None) -> None:
     """Ask the graph in SPARQL; the project's prefixes need no declaration.
 
     The default graph holds each distinct statement once. GRAPH ?sentence { ... } gives the sentence that says it.
@@ -37,15 +37,21 @@ def query(text: str | None, file: Path | None, form: str | None, directory: Path
     Example:
       peelgraph query "SELECT ?name { ?unit a peel:Unit ; rdfs:label ?name } ORDER BY ?name"
     """
+    from functools import partial
+
     from graph import files
-    from graph.query import sparql
-    from graph.store import open_current
+    from graph.query import killable, sparql
 
     if (text is None) == (file is None):
         raise click.UsageError("Give a query, or a file with -f.")
     asked = text if text is not None else _read(file)
-    answer = sparql.ask(open_current(files.store_directory(directory)), asked)
-    _print_answer(answer, form)
+    table = form == "table" or (form is None and sys.stdout.isatty())
+    call = partial(sparql.written, files.store_directory(directory), asked, None if form == "table" else form, table)
+    answer = killable.run(call, seconds=timeout)
+    if isinstance(answer, str):
+        click.echo(answer, nl=False)
+    else:
+        _print_table(*answer)
 
 
 @main.command()
@@ -142,20 +148,16 @@ def ask(name: str | None, values: tuple[str, ...], by: str | None, form: str | N
 
 def _values(place: Path, question: Question, values: Sequence[str]) -> Mapping[str, str]:
     """Read `parameter=value` words; a value may be a name, which the index resolves where the default is a thing."""
-    from graph.namespaces import expand
-    from graph.query import search
+    from graph.query import catalogue
 
     given: dict[str, str] = {}
     for word in values:
         parameter, equals, value = word.partition("=")
         if not equals:
-            raise QueryError(
-                f"\u201c{word}\u201d is not of the form parameter=value.", hint=f"Parameters of {question.name}: {', '.join(question.parameters) or 'none'}."
-            )
-        default = question.parameters.get(parameter, "")
-        is_thing = "://" in expand(default)
-        given[parameter] = search.resolve(place, value) if is_thing else value
-    return given
+            known = ", ".join(question.parameters) or "none"
+            raise QueryError(f"“{word}” is not of the form parameter=value.", hint=f"Parameters of {question.name}: {known}.")
+        given[parameter] = value
+    return catalogue.named(place, question, given)
 
 
 def _print_questions(known: Mapping[str, Question], by: str | None) -> None:
@@ -199,33 +201,23 @@ def _read(path: Path | None) -> str:
         raise InputError(f"cannot be read: {error}.", where=str(path), hint="Give a file with a query.") from None
 
 
-def _print_answer(answer: Answer, form: str | None) -> None:
+def _print_answer(answer: QuerySolutions, form: str | None) -> None:
     from graph.query import sparql
-    from graph.store import QueryBoolean, QueryTriples
 
-    terminal = sys.stdout.isatty()
-    if isinstance(answer, QueryTriples):
-        click.echo(sparql.text(answer, form or "ttl"), nl=False)
-    elif isinstance(answer, QueryBoolean) and form in (None, "table"):
-        click.echo("yes" if answer else "no")
-    elif not isinstance(answer, QueryBoolean) and (form == "table" or (form is None and terminal)):
-        _print_table(answer)
+    if form == "table" or (form is None and sys.stdout.isatty()):
+        _print_table(*sparql.table(answer))
     else:
         click.echo(sparql.text(answer, form or "csv"), nl=False)
 
 
-def _print_table(answer: QuerySolutions) -> None:
+def _print_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    from graph.query.sparql import cell
-
-    table = Table(*(variable.value for variable in answer.variables))
-    number = 0
-    for row in answer:
-        table.add_row(*(Text(cell(value)) for value in row))
-        number += 1
+    table = Table(*columns)
+    for row in rows:
+        table.add_row(*(Text(value) for value in row))
     console = Console()
     console.print(table)
-    console.print(f"{number:,} row{'' if number == 1 else 's'}")
+    console.print(f"{len(rows):,} row{'' if len(rows) == 1 else 's'}")

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from graph.errors import PeelgraphError
+from graph.files import save
 from graph.load.infer import INFERRED
-from graph.namespaces import PREFIXES, STATEMENT, expand
+from graph.namespaces import GRAPH, PREFIXES, STATEMENT, expand
 from graph.store import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, rows, serialize
 
 FORMATS = {
@@ -56,21 +57,6 @@ def export(store: Store, path: Path, *, evidence: bool = False, inferred: bool =
     return len(quads)
 
 
-def save(path: Path, content: bytes) -> None:
-    """Write a file as a whole or not at all; missing folders are made.
-
-    Raises:
-        PeelgraphError: when the place is not writable.
-    """
-    fresh = path.with_name(f".{path.name}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        fresh.write_bytes(content)
-        fresh.replace(path)
-    except OSError as error:
-        raise PeelgraphError(f"cannot be written: {error.strerror}.", where=str(path), hint="Name another file.") from error
-
-
 def _triples(store: Store, inferred: bool) -> Iterator[Quad]:
     default = store.quads_for_pattern(None, None, None, DefaultGraph())
     if inferred:
@@ -80,9 +66,12 @@ def _triples(store: Store, inferred: bool) -> Iterator[Quad]:
 
 
 def _graphs(store: Store, inferred: bool) -> Iterator[Quad]:
+    """Yield what stands in graphs; the default graph of a built store only repeats it, that of a loaded one does not."""
+    built = NamedNode(GRAPH + "build") in set(store.named_graphs())
     for quad in store:
-        name = quad.graph_name
-        if isinstance(name, NamedNode) and (inferred or name.value != INFERRED):
+        if isinstance(quad.graph_name, DefaultGraph) and built:
+            continue
+        if inferred or quad.graph_name != NamedNode(INFERRED):
             yield quad
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from graph.errors import PeelgraphError
-from graph.export.rdf import save
+from graph.files import save
 from graph.namespaces import compress
 from graph.store import Literal, NamedNode, QuerySolutions, Store, query
 

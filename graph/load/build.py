@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph import files
-from graph.errors import DataError, Problem
+from graph.errors import DataError, Problem, StoreError
 from graph.files import Source
 from graph.load import index, lint, parse
 from graph.load.infer import infer
@@ -51,7 +51,9 @@ def build(directory: Path, *, data: Path | None = None, force: bool = False, tel
     sources = files.sources(data)
     fingerprint = files.fingerprint(sources)
     known = current(directory)
-    if not force and known.get("fingerprint") == fingerprint:
+    if not force and known.get("loaded"):
+        raise StoreError("this store holds files that were loaded into it.", where=str(directory), hint="Name another --store, or discard them with --force.")
+    if not force and known.get("fingerprint") == fingerprint and (directory / str(known["generation"])).is_dir():
         return Built(directory, False, _counts(known))
     tell("reading ontology and data")
     parsed = parse.all_quads(sources)
@@ -66,13 +68,9 @@ def build(directory: Path, *, data: Path | None = None, force: bool = False, tel
     counts = {**count(store), "inferred": inferred}
     counts = {name: counts[name] for name in COUNTED}
     tell("writing the store")
-    names = f"names-{fingerprint[:16]}.db"
-    with writing(directory, note={"fingerprint": fingerprint, "counts": counts, "index": names}) as target:
+    note: dict[str, object] = {"fingerprint": fingerprint, "counts": counts}
+    with writing(directory, note=note, finish=lambda folder: index.write(folder / "names.db", store)) as target:
         target.bulk_extend(store)
-        index.write(directory / names, store)
-    for old in directory.glob("names-*.db"):
-        if old.name != names:
-            old.unlink()
     return Built(directory, True, counts)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 
 from graph.errors import InputError
 from graph.namespaces import PREFIXES, RDF_TYPE, compress
-from graph.store import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
+from graph.store import BlankNode, CanonicalizationAlgorithm, Dataset, DefaultGraph, Literal, NamedNode, Quad, Triple, parse_text
 
 _XSD = PREFIXES["xsd"]
 _RDF = PREFIXES["rdf"]
@@ -45,6 +45,14 @@ def write(quads: Iterable[Quad], *, base: str = "", order: Mapping[str, int] | N
     names = sorted(graphs, key=lambda name: (places.get(name, len(places)), name))
     blocks = [writer.graph(name, graphs[name]) for name in names]
     return writer.header() + "\n".join(blocks)
+
+
+def same(text: str, quads: Iterable[Quad]) -> bool:
+    """Tell whether a written text holds exactly these statements, whatever its blank nodes are called."""
+    written, meant = Dataset(parse_text(text)), Dataset(quads)
+    for dataset in (written, meant):
+        dataset.canonicalize(CanonicalizationAlgorithm.UNSTABLE)
+    return written == meant
 
 
 class _Writer:
@@ -98,11 +106,23 @@ class _Writer:
 
     def blank(self, node: BlankNode, nested: Mapping[str, _Properties], indent: str) -> str:
         properties = nested.get(node.value, {})
-        if _RDF + "first" in properties:
+        if self.is_list(properties, nested):
             return f"( {' '.join(self.items(properties, nested, indent))} )"
         if not properties:
             return "[]"
         return f"[\n{self.body(properties, nested, indent + '    ')}\n{indent}]"
+
+    def is_list(self, properties: _Properties, nested: Mapping[str, _Properties]) -> bool:
+        """Tell whether a blank node is the head of a list that can be written as one: each cell with one item and one rest."""
+        cell: _Properties | None = properties
+        while cell is not None:
+            if set(cell) != {_RDF + "first", _RDF + "rest"} or len(cell[_RDF + "first"]) != 1 or len(cell[_RDF + "rest"]) != 1:
+                return False
+            rest = cell[_RDF + "rest"][0]
+            if isinstance(rest, NamedNode):
+                return rest.value == _RDF + "nil"
+            cell = nested.get(rest.value) if isinstance(rest, BlankNode) else None
+        return False
 
     def items(self, properties: _Properties, nested: Mapping[str, _Properties], indent: str) -> list[str]:
         items = []

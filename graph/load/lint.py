@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 from pathlib import Path
 
 from graph.errors import Problem
@@ -51,6 +52,7 @@ class Places:
 
     def __init__(self, parsed: Mapping[Source, Iterable[Quad]]) -> None:
         self._files: dict[str, Source] = {}
+        self._lines: dict[Source, list[str]] = {}
         for source, quads in parsed.items():
             for quad in quads:
                 self._files.setdefault(str(getattr(quad.graph_name, "value", "")), source)
@@ -60,10 +62,13 @@ class Places:
         source = self._files.get(graph)
         if source is None:
             return short(graph)
-        lines = source.path.read_text("utf-8").splitlines()
+        if source not in self._lines:
+            self._lines[source] = source.path.read_text("utf-8").splitlines()
+        lines = self._lines[source]
         start = next((n for n, line in enumerate(lines) if _opens(line, graph)), 0) if source.path.suffix == ".trig" else 0
         names = (compress(term), f"<{short(term)}>", f"<{term}>")
-        found = next((n for n in range(start, len(lines)) if any(_stands(name, lines[n]) for name in names)), start)
+        pattern = re.compile("|".join(rf"(?<![\w:/.-]){re.escape(name)}(?![\w/-])" for name in names))
+        found = next((n for n in range(start, len(lines)) if pattern.search(lines[n])), start)
         return f"{source.path}:{found + 1}"
 
 
@@ -94,14 +99,22 @@ def _literals(parsed: Mapping[Source, list[Quad]], places: Places) -> Iterator[P
             if datatype not in _LEXICAL:
                 where = places.find(graph, subject)
                 yield Problem(where, f"{short(subject)} has a literal of the unknown datatype {compress(datatype)}", "unknown-datatype")
-            elif not _LEXICAL[datatype].fullmatch(text):
+            elif not _fits(datatype, text):
                 where = places.find(graph, subject)
                 yield Problem(where, f"{short(subject)}: “{text}” is not a {compress(datatype)}", "ill-typed-literal")
 
 
+def _fits(datatype: str, text: str) -> bool:
+    """Tell whether a text is a value of a datatype: its form, and for dates that the calendar knows them."""
+    if not _LEXICAL[datatype].fullmatch(text):
+        return False
+    if datatype in (_XSD + "date", _XSD + "dateTime"):
+        try:
+            datetime.fromisoformat(text.removesuffix("Z")[:19] if datatype.endswith("dateTime") else text[:10])
+        except ValueError:
+            return False
+    return True
+
+
 def _opens(line: str, graph: str) -> bool:
     return line.startswith((f"<{short(graph)}> {{", f"<{graph}> {{", f"{compress(graph)} {{"))
-
-
-def _stands(name: str, line: str) -> bool:
-    return re.search(rf"(?<![\w:/.-]){re.escape(name)}(?![\w/-])", line) is not None

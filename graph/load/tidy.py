@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from graph.errors import InputError, PeelgraphError, Problem
-from graph.files import Source, sources
+from graph.errors import InputError, Problem
+from graph.files import Source, save, sources
 from graph.load import canonical
 from graph.namespaces import expand
 from graph.store import Literal, NamedNode, parse_file
@@ -18,12 +18,21 @@ def canonical_text(source: Source) -> str:
     Raises:
         InputError: with file, line and column of a syntax error, or for blank nodes without a canonical place.
     """
+    if source.path.suffix not in (".ttl", ".trig"):
+        raise InputError("only Turtle and TriG have a canonical form here.", where=str(source.path), hint="Name .ttl or .trig files.")
+    quads = parse_file(source.path, base=source.base)
     try:
-        return canonical.write(parse_file(source.path, base=source.base), base=source.base, order=_order(source))
+        text = canonical.write(quads, base=source.base, order=_order(source))
+        faithful = canonical.same(text, quads)
+    except RecursionError:
+        raise InputError("blank nodes are nested too deeply.", where=str(source.path), hint="Give them IRIs.") from None
     except InputError as error:
         if error.where.startswith(str(source.path)):
             raise
         raise InputError(error.message, where=f"{source.path}: {error.where}", hint=error.hint) from None
+    if not faithful:
+        raise InputError("the file holds blank nodes or values that have no canonical form.", where=str(source.path), hint="Give them IRIs.")
+    return text
 
 
 def untidy(files: Iterable[Source]) -> list[Problem]:
@@ -42,12 +51,7 @@ def tidy(files: Iterable[Source]) -> list[Path]:
     wanted = {source.path: canonical_text(source) for source in files}
     changed = [path for path, text in wanted.items() if path.read_text("utf-8") != text]
     for path in changed:
-        fresh = path.with_name(f".{path.name}.part")
-        try:
-            fresh.write_text(wanted[path], "utf-8")
-            fresh.replace(path)
-        except OSError as error:
-            raise PeelgraphError(f"cannot be written: {error.strerror}.", where=str(path), hint="Check its permissions.") from error
+        save(path, wanted[path].encode())
     return changed
 
 
@@ -63,7 +67,8 @@ def named(paths: Iterable[Path], data: Path | None) -> list[Source]:
         if not path.exists():
             raise InputError("there is no such file.", where=str(path), hint="Name files or folders of RDF.")
         inside = [s for p, s in known.items() if p == path.resolve() or path.resolve() in p.parents]
-        found += inside or [Source(path, path.stem)]
+        below = [Source(one, one.stem) for one in sorted(path.rglob("*")) if one.suffix in (".ttl", ".trig")] if path.is_dir() else [Source(path, path.stem)]
+        found += inside or below
     return found
 
 

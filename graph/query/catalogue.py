@@ -75,8 +75,28 @@ def ask(store: Store, question: Question, values: Mapping[str, str] | None = Non
         raise QueryError(f"the question {question.name} has no parameter {', '.join(unknown)}.", hint=f"Its parameters: {known}.")
     terms = {name: literal_or_iri(expand(value)) for name, value in {**question.parameters, **given}.items()}
     answer = query(store, question.text, terms)
-    assert isinstance(answer, QuerySolutions)
+    if not isinstance(answer, QuerySolutions):
+        raise QueryError(f"the question {question.name} is not a SELECT query.", hint="Named questions answer with rows.")
     return answer
+
+
+def named(directory: Path, question: Question, values: Mapping[str, str]) -> dict[str, str]:
+    """Let values be names of things: where the default of a parameter is a thing, a name is looked up in the index.
+
+    Args:
+        directory: of a built store.
+        question: whose parameters are meant.
+        values: as given.
+
+    Raises:
+        QueryError: for a name of nothing, or of several things.
+    """
+    from graph.query.search import resolve
+
+    def is_thing(parameter: str) -> bool:
+        return "://" in expand(question.parameters.get(parameter, ""))
+
+    return {parameter: resolve(directory, value) if is_thing(parameter) else value for parameter, value in values.items()}
 
 
 def nearest(name: str, known: Mapping[str, Question]) -> list[str]:

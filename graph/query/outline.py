@@ -61,6 +61,8 @@ def outline(store: Store, *, section: str = "") -> list[Entry]:
     """
     entries = {e.iri: e for e in _entries(store)}
     wanted = {iri: e for iri, e in entries.items() if not section or f"{e.place}/".startswith(section.strip("/") + "/")}
+    if not entries:
+        return []
     if not wanted:
         known = ", ".join(dict.fromkeys(entry.section for entry in entries.values()))
         raise QueryError(f"no sentence stands under “{section}”.", hint=f"Sections are {known}.")

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from graph.errors import QueryError, StoreError
 from graph.namespaces import compress, expand
-from graph.store import current
+from graph.store import index_path
 from graph.text import fold
 
 _CANDIDATES = 200
@@ -91,6 +91,9 @@ def resolve(directory: Path, name: str) -> str:
     iri = expand(name.strip().strip("<>"))
     hits = find(directory, name, limit=6)
     if re.match(r"[a-z]+:", iri) and (iri != name or "//" in iri):
+        if not _is_known(directory, iri):
+            shown = "; ".join(f"{compress(hit.iri)} ({hit.label})" for hit in hits)
+            raise QueryError(f"the graph holds nothing of {name.strip()}.", hint=f"Did you mean: {shown}?" if shown else "Look for it with `peelgraph find`.")
         return iri
     exact = [hit for hit in hits if hit.score == 100.0]
     if len(exact) == 1:
@@ -101,12 +104,18 @@ def resolve(directory: Path, name: str) -> str:
     raise QueryError(f"nothing is called \u201c{name}\u201d.", hint=f"Did you mean: {shown}?" if shown else "Try `peelgraph find` with other words.")
 
 
+def _is_known(directory: Path, iri: str) -> bool:
+    with sqlite3.connect(f"{_index(directory).as_uri()}?mode=ro", uri=True) as database:
+        found = database.execute("SELECT 1 FROM things WHERE iri = ?", (iri,)).fetchone()
+    database.close()
+    return found is not None
+
+
 def _index(directory: Path) -> Path:
-    name = current(directory).get("index")
-    path = (directory / str(name)).resolve()
-    if not name or not path.is_file():
+    path = index_path(directory)
+    if path is None or not path.is_file():
         raise StoreError("the store has no index of names.", where=str(directory), hint="Run `peelgraph build --force`.")
-    return path
+    return path.resolve()
 
 
 def _candidates(database: sqlite3.Connection, wanted: str) -> list[Candidate]:

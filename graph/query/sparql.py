@@ -5,19 +5,30 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from pathlib import Path
 
 from graph.errors import QueryError
 from graph.namespaces import PREFIXES, compress
-from graph.store import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Store, Triple, results, serialize
+from graph.store import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Store, Triple, open_current, results, serialize
 from graph.store import query as run
 
 ROW_FORMATS = ("csv", "tsv", "json", "xml")
 GRAPH_FORMATS = {"ttl": RdfFormat.TURTLE, "nt": RdfFormat.N_TRIPLES, "jsonld": RdfFormat.JSON_LD}
-MAX_LENGTH = 100_000
+MAX_LENGTH = 10_000
 MAX_DEPTH = 100
-_NOISE = re.compile(r"<[^<>\"{}|^`\\\s]*>|\"\"\"(?:[^\\]|\\.)*?\"\"\"|'''(?:[^\\]|\\.)*?'''|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|#[^\n]*", re.DOTALL)
+_NOISE = re.compile(
+    r"<[^<>\"{}|^`\s]*>|\"\"\"(?:[^\\]|\\.)*?\"\"\"|'''(?:[^\\]|\\.)*?'''|\"(?:[^\"\\\n\r]|\\.)*\"|'(?:[^'\\\n\r]|\\.)*'|#[^\n\r]*|\\.",
+    re.DOTALL,
+)
+# The engine needs no space around SERVICE, so a call is known by its shape: the word, a name or variable, a brace.
+_CALL = re.compile(
+    r"SERVICE\s*(?:SILENT\s*)?(?:<\S*>|[?$]\w+|[^\s{}()<>?$]*:[^\s{}()]*)\s*\{|<(?![a-z][\w+.-]*://)[^<>]*service",
+    re.IGNORECASE,
+)
+_ESCAPED = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _UPDATE = re.compile(r"\b(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|COPY|MOVE|ADD)\b", re.IGNORECASE)
-_NAME_BEFORE = re.compile(r"[?$:][\w.-]*$")
+_ASKING = re.compile(r"\b(SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE)
+_ADDRESS = re.compile(r"<[A-Za-z][\w+.-]*://")
 Answer = QuerySolutions | QueryBoolean | QueryTriples
 
 
@@ -47,25 +58,26 @@ def guard(text: str) -> None:
     """
     if len(text) > MAX_LENGTH:
         raise QueryError(f"the query has {len(text):,} characters; {MAX_LENGTH:,} are allowed.")
-    bare = _NOISE.sub(" ", text)
-    if _keyword(bare, "SERVICE"):
+    bare = _NOISE.sub(_blank, _ESCAPED.sub(_character, text))
+    if _CALL.search(bare):
         raise QueryError("SERVICE is refused: a query here asks this store only and calls nothing outside.")
     first = _UPDATE.search(bare)
-    if first and not any(_keyword(bare, form) for form in ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")):
+    if first and not _ASKING.search(bare):
         raise QueryError(f"{first[1].upper()} is refused: a store is only read.", hint="Change the files of data/ and run `peelgraph build`.")
     if _depth(bare) > MAX_DEPTH:
         raise QueryError(f"the query is nested deeper than {MAX_DEPTH} levels.")
 
 
 def text(answer: Answer, form: str) -> str:
-    """Write an answer in one of its formats: rows as csv, tsv, json or xml, statements as ttl or nt.
+    """Write an answer in one of its formats: rows as csv, tsv, json or xml, statements as ttl, nt or jsonld.
 
     Raises:
         QueryError: when the format does not fit the answer.
     """
     if isinstance(answer, QueryTriples):
         if form not in GRAPH_FORMATS:
-            raise QueryError(f"this query answers with statements, which cannot be written as {form}.", hint="Use --format ttl, nt or jsonld.")
+            known = ", ".join(GRAPH_FORMATS)
+            raise QueryError(f"this query answers with statements, which cannot be written as {form}.", hint=f"Use --format {known}.")
         return statements(answer, form)
     if form not in ROW_FORMATS:
         raise QueryError(f"this query answers with rows, which cannot be written as {form}.", hint=f"Use --format {', '.join(ROW_FORMATS)} or table.")
@@ -74,10 +86,38 @@ def text(answer: Answer, form: str) -> str:
     return results(answer, form).decode()
 
 
+def written(directory: Path, query: str, form: str | None, as_table: bool) -> str | tuple[list[str], list[list[str]]]:
+    """Ask a store on disk and write the answer: what a process of its own has to do.
+
+    Args:
+        directory: of the store.
+        query: in SPARQL.
+        form: of the answer; by default csv for rows, ttl for statements, yes or no for ASK.
+        as_table: return rows as columns and cells, for a table.
+
+    Raises:
+        QueryError: for what is not a query, may not be asked, or does not fit the format.
+        StoreError: when there is no store.
+    """
+    answer = ask(open_current(directory), query)
+    if isinstance(answer, QuerySolutions):
+        return table(answer) if as_table else text(answer, form or "csv")
+    if isinstance(answer, QueryBoolean) and form is None:
+        return "yes\n" if answer else "no\n"
+    return text(answer, form or "ttl")
+
+
+def table(answer: QuerySolutions) -> tuple[list[str], list[list[str]]]:
+    """Return rows as columns and cells, for a reader."""
+    return [variable.value for variable in answer.variables], [[cell(term) for term in row] for row in answer]
+
+
 def statements(answer: QueryTriples, form: str) -> str:
     """Write statements sorted, so that the same answer has the same bytes."""
     found = sorted(answer, key=str)
-    written = serialize(found, format=GRAPH_FORMATS[form], prefixes=PREFIXES)
+    told = " ".join(map(str, found))
+    used = {prefix: namespace for prefix, namespace in PREFIXES.items() if f"<{namespace}" in told}
+    written = serialize(found, format=GRAPH_FORMATS[form], prefixes=used)
     assert written is not None
     return written.decode()
 
@@ -109,16 +149,28 @@ def _value(term: NamedNode | BlankNode | Literal | Triple | None) -> str | int |
     if not isinstance(term, Literal):
         return None if term is None else compress(term.value) if isinstance(term, NamedNode) else str(term)
     kind = term.datatype.value.removeprefix(PREFIXES["xsd"])
-    if kind == "integer":
-        return int(term.value)
-    if kind in ("decimal", "double", "float"):
-        return float(term.value)
+    try:
+        if kind == "integer":
+            return int(term.value)
+        if kind in ("decimal", "double", "float"):
+            return float(term.value)
+    except ValueError:
+        return term.value
     return term.value == "true" if kind == "boolean" else term.value
 
 
-def _keyword(bare: str, word: str) -> bool:
-    """Tell whether a keyword stands in a query as such, not as part of a variable or prefixed name."""
-    return any(not _NAME_BEFORE.search(bare[: m.start()]) and bare[m.end() : m.end() + 1] != ":" for m in re.finditer(rf"\b{word}\b", bare, re.IGNORECASE))
+def _blank(match: re.Match[str]) -> str:
+    """Blank out a text, comment or address; what may hide a call is kept."""
+    found = match[0]
+    if found.startswith("<"):
+        return found if "service" in found.lower() and not _ADDRESS.match(found) else "<>"
+    return "_" if found.startswith("\\") else " "
+
+
+def _character(match: re.Match[str]) -> str:
+    """Decode a code point escape, which the engine reads before anything else (SPARQL 1.1, section 19.2)."""
+    code = int(match[1] or match[2], 16)
+    return chr(code) if code < 0x110000 else " "
 
 
 def _depth(bare: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from graph.namespaces import compress
@@ -19,6 +20,15 @@ def markdown(told: Description, texts: Mapping[str, str] | None = None) -> str:
         texts: of sentences by IRI, to be shown in full.
     """
     return "\n".join(_lines(told, texts or {})) + "\n"
+
+
+def escaped(text: str) -> str:
+    """Escape what Markdown would take for markup.
+
+    >>> print(escaped("<b> [x](y) *z*"))
+    \\<b\\> \\[x\\](y) \\*z\\*
+    """
+    return re.sub(r"([\\`*_\[\]<>])", r"\\\1", text)
 
 
 def figure(facts: Mapping[str, str]) -> str:
@@ -41,13 +51,13 @@ def figure(facts: Mapping[str, str]) -> str:
 
 
 def _lines(told: Description, texts: Mapping[str, str]) -> Iterator[str]:
-    yield f"# {told.label}"
+    yield f"# {escaped(told.label)}"
     yield ""
-    yield f"{', '.join(told.classes)} \u00b7 `{compress(told.iri)}`" + (f" \u00b7 also called {', '.join(told.names)}" if told.names else "")
+    yield f"{', '.join(told.classes)} \u00b7 `{compress(told.iri)}`" + (f" \u00b7 also called {escaped(', '.join(told.names))}" if told.names else "")
     for key, values in told.facts.items():
         yield f"- {key}: {', '.join(values)}"
     for note in told.notes:
-        yield f"- note: {note}"
+        yield f"- note: {escaped(note)}"
     yield from _relations(told, texts)
     findings = told.of_kind("Finding")
     for polarity in _POLARITIES:
@@ -59,7 +69,7 @@ def _lines(told: Description, texts: Mapping[str, str]) -> Iterator[str]:
     if told.times:
         yield from ("", "## Timeline")
         for when, name, evidence in told.times:
-            yield f"- {when}: {name}"
+            yield f"- {when}: {escaped(name)}"
             yield from _evidence([evidence], texts)
 
 
@@ -67,7 +77,7 @@ def _relations(told: Description, texts: Mapping[str, str]) -> Iterator[str]:
     if told.relations:
         yield from ("", "## Relations")
     for relation in told.relations:
-        yield f"- {relation.words} **{relation.name}**"
+        yield f"- {relation.words} **{escaped(relation.name)}**"
         yield from _evidence(relation.evidence, texts)
 
 
@@ -79,12 +89,13 @@ def _nodes(title: str, nodes: Sequence[Node], texts: Mapping[str, str]) -> Itera
         facts = node.facts
         badges = [facts[key] for key in ("practice", "grade") if key in facts] + [s for s in (facts.get("status", ""),) if s not in ("", "current")]
         said = f": {figure(facts)}" if "value" in facts else ""
-        yield f"- {node.label}{said}" + (f" [{', '.join(badges)}]" if badges else "")
+        yield f"- {escaped(node.label)}{said}" + (f" [{', '.join(badges)}]" if badges else "")
         yield from _evidence(node.evidence, texts, facts.get("voice", ""))
 
 
 def _evidence(found: Sequence[Evidence], texts: Mapping[str, str], voice: str = "") -> Iterator[str]:
     for evidence in found:
-        yield f"  - [{evidence.place}]({evidence.address}), voice: {voice or evidence.voices}"
+        place = f"[{escaped(evidence.place)}]({evidence.address})" if evidence.address.startswith(("http://", "https://")) else escaped(evidence.place)
+        yield f"  - {place}, voice: {voice or evidence.voices}"
         if evidence.iri in texts:
-            yield f"    > {' '.join(texts[evidence.iri].split())}"
+            yield f"    > {escaped(' '.join(texts[evidence.iri].split()))}"

@@ -45,7 +45,7 @@ def read(path: Path) -> Document:
     if path.suffix.lower() in {".html", ".htm"}:
         from graph.read import markup
 
-        return replace(parse(markup.text(raw), where=str(path)), offsets=False)
+        return replace(parse(markup.text(raw, where=str(path)), where=str(path)), offsets=False)
     return parse(raw, where=str(path))
 
 
@@ -123,10 +123,16 @@ def _sections(text: str, blocks: list[Span]) -> list[Section]:
         elif _is_heading(block) and parts:
             top = parts[-1].parent or parts[-1].path
             number = 1 + sum(part.parent == top for part in parts)
-            parts.append(_Part(f"{top}/{slugify(block)}", block, span, number, top, []))
+            parts.append(_Part(_path(parts, top, block, number), block, span, number, top, []))
         elif parts:
             _add(parts, text, span)
     return [Section(p.path, p.title, p.span, p.number, p.parent, tuple(p.paragraphs)) for p in parts]
+
+
+def _path(parts: list[_Part], top: str, heading: str, number: int) -> str:
+    """Name a section by its heading; a heading without letters, or one that recurs, is told apart by its number."""
+    path = f"{top}/{slugify(heading) or f'section-{number}'}"
+    return path if all(part.path != path for part in parts) else f"{path}-{number}"
 
 
 def _add(parts: list[_Part], text: str, span: Span) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from graph.errors import InputError
+
 _BLOCKS = frozenset(
     {"p", "li", "div", "ul", "ol", "table", "tr", "td", "th", "dt", "dd", "main", "h1", "h2", "h3", "h4", "h5", "h6"}
     | {"blockquote", "section", "article", "header", "footer"}
@@ -12,15 +14,23 @@ _BLOCKS = frozenset(
 _SKIPPED = frozenset({"script", "style", "noscript", "template", "svg", "head", "nav", "form", "button"})
 
 
-def text(markup: str) -> str:
+def text(markup: str, *, where: str = "page") -> str:
     """Return the text of an HTML page: a blank line between blocks, `br` as a line break, bullets marked.
 
     Args:
         markup: the page.
+        where: its name, for messages.
+
+    Raises:
+        InputError: for a page without any content.
     """
     from lxml import html as parser
+    from lxml.etree import ParserError
 
-    root = parser.document_fromstring(markup or "<p></p>")
+    try:
+        root = parser.document_fromstring(markup.encode(), parser=parser.HTMLParser(encoding="utf-8"))
+    except ParserError:
+        raise InputError("the page holds no text.", where=where, hint="Save the page with its content.") from None
     pieces = "".join(_pieces(root))
     blocks = (_tidy(block) for block in re.split(r"\x1e+", pieces))
     return "\n\n".join(block for block in blocks if block) + "\n"

@@ -55,7 +55,8 @@
   const evidence = (parent, sentences) => {
     for (const sentence of sentences) {
       const line = add(parent, "span", undefined, { className: "evidence" });
-      add(line, "a", sentence.place, { href: sentence.address, target: "_blank", rel: "noopener noreferrer" });
+      if (/^https?:\/\//.test(sentence.address)) add(line, "a", sentence.place, { href: sentence.address, target: "_blank", rel: "noopener noreferrer" });
+      else add(line, "span", sentence.place);
       const voices = sentence.voices.filter(Boolean).join(", ");
       if (voices) line.append(` (voice: ${voices})`);
     }
