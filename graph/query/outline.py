@@ -13,7 +13,6 @@ from graph.store import Literal, QuerySolution, Store, rows
 
 _HERE = Path(__file__).parent
 _PEEL = PREFIXES["peel"]
-_RELATED = (_PEEL, PREFIXES["org"], PREFIXES["dcterms"] + "isPartOf", PREFIXES["dcterms"] + "conformsTo", PREFIXES["time"], PREFIXES["skos"])
 
 
 @dataclass
@@ -111,7 +110,7 @@ def _fill(entry: Entry, subject: str, found: list[QuerySolution]) -> None:
     elif all(row["p"].value == PREFIXES["prov"] + "wasQuotedFrom" for row in found):
         entry.quoted.append(_place(subject))
     else:
-        entry.relations += [(_place(subject), _words(row), _name(row)) for row in found if row["p"].value.startswith(_RELATED)]
+        entry.relations += [(_place(subject), _words(row), _name(row)) for row in found if row["relation"] is not None]
 
 
 def _words(row: QuerySolution) -> str:

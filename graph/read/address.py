@@ -7,6 +7,10 @@ used, and never the whole sentence, so that the project holds no text of the rep
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
 from urllib.parse import quote
 
 from graph.model import Document, slugify
@@ -28,25 +32,41 @@ def fragment(text: str, begin: int, end: int) -> str:
         end: offset after the sentence.
     """
     words = _WORD.findall(text[begin:end])
-    before = _WORD.findall(text[:begin])
-    prefix, start = _start(before, words)
+    prefix, start = _start(_page(text), begin, words)
     directive = f"{_encode(prefix)}-,{_encode(start)}" if prefix else _encode(start)
     if len(words) <= 2 * WORDS:
         return f"#:~:text={directive}"
     return f"#:~:text={directive},{_encode(words[-WORDS:])}"
 
 
-def _start(before: list[str], words: list[str]) -> tuple[list[str], list[str]]:
+@dataclass(frozen=True)
+class _Page:
+    """The words of a page, where each begins in the text, and where in the words joined by single spaces, in lower case."""
+
+    words: list[str]
+    offsets: list[int]
+    places: list[int]
+    flat: str
+
+
+@lru_cache(maxsize=1)
+def _page(text: str) -> _Page:
+    found = list(_WORD.finditer(text))
+    words = [match[0] for match in found]
+    places = [0, *accumulate(len(word) + 1 for word in words)]
+    return _Page(words, [match.start() for match in found], places, " ".join(words).lower())
+
+
+def _start(page: _Page, begin: int, words: list[str]) -> tuple[list[str], list[str]]:
     """Give words before a sentence and its first words that together stand nowhere earlier on the page, if five can do so."""
+    first = bisect_left(page.offsets, begin)
     most = max(1, min(WORDS, len(words) - 1))
-    fewest = min(3, most)
-    choices = [(0, count) for count in range(fewest, most + 1)]
-    choices += [(taken, min(most, WORDS - taken)) for taken in range(1, WORDS) if taken <= len(before)]
-    earlier = " ".join(before).lower()
+    choices = [(0, count) for count in range(min(3, most), most + 1)]
+    choices += [(taken, min(most, WORDS - taken)) for taken in range(1, WORDS) if taken <= first]
     for taken, count in choices:
-        prefix = before[len(before) - taken :]
+        prefix = page.words[first - taken : first]
         whole = " ".join([*prefix, *words[:count]]).lower()
-        if whole not in (earlier if not taken else " ".join([*before, *words[:count]]).lower()[: -len(whole)]):
+        if page.flat.find(whole, 0, page.places[first - taken] + len(whole) - 1) < 0:
             return prefix, words[:count]
     return [], words[:most]
 
