@@ -63,7 +63,7 @@ class Document:
         pillar: `effectiveness`, `efficiency` or `legitimacy`.
         updated: ISO date of the page, or "".
         sections: in the order of the text.
-        offsets: whether spans count the characters of the file itself (not so for HTML).
+        offsets: whether spans count the characters of the file itself, line ends as one (not so for HTML).
     """
 
     text: str

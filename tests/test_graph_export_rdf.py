@@ -105,3 +105,15 @@ def test_a_wrong_suffix_or_place_is_refused_and_leaves_nothing(invented: Store, 
     with pytest.raises(PeelgraphError, match="cannot be written"):
         export(invented, tmp_path / "file" / "x.ttl")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["file"]
+
+
+@pytest.mark.parametrize("suffix", list(FORMATS))
+def test_the_order_of_loading_does_not_matter(invented: Store, tmp_path: Path, suffix: str) -> None:
+    """The same statements put into another store in another order are exported with the same bytes."""
+    quads = sorted(invented, key=str)
+    for name, order in (("a", quads), ("b", quads[::-1])):
+        store = Store()
+        for quad in order:
+            store.add(quad)
+        export(store, tmp_path / f"{name}{suffix}")
+    assert (tmp_path / f"a{suffix}").read_bytes() == (tmp_path / f"b{suffix}").read_bytes()

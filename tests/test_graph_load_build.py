@@ -191,3 +191,13 @@ def test_the_generation_gone_is_built_again(tmp_path: Path) -> None:
     build(directory, data=INVENTED_DATA)
     shutil.rmtree(directory / "generation-1")
     assert build(directory, data=INVENTED_DATA).fresh
+
+
+def test_a_build_checks_the_shapes_too(tmp_path: Path) -> None:
+    """A fault that only a shape can see stops a build and a check."""
+    folder = tmp_path / "data"
+    shutil.copytree(INVENTED_DATA, folder)
+    path = folder / "exampleshire-2018-19-effectiveness" / "question-1.trig"
+    path.write_text(path.read_text("utf-8").replace("        peel:betterWhen direction:neither ;\n", "", 1), "utf-8")
+    with pytest.raises(DataError, match=r"figure/crew: peel:betterWhen: needs the direction.*\[shape\]"):
+        build(tmp_path / "store", data=folder)

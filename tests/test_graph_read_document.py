@@ -173,3 +173,16 @@ def test_xhtml_is_read(tmp_path: Path) -> None:
     )
     document = read(path)
     assert [document.quote(s.span) for _, _, s in document.sentences()] == ["Very \u2018fast\u2019."]
+
+
+def test_what_a_reader_does_not_see_is_not_read(tmp_path: Path) -> None:
+    """Scripts, styles, navigation and hidden parts of an HTML page are no text; nor are a byte order mark and Windows line ends."""
+    hidden = "<script>Bad one.</script><nav><p>Bad two.</p></nav><p hidden>Bad three.</p><p aria-hidden='true'>Bad four.</p><style>Bad five.</style>"
+    page = tmp_path / "x.html"
+    page.write_text(f"<h1>Exampleshire PEEL 2018</h1>{hidden}<h2>How good is it?</h2><h2>How fast is it?</h2><p>Good one.</p>{hidden}", "utf-8")
+    document = read(page)
+    assert [document.quote(s.span) for _, _, s in document.sentences()] == ["Good one."]
+    plain = tmp_path / "x.txt"
+    plain.write_bytes("\ufeffExampleshire PEEL 2018\r\n\r\nHow good is it?\r\n\r\nHow fast is it?\r\n\r\nOne.\r\nTwo.\r\n".encode())
+    document = read(plain)
+    assert [document.quote(s.span) for _, _, s in document.sentences()] == ["One.", "Two."]

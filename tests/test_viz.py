@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from collections.abc import Iterator
@@ -20,7 +21,7 @@ from graph.store import Store, rows
 from viz.draw import page as draw_page
 from viz.layout import overlaps, positions, wrapped
 from viz.maps import draw
-from viz.style import size
+from viz.style import size, width
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
@@ -67,6 +68,23 @@ def test_the_network_carries_its_evidence(invented: Store) -> None:
     assert sentence["place"] == "question 1, Watching the river, paragraph 1, sentence 1"
     assert sentence["address"].startswith("https://example.org/exampleshire/#:~:text=")
     assert sentence["voices"] == ["inspectorate"]
+
+
+def test_plans_are_dashed_and_mutual_relations_have_no_arrow(invented: Store) -> None:
+    """What is only planned, what holds both ways and what rests on more sentences can be told by its line."""
+    page = draw_page(partnerships(invented), title="x", description="y")
+    picture = json.loads(unescape(re.search(r'id="picture">(.*?)</script>', page, re.DOTALL)[1]))  # type: ignore[index]
+    details = json.loads(re.search(r'id="details">(.*?)</script>', page, re.DOTALL)[1])  # type: ignore[index]
+    looks = {told["words"]: edge for told, edge in zip(details["edges"], picture["edges"], strict=True)}
+    assert looks["works with"]["arrows"] == ""
+    assert looks["refers to"]["arrows"] == "to"
+    assert not any(edge["dashes"] for edge in looks.values())
+    assert [width(1), width(4), width(9), width(50)] == sorted([width(1), width(4), width(9), width(50)])
+    network = partnerships(invented)
+    one, other, key = next(iter(network.edges(keys=True)))
+    network.edges[one, other, key]["planned"] = True
+    again = draw_page(network, title="x", description="y")
+    assert again.count('"dashes": true') == 1
 
 
 def test_a_question_narrows_the_network(real: Store) -> None:
@@ -208,7 +226,7 @@ def test_data_are_text_and_never_markup(opened: tuple[Page, list[str]], tmp_path
     network.add_node("urn:a", label=label, kind="Unit", names=[label], sector=label)
     network.add_node("urn:b", label="b", kind="Partner", names=[], sector="")
     sentence = {"iri": "urn:s", "place": label, "address": "https://example.org/#:~:text=a", "voices": [label]}
-    network.add_edge("urn:a", "urn:b", "urn:p", words=label or "x", planned=False, weight=1, sentences=[sentence])
+    network.add_edge("urn:a", "urn:b", "urn:p", words=label or "x", planned=False, both=False, weight=1, sentences=[sentence])
     path = tmp_path / "x.html"
     path.write_text(draw_page(network, title=label, description=label), "utf-8")
     _open(page, path)

@@ -49,8 +49,7 @@ def page(network: networkx.MultiDiGraph[str], *, title: str, description: str) -
         picture.add_node(names[iri], label=labels[iri], shape=look.shape, color=look.colour, size=radii[iri], x=x, y=y)
     for one, other, relation, data in _edges(network):
         edge_id = f"e{hashlib.sha256(f'{one} {relation} {other}'.encode()).hexdigest()[:12]}"
-        both = data["words"] in ("works with", "shares information with")
-        look_of_edge = {"width": width(len(data["sentences"])), "dashes": data["planned"], **({"arrows": ""} if both else {})}
+        look_of_edge = {"width": width(len(data["sentences"])), "dashes": data["planned"], **({"arrows": ""} if data["both"] else {})}
         picture.add_edge(names[one], names[other], id=edge_id, **look_of_edge)
     picture.set_options(json.dumps(_OPTIONS))
     return _render(picture, title=title, description=description, details=_details(network, names))

@@ -20,7 +20,7 @@ def partnerships(store: Store, *, question: int | None = None) -> networkx.Multi
     """Project forces, units, roles, collaborations, partners and operations with the relations between them.
 
     Nodes are IRIs with `label`, `kind` (the local name of the class), `names` (list) and `sector`. Edges carry the relation's
-    IRI as key, with `words`, `planned`, `weight` (the number of distinct sentences) and `sentences`, a list of
+    IRI as key, with `words`, `planned`, `both` (it holds both ways), `weight` (the number of distinct sentences) and `sentences`, a list of
     dicts with `iri`, `place`, `address` and `voices`.
 
     Args:
@@ -51,7 +51,7 @@ def partnerships(store: Store, *, question: int | None = None) -> networkx.Multi
 def _add(network: networkx.MultiDiGraph[str], row: QuerySolution) -> None:
     one, other, relation = row["one"].value, row["other"].value, row["relation"].value
     if not network.has_edge(one, other, relation):
-        network.add_edge(one, other, relation, words=row["words"].value, planned=row["planned"].value == "true", sentences=[])
+        network.add_edge(one, other, relation, words=row["words"].value, **_flags(row), sentences=[])
     sentences = network.edges[one, other, relation]["sentences"]
     voice = _text(row, "voice")
     known = next((s for s in sentences if s["iri"] == row["sentence"].value), None)
@@ -72,6 +72,10 @@ def _things(store: Store) -> dict[str, dict[str, object]]:
         names = sorted(filter(None, _text(row, "names").split("|")))
         things[iri] = {"label": row["label"].value, "kind": kind, "names": names, "sector": _text(row, "sector")}
     return things
+
+
+def _flags(row: QuerySolution) -> dict[str, bool]:
+    return {name: row[name].value == "true" for name in ("planned", "both")}
 
 
 def _text(row: QuerySolution, variable: str) -> str:
