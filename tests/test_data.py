@@ -129,3 +129,46 @@ def test_every_number_of_the_text_is_a_figure(real: Store, source: Path) -> None
 def test_no_blank_node_is_in_the_data(path: Path) -> None:
     """Everything has an IRI, so that diffs and remote stores work."""
     assert not any(isinstance(term, BlankNode) for quad in parse_file(path, base=REPORT) for term in (quad.subject, quad.object, quad.graph_name))
+
+
+def test_findings_are_short_and_in_our_words(real: Store) -> None:
+    """No finding or demand is longer than twenty-five words."""
+    labels = [row["l"].value for row in rows(real, "SELECT ?l { VALUES ?c { peel:Finding peel:AreaForImprovement } ?f a ?c ; rdfs:label ?l }")]
+    assert len(labels) > 450
+    assert [label for label in labels if len(label.split()) > 25] == []
+
+
+def test_the_contradictions_of_the_report_are_kept(real: Store) -> None:
+    """Each known contradiction is a conflict with both sides, a resolution and a comment, at the sentence where it shows."""
+    whole = "?c a peel:Conflict ; peel:between ?side ; peel:resolution ?r ; rdfs:comment ?why . ?side rdfs:label ?l"
+    text = f"SELECT ?c (COUNT(DISTINCT ?side) AS ?n) {{ {whole} }} GROUP BY ?c"
+    sides = {short(row["c"].value).removeprefix("conflict/"): int(row["n"].value) for row in rows(real, text)}
+    assert set(sides) >= {
+        "serious-and-organised-crime-year",
+        "victim-contact",
+        "two-fourteen-percents",
+        "one-file-review-told-twice",
+        "longer-waits-better-protection",
+        "rejected-cases-and-file-errors",
+        "breached-orders-and-issued-orders",
+        "higher-is-worse-and-better",
+        "area-committee-frequency",
+        "victim-and-witness-hub-practice",
+    }
+    assert min(sides.values()) >= 2
+
+
+def test_events_have_dates_as_precise_as_the_text(real: Store) -> None:
+    """Events are dated by intervals with a unit of precision, in the sentence that gives the date; changes of organisation are such."""
+    text = "SELECT ?e ?unit { GRAPH ?g { ?e time:hasTime ?p } ?g a peel:Sentence . ?p time:unitType ?unit }"
+    units = {row["unit"].value.rpartition("#")[2] for row in rows(real, text)}
+    assert {"unitDay", "unitMonth", "unitYear"} <= units
+    assert _one(real, "SELECT (COUNT(DISTINCT ?e) AS ?n) { ?e a org:ChangeEvent }") >= 3
+
+
+def test_powers_lead_to_their_law(real: Store) -> None:
+    """Powers with a verified provision are linked to it; the candidate and the unknown ones are not."""
+    found = {short(row["p"].value) for row in rows(real, "SELECT DISTINCT ?p { ?p peel:legislation ?law }")}
+    assert len(found) >= 9
+    assert "power:gang-injunction" in found
+    assert "power:disruption-notice" not in found
