@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from graph.namespaces import REPORT
+
 
 @dataclass(frozen=True)
 class Span:
@@ -78,6 +80,15 @@ class Document:
     def slug(self) -> str:
         """The report's name in IRIs and folders, as in `cambridgeshire-2018-19-effectiveness`."""
         return f"{slugify(self.place)}-{self.cycle}-{self.pillar}"
+
+    @property
+    def base(self) -> str:
+        """Address under which the parts of the report stand, ending in a slash."""
+        return f"{REPORT}{self.slug}/"
+
+    def iri(self, section: Section, paragraph: Paragraph, sentence: Sentence) -> str:
+        """Return the IRI of a sentence: section, paragraph, number."""
+        return f"{self.base}{section.path}/{paragraph.number}/{sentence.number}"
 
     def sentences(self) -> Iterator[tuple[Section, Paragraph, Sentence]]:
         """Yield every sentence with its paragraph and section, in the order of the text."""

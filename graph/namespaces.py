@@ -72,6 +72,9 @@ PREFIXES: dict[str, str] = {
     **{name: f"{VOCABULARY}{name}/" for name in _SCHEMES},
 }
 
+# Classes of which a thing may have several, the most telling first.
+TELLING = ("Force", "Collaboration", "Unit", "Operation", "Role", "Inspectorate", "OrganisationGroup", "Partner")
+
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
 _BY_LENGTH = sorted(PREFIXES.items(), key=lambda item: (-len(item[1]), item[0]))
 

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import click
 
-_FILE = click.Path(path_type=Path)
+from graph.cli.group import FILE, store_option
 
 
 @click.command("map")
 @click.argument("name", type=click.Choice(["partnerships"]))
-@click.option("-o", "--output", "path", type=_FILE, help="HTML file to write (default: NAME.html).")
+@click.option("-o", "--output", "path", type=FILE, help="HTML file to write (default: NAME.html).")
 @click.option("--question", type=click.IntRange(1, 9), help="Only what stands under this question of the report.")
-@click.option("--store", "directory", type=_FILE, help="Directory of the store (default: PEELGRAPH_STORE, or one in your cache).")
+@store_option
 def draw(name: str, path: Path | None, question: int | None, directory: Path | None) -> None:
     """Draw a relationship map as one HTML page that works without a network.
 

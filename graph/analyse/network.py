@@ -6,14 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.errors import PeelgraphError
-from graph.namespaces import PREFIXES, REPORT
+from graph.namespaces import PREFIXES, REPORT, TELLING
 from graph.store import QuerySolution, Store, rows
 
 if TYPE_CHECKING:
     import networkx
 
 _QUERIES = Path(__file__).parent / "networks"
-_RANK = ("Force", "Collaboration", "Unit", "Operation", "Role", "Inspectorate", "OrganisationGroup", "Partner")
 
 
 def partnerships(store: Store, *, question: int | None = None) -> networkx.MultiDiGraph[str]:
@@ -65,11 +64,11 @@ def _add(network: networkx.MultiDiGraph[str], row: QuerySolution) -> None:
 def _things(store: Store) -> dict[str, dict[str, object]]:
     """Describe every thing that may be a node; a thing of two classes takes the more telling one."""
     things: dict[str, dict[str, object]] = {}
-    for row in rows(store, (_QUERIES / "things.rq").read_text("utf-8")):
+    for row in sorted(rows(store, (_QUERIES / "things.rq").read_text("utf-8")), key=str):
         iri, kind = row["thing"].value, row["class"].value.removeprefix(PREFIXES["peel"])
-        if iri in things and _RANK.index(str(things[iri]["kind"])) <= _RANK.index(kind):
+        if iri in things and TELLING.index(str(things[iri]["kind"])) <= TELLING.index(kind):
             continue
-        names = sorted(filter(None, _text(row, "names").split("|")))
+        names = sorted(filter(None, _text(row, "names").split("\x1f")))
         things[iri] = {"label": row["label"].value, "kind": kind, "names": names, "sector": _text(row, "sector")}
     return things
 

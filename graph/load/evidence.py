@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from graph.errors import InputError, Problem
 from graph.load.lint import short
 from graph.model import Document
-from graph.namespaces import REPORT
 from graph.store import Store, rows
 from graph.text import plain
 
@@ -42,7 +41,7 @@ def verify(store: Store, document: Document, *, where: str) -> list[Problem]:
     Raises:
         InputError: when the store does not hold this report.
     """
-    known = {row["sentence"].value: row for row in rows(store, _SENTENCES) if row["sentence"].value.startswith(_base(document))}
+    known = {row["sentence"].value: row for row in rows(store, _SENTENCES) if row["sentence"].value.startswith(document.base)}
     if not known:
         raise InputError(f"the data hold no report {document.slug}.", where=where, hint="Run `peelgraph read` on the file first.")
     found = dict(_texts(document))
@@ -84,7 +83,7 @@ def unnamed(store: Store, document: Document) -> list[tuple[str, str]]:
 def _nameless(store: Store, document: Document) -> Iterator[Problem]:
     """Find things that no sentence ever calls by any of their names; whoever publishes the report may be only "we"."""
     mentioned: dict[str, set[str]] = defaultdict(set)
-    for row in rows(store, f"SELECT ?sentence ?what {{ ?sentence peel:mentions ?what . FILTER(STRSTARTS(STR(?sentence), '{_base(document)}')) }}"):
+    for row in rows(store, f"SELECT ?sentence ?what {{ ?sentence peel:mentions ?what . FILTER(STRSTARTS(STR(?sentence), '{document.base}')) }}"):
         mentioned[row["what"].value].add(row["sentence"].value)
     for sentence, thing in unnamed(store, document):
         mentioned[thing].discard(sentence)
@@ -94,15 +93,10 @@ def _nameless(store: Store, document: Document) -> Iterator[Problem]:
             yield Problem(short(thing), "is called by none of its names in any sentence that mentions it; add the name the text uses", "name")
 
 
-def _base(document: Document) -> str:
-    return f"{REPORT}{document.slug}/"
-
-
 def _texts(document: Document) -> Iterator[tuple[str, tuple[int, int, str]]]:
     for section, paragraph, sentence in document.sentences():
         span = sentence.span
-        iri = f"{_base(document)}{section.path}/{paragraph.number}/{sentence.number}"
-        yield iri, (span.begin, span.end, document.quote(span))
+        yield document.iri(section, paragraph, sentence), (span.begin, span.end, document.quote(span))
 
 
 def _surfaces(store: Store, found: dict[str, tuple[int, int, str]]) -> Iterator[Problem]:

@@ -9,14 +9,11 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from graph.namespaces import PREFIXES
+from graph.namespaces import PREFIXES, TELLING
 from graph.store import QuerySolution, Store, rows
 from graph.text import fold
 
 _QUERY = Path(__file__).parent / "searchable.rq"
-_RANK = (
-    "Force", "Collaboration", "Unit", "Operation", "Role", "Inspectorate", "OrganisationGroup", "Partner",
-)  # fmt: skip
 _SCHEMA = """
 CREATE TABLE things (id INTEGER PRIMARY KEY, iri TEXT, class TEXT, label TEXT, context TEXT, mentions INTEGER);
 CREATE TABLE names (id INTEGER PRIMARY KEY, thing INTEGER, name TEXT, folded TEXT);
@@ -63,7 +60,7 @@ def _things(store: Store) -> dict[str, QuerySolution]:
 
 def _rank(row: QuerySolution) -> int:
     name = _class(row)
-    return _RANK.index(name) if name in _RANK else len(_RANK) + (name == "Organisation")
+    return TELLING.index(name) if name in TELLING else len(TELLING) + (name == "Organisation")
 
 
 def _class(row: QuerySolution) -> str:

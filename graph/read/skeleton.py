@@ -6,12 +6,10 @@ import hashlib
 from collections.abc import Iterator
 
 from graph.load import canonical
-from graph.model import Document, Paragraph, Section, Sentence, Span, slugify
+from graph.model import Document, Section, Sentence, Span, slugify
 from graph.namespaces import REPORT, expand
 from graph.read.address import fragment
 from graph.store import Literal, NamedNode, Quad
-
-_QUESTION_PREFIX = "question "
 
 
 def turtle(document: Document, *, address: str) -> str:
@@ -21,17 +19,7 @@ def turtle(document: Document, *, address: str) -> str:
         document: the report as read.
         address: of the published page.
     """
-    return canonical.write(quads(document, address=address), base=base(document))
-
-
-def base(document: Document) -> str:
-    """Return the address under which the parts of a report stand, ending in a slash."""
-    return f"{REPORT}{document.slug}/"
-
-
-def sentence_iri(document: Document, section: Section, paragraph: Paragraph, sentence: Sentence) -> str:
-    """Return the IRI of a sentence: section, paragraph, number."""
-    return f"{base(document)}{section.path}/{paragraph.number}/{sentence.number}"
+    return canonical.write(quads(document, address=address), base=document.base)
 
 
 def digest(text: str) -> str:
@@ -46,7 +34,7 @@ def quads(document: Document, *, address: str) -> Iterator[Quad]:
     for section in document.sections:
         yield from _section(document, section, report)
         for paragraph in section.paragraphs:
-            above = base(document) + section.path
+            above = document.base + section.path
             place = f"{_place(section)}, paragraph {paragraph.number}"
             iri = f"{above}/{paragraph.number}"
             yield from _part(iri, "peel:Paragraph", above, paragraph.number, paragraph.span, place)
@@ -68,8 +56,8 @@ def _report(document: Document, report: str, address: str) -> Iterator[Quad]:
 
 
 def _section(document: Document, section: Section, report: str) -> Iterator[Quad]:
-    above = base(document) + section.parent if section.parent else report
-    yield from _part(base(document) + section.path, "peel:Section", above, section.number, section.span, section.title)
+    above = document.base + section.parent if section.parent else report
+    yield from _part(document.base + section.path, "peel:Section", above, section.number, section.span, section.title)
 
 
 def _sentence(document: Document, above: str, sentence: Sentence, place: str, address: str) -> Iterator[Quad]:
@@ -91,7 +79,7 @@ def _part(iri: str, kind: str, above: str, number: int, span: Span, label: str) 
 def _place(section: Section) -> str:
     """Give the place of a section in words, as in `question 1, Prioritising crime prevention`."""
     top, _, rest = section.path.partition("/")
-    question = _QUESTION_PREFIX + top[1:] if top.startswith("q") and top[1:].isdigit() else top
+    question = f"question {top[1:]}" if top.startswith("q") and top[1:].isdigit() else top
     return f"{question}, {section.title}" if rest and slugify(section.title) == rest else question
 
 
