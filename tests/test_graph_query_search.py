@@ -107,13 +107,15 @@ def test_what_is_unknown_is_refused(invented: Store) -> None:
 
 
 def test_figures_are_said_with_what_qualifies_them() -> None:
-    """Qualifier, unit, period and comparator with its difference; no difference between different units."""
+    """Qualifier, unit, period, comparator and what the comparison gives."""
     assert figure({"value": "46000", "unit": "people", "qualifier": "more than"}) == "more than 46,000 people"
     assert (
         figure({"value": "-18", "unit": "percent change", "period": "2018/19", "better": "lower is better"}) == "-18 percent change (2018/19), lower is better"
     )
     against = {"otherValue": "28", "otherUnit": "percent", "otherArea": "England and Wales"}
-    assert figure({"value": "39.4", "unit": "percent", **against}) == "39.4 percent, against 28 percent (England and Wales): +11.4"
+    assert figure({"value": "39.4", "unit": "percent", **against}) == "39.4 percent, against 28 percent (England and Wales)"
+    told = {"value": "39.4", "unit": "percent", **against, "comparison": "11.4 percentage points higher"}
+    assert figure(told) == "39.4 percent, against 28 percent (England and Wales): 11.4 percentage points higher"
     assert figure({"value": "104", "unit": "minutes", "otherValue": "10", "otherUnit": "hours"}) == "104 minutes, against 10 hours"
 
 

@@ -13,6 +13,7 @@ from graph.errors import QueryError
 
 if TYPE_CHECKING:
     from graph.analyse.path import Hop
+    from graph.query.compare import Comparison
     from graph.query.describe import Evidence
 
 
@@ -54,6 +55,54 @@ def path(one: str, other: str, findings: bool, source: Path | None, directory: P
     if not same:
         click.echo()
         _print_path("best-supported path", best, names, told, texts)
+
+
+@main.command()
+@click.argument("one", required=False)
+@click.argument("other", required=False)
+@click.option("--over-time", is_flag=True, help="Set two periods of the same length side by side, as then and now.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Of the comparisons.")
+@store_option
+def compare(one: str | None, other: str | None, over_time: bool, form: str, directory: Path | None) -> None:
+    """Set figures against what they can be compared with, or say why they cannot be.
+
+    ONE and OTHER are figures. ONE alone may also be a measure or any thing: its figures are set against their comparators.
+    Without either, all that the report itself sets side by side is shown.
+
+    \b
+    Examples:
+      peelgraph compare
+      peelgraph compare measure:share-of-crimes-without-suspect
+    """
+    import json
+
+    from graph import files
+    from graph.query import search
+    from graph.query.compare import comparisons
+    from graph.query.describe import sentences
+    from graph.store import open_current
+
+    place = files.store_directory(directory)
+    store = open_current(place)
+    found = comparisons(store, *(search.resolve(place, name) for name in (one, other) if name), over_time=over_time)
+    told = sentences(store)
+    if form == "json":
+        click.echo(json.dumps([item.as_data() for item in found], ensure_ascii=False, indent=1))
+        return
+    for item in found:
+        _print_comparison(item, told)
+
+
+def _print_comparison(item: Comparison, told: dict[str, Evidence]) -> None:
+    click.secho(harmless(item.words), bold=True)
+    for figure in (item.one, item.other):
+        click.echo(harmless(f"  {figure.facts['label']}: {figure.words}"))
+        for sentence in figure.sentences:
+            if figure is item.other and sentence in item.one.sentences and figure.voices == item.one.voices:
+                continue
+            click.echo(f"    {told[sentence].place}, voice: {', '.join(figure.voices)}\n    {told[sentence].address}")
+    for caution in item.cautions:
+        click.echo(harmless(f"  bear in mind: {caution}"))
 
 
 def _print_path(title: str, hops: Sequence[Hop], names: dict[str, str], told: dict[str, Evidence], texts: dict[str, str]) -> None:

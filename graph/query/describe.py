@@ -8,6 +8,7 @@ from pathlib import Path
 
 from graph.errors import QueryError
 from graph.namespaces import compress
+from graph.query.compare import compare, figures
 from graph.store import NamedNode, QuerySolution, QuerySolutions, Store, query, rows
 
 _QUERIES = Path(__file__).parent / "thing"
@@ -41,7 +42,7 @@ class Node:
         iri: of the node.
         kind: local name of its class.
         label: in our words.
-        facts: what else is known, such as polarity, status, value, unit, period, comparator.
+        facts: what else is known, such as polarity, status, value, unit, period, comparator and comparison.
         evidence: its sentences.
     """
 
@@ -100,7 +101,7 @@ def describe(store: Store, iri: str) -> Description:
         notes=head.get("note", []),
         facts={key: head[key] for key in ("kind", "sector", "status", "elsewhere") if key in head},
         relations=_relations(asked("relations"), known),
-        nodes=_nodes(asked("nodes"), known),
+        nodes=_compared(store, _nodes(asked("nodes"), known)),
         times=[(row["when"].value, row["name"].value, known[row["sentence"].value]) for row in asked("times")],
     )
 
@@ -147,6 +148,15 @@ def _nodes(found: QuerySolutions, known: dict[str, Evidence]) -> list[Node]:
         if sentence and known[sentence] not in node.evidence:
             node.evidence.append(known[sentence])
     return list(nodes.values())
+
+
+def _compared(store: Store, nodes: list[Node]) -> list[Node]:
+    """Say of each figure with a comparator what the comparison gives, or why it is refused."""
+    chosen = [node for node in nodes if "comparator" in node.facts]
+    known = figures(store) if chosen else {}
+    for node in chosen:
+        node.facts["comparison"] = compare(known[node.iri], known[node.facts["comparator"]]).words
+    return nodes
 
 
 def _text(row: QuerySolution, name: str) -> str:

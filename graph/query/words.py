@@ -34,19 +34,16 @@ def escaped(text: str) -> str:
 def figure(facts: Mapping[str, str]) -> str:
     """Say a figure with its qualifier, unit, period and comparator.
 
-    >>> figure({"value": "14", "unit": "percent", "otherValue": "17", "otherUnit": "percent", "otherArea": "England and Wales", "better": "lower is better"})
-    '14 percent, against 17 percent (England and Wales): -3, lower is better'
+    >>> figure({"value": "14", "unit": "percent", "otherValue": "17", "otherUnit": "percent", "comparison": "3 percentage points lower"})
+    '14 percent, against 17 percent: 3 percentage points lower'
     """
-    value = float(facts["value"])
-    said = " ".join(filter(None, (facts.get("qualifier", ""), _NUMBER.format(value), facts["unit"])))
+    said = " ".join(filter(None, (facts.get("qualifier", ""), _NUMBER.format(float(facts["value"])), facts["unit"])))
     if facts.get("period"):
         said += f" ({facts['period']})"
     if "otherValue" in facts:
-        other = float(facts["otherValue"])
         where = ", ".join(filter(None, (facts.get("otherArea", ""), facts.get("otherPeriod", ""))))
-        said += f", against {_NUMBER.format(other)} {facts['otherUnit']}" + (f" ({where})" if where else "")
-        if facts["unit"] == facts["otherUnit"]:
-            said += f": {_NUMBER.format(round(value - other, 6)) if value < other else '+' + _NUMBER.format(round(value - other, 6))}"
+        said += f", against {_NUMBER.format(float(facts['otherValue']))} {facts['otherUnit']}" + (f" ({where})" if where else "")
+        return f"{said}: {facts['comparison']}" if "comparison" in facts else said
     return said + (f", {facts['better']}" if facts.get("better") and facts["better"] != "neither" else "")
 
 
