@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 
 from graph.errors import PeelgraphError
 from graph.files import save
 from graph.load.infer import INFERRED
 from graph.namespaces import GRAPH, PREFIXES, STATEMENT, expand
-from graph.store import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, rows, serialize
+from graph.store import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, Triple, rows, serialize
 
 FORMATS = {
     ".ttl": RdfFormat.TURTLE,
@@ -21,10 +21,11 @@ FORMATS = {
     ".rdf": RdfFormat.RDF_XML,
 }
 _WITH_GRAPHS = (".trig", ".nq")
+_WITH_PREFIXES = (".ttl", ".trig", ".rdf", ".jsonld")
 _STATED = "SELECT ?sentence ?s ?p ?o WHERE { ?sentence a peel:Sentence . GRAPH ?sentence { ?s ?p ?o } }"
 
 
-def export(store: Store, path: Path, *, evidence: bool = False, inferred: bool = True) -> int:
+def export(store: Store, path: Path, *, evidence: bool = False, inferred: bool = True, only: Container[Triple] | None = None) -> int:
     """Write the store to a file; its suffix names the format.
 
     Formats of triples get each distinct statement once. TriG and N-Quads get the named graphs: one for each sentence, the
@@ -35,6 +36,7 @@ def export(store: Store, path: Path, *, evidence: bool = False, inferred: bool =
         path: of the file, replaced as a whole.
         evidence: in formats of triples, add the sentences of each statement by standard reification.
         inferred: whether inferred statements are written too.
+        only: these statements, as `graph.export.parts` chooses them; all by default.
 
     Returns:
         The number of statements written.
@@ -42,14 +44,38 @@ def export(store: Store, path: Path, *, evidence: bool = False, inferred: bool =
     Raises:
         PeelgraphError: for an unknown suffix or a file that cannot be written.
     """
+    suffix = _suffix(path)
+    quads = list(_graphs(store, inferred) if suffix in _WITH_GRAPHS else _triples(store, inferred))
+    if only is not None:
+        quads = [quad for quad in quads if quad.triple in only]
+    if evidence and suffix not in _WITH_GRAPHS:
+        quads += _reified(store, only)
+    return _save(quads, path, suffix)
+
+
+def write(statements: Iterable[Triple], path: Path) -> int:
+    """Write statements that need no graphs to a file; its suffix names the format.
+
+    Returns:
+        The number of statements written.
+
+    Raises:
+        PeelgraphError: for an unknown suffix or a file that cannot be written.
+    """
+    return _save([Quad(triple.subject, triple.predicate, triple.object) for triple in statements], path, _suffix(path))
+
+
+def _suffix(path: Path) -> str:
     suffix = path.suffix.lower()
     if suffix not in FORMATS:
         raise PeelgraphError("no format of export has this suffix.", where=str(path), hint=f"Known are {' '.join(FORMATS)}.")
-    quads = list(_graphs(store, inferred) if suffix in _WITH_GRAPHS else _triples(store, inferred))
-    if evidence and suffix not in _WITH_GRAPHS:
-        quads += _reified(store)
+    return suffix
+
+
+def _save(quads: list[Quad], path: Path, suffix: str) -> int:
     quads.sort(key=_order)
-    prefixes = PREFIXES if suffix in (".ttl", ".trig", ".rdf", ".jsonld") else None
+    told = " ".join(map(str, quads))
+    prefixes = {prefix: name for prefix, name in PREFIXES.items() if f"<{name}" in told} if suffix in _WITH_PREFIXES else None
     items: Iterable[object] = quads if suffix in _WITH_GRAPHS else (quad.triple for quad in quads)
     written = serialize(items, format=FORMATS[suffix], prefixes=prefixes)  # type: ignore[arg-type]
     assert written is not None
@@ -75,12 +101,14 @@ def _graphs(store: Store, inferred: bool) -> Iterator[Quad]:
             yield quad
 
 
-def _reified(store: Store) -> Iterator[Quad]:
+def _reified(store: Store, only: Container[Triple] | None) -> Iterator[Quad]:
     """Describe each statement of a sentence by standard reification (RDF 1.1 Schema, section 5.3), named by its digest."""
     links = {name: NamedNode(expand(name)) for name in ("rdf:type", "rdf:Statement", "rdf:subject", "rdf:predicate", "rdf:object", "prov:wasQuotedFrom")}
     seen: set[Quad] = set()
     for row in rows(store, _STATED):
         sentence, parts = row["sentence"], (row["s"], row["p"], row["o"])
+        if only is not None and Triple(*parts) not in only:
+            continue
         name = NamedNode(STATEMENT + hashlib.sha256(" ".join(map(str, parts)).encode()).hexdigest()[:20])
         told: tuple[tuple[str, NamedNode | Literal], ...] = (
             ("rdf:type", links["rdf:Statement"]),

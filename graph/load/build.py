@@ -9,7 +9,7 @@ from pathlib import Path
 from graph import files
 from graph.errors import DataError, Problem, StoreError
 from graph.files import Source
-from graph.load import index, lint, parse
+from graph.load import description, index, lint, parse
 from graph.load.infer import infer
 from graph.namespaces import GRAPH
 from graph.store import Literal, NamedNode, Quad, Store, current, memory, rows, writing
@@ -67,6 +67,7 @@ def build(directory: Path, *, data: Path | None = None, force: bool = False, tel
     _describe(store, fingerprint)
     counts = {**count(store), "inferred": inferred}
     counts = {name: counts[name] for name in COUNTED}
+    description.describe(store)
     tell("writing the store")
     note: dict[str, object] = {"fingerprint": fingerprint, "counts": counts}
     with writing(directory, note=note, finish=lambda folder: index.write(folder / "names.db", store)) as target:
