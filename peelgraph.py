@@ -10,10 +10,10 @@ kg.query("SELECT ?a ?b { ?a peel:worksWith ?b }").dicts()
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import networkx
@@ -32,7 +32,7 @@ Value = str | int | float | bool | None
 
 def main() -> None:
     """Run the command line."""
-    from graph.cli import analysis, data, questions  # noqa: F401 - importing them adds their commands to the group
+    from graph.cli import analysis, data, exports, questions  # noqa: F401 - importing them adds their commands to the group
     from graph.cli.group import main as commands
     from viz.cli import draw
 
@@ -204,12 +204,24 @@ class KnowledgeGraph:
 
         return dataset(self.store)
 
-    def network(self, name: Literal["partnerships"] = "partnerships", *, question: int | None = None) -> networkx.MultiDiGraph[str]:
-        """Project a part of the graph as a NetworkX graph, with the sentences on its edges."""
-        from graph.analyse.network import partnerships
+    def network(
+        self, name: str = "partnerships", *, question: int | None = None, voices: Collection[str] = (), relations: Collection[str] = (), planned: bool = True
+    ) -> networkx.MultiDiGraph[str]:
+        """Project a part of the graph as a NetworkX graph, with the sentences on its edges.
 
-        assert name == "partnerships"
-        return partnerships(self.store, question=question)
+        Args:
+            name: of the projection, as `graph.analyse.network.projections` lists them.
+            question: only sentences under this question of the report.
+            voices: only sentences in one of these voices, as in `force data`.
+            relations: only relations with these words, as in `refers to`.
+            planned: whether planned relations are taken too.
+
+        Raises:
+            PeelgraphError: for an unknown name, or when nothing is left.
+        """
+        from graph.analyse.network import Choice, project
+
+        return project(self.store, name, Choice(question, voices, relations, planned))
 
     def map(self, path: str | Path, *, question: int | None = None) -> Path:
         """Draw the map of partnerships to an HTML file that works without a network, and return its path."""

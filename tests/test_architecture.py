@@ -19,11 +19,11 @@ ROOMS = {
     "oxrdflib": {"graph/store.py"},
     "pyshacl": {"graph/load/shapes.py"},
     "pyvis": {"viz/draw.py"},
-    "click": {"graph/cli/analysis.py", "graph/cli/data.py", "graph/cli/group.py", "graph/cli/questions.py", "viz/cli.py"},
+    "click": {"graph/cli/analysis.py", "graph/cli/data.py", "graph/cli/exports.py", "graph/cli/group.py", "graph/cli/questions.py", "viz/cli.py"},
     "rich": {"graph/cli/questions.py"},
     "rapidfuzz": {"graph/query/catalogue.py", "graph/query/search.py"},
     "sqlite3": {"graph/load/index.py", "graph/query/search.py"},
-    "networkx": {"peelgraph.py", "graph/analyse/network.py", "viz/draw.py", "viz/layout.py"},
+    "networkx": {"peelgraph.py", "graph/analyse/network.py", "graph/export/networks.py", "viz/draw.py", "viz/layout.py"},
     "lxml": {"graph/read/markup.py"},
     "rdflib": {"peelgraph.py", "graph/store.py", "graph/load/shapes.py"},
 }

@@ -15,7 +15,7 @@ from graph.store import BlankNode, NamedNode, Store, parse_file, rows
 from graph.text import plain
 
 FORCES = 43
-GROUND = ("graph/ontology/", "graph/data/", "id/source/", "graph/inferred", "graph/build")
+GROUND = ("graph/ontology/", "graph/data/", "id/source/", "graph/inferred", "graph/build", "graph/description")
 
 
 def _one(store: Store, text: str) -> int:

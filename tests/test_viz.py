@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from graph.analyse.network import partnerships
+from graph.analyse.network import Choice, project
 from graph.errors import PeelgraphError
 from graph.store import Store, rows
 from viz.draw import page as draw_page
@@ -58,7 +58,7 @@ def _open(page: Page, path: Path) -> None:
 
 def test_the_network_carries_its_evidence(invented: Store) -> None:
     """Nodes have label and kind, edges the sentences with place, address and voice, and as weight their number."""
-    network = partnerships(invented)
+    network = project(invented)
     team, trust = "https://w3id.org/peelgraph/id/unit/exampleshire-river-team", "https://w3id.org/peelgraph/id/organisation/angling-trust"
     assert network.nodes[team]["kind"] == "Unit"
     assert network.nodes[trust]["sector"] == "voluntary sector"
@@ -72,7 +72,7 @@ def test_the_network_carries_its_evidence(invented: Store) -> None:
 
 def test_plans_are_dashed_and_mutual_relations_have_no_arrow(invented: Store) -> None:
     """What is only planned, what holds both ways and what rests on more sentences can be told by its line."""
-    page = draw_page(partnerships(invented), title="x", description="y")
+    page = draw_page(project(invented), title="x", description="y")
     picture = json.loads(unescape(re.search(r'id="picture">(.*?)</script>', page, re.DOTALL)[1]))  # type: ignore[index]
     details = json.loads(re.search(r'id="details">(.*?)</script>', page, re.DOTALL)[1])  # type: ignore[index]
     looks = {told["words"]: edge for told, edge in zip(details["edges"], picture["edges"], strict=True)}
@@ -80,7 +80,7 @@ def test_plans_are_dashed_and_mutual_relations_have_no_arrow(invented: Store) ->
     assert looks["refers to"]["arrows"] == "to"
     assert not any(edge["dashes"] for edge in looks.values())
     assert [width(1), width(4), width(9), width(50)] == sorted([width(1), width(4), width(9), width(50)])
-    network = partnerships(invented)
+    network = project(invented)
     one, other, key = next(iter(network.edges(keys=True)))
     network.edges[one, other, key]["planned"] = True
     again = draw_page(network, title="x", description="y")
@@ -89,17 +89,17 @@ def test_plans_are_dashed_and_mutual_relations_have_no_arrow(invented: Store) ->
 
 def test_a_question_narrows_the_network(real: Store) -> None:
     """Only relations of sentences under the question remain, and an empty network says what emptied it."""
-    network = partnerships(real, question=1)
+    network = project(real, choice=Choice(question=1))
     places = {s["iri"] for _, _, edge in network.edges(data=True) for s in edge["sentences"]}
     assert places
     assert all("/q1/" in place for place in places)
     with pytest.raises(PeelgraphError, match="under question 8"):
-        partnerships(real, question=8)
+        project(real, choice=Choice(question=8))
 
 
 def test_each_edge_of_the_real_network_is_stated_in_its_sentences(real: Store) -> None:
     """The sentences on an edge are exactly the graphs that state it."""
-    network = partnerships(real)
+    network = project(real)
     assert network.number_of_edges() > 50
     for one, other, relation, edge in network.edges(keys=True, data=True):
         text = f"SELECT ?s {{ GRAPH ?s {{ <{one}> <{relation}> <{other}> }} ?s a peel:Sentence }}"
@@ -109,7 +109,7 @@ def test_each_edge_of_the_real_network_is_stated_in_its_sentences(real: Store) -
 @pytest.mark.parametrize("question", [None, 1])
 def test_labels_of_the_real_map_do_not_overlap(real: Store, question: int | None) -> None:
     """At most five of a hundred labels touch another node's box."""
-    network = partnerships(real, question=question)
+    network = project(real, choice=Choice(question=question))
     labels = {iri: wrapped(str(network.nodes[iri]["label"])) for iri in network}
     radii = {iri: size(network.degree(iri)) for iri in network}
     assert overlaps(positions(network, labels, radii), labels, radii) <= 0.05 * len(labels)

@@ -28,7 +28,7 @@ def draw(store: Store, name: str, path: Path, *, question: int | None = None) ->
         PeelgraphError: when the map would be empty, or the file cannot be written.
     """
     assert name in NAMES
-    network = networks.partnerships(store, question=question)
+    network = networks.project(store, name, networks.Choice(question=question))
     where = f"question {question} of the report" if question is not None else "the report"
     title = "Who works with whom"
     described = f"{network.number_of_nodes()} things and {network.number_of_edges()} relations that {where} states."

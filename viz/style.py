@@ -29,6 +29,12 @@ KINDS: dict[str, Look] = {
     "OrganisationGroup": Look("kind of partner, named collectively", "#3f8f4f", "triangleDown"),
     "Inspectorate": Look("inspectorate", "#a3407c", "star"),
 }
+OTHER = Look("other", "#5c6670", "dot")
+
+
+def look(kind: str) -> Look:
+    """Give the look of a kind of thing; kinds without one of their own share one."""
+    return KINDS.get(kind, OTHER)
 
 
 def size(degree: int) -> float:

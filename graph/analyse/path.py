@@ -14,7 +14,7 @@ from pathlib import Path
 
 from graph.store import Store, rows
 
-_QUERIES = Path(__file__).parent / "networks"
+_QUERIES = Path(__file__).parent / "links"
 
 
 @dataclass(frozen=True, order=True)

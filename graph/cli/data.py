@@ -150,37 +150,6 @@ def format_(paths: tuple[Path, ...], data: Path | None, only: bool) -> None:
 
 
 @main.command()
-@click.option("-o", "--output", "path", required=True, type=FILE, help="File to write: .ttl .trig .nt .nq .jsonld .rdf .csv; or a folder, for all tables.")
-@click.option("--table", help="With a .csv file: which table.")
-@click.option("--evidence", is_flag=True, help="In RDF formats without graphs, add the sentences of each statement.")
-@click.option("--no-inferred", is_flag=True, help="In RDF, leave out what was inferred.")
-@store_option
-def export(path: Path, table: str | None, evidence: bool, no_inferred: bool, directory: Path | None) -> None:
-    """Write the graph to a file; its suffix names the format. Without a suffix, every table goes into a folder.
-
-    \b
-    Examples:
-      peelgraph export -o cambridgeshire.ttl
-      peelgraph export -o figures.csv --table figures
-      peelgraph export -o tables
-    """
-    from graph import files
-    from graph.export import rdf, tables
-    from graph.store import open_current
-
-    store = open_current(files.store_directory(directory))
-    if not path.suffix:
-        written = tables.write_all(store, path)
-        click.echo(f"wrote {len(written)} tables with {sum(written.values()):,} rows to {path}")
-    elif path.suffix.lower() == ".csv":
-        rows = tables.write(store, table or path.stem, path)
-        click.echo(f"wrote {rows:,} rows to {path}")
-    else:
-        number = rdf.export(store, path, evidence=evidence, inferred=not no_inferred)
-        click.echo(f"wrote {number:,} statements to {path}")
-
-
-@main.command()
 @click.argument("source", type=FILE, metavar="FILE")
 @click.option("-o", "--output", type=FILE, help="Skeleton to write (default: report.ttl in the report's folder of the data).")
 @click.option("--address", help="Of the published page (default: where the inspectorate publishes such pages).")

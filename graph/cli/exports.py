@@ -1,0 +1,114 @@
+"""The commands that write the graph for other programs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from graph.cli.group import FILE, main, store_option
+from graph.errors import PeelgraphError
+
+if TYPE_CHECKING:
+    from graph.store import Store, Triple
+
+
+@main.command()
+@click.option("-o", "--output", "path", required=True, type=FILE, help="File to write; its suffix names the format. Without suffix: a folder, for all tables.")
+@click.option(
+    "--only",
+    type=click.Choice(["ontology", "concepts", "description", "annotations"]),
+    help="Only this part, in RDF; annotations: web annotations, as .jsonld.",
+)
+@click.option("--about", help="In RDF, only what is around this thing.")
+@click.option("--hops", type=click.IntRange(0, 9), default=1, show_default=True, help="With --about: how far relations are followed.")
+@click.option("--table", help="With a .csv file: which table (default: the one of the file's name).")
+@click.option("--network", default="partnerships", show_default=True, help="With .graphml, .gexf and .json: which network.")
+@click.option("--evidence", is_flag=True, help="In RDF formats without graphs, add the sentences of each statement.")
+@click.option("--no-inferred", is_flag=True, help="In RDF, leave out what was inferred.")
+@store_option
+def export(
+    path: Path,
+    only: str | None,
+    about: str | None,
+    hops: int,
+    table: str | None,
+    network: str,
+    evidence: bool,
+    no_inferred: bool,
+    directory: Path | None,
+) -> None:
+    """Write the graph, a part of it, its tables or a network of it to a file.
+
+    RDF: .ttl .trig .nt .nq .jsonld .rdf. Tables: .csv, or a folder with all of them and a data package. Networks, with types, colours
+    and positions for Gephi and others: .graphml .gexf .json (node-link).
+
+    \b
+    Examples:
+      peelgraph export -o cambridgeshire.ttl
+      peelgraph export -o methub.trig --about METHUB --hops 2
+      peelgraph export -o concepts.ttl --only concepts
+      peelgraph export -o partners.gexf --network partnerships
+    """
+    from graph import files
+    from graph.export import annotations, networks, tables
+    from graph.store import open_current
+
+    place = files.store_directory(directory)
+    store = open_current(place)
+    suffix = path.suffix.lower()
+    if only and about:
+        raise click.UsageError("Give --only or --about, not both.")
+    if only == "annotations":
+        if suffix != ".jsonld":
+            raise PeelgraphError("web annotations are JSON-LD.", where=str(path), hint="Name a file that ends in .jsonld.")
+        click.echo(f"wrote {annotations.write(store, path):,} annotations to {path}")
+    elif not suffix:
+        written = tables.write_all(store, path)
+        click.echo(f"wrote {len(written)} tables with {sum(written.values()):,} rows to {path}")
+    elif suffix == ".csv":
+        click.echo(f"wrote {tables.write(store, table or path.stem, path):,} rows to {path}")
+    elif suffix in networks.SUFFIXES:
+        nodes, edges = networks.write(store, network, path)
+        click.echo(f"wrote {nodes:,} things and {edges:,} relations to {path}")
+    else:
+        number = _write_rdf(store, path, only, _around(store, place, about, hops), evidence, not no_inferred)
+        click.echo(f"wrote {number:,} statements to {path}")
+
+
+@main.command()
+@click.argument("name", nargs=-1, required=True, metavar="FINDING")
+@click.option("--format", "form", type=click.Choice(["text", "bibtex", "cff"]), default="text", show_default=True, help="Of the citation.")
+@store_option
+def cite(name: tuple[str, ...], form: str, directory: Path | None) -> None:
+    """Cite a finding, figure, judgment or demand with its sentence, report and voice.
+
+    \b
+    Example:
+      peelgraph cite 51 percent of crimes --format bibtex
+    """
+    from graph import files
+    from graph.cli.group import harmless
+    from graph.export.citation import cite as cited
+    from graph.query import search
+    from graph.store import open_current
+
+    place = files.store_directory(directory)
+    citation = cited(open_current(place), search.resolve(place, " ".join(name)))
+    click.echo(harmless(getattr(citation, form)()), nl=False)
+
+
+def _around(store: Store, place: Path, about: str | None, hops: int) -> set[Triple] | None:
+    from graph.export import parts
+    from graph.query import search
+
+    return parts.around(store, search.resolve(place, about), hops) if about else None
+
+
+def _write_rdf(store: Store, path: Path, only: str | None, around: set[Triple] | None, evidence: bool, inferred: bool) -> int:
+    from graph.export import parts, rdf
+
+    if only:
+        return rdf.write(parts.part(store, only), path)
+    return rdf.export(store, path, evidence=evidence, inferred=inferred, only=around)
