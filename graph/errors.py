@@ -45,6 +45,10 @@ class QueryError(PeelgraphError):
     """A query that cannot be parsed or answered."""
 
 
+class QuerySyntaxError(QueryError):
+    """A text that is not SPARQL; the message is what the engine says of it."""
+
+
 @dataclass(frozen=True, order=True)
 class Problem:
     """One thing wrong with the data.

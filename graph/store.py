@@ -35,7 +35,7 @@ from pyoxigraph import (
     serialize,
 )
 
-from graph.errors import InputError, QueryError, StoreError
+from graph.errors import InputError, QueryError, QuerySyntaxError, StoreError
 from graph.namespaces import PREFIXES
 
 if TYPE_CHECKING:
@@ -147,12 +147,13 @@ def query(store: Store, text: str, values: Mapping[str, NamedNode | Literal] | N
         values: stand in for variables of the query, by name; such a variable cannot be selected.
 
     Raises:
-        QueryError: with what the parser or the evaluation says.
+        QuerySyntaxError: with what the parser says.
+        QueryError: with what the evaluation says.
     """
     try:
         return store.query(_filled(text, values or {}), prefixes=PREFIXES)
     except SyntaxError as error:
-        raise QueryError(f"not a SPARQL query: {_first_line(error)}") from None
+        raise QuerySyntaxError(f"this is not a SPARQL query: {error}") from None
     except (OSError, ValueError, RuntimeError) as error:
         raise QueryError(f"the query failed: {_first_line(error)}") from None
 

@@ -25,7 +25,7 @@ ROOMS = {
     "sqlite3": {"graph/load/index.py", "graph/query/search.py"},
     "networkx": {"peelgraph.py", "graph/analyse/network.py", "graph/export/networks.py", "viz/draw.py", "viz/layout.py"},
     "lxml": {"graph/read/markup.py"},
-    "rdflib": {"peelgraph.py", "graph/store.py", "graph/load/shapes.py"},
+    "rdflib": {"peelgraph.py", "graph/store.py", "graph/load/shapes.py", "graph/query/mistakes.py"},
 }
 
 

@@ -179,7 +179,7 @@ def test_check_finds_what_is_not_canonical(run: Run, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (["query", "SELECT * {"], "not a SPARQL query"),
+        (["query", "SELECT * {"], "line 1, column 11: the query ends too early"),
         (["query", "SELECT * { SERVICE <urn:x> { ?s ?p ?o } }"], "SERVICE is refused"),
         (["export", "-o", "x.docx"], "no format"),
         (["export", "-o", "/dev/null/x.ttl"], "cannot be written"),

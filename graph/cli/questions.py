@@ -48,10 +48,12 @@ def query(text: str | None, file: Path | None, form: str | None, timeout: float,
     table = form == "table" or (form is None and sys.stdout.isatty())
     call = partial(sparql.written, files.store_directory(directory), asked, None if form == "table" else form, table)
     answer = killable.run(call, seconds=timeout)
-    if isinstance(answer, str):
-        click.echo(answer, nl=False)
+    for remark in answer.remarks:
+        click.echo(harmless(f"note: {remark}"), err=True)
+    if answer.columns is None:
+        click.echo(answer.text, nl=False)
     else:
-        _print_table(*answer)
+        _print_table(answer.columns, answer.cells)
 
 
 @main.command()

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from graph.errors import QueryError
+from graph.errors import QueryError, QuerySyntaxError
 from graph.namespaces import PREFIXES, compress
+from graph.query.mistakes import explained, misnamed
 from graph.store import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Store, Triple, open_current, results, serialize
 from graph.store import query as run
 
@@ -29,6 +31,25 @@ _ESCAPED = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _UPDATE = re.compile(r"\b(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|COPY|MOVE|ADD)\b", re.IGNORECASE)
 _ASKING = re.compile(r"\b(SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE)
 _ADDRESS = re.compile(r"<[A-Za-z][\w+.-]*://")
+
+
+@dataclass(frozen=True)
+class Written:
+    """An answer as it leaves the process that asked.
+
+    Attributes:
+        remarks: on names in the query that the store does not know.
+        columns: of a table, or none.
+        cells: of a table, one list a row.
+        text: the answer in a format, where it is no table.
+    """
+
+    remarks: tuple[str, ...]
+    columns: list[str] | None = None
+    cells: list[list[str]] = field(default_factory=list)
+    text: str = ""
+
+
 Answer = QuerySolutions | QueryBoolean | QueryTriples
 
 
@@ -41,7 +62,10 @@ def ask(store: Store, text: str) -> Answer:
         QueryError: for an update, a SERVICE call, a query that is too long or too deep, or one that is not SPARQL.
     """
     guard(text)
-    return run(store, text)
+    try:
+        return run(store, text)
+    except QuerySyntaxError as error:
+        raise explained(text, error.message) from None
 
 
 def guard(text: str) -> None:
@@ -86,7 +110,7 @@ def text(answer: Answer, form: str) -> str:
     return results(answer, form).decode()
 
 
-def written(directory: Path, query: str, form: str | None, as_table: bool) -> str | tuple[list[str], list[list[str]]]:
+def written(directory: Path, query: str, form: str | None, as_table: bool) -> Written:
     """Ask a store on disk and write the answer: what a process of its own has to do.
 
     Args:
@@ -99,12 +123,14 @@ def written(directory: Path, query: str, form: str | None, as_table: bool) -> st
         QueryError: for what is not a query, may not be asked, or does not fit the format.
         StoreError: when there is no store.
     """
-    answer = ask(open_current(directory), query)
-    if isinstance(answer, QuerySolutions):
-        return table(answer) if as_table else text(answer, form or "csv")
+    store = open_current(directory)
+    answer = ask(store, query)
+    remarks = tuple(misnamed(store, query))
+    if isinstance(answer, QuerySolutions) and as_table:
+        return Written(remarks, *table(answer))
     if isinstance(answer, QueryBoolean) and form is None:
-        return "yes\n" if answer else "no\n"
-    return text(answer, form or "ttl")
+        return Written(remarks, text="yes\n" if answer else "no\n")
+    return Written(remarks, text=text(answer, form or ("csv" if isinstance(answer, QuerySolutions) else "ttl")))
 
 
 def table(answer: QuerySolutions) -> tuple[list[str], list[list[str]]]:
