@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from decimal import Decimal
 
 
 def fold(name: str) -> str:
@@ -23,3 +24,21 @@ def plain(text: str) -> str:
     "the force's mash"
     """
     return " ".join(text.replace("\u2019", "'").replace("\u2018", "'").split()).lower()
+
+
+def number(value: float | Decimal) -> str:
+    """Return a number with commas between thousands and no needless digits.
+
+    >>> number(11_000.50)
+    '11,000.5'
+    """
+    return f"{value:,.10g}"
+
+
+def measured(value: float | Decimal, unit: str) -> str:
+    """Return a number with its unit, one of which is not many.
+
+    >>> measured(1, "hours"), measured(51, "percent")
+    ('1 hour', '51 percent')
+    """
+    return f"{number(value)} {unit.removesuffix('s') if value == 1 else unit}"

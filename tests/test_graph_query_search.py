@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.errors import QueryError, StoreError
-from graph.namespaces import compress
+from graph.namespaces import REPORT, compress, expand
 from graph.query.describe import describe
 from graph.query.search import find, resolve
 from graph.query.words import figure, markdown
@@ -127,6 +127,28 @@ def test_the_text_of_a_thing_reads_well(invented: Store) -> None:
     assert "[planned]" in text
     assert "\n    > " not in text
     assert "    > It does not patrol at night." in markdown(told, {node.iri: "It does not patrol at night." for n in told.nodes for node in n.evidence})
+
+
+def test_a_figure_tells_itself(real: Store) -> None:
+    """Shown by itself, a figure gives its value, comparator, difference, sentence and what it is tied to."""
+    told = describe(real, f"{REPORT}cambridgeshire-2018-19-effectiveness/figure/crimes-filed-without-suspect")
+    text = markdown(told)
+    assert "51 percent (April 2018 to March 2019), against 45 percent" in text
+    assert "6 percentage points higher" in text
+    assert "- answers **catching criminals**" in text
+    assert [evidence.place for node in told.nodes for evidence in node.evidence] == ["question 2, Catching criminals, paragraph 8, sentence 1"]
+
+
+def test_a_demand_tells_its_reasons_and_a_sentence_what_it_says(invented: Store, real: Store) -> None:
+    """An area for improvement names what it rests on; a sentence states relations and carries findings; a theme its place among themes."""
+    demand = describe(real, f"{REPORT}cambridgeshire-2018-19-effectiveness/area-for-improvement/supervision-of-investigations")
+    assert {"rests on", "carries forward", "answers", "is about"} <= {link.words for link in demand.links}
+    sentence = describe(invented, f"{REPORT}exampleshire-2018-19-effectiveness/q1/watching-the-river/1/1")
+    assert ("river team", "works with", "angling trust") in sentence.stated
+    assert sentence.of_kind("Finding")
+    theme = describe(real, expand("theme:domestic-abuse"))
+    assert ("belongs under", "harm and vulnerability") in {(link.words, link.name) for link in theme.links}
+    assert theme.classes == ["theme"]
 
 
 def test_show_and_ask_from_the_command_line(run: Run, invented_directory: Path, real_directory: Path) -> None:

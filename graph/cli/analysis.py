@@ -89,7 +89,9 @@ def compare(one: str | None, other: str | None, over_time: bool, form: str, dire
     if form == "json":
         click.echo(json.dumps([item.as_data() for item in found], ensure_ascii=False, indent=1))
         return
-    for item in found:
+    for count, item in enumerate(found):
+        if count:
+            click.echo()
         _print_comparison(item, told)
 
 

@@ -94,6 +94,7 @@ def show(thing: tuple[str, ...], source: Path | None, form: str, directory: Path
     import json
 
     from graph import files
+    from graph.export import parts
     from graph.load import evidence
     from graph.query import describe, search, sparql, words
     from graph.read.document import read
@@ -109,7 +110,7 @@ def show(thing: tuple[str, ...], source: Path | None, form: str, directory: Path
     elif form == "json":
         click.echo(json.dumps(told.as_data(), ensure_ascii=False, indent=1))
     else:
-        click.echo(sparql.text(sparql.ask(store, f"DESCRIBE <{iri}>"), form), nl=False)
+        click.echo(sparql.statements(parts.around(store, iri, 1), form), nl=False)
 
 
 @main.command()

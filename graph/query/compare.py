@@ -16,13 +16,13 @@ from pathlib import Path
 from graph.errors import QueryError
 from graph.namespaces import PREFIXES, compress
 from graph.store import NamedNode, QuerySolution, QuerySolutions, Store, query, rows
+from graph.text import measured, number
 
 _QUERIES = Path(__file__).parent / "figures"
 _BOUNDS = ("at-least", "less-than", "more-than", "up-to", "within")
 _POINTS = ("percent", "percent-change", "percentage-points")
 _WITHOUT_RATIO = (*_POINTS[1:], "rank", "age", "clock-hours")
 _LIKE_LENGTH = 3  # days by which two periods may differ and still be as long as each other
-_NUMBER = "{:,.10g}"
 
 
 @dataclass
@@ -55,8 +55,8 @@ class Figure:
 
         An instance reads `average 17 percent (England and Wales, May 2018 to April 2019)`.
         """
-        said = " ".join(filter(None, (self.facts["qualifierWords"], _NUMBER.format(self.value), self.facts["unitWords"])))
-        of = f"of {_NUMBER.format(self.denominator)}" if self.denominator is not None else ""
+        said = " ".join(filter(None, (self.facts["qualifierWords"], measured(self.value, self.facts["unitWords"]))))
+        of = f"of {number(self.denominator)}" if self.denominator is not None else ""
         frame = ", ".join(filter(None, (of, self.facts["areaWords"], self.facts["periodWords"])))
         return f"{said} ({frame})" if frame else said
 
@@ -109,7 +109,7 @@ class Comparison:
         if not difference:
             return "the same value"
         unit = "percentage points" if self.one.name("unit") in _POINTS else self.one.facts["unitWords"]
-        said = f"{_NUMBER.format(abs(difference))} {unit} {'higher' if difference > 0 else 'lower'}"
+        said = f"{measured(abs(difference), unit)} {'higher' if difference > 0 else 'lower'}"
         if self.ratio is not None:
             said += f", {self.ratio:.2f} times as much"
         if self.better is None:
@@ -282,7 +282,7 @@ def _differ(what: str, one: Figure, other: Figure) -> str:
 
 
 def _base(figure: Figure) -> str:
-    return _NUMBER.format(figure.denominator) if figure.denominator is not None else "none given"
+    return number(figure.denominator) if figure.denominator is not None else "none given"
 
 
 def _days(period: tuple[date, date]) -> int:

@@ -12,6 +12,8 @@ from graph.query.compare import compare, figures
 from graph.store import NamedNode, QuerySolution, QuerySolutions, Store, query, rows
 
 _QUERIES = Path(__file__).parent / "thing"
+_GENERAL = ("organisation", "inspected body")
+_FACTS = ("kind", "sector", "status", "example", "publisher", "updated", "page", "elsewhere")
 
 
 @dataclass(frozen=True)
@@ -53,9 +55,32 @@ class Node:
     evidence: list[Evidence] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class Link:
+    """What a finding, figure or concept is tied to besides relations, in words, as in `rests on`."""
+
+    words: str
+    other: str
+    name: str
+
+
 @dataclass
 class Description:
-    """All that the graph holds of a thing."""
+    """All that the graph holds of a thing.
+
+    Attributes:
+        iri: of the thing.
+        label: its name as the report gives it.
+        classes: in words, the telling ones.
+        names: other names.
+        notes: definitions and scope notes.
+        facts: kind, sector, status, identifiers elsewhere, publisher and the like, by their names.
+        links: to what a finding, figure, demand, conflict or concept is tied.
+        relations: that sentences state of it.
+        stated: relations that it states itself, where it is a sentence.
+        nodes: findings, figures and the like about it, quoted from it, or itself.
+        times: when it happened, each with its sentence.
+    """
 
     iri: str
     label: str
@@ -63,7 +88,9 @@ class Description:
     names: list[str]
     notes: list[str]
     facts: dict[str, list[str]]
+    links: list[Link]
     relations: list[Relation]
+    stated: list[tuple[str, str, str]]
     nodes: list[Node]
     times: list[tuple[str, str, Evidence]]
 
@@ -96,11 +123,13 @@ def describe(store: Store, iri: str) -> Description:
     return Description(
         iri=iri,
         label=head["label"][0],
-        classes=head.get("class", []),
+        classes=[name for name in head.get("class", []) if name not in _GENERAL] or head.get("class", []),
         names=head.get("name", []),
         notes=head.get("note", []),
-        facts={key: head[key] for key in ("kind", "sector", "status", "elsewhere") if key in head},
+        facts={key: head[key] for key in _FACTS if key in head},
+        links=[Link(row["words"].value, row["other"].value, row["name"].value) for row in asked("links")],
         relations=_relations(asked("relations"), known),
+        stated=[(row["one"].value, row["words"].value, row["name"].value) for row in asked("stated")],
         nodes=_compared(store, _nodes(asked("nodes"), known)),
         times=[(row["when"].value, row["name"].value, known[row["sentence"].value]) for row in asked("times")],
     )

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from graph.errors import QueryError, StoreError
-from graph.namespaces import compress, expand
+from graph.namespaces import ONTOLOGY, REPORT, compress, expand
 from graph.store import index_path
 from graph.text import fold
 
@@ -91,7 +91,7 @@ def resolve(directory: Path, name: str) -> str:
     iri = expand(name.strip().strip("<>"))
     hits = find(directory, name, limit=6)
     if re.match(r"[a-z]+:", iri) and (iri != name or "//" in iri):
-        if not _is_known(directory, iri):
+        if not iri.startswith((REPORT, ONTOLOGY)) and not _is_known(directory, iri):  # sentences and terms are not searched, but may be named
             shown = "; ".join(f"{compress(hit.iri)} ({hit.label})" for hit in hits)
             raise QueryError(f"the graph holds nothing of {name.strip()}.", hint=f"Did you mean: {shown}?" if shown else "Look for it with `peelgraph find`.")
         return iri

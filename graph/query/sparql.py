@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -138,7 +138,7 @@ def table(answer: QuerySolutions) -> tuple[list[str], list[list[str]]]:
     return [variable.value for variable in answer.variables], [[cell(term) for term in row] for row in answer]
 
 
-def statements(answer: QueryTriples, form: str) -> str:
+def statements(answer: Iterable[Triple], form: str) -> str:
     """Write statements sorted, so that the same answer has the same bytes."""
     found = sorted(answer, key=str)
     told = " ".join(map(str, found))

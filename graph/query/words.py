@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from graph.namespaces import compress
-from graph.query.describe import Description, Evidence, Node
+from graph.query.describe import Description, Evidence, Link, Node
+from graph.text import measured
 
 _POLARITIES = ("strength", "concern", "mixed", "neutral")
-_NUMBER = "{:,.10g}"
 
 
 def markdown(told: Description, texts: Mapping[str, str] | None = None) -> str:
@@ -37,12 +37,12 @@ def figure(facts: Mapping[str, str]) -> str:
     >>> figure({"value": "14", "unit": "percent", "otherValue": "17", "otherUnit": "percent", "comparison": "3 percentage points lower"})
     '14 percent, against 17 percent: 3 percentage points lower'
     """
-    said = " ".join(filter(None, (facts.get("qualifier", ""), _NUMBER.format(float(facts["value"])), facts["unit"])))
+    said = " ".join(filter(None, (facts.get("qualifier", ""), measured(float(facts["value"]), facts["unit"]))))
     if facts.get("period"):
         said += f" ({facts['period']})"
     if "otherValue" in facts:
         where = ", ".join(filter(None, (facts.get("otherArea", ""), facts.get("otherPeriod", ""))))
-        said += f", against {_NUMBER.format(float(facts['otherValue']))} {facts['otherUnit']}" + (f" ({where})" if where else "")
+        said += f", against {measured(float(facts['otherValue']), facts['otherUnit'])}" + (f" ({where})" if where else "")
         return f"{said}: {facts['comparison']}" if "comparison" in facts else said
     return said + (f", {facts['better']}" if facts.get("better") and facts["better"] != "neither" else "")
 
@@ -50,11 +50,19 @@ def figure(facts: Mapping[str, str]) -> str:
 def _lines(told: Description, texts: Mapping[str, str]) -> Iterator[str]:
     yield f"# {escaped(told.label)}"
     yield ""
-    yield f"{', '.join(told.classes)} \u00b7 `{compress(told.iri)}`" + (f" \u00b7 also called {escaped(', '.join(told.names))}" if told.names else "")
+    yield f"{', '.join(told.classes) or 'term'} \u00b7 `{compress(told.iri)}`" + (f" \u00b7 also called {escaped(', '.join(told.names))}" if told.names else "")
     for key, values in told.facts.items():
         yield f"- {key}: {', '.join(values)}"
     for note in told.notes:
         yield f"- note: {escaped(note)}"
+    if told.iri in texts:
+        yield f"> {escaped(' '.join(texts[told.iri].split()))}"
+    if told.stated:
+        yield from ("", "## States")
+        yield from (f"- {escaped(one)} {words} **{escaped(other)}**" for one, words, other in told.stated)
+    if told.links:
+        yield from ("", "## Tied to")
+        yield from (f"- {words} **{escaped('; '.join(link.name for link in told.links if link.words == words))}**" for words in _once(told.links))
     yield from _relations(told, texts)
     findings = told.of_kind("Finding")
     for polarity in _POLARITIES:
@@ -68,6 +76,10 @@ def _lines(told: Description, texts: Mapping[str, str]) -> Iterator[str]:
         for when, name, evidence in told.times:
             yield f"- {when}: {escaped(name)}"
             yield from _evidence([evidence], texts)
+
+
+def _once(links: Sequence[Link]) -> list[str]:
+    return list(dict.fromkeys(link.words for link in links))
 
 
 def _relations(told: Description, texts: Mapping[str, str]) -> Iterator[str]:
