@@ -1,16 +1,18 @@
 """Knows how a part of the store becomes a NetworkX graph, with the sentences on its edges.
 
 A projection is a file `networks/NAME.rq`: its first line is the question that it answers, `# holds:` says what is in it, `# kinds:` names
-the kinds of things that may be nodes, `# directed: no` says that the direction of its relations tells nothing.
+the kinds of things that may be nodes, `# between: A, B | C` that each relation has one end on each side (`| others`: anything else), and
+`# directed: no` that the direction of its relations tells nothing.
 """
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias, TypedDict
+from typing import TYPE_CHECKING, Literal, TypeAlias, TypedDict
 
 from graph.errors import PeelgraphError
 from graph.namespaces import REPORT, TELLING
@@ -31,6 +33,10 @@ class Thing(TypedDict):
     kind: str
     names: list[str]
     sector: str
+    polarity: str
+    practice: str
+    status: str
+    voices: list[str]
 
 
 class Sentence(TypedDict):
@@ -60,6 +66,7 @@ class Projection:
         question: that the network answers.
         holds: what is in it, in a sentence.
         kinds: of things that may be nodes; any where empty.
+        sides: the kinds of each side of a network of two sides, in which the second may be empty for all others; empty where there are no sides.
         directed: whether the direction of its relations tells something.
         text: the query, which gives a row for each relation and sentence.
     """
@@ -68,8 +75,18 @@ class Projection:
     question: str
     holds: str
     kinds: frozenset[str]
+    sides: tuple[frozenset[str], ...]
     directed: bool
     text: str
+
+    def side(self, kind: str) -> int:
+        """Return on which side things of a kind stand, 0 or 1; -1 where they have no place."""
+        if not self.sides:
+            return 0 if not self.kinds or kind in self.kinds else -1
+        first, second = self.sides
+        if kind in first:
+            return 0
+        return 1 if not second or kind in second else -1
 
 
 @dataclass(frozen=True)
@@ -80,13 +97,24 @@ class Choice:
         question: only sentences under this question of the report, by its number.
         voices: only sentences in one of these voices, by label, as in `force data`.
         relations: only relations with these words, as in `refers to`.
-        planned: whether planned relations are taken too.
+        planned: whether planned relations, and relations of planned things and findings, are taken too.
+        polarity: only what findings of one of these polarities say, as in `concern`.
     """
 
     question: int | None = None
     voices: Collection[str] = ()
     relations: Collection[str] = ()
     planned: bool = True
+    polarity: Collection[str] = ()
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What the store tells of things, sentences and relations, by IRI."""
+
+    things: Mapping[str, Thing]
+    sentences: Mapping[str, Sentence]
+    relations: Mapping[str, Relation]
 
 
 def projections() -> dict[str, Projection]:
@@ -97,9 +125,11 @@ def projections() -> dict[str, Projection]:
 def project(store: Store, name: str = "partnerships", choice: Choice | None = None) -> networkx.MultiDiGraph[str]:
     """Project a part of a store as a NetworkX graph, every edge with the sentences that state it.
 
-    Nodes are IRIs with `label`, `kind` (the local name of the most telling class, `Theme` for a theme), `names` (list) and `sector`. Edges
-    carry the IRI of their relation as key, with `words` and `back` (how it reads both ways), `planned`, `both` (it holds both ways), `weight`
-    (the number of distinct sentences) and `sentences`, a list of `Sentence`. The network has `name`, `question`, `holds` and `directed`.
+    Nodes are IRIs with `label`, `kind` (the local name of the most telling class, `Theme` for a theme), `names` (list), `sector`, `polarity`,
+    `practice` and `status` (labels, "" where there is none), `voices` (of findings and figures) and `side` (0 or 1 in a network of two
+    sides, else 0). Edges carry the IRI of their relation as key, with `words` and `back` (how it reads both ways), `planned`, `both` (it
+    holds both ways), `weight` (the number of distinct sentences) and `sentences`, a list of `Sentence`. The network has `name`, `question`,
+    `holds`, `directed` and `sides` (the number of sides, 1 or 2).
 
     Args:
         store: a built store.
@@ -113,45 +143,54 @@ def project(store: Store, name: str = "partnerships", choice: Choice | None = No
 
     known = projections()
     if name not in known:
-        raise PeelgraphError(f"there is no network “{name}”.", hint=f"Networks: {', '.join(known)}.")
+        raise PeelgraphError(f"there is no network “{name}”.", hint=f"{_meant(name, known)}Networks: {', '.join(known)}.")
     chosen = known[name]
-    things, sentences, relations = _things(store), _sentences(store), _relations(store)
-    stated = _stated(store, chosen, things)
+    told = _Known(_things(store), _sentences(store), _relations(store))
+    stated = _stated(store, chosen, told)
     if not stated:
         raise PeelgraphError(f"the store states nothing that the network {name} holds.", hint="Choose another network, or build the store again.")
     network: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
-    network.graph.update(name=name, question=chosen.question, holds=chosen.holds, directed=chosen.directed)
-    for one, relation, other, sentence in _narrowed(stated, choice or Choice(), sentences, relations):
+    network.graph.update(name=name, question=chosen.question, holds=chosen.holds, directed=chosen.directed, sides=len(chosen.sides) or 1)
+    for one, relation, other, sentence in _narrowed(stated, choice or Choice(), told):
         if not network.has_edge(one, other, relation):
-            network.add_edge(one, other, relation, **relations[relation], sentences=[])
-        network.edges[one, other, relation]["sentences"].append(sentences[sentence])
+            network.add_edge(one, other, relation, **told.relations[relation], sentences=[])
+        network.edges[one, other, relation]["sentences"].append(told.sentences[sentence])
     for node in network:
-        network.nodes[node].update(things[node])
+        network.nodes[node].update(told.things[node], side=chosen.side(told.things[node]["kind"]))
     for _, _, edge in network.edges(data=True):
         edge["weight"] = len(edge["sentences"])
     return network
 
 
-def _narrowed(stated: list[Edge], choice: Choice, sentences: Mapping[str, Sentence], relations: Mapping[str, Relation]) -> list[Edge]:
+def _narrowed(stated: list[Edge], choice: Choice, told: _Known) -> list[Edge]:
     """Keep what was chosen, one choice after the other, so that the one that leaves nothing can be named."""
     tests: list[tuple[str, Callable[[Edge], bool]]] = [
         (f"under question {choice.question}", lambda edge: choice.question is None or _under(edge[3], choice.question)),
-        (f"in the voice {_either(choice.voices)}", lambda edge: not choice.voices or any(voice in choice.voices for voice in sentences[edge[3]]["voices"])),
-        (f"with the words {_either(choice.relations)}", lambda edge: not choice.relations or relations[edge[1]]["words"] in choice.relations),
-        ("that is more than planned", lambda edge: choice.planned or not relations[edge[1]]["planned"]),
+        (
+            f"in the voice {_either(choice.voices)}",
+            lambda edge: not choice.voices or any(voice in choice.voices for voice in told.sentences[edge[3]]["voices"]),
+        ),
+        (f"with the words {_either(choice.relations)}", lambda edge: not choice.relations or told.relations[edge[1]]["words"] in choice.relations),
+        (f"of a finding that is {_either(choice.polarity)}", lambda edge: not choice.polarity or bool(_facts(edge, told, "polarity") & {*choice.polarity})),
+        ("that is more than planned", lambda edge: choice.planned or not (told.relations[edge[1]]["planned"] or "planned" in _facts(edge, told, "status"))),
     ]
-    for told, keep in tests:
+    for words, keep in tests:
         stated = [edge for edge in stated if keep(edge)]
         if not stated:
-            raise PeelgraphError(f"no relation {told} is left.", hint="Choose another, or leave that choice out.")
+            raise PeelgraphError(f"no relation {words} is left.", hint="Choose another, or leave that choice out.")
     return stated
 
 
-def _stated(store: Store, chosen: Projection, things: Mapping[str, Thing]) -> list[Edge]:
+def _facts(edge: Edge, told: _Known, key: Literal["polarity", "status"]) -> set[str]:
+    return {told.things[edge[0]][key], told.things[edge[2]][key]}
+
+
+def _stated(store: Store, chosen: Projection, told: _Known) -> list[Edge]:
     """Read the edges of a projection whose ends may be nodes, in a fixed order."""
-    nodes = {iri for iri, told in things.items() if not chosen.kinds or told["kind"] in chosen.kinds}
+    side = {iri: chosen.side(thing["kind"]) for iri, thing in told.things.items()}
+    wanted = {0, 1} if chosen.sides else {0}
     found = ((row["one"].value, row["relation"].value, row["other"].value, row["sentence"].value) for row in rows(store, chosen.text))
-    return sorted({edge for edge in found if edge[0] in nodes and edge[2] in nodes})
+    return sorted({edge for edge in found if {side.get(edge[0], -1), side.get(edge[2], -1)} == wanted})
 
 
 def _things(store: Store) -> dict[str, Thing]:
@@ -160,15 +199,19 @@ def _things(store: Store) -> dict[str, Thing]:
     for row in _rows(store, "things"):
         iri, kind = row["thing"].value, row["kind"].value
         if iri not in things or _rank(kind) < _rank(things[iri]["kind"]):
-            things[iri] = {"label": row["label"].value, "kind": kind, "names": [], "sector": ""}
-    for row in _rows(store, "names"):
-        if (thing := things.get(row["thing"].value)) is None:
-            continue
-        if row["what"].value == "sector":
-            thing["sector"] = row["value"].value
-        else:
-            thing["names"] = sorted({*thing["names"], row["value"].value})
+            things[iri] = {"label": row["label"].value, "kind": kind, "names": [], "voices": [], "sector": "", "polarity": "", "practice": "", "status": ""}
+    for row in _rows(store, "facts"):
+        if (thing := things.get(row["thing"].value)) is not None:
+            _tell(thing, row["what"].value, row["value"].value)
     return things
+
+
+def _tell(thing: Thing, what: str, value: str) -> None:
+    match what:
+        case "names" | "voices":
+            thing[what] = sorted({*thing[what], value})
+        case "sector" | "polarity" | "practice" | "status":
+            thing[what] = value
 
 
 def _sentences(store: Store) -> dict[str, Sentence]:
@@ -196,10 +239,19 @@ def _rank(kind: str) -> tuple[int, str]:
 
 def _read(path: Path) -> Projection:
     text = path.read_text("utf-8")
-    told = dict(re.findall(r"^# (holds|kinds|directed): (.+)$", text, re.MULTILINE))
+    told = dict(re.findall(r"^# (holds|kinds|between|directed): (.+)$", text, re.MULTILINE))
     question = text.partition("\n")[0].removeprefix("# ")
-    kinds = frozenset(kind.strip() for kind in told.get("kinds", "").split(",") if kind.strip())
-    return Projection(path.stem, question, told.get("holds", ""), kinds, told.get("directed") != "no", text)
+    sides = tuple(_kinds(side) for side in told["between"].split("|")) if "between" in told else ()
+    return Projection(path.stem, question, told.get("holds", ""), _kinds(told.get("kinds", "")), sides, told.get("directed") != "no", text)
+
+
+def _kinds(names: str) -> frozenset[str]:
+    return frozenset(name for part in names.split(",") if (name := part.strip()) and name != "others")
+
+
+def _meant(name: str, known: Collection[str]) -> str:
+    near = difflib.get_close_matches(name, known, 1, 0.4)
+    return f"Did you mean {near[0]}? " if near else ""
 
 
 def _rows(store: Store, name: str) -> Iterator[QuerySolution]:
