@@ -29,9 +29,8 @@ _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 def write(store: Store, name: str, path: Path, *, choice: Choice | None = None) -> tuple[int, int]:
     """Write a network to a file; its suffix names the format.
 
-    Nodes have label, kind, other names, sector, prefixed name, colour, size and position (y points up for Gephi, down in JSON); edges have
-    relation, words, whether they are planned or mutual, their weight, and the places and addresses of their sentences. Lists are joined by
-    semicolons.
+    Nodes have what `project` gives them, a prefixed name, colour, size and position (y points up for Gephi, down in JSON); edges have relation,
+    words, whether they are planned or mutual, their weight, and the places and addresses of their sentences. Lists are joined by semicolons.
 
     Args:
         store: a built store.
@@ -63,8 +62,8 @@ def flattened(network: networkx.MultiDiGraph[str]) -> networkx.MultiDiGraph[str]
     flat: networkx.MultiDiGraph[str] = networkx.MultiDiGraph(name=network.name)
     for iri in sorted(network):
         told, (x, y) = network.nodes[iri], places[iri]
-        facts = {"label": told["label"], "kind": told["kind"], "names": "; ".join(told["names"]), "sector": told["sector"], "short": compress(iri)}
-        flat.add_node(_legal(iri), **{key: _legal(value) for key, value in facts.items()}, colour=look(told["kind"]).colour, size=radii[iri], x=x, y=y)
+        facts = {key: value if isinstance(value, int) else _legal(value if isinstance(value, str) else "; ".join(value)) for key, value in told.items()}
+        flat.add_node(_legal(iri), **facts, short=_legal(compress(iri)), colour=look(told["kind"]).colour, size=radii[iri], x=x, y=y)
     for number, (one, other, relation, told) in enumerate(sorted(network.edges(keys=True, data=True), key=lambda edge: edge[:3])):
         evidence = {key: _legal("; ".join(sentence[key] for sentence in told["sentences"])) for key in ("place", "address")}
         voices = "; ".join(sorted({voice for sentence in told["sentences"] for voice in sentence["voices"]}))

@@ -96,7 +96,9 @@ def _evidence(store: Store, kept: set[Triple], relations: set[NamedNode], things
 def _named(store: Store, kept: set[Triple]) -> set[Triple]:
     """Give every IRI that is spoken of its label and class."""
     spoken = {term for triple in kept for term in (triple.predicate, triple.object) if not isinstance(term, Literal)}
-    return {quad.triple for term in spoken for link in (_TYPE, _LABEL) for quad in _default(store, term, link)}
+    told = {quad.triple for term in spoken for link in (_TYPE, _LABEL) for quad in _default(store, term, link)}
+    classes = {triple.object for triple in told if triple.predicate == _TYPE and not isinstance(triple.object, Literal)}
+    return told | {quad.triple for term in classes for quad in _default(store, term, _LABEL)}
 
 
 def _is_sentence(store: Store, quad: Quad) -> bool:
