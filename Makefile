@@ -2,7 +2,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 
-.PHONY: run test ontology-page lock clean
+.PHONY: run test ontology-page notebook lock clean
 
 run: .venv/run
 	@$(BIN)/peelgraph build
@@ -32,6 +32,10 @@ test: .venv/test
 ontology-page: .venv/test
 	@$(BIN)/python docs/ontology_page.py out/ontology.html
 	@echo "wrote out/ontology.html"
+
+notebook: .venv/test
+	@$(BIN)/python docs/notebook.py docs/example.ipynb
+	@echo "wrote docs/example.ipynb"
 
 lock:
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --group build pyproject.toml -o requirements.lock

@@ -78,7 +78,11 @@ class Rows:
         return len(self.values)
 
     def dicts(self) -> list[dict[str, Value]]:
-        """Return each row as a dict by column."""
+        """Return each row as a dict by column.
+
+        >>> Rows(("unit", "cases"), [("METHUB", 3)]).dicts()
+        [{'unit': 'METHUB', 'cases': 3}]
+        """
         return [dict(zip(self.columns, row, strict=True)) for row in self.values]
 
     def pandas(self) -> pandas.DataFrame:
@@ -147,8 +151,18 @@ class KnowledgeGraph:
     directory: Path
     store: Store
 
+    def __repr__(self) -> str:
+        from graph.load.build import counts
+
+        told = ", ".join(f"{number:,} {what}" for what, number in counts(self.directory).items())
+        return f"<KnowledgeGraph: {told}>" if told else "<KnowledgeGraph of loaded files>"
+
     def find(self, words: str, *, limit: int = 10) -> list[Hit]:
-        """Find things, findings and figures by name, acronym or words, best first; small mistakes do not matter."""
+        """Find things, findings and figures by name, acronym or words, best first; small mistakes do not matter.
+
+        >>> kg.find("safegarding hub")[1].label
+        'multi-agency safeguarding hub'
+        """
         from graph.query.search import find
 
         return find(self.directory, words, limit=limit)
@@ -158,6 +172,9 @@ class KnowledgeGraph:
 
         Raises:
             QueryError: when nothing or several things are called so; the message lists candidates.
+
+        >>> kg.thing("MASH")
+        <Thing multi-agency safeguarding hub: 12 relations, 6 findings and figures>
         """
         from graph.query.describe import describe
         from graph.query.search import resolve
@@ -169,6 +186,9 @@ class KnowledgeGraph:
 
         Raises:
             QueryError: for what is not such a query, or may not be asked.
+
+        >>> kg.query("SELECT (COUNT(?sentence) AS ?sentences) { ?sentence a peel:Sentence }").dicts()
+        [{'sentences': 413}]
         """
         from graph.errors import QueryError
         from graph.query.sparql import ask, values
@@ -187,6 +207,12 @@ class KnowledgeGraph:
         Args:
             name: of the question, as `peelgraph ask` lists them.
             values: of its parameters; defaults for the others.
+
+        Raises:
+            QueryError: for an unknown question or parameter, or a value that means nothing.
+
+        >>> [row[0] for row in kg.ask("partners-of-a-unit", {"unit": "METHUB"})]
+        ["children's services", 'neighbourhood officers', 'private care providers']
         """
         from graph.errors import QueryError
         from graph.query import catalogue
@@ -218,6 +244,11 @@ class KnowledgeGraph:
 
         Raises:
             PeelgraphError: for an unknown name, or when nothing is left.
+
+        >>> network = kg.network("referrals")
+        >>> hub = "https://w3id.org/peelgraph/id/unit/cambridgeshire-multi-agency-safeguarding-hub"
+        >>> [network.nodes[sender]["label"] for sender in sorted(network.predecessors(hub))]
+        ['neighbourhood officers', 'officers and staff']
         """
         from graph.analyse.network import Choice, project
 

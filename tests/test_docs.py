@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, Run
 
+from docs import notebook
 from graph.query.sparql import ask, text
 from graph.store import Store
 
@@ -89,3 +90,16 @@ def test_the_page_of_the_ontology_can_be_made(tmp_path: Path) -> None:
     page = target.read_text("utf-8")
     for name in ("AreaForImprovement", "Force", "worksWith", "surface"):
         assert f"https://w3id.org/peelgraph/ontology#{name}" in page
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
+def test_the_notebook_shows_what_the_graph_answers(real_directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Run again, each cell of the example gives the output that is committed; `make notebook` renews it."""
+    import nbformat
+
+    monkeypatch.setenv("PEELGRAPH_STORE", str(real_directory))
+    path = ROOT / "docs" / "example.ipynb"
+    committed, fresh = nbformat.read(path, as_version=4), notebook.run(path)
+    assert len(committed.cells) > 10
+    for before, after in zip(committed.cells, fresh.cells, strict=True):
+        assert before.get("outputs") == after.get("outputs"), before.source

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import re
 from pathlib import Path
 
@@ -86,6 +87,15 @@ def test_frames_hold_the_rows(kg: peelgraph.KnowledgeGraph, library: str, call: 
     pytest.importorskip(library, reason=f"{library.upper()} IS NOT INSTALLED")
     frame = getattr(kg.query("SELECT ?s { ?s a peel:Sentence }"), call)()
     assert frame.shape == (14, 1)
+
+
+def test_the_examples_in_the_docstrings_are_true(real_directory: Path) -> None:
+    """What the docstrings of the front door show is what the real report answers."""
+    names = {**vars(peelgraph), "kg": peelgraph.open(real_directory)}
+    tests = [test for test in doctest.DocTestFinder().find(peelgraph, "peelgraph", globs=names) if test.examples]
+    runner = doctest.DocTestRunner()
+    assert len(tests) >= 6
+    assert [runner.run(test).failed for test in tests] == [0] * len(tests)
 
 
 def test_the_page_on_python_runs(real_directory: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

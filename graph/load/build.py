@@ -75,6 +75,11 @@ def build(directory: Path, *, data: Path | None = None, force: bool = False, tel
     return Built(directory, True, counts)
 
 
+def counts(directory: Path) -> dict[str, int]:
+    """Return how much a built store holds of each kind, as its build counted it; empty where nothing was built."""
+    return _counts(current(directory))
+
+
 def gather(parsed: dict[Source, list[Quad]]) -> Store:
     """Put parsed files into a store in memory, and each distinct statement once into its default graph; shapes stay out."""
     quads = [quad for source, found in parsed.items() if not source.is_shape for quad in found]
