@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from graph.cli import completion
 from graph.cli.group import FILE, harmless, main, store_option
 from graph.errors import QueryError
 
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 
 
 @main.command()
-@click.argument("one")
-@click.argument("other")
+@click.argument("one", shell_complete=completion.things)
+@click.argument("other", shell_complete=completion.things)
 @click.option("--findings", is_flag=True, help="Let findings, figures and demands be stepping stones too.")
 @click.option("--source", type=FILE, help="Text or HTML of a report: show each sentence in full.")
 @store_option

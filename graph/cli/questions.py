@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from graph.cli import completion
 from graph.cli.group import FILE, harmless, main, store_option
 from graph.errors import InputError, QueryError
 
 if TYPE_CHECKING:
     from graph.query.catalogue import Question
-    from graph.store import QuerySolutions
+    from graph.store import QuerySolutions, Store
 
 
 @main.command()
@@ -78,7 +79,7 @@ def find(words: tuple[str, ...], limit: int, directory: Path | None) -> None:
 
 
 @main.command()
-@click.argument("thing", nargs=-1, required=True)
+@click.argument("thing", nargs=-1, required=True, shell_complete=completion.things)
 @click.option("--source", type=FILE, help="Text or HTML of a report: show each sentence in full.")
 @click.option("--format", "form", type=click.Choice(["md", "json", "ttl", "nt", "jsonld"]), default="md", show_default=True, help="Of what is shown.")
 @store_option
@@ -114,28 +115,33 @@ def show(thing: tuple[str, ...], source: Path | None, form: str, directory: Path
 
 
 @main.command()
-@click.argument("name", required=False)
-@click.argument("values", nargs=-1, metavar="[PARAMETER=VALUE]...")
+@click.argument("name", required=False, shell_complete=completion.questions)
+@click.argument("values", nargs=-1, metavar="[PARAMETER=VALUE]...", shell_complete=completion.values)
 @click.option("--by", help="With no NAME: only questions that such a reader would ask, as in `analyst`.")
+@click.option("--kind", help="With no NAME: only questions of such a kind, as in `conflict`.")
+@click.option("--describe", is_flag=True, help="Tell about the question, its parameters and its SPARQL in place of answering it.")
 @click.option(
     "--format", "form", type=click.Choice(["table", "csv", "tsv", "json", "xml"]), help="Of the answer (default: a table to a terminal, csv to a pipe)."
 )
 @store_option
-def ask(name: str | None, values: tuple[str, ...], by: str | None, form: str | None, directory: Path | None) -> None:
+def ask(name: str | None, values: tuple[str, ...], by: str | None, kind: str | None, describe: bool, form: str | None, directory: Path | None) -> None:
     """Ask one of the named questions, or list them by who asks.
+
+    A value is a name, an acronym or a prefixed name of a thing, a number or a date; without one, the default holds.
 
     \b
     Examples:
-      peelgraph ask
+      peelgraph ask --by inspector --kind conflict
+      peelgraph ask partners-of-a-unit --describe
       peelgraph ask partners-of-a-unit unit=METHUB
     """
     from graph import files
-    from graph.query import catalogue
+    from graph.query import catalogue, parameters
     from graph.store import open_current
 
     known = catalogue.questions()
     if name is None:
-        _print_questions(known, by)
+        _print_questions(known, by, kind)
         return
     if name not in known:
         raise QueryError(
@@ -143,37 +149,65 @@ def ask(name: str | None, values: tuple[str, ...], by: str | None, form: str | N
         )
     question = known[name]
     place = files.store_directory(directory)
-    answer = catalogue.ask(open_current(place), question, _values(place, question, values))
+    store = open_current(place)
+    given = catalogue.named(place, question, _given(question, values))
+    if describe:
+        _print_description(store, question, given)
+        return
+    answer = catalogue.ask(store, question, given)
     if form == "table" or (form is None and sys.stdout.isatty()):
-        click.echo(harmless(question.title))
+        click.echo(harmless(parameters.title(store, question, given)))
     _print_answer(answer, form)
 
 
-def _values(place: Path, question: Question, values: Sequence[str]) -> Mapping[str, str]:
-    """Read `parameter=value` words; a value may be a name, which the index resolves where the default is a thing."""
-    from graph.query import catalogue
+def _given(question: Question, values: Sequence[str]) -> Mapping[str, str]:
+    """Read `parameter=value` words.
 
+    Raises:
+        QueryError: for a word of another form.
+    """
     given: dict[str, str] = {}
     for word in values:
         parameter, equals, value = word.partition("=")
-        if not equals:
+        if not equals or not value.strip():
             known = ", ".join(question.parameters) or "none"
             raise QueryError(f"“{word}” is not of the form parameter=value.", hint=f"Parameters of {question.name}: {known}.")
         given[parameter] = value
-    return catalogue.named(place, question, given)
+    return given
 
 
-def _print_questions(known: Mapping[str, Question], by: str | None) -> None:
-    """List questions by reader; each reader's list is complete, so a question may stand in several."""
+def _print_description(store: Store, question: Question, given: Mapping[str, str]) -> None:
+    from graph.namespaces import compress
+    from graph.query import catalogue, parameters
+
+    click.secho(harmless(parameters.title(store, question, given)), bold=True)
+    click.echo(f"name: {question.name}\nkind: {question.kind}\nasked by: {', '.join(question.asked_by)}")
+    for note in question.notes:
+        click.echo(f"note: {note}")
+    for name, default in question.parameters.items():
+        value = given.get(name, default)
+        shown = parameters.label(store, value)
+        called = "" if shown == value else f" ({shown})"
+        click.echo(harmless(f"parameter: {name}={compress(value)}{called}, {parameters.kinds(question, name)}"))
+    click.echo(f"\n{catalogue.sparql(question, given)}", nl=False)
+
+
+def _print_questions(known: Mapping[str, Question], by: str | None, kind: str | None) -> None:
+    """List questions by reader; each reader's list is complete, so a question may stand in several.
+
+    Raises:
+        QueryError: when no question is left.
+    """
     readers = sorted({reader for question in known.values() for reader in question.asked_by})
-    chosen = [reader for reader in readers if not by or by.lower() in reader.lower()]
-    if not chosen:
-        raise QueryError(f"no question is asked by \u201c{by}\u201d.", hint=f"Readers: {', '.join(readers)}.")
-    for reader in chosen:
-        click.secho(reader, bold=True)
-        for question in known.values():
-            if reader in question.asked_by:
-                click.echo(f"  {question.name:<44} {question.title}")
+    kinds = sorted({question.kind for question in known.values()})
+    left = [question for question in known.values() if not kind or kind.lower() in question.kind]
+    lists = {reader: [question for question in left if reader in question.asked_by] for reader in readers if not by or by.lower() in reader.lower()}
+    if not any(lists.values()):
+        raise QueryError("no question is left.", hint=f"Readers: {', '.join(readers)}. Kinds: {', '.join(kinds)}.")
+    for reader, asked in lists.items():
+        if asked:
+            click.secho(reader, bold=True)
+            click.echo("".join(f"  {question.name:<44} {question.plain_title}\n" for question in asked), nl=False)
 
 
 def _named(label: str, matched: str) -> str:

@@ -28,6 +28,7 @@ _AS_LONG = """
 SELECT t.iri, t.class, t.label, t.context, t.mentions, n.name, n.folded
 FROM names n JOIN things t ON t.id = n.thing WHERE abs(length(n.folded) - ?) <= 2
 """
+_NAMES = "SELECT t.iri, t.label, n.name FROM names n JOIN things t ON t.id = n.thing WHERE t.iri >= ? AND t.iri < ?"
 Candidate: TypeAlias = tuple[str, str, str, str, int, str, str]
 
 
@@ -102,6 +103,18 @@ def resolve(directory: Path, name: str) -> str:
     if exact:
         raise QueryError(f"\u201c{name}\u201d is the name of several things.", hint=f"Choose one: {shown}.")
     raise QueryError(f"nothing is called \u201c{name}\u201d.", hint=f"Did you mean: {shown}?" if shown else "Try `peelgraph find` with other words.")
+
+
+def names(directory: Path, beginnings: tuple[str, ...]) -> list[tuple[str, str, str]]:
+    """Return IRI, label and name for every name of the things whose IRI begins in one of several ways, by IRI and name.
+
+    Raises:
+        StoreError: when the store has no index.
+    """
+    with sqlite3.connect(f"{_index(directory).as_uri()}?mode=ro", uri=True) as database:
+        found = {row for beginning in beginnings for row in database.execute(_NAMES, (beginning, beginning + "\U0010ffff"))}
+    database.close()
+    return sorted(found)
 
 
 def _is_known(directory: Path, iri: str) -> bool:
