@@ -105,8 +105,12 @@ class Source:
         return self.name.startswith("ontology/shapes/")
 
 
-def sources(data_directory: Path | None = None) -> list[Source]:
+def sources(data_directory: Path | None = None, ontology_directory: Path | None = None) -> list[Source]:
     """List the files of the ontology and of the data, in a fixed order.
+
+    Args:
+        data_directory: the project's own by default.
+        ontology_directory: the project's own by default.
 
     Raises:
         InputError: when the folder of the data does not exist or holds no RDF.
@@ -117,7 +121,7 @@ def sources(data_directory: Path | None = None) -> list[Source]:
     found = list(_below(directory, "data"))
     if not found:
         raise InputError("no .ttl or .trig file is in this folder.", where=str(directory), hint="Name a folder of data with --data DIR.")
-    return [*_below(ontology(), "ontology"), *found]
+    return [*_below(ontology_directory or ontology(), "ontology"), *found]
 
 
 def fingerprint(files: Iterable[Source]) -> str:
