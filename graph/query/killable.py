@@ -1,14 +1,17 @@
 """Knows how to run a query where it can be stopped: in a child process that is killed at the limit.
 
-Oxigraph cannot cancel a query, and a thread cannot be stopped; a process can.
+Oxigraph cannot cancel a query, and a thread cannot be stopped; a process can. The child follows its parent: whatever ends the
+parent, no query runs on without anybody to answer.
 """
 
 from __future__ import annotations
 
 import multiprocessing
+import os
+import threading
 from collections.abc import Callable
 from multiprocessing.connection import Connection
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from graph.errors import PeelgraphError, QueryError
 
@@ -26,8 +29,7 @@ def run(call: Callable[[], T], *, seconds: float) -> T:
         QueryError: when the limit is reached, or the process dies by itself.
         PeelgraphError: whatever error of the project the call raises.
     """
-    forks = "fork" in multiprocessing.get_all_start_methods()
-    context = multiprocessing.get_context("fork") if forks else multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context(_method())
     receiver, sender = context.Pipe(duplex=False)
     process = context.Process(target=_answer, args=(call, sender), daemon=True)
     process.start()
@@ -48,7 +50,24 @@ def run(call: Callable[[], T], *, seconds: float) -> T:
     return result
 
 
+def _method() -> Literal["fork", "forkserver", "spawn"]:
+    """Choose how to start a process: by a fork, the fastest, unless threads could hold locks that the child would wait for."""
+    known = multiprocessing.get_all_start_methods()
+    if "fork" in known and threading.active_count() == 1:
+        return "fork"
+    return "forkserver" if "forkserver" in known else "spawn"
+
+
+def _follow() -> None:
+    """End this process when its parent has ended."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
 def _answer(call: Callable[[], object], sender: Connection) -> None:
+    threading.Thread(target=_follow, daemon=True).start()
     try:
         sender.send((True, call()))
     except PeelgraphError as error:

@@ -151,7 +151,22 @@ def statements(answer: Iterable[Triple], form: str) -> str:
 def values(answer: QuerySolutions) -> Iterator[tuple[str | int | float | bool | None, ...]]:
     """Yield rows as plain Python values: prefixed names, numbers, truth values and texts."""
     for row in answer:
-        yield tuple(_value(term) for term in row)
+        yield tuple(value(term) for term in row)
+
+
+def value(term: NamedNode | BlankNode | Literal | Triple | None) -> str | int | float | bool | None:
+    """Return one value as a plain Python value."""
+    if not isinstance(term, Literal):
+        return None if term is None else compress(term.value) if isinstance(term, NamedNode) else str(term)
+    kind = term.datatype.value.removeprefix(PREFIXES["xsd"])
+    try:
+        if kind == "integer":
+            return int(term.value)
+        if kind in ("decimal", "double", "float"):
+            return float(term.value)
+    except ValueError:
+        return term.value
+    return term.value == "true" if kind == "boolean" else term.value
 
 
 def cell(term: NamedNode | BlankNode | Literal | Triple | None) -> str:
@@ -169,20 +184,6 @@ def safe(words: str) -> str:
     'a\ufffd[31mb'
     """
     return "".join("\ufffd" if unicodedata.category(c) in {"Cc", "Cf", "Cs"} and c not in "\n\t" else c for c in words)
-
-
-def _value(term: NamedNode | BlankNode | Literal | Triple | None) -> str | int | float | bool | None:
-    if not isinstance(term, Literal):
-        return None if term is None else compress(term.value) if isinstance(term, NamedNode) else str(term)
-    kind = term.datatype.value.removeprefix(PREFIXES["xsd"])
-    try:
-        if kind == "integer":
-            return int(term.value)
-        if kind in ("decimal", "double", "float"):
-            return float(term.value)
-    except ValueError:
-        return term.value
-    return term.value == "true" if kind == "boolean" else term.value
 
 
 def _blank(match: re.Match[str]) -> str:
