@@ -11,9 +11,12 @@ import os
 import threading
 from collections.abc import Callable
 from multiprocessing.connection import Connection
-from typing import Literal, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from graph.errors import PeelgraphError, QueryError
+
+if TYPE_CHECKING:
+    from multiprocessing.context import ForkContext, ForkServerContext, SpawnContext
 
 T = TypeVar("T")
 
@@ -29,7 +32,7 @@ def run(call: Callable[[], T], *, seconds: float) -> T:
         QueryError: when the limit is reached, or the process dies by itself.
         PeelgraphError: whatever error of the project the call raises.
     """
-    context = multiprocessing.get_context(_method())
+    context = _context()
     receiver, sender = context.Pipe(duplex=False)
     process = context.Process(target=_answer, args=(call, sender), daemon=True)
     process.start()
@@ -50,12 +53,12 @@ def run(call: Callable[[], T], *, seconds: float) -> T:
     return result
 
 
-def _method() -> Literal["fork", "forkserver", "spawn"]:
+def _context() -> ForkContext | ForkServerContext | SpawnContext:
     """Choose how to start a process: by a fork, the fastest, unless threads could hold locks that the child would wait for."""
     known = multiprocessing.get_all_start_methods()
     if "fork" in known and threading.active_count() == 1:
-        return "fork"
-    return "forkserver" if "forkserver" in known else "spawn"
+        return multiprocessing.get_context("fork")
+    return multiprocessing.get_context("forkserver") if "forkserver" in known else multiprocessing.get_context("spawn")
 
 
 def _follow() -> None:

@@ -66,7 +66,7 @@ def show(directory: Path, thing: str, *, limit: int = 40, offset: int = 0) -> Da
     relations = [{"relation": one.words, "name": one.name, "id": compress(one.other), **_evidence(one.evidence)} for one in told.relations]
     nodes = [{"kind": one.kind, "text": one.label, "id": compress(one.iri), **_facts(one.facts), **_evidence(one.evidence)} for one in told.nodes]
     times = [{"when": when, "what": name, **_evidence([evidence])} for when, name, evidence in told.times]
-    head = {"id": compress(iri), "name": told.label, "kinds": told.classes, "other_names": told.names, "notes": told.notes, "facts": told.facts}
+    head: Data = {"id": compress(iri), "name": told.label, "kinds": told.classes, "other_names": told.names, "notes": told.notes, "facts": told.facts}
     head["links"] = [{"relation": link.words, "name": link.name, "id": compress(link.other)} for link in told.links[:MOST]]
     lists: dict[str, Sequence[object]] = {"relations": relations, "findings_and_figures": nodes, "times": times}
     return _answer(store, directory, **head, **_pages(lists, _within(limit), max(offset, 0)))

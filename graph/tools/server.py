@@ -7,6 +7,7 @@ own, which is stopped at the limit.
 from __future__ import annotations
 
 import json
+import multiprocessing
 import threading
 from collections.abc import Callable
 from functools import partial
@@ -51,6 +52,8 @@ def serve(directory: Path, *, seconds: float) -> None:
         directory: of a built store; a new build is seen at the next call.
         seconds: after which a call is stopped.
     """
+    if "forkserver" in multiprocessing.get_all_start_methods():
+        multiprocessing.get_context("forkserver").set_forkserver_preload(["graph.tools.answers"])  # each call starts with it loaded
     server(directory, seconds=seconds).run("stdio")
 
 
