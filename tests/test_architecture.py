@@ -21,11 +21,13 @@ ROOMS = {
     "pyvis": {"viz/draw.py"},
     "click": {
         "graph/cli/analysis.py",
+        "graph/cli/clients.py",
         "graph/cli/completion.py",
         "graph/cli/data.py",
         "graph/cli/exports.py",
         "graph/cli/group.py",
         "graph/cli/questions.py",
+        "graph/cli/versions.py",
         "viz/cli.py",
     },
     "rich": {"graph/cli/questions.py"},

@@ -15,9 +15,10 @@ from typing import TypeVar
 from graph import files
 from graph.analyse import path as paths
 from graph.errors import QueryError
-from graph.namespaces import compress, expand
+from graph.namespaces import compress
 from graph.query import catalogue, describe, search, sparql
 from graph.query.mistakes import misnamed
+from graph.query.parameters import is_thing
 from graph.store import QueryBoolean, QuerySolution, QuerySolutions, QueryTriples, Store, current, open_current, rows
 from graph.tools.sentences import Data, Sentences, gather, sentence
 
@@ -93,12 +94,14 @@ def ask(directory: Path, name: str = "", values: Mapping[str, str] | None = None
         near = ", ".join(catalogue.nearest(_short(name), known))
         raise QueryError(f"there is no question \u201c{name}\u201d.", hint=f"Nearest: {near}. Ask without a name for all.")
     question = known[name]
-    given: dict[str, str] = {}
-    for parameter, value in (values or {}).items():
-        iri = _meant(directory, store, value) if "://" in expand(question.parameters.get(parameter, "")) else value
-        if not isinstance(iri, str):
-            return iri
-        given[parameter] = iri
+    try:
+        given = catalogue.named(directory, question, {parameter: _short(value) for parameter, value in (values or {}).items()})
+    except QueryError:
+        things = [value for parameter, value in (values or {}).items() if parameter in question.parameters and is_thing(question, parameter)]
+        unknown = [told for told in (_meant(directory, store, value) for value in things) if not isinstance(told, str)]
+        if not unknown:
+            raise
+        return unknown[0]
     return _answer(store, directory, question=question.title, **_rows(store, catalogue.ask(store, question, given), limit))
 
 
