@@ -142,6 +142,15 @@ def test_changes_stand_in_the_order_of_the_report(exported: Path, tmp_path: Path
     assert told(exported, mixed) == found
 
 
+def test_parts_of_a_report_are_one_item_each(exported: Path, tmp_path: Path) -> None:
+    """A report that is new comes with its sections and paragraphs, one item each; what they are part of is not told as a relation."""
+    other = changed(exported, tmp_path / "b.nq", lambda found: None if found.startswith(f"<{BASE.rstrip('/')}") else found)
+    found = told(other, exported)
+    counts = summary(found)
+    assert (counts["sentence"]["added"], counts["report"]["added"], counts["paragraph"]["added"] > 50) == (413, 1, True)
+    assert [change.words for change in found if change.kind == "relation" and "/report/" in change.id] == []
+
+
 def test_a_file_with_another_name_is_no_difference(tmp_path: Path) -> None:
     """The graphs of files are no evidence: renaming one changes nothing that is stated, and the patch still says it exactly."""
     copy = tmp_path / "data"

@@ -13,7 +13,8 @@ from graph.namespaces import ONTOLOGY, PREFIXES, RDF_TYPE, REPORT, TELLING, VOCA
 from graph.store import BlankNode, Literal, NamedNode, Store, Triple
 
 _NODES = ("Finding", "Figure", "Judgment", "AreaForImprovement", "Conflict")
-_RANKS = {ONTOLOGY + name: rank for rank, name in enumerate((*_NODES, "Sentence", *TELLING))}
+_PARTS = ("Sentence", "Paragraph", "Section", "Report")
+_RANKS = {ONTOLOGY + name: rank for rank, name in enumerate((*_NODES, *_PARTS, *TELLING))}
 _LABEL, _QUOTED = expand("rdfs:label"), expand("prov:wasQuotedFrom")
 _TOLD = tuple(expand(name) for name in ("peel:polarity", "peel:practice", "peel:value", "peel:unit", "peel:grade", "peel:resolution"))
 _WORDS = {RDF_TYPE: "is a", _LABEL: "label", expand("skos:altLabel"): "also called"}
@@ -121,9 +122,9 @@ class _Teller:
         return symmetric and (Triple(target, predicate, subject), statement.what) in self.told
 
     def is_relation(self, statement: Statement) -> bool:
-        """Tell whether a statement is told by itself: it links things, and is no part of a finding's or sentence's description."""
+        """Tell whether a statement is told by itself: it links things, and describes no finding and no part of a report."""
         subject, predicate = _key(statement.triple.subject), statement.triple.predicate
-        if self.rank(subject) <= _RANKS[ONTOLOGY + "Sentence"] or predicate.value == _LABEL:
+        if self.rank(subject) <= _RANKS[ONTOLOGY + _PARTS[-1]] or predicate.value == _LABEL:
             return False
         return bool(statement.before or statement.after or self.values(predicate.value, expand("peel:isRelation")))
 
