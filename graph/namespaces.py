@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 BASE = "https://w3id.org/peelgraph/"  # w3id.org has to redirect it; docs/model.md says so
 ONTOLOGY = BASE + "ontology#"
@@ -78,9 +79,10 @@ PREFIXES: dict[str, str] = {
 TELLING = ("Force", "Collaboration", "Unit", "Operation", "Role", "Inspectorate", "OrganisationGroup", "Partner")
 
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
-_BY_LENGTH = sorted(PREFIXES.items(), key=lambda item: (-len(item[1]), item[0]))
+_BY_NAMESPACE = {namespace: prefix for prefix, namespace in PREFIXES.items()}  # each ends in / or #, which no local name holds
 
 
+@lru_cache(maxsize=65_536)
 def compress(iri: str) -> str:
     """Return the prefixed name of an IRI, or the IRI itself where no prefix fits.
 
@@ -89,10 +91,9 @@ def compress(iri: str) -> str:
     >>> compress("https://example.org/a/b")
     'https://example.org/a/b'
     """
-    for prefix, namespace in _BY_LENGTH:
-        if iri.startswith(namespace) and _LOCAL.fullmatch(iri, len(namespace)):
-            return f"{prefix}:{iri[len(namespace) :]}"
-    return iri
+    start = max(iri.rfind("/"), iri.rfind("#")) + 1
+    prefix = _BY_NAMESPACE.get(iri[:start])
+    return f"{prefix}:{iri[start:]}" if prefix and _LOCAL.fullmatch(iri, start) else iri
 
 
 def expand(name: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -30,7 +30,15 @@ _CALL = re.compile(
 _ESCAPED = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _UPDATE = re.compile(r"\b(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|COPY|MOVE|ADD)\b", re.IGNORECASE)
 _ASKING = re.compile(r"\b(SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE)
+_BRACKET = re.compile(r"[(){}\[\]]")
 _ADDRESS = re.compile(r"<[A-Za-z][\w+.-]*://")
+_READ: dict[str, Callable[[str], int | float | bool]] = {
+    PREFIXES["xsd"] + "integer": int,
+    PREFIXES["xsd"] + "decimal": float,
+    PREFIXES["xsd"] + "double": float,
+    PREFIXES["xsd"] + "float": float,
+    PREFIXES["xsd"] + "boolean": "true".__eq__,
+}
 
 
 @dataclass(frozen=True)
@@ -151,22 +159,20 @@ def statements(answer: Iterable[Triple], form: str) -> str:
 def values(answer: QuerySolutions) -> Iterator[tuple[str | int | float | bool | None, ...]]:
     """Yield rows as plain Python values: prefixed names, numbers, truth values and texts."""
     for row in answer:
-        yield tuple(value(term) for term in row)
+        yield tuple([value(term) for term in row])
 
 
 def value(term: NamedNode | BlankNode | Literal | Triple | None) -> str | int | float | bool | None:
     """Return one value as a plain Python value."""
+    if isinstance(term, NamedNode):
+        return compress(term.value)
     if not isinstance(term, Literal):
-        return None if term is None else compress(term.value) if isinstance(term, NamedNode) else str(term)
-    kind = term.datatype.value.removeprefix(PREFIXES["xsd"])
+        return None if term is None else str(term)
+    read = _READ.get(term.datatype.value)
     try:
-        if kind == "integer":
-            return int(term.value)
-        if kind in ("decimal", "double", "float"):
-            return float(term.value)
+        return read(term.value) if read else term.value
     except ValueError:
         return term.value
-    return term.value == "true" if kind == "boolean" else term.value
 
 
 def cell(term: NamedNode | BlankNode | Literal | Triple | None) -> str:
@@ -202,7 +208,7 @@ def _character(match: re.Match[str]) -> str:
 
 def _depth(bare: str) -> int:
     deepest = depth = 0
-    for character in bare:
-        depth += (character in "{([") - (character in "})]")
+    for bracket in _BRACKET.findall(bare):
+        depth += 1 if bracket in "{([" else -1
         deepest = max(deepest, depth)
     return deepest
