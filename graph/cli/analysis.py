@@ -32,10 +32,10 @@ def path(one: str, other: str, findings: bool, source: Path | None, directory: P
       peelgraph path "University of Cambridge" "serious street violence"
     """
     from graph import files
-    from graph.analyse import path as paths
+    from graph.analyse.path import between
     from graph.load import evidence
     from graph.query import search
-    from graph.query.describe import labels, sentences
+    from graph.query.describe import labels
     from graph.read.document import read
     from graph.store import open_current
 
@@ -44,18 +44,17 @@ def path(one: str, other: str, findings: bool, source: Path | None, directory: P
     ends = search.resolve(place, one), search.resolve(place, other)
     if ends[0] == ends[1]:
         raise QueryError(f"“{one}” and “{other}” are the same thing.", hint="Name two different things.")
-    known = paths.links(store, findings=findings)
-    shortest, best = paths.shortest(known, *ends), paths.best_supported(known, *ends)
-    names = labels(store)
-    if not shortest:
+    found = between(place, store, *ends, findings=findings)
+    if not found.shortest:
+        names = labels(store)
         click.echo(harmless(f"no supported path: the report connects {names.get(ends[0], ends[0])} and {names.get(ends[1], ends[1])} by no stated relations"))
         return
-    told, texts = sentences(store), dict(evidence.texts(read(source))) if source else {}
-    same = [hop.other for hop in shortest] == [hop.other for hop in best]
-    _print_path("shortest and best-supported path" if same else "shortest path", shortest, names, told, texts)
+    texts = dict(evidence.texts(read(source))) if source else {}
+    same = found.shortest == found.best_supported
+    _print_path("shortest and best-supported path" if same else "shortest path", found.shortest, texts)
     if not same:
         click.echo()
-        _print_path("best-supported path", best, names, told, texts)
+        _print_path("best-supported path", found.best_supported, texts)
 
 
 @main.command()
@@ -108,12 +107,12 @@ def _print_comparison(item: Comparison, told: dict[str, Evidence]) -> None:
         click.echo(harmless(f"  bear in mind: {caution}"))
 
 
-def _print_path(title: str, hops: Sequence[Hop], names: dict[str, str], told: dict[str, Evidence], texts: dict[str, str]) -> None:
+def _print_path(title: str, hops: Sequence[Hop], texts: dict[str, str]) -> None:
     click.secho(f"{title}, {len(hops)} hop{'' if len(hops) == 1 else 's'}", bold=True)
     for hop in hops:
-        words = ", ".join(dict.fromkeys(link.words for link in hop.links))
-        click.echo(harmless(f"{names[hop.one]} \u2014 {words} \u2192 {names[hop.other]}"))
-        for sentence in hop.sentences:
-            click.echo(f"  {told[sentence].place}, voice: {told[sentence].voices}\n  {told[sentence].address}")
-            if sentence in texts:
-                click.echo(harmless(f"  > {' '.join(texts[sentence].split())}"))
+        for link in hop.links:
+            click.echo(harmless(f"{hop.one.label} \u2014 {link.words} \u2192 {hop.other.label}"))
+            for sentence in link.sentences:
+                click.echo(harmless(f"  {sentence.place}, voice: {sentence.voices}\n  {sentence.address}"))
+                if sentence.iri in texts:
+                    click.echo(harmless(f"  > {' '.join(texts[sentence.iri].split())}"))

@@ -1,29 +1,61 @@
-"""Knows the index of names that a search looks into: a small SQLite file beside the store, made at build.
+"""Knows the index beside the store: a small SQLite file, made at build, of names to search for and links to follow.
 
-Names are kept whole, and by their trigrams in a full-text table (SQLite FTS5), which finds them even when misspelt.
+Names are kept whole, and by their trigrams in a full-text table (SQLite FTS5), which finds them even when misspelt; how many names hold
+a trigram is kept too, so that a search can begin with the rare ones.
 """
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from graph.errors import StoreError
+from graph.load import links
 from graph.namespaces import PREFIXES, TELLING
-from graph.store import QuerySolution, Store, rows
+from graph.store import QuerySolution, Store, index_path, rows
 from graph.text import fold
 
 _QUERY = Path(__file__).parent / "searchable.rq"
 _SCHEMA = """
-CREATE TABLE things (id INTEGER PRIMARY KEY, iri TEXT, class TEXT, label TEXT, context TEXT, mentions INTEGER);
+CREATE TABLE things (id INTEGER PRIMARY KEY, iri TEXT UNIQUE, class TEXT, label TEXT, context TEXT, mentions INTEGER);
 CREATE TABLE names (id INTEGER PRIMARY KEY, thing INTEGER, name TEXT, folded TEXT);
 CREATE INDEX names_folded ON names (folded);
 CREATE VIRTUAL TABLE grams USING fts5 (folded, content='', tokenize='trigram');
+CREATE TABLE frequencies (gram TEXT PRIMARY KEY, names INTEGER) WITHOUT ROWID;
+"""
+_FREQUENCIES = """
+CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab('main', 'grams', 'row');
+INSERT INTO frequencies SELECT term, doc FROM vocabulary;
+DROP TABLE temp.vocabulary;
 """
 
 
+@contextmanager
+def reading(directory: Path) -> Iterator[sqlite3.Connection]:
+    """Open the index of a store for reading.
+
+    Args:
+        directory: of the store.
+
+    Raises:
+        StoreError: when the store has no index, or one of an earlier version.
+    """
+    path, hint = index_path(directory), "Run `peelgraph build --force`."
+    if path is None or not path.is_file():
+        raise StoreError("the store has no index of names.", where=str(directory), hint=hint)
+    database = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+    try:
+        yield database
+    except sqlite3.DatabaseError as error:
+        raise StoreError(f"the index of the store cannot be read ({error}).", where=str(directory), hint=hint) from None
+    finally:
+        database.close()
+
+
 def write(path: Path, store: Store) -> int:
-    """Write the index of everything in a store that has a name.
+    """Write the index of everything in a store that has a name, and of all links.
 
     Args:
         path: of the SQLite file, written anew.
@@ -44,6 +76,8 @@ def write(path: Path, store: Store) -> int:
                 names += 1
                 database.execute("INSERT INTO names VALUES (?, ?, ?, ?)", (names, number, name, fold(name)))
                 database.execute("INSERT INTO grams (rowid, folded) VALUES (?, ?)", (names, fold(name)))
+        database.executescript(_FREQUENCIES)
+        links.write(database, store)
     database.close()
     return len(things)
 

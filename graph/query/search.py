@@ -6,16 +6,19 @@ import re
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import TypeAlias
 
-from graph.errors import QueryError, StoreError
+from graph.errors import QueryError
+from graph.load.index import reading
 from graph.namespaces import ONTOLOGY, REPORT, compress, expand
-from graph.store import index_path
 from graph.text import fold
 
 _CANDIDATES = 200
 _LEAST = 52.0
+_LEAST_GRAMS = 4
+_MOST_NAMES = 4_000
 _BEGINNING = """
 SELECT t.iri, t.class, t.label, t.context, t.mentions, n.name, n.folded
 FROM names n JOIN things t ON t.id = n.thing WHERE n.folded >= ? AND n.folded < ? LIMIT ?
@@ -67,9 +70,8 @@ def find(directory: Path, words: str, *, limit: int = 10) -> list[Hit]:
     wanted = fold(words)
     if not wanted:
         return []
-    with sqlite3.connect(f"{_index(directory).as_uri()}?mode=ro", uri=True) as database:
+    with reading(directory) as database:
         candidates = _candidates(database, wanted)
-    database.close()
     return _ranked(wanted, candidates, limit)
 
 
@@ -118,27 +120,25 @@ def names(directory: Path, beginnings: tuple[str, ...]) -> list[tuple[str, str, 
 
 
 def _is_known(directory: Path, iri: str) -> bool:
-    with sqlite3.connect(f"{_index(directory).as_uri()}?mode=ro", uri=True) as database:
-        found = database.execute("SELECT 1 FROM things WHERE iri = ?", (iri,)).fetchone()
-    database.close()
-    return found is not None
-
-
-def _index(directory: Path) -> Path:
-    path = index_path(directory)
-    if path is None or not path.is_file():
-        raise StoreError("the store has no index of names.", where=str(directory), hint="Run `peelgraph build --force`.")
-    return path.resolve()
+    with reading(directory) as database:
+        return database.execute("SELECT 1 FROM things WHERE iri = ?", (iri,)).fetchone() is not None
 
 
 def _candidates(database: sqlite3.Connection, wanted: str) -> list[Candidate]:
-    """Take the names that share most trigrams with what was typed, those that begin with it, or else those of about its length."""
-    grams = {wanted[n : n + 3] for n in range(len(wanted) - 2)}
+    """Take the names that share most rare trigrams with what was typed, those that begin with it, or else those of about its length."""
     found = list(database.execute(_BEGINNING, (wanted, wanted + "\U0010ffff", _CANDIDATES)))
-    if grams:
-        match = " OR ".join('"{}"'.format(gram.replace('"', '""')) for gram in sorted(grams))
+    if grams := _rare(database, {wanted[n : n + 3] for n in range(len(wanted) - 2)}):
+        match = " OR ".join('"{}"'.format(gram.replace('"', '""')) for gram in grams)
         found += database.execute(_ALIKE, (match, _CANDIDATES))
     return found or list(database.execute(_AS_LONG, (len(wanted),)))
+
+
+def _rare(database: sqlite3.Connection, grams: set[str]) -> list[str]:
+    """Choose the trigrams that fewest names hold, until they stand for so many names that ranking them would take long."""
+    places = ", ".join("?" * len(grams))
+    found = database.execute(f"SELECT gram, names FROM frequencies WHERE gram IN ({places}) ORDER BY names, gram", sorted(grams)).fetchall()  # noqa: S608
+    so_far = accumulate(names for _, names in found)
+    return [gram for place, ((gram, _), names) in enumerate(zip(found, so_far, strict=True)) if place < _LEAST_GRAMS or names <= _MOST_NAMES]
 
 
 def _score(wanted: str, name: str) -> float:
