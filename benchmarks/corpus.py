@@ -28,6 +28,7 @@ from typing import TypeAlias
 
 from graph import files
 from graph.load import description, index, parse
+from graph.load.build import accompany
 from graph.load.infer import infer
 from graph.namespaces import GRAPH, REPORT, expand
 from graph.store import DefaultGraph, Literal, NamedNode, Quad, current, memory, writing
@@ -149,7 +150,7 @@ def make(directory: Path, *, reports: int = 43, seed: int = 1) -> Path:
     store = memory(quads(reports, seed))
     infer(store)
     description.describe(store)
-    with writing(directory, note=note, finish=lambda folder: index.write(folder / "names.db", store)) as target:
+    with writing(directory, note=note, finish=lambda folder: accompany(folder, store)) as target:
         target.bulk_extend(store)
     return directory
 
@@ -165,7 +166,8 @@ def cached(reports: int = 43, *, seed: int = 1) -> Path:
 def fingerprint(reports: int, seed: int) -> str:
     """Return a digest of all that a corpus follows from: this file, what loads and indexes, ontology and data."""
     whole = hashlib.sha256(f"{reports} {seed} {files.fingerprint(files.sources())}".encode())
-    for path in (Path(__file__), Path(index.__file__), Path(infer.__code__.co_filename), Path(description.__file__)):
+    loading = Path(index.__file__).parent
+    for path in (Path(__file__), *sorted(loading.glob("*.py"))):
         whole.update(path.read_bytes())
     return whole.hexdigest()
 

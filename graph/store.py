@@ -39,6 +39,8 @@ from graph.errors import InputError, QueryError, QuerySyntaxError, StoreError
 from graph.namespaces import PREFIXES
 
 if TYPE_CHECKING:
+    import sqlite3
+
     import rdflib
 
 __all__ = [
@@ -57,9 +59,10 @@ __all__ = [
     "Store",
     "Triple",
     "ask",
+    "beside",
     "current",
     "dataset",
-    "index_path",
+    "index",
     "literal_or_iri",
     "memory",
     "open_current",
@@ -88,6 +91,8 @@ _RESULTS = {
     "json": QueryResultsFormat.JSON,
     "xml": QueryResultsFormat.XML,
 }
+INDEX = "names.db"
+TURTLE = "statements.ttl"
 RDF_SUFFIXES = tuple(_FORMATS)
 _GENERATION = re.compile(r"generation-(\d+)")
 
@@ -197,10 +202,34 @@ def results(answer: QuerySolutions | QueryBoolean, form: str) -> bytes:
     return written
 
 
-def index_path(directory: Path) -> Path | None:
-    """Return where the index of names of the current generation is, or None where there is no store."""
+@contextmanager
+def index(directory: Path) -> Iterator[sqlite3.Connection]:
+    """Open the index beside the store, of names and links, for reading.
+
+    Args:
+        directory: of the store.
+
+    Raises:
+        StoreError: when the store has no index, or one of an earlier version.
+    """
+    import sqlite3
+
+    path, hint = beside(directory, INDEX), "Run `peelgraph build --force`."
+    if path is None or not path.is_file():
+        raise StoreError("the store has no index of names.", where=str(directory), hint=hint)
+    database = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+    try:
+        yield database
+    except sqlite3.DatabaseError as error:
+        raise StoreError(f"the index of the store cannot be read ({error}).", where=str(directory), hint=hint) from None
+    finally:
+        database.close()
+
+
+def beside(directory: Path, name: str) -> Path | None:
+    """Return where a file beside the current generation of a store is, or None where there is no store."""
     known = current(directory)
-    return directory / str(known["generation"]) / "names.db" if known else None
+    return directory / str(known["generation"]) / name if known else None
 
 
 def current(directory: Path) -> dict[str, object]:

@@ -32,7 +32,7 @@ ROOMS = {
     },
     "rich": {"graph/cli/questions.py"},
     "rapidfuzz": {"graph/query/catalogue.py", "graph/query/parameters.py", "graph/query/search.py"},
-    "sqlite3": {"graph/load/index.py", "graph/load/links.py", "graph/query/search.py"},
+    "sqlite3": {"graph/load/index.py", "graph/load/links.py", "graph/query/search.py", "graph/store.py"},
     "networkx": {"peelgraph.py", "graph/analyse/network.py", "graph/analyse/sides.py", "graph/export/networks.py", "viz/draw.py", "viz/layout.py"},
     "mcp": {"graph/tools/server.py"},
     "pydantic": {"graph/tools/server.py"},

@@ -32,6 +32,21 @@ def test_formats_of_triples_hold_each_distinct_statement(invented: Store, tmp_pa
     assert number == len(again)
 
 
+def test_the_turtle_made_at_build_is_the_turtle_that_an_export_would_make(real: Store, real_directory: Path, tmp_path: Path) -> None:
+    """Taking the Turtle that lies ready beside the store gives the bytes and the number of writing it anew."""
+    numbers = [export(real, tmp_path / "anew.ttl"), export(real, tmp_path / "ready.ttl", directory=real_directory)]
+    assert (tmp_path / "ready.ttl").read_bytes() == (tmp_path / "anew.ttl").read_bytes()
+    assert numbers[0] == numbers[1] == len(parse_file(tmp_path / "ready.ttl"))
+
+
+def test_a_choice_is_never_answered_with_everything(invented: Store, invented_directory: Path, tmp_path: Path) -> None:
+    """Without inferred statements, with evidence or for a part, the Turtle that lies ready is not taken."""
+    everything = export(invented, tmp_path / "x.ttl", directory=invented_directory)
+    assert export(invented, tmp_path / "x.ttl", directory=invented_directory, inferred=False) < everything
+    assert export(invented, tmp_path / "x.ttl", directory=invented_directory, only=set()) == 0
+    assert export(invented, tmp_path / "x.ttl", directory=invented_directory, evidence=True) > everything
+
+
 @pytest.mark.parametrize("suffix", [".trig", ".nq"])
 def test_formats_with_graphs_hold_every_named_graph(invented: Store, tmp_path: Path, suffix: str) -> None:
     """Every statement of every named graph is there, under its graph."""

@@ -16,10 +16,9 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TypeAlias
 
-from graph.load.index import reading
 from graph.load.links import End, Links
 from graph.query.describe import Evidence
-from graph.store import NamedNode, QuerySolutions, Store, query
+from graph.store import NamedNode, QuerySolutions, Store, index, query
 
 _STATED = Path(__file__).parent / "links" / "stated.rq"
 _UNIT = 360_360  # the least common multiple of 1 to 15: costs are whole numbers, so that equal costs are equal
@@ -76,7 +75,7 @@ def between(directory: Path, store: Store, one: str, other: str, *, findings: bo
     Raises:
         StoreError: when the store has no index, or one of an earlier version.
     """
-    with reading(directory) as database:
+    with index(directory) as database:
         links = Links(database, findings=findings)
         ends = links.number(one), links.number(other)
         if ends[0] is None or ends[1] is None:

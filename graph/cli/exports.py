@@ -73,7 +73,7 @@ def export(
         nodes, edges = networks.write(store, network, path)
         click.echo(f"wrote {nodes:,} things and {edges:,} relations to {path}")
     else:
-        number = _write_rdf(store, path, only, _around(store, place, about, hops), evidence, not no_inferred)
+        number = _write_rdf(store, path, place, only, _around(store, place, about, hops), evidence, not no_inferred)
         click.echo(f"wrote {number:,} statements to {path}")
 
 
@@ -106,9 +106,9 @@ def _around(store: Store, place: Path, about: str | None, hops: int) -> set[Trip
     return parts.around(store, search.resolve(place, about), hops) if about else None
 
 
-def _write_rdf(store: Store, path: Path, only: str | None, around: set[Triple] | None, evidence: bool, inferred: bool) -> int:
+def _write_rdf(store: Store, path: Path, place: Path, only: str | None, around: set[Triple] | None, evidence: bool, inferred: bool) -> int:
     from graph.export import parts, rdf
 
     if only:
         return rdf.write(parts.part(store, only), path)
-    return rdf.export(store, path, evidence=evidence, inferred=inferred, only=around)
+    return rdf.export(store, path, directory=place, evidence=evidence, inferred=inferred, only=around)

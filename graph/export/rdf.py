@@ -9,8 +9,9 @@ from pathlib import Path
 from graph.errors import PeelgraphError
 from graph.files import save
 from graph.load.infer import INFERRED
-from graph.namespaces import GRAPH, PREFIXES, STATEMENT, expand
-from graph.store import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, Triple, rows, serialize
+from graph.load.output import written
+from graph.namespaces import GRAPH, STATEMENT, expand
+from graph.store import TURTLE, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, Triple, beside, rows
 
 FORMATS = {
     ".ttl": RdfFormat.TURTLE,
@@ -21,11 +22,12 @@ FORMATS = {
     ".rdf": RdfFormat.RDF_XML,
 }
 _WITH_GRAPHS = (".trig", ".nq")
-_WITH_PREFIXES = (".ttl", ".trig", ".rdf", ".jsonld")
 _STATED = "SELECT ?sentence ?s ?p ?o WHERE { ?sentence a peel:Sentence . GRAPH ?sentence { ?s ?p ?o } }"
 
 
-def export(store: Store, path: Path, *, evidence: bool = False, inferred: bool = True, only: Container[Triple] | None = None) -> int:
+def export(
+    store: Store, path: Path, *, directory: Path | None = None, evidence: bool = False, inferred: bool = True, only: Container[Triple] | None = None
+) -> int:
     """Write the store to a file; its suffix names the format.
 
     Formats of triples get each distinct statement once. TriG and N-Quads get the named graphs: one for each sentence, the
@@ -34,6 +36,7 @@ def export(store: Store, path: Path, *, evidence: bool = False, inferred: bool =
     Args:
         store: to be written.
         path: of the file, replaced as a whole.
+        directory: of the store, where the Turtle of everything lies ready since the build.
         evidence: in formats of triples, add the sentences of each statement by standard reification.
         inferred: whether inferred statements are written too.
         only: these statements, as `graph.export.parts` chooses them; all by default.
@@ -45,6 +48,10 @@ def export(store: Store, path: Path, *, evidence: bool = False, inferred: bool =
         PeelgraphError: for an unknown suffix or a file that cannot be written.
     """
     suffix = _suffix(path)
+    ready = beside(directory, TURTLE) if directory and suffix == ".ttl" and inferred and not evidence and only is None else None
+    if ready and ready.is_file():
+        save(path, ready.read_bytes())
+        return int(next(rows(store, "SELECT (COUNT(*) AS ?number) { ?s ?p ?o }"))["number"].value)
     quads = list(_graphs(store, inferred) if suffix in _WITH_GRAPHS else _triples(store, inferred))
     if only is not None:
         quads = [quad for quad in quads if quad.triple in only]
@@ -73,13 +80,7 @@ def _suffix(path: Path) -> str:
 
 
 def _save(quads: list[Quad], path: Path, suffix: str) -> int:
-    quads.sort(key=_order)
-    told = " ".join(map(str, quads))
-    prefixes = {prefix: name for prefix, name in PREFIXES.items() if f"<{name}" in told} if suffix in _WITH_PREFIXES else None
-    items: Iterable[object] = quads if suffix in _WITH_GRAPHS else (quad.triple for quad in quads)
-    written = serialize(items, format=FORMATS[suffix], prefixes=prefixes)  # type: ignore[arg-type]
-    assert written is not None
-    save(path, written)
+    save(path, written(quads, FORMATS[suffix]))
     return len(quads)
 
 
@@ -122,7 +123,3 @@ def _reified(store: Store, only: Container[Triple] | None) -> Iterator[Quad]:
             if quad not in seen:
                 seen.add(quad)
                 yield quad
-
-
-def _order(quad: Quad) -> tuple[str, str, bool, str, str]:
-    return str(quad.graph_name), str(quad.subject), quad.predicate.value != expand("rdf:type"), quad.predicate.value, str(quad.object)

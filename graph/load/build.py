@@ -9,10 +9,10 @@ from pathlib import Path
 from graph import files
 from graph.errors import DataError, Problem, StoreError
 from graph.files import Source
-from graph.load import description, index, lint, parse
+from graph.load import description, index, lint, output, parse
 from graph.load.infer import infer
 from graph.namespaces import GRAPH
-from graph.store import Literal, NamedNode, Quad, Store, current, memory, rows, writing
+from graph.store import INDEX, Literal, NamedNode, Quad, Store, current, memory, rows, writing
 
 BUILD = GRAPH + "build"
 COUNTED = ("reports", "sentences", "relations", "findings", "figures", "judgments", "areas for improvement", "conflicts", "statements", "inferred")
@@ -70,7 +70,7 @@ def build(directory: Path, *, data: Path | None = None, force: bool = False, tel
     description.describe(store)
     tell("writing the store")
     note: dict[str, object] = {"fingerprint": fingerprint, "counts": counts}
-    with writing(directory, note=note, finish=lambda folder: index.write(folder / "names.db", store)) as target:
+    with writing(directory, note=note, finish=lambda folder: accompany(folder, store)) as target:
         target.bulk_extend(store)
     return Built(directory, True, counts)
 
@@ -78,6 +78,12 @@ def build(directory: Path, *, data: Path | None = None, force: bool = False, tel
 def counts(directory: Path) -> dict[str, int]:
     """Return how much a built store holds of each kind, as its build counted it; empty where nothing was built."""
     return _counts(current(directory))
+
+
+def accompany(folder: Path, store: Store) -> None:
+    """Write what lies beside a store: the index of names and links, and the Turtle of everything."""
+    index.write(folder / INDEX, store)
+    output.write_turtle(folder, store)
 
 
 def gather(parsed: dict[Source, list[Quad]]) -> Store:

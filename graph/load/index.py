@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-from graph.errors import StoreError
 from graph.load import links
 from graph.namespaces import PREFIXES, TELLING
-from graph.store import QuerySolution, Store, index_path, rows
+from graph.store import QuerySolution, Store, rows
 from graph.text import fold
 
 _QUERY = Path(__file__).parent / "searchable.rq"
@@ -30,28 +28,6 @@ CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab('main', 'grams', 'row');
 INSERT INTO frequencies SELECT term, doc FROM vocabulary;
 DROP TABLE temp.vocabulary;
 """
-
-
-@contextmanager
-def reading(directory: Path) -> Iterator[sqlite3.Connection]:
-    """Open the index of a store for reading.
-
-    Args:
-        directory: of the store.
-
-    Raises:
-        StoreError: when the store has no index, or one of an earlier version.
-    """
-    path, hint = index_path(directory), "Run `peelgraph build --force`."
-    if path is None or not path.is_file():
-        raise StoreError("the store has no index of names.", where=str(directory), hint=hint)
-    database = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
-    try:
-        yield database
-    except sqlite3.DatabaseError as error:
-        raise StoreError(f"the index of the store cannot be read ({error}).", where=str(directory), hint=hint) from None
-    finally:
-        database.close()
 
 
 def write(path: Path, store: Store) -> int:

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TypeAlias
 
 from graph.errors import QueryError
-from graph.load.index import reading
 from graph.namespaces import ONTOLOGY, REPORT, compress, expand
+from graph.store import index
 from graph.text import fold
 
 _CANDIDATES = 200
@@ -70,7 +70,7 @@ def find(directory: Path, words: str, *, limit: int = 10) -> list[Hit]:
     wanted = fold(words)
     if not wanted:
         return []
-    with reading(directory) as database:
+    with index(directory) as database:
         candidates = _candidates(database, wanted)
     return _ranked(wanted, candidates, limit)
 
@@ -120,7 +120,7 @@ def names(directory: Path, beginnings: tuple[str, ...]) -> list[tuple[str, str, 
 
 
 def _is_known(directory: Path, iri: str) -> bool:
-    with reading(directory) as database:
+    with index(directory) as database:
         return database.execute("SELECT 1 FROM things WHERE iri = ?", (iri,)).fetchone() is not None
 
 
