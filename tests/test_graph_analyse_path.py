@@ -152,7 +152,7 @@ def test_the_better_supported_of_two_ways_is_taken() -> None:
 
 def test_of_equally_supported_ways_the_shortest_is_taken() -> None:
     """Two hops on two sentences each cost as much as one hop on one sentence, which is the better answer."""
-    assert _cheapest(_made([(0, 1, 2), (1, 2, 2), (0, 2, 1)]), 0, 2, "sentences") == [0, 2]
+    assert _cheapest(_made([(1, 0, 2), (0, 2, 2), (1, 2, 1)]), 1, 2, "sentences") == [1, 2]
 
 
 def test_long_ways_are_found() -> None:

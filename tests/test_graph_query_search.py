@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from graph.errors import QueryError, StoreError
 from graph.namespaces import REPORT, compress, expand
+from graph.query import search
 from graph.query.describe import describe
 from graph.query.search import find, resolve
 from graph.query.words import figure, markdown
@@ -149,6 +150,15 @@ def test_a_demand_tells_its_reasons_and_a_sentence_what_it_says(invented: Store,
     theme = describe(real, expand("theme:domestic-abuse"))
     assert ("belongs under", "harm and vulnerability") in {(link.words, link.name) for link in theme.links}
     assert theme.classes == ["theme"]
+
+
+@pytest.mark.parametrize("words", ["neigbourhood polcing teams", "rural crime acton team", "safegarding hub", "athenna", "victim and witnes hub"])
+def test_a_search_among_many_names_begins_with_rare_trigrams(real_directory: Path, monkeypatch: pytest.MonkeyPatch, words: str) -> None:
+    """Where only few names can be ranked in time, a misspelt name still leads to the same thing first."""
+    everything = find(real_directory, words)[0]
+    monkeypatch.setattr(search, "_MOST_NAMES", 60)
+    monkeypatch.setattr(search, "_CANDIDATES", 12)
+    assert find(real_directory, words)[0] == everything
 
 
 def test_show_and_ask_from_the_command_line(run: Run, invented_directory: Path, real_directory: Path) -> None:
