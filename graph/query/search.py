@@ -113,9 +113,8 @@ def names(directory: Path, beginnings: tuple[str, ...]) -> list[tuple[str, str, 
     Raises:
         StoreError: when the store has no index.
     """
-    with sqlite3.connect(f"{_index(directory).as_uri()}?mode=ro", uri=True) as database:
+    with index(directory) as database:
         found = {row for beginning in beginnings for row in database.execute(_NAMES, (beginning, beginning + "\U0010ffff"))}
-    database.close()
     return sorted(found)
 
 

@@ -125,13 +125,13 @@ def path(directory: Path, one: str, other: str) -> Data:
         ends.append(iri)
     if ends[0] == ends[1]:
         raise QueryError(f"\u201c{one}\u201d and \u201c{other}\u201d are the same thing.", hint="Name two different things.")
-    links, names = paths.links(store), describe.labels(store)
+    names = describe.labels(store)
     asked = {"one": names.get(ends[0], ends[0]), "other": names.get(ends[1], ends[1])}
-    shortest, best = paths.shortest(links, ends[0], ends[1]), paths.best_supported(links, ends[0], ends[1])
-    if not shortest:
+    found = paths.between(directory, store, ends[0], ends[1])
+    if not found.shortest:
         return _answer(store, directory, answer=SILENCE, why="No stated relations lead from the one to the other.", **asked)
     known = gather(store)
-    return _answer(store, directory, **asked, shortest=_hops(shortest, names, known), best_supported=_hops(best, names, known))
+    return _answer(store, directory, **asked, shortest=_hops(found.shortest, known), best_supported=_hops(found.best_supported, known))
 
 
 def query(directory: Path, text: str, *, limit: int = MOST) -> Data:
@@ -202,9 +202,9 @@ def _statements(store: Store, answer: QueryTriples, limit: int) -> Data:
     return _bounded("statements", told, limit)
 
 
-def _hops(hops: Sequence[paths.Hop], names: Mapping[str, str], known: Sentences) -> list[Data]:
+def _hops(hops: Sequence[paths.Hop], known: Sentences) -> list[Data]:
     return [
-        {"from": names[hop.one], "relations": sorted({link.words for link in hop.links}), "to": names[hop.other], **known.shown(hop.sentences)} for hop in hops
+        {"from": hop.one.label, "relations": sorted({link.words for link in hop.links}), "to": hop.other.label, **known.shown(hop.sentences)} for hop in hops
     ]
 
 
