@@ -10,7 +10,7 @@ from pathlib import Path
 import networkx
 import pytest
 from conftest import Run
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.analyse.path import Hop, between, cheapest, fewest_hops, most_sentences
@@ -99,6 +99,7 @@ def _cost(hops: tuple[Hop, ...]) -> float:
     return sum(1 / len(hop.sentences) for hop in hops)
 
 
+@settings(deadline=None)  # speed belongs to benchmarks/
 @given(st.booleans(), st.data())
 def test_paths_of_the_real_report_are_as_good_as_those_of_networkx(real: Store, real_directory: Path, findings: bool, data: st.DataObject) -> None:
     """Between any two things of the real report, NetworkX finds no shorter and no better-supported path, and one exactly where we do."""

@@ -115,6 +115,8 @@ def cheapest(neighbours: Neighbours, one: int, other: int, cost: Cost) -> list[i
         side.settled.add(thing)
         for neighbour, sentences in neighbours(thing):
             reached = so_far + cost(sentences)
+            if 0 <= best < reached:
+                continue
             side.reach(neighbour, reached, thing)
             if neighbour in facing.cost:
                 whole = reached + facing.cost[neighbour]
@@ -179,9 +181,10 @@ def _back(side: _Side, things: set[int]) -> Iterator[tuple[int, int]]:
 def _hop(store: Store, one: End, other: End) -> Hop:
     """Collect what sentences state between two things, either way, in words as read from the first."""
     voices: dict[tuple[str, str, str, str], set[str]] = defaultdict(set)
+    text = _STATED.read_text("utf-8")
     for ends, words in (((one, other), "words"), ((other, one), "back")):
         values = {name: NamedNode(end.iri) for name, end in zip(("one", "other"), ends, strict=True)}
-        answer = query(store, _STATED.read_text("utf-8"), values)
+        answer = query(store, text, values)
         assert isinstance(answer, QuerySolutions)
         for row in answer:
             voices[row[words].value, row["sentence"].value, row["place"].value, row["address"].value].update([row["voice"].value] if row["voice"] else [])
