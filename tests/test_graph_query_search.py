@@ -130,6 +130,14 @@ def test_the_text_of_a_thing_reads_well(invented: Store) -> None:
     assert "    > It does not patrol at night." in markdown(told, {node.iri: "It does not patrol at night." for n in told.nodes for node in n.evidence})
 
 
+def test_other_forms_of_a_word_are_found(real_directory: Path) -> None:
+    """Plural, tense and noun of the same word lead to the same finding or figure; concepts are called by their scheme."""
+    assert "39.4 percent" in next(hit.context for hit in find(real_directory, "domestic abuse arrests") if hit.kind == "Figure")
+    assert find(real_directory, "supervised inquiries")[0].kind == "AreaForImprovement"
+    assert find(real_directory, "burglaries")[0].label == "burglary"
+    assert (find(real_directory, "burglary")[0].kind, find(real_directory, "domestic abuse arrests")[0].kind) == ("Theme", "Measure")
+
+
 def test_a_figure_tells_itself(real: Store) -> None:
     """Shown by itself, a figure gives its value, comparator, difference, sentence and what it is tied to."""
     told = describe(real, f"{REPORT}cambridgeshire-2018-19-effectiveness/figure/crimes-filed-without-suspect")

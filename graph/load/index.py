@@ -74,7 +74,9 @@ def _rank(row: QuerySolution) -> int:
 
 
 def _class(row: QuerySolution) -> str:
-    return str(row["class"].value).removeprefix(PREFIXES["peel"]).removeprefix(PREFIXES["skos"])
+    """Name the class of a thing; a concept is called by its scheme, as in `Theme`."""
+    name = str(row["class"].value).removeprefix(PREFIXES["peel"]).removeprefix(PREFIXES["skos"])
+    return _value(row, "inScheme").rpartition("/")[2].capitalize() if name == "Concept" and row["inScheme"] is not None else name
 
 
 def _names(row: QuerySolution) -> Iterator[str]:

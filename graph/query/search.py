@@ -151,4 +151,15 @@ def _score(wanted: str, name: str) -> float:
     words = wanted.split()
     if all(re.search(rf"\b{re.escape(word)}", name) for word in words):
         return 80.0 + 14.0 * len(wanted) / max(len(name), len(wanted))
+    if all(re.search(rf"\b{re.escape(_stem(word))}", name) for word in words):
+        return 70.0 + 9.0 * len(wanted) / max(len(name), len(wanted))
     return 0.8 * max(fuzz.ratio(wanted, name), 0.92 * fuzz.token_set_ratio(wanted, name) if len(wanted) > 3 else 0.0)
+
+
+def _stem(word: str) -> str:
+    """Cut the endings that one word takes in several forms, where enough is left to know it by.
+
+    >>> [_stem(word) for word in ("arrests", "supervision", "supervised", "injunction", "gas")]
+    ['arrest', 'supervis', 'supervis', 'injunct', 'gas']
+    """
+    return re.sub(r"(?<=\w{4})(?:ations?|ions?|ing|ies|ed|es|s|y)$", "", word)
