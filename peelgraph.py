@@ -32,7 +32,7 @@ Value = str | int | float | bool | None
 
 def main() -> None:
     """Run the command line."""
-    from graph.cli import analysis, clients, data, exports, questions, versions  # noqa: F401 - importing them adds their commands to the group
+    from graph.cli import analyse, analysis, clients, data, exports, questions, versions  # noqa: F401 - importing them adds their commands to the group
     from graph.cli.group import main as commands
     from viz.cli import draw
 

@@ -20,6 +20,7 @@ ROOMS = {
     "pyshacl": {"graph/load/shapes.py"},
     "pyvis": {"viz/draw.py"},
     "click": {
+        "graph/cli/analyse.py",
         "graph/cli/analysis.py",
         "graph/cli/clients.py",
         "graph/cli/completion.py",
@@ -30,12 +31,23 @@ ROOMS = {
         "graph/cli/versions.py",
         "viz/cli.py",
     },
-    "rich": {"graph/cli/questions.py"},
+    "rich": {"graph/cli/analyse.py", "graph/cli/questions.py"},
     "rapidfuzz": {"graph/query/catalogue.py", "graph/query/parameters.py", "graph/query/search.py"},
     "sqlite3": {"graph/load/index.py", "graph/load/links.py", "graph/query/search.py", "graph/store.py"},
-    "networkx": {"peelgraph.py", "graph/analyse/network.py", "graph/analyse/sides.py", "graph/export/networks.py", "viz/draw.py", "viz/layout.py"},
+    "networkx": {
+        "peelgraph.py",
+        *(
+            f"graph/analyse/{room}.py"
+            for room in ("catalogue", "gaps", "measures", "network", "reach", "result", "sides", "structure", "support", "ties", "ways")
+        ),
+        "graph/export/networks.py",
+        "viz/draw.py",
+        "viz/layout.py",
+    },
     "mcp": {"graph/tools/server.py"},
     "pydantic": {"graph/tools/server.py"},
+    "rustworkx": {"graph/analyse/centrality.py", "graph/analyse/ties.py"},
+    "sknetwork": {"graph/analyse/community.py"},
     "lxml": {"graph/read/markup.py"},
     "rdflib": {"peelgraph.py", "graph/store.py", "graph/load/shapes.py", "graph/query/mistakes.py"},
 }

@@ -1,8 +1,8 @@
 """Knows how a part of the store becomes a NetworkX graph, with the sentences on its edges.
 
 A projection is a file `networks/NAME.rq`: its first line is the question that it answers, `# holds:` says what is in it, `# kinds:` names
-the kinds of things that may be nodes, `# between: A, B | C` that each relation has one end on each side (`| others`: anything else), and
-`# directed: no` that the direction of its relations tells nothing.
+the kinds of things that may be nodes, `# between: A, B | C` that each relation has one end on each side (`| others`: anything else),
+`# directed: no` that the direction of its relations tells nothing, and `# flow: yes` that something goes along them.
 """
 
 from __future__ import annotations
@@ -68,6 +68,7 @@ class Projection:
         kinds: of things that may be nodes; any where empty.
         sides: the kinds of each side of a network of two sides, in which the second may be empty for all others; empty where there are no sides.
         directed: whether the direction of its relations tells something.
+        flow: whether something goes along its relations, so that those who follow them keep to their direction.
         text: the query, which gives a row for each relation and sentence.
     """
 
@@ -77,6 +78,7 @@ class Projection:
     kinds: frozenset[str]
     sides: tuple[frozenset[str], ...]
     directed: bool
+    flow: bool
     text: str
 
     def side(self, kind: str) -> int:
@@ -129,7 +131,7 @@ def project(store: Store, name: str = "partnerships", choice: Choice | None = No
     `practice` and `status` (labels, "" where there is none), `voices` (of findings and figures) and `side` (0 or 1 in a network of two
     sides, else 0). Edges carry the IRI of their relation as key, with `words` and `back` (how it reads both ways), `planned`, `both` (it
     holds both ways), `weight` (the number of distinct sentences) and `sentences`, a list of `Sentence`. The network has `name`, `question`,
-    `holds`, `directed` and `sides` (the number of sides, 1 or 2).
+    `holds`, `directed`, `flow` and `sides` (the number of sides, 1 or 2).
 
     Args:
         store: a built store.
@@ -150,7 +152,7 @@ def project(store: Store, name: str = "partnerships", choice: Choice | None = No
     if not stated:
         raise PeelgraphError(f"the store states nothing that the network {name} holds.", hint="Choose another network, or build the store again.")
     network: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
-    network.graph.update(name=name, question=chosen.question, holds=chosen.holds, directed=chosen.directed, sides=len(chosen.sides) or 1)
+    network.graph.update(name=name, question=chosen.question, holds=chosen.holds, directed=chosen.directed, flow=chosen.flow, sides=len(chosen.sides) or 1)
     for one, relation, other, sentence in _narrowed(stated, choice or Choice(), told):
         if not network.has_edge(one, other, relation):
             network.add_edge(one, other, relation, **told.relations[relation], sentences=[])
@@ -239,10 +241,12 @@ def _rank(kind: str) -> tuple[int, str]:
 
 def _read(path: Path) -> Projection:
     text = path.read_text("utf-8")
-    told = dict(re.findall(r"^# (holds|kinds|between|directed): (.+)$", text, re.MULTILINE))
+    told = dict(re.findall(r"^# (holds|kinds|between|directed|flow): (.+)$", text, re.MULTILINE))
     question = text.partition("\n")[0].removeprefix("# ")
     sides = tuple(_kinds(side) for side in told["between"].split("|")) if "between" in told else ()
-    return Projection(path.stem, question, told.get("holds", ""), _kinds(told.get("kinds", "")), sides, told.get("directed") != "no", text)
+    return Projection(
+        path.stem, question, told.get("holds", ""), _kinds(told.get("kinds", "")), sides, told.get("directed") != "no", told.get("flow") == "yes", text
+    )
 
 
 def _kinds(names: str) -> frozenset[str]:

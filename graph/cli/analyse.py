@@ -1,0 +1,141 @@
+"""The command that analyses networks."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from graph.cli.group import FILE, harmless, main, store_option
+from graph.errors import PeelgraphError
+
+if TYPE_CHECKING:
+    from graph.analyse.result import Result
+
+T = TypeVar("T")
+
+
+@main.command()
+@click.argument("name", required=False)
+@click.option("--network", default="", help="Which network (default: the one that the analysis is for).")
+@click.option("--top", type=click.IntRange(1, 10_000), default=10, show_default=True, help="How many rows at most.")
+@click.option("--format", "form", type=click.Choice(["table", "csv", "json", "md"]), help="Of the result (default: a table to a terminal, csv to a pipe).")
+@click.option("--seed", type=click.IntRange(0, 2**31), default=0, show_default=True, help="For whatever is drawn by lot.")
+@click.option("--question", type=click.IntRange(1, 99), help="Only sentences under this question of the report.")
+@click.option("--voice", "voices", multiple=True, help="Only sentences in this voice, as in `force data`; may be repeated.")
+@click.option("--relation", "relations", multiple=True, help="Only this relation, as in `works with`; may be repeated.")
+@click.option("--polarity", multiple=True, help="Only what such findings say, as in `concern`; may be repeated.")
+@click.option("--no-planned", is_flag=True, help="Leave out what is only planned.")
+@click.option("--by", default="", help="balance: unit, partner, system, theme, question ...; robustness: a measure; communities: louvain or leiden.")
+@click.option("--hops", type=click.IntRange(0, 9), default=1, show_default=True, help="reach: how far.")
+@click.option("--sample", type=click.IntRange(1), help="betweenness: estimate it from so many starts.")
+@click.option("--from", "start", help="paths: where they begin.")
+@click.option("--to", "end", help="paths: where they end.")
+@click.option("--save", is_flag=True, help="Write the result back to the store, as a graph of its own with its provenance.")
+@click.option("-o", "--output", "path", type=FILE, help="report: the page to write.")
+@store_option
+def analyse(
+    name: str | None, network: str, top: int, form: str | None, seed: int, question: int | None, voices: tuple[str, ...], relations: tuple[str, ...],
+    polarity: tuple[str, ...], no_planned: bool, by: str, hops: int, sample: int | None, start: str | None, end: str | None, save: bool,
+    path: Path | None, directory: Path | None,
+) -> None:  # fmt: skip
+    """Analyse a network: measures, groups, brokers, reach, balance, and how firm it all is.
+
+    Without NAME, all analyses are listed with the question that each one answers. `report` writes the most telling ones to a page.
+
+    \b
+    Examples:
+      peelgraph analyse
+      peelgraph analyse betweenness --top 5
+      peelgraph analyse balance --by theme --format csv
+      peelgraph analyse paths --from METHUB --to "children's services"
+      peelgraph analyse report -o analysis.html
+    """
+    from graph import files
+    from graph.analyse import catalogue
+    from graph.analyse.network import Choice
+    from graph.analyse.result import Settings
+    from graph.query.search import resolve
+    from graph.store import open_current
+
+    if name is None:
+        _list()
+        return
+    if (name == "report") != (path is not None):
+        raise PeelgraphError("a page is written with `analyse report -o FILE.html`.", hint="Give the name `report` and -o together.")
+    if bool(start) != bool(end):
+        raise PeelgraphError("two things are needed to look for ways.", hint="Give --from and --to.")
+    place = files.store_directory(directory)
+    store = open_current(place)
+    choice = Choice(question, voices, relations, not no_planned, polarity)
+    if path is not None:
+        from graph.analyse.report import page
+
+        written = _stoppable(lambda: page(store, choice, seed=seed, tell=_tell))
+        files.save(path, written.encode())
+        click.echo(f"wrote {path}")
+        return
+    ends = (resolve(place, start), resolve(place, end)) if start and end else None
+    settings = Settings(network, choice, top, seed, sample, by, hops, ends)
+    result = _stoppable(lambda: catalogue.analyse(store, name, settings, tell=_tell))
+    if save:
+        from graph.analyse.keep import keep
+
+        del store
+        iri = keep(place, result, settings)
+        click.echo(f"saved as {iri}", err=True)
+    _print(result, form or ("table" if sys.stdout.isatty() else "csv"))
+
+
+def _stoppable(call: Callable[[], T]) -> T:
+    """Let Ctrl-C end the process at once, even in the middle of native code; nothing is being written then."""
+    before = signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        return call()
+    finally:
+        signal.signal(signal.SIGINT, before)
+        if sys.stderr.isatty():
+            click.echo("\r\x1b[K", nl=False, err=True)
+
+
+def _tell(step: str) -> None:
+    if sys.stderr.isatty():
+        click.echo(f"\r\x1b[K{harmless(step)} ...", nl=False, err=True)
+
+
+def _list() -> None:
+    from graph.analyse.catalogue import analyses
+
+    for analysis in analyses().values():
+        click.echo(f"{analysis.name:<16} {analysis.question}")
+    click.echo(f"{'report':<16} What does it all come to? One page, with -o FILE.html")
+
+
+def _print(result: Result, form: str) -> None:
+    from graph.analyse import written
+
+    if form != "table":
+        text = {"csv": written.as_csv, "json": written.as_json, "md": written.as_markdown}[form](result)
+        click.echo(text if form == "json" else harmless(text), nl=False)
+        return
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    names = written.columns(result)
+    table = Table("", *names, "reading", "where")
+    for row in result.rows:
+        where = row.sentences[0]["place"] if row.sentences else ""
+        where += f" and {len(row.sentences) - 1} more" if len(row.sentences) > 1 else ""
+        cells = [row.label, *(written.shown(row.values.get(name)) for name in names), row.reading, where]
+        table.add_row(*(Text(harmless(cell)) for cell in cells))
+    click.secho(harmless(result.title), bold=True)
+    click.echo(harmless(f"{result.summary}\n{result.network}"))
+    Console().print(table)
+    left = (f"{len(result.rows)} of {result.total} rows; --top shows more.",) if result.total > len(result.rows) else ()
+    for note in (*result.notes, *left):
+        click.echo(harmless(f"  {note}"))
