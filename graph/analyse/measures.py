@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from graph.analyse import broker, centrality
-from graph.analyse.result import Analysis, Result, Row, Settings, Tell, counted, evidence, kind, label, size
+from graph.analyse.result import Analysis, Number, Result, Row, Settings, Tell, counted, evidence, kind, label, size
 from graph.analyse.ties import Ties, ties
 from graph.store import Store
 
@@ -199,8 +199,10 @@ def _run(measure: Measure, network: networkx.MultiDiGraph[str], _store: Store, s
     rows = []
     for node in order[: settings.top]:
         others = (parts[node] if measure.by_part else len(known)) - 1
-        told = {"kind": kind(network, node), measure.name.replace("-", " "): _round(values[node]), "ties": int(degree[node])}
-        if len(known.parts) > 1:
+        told: dict[str, Number] = {"kind": kind(network, node), measure.name.replace("-", " "): _round(values[node])}
+        if measure.name != "degree":
+            told["ties"] = int(degree[node])
+        if measure.by_part and len(known.parts) > 1:
             told["part of"] = parts[node]
         rows.append(Row(node, label(network, node), told, measure.reading(values[node], others, int(degree[node])), evidence(network, node)))
     notes = parts_told(known) if measure.by_part else ()

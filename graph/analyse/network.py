@@ -7,16 +7,20 @@ the kinds of things that may be nodes, `# between: A, B | C` that each relation 
 
 from __future__ import annotations
 
+import csv
 import difflib
+import io
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias, TypedDict
 
 from graph.errors import PeelgraphError
 from graph.namespaces import REPORT, TELLING
-from graph.store import QuerySolution, Store, rows
+from graph.store import QuerySolutions, Store, query, results
 
 if TYPE_CHECKING:
     import networkx
@@ -153,30 +157,26 @@ def project(store: Store, name: str = "partnerships", choice: Choice | None = No
         raise PeelgraphError(f"the store states nothing that the network {name} holds.", hint="Choose another network, or build the store again.")
     network: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
     network.graph.update(name=name, question=chosen.question, holds=chosen.holds, directed=chosen.directed, flow=chosen.flow, sides=len(chosen.sides) or 1)
-    for one, relation, other, sentence in _narrowed(stated, choice or Choice(), told):
-        if not network.has_edge(one, other, relation):
-            network.add_edge(one, other, relation, **told.relations[relation], sentences=[])
-        network.edges[one, other, relation]["sentences"].append(told.sentences[sentence])
-    for node in network:
-        network.nodes[node].update(told.things[node], side=chosen.side(told.things[node]["kind"]))
-    for _, _, edge in network.edges(data=True):
-        edge["weight"] = len(edge["sentences"])
+    for (one, relation, other), group in groupby(_narrowed(stated, choice or Choice(), told), key=itemgetter(0, 1, 2)):
+        sentences = [told.sentences[edge[3]] for edge in group]
+        network.add_edge(one, other, relation, **told.relations[relation], sentences=sentences, weight=len(sentences))
+    for node, facts in network.nodes(data=True):
+        facts.update(told.things[node], side=chosen.side(told.things[node]["kind"]))
     return network
 
 
 def _narrowed(stated: list[Edge], choice: Choice, told: _Known) -> list[Edge]:
     """Keep what was chosen, one choice after the other, so that the one that leaves nothing can be named."""
-    tests: list[tuple[str, Callable[[Edge], bool]]] = [
-        (f"under question {choice.question}", lambda edge: choice.question is None or _under(edge[3], choice.question)),
-        (
-            f"in the voice {_either(choice.voices)}",
-            lambda edge: not choice.voices or any(voice in choice.voices for voice in told.sentences[edge[3]]["voices"]),
-        ),
-        (f"with the words {_either(choice.relations)}", lambda edge: not choice.relations or told.relations[edge[1]]["words"] in choice.relations),
-        (f"of a finding that is {_either(choice.polarity)}", lambda edge: not choice.polarity or bool(_facts(edge, told, "polarity") & {*choice.polarity})),
-        ("that is more than planned", lambda edge: choice.planned or not (told.relations[edge[1]]["planned"] or "planned" in _facts(edge, told, "status"))),
+    tests: list[tuple[object, str, Callable[[Edge], bool]]] = [
+        (choice.question is not None, f"under question {choice.question}", lambda edge: _under(edge[3], choice.question)),
+        (choice.voices, f"in the voice {_either(choice.voices)}", lambda edge: any(voice in choice.voices for voice in told.sentences[edge[3]]["voices"])),
+        (choice.relations, f"with the words {_either(choice.relations)}", lambda edge: told.relations[edge[1]]["words"] in choice.relations),
+        (choice.polarity, f"of a finding that is {_either(choice.polarity)}", lambda edge: bool(_facts(edge, told, "polarity") & {*choice.polarity})),
+        (not choice.planned, "that is more than planned", lambda edge: not (told.relations[edge[1]]["planned"] or "planned" in _facts(edge, told, "status"))),
     ]
-    for words, keep in tests:
+    for wanted, words, keep in tests:
+        if not wanted:
+            continue
         stated = [edge for edge in stated if keep(edge)]
         if not stated:
             raise PeelgraphError(f"no relation {words} is left.", hint="Choose another, or leave that choice out.")
@@ -191,20 +191,19 @@ def _stated(store: Store, chosen: Projection, told: _Known) -> list[Edge]:
     """Read the edges of a projection whose ends may be nodes, in a fixed order."""
     side = {iri: chosen.side(thing["kind"]) for iri, thing in told.things.items()}
     wanted = {0, 1} if chosen.sides else {0}
-    found = ((row["one"].value, row["relation"].value, row["other"].value, row["sentence"].value) for row in rows(store, chosen.text))
-    return sorted({edge for edge in found if {side.get(edge[0], -1), side.get(edge[2], -1)} == wanted})
+    found = {(one, relation, other, sentence) for one, relation, other, sentence in _rows(store, chosen.text)}
+    return sorted(edge for edge in found if {side.get(edge[0], -1), side.get(edge[2], -1)} == wanted)
 
 
 def _things(store: Store) -> dict[str, Thing]:
     """Describe everything that may be a node; of several classes, the most telling one counts."""
     things: dict[str, Thing] = {}
-    for row in _rows(store, "things"):
-        iri, kind = row["thing"].value, row["kind"].value
+    for iri, kind, label in _rows(store, _text("things")):
         if iri not in things or _rank(kind) < _rank(things[iri]["kind"]):
-            things[iri] = {"label": row["label"].value, "kind": kind, "names": [], "voices": [], "sector": "", "polarity": "", "practice": "", "status": ""}
-    for row in _rows(store, "facts"):
-        if (thing := things.get(row["thing"].value)) is not None:
-            _tell(thing, row["what"].value, row["value"].value)
+            things[iri] = {"label": label, "kind": kind, "names": [], "voices": [], "sector": "", "polarity": "", "practice": "", "status": ""}
+    for iri, what, value in _rows(store, _text("facts")):
+        if (thing := things.get(iri)) is not None:
+            _tell(thing, what, value)
     return things
 
 
@@ -218,20 +217,15 @@ def _tell(thing: Thing, what: str, value: str) -> None:
 
 def _sentences(store: Store) -> dict[str, Sentence]:
     return {
-        row["sentence"].value: {
-            "iri": row["sentence"].value,
-            "place": row["place"].value,
-            "address": row["address"].value,
-            "voices": sorted(filter(None, _text(row, "voices").split("\x1f"))),
-        }
-        for row in _rows(store, "sentences")
+        iri: {"iri": iri, "place": place, "address": address, "voices": sorted(filter(None, voices.split("\x1f")))}
+        for iri, place, address, voices in _rows(store, _text("sentences"))
     }
 
 
 def _relations(store: Store) -> dict[str, Relation]:
     return {
-        row["relation"].value: {"words": row["words"].value, "back": row["back"].value, "planned": _flag(row, "planned"), "both": _flag(row, "both")}
-        for row in _rows(store, "relations")
+        iri: {"words": words, "back": back, "planned": planned == "true", "both": both == "true"}
+        for iri, words, back, planned, both in _rows(store, _text("relations"))
     }
 
 
@@ -258,21 +252,22 @@ def _meant(name: str, known: Collection[str]) -> str:
     return f"Did you mean {near[0]}? " if near else ""
 
 
-def _rows(store: Store, name: str) -> Iterator[QuerySolution]:
-    return rows(store, (_HERE / f"{name}.rq").read_text("utf-8"))
+def _rows(store: Store, text: str) -> Iterator[list[str]]:
+    """Yield the rows of a SELECT query as texts; by way of csv, which is several times faster than one term after the other."""
+    answer = query(store, text)
+    assert isinstance(answer, QuerySolutions)
+    table = csv.reader(io.StringIO(results(answer, "csv").decode(), newline=""))
+    next(table)
+    return table
 
 
-def _under(sentence: str, question: int) -> bool:
+def _text(name: str) -> str:
+    return (_HERE / f"{name}.rq").read_text("utf-8")
+
+
+def _under(sentence: str, question: int | None) -> bool:
     return sentence.removeprefix(REPORT).partition("/")[2].startswith(f"q{question}/")
 
 
 def _either(words: Iterable[str]) -> str:
     return " or ".join(sorted(words))
-
-
-def _text(row: QuerySolution, variable: str) -> str:
-    return str(row[variable].value) if row[variable] is not None else ""
-
-
-def _flag(row: QuerySolution, variable: str) -> bool:
-    return bool(row[variable].value == "true")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from graph.analyse import broker
 from graph.analyse.network import project
-from graph.analyse.result import Analysis, Number, Result, Row, Settings, Tell, counted, distinct, evidence, kind, label, listed, size
+from graph.analyse.result import Analysis, Number, Result, Row, Settings, Tell, between, counted, distinct, evidence, kind, label, listed, size
 from graph.analyse.ties import ties
 from graph.store import Store
 
@@ -108,8 +108,9 @@ def _reach(network: Network, store: Store, settings: Settings, _tell: Tell) -> R
     for demand in (node for node, told in network.nodes(data=True) if told.get("kind") == _DEMAND):
         reasons = {finding for _, finding in network.out_edges(demand) if network.nodes[finding].get("kind") == "Finding"}
         direct = {thing for start in (demand, *reasons) for _, thing in network.out_edges(start) if _is_thing(network, thing)}
-        reached = _within(neighbours, around, direct, settings.hops)
-        sentences = distinct(s for start in (demand, *reasons) for _, _, told in network.out_edges(start, data=True) for s in told.get("sentences", ()))
+        reached, steps = _within(neighbours, around, direct, settings.hops)
+        said = [s for start in (demand, *reasons) for _, _, told in network.out_edges(start, data=True) for s in told.get("sentences", ())]
+        sentences = distinct([*said, *(s for one, other in steps for s in between(around, one, other))])
         found.append((demand, reasons, direct, reached, sentences))
     found.sort(key=lambda item: (-len(item[3]), label(network, item[0])))
     rows = []
@@ -125,7 +126,7 @@ def _reach(network: Network, store: Store, settings: Settings, _tell: Tell) -> R
         )
         hops = "directly" if not settings.hops else f"within {counted(settings.hops, 'hop')}"
         about = f"Rests on {counted(len(reasons), 'finding')} and is about {counted(len(direct), 'thing')} with them"
-        reading = f"{about}; touches {counted(len(reached), 'thing')} {hops}, among units and partners {listed(named)}."
+        reading = f"{about}; touches {counted(len(reached), 'thing')} {hops}. Units and partners among them: {listed(named)}."
         rows.append(Row(demand, label(network, demand), {**values, "together": len(reached)}, reading, sentences))
     summary = (
         f"{counted(len(found), 'area')} for improvement; the widest touches {rows[0].values['together']} things."
@@ -150,11 +151,16 @@ def _things_around(network: Network) -> dict[str, set[str]]:
     return found
 
 
-def _within(neighbours: dict[str, set[str]], network: Network, starts: set[str], hops: int) -> set[str]:
-    """Return what lies within some hops of the starts, the starts included; only a start that is a theme is gone through, a force never."""
+def _within(neighbours: dict[str, set[str]], network: Network, starts: set[str], hops: int) -> tuple[set[str], list[tuple[str, str]]]:
+    """Return what lies within some hops of the starts, the starts included, and the ties that lead there.
+
+    Only a start that is a theme is gone through, a force never.
+    """
     reached, edge = set(starts), {node for node in starts if network.nodes[node].get("kind") not in ("Force", "Inspectorate")}
+    steps: list[tuple[str, str]] = []
     for _ in range(hops):
         fresh = {other for node in edge for other in neighbours.get(node, ())} - reached
+        steps += [(node, other) for node in sorted(edge) for other in sorted(neighbours.get(node, set()) & fresh)]
         reached |= fresh
         edge = {node for node in fresh if network.nodes[node].get("kind") not in _ENDS}
-    return reached
+    return reached, steps

@@ -175,6 +175,12 @@ def evidence(network: networkx.MultiDiGraph[str], node: str, others: Iterable[st
     )
 
 
+def between(network: networkx.MultiDiGraph[str], one: str, other: str) -> tuple[Sentence, ...]:
+    """Return the sentences that state a relation between two things, either way."""
+    edges = [*(network.get_edge_data(one, other) or {}).values(), *(network.get_edge_data(other, one) or {}).values()]
+    return distinct(sentence for told in edges for sentence in told.get("sentences", ()))
+
+
 def distinct(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
     """Return each sentence once, in the order of the report."""
     return tuple(sorted({sentence["iri"]: sentence for sentence in sentences}.values(), key=lambda sentence: _place(sentence["iri"])))

@@ -9,7 +9,7 @@ from graph.analyse import broker, centrality
 from graph.analyse.community import Method, communities, stability
 from graph.analyse.likeness import equivalents, mixing
 from graph.analyse.measures import parts_told
-from graph.analyse.result import Analysis, Number, Result, Row, Settings, Tell, counted, distinct, evidence, kind, label, listed, size
+from graph.analyse.result import Analysis, Number, Result, Row, Settings, Tell, between, counted, distinct, evidence, kind, label, listed, size
 from graph.analyse.sides import one_mode
 from graph.analyse.ties import ties
 from graph.analyse.ways import ways
@@ -18,8 +18,6 @@ from graph.store import Store
 
 if TYPE_CHECKING:
     import networkx
-
-    from graph.analyse.network import Sentence
 
     Network = networkx.MultiDiGraph[str]
 
@@ -93,12 +91,6 @@ def analyses() -> list[Analysis]:
             ("ends",),
         ),
     ]
-
-
-def between(network: Network, one: str, other: str) -> tuple[Sentence, ...]:
-    """Return the sentences that state a relation between two things, either way."""
-    edges = [*(network.get_edge_data(one, other) or {}).values(), *(network.get_edge_data(other, one) or {}).values()]
-    return distinct(sentence for told in edges for sentence in told.get("sentences", ()))
 
 
 def _communities(network: Network, _store: Store, settings: Settings, tell: Tell) -> Result:

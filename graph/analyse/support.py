@@ -117,7 +117,7 @@ def _balanced(network: Network, iri: str, name: str, found: set[str]) -> Row:
     strong, weak = counts["strength"], counts["concern"]
     balance = round((strong - weak) / (strong + weak), 2) if strong + weak else None
     own = sum(1 for finding in found if {*network.nodes[finding]["voices"]} <= OWN)
-    reading = f"{counted(strong, 'strength')} and {counted(weak, 'concern')} in {counted(len(found), 'finding')}, in the voice of {listed(voices)}"
+    reading = f"{counted(strong, 'strength')} and {counted(weak, 'concern')} in {counted(len(found), 'finding')}; voices: {listed(voices)}"
     reading += f"; {own} rest on the force's own word alone." if own > 1 else "; one rests on the force's own word alone." if own else "."
     sentences = distinct(s for finding in found for _, _, told in network.out_edges(finding, data=True) for s in told["sentences"])
     return Row(iri, name, {**{key: counts[key] for key in POLARITIES}, "findings": len(found), "balance": balance}, reading, sentences)
@@ -167,7 +167,7 @@ def _concentrated(network: Network, node: str, relations: int, stated: Counter[s
         if len(sentences) == 1 and relations > 1
         else f"{counted(relations, 'relation')} on {counted(len(sentences), 'sentence')}"
     )
-    return Row(node, label(network, node), values, f"{said}, in the voice of {listed(voices)}.", sentences)
+    return Row(node, label(network, node), values, f"{said}; voices: {listed(voices)}.", sentences)
 
 
 def _robustness(network: Network, _store: Store, settings: Settings, tell: Tell) -> Result:
