@@ -12,7 +12,7 @@ from pathlib import Path
 from graph import files
 from graph.analyse.result import Result, Settings
 from graph.namespaces import GRAPH, ONTOLOGY, RDF_TYPE, expand
-from graph.store import Literal, NamedNode, Quad, current, index_path, writing
+from graph.store import INDEX, TURTLE, Literal, NamedNode, Quad, current, writing
 
 ANALYSIS = GRAPH + "analysis/"
 _BUILD = NamedNode(GRAPH + "build")
@@ -33,12 +33,14 @@ def keep(directory: Path, result: Result, settings: Settings) -> str:
     """
     chosen = json.dumps(_plain(settings), sort_keys=True)
     iri = f"{ANALYSIS}{result.name}-{hashlib.sha256(chosen.encode()).hexdigest()[:12]}"
-    names = index_path(directory)
-    note = {key: value for key, value in current(directory).items() if key != "generation"}
+    known = current(directory)
+    before = directory / str(known.get("generation"))
+    note = {key: value for key, value in known.items() if key != "generation"}
 
     def finish(folder: Path) -> None:
-        if names and names.is_file():
-            shutil.copyfile(names, folder / "names.db")
+        for name in (INDEX, TURTLE):  # of the default graph, which stays as it is
+            if (before / name).is_file():
+                shutil.copyfile(before / name, folder / name)
 
     with writing(directory, note=note, keep=True, finish=finish) as store:
         store.remove_graph(NamedNode(iri))

@@ -7,9 +7,8 @@ the kinds of things that may be nodes, `# between: A, B | C` that each relation 
 
 from __future__ import annotations
 
-import csv
 import difflib
-import io
+import json
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -253,12 +252,12 @@ def _meant(name: str, known: Collection[str]) -> str:
 
 
 def _rows(store: Store, text: str) -> Iterator[list[str]]:
-    """Yield the rows of a SELECT query as texts; by way of csv, which is several times faster than one term after the other."""
+    """Yield the rows of a SELECT query as texts, by way of JSON: several times faster than term after term, and safe for commas in IRIs."""
     answer = query(store, text)
     assert isinstance(answer, QuerySolutions)
-    table = csv.reader(io.StringIO(results(answer, "csv").decode(), newline=""))
-    next(table)
-    return table
+    table = json.loads(results(answer, "json"))
+    names, empty = table["head"]["vars"], {"value": ""}
+    return ([row.get(name, empty)["value"] for name in names] for row in table["results"]["bindings"])
 
 
 def _text(name: str) -> str:

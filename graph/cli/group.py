@@ -14,7 +14,26 @@ from graph.errors import PeelgraphError
 
 F = TypeVar("F", bound=Callable[..., Any])
 FILE = click.Path(path_type=Path)
-ORDER = ("build", "find", "show", "ask", "path", "compare", "diff", "analyse", "query", "map", "export", "cite", "check", "outline", "format", "read", "load", "mcp")
+ORDER = (
+    "build",
+    "find",
+    "show",
+    "ask",
+    "path",
+    "compare",
+    "diff",
+    "analyse",
+    "query",
+    "map",
+    "export",
+    "cite",
+    "check",
+    "outline",
+    "format",
+    "read",
+    "load",
+    "mcp",
+)
 
 
 class Commands(click.Group):
