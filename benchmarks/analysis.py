@@ -86,7 +86,7 @@ def _through_rdflib(whole: rdflib.Dataset, name: str) -> networkx.MultiDiGraph[s
     things, _, sentences, _ = ({row[0]: row[1:] for row in asked((QUERIES / f"{query}.rq").read_text("utf-8"))} for query in TOLD)
     made: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
     for one, relation, other, sentence in asked(projections()[name].text):
-        if one in things and other in things:
+        if one in things and other in things and sentence in sentences:
             if not made.has_edge(one, other, relation):
                 made.add_edge(one, other, relation, sentences=[])
             made.edges[one, other, relation]["sentences"].append(sentences[sentence])
