@@ -388,6 +388,7 @@ def test_the_view_lives_in_the_address(opened: Opened, path: Path) -> None:
     page.locator("#nearer").click()
     address, state, seen = page.url, _state(page), _seen(page)
     assert "hide=Role" in address
+    assert "view=" in address
     eye = page.evaluate("[peelgraph.canvas.getScale(), peelgraph.canvas.getViewPosition()]")
     _open(page, path, "#" + address.partition("#")[2])
     assert _state(page) == state

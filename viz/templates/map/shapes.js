@@ -31,14 +31,14 @@ function mark(parent, shape, colour, size = 16) {
 }
 
 const ENDS = {
-  arrow: "M20 0 12-4 14 0 12 4Z", vee: "M20 0 12-4.5 16 0 12 4.500Z", diamond: "M20 0 15-3.5 10 0 15 3.500Z", circle: "M12 0a4 4 0 1 1 8 0a4 4 0 1 1-8 0Z",
-  box: "M13-3.500h7v7h-7Z", curve: "M20-4a5 5 0 0 0 0 8", bar: "M19-4.500v9",
+  arrow: "M20 0 12-4 14 0 12 4Z", vee: "M20 0 12-4.5 16 0 12 4.5Z", diamond: "M20 0 15-3.5 10 0 15 3.5Z", circle: "M12 0a4 4 0 1 1 8 0a4 4 0 1 1-8 0Z",
+  box: "M13-3.5h7v7h-7Z", bar: "M18-4.5v9",
 };
 
 function sample(parent, { colour, end, width = 2, dashed = false }) {
   const icon = draw(parent, "svg", { viewBox: "-12 -6 34 12", width: 34, height: 12, "aria-hidden": "true", class: "mark" });
-  draw(icon, "path", { d: `M-10 0H${end ? 13 : 20}`, stroke: colour, "stroke-width": width, "stroke-dasharray": dashed ? "5 3" : "none", fill: "none" });
-  if (ENDS[end]) draw(icon, "path", { d: ENDS[end], fill: ["curve", "bar"].includes(end) ? "none" : colour, stroke: colour, "stroke-width": 1 });
+  draw(icon, "path", { d: `M-10 0H${end && end !== "bar" ? 13 : 18}`, stroke: colour, "stroke-width": width, "stroke-dasharray": dashed ? "5 3" : "none", fill: "none" });
+  if (ENDS[end]) draw(icon, "path", { d: ENDS[end], fill: end === "bar" ? "none" : colour, stroke: colour, "stroke-width": end === "bar" ? 2 : 1 });
   return icon;
 }
 
@@ -60,4 +60,4 @@ function countsOf(node) {
   }
   return counts;
 }
-for (const node of nodes) node.counts = countsOf(node);
+for (const node of nodes) node.counts = node.kind.startsWith("Finding") ? {} : countsOf(node); // a finding is its own mark
