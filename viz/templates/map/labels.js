@@ -76,7 +76,7 @@ const isInside = ([left, top, right, bottom], [width, height]) => left > 2 && to
 function placed(ctx, points, wanted, { scale, frame, taken }) {
   const room = new Room(); // things and names
   const names = new Room(); // names alone: an important one may lie upon a thing rather than be missing
-  for (const point of points.values()) room.take([point.x - point.radius, point.y - point.radius, point.x + point.radius, point.y + point.radius], point.id);
+  for (const point of points.values()) if (!look.near || look.near.nodes.has(point.id)) room.take([point.x - point.radius, point.y - point.radius, point.x + point.radius, point.y + point.radius], point.id);
   for (const box of taken) for (const one of [room, names]) one.take(box, "page");
   const labels = [];
   for (const { id, forced, strong } of wanted) {
