@@ -180,7 +180,7 @@ function overlay(ctx) {
   ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
   for (const point of points.values()) badges(ctx, point);
   if (look.marked !== null && points.has(look.marked)) focusRing(ctx, points.get(look.marked));
-  writeLabels(ctx, placed(ctx, points, wanted(points), { scale, frame, taken: [zoomBox()] }), inks, () => false);
+  writeLabels(ctx, placed(ctx, points, wanted(points), { scale, frame, taken: [zoomBox()] }), inks);
   ctx.restore();
 }
 

@@ -64,10 +64,11 @@ class Room {
 function spots({ x, y, radius }, width, height) {
   const gap = radius + 2;
   const middle = y - height / 2;
-  return [
+  const corners = [
     [x - width / 2, y + gap], [x + gap + 2, middle], [x - gap - 2 - width, middle], [x - width / 2, y - gap - height],
     [x + gap * 0.7, y + gap * 0.7], [x - gap * 0.7 - width, y + gap * 0.7], [x + gap * 0.7, y - gap * 0.7 - height], [x - gap * 0.7 - width, y - gap * 0.7 - height],
   ];
+  return corners.map(([left, top]) => [left, top, left + width, top + height]);
 }
 
 const isInside = ([left, top, right, bottom], [width, height]) => left > 2 && top > 2 && right < width - 2 && bottom < height - 2;
@@ -76,34 +77,37 @@ const isInside = ([left, top, right, bottom], [width, height]) => left > 2 && to
 function placed(ctx, points, wanted, { scale, frame, taken }) {
   const room = new Room(); // things and names
   const names = new Room(); // names alone: an important one may lie upon a thing rather than be missing
-  for (const point of points.values()) if (!look.near || look.near.nodes.has(point.id)) room.take([point.x - point.radius, point.y - point.radius, point.x + point.radius, point.y + point.radius], point.id);
+  for (const { id, x, y, radius } of points.values()) {
+    if (!look.near || look.near.nodes.has(id)) room.take([x - radius, y - radius, x + radius, y + radius], id);
+  }
   for (const box of taken) for (const one of [room, names]) one.take(box, "page");
   const labels = [];
   for (const { id, forced, strong } of wanted) {
     const point = points.get(id);
-    if (!point) continue;
     const size = (strong ? 13 : 12) * Math.min(1.5, Math.max(1, scale / 1.1));
     const font = `${strong ? 600 : 400} ${size}px ${FACE}`;
     const { lines, width } = measured(ctx, nodes[id], font);
-    const height = lines.length * size * 1.15;
-    const all = spots(point, width, height).map(([left, top]) => [left, top, left + width, top + height]);
+    const all = spots(point, width, lines.length * size * 1.15);
     const boxes = all.filter((one) => isInside(one, frame));
-    const upon = () => [...boxes].filter((one) => names.isFree(one, id)).sort((one, other) => room.count(one, id) - room.count(other, id))[0];
-    const box = boxes.find((one) => room.isFree(one, id)) ?? (strong ? upon() : undefined) ?? (forced ? boxes[0] ?? all[0] : null);
+    const box = boxes.find((one) => room.isFree(one, id)) ?? (strong ? leastUpon(boxes, id, { room, names }) : null) ?? (forced ? boxes[0] ?? all[0] : null);
     if (!box) continue;
     for (const one of [room, names]) one.take([box[0] - 3, box[1] - 1, box[2] + 3, box[3] + 1], id);
-    labels.push({ id, lines, font, size, box, strong });
+    labels.push({ id, lines, font, size, box });
   }
   return labels;
 }
 
-function writeLabels(ctx, labels, colours, dimmed) {
+// Where a name meets no other name and as few things as can be.
+function leastUpon(boxes, id, { room, names }) {
+  return boxes.filter((one) => names.isFree(one, id)).sort((one, other) => room.count(one, id) - room.count(other, id))[0];
+}
+
+function writeLabels(ctx, labels, colours) {
   ctx.textAlign = "center";
   ctx.textBaseline = "alphabetic";
   ctx.lineJoin = "round";
-  for (const { id, lines, font, size, box } of labels) {
+  for (const { lines, font, size, box } of labels) {
     ctx.font = font;
-    ctx.globalAlpha = dimmed(id) ? 0.45 : 1;
     ctx.lineWidth = 3.5;
     ctx.strokeStyle = colours.paper;
     ctx.fillStyle = colours.ink;
@@ -114,6 +118,5 @@ function writeLabels(ctx, labels, colours, dimmed) {
       ctx.fillText(line, middle, base);
     });
   }
-  ctx.globalAlpha = 1;
   drawn.boxes = labels.map(({ id, box, size }) => ({ id, box, size }));
 }
