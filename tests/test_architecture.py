@@ -41,7 +41,9 @@ ROOMS = {
             for room in ("catalogue", "gaps", "measures", "network", "reach", "result", "sides", "structure", "support", "ties", "ways")
         ),
         "graph/export/networks.py",
+        "viz/details.py",
         "viz/draw.py",
+        "viz/facts.py",
         "viz/layout.py",
     },
     "mcp": {"graph/tools/server.py"},
