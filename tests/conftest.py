@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from graph.load.build import build
 from graph.store import Store, open_current
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
 ROOT = Path(__file__).resolve().parent.parent
 FIXTURES = ROOT / "tests" / "fixtures"
 INVENTED = FIXTURES / "exampleshire-2018-19-effectiveness.txt"
 INVENTED_DATA = FIXTURES / "data"
 REPORT = "cambridgeshire-2018-19-effectiveness"
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -66,3 +74,34 @@ def run(tmp_path: Path) -> Run:
         return subprocess.run(command, capture_output=True, text=True, env=environment, timeout=120, input=input, check=False)
 
     return call
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium; without one the pages are untested, and that is said loudly."""
+    if CHROMIUM is None:
+        pytest.skip("CHROMIUM IS MISSING: install Debian's package chromium to test the pages")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver:
+        running = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def opened(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
+    """A page without a network, and a list that fills with whatever goes wrong or is asked of a server."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, offline=True, reduced_motion="reduce")
+    page = context.new_page()
+    troubles: list[str] = []
+    listen(page, troubles)
+    yield page, troubles
+    context.close()
+
+
+def listen(page: Page, troubles: list[str]) -> None:
+    """Note every message of the console, error and request of a page."""
+    page.on("console", lambda message: troubles.append(f"console: {message.text}"))
+    page.on("pageerror", lambda error: troubles.append(f"error: {error}"))
+    page.on("request", lambda request: troubles.append(f"request: {request.url}") if not request.url.startswith(("file:", "data:", "blob:")) else None)

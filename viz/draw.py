@@ -9,92 +9,119 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeAlias
 
+from viz.facts import Edge, edges_of, facts
 from viz.layout import positions, wrapped
-from viz.style import KINDS, size, width
+from viz.style import size, width
 
 if TYPE_CHECKING:
     import networkx
 
+    from viz.details import Details
+
 _TEMPLATES = Path(__file__).parent / "templates"
+_SCRIPTS = ("page", "state", "sift", "shapes", "labels", "drawing", "panel", "legend", "filters", "search", "keys", "table", "downloads", "share", "start")
 _VIS = "lib/vis-9.1.2/vis-network.min.js"
 _OPTIONS = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False},
-    "interaction": {"hover": True, "keyboard": False, "multiselect": False, "tooltipDelay": 10**9},
-    "nodes": {"font": {"size": 13, "face": "system-ui, sans-serif", "vadjust": -2}, "borderWidth": 1.5},
-    "edges": {"smooth": {"enabled": True, "type": "continuous", "roundness": 0.15}, "arrows": {"to": {"enabled": True, "scaleFactor": 0.45}}},
+    "interaction": {"hover": True, "hoverConnectedEdges": False, "keyboard": False, "dragNodes": False, "selectConnectedEdges": False, "tooltipDelay": 10**9},
+    "nodes": {"borderWidth": 0},
+    "edges": {"smooth": {"enabled": True, "type": "continuous", "roundness": 0.15}, "selectionWidth": 1.5, "hoverWidth": 1},
 }
+Item: TypeAlias = dict[str, object]
 
 
-def page(network: networkx.MultiDiGraph[str], *, title: str, description: str) -> str:
+def page(
+    network: networkx.MultiDiGraph[str],
+    *,
+    title: str,
+    description: str,
+    places: Mapping[str, tuple[float, float]] | None = None,
+    details: Details | None = None,
+    notice: str = "",
+    shown: str = "",
+) -> str:
     """Draw a network as an HTML page.
 
+    Nodes and edges carry what `graph.analyse.network.project` gives them. Where `network.graph["grouping"]` names a grouping, colours follow
+    `group` of nodes and edges; where `network.graph["directed"]` is false, no edge has an arrow.
+
     Args:
-        network: with `label` and `kind` on nodes, `words`, `planned` and `sentences` on edges.
+        network: what is drawn.
         title: of the page.
         description: one or two sentences below the title.
+        places: of the nodes, in pixels; `viz.layout.positions` by default.
+        details: what the panel tells beside relations; `viz.details.gather` makes them.
+        notice: a line above the map, such as what was left out of it.
+        shown: what is shown at first, written as the fragment of a link to the page.
     """
     from pyvis.network import Network
 
-    names = {iri: f"n{hashlib.sha256(iri.encode()).hexdigest()[:12]}" for iri in network}
-    labels = {iri: wrapped(str(network.nodes[iri]["label"])) for iri in network}
-    radii = {iri: size(network.degree(iri)) for iri in network}
-    places = positions(network, labels, radii)
+    nodes, edges = sorted(network), edges_of(network)
     picture = Network(directed=True, cdn_resources="in_line")
-    for iri in sorted(network):
-        look, (x, y) = KINDS[network.nodes[iri]["kind"]], places[iri]
-        picture.add_node(names[iri], label=labels[iri], shape=look.shape, color=look.colour, size=radii[iri], x=x, y=y)
-    for one, other, relation, data in _edges(network):
-        edge_id = f"e{hashlib.sha256(f'{one} {relation} {other}'.encode()).hexdigest()[:12]}"
-        look_of_edge = {"width": width(len(data["sentences"])), "dashes": data["planned"], **({"arrows": ""} if data["both"] else {})}
-        picture.add_edge(names[one], names[other], id=edge_id, **look_of_edge)
+    # pyvis's own add_node and add_edge look through all that is there already, each time
+    picture.nodes = _nodes(network, nodes, places or _places(network))
+    picture.edges = _edges(edges)
+    picture.node_ids = list(range(len(nodes)))
     picture.set_options(json.dumps(_OPTIONS))
-    return _render(picture, title=title, description=description, details=_details(network, names))
+    told = {**facts(network, nodes, edges, details), "title": title, "shown": shown}
+    return _render(picture, told, title=title, description=description, notice=notice)
 
 
-def _edges(network: networkx.MultiDiGraph[str]) -> list[tuple[str, str, str, dict[str, Any]]]:
-    return [(one, other, str(key), network.edges[one, other, key]) for one, other, key in sorted(network.edges(keys=True))]
+def _places(network: networkx.MultiDiGraph[str]) -> dict[str, tuple[float, float]]:
+    labels = {iri: wrapped(str(network.nodes[iri]["label"])) for iri in network}
+    return positions(network, labels, {iri: size(network.degree(iri)) for iri in network})
 
 
-def _details(network: networkx.MultiDiGraph[str], names: dict[str, str]) -> dict[str, object]:
-    """What the page tells of nodes and edges, as plain data."""
-    nodes = {}
-    for iri in sorted(network):
-        data = network.nodes[iri]
-        told = {key: data[key] for key in ("label", "kind", "names", "sector")}
-        nodes[names[iri]] = {"iri": iri, "kindWords": KINDS[data["kind"]].words, **told}
-    edges = [
-        {"from": names[one], "to": names[other], "words": data["words"], "planned": data["planned"], "sentences": data["sentences"]}
-        for one, other, _, data in _edges(network)
-    ]
-    used = {network.nodes[iri]["kind"] for iri in network}
-    kinds = {kind: {"words": look.words, "colour": look.colour, "shape": look.shape} for kind, look in KINDS.items() if kind in used}
-    return {"nodes": nodes, "edges": edges, "kinds": kinds}
+def _nodes(network: networkx.MultiDiGraph[str], nodes: list[str], places: Mapping[str, tuple[float, float]]) -> list[Item]:
+    drawn: list[Item] = []
+    for number, iri in enumerate(nodes):
+        x, y = places[iri]
+        drawn.append({"id": number, "label": network.nodes[iri]["label"], "size": round(size(network.degree(iri)), 1), "x": x, "y": y})
+    return drawn
 
 
-def _render(picture: object, *, title: str, description: str, details: dict[str, object]) -> str:
+def _edges(edges: Iterable[Edge]) -> list[Item]:
+    drawn: list[Item] = []
+    pairs: dict[tuple[int, int], int] = {}
+    for number, edge in enumerate(edges):
+        pair = (min(edge.ends), max(edge.ends))
+        pairs[pair] = pairs.get(pair, 0) + 1
+        item: Item = {"id": number, "from": edge.ends[0], "to": edge.ends[1], "width": round(width(edge.weight), 2)}
+        if edge.planned:
+            item["dashes"] = True
+        if pairs[pair] > 1:
+            item["smooth"] = _beside(pairs[pair], edge.ends == pair)
+        drawn.append(item)
+    return drawn
+
+
+def _beside(turn: int, forward: bool) -> Item:
+    """Bend the second and further edges between the same two nodes, alternately to both sides, so that each is seen."""
+    left = (turn % 2 == 0) == forward
+    return {"enabled": True, "type": "curvedCW" if left else "curvedCCW", "roundness": round(0.12 * (turn // 2), 2)}
+
+
+def _render(picture: object, told: dict[str, object], *, title: str, description: str, notice: str) -> str:
     """Let pyvis fill our template; scripts and styles are hashed for the content security policy."""
     import pyvis
     from pyvis.network import Network
 
     assert isinstance(picture, Network)
     library = (Path(pyvis.__file__).parent / _VIS).read_text("utf-8").replace("</script", "<\\/script")
-    script, style = ((_TEMPLATES / name).read_text("utf-8") for name in ("map.js", "map.css"))
+    parts = "\n".join((_TEMPLATES / "map" / f"{name}.js").read_text("utf-8") for name in _SCRIPTS)
+    script = f'"use strict";\n(() => {{\n{parts}}})();\n'
+    style = (_TEMPLATES / "map.css").read_text("utf-8")
     picture.set_template_dir(str(_TEMPLATES), "map.html")
     environment = picture.templateEnv
     environment.autoescape = True
-    environment.globals.update(
-        title=title,
-        description=description,
-        details=details,
-        library=library,
-        script=script,
-        style=style,
-        policy=_policy([library, script], [style]),
-    )
+    environment.policies["json.dumps_kwargs"] = {"separators": (",", ":")}
+    policy = _policy([library, script], [style])
+    environment.globals.update(title=title, description=description, notice=notice, details=told, library=library, script=script, style=style, policy=policy)
     return str(picture.generate_html())
 
 
