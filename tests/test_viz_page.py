@@ -72,6 +72,15 @@ def _place(page: Page, label: str) -> tuple[float, float]:
     return x, y
 
 
+def _until(page: Page, script: str) -> None:
+    """Wait until something holds; asked from outside, because the page's policy lets nothing be evaluated inside."""
+    for _ in range(200):
+        if page.evaluate(script):
+            return
+        page.wait_for_timeout(50)
+    pytest.fail(f"never true: {script}")
+
+
 def _state(page: Page) -> dict[str, Any]:
     state: dict[str, Any] = page.evaluate("peelgraph.state()")
     return state
@@ -168,10 +177,10 @@ def test_a_click_on_thing_and_line_shows_the_evidence(opened: Opened, small: Pat
     _open(page, small)
     team, trust = _place(page, "river team"), _place(page, "angling trust")
     page.mouse.click(*trust)
-    page.wait_for_function("document.querySelector('#detail h2')?.textContent === 'angling trust'")
+    _until(page, "document.querySelector('#detail h2')?.textContent === 'angling trust'")
     assert page.locator("#detail .kind").inner_text().strip() == "partner \u00b7 voluntary sector"
     page.mouse.click((team[0] + trust[0]) / 2, (team[1] + trust[1]) / 2)
-    page.wait_for_function("document.querySelector('#detail h2')?.textContent === 'river team works with angling trust'")
+    _until(page, "document.querySelector('#detail h2')?.textContent === 'river team works with angling trust'")
     assert "1 sentence says so" in page.locator("#detail").inner_text()
     assert (
         page.locator("#detail .sources a").get_attribute("href")
@@ -179,7 +188,7 @@ def test_a_click_on_thing_and_line_shows_the_evidence(opened: Opened, small: Pat
     )  # type: ignore[union-attr]
     assert "inspectorate" in page.locator("#detail .sources").inner_text()
     page.mouse.click(20, 250)
-    page.wait_for_function("document.getElementById('detail').hidden")
+    _until(page, "document.getElementById('detail').hidden")
     assert troubles == []
 
 
@@ -389,9 +398,9 @@ def test_the_view_lives_in_the_address(opened: Opened, path: Path) -> None:
     assert again[0] == pytest.approx(eye[0])
     assert (again[1]["x"], again[1]["y"]) == pytest.approx((eye[1]["x"], eye[1]["y"]), abs=1.5)
     page.evaluate("location.hash = 'hide=Unit'")
-    page.wait_for_function("peelgraph.state().hide[0] === 'Unit'")
+    _until(page, "peelgraph.state().hide[0] === 'Unit'")
     page.evaluate("location.hash = 'at=%3Cscript%3E&view=1,x,9&least=-4&around=99&theme=nothing&line=a%20b&%E0%A4%A'")
-    page.wait_for_function("peelgraph.state().theme[0] === 'nothing'")
+    _until(page, "peelgraph.state().theme[0] === 'nothing'")
     assert _state(page) | {"theme": []} == {
         "hide": [],
         "outside": [],
@@ -454,7 +463,9 @@ def test_what_is_seen_leaves_as_turtle(opened: Opened, path: Path, network: Netw
     quads = parse_text(text)
     relations = {compress(key) for _, _, key in network.edges(keys=True)}
     stated = {
-        tuple(compress(term.value) for term in (quad.subject, quad.predicate, quad.object)) for quad in quads if compress(quad.predicate.value) in relations
+        tuple(compress(term.value) for term in (quad.subject, quad.predicate, quad.object))
+        for quad in quads
+        if compress(quad.predicate.value) in relations and not isinstance(quad.subject, Triple) and not isinstance(quad.object, Triple)
     }
     assert stated == seen
     quoted: dict[str, set[str]] = {}
@@ -515,7 +526,7 @@ def test_a_link_is_copied(browser: Browser, path: Path) -> None:
     _open(page, path, "#hide=Role")
     page.locator("#share > summary").click()
     page.locator("#copy").click()
-    page.wait_for_function("document.getElementById('copied').textContent === 'Copied.'")
+    _until(page, "document.getElementById('copied').textContent === 'Copied.'")
     assert page.evaluate("navigator.clipboard.readText()") == f"{path.as_uri()}#hide=Role"
     page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
     page.locator("#copy").click()
@@ -783,12 +794,12 @@ def test_movement_is_spared_those_who_ask_for_it(browser: Browser, path: Path) -
         page = context.new_page()
         _open(page, path)
         far[motion] = page.evaluate(
-            "() => { peelgraph.choose(5, true); const { x, y } = peelgraph.canvas.getViewPosition(); const goal = peelgraph.state().view;"
-            " return Math.abs(peelgraph.canvas.getScale() - goal[2]); }"
+            "() => { peelgraph.choose(5, true); const point = peelgraph.sights(1e9).get(5);"
+            " const map = document.getElementById('map'); return Math.hypot(point.x - map.clientWidth / 2, point.y - map.clientHeight / 2); }"
         )
         context.close()
-    assert far["reduce"] < 0.01
-    assert far["no-preference"] > 0.05
+    assert far["reduce"] < 2
+    assert far["no-preference"] > 20
 
 
 def test_ten_thousand_things_are_written_without_pyvis_looking_at_each(tmp_path: Path) -> None:

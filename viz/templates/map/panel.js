@@ -118,12 +118,12 @@ function behind(parent, ids, edge) {
 
 // Where a sentence stands: a link that opens the published page at it, and its voice.
 function place(parent, sentence) {
-  const words = sentence.place || "a sentence";
+  const words = brief(sentence.place || "a sentence", 200);
   if (/^https?:\/\//i.test(sentence.address)) {
     name(add(parent, "a", undefined, { href: sentence.address, target: "_blank", rel: "noopener noreferrer" }), words);
   } else name(parent, words);
   const voices = sentence.voices.filter(Boolean);
-  if (voices.length) name(add(parent, "span", " \u00b7 ", { className: "voice" }), voices.join(", "));
+  if (voices.length) name(add(parent, "span", " \u00b7 ", { className: "voice" }), brief(voices.join(", "), 200));
 }
 
 function findings(parent, node) {

@@ -10,7 +10,7 @@ function sift() {
   shown.edges = new Set(passing.filter((edge) => shown.nodes.has(edge.from) && shown.nodes.has(edge.to)).map((edge) => edge.id));
 }
 
-const numbersOf = (themes) => themes.map((id) => themes.findIndex((theme) => theme.id === id));
+const numbersOf = (ids) => ids.map((id) => themes.findIndex((theme) => theme.id === id));
 
 // The sentences of a relation that stand under the chosen questions, in the chosen voices, on the chosen themes.
 function weigh(edge, { themes, parts, voices }) {

@@ -1,7 +1,7 @@
 // Knows the table that says the same as the map: sortable, always of what the filters leave.
 const COLUMNS = [
   { words: "From", value: (edge) => nameOf(nodes[edge.from]), fill: (cell, edge) => thing(cell, nodes[edge.from]) },
-  { words: "Relation", value: (edge) => edge.words, fill: (cell, edge) => name(cell, edge.words + (edge.planned ? " (planned)" : "")) },
+  { words: "Relation", value: (edge) => edge.words, fill: (cell, edge) => name(cell, brief(edge.words, 120) + (edge.planned ? " (planned)" : "")) },
   { words: "To", value: (edge) => nameOf(nodes[edge.to]), fill: (cell, edge) => thing(cell, nodes[edge.to]) },
   { words: "Sentences", value: (edge) => shown.counts[edge.id], fill: (cell, edge) => cell.append(number(shown.counts[edge.id])) },
 ];
