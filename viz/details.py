@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from graph.query.compare import Figure, compare, figures
 from graph.query.describe import sentences
@@ -62,8 +62,7 @@ class Measured:
     sentences: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """Where a sentence stands and what it speaks of: address of the published page, part of the report, voices, IRIs of its themes."""
 
     place: str

@@ -79,9 +79,10 @@ def _places(network: networkx.MultiDiGraph[str]) -> dict[str, tuple[float, float
 
 def _nodes(network: networkx.MultiDiGraph[str], nodes: list[str], places: Mapping[str, tuple[float, float]]) -> list[Item]:
     drawn: list[Item] = []
+    degrees = dict(network.degree())
     for number, iri in enumerate(nodes):
         x, y = places[iri]
-        drawn.append({"id": number, "label": network.nodes[iri]["label"], "size": round(size(network.degree(iri)), 1), "x": x, "y": y})
+        drawn.append({"id": number, "label": network.nodes[iri]["label"], "size": round(size(degrees[iri]), 1), "x": x, "y": y})
     return drawn
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
 
 from graph.namespaces import PREFIXES, STATEMENT, compress
 from viz.details import Details, Measured, Place, Said, Thing
@@ -16,11 +15,11 @@ if TYPE_CHECKING:
 
 Fact: TypeAlias = dict[str, object]
 T = TypeVar("T")
+_NOTHING = Thing()
 _RELATION = ("relation", "words", "back", "family", "planned", "both", "group")  # what edges of one kind share
 
 
-@dataclass(frozen=True)
-class Edge:
+class Edge(NamedTuple):
     """An edge as it is drawn and told.
 
     Attributes:
@@ -65,7 +64,7 @@ def facts(network: networkx.MultiDiGraph[str], nodes: list[str], edges: list[Edg
         details: what is told beside relations.
     """
     known = details or Details()
-    things = [known.things.get(iri, Thing()) for iri in nodes]
+    things = [known.things.get(iri, _NOTHING) for iri in nodes]
     findings, figures, demands = (_numbered(iri for thing in things for iri in getattr(thing, what)) for what in ("findings", "figures", "demands"))
     behind: list[Said | Measured] = [
         *(known.findings[iri] for iri in findings),
@@ -80,7 +79,7 @@ def facts(network: networkx.MultiDiGraph[str], nodes: list[str], edges: list[Edg
     return {
         "nodes": _table(_node(iri, network.nodes[iri], thing, tables) for iri, thing in zip(nodes, things, strict=True)),
         "edges": _table(_told(edge, relations[_relation(edge)], sentences) for edge in edges),
-        "relations": _table(dict(zip(_RELATION, relation, strict=True)) for relation in relations),
+        "relations": _table(dict(zip(_RELATION, (compress(str(relation[0])), *relation[1:]), strict=True)) for relation in relations),
         **_sentences(places, themes, voices),
         "voices": [list(one) for one in voices],
         "findings": _table(_said(known.findings[iri], sentences) for iri in findings),
@@ -114,11 +113,12 @@ def _edge(ends: tuple[int, int], statement: tuple[str, str, str], told: Mapping[
 
 
 def _relation(edge: Edge) -> tuple[object, ...]:
-    return compress(edge.statement[1]), edge.words, edge.back, edge.family, edge.planned, edge.both, edge.group
+    return edge.statement[1], edge.words, edge.back, edge.family, edge.planned, edge.both, edge.group
 
 
 def _node(iri: str, told: Mapping[str, object], thing: Thing, tables: Mapping[str, Mapping[str, int]]) -> Fact:
-    fact: Fact = {"iri": compress(iri), "kind": _kind(told), **{name: [table[one] for one in getattr(thing, name)] for name, table in tables.items()}}
+    about = {name: [table[one] for one in getattr(thing, name)] for name, table in tables.items()} if thing != _NOTHING else dict.fromkeys(tables)
+    fact: Fact = {"iri": compress(iri), "kind": _kind(told), **about}
     return fact | {"sector": told.get("sector"), "names": told.get("names"), "notes": list(thing.notes), "group": told.get("group")}
 
 
@@ -171,7 +171,7 @@ def _table(facts: Iterable[Fact]) -> Fact:
     rows = []
     for fact in facts:
         keys = keys or list(fact)
-        row = [None if value in (None, "", []) else value for value in fact.values()]
+        row = [value if value or value == 0 else None for value in fact.values()]
         while row and row[-1] is None:
             row.pop()
         rows.append(row)

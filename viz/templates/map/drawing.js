@@ -3,8 +3,10 @@ const container = by("map");
 const fitted = { turned: false, across: 1, down: 1 }; // how places are brought into the shape of the screen
 const STRETCH = 1.5; // at most
 const inks = {};
+const painted = { nodes: new Map(), edges: new Map() };
 const look = { near: null, hovered: null, marked: null, moved: "" };
 const ARROW = 0.5;
+const TRIED = 500; // names for which room is sought, so that large maps stay quick
 const EYE = { least: 0.03, most: 6, room: 56 };
 
 const css = (property) => getComputedStyle(document.body).getPropertyValue(property).trim();
@@ -52,9 +54,16 @@ function arrowOf(edge) {
   return type ? { to: { enabled: true, type, scaleFactor: ARROW } } : "";
 }
 
+const nodeItem = (node) => ({ id: node.id, hidden: !shown.nodes.has(node.id) });
+const lookOf = (edge) => (told.grouping ? told.groups[edge.group] ?? GREY : told.families[edge.family] ?? GREY);
+
 fitScreen();
-const nodeSet = new vis.DataSet(nodes.map((node) => ({ id: node.id, ...stand(node), shape: "custom", ctxRenderer: drawThing, size: node.size, label: "" })));
-const edgeSet = new vis.DataSet(picture.edges.map((edge) => ({ ...edge, arrows: arrowOf(edges[edge.id]) })));
+mix();
+state = understood(location.hash || told.shown);
+sift();
+look.near = nearby();
+const nodeSet = new vis.DataSet(changed(painted.nodes, nodes.map(nodeItem)).map((item) => ({ ...item, ...stand(nodes[item.id]), shape: "custom", ctxRenderer: drawThing, size: nodes[item.id].size })));
+const edgeSet = new vis.DataSet(changed(painted.edges, edges.map(edgeItem)).map((item) => ({ ...picture.edges[item.id], arrows: arrowOf(edges[item.id]), ...item })));
 const canvas = new vis.Network(container, { nodes: nodeSet, edges: edgeSet }, picture.options);
 for (const node of Object.values(canvas.body.nodes)) {
   if (node.shape.ctxRenderer) node.shape.distanceToBorder = () => radiusOf(nodes[node.id], canvas.getScale()) / canvas.getScale() + 1;
@@ -99,7 +108,6 @@ function nearby() {
   return null;
 }
 
-const lookOf = (edge) => (told.grouping ? told.groups[edge.group] ?? GREY : told.families[edge.family] ?? GREY);
 
 function edgeItem(edge) {
   const dim = look.near && !look.near.edges.has(edge.id);
@@ -108,36 +116,43 @@ function edgeItem(edge) {
   return { id: edge.id, hidden: !shown.edges.has(edge.id), color: { color: plain, highlight: inks.accent, hover: inks.accent, opacity } };
 }
 
-const painted = { nodes: new Map(), edges: new Map() };
+// What is not yet on the canvas in this way.
 function changed(memory, items) {
-  const fresh = items.filter((item) => {
+  return items.filter((item) => {
     const told = JSON.stringify(item);
     const same = memory.get(item.id) === told;
     memory.set(item.id, told);
     return !same;
   });
-  return fresh;
 }
 
-function paint() {
+// The colours of the page, read once for many strokes.
+function mix() {
   for (const name of ["paper", "ink", "soft", "accent"]) inks[name] = css(`--${name}`);
+}
+
+const refresh = () => canvas.body.emitter.emit("_requestRedraw");
+
+function paint() {
+  mix();
   look.near = nearby();
-  nodeSet.update(changed(painted.nodes, nodes.map((node) => ({ id: node.id, hidden: !shown.nodes.has(node.id) }))));
+  nodeSet.update(changed(painted.nodes, nodes.map(nodeItem)));
   edgeSet.update(changed(painted.edges, edges.map(edgeItem)));
   thinned = 0;
   const line = edgeByName.get(state.line);
   canvas.setSelection({ nodes: [], edges: line === undefined ? [] : [line] }, { highlightEdges: false });
-  canvas.redraw();
+  refresh();
 }
 
 // Where each thing that is in sight stands on the screen.
 function sights(margin = 40) {
+  const [width, height] = [container.clientWidth, container.clientHeight];
   const { scale, translation } = canvas.body.view;
   const found = new Map();
   for (const id of shown.nodes) {
     const place = stand(nodes[id]);
     const point = { id, x: place.x * scale + translation.x, y: place.y * scale + translation.y, radius: radiusOf(nodes[id], scale) };
-    const inside = point.x > -margin && point.y > -margin && point.x < container.clientWidth + margin && point.y < container.clientHeight + margin;
+    const inside = point.x > -margin && point.y > -margin && point.x < width + margin && point.y < height + margin;
     if (inside) found.set(id, point);
   }
   return found;
@@ -147,24 +162,25 @@ const ranked = [...nodes].sort((one, other) => other.edges.length - one.edges.le
 const hubs = ranked.slice(0, Math.ceil(nodes.length / 8)).filter((node) => node.edges.length > 3).map((node) => node.id);
 
 // The names to write, the most wanted first: what is chosen, marked or pointed at, its neighbours, then by number of relations.
-function wanted() {
+function wanted(points) {
   const first = [nodeByName.get(state.at), look.marked, look.hovered].filter((id) => id !== undefined && id !== null);
   const near = look.near ? ranked.filter((node) => look.near.nodes.has(node.id)).map((node) => node.id) : [];
   const rest = look.near ? [] : ranked.map((node) => node.id);
-  const all = [...new Set([...first, ...near, ...rest])];
+  const all = [...new Set([...first, ...near, ...rest])].filter((id) => points.has(id)).slice(0, TRIED);
   const strong = new Set([...first, ...hubs.slice(0, Math.ceil((container.clientWidth * container.clientHeight) / 60_000))]);
   return all.map((id) => ({ id, forced: first.includes(id), strong: strong.has(id) }));
 }
 
 function overlay(ctx) {
-  const ratio = ctx.canvas.width / container.clientWidth;
+  const frame = [container.clientWidth, container.clientHeight];
+  const ratio = ctx.canvas.width / frame[0];
   const scale = canvas.getScale();
   const points = sights();
   ctx.save();
   ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
   for (const point of points.values()) badges(ctx, point);
   if (look.marked !== null && points.has(look.marked)) focusRing(ctx, points.get(look.marked));
-  writeLabels(ctx, placed(ctx, points, wanted(), scale, [zoomBox()]), inks, () => false);
+  writeLabels(ctx, placed(ctx, points, wanted(points), { scale, frame, taken: [zoomBox()] }), inks, () => false);
   ctx.restore();
 }
 

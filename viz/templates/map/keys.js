@@ -33,7 +33,7 @@ function walk(way) {
   look.marked = next;
   const node = nodes[next];
   announce(`${nameOf(node)}, ${kindOf(node).words}, ${counted(node.edges.length, "relation")}`);
-  if (!isCovered(next)) canvas.redraw();
+  if (!isCovered(next)) refresh();
   else change((wanted) => { wanted.view = [Math.round(node.x), Math.round(node.y), canvas.getScale()]; });
 }
 
@@ -95,7 +95,7 @@ function back() {
 
 function keys() {
   container.addEventListener("keydown", mapKey);
-  container.addEventListener("focus", () => canvas.redraw());
-  container.addEventListener("blur", () => canvas.redraw());
+  container.addEventListener("focus", () => refresh());
+  container.addEventListener("blur", () => refresh());
   document.addEventListener("keydown", pageKey);
 }

@@ -70,10 +70,10 @@ function spots({ x, y, radius }, width, height) {
   ];
 }
 
-const isInside = ([left, top, right, bottom], { canvas: { clientWidth, clientHeight } }) => left > 2 && top > 2 && right < clientWidth - 2 && bottom < clientHeight - 2;
+const isInside = ([left, top, right, bottom], [width, height]) => left > 2 && top > 2 && right < width - 2 && bottom < height - 2;
 
 // Give the labels to draw: for each node its lines, its font and its box in pixels of the screen.
-function placed(ctx, points, wanted, scale, taken) {
+function placed(ctx, points, wanted, { scale, frame, taken }) {
   const room = new Room(); // things and names
   const names = new Room(); // names alone: an important one may lie upon a thing rather than be missing
   for (const point of points.values()) room.take([point.x - point.radius, point.y - point.radius, point.x + point.radius, point.y + point.radius], point.id);
@@ -87,7 +87,7 @@ function placed(ctx, points, wanted, scale, taken) {
     const { lines, width } = measured(ctx, nodes[id], font);
     const height = lines.length * size * 1.15;
     const all = spots(point, width, height).map(([left, top]) => [left, top, left + width, top + height]);
-    const boxes = all.filter((one) => isInside(one, ctx));
+    const boxes = all.filter((one) => isInside(one, frame));
     const upon = () => [...boxes].filter((one) => names.isFree(one, id)).sort((one, other) => room.count(one, id) - room.count(other, id))[0];
     const box = boxes.find((one) => room.isFree(one, id)) ?? (strong ? upon() : undefined) ?? (forced ? boxes[0] ?? all[0] : null);
     if (!box) continue;

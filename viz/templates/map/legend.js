@@ -86,7 +86,7 @@ function signs(parent) {
   if (!nodes.some((node) => node.findings.length)) return;
   const label = add(add(field, "div", undefined, { className: "tick" }), "label");
   const box = add(label, "input", undefined, { type: "checkbox", checked: true, id: "legend-badges" });
-  box.addEventListener("change", () => canvas.redraw());
+  box.addEventListener("change", () => refresh());
   const words = add(label, "span", undefined, { className: "words" });
   for (const [kind, { shape, words: meant }] of Object.entries(BADGES)) {
     const part = add(words, "span", undefined, { className: "badge" });

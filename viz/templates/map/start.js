@@ -27,13 +27,13 @@ function pointAt(node, event, words) {
   look.hovered = node;
   container.style.cursor = event ? "pointer" : "";
   tip.hidden = !event;
-  if (!event) return canvas.redraw();
+  if (!event) return refresh();
   tip.textContent = words().split("\n").map((line) => brief(line, 120)).join("\n");
   const box = container.getBoundingClientRect();
   const [x, y] = [event.clientX - box.x, event.clientY - box.y];
   tip.style.left = `${Math.min(x + 14, box.width - Math.min(tip.offsetWidth, box.width) - 8)}px`;
   tip.style.top = `${y + 18 + tip.offsetHeight > box.height ? y - tip.offsetHeight - 10 : y + 18}px`;
-  return canvas.redraw();
+  return refresh();
 }
 
 function clicked({ nodes: [node], edges: [edge], pointer, event }) {
@@ -79,12 +79,11 @@ tableHead();
 share();
 buttons();
 listen();
-state = understood(location.hash || told.shown);
 show();
 addEventListener("hashchange", arrived);
 night.addEventListener("change", repaint);
 new ResizeObserver(resized).observe(container);
 canvas.once("afterDrawing", () => { document.body.dataset.drawn = "yes"; });
-canvas.redraw();
+refresh();
 // For tests and for whoever wants to script the page.
 window.peelgraph = { canvas, nodes, edges, sentences, shown, drawn, choose, chooseLine, state: () => structuredClone(state), fragment: write, sights };
