@@ -218,11 +218,11 @@ function eye() {
   const scale = canvas.getScale();
   const { x, y } = canvas.getViewPosition();
   const middle = y - lift() / scale;
-  return [...backFrom(x, middle).map(Math.round), Number(scale.toFixed(3))];
+  return rounded([...backFrom(x, middle), scale]);
 }
 
 // On a small screen the panel covers the lower part of the map: by so many pixels its middle is higher.
-const lift = () => (narrow.matches && (state.at || state.line) ? container.clientHeight * 0.26 : 0);
+const lift = (chosen = state.at || state.line) => (narrow.matches && chosen ? container.clientHeight * 0.26 : 0);
 
 function lookAt([x, y, scale], smoothly = true) {
   const animation = smoothly && !still.matches && document.body.dataset.drawn ? { duration: 350, easingFunction: "easeInOutQuad" } : false;
@@ -231,18 +231,19 @@ function lookAt([x, y, scale], smoothly = true) {
   canvas.moveTo({ position, scale, animation });
 }
 
-function wholeView() {
-  const points = [...shown.nodes].map((id) => stand(nodes[id]));
+// The view that holds all of some things.
+function viewOf(ids, most = 1.2, up = lift()) {
+  const points = [...ids].map((id) => stand(nodes[id]));
   if (!points.length) return [0, 0, 1];
   const bounds = (pick) => [Math.min(...points.map(pick)), Math.max(...points.map(pick))];
   const [[left, right], [top, bottom]] = [bounds((node) => node.x), bounds((node) => node.y)];
   const room = Math.min(EYE.room, container.clientWidth / 8);
-  const fits = Math.min((container.clientWidth - 2 * room) / (right - left), (container.clientHeight - 2 * lift() - 1.6 * room) / (bottom - top), 1.2);
+  const fits = Math.min((container.clientWidth - 2 * room) / (right - left), (container.clientHeight - 2 * up - 1.6 * room) / (bottom - top), most);
   return [...backFrom((left + right) / 2, (top + bottom) / 2), Math.max(fits, EYE.least)];
 }
 
 function move() {
-  const goal = state.view ?? wholeView();
+  const goal = state.view ?? viewOf(shown.nodes);
   const text = [...goal, lift()].join();
   if (text === look.moved) return;
   look.moved = text;

@@ -34,7 +34,7 @@ function walk(way) {
   const node = nodes[next];
   announce(`${nameOf(node)}, ${kindOf(node).words}, ${counted(node.edges.length, "relation")}`);
   if (!isCovered(next)) refresh();
-  else change((wanted) => { wanted.view = [Math.round(node.x), Math.round(node.y), canvas.getScale()]; });
+  else change((wanted) => { wanted.view = rounded([node.x, node.y, canvas.getScale()]); });
 }
 
 function open() {

@@ -218,13 +218,16 @@ function between(parent, edge) {
 function choose(id, near = false) {
   change((wanted) => {
     Object.assign(wanted, { at: nodes[id].iri, line: "" });
-    const scale = canvas.getScale();
-    if (near || isCovered(id)) wanted.view = [Math.round(nodes[id].x), Math.round(nodes[id].y), near ? Math.max(scale, 0.85) : scale];
+    const scale = Number(canvas.getScale().toFixed(3));
+    if (narrow.matches) wanted.view = rounded(viewOf(neighbours(id), 0.9, lift(true)));
+    else if (near || isCovered(id)) wanted.view = rounded([nodes[id].x, nodes[id].y, near ? Math.max(scale, 0.85) : scale]);
   });
   look.marked = id;
   const node = nodes[id];
   announce(`${nameOf(node)}, ${kindOf(node).words}, ${counted(node.edges.length, "relation")}. Enter reads about it.`);
 }
+
+const rounded = ([x, y, scale]) => [Math.round(x), Math.round(y), Number(scale.toFixed(3))];
 
 // On a small screen the panel lies over the lower part of the map; a place outside the rest is brought into sight.
 function isCovered(id) {
