@@ -34,6 +34,11 @@ const kindOf = (node) => told.kinds[node.kind];
 const colourOf = (node) => (told.grouping ? told.groups[node.group] ?? GREY : kindOf(node))[scheme()];
 const GREY = { light: "#6a737d", dark: "#a7b0ba" };
 
+// The map takes the room that the head of the page leaves.
+const main = document.querySelector("main");
+const measure = () => document.documentElement.style.setProperty("--head", `${main.offsetTop}px`);
+measure();
+
 function add(parent, tag, text, properties = {}) {
   const element = document.createElement(tag);
   if (text !== undefined) element.textContent = text;

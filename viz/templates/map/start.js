@@ -82,6 +82,7 @@ listen();
 show();
 addEventListener("hashchange", arrived);
 night.addEventListener("change", repaint);
+new ResizeObserver(measure).observe(by("head"));
 new ResizeObserver(resized).observe(container);
 canvas.once("afterDrawing", () => { document.body.dataset.drawn = "yes"; });
 refresh();
