@@ -86,13 +86,14 @@ def _state(page: Page) -> dict[str, Any]:
     return state
 
 
-def _drawn(page: Page) -> int:
-    """How many colours the canvas shows."""
+def _drawn(page: Page, canvas: str = "#map canvas") -> int:
+    """How many colours a canvas shows."""
     count: int = page.evaluate(
-        """() => { const c = document.querySelector('#map canvas'); const d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data;
+        """(canvas) => { const c = document.querySelector(canvas); const d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data;
         const seen = new Set();
         for (let i = 0; i < d.length; i += 4) if (d[i + 3] > 200) seen.add(d[i] + ',' + d[i + 1] + ',' + d[i + 2]);
-        return seen.size; }"""
+        return seen.size; }""",
+        canvas,
     )
     return count
 
@@ -540,6 +541,7 @@ def test_on_paper_the_map_is_a_picture_above_its_table(browser: Browser, path: P
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
     assert page.locator("#paper canvas").is_visible()
+    assert _drawn(page, "#paper canvas") > 50
     assert page.locator("#twin tbody tr").count() == network.number_of_edges()
     assert page.locator("#tools").is_hidden()
     assert page.locator("#panel").is_hidden()

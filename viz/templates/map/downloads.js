@@ -76,34 +76,68 @@ function graphml() {
   return [head, ...declared, '<graph edgedefault="directed">', ...things, ...lines, "</graph>", "</graphml>", ""].join("\n");
 }
 
-// The map as it is seen, sharper than the screen, below its title and above its source.
+// The map as it is seen, sharper than the screen, below its title and above its key and source.
+const HEAD = 52;
+const ROW = 20;
+
 function photograph(ratio = 3) {
-  const { renderer, canvas: frame } = canvas;
-  const live = frame.frame.canvas;
+  const live = canvas.canvas.frame.canvas;
   const [width, height] = [live.clientWidth, live.clientHeight];
-  Object.assign(live, { width: width * ratio, height: height * ratio });
-  frame.pixelRatio = ratio;
-  renderer._redraw();
   const copy = document.createElement("canvas");
-  Object.assign(copy, { width: width * ratio, height: (height + 84) * ratio });
   const ctx = copy.getContext("2d");
+  const rows = keyRows(ctx, width - 32);
+  Object.assign(copy, { width: width * ratio, height: (HEAD + height + ROW * rows.length + 36) * ratio });
   ctx.fillStyle = inks.paper;
   ctx.fillRect(0, 0, copy.width, copy.height);
-  ctx.drawImage(live, 0, 52 * ratio);
+  if (width && height) ctx.drawImage(sharp(live, ratio), 0, HEAD * ratio);
   canvas.redraw();
   ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
-  caption(ctx, width, height);
+  caption(ctx, width, HEAD + height, rows);
   return copy;
 }
 
-function caption(ctx, width, height) {
+// The library's canvas, drawn once more at another sharpness; the next drawing brings it back.
+function sharp(live, ratio) {
+  Object.assign(live, { width: live.clientWidth * ratio, height: live.clientHeight * ratio });
+  canvas.canvas.pixelRatio = ratio;
+  canvas.renderer._redraw();
+  return live;
+}
+
+function caption(ctx, width, bottom, rows) {
   const line = (text, size, weight, colour, y) => {
     Object.assign(ctx, { font: `${weight} ${size}px ${FACE}`, fillStyle: colour });
     ctx.fillText(brief(text.replace(hidesDirection, " "), 120), 16, y, width - 32);
   };
   line(told.title, 18, 600, inks.ink, 26);
   line(`${counted(shown.nodes.size, "thing")} and ${counted(shown.edges.size, "relation")} shown`, 12, 400, inks.soft, 45);
-  line("Facts from HMICFRS, Crown copyright, Open Government Licence v3.0. Drawn by peelgraph.", 11, 400, inks.soft, height + 74);
+  rows.forEach((row, at) => row.forEach((entry) => key(ctx, entry, bottom + ROW * at + 16)));
+  line("Facts from HMICFRS, Crown copyright, Open Government Licence v3.0. Drawn by peelgraph.", 11, 400, inks.soft, bottom + ROW * rows.length + 22);
+}
+
+// What colours and shapes mean, broken into rows.
+function keyRows(ctx, width) {
+  const used = new Set(seenNodes().map((node) => (told.grouping ? node.group : node.kind)));
+  const all = told.grouping ? Object.entries(told.groups).map(([words, look]) => [words, { ...look, words, shape: "dot" }]) : Object.entries(told.kinds);
+  const rows = [];
+  let left = Infinity;
+  ctx.font = `400 12px ${FACE}`;
+  for (const [, look] of all.filter(([name]) => used.has(name))) {
+    const words = brief(look.words.replace(hidesDirection, " "), 50);
+    const wide = 40 + ctx.measureText(words).width;
+    if (left + wide > width) { rows.push([]); left = 0; }
+    rows.at(-1).push({ ...look, words, left });
+    left += wide;
+  }
+  return rows;
+}
+
+function key(ctx, look, y) {
+  trace(ctx, look.shape, 22 + look.left, y - 4, 6);
+  ctx.fillStyle = look[scheme()];
+  ctx.fill();
+  Object.assign(ctx, { font: `400 12px ${FACE}`, fillStyle: inks.ink });
+  ctx.fillText(look.words, 34 + look.left, y);
 }
 
 const TYPES = { csv: [csv, "text/csv"], ttl: [turtle, "text/turtle"], graphml: [graphml, "application/graphml+xml"] };
