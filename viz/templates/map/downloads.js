@@ -77,22 +77,21 @@ function graphml() {
 }
 
 // The map as it is seen, sharper than the screen, below its title and above its key and source.
-const HEAD = 52;
 const ROW = 20;
 
-function photograph(ratio = 3) {
+function photograph(ratio = 3, head = 52) {
   const live = canvas.canvas.frame.canvas;
   const [width, height] = [live.clientWidth, live.clientHeight];
   const copy = document.createElement("canvas");
   const ctx = copy.getContext("2d");
   const rows = keyRows(ctx, width - 32);
-  Object.assign(copy, { width: width * ratio, height: (HEAD + height + ROW * rows.length + 36) * ratio });
+  Object.assign(copy, { width: width * ratio, height: (head + height + ROW * rows.length + 36) * ratio });
   ctx.fillStyle = inks.paper;
   ctx.fillRect(0, 0, copy.width, copy.height);
-  if (width && height) ctx.drawImage(sharp(live, ratio), 0, HEAD * ratio);
+  if (width && height) ctx.drawImage(sharp(live, ratio), 0, head * ratio);
   canvas.redraw();
   ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
-  caption(ctx, width, HEAD + height, rows);
+  caption(ctx, width, { head, bottom: head + height, rows });
   return copy;
 }
 
@@ -104,13 +103,15 @@ function sharp(live, ratio) {
   return live;
 }
 
-function caption(ctx, width, bottom, rows) {
+function caption(ctx, width, { head, bottom, rows }) {
   const line = (text, size, weight, colour, y) => {
     Object.assign(ctx, { font: `${weight} ${size}px ${FACE}`, fillStyle: colour });
     ctx.fillText(brief(text.replace(hidesDirection, " "), 120), 16, y, width - 32);
   };
-  line(told.title, 18, 600, inks.ink, 26);
-  line(`${counted(shown.nodes.size, "thing")} and ${counted(shown.edges.size, "relation")} shown`, 12, 400, inks.soft, 45);
+  if (head) {
+    line(told.title, 18, 600, inks.ink, 26);
+    line(`${counted(shown.nodes.size, "thing")} and ${counted(shown.edges.size, "relation")} shown`, 12, 400, inks.soft, 45);
+  }
   rows.forEach((row, at) => row.forEach((entry) => key(ctx, entry, bottom + ROW * at + 16)));
   line("Facts from HMICFRS, Crown copyright, Open Government Licence v3.0. Drawn by peelgraph.", 11, 400, inks.soft, bottom + ROW * rows.length + 22);
 }

@@ -24,7 +24,7 @@ function toPaper() {
   paper.open = by("twin").open;
   by("twin").open = true;
   paint();
-  by("paper").replaceChildren(photograph(2));
+  by("paper").replaceChildren(photograph(2, 0));
   fillTable();
 }
 
