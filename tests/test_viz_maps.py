@@ -97,23 +97,17 @@ def test_around_a_thing_is_what_the_hops_reach(real: Store) -> None:
     assert HUB in near.network
 
 
-def test_a_path_is_the_shortest_and_is_read_from_left_to_right(real: Store) -> None:
-    """The map of a path holds the steps of the shortest and the best-supported one, in their order across, and every relation of each step."""
-    known = paths.links(real)
-    hops = paths.shortest(known, UNIVERSITY, VIOLENCE)
+def test_a_path_is_the_shortest_and_is_read_from_left_to_right(real: Store, real_directory: Path) -> None:
+    """The map of a path holds the steps that `peelgraph path` finds, in their order across, with the same sentences behind each step."""
+    found = paths.between(real_directory, real, UNIVERSITY, VIOLENCE)
     made = picture(real, "path", Wish(about=(UNIVERSITY, VIOLENCE)))
-    steps = [UNIVERSITY, *(hop.other for hop in hops)]
-    assert set(made.network) == {step for path in (hops, paths.best_supported(known, UNIVERSITY, VIOLENCE)) for hop in path for step in (hop.one, hop.other)}
+    steps = [UNIVERSITY, *(hop.other.iri for hop in found.shortest)]
+    assert set(made.network) == {end.iri for path in (found.shortest, found.best_supported) for hop in path for end in (hop.one, hop.other)}
     across = [made.places[step][0] for step in steps]
     assert across == sorted(across)
-    for hop in hops:
-        sentences = {
-            s["iri"]
-            for a, b in ((hop.one, hop.other), (hop.other, hop.one))
-            for told in (made.network.get_edge_data(a, b) or {}).values()
-            for s in told["sentences"]
-        }
-        assert sentences == set(hop.sentences)
+    for hop in found.shortest:
+        both = ((hop.one.iri, hop.other.iri), (hop.other.iri, hop.one.iri))
+        assert {s["iri"] for pair in both for told in (made.network.get_edge_data(*pair) or {}).values() for s in told["sentences"]} == set(hop.sentences)
 
 
 def test_two_ways_have_two_colours(real: Store) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -182,26 +183,25 @@ def _network(store: Store, chosen: Map, wished: Wish) -> Network:
         case "compare" if wished.other:
             network = narrow.beside(network, networks.project(wished.other[0], chosen.projection, choice), wished.other[1:])
     for iri in wished.about:
-        if iri not in network:
-            other = f"`peelgraph map ego --about {compress(iri)}` draws what is around anything."
-            hint = "The report connects it with nothing." if chosen.name == "ego" else other
-            raise PeelgraphError(f"\u201c{labels(store).get(iri, iri)}\u201d is not on the map {chosen.name}.", hint=hint)
+        _on_map(store, network, iri, chosen.name)
     return narrow.around(network, wished.about, wished.hops) if wished.about else network
 
 
 def _between(store: Store, network: Network, wished: Wish) -> Network:
     """Keep the shortest and the best-supported path, and say of each step to which of them it belongs."""
-    known = paths.links(store)
-    one, other = wished.about
-    found = {"shortest path": paths.shortest(known, one, other), "best-supported path": paths.best_supported(known, one, other)}
-    if not found["shortest path"]:
-        names = labels(store)
-        raise PeelgraphError(f"the report connects {names[one]} and {names[other]} by no stated relations.", hint="Choose two other things.")
+    things = narrow.of_things(network)
+    for iri in wished.about:
+        _on_map(store, things, iri, "path")
     steps: dict[str | frozenset[str], list[str]] = {}
-    for name, hops in found.items():
-        for step in dict.fromkeys(step for hop in hops for step in (hop.one, hop.other, frozenset((hop.one, hop.other)))):
+    for name, cost in (("shortest path", paths.fewest_hops), ("best-supported path", paths.most_sentences)):
+        found = narrow.path(things, wished.about[0], wished.about[1], cost)
+        stepped: list[str | frozenset[str]] = [*found, *map(frozenset, pairwise(found))]
+        for step in stepped:
             steps.setdefault(step, []).append(name)
-    kept: Network = narrow.of_things(network).subgraph(sorted(step for step in steps if isinstance(step, str))).copy()
+    if not steps:
+        one, other = (things.nodes[iri]["label"] for iri in wished.about)
+        raise PeelgraphError(f"the report connects {one} and {other} by no stated relations.", hint="Choose two other things.")
+    kept: Network = things.subgraph(sorted(step for step in steps if isinstance(step, str))).copy()
     kept.remove_edges_from([(start, end, key) for start, end, key in kept.edges(keys=True) if frozenset((start, end)) not in steps])
     if any(len(names) == 1 for names in steps.values()):
         kept.graph["grouping"] = "Path"
@@ -210,6 +210,18 @@ def _between(store: Store, network: Network, wished: Wish) -> Network:
         for start, end, told in kept.edges(data=True):
             told["group"] = " and ".join(steps[frozenset((start, end))])
     return kept
+
+
+def _on_map(store: Store, network: Network, iri: str, name: str) -> None:
+    """Refuse a thing that is not on a map.
+
+    Raises:
+        PeelgraphError: that says on which map it is.
+    """
+    if iri not in network:
+        other = f"`peelgraph map ego --about {compress(iri)}` draws what is around anything."
+        hint = other if name not in ("ego", "path") else "No relation that is taken leads to it."
+        raise PeelgraphError(f"\u201c{labels(store).get(iri, iri)}\u201d is not on the map {name}.", hint=hint)
 
 
 def _voices(store: Store, wanted: Sequence[str]) -> tuple[str, ...]:
