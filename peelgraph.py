@@ -10,7 +10,7 @@ kg.query("SELECT ?a ?b { ?a peel:worksWith ?b }").dicts()
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from graph.query.describe import Description
     from graph.query.search import Hit
     from graph.store import Store
+    from viz.inline import Inline
 
 __all__ = ["KnowledgeGraph", "Rows", "Thing", "main", "open"]
 
@@ -254,12 +255,55 @@ class KnowledgeGraph:
 
         return project(self.store, name, Choice(question, voices, relations, planned))
 
-    def map(self, path: str | Path, *, question: int | None = None) -> Path:
-        """Draw the map of partnerships to an HTML file that works without a network, and return its path."""
-        from viz.maps import draw
+    def map(
+        self,
+        name: str = "partnerships",
+        path: str | Path | None = None,
+        *,
+        about: str | Sequence[str] = (),
+        hops: int = 1,
+        theme: str = "",
+        question: int | None = None,
+        voices: Collection[str] = (),
+        planned: bool = True,
+        by: str = "",
+        most: int | None = None,
+        other: KnowledgeGraph | None = None,
+    ) -> Inline:
+        """Draw a map; it shows itself in a notebook, and is written to a file where a path is given.
 
-        draw(self.store, "partnerships", Path(path), question=question)
-        return Path(path)
+        Args:
+            name: of the map, as `peelgraph map --list` has them.
+            path: of an `.html` or `.svg` file.
+            about: names of the things in its middle, or between which it finds a path.
+            hops: how far from those things it reaches, 1 to 3.
+            theme: name of a theme of which the sentences have to speak.
+            question: only sentences under this question of the report.
+            voices: only sentences in one of these voices, as in `force data`.
+            planned: whether plans are shown too.
+            by: `sector` or `community`, for colours.
+            most: how many things are shown at once.
+            other: a second graph, for `compare`.
+
+        Raises:
+            PeelgraphError: for an unknown map or thing, an empty map, or a file that cannot be written.
+        """
+        from graph.query.search import resolve
+        from viz import catalogue, maps
+
+        things = (about,) if isinstance(about, str) else tuple(about)
+        wish = catalogue.Wish(
+            about=tuple(resolve(self.directory, thing) for thing in things),
+            hops=hops,
+            theme=resolve(self.directory, theme) if theme else "",
+            question=question,
+            voices=tuple(voices),
+            planned=planned,
+            by=by,
+            most=most or catalogue.MOST,
+            other=(other.store, *maps.names(self.store, other.store)) if other else None,
+        )
+        return maps.inline(self.store, name, wish, path=Path(path) if path else None)
 
 
 if __name__ == "__main__":

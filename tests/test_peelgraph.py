@@ -55,9 +55,15 @@ def test_things_are_found_and_told(kg: peelgraph.KnowledgeGraph) -> None:
 
 
 def test_networks_and_maps(kg: peelgraph.KnowledgeGraph, tmp_path: Path) -> None:
-    """The network is a NetworkX graph, the map a file."""
+    """The network is a NetworkX graph; a map shows itself in a frame that reaches nothing else, and is a file where a path is given."""
     assert kg.network("partnerships").number_of_nodes() == 4
-    assert kg.map(tmp_path / "x.html").stat().st_size > 100_000
+    shown = kg.map("partnerships", tmp_path / "x.html")._repr_html_()
+    assert (tmp_path / "x.html").stat().st_size > 100_000
+    assert shown.startswith("<iframe ")
+    assert shown.count("<") == 2
+    assert 'sandbox="allow-scripts allow-popups"' in shown
+    assert kg.map("ego", about="river team").save(tmp_path / "y.html").read_text("utf-8").startswith("<!doctype html>")
+    assert kg.map("partnerships", tmp_path / "x.svg").path == tmp_path / "x.svg"
 
 
 def test_names_of_things_are_values_of_parameters(real_directory: Path) -> None:
