@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shlex
 import xml.etree.ElementTree as ET
 from html import unescape
 from pathlib import Path
@@ -277,6 +279,16 @@ def test_the_list_names_every_map_and_its_question(run: Run, tmp_path: Path) -> 
         assert any(line.startswith(name) and one.question in line for line in done.stdout.splitlines())
         assert f"`{name}`" in docs
     assert find("units").question in done.stdout
+
+
+@pytest.mark.parametrize("command", re.findall(r"^peelgraph (map .+)$", (ROOT / "docs" / "maps.md").read_text("utf-8"), re.MULTILINE))
+def test_every_command_in_the_docs_of_maps_draws(run: Run, real_directory: Path, tmp_path: Path, command: str) -> None:
+    """A command that is shown draws a map of the real data."""
+    arguments = shlex.split(command.replace("OTHERSTORE", str(real_directory)))
+    target = tmp_path / arguments.pop()
+    done = run(*arguments, target, store=real_directory)
+    assert done.returncode == 0, done.stderr
+    assert target.stat().st_size > 3000
 
 
 def test_a_map_shows_itself_in_a_notebook(browser: Browser, real_directory: Path, tmp_path: Path) -> None:
