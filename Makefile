@@ -1,13 +1,15 @@
 # make run: set up, build, check, draw and export.   make test: set up and run every check.
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
+MAPS := partnerships units operations referrals themes findings areas-for-improvement figures timeline
 
 .PHONY: run test ontology-page notebook lock clean
 
 run: .venv/run
 	@$(BIN)/peelgraph build
 	@$(BIN)/peelgraph check
-	@$(BIN)/peelgraph map partnerships -o out/partnerships.html
+	@for map in $(MAPS); do $(BIN)/peelgraph map $$map -o out/$$map.html || exit 1; done
+	@$(BIN)/peelgraph analyse report -o out/analysis.html
 	@$(BIN)/peelgraph export -o out/peelgraph.ttl
 	@echo "next: open out/partnerships.html in a browser, or ask: $(BIN)/peelgraph query \"SELECT ?name { ?unit a peel:Unit ; rdfs:label ?name }\""
 

@@ -111,9 +111,7 @@ FAMILIES: dict[str, Family] = {
     ),
     "use": Family("use", "#963a72", "#dd8fbb", "box", frozenset({"usesMethod", "usesPower", "usesSystem"})),
     "plan": Family("plan", "#5c6670", "#a7b0ba", "vee", frozenset({"plans", "plannedFor"})),
-    "about": Family(
-        "concern, rest on", "#5c6670", "#a7b0ba", "bar", frozenset({"about", "concerns", "restsOn", "between", "comparedWith", "carriesForward"})
-    ),
+    "about": Family("concern, rest on", "#5c6670", "#a7b0ba", "bar", frozenset({"about", "concerns", "restsOn", "between", "comparedWith", "carriesForward"})),
 }
 OTHER_FAMILY = Family("other relations", "#5c6670", "#a7b0ba", "arrow", frozenset())
 
