@@ -132,7 +132,7 @@ def _labels(known: Ties[T], method: Method, seed: int) -> np.ndarray:
 
     if not known.weights.data.any():
         return np.arange(len(known))
-    finder = (Leiden if method == "leiden" else Louvain)(random_state=seed, shuffle_nodes=True, modularity="newman", return_aggregate=False)
+    finder = (Leiden if method == "leiden" else Louvain)(random_state=seed, shuffle_nodes=True, modularity="newman", return_aggregate=False, return_probs=False)
     labels: np.ndarray = finder.fit_predict(csr_matrix(known.weights))
     return labels
 
