@@ -149,10 +149,13 @@ def test_communities_are_denser_than_the_rest(real: Store) -> None:
 
 
 def test_sectors_group_partners(real: Store) -> None:
-    """By sector, a partner goes with its sector, and units and roles are police."""
+    """By sector, a partner goes with its sector, units and roles with policing; the eight largest have a colour of their own."""
     made = picture(real, "partnerships", Wish(by="sector")).network
-    assert all(told["group"] == told["sector"] for _, told in made.nodes(data=True) if told["sector"])
-    assert made.nodes[HUB]["group"] == "police"
+    shown = {told["group"] for _, told in made.nodes(data=True)}
+    assert len(shown) == 9
+    assert {"policing", "others"} < shown
+    assert all(told["group"] in (told["sector"], "others") for _, told in made.nodes(data=True) if told["sector"])
+    assert made.nodes[HUB]["group"] == "policing"
 
 
 def test_only_what_speaks_of_a_theme_is_left(real: Store) -> None:
