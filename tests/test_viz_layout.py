@@ -88,6 +88,15 @@ def test_layers_point_to_the_right(real: Store) -> None:
     assert all(placed[one][0] < placed[other][0] for one, other in network.edges())
 
 
+def test_what_ends_a_way_stands_next_to_where_it_comes_from() -> None:
+    """In layers, a thing that nothing follows is not moved to the far right, and one that nothing leads to not to the far left."""
+    network = _chain("a", "b", "c", "d")
+    network.add_edges_from([("a", "end"), ("start", "d")])
+    placed = positions(network, *_dressed(network), way="layered")
+    assert placed["end"][0] < placed["c"][0]
+    assert placed["start"][0] > placed["b"][0]
+
+
 def test_a_cycle_is_broken_once() -> None:
     """In layers, a ring of relations has one that leads back, and no more."""
     network = _chain("a", "b", "c", "d", "a")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from graph.namespaces import PREFIXES
-from viz.style import look
 
 if TYPE_CHECKING:
     import networkx
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     Network = networkx.MultiDiGraph[str]
 
 _SEED = 1
-_LARGEST = 8  # communities with a colour of their own
+_LARGEST = 8  # groups with a colour of their own
 _POLICE = frozenset({"Force", "Unit", "Role", "Collaboration"})
 _EITHER = "both praised and faulted"
 _TOLD = {
@@ -26,11 +25,14 @@ _TOLD = {
 
 
 def by_sector(network: Network) -> Network:
-    """Group things by the sector of organisations; the police are one group, all other things go by their kind."""
+    """Group things by sector, the police with their own; the smallest sectors, and things without one, share a group."""
     grouped = network.copy()
     grouped.graph["grouping"] = "Sector"
-    for iri, told in network.nodes(data=True):
-        grouped.nodes[iri]["group"] = told["sector"] or ("police" if told["kind"] in _POLICE else look(told["kind"]).words)
+    sectors = {iri: told["sector"] or ("policing" if told["kind"] in _POLICE else "") for iri, told in network.nodes(data=True)}
+    sizes = Counter(filter(None, sectors.values()))
+    largest = sorted(sizes, key=lambda sector: (-sizes[sector], sector))[:_LARGEST]
+    for iri, sector in sectors.items():
+        grouped.nodes[iri]["group"] = sector if sector in largest else "others"
     return grouped
 
 
