@@ -232,7 +232,14 @@ class KnowledgeGraph:
         return dataset(self.store)
 
     def network(
-        self, name: str = "partnerships", *, question: int | None = None, voices: Collection[str] = (), relations: Collection[str] = (), planned: bool = True
+        self,
+        name: str = "partnerships",
+        *,
+        question: int | None = None,
+        voices: Collection[str] = (),
+        relations: Collection[str] = (),
+        planned: bool = True,
+        polarity: Collection[str] = (),
     ) -> networkx.MultiDiGraph[str]:
         """Project a part of the graph as a NetworkX graph, with the sentences on its edges.
 
@@ -242,6 +249,7 @@ class KnowledgeGraph:
             voices: only sentences in one of these voices, as in `force data`.
             relations: only relations with these words, as in `refers to`.
             planned: whether planned relations are taken too.
+            polarity: only what findings of one of these polarities say, as in `concern`.
 
         Raises:
             PeelgraphError: for an unknown name, or when nothing is left.
@@ -253,7 +261,7 @@ class KnowledgeGraph:
         """
         from graph.analyse.network import Choice, project
 
-        return project(self.store, name, Choice(question, voices, relations, planned))
+        return project(self.store, name, Choice(question, voices, relations, planned, polarity))
 
     def map(
         self,

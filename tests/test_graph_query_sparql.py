@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 
 import pytest
@@ -28,6 +30,16 @@ def test_every_format_of_rows_carries_the_same_answer(invented: Store) -> None:
     texts = {form: sparql.text(sparql.ask(invented, PARTNERS), form) for form in sparql.ROW_FORMATS}
     assert len(json.loads(texts["json"])["results"]["bindings"]) == 1
     assert all("exampleshire-river-team" in text and "watching-the-river/1/1" in text for text in texts.values())
+
+
+def test_csv_keeps_what_belongs_together(invented: Store) -> None:
+    """Addresses with commas, quotes, line breaks and blank nodes are one cell each, and nothing is an empty one."""
+    query = """SELECT ?a ?b ?c ?d { VALUES (?a ?b ?c) { (<https://example.org/#:~:text=one,two> 'say "x"\\nand, more' 1) } }"""
+    assert list(csv.reader(io.StringIO(sparql.text(sparql.ask(invented, query), "csv"), newline=""))) == [
+        ["a", "b", "c", "d"],
+        ["https://example.org/#:~:text=one,two", 'say "x"\nand, more', "1", ""],
+    ]
+    assert sparql.text(sparql.ask(invented, "SELECT ?x { BIND(BNODE() AS ?x) }"), "csv").splitlines()[1].startswith("_:")
 
 
 def test_statements_are_sorted_and_prefixed(invented: Store) -> None:

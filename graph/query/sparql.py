@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
@@ -115,7 +117,7 @@ def text(answer: Answer, form: str) -> str:
         raise QueryError(f"this query answers with rows, which cannot be written as {form}.", hint=f"Use --format {', '.join(ROW_FORMATS)} or table.")
     if isinstance(answer, QueryBoolean) and form in ("csv", "tsv"):
         return f"{str(bool(answer)).lower()}\n"
-    return results(answer, form).decode()
+    return _csv(answer) if form == "csv" and isinstance(answer, QuerySolutions) else results(answer, form).decode()
 
 
 def written(directory: Path, query: str, form: str | None, as_table: bool) -> Written:
@@ -190,6 +192,15 @@ def safe(words: str) -> str:
     'a\ufffd[31mb'
     """
     return "".join("\ufffd" if unicodedata.category(c) in {"Cc", "Cf", "Cs"} and c not in "\n\t" else c for c in words)
+
+
+def _csv(answer: QuerySolutions) -> str:
+    """Write rows as CSV (SPARQL 1.1 Query Results CSV); the engine's own writer leaves addresses with commas unquoted."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(variable.value for variable in answer.variables)
+    writer.writerows(["" if term is None else term.value if isinstance(term, NamedNode | Literal) else str(term) for term in row] for row in answer)
+    return text.getvalue()
 
 
 def _blank(match: re.Match[str]) -> str:
