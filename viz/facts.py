@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
 from graph.namespaces import PREFIXES, STATEMENT, compress
 from viz.details import Details, Measured, Place, Said, Thing
@@ -32,7 +32,7 @@ class Edge(NamedTuple):
         both: whether it holds both ways.
         weight: the number of its sentences.
         group: to which it belongs, or "".
-        sentences: IRIs, with place, address and voices.
+        sentences: their IRIs.
     """
 
     ends: tuple[int, int]
@@ -44,7 +44,7 @@ class Edge(NamedTuple):
     both: bool
     weight: int
     group: str
-    sentences: Mapping[str, Place]
+    sentences: tuple[str, ...]
 
 
 def edges_of(network: networkx.MultiDiGraph[str]) -> list[Edge]:
@@ -71,7 +71,7 @@ def facts(network: networkx.MultiDiGraph[str], nodes: list[str], edges: list[Edg
         *(known.demands[iri] for iri in demands),
         *(known.figures[iri] for iri in figures),
     ]
-    places = _places(edges, known, {iri for told in behind for iri in told.sentences})
+    places = _places(network, known, {iri for told in behind for iri in told.sentences})
     sentences, voices = _numbered(sorted(places)), _numbered(sorted({place.voices for place in places.values()}))
     themes = _numbered(sorted({theme for place in places.values() for theme in place.themes}))
     relations = _numbered(map(_relation, edges))
@@ -94,22 +94,12 @@ def facts(network: networkx.MultiDiGraph[str], nodes: list[str], edges: list[Edg
     }
 
 
-def _edge(ends: tuple[int, int], statement: tuple[str, str, str], told: Mapping[str, object]) -> Edge:
-    sentences = {str(s["iri"]): Place(str(s["place"]), str(s["address"]), "", tuple(s["voices"]), ()) for s in _list(told.get("sentences"))}
-    planned = bool(told.get("planned"))
-    words = str(told.get("words", ""))
-    return Edge(
-        ends=ends,
-        statement=statement,
-        words=words,
-        back=str(told.get("back") or words),
-        family="plan" if planned else family(statement[1]),
-        planned=planned,
-        both=bool(told.get("both")),
-        weight=len(sentences) or _number(told.get("weight")),
-        group=str(told.get("group", "")),
-        sentences=sentences,
-    )
+def _edge(ends: tuple[int, int], statement: tuple[str, str, str], told: Mapping[str, Any]) -> Edge:
+    sentences = tuple([sentence["iri"] for sentence in told.get("sentences") or ()])
+    words, planned = told.get("words", ""), bool(told.get("planned"))
+    weight = len(sentences) or _number(told.get("weight"))
+    kind = "plan" if planned else family(statement[1])
+    return Edge(ends, statement, words, told.get("back") or words, kind, planned, bool(told.get("both")), weight, told.get("group", ""), sentences)
 
 
 def _relation(edge: Edge) -> tuple[object, ...]:
@@ -127,9 +117,10 @@ def _told(edge: Edge, relation: int, sentences: Mapping[str, int]) -> Fact:
     return {"kind": relation, "digest": digest, "sentences": [sentences[iri] for iri in edge.sentences], "weight": None if edge.sentences else edge.weight}
 
 
-def _places(edges: Iterable[Edge], known: Details, more: Iterable[str]) -> dict[str, Place]:
+def _places(network: networkx.MultiDiGraph[str], known: Details, more: Iterable[str]) -> dict[str, Place]:
     """Give the sentences of edges, and more of them where the details know them; the details know more of each."""
-    places = {iri: place for edge in edges for iri, place in edge.sentences.items()}
+    told: dict[str, Any] = {sentence["iri"]: sentence for _, _, edge in network.edges(data=True) for sentence in edge.get("sentences") or ()}
+    places = {iri: Place(sentence["place"], sentence["address"], "", tuple(sentence["voices"]), ()) for iri, sentence in told.items()}
     return places | {iri: known.sentences[iri] for iri in {*places, *more} if iri in known.sentences}
 
 
@@ -213,10 +204,6 @@ def _kind(told: Mapping[str, object]) -> str:
 
 def _numbered(items: Iterable[T]) -> dict[T, int]:
     return {item: number for number, item in enumerate(dict.fromkeys(items))}
-
-
-def _list(value: object) -> list[dict[str, list[str]]]:
-    return value if isinstance(value, list) else []
 
 
 def _number(value: object) -> int:
