@@ -53,6 +53,15 @@ def test_a_hit_tells_itself_from_others(real_directory: Path) -> None:
     assert hub.context.startswith("hub \u00b7 in ")
 
 
+@pytest.mark.parametrize(("words", "number"), [("14 percent", 2), ("18 percent", 3)])
+def test_printed_words_of_two_figures_mean_neither(real_directory: Path, words: str, number: int) -> None:
+    """The two 14 percents of the report are not mixed up: the candidates are listed, and more words choose one."""
+    with pytest.raises(QueryError, match="several things") as told:
+        resolve(real_directory, words)
+    assert str(told.value).count("/figure/") == number
+    assert resolve(real_directory, "14 percent of crimes reported").endswith("/figure/crimes-not-proceeding")
+
+
 def test_a_name_of_one_thing_means_it(invented_directory: Path) -> None:
     """Labels, acronyms, prefixed names and IRIs are all names of a thing."""
     for name in ("river team", "RIVER  TEAM", "unit:exampleshire-river-team", TEAM, f"<{TEAM}>"):
