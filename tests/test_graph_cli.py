@@ -181,6 +181,8 @@ def test_check_finds_what_is_not_canonical(run: Run, tmp_path: Path) -> None:
     [
         (["query", "SELECT * {"], "line 1, column 11: the query ends too early"),
         (["query", "SELECT * { SERVICE <urn:x> { ?s ?p ?o } }"], "SERVICE is refused"),
+        (["query", "SELECT \udcff {}"], "the query is not UTF-8"),
+        (["query", "-f", "/nowhere.rq"], "/nowhere.rq: cannot be read: No such file or directory. Give a file"),
         (["export", "-o", "x.docx"], "Known are .csv .graphml"),
         (["export", "-o", "/dev/null/x.ttl"], "cannot be written"),
         (["map", "partnerships", "--question", "9", "-o", "x.html"], "no relation under question 9 is left"),

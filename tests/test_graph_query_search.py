@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.errors import QueryError, StoreError
-from graph.namespaces import REPORT, compress, expand
+from graph.namespaces import PREFIXES, REPORT, compress, expand
 from graph.query import search
 from graph.query.describe import describe
 from graph.query.search import find, resolve
@@ -200,6 +200,7 @@ def test_show_and_ask_from_the_command_line(run: Run, invented_directory: Path, 
         (["ask", "partners-of-unit"], "Did you mean partners-of-a-unit"),
         (["ask", "partners-of-a-unit", "team=x"], "Its parameters: unit"),
         (["ask", "partners-of-a-unit", "METHUB"], "not of the form parameter=value"),
+        (["ask", "partners-of-a-unit", "unit=METHUB", "unit=MASH"], "unit is given twice"),
         (["ask", "--by", "astronaut"], "Readers:"),
     ],
 )
@@ -207,3 +208,18 @@ def test_unknown_names_are_answered_with_the_nearest(run: Run, real_directory: P
     """One message, exit code 1, no traceback."""
     done = run(*arguments, store=real_directory)
     assert (done.returncode, says in done.stderr, "Traceback" in done.stderr) == (1, True, False), done.stderr
+
+
+def test_a_name_cannot_steer_the_program_that_reads_hits(run: Run, tmp_path: Path) -> None:
+    """Terminal escapes and bidirectional marks in a name are replaced in a pipe too, where a pager would obey them."""
+    (tmp_path / "x.ttl").write_text(f'<urn:x> a <{PREFIXES["peel"]}Unit> ; <{PREFIXES["rdfs"]}label> "evil\\u001B[31m\\u202Eunit"@en .', "utf-8")
+    assert run("load", tmp_path / "x.ttl", "--store", tmp_path / "store").returncode == 0
+    found = run("find", "evil").stdout
+    assert "evil\ufffd[31m\ufffdunit" in found
+    assert not {"\x1b", "\u202e"} & set(found)
+
+
+def test_without_a_store_finding_leads_to_the_build(tmp_path: Path) -> None:
+    """Where nothing was built, the message is that of every other command."""
+    with pytest.raises(StoreError, match="there is no store here"):
+        find(tmp_path, "x")
