@@ -223,3 +223,11 @@ def test_without_a_store_finding_leads_to_the_build(tmp_path: Path) -> None:
     """Where nothing was built, the message is that of every other command."""
     with pytest.raises(StoreError, match="there is no store here"):
         find(tmp_path, "x")
+
+
+@pytest.mark.parametrize("form", ["csv", "table"])
+def test_an_empty_answer_is_told(run: Run, real_directory: Path, form: str) -> None:
+    """Where a question has no row, a note beside the data says so; an answer with rows has no note."""
+    silent = run("ask", "partners-of-a-unit", "unit=MASH", "--format", form, store=real_directory)
+    assert (silent.returncode, silent.stderr) == (0, "note: the report does not say.\n")
+    assert run("ask", "partners-of-a-unit", "unit=METHUB", "--format", form, store=real_directory).stderr == ""

@@ -245,9 +245,15 @@ def _print_answer(answer: QuerySolutions, form: str | None) -> None:
     from graph.query import sparql
 
     if form == "table" or (form is None and sys.stdout.isatty()):
-        _print_table(*sparql.table(answer))
+        columns, cells = sparql.table(answer)
+        _print_table(columns, cells)
+        silent = not cells
     else:
-        click.echo(sparql.text(answer, form or "csv"), nl=False)
+        written = sparql.text(answer, form or "csv")
+        click.echo(written, nl=False)
+        silent = form in (None, "csv", "tsv") and len(written.splitlines()) == 1
+    if silent:
+        click.echo("note: the report does not say.", err=True)
 
 
 def _print_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
