@@ -210,12 +210,14 @@ def index(directory: Path) -> Iterator[sqlite3.Connection]:
         directory: of the store.
 
     Raises:
-        StoreError: when the store has no index, or one of an earlier version.
+        StoreError: when there is no store, or it has no index, or one of an earlier version.
     """
     import sqlite3
 
     path, hint = beside(directory, INDEX), "Run `peelgraph build --force`."
-    if path is None or not path.is_file():
+    if path is None:
+        raise StoreError("there is no store here.", where=str(directory), hint="Run `peelgraph build` first.")
+    if not path.is_file():
         raise StoreError("the store has no index of names.", where=str(directory), hint=hint)
     database = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
     try:

@@ -181,7 +181,9 @@ def test_check_finds_what_is_not_canonical(run: Run, tmp_path: Path) -> None:
     [
         (["query", "SELECT * {"], "line 1, column 11: the query ends too early"),
         (["query", "SELECT * { SERVICE <urn:x> { ?s ?p ?o } }"], "SERVICE is refused"),
-        (["export", "-o", "x.docx"], "no format"),
+        (["query", "SELECT \udcff {}"], "the query is not UTF-8"),
+        (["query", "-f", "/nowhere.rq"], "/nowhere.rq: cannot be read: No such file or directory. Give a file"),
+        (["export", "-o", "x.docx"], "Known are .csv .graphml"),
         (["export", "-o", "/dev/null/x.ttl"], "cannot be written"),
         (["map", "partnerships", "--question", "9", "-o", "x.html"], "no relation under question 9 is left"),
         (["map", "partnerships", "-o", "/dev/null/x.html"], "cannot be written"),
@@ -200,6 +202,24 @@ def test_bad_input_is_answered_kindly(run: Run, invented_directory: Path, argume
     assert says in done.stderr
     assert done.stderr.startswith("peelgraph: ")
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["-o", "x.graphml", "--about", "river team"], "--about is for RDF, and x.graphml will hold networks"),
+        (["-o", "x.csv", "--no-inferred"], "--no-inferred is for RDF"),
+        (["-o", "x.ttl", "--network", "partnerships"], "--network is for networks"),
+        (["-o", "x.ttl", "--table", "figures"], "--table is for tables"),
+        (["-o", "x.ttl", "--hops", "2"], "--hops goes with --about"),
+        (["-o", "-"], "not to standard output"),
+    ],
+)
+def test_an_option_of_export_that_would_do_nothing_is_refused(run: Run, invented_directory: Path, tmp_path: Path, arguments: list[str], says: str) -> None:
+    """Who asks for a part never gets the whole without a word."""
+    done = run("export", *[word.replace("x.", f"{tmp_path}/x.") for word in arguments], store=invented_directory)
+    assert (done.returncode, says in done.stderr) == (2, True), done
+    assert list(tmp_path.glob("x.*")) == []
 
 
 def test_the_order_of_commands_is_complete(run: Run) -> None:

@@ -151,5 +151,14 @@ def test_nothing_to_compare_is_one_clear_message(run: Run, real_directory: Path,
     """A thing without compared figures, and a thing in the place of a figure, are told apart."""
     said = run("compare", "METHUB", store=real_directory)
     assert (said.returncode, "sets no figure of unit:cambridgeshire-methub beside another" in said.stderr) == (1, True)
-    with pytest.raises(QueryError, match="is no figure"):
+    with pytest.raises(QueryError, match="no figure: unit:cambridgeshire-methub"):
         comparisons(real, PREFIXES["unit"] + "cambridgeshire-methub", FIGURE + "crimes-not-proceeding")
+    with pytest.raises(QueryError, match="given twice"):
+        comparisons(real, FIGURE + "crimes-not-proceeding", FIGURE + "crimes-not-proceeding")
+    assert run("compare", "", store=real_directory).returncode == 1
+
+
+def test_each_figure_has_its_sentence(run: Run, real_directory: Path) -> None:
+    """Two figures of one sentence both show it, so that neither stands without evidence."""
+    said = run("compare", f"{FIGURE}file-error-rate-after", f"{FIGURE}file-error-rate-before", store=real_directory)
+    assert said.stdout.count("question 2, Catching criminals, paragraph 3, sentence 5, voice: force states") == 2

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.errors import QueryError, StoreError
-from graph.namespaces import REPORT, compress, expand
+from graph.namespaces import PREFIXES, REPORT, compress, expand
 from graph.query import search
 from graph.query.describe import describe
 from graph.query.search import find, resolve
@@ -51,6 +51,15 @@ def test_a_hit_tells_itself_from_others(real_directory: Path) -> None:
     hub = find(real_directory, "MASH")[0]
     assert (hub.kind, hub.label, hub.matched) == ("Unit", "multi-agency safeguarding hub", "MASH")
     assert hub.context.startswith("hub \u00b7 in ")
+
+
+@pytest.mark.parametrize(("words", "number"), [("14 percent", 2), ("18 percent", 3)])
+def test_printed_words_of_two_figures_mean_neither(real_directory: Path, words: str, number: int) -> None:
+    """The two 14 percents of the report are not mixed up: the candidates are listed, and more words choose one."""
+    with pytest.raises(QueryError, match="several things") as told:
+        resolve(real_directory, words)
+    assert str(told.value).count("/figure/") == number
+    assert resolve(real_directory, "14 percent of crimes reported").endswith("/figure/crimes-not-proceeding")
 
 
 def test_a_name_of_one_thing_means_it(invented_directory: Path) -> None:
@@ -191,6 +200,7 @@ def test_show_and_ask_from_the_command_line(run: Run, invented_directory: Path, 
         (["ask", "partners-of-unit"], "Did you mean partners-of-a-unit"),
         (["ask", "partners-of-a-unit", "team=x"], "Its parameters: unit"),
         (["ask", "partners-of-a-unit", "METHUB"], "not of the form parameter=value"),
+        (["ask", "partners-of-a-unit", "unit=METHUB", "unit=MASH"], "unit is given twice"),
         (["ask", "--by", "astronaut"], "Readers:"),
     ],
 )
@@ -198,3 +208,26 @@ def test_unknown_names_are_answered_with_the_nearest(run: Run, real_directory: P
     """One message, exit code 1, no traceback."""
     done = run(*arguments, store=real_directory)
     assert (done.returncode, says in done.stderr, "Traceback" in done.stderr) == (1, True, False), done.stderr
+
+
+def test_a_name_cannot_steer_the_program_that_reads_hits(run: Run, tmp_path: Path) -> None:
+    """Terminal escapes and bidirectional marks in a name are replaced in a pipe too, where a pager would obey them."""
+    (tmp_path / "x.ttl").write_text(f'<urn:x> a <{PREFIXES["peel"]}Unit> ; <{PREFIXES["rdfs"]}label> "evil\\u001B[31m\\u202Eunit"@en .', "utf-8")
+    assert run("load", tmp_path / "x.ttl", "--store", tmp_path / "store").returncode == 0
+    found = run("find", "evil").stdout
+    assert "evil\ufffd[31m\ufffdunit" in found
+    assert not {"\x1b", "\u202e"} & set(found)
+
+
+def test_without_a_store_finding_leads_to_the_build(tmp_path: Path) -> None:
+    """Where nothing was built, the message is that of every other command."""
+    with pytest.raises(StoreError, match="there is no store here"):
+        find(tmp_path, "x")
+
+
+@pytest.mark.parametrize("form", ["csv", "table"])
+def test_an_empty_answer_is_told(run: Run, real_directory: Path, form: str) -> None:
+    """Where a question has no row, a note beside the data says so; an answer with rows has no note."""
+    silent = run("ask", "partners-of-a-unit", "unit=MASH", "--format", form, store=real_directory)
+    assert (silent.returncode, silent.stderr) == (0, "note: the report does not say.\n")
+    assert run("ask", "partners-of-a-unit", "unit=METHUB", "--format", form, store=real_directory).stderr == ""

@@ -84,7 +84,7 @@ def compare(one: str | None, other: str | None, over_time: bool, form: str, dire
 
     place = files.store_directory(directory)
     store = open_current(place)
-    found = comparisons(store, *(search.resolve(place, name) for name in (one, other) if name), over_time=over_time)
+    found = comparisons(store, *(search.resolve(place, name) for name in (one, other) if name is not None), over_time=over_time)
     told = sentences(store)
     if form == "json":
         click.echo(json.dumps([item.as_data() for item in found], ensure_ascii=False, indent=1))
@@ -100,8 +100,6 @@ def _print_comparison(item: Comparison, told: dict[str, Evidence]) -> None:
     for figure in (item.one, item.other):
         click.echo(harmless(f"  {figure.facts['label']}: {figure.words}"))
         for sentence in figure.sentences:
-            if figure is item.other and sentence in item.one.sentences and figure.voices == item.one.voices:
-                continue
             click.echo(f"    {told[sentence].place}, voice: {', '.join(figure.voices)}\n    {told[sentence].address}")
     for caution in item.cautions:
         click.echo(harmless(f"  bear in mind: {caution}"))

@@ -13,6 +13,8 @@ from graph.errors import PeelgraphError
 if TYPE_CHECKING:
     from graph.store import Store, Triple
 
+_MEANT_FOR = {"only": "RDF", "about": "RDF", "hops": "RDF", "evidence": "RDF", "no_inferred": "RDF", "table": "tables", "network": "networks"}
+
 
 @main.command()
 @click.option("-o", "--output", "path", required=True, type=FILE, help="File to write; its suffix names the format. Without suffix: a folder, for all tables.")
@@ -55,11 +57,10 @@ def export(
     from graph.export import annotations, networks, tables
     from graph.store import open_current
 
+    _refuse_idle_options(path, only, about)
     place = files.store_directory(directory)
     store = open_current(place)
     suffix = path.suffix.lower()
-    if only and about:
-        raise click.UsageError("Give --only or --about, not both.")
     if only == "annotations":
         if suffix != ".jsonld":
             raise PeelgraphError("web annotations are JSON-LD.", where=str(path), hint="Name a file that ends in .jsonld.")
@@ -97,6 +98,43 @@ def cite(name: tuple[str, ...], form: str, directory: Path | None) -> None:
     place = files.store_directory(directory)
     citation = cited(open_current(place), search.resolve(place, " ".join(name)))
     click.echo(harmless(getattr(citation, form)()), nl=False)
+
+
+def _refuse_idle_options(path: Path, only: str | None, about: str | None) -> None:
+    """Refuse options that would change nothing, so that nobody takes the whole for the part asked for.
+
+    Raises:
+        click.UsageError: for options that do not go together, or not with the format.
+        PeelgraphError: for a suffix that names no format.
+    """
+    from click.core import ParameterSource
+
+    if str(path) == "-":
+        raise click.UsageError("An export is written to a file, not to standard output; `peelgraph query` writes there.")
+    if only and about:
+        raise click.UsageError("Give --only or --about, not both.")
+    kind = "RDF" if only == "annotations" else _kind(path)
+    context = click.get_current_context()
+    given = [name for name in _MEANT_FOR if context.get_parameter_source(name) is not ParameterSource.DEFAULT]
+    for name in given:
+        if _MEANT_FOR[name] != kind:
+            raise click.UsageError(f"--{name.replace('_', '-')} is for {_MEANT_FOR[name]}, and {path.name} will hold {kind}.")
+    if "hops" in given and not about:
+        raise click.UsageError("--hops goes with --about.")
+
+
+def _kind(path: Path) -> str:
+    from graph.export import networks, rdf
+
+    suffix = path.suffix.lower()
+    if suffix in ("", ".csv"):
+        return "tables"
+    if suffix in networks.SUFFIXES:
+        return "networks"
+    if suffix not in rdf.FORMATS:
+        known = ".csv", *networks.SUFFIXES, *rdf.FORMATS
+        raise PeelgraphError("no format of export has this suffix.", where=str(path), hint=f"Known are {' '.join(known)}.")
+    return "RDF"
 
 
 def _around(store: Store, place: Path, about: str | None, hops: int) -> set[Triple] | None:

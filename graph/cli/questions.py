@@ -164,7 +164,7 @@ def _given(question: Question, values: Sequence[str]) -> Mapping[str, str]:
     """Read `parameter=value` words.
 
     Raises:
-        QueryError: for a word of another form.
+        QueryError: for a word of another form, or a parameter that comes twice.
     """
     given: dict[str, str] = {}
     for word in values:
@@ -172,6 +172,8 @@ def _given(question: Question, values: Sequence[str]) -> Mapping[str, str]:
         if not equals or not value.strip():
             known = ", ".join(question.parameters) or "none"
             raise QueryError(f"“{word}” is not of the form parameter=value.", hint=f"Parameters of {question.name}: {known}.")
+        if parameter in given:
+            raise QueryError(f"the parameter {parameter} is given twice.", hint="Ask once for each value.")
         given[parameter] = value
     return given
 
@@ -219,7 +221,7 @@ def _print_rows(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     if not sys.stdout.isatty():
         import csv
 
-        csv.writer(sys.stdout, lineterminator="\n").writerows([titles, *rows])
+        csv.writer(sys.stdout, lineterminator="\n").writerows([titles, *([harmless(value) for value in row] for row in rows)])
         return
     from rich.console import Console
     from rich.table import Table
@@ -235,16 +237,23 @@ def _read(path: Path | None) -> str:
     try:
         return path.read_text("utf-8") if path else ""
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"cannot be read: {error}.", where=str(path), hint="Give a file with a query.") from None
+        reason = getattr(error, "strerror", None) or "it is not UTF-8"
+        raise InputError(f"cannot be read: {reason}.", where=str(path), hint="Give a file with a query.") from None
 
 
 def _print_answer(answer: QuerySolutions, form: str | None) -> None:
     from graph.query import sparql
 
     if form == "table" or (form is None and sys.stdout.isatty()):
-        _print_table(*sparql.table(answer))
+        columns, cells = sparql.table(answer)
+        _print_table(columns, cells)
+        silent = not cells
     else:
-        click.echo(sparql.text(answer, form or "csv"), nl=False)
+        written = sparql.text(answer, form or "csv")
+        click.echo(written, nl=False)
+        silent = form in (None, "csv", "tsv") and len(written.splitlines()) == 1
+    if silent:
+        click.echo("note: the report does not say.", err=True)
 
 
 def _print_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

@@ -190,12 +190,14 @@ def comparisons(store: Store, iri: str = "", other: str = "", *, over_time: bool
         over_time: as for `compare`.
 
     Raises:
-        QueryError: where something that is to be compared is no figure, or there is nothing to compare.
+        QueryError: where something that is to be compared is no figure, is given twice, or there is nothing to compare.
     """
     known = figures(store)
     if other:
         if missing := [compress(name) for name in (iri, other) if name not in known]:
-            raise QueryError(f"{' and '.join(missing)} is no figure.", hint="Look for figures with `peelgraph find`.")
+            raise QueryError(f"no figure: {' and '.join(missing)}.", hint="Look for figures with `peelgraph find`.")
+        if iri == other:
+            raise QueryError(f"{compress(iri)} is given twice.", hint="Name two different figures.")
         pairs = [(known[iri], known[other])]
     else:
         pairs = list(_pairs(store, known, iri))

@@ -17,6 +17,7 @@ from graph.text import fold
 
 _CANDIDATES = 200
 _LEAST = 52.0
+_SAME_WORDS = 95.0
 _LEAST_GRAMS = 4
 _MOST_NAMES = 4_000
 _BEGINNING = """
@@ -88,6 +89,8 @@ def _ranked(wanted: str, candidates: Iterable[Candidate], limit: int) -> list[Hi
 def resolve(directory: Path, name: str) -> str:
     """Return the IRI of the one thing that a name means: an IRI, a prefixed name, a label, acronym or other name.
 
+    Printed words such as "14 percent" mean a figure only where no other figure is printed with them.
+
     Raises:
         QueryError: when nothing is called so, or several things are; the message lists candidates.
     """
@@ -99,6 +102,8 @@ def resolve(directory: Path, name: str) -> str:
             raise QueryError(f"the graph holds nothing of {name.strip()}.", hint=f"Did you mean: {shown}?" if shown else "Look for it with `peelgraph find`.")
         return iri
     exact = [hit for hit in hits if hit.score == 100.0]
+    if exact and exact[0].kind == "Figure" and exact[0].matched != exact[0].label:
+        exact = [hit for hit in hits if hit.kind == "Figure" and hit.score >= _SAME_WORDS]
     if len(exact) == 1:
         return exact[0].iri
     shown = "; ".join(f"{compress(hit.iri)} ({hit.label})" for hit in exact or hits)
@@ -147,7 +152,7 @@ def _score(wanted: str, name: str) -> float:
     if wanted == name:
         return 100.0
     if name.startswith(wanted + " ") or name.endswith(" " + wanted):
-        return 95.0
+        return _SAME_WORDS
     words = wanted.split()
     if all(re.search(rf"\b{re.escape(word)}", name) for word in words):
         return 80.0 + 14.0 * len(wanted) / max(len(name), len(wanted))

@@ -92,6 +92,8 @@ def guard(text: str) -> None:
     """
     if len(text) > MAX_LENGTH:
         raise QueryError(f"the query has {len(text):,} characters; {MAX_LENGTH:,} are allowed.")
+    if not text.isprintable() and any(unicodedata.category(c) == "Cs" for c in text):
+        raise QueryError("the query is not UTF-8.", hint="Write it anew, or give it in a file with -f.")
     bare = _NOISE.sub(_blank, _ESCAPED.sub(_character, text))
     if _CALL.search(bare):
         raise QueryError("SERVICE is refused: a query here asks this store only and calls nothing outside.")
