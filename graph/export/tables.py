@@ -88,6 +88,6 @@ def _cell(term: object) -> str:
 def _resource(store: Store, name: str) -> dict[str, object]:
     columns, _ = _table(store, name)
     title = (_QUERIES / f"{name}.rq").read_text("utf-8").partition("\n")[0].lstrip("# ")
-    numeric = {"value", "numerator", "denominator", "compared_value", "begin", "end", "sentences"}
-    fields = [{"name": column, "type": "number" if column in numeric else "string"} for column in columns]
+    kinds = dict.fromkeys(("value", "numerator", "denominator", "compared_value"), "number") | dict.fromkeys(("begin", "end", "sentences"), "integer")
+    fields = [{"name": column, "type": kinds.get(column, "string")} for column in columns]
     return {"name": name, "path": f"{name}.csv", "title": title, "encoding": "utf-8", "schema": {"fields": fields}}
