@@ -222,7 +222,9 @@ def _without(network: Network, sentence: Sentence, measure: measures.Measure, se
     before, after = [round(values[node], 9) for node in top], [round(again.get(node, 0.0), 9) for node in top]
     moved = max(range(len(top)), key=lambda row: abs(after[row] - before[row]))
     change = after[moved] - before[moved]
-    told_moved = f"moves {label(network, top[moved])} most, from {before[moved]:.4g} to {after[moved]:.4g}" if change else "moves no value of the top"
+    told_moved = (
+        f"changes {label(network, top[moved])} most: {measure.name} {before[moved]:.4g} becomes {after[moved]:.4g}" if change else "changes no value of the top"
+    )
     shown: dict[str, Number] = {"tau": round(kendall(before, after), 4), "stay": stay, "moved": round(abs(change), 4)}
     reading = f"Leaving it out keeps {stay} of the top {len(top)} and {told_moved}."
     return Row(sentence["iri"], sentence["place"], shown, reading, (sentence,))
