@@ -3,34 +3,18 @@
 from __future__ import annotations
 
 import re
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from conftest import Run
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from graph.analyse import plot
 from graph.analyse.network import Choice
 from graph.analyse.report import ENTRIES, page
 from graph.errors import PeelgraphError
 from graph.store import Store
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """A headless Chromium; without one the page is untested, and that is said loudly."""
-    if CHROMIUM is None:
-        pytest.skip("CHROMIUM IS MISSING: install Debian's package chromium to test the pages")
-    with sync_playwright() as driver:
-        running = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield running
-        running.close()
 
 
 @pytest.fixture(scope="module")
