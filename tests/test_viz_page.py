@@ -168,6 +168,7 @@ def test_the_real_map_opens_draws_and_answers(opened: Opened, path: Path, networ
     assert hrefs
     assert all("#:~:text=" in href for href in hrefs)
     page.locator("#twin > summary").click()
+    _until(page, "document.querySelector('#twin tbody tr') !== null")  # it is filled when it opens
     assert page.locator("#twin tbody tr").count() == network.number_of_edges()
     assert troubles == []
 
@@ -561,6 +562,7 @@ def test_the_table_is_sorted_and_follows_the_filters(opened: Opened, path: Path)
     page, troubles = opened
     _open(page, path)
     page.locator("#twin > summary").click()
+    _until(page, "document.querySelector('#twin tbody tr') !== null")  # it is filled when it opens
     column = "(all) => all.map((row) => row.cells[%d].innerText.trim())"
     rows_of = page.locator("#twin tbody tr")
     page.get_by_role("button", name="To", exact=True).click()
