@@ -154,8 +154,9 @@ class KnowledgeGraph:
 
     def __repr__(self) -> str:
         from graph.load.build import counts
+        from graph.text import counted
 
-        told = ", ".join(f"{number:,} {what}" for what, number in counts(self.directory).items())
+        told = ", ".join(counted(number, things) for things, number in counts(self.directory).items())
         return f"<KnowledgeGraph: {told}>" if told else "<KnowledgeGraph of loaded files>"
 
     def find(self, words: str, *, limit: int = 10) -> list[Hit]:

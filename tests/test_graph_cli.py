@@ -50,6 +50,7 @@ def test_the_whole_path_in_order(run: Run, tmp_path: Path) -> None:
     """Build, check, ask, export and draw, each with a result and exit code 0."""
     built = run("build", "--data", INVENTED_DATA)
     assert built.returncode == 0
+    assert " with 1 report, " in built.stdout
     assert "8 findings" in built.stdout
     assert "nothing to do" in run("build", "--data", INVENTED_DATA).stdout
     checked = run("check", "--data", INVENTED_DATA, "--source", INVENTED)
