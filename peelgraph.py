@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     import polars
     import rdflib
 
+    from graph.export.connection import Connection
+    from graph.query.compare import Comparison
     from graph.query.describe import Description
     from graph.query.search import Hit
     from graph.store import Store
@@ -29,6 +31,15 @@ if TYPE_CHECKING:
 __all__ = ["KnowledgeGraph", "Rows", "Thing", "main", "open"]
 
 Value = str | int | float | bool | None
+
+
+def __getattr__(name: str) -> str:
+    """Return the version where it is asked for, so that importing stays free of work."""
+    if name == "__version__":
+        from graph.files import version
+
+        return version()
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def main() -> None:
@@ -136,6 +147,11 @@ class Thing:
     def __repr__(self) -> str:
         return f"<Thing {self.label}: {len(self.description.relations)} relations, {len(self.description.nodes)} findings and figures>"
 
+    def _repr_html_(self) -> str:
+        from graph.query.hypertext import html
+
+        return html(self.description)
+
     def _repr_markdown_(self) -> str:
         return self.markdown()
 
@@ -154,8 +170,9 @@ class KnowledgeGraph:
 
     def __repr__(self) -> str:
         from graph.load.build import counts
+        from graph.text import counted
 
-        told = ", ".join(f"{number:,} {what}" for what, number in counts(self.directory).items())
+        told = ", ".join(counted(number, things) for things, number in counts(self.directory).items())
         return f"<KnowledgeGraph: {told}>" if told else "<KnowledgeGraph of loaded files>"
 
     def find(self, words: str, *, limit: int = 10) -> list[Hit]:
@@ -182,25 +199,65 @@ class KnowledgeGraph:
 
         return Thing(describe(self.store, resolve(self.directory, name)))
 
-    def query(self, text: str) -> Rows:
+    def query(self, text: str, *, timeout: float | None = None) -> Rows:
         """Answer a SELECT or ASK query; the project's prefixes need no declaration.
 
+        Args:
+            text: the query.
+            timeout: seconds after which it is stopped; by default never. With it, the query runs in a process of its own, so a script
+                that has threads needs its `if __name__ == "__main__":`.
+
         Raises:
-            QueryError: for what is not such a query, or may not be asked.
+            QueryError: for what is not such a query, may not be asked, or takes longer.
 
         >>> kg.query("SELECT (COUNT(?sentence) AS ?sentences) { ?sentence a peel:Sentence }").dicts()
         [{'sentences': 413}]
         """
-        from graph.errors import QueryError
-        from graph.query.sparql import ask, values
-        from graph.store import QueryBoolean, QuerySolutions
+        from functools import partial
 
-        answer = ask(self.store, text)
-        if isinstance(answer, QueryBoolean):
-            return Rows(("answer",), [(bool(answer),)])
-        if not isinstance(answer, QuerySolutions):
-            raise QueryError("a SELECT or ASK query is needed here.", hint="For CONSTRUCT and DESCRIBE, use graph.query.sparql.")
-        return Rows(tuple(variable.value for variable in answer.variables), list(values(answer)))
+        from graph.query import killable, sparql
+
+        if timeout is None:
+            return Rows(*sparql.select(self.store, text))
+        return Rows(*killable.run(partial(sparql.selected, self.directory, text), seconds=timeout))
+
+    def path(self, one: str, other: str, *, findings: bool = False) -> Connection:
+        """Return how two things are connected: the shortest and the best-supported path, each hop with its sentences.
+
+        Args:
+            one: name of the thing to start from.
+            other: name of the thing to arrive at.
+            findings: whether findings, figures, demands and judgments may be stepping stones too.
+
+        Raises:
+            QueryError: when a name means nothing or several things, or both mean the same.
+
+        >>> for hop in kg.path("METHUB", "children's services").shortest:
+        ...     print(hop.one.label, [link.words for link in hop.links], hop.other.label)
+        missing, exploited and trafficked team ['works with'] children's services
+        """
+        from graph.export.connection import connection
+
+        return connection(self.directory, self.store, one, other, findings=findings)
+
+    def compare(self, one: str = "", other: str = "", *, over_time: bool = False) -> list[Comparison]:
+        """Set figures against what they can be compared with, or say why they cannot be.
+
+        Args:
+            one: name of a figure, a measure or any thing with figures; by default all that the report itself sets side by side.
+            other: name of a second figure.
+            over_time: set two periods of the same length side by side, as then and now.
+
+        Raises:
+            QueryError: when a name means nothing or several things, or there is nothing to compare.
+
+        >>> kg.compare("measure:share-of-crimes-without-suspect")[0].words
+        '6 percentage points higher, 1.13 times as much; lower is better, so this is worse'
+        """
+        from graph.query.compare import comparisons
+        from graph.query.search import resolve
+
+        return comparisons(self.store, *(resolve(self.directory, name) for name in (one, other) if name != ""), over_time=over_time)
 
     def ask(self, name: str, values: Mapping[str, str] | None = None) -> Rows:
         """Answer one of the named questions.

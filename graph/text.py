@@ -42,3 +42,13 @@ def measured(value: float | Decimal, unit: str) -> str:
     ('1 hour', '51 percent')
     """
     return f"{number(value)} {unit.removesuffix('s') if value == 1 else unit}"
+
+
+def counted(number: int, things: str) -> str:
+    """Return how many things there are; one area is not areas.
+
+    >>> counted(1, "areas for improvement"), counted(1_200, "sentences")
+    ('1 area for improvement', '1,200 sentences')
+    """
+    first, space, rest = things.partition(" ")
+    return f"{number:,} {first.removesuffix('s') if number == 1 else first}{space}{rest}"

@@ -50,6 +50,7 @@ def test_the_whole_path_in_order(run: Run, tmp_path: Path) -> None:
     """Build, check, ask, export and draw, each with a result and exit code 0."""
     built = run("build", "--data", INVENTED_DATA)
     assert built.returncode == 0
+    assert " with 1 report, " in built.stdout
     assert "8 findings" in built.stdout
     assert "nothing to do" in run("build", "--data", INVENTED_DATA).stdout
     checked = run("check", "--data", INVENTED_DATA, "--source", INVENTED)
@@ -246,3 +247,56 @@ def test_every_command_has_help_with_an_example(run: Run, command: str) -> None:
     """--help shows how the command is used."""
     done = run(command, "--help")
     assert (done.returncode, f"peelgraph {command}" in done.stdout, "Example" in done.stdout) == (0, True, True)
+
+
+def test_hits_are_clean_data(run: Run, invented_directory: Path) -> None:
+    """What is found comes as JSON with whole IRIs, as csv, or as a table even to a pipe."""
+    hits = json.loads(run("find", "river", "team", "--format", "json", store=invented_directory).stdout)
+    assert (hits[0]["label"], hits[0]["kind"], hits[0]["score"]) == ("river team", "Unit", 100.0)
+    assert hits[0]["iri"] == "https://w3id.org/peelgraph/id/unit/exampleshire-river-team"
+    rows = run("find", "river", "team", "--format", "csv", store=invented_directory).stdout
+    assert rows == run("find", "river", "team", store=invented_directory).stdout
+    assert list(csv.reader(io.StringIO(rows)))[:2] == [
+        ["what", "name", "context", "id"],
+        ["Unit", "river team", hits[0]["context"], "unit:exampleshire-river-team"],
+    ]
+    table = run("find", "river", "team", "--format", "table", store=invented_directory).stdout
+    assert "┃ name" in table
+    assert "unit:exampleshire-river-team" in table
+
+
+def test_paths_are_clean_data(run: Run, invented_directory: Path) -> None:
+    """A path comes as JSON: hops with names, IRIs, words, and sentences with place, voices, address and, from the source, their text."""
+    told = json.loads(run("path", "river team", "angling trust", "--format", "json", "--source", INVENTED, store=invented_directory).stdout)
+    assert told["one"] == {"iri": "https://w3id.org/peelgraph/id/unit/exampleshire-river-team", "name": "river team"}
+    (hop,) = told["shortest"]
+    assert (hop["one"], hop["other"]) == (told["one"], told["other"])
+    assert [link["words"] for link in hop["links"]] == ["works with"]
+    sentence = hop["links"][0]["sentences"][0]
+    assert set(sentence) == {"iri", "place", "voices", "address", "text"}
+    assert " ".join(sentence["text"].split()) in " ".join(INVENTED.read_text("utf-8").split())
+    plain = json.loads(run("path", "river team", "angling trust", "--format", "json", store=invented_directory).stdout)
+    assert "text" not in plain["shortest"][0]["links"][0]["sentences"][0]
+
+
+def test_a_missing_path_is_data_too(run: Run, real_directory: Path) -> None:
+    """Where nothing connects two things, both paths are empty lists."""
+    told = json.loads(run("path", "Essex Police", "MASH", "--format", "json", store=real_directory).stdout)
+    assert (told["shortest"], told["best_supported"]) == ([], [])
+    assert told["one"]["name"] == "Essex Police"
+
+
+def test_texts_of_sentences_go_with_the_data(run: Run, invented_directory: Path) -> None:
+    """With a source, JSON holds each sentence's text beside its place; formats that could not hold it are refused."""
+    told = json.loads(run("show", "river team", "--format", "json", "--source", INVENTED, store=invented_directory).stdout)
+    said = [e for part in (*told["relations"], *told["nodes"]) for e in part["evidence"]]
+    whole = " ".join(INVENTED.read_text("utf-8").split())
+    assert said
+    assert all(e["text"] in whole for e in said)
+    itself = json.loads(run("show", said[0]["iri"], "--format", "json", "--source", INVENTED, store=invented_directory).stdout)
+    assert itself["text"] == said[0]["text"]
+    assert "text" not in json.loads(run("show", "river team", "--format", "json", store=invented_directory).stdout)["relations"][0]["evidence"][0]
+    for form in ("ttl", "nt", "jsonld"):
+        done = run("show", "river team", "--format", form, "--source", INVENTED, store=invented_directory)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "--source goes with --format md or json" in done.stderr

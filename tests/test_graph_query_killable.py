@@ -34,9 +34,15 @@ def test_an_answer_comes_back() -> None:
 def test_a_call_that_does_not_end_is_stopped() -> None:
     """At the limit the process is killed, and the message says how to go on."""
     start = time.monotonic()
-    with pytest.raises(QueryError, match=r"stopped after 0\.3 seconds.*--timeout"):
+    with pytest.raises(QueryError, match=r"stopped after 0\.3 seconds.*timeout"):
         killable.run(partial(time.sleep, 60), seconds=0.3)
     assert time.monotonic() - start < 20
+
+
+def test_one_second_is_not_many() -> None:
+    """The limit is told in words that a reader would use."""
+    with pytest.raises(QueryError, match=r"stopped after 1 second\."):
+        killable.run(partial(time.sleep, 60), seconds=1)
 
 
 def test_a_process_that_dies_is_a_message() -> None:

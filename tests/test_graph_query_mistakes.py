@@ -18,6 +18,7 @@ from graph.store import Store
     [
         ("SELECT ?a\n{ ?a foaf:name ?n }", "line 2, column 6", "the prefix “foaf” is not declared. Declare it: PREFIX foaf:"),
         ("SELECT ?a { ?a a peal:Unit }", "line 1, column 18", "Did you mean peel:?"),
+        ("SELECT ?a { ?a dct:title ?n }", "line 1, column 16", "the prefix “dct” is not declared. Did you mean dcterms:?"),
         ("SELECT ?a { ?a rdfs:label 'foaf:x' ; foo:bar ?b }", "line 1, column 38", "the prefix “foo”"),
         ("SELCT ?a { ?a a peel:Unit }", "line 1, column 1", "does not begin with “SELCT”. Did you mean SELECT?"),
         ("# about\n\n  FETCH ?a { ?a a peel:Unit }", "line 3, column 3", "It begins with SELECT, ASK, CONSTRUCT or DESCRIBE"),

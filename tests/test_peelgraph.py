@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import doctest
 import re
+import time
+from html import escape
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 from conftest import ROOT
 
 import peelgraph
-from graph.errors import QueryError
+from graph.errors import PeelgraphError, QueryError
+from graph.query.describe import Description, Evidence, Relation
 
 
 @pytest.fixture
@@ -52,6 +56,102 @@ def test_things_are_found_and_told(kg: peelgraph.KnowledgeGraph) -> None:
     assert kg.find("rivver teem")[0].label == "river team"
     with pytest.raises(QueryError, match="nothing is called"):
         kg.thing("nobody")
+
+
+@pytest.mark.parametrize("wrong", [None, 5, b"river team"])
+def test_what_is_no_name_is_told_so(kg: peelgraph.KnowledgeGraph, wrong: str) -> None:
+    """A variable that holds no text is an error that says so, wherever a name is asked for."""
+    for call in (kg.thing, kg.find, kg.compare, lambda name: kg.path("river team", name)):
+        with pytest.raises(QueryError, match=f"a name has to be a text, not {type(wrong).__name__}"):
+            call(wrong)
+
+
+def test_a_map_that_is_not_there_is_told_with_those_that_are(kg: peelgraph.KnowledgeGraph, tmp_path: Path) -> None:
+    """An unknown name of a map, or a path in its place, is answered with all maps; nothing is written."""
+    for name in ("nope", "nope.html"):
+        with pytest.raises(PeelgraphError, match=rf"there is no map “{name}”\..*Maps: partnerships, .*timeline\."):
+            kg.map(name, tmp_path / "x.html")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_query_with_a_limit_gives_the_same_rows(kg: peelgraph.KnowledgeGraph) -> None:
+    """Rows that come out of another process are the rows of this one, numbers and truth values too."""
+    for text in ("SELECT ?f ?v ?no { ?f peel:value ?v } ORDER BY ?f", "ASK { ?x a peel:Force }"):
+        rows = kg.query(text, timeout=60)
+        assert len(rows) > 0
+        assert rows == kg.query(text)
+    with pytest.raises(QueryError, match="SELECT or ASK"):
+        kg.query("DESCRIBE force:exampleshire", timeout=60)
+
+
+def test_a_query_that_takes_too_long_is_stopped(kg: peelgraph.KnowledgeGraph) -> None:
+    """At the limit the query ends with a message, and the graph answers as before."""
+    start = time.monotonic()
+    with pytest.raises(QueryError, match=r"stopped after 0\.5 seconds.*timeout"):
+        kg.query("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }", timeout=0.5)
+    assert time.monotonic() - start < 30
+    assert kg.query("ASK { ?x a peel:Force }").values == [(True,)]
+
+
+def test_a_path_is_explained(real_directory: Path) -> None:
+    """Both paths with names, words and sentences, as text and in a notebook; where there is none, that is said."""
+    kg = peelgraph.open(real_directory)
+    path = kg.path("University of Cambridge", "serious street violence")
+    assert [hop.links[0].words for hop in path.shortest] == ["provides", "led to", "concerns"]
+    assert path.shortest[0].links[0].sentences[0].place in str(path)
+    assert "University of Cambridge \u2014 provides \u2192 University of Cambridge masters programme" in str(path)
+    assert path._repr_html_().count("<li>") == len(path.shortest)
+    assert f'<a href="{path.shortest[0].links[0].sentences[0].address}"' in path._repr_html_()
+    none = kg.path("Essex Police", "MASH")
+    assert (none.shortest, none.best_supported) == ((), ())
+    assert str(none).startswith("no supported path")
+    assert none._repr_html_().startswith("<p>no supported path")
+    with pytest.raises(QueryError, match="are the same thing"):
+        kg.path("MASH", "mash")
+
+
+def test_figures_are_compared(kg: peelgraph.KnowledgeGraph, real_directory: Path) -> None:
+    """All that a report sets side by side, one figure by its name, or two; a second name alone does as the first."""
+    real = peelgraph.open(real_directory)
+    everything = real.compare()
+    first = everything[0]
+    (pair,) = real.compare(first.one.iri, first.other.iri)
+    assert pair.words == first.words
+    assert first.words in [item.words for item in real.compare(first.one.iri)]
+    assert real.compare(other=first.one.iri) == real.compare(first.one.iri)
+    with pytest.raises(QueryError, match="nothing is called"):
+        kg.compare("nobody")
+
+
+def test_a_thing_shows_itself_safely() -> None:
+    """In a notebook a thing is a title and lists; data are text, and only web addresses are links."""
+    bad, script = "<img src=x onerror=alert(1)>", "javascript:alert(1)"
+    seen = [Evidence("urn:s", bad, bad, script), Evidence("urn:t", "place", "voice", 'https://example.org/"><b>')]
+    told = Description(
+        "urn:x", bad, [bad], [bad], [bad], {"kind": [bad]}, [], [Relation(bad, "urn:y", bad, seen)], [(bad, bad, bad)], [], [(bad, bad, seen[0])]
+    )
+    html = peelgraph.Thing(told)._repr_html_()
+    assert html.startswith("<h3>&lt;img src=x")
+    assert "<img" not in html
+    assert "javascript:" not in html
+    assert re.findall(r"<a [^>]*>", html) == ['<a href="https://example.org/&quot;&gt;&lt;b&gt;" rel="noopener noreferrer" target="_blank">']
+
+
+def test_a_thing_is_shown_with_all_that_is_known(real_directory: Path) -> None:
+    """Every relation and finding of a thing is in what a notebook shows."""
+    hub = peelgraph.open(real_directory).thing("MASH")
+    html, told = hub._repr_html_(), hub.description
+    assert html.count("<h3>") == 1
+    assert all(escape(node.label) in html for node in told.nodes)
+    assert all(f"{escape(tie.words)} <b>{escape(tie.name)}</b>" in html for tie in told.relations)
+
+
+def test_the_version_is_there_without_work() -> None:
+    """The version is the package's, read when it is asked for; other names are unknown as usual."""
+    assert peelgraph.__version__ == version("peelgraph")
+    assert "__version__" not in vars(peelgraph)
+    with pytest.raises(AttributeError, match="has no attribute 'nothing'"):
+        getattr(peelgraph, "nothing")  # noqa: B009 - what a user would write
 
 
 def test_networks_and_maps(kg: peelgraph.KnowledgeGraph, tmp_path: Path) -> None:
@@ -100,7 +200,7 @@ def test_the_examples_in_the_docstrings_are_true(real_directory: Path) -> None:
     names = {**vars(peelgraph), "kg": peelgraph.open(real_directory)}
     tests = [test for test in doctest.DocTestFinder().find(peelgraph, "peelgraph", globs=names) if test.examples]
     runner = doctest.DocTestRunner()
-    assert len(tests) >= 6
+    assert len(tests) >= 8
     assert [runner.run(test).failed for test in tests] == [0] * len(tests)
 
 
@@ -111,6 +211,6 @@ def test_the_page_on_python_runs(real_directory: Path, monkeypatch: pytest.Monke
     names: dict[str, object] = {}
     for block in blocks:
         exec(block, names)  # noqa: S102 - our own page
-    assert len(blocks) == 4
+    assert len(blocks) == 5
     assert names["busiest"] == "https://w3id.org/peelgraph/id/force/cambridgeshire"
     assert "# multi-agency safeguarding hub" in capsys.readouterr().out

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,10 +9,8 @@ import click
 
 from graph.cli import completion
 from graph.cli.group import FILE, harmless, main, store_option
-from graph.errors import QueryError
 
 if TYPE_CHECKING:
-    from graph.analyse.path import Hop
     from graph.query.compare import Comparison
     from graph.query.describe import Evidence
 
@@ -23,38 +20,35 @@ if TYPE_CHECKING:
 @click.argument("other", shell_complete=completion.things)
 @click.option("--findings", is_flag=True, help="Let findings, figures and demands be stepping stones too.")
 @click.option("--source", type=FILE, help="Text or HTML of a report: show each sentence in full.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Of the paths.")
 @store_option
-def path(one: str, other: str, findings: bool, source: Path | None, directory: Path | None) -> None:
+def path(one: str, other: str, findings: bool, source: Path | None, form: str, directory: Path | None) -> None:
     """Show how two things are connected, each hop with its sentences: the shortest and the best-supported path.
 
     \b
     Example:
       peelgraph path "University of Cambridge" "serious street violence"
     """
+    import json
+
     from graph import files
-    from graph.analyse.path import between
+    from graph.export.connection import connection, lines
     from graph.load import evidence
-    from graph.query import search
-    from graph.query.describe import labels
     from graph.read.document import read
     from graph.store import open_current
 
     place = files.store_directory(directory)
-    store = open_current(place)
-    ends = search.resolve(place, one), search.resolve(place, other)
-    if ends[0] == ends[1]:
-        raise QueryError(f"“{one}” and “{other}” are the same thing.", hint="Name two different things.")
-    found = between(place, store, *ends, findings=findings)
-    if not found.shortest:
-        names = labels(store)
-        click.echo(harmless(f"no supported path: the report connects {names.get(ends[0], ends[0])} and {names.get(ends[1], ends[1])} by no stated relations"))
-        return
+    found = connection(place, open_current(place), one, other, findings=findings)
     texts = dict(evidence.texts(read(source))) if source else {}
-    same = found.shortest == found.best_supported
-    _print_path("shortest and best-supported path" if same else "shortest path", found.shortest, texts)
-    if not same:
-        click.echo()
-        _print_path("best-supported path", found.best_supported, texts)
+    if form == "json":
+        click.echo(json.dumps(found.as_data(texts), ensure_ascii=False, indent=1))
+        return
+    for count, (title, hops) in enumerate(found.titled):
+        click.secho(f"\n{title}" if count else title, bold=True)
+        for line in lines(hops, texts):
+            click.echo(harmless(line))
+    if not found.titled:
+        click.echo(harmless(found.words))
 
 
 @main.command()
@@ -103,14 +97,3 @@ def _print_comparison(item: Comparison, told: dict[str, Evidence]) -> None:
             click.echo(f"    {told[sentence].place}, voice: {', '.join(figure.voices)}\n    {told[sentence].address}")
     for caution in item.cautions:
         click.echo(harmless(f"  bear in mind: {caution}"))
-
-
-def _print_path(title: str, hops: Sequence[Hop], texts: dict[str, str]) -> None:
-    click.secho(f"{title}, {len(hops)} hop{'' if len(hops) == 1 else 's'}", bold=True)
-    for hop in hops:
-        for link in hop.links:
-            click.echo(harmless(f"{hop.one.label} \u2014 {link.words} \u2192 {hop.other.label}"))
-            for sentence in link.sentences:
-                click.echo(harmless(f"  {sentence.place}, voice: {sentence.voices}\n  {sentence.address}"))
-                if sentence.iri in texts:
-                    click.echo(harmless(f"  > {' '.join(texts[sentence.iri].split())}"))

@@ -11,6 +11,7 @@ import click
 
 from graph.cli.group import FILE, data_option, harmless, main, store_option
 from graph.errors import DataError, InputError
+from graph.text import counted
 
 if TYPE_CHECKING:
     from graph.query.outline import Entry
@@ -55,7 +56,7 @@ def load(paths: tuple[Path, ...], directory: Path) -> None:
     with writing(directory, note={"loaded": sorted(loaded)}, keep=True, finish=lambda folder: index.write(folder / "names.db", full)) as store:
         store.bulk_extend(parsed)
         full = store
-    click.echo(f"loaded {len(parsed):,} statements from {len(paths)} files into {directory}")
+    click.echo(f"loaded {counted(len(parsed), 'statements')} from {counted(len(paths), 'files')} into {directory}")
 
 
 @main.command()
@@ -98,7 +99,7 @@ def check(data: Path | None, source: Path | None, coverage: bool, names: bool) -
         raise DataError(found)
     total = sum(map(len, parsed.values()))
     against = f", and against {source}" if source else ""
-    click.echo(f"checked {len(sources)} files with {total:,} statements{against}: no problem")
+    click.echo(f"checked {counted(len(sources), 'files')} with {counted(total, 'statements')}{against}: no problem")
 
 
 @main.command()
@@ -191,7 +192,7 @@ def _tell_unnamed(found: Sequence[tuple[str, str]], names: bool) -> None:
 
 
 def _counted(counts: dict[str, int]) -> str:
-    return ", ".join(f"{number:,} {name}" for name, number in counts.items())
+    return ", ".join(counted(number, things) for things, number in counts.items())
 
 
 def _print_coverage(store: Store) -> None:

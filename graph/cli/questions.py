@@ -60,14 +60,18 @@ def query(text: str | None, file: Path | None, form: str | None, timeout: float,
 @main.command()
 @click.argument("words", nargs=-1, required=True)
 @click.option("--limit", type=click.IntRange(1, 500), default=10, show_default=True, help="How many hits at most.")
+@click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), help="Of the hits (default: a table to a terminal, csv to a pipe).")
 @store_option
-def find(words: tuple[str, ...], limit: int, directory: Path | None) -> None:
+def find(words: tuple[str, ...], limit: int, form: str | None, directory: Path | None) -> None:
     """Find things, findings and figures by name, acronym or words; small mistakes do not matter.
 
     \b
     Example:
       peelgraph find demand hub
     """
+    import json
+    from dataclasses import asdict
+
     from graph import files
     from graph.namespaces import compress
     from graph.query.search import find as search
@@ -75,12 +79,16 @@ def find(words: tuple[str, ...], limit: int, directory: Path | None) -> None:
     hits = search(files.store_directory(directory), " ".join(words), limit=limit)
     if not hits:
         raise QueryError(f"nothing like \u201c{' '.join(words)}\u201d was found.", hint="Try fewer or other words.")
-    _print_rows(("what", "name", "context", "id"), [(hit.kind, _named(hit.label, hit.matched), hit.context, compress(hit.iri)) for hit in hits])
+    if form == "json":
+        click.echo(json.dumps([asdict(hit) for hit in hits], ensure_ascii=False, indent=1))
+        return
+    rows = [(hit.kind, _named(hit.label, hit.matched), hit.context, compress(hit.iri)) for hit in hits]
+    _print_rows(("what", "name", "context", "id"), rows, as_table=form == "table" or (form is None and sys.stdout.isatty()))
 
 
 @main.command()
 @click.argument("thing", nargs=-1, required=True, shell_complete=completion.things)
-@click.option("--source", type=FILE, help="Text or HTML of a report: show each sentence in full.")
+@click.option("--source", type=FILE, help="Text or HTML of a report: show each sentence in full (md and json).")
 @click.option("--format", "form", type=click.Choice(["md", "json", "ttl", "nt", "jsonld"]), default="md", show_default=True, help="Of what is shown.")
 @store_option
 def show(thing: tuple[str, ...], source: Path | None, form: str, directory: Path | None) -> None:
@@ -101,15 +109,17 @@ def show(thing: tuple[str, ...], source: Path | None, form: str, directory: Path
     from graph.read.document import read
     from graph.store import open_current
 
+    if source and form not in ("md", "json"):
+        raise click.UsageError(f"--source goes with --format md or json; {form} holds no texts of sentences.")
     place = files.store_directory(directory)
     store = open_current(place)
     iri = search.resolve(place, " ".join(thing))
     told = describe.describe(store, iri)
+    texts = dict(evidence.texts(read(source))) if source else {}
     if form == "md":
-        texts = dict(evidence.texts(read(source))) if source else {}
         click.echo(harmless(words.markdown(told, texts)), nl=False)
     elif form == "json":
-        click.echo(json.dumps(told.as_data(), ensure_ascii=False, indent=1))
+        click.echo(json.dumps(told.as_data(texts), ensure_ascii=False, indent=1))
     else:
         click.echo(sparql.statements(parts.around(store, iri, 1), form), nl=False)
 
@@ -216,9 +226,9 @@ def _named(label: str, matched: str) -> str:
     return label if label == matched else f"{label} ({matched})"
 
 
-def _print_rows(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Print rows for a reader at a terminal, as csv to a pipe."""
-    if not sys.stdout.isatty():
+def _print_rows(titles: Sequence[str], rows: Sequence[Sequence[str]], *, as_table: bool) -> None:
+    """Print rows as a table for a reader, or as csv."""
+    if not as_table:
         import csv
 
         csv.writer(sys.stdout, lineterminator="\n").writerows([titles, *([harmless(value) for value in row] for row in rows)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from functools import partial
 from pathlib import Path
@@ -24,6 +25,10 @@ class Evidence:
     place: str
     voices: str
     address: str
+
+    def as_data(self, texts: Mapping[str, str]) -> dict[str, str]:
+        """Return it as plain data for JSON, with its text where that is known."""
+        return asdict(self) | _said(self.iri, texts)
 
 
 @dataclass
@@ -98,9 +103,19 @@ class Description:
         """Return the nodes of one class, by its local name."""
         return [node for node in self.nodes if node.kind == kind]
 
-    def as_data(self) -> dict[str, object]:
-        """Return everything as plain data for JSON."""
-        return asdict(self)
+    def as_data(self, texts: Mapping[str, str] | None = None) -> dict[str, object]:
+        """Return everything as plain data for JSON.
+
+        Args:
+            texts: of sentences by IRI, to be given in full.
+        """
+        known = texts or {}
+        data = asdict(self) | _said(self.iri, known)
+        stated: list[Relation | Node] = [*self.relations, *self.nodes]
+        for one, told in zip(stated, (*data["relations"], *data["nodes"]), strict=True):
+            told["evidence"] = [evidence.as_data(known) for evidence in one.evidence]
+        data["times"] = [(when, name, evidence.as_data(known)) for when, name, evidence in self.times]
+        return data
 
 
 def describe(store: Store, iri: str) -> Description:
@@ -143,6 +158,11 @@ def sentences(store: Store) -> dict[str, Evidence]:
 def labels(store: Store) -> dict[str, str]:
     """Return the label of everything that has one, by IRI."""
     return {str(row["thing"].value): row["label"].value for row in rows(store, "SELECT ?thing ?label { ?thing rdfs:label ?label }")}
+
+
+def _said(iri: str, texts: Mapping[str, str]) -> dict[str, str]:
+    """Return the text of a sentence, in one line, under the name it has in data."""
+    return {"text": " ".join(texts[iri].split())} if iri in texts else {}
 
 
 def _ask(store: Store, thing: NamedNode, name: str) -> QuerySolutions:

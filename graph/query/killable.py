@@ -14,6 +14,7 @@ from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, TypeVar
 
 from graph.errors import PeelgraphError, QueryError
+from graph.text import measured
 
 if TYPE_CHECKING:
     from multiprocessing.context import ForkContext, ForkServerContext, SpawnContext
@@ -39,7 +40,7 @@ def run(call: Callable[[], T], *, seconds: float) -> T:
     sender.close()
     try:
         if not receiver.poll(seconds):
-            raise QueryError(f"the query was stopped after {seconds:g} seconds.", hint="Narrow it, add LIMIT, or allow more with --timeout.")
+            raise QueryError(f"the query was stopped after {measured(seconds, 'seconds')}.", hint="Narrow it, add LIMIT, or allow a longer timeout.")
         done, value = receiver.recv()
     except EOFError:
         raise QueryError("the query broke the process that ran it.", hint="It may need too much memory or be nested too deeply.") from None

@@ -15,6 +15,7 @@ _POSITION = re.compile(r"error at (\d+):(\d+): (?:expected (?:one of )?)?(.*)", 
 _NOISE = re.compile(r"#[^\n]*|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|<[^<>\s]*>")
 _NAME = re.compile(r"(?<![\w?$:@-])([A-Za-z][\w-]*):([A-Za-z0-9_](?:[\w.-]*[\w-])?)?")
 _DECLARED = re.compile(r"\bPREFIX\s+([\w-]*):", re.IGNORECASE)
+_ALSO = {"dc": "dcterms", "dct": "dcterms"}  # what others call a prefix of ours
 _SAYS = {
     "The SELECT contains a variable that is unbound": "SELECT names a variable that is neither grouped nor aggregated",
     "The SELECT overrides an existing variable using an expression": "an expression is given the name of a variable that the pattern already has",
@@ -40,7 +41,7 @@ def explained(text: str, found: str) -> QueryError:
     lines = text.splitlines() or [""]
     if unknown := _undeclared(text):
         prefix, line, column = unknown
-        near = get_close_matches(prefix, PREFIXES, 1)
+        near = [_ALSO[prefix]] if prefix in _ALSO else get_close_matches(prefix, PREFIXES, 1)
         hint = f"Did you mean {near[0]}:? Or declare it" if near else "Declare it"
         return _at(lines, line, column, f"the prefix “{prefix}” is not declared. {hint}: PREFIX {prefix}: <http://...>", width=len(prefix) + 1)
     first = re.match(r"\s*(\w+)", _NOISE.sub(lambda m: " " * len(m[0]), text))

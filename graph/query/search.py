@@ -66,14 +66,22 @@ def find(directory: Path, words: str, *, limit: int = 10) -> list[Hit]:
         limit: how many hits at most.
 
     Raises:
+        QueryError: when what was typed is no text.
         StoreError: when the store has no index.
     """
+    _refuse(words)
     wanted = fold(words)
     if not wanted:
         return []
     with index(directory) as database:
         candidates = _candidates(database, wanted)
     return _ranked(wanted, candidates, limit)
+
+
+def _refuse(name: object) -> None:
+    """Refuse what is no text, which a program may pass on by mistake."""
+    if not isinstance(name, str):
+        raise QueryError(f"a name has to be a text, not {type(name).__name__}.", hint="Give a name, an acronym, a prefixed name or an IRI.")
 
 
 def _ranked(wanted: str, candidates: Iterable[Candidate], limit: int) -> list[Hit]:
@@ -94,6 +102,7 @@ def resolve(directory: Path, name: str) -> str:
     Raises:
         QueryError: when nothing is called so, or several things are; the message lists candidates.
     """
+    _refuse(name)
     iri = expand(name.strip().strip("<>"))
     hits = find(directory, name, limit=6)
     if re.match(r"[a-z]+:", iri) and (iri != name or "//" in iri):

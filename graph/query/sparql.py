@@ -61,6 +61,7 @@ class Written:
 
 
 Answer = QuerySolutions | QueryBoolean | QueryTriples
+Value = str | int | float | bool | None
 
 
 def ask(store: Store, text: str) -> Answer:
@@ -102,6 +103,30 @@ def guard(text: str) -> None:
         raise QueryError(f"{first[1].upper()} is refused: a store is only read.", hint="Change the files of data/ and run `peelgraph build`.")
     if _depth(bare) > MAX_DEPTH:
         raise QueryError(f"the query is nested deeper than {MAX_DEPTH} levels.")
+
+
+def select(store: Store, text: str) -> tuple[tuple[str, ...], list[tuple[Value, ...]]]:
+    """Answer a SELECT or ASK query with columns and rows of plain Python values.
+
+    Raises:
+        QueryError: for what is not such a query, or may not be asked.
+    """
+    answer = ask(store, text)
+    if isinstance(answer, QueryBoolean):
+        return ("answer",), [(bool(answer),)]
+    if not isinstance(answer, QuerySolutions):
+        raise QueryError("a SELECT or ASK query is needed here.", hint="For CONSTRUCT and DESCRIBE, use graph.query.sparql.")
+    return tuple(variable.value for variable in answer.variables), list(values(answer))
+
+
+def selected(directory: Path, text: str) -> tuple[tuple[str, ...], list[tuple[Value, ...]]]:
+    """Answer a SELECT or ASK query over a store on disk: what a process of its own has to do.
+
+    Raises:
+        QueryError: as for `select`.
+        StoreError: when there is no store.
+    """
+    return select(open_current(directory), text)
 
 
 def text(answer: Answer, form: str) -> str:
@@ -160,13 +185,13 @@ def statements(answer: Iterable[Triple], form: str) -> str:
     return written.decode()
 
 
-def values(answer: QuerySolutions) -> Iterator[tuple[str | int | float | bool | None, ...]]:
+def values(answer: QuerySolutions) -> Iterator[tuple[Value, ...]]:
     """Yield rows as plain Python values: prefixed names, numbers, truth values and texts."""
     for row in answer:
         yield tuple([value(term) for term in row])
 
 
-def value(term: NamedNode | BlankNode | Literal | Triple | None) -> str | int | float | bool | None:
+def value(term: NamedNode | BlankNode | Literal | Triple | None) -> Value:
     """Return one value as a plain Python value."""
     if isinstance(term, NamedNode):
         return compress(term.value)

@@ -1,0 +1,122 @@
+"""Knows how a connection between two things is told: as text, as data and in a notebook, each hop with its sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph.analyse.path import Hop, between
+from graph.errors import QueryError
+from graph.query.describe import labels
+from graph.query.search import resolve
+from graph.store import Store
+
+
+@dataclass(frozen=True)
+class Connection:
+    """How two things are connected; both paths are empty where the report connects them by no stated relations.
+
+    Attributes:
+        one: IRI and name of the thing at the start.
+        other: IRI and name of the thing at the end.
+        shortest: the hops of the shortest path.
+        best_supported: the hops of the path with the most sentences behind it.
+    """
+
+    one: tuple[str, str]
+    other: tuple[str, str]
+    shortest: tuple[Hop, ...]
+    best_supported: tuple[Hop, ...]
+
+    @property
+    def titled(self) -> list[tuple[str, tuple[Hop, ...]]]:
+        """The paths with a title each: none, one where both are the same, or two."""
+        if not self.shortest:
+            return []
+        if self.shortest == self.best_supported:
+            return [(_title("shortest and best-supported path", self.shortest), self.shortest)]
+        return [(_title("shortest path", self.shortest), self.shortest), (_title("best-supported path", self.best_supported), self.best_supported)]
+
+    @property
+    def words(self) -> str:
+        """What there is to say where there is no path."""
+        return f"no supported path: the report connects {self.one[1]} and {self.other[1]} by no stated relations"
+
+    def as_data(self, texts: Mapping[str, str] | None = None) -> dict[str, object]:
+        """Return everything as plain data for JSON.
+
+        Args:
+            texts: of sentences by IRI, to be given in full.
+        """
+        ends = {name: {"iri": iri, "name": label} for name, (iri, label) in (("one", self.one), ("other", self.other))}
+        paths = {name: [_data(hop, texts or {}) for hop in hops] for name, hops in (("shortest", self.shortest), ("best_supported", self.best_supported))}
+        return {**ends, **paths}
+
+    def __str__(self) -> str:
+        return "\n\n".join("\n".join((title, *lines(hops))) for title, hops in self.titled) or self.words
+
+    def _repr_html_(self) -> str:
+        from html import escape
+
+        if not self.titled:
+            return f"<p>{escape(self.words)}</p>"
+        return "".join(f"<h4>{escape(title)}</h4><ol>{''.join(map(_item, hops))}</ol>" for title, hops in self.titled)
+
+
+def connection(directory: Path, store: Store, one: str, other: str, *, findings: bool = False) -> Connection:
+    """Find how two things are connected.
+
+    Args:
+        directory: of the store.
+        store: the store itself, opened.
+        one: name of the thing to start from.
+        other: name of the thing to arrive at.
+        findings: whether findings, figures, demands and judgments may be stepping stones too.
+
+    Raises:
+        QueryError: when a name means nothing or several things, or both mean the same.
+        StoreError: when the store has no index.
+    """
+    ends = resolve(directory, one), resolve(directory, other)
+    if ends[0] == ends[1]:
+        raise QueryError(f"“{one}” and “{other}” are the same thing.", hint="Name two different things.")
+    found = between(directory, store, *ends, findings=findings)
+    names = labels(store)
+    start, end = ((iri, names.get(iri, iri)) for iri in ends)
+    return Connection(start, end, found.shortest, found.best_supported)
+
+
+def lines(hops: Sequence[Hop], texts: Mapping[str, str] | None = None) -> Iterator[str]:
+    """Yield a path as lines of text: each hop in words, then place, voice and address of its sentences.
+
+    Args:
+        hops: of the path.
+        texts: of sentences by IRI, to be shown in full.
+    """
+    for hop in hops:
+        for link in hop.links:
+            yield f"{hop.one.label} \u2014 {link.words} \u2192 {hop.other.label}"
+            for sentence in link.sentences:
+                yield f"  {sentence.place}, voice: {sentence.voices}"
+                yield f"  {sentence.address}"
+                if texts and sentence.iri in texts:
+                    yield f"  > {' '.join(texts[sentence.iri].split())}"
+
+
+def _title(name: str, hops: Sequence[Hop]) -> str:
+    return f"{name}, {len(hops)} hop{'' if len(hops) == 1 else 's'}"
+
+
+def _data(hop: Hop, texts: Mapping[str, str]) -> dict[str, object]:
+    links = [{"words": link.words, "sentences": [sentence.as_data(texts) for sentence in link.sentences]} for link in hop.links]
+    return {"one": {"iri": hop.one.iri, "name": hop.one.label}, "other": {"iri": hop.other.iri, "name": hop.other.label}, "links": links}
+
+
+def _item(hop: Hop) -> str:
+    from html import escape
+
+    from graph.query.hypertext import places
+
+    told = "; ".join(f"{escape(link.words)} ({places(link.sentences)})" for link in hop.links)
+    return f"<li>{escape(hop.one.label)} \u2014 {told} \u2192 {escape(hop.other.label)}</li>"
