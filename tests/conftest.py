@@ -76,7 +76,7 @@ def run(tmp_path: Path) -> Run:
     return call
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # not longer: while it runs, no other test can have an event loop of its own
 def browser() -> Iterator[Browser]:
     """A headless Chromium; without one the pages are untested, and that is said loudly."""
     if CHROMIUM is None:
