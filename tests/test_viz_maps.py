@@ -49,7 +49,7 @@ def pages(real: Store, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Pa
 @pytest.mark.parametrize("name", NETWORKS)
 @pytest.mark.parametrize(("width", "height", "scheme"), [(1280, 800, "light"), (390, 844, "dark"), (1280, 800, "dark"), (390, 844, "light")])
 def test_every_map_opens_from_disk_and_draws(browser: Browser, pages: dict[str, Path], name: str, width: int, height: int, scheme: Any) -> None:
-    """At a desk and on a phone, by day and by night: drawn without a network, a request or a word of trouble; nothing sticks out sideways; below 900 kB."""
+    """At a desk and on a phone, by day and by night: drawn without a network, a request or a word of trouble; nothing sticks out or is cut; below 900 kB."""
     context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme, offline=True, reduced_motion="reduce")
     page = context.new_page()
     troubles: list[str] = []
@@ -57,6 +57,8 @@ def test_every_map_opens_from_disk_and_draws(browser: Browser, pages: dict[str, 
     page.goto(pages[name].as_uri())
     page.wait_for_selector("body[data-drawn=yes]", timeout=30_000)
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    words = page.locator("#headline p")
+    assert words.evaluate("(words) => words.scrollHeight <= words.clientHeight + 1")
     drawn = """() => { const c = document.querySelector('#map canvas'); const d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data;
         const seen = new Set();
         for (let i = 0; i < d.length; i += 4) if (d[i + 3] > 200) seen.add(d[i] + ',' + d[i + 1] + ',' + d[i + 2]);
