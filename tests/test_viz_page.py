@@ -209,12 +209,13 @@ def test_the_panel_tells_what_the_graph_holds(opened: Opened, path: Path, real: 
     """Findings by polarity, figures with their comparators as bars and in words, and areas for improvement, as many as there are."""
     page, troubles = opened
     force = "https://w3id.org/peelgraph/id/force/cambridgeshire"
-    thing = gather(real, network).things[force]
+    details = gather(real, network)
+    thing = details.things[force]
     _open(page, path, f"#at={compress(force)}")
     text = page.locator("#detail").inner_text()
     for count, words in ((len(thing.findings), "findings"), (len(thing.figures), "figures"), (len(thing.demands), "areas for improvement")):
         assert f"{count} {words}" in text
-    concerns = sum(gather(real, network).findings[iri].polarity == "concern" for iri in thing.findings)
+    concerns = sum(details.findings[iri].polarity == "concern" for iri in thing.findings)
     assert page.locator("#detail h4", has_text="Concerns").locator(".count").inner_text() == str(concerns)
     page.locator("#detail details.more").evaluate_all("(all) => all.forEach((one) => { one.open = true; })")
     compared = page.locator("#detail .figure", has=page.locator(".bar")).first
