@@ -257,9 +257,9 @@ def test_the_command_tells_counts_and_data(run: Run, tmp_path: Path) -> None:
     shutil.copytree(INVENTED_DATA, copy)
     path = copy / "exampleshire-2018-19-effectiveness" / "question-1.trig"
     text = path.read_text("utf-8").replace("peel:value 2.0", "peel:value 3.0")
-    path.write_text(text.replace('"officers in the crew"', '"officers \\u001B[31m\\u202E crew"'), "utf-8")
+    path.write_text(text.replace('"officers in the river team"', '"officers \\u001B[31m\\u202E river team"'), "utf-8")
     done = run("diff", INVENTED_DATA, copy)
-    assert "  figure changed: officers \ufffd[31m\ufffd crew: label officers in the crew \u2192 " in done.stdout
+    assert "  figure changed: officers \ufffd[31m\ufffd river team: label officers in the river team \u2192 " in done.stdout
     assert "; value 2 \u2192 3\n" in done.stdout
     assert "question 1, Watching the river, paragraph 1, sentence 1\n" in done.stdout
     assert done.stdout.endswith("2 added, 2 removed, counted in single statements\n")

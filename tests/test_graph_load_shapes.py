@@ -36,6 +36,7 @@ period:p a time:ProperInterval ; rdfs:label "May"@en ; time:hasBeginning period:
   rdfs:comment "The text leaves it open."@en .
 organisation:p a peel:Partner ; rdfs:label "partner"@en ; peel:sector sector:health .
 unit:u a peel:Unit ; rdfs:label "team"@en ; peel:kind kind:team .
+power:p a peel:Power ; rdfs:label "order"@en ; peel:kind kind:court-order .
 """
 # what to replace, by what, then the focus node and path that must be reported
 FAULTS = [
@@ -67,6 +68,7 @@ FAULTS = [
     ('rdfs:comment "The text leaves it open."@en', 'skos:note "x"', "conflict", "rdfs:comment"),
     ("peel:sector sector:health", "peel:sector kind:team", "organisation:p", "peel:sector"),
     ("peel:kind kind:team", "peel:kind sector:health", "unit:u", "peel:kind"),
+    ("peel:kind kind:court-order", "peel:kind sector:health", "power:p", "peel:kind"),
     ("peel:conductedBy organisation:h .", ".", "inspection:i", "peel:conductedBy"),
     ("time:hasBeginning period:b .", "time:hasBeginning place:p .", "period:p", "time:hasBeginning"),
     ("time:hasBeginning period:b .", ".", "period:p", "node"),

@@ -100,7 +100,9 @@ def test_a_description_holds_all_and_its_evidence(invented: Store) -> None:
     assert evidence.place.endswith("paragraph 1, sentence 1")
     assert evidence.address.startswith("https://example.org/")
     assert {node.facts["polarity"] for node in told.of_kind("Finding")} == {"strength", "concern", "mixed", "neutral"}
-    assert [node.label for node in told.of_kind("AreaForImprovement")] == ["Be on the water by night, and tell how frequently."]
+    assert [node.label for node in told.of_kind("AreaForImprovement")] == [
+        "The force should have the river team patrol after dark, and report on how often it does."
+    ]
     assert told.facts == {"kind": ["team"]}
 
 
@@ -133,7 +135,7 @@ def test_the_text_of_a_thing_reads_well(invented: Store) -> None:
     """Headings, badges for plans, links to sentences; the text of a sentence only when it is given."""
     told = describe(invented, TEAM)
     text = markdown(told)
-    assert "## Findings: concern\n- After dark nobody is on the water.\n  - [question 1, Watching the river, paragraph 2, sentence 1](" in text
+    assert "## Findings: concern\n- The river team does not patrol at night.\n  - [question 1, Watching the river, paragraph 2, sentence 1](" in text
     assert "[planned]" in text
     assert "\n    > " not in text
     assert "    > It does not patrol at night." in markdown(told, {node.iri: "It does not patrol at night." for n in told.nodes for node in n.evidence})

@@ -25,7 +25,7 @@ SELECT ?sentence ?what ?words WHERE {
 """
 _NAMES = """
 SELECT ?sentence ?what ?name WHERE {
-  ?sentence peel:mentions ?what . ?what rdfs:label|skos:altLabel ?name
+  ?sentence peel:mentions ?what . ?what rdfs:label|skos:altLabel|skos:hiddenLabel ?name
 }
 """
 

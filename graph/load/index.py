@@ -18,7 +18,7 @@ from graph.text import fold
 _QUERY = Path(__file__).parent / "searchable.rq"
 _SCHEMA = """
 CREATE TABLE things (id INTEGER PRIMARY KEY, iri TEXT UNIQUE, class TEXT, label TEXT, context TEXT, mentions INTEGER);
-CREATE TABLE names (id INTEGER PRIMARY KEY, thing INTEGER, name TEXT, folded TEXT);
+CREATE TABLE names (id INTEGER PRIMARY KEY, thing INTEGER, name TEXT, folded TEXT, hidden INTEGER);
 CREATE INDEX names_folded ON names (folded);
 CREATE VIRTUAL TABLE grams USING fts5 (folded, content='', tokenize='trigram');
 CREATE TABLE frequencies (gram TEXT PRIMARY KEY, names INTEGER) WITHOUT ROWID;
@@ -48,9 +48,9 @@ def write(path: Path, store: Store) -> int:
         for number, (iri, row) in enumerate(sorted(things.items()), start=1):
             values = (number, iri, _class(row), row["label"].value, _context(row), int(row["mentions"].value))
             database.execute("INSERT INTO things VALUES (?, ?, ?, ?, ?, ?)", values)
-            for name in _names(row):
+            for name, hidden in _names(row):
                 names += 1
-                database.execute("INSERT INTO names VALUES (?, ?, ?, ?)", (names, number, name, fold(name)))
+                database.execute("INSERT INTO names VALUES (?, ?, ?, ?, ?)", (names, number, name, fold(name), hidden))
                 database.execute("INSERT INTO grams (rowid, folded) VALUES (?, ?)", (names, fold(name)))
         database.executescript(_FREQUENCIES)
         links.write(database, store)
@@ -79,9 +79,12 @@ def _class(row: QuerySolution) -> str:
     return _value(row, "inScheme").rpartition("/")[2].capitalize() if name == "Concept" and row["inScheme"] is not None else name
 
 
-def _names(row: QuerySolution) -> Iterator[str]:
-    yield row["label"].value
-    yield from filter(None, _value(row, "names").split("\x1f"))
+def _names(row: QuerySolution) -> Iterator[tuple[str, bool]]:
+    """Yield each name with whether it is hidden: a fragment of text that search knows and nobody is shown."""
+    yield row["label"].value, False
+    for column in ("names", "hidden"):
+        for name in filter(None, _value(row, column).split("\x1f")):
+            yield name, column == "hidden"
 
 
 def _context(row: QuerySolution) -> str:

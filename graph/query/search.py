@@ -18,22 +18,23 @@ from graph.text import fold
 _CANDIDATES = 200
 _LEAST = 52.0
 _SAME_WORDS = 95.0
+_HIDDEN = 94.0  # a fragment of text leads to a thing, but is no name of it
 _LEAST_GRAMS = 4
 _MOST_NAMES = 4_000
 _BEGINNING = """
-SELECT t.iri, t.class, t.label, t.context, t.mentions, n.name, n.folded
+SELECT t.iri, t.class, t.label, t.context, t.mentions, n.name, n.folded, n.hidden
 FROM names n JOIN things t ON t.id = n.thing WHERE n.folded >= ? AND n.folded < ? LIMIT ?
 """
 _ALIKE = """
-SELECT t.iri, t.class, t.label, t.context, t.mentions, n.name, n.folded
+SELECT t.iri, t.class, t.label, t.context, t.mentions, n.name, n.folded, n.hidden
 FROM names n JOIN things t ON t.id = n.thing WHERE n.id IN (SELECT rowid FROM grams WHERE grams MATCH ? ORDER BY rank LIMIT ?)
 """
 _AS_LONG = """
-SELECT t.iri, t.class, t.label, t.context, t.mentions, n.name, n.folded
+SELECT t.iri, t.class, t.label, t.context, t.mentions, n.name, n.folded, n.hidden
 FROM names n JOIN things t ON t.id = n.thing WHERE abs(length(n.folded) - ?) <= 2
 """
-_NAMES = "SELECT t.iri, t.label, n.name FROM names n JOIN things t ON t.id = n.thing WHERE t.iri >= ? AND t.iri < ?"
-Candidate: TypeAlias = tuple[str, str, str, str, int, str, str]
+_NAMES = "SELECT t.iri, t.label, n.name FROM names n JOIN things t ON t.id = n.thing WHERE t.iri >= ? AND t.iri < ? AND NOT n.hidden"
+Candidate: TypeAlias = tuple[str, str, str, str, int, str, str, int]
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ class Hit:
         iri: of the thing.
         kind: local name of its class.
         label: its name.
-        matched: the name that fits what was typed.
+        matched: the name that fits what was typed; the label where a hidden name does.
         context: one line that tells it from others.
         score: 0 to 100; 100 is the very name.
     """
@@ -86,10 +87,13 @@ def _refuse(name: object) -> None:
 
 def _ranked(wanted: str, candidates: Iterable[Candidate], limit: int) -> list[Hit]:
     best: dict[str, tuple[float, int, Hit]] = {}
-    for iri, kind, label, context, mentions, name, folded in candidates:
+    for iri, kind, label, context, mentions, name, folded, hidden in candidates:
         score = _score(wanted, folded)
+        if hidden:
+            score = min(score, _HIDDEN)
         if score >= _LEAST and (iri not in best or score > best[iri][0]):
-            best[iri] = (score, mentions, Hit(iri, kind, label, name, context, round(score, 1)))
+            shown = label if hidden else name
+            best[iri] = (score, mentions, Hit(iri, kind, label, shown, context, round(score, 1)))
     ranked = sorted(best.values(), key=lambda found: (-found[0], -found[1], found[2].label, found[2].iri))
     return [hit for _, _, hit in ranked[:limit]]
 
