@@ -227,7 +227,7 @@ class KnowledgeGraph:
         Args:
             one: name of the thing to start from.
             other: name of the thing to arrive at.
-            findings: whether findings, figures, demands and judgments may be stepping stones too.
+            findings: whether findings, figures, areas for improvement and judgments may be stepping stones too.
 
         Raises:
             QueryError: when a name means nothing or several things, or both mean the same.

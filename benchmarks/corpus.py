@@ -299,7 +299,7 @@ def _relations(pools: Mapping[str, list[NamedNode]], chance: Random) -> list[tup
 def _nodes(
     slug: str, sentence: NamedNode, number: int, question: str, voice: NamedNode, about: list[NamedNode], chance: Random, pools: Mapping[str, list[NamedNode]]
 ) -> Iterator[Statement]:
-    """Tell what a sentence asserts: findings, figures, now and then a demand, a judgment or a conflict."""
+    """Tell what a sentence asserts: findings, figures, now and then an area for improvement, a judgment or a conflict."""
     base = f"{REPORT}{slug}"
     for nth in range(1 + (number % 7 == 0)):
         finding = NamedNode(f"{base}/finding/{number}-{nth}")
@@ -310,11 +310,11 @@ def _nodes(
     if number % 5 == 1:
         yield from _figure(sentence, NamedNode(f"{base}/figure/{number}"), question, voice, about, chance, pools)
     if number % 40 == 2:
-        demand = NamedNode(f"{base}/area-for-improvement/{number}")
-        yield from _node_of(sentence, demand, "peel:AreaForImprovement", f"See to it: {_words(about, chance)}", question, about[:4])
-        yield sentence, demand, _node("peel:inspection"), _node(f"inspection:{slug}")
+        area = NamedNode(f"{base}/area-for-improvement/{number}")
+        yield from _node_of(sentence, area, "peel:AreaForImprovement", f"See to it: {_words(about, chance)}", question, about[:4])
+        yield sentence, area, _node("peel:inspection"), _node(f"inspection:{slug}")
         for nth in (1, 2):
-            yield sentence, demand, _node("peel:restsOn"), NamedNode(f"{base}/finding/{number - nth}-0")
+            yield sentence, area, _node("peel:restsOn"), NamedNode(f"{base}/finding/{number - nth}-0")
     if number % 60 == 3:
         judgment = NamedNode(f"{base}/judgment/{number}")
         yield from _node_of(sentence, judgment, "peel:Judgment", f"{_words(about, chance)}: good", question, about[:2])

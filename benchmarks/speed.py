@@ -53,8 +53,8 @@ QUERIES = {
     "multi-hop: partners of units": (
         "SELECT DISTINCT ?name { ?unit org:unitOf force:bramfordshire . ?unit peel:worksWith|peel:refersTo ?body . ?body rdfs:label ?name }"
     ),
-    "multi-hop: demands and things": (
-        "SELECT ?demand ?thing { ?a a peel:AreaForImprovement ; rdfs:label ?demand ; peel:restsOn ?f . ?f peel:about ?t . ?t rdfs:label ?thing }"
+    "multi-hop: areas for improvement and things": (
+        "SELECT ?area ?thing { ?a a peel:AreaForImprovement ; rdfs:label ?area ; peel:restsOn ?f . ?f peel:about ?t . ?t rdfs:label ?thing }"
     ),
     "aggregate: polarity by question": (
         "SELECT ?q ?p (COUNT(?f) AS ?n) { ?f a peel:Finding ; peel:answers ?q ; peel:polarity ?p } GROUP BY ?q ?p ORDER BY ?q ?p"

@@ -132,7 +132,7 @@ def test_no_blank_node_is_in_the_data(path: Path) -> None:
 
 
 def test_findings_are_short_and_in_our_words(real: Store) -> None:
-    """No finding or demand is longer than twenty-five words."""
+    """No finding or area for improvement is longer than twenty-five words."""
     labels = [row["l"].value for row in rows(real, "SELECT ?l { VALUES ?c { peel:Finding peel:AreaForImprovement } ?f a ?c ; rdfs:label ?l }")]
     assert len(labels) > 450
     assert [label for label in labels if len(label.split()) > 25] == []

@@ -87,7 +87,7 @@ def test_balance_by_question_counts_every_finding_once(real: Store) -> None:
 
 
 def test_reach_begins_with_the_reasons(real: Store) -> None:
-    """Without a hop, what is touched is what a query says that the demand and its findings are about; with hops it only grows."""
+    """Without a hop, what is touched is what a query says that the area for improvement and its findings are about; with hops it only grows."""
     text = "SELECT ?a (COUNT(DISTINCT ?t) AS ?n) { ?a a peel:AreaForImprovement . { ?a peel:about ?t } UNION { ?a peel:restsOn/peel:about ?t } } GROUP BY ?a"
     counted = {row["a"].value: int(row["n"].value) for row in rows(real, text)}
     at_once = {row.iri: row.values for row in analyse(real, "reach", Settings(hops=0, top=100)).rows}
@@ -179,15 +179,15 @@ def test_rank_correlation_is_that_of_scipy(pairs: list[tuple[int, int]]) -> None
 
 
 def test_gaps_are_gaps(real: Store) -> None:
-    """No unit in the gaps performs anything, no theme there is in a demand, and each theme has a concern."""
+    """No unit in the gaps performs anything, no theme there is in an area for improvement, and each theme has a concern."""
     result = analyse(real, "gaps", Settings(top=1000))
     for row in result.rows:
         if row.values["gap"] == "units without function":
             assert not list(rows(real, f"SELECT ?x {{ <{row.iri}> peel:performs|peel:provides ?x }}"))
-        if row.values["gap"] == "themes with concerns and no demand":
+        if row.values["gap"] == "themes with concerns and no area for improvement":
             assert list(rows(real, f"SELECT ?x {{ ?x peel:about <{row.iri}> ; peel:polarity polarity:concern }}"))
             assert not list(rows(real, f"SELECT ?x {{ ?a a peel:AreaForImprovement {{ ?a peel:about <{row.iri}> BIND(1 AS ?x) }} }}"))
-    assert {row.values["gap"] for row in result.rows} >= {"units without function", "partners without role", "themes with concerns and no demand"}
+    assert {row.values["gap"] for row in result.rows} >= {"units without function", "partners without role", "themes with concerns and no area for improvement"}
 
 
 def test_ways_are_told_hop_by_hop(real: Store) -> None:

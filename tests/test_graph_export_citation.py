@@ -44,7 +44,7 @@ def test_the_citation_file_is_yaml_of_version_1_2(real: Store) -> None:
 
 
 def test_everything_quoted_can_be_cited(real: Store) -> None:
-    """Findings, figures, judgments, demands and conflicts all have a citation with a place."""
+    """Findings, figures, judgments, areas for improvement and conflicts all have a citation with a place."""
     for kind in ("Finding", "Figure", "Judgment", "AreaForImprovement", "Conflict"):
         first = min(row["x"].value for row in rows(real, f"SELECT ?x {{ ?x a peel:{kind} }}"))
         citation = cite(real, first)

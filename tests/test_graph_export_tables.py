@@ -31,7 +31,7 @@ def _read(path: Path) -> list[dict[str, str]]:
     ],
 )
 def test_each_thing_of_a_kind_is_in_its_table(real: Store, tmp_path: Path, name: str, text: str) -> None:
-    """No finding, figure, judgment, demand, conflict or sentence is missing from its table, and none stands twice under one id."""
+    """No finding, figure, judgment, area for improvement, conflict or sentence is missing from its table, and none stands twice under one id."""
     tables.write(real, name, tmp_path / "x.csv")
     ids = [row["id"] for row in _read(tmp_path / "x.csv")]
     (count,) = rows(real, text)

@@ -30,7 +30,7 @@ period:p a time:ProperInterval ; rdfs:label "May"@en ; time:hasBeginning period:
   peel:refPeriod period:p ; peel:refArea place:p ; peel:qualifier qualifier:about ; peel:numerator 2.0 ; peel:denominator 3.0 .
 <judgment> a peel:Judgment ; rdfs:label "Good at something."@en ; peel:inspection inspection:i ; peel:standing standing:made ; peel:grade grade:g ;
   peel:about theme:t ; peel:answers question:q ; prov:wasQuotedFrom <s> .
-<demand> a peel:AreaForImprovement ; rdfs:label "Do it more frequently."@en ; peel:inspection inspection:i ; peel:restsOn <finding> ;
+<area> a peel:AreaForImprovement ; rdfs:label "Do it more frequently."@en ; peel:inspection inspection:i ; peel:restsOn <finding> ;
   peel:about theme:t ; peel:answers question:q ; prov:wasQuotedFrom <s> .
 <conflict> a peel:Conflict ; rdfs:label "Two of them or three."@en ; peel:between <finding> , <figure> ; peel:resolution resolution:open ;
   rdfs:comment "The text leaves it open."@en .
@@ -62,7 +62,7 @@ FAULTS = [
     ("peel:denominator 3.0", "peel:denominator 3.0 , 4.0", "figure", "peel:denominator"),
     ("peel:standing standing:made ;", "", "judgment", "peel:standing"),
     ("peel:grade grade:g", "peel:grade theme:t", "judgment", "peel:grade"),
-    ("peel:restsOn <finding>", "peel:restsOn <figure>", "demand", "peel:restsOn"),
+    ("peel:restsOn <finding>", "peel:restsOn <figure>", "area", "peel:restsOn"),
     ("peel:between <finding> , <figure>", "peel:between <finding>", "conflict", "peel:between"),
     ("peel:resolution resolution:open ;", "", "conflict", "peel:resolution"),
     ('rdfs:comment "The text leaves it open."@en', 'skos:note "x"', "conflict", "rdfs:comment"),

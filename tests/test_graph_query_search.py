@@ -92,7 +92,7 @@ def test_a_store_without_an_index_says_what_to_do(tmp_path: Path) -> None:
 
 
 def test_a_description_holds_all_and_its_evidence(invented: Store) -> None:
-    """Relations both ways in words, findings by polarity, figures, demands, each with its sentence."""
+    """Relations both ways in words, findings by polarity, figures, areas for improvement, each with its sentence."""
     told = describe(invented, TEAM)
     relations = {(relation.words, relation.name): relation for relation in told.relations}
     assert set(relations) >= {("works with", "angling trust"), ("is a unit of", "Exampleshire Constabulary"), ("plans", "drones")}
@@ -159,10 +159,10 @@ def test_a_figure_tells_itself(real: Store) -> None:
     assert [evidence.place for node in told.nodes for evidence in node.evidence] == ["question 2, Catching criminals, paragraph 8, sentence 1"]
 
 
-def test_a_demand_tells_its_reasons_and_a_sentence_what_it_says(invented: Store, real: Store) -> None:
+def test_an_area_for_improvement_tells_its_reasons_and_a_sentence_what_it_says(invented: Store, real: Store) -> None:
     """An area for improvement names what it rests on; a sentence states relations and carries findings; a theme its place among themes."""
-    demand = describe(real, f"{REPORT}cambridgeshire-2018-19-effectiveness/area-for-improvement/supervision-of-investigations")
-    assert {"rests on", "carries forward", "answers", "is about"} <= {link.words for link in demand.links}
+    area = describe(real, f"{REPORT}cambridgeshire-2018-19-effectiveness/area-for-improvement/supervision-of-investigations")
+    assert {"rests on", "carries forward", "answers", "is about"} <= {link.words for link in area.links}
     sentence = describe(invented, f"{REPORT}exampleshire-2018-19-effectiveness/q1/watching-the-river/1/1")
     assert ("river team", "works with", "angling trust") in sentence.stated
     assert sentence.of_kind("Finding")

@@ -165,7 +165,9 @@ def test_only_what_speaks_of_a_theme_is_left(real: Store) -> None:
     theme = "https://w3id.org/peelgraph/vocabulary/theme/domestic-abuse"
     whole, made = picture(real, "themes").network, picture(real, "themes", Wish(theme=theme)).network
     assert 0 < made.number_of_edges() < whole.number_of_edges()
-    asked = f"SELECT DISTINCT ?g {{ ?t skos:broader* <{theme}> . GRAPH ?g {{ ?a ?b ?t }} ?g a peel:Sentence }}"
+    asked = (
+        f"SELECT DISTINCT ?g {{ ?t skos:broader*/skos:related? <{theme}> . {{ ?g peel:mentions ?t }} UNION {{ ?x peel:about ?t ; prov:wasQuotedFrom ?g }} }}"
+    )
     from graph.store import rows
 
     speaking = {row["g"].value for row in rows(real, asked)}

@@ -213,7 +213,7 @@ def test_the_panel_tells_what_the_graph_holds(opened: Opened, path: Path, real: 
     thing = details.things[force]
     _open(page, path, f"#at={compress(force)}")
     text = page.locator("#detail").inner_text()
-    for count, words in ((len(thing.findings), "findings"), (len(thing.figures), "figures"), (len(thing.demands), "areas for improvement")):
+    for count, words in ((len(thing.findings), "findings"), (len(thing.figures), "figures"), (len(thing.areas), "areas for improvement")):
         assert f"{count} {words}" in text
     concerns = sum(details.findings[iri].polarity == "concern" for iri in thing.findings)
     assert page.locator("#detail h4", has_text="Concerns").locator(".count").inner_text() == str(concerns)
@@ -685,7 +685,7 @@ def _hostile(text: str) -> tuple[Network[str], Any]:
         things={"urn:a": thing, "urn:b": thing},
         findings={"urn:f": said},
         figures={"urn:g": Measured(bar, (bar,), text, (text,), ("urn:s",))},
-        demands={"urn:d": said},
+        areas={"urn:d": said},
         sentences={iri: Place(text, text, text or "part", (text,), ("urn:theme",)) for iri in ("urn:s", "urn:t")},
         themes={"urn:theme": text},
         parts={text or "part": text},

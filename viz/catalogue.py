@@ -50,7 +50,7 @@ MAPS = {
         Map(
             "areas-for-improvement",
             "What must improve, and what that touches",
-            "On which findings does each demand rest, and what are both about?",
+            "On which findings does each area for improvement rest, and what are both about?",
             "areas-for-improvement",
             "layered",
         ),

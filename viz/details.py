@@ -79,7 +79,7 @@ class Thing:
     notes: tuple[str, ...] = ()
     findings: tuple[str, ...] = ()
     figures: tuple[str, ...] = ()
-    demands: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ class Details:
     things: Mapping[str, Thing] = field(default_factory=dict)
     findings: Mapping[str, Said] = field(default_factory=dict)
     figures: Mapping[str, Measured] = field(default_factory=dict)
-    demands: Mapping[str, Said] = field(default_factory=dict)
+    areas: Mapping[str, Said] = field(default_factory=dict)
     sentences: Mapping[str, Place] = field(default_factory=dict)
     themes: Mapping[str, str] = field(default_factory=dict)
     parts: Mapping[str, str] = field(default_factory=dict)
@@ -105,20 +105,20 @@ def gather(store: Store, network: networkx.MultiDiGraph[str]) -> Details:
     quoted = _listed(rows(store, _query("quoted")), "node", "what")
     said = {kind: dict(found) for kind, found in _said(store, quoted).items()}
     measured = {iri: _measured(figure, known) for known in [figures(store)] for iri, figure in known.items()}
-    findings, demands = said.get("Finding", {}), said.get("AreaForImprovement", {})
-    about = _about(store, network, {*findings, *demands, *measured})
+    findings, areas = said.get("Finding", {}), said.get("AreaForImprovement", {})
+    about = _about(store, network, {*findings, *areas, *measured})
     notes = {iri: found[""] for iri, found in _listed(_rows(store, "notes"), "thing", "", value="note").items()}
     things = {
         iri: Thing(
             notes=tuple(notes.get(iri, ())),
             findings=tuple(node for node in about.get(iri, ()) if node in findings),
             figures=tuple(node for node in about.get(iri, ()) if node in measured),
-            demands=tuple(node for node in about.get(iri, ()) if node in demands),
+            areas=tuple(node for node in about.get(iri, ()) if node in areas),
         )
         for iri in network
     }
     places, themes, parts = _places(store)
-    return Details(things, findings, measured, demands, places, themes, parts)
+    return Details(things, findings, measured, areas, places, themes, parts)
 
 
 def _said(store: Store, quoted: Mapping[str, Mapping[str, list[str]]]) -> dict[str, list[tuple[str, Said]]]:

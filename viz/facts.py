@@ -65,17 +65,17 @@ def facts(network: networkx.MultiDiGraph[str], nodes: list[str], edges: list[Edg
     """
     known = details or Details()
     things = [known.things.get(iri, _NOTHING) for iri in nodes]
-    findings, figures, demands = (_numbered(iri for thing in things for iri in getattr(thing, what)) for what in ("findings", "figures", "demands"))
+    findings, figures, areas = (_numbered(iri for thing in things for iri in getattr(thing, what)) for what in ("findings", "figures", "areas"))
     behind: list[Said | Measured] = [
         *(known.findings[iri] for iri in findings),
-        *(known.demands[iri] for iri in demands),
+        *(known.areas[iri] for iri in areas),
         *(known.figures[iri] for iri in figures),
     ]
     places = _places(network, known, {iri for told in behind for iri in told.sentences})
     sentences, voices = _numbered(sorted(places)), _numbered(sorted({place.voices for place in places.values()}))
     themes = _numbered(sorted({theme for place in places.values() for theme in place.themes}))
     relations = _numbered(map(_relation, edges))
-    tables = {"findings": findings, "figures": figures, "demands": demands}
+    tables = {"findings": findings, "figures": figures, "areas": areas}
     return {
         "nodes": _table(_node(iri, network.nodes[iri], thing, tables) for iri, thing in zip(nodes, things, strict=True)),
         "edges": _table(_told(edge, relations[_relation(edge)], sentences) for edge in edges),
@@ -83,7 +83,7 @@ def facts(network: networkx.MultiDiGraph[str], nodes: list[str], edges: list[Edg
         **_sentences(places, themes, voices),
         "voices": [list(one) for one in voices],
         "findings": _table(_said(known.findings[iri], sentences) for iri in findings),
-        "demands": _table(_said(known.demands[iri], sentences) for iri in demands),
+        "areas": _table(_said(known.areas[iri], sentences) for iri in areas),
         "figures": _table(_measured(known.figures[iri], sentences) for iri in figures),
         "themes": _table({"id": compress(iri), "words": known.themes.get(iri, compress(iri))} for iri in themes),
         "parts": {place.part: known.parts.get(place.part, "") for _, place in sorted(places.items()) if place.part},

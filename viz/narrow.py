@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 NOTED = frozenset({"Finding", "Figure", "Judgment", "Conflict", "AreaForImprovement"})  # what reports say, as against the things of which they say it
 _THEME = """
-SELECT DISTINCT ?sentence WHERE { ?wanted skos:broader* ?theme . GRAPH ?sentence { ?said ?what ?wanted } ?sentence a peel:Sentence }
+SELECT DISTINCT ?sentence WHERE {
+  ?near skos:broader*/skos:related? ?theme .
+  { ?sentence peel:mentions ?near } UNION { ?item peel:about ?near ; prov:wasQuotedFrom ?sentence }
+}
 """
 
 
@@ -39,7 +42,7 @@ def of_things(network: Network, *, besides: Collection[str] = ()) -> Network:
 
 
 def on_theme(network: Network, store: Store, theme: str, *, label: str) -> Network:
-    """Keep what sentences state that speak of a theme or a narrower one.
+    """Keep what sentences state that speak of a theme, a narrower one, or a group of people it concerns.
 
     Raises:
         PeelgraphError: when nothing is left.

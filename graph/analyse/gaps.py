@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import networkx
 
 _QUERIES = Path(__file__).parent / "gaps"
-_COUNTED = {"themes-with-concerns-and-no-demand": "concern"}
+_COUNTED = {"themes-with-concerns-and-no-area-for-improvement": "concern"}
 
 
 def analyses() -> list[Analysis]:

@@ -70,7 +70,7 @@ def between(directory: Path, store: Store, one: str, other: str, *, findings: bo
         store: the store itself, opened.
         one: IRI to start from.
         other: IRI to arrive at.
-        findings: whether findings, figures, demands and judgments may be stepping stones too; documents never are.
+        findings: whether findings, figures, areas for improvement and judgments may be stepping stones too; documents never are.
 
     Raises:
         StoreError: when the store has no index, or one of an earlier version.

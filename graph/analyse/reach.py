@@ -1,4 +1,4 @@
-"""Knows the field's questions of who reaches whom: brokers between sectors, on whom a theme hangs, and how far a demand reaches."""
+"""Knows the field's questions of who reaches whom: brokers between sectors, on whom a theme hangs, and how far an area for improvement reaches."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from graph.analyse import broker
 from graph.analyse.network import project
 from graph.analyse.result import Analysis, Number, Result, Row, Settings, Tell, between, counted, distinct, evidence, kind, label, listed, size
 from graph.analyse.ties import ties
-from graph.store import Store
+from graph.store import Store, rows
 
 if TYPE_CHECKING:
     import networkx
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _ENDS = frozenset({"Force", "Theme", "Inspectorate"})  # a way may end there; one that went through would reach everything
 _TOUCHED = {"Unit": "units", "Role": "roles", "Partner": "partners", "OrganisationGroup": "partners", "Theme": "themes"}
-_DEMAND = "AreaForImprovement"
+_AREA = "AreaForImprovement"
 
 
 def analyses() -> list[Analysis]:
@@ -77,12 +77,14 @@ def _brokers(network: Network, _store: Store, settings: Settings, _tell: Tell) -
     return Result("brokers", "Who stands between partners of different sectors?", size(network), summary, tuple(rows), len(order), (note,))
 
 
-def _themes(network: Network, _store: Store, settings: Settings, _tell: Tell) -> Result:
+def _themes(network: Network, store: Store, settings: Settings, _tell: Tell) -> Result:
+    wider = _wider_themes(store)
     statements: dict[str, Counter[str]] = defaultdict(Counter)
     for one, other, told in network.edges(data=True):
         for theme, holder in ((one, other), (other, one)):
             if network.nodes[theme].get("kind") == "Theme" and network.nodes[holder].get("kind") != "Theme":
-                statements[theme][holder] += int(told.get("weight") or 0)
+                for counted_for in wider[theme] & set(network):
+                    statements[counted_for][holder] += int(told.get("weight") or 0)
     order = sorted(statements, key=lambda theme: (-statements[theme].total(), label(network, theme)))
     rows = []
     for theme in order[: settings.top]:
@@ -97,24 +99,33 @@ def _themes(network: Network, _store: Store, settings: Settings, _tell: Tell) ->
         rows.append(Row(theme, label(network, theme), values, reading, evidence(network, theme)))
     single = sum(len(holders) == 1 for holders in statements.values())
     summary = f"{counted(len(order), 'theme')}, of which {single} {'hangs' if single == 1 else 'hang'} on a single holder."
-    note = "Counted is who is stated to deal with the very theme, not with a broader or narrower one."
+    note = "Whoever is stated to deal with a narrower theme, or with a group of people that the theme concerns, counts too."
     return Result("themes", "On whom does each theme hang?", size(network), summary, tuple(rows), len(order), (note,))
+
+
+def _wider_themes(store: Store) -> dict[str, set[str]]:
+    """Return each theme with those for which it counts: itself, those above, and what these are related to."""
+    wider: dict[str, set[str]] = defaultdict(set)
+    text = "SELECT DISTINCT ?near ?theme { ?near skos:inScheme <https://w3id.org/peelgraph/vocabulary/theme> ; skos:broader*/skos:related? ?theme }"
+    for row in rows(store, text):
+        wider[row["near"].value].add(row["theme"].value)
+    return wider
 
 
 def _reach(network: Network, store: Store, settings: Settings, _tell: Tell) -> Result:
     around = project(store, "everything", settings.choice)
     neighbours = _things_around(around)
     found = []
-    for demand in (node for node, told in network.nodes(data=True) if told.get("kind") == _DEMAND):
-        reasons = {finding for _, finding in network.out_edges(demand) if network.nodes[finding].get("kind") == "Finding"}
-        direct = {thing for start in (demand, *reasons) for _, thing in network.out_edges(start) if _is_thing(network, thing)}
+    for area in (node for node, told in network.nodes(data=True) if told.get("kind") == _AREA):
+        reasons = {finding for _, finding in network.out_edges(area) if network.nodes[finding].get("kind") == "Finding"}
+        direct = {thing for start in (area, *reasons) for _, thing in network.out_edges(start) if _is_thing(network, thing)}
         reached, steps = _within(neighbours, around, direct, settings.hops)
-        said = [s for start in (demand, *reasons) for _, _, told in network.out_edges(start, data=True) for s in told.get("sentences", ())]
+        said = [s for start in (area, *reasons) for _, _, told in network.out_edges(start, data=True) for s in told.get("sentences", ())]
         sentences = distinct([*said, *(s for one, other in steps for s in between(around, one, other))])
-        found.append((demand, reasons, direct, reached, sentences))
+        found.append((area, reasons, direct, reached, sentences))
     found.sort(key=lambda item: (-len(item[3]), label(network, item[0])))
     rows = []
-    for demand, reasons, direct, reached, sentences in found[: settings.top]:
+    for area, reasons, direct, reached, sentences in found[: settings.top]:
         kinds = Counter(_TOUCHED.get(str(around.nodes[node].get("kind")), "other things") for node in reached)
         values: dict[str, Number] = {
             "findings": len(reasons),
@@ -127,18 +138,18 @@ def _reach(network: Network, store: Store, settings: Settings, _tell: Tell) -> R
         hops = "directly" if not settings.hops else f"within {counted(settings.hops, 'hop')}"
         about = f"Rests on {counted(len(reasons), 'finding')} and is about {counted(len(direct), 'thing')} with them"
         reading = f"{about}; touches {counted(len(reached), 'thing')} {hops}. Units and partners among them: {listed(named)}."
-        rows.append(Row(demand, label(network, demand), {**values, "together": len(reached)}, reading, sentences))
+        rows.append(Row(area, label(network, area), {**values, "together": len(reached)}, reading, sentences))
     summary = (
         f"{counted(len(found), 'area')} for improvement; the widest touches {rows[0].values['together']} things."
         if rows
         else "No area for improvement is left."
     )
-    note = "Touching is being tied by a stated relation. It does not say that the demand changes anything there."
+    note = "Touching is being tied by a stated relation. It does not say that the area for improvement changes anything there."
     return Result("reach", "What does each area for improvement touch?", size(network), summary, tuple(rows), len(found), (note,))
 
 
 def _is_thing(network: Network, node: str) -> bool:
-    return network.nodes[node].get("kind") not in ("Finding", "Figure", "Judgment", "Conflict", _DEMAND)
+    return network.nodes[node].get("kind") not in ("Finding", "Figure", "Judgment", "Conflict", _AREA)
 
 
 def _things_around(network: Network) -> dict[str, set[str]]:

@@ -50,7 +50,7 @@ ENTRIES = (
     _Entry("balance", "partner"),
     _Entry("balance", "system"),
     _Entry("balance", "theme"),
-    _Entry("reach", "", "What must improve", "How far each area for improvement reaches, and what has concerns without a demand."),
+    _Entry("reach", "", "What must improve", "How far each area for improvement reaches, and what has concerns without an area for improvement."),
     _Entry("gaps"),
     _Entry("degree", "", "Who works with whom", "The network of forces, units, roles, partners and operations."),
     _Entry("betweenness"),

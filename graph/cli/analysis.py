@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @main.command()
 @click.argument("one", shell_complete=completion.things)
 @click.argument("other", shell_complete=completion.things)
-@click.option("--findings", is_flag=True, help="Let findings, figures and demands be stepping stones too.")
+@click.option("--findings", is_flag=True, help="Let findings, figures and areas for improvement be stepping stones too.")
 @click.option("--source", type=FILE, help="Text or HTML of a report: show each sentence in full.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Of the paths.")
 @store_option

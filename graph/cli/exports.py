@@ -83,7 +83,7 @@ def export(
 @click.option("--format", "form", type=click.Choice(["text", "bibtex", "cff"]), default="text", show_default=True, help="Of the citation.")
 @store_option
 def cite(name: tuple[str, ...], form: str, directory: Path | None) -> None:
-    """Cite a finding, figure, judgment or demand with its sentence, report and voice.
+    """Cite a finding, figure, judgment or area for improvement with its sentence, report and voice.
 
     \b
     Example:

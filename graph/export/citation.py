@@ -23,7 +23,7 @@ class Citation:
     """What is cited, and where it stands.
 
     Attributes:
-        iri: of the finding, figure, judgment, demand or conflict.
+        iri: of the finding, figure, judgment, area for improvement or conflict.
         said: what it says, in our words, with the value of a figure and the voice.
         places: of its sentences, in words.
         address: that opens the published page at the first of them.
@@ -99,7 +99,7 @@ def cite(store: Store, iri: str) -> Citation:
     assert isinstance(answer, QuerySolutions)
     found = list(answer)
     if not found:
-        hint = "Cite a finding, figure, judgment, demand or conflict; `peelgraph show` lists those of a thing."
+        hint = "Cite a finding, figure, judgment, area for improvement or conflict; `peelgraph show` lists those of a thing."
         raise QueryError(f"{compress(iri)} is not quoted from a sentence.", hint=hint)
     first, figure = found[0], figures(store).get(iri)
     voices = ", ".join(dict.fromkeys(_text(row, "voice") for row in found if row["voice"] is not None))

@@ -72,7 +72,7 @@ def connection(directory: Path, store: Store, one: str, other: str, *, findings:
         store: the store itself, opened.
         one: name of the thing to start from.
         other: name of the thing to arrive at.
-        findings: whether findings, figures, demands and judgments may be stepping stones too.
+        findings: whether findings, figures, areas for improvement and judgments may be stepping stones too.
 
     Raises:
         QueryError: when a name means nothing or several things, or both mean the same.

@@ -45,7 +45,7 @@ def part(store: Store, name: str) -> set[Triple]:
 def around(store: Store, iri: str, hops: int) -> set[Triple]:
     """Return what is around a thing, closed in itself: every statement with its sentences, every IRI with its label and class.
 
-    Relations are followed both ways. Findings, figures, judgments, demands and conflicts are reached by what they are about, and
+    Relations are followed both ways. Findings, figures, judgments, areas for improvement and conflicts are reached by what they are about, and
     are not passed through.
 
     Args:

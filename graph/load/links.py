@@ -32,7 +32,7 @@ class Links:
 
     Args:
         database: the index.
-        findings: whether findings, figures, demands and judgments are linked with what they are about.
+        findings: whether findings, figures, areas for improvement and judgments are linked with what they are about.
     """
 
     def __init__(self, database: sqlite3.Connection, *, findings: bool = False) -> None:

@@ -185,7 +185,8 @@ def comparisons(store: Store, iri: str = "", other: str = "", *, over_time: bool
     Args:
         store: a built store.
         iri: of a figure, which is set against its comparators and the others of its measure; of a measure, whose figures are set
-            against each other; of any other thing, whose figures are set against their comparators; all figures by default.
+            against each other; of any other thing, whose figures (of a theme: those of narrower themes and of the groups it concerns too) are set against their comparators; all
+            figures by default.
         other: IRI of a second figure.
         over_time: as for `compare`.
 
@@ -302,7 +303,9 @@ def _figure(row: QuerySolution) -> Figure:
 
 
 def _about(store: Store, iri: str) -> set[str]:
-    answer = query(store, "SELECT ?figure { ?figure a peel:Figure ; peel:about ?thing }", {"thing": NamedNode(iri)})
+    answer = query(
+        store, "SELECT DISTINCT ?figure { ?near skos:broader*/skos:related? ?thing . ?figure peel:about ?near ; a peel:Figure }", {"thing": NamedNode(iri)}
+    )
     assert isinstance(answer, QuerySolutions)
     return {row["figure"].value for row in answer}
 

@@ -49,7 +49,8 @@ class Node:
         iri: of the node.
         kind: local name of its class.
         label: in our words.
-        facts: what else is known, such as polarity, status, value, unit, period, comparator and comparison.
+        facts: what else is known, such as polarity, status, value, unit, period, comparator and comparison; `through`, the narrower
+            theme or group of people by which it belongs to the theme that is described.
         evidence: its sentences.
     """
 
@@ -80,7 +81,7 @@ class Description:
         names: other names.
         notes: definitions and scope notes.
         facts: kind, sector, status, identifiers elsewhere, publisher and the like, by their names.
-        links: to what a finding, figure, demand, conflict or concept is tied.
+        links: to what a finding, figure, area for improvement, conflict or concept is tied.
         relations: that sentences state of it.
         stated: relations that it states itself, where it is a sentence.
         nodes: findings, figures and the like about it, quoted from it, or itself.
@@ -188,14 +189,19 @@ def _relations(found: QuerySolutions, known: dict[str, Evidence]) -> list[Relati
 
 def _nodes(found: QuerySolutions, known: dict[str, Evidence]) -> list[Node]:
     nodes: dict[str, Node] = {}
-    facts = [variable.value for variable in found.variables if variable.value not in ("node", "class", "label", "sentence")]
+    facts = [variable.value for variable in found.variables if variable.value not in ("node", "class", "label", "sentence", "through")]
+    through: dict[str, set[str]] = {}
     for row in found:
         iri = row["node"].value
+        through.setdefault(iri, set()).add(_text(row, "through"))
         told = {name: _text(row, name) for name in facts if row[name] is not None}
         node = nodes.setdefault(iri, Node(iri, row["class"].value.rpartition("#")[2], row["label"].value, told))
         sentence = _text(row, "sentence")
         if sentence and known[sentence] not in node.evidence:
             node.evidence.append(known[sentence])
+    for iri, themes in through.items():
+        if "" not in themes:
+            nodes[iri].facts["through"] = ", ".join(sorted(themes))
     return list(nodes.values())
 
 

@@ -45,6 +45,7 @@ def _listed(title: str, items: Iterable[str]) -> str:
 def _node(node: Node) -> str:
     said = f": {escape(figure(node.facts))}" if "value" in node.facts else ""
     badges = "".join(f" [{escape(node.facts[key])}]" for key in ("polarity", "grade") if key in node.facts)
+    badges += f" [on {escape(node.facts['through'])}]" if "through" in node.facts else ""
     return f"{escape(node.label)}{said}{badges} ({places(node.evidence)})"
 
 

@@ -97,6 +97,7 @@ def _nodes(title: str, nodes: Sequence[Node], texts: Mapping[str, str]) -> Itera
     for node in nodes:
         facts = node.facts
         badges = [facts[key] for key in ("practice", "grade") if key in facts] + [s for s in (facts.get("status", ""),) if s not in ("", "current")]
+        badges += [f"on {escaped(facts['through'])}"] if "through" in facts else []
         said = f": {figure(facts)}" if "value" in facts else ""
         yield f"- {escaped(node.label)}{said}" + (f" [{', '.join(badges)}]" if badges else "")
         yield from _evidence(node.evidence, texts, facts.get("voice", ""))

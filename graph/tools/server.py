@@ -80,7 +80,7 @@ def _add_names(made: MCPServer[object], directory: Path, run: Run) -> None:
 
     @made.tool(annotations=_READ_ONLY)
     def find(words: Words, limit: Limit = 10) -> dict[str, object]:
-        """Find units, partners, operations, themes, findings, figures and demands by name or words, best first.
+        """Find units, partners, operations, themes, findings, figures and areas for improvement by name or words, best first.
 
         Use it first when you do not know what something is called. Give an `id` from the hits to `show` or `path`.
         """
@@ -88,7 +88,7 @@ def _add_names(made: MCPServer[object], directory: Path, run: Run) -> None:
 
     @made.tool(annotations=_READ_ONLY)
     def show(thing: Name, limit: Limit = 40, offset: Offset = 0) -> dict[str, object]:
-        """Show all that the report says of one thing: relations, findings, figures, judgments, demands and times.
+        """Show all that the report says of one thing: relations, findings, figures, judgments, areas for improvement and times.
 
         Each comes with the sentences that say it (`said_in`: place, voice, link). Cite place and link with whatever you state.
         Findings have a polarity (strength, concern, mixed, neutral) and figures a comparison or the reason why there is none.

@@ -6,12 +6,12 @@ const by = (id) => document.getElementById(id);
 
 // A table whose columns are named once; what a row does not hold is empty.
 const table = ({ keys, rows }, empty = {}) => rows.map((row) => ({ ...empty, ...Object.fromEntries(keys.map((key, at) => [key, row[at]]).filter(([, value]) => value !== null && value !== undefined)) }));
-const nodes = table(told.nodes, { names: [], notes: [], findings: [], figures: [], demands: [], sector: "", group: "" });
+const nodes = table(told.nodes, { names: [], notes: [], findings: [], figures: [], areas: [], sector: "", group: "" });
 nodes.forEach((node, id) => Object.assign(node, picture.nodes[id]));
 const kinds = table(told.relations, { words: "", back: "", planned: false, both: false, group: "" });
 const edges = table(told.edges, { sentences: [] }).map((edge, id) => ({ ...kinds[edge.kind], ...edge, ...picture.edges[id] }));
 const findingsTold = table(told.findings, { polarity: "", status: "", practice: "", sentences: [] });
-const demandsTold = table(told.demands, { sentences: [] });
+const areasTold = table(told.areas, { sentences: [] });
 const figuresTold = table(told.figures, { sentences: [], outcome: "" });
 const themes = table(told.themes);
 for (const node of nodes) node.edges = [];

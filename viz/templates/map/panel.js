@@ -34,7 +34,7 @@ function tellThing(parent, node) {
   relations(parent, node);
   findings(parent, node);
   figures(parent, node);
-  demands(parent, node);
+  areas(parent, node);
 }
 
 function outOfSight(parent) {
@@ -149,10 +149,10 @@ function said(list, finding) {
   behind(item, finding.sentences ?? []);
 }
 
-function demands(parent, node) {
-  if (!node.demands.length) return;
-  add(parent, "h3", counted(node.demands.length, "area for improvement", "areas for improvement"));
-  few(parent, node.demands.map((id) => demandsTold[id]), said);
+function areas(parent, node) {
+  if (!node.areas.length) return;
+  add(parent, "h3", counted(node.areas.length, "area for improvement", "areas for improvement"));
+  few(parent, node.areas.map((id) => areasTold[id]), said);
 }
 
 function figures(parent, node) {
