@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TypedDict
 
 import pytest
 from conftest import ROOT, Run
@@ -27,7 +28,6 @@ QUESTIONS = questions()
 NAMES = sorted(QUESTIONS)
 
 
-EXAMPLES = json.loads((ROOT / "tests" / "examples" / "answers.json").read_text("utf-8"))
 THINGS = {
     "collaboration",
     "event",
@@ -66,6 +66,17 @@ WITHOUT_A_PLACE = {
 }
 
 
+class Example(TypedDict, total=False):
+    """What answers a published example: questions or a query, and the facts that stand in one row."""
+
+    ask: list[tuple[str, dict[str, str]]]
+    query: str
+    rows: list[list[str]]
+
+
+EXAMPLES: dict[str, Example] = json.loads((ROOT / "tests" / "examples" / "answers.json").read_text("utf-8"))
+
+
 def _rows(store: Store, question: Question, /, **values: str) -> list[list[str]]:
     return [[cell(value) for value in row] for row in ask(store, question, values)]
 
@@ -74,12 +85,12 @@ def _columns(store: Store, question: Question) -> list[str]:
     return [variable.value for variable in ask(store, question).variables]
 
 
-def _answers(store: Store, entry: dict[str, list[tuple[str, dict[str, str]]] | str]) -> Iterator[list[str]]:
+def _answers(store: Store, entry: Example) -> Iterator[list[str]]:
     """Yield the rows of the questions or of the query that answer an example."""
     for name, values in entry.get("ask", ()):
         yield from _rows(store, QUESTIONS[name], **values)
     if "query" in entry:
-        text = (ROOT / "tests" / "examples" / str(entry["query"])).read_text("utf-8")
+        text = (ROOT / "tests" / "examples" / entry["query"]).read_text("utf-8")
         yield from ([cell(value) for value in row] for row in rows(store, text))
 
 
