@@ -259,27 +259,29 @@ class KnowledgeGraph:
 
         return comparisons(self.store, *(resolve(self.directory, name) for name in (one, other) if name != ""), over_time=over_time)
 
-    def ask(self, name: str, values: Mapping[str, str] | None = None) -> Rows:
+    def ask(self, name: str, values: Mapping[str, str] | None = None, **parameters: str) -> Rows:
         """Answer one of the named questions.
 
         Args:
             name: of the question, as `peelgraph ask` lists them.
-            values: of its parameters; defaults for the others.
+            values: of its parameters: none for its example, or all that are not "any".
+            parameters: the same as keywords.
 
         Raises:
-            QueryError: for an unknown question or parameter, or a value that means nothing.
+            QueryError: for an unknown question or parameter, a missing value, or one that means nothing.
 
-        >>> [row[0] for row in kg.ask("partners-of-a-unit", {"unit": "METHUB"})]
+        >>> [row[0] for row in kg.ask("partners-of-unit", unit="METHUB")]
         ["children's services", 'neighbourhood officers', 'private care providers']
         """
-        from graph.errors import QueryError
         from graph.query import catalogue
         from graph.query.sparql import values as read
 
-        known = catalogue.questions()
-        if name not in known:
-            raise QueryError(f"there is no question “{name}”.", hint=f"Did you mean {', '.join(catalogue.nearest(name, known))}?")
-        answer = catalogue.ask(self.store, known[name], catalogue.named(self.directory, known[name], values or {}))
+        questions = catalogue.questions()
+        if name not in questions:
+            raise catalogue.unknown(name, questions)
+        question = questions[name]
+        filled = catalogue.named(self.directory, question, {**(values or {}), **parameters})
+        answer = catalogue.ask(self.store, question, filled)
         return Rows(tuple(variable.value for variable in answer.variables), list(read(answer)))
 
     def dataset(self) -> rdflib.Dataset:

@@ -1,8 +1,9 @@
-"""Times every named question on a store built from the project's data, in milliseconds of query time.
+"""Time every named question for its example, in milliseconds of query time.
 
-    python benchmarks/questions.py [ROUNDS]
+    python benchmarks/questions.py [ROUNDS] [REPORTS]
 
-Each question runs ROUNDS times (11 by default) in the same process; medians are printed.
+Each question runs ROUNDS times (11 by default) in the same process, on the project's data, or on a
+synthetic corpus of REPORTS reports; medians are printed.
 """
 
 from __future__ import annotations
@@ -13,15 +14,17 @@ import tempfile
 import time
 from pathlib import Path
 
+from benchmarks import corpus
 from graph.load.build import build
 from graph.query.catalogue import Question, ask, questions
 from graph.store import Store, open_current
 
 
-def main(rounds: int) -> None:
-    """Build a store and print a line for each question, the slowest last."""
+def main(rounds: int, reports: int) -> None:
+    """Make a store and print a line for each question, the slowest last."""
     with tempfile.TemporaryDirectory() as folder:
-        store = open_current(build(Path(folder) / "store").directory)
+        place = Path(folder) / "store"
+        store = open_current(corpus.make(place, reports=reports) if reports else build(place).directory)
         medians = {name: statistics.median(_time(store, question) for _ in range(rounds)) for name, question in questions().items()}
     for name, seconds in sorted(medians.items(), key=lambda item: item[1]):
         print(f"{name:48} {1000 * seconds:8.2f} ms")
@@ -35,4 +38,5 @@ def _time(store: Store, question: Question) -> float:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 11)
+    arguments = [int(argument) for argument in sys.argv[1:]]
+    main(arguments[0] if arguments else 11, arguments[1] if len(arguments) > 1 else 0)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from golden_answers import one_report
 
 from graph.load.build import build
 from graph.store import Store, open_current
@@ -50,6 +51,13 @@ def real_directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def real(real_directory: Path) -> Store:
     """The store of the project's own data, opened for reading."""
     return open_current(real_directory)
+
+
+@pytest.fixture(scope="session")
+def one_report_store(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """The store of the golden answers: the register and one report, whatever else data/ holds."""
+    folder = tmp_path_factory.mktemp("one-report")
+    return open_current(build(folder / "store", data=one_report(folder / "data")).directory)
 
 
 @pytest.fixture(scope="session")

@@ -189,8 +189,8 @@ def test_show_and_ask_from_the_command_line(run: Run, invented_directory: Path, 
     assert json.loads(run("show", "river team", "--format", "jsonld", store=invented_directory).stdout)
     assert run("find", "rivver teem", store=invented_directory).stdout.splitlines()[1].startswith("Unit,river team,")
     listed = run("ask", store=real_directory).stdout
-    assert "partners-of-a-unit" in listed
-    answer = run("ask", "partners-of-a-unit", "unit=rural crime action team", store=real_directory).stdout
+    assert "partners-of-unit" in listed
+    answer = run("ask", "partners-of-unit", "unit=rural crime action team", store=real_directory).stdout
     assert "gamekeepers" in answer
 
 
@@ -199,10 +199,10 @@ def test_show_and_ask_from_the_command_line(run: Run, invented_directory: Path, 
     [
         (["show", "nobody of this name"], "nothing is called"),
         (["find", "qqqq"], "nothing like"),
-        (["ask", "partners-of-unit"], "Did you mean partners-of-a-unit"),
-        (["ask", "partners-of-a-unit", "team=x"], "Its parameters: unit"),
-        (["ask", "partners-of-a-unit", "METHUB"], "not of the form parameter=value"),
-        (["ask", "partners-of-a-unit", "unit=METHUB", "unit=MASH"], "unit is given twice"),
+        (["ask", "partner-of-units"], "Did you mean partners-of-unit"),
+        (["ask", "partners-of-unit", "team=x"], "Its parameters: unit"),
+        (["ask", "partners-of-unit", "METHUB"], "not of the form parameter=value"),
+        (["ask", "partners-of-unit", "unit=METHUB", "unit=MASH"], "unit is given twice"),
         (["ask", "--by", "astronaut"], "Readers:"),
     ],
 )
@@ -230,6 +230,6 @@ def test_without_a_store_finding_leads_to_the_build(tmp_path: Path) -> None:
 @pytest.mark.parametrize("form", ["csv", "table"])
 def test_an_empty_answer_is_told(run: Run, real_directory: Path, form: str) -> None:
     """Where a question has no row, a note beside the data says so; an answer with rows has no note."""
-    silent = run("ask", "partners-of-a-unit", "unit=MASH", "--format", form, store=real_directory)
+    silent = run("ask", "partners-of-unit", "unit=MASH", "--format", form, store=real_directory)
     assert (silent.returncode, silent.stderr) == (0, "note: the report does not say.\n")
-    assert run("ask", "partners-of-a-unit", "unit=METHUB", "--format", form, store=real_directory).stderr == ""
+    assert run("ask", "partners-of-unit", "unit=METHUB", "--format", form, store=real_directory).stderr == ""

@@ -88,7 +88,7 @@ def test_a_client_gets_answers_with_place_voice_and_link(real: Store, real_direc
         asked: list[tuple[str, Told]] = [
             ("find", {"words": "demand hub"}),
             ("show", {"thing": "METHUB"}),
-            ("ask", {"name": "partners-of-a-unit", "values": {"unit": "rural crime action team"}}),
+            ("ask", {"name": "partners-of-unit", "values": {"unit": "rural crime action team"}}),
             ("path", {"one": "University of Cambridge", "other": "serious street violence"}),
             ("query", {"text": pattern, "limit": 5}),
         ]
@@ -119,7 +119,7 @@ def test_silence_and_refusal_are_told_in_words(real_directory: Path) -> None:
             ("find", {"words": "zzqqxx"}),
             ("show", {"thing": "rural crime akshun teem"}),
             ("path", {"one": "METHUB", "other": "Atlantis"}),
-            ("ask", {"name": "partners-of-a-unit", "values": {"unit": "Atlantis"}}),
+            ("ask", {"name": "partners-of-unit", "values": {"unit": "Atlantis"}}),
             ("query", {"text": "SELECT ?x { ?x rdfs:label 'Atlantis' }"}),
         ]
         for name, arguments in unknown:
@@ -133,8 +133,9 @@ def test_silence_and_refusal_are_told_in_words(real_directory: Path) -> None:
             ("query", {"text": "SELECT * {"}, "line 1"),
             ("query", {"text": "SELECT * { ?s ?p ?o }" + " " * 10_000}, "10000"),
             ("show", {"thing": "x" * 301}, "300"),
-            ("ask", {"name": "partners-of-unit"}, "partners-of-a-unit"),
-            ("ask", {"name": "partners-of-a-unit", "values": {"nope": "METHUB"}}, "no parameter nope"),
+            ("ask", {"name": "partner-of-units"}, "partners-of-unit"),
+            ("ask", {"name": "partners-of-unit", "values": {"nope": "METHUB"}}, "no parameter nope"),
+            ("ask", {"name": "timeline", "values": {"start": "2018-01-01"}}, "also needs end"),
             ("find", {"words": "x", "limit": 100_000}, "200"),
             ("drop", {}, "Unknown tool"),
         ]

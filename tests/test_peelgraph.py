@@ -168,7 +168,12 @@ def test_networks_and_maps(kg: peelgraph.KnowledgeGraph, tmp_path: Path) -> None
 
 def test_names_of_things_are_values_of_parameters(real_directory: Path) -> None:
     """A named question takes a name where it asks for a thing, as the command does."""
-    assert len(peelgraph.open(real_directory).ask("partners-of-a-unit", {"unit": "METHUB"})) == 3
+    kg = peelgraph.open(real_directory)
+    rows = kg.ask("partners-of-unit", {"unit": "METHUB"})
+    assert len(rows) == 3
+    assert kg.ask("partners-of-unit", unit="METHUB").values == rows.values
+    with pytest.raises(QueryError, match="also needs end"):
+        kg.ask("timeline", {"start": "2018-01-01"})
 
 
 def test_rdflib_speaks_to_the_same_store(kg: peelgraph.KnowledgeGraph) -> None:
@@ -183,8 +188,8 @@ def test_only_rows_are_rows(kg: peelgraph.KnowledgeGraph) -> None:
     """CONSTRUCT gives statements, not rows; an unknown question suggests the nearest."""
     with pytest.raises(QueryError, match="SELECT or ASK"):
         kg.query("DESCRIBE force:exampleshire")
-    with pytest.raises(QueryError, match="partners-of-a-unit"):
-        kg.ask("partners-of-unit")
+    with pytest.raises(QueryError, match="partners-of-unit"):
+        kg.ask("partner-of-units")
 
 
 @pytest.mark.parametrize(("library", "call"), [("pandas", "pandas"), ("polars", "polars")])

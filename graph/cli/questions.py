@@ -135,39 +135,64 @@ def show(thing: tuple[str, ...], source: Path | None, form: str, directory: Path
 )
 @store_option
 def ask(name: str | None, values: tuple[str, ...], by: str | None, kind: str | None, describe: bool, form: str | None, directory: Path | None) -> None:
-    """Ask one of the named questions, or list them by who asks.
+    """Ask one of the named questions, list them by who asks, or search them by words.
 
-    A value is a name, an acronym or a prefixed name of a thing, a number or a date; without one, the default holds.
+    A value is a name, an acronym or a prefixed name of a thing, a number, a date, or "any" where it
+    may be left out. Without any value, the question is answered for its example.
 
     \b
     Examples:
       peelgraph ask --by inspector --kind conflict
-      peelgraph ask partners-of-a-unit --describe
-      peelgraph ask partners-of-a-unit unit=METHUB
+      peelgraph ask areas for improvement
+      peelgraph ask partners-of-unit --describe
+      peelgraph ask partners-of-unit unit=METHUB
     """
     from graph import files
     from graph.query import catalogue, parameters
     from graph.store import open_current
 
-    known = catalogue.questions()
+    questions = catalogue.questions()
     if name is None:
-        _print_questions(known, by, kind)
+        _print_questions(questions, by, kind)
         return
-    if name not in known:
-        raise QueryError(
-            f"there is no question \u201c{name}\u201d.", hint=f"Did you mean {', '.join(catalogue.nearest(name, known))}? `peelgraph ask` lists all."
-        )
-    question = known[name]
+    if name not in questions:
+        _print_nearest(questions, name, values)
+        return
+    question = questions[name]
     place = files.store_directory(directory)
     store = open_current(place)
-    given = catalogue.named(place, question, _given(question, values))
+    filled = catalogue.named(place, question, _given(question, values))
     if describe:
-        _print_description(store, question, given)
+        _print_description(store, question, filled)
         return
-    answer = catalogue.ask(store, question, given)
+    answer = catalogue.ask(store, question, filled)
     if form == "table" or (form is None and sys.stdout.isatty()):
-        click.echo(harmless(parameters.title(store, question, given)))
+        click.echo(harmless(parameters.title(store, question, filled)))
+    if question.required and not values:
+        click.echo(f"note: this is the example; in full: {catalogue.example(question)}", err=True)
     _print_answer(answer, form)
+
+
+def _print_nearest(questions: Mapping[str, Question], name: str, values: Sequence[str]) -> None:
+    """List the questions whose titles are nearest to some words, each once.
+
+    Raises:
+        QueryError: when the words look like the name of a question with its values, or are like no title.
+    """
+    from graph.query import catalogue
+
+    words = " ".join([name, *values])
+    if "-" in name or any("=" in value for value in values):
+        raise catalogue.unknown(name, questions)
+    matches = catalogue.nearest(words, questions, limit=8)
+    if not matches:
+        raise catalogue.unknown(words, questions)
+    click.echo(harmless(f"No question is called \u201c{words}\u201d. The nearest:"))
+    click.echo("".join(f"  {_listed(question)}\n" for question in matches), nl=False)
+
+
+def _listed(question: Question) -> str:
+    return f"{question.name:<40} {question.plain_title}"
 
 
 def _given(question: Question, values: Sequence[str]) -> Mapping[str, str]:
@@ -200,7 +225,8 @@ def _print_description(store: Store, question: Question, given: Mapping[str, str
         value = given.get(name, default)
         shown = parameters.label(store, value)
         called = "" if shown == value else f" ({shown})"
-        click.echo(harmless(f"parameter: {name}={compress(value)}{called}, {parameters.kinds(question, name)}"))
+        optional = "; may be left out" if default == catalogue.ANY else ""
+        click.echo(harmless(f"parameter: {name}={compress(value)}{called}, {parameters.kinds(question, name)}{optional}"))
     click.echo(f"\n{catalogue.sparql(question, given)}", nl=False)
 
 
@@ -219,7 +245,7 @@ def _print_questions(known: Mapping[str, Question], by: str | None, kind: str | 
     for reader, asked in lists.items():
         if asked:
             click.secho(reader, bold=True)
-            click.echo("".join(f"  {question.name:<44} {question.plain_title}\n" for question in asked), nl=False)
+            click.echo("".join(f"  {_listed(question)}\n" for question in asked), nl=False)
 
 
 def _named(label: str, matched: str) -> str:

@@ -1,21 +1,25 @@
-"""Knows the library of named questions: SPARQL files with a title, who asks, and parameters with a default.
+"""The library of named questions: SPARQL files with a title, who asks, and parameters.
 
 A question is a file `ontology/questions/NAME.rq` that begins with comment lines:
 
-    # title: With whom does {unit} work?
+    # title: Who does {unit} work with, in {inspection}?
     # asked by: analyst
     # kind: lookup
     # parameter unit: unit:cambridgeshire-methub
+    # parameter inspection: any
     # unit may be: role, force
+    # inspection may be: inspection
 
-A parameter is a variable of the query that is replaced by the value given, or by the default. Where the default is a thing, a value has
-to be of its kind (the prefix of its name), of one of the kinds listed, or, where that says so, anything.
+A parameter is a variable of the query that is replaced by a value. Its default is an example, for
+a first look without any value, or `any`: then it may be left out, and its variable stays free.
+Where the default is a thing, a value has to be of its kind (the prefix of its name) or of one of
+the kinds listed, which may be `anything`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -23,10 +27,15 @@ from graph import files
 from graph.errors import QueryError
 from graph.namespaces import compress, expand
 from graph.store import QuerySolutions, Store, literal_or_iri, query
+from graph.text import fold
 
 ANYTHING = "anything"
+ANY = "any"  # default of a parameter that may be left out
 _MAY_BE = re.compile(r"# (?P<name>\w+) may be: (?P<kinds>.+)")
 _LINE = re.compile(r"# (?P<key>title|asked by|kind|parameter (?P<name>\w+)): (?P<value>.+)")
+_COMMON = {"a", "an", "and", "are", "at", "by", "do", "does", "for", "from", "how", "in", "is", "it", "of", "on", "or"}
+_COMMON |= {"the", "their", "they", "to", "was", "were", "what", "which", "who", "with"}
+_ALIKE = 75.0  # of 100; less is another word
 READERS = ("analyst", "commissioner's office", "engineer", "inspector", "journalist", "researcher")
 KINDS = ("lookup", "multi-hop", "aggregate", "comparison", "temporal", "negative", "conflict", "evidence", "path")
 
@@ -40,9 +49,9 @@ class Question:
         title: the question in words, with parameters in braces.
         asked_by: who would ask it, of READERS.
         kind: one of KINDS.
-        parameters: the default of each parameter: a prefixed name, an IRI, a number or a text.
+        parameters: the default of each parameter: a prefixed name, a number or a date as an example, or ANY.
         text: the query.
-        kinds: of each parameter that is a thing: prefixes of the names it may have, the default's first; or ANYTHING.
+        kinds: of each parameter that is a thing: prefixes of the names it may have, or ANYTHING.
     """
 
     name: str
@@ -61,9 +70,14 @@ class Question:
     @property
     def notes(self) -> list[str]:
         """What the head of the file says beside title, asker, kind and parameters."""
-        lines = [line for line in self.text.splitlines() if line.startswith("# ") and not line.startswith("# answers:")]
-        told = " ".join(line[2:] for line in lines if not _LINE.fullmatch(line) and not _MAY_BE.fullmatch(line))
-        return [told] if told else []
+        lines = [line for line in self.text.splitlines() if line.startswith("# ")]
+        notes = " ".join(line[2:] for line in lines if not _LINE.fullmatch(line) and not _MAY_BE.fullmatch(line))
+        return [notes] if notes else []
+
+    @property
+    def required(self) -> list[str]:
+        """The parameters that need a value when another one is given."""
+        return [name for name, default in self.parameters.items() if default != ANY]
 
 
 def questions(folder: Path | None = None) -> dict[str, Question]:
@@ -80,33 +94,66 @@ def ask(store: Store, question: Question, values: Mapping[str, str] | None = Non
     """Answer a named question.
 
     Args:
-        store: to be asked.
+        store: with the graph.
         question: one of `questions()`.
-        values: of parameters, each a prefixed name, an IRI, a number or a date; defaults for the others.
+        values: of parameters, each a prefixed name, an IRI, a number, a date or `any`.
 
     Raises:
-        QueryError: for a parameter that the question does not have, or words where it wants a number or date.
+        QueryError: for an unknown parameter, a missing or a wrong value.
     """
-    from graph.query.parameters import check
-
-    given = dict(values or {})
-    if unknown := sorted(given.keys() - question.parameters.keys()):
-        raise _no_parameter(question, unknown[0])
-    for name, value in given.items():
-        check(question, name, value)
-    terms = {name: literal_or_iri(expand(value)) for name, value in {**question.parameters, **given}.items()}
+    terms = {name: literal_or_iri(expand(value)) for name, value in complete(question, values or {}).items()}
     answer = query(store, question.text, terms)
     if not isinstance(answer, QuerySolutions):
         raise QueryError(f"the question {question.name} is not a SELECT query.", hint="Named questions answer with rows.")
     return answer
 
 
+def complete(question: Question, values: Mapping[str, str]) -> dict[str, str]:
+    """Return the value of each parameter that is not left free.
+
+    Without any value, the examples hold. With one, every parameter that may not be `any` needs its own,
+    so that no example is mixed into somebody's question.
+
+    Args:
+        question: one of `questions()`.
+        values: of parameters, as given.
+
+    Raises:
+        QueryError: for an unknown parameter, a wrong value, or missing values; the message shows the full call.
+    """
+    from graph.query.parameters import check
+
+    _refuse_unknown(question, values)
+    for name, value in values.items():
+        check(question, name, value)
+    missing = [name for name in question.required if name not in values]
+    if values and missing:
+        raise QueryError(
+            f"the question {question.name} also needs {' and '.join(missing)}.",
+            hint=f"As in: {example(question, values)}",
+        )
+    return {name: value for name, value in {**question.parameters, **values}.items() if value != ANY}
+
+
+def example(question: Question, values: Mapping[str, str] | None = None) -> str:
+    """Return the full command for a question: values as given, examples for the others.
+
+    >>> example(questions()["timeline"], {"start": "2018-01-01"})
+    'peelgraph ask timeline start=2018-01-01 end=2019-09-30'
+    """
+    from shlex import quote
+
+    filled = {**question.parameters, **(values or {})}
+    words = [f"{name}={quote(compress(value))}" for name, value in filled.items() if value != ANY]
+    return " ".join(["peelgraph ask", question.name, *words])
+
+
 def named(directory: Path, question: Question, values: Mapping[str, str]) -> dict[str, str]:
-    """Let values be names of things: where the default of a parameter is a thing, a name is looked up.
+    """Let values be names of things: where a parameter is a thing, a name is looked up.
 
     Args:
         directory: of a built store.
-        question: whose parameters are meant.
+        question: whose parameters they are.
         values: as given.
 
     Raises:
@@ -114,9 +161,8 @@ def named(directory: Path, question: Question, values: Mapping[str, str]) -> dic
     """
     from graph.query.parameters import is_thing, meant
 
-    if unknown := sorted(values.keys() - question.parameters.keys()):
-        raise _no_parameter(question, unknown[0])
-    return {parameter: meant(directory, question, parameter, value) if is_thing(question, parameter) else value for parameter, value in values.items()}
+    _refuse_unknown(question, values)
+    return {name: meant(directory, question, name, value) if is_thing(question, name) and value != ANY else value for name, value in values.items()}
 
 
 def sparql(question: Question, values: Mapping[str, str] | None = None) -> str:
@@ -124,18 +170,53 @@ def sparql(question: Question, values: Mapping[str, str] | None = None) -> str:
 
     Args:
         question: one of `questions()`.
-        values: of parameters; defaults for the others.
+        values: of parameters, as for `ask`.
+
+    Raises:
+        QueryError: as `complete`.
     """
     lines = [line for line in question.text.splitlines() if not line.startswith("#")]
-    terms = {name: _written(value) for name, value in {**question.parameters, **(values or {})}.items()}
+    terms = {name: _written(value) for name, value in complete(question, values or {}).items()}
     return re.sub(r"\?(\w+)\b", lambda match: terms.get(match[1], match[0]), "\n".join(lines)) + "\n"
 
 
-def nearest(name: str, known: Mapping[str, Question]) -> list[str]:
-    """Return the names of questions that are most like a name, at most three."""
-    from rapidfuzz import process
+def nearest(words: str, catalogue: Mapping[str, Question], *, limit: int = 3) -> list[Question]:
+    """Return the questions whose name or title is most like some words, best first.
 
-    return [found for found, _, _ in process.extract(name, list(known), limit=3)]
+    Args:
+        words: a name, perhaps misspelt, or words of a title.
+        catalogue: the questions to choose from.
+        limit: how many at most.
+    """
+    texts = {name: _words(f"{name} {question.title}") for name, question in catalogue.items()}
+    wanted = _words(words)
+    rarity = {word: _rarity(word, texts.values()) for word in wanted}
+    scores = {name: sum(_likeness(word, text) * rarity[word] for word in wanted) / (4 + len(text)) ** 0.5 for name, text in texts.items()}
+    ranked = sorted((name for name, score in scores.items() if score), key=lambda name: (-scores[name], name))
+    return [catalogue[name] for name in ranked[:limit]]
+
+
+def unknown(words: str, catalogue: Mapping[str, Question]) -> QueryError:
+    """Return the error for a name that no question has, with the nearest questions."""
+    names = ", ".join(question.name for question in nearest(words, catalogue))
+    hint = f"Did you mean {names}? " if names else ""
+    return QueryError(f"there is no question \u201c{words}\u201d.", hint=f"{hint}`peelgraph ask` lists all.")
+
+
+def _words(text: str) -> set[str]:
+    return {word for word in re.findall(r"\w+", fold(text)) if word not in _COMMON}
+
+
+def _likeness(word: str, text: Iterable[str]) -> float:
+    """Rate from 0 to 1 how much a word is like the nearest word of a text; too little counts as nothing."""
+    from rapidfuzz import fuzz
+
+    score = max((fuzz.ratio(word, other) for other in text), default=0.0)
+    return score / 100 if score >= _ALIKE else 0.0
+
+
+def _rarity(word: str, texts: Iterable[set[str]]) -> float:
+    return 1.0 / (1 + sum(word in text for text in texts))
 
 
 def _written(value: str) -> str:
@@ -143,6 +224,12 @@ def _written(value: str) -> str:
     term = literal_or_iri(expand(value))
     short = compress(expand(value))
     return short if str(term).startswith("<") and "://" not in short else term.value if re.fullmatch(r"-?[0-9]+", value) else str(term)
+
+
+def _refuse_unknown(question: Question, values: Mapping[str, str]) -> None:
+    unknown_names = sorted(values.keys() - question.parameters.keys())
+    if unknown_names:
+        raise _no_parameter(question, unknown_names[0])
 
 
 def _no_parameter(question: Question, name: str) -> QueryError:
@@ -160,19 +247,19 @@ def _question(path: Path) -> Question:
         QueryError: when title, asker or kind is missing or unknown.
     """
     text = path.read_text("utf-8")
-    told: dict[str, str] = {}
+    head: dict[str, str] = {}
     parameters: dict[str, str] = {}
     for line in text.splitlines():
         match = _LINE.fullmatch(line)
         if match and match["name"]:
             parameters[match["name"]] = match["value"].strip()
         elif match:
-            told[match["key"]] = match["value"].strip()
+            head[match["key"]] = match["value"].strip()
     kinds = {name: (compress(expand(default)).partition(":")[0],) for name, default in parameters.items() if "://" in expand(default)}
     for match in filter(None, map(_MAY_BE.fullmatch, text.splitlines())):
         kinds[match["name"]] = (*kinds.get(match["name"], ()), *(part.strip() for part in match["kinds"].split(",")))
-    missing = [key for key in ("title", "asked by", "kind") if key not in told]
-    if missing or told["kind"] not in KINDS:
+    missing = [key for key in ("title", "asked by", "kind") if key not in head]
+    if missing or head["kind"] not in KINDS:
         raise QueryError(f"the head of the question lacks {', '.join(missing) or 'a known kind'}.", where=str(path), hint=f"Kinds are {', '.join(KINDS)}.")
-    asked_by = tuple(part.strip() for part in told["asked by"].split(","))
-    return Question(path.stem, told["title"], asked_by, told["kind"], parameters, text, kinds)
+    asked_by = tuple(part.strip() for part in head["asked by"].split(","))
+    return Question(path.stem, head["title"], asked_by, head["kind"], parameters, text, kinds)

@@ -1,4 +1,4 @@
-"""Knows what may stand in for a parameter of a named question: a thing of the right kind, a whole number, a date."""
+"""What may stand in for a parameter of a named question: a thing of the right kind, a whole number, a date."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import NamedTuple
 from graph.errors import QueryError
 from graph.namespaces import ID, PREFIXES, VOCABULARY, compress, expand
 from graph.query import search
-from graph.query.catalogue import ANYTHING, Question
+from graph.query.catalogue import ANY, ANYTHING, Question
 from graph.store import Store, open_current, rows
 from graph.text import fold
 
@@ -35,7 +35,7 @@ class Choice(NamedTuple):
 
 def is_thing(question: Question, parameter: str) -> bool:
     """Say whether a parameter stands for a thing, not for a number, a date or a text."""
-    return "://" in expand(question.parameters.get(parameter, ""))
+    return parameter in question.kinds
 
 
 def check(question: Question, parameter: str, value: str) -> None:
@@ -96,16 +96,18 @@ def kinds(question: Question, parameter: str) -> str:
     """Say in words what a parameter may be.
 
     >>> from graph.query.catalogue import questions
-    >>> kinds(questions()["partners-of-a-unit"], "unit")
-    'a unit, role, force, collaboration, organisation or operation'
+    >>> kinds(questions()["partners-of-unit"], "unit")
+    'a unit, role, force, collaboration, organisation, operation or programme'
     """
     if not is_thing(question, parameter):
         return "a date" if _is_date(question.parameters[parameter]) else "a whole number"
-    known = question.kinds[parameter]
-    if ANYTHING in known:
+    allowed = question.kinds[parameter]
+    if ANYTHING in allowed:
         return "anything that has a name"
-    words = [_WORDS.get(kind, kind) for kind in known]
-    return f"{_article(words[0])} {', '.join(words[:-1])} or {words[-1]}" if len(words) > 1 else f"{_article(words[0])} {words[0]}"
+    words = [_WORDS.get(kind, kind) for kind in allowed]
+    *before, last = words
+    listed = f"{', '.join(before)} or {last}" if before else last
+    return f"{_article(words[0])} {listed}"
 
 
 def title(store: Store, question: Question, values: Mapping[str, str]) -> str:
@@ -114,10 +116,11 @@ def title(store: Store, question: Question, values: Mapping[str, str]) -> str:
     Args:
         store: that knows the names.
         question: whose title it is.
-        values: of parameters; defaults for the others.
+        values: of parameters; the defaults for the others.
     """
-    told = {name: label(store, value) for name, value in {**question.parameters, **values}.items()}
-    return re.sub(r"\{(\w+)\}", lambda match: told.get(match[1], match[0]), question.title)
+    filled = {**question.parameters, **values}
+    names = {name: f"any {name}" if value == ANY else label(store, value) for name, value in filled.items()}
+    return re.sub(r"\{(\w+)\}", lambda match: names.get(match[1], match[0]), question.title)
 
 
 def label(store: Store, value: str) -> str:

@@ -18,7 +18,7 @@ from graph.errors import QueryError
 from graph.namespaces import compress
 from graph.query import catalogue, describe, search, sparql
 from graph.query.mistakes import misnamed
-from graph.query.parameters import is_thing
+from graph.query.parameters import is_thing, title
 from graph.store import QueryBoolean, QuerySolution, QuerySolutions, QueryTriples, Store, current, open_current, rows
 from graph.tools.sentences import Data, Sentences, gather, sentence
 
@@ -79,7 +79,7 @@ def ask(directory: Path, name: str = "", values: Mapping[str, str] | None = None
     Args:
         directory: of a built store.
         name: of the question.
-        values: of its parameters, where the defaults are not meant.
+        values: of its parameters: none for its example, or all that are not "any".
         limit: how many rows at most.
 
     Raises:
@@ -88,11 +88,9 @@ def ask(directory: Path, name: str = "", values: Mapping[str, str] | None = None
     store = open_current(directory)
     known = catalogue.questions()
     if not name:
-        listed = [{"name": one.name, "question": one.title, "parameters": dict(one.parameters), "asked_by": one.asked_by} for one in known.values()]
-        return _answer(store, directory, questions=listed)
+        return _answer(store, directory, questions=[_listed(question) for question in known.values()])
     if name not in known:
-        near = ", ".join(catalogue.nearest(_short(name), known))
-        raise QueryError(f"there is no question \u201c{name}\u201d.", hint=f"Nearest: {near}. Ask without a name for all.")
+        raise catalogue.unknown(_short(name), known)
     question = known[name]
     try:
         given = catalogue.named(directory, question, {parameter: _short(value) for parameter, value in (values or {}).items()})
@@ -102,7 +100,14 @@ def ask(directory: Path, name: str = "", values: Mapping[str, str] | None = None
         if not unknown:
             raise
         return unknown[0]
-    return _answer(store, directory, question=question.title, **_rows(store, catalogue.ask(store, question, given), limit))
+    answer = catalogue.ask(store, question, given)
+    example: Data = {"example": catalogue.example(question)} if question.required and not given else {}
+    return _answer(store, directory, question=title(store, question, given), **example, **_rows(store, answer, limit))
+
+
+def _listed(question: catalogue.Question) -> Data:
+    listed: Data = {"name": question.name, "question": question.title, "parameters": dict(question.parameters)}
+    return {**listed, "required": question.required, "asked_by": question.asked_by}
 
 
 def path(directory: Path, one: str, other: str) -> Data:

@@ -1,4 +1,4 @@
-"""Knows how an answer shows its sentences: place, voice and link, found from whatever a row holds."""
+"""The sentences that an answer rests on, with place, voice and link, found from what a row holds."""
 
 from __future__ import annotations
 
@@ -16,17 +16,32 @@ Data = dict[str, object]
 
 @dataclass(frozen=True)
 class Sentences:
-    """The sentences of a store, by IRI, by place and by address, and those that findings and figures are quoted from."""
+    """The sentences of a store.
+
+    Attributes:
+        store: that holds them.
+        known: by IRI.
+        named: their IRIs by IRI, place and address; several reports have the same places.
+        quoted: their IRIs by the findings and figures that are quoted from them.
+        reports: the beginning of the IRIs of a report's sentences, by the report's name.
+    """
 
     store: Store
     known: dict[str, Evidence]
     named: dict[str, list[str]]
     quoted: dict[str, list[str]]
+    reports: dict[str, str]
 
     def of_terms(self, terms: Iterable[object]) -> list[str]:
-        """Return the sentences that a row speaks of: those it names by IRI, place or address, or else those of its findings and figures."""
+        """Return the sentences that a row names by IRI, place or address, or else those of its findings and figures.
+
+        Where a row names a report, a place is one of that report.
+        """
         values = [term.value for term in terms if isinstance(term, NamedNode | Literal)]
         direct = [iri for value in values for iri in self.named.get(value, ())]
+        reports = tuple(self.reports[value] for value in values if value in self.reports)
+        if reports:
+            direct = [iri for iri in direct if iri.startswith(reports)]
         return list(dict.fromkeys(direct or [iri for value in values for iri in self.quoted.get(value, ())]))
 
     def of_statement(self, statement: Triple) -> list[str]:
@@ -53,7 +68,9 @@ def gather(store: Store) -> Sentences:
     for row in rows(store, "SELECT ?node ?sentence { ?node prov:wasQuotedFrom ?sentence } ORDER BY ?node ?sentence"):
         if row["sentence"].value in known:
             quoted[str(row["node"].value)].append(row["sentence"].value)
-    return Sentences(store, known, named, quoted)
+    found = rows(store, "SELECT ?report ?name { ?report a peel:Report ; rdfs:label ?name }")
+    reports = {row["name"].value: f"{row['report'].value}/" for row in found}
+    return Sentences(store, known, named, quoted, reports)
 
 
 def sentence(evidence: Evidence) -> Data:

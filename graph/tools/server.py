@@ -111,6 +111,7 @@ def _add_questions(made: MCPServer[object], directory: Path, run: Run) -> None:
     def ask(name: Question = "", values: Values | None = None, limit: Limit = 100) -> dict[str, object]:
         """Answer a ready question; without a name, list all of them with their parameters.
 
+        Give every parameter under `required`, or none for the example; the others may be left out.
         Prefer these to a query of your own: they are tested. Rows have `said_in` where they rest on sentences.
         """
         return run(partial(answers.ask, directory, name, values, limit=limit))
