@@ -35,6 +35,7 @@ from pyoxigraph import (
     serialize,
 )
 
+from graph import wall
 from graph.errors import InputError, QueryError, QuerySyntaxError, StoreError
 from graph.namespaces import PREFIXES
 
@@ -62,6 +63,7 @@ __all__ = [
     "beside",
     "current",
     "dataset",
+    "failed",
     "index",
     "literal_or_iri",
     "memory",
@@ -161,7 +163,12 @@ def query(store: Store, text: str, values: Mapping[str, NamedNode | Literal] | N
     except SyntaxError as error:
         raise QuerySyntaxError(f"this is not a SPARQL query: {error}") from None
     except (OSError, ValueError, RuntimeError) as error:
-        raise QueryError(f"the query failed: {_first_line(error)}") from None
+        raise failed(error) from None
+
+
+def failed(error: Exception) -> QueryError:
+    """Return the error that says why an evaluation failed; where the wall held it back, that it tried to call out."""
+    return QueryError(wall.REFUSED if isinstance(error, PermissionError) else f"the query failed: {_first_line(error)}")
 
 
 def rows(store: Store, text: str) -> Iterator[QuerySolution]:

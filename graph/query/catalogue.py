@@ -24,6 +24,7 @@ from graph.errors import QueryError
 from graph.namespaces import compress, expand
 from graph.store import QuerySolutions, Store, literal_or_iri, query
 
+Value = str | int | float | bool | None
 ANYTHING = "anything"
 _MAY_BE = re.compile(r"# (?P<name>\w+) may be: (?P<kinds>.+)")
 _LINE = re.compile(r"# (?P<key>title|asked by|kind|parameter (?P<name>\w+)): (?P<value>.+)")
@@ -87,6 +88,7 @@ def ask(store: Store, question: Question, values: Mapping[str, str] | None = Non
     Raises:
         QueryError: for a parameter that the question does not have, or words where it wants a number or date.
     """
+    from graph.query import outside
     from graph.query.parameters import check
 
     given = dict(values or {})
@@ -95,10 +97,32 @@ def ask(store: Store, question: Question, values: Mapping[str, str] | None = Non
     for name, value in given.items():
         check(question, name, value)
     terms = {name: literal_or_iri(expand(value)) for name, value in {**question.parameters, **given}.items()}
+    outside.refuse(question.text)
     answer = query(store, question.text, terms)
     if not isinstance(answer, QuerySolutions):
         raise QueryError(f"the question {question.name} is not a SELECT query.", hint="Named questions answer with rows.")
     return answer
+
+
+def answered(directory: Path, name: str, values: Mapping[str, str]) -> tuple[tuple[str, ...], list[tuple[Value, ...]]]:
+    """Answer a named question over a store on disk with plain Python values: what a process of its own has to do.
+
+    Args:
+        directory: of a built store.
+        name: of the question.
+        values: of parameters, as given; defaults for the others.
+
+    Raises:
+        QueryError: for an unknown question or parameter, or a value that means nothing.
+    """
+    from graph.query import sparql
+
+    known = questions()
+    if name not in known:
+        raise QueryError(f"there is no question \u201c{name}\u201d.", hint=f"Did you mean {', '.join(nearest(name, known))}?")
+    answer = ask(sparql.opened(directory), known[name], named(directory, known[name], values))
+    with sparql.evaluation():
+        return tuple(variable.value for variable in answer.variables), list(sparql.values(answer))
 
 
 def named(directory: Path, question: Question, values: Mapping[str, str]) -> dict[str, str]:

@@ -1,0 +1,126 @@
+"""Find calls to the outside (SERVICE) in a query, with two readers that know nothing of each other.
+
+One is ours and reads texts as the engine does: code point escapes mean something in strings and addresses only. The other is the SPARQL
+parser of rdflib, which decodes escapes first, as section 19.2 of SPARQL 1.1 has it. Where the system closes the network (`graph.wall`),
+they serve the message only; elsewhere they are the wall, and both have to find nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from graph import wall
+from graph.errors import QueryError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_WORD = "service"
+_ESCAPED = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_TOKEN = re.compile(
+    r"""(?P<skipped>\#[^\n\r]*|<[^<>"{}|^`\\\x00-\x20]*(?:\\[uU][0-9A-Fa-f]+[^<>"{}|^`\\\x00-\x20]*)*>
+      |\"{3}(?:[^\\]|\\.)*?\"{3}|'{3}(?:[^\\]|\\.)*?'{3}|"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*'
+      |[?$]\w+|@[A-Za-z0-9-]+|\s+)
+      |(?P<word>[\w:%.-]+(?:\\.[\w:%.-]*)*)|(?P<sign>.)""",
+    re.DOTALL | re.VERBOSE,
+)
+_ADDRESS = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*:[^()]*>")  # what else stands between < and > may be a comparison
+_SENTENCE_END = re.compile(r"(?<=\.)(?=service)", re.IGNORECASE)
+
+
+class Reading(Enum):
+    """What a reader says of a query."""
+
+    NOTHING = "no call"
+    CALL = "a call"
+    UNREADABLE = "cannot be read"
+
+
+def refuse(text: str) -> None:
+    """Refuse a query that calls out.
+
+    Raises:
+        QueryError: for a call; without a wall of the system, also for a query of which the readers are not sure.
+
+    >>> refuse("SELECT ?service { ?service rdfs:label 'SERVICE <urn:x> {}' }")
+    >>> refuse("SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }")
+    Traceback (most recent call last):
+    ...
+    graph.errors.QueryError: SERVICE is refused: a query here asks this store only and calls nothing outside.
+    """
+    if not _mentions(text):
+        return
+    ours = read_as_engine(text)
+    if wall.stands() and ours is Reading.NOTHING:
+        return
+    theirs = read_by_grammar(text)
+    sure = theirs is not Reading.NOTHING if wall.stands() else Reading.CALL in (ours, theirs)
+    if sure:
+        raise QueryError(wall.REFUSED)
+    if not wall.stands() and theirs is Reading.UNREADABLE:
+        hint = "Write it without the word SERVICE, in texts and names too."
+        raise QueryError("this system has no wall around queries, and whether this one calls out cannot be told.", hint=hint)
+
+
+def read_as_engine(text: str) -> Reading:
+    """Look for the keyword between strings, addresses, comments, variables and names, as the engine reads them."""
+    words = list(_words(text))
+    for word, follower in zip_longest(words, words[1:], fillvalue=""):
+        if _WORD in _decoded(word).lower() and not _is_name(word, follower):
+            return Reading.CALL
+    return Reading.NOTHING
+
+
+def read_by_grammar(text: str) -> Reading:
+    """Look for a call in the tree that rdflib's parser makes."""
+    from rdflib.plugins.sparql.parser import parseQuery
+
+    try:
+        tree = parseQuery(text)
+    except Exception:  # noqa: BLE001 - pyparsing raises many things, and deep queries a RecursionError
+        return Reading.UNREADABLE
+    return Reading.CALL if any(getattr(node, "name", "") == "ServiceGraphPattern" for node in _nodes(tree)) else Reading.NOTHING
+
+
+def _mentions(text: str) -> bool:
+    return _WORD in text.lower() or ("\\" in text and _WORD in _decoded(text).lower())
+
+
+def _decoded(text: str) -> str:
+    """Decode code point escapes."""
+
+    def character(match: re.Match[str]) -> str:
+        code = int(match[1] or match[2], 16)
+        return chr(code) if code < 0x110000 else " "
+
+    return _ESCAPED.sub(character, text)
+
+
+def _words(text: str) -> Iterator[str]:
+    """Yield the words and signs of a query, without strings, addresses, comments and variables."""
+    for match in _TOKEN.finditer(text):
+        if match.lastgroup != "skipped" or (match[0].startswith("<") and not _ADDRESS.fullmatch(match[0])):
+            yield from _SENTENCE_END.split(match[0])
+
+
+def _is_name(word: str, follower: str) -> bool:
+    """Tell a prefixed name from the keyword; the engine needs no space between SERVICE and the name of what is called."""
+    prefix, colon, _ = word.partition(":")
+    return bool(colon) and "\\" not in word and not (prefix.lower().startswith(_WORD) and follower == "{")
+
+
+def _nodes(tree: object) -> Iterator[object]:
+    """Walk a tree of rdflib's parser."""
+    from pyparsing import ParseResults
+
+    waiting = [tree]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        if isinstance(node, dict):
+            waiting.extend(node.values())
+        elif isinstance(node, list | tuple | ParseResults):
+            waiting.extend(node)
