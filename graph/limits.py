@@ -45,7 +45,9 @@ class Limits:
     what: str = "the query"
 
     def exceeded(self, kind: str) -> LimitError:
-        """Return the error that says which limit a process reached: `time` or `memory`."""
+        """Return the error that says which limit a process reached: `time` or `memory`; `stop` for one that nobody waits for."""
+        if kind == "stop":
+            return LimitError(f"{self.what} was cancelled.")
         if kind == "time":
             hint = "Narrow it, add LIMIT, or allow a longer timeout."
             return LimitError(f"{self.what} was stopped after {measured(self.seconds or 0, 'seconds')}.", hint=hint)

@@ -35,7 +35,7 @@ from pyoxigraph import (
     serialize,
 )
 
-from graph import wall
+from graph import bounds, wall
 from graph.errors import InputError, QueryError, QuerySyntaxError, StoreError
 from graph.namespaces import PREFIXES
 
@@ -107,14 +107,16 @@ def parse_file(path: Path, *, base: str = "") -> list[Quad]:
         base: address against which relative IRIs are read; by default the file's own `@base` only.
 
     Raises:
-        InputError: with file, line and column of the first error.
+        InputError: with file, line and column of the first error, or for a file that would cost too much to parse.
     """
     try:
         form = _FORMATS[path.suffix.lower()]
     except KeyError:
         raise InputError("no RDF format has this suffix.", where=str(path), hint=f"Known are {' '.join(RDF_SUFFIXES)}.") from None
     try:
-        return list(parse(path=str(path), format=form, base_iri=base or None, rename_blank_nodes=True))
+        content = path.read_bytes()
+        bounds.check(content, path.suffix.lower(), where=str(path))
+        return list(parse(content, format=form, base_iri=base or None, rename_blank_nodes=True))
     except SyntaxError as error:
         line = f":{error.lineno}:{error.offset}" if error.lineno else ""
         detail = (error.msg or "").partition(": ")[2] or error.msg

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from graph.cli.group import main, store_option
-from graph.cli.limited import QUERY, limit_options
+from graph.cli.limited import LOOK_UP, QUERY, limit_options
 from graph.errors import PeelgraphError
 
 
@@ -33,7 +33,7 @@ def mcp_(timeout: float, memory: int, directory: Path | None) -> None:
     except ModuleNotFoundError as error:
         hint = 'Install it with: pip install "peelgraph[mcp]"'
         raise PeelgraphError(f"language-model clients need the extra peelgraph[mcp]; {error.name} is missing.", hint=hint) from None
-    killable.run(partial(_open, place), Limits(timeout, memory, "opening the store"))
+    killable.run(partial(_open, place), Limits(LOOK_UP[0], memory, "opening the store"))
     serve(place, seconds=timeout, memory=memory)
 
 

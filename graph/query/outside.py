@@ -54,13 +54,15 @@ def refuse(text: str) -> None:
     if not _mentions(text):
         return
     ours = read_as_engine(text)
-    if wall.stands() and ours is Reading.NOTHING:
-        return
-    theirs = read_by_grammar(text)
-    sure = theirs is not Reading.NOTHING if wall.stands() else Reading.CALL in (ours, theirs)
-    if sure:
+    if wall.stands():
+        is_call = ours is Reading.CALL and read_by_grammar(_without_comments(text)) is not Reading.NOTHING
+        theirs = Reading.NOTHING
+    else:
+        theirs = read_by_grammar(text)
+        is_call = Reading.CALL in (ours, theirs)
+    if is_call:
         raise QueryError(wall.REFUSED)
-    if not wall.stands() and theirs is Reading.UNREADABLE:
+    if theirs is Reading.UNREADABLE:
         hint = "Write it without the word SERVICE, in texts and names too."
         raise QueryError("this system has no wall around queries, and whether this one calls out cannot be told.", hint=hint)
 
@@ -97,6 +99,11 @@ def _decoded(text: str) -> str:
         return chr(code) if code < 0x110000 else " "
 
     return _ESCAPED.sub(character, text)
+
+
+def _without_comments(text: str) -> str:
+    """Take out comments as the engine reads them, so that both readers see the same query."""
+    return _TOKEN.sub(lambda match: "\n" if match[0].startswith("#") else match[0], text)
 
 
 def _words(text: str) -> Iterator[str]:
