@@ -96,7 +96,8 @@ _MANY = " ".join(f'"{number}"' for number in range(300))
 BOMBS = {
     "order of a cross product": f"SELECT * {{ {_PAIRS} }} ORDER BY ?c ?f",
     "nested REPLACE": f"SELECT ({_nested(9)} AS ?x) {{}}",
-    "REPLACE that squares": "SELECT ?w { BIND(REPLACE('aaaaaaaaaa', 'a', '%s') AS ?y) BIND(REPLACE(?y, 'a', ?y) AS ?z) BIND(REPLACE(?z, 'a', ?y) AS ?w) }" % ("a" * 2000),
+    "REPLACE that squares": f"SELECT ?w {{ BIND(REPLACE('aaaaaaaaaa', 'a', '{'a' * 2000}') AS ?y) "
+    "BIND(REPLACE(?y, 'a', ?y) AS ?z) BIND(REPLACE(?z, 'a', ?y) AS ?w) }",
     "doubling CONCAT": "SELECT ?x40 { BIND('aaaaaaaaaa' AS ?x0) " + " ".join(f"BIND(CONCAT(?x{n}, ?x{n}) AS ?x{n + 1})" for n in range(40)) + " }",
     "GROUP_CONCAT": f"SELECT (GROUP_CONCAT(CONCAT(STR(?a), STR(?c), STR(?f))) AS ?x) {{ {_PAIRS} }}",
     "DISTINCT": f"SELECT DISTINCT ?a ?c ?d ?f {{ {_PAIRS} }}",
@@ -274,9 +275,9 @@ def main() -> None:
         for way in chosen.way or WAYS:
             before, start = len(ear.connections), time.perf_counter()
             said, refused = WAYS[way](directory, texts), [text for text in WAYS[way](directory, fair) if "SERVICE is refused" in text]
-            words = sum("SERVICE is refused" in text for text in said)
+            told = sum("SERVICE is refused" in text for text in said)
             print(
-                f"{way}: {len(texts)} queries, {len(ear.connections) - before} connections, {words} told that SERVICE is refused; "
+                f"{way}: {len(texts)} queries, {len(ear.connections) - before} connections, {told} told that SERVICE is refused; "
                 f"{len(fair)} lawful ones, {len(refused)} refused; {time.perf_counter() - start:.0f} s"
             )
         for name, text in BOMBS.items():

@@ -48,7 +48,7 @@ def test_wide_files_are_read(tmp_path: Path) -> None:
     """Many brackets beside each other, and brackets in texts, comments and addresses, are no depth."""
     number = 2 * bounds.DEEPEST
     files = {
-        "a.ttl": "".join(f"<urn:{n}> <urn:p> [ <urn:q> (1 2) ] , '[(<<' , \"[\\\"(\" , <urn:(> . # [[(\n" for n in range(number)),
+        "a.ttl": "".join(f'<urn:{n}> <urn:p> [ <urn:q> (1 2) ] , \'[(<<\' , "[\\"(" , <urn:(> . # [[(\n' for n in range(number)),
         "a.nt": "".join(f'<urn:{n}> <urn:p> "<<( [[" .\n' for n in range(number)),
         "a.jsonld": "[" + ",".join(f'{{"@id":"urn:{n}","urn:p":["[{{", "\\"[{{"]}}' for n in range(number)) + "]",
         "a.rdf": RDF.format("".join(f'<x:a r:about="urn:{n}" x:s="a>b"><!-- <x:a> --><x:p>1</x:p><x:q r:resource="urn:/"/></x:a>' for n in range(number))),

@@ -93,7 +93,11 @@ def test_a_damaged_store_costs_no_more_than_the_limits(run: Run, damaged: Path, 
 
 def _program(body: str) -> list[str]:
     """Return a command line that runs `peelgraph query` with another body."""
-    return [sys.executable, "-c", f"import sys\nimport peelgraph\nfrom graph.query import sparql\n{body}\nsys.argv = ['peelgraph', 'query', 'x']\npeelgraph.main()"]
+    return [
+        sys.executable,
+        "-c",
+        f"import sys\nimport peelgraph\nfrom graph.query import sparql\n{body}\nsys.argv = ['peelgraph', 'query', 'x']\npeelgraph.main()",
+    ]
 
 
 @pytest.mark.parametrize("death", ["signal.SIGSEGV", "signal.SIGABRT", "signal.SIGKILL"])
@@ -168,4 +172,3 @@ def test_where_the_system_has_no_proc_another_way_is_taken(monkeypatch: pytest.M
     monkeypatch.setattr(limits, "_LINUX", False)
     assert 0.5 < limits.resident(os.getpid()) / told < 2
     assert limits.resident(2**22 + 1) == 0
-

@@ -9,7 +9,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Awaitable, Callable, Iterator
-from functools import partial
 from pathlib import Path
 
 import anyio
@@ -190,14 +189,17 @@ def test_slow_calls_do_not_hold_quick_ones(real_directory: Path) -> None:
     """While eight queries run or wait, a look-up answers within moments."""
 
     async def conversation(client: Client, call: Call) -> None:
+        async def endless() -> None:
+            await call("query", text=ENDLESS)
+
         await call("find", words="METHUB")
         async with anyio.create_task_group() as group:
             for _ in range(8):
-                group.start_soon(partial(call, "query", text=ENDLESS))
+                group.start_soon(endless)
             await anyio.sleep(1)
             start = time.monotonic()
             for name, arguments in (("find", {"words": "METHUB"}), ("show", {"thing": "METHUB"}), ("ask", {}), ("find", {"words": "demand hub"})):
-                assert not (await call(name, **arguments))[0]  # type: ignore[arg-type]
+                assert not (await call(name, **arguments))[0]
             assert time.monotonic() - start < 8
             group.cancel_scope.cancel()
 
@@ -327,7 +329,8 @@ def test_help_does_not_load_the_library(invented_directory: Path) -> None:
 def test_a_child_follows_its_parent(tmp_path: Path) -> None:
     """When the process that asked is killed, the one that computes ends too."""
     marker = f"peelgraph-child-{os.getpid()}"
-    code = f"import time\nfrom functools import partial\nfrom graph.limits import Limits\nfrom graph.query import killable\nkillable.run(partial(time.sleep, 60), Limits(60))  # {marker}"
+    call = "killable.run(partial(time.sleep, 60), Limits(60))"
+    code = f"import time\nfrom functools import partial\nfrom graph.limits import Limits\nfrom graph.query import killable\n{call}  # {marker}"
     asking = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT)
     deadline = time.monotonic() + 20
     while not (children := descendants(asking.pid)) and time.monotonic() < deadline:

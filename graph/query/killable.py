@@ -16,8 +16,7 @@ import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from multiprocessing.connection import Connection
-from multiprocessing.connection import Pipe as pipe
+from multiprocessing.connection import Connection, Pipe
 from typing import TypeVar, cast
 
 from graph import limits, wall
@@ -59,8 +58,8 @@ class _Process:
     """A process that answers one call after the other."""
 
     def __init__(self) -> None:
-        receiver, their_sender = pipe(duplex=False)
-        their_receiver, sender = pipe(duplex=False)
+        receiver, their_sender = Pipe(duplex=False)
+        their_receiver, sender = Pipe(duplex=False)
         self._receiver, self._sender = receiver, sender
         ends = (their_receiver.fileno(), their_sender.fileno())
         start = _START.format(path=sys.path, receiver=ends[0], sender=ends[1])
@@ -175,5 +174,5 @@ def _answer(call: Callable[[], object]) -> bytes:
         return pickle.dumps(error)
     except MemoryError:
         return pickle.dumps(QueryError("the memory that is allowed does not suffice."))
-    except Exception as error:  # noqa: BLE001 - whatever it is, the caller has to hear of it
+    except Exception as error:  # whatever it is, the caller has to hear of it
         return pickle.dumps(QueryError(f"this failed in a way that was not foreseen ({type(error).__name__}: {error}).", hint="Please report it."))

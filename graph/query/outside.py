@@ -82,7 +82,7 @@ def read_by_grammar(text: str) -> Reading:
 
     try:
         tree = parseQuery(text)
-    except Exception:  # noqa: BLE001 - pyparsing raises many things, and deep queries a RecursionError
+    except Exception:  # pyparsing raises many things, and deep queries a RecursionError
         return Reading.UNREADABLE
     return Reading.CALL if any(getattr(node, "name", "") == "ServiceGraphPattern" for node in _nodes(tree)) else Reading.NOTHING
 
