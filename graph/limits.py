@@ -9,9 +9,7 @@ from __future__ import annotations
 import os
 import re
 import signal
-import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -89,6 +87,8 @@ def resident(process: int) -> int:
     try:
         if _LINUX:
             return int(Path(f"/proc/{process}/statm").read_bytes().split()[1]) * _PAGE
+        import subprocess  # here, so that the start of the command stays fast
+
         done = subprocess.run(["ps", "-o", "rss=", "-p", str(process)], capture_output=True, check=False)  # noqa: S603, S607 - POSIX
         return int(done.stdout or 0) * 1024
     except (OSError, ValueError, IndexError):
@@ -118,6 +118,8 @@ def follow(parent: int) -> None:
 
         ctypes.CDLL(None).prctl(_PARENT_DEATH_SIGNAL, signal.SIGKILL, 0, 0, 0)
     else:
+        import threading
+
         threading.Thread(target=_follow, args=(parent,), daemon=True).start()
     if os.getppid() != parent:  # it ended before
         os._exit(1)

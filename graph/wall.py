@@ -9,7 +9,6 @@ arch/x86/entry/syscalls/syscall_64.tbl.
 
 from __future__ import annotations
 
-import ctypes
 import errno
 import os
 import struct
@@ -33,10 +32,6 @@ class _Machine(NamedTuple):
     code: int
     seccomp: int
     refused: tuple[int, ...]
-
-
-class _Program(ctypes.Structure):
-    _fields_ = (("length", ctypes.c_ushort), ("instructions", ctypes.c_char_p))
 
 
 _MACHINES = {
@@ -67,14 +62,18 @@ def stands() -> bool:
 
 def _install(machine: _Machine) -> bool:
     """Put the filter before every thread of this process."""
+    import ctypes  # here, so that the start of the command stays fast
+
+    class Program(ctypes.Structure):
+        _fields_ = (("length", ctypes.c_ushort), ("instructions", ctypes.c_char_p))
+
     code = _program(machine)
-    program = _Program(len(code) // 8, code)
+    program = Program(len(code) // 8, code)
     system = ctypes.CDLL(None, use_errno=True)
-    arguments = [ctypes.c_ulong(value) for value in (1, 0, 0, 0)]
-    if system.prctl(_NO_NEW_PRIVILEGES, *arguments):
+    if system.prctl(_NO_NEW_PRIVILEGES, *map(ctypes.c_ulong, (1, 0, 0, 0))):
         return False
-    place = ctypes.byref(program)
-    return bool(system.syscall(ctypes.c_long(machine.seccomp), ctypes.c_ulong(_FILTER_MODE), ctypes.c_ulong(_ALL_THREADS), place) == 0)
+    numbers = ctypes.c_long(machine.seccomp), ctypes.c_ulong(_FILTER_MODE), ctypes.c_ulong(_ALL_THREADS)
+    return bool(system.syscall(*numbers, ctypes.byref(program)) == 0)
 
 
 def _program(machine: _Machine) -> bytes:
@@ -95,6 +94,8 @@ def _program(machine: _Machine) -> bytes:
 
 def _is_refused(machine: _Machine) -> bool:
     """Ask for a socket, which must fail now."""
+    import ctypes
+
     system = ctypes.CDLL(None, use_errno=True)
     internet, stream = 2, 1
     result = system.syscall(ctypes.c_long(machine.refused[0]), ctypes.c_long(internet), ctypes.c_long(stream), ctypes.c_long(0))

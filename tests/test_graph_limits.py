@@ -154,6 +154,12 @@ def test_without_a_fork_the_time_is_limited_all_the_same() -> None:
     assert "stopped after 0.1 seconds" in call("'ask', '--timeout', '0.1'").stderr
 
 
+def test_no_setting_takes_the_limits_away(run: Run, invented_directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What marks the second process where none can be forked has no power elsewhere."""
+    monkeypatch.setenv("PEELGRAPH_COPY", "1")
+    assert "limit of 100 MB" in run("query", "--memory", "100MB", walls.BOMBS["nested REPLACE"], store=invented_directory).stderr
+
+
 def test_usage_is_checked_before_anything_starts(run: Run) -> None:
     """Wrong usage inside a command keeps its message and code 2."""
     done = run("query")

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import select
 import signal
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -83,10 +82,8 @@ class Limited(click.Command):
         """
         what = "the query" if self.name == "query" else f"`{ctx.command_path}`"
         allowed = Limits(ctx.params.pop("timeout"), ctx.params.pop("memory"), what)
-        if os.environ.get(_COPY):
-            return super().invoke(ctx)
         if not hasattr(os, "fork"):
-            ctx.exit(_rerun(allowed))
+            return super().invoke(ctx) if os.environ.get(_COPY) else ctx.exit(_rerun(allowed))
         parent = os.getpid()
         copy = os.fork()
         if copy:
@@ -94,7 +91,10 @@ class Limited(click.Command):
         limits.follow(parent)
         limits.confine(allowed.memory)
         wall.close()
-        return super().invoke(ctx)
+        super().invoke(ctx)
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(0)  # the work is done, and taking the interpreter apart would take longer than the fork
 
 
 def _supervise(copy: int, allowed: Limits) -> int:
@@ -161,6 +161,8 @@ def _interrupts_passed_to(copy: int) -> Iterator[Callable[[], bool]]:
 
 def _rerun(allowed: Limits) -> int:
     """Run the same command line again where a process cannot be forked; only the time is limited there."""
+    import subprocess  # here, so that the start of the command stays fast
+
     environment: Mapping[str, str] = {**os.environ, _COPY: "1"}
     with subprocess.Popen([sys.executable, *sys.orig_argv[1:]], env=environment) as copy:  # noqa: S603 - the command line of this process
         try:
