@@ -1,7 +1,8 @@
 """Limits of time and memory for a process, held by the process that started it.
 
-A limit of memory is one of resident memory, which is what a machine runs out of. The parent looks every few milliseconds and kills. What
-grows between two looks stays small beside the limit; a single wish for far more than the limit is refused by the system (RLIMIT_DATA).
+A limit of memory is one of resident memory, which is what a machine runs out of. The parent looks
+every few milliseconds and kills. What grows between two looks stays small beside the limit; a
+single wish for far more than the limit is refused by the system (RLIMIT_DATA).
 """
 
 from __future__ import annotations
@@ -22,7 +23,15 @@ MEMORY = 1_000_000_000  # bytes that a query or a look-up may take
 LEAST = 64_000_000  # bytes; the interpreter and the engine alone take half of it
 TICK = 0.005  # seconds between two looks
 _SLOW_TICK = 0.2  # where a look starts a program
-_UNITS = {"": 1_000_000, "KB": 1_000, "MB": 1_000_000, "GB": 1_000_000_000, "KIB": 2**10, "MIB": 2**20, "GIB": 2**30}
+_UNITS = {
+    "": 1_000_000,
+    "KB": 1_000,
+    "MB": 1_000_000,
+    "GB": 1_000_000_000,
+    "KIB": 2**10,
+    "MIB": 2**20,
+    "GIB": 2**30,
+}
 _PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 _PARENT_DEATH_SIGNAL = 1  # prctl
 _LINUX = sys.platform == "linux"
@@ -43,24 +52,36 @@ class Limits:
     what: str = "the query"
 
     def exceeded(self, kind: str) -> LimitError:
-        """Return the error that says which limit a process reached: `time` or `memory`; `stop` for one that nobody waits for."""
+        """Return the error for a limit: `time`, `memory`, or `stop` where nobody waits any more."""
         if kind == "stop":
             return LimitError(f"{self.what} was cancelled.")
         if kind == "time":
             hint = "Narrow it, add LIMIT, or allow a longer timeout."
-            return LimitError(f"{self.what} was stopped after {measured(self.seconds or 0, 'seconds')}.", hint=hint)
+            return LimitError(
+                f"{self.what} was stopped after {measured(self.seconds or 0, 'seconds')}.",
+                hint=hint,
+            )
         hint = "Narrow it, add LIMIT, or allow more with --memory (in Python, memory=)."
-        return LimitError(f"{self.what} was stopped: it needs more memory than the limit of {in_words(self.memory)}.", hint=hint)
+        return LimitError(
+            f"{self.what} was stopped: it needs more memory than the limit of {in_words(self.memory)}.",
+            hint=hint,
+        )
 
     def broken(self, code: int) -> LimitError:
-        """Return the error that says that a process ended by itself, with a code as `os.waitstatus_to_exitcode` gives it."""
+        """Return the error for a process that ended by itself; code as in `subprocess`."""
         name = signal.Signals(-code).name if -code in set(signal.Signals) else str(code)
         hint = "It may need too much memory, be nested too deeply, or have met a damaged file."
         return LimitError(f"{self.what} broke the process that ran it ({name}).", hint=hint)
 
 
-def watch(process: int, limits: Limits, ready: Callable[[float], bool], *, stopped: Callable[[], bool] = lambda: False) -> str:
-    """Wait until a process is ready, and return "", or which limit it reached first: `time`, `memory` or `stop`.
+def watch(
+    process: int,
+    limits: Limits,
+    ready: Callable[[float], bool],
+    *,
+    stopped: Callable[[], bool] = lambda: False,
+) -> str:
+    """Wait until a process is ready: return "", or which limit it reached, as `exceeded` takes it.
 
     Args:
         process: its number.
@@ -83,27 +104,31 @@ def watch(process: int, limits: Limits, ready: Callable[[float], bool], *, stopp
 
 
 def resident(process: int) -> int:
-    """Return the resident memory of a process in bytes; 0 where the system does not tell, or there is no such process."""
+    """Return the resident memory of a process in bytes; 0 where nobody knows it."""
     try:
         if _LINUX:
             return int(Path(f"/proc/{process}/statm").read_bytes().split()[1]) * _PAGE
         import subprocess  # here, so that the start of the command stays fast
 
-        done = subprocess.run(["ps", "-o", "rss=", "-p", str(process)], capture_output=True, check=False)  # noqa: S603, S607 - POSIX
+        command = ["ps", "-o", "rss=", "-p", str(process)]  # POSIX
+        done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603
         return int(done.stdout or 0) * 1024
     except (OSError, ValueError, IndexError):
         return 0
 
 
 def confine(memory: int) -> None:
-    """Let the system refuse this process any wish for far more memory than its limit, and write no core file when it breaks."""
+    """Let the system refuse this process far more memory than its limit, and a core file."""
     try:
         import resource
     except ImportError:  # not on Windows
         return
     _, hard = resource.getrlimit(resource.RLIMIT_DATA)
     ceiling = _ceiling(memory)
-    resource.setrlimit(resource.RLIMIT_DATA, (ceiling if hard == resource.RLIM_INFINITY else min(ceiling, hard), hard))
+    resource.setrlimit(
+        resource.RLIMIT_DATA,
+        (ceiling if hard == resource.RLIM_INFINITY else min(ceiling, hard), hard),
+    )
     resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
 
 
@@ -156,5 +181,5 @@ def _follow(parent: int) -> None:
 
 
 def _ceiling(memory: int) -> int:
-    """Return the bytes of data that the system may give: stacks of threads and spare room of allocators are never resident as a whole."""
+    """Return the bytes that the system may give; stacks and spare room are never all resident."""
     return memory * 4 + 256_000_000

@@ -1,7 +1,8 @@
-"""Run the body of a command in a process of its own, under limits of time and memory and without a network.
+"""Run the body of a command in a process of its own, under limits and without a network.
 
-The command starts a copy of itself before anything heavy is loaded. The copy does the work, with the same input and output; the first
-process only waits, holds the limits, and ends as the copy has ended.
+The command starts a copy of itself before anything heavy is loaded. The copy does the work, with
+the same input and output; the first process only waits, holds the limits, and ends as the copy
+has ended.
 """
 
 from __future__ import annotations
@@ -34,19 +35,28 @@ class Memory(click.ParamType[int]):
 
     name = "memory"
 
-    def convert(self, value: str | int, param: click.Parameter | None, ctx: click.Context | None) -> int:
+    def convert(
+        self,
+        value: str | int,
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> int:
         """Read the amount."""
         try:
             amount = limits.in_bytes(str(value))
         except ValueError:
             self.fail(f"{value!r} is no amount of memory; write it as 500MB or 2GB.", param, ctx)
         if amount < limits.LEAST:
-            self.fail(f"{value} is too little; {limits.in_words(limits.LEAST)} are needed at least.", param, ctx)
+            self.fail(
+                f"{value} is too little; {limits.in_words(limits.LEAST)} are needed at least.",
+                param,
+                ctx,
+            )
         return amount
 
 
 def limit_options(seconds: float, memory: str, *, what: str = "it") -> list[click.Parameter]:
-    """Return the options --timeout and --memory with their defaults; what is stopped, for the help."""
+    """Return the options --timeout and --memory; the help says what is stopped."""
     return [
         click.Option(
             ["--timeout"],
@@ -94,7 +104,7 @@ class Limited(click.Command):
         super().invoke(ctx)
         sys.stdout.flush()
         sys.stderr.flush()
-        os._exit(0)  # the work is done, and taking the interpreter apart would take longer than the fork
+        os._exit(0)  # to take the interpreter apart would cost more than the fork
 
 
 def _supervise(copy: int, allowed: Limits) -> int:
@@ -160,11 +170,12 @@ def _interrupts_passed_to(copy: int) -> Iterator[Callable[[], bool]]:
 
 
 def _rerun(allowed: Limits) -> int:
-    """Run the same command line again where a process cannot be forked; only the time is limited there."""
+    """Run the command line again where a process cannot be forked; only time is limited there."""
     import subprocess  # here, so that the start of the command stays fast
 
     environment: Mapping[str, str] = {**os.environ, _COPY: "1"}
-    with subprocess.Popen([sys.executable, *sys.orig_argv[1:]], env=environment) as copy:  # noqa: S603 - the command line of this process
+    command = [sys.executable, *sys.orig_argv[1:]]
+    with subprocess.Popen(command, env=environment) as copy:  # noqa: S603 - our own command line
         try:
             return copy.wait(allowed.seconds)
         except subprocess.TimeoutExpired:

@@ -1,8 +1,9 @@
 """Run calls in a process of its own that has no network and is killed at its limits.
 
-Oxigraph cannot cancel a query, and a thread cannot be stopped; a process can. A process that has answered waits for the next call, so that
-only the first one pays for its start; one that was stopped, broke or grew is replaced. It is a fresh interpreter, so it works beside
-threads and never runs the caller's script. It ends with its parent, even in the middle of a query.
+Oxigraph cannot cancel a query, and a thread cannot be stopped; a process can. A process that has
+answered waits for the next call, so that only the first one pays for its start; one that was
+stopped, broke or grew is replaced. It is a fresh interpreter, so it works beside threads and
+never runs the caller's script. It ends with its parent, even in the middle of a query.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ def run(call: Callable[[], T], allowed: Limits, *, stopped: threading.Event | No
     """Return what a call returns, or stop it.
 
     Args:
-        call: a module-level function, or a partial of one; what it returns is passed between processes.
+        call: a module-level function, or a partial of one; its value goes between processes.
         allowed: the limits, and what the call is, for messages.
         stopped: set by another thread when nobody waits for the answer any more.
 
@@ -65,7 +66,11 @@ class _Process:
         start = _START.format(path=sys.path, receiver=ends[0], sender=ends[1])
         nowhere = subprocess.DEVNULL
         self._process = subprocess.Popen(  # noqa: S603 - this very interpreter
-            [sys.executable, "-c", start], pass_fds=ends, stdin=nowhere, stdout=nowhere, stderr=nowhere
+            [sys.executable, "-c", start],
+            pass_fds=ends,
+            stdin=nowhere,
+            stdout=nowhere,
+            stderr=nowhere,
         )
         their_receiver.close()
         their_sender.close()
@@ -78,11 +83,17 @@ class _Process:
     def resident(self) -> int:
         return limits.resident(self._process.pid)
 
-    def answer(self, call: Callable[[], object], allowed: Limits, stopped: threading.Event) -> object:
+    def answer(
+        self,
+        call: Callable[[], object],
+        allowed: Limits,
+        stopped: threading.Event,
+    ) -> object:
         """Return what a call returns, or the error that it raises."""
         try:
             self._sender.send((call, allowed.memory))
-            kind = limits.watch(self._process.pid, allowed, self._receiver.poll, stopped=stopped.is_set)
+            ready, number = self._receiver.poll, self._process.pid
+            kind = limits.watch(number, allowed, ready, stopped=stopped.is_set)
             if kind:
                 raise allowed.exceeded(kind)
             return self._receiver.recv()
@@ -149,7 +160,8 @@ def serve(receiver: int, sender: int) -> None:
     """
     wall.close()
     calls: queue.SimpleQueue[bytes] = queue.SimpleQueue()
-    threading.Thread(target=_receive, args=(Connection(receiver, writable=False), calls), daemon=True).start()
+    calls_in = Connection(receiver, writable=False)
+    threading.Thread(target=_receive, args=(calls_in, calls), daemon=True).start()
     answers = Connection(sender, readable=False)
     while True:
         call, memory = pickle.loads(calls.get())  # noqa: S301 - from the parent alone
@@ -175,4 +187,9 @@ def _answer(call: Callable[[], object]) -> bytes:
     except MemoryError:
         return pickle.dumps(QueryError("the memory that is allowed does not suffice."))
     except Exception as error:  # whatever it is, the caller has to hear of it
-        return pickle.dumps(QueryError(f"this failed in a way that was not foreseen ({type(error).__name__}: {error}).", hint="Please report it."))
+        return pickle.dumps(
+            QueryError(
+                f"this failed in a way that was not foreseen ({type(error).__name__}: {error}).",
+                hint="Please report it.",
+            )
+        )

@@ -1,8 +1,9 @@
 """Find calls to the outside (SERVICE) in a query, with two readers that know nothing of each other.
 
-One is ours and reads texts as the engine does: code point escapes mean something in strings and addresses only. The other is the SPARQL
-parser of rdflib, which decodes escapes first, as section 19.2 of SPARQL 1.1 has it. Where the system closes the network (`graph.wall`),
-they serve the message only; elsewhere they are the wall, and both have to find nothing.
+One is ours and reads texts as the engine does: code point escapes mean something in strings and
+addresses only. The other is the SPARQL parser of rdflib, which decodes escapes first, as section
+19.2 of SPARQL 1.1 has it. Where the system closes the network (`graph.wall`), they serve the
+message only; elsewhere they are the wall, and both have to find nothing.
 """
 
 from __future__ import annotations
@@ -27,7 +28,8 @@ _TOKEN = re.compile(
       |(?P<word>[\w:%.-]+(?:\\.[\w:%.-]*)*)|(?P<sign>.)""",
     re.DOTALL | re.VERBOSE,
 )
-_ADDRESS = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*:[^()]*>")  # what else stands between < and > may be a comparison
+# what else stands between < and > may be a comparison
+_ADDRESS = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*:[^()]*>")
 _SENTENCE_END = re.compile(r"(?<=\.)(?=service)", re.IGNORECASE)
 
 
@@ -43,7 +45,7 @@ def refuse(text: str) -> None:
     """Refuse a query that calls out.
 
     Raises:
-        QueryError: for a call; without a wall of the system, also for a query of which the readers are not sure.
+        QueryError: for a call; without a wall, also for what the readers are not sure of.
 
     >>> refuse("SELECT ?service { ?service rdfs:label 'SERVICE <urn:x> {}' }")
     >>> refuse("SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }")
@@ -55,7 +57,8 @@ def refuse(text: str) -> None:
         return
     ours = read_as_engine(text)
     if wall.stands():
-        is_call = ours is Reading.CALL and read_by_grammar(_without_comments(text)) is not Reading.NOTHING
+        bare = _without_comments(text)
+        is_call = ours is Reading.CALL and read_by_grammar(bare) is not Reading.NOTHING
         theirs = Reading.NOTHING
     else:
         theirs = read_by_grammar(text)
@@ -64,11 +67,14 @@ def refuse(text: str) -> None:
         raise QueryError(wall.REFUSED)
     if theirs is Reading.UNREADABLE:
         hint = "Write it without the word SERVICE, in texts and names too."
-        raise QueryError("this system has no wall around queries, and whether this one calls out cannot be told.", hint=hint)
+        raise QueryError(
+            "this system has no wall around queries, and this one may call out.",
+            hint=hint,
+        )
 
 
 def read_as_engine(text: str) -> Reading:
-    """Look for the keyword between strings, addresses, comments, variables and names, as the engine reads them."""
+    """Look for the keyword outside strings, addresses, comments, variables and names."""
     words = list(_words(text))
     for word, follower in zip_longest(words, words[1:], fillvalue=""):
         if _WORD in _decoded(word).lower() and not _is_name(word, follower):
@@ -84,7 +90,8 @@ def read_by_grammar(text: str) -> Reading:
         tree = parseQuery(text)
     except Exception:  # pyparsing raises many things, and deep queries a RecursionError
         return Reading.UNREADABLE
-    return Reading.CALL if any(getattr(node, "name", "") == "ServiceGraphPattern" for node in _nodes(tree)) else Reading.NOTHING
+    is_call = any(getattr(node, "name", "") == "ServiceGraphPattern" for node in _nodes(tree))
+    return Reading.CALL if is_call else Reading.NOTHING
 
 
 def _mentions(text: str) -> bool:
@@ -109,14 +116,16 @@ def _without_comments(text: str) -> str:
 def _words(text: str) -> Iterator[str]:
     """Yield the words and signs of a query, without strings, addresses, comments and variables."""
     for match in _TOKEN.finditer(text):
-        if match.lastgroup != "skipped" or (match[0].startswith("<") and not _ADDRESS.fullmatch(match[0])):
+        is_comparison = match[0].startswith("<") and not _ADDRESS.fullmatch(match[0])
+        if match.lastgroup != "skipped" or is_comparison:
             yield from _SENTENCE_END.split(match[0])
 
 
 def _is_name(word: str, follower: str) -> bool:
-    """Tell a prefixed name from the keyword; the engine needs no space between SERVICE and the name of what is called."""
+    """Tell a prefixed name from the keyword, which the engine may read without a space after it."""
     prefix, colon, _ = word.partition(":")
-    return bool(colon) and "\\" not in word and not (prefix.lower().startswith(_WORD) and follower == "{")
+    is_called = prefix.lower().startswith(_WORD) and follower == "{"
+    return bool(colon) and "\\" not in word and not is_called
 
 
 def _nodes(tree: object) -> Iterator[object]:
