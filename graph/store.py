@@ -170,7 +170,18 @@ def query(store: Store, text: str, values: Mapping[str, NamedNode | Literal] | N
 
 def failed(error: Exception) -> QueryError:
     """Return the error that says why an evaluation failed; where the wall held it back, that it tried to call out."""
-    return QueryError(wall.REFUSED if isinstance(error, PermissionError) else f"the query failed: {_first_line(error)}")
+    if isinstance(error, PermissionError):
+        return QueryError(wall.REFUSED)
+    damaged = str(error).startswith("Corruption")
+    return QueryError(f"the query failed: {_first_line(error)}", hint="The store is damaged; run `peelgraph build --force`." if damaged else "")
+
+
+def _evaluated(answer: QuerySolutions) -> Iterator[QuerySolution]:
+    """Yield rows; the engine evaluates row by row, and may fail at any."""
+    try:
+        yield from answer
+    except (OSError, ValueError, RuntimeError) as error:
+        raise failed(error) from None
 
 
 def rows(store: Store, text: str) -> Iterator[QuerySolution]:
@@ -182,7 +193,7 @@ def rows(store: Store, text: str) -> Iterator[QuerySolution]:
     answer = query(store, text)
     if not isinstance(answer, QuerySolutions):
         raise QueryError("a SELECT query is needed here.")
-    return iter(answer)
+    return _evaluated(answer)
 
 
 def ask(store: Store, text: str) -> bool:

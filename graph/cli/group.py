@@ -49,6 +49,13 @@ class Commands(click.Group):
         except PeelgraphError as error:
             click.echo(f"peelgraph: {harmless(str(error))}", err=True)
             ctx.exit(1)
+        except RuntimeError as error:
+            if not str(error).startswith("Corruption"):  # the engine's word for a damaged store
+                raise
+            from graph.store import failed
+
+            click.echo(f"peelgraph: {harmless(str(failed(error)))}", err=True)
+            ctx.exit(1)
         except MemoryError:
             click.echo("peelgraph: the memory that is allowed does not suffice. Allow more with --memory, as in --memory 4GB.", err=True)
             ctx.exit(1)
