@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from graph.export.connection import Connection
+    from graph.limits import Limits
     from graph.query.compare import Comparison
     from graph.query.describe import Description
     from graph.query.search import Hit
@@ -199,16 +200,18 @@ class KnowledgeGraph:
 
         return Thing(describe(self.store, resolve(self.directory, name)))
 
-    def query(self, text: str, *, timeout: float | None = None) -> Rows:
+    def query(self, text: str, *, timeout: float | None = None, memory: int | str = "1GB") -> Rows:
         """Answer a SELECT or ASK query; the project's prefixes need no declaration.
+
+        It runs in a process of its own, which has no network; the rows come from the store as it is now.
 
         Args:
             text: the query.
-            timeout: seconds after which it is stopped; by default never. With it, the query runs in a process of its own, so a script
-                that has threads needs its `if __name__ == "__main__":`.
+            timeout: seconds after which it is stopped; by default never.
+            memory: beyond which it is stopped: bytes, or a text as in `500MB`.
 
         Raises:
-            QueryError: for what is not such a query, may not be asked, or takes longer.
+            QueryError: for what is not such a query, may not be asked, or needs more time or memory.
 
         >>> kg.query("SELECT (COUNT(?sentence) AS ?sentences) { ?sentence a peel:Sentence }").dicts()
         [{'sentences': 413}]
@@ -217,9 +220,7 @@ class KnowledgeGraph:
 
         from graph.query import killable, sparql
 
-        if timeout is None:
-            return Rows(*sparql.select(self.store, text))
-        return Rows(*killable.run(partial(sparql.selected, self.directory, text), seconds=timeout))
+        return Rows(*killable.run(partial(sparql.selected, self.directory.resolve(), text), _limits("the query", timeout, memory)))
 
     def path(self, one: str, other: str, *, findings: bool = False) -> Connection:
         """Return how two things are connected: the shortest and the best-supported path, each hop with its sentences.
@@ -259,33 +260,42 @@ class KnowledgeGraph:
 
         return comparisons(self.store, *(resolve(self.directory, name) for name in (one, other) if name != ""), over_time=over_time)
 
-    def ask(self, name: str, values: Mapping[str, str] | None = None, **parameters: str) -> Rows:
-        """Answer one of the named questions.
+    def ask(
+        self,
+        name: str,
+        values: Mapping[str, str] | None = None,
+        *,
+        timeout: float | None = None,
+        memory: int | str = "1GB",
+        **parameters: str,
+    ) -> Rows:
+        """Answer one of the named questions, in a process of its own as queries are.
 
         Args:
             name: of the question, as `peelgraph ask` lists them.
             values: of its parameters: none for its example, or all that are not "any".
-            parameters: the same as keywords.
+            timeout: seconds after which it is stopped; by default never.
+            memory: beyond which it is stopped: bytes, or a text as in `500MB`.
+            parameters: the same as `values`, as keywords.
 
         Raises:
-            QueryError: for an unknown question or parameter, a missing value, or one that means nothing.
+            QueryError: for an unknown question or parameter, a missing value, one that means nothing, or what needs more time or memory.
 
         >>> [row[0] for row in kg.ask("partners-of-unit", unit="METHUB")]
         ["children's services", 'neighbourhood officers', 'private care providers']
         """
-        from graph.query import catalogue
-        from graph.query.sparql import values as read
+        from functools import partial
 
-        questions = catalogue.questions()
-        if name not in questions:
-            raise catalogue.unknown(name, questions)
-        question = questions[name]
-        filled = catalogue.named(self.directory, question, {**(values or {}), **parameters})
-        answer = catalogue.ask(self.store, question, filled)
-        return Rows(tuple(variable.value for variable in answer.variables), list(read(answer)))
+        from graph.query import catalogue, killable
+
+        call = partial(catalogue.answered, self.directory.resolve(), name, {**(values or {}), **parameters})
+        return Rows(*killable.run(call, _limits("the question", timeout, memory)))
 
     def dataset(self) -> rdflib.Dataset:
-        """Return the graph as an rdflib Dataset over the same store, for code that speaks rdflib."""
+        """Return the graph as an rdflib Dataset over the same store, for code that speaks rdflib.
+
+        What is asked of it runs in your own process: it may call out (SERVICE), and has no limit of time or memory.
+        """
         from graph.store import dataset
 
         return dataset(self.store)
@@ -371,6 +381,24 @@ class KnowledgeGraph:
             other=(other.store, *maps.names(self.store, other.store)) if other else None,
         )
         return maps.inline(self.store, name, wish, path=Path(path) if path else None)
+
+
+def _limits(what: str, timeout: float | None, memory: int | str) -> Limits:
+    """Put limits together.
+
+    Raises:
+        QueryError: for what is no amount of memory.
+    """
+    from graph.errors import QueryError
+    from graph.limits import LEAST, Limits, in_bytes, in_words
+
+    try:
+        amount = memory if isinstance(memory, int) else in_bytes(memory)
+    except ValueError:
+        raise QueryError(f"{memory!r} is no amount of memory.", hint="Give bytes, or a text as in 500MB.") from None
+    if amount < LEAST:
+        raise QueryError(f"{in_words(amount)} of memory are too little.", hint=f"{in_words(LEAST)} are needed at least.")
+    return Limits(timeout, amount, what)
 
 
 if __name__ == "__main__":

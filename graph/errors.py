@@ -45,6 +45,10 @@ class QueryError(PeelgraphError):
     """A query that cannot be parsed or answered."""
 
 
+class LimitError(QueryError):
+    """Work that was stopped at a limit of time or memory, or that broke its process."""
+
+
 class QuerySyntaxError(QueryError):
     """A text that is not SPARQL; the message is what the engine says of it."""
 

@@ -35,6 +35,7 @@ from pyoxigraph import (
     serialize,
 )
 
+from graph import bounds, wall
 from graph.errors import InputError, QueryError, QuerySyntaxError, StoreError
 from graph.namespaces import PREFIXES
 
@@ -62,6 +63,7 @@ __all__ = [
     "beside",
     "current",
     "dataset",
+    "failed",
     "index",
     "literal_or_iri",
     "memory",
@@ -105,14 +107,16 @@ def parse_file(path: Path, *, base: str = "") -> list[Quad]:
         base: address against which relative IRIs are read; by default the file's own `@base` only.
 
     Raises:
-        InputError: with file, line and column of the first error.
+        InputError: with file, line and column of the first error, or for a file that would cost too much to parse.
     """
     try:
         form = _FORMATS[path.suffix.lower()]
     except KeyError:
         raise InputError("no RDF format has this suffix.", where=str(path), hint=f"Known are {' '.join(RDF_SUFFIXES)}.") from None
     try:
-        return list(parse(path=str(path), format=form, base_iri=base or None, rename_blank_nodes=True))
+        content = path.read_bytes()
+        bounds.check(content, path.suffix.lower(), where=str(path))
+        return list(parse(content, format=form, base_iri=base or None, rename_blank_nodes=True))
     except SyntaxError as error:
         line = f":{error.lineno}:{error.offset}" if error.lineno else ""
         detail = (error.msg or "").partition(": ")[2] or error.msg
@@ -161,7 +165,23 @@ def query(store: Store, text: str, values: Mapping[str, NamedNode | Literal] | N
     except SyntaxError as error:
         raise QuerySyntaxError(f"this is not a SPARQL query: {error}") from None
     except (OSError, ValueError, RuntimeError) as error:
-        raise QueryError(f"the query failed: {_first_line(error)}") from None
+        raise failed(error) from None
+
+
+def failed(error: Exception) -> QueryError:
+    """Return the error that says why an evaluation failed; where the wall held it back, that it tried to call out."""
+    if isinstance(error, PermissionError):
+        return QueryError(wall.REFUSED)
+    damaged = str(error).startswith("Corruption")
+    return QueryError(f"the query failed: {_first_line(error)}", hint="The store is damaged; run `peelgraph build --force`." if damaged else "")
+
+
+def _evaluated(answer: QuerySolutions) -> Iterator[QuerySolution]:
+    """Yield rows; the engine evaluates row by row, and may fail at any."""
+    try:
+        yield from answer
+    except (OSError, ValueError, RuntimeError) as error:
+        raise failed(error) from None
 
 
 def rows(store: Store, text: str) -> Iterator[QuerySolution]:
@@ -173,7 +193,7 @@ def rows(store: Store, text: str) -> Iterator[QuerySolution]:
     answer = query(store, text)
     if not isinstance(answer, QuerySolutions):
         raise QueryError("a SELECT query is needed here.")
-    return iter(answer)
+    return _evaluated(answer)
 
 
 def ask(store: Store, text: str) -> bool:

@@ -27,6 +27,7 @@ ROOMS = {
         "graph/cli/data.py",
         "graph/cli/exports.py",
         "graph/cli/group.py",
+        "graph/cli/limited.py",
         "graph/cli/questions.py",
         "graph/cli/versions.py",
         "viz/cli.py",
@@ -57,7 +58,7 @@ ROOMS = {
     "rustworkx": {"graph/analyse/centrality.py", "graph/analyse/ties.py"},
     "sknetwork": {"graph/analyse/community.py"},
     "lxml": {"graph/read/markup.py"},
-    "rdflib": {"peelgraph.py", "graph/store.py", "graph/load/shapes.py", "graph/query/mistakes.py"},
+    "rdflib": {"peelgraph.py", "graph/store.py", "graph/load/shapes.py", "graph/query/mistakes.py", "graph/query/outside.py"},
 }
 
 

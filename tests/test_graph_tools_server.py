@@ -11,6 +11,7 @@ import time
 from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 
+import anyio
 import pytest
 from conftest import INVENTED_DATA, ROOT, Run
 from mcp import Client, StdioServerParameters
@@ -26,9 +27,10 @@ Told = dict[str, object]
 Call = Callable[..., Awaitable[tuple[bool, Told, str]]]
 
 
-def talk(store: Path, conversation: Callable[[Client, Call], Awaitable[None]], *, timeout: float = 60) -> None:
+def talk(store: Path, conversation: Callable[[Client, Call], Awaitable[None]], *, timeout: float = 60, memory: str = "1GB") -> None:
     """Start the server as a client does, and talk to it."""
-    server = StdioServerParameters(command=sys.executable, args=[str(ROOT / "peelgraph.py"), "mcp", "--store", str(store), "--timeout", str(timeout)])
+    options = ["--store", str(store), "--timeout", str(timeout), "--memory", memory]
+    server = StdioServerParameters(command=sys.executable, args=[str(ROOT / "peelgraph.py"), "mcp", *options])
 
     async def all_of_it() -> None:
         async with Client(server) as client:
@@ -74,6 +76,21 @@ def descendants(process: int) -> set[int]:
         fresh = {child for child, parent in parents.items() if parent in fresh} - found
         found |= fresh
     return found
+
+
+def _read(process: int, name: str) -> str:
+    try:
+        return Path(f"/proc/{process}/{name}").read_text("utf-8")
+    except OSError:
+        return ""
+
+
+def _command(process: int) -> str:
+    return _read(process, "cmdline")
+
+
+def _state(process: int) -> str:
+    return _read(process, "stat").rpartition(")")[2].strip()[:1]
 
 
 def test_a_client_gets_answers_with_place_voice_and_link(real: Store, real_directory: Path) -> None:
@@ -169,6 +186,70 @@ def test_an_endless_query_is_stopped_and_no_process_is_left(real_directory: Path
     assert descendants(os.getpid()) <= already
 
 
+def test_slow_calls_do_not_hold_quick_ones(real_directory: Path) -> None:
+    """While eight queries run or wait, a look-up answers within moments."""
+
+    async def conversation(client: Client, call: Call) -> None:
+        async def endless() -> None:
+            await call("query", text=ENDLESS)
+
+        await call("find", words="METHUB")
+        async with anyio.create_task_group() as group:
+            for _ in range(8):
+                group.start_soon(endless)
+            await anyio.sleep(1)
+            start = time.monotonic()
+            for name, arguments in (("find", {"words": "METHUB"}), ("show", {"thing": "METHUB"}), ("ask", {}), ("find", {"words": "demand hub"})):
+                assert not (await call(name, **arguments))[0]
+            assert time.monotonic() - start < 8
+            group.cancel_scope.cancel()
+
+    talk(real_directory, conversation, timeout=40)
+
+
+def test_a_cancelled_call_ends_its_process(real_directory: Path) -> None:
+    """When the client cancels a call, the process that computes is gone within moments, not at the limit."""
+
+    async def conversation(client: Client, call: Call) -> None:
+        with anyio.move_on_after(4):
+            await call("query", text=ENDLESS)
+        deadline = time.monotonic() + 10
+        while running() and time.monotonic() < deadline:
+            await anyio.sleep(0.05)
+        assert running() == set()
+        assert not (await call("find", words="METHUB"))[0]
+
+    before = descendants(os.getpid())
+
+    def running() -> set[int]:
+        """Return the processes below the server that are at work."""
+        fresh = descendants(os.getpid()) - before
+        return {process for process in fresh if "killable" in _command(process) and _state(process) == "R"}
+
+    talk(real_directory, conversation, timeout=60)
+
+
+def test_a_call_that_needs_too_much_memory_is_told(real_directory: Path) -> None:
+    """Each call has its own limit of memory; the error names it and what was stopped, and the server answers on."""
+
+    async def conversation(client: Client, call: Call) -> None:
+        failed, _, text = await call("query", text="SELECT * { ?a ?b ?c . ?d ?e ?f } ORDER BY ?c ?f")
+        assert (failed, "the query was stopped: it needs more memory than the limit of 200 MB" in text) == (True, True)
+        assert not (await call("show", thing="METHUB"))[0]
+
+    talk(real_directory, conversation, memory="200MB")
+
+
+def test_a_look_up_that_is_stopped_says_which(real_directory: Path) -> None:
+    """An error names the tool that failed, not always the query."""
+
+    async def conversation(client: Client, call: Call) -> None:
+        failed, _, text = await call("path", one="University of Cambridge", other="serious street violence")
+        assert (failed, "`path` was stopped after 0.1 seconds" in text) == (True, True), text
+
+    talk(real_directory, conversation, timeout=0.1)
+
+
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store in which a unit's name gives orders, steers terminals and is very long."""
@@ -249,7 +330,8 @@ def test_help_does_not_load_the_library(invented_directory: Path) -> None:
 def test_a_child_follows_its_parent(tmp_path: Path) -> None:
     """When the process that asked is killed, the one that computes ends too."""
     marker = f"peelgraph-child-{os.getpid()}"
-    code = f"import time\nfrom functools import partial\nfrom graph.query import killable\nkillable.run(partial(time.sleep, 60), seconds=60)  # {marker}"
+    call = "killable.run(partial(time.sleep, 60), Limits(60))"
+    code = f"import time\nfrom functools import partial\nfrom graph.limits import Limits\nfrom graph.query import killable\n{call}  # {marker}"
     asking = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT)
     deadline = time.monotonic() + 20
     while not (children := descendants(asking.pid)) and time.monotonic() < deadline:

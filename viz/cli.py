@@ -7,9 +7,10 @@ from pathlib import Path
 import click
 
 from graph.cli.group import FILE, store_option
+from graph.cli.limited import WORK, Limited
 
 
-@click.command("map")
+@click.command("map", cls=Limited, limit=WORK)
 @click.argument("name", required=False)
 @click.option("-o", "--output", "path", type=FILE, help="HTML or SVG file to write (default: NAME.html).")
 @click.option("--list", "listed", is_flag=True, help="List the maps with the question that each answers.")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from graph.cli.group import FILE, harmless, main, store_option
+from graph.cli.limited import WORK
 from graph.errors import PeelgraphError
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-@main.command()
+@main.command(limit=WORK)
 @click.argument("name", required=False)
 @click.option("--network", default="", help="Which network (default: the one that the analysis is for).")
 @click.option("--top", type=click.IntRange(1, 10_000), default=10, show_default=True, help="How many rows at most.")

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import click
 
 from graph.cli.group import main, store_option
+from graph.cli.limited import LOOK_UP, QUERY, limit_options
 from graph.errors import PeelgraphError
 
 
-@main.command("mcp")
-@click.option("--timeout", type=click.FloatRange(min=0.1), default=30.0, show_default=True, help="Seconds after which a call is stopped.")
+@main.command("mcp", cls=click.Command, params=limit_options(*QUERY, what="a call"))
 @store_option
-def mcp_(timeout: float, directory: Path | None) -> None:
+def mcp_(timeout: float, memory: int, directory: Path | None) -> None:
     """Answer a language-model client over the Model Context Protocol, on standard input and output.
 
     The client starts this command itself; docs/language-models.md shows how to tell it so.
@@ -23,7 +24,8 @@ def mcp_(timeout: float, directory: Path | None) -> None:
       peelgraph mcp --store /path/to/store
     """
     from graph import files
-    from graph.store import open_current
+    from graph.limits import Limits
+    from graph.query import killable
 
     place = files.store_directory(directory).resolve()
     try:
@@ -31,5 +33,12 @@ def mcp_(timeout: float, directory: Path | None) -> None:
     except ModuleNotFoundError as error:
         hint = 'Install it with: pip install "peelgraph[mcp]"'
         raise PeelgraphError(f"language-model clients need the extra peelgraph[mcp]; {error.name} is missing.", hint=hint) from None
+    killable.run(partial(_open, place), Limits(LOOK_UP[0], memory, "opening the store"))
+    serve(place, seconds=timeout, memory=memory)
+
+
+def _open(place: Path) -> None:
+    """Open a store, to see whether it can be opened."""
+    from graph.store import open_current
+
     open_current(place)
-    serve(place, seconds=timeout)

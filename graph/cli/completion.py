@@ -6,6 +6,7 @@ Switched on as click does it, `eval "$(_PEELGRAPH_COMPLETE=bash_source peelgraph
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from graph.errors import PeelgraphError
 if TYPE_CHECKING:
     from graph.query.catalogue import Question
 
+_SECONDS = 5.0  # after which nothing is offered
 _BREAKS = "=:"  # where bash breaks a word in two
 
 
@@ -62,12 +64,14 @@ def _directory(ctx: click.Context) -> Path:
 
 def _possible(directory: Path, question: Question, parameter: str, value: str) -> list[tuple[str, str]]:
     """List what a parameter may be, as it is typed, with its name."""
-    from graph.query import parameters
+    from graph.limits import Limits
+    from graph.query import killable, parameters
 
     if not parameters.is_thing(question, parameter):
         return [(question.parameters[parameter], "the default")] if parameter in question.parameters else []
     try:
-        return _fitting(parameters.choices(directory, question, parameter), value)
+        choices = killable.run(partial(parameters.choices, directory, question, parameter), Limits(_SECONDS, what="completion"))
+        return _fitting(choices, value)
     except PeelgraphError:
         return []
 

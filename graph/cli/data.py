@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from graph.cli.group import FILE, data_option, harmless, main, store_option
+from graph.cli.limited import WORK
 from graph.errors import DataError, InputError
 from graph.text import counted
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from graph.store import Store
 
 
-@main.command()
+@main.command(limit=WORK)
 @store_option
 @data_option
 @click.option("--force", is_flag=True, help="Build even if nothing changed.")
@@ -37,7 +38,7 @@ def build(directory: Path | None, data: Path | None, force: bool) -> None:
     click.echo(f"{said} {made.directory} with {_counted(made.counts)}")
 
 
-@main.command()
+@main.command(limit=WORK)
 @click.argument("paths", nargs=-1, required=True, type=FILE, metavar="FILE...")
 @click.option("--store", "directory", required=True, type=FILE, help="Directory of the store to add to; made where it is missing.")
 def load(paths: tuple[Path, ...], directory: Path) -> None:
@@ -59,7 +60,7 @@ def load(paths: tuple[Path, ...], directory: Path) -> None:
     click.echo(f"loaded {counted(len(parsed), 'statements')} from {counted(len(paths), 'files')} into {directory}")
 
 
-@main.command()
+@main.command(limit=WORK)
 @data_option
 @click.option("--source", type=FILE, help="Text or HTML of a report: verify every offset, digest and printed word against it.")
 @click.option("--coverage", is_flag=True, help="Print, for each section, how many sentences were read and what they carry.")
@@ -102,7 +103,7 @@ def check(data: Path | None, source: Path | None, coverage: bool, names: bool) -
     click.echo(f"checked {counted(len(sources), 'files')} with {counted(total, 'statements')}{against}: no problem")
 
 
-@main.command()
+@main.command(limit=WORK)
 @click.argument("section", default="", metavar="[SECTION]")
 @click.option("--source", type=FILE, help="Text or HTML of the report: show each sentence in full.")
 @data_option
@@ -124,7 +125,7 @@ def outline(section: str, source: Path | None, data: Path | None) -> None:
         _print_entry(entry, texts.get(entry.iri, ""))
 
 
-@main.command("format")
+@main.command("format", limit=WORK)
 @click.argument("paths", nargs=-1, type=FILE, metavar="[FILE...]")
 @data_option
 @click.option("--check", "only", is_flag=True, help="Change nothing; fail if a file is not in canonical form.")
@@ -150,7 +151,7 @@ def format_(paths: tuple[Path, ...], data: Path | None, only: bool) -> None:
     click.echo(f"{len(chosen)} files, {len(changed)} changed")
 
 
-@main.command()
+@main.command(limit=WORK)
 @click.argument("source", type=FILE, metavar="FILE")
 @click.option("-o", "--output", type=FILE, help="Skeleton to write (default: report.ttl in the report's folder of the data).")
 @click.option("--address", help="Of the published page (default: where the inspectorate publishes such pages).")

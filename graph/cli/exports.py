@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from graph.cli.group import FILE, main, store_option
+from graph.cli.limited import WORK
 from graph.errors import PeelgraphError
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 _MEANT_FOR = {"only": "RDF", "about": "RDF", "hops": "RDF", "evidence": "RDF", "no_inferred": "RDF", "table": "tables", "network": "networks"}
 
 
-@main.command()
+@main.command(limit=WORK)
 @click.option("-o", "--output", "path", required=True, type=FILE, help="File to write; its suffix names the format. Without suffix: a folder, for all tables.")
 @click.option(
     "--only",

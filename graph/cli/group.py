@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
+from graph.cli.limited import Limited
 from graph.errors import PeelgraphError
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -37,7 +38,9 @@ ORDER = (
 
 
 class Commands(click.Group):
-    """A group of commands that turns the project's errors into one message and exit code 1."""
+    """A group of commands that turns the project's errors into one message and exit code 1; its commands run under limits."""
+
+    command_class = Limited
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; print an error of the project in place of a traceback."""
@@ -45,6 +48,16 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except PeelgraphError as error:
             click.echo(f"peelgraph: {harmless(str(error))}", err=True)
+            ctx.exit(1)
+        except RuntimeError as error:
+            if not str(error).startswith("Corruption"):  # the engine's word for a damaged store
+                raise
+            from graph.store import failed
+
+            click.echo(f"peelgraph: {harmless(str(failed(error)))}", err=True)
+            ctx.exit(1)
+        except MemoryError:
+            click.echo("peelgraph: the memory that is allowed does not suffice. Allow more with --memory, as in --memory 4GB.", err=True)
             ctx.exit(1)
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -11,6 +11,7 @@ import click
 
 from graph.cli import completion
 from graph.cli.group import FILE, harmless, main, store_option
+from graph.cli.limited import QUERY
 from graph.errors import InputError, QueryError
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from graph.store import QuerySolutions, Store
 
 
-@main.command()
+@main.command(limit=QUERY)
 @click.argument("text", required=False)
 @click.option("-f", "--file", "file", type=FILE, help="Take the query from a file.")
 @click.option(
@@ -27,9 +28,8 @@ if TYPE_CHECKING:
     type=click.Choice(["table", "csv", "tsv", "json", "xml", "ttl", "nt", "jsonld"]),
     help="Of the answer (default: a table to a terminal, csv to a pipe; ttl for CONSTRUCT and DESCRIBE).",
 )
-@click.option("--timeout", type=click.FloatRange(min=0.1), default=30.0, show_default=True, help="Seconds after which the query is stopped.")
 @store_option
-def query(text: str | None, file: Path | None, form: str | None, timeout: float, directory: Path | None) -> None:
+def query(text: str | None, file: Path | None, form: str | None, directory: Path | None) -> None:
     """Ask the graph in SPARQL; the project's prefixes need no declaration.
 
     The default graph holds each distinct statement once. GRAPH ?sentence { ... } gives the sentence that says it.
@@ -38,17 +38,14 @@ def query(text: str | None, file: Path | None, form: str | None, timeout: float,
     Example:
       peelgraph query "SELECT ?name { ?unit a peel:Unit ; rdfs:label ?name } ORDER BY ?name"
     """
-    from functools import partial
-
     from graph import files
-    from graph.query import killable, sparql
+    from graph.query import sparql
 
     if (text is None) == (file is None):
         raise click.UsageError("Give a query, or a file with -f.")
     asked = text if text is not None else _read(file)
     table = form == "table" or (form is None and sys.stdout.isatty())
-    call = partial(sparql.written, files.store_directory(directory), asked, None if form == "table" else form, table)
-    answer = killable.run(call, seconds=timeout)
+    answer = sparql.written(files.store_directory(directory), asked, None if form == "table" else form, table)
     for remark in answer.remarks:
         click.echo(harmless(f"note: {remark}"), err=True)
     if answer.columns is None:
@@ -124,7 +121,7 @@ def show(thing: tuple[str, ...], source: Path | None, form: str, directory: Path
         click.echo(sparql.statements(parts.around(store, iri, 1), form), nl=False)
 
 
-@main.command()
+@main.command(limit=QUERY)
 @click.argument("name", required=False, shell_complete=completion.questions)
 @click.argument("values", nargs=-1, metavar="[PARAMETER=VALUE]...", shell_complete=completion.values)
 @click.option("--by", help="With no NAME: only questions that such a reader would ask, as in `analyst`.")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from graph.cli.group import data_option, harmless, main
+from graph.cli.limited import WORK
 
 if TYPE_CHECKING:
     from graph.analyse.changes import Change, Place
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 _COLOURS = {"added": "green", "removed": "red"}
 
 
-@main.command()
+@main.command(limit=WORK)
 @click.argument("one", metavar="A")
 @click.argument("other", metavar="B")
 @click.option("--format", "form", type=click.Choice(["text", "json", "patch"]), default="text", show_default=True, help="patch: RDF Patch, from A to B.")

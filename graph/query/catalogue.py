@@ -29,6 +29,7 @@ from graph.namespaces import compress, expand
 from graph.store import QuerySolutions, Store, literal_or_iri, query
 from graph.text import fold
 
+Value = str | int | float | bool | None
 ANYTHING = "anything"
 ANY = "any"  # default of a parameter that may be left out
 _MAY_BE = re.compile(r"# (?P<name>\w+) may be: (?P<kinds>.+)")
@@ -101,7 +102,10 @@ def ask(store: Store, question: Question, values: Mapping[str, str] | None = Non
     Raises:
         QueryError: for an unknown parameter, a missing or a wrong value.
     """
+    from graph.query import outside
+
     terms = {name: literal_or_iri(expand(value)) for name, value in complete(question, values or {}).items()}
+    outside.refuse(question.text)
     answer = query(store, question.text, terms)
     if not isinstance(answer, QuerySolutions):
         raise QueryError(f"the question {question.name} is not a SELECT query.", hint="Named questions answer with rows.")
@@ -146,6 +150,27 @@ def example(question: Question, values: Mapping[str, str] | None = None) -> str:
     filled = {**question.parameters, **(values or {})}
     words = [f"{name}={quote(compress(value))}" for name, value in filled.items() if value != ANY]
     return " ".join(["peelgraph ask", question.name, *words])
+
+
+def answered(directory: Path, name: str, values: Mapping[str, str]) -> tuple[tuple[str, ...], list[tuple[Value, ...]]]:
+    """Answer a named question over a store on disk with plain Python values: what a process of its own has to do.
+
+    Args:
+        directory: of a built store.
+        name: of the question.
+        values: of parameters, as given: none for the example, or all that are not "any".
+
+    Raises:
+        QueryError: for an unknown question or parameter, or a value that means nothing.
+    """
+    from graph.query import sparql
+
+    known = questions()
+    if name not in known:
+        raise unknown(name, known)
+    answer = ask(sparql.opened(directory), known[name], named(directory, known[name], values))
+    with sparql.evaluation():
+        return tuple(variable.value for variable in answer.variables), list(sparql.values(answer))
 
 
 def named(directory: Path, question: Question, values: Mapping[str, str]) -> dict[str, str]:

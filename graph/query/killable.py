@@ -1,78 +1,195 @@
-"""Knows how to run a query where it can be stopped: in a child process that is killed at the limit.
+"""Run calls in a process of its own that has no network and is killed at its limits.
 
-Oxigraph cannot cancel a query, and a thread cannot be stopped; a process can. The child follows its parent: whatever ends the
-parent, no query runs on without anybody to answer.
+Oxigraph cannot cancel a query, and a thread cannot be stopped; a process can. A process that has
+answered waits for the next call, so that only the first one pays for its start; one that was
+stopped, broke or grew is replaced. It is a fresh interpreter, so it works beside threads and
+never runs the caller's script. It ends with its parent, even in the middle of a query.
 """
 
 from __future__ import annotations
 
-import multiprocessing
+import atexit
 import os
+import pickle
+import queue
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
-from multiprocessing.connection import Connection
-from typing import TYPE_CHECKING, TypeVar
+from contextlib import suppress
+from multiprocessing.connection import Connection, Pipe
+from typing import TypeVar, cast
 
+from graph import limits, wall
 from graph.errors import PeelgraphError, QueryError
-from graph.text import measured
-
-if TYPE_CHECKING:
-    from multiprocessing.context import ForkContext, ForkServerContext, SpawnContext
+from graph.limits import Limits
 
 T = TypeVar("T")
+_START = "import sys; sys.path[:] = {path!r}; from graph.query import killable; killable.serve({receiver}, {sender})"
+_MOST_IDLE = 4
+_KEPT = 4  # a process that holds more than the limit divided by this is not kept for the next call
 
 
-def run(call: Callable[[], T], *, seconds: float) -> T:
+def run(call: Callable[[], T], allowed: Limits, *, stopped: threading.Event | None = None) -> T:
     """Return what a call returns, or stop it.
 
     Args:
-        call: a module-level function, or a partial of one; what it returns is passed between processes.
-        seconds: after which the process is killed.
+        call: a module-level function, or a partial of one; its value goes between processes.
+        allowed: the limits, and what the call is, for messages.
+        stopped: set by another thread when nobody waits for the answer any more.
 
     Raises:
-        QueryError: when the limit is reached, or the process dies by itself.
+        LimitError: when a limit is reached, the process dies by itself, or nobody waits any more.
+        QueryError: when the call fails in a way that was not foreseen.
         PeelgraphError: whatever error of the project the call raises.
     """
-    context = _context()
-    receiver, sender = context.Pipe(duplex=False)
-    process = context.Process(target=_answer, args=(call, sender), daemon=True)
-    process.start()
-    sender.close()
+    process = _take()
     try:
-        if not receiver.poll(seconds):
-            raise QueryError(f"the query was stopped after {measured(seconds, 'seconds')}.", hint="Narrow it, add LIMIT, or allow a longer timeout.")
-        done, value = receiver.recv()
-    except EOFError:
-        raise QueryError("the query broke the process that ran it.", hint="It may need too much memory or be nested too deeply.") from None
-    finally:
-        process.kill()
-        process.join()
-        receiver.close()
-    if not done:
+        value = process.answer(call, allowed, stopped or threading.Event())
+    except BaseException:
+        process.end()
+        raise
+    _give_back(process, allowed)
+    if isinstance(value, BaseException):
         raise value
-    result: T = value
-    return result
+    return cast("T", value)
 
 
-def _context() -> ForkContext | ForkServerContext | SpawnContext:
-    """Choose how to start a process: by a fork, the fastest, unless threads could hold locks that the child would wait for."""
-    known = multiprocessing.get_all_start_methods()
-    if "fork" in known and threading.active_count() == 1:
-        return multiprocessing.get_context("fork")
-    return multiprocessing.get_context("forkserver") if "forkserver" in known else multiprocessing.get_context("spawn")
+class _Process:
+    """A process that answers one call after the other."""
+
+    def __init__(self) -> None:
+        receiver, their_sender = Pipe(duplex=False)
+        their_receiver, sender = Pipe(duplex=False)
+        self._receiver, self._sender = receiver, sender
+        ends = (their_receiver.fileno(), their_sender.fileno())
+        start = _START.format(path=sys.path, receiver=ends[0], sender=ends[1])
+        nowhere = subprocess.DEVNULL
+        self._process = subprocess.Popen(  # noqa: S603 - this very interpreter
+            [sys.executable, "-c", start],
+            pass_fds=ends,
+            stdin=nowhere,
+            stdout=nowhere,
+            stderr=nowhere,
+        )
+        their_receiver.close()
+        their_sender.close()
+
+    @property
+    def lives(self) -> bool:
+        return self._process.poll() is None
+
+    @property
+    def resident(self) -> int:
+        return limits.resident(self._process.pid)
+
+    def answer(
+        self,
+        call: Callable[[], object],
+        allowed: Limits,
+        stopped: threading.Event,
+    ) -> object:
+        """Return what a call returns, or the error that it raises."""
+        try:
+            self._sender.send((call, allowed.memory))
+            ready, number = self._receiver.poll, self._process.pid
+            kind = limits.watch(number, allowed, ready, stopped=stopped.is_set)
+            if kind:
+                raise allowed.exceeded(kind)
+            return self._receiver.recv()
+        except (EOFError, BrokenPipeError, ConnectionResetError):
+            raise allowed.broken(self._process.wait()) from None
+
+    def end(self) -> None:
+        """Kill it and close its pipes."""
+        self._process.kill()
+        self._process.wait()
+        self.leave()
+
+    def leave(self) -> None:
+        """Close its pipes."""
+        self._receiver.close()
+        self._sender.close()
 
 
-def _follow() -> None:
-    """End this process when its parent has ended."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
+_idle: list[_Process] = []
+_left: list[_Process] = []  # of a parent; kept because they are not ours to wait for
+
+
+def _take() -> _Process:
+    with suppress(IndexError):
+        while True:
+            process = _idle.pop()
+            if process.lives:
+                return process
+            process.end()
+    return _Process()
+
+
+def _give_back(process: _Process, allowed: Limits) -> None:
+    if len(_idle) < _MOST_IDLE and process.resident * _KEPT < allowed.memory:
+        _idle.append(process)
+    else:
+        process.end()
+
+
+@atexit.register
+def _end_all() -> None:
+    while _idle:
+        _idle.pop().end()
+
+
+def _disown() -> None:
+    """Leave the processes to the parent in a fork of it: two must not speak through one pipe."""
+    _left.extend(_idle)
+    for process in _idle:
+        process.leave()
+    _idle.clear()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_disown)
+
+
+def serve(receiver: int, sender: int) -> None:
+    """Answer calls until the parent is gone: the life of the process of its own.
+
+    Args:
+        receiver: file descriptor on which calls arrive.
+        sender: file descriptor for answers.
+    """
+    wall.close()
+    calls: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+    calls_in = Connection(receiver, writable=False)
+    threading.Thread(target=_receive, args=(calls_in, calls), daemon=True).start()
+    answers = Connection(sender, readable=False)
+    while True:
+        call, memory = pickle.loads(calls.get())  # noqa: S301 - from the parent alone
+        limits.confine(memory)
+        answers.send_bytes(_answer(call))
+
+
+def _receive(calls_in: Connection, calls: queue.SimpleQueue[bytes]) -> None:
+    """Take calls in a thread, so that the end of the parent is seen while a query runs."""
+    try:
+        while True:
+            calls.put(calls_in.recv_bytes())
+    except (EOFError, OSError):
         os._exit(1)
 
 
-def _answer(call: Callable[[], object], sender: Connection) -> None:
-    threading.Thread(target=_follow, daemon=True).start()
+def _answer(call: Callable[[], object]) -> bytes:
+    """Run a call; return what it returns or raises, ready to be sent."""
     try:
-        sender.send((True, call()))
+        return pickle.dumps(call(), pickle.HIGHEST_PROTOCOL)
     except PeelgraphError as error:
-        sender.send((False, error))
+        return pickle.dumps(error)
+    except MemoryError:
+        return pickle.dumps(QueryError("the memory that is allowed does not suffice."))
+    except Exception as error:  # whatever it is, the caller has to hear of it
+        return pickle.dumps(
+            QueryError(
+                f"this failed in a way that was not foreseen ({type(error).__name__}: {error}).",
+                hint="Please report it.",
+            )
+        )

@@ -7,13 +7,29 @@ import io
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from graph.errors import QueryError, QuerySyntaxError
 from graph.namespaces import PREFIXES, compress
 from graph.query.mistakes import explained, misnamed
-from graph.store import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Store, Triple, open_current, results, serialize
+from graph.store import (
+    BlankNode,
+    Literal,
+    NamedNode,
+    QueryBoolean,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Store,
+    Triple,
+    failed,
+    open_current,
+    results,
+    serialize,
+)
 from graph.store import query as run
 
 ROW_FORMATS = ("csv", "tsv", "json", "xml")
@@ -24,16 +40,9 @@ _NOISE = re.compile(
     r"<[^<>\"{}|^`\s]*>|\"\"\"(?:[^\\]|\\.)*?\"\"\"|'''(?:[^\\]|\\.)*?'''|\"(?:[^\"\\\n\r]|\\.)*\"|'(?:[^'\\\n\r]|\\.)*'|#[^\n\r]*|\\.",
     re.DOTALL,
 )
-# The engine needs no space around SERVICE, so a call is known by its shape: the word, a name or variable, a brace.
-_CALL = re.compile(
-    r"SERVICE\s*(?:SILENT\s*)?(?:<\S*>|[?$]\w+|[^\s{}()<>?$]*:[^\s{}()]*)\s*\{|<(?![a-z][\w+.-]*://)[^<>]*service",
-    re.IGNORECASE,
-)
-_ESCAPED = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _UPDATE = re.compile(r"\b(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|COPY|MOVE|ADD)\b", re.IGNORECASE)
 _ASKING = re.compile(r"\b(SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE)
 _BRACKET = re.compile(r"[(){}\[\]]")
-_ADDRESS = re.compile(r"<[A-Za-z][\w+.-]*://")
 _READ: dict[str, Callable[[str], int | float | bool]] = {
     PREFIXES["xsd"] + "integer": int,
     PREFIXES["xsd"] + "decimal": float,
@@ -80,7 +89,7 @@ def ask(store: Store, text: str) -> Answer:
 
 
 def guard(text: str) -> None:
-    """Refuse what must not reach the store.
+    """Refuse what must not reach the store, and say why; what a process must never do, its walls prevent (`graph.wall`, `graph.limits`).
 
     Raises:
         QueryError: with the reason.
@@ -95,14 +104,29 @@ def guard(text: str) -> None:
         raise QueryError(f"the query has {len(text):,} characters; {MAX_LENGTH:,} are allowed.")
     if not text.isprintable() and any(unicodedata.category(c) == "Cs" for c in text):
         raise QueryError("the query is not UTF-8.", hint="Write it anew, or give it in a file with -f.")
-    bare = _NOISE.sub(_blank, _ESCAPED.sub(_character, text))
-    if _CALL.search(bare):
-        raise QueryError("SERVICE is refused: a query here asks this store only and calls nothing outside.")
+    if "service" in text.lower() or "\\" in text:
+        from graph.query import outside
+
+        outside.refuse(text)
+    bare = _NOISE.sub(" ", text)
     first = _UPDATE.search(bare)
     if first and not _ASKING.search(bare):
         raise QueryError(f"{first[1].upper()} is refused: a store is only read.", hint="Change the files of data/ and run `peelgraph build`.")
     if _depth(bare) > MAX_DEPTH:
         raise QueryError(f"the query is nested deeper than {MAX_DEPTH} levels.")
+
+
+@contextmanager
+def evaluation() -> Iterator[None]:
+    """Turn what goes wrong while an answer is read into errors of the project: the engine evaluates row by row.
+
+    Raises:
+        QueryError: with what the engine says.
+    """
+    try:
+        yield
+    except (OSError, ValueError, RuntimeError) as error:
+        raise failed(error) from None
 
 
 def select(store: Store, text: str) -> tuple[tuple[str, ...], list[tuple[Value, ...]]]:
@@ -116,7 +140,8 @@ def select(store: Store, text: str) -> tuple[tuple[str, ...], list[tuple[Value, 
         return ("answer",), [(bool(answer),)]
     if not isinstance(answer, QuerySolutions):
         raise QueryError("a SELECT or ASK query is needed here.", hint="For CONSTRUCT and DESCRIBE, use graph.query.sparql.")
-    return tuple(variable.value for variable in answer.variables), list(values(answer))
+    with evaluation():
+        return tuple(variable.value for variable in answer.variables), list(values(answer))
 
 
 def selected(directory: Path, text: str) -> tuple[tuple[str, ...], list[tuple[Value, ...]]]:
@@ -126,7 +151,25 @@ def selected(directory: Path, text: str) -> tuple[tuple[str, ...], list[tuple[Va
         QueryError: as for `select`.
         StoreError: when there is no store.
     """
-    return select(open_current(directory), text)
+    return select(opened(directory), text)
+
+
+def opened(directory: Path) -> Store:
+    """Open the current generation of a store, or return it where this process has opened it before.
+
+    Raises:
+        StoreError: when there is no store, or it cannot be read.
+    """
+    try:
+        state = (directory / "current.json").stat()
+    except OSError:
+        return open_current(directory)
+    return _opened(directory.resolve(), state.st_ino, state.st_mtime_ns)
+
+
+@lru_cache(maxsize=1)
+def _opened(directory: Path, inode: int, changed: int) -> Store:  # noqa: ARG001 - a build changes inode and time
+    return open_current(directory)
 
 
 def text(answer: Answer, form: str) -> str:
@@ -163,11 +206,12 @@ def written(directory: Path, query: str, form: str | None, as_table: bool) -> Wr
     store = open_current(directory)
     answer = ask(store, query)
     remarks = tuple(misnamed(store, query))
-    if isinstance(answer, QuerySolutions) and as_table:
-        return Written(remarks, *table(answer))
-    if isinstance(answer, QueryBoolean) and form is None:
-        return Written(remarks, text="yes\n" if answer else "no\n")
-    return Written(remarks, text=text(answer, form or ("csv" if isinstance(answer, QuerySolutions) else "ttl")))
+    with evaluation():
+        if isinstance(answer, QuerySolutions) and as_table:
+            return Written(remarks, *table(answer))
+        if isinstance(answer, QueryBoolean) and form is None:
+            return Written(remarks, text="yes\n" if answer else "no\n")
+        return Written(remarks, text=text(answer, form or ("csv" if isinstance(answer, QuerySolutions) else "ttl")))
 
 
 def table(answer: QuerySolutions) -> tuple[list[str], list[list[str]]]:
@@ -228,20 +272,6 @@ def _csv(answer: QuerySolutions) -> str:
     writer.writerow(variable.value for variable in answer.variables)
     writer.writerows(["" if term is None else term.value if isinstance(term, NamedNode | Literal) else str(term) for term in row] for row in answer)
     return text.getvalue()
-
-
-def _blank(match: re.Match[str]) -> str:
-    """Blank out a text, comment or address; what may hide a call is kept."""
-    found = match[0]
-    if found.startswith("<"):
-        return found if "service" in found.lower() and not _ADDRESS.match(found) else "<>"
-    return "_" if found.startswith("\\") else " "
-
-
-def _character(match: re.Match[str]) -> str:
-    """Decode a code point escape, which the engine reads before anything else (SPARQL 1.1, section 19.2)."""
-    code = int(match[1] or match[2], 16)
-    return chr(code) if code < 0x110000 else " "
 
 
 def _depth(bare: str) -> int:

@@ -19,7 +19,7 @@ from graph.namespaces import compress
 from graph.query import catalogue, describe, search, sparql
 from graph.query.mistakes import misnamed
 from graph.query.parameters import is_thing, title
-from graph.store import QueryBoolean, QuerySolution, QuerySolutions, QueryTriples, Store, current, open_current, rows
+from graph.store import QueryBoolean, QuerySolution, QuerySolutions, QueryTriples, Store, current, rows
 from graph.tools.sentences import Data, Sentences, gather, sentence
 
 SILENCE = "The report does not say."
@@ -41,7 +41,7 @@ def find(directory: Path, words: str, *, limit: int = 10) -> Data:
         words: what is looked for.
         limit: how many hits at most.
     """
-    store = open_current(directory)
+    store = sparql.opened(directory)
     hits = search.find(directory, _short(words), limit=_within(limit) + 1)
     if not hits:
         return _silent(directory, store, f"nothing like \u201c{words}\u201d is in the graph", words)
@@ -59,7 +59,7 @@ def show(directory: Path, thing: str, *, limit: int = 40, offset: int = 0) -> Da
         limit: how many relations, and how many findings and figures, at most.
         offset: how many of each to pass over first.
     """
-    store = open_current(directory)
+    store = sparql.opened(directory)
     iri = _meant(directory, store, thing)
     if not isinstance(iri, str):
         return iri
@@ -85,7 +85,7 @@ def ask(directory: Path, name: str = "", values: Mapping[str, str] | None = None
     Raises:
         QueryError: for an unknown question or parameter, with the known ones.
     """
-    store = open_current(directory)
+    store = sparql.opened(directory)
     known = catalogue.questions()
     if not name:
         return _answer(store, directory, questions=[_listed(question) for question in known.values()])
@@ -121,7 +121,7 @@ def path(directory: Path, one: str, other: str) -> Data:
     Raises:
         QueryError: where both are the same thing.
     """
-    store = open_current(directory)
+    store = sparql.opened(directory)
     ends = []
     for name in (one, other):
         iri = _meant(directory, store, name)
@@ -150,19 +150,20 @@ def query(directory: Path, text: str, *, limit: int = MOST) -> Data:
     Raises:
         QueryError: for what is no query, or may not be asked.
     """
-    store = open_current(directory)
+    store = sparql.opened(directory)
     answer = sparql.ask(store, text)
     remarks = list(misnamed(store, text))
     noted: Data = {"remarks": remarks} if remarks else {}
     if isinstance(answer, QueryBoolean):
         return _answer(store, directory, answer=bool(answer), **({} if answer else {"why": SILENCE}), **noted)
-    told = _statements(store, answer, limit) if isinstance(answer, QueryTriples) else _rows(store, answer, limit)
+    with sparql.evaluation():
+        told = _statements(store, answer, limit) if isinstance(answer, QueryTriples) else _rows(store, answer, limit)
     return _answer(store, directory, **told, **noted)
 
 
 def vocabulary(directory: Path) -> Data:
     """Return the classes and relations of the graph with their definitions, for who writes a query."""
-    store = open_current(directory)
+    store = sparql.opened(directory)
     terms = [{"id": compress(row["term"].value), "name": row["label"].value, "means": row["definition"].value} for row in _asked(store, "vocabulary")]
     return _answer(store, directory, terms=terms)
 

@@ -1,0 +1,111 @@
+"""Refuse files that would cost far more to parse than they are large.
+
+The engine's parsers call themselves for nested JSON and nested triple terms until the stack ends,
+which takes the process along; entities in RDF/XML multiply. Both are seen in the bytes
+beforehand, in time proportional to their number.
+"""
+
+from __future__ import annotations
+
+import re
+
+from graph.errors import InputError
+
+DEEPEST = 200  # levels of nesting
+_GROWTH = 20  # times the size of a file that its entities may come to
+_SPARE = 1_000_000  # bytes that they may come to in any case
+_OPEN, _CLOSE = b"\x01", b"\x02"
+_STRING = rb'"[^"\\]*(?:\\.[^"\\]*)*"'
+_TURTLE_SKIPPED = re.compile(
+    rb'(<<|>>)|<[^<>"{}|^`\x00-\x20]*>|"""[^"\\]*(?:(?:\\.|"(?!""))[^"\\]*)*"""|'
+    + rb"'''[^'\\]*(?:(?:\\.|'(?!''))[^'\\]*)*'''|"
+    + _STRING
+    + rb"|'[^'\\\n]*(?:\\.[^'\\\n]*)*'|#[^\n\r]*|\\.",
+    re.DOTALL,
+)
+_JSON_SKIPPED = re.compile(_STRING, re.DOTALL)
+_XML_SKIPPED = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)
+_ATTRIBUTES = rb"""(?:[^<>"'/]|"[^"]*"|'[^']*'|/(?!>))*"""
+_XML_EMPTY = re.compile(rb"<[^<>/!?]" + _ATTRIBUTES + rb"/>")
+_XML_START = re.compile(rb"<[^<>/!?]" + _ATTRIBUTES + rb">")
+_XML_END = re.compile(rb"</[^>]*>")
+_BRACKETS = bytes.maketrans(b"[({])}", _OPEN * 3 + _CLOSE * 3)
+_NO_MARK = bytes(set(range(256)) - {1, 2})
+_ENTITY = re.compile(
+    rb"""<!ENTITY\s+(?P<name>[^\s"'&;]+)\s+(?:"(?P<value>[^"]*)"|'(?P<other>[^']*)')""",
+    re.IGNORECASE,
+)
+
+
+def check(content: bytes, suffix: str, *, where: str) -> None:
+    """Refuse a file that is nested too deeply, or whose entities grow.
+
+    Args:
+        content: of the file.
+        suffix: of its name, which names the format.
+        where: its name, for messages.
+
+    Raises:
+        InputError: with the limit.
+    """
+    if suffix in (".rdf", ".owl"):
+        _check_entities(content, where)
+        marks = _xml_marks(content) if content.count(b"<") > DEEPEST else b""
+    else:
+        skipped = _JSON_SKIPPED if suffix == ".jsonld" else _TURTLE_SKIPPED
+        signs = (b"<<",) if suffix in (".nt", ".nq") else (b"<<", b"[", b"(", b"{")
+        is_rich = sum(map(content.count, signs)) > DEEPEST
+        marks = _bracket_marks(content, skipped) if is_rich else b""
+    if _is_deep(marks):
+        raise InputError(
+            f"is nested deeper than {DEEPEST} levels.",
+            where=where,
+            hint="Give the inner parts names and state them one after the other.",
+        )
+
+
+def _check_entities(content: bytes, where: str) -> None:
+    """Refuse entities made of entities, and those that make a file many times as large."""
+    if not re.search(rb"<!DOCTYPE", content, re.IGNORECASE):
+        return
+    grown = 0
+    for match in _ENTITY.finditer(content):
+        value = match["value"] if match["value"] is not None else match["other"]
+        if b"&" in value:
+            name = match["name"].decode(errors="replace")
+            raise InputError(
+                f"the entity {name} is declared by other entities.",
+                where=where,
+                hint="Write out its value, or replace entities by prefixes.",
+            )
+        grown += len(value) * content.count(b"&" + match["name"] + b";")
+    if grown > _GROWTH * len(content) + _SPARE:
+        raise InputError(
+            f"its entities come to {grown:,} bytes in a file of {len(content):,}.",
+            where=where,
+            hint="Replace entities by prefixes.",
+        )
+
+
+def _bracket_marks(content: bytes, skipped: re.Pattern[bytes]) -> bytes:
+    """Return where brackets and triple terms open and close, strings and comments left out."""
+    bare = skipped.sub(rb"\1" if skipped.groups else b"", content.translate(None, _OPEN + _CLOSE))
+    marked = bare.replace(b"<<", _OPEN).replace(b">>", _CLOSE).translate(_BRACKETS)
+    return marked.translate(None, _NO_MARK)
+
+
+def _xml_marks(content: bytes) -> bytes:
+    """Return where elements open and close."""
+    bare = _XML_SKIPPED.sub(b"", content.translate(None, _OPEN + _CLOSE))
+    marked = _XML_END.sub(_CLOSE, _XML_START.sub(_OPEN, _XML_EMPTY.sub(b"", bare)))
+    return marked.translate(None, _NO_MARK)
+
+
+def _is_deep(marks: bytes) -> bool:
+    """Take away what opens and closes at once, level by level; tell whether too much is left."""
+    for _ in range(DEEPEST):
+        fewer = marks.replace(_OPEN + _CLOSE, b"")
+        if len(fewer) == len(marks):
+            break
+        marks = fewer
+    return marks.count(_OPEN) > DEEPEST or _OPEN + _CLOSE in marks

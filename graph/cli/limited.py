@@ -1,0 +1,183 @@
+"""Run the body of a command in a process of its own, under limits and without a network.
+
+The command starts a copy of itself before anything heavy is loaded. The copy does the work, with
+the same input and output; the first process only waits, holds the limits, and ends as the copy
+has ended.
+"""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from graph import limits, wall
+from graph.limits import Limits
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+QUERY = 30.0, "1GB"  # a query
+LOOK_UP = 60.0, "1GB"  # a question to the store
+WORK = 3600.0, "4GB"  # what reads and writes whole graphs
+_COPY = "PEELGRAPH_COPY"  # marks the copy where a process cannot be forked
+
+
+class Memory(click.ParamType[int]):
+    """An amount of memory, as in 500MB or 2GB."""
+
+    name = "memory"
+
+    def convert(
+        self,
+        value: str | int,
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> int:
+        """Read the amount."""
+        try:
+            amount = limits.in_bytes(str(value))
+        except ValueError:
+            self.fail(f"{value!r} is no amount of memory; write it as 500MB or 2GB.", param, ctx)
+        if amount < limits.LEAST:
+            self.fail(
+                f"{value} is too little; {limits.in_words(limits.LEAST)} are needed at least.",
+                param,
+                ctx,
+            )
+        return amount
+
+
+def limit_options(seconds: float, memory: str, *, what: str = "it") -> list[click.Parameter]:
+    """Return the options --timeout and --memory; the help says what is stopped."""
+    return [
+        click.Option(
+            ["--timeout"],
+            type=click.FloatRange(min=0.1),
+            default=seconds,
+            show_default=True,
+            envvar="PEELGRAPH_TIMEOUT",
+            help=f"Seconds after which {what} is stopped.",
+        ),
+        click.Option(
+            ["--memory"],
+            type=Memory(),
+            default=memory,
+            show_default=True,
+            envvar="PEELGRAPH_MEMORY",
+            help=f"Memory beyond which {what} is stopped, as in 500MB.",
+        ),
+    ]
+
+
+class Limited(click.Command):
+    """A command whose body runs in a process of its own, under limits."""
+
+    def __init__(self, *arguments: Any, limit: tuple[float, str] = LOOK_UP, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.params += limit_options(*limit)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the body in the copy; in the first process, wait and end as the copy does.
+
+        Raises:
+            LimitError: in the first process, when the copy reached a limit or broke.
+        """
+        what = "the query" if self.name == "query" else f"`{ctx.command_path}`"
+        allowed = Limits(ctx.params.pop("timeout"), ctx.params.pop("memory"), what)
+        if not hasattr(os, "fork"):
+            return super().invoke(ctx) if os.environ.get(_COPY) else ctx.exit(_rerun(allowed))
+        parent = os.getpid()
+        copy = os.fork()
+        if copy:
+            ctx.exit(_supervise(copy, allowed))
+        limits.follow(parent)
+        limits.confine(allowed.memory)
+        wall.close()
+        super().invoke(ctx)
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(0)  # to take the interpreter apart would cost more than the fork
+
+
+def _supervise(copy: int, allowed: Limits) -> int:
+    """Wait for the copy, hold its limits, and return the code with which it ended."""
+    with _interrupts_passed_to(copy) as pass_on, _end_of(copy) as ready:
+        kind = limits.watch(copy, allowed, ready, stopped=pass_on)
+        if kind:
+            os.kill(copy, signal.SIGKILL)
+        code = os.waitstatus_to_exitcode(os.waitpid(copy, 0)[1])
+    if kind:
+        raise allowed.exceeded(kind)
+    if code == -signal.SIGINT:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        os.kill(os.getpid(), signal.SIGINT)
+    if code < 0:
+        raise allowed.broken(code)
+    return code
+
+
+@contextmanager
+def _end_of(copy: int) -> Iterator[Callable[[float], bool]]:
+    """Give a function that waits for the end of a process."""
+    if not hasattr(os, "pidfd_open"):
+
+        def ended(seconds: float) -> bool:
+            time.sleep(min(seconds, limits.TICK))
+            return os.waitid(os.P_PID, copy, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
+
+        yield ended
+        return
+    descriptor = os.pidfd_open(copy)
+    poll = select.poll()
+    poll.register(descriptor, select.POLLIN)
+    try:
+        yield lambda seconds: bool(poll.poll(seconds * 1000))
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
+def _interrupts_passed_to(copy: int) -> Iterator[Callable[[], bool]]:
+    """Hold interrupts back from this process, and give a function that passes one on.
+
+    A terminal interrupts the copy too; what another process sends here alone has to be passed on.
+    """
+    if not hasattr(signal, "sigtimedwait"):
+        before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+        yield lambda: False
+        signal.signal(signal.SIGINT, before)
+        return
+
+    def pass_on() -> bool:
+        sent = signal.sigtimedwait((signal.SIGINT,), 0)
+        if sent is not None and sent.si_pid:
+            os.kill(copy, signal.SIGINT)
+        return False
+
+    signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
+    try:
+        yield pass_on
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGINT,))
+
+
+def _rerun(allowed: Limits) -> int:
+    """Run the command line again where a process cannot be forked; only time is limited there."""
+    import subprocess  # here, so that the start of the command stays fast
+
+    environment: Mapping[str, str] = {**os.environ, _COPY: "1"}
+    command = [sys.executable, *sys.orig_argv[1:]]
+    with subprocess.Popen(command, env=environment) as copy:  # noqa: S603 - our own command line
+        try:
+            return copy.wait(allowed.seconds)
+        except subprocess.TimeoutExpired:
+            copy.kill()
+            raise allowed.exceeded("time") from None
