@@ -1,16 +1,14 @@
-"""Knows Oxigraph: strict parsing, quads, stores in memory and on disk, query results and serializing.
+"""Parse, store, query and serialize RDF with Oxigraph; open and replace stores on disk.
 
-This is the only room that imports pyoxigraph. A store directory holds numbered generations and `current.json`, which names the
-one that counts; a new generation replaces the old one in a single rename, so that a failed build leaves the last good store.
+This is the only room that imports pyoxigraph. A new generation of a store replaces the old one in a single rename, so that a
+failed build leaves the last good store; `graph.generation` keeps the files.
 """
 
 from __future__ import annotations
 
-import json
-import os
+import hashlib
 import re
-import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -35,7 +33,9 @@ from pyoxigraph import (
     serialize,
 )
 
+from graph import generation
 from graph.errors import InputError, QueryError, QuerySyntaxError, StoreError
+from graph.generation import INDEX, TURTLE, current
 from graph.namespaces import PREFIXES
 
 if TYPE_CHECKING:
@@ -44,6 +44,8 @@ if TYPE_CHECKING:
     import rdflib
 
 __all__ = [
+    "INDEX",
+    "TURTLE",
     "BlankNode",
     "CanonicalizationAlgorithm",
     "Dataset",
@@ -61,18 +63,19 @@ __all__ = [
     "ask",
     "beside",
     "current",
+    "damaged",
     "dataset",
     "index",
     "literal_or_iri",
     "memory",
     "open_current",
+    "open_generation",
     "parse_file",
     "parse_text",
     "query",
     "results",
     "rows",
     "serialize",
-    "writing",
 ]
 
 Term: TypeAlias = NamedNode | BlankNode | Literal
@@ -91,10 +94,7 @@ _RESULTS = {
     "json": QueryResultsFormat.JSON,
     "xml": QueryResultsFormat.XML,
 }
-INDEX = "names.db"
-TURTLE = "statements.ttl"
 RDF_SUFFIXES = tuple(_FORMATS)
-_GENERATION = re.compile(r"generation-(\d+)")
 
 
 def parse_file(path: Path, *, base: str = "") -> list[Quad]:
@@ -210,15 +210,17 @@ def index(directory: Path) -> Iterator[sqlite3.Connection]:
         directory: of the store.
 
     Raises:
-        StoreError: when there is no store, or it has no index, or one of an earlier version.
+        StoreError: when there is no store, or its index is missing, damaged, or one of an earlier version.
     """
     import sqlite3
 
-    path, hint = beside(directory, INDEX), "Run `peelgraph build --force`."
-    if path is None:
-        raise StoreError("there is no store here.", where=str(directory), hint="Run `peelgraph build` first.")
+    hint = "Run `peelgraph build --force`."
+    pointer = _reading(directory)
+    path = directory / str(pointer["generation"]) / INDEX
     if not path.is_file():
         raise StoreError("the store has no index of names.", where=str(directory), hint=hint)
+    if not generation.is_whole(directory, pointer, beside=INDEX):
+        raise damaged(directory, INDEX)
     database = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
     try:
         yield database
@@ -228,72 +230,70 @@ def index(directory: Path) -> Iterator[sqlite3.Connection]:
         database.close()
 
 
-def beside(directory: Path, name: str) -> Path | None:
-    """Return where a file beside the current generation of a store is, or None where there is no store."""
-    known = current(directory)
-    return directory / str(known["generation"]) / name if known else None
+def beside(directory: Path, name: str) -> bytes | None:
+    """Return a file beside the current generation of a store, if it is there and has every byte that was written.
 
-
-def current(directory: Path) -> dict[str, object]:
-    """Return what `current.json` of a store directory says; empty where there is no store."""
+    Raises:
+        StoreError: when the pointer of the store is damaged.
+    """
+    pointer = current(directory)
+    if not pointer or not generation.read_lock(directory / str(pointer["generation"])):
+        return None
     try:
-        known = json.loads((directory / "current.json").read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return known if isinstance(known, dict) and _GENERATION.fullmatch(str(known.get("generation"))) else {}
+        content = (directory / str(pointer["generation"]) / name).read_bytes()
+    except OSError:
+        return None
+    record = generation.records(pointer).get(name)
+    return content if record and hashlib.sha256(content).hexdigest() == record[2] else None
 
 
 def open_current(directory: Path) -> Store:
-    """Open the current generation of a store for reading; it sees a snapshot.
+    """Open the current generation of a store for reading; it sees a snapshot, which stays until the process ends.
 
     Raises:
         StoreError: when there is no store, or it cannot be read.
     """
-    known = current(directory)
-    if not known:
-        raise StoreError("there is no store here.", where=str(directory), hint="Run `peelgraph build` first.")
+    pointer = _reading(directory)
+    if not generation.is_whole(directory, pointer):
+        raise damaged(directory, "a file of the store")
+    return open_generation(directory, pointer)
+
+
+def _reading(directory: Path) -> dict[str, object]:
+    """Return the pointer of a store whose generation now stays until this process ends.
+
+    Raises:
+        StoreError: when there is no store, or its pointer is damaged.
+    """
+    for _ in range(20):
+        pointer = current(directory)
+        if not pointer and generation.numbers(directory):
+            hint = "If no build is running: " + generation.WAYS_OUT
+            raise StoreError("there is no complete store here, only parts of one.", where=str(directory), hint=hint)
+        if not pointer:
+            raise StoreError("there is no store here.", where=str(directory), hint="Run `peelgraph build` first.")
+        if generation.read_lock(directory / str(pointer["generation"])):
+            return pointer
+    raise damaged(directory, str(pointer["generation"]))
+
+
+def open_generation(directory: Path, pointer: Mapping[str, object]) -> Store:
+    """Open the generation that a pointer names, for reading.
+
+    Raises:
+        StoreError: when it cannot be read.
+    """
     try:
-        return Store.read_only(str(directory / str(known["generation"])))
+        return Store.read_only(str(directory / str(pointer["generation"])))
     except (OSError, RuntimeError) as error:
-        if current(directory).get("generation") != known["generation"]:  # a build replaced it in this very moment
-            return open_current(directory)
         hint = "Run `peelgraph build --force` to make it anew."
         raise StoreError(f"the store cannot be read ({_first_line(error)}).", where=str(directory), hint=hint) from None
 
 
-@contextmanager
-def writing(directory: Path, *, note: dict[str, object], keep: bool = False, finish: Callable[[Path], object] = lambda _: None) -> Iterator[Store]:
-    """Give a new generation of a store to fill; it becomes the current one when the block ends well.
-
-    Args:
-        directory: of the store; made where it is missing.
-        note: what `current.json` shall say of the new generation.
-        keep: whether the new generation starts with what the current one holds.
-        finish: is called with the new generation's folder before it counts, to put more files there.
-
-    Raises:
-        StoreError: when the directory is not writable or another process writes there.
-    """
-    number = 1 + int(str(current(directory).get("generation", "generation-0")).rpartition("-")[2])
-    target = directory / f"generation-{number}"
-    store = _claim(target)
-    try:
-        if keep and current(directory):
-            store.bulk_extend(open_current(directory))
-        else:
-            store.clear()
-        yield store
-        store.flush()
-        finish(target)
-        _point(directory, {"generation": target.name, **note})
-    except BaseException:
-        del store
-        shutil.rmtree(target, ignore_errors=True)
-        raise
-    for old in directory.iterdir():
-        match = _GENERATION.fullmatch(old.name)
-        if match and int(match[1]) < number:
-            shutil.rmtree(old, ignore_errors=True)
+def damaged(directory: Path, name: str) -> StoreError:
+    """Return the error that says which file of a store is not as it was written."""
+    hint = "`peelgraph check --store` says more; `peelgraph build --force` makes a store of the project's data anew."
+    return StoreError(f"the store is damaged: {name} is not as it was written.", where=str(directory), hint=hint)
 
 
 def _named(text: str) -> dict[str, str]:
@@ -308,31 +308,6 @@ def _filled(text: str, values: Mapping[str, NamedNode | Literal]) -> str:
     variable = re.compile(rf"[?$]({'|'.join(map(re.escape, values))})\b")
     lines = text.split("\n")
     return "\n".join(line if line.lstrip().startswith("#") else variable.sub(lambda match: str(values[match[1]]), line) for line in lines)
-
-
-def _claim(target: Path) -> Store:
-    """Open a generation for writing; Oxigraph's own lock keeps other writers out."""
-    try:
-        target.mkdir(parents=True, exist_ok=True)
-        probe = target.parent / f".writable-{os.getpid()}"
-        probe.touch()
-        probe.unlink()
-    except OSError as error:
-        hint = "Name another place with --store DIR or PEELGRAPH_STORE."
-        raise StoreError(f"the directory is not writable ({error.strerror}).", where=str(target.parent), hint=hint) from None
-    try:
-        return Store(str(target))
-    except OSError as error:
-        if "lock" in str(error).lower():
-            hint = "Wait until it is done, or name another place with --store DIR."
-            raise StoreError("another process is writing this store.", where=str(target.parent), hint=hint) from None
-        raise StoreError(f"the store cannot be written ({_first_line(error)}).", where=str(target.parent)) from None
-
-
-def _point(directory: Path, note: dict[str, object]) -> None:
-    fresh = directory / f".current-{os.getpid()}.json"
-    fresh.write_text(json.dumps(note, indent=1, sort_keys=True) + "\n", "utf-8")
-    fresh.replace(directory / "current.json")
 
 
 def _first_line(error: BaseException) -> str:

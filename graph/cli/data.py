@@ -33,6 +33,8 @@ def build(directory: Path | None, data: Path | None, force: bool) -> None:
     from graph.load.build import build as make
 
     made = make(files.store_directory(directory), data=data, force=force, tell=_tell)
+    if made.damage:
+        click.echo(harmless(f"note: the store was damaged ({made.damage}) and is made anew"), err=True)
     said = "built" if made.fresh else "nothing to do, up to date:"
     click.echo(f"{said} {made.directory} with {_counted(made.counts)}")
 
@@ -48,14 +50,15 @@ def load(paths: tuple[Path, ...], directory: Path) -> None:
       peelgraph load mine.ttl --store mine
     """
     from graph.load import index
-    from graph.store import current, parse_file, writing
+    from graph.store import INDEX, parse_file
+    from graph.writer import writing
 
     parsed = [quad for path in paths for quad in parse_file(path, base=path.resolve().as_uri())]
-    before = current(directory).get("loaded")
-    loaded = {*(before if isinstance(before, list) else []), *(str(path.resolve()) for path in paths)}
-    with writing(directory, note={"loaded": sorted(loaded)}, keep=True, finish=lambda folder: index.write(folder / "names.db", full)) as store:
-        store.bulk_extend(parsed)
-        full = store
+    with writing(directory) as writer:
+        before = writer.pointer.get("loaded")
+        loaded = {*(before if isinstance(before, list) else []), *(str(path.resolve()) for path in paths)}
+        note = {"loaded": sorted(loaded)}
+        writer.replace(lambda store: store.bulk_extend(parsed), note=note, keep=True, finish=lambda folder, store: index.write(folder / INDEX, store))
     click.echo(f"loaded {counted(len(parsed), 'statements')} from {counted(len(paths), 'files')} into {directory}")
 
 
@@ -64,13 +67,44 @@ def load(paths: tuple[Path, ...], directory: Path) -> None:
 @click.option("--source", type=FILE, help="Text or HTML of a report: verify every offset, digest and printed word against it.")
 @click.option("--coverage", is_flag=True, help="Print, for each section, how many sentences were read and what they carry.")
 @click.option("--names", is_flag=True, help="With --source: list each thing that a sentence mentions by none of its names.")
-def check(data: Path | None, source: Path | None, coverage: bool, names: bool) -> None:
-    """Check ontology and data: syntax, shapes, links, labels, evidence, canonical form.
+@click.option(
+    "--store",
+    "store",
+    is_flag=False,
+    flag_value="",
+    metavar="[DIR]",
+    help="Verify a store instead: all its files and graphs against what was noted when it was written (default: as for other commands).",
+)
+def check(data: Path | None, source: Path | None, coverage: bool, names: bool, store: str | None) -> None:
+    """Check ontology and data: syntax, shapes, links, labels, evidence, canonical form. With --store: check a store.
 
     \b
-    Example:
+    Examples:
       peelgraph check --source cambridgeshire-2018-19-effectiveness.txt
+      peelgraph check --store
     """
+    if store is not None:
+        if data or source or coverage or names:
+            raise click.UsageError("--store checks a store; give the other options without it.")
+        _verify(store)
+        return
+    _check(data, source, coverage, names)
+
+
+def _verify(store: str) -> None:
+    """Check a store, by default the one of the other commands."""
+    from graph import files
+    from graph.load.verify import verify
+
+    directory = files.store_directory(Path(store) if store else None)
+    found = verify(directory)
+    if found.problems:
+        raise DataError(found.problems)
+    held = f"{counted(found.statements, 'statements')} in {counted(found.graphs, 'graphs')}"
+    click.echo(harmless(f"checked {directory}: {counted(found.files, 'files')} are as they were written, with {held}"))
+
+
+def _check(data: Path | None, source: Path | None, coverage: bool, names: bool) -> None:
     from graph import files
     from graph.load import build as making
     from graph.load import evidence, lint, tidy
