@@ -82,7 +82,7 @@ def kills(count: int, folder: Path, draw: random.Random) -> Faults:
     for number in range(1, count + 1):
         build = number % 4 == 0
         target = folder / "built" if build else store
-        words = ["build", "--force", "--data", DATA] if build else ["load", turtle(folder, number), "--store", store]
+        words: list[str | Path] = ["build", "--force", "--data", DATA] if build else ["load", turtle(folder, number), "--store", store]
         _kill(words, target, draw.uniform(0.1, 1.1) * durations[build])
         if not build:
             now = quads(store)
@@ -252,7 +252,8 @@ def disks(folder: Path) -> Faults:
             first = run("load", turtle(folder, 0, 20), "--store", store, store=store)
             judge(first, f"{megabytes} MB: load", faults)
             held = quads(store) if first.returncode == 0 else None
-            for words in (["load", turtle(folder, 1, 60_000), "--store", store], ["build", "--store", place / "other"]):
+            trials: list[list[str | Path]] = [["load", turtle(folder, 1, 60_000), "--store", store], ["build", "--store", place / "other"]]
+            for words in trials:
                 judge(run(*words, store=store), f"{megabytes} MB: {words[0]}", faults)
             if held is not None and (quads(store) or 0) < held:
                 faults[f"{megabytes} MB: the store is gone"] += 1
@@ -265,11 +266,9 @@ def disks(folder: Path) -> Faults:
 
 def _export_to(place: Path, sound: Path, megabytes: int, faults: Faults) -> None:
     """Write files to a disk without any room; the file that was there stays."""
-    names = ("old.ttl", "x.csv", "x.graphml", "x.nq", "tables")
-    for words in (
-        *(["export", "-o", place / name, *(["--table", "things"] if name == "x.csv" else [])] for name in names),
-        ["map", "partnerships", "-o", place / "x.html"],
-    ):
+    trials: list[list[str | Path]] = [["export", "-o", place / name] for name in ("old.ttl", "x.graphml", "x.nq", "tables")]
+    trials += [["export", "-o", place / "x.csv", "--table", "things"], ["map", "partnerships", "-o", place / "x.html"]]
+    for words in trials:
         judge(run(*words, store=sound), f"{megabytes} MB: {words[0]} {words[2]}", faults)
     if (place / "old.ttl").read_text("utf-8") != "<urn:a> <urn:b> 1 .\n":
         faults[f"{megabytes} MB: the old file is gone"] += 1

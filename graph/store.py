@@ -33,7 +33,7 @@ from pyoxigraph import (
     serialize,
 )
 
-from graph import generation
+from graph import generation, syntax
 from graph.errors import InputError, QueryError, QuerySyntaxError, StoreError
 from graph.generation import INDEX, TURTLE, current
 from graph.namespaces import PREFIXES
@@ -66,6 +66,7 @@ __all__ = [
     "damaged",
     "dataset",
     "index",
+    "is_iri",
     "literal_or_iri",
     "memory",
     "open_current",
@@ -95,6 +96,9 @@ _RESULTS = {
     "xml": QueryResultsFormat.XML,
 }
 RDF_SUFFIXES = tuple(_FORMATS)
+_LONGEST = (1 << 24) - (1 << 12)  # bytes of a written term that the parser reads back
+_GROWTH = 6  # bytes at most that a character or byte takes when it is written
+_TOO_LONG = "16 MiB is the most that can be written and read again"
 
 
 def parse_file(path: Path, *, base: str = "") -> list[Quad]:
@@ -105,14 +109,29 @@ def parse_file(path: Path, *, base: str = "") -> list[Quad]:
         base: address against which relative IRIs are read; by default the file's own `@base` only.
 
     Raises:
-        InputError: with file, line and column of the first error.
+        InputError: with file, line and column of the first error; for a file that states nothing, or holds a text that
+            is too long to be written and read again.
     """
     try:
         form = _FORMATS[path.suffix.lower()]
     except KeyError:
         raise InputError("no RDF format has this suffix.", where=str(path), hint=f"Known are {' '.join(RDF_SUFFIXES)}.") from None
+    quads = _parsed(path, form, base)
+    if form == RdfFormat.RDF_XML:
+        syntax.verify_xml(path)
+    if not quads:
+        raise syntax.nothing_stated(path)
+    if path.stat().st_size > _LONGEST // _GROWTH and (quad := next(filter(_is_too_long, quads), None)):
+        subject = str(quad.subject)[:200]
+        raise InputError(f"a text or IRI is too long ({_TOO_LONG}).", where=f"{path}: {subject}", hint="Shorten it, or keep it in a file of its own.")
+    return quads
+
+
+def _parsed(path: Path, form: RdfFormat, base: str) -> list[Quad]:
     try:
         return list(parse(path=str(path), format=form, base_iri=base or None, rename_blank_nodes=True))
+    except MemoryError:
+        raise InputError(f"a text or IRI is too long ({_TOO_LONG}).", where=str(path), hint="Shorten it, or keep it in a file of its own.") from None
     except SyntaxError as error:
         line = f":{error.lineno}:{error.offset}" if error.lineno else ""
         detail = (error.msg or "").partition(": ")[2] or error.msg
@@ -121,6 +140,12 @@ def parse_file(path: Path, *, base: str = "") -> list[Quad]:
         raise InputError(f"cannot be read: {error}.", where=str(path), hint="Check the path.") from None
     except ValueError as error:
         raise InputError(f"{error}.", where=str(path), hint="Is it UTF-8?") from None
+
+
+def _is_too_long(quad: Quad) -> bool:
+    """Tell whether a term of a statement, once written, is longer than the parser reads."""
+    terms = (quad.subject, quad.predicate, quad.object, quad.graph_name)
+    return any(len(value) > _LONGEST // _GROWTH and len(str(term).encode()) > _LONGEST for term in terms for value in [getattr(term, "value", "")])
 
 
 def parse_text(text: str) -> list[Quad]:
@@ -179,6 +204,19 @@ def rows(store: Store, text: str) -> Iterator[QuerySolution]:
 def ask(store: Store, text: str) -> bool:
     """Answer an ASK query."""
     return bool(query(store, text))
+
+
+def is_iri(text: str) -> bool:
+    """Tell whether a text is an absolute IRI.
+
+    >>> is_iri("urn:x"), is_iri("urn:a b")
+    (True, False)
+    """
+    try:
+        NamedNode(text)
+    except ValueError:
+        return False
+    return True
 
 
 def literal_or_iri(text: str) -> NamedNode | Literal:

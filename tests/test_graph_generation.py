@@ -169,7 +169,10 @@ def test_what_is_kept_is_verified_first(tmp_path: Path) -> None:
 def test_a_generation_that_is_read_stays(tmp_path: Path) -> None:
     """What a reader has open is removed only by a later writer, when the reader has gone."""
     _load(tmp_path, 1)
-    code = f"import sys; from pathlib import Path; from graph.store import open_current; s = open_current(Path({str(tmp_path)!r})); print(len(s), flush=True); sys.stdin.read()"
+    code = (
+        "import sys; from pathlib import Path; from graph.store import open_current\n"
+        f"store = open_current(Path({str(tmp_path)!r})); print(len(store), flush=True); sys.stdin.read()"
+    )
     with subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT) as reader:
         assert reader.stdout is not None
         assert reader.stdout.readline() == "1\n"

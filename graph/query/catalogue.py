@@ -1,4 +1,4 @@
-"""Knows the library of named questions: SPARQL files with a title, who asks, and parameters with a default.
+"""Read and answer the library of named questions: SPARQL files with a title, who asks, and parameters with a default.
 
 A question is a file `ontology/questions/NAME.rq` that begins with comment lines:
 
@@ -25,6 +25,7 @@ from graph.namespaces import compress, expand
 from graph.store import QuerySolutions, Store, literal_or_iri, query
 
 ANYTHING = "anything"
+_LONGEST = 100  # characters of a name that are compared with others
 _MAY_BE = re.compile(r"# (?P<name>\w+) may be: (?P<kinds>.+)")
 _LINE = re.compile(r"# (?P<key>title|asked by|kind|parameter (?P<name>\w+)): (?P<value>.+)")
 READERS = ("analyst", "commissioner's office", "engineer", "inspector", "journalist", "researcher")
@@ -135,7 +136,7 @@ def nearest(name: str, known: Mapping[str, Question]) -> list[str]:
     """Return the names of questions that are most like a name, at most three."""
     from rapidfuzz import process
 
-    return [found for found, _, _ in process.extract(name, list(known), limit=3)]
+    return [found for found, _, _ in process.extract(name[:_LONGEST], list(known), limit=3)]
 
 
 def _written(value: str) -> str:
@@ -148,7 +149,7 @@ def _written(value: str) -> str:
 def _no_parameter(question: Question, name: str) -> QueryError:
     from difflib import get_close_matches
 
-    near = get_close_matches(name, question.parameters, n=1)
+    near = get_close_matches(name[:_LONGEST], question.parameters, n=1)
     known = ", ".join(question.parameters) or "none"
     return QueryError(f"the question {question.name} has no parameter {name}.", hint=f"{f'Did you mean {near[0]}? ' if near else ''}Its parameters: {known}.")
 

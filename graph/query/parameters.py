@@ -12,10 +12,10 @@ from graph.errors import QueryError
 from graph.namespaces import ID, PREFIXES, VOCABULARY, compress, expand
 from graph.query import search
 from graph.query.catalogue import ANYTHING, Question
-from graph.store import Store, open_current, rows
+from graph.store import NamedNode, QuerySolutions, Store, is_iri, open_current, query, rows
 from graph.text import fold
 
-_LABEL = "SELECT ?name { <IRI> rdfs:label ?name } LIMIT 1"
+_LABEL = "SELECT ?name { ?thing rdfs:label ?name FILTER(isLiteral(?name)) } LIMIT 1"
 _WORDS = {"basis": "voice", "uom": "unit of measure"}
 
 
@@ -63,6 +63,7 @@ def meant(directory: Path, question: Question, parameter: str, value: str) -> st
     Raises:
         QueryError: when nothing of the right kind, or several things, are called so; the message lists the nearest.
     """
+    search.refuse(value)
     iri = expand(value.strip().strip("<>"))
     if "://" not in iri:
         namespaces = _namespaces(question, parameter)
@@ -125,7 +126,11 @@ def label(store: Store, value: str) -> str:
     iri = expand(value)
     if "://" not in iri:
         return value
-    found = next(rows(store, _LABEL.replace("IRI", iri)), None)
+    if not is_iri(iri):
+        return value
+    answer = query(store, _LABEL, {"thing": NamedNode(iri)})
+    assert isinstance(answer, QuerySolutions)
+    found = next(iter(answer), None)
     return str(found["name"].value) if found else value
 
 

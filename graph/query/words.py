@@ -1,10 +1,11 @@
-"""Knows how a description reads: Markdown that is as good in a terminal as in a document."""
+"""Write a description in Markdown that is as good in a terminal as in a document; nothing in the data is markup."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from graph.escape import code, link
+from graph.escape import markdown as escaped
 from graph.namespaces import compress
 from graph.query.describe import Description, Evidence, Link, Node
 from graph.text import measured
@@ -20,15 +21,6 @@ def markdown(told: Description, texts: Mapping[str, str] | None = None) -> str:
         texts: of sentences by IRI, to be shown in full.
     """
     return "\n".join(_lines(told, texts or {})) + "\n"
-
-
-def escaped(text: str) -> str:
-    """Escape what Markdown would take for markup.
-
-    >>> print(escaped("<b> [x](y) *z*"))
-    \\<b\\> \\[x\\](y) \\*z\\*
-    """
-    return re.sub(r"([\\`*_\[\]<>])", r"\\\1", text)
 
 
 def figure(facts: Mapping[str, str]) -> str:
@@ -50,19 +42,20 @@ def figure(facts: Mapping[str, str]) -> str:
 def _lines(told: Description, texts: Mapping[str, str]) -> Iterator[str]:
     yield f"# {escaped(told.label)}"
     yield ""
-    yield f"{', '.join(told.classes) or 'term'} \u00b7 `{compress(told.iri)}`" + (f" \u00b7 also called {escaped(', '.join(told.names))}" if told.names else "")
+    called = f" \u00b7 also called {escaped(', '.join(told.names))}" if told.names else ""
+    yield f"{escaped(', '.join(told.classes)) or 'term'} \u00b7 {code(compress(told.iri))}{called}"
     for key, values in told.facts.items():
-        yield f"- {key}: {', '.join(values)}"
+        yield f"- {escaped(key)}: {escaped(', '.join(values))}"
     for note in told.notes:
         yield f"- note: {escaped(note)}"
     if told.iri in texts:
         yield f"> {escaped(' '.join(texts[told.iri].split()))}"
     if told.stated:
         yield from ("", "## States")
-        yield from (f"- {escaped(one)} {words} **{escaped(other)}**" for one, words, other in told.stated)
+        yield from (f"- {escaped(one)} {escaped(words)} **{escaped(other)}**" for one, words, other in told.stated)
     if told.links:
         yield from ("", "## Tied to")
-        yield from (f"- {words} **{escaped('; '.join(link.name for link in told.links if link.words == words))}**" for words in _once(told.links))
+        yield from (f"- {escaped(words)} **{escaped('; '.join(link.name for link in told.links if link.words == words))}**" for words in _once(told.links))
     yield from _relations(told, texts)
     findings = told.of_kind("Finding")
     for polarity in _POLARITIES:
@@ -74,7 +67,7 @@ def _lines(told: Description, texts: Mapping[str, str]) -> Iterator[str]:
     if told.times:
         yield from ("", "## Timeline")
         for when, name, evidence in told.times:
-            yield f"- {when}: {escaped(name)}"
+            yield f"- {escaped(when)}: {escaped(name)}"
             yield from _evidence([evidence], texts)
 
 
@@ -86,7 +79,7 @@ def _relations(told: Description, texts: Mapping[str, str]) -> Iterator[str]:
     if told.relations:
         yield from ("", "## Relations")
     for relation in told.relations:
-        yield f"- {relation.words} **{escaped(relation.name)}**"
+        yield f"- {escaped(relation.words)} **{escaped(relation.name)}**"
         yield from _evidence(relation.evidence, texts)
 
 
@@ -97,14 +90,13 @@ def _nodes(title: str, nodes: Sequence[Node], texts: Mapping[str, str]) -> Itera
     for node in nodes:
         facts = node.facts
         badges = [facts[key] for key in ("practice", "grade") if key in facts] + [s for s in (facts.get("status", ""),) if s not in ("", "current")]
-        said = f": {figure(facts)}" if "value" in facts else ""
-        yield f"- {escaped(node.label)}{said}" + (f" [{', '.join(badges)}]" if badges else "")
+        said = f": {escaped(figure(facts))}" if "value" in facts else ""
+        yield f"- {escaped(node.label)}{said}" + (f" [{escaped(', '.join(badges))}]" if badges else "")
         yield from _evidence(node.evidence, texts, facts.get("voice", ""))
 
 
 def _evidence(found: Sequence[Evidence], texts: Mapping[str, str], voice: str = "") -> Iterator[str]:
     for evidence in found:
-        place = f"[{escaped(evidence.place)}]({evidence.address})" if evidence.address.startswith(("http://", "https://")) else escaped(evidence.place)
-        yield f"  - {place}, voice: {voice or evidence.voices}"
+        yield f"  - {link(evidence.place, evidence.address)}, voice: {escaped(voice or evidence.voices)}"
         if evidence.iri in texts:
             yield f"    > {escaped(' '.join(texts[evidence.iri].split()))}"

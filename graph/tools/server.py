@@ -19,7 +19,7 @@ from mcp.server.mcpserver.exceptions import ResourceError, ToolError
 from mcp_types import ToolAnnotations
 from pydantic import Field
 
-from graph import files
+from graph import escape, files
 from graph.errors import PeelgraphError
 from graph.query import killable, sparql
 from graph.tools import answers
@@ -153,4 +153,4 @@ def _run(slots: threading.Semaphore, seconds: float, call: Callable[[], Data]) -
         try:
             return killable.run(call, seconds=seconds)
         except PeelgraphError as error:
-            raise ToolError(sparql.safe(str(error))) from None
+            raise ToolError(escape.terminal(str(error))) from None
