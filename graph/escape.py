@@ -13,12 +13,13 @@ _STEERING = re.compile(
 )
 _MARKUP = re.compile(r"[\\`*_\[\]<>|~$]|&(?=#?\w+;)")
 _LIST_START = re.compile(r"(\d*)([-+=#.)])(?=\s|$|[-+=#])")
+_HEADING_END = re.compile(r"(?<=\s)#(?=#*$)")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
 _UNLAWFUL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, section 2.2
 _WEB = re.compile(r"https?://[^\s\x00-\x20\x7f-\x9f]+", re.IGNORECASE)
 _NO_TARGET = re.compile(r"[()<>\[\]\"'\\`{|}^*_~$]|[^\x21-\x7e]")  # what could end or change the target of a link in Markdown
-_TSV_FORMULA = re.compile(r'(^|\t)"(?=[ \u00a0]*(?:[=+\-@\uff1d\uff0b\uff0d\uff20]|\\[trn]))', re.MULTILINE)
+_TSV_FORMULA = re.compile(r'(^|\t)"(?![+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?")(?=[ \u00a0]*(?:[=+\-@\uff1d\uff0b\uff0d\uff20]|\\[trn]))', re.MULTILINE)
 
 
 def terminal(text: str) -> str:
@@ -68,7 +69,7 @@ def markdown(text: str) -> str:
     >>> print(markdown("- 1"), markdown("1. x"))
     \\- 1 1\\. x
     """
-    line = _MARKUP.sub(r"\\\g<0>", " ".join(terminal(text).split()))
+    line = _HEADING_END.sub(r"\\#", _MARKUP.sub(r"\\\g<0>", " ".join(terminal(text).split())))
     start = _LIST_START.match(line)
     return f"{start[1]}\\{line[start.end(1) :]}" if start else line
 

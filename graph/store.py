@@ -73,6 +73,7 @@ __all__ = [
     "open_generation",
     "parse_file",
     "parse_text",
+    "plain",
     "query",
     "results",
     "rows",
@@ -190,7 +191,7 @@ def query(store: Store, text: str, values: Mapping[str, NamedNode | Literal] | N
 
 
 def rows(store: Store, text: str) -> Iterator[QuerySolution]:
-    """Yield the rows of a SELECT query.
+    """Yield the rows of a SELECT query of the project, but for those in which a statement stands for a name or a text.
 
     Raises:
         QueryError: when it is not a SELECT query or cannot be answered.
@@ -198,7 +199,12 @@ def rows(store: Store, text: str) -> Iterator[QuerySolution]:
     answer = query(store, text)
     if not isinstance(answer, QuerySolutions):
         raise QueryError("a SELECT query is needed here.")
-    return iter(answer)
+    return plain(answer)
+
+
+def plain(answer: Iterable[QuerySolution]) -> Iterator[QuerySolution]:
+    """Leave out rows with a triple term, which has neither a name nor a text; any RDF may hold one as a label."""
+    return (row for row in answer if not any(type(term) is Triple for term in row))
 
 
 def ask(store: Store, text: str) -> bool:

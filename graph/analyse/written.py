@@ -35,7 +35,7 @@ def as_csv(result: Result, *, raw: bool = False) -> str:
         values = [shown(row.values.get(name)) for name in names]
         places, addresses = ("; ".join(str(sentence[key]) for sentence in row.sentences) for key in ("place", "address"))
         cells = [row.label, row.iri, *values, row.reading, places, addresses]
-        writer.writerow(cells if raw else [cell(terminal(text)) for text in cells])
+        writer.writerow(cells if raw else [terminal(cell(text)) for text in cells])
     return written.getvalue()
 
 

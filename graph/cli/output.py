@@ -52,7 +52,7 @@ def rows(titles: Sequence[str], values: Iterable[Sequence[str]], *, as_table: bo
         table(titles, values)
         return
     text = io.StringIO()
-    shown = ([value if raw else escape.cell(escape.terminal(value)) for value in row] for row in values)
+    shown = ([value if raw else escape.terminal(escape.cell(value)) for value in row] for row in values)
     csv.writer(text, lineterminator="\n").writerows([titles, *shown])
     emit(text.getvalue(), "csv", raw=raw)
 

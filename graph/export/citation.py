@@ -1,4 +1,4 @@
-"""Knows how a finding or figure is cited: in words, as BibTeX, or as a Citation File (CFF 1.2.0), always with its sentence."""
+"""Cite a finding or figure: in words, as BibTeX, or as a Citation File (CFF 1.2.0), always with its sentence."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from graph import files
 from graph.errors import QueryError
 from graph.namespaces import compress
 from graph.query.compare import figures
-from graph.store import NamedNode, QuerySolution, QuerySolutions, Store, query
+from graph.store import NamedNode, QuerySolution, QuerySolutions, Store, plain, query
 
 FORMS = ("text", "bibtex", "cff")
 _QUERY = Path(__file__).parent / "citation" / "cited.rq"
@@ -97,7 +97,7 @@ def cite(store: Store, iri: str) -> Citation:
     """
     answer = query(store, _QUERY.read_text("utf-8"), {"node": NamedNode(iri)})
     assert isinstance(answer, QuerySolutions)
-    found = list(answer)
+    found = list(plain(answer))
     if not found:
         hint = "Cite a finding, figure, judgment, demand or conflict; `peelgraph show` lists those of a thing."
         raise QueryError(f"{compress(iri)} is not quoted from a sentence.", hint=hint)

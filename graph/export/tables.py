@@ -82,7 +82,7 @@ def _cell(term: object, raw: bool) -> str:
     if isinstance(term, Literal) and term.datatype.value.rpartition("#")[2] in _NUMBERS:
         return term.value
     text = compress(term.value) if isinstance(term, NamedNode) else term.value if isinstance(term, Literal) else ""
-    return text if raw else escape.cell(escape.terminal(text))
+    return text if raw else escape.terminal(escape.cell(text))
 
 
 def _resource(store: Store, name: str) -> dict[str, object]:

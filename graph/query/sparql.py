@@ -232,7 +232,7 @@ def _csv(answer: QuerySolutions, raw: bool) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(variable.value for variable in answer.variables)
-    writer.writerows([_plain(term) if raw else escape.cell(escape.terminal(_plain(term))) for term in row] for row in answer)
+    writer.writerows([_plain(term) if raw else escape.terminal(escape.cell(_plain(term))) for term in row] for row in answer)
     return text.getvalue()
 
 

@@ -29,14 +29,22 @@ def figure(facts: Mapping[str, str]) -> str:
     >>> figure({"value": "14", "unit": "percent", "otherValue": "17", "otherUnit": "percent", "comparison": "3 percentage points lower"})
     '14 percent, against 17 percent: 3 percentage points lower'
     """
-    said = " ".join(filter(None, (facts.get("qualifier", ""), measured(float(facts["value"]), facts["unit"]))))
+    said = " ".join(filter(None, (facts.get("qualifier", ""), _measured(facts["value"], facts["unit"]))))
     if facts.get("period"):
         said += f" ({facts['period']})"
     if "otherValue" in facts:
         where = ", ".join(filter(None, (facts.get("otherArea", ""), facts.get("otherPeriod", ""))))
-        said += f", against {measured(float(facts['otherValue']), facts['otherUnit'])}" + (f" ({where})" if where else "")
+        said += f", against {_measured(facts['otherValue'], facts['otherUnit'])}" + (f" ({where})" if where else "")
         return f"{said}: {facts['comparison']}" if "comparison" in facts else said
     return said + (f", {facts['better']}" if facts.get("better") and facts["better"] != "neither" else "")
+
+
+def _measured(value: str, unit: str) -> str:
+    """Return a value with its unit; one that is no number stays as it is."""
+    try:
+        return measured(float(value), unit)
+    except ValueError:
+        return f"{value} {unit}"
 
 
 def _lines(told: Description, texts: Mapping[str, str]) -> Iterator[str]:
