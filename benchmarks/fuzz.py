@@ -29,6 +29,7 @@ from pathlib import Path
 import click
 
 import peelgraph
+from graph import files
 from graph.cli.group import FileName, main
 from graph.files import Source
 from graph.load.build import accompany, build, gather
@@ -156,7 +157,6 @@ def hostile_store(directory: Path) -> None:
         data = Path(name) / "data"
         shutil.copytree(DATA, data)
         sources = [Source(path, f"data/{path.relative_to(data).with_suffix('').as_posix()}") for path in sorted(data.rglob("*.t*"))]
-        from graph import files
         from graph.load import description
         from graph.load.infer import infer
         from graph.store import Literal, NamedNode, Quad
@@ -198,7 +198,7 @@ def cases() -> Iterator[Case]:
             yield Case((name, "--help"), output=output)
         for encoding in ("ascii", "latin-1", "utf-16"):
             yield Case(base, "hostile", encoding=encoding)
-        for size in (0, 1, 4_096, 200_000):
+        for size in (4_096, 200_000):
             yield Case(base, size=size)
 
 
@@ -254,6 +254,7 @@ def _child(case: Case, folder: Path, out: Path, err: Path) -> None:
             resource.setrlimit(resource.RLIMIT_FSIZE, (case.size, case.size))
         os.environ.update(PEELGRAPH_STORE=case.store, XDG_STATE_HOME=str(folder / "logs"), NO_COLOR="1", COLUMNS="200")
         sys.argv = ["peelgraph", *case.arguments]
+        files.data = lambda: folder / "copy"  # `read` writes there, never into the project
         peelgraph.main()
     except SystemExit as leave:
         code = leave.code if isinstance(leave.code, int) else 0
@@ -281,7 +282,7 @@ def _streams(case: Case, out: Path, err: Path) -> None:
     sys.stderr = open(2, "w", encoding=case.encoding, closefd=False)  # noqa: SIM115
     if case.output == "closed":
         os.close(1)
-        sys.stdout = None  # type: ignore[assignment]
+        sys.stdout = None
 
 
 def mutated(case: Case, draw: random.Random) -> Case:
@@ -340,6 +341,7 @@ def _main() -> None:
             slowest = max(slowest, (outcome.seconds, case), key=lambda pair: pair[0])
             if fault := outcome.fault(case):
                 faults.append((fault, case, outcome))
+                print(f"{fault}: {repr(case)[:300]} {outcome.err.decode('utf-8', 'replace')[-300:]!r}", file=sys.stderr, flush=True)
     _print(faults, count, time.monotonic() - start, slowest, options.json)
 
 

@@ -50,6 +50,11 @@ def store_directory(named: Path | None = None) -> Path:
     return user_cache_path("peelgraph") / "store"
 
 
+def real(path: Path) -> Path:
+    """Return where a path leads, links followed; one that goes round in a loop is returned as it is."""
+    return Path(os.path.realpath(path))
+
+
 def save(path: Path, content: bytes) -> None:
     """Write a file as a whole or not at all; missing folders are made, links are followed, permissions are kept.
 

@@ -35,6 +35,10 @@ WAYS_OUT = "`peelgraph check --store` says more. Restore the directory from a ba
 _PAUSE = 0.05
 _NAME = re.compile(r"generation-([0-9]{1,18})")
 _UNREAD = re.compile(r"LOCK|LOG(\.old.*)?")  # of the engine, which never reads them
+_OURS = re.compile(
+    r"CURRENT|IDENTITY|LOCK|LOG(\.old.*)?|(MANIFEST|OPTIONS)-[0-9]+|[0-9]+\.(sst|log|blob|dbtmp)|OPTIONS-[0-9]+\.dbtmp"
+    r"|names\.db(-journal|-wal|-shm)?|statements\.ttl|manifest\.json|\.peelgraph-[0-9a-f]+\.part"
+)
 _HASHED_ON_OPENING = 256_000_000  # bytes of a copied store up to which opening it verifies every digest
 _readers: dict[str, int] = {}  # generations that this process reads, by path, with the descriptor that holds the lock
 
@@ -240,7 +244,7 @@ def clear(directory: Path, keep: str) -> None:
     """
     for number in numbers(directory):
         folder = directory / f"generation-{number}"
-        if folder.name != keep and not folder.is_symlink():
+        if folder.name != keep and _is_generation(folder):
             _remove_unread(folder)
     for pattern in (".peelgraph-*.part", ".writable-*", ".current-*.json"):
         for rest in directory.glob(pattern):
@@ -282,6 +286,14 @@ def _exclusive(directory: Path) -> int:
             hint = "Keep the store on a local disk; name another place with --store DIR."
             raise StoreError(f"the store cannot be locked ({error.strerror}).", where=str(directory), hint=hint) from None
         return descriptor
+
+
+def _is_generation(folder: Path) -> bool:
+    """Tell whether a folder holds nothing but what the engine and this program write, so that no folder of others is removed."""
+    try:
+        return not folder.is_symlink() and all(_OURS.fullmatch(path.name) and not path.is_dir() for path in folder.iterdir())
+    except OSError:
+        return False
 
 
 def _remove_unread(folder: Path) -> None:

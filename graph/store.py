@@ -265,7 +265,7 @@ def index(directory: Path) -> Iterator[sqlite3.Connection]:
         raise StoreError("the store has no index of names.", where=str(directory), hint=hint)
     if not generation.is_whole(directory, pointer, beside=INDEX):
         raise damaged(directory, INDEX)
-    database = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+    database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
     try:
         yield database
     except sqlite3.DatabaseError as error:

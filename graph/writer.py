@@ -127,6 +127,6 @@ def _blame(error: Exception, directory: Path) -> StoreError | None:
     if getattr(error, "errno", None) in _FULL or "disk is full" in text or "No space left" in text:
         hint = "Make room, or name another place with --store DIR; the store is as it was before."
         return StoreError("the disk is full.", where=str(directory), hint=hint)
-    if isinstance(error, OSError):
+    if isinstance(error, OSError) or type(error).__module__ == "sqlite3":
         return StoreError(f"the store cannot be written ({text}).", where=str(directory), hint="It is as it was before.")
     return None

@@ -107,11 +107,23 @@ def _rendered(markdown: str) -> str:
     return str(MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).render(markdown))
 
 
+def _elements(tree: etree._Element, path: str) -> list[etree._Element]:
+    found = tree.xpath(path)
+    assert isinstance(found, list)
+    return [element for element in found if isinstance(element, etree._Element)]
+
+
+def _texts(tree: etree._Element, path: str) -> list[str]:
+    found = tree.xpath(path)
+    assert isinstance(found, list)
+    return [str(text) for text in found]
+
+
 def _is_harmless(page_of: str) -> None:
     tree = html.fromstring(page_of)
-    assert not tree.xpath("//img | //iframe | //object | //*[@onerror] | //del | //s")
-    for address in [*tree.xpath("//@href"), *tree.xpath("//@src"), *tree.xpath("//@*[local-name()='href']")]:
-        assert re.match(r"https?://|#|data:image/svg|blob:", str(address)), address
+    assert not _elements(tree, "//img | //iframe | //object | //*[@onerror] | //del | //s")
+    for address in [*_texts(tree, "//@href"), *_texts(tree, "//@src")]:
+        assert re.match(r"https?://", address), address
 
 
 def test_markdown_of_a_hostile_thing_renders_as_text(hostile: Store, hostile_directory: Path) -> None:
@@ -121,8 +133,8 @@ def test_markdown_of_a_hostile_thing_renders_as_text(hostile: Store, hostile_dir
         rendered = _rendered(kg.thing(thing).markdown())
         _is_harmless(rendered)
         tree = html.fromstring(rendered)
-        assert not tree.xpath("//script | //a")
-        assert "<script>alert(3)</script>" in tree.text_content()
+        assert not _elements(tree, "//script | //a")
+        assert "<script>alert(3)</script>" in "".join(map(str, tree.itertext()))
         _is_harmless(kg.thing(thing)._repr_html_())
     _is_harmless(_rendered(written.as_markdown(analyse(hostile, "degree", Settings()))))
 
@@ -134,9 +146,9 @@ def test_any_text_stays_text_in_markdown(text: str) -> None:
     for before, selector in (("# ", "//h1"), ("- ", "//li"), ("- x **", "//strong"), ("| a |\n| --- |\n| ", "//td")):
         after = "**" if "**" in before else " |" if "|" in before else ""
         tree = html.fragment_fromstring(_rendered(f"{before}{escape.markdown(text)}{after}"), create_parent="div")
-        assert not tree.xpath("//*[not(self::div or self::h1 or self::ul or self::li or self::p or self::strong or starts-with(name(), 't'))]")
+        assert not _elements(tree, "//*[not(self::div or self::h1 or self::ul or self::li or self::p or self::strong or starts-with(name(), 't'))]")
         if line and "**" not in before:
-            assert "".join(tree.xpath(selector)[0].text_content().split()) == "".join(line.split())
+            assert "".join("".join(map(str, _elements(tree, selector)[0].itertext())).split()) == "".join(line.split())
 
 
 def test_spreadsheets_compute_nothing(run: Run, tmp_path: Path) -> None:
@@ -207,7 +219,7 @@ def test_rdf_xml_and_results_refuse_what_xml_cannot_hold(run: Run, tmp_path: Pat
     asked = run("query", "SELECT ?o { ?s rdfs:label ?o }", "--format", "xml", store=hostile_directory)
     assert (asked.returncode, "Use --format json" in asked.stderr, asked.stdout) == (1, True, "")
     named = run("query", "SELECT ('a\u202e\u009b' AS ?o) {}", "--format", "xml", store=hostile_directory)
-    assert etree.fromstring(named.stdout.encode()).xpath("string(//*[local-name()='literal'])") == "a\u202e\u009b"
+    assert _texts(etree.fromstring(named.stdout.encode()), "//*[local-name()='literal']/text()") == ["a\u202e\u009b"]
 
 
 @pytest.mark.parametrize("name", ["partnerships.html", "partnerships.svg", "figures.html", "timeline.html", "findings.html"])
@@ -229,10 +241,10 @@ def test_the_analysis_page_links_to_no_script(hostile: Store) -> None:
 
 def _is_harmless_page(text: str, *, is_xml: bool) -> None:
     tree = etree.fromstring(text.encode()) if is_xml else html.fromstring(text)
-    addresses = [*tree.xpath("//@*[local-name()='href']"), *tree.xpath("//@src"), *tree.xpath("//@action")]
-    assert not [address for address in addresses if not re.match(r"https?://|#|data:image/", str(address))]
-    assert not tree.xpath("//*[local-name()='img'][@onerror]")
-    for script in tree.xpath("//*[local-name()='script'][not(@type='application/json')]"):
+    addresses = [*_texts(tree, "//@*[local-name()='href']"), *_texts(tree, "//@src"), *_texts(tree, "//@action")]
+    assert not [address for address in addresses if not re.match(r"https?://|#|data:image/", address)]
+    assert not _elements(tree, "//*[local-name()='img'][@onerror]")
+    for script in _elements(tree, "//*[local-name()='script'][not(@type='application/json')]"):
         assert "alert(3)" not in (script.text or "")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import stat
 import subprocess
 import sys
@@ -11,7 +12,6 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, Run
 
-from graph import files
 from graph.errors import PeelgraphError
 from graph.files import save
 
@@ -44,7 +44,7 @@ def test_a_link_at_a_name_that_could_be_guessed_is_not_followed(tmp_path: Path, 
     for name in (".a.ttl.part", ".peelgraph-00.part"):
         (tmp_path / name).symlink_to(victim)
     save(tmp_path / "a.ttl", b"x")
-    monkeypatch.setattr(files.secrets, "token_hex", lambda _: "00")
+    monkeypatch.setattr(secrets, "token_hex", lambda _: "00")
     with pytest.raises(PeelgraphError, match="cannot be written"):
         save(tmp_path / "b.ttl", b"x")
     assert victim.read_bytes() == b"mine"

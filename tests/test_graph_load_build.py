@@ -162,10 +162,13 @@ def test_folders_of_others_are_left_alone(tmp_path: Path) -> None:
     """Only generations of the store are cleared away, never what is only called alike."""
     directory = tmp_path / "store"
     (directory / "generation-of-swine").mkdir(parents=True)
+    (directory / "generation-7").mkdir()
+    (directory / "generation-7" / "thesis.txt").write_text("mine", "utf-8")
     (directory / "names-mine.db").touch()
     build(directory, data=INVENTED_DATA)
     build(directory, data=INVENTED_DATA, force=True)
-    assert sorted(path.name for path in directory.iterdir()) == ["current.json", "generation-2", "generation-of-swine", "names-mine.db"]
+    assert sorted(path.name for path in directory.iterdir()) == ["current.json", "generation-7", "generation-9", "generation-of-swine", "names-mine.db"]
+    assert (directory / "generation-7" / "thesis.txt").read_text("utf-8") == "mine"
 
 
 def test_what_a_killed_writer_left_is_cleared_away(tmp_path: Path) -> None:

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import click
 
-from graph.cli.group import main, store_option
+from graph.cli.group import SECONDS, main, store_option
 from graph.errors import PeelgraphError
 
 
 @main.command("mcp")
-@click.option("--timeout", type=click.FloatRange(min=0.1), default=30.0, show_default=True, help="Seconds after which a call is stopped.")
+@click.option("--timeout", type=SECONDS, default=30.0, show_default=True, help="Seconds after which a call is stopped.")
 @store_option
 def mcp_(timeout: float, directory: Path | None) -> None:
     """Answer a language-model client over the Model Context Protocol, on standard input and output.
@@ -25,7 +25,7 @@ def mcp_(timeout: float, directory: Path | None) -> None:
     from graph import files
     from graph.store import open_current
 
-    place = files.store_directory(directory).resolve()
+    place = files.real(files.store_directory(directory))
     try:
         from graph.tools.server import serve
     except ModuleNotFoundError as error:

@@ -50,14 +50,15 @@ def load(paths: tuple[Path, ...], directory: Path) -> None:
     Example:
       peelgraph load mine.ttl --store mine
     """
+    from graph import files
     from graph.load import index
     from graph.store import INDEX, parse_file
     from graph.writer import writing
 
-    parsed = [quad for path in paths for quad in parse_file(path, base=path.resolve().as_uri())]
+    parsed = [quad for path in paths for quad in parse_file(path, base=files.real(path).as_uri())]
     with writing(directory) as writer:
         before = writer.pointer.get("loaded")
-        loaded = {*(before if isinstance(before, list) else []), *(str(path.resolve()) for path in paths)}
+        loaded = {*(before if isinstance(before, list) else []), *(str(files.real(path)) for path in paths)}
         note = {"loaded": sorted(loaded)}
         writer.replace(lambda store: store.bulk_extend(parsed), note=note, keep=True, finish=lambda folder, store: index.write(folder / INDEX, store))
     say(f"loaded {counted(len(parsed), 'statements')} from {counted(len(paths), 'files')} into {directory}")

@@ -5,10 +5,7 @@ from __future__ import annotations
 import codecs
 import io
 import os
-import platform
 import sys
-import tempfile
-import traceback
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -88,6 +85,9 @@ def _message(text: str) -> int:
 
 def _report(error: BaseException, name: str) -> Path | None:
     """Write what the maintainers need: the command's name, versions, and where it happened, without any value or message."""
+    import platform
+    import tempfile
+
     head = [f"command: {name}", f"Python {platform.python_version()} on {platform.platform()}", *_versions()]
     text = "\n".join([*head, "", *_frames(error)]) + "\n"
     for folder in _folders():
@@ -103,6 +103,8 @@ def _report(error: BaseException, name: str) -> Path | None:
 
 
 def _folders() -> Iterator[Path]:
+    import tempfile
+
     from platformdirs import user_log_path
 
     with suppress(OSError, RuntimeError):
@@ -121,6 +123,8 @@ def _versions() -> Iterator[str]:
 
 def _frames(error: BaseException) -> Iterator[str]:
     """Yield the places of an error and of those behind it: file, line, function and code, which hold no data."""
+    import traceback
+
     seen: set[int] = set()
     cause: BaseException | None = error
     while cause is not None and id(cause) not in seen:

@@ -61,7 +61,22 @@ class FileName(click.Path):
         return super().convert(value, param, ctx)
 
 
+class Seconds(click.FloatRange):
+    """A time of a tenth of a second to a day; what is no number is refused."""
+
+    def __init__(self) -> None:
+        super().__init__(min=0.1, max=86_400)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Read a number of seconds."""
+        seconds = super().convert(value, param, ctx)
+        if seconds != seconds:  # not a number, which is in every range
+            self.fail(f"{value!r} is not a number of seconds.", param, ctx)
+        return seconds
+
+
 FILE = FileName()
+SECONDS = Seconds()
 OUTPUT = FileName(output=True)
 SUFFIXES = (".ttl", ".trig", ".nt", ".nq", ".jsonld", ".rdf", ".csv", ".graphml", ".gexf", ".json", ".html", ".svg")
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from graph.cli import completion
-from graph.cli.group import FILE, main, raw_option, store_option
+from graph.cli.group import FILE, SECONDS, main, raw_option, store_option
 from graph.cli.output import emit, rows, say, table
 from graph.errors import InputError, QueryError
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     type=click.Choice(["table", "csv", "tsv", "json", "xml", "ttl", "nt", "jsonld"]),
     help="Of the answer (default: a table to a terminal, csv to a pipe; ttl for CONSTRUCT and DESCRIBE).",
 )
-@click.option("--timeout", type=click.FloatRange(min=0.1), default=30.0, show_default=True, help="Seconds after which the query is stopped.")
+@click.option("--timeout", type=SECONDS, default=30.0, show_default=True, help="Seconds after which the query is stopped.")
 @raw_option
 @store_option
 def query(text: str | None, file: Path | None, form: str | None, timeout: float, raw: bool, directory: Path | None) -> None:
@@ -161,7 +161,7 @@ def ask(
         return
     if name not in known:
         raise QueryError(
-            f"there is no question \u201c{name}\u201d.", hint=f"Did you mean {', '.join(catalogue.nearest(name, known))}? `peelgraph ask` lists all."
+            f"there is no question \u201c{name[:100]}\u201d.", hint=f"Did you mean {', '.join(catalogue.nearest(name, known))}? `peelgraph ask` lists all."
         )
     question = known[name]
     place = files.store_directory(directory)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from graph import files
 from graph.errors import QueryError
+from graph.escape import web
 from graph.namespaces import compress
 from graph.query.compare import figures
 from graph.store import NamedNode, QuerySolution, QuerySolutions, Store, plain, query
@@ -51,7 +52,7 @@ class Citation:
             "author": f"{{{_latex(self.publisher)}}}",
             "title": f"{{{_latex(self.title)}}}",
             "year": self.date[:4],
-            "url": self.address,
+            "url": web(self.address).replace("{", "%7B").replace("}", "%7D"),
             "note": _latex(f"{'; '.join(self.places)}. {self.said} In: peelgraph {files.version()}") + rf", \url{{{self.iri}}}",
         }
         body = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items() if value not in ("", "{}"))
