@@ -329,7 +329,8 @@ def _main() -> None:
     load_commands()
     draw = random.Random(options.seed)
     with tempfile.TemporaryDirectory(prefix="peelgraph-fuzz-") as name:
-        folder = Path(name)
+        folder = Path(name) / "above" / "work"  # so that `..` is small
+        folder.mkdir(parents=True)
         _apart(folder)
         listed = list(cases())
         chosen = draw.sample(listed, options.sample) if options.sample else listed

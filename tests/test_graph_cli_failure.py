@@ -15,7 +15,7 @@ from conftest import ROOT, Run
 from benchmarks.fuzz import ARGUMENTS, Case, cases, load_commands
 from graph.cli.group import main
 
-FUZZ = os.environ.get("PEELGRAPH_FUZZ", "120")  # cases to be tried; 0 for all, which takes some minutes
+FUZZ = os.environ.get("PEELGRAPH_FUZZ", "60")  # cases to be tried; 0 for all, which takes some minutes
 
 
 def test_every_command_withstands_every_kind_of_bad_input(tmp_path: Path) -> None:

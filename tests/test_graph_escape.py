@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, Run
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree, html
 from markdown_it import MarkdownIt
@@ -139,6 +139,7 @@ def test_markdown_of_a_hostile_thing_renders_as_text(hostile: Store, hostile_dir
     _is_harmless(_rendered(written.as_markdown(analyse(hostile, "degree", Settings()))))
 
 
+@settings(max_examples=50, deadline=None)
 @given(st.text(alphabet="<>[]()*_`!#&;:|~$\\/\"'=-+.{}ab1 \n\t", max_size=60))
 def test_any_text_stays_text_in_markdown(text: str) -> None:
     """A reader of the rendered page sees the very text, wherever it stands in a line of ours."""
