@@ -36,7 +36,7 @@ _PAUSE = 0.05
 _NAME = re.compile(r"generation-([0-9]{1,18})")
 _UNREAD = re.compile(r"LOCK|LOG(\.old.*)?")  # of the engine, which never reads them
 _OURS = re.compile(
-    r"CURRENT|IDENTITY|LOCK|LOG(\.old.*)?|(MANIFEST|OPTIONS)-[0-9]+|[0-9]+\.(sst|log|blob|dbtmp)|OPTIONS-[0-9]+\.dbtmp"
+    r"CURRENT|IDENTITY|LOCK|LOG(\.old.*)?|(MANIFEST|OPTIONS)-[0-9]+|(bulk-)?[0-9]+\.(sst|log|blob|dbtmp)|OPTIONS-[0-9]+\.dbtmp"
     r"|names\.db(-journal|-wal|-shm)?|statements\.ttl|manifest\.json|\.peelgraph-[0-9a-f]+\.part"
 )
 _HASHED_ON_OPENING = 256_000_000  # bytes of a copied store up to which opening it verifies every digest
