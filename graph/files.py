@@ -159,7 +159,13 @@ def fingerprint(files: Iterable[Source]) -> str:
 def _below(directory: Path, name: str) -> Iterable[Source]:
     for path in sorted(directory.rglob("*")):
         if path.suffix in _SUFFIXES and path.is_file():
+            if not _is_utf8(str(path.relative_to(directory))):
+                raise InputError("the name of this file is not UTF-8.", where=str(path), hint="Rename it; the name becomes part of an IRI.")
             yield Source(path, f"{name}/{path.relative_to(directory).with_suffix('').as_posix()}")
+
+
+def _is_utf8(name: str) -> bool:
+    return not any("\ud800" <= character <= "\udfff" for character in name)
 
 
 def _either(name: str) -> Path:

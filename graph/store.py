@@ -102,12 +102,13 @@ _GROWTH = 6  # bytes at most that a character or byte takes when it is written
 _TOO_LONG = "16 MiB is the most that can be written and read again"
 
 
-def parse_file(path: Path, *, base: str = "") -> list[Quad]:
+def parse_file(path: Path, *, base: str = "", may_be_empty: bool = False) -> list[Quad]:
     """Parse an RDF file strictly; its suffix names the format.
 
     Args:
         path: a `.ttl`, `.trig`, `.nt`, `.nq`, `.rdf`, `.owl` or `.jsonld` file.
         base: address against which relative IRIs are read; by default the file's own `@base` only.
+        may_be_empty: whether a file that states nothing is accepted, but for JSON, which is no JSON-LD then.
 
     Raises:
         InputError: with file, line and column of the first error; for a file that states nothing, or holds a text that
@@ -120,7 +121,7 @@ def parse_file(path: Path, *, base: str = "") -> list[Quad]:
     quads = _parsed(path, form, base)
     if form == RdfFormat.RDF_XML:
         syntax.verify_xml(path)
-    if not quads:
+    if not quads and not (may_be_empty and form != RdfFormat.JSON_LD):
         raise syntax.nothing_stated(path)
     if path.stat().st_size > _LONGEST // _GROWTH and (quad := next(filter(_is_too_long, quads), None)):
         subject = str(quad.subject)[:200]

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, Run
 
-from graph.errors import PeelgraphError
-from graph.files import save
+from graph.errors import InputError, PeelgraphError
+from graph.files import save, sources
 
 
 def test_a_file_is_replaced_with_its_permissions(tmp_path: Path) -> None:
@@ -123,3 +123,10 @@ def test_standard_output_can_be_named_as_a_file(run: Run, invented_directory: Pa
     done = run("map", "partnerships", "-o", "/dev/stdout", store=invented_directory)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("<!doctype html>")
+
+
+def test_a_file_of_data_whose_name_is_no_text_is_named(tmp_path: Path) -> None:
+    """Its name would become part of an IRI; the message says to rename it."""
+    (tmp_path / "a\udcff.ttl").write_text("<urn:a> <urn:b> 1 .", "utf-8")
+    with pytest.raises(InputError, match="not UTF-8"):
+        sources(tmp_path)

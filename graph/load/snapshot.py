@@ -64,7 +64,7 @@ def read(name: str, *, data: Path | None = None) -> Snapshot:
 
     path = Path(name)
     if _exists(path):
-        return _of_directory(name, path) if path.is_dir() else of_quads(name, parse_file(path, base="file:///"))
+        return _of_directory(name, path) if path.is_dir() else of_quads(name, parse_file(path, base="file:///", may_be_empty=True))
     if path.suffix.lower() in RDF_SUFFIXES:
         raise InputError("there is no such file.", where=name, hint="Check the path.")
     with revision.checkout(name, data or files.data()) as (folder, ontology):
