@@ -40,7 +40,8 @@ from graph.writer import writing
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "tests" / "fixtures" / "data"
 REPORT = ROOT / "tests" / "fixtures" / "exampleshire-2018-19-effectiveness.txt"
-SECONDS = 30
+LIMIT = 20  # seconds of a command, which it has to hold by itself
+SECONDS = 30  # after which a command hangs
 MEMORY = 4 << 30
 TEXTS = (
     "", " ", "-", "--", "peel:works with", "x" * 20_000, "a " * 600, "\x1b[31mred\x1b]0;title\x07", "\u202eabc", "\x9b31m", "\udcff", "<>", "<", "urn:a b",
@@ -52,7 +53,7 @@ NUMBERS = ("", "0", "-1", "1", "2", "99999999999999999999", "x", "1e3", "nan", "
 FILES = (
     "", " ", "/", ".", "..", "nowhere/x", "nowhere/x.ttl", "/dev/null/x.ttl", "/dev/full", "/dev/null", "loop", "loop/x.ttl", "folder", "folder.ttl", "x" * 300,
     "x" * 300 + ".ttl", "d/" * 3000 + "x.ttl", "y" * 251 + ".ttl", "/proc/self/mem", "empty.ttl", "empty.rdf", "empty.jsonld", "comment.ttl", "cut.rdf",
-    "svg.rdf", "plain.jsonld", "list.jsonld", "number.jsonld", "binary.ttl", "binary.txt", "deep.ttl", "deep.jsonld", "terms.ttl", "labels.ttl",
+    "svg.rdf", "plain.jsonld", "list.jsonld", "number.jsonld", "binary.ttl", "binary.txt", "deep.ttl", "deep.nt", "deep.jsonld", "terms.ttl", "labels.ttl",
     "latin.ttl", "none.docx",
     ".ttl", ".html", ".csv", "out.ttl", "out.rdf", "out.nq", "out.jsonld", "out.csv", "out.html", "out.svg", "out.gexf", "out.graphml", "out.json", "out",
     "esc\x1b[31m.ttl", "\udcff.ttl", "a\nb.ttl", "secret.ttl", "link.ttl", "dangling.ttl", "report.txt",
@@ -131,7 +132,8 @@ def prepare(folder: Path) -> None:
         "empty.ttl": b"", "empty.rdf": b"", "empty.jsonld": b"", "comment.ttl": b"# nothing\n", "cut.rdf": rdf.encode(), "svg.rdf": b'<svg xmlns="http://www.w3.org/2000/svg"><g><path/></g></svg>',
         "plain.jsonld": b'{"a": 1}', "list.jsonld": b"[1, 2]", "number.jsonld": b"1",
         "binary.ttl": bytes(range(256)) * 40, "binary.txt": bytes(range(256)) * 40, "deep.ttl": b"<urn:a> <urn:b> " + b"(" * 3000 + b")" * 3000 + b" .",
-        "deep.jsonld": b'{"@id": "urn:a", "urn:b": ' * 400 + b"1" + b"}" * 400, "latin.ttl": "<urn:a> <urn:b> 'é' .".encode("latin-1"),
+        "deep.nt": _flat_lists(3000).encode(), "deep.jsonld": b'{"@id": "urn:a", "urn:b": ' * 400 + b"1" + b"}" * 400,
+        "latin.ttl": "<urn:a> <urn:b> 'é' .".encode("latin-1"),
         "terms.ttl": f"<urn:a> a <https://w3id.org/peelgraph/ontology#Unit> ; {label} <<( <urn:a> <urn:b> <urn:c> )>> , <urn:x> , 'a' , [] .".encode(),
         "labels.ttl": f"<urn:a> a <https://w3id.org/peelgraph/ontology#Unit> ; {label} {json.dumps(HOSTILE)} .".encode(),
         "file": b"x",
@@ -141,7 +143,7 @@ def prepare(folder: Path) -> None:
     build(folder / "built", data=DATA)
     hostile_store(folder / "hostile")
     with writing(folder / "loaded") as writer:
-        terms = [*parse_file(folder / "terms.ttl"), *parse_file(folder / "deep.ttl")]
+        terms = [*parse_file(folder / "terms.ttl"), *parse_file(folder / "deep.nt")]
         writer.replace(lambda store: store.bulk_extend(terms), note={"loaded": ["terms.ttl"]}, finish=accompany)
     for name in ("emptied", "wrong", "cut", "gone"):
         shutil.copytree(folder / "built", folder / name)
@@ -149,6 +151,13 @@ def prepare(folder: Path) -> None:
     (folder / "wrong" / "current.json").write_text('{"generation": "generation-1", "counts": [], "loaded": 7}', "utf-8")
     next((folder / "cut").glob("generation-1/*.sst")).write_bytes(b"")
     shutil.rmtree(folder / "gone" / "generation-1")
+
+
+def _flat_lists(depth: int) -> str:
+    """State lists in lists so deep one after the other, as no bound of nesting in a file keeps them out of a store."""
+    rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+    parts = (f"_:l{n} <{rdf}first> _:l{n + 1} .\n_:l{n} <{rdf}rest> <{rdf}nil> .\n" for n in range(depth))
+    return f"<urn:a> <urn:b> _:l0 .\n{''.join(parts)}"
 
 
 def hostile_store(directory: Path) -> None:
@@ -252,7 +261,7 @@ def _child(case: Case, folder: Path, out: Path, err: Path) -> None:
         if case.size:
             signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
             resource.setrlimit(resource.RLIMIT_FSIZE, (case.size, case.size))
-        os.environ.update(PEELGRAPH_STORE=case.store, XDG_STATE_HOME=str(folder / "logs"), NO_COLOR="1", COLUMNS="200")
+        os.environ.update(PEELGRAPH_STORE=case.store, XDG_STATE_HOME=str(folder / "logs"), NO_COLOR="1", COLUMNS="200", PEELGRAPH_TIMEOUT=str(LIMIT))
         sys.argv = ["peelgraph", *case.arguments]
         files.data = lambda: folder / "copy"  # `read` writes there, never into the project
         peelgraph.main()
