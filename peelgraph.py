@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     import rdflib
 
     from graph.export.connection import Connection
-    from graph.limits import Limits
     from graph.query.compare import Comparison
     from graph.query.describe import Description
     from graph.query.search import Hit
@@ -218,9 +217,10 @@ class KnowledgeGraph:
         """
         from functools import partial
 
+        from graph.limits import limits
         from graph.query import killable, sparql
 
-        return Rows(*killable.run(partial(sparql.selected, self.directory.resolve(), text), _limits("the query", timeout, memory)))
+        return Rows(*killable.run(partial(sparql.selected, self.directory.resolve(), text), limits("the query", timeout, memory)))
 
     def path(self, one: str, other: str, *, findings: bool = False) -> Connection:
         """Return how two things are connected: the shortest and the best-supported path, each hop with its sentences.
@@ -286,10 +286,11 @@ class KnowledgeGraph:
         """
         from functools import partial
 
+        from graph.limits import limits
         from graph.query import catalogue, killable
 
         call = partial(catalogue.answered, self.directory.resolve(), name, {**(values or {}), **parameters})
-        return Rows(*killable.run(call, _limits("the question", timeout, memory)))
+        return Rows(*killable.run(call, limits("the question", timeout, memory)))
 
     def dataset(self) -> rdflib.Dataset:
         """Return the graph as an rdflib Dataset over the same store, for code that speaks rdflib.
@@ -381,24 +382,6 @@ class KnowledgeGraph:
             other=(other.store, *maps.names(self.store, other.store)) if other else None,
         )
         return maps.inline(self.store, name, wish, path=Path(path) if path else None)
-
-
-def _limits(what: str, timeout: float | None, memory: int | str) -> Limits:
-    """Put limits together.
-
-    Raises:
-        QueryError: for what is no amount of memory.
-    """
-    from graph.errors import QueryError
-    from graph.limits import LEAST, Limits, in_bytes, in_words
-
-    try:
-        amount = memory if isinstance(memory, int) else in_bytes(memory)
-    except ValueError:
-        raise QueryError(f"{memory!r} is no amount of memory.", hint="Give bytes, or a text as in 500MB.") from None
-    if amount < LEAST:
-        raise QueryError(f"{in_words(amount)} of memory are too little.", hint=f"{in_words(LEAST)} are needed at least.")
-    return Limits(timeout, amount, what)
 
 
 if __name__ == "__main__":

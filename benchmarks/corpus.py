@@ -31,7 +31,8 @@ from graph.load import description, index, parse
 from graph.load.build import accompany
 from graph.load.infer import infer
 from graph.namespaces import GRAPH, REPORT, expand
-from graph.store import DefaultGraph, Literal, NamedNode, Quad, current, memory, writing
+from graph.store import DefaultGraph, Literal, NamedNode, Quad, current, memory
+from graph.writer import writing
 
 Term: TypeAlias = NamedNode | Literal
 Statement: TypeAlias = tuple[NamedNode, NamedNode, NamedNode, Term]  # graph, subject, predicate, object
@@ -150,8 +151,8 @@ def make(directory: Path, *, reports: int = 43, seed: int = 1) -> Path:
     store = memory(quads(reports, seed))
     infer(store)
     description.describe(store)
-    with writing(directory, note=note, finish=lambda folder: accompany(folder, store)) as target:
-        target.bulk_extend(store)
+    with writing(directory, discard=True) as writer:
+        writer.replace(lambda target: target.bulk_extend(store), note=note, finish=lambda folder, _: accompany(folder, store))
     return directory
 
 

@@ -1,9 +1,10 @@
-"""Knows where the project's files are: ontology/ and data/ in a checkout or in the installed package, the store in the cache."""
+"""Find the project's files, in a checkout or in the installed package, and the store in the cache; replace files safely."""
 
 from __future__ import annotations
 
 import hashlib
 import os
+import secrets
 import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -49,31 +50,51 @@ def store_directory(named: Path | None = None) -> Path:
     return user_cache_path("peelgraph") / "store"
 
 
+def real(path: Path) -> Path:
+    """Return where a path leads, links followed; one that goes round in a loop is returned as it is."""
+    return Path(os.path.realpath(path))
+
+
 def save(path: Path, content: bytes) -> None:
     """Write a file as a whole or not at all; missing folders are made, links are followed, permissions are kept.
+
+    The content goes into a file of its own beside the target, with a name that nobody can guess, and takes the target's
+    place in one step: several writers at once, a full disk or a kill leave one whole version.
 
     Raises:
         PeelgraphError: when the place is a folder or not writable.
     """
     hint = "Name another file."
     try:
-        place = path.resolve()
-        if place.is_dir() or not path.name:
+        if path.is_dir() or not path.name:
             raise PeelgraphError("is a folder.", where=str(path), hint=hint)
-        place.parent.mkdir(parents=True, exist_ok=True)
-        if place.exists() and not place.is_file():  # a device or pipe is written to, never replaced
-            place.write_bytes(content)
+        if path.exists() and not path.is_file():  # a device or pipe is written to, never replaced
+            path.write_bytes(content)
             return
-        fresh = place.with_name(f".{place.name}.part")
+        place = path.resolve()
+        place.parent.mkdir(parents=True, exist_ok=True)
+        _replace(place, content)
+    except OSError as error:
+        raise PeelgraphError(f"cannot be written: {error.strerror or error}.", where=str(path), hint=hint) from error
+    except (RuntimeError, ValueError) as error:  # a loop of links, or a name that no file can have
+        raise PeelgraphError(f"cannot be written: {error}.", where=str(path), hint=hint) from error
+
+
+def _replace(place: Path, content: bytes) -> None:
+    """Write a new file beside a place and let it take the place."""
+    fresh = place.with_name(f".peelgraph-{secrets.token_hex(8)}.part")
+    with fresh.open("xb") as file:  # exclusively: neither a file nor a link of this name may be there
         try:
-            fresh.write_bytes(content)
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
             if place.exists():
                 shutil.copymode(place, fresh)
+            file.close()
             fresh.replace(place)
-        finally:
+        except BaseException:
             fresh.unlink(missing_ok=True)
-    except OSError as error:
-        raise PeelgraphError(f"cannot be written: {error.strerror}.", where=str(path), hint=hint) from error
+            raise
 
 
 @dataclass(frozen=True)
@@ -138,7 +159,13 @@ def fingerprint(files: Iterable[Source]) -> str:
 def _below(directory: Path, name: str) -> Iterable[Source]:
     for path in sorted(directory.rglob("*")):
         if path.suffix in _SUFFIXES and path.is_file():
+            if not _is_utf8(str(path.relative_to(directory))):
+                raise InputError("the name of this file is not UTF-8.", where=str(path), hint="Rename it; the name becomes part of an IRI.")
             yield Source(path, f"{name}/{path.relative_to(directory).with_suffix('').as_posix()}")
+
+
+def _is_utf8(name: str) -> bool:
+    return not any("\ud800" <= character <= "\udfff" for character in name)
 
 
 def _either(name: str) -> Path:

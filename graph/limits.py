@@ -16,7 +16,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph.errors import LimitError
+from graph.errors import LimitError, QueryError
 from graph.text import measured
 
 MEMORY = 1_000_000_000  # bytes that a query or a look-up may take
@@ -72,6 +72,28 @@ class Limits:
         name = signal.Signals(-code).name if -code in set(signal.Signals) else str(code)
         hint = "It may need too much memory, be nested too deeply, or have met a damaged file."
         return LimitError(f"{self.what} broke the process that ran it ({name}).", hint=hint)
+
+
+def limits(what: str, seconds: float | None, memory: int | str) -> Limits:
+    """Put limits together from what a program gives.
+
+    Args:
+        what: is limited, for messages.
+        seconds: None for as long as it likes.
+        memory: bytes, or a text as in `500MB`.
+
+    Raises:
+        QueryError: for what is no amount of memory, or too little.
+    """
+    try:
+        amount = memory if isinstance(memory, int) else in_bytes(memory)
+    except (ValueError, OverflowError):
+        hint = "Give bytes, or a text as in 500MB."
+        raise QueryError(f"{memory!r} is no amount of memory.", hint=hint) from None
+    if amount < LEAST:
+        hint = f"{in_words(LEAST)} are needed at least."
+        raise QueryError(f"{in_words(amount)} of memory are too little.", hint=hint)
+    return Limits(seconds, amount, what)
 
 
 def watch(
@@ -182,4 +204,4 @@ def _follow(parent: int) -> None:
 
 def _ceiling(memory: int) -> int:
     """Return the bytes that the system may give; stacks and spare room are never all resident."""
-    return memory * 4 + 256_000_000
+    return min(memory * 4 + 256_000_000, sys.maxsize)

@@ -1,16 +1,14 @@
-"""Knows Oxigraph: strict parsing, quads, stores in memory and on disk, query results and serializing.
+"""Parse, store, query and serialize RDF with Oxigraph; open and replace stores on disk.
 
-This is the only room that imports pyoxigraph. A store directory holds numbered generations and `current.json`, which names the
-one that counts; a new generation replaces the old one in a single rename, so that a failed build leaves the last good store.
+This is the only room that imports pyoxigraph. A new generation of a store replaces the old one in a single rename, so that a
+failed build leaves the last good store; `graph.generation` keeps the files.
 """
 
 from __future__ import annotations
 
-import json
-import os
+import hashlib
 import re
-import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -35,8 +33,9 @@ from pyoxigraph import (
     serialize,
 )
 
-from graph import bounds, wall
+from graph import bounds, generation, syntax, wall
 from graph.errors import InputError, QueryError, QuerySyntaxError, StoreError
+from graph.generation import INDEX, TURTLE, current
 from graph.namespaces import PREFIXES
 
 if TYPE_CHECKING:
@@ -45,6 +44,8 @@ if TYPE_CHECKING:
     import rdflib
 
 __all__ = [
+    "INDEX",
+    "TURTLE",
     "BlankNode",
     "CanonicalizationAlgorithm",
     "Dataset",
@@ -62,19 +63,22 @@ __all__ = [
     "ask",
     "beside",
     "current",
+    "damaged",
     "dataset",
     "failed",
     "index",
+    "is_iri",
     "literal_or_iri",
     "memory",
     "open_current",
+    "open_generation",
     "parse_file",
     "parse_text",
+    "plain",
     "query",
     "results",
     "rows",
     "serialize",
-    "writing",
 ]
 
 Term: TypeAlias = NamedNode | BlankNode | Literal
@@ -93,38 +97,73 @@ _RESULTS = {
     "json": QueryResultsFormat.JSON,
     "xml": QueryResultsFormat.XML,
 }
-INDEX = "names.db"
-TURTLE = "statements.ttl"
 RDF_SUFFIXES = tuple(_FORMATS)
-_GENERATION = re.compile(r"generation-(\d+)")
+_LONGEST = (1 << 24) - (1 << 12)  # bytes of a written term that the parser reads back
+_GROWTH = 6  # bytes at most that a character or byte takes when it is written
+_MEND = "`peelgraph check --store` says more; `peelgraph build --force` makes a store of the project's data anew."
+_FULL_BUFFER = "buffer maximal size"  # the parser's words for a term that is too long
 
 
-def parse_file(path: Path, *, base: str = "") -> list[Quad]:
+def parse_file(path: Path, *, base: str = "", may_be_empty: bool = False) -> list[Quad]:
     """Parse an RDF file strictly; its suffix names the format.
 
     Args:
         path: a `.ttl`, `.trig`, `.nt`, `.nq`, `.rdf`, `.owl` or `.jsonld` file.
         base: address against which relative IRIs are read; by default the file's own `@base` only.
+        may_be_empty: whether a file that states nothing is accepted, but for JSON, which is no JSON-LD then.
 
     Raises:
-        InputError: with file, line and column of the first error, or for a file that would cost too much to parse.
+        InputError: with file, line and column of the first error; for a file that would cost too much to parse, states
+            nothing, or holds a text that is too long to be written and read again.
     """
+    suffix = path.suffix.lower()
+    if suffix not in _FORMATS:
+        raise InputError("no RDF format has this suffix.", where=str(path), hint=f"Known are {' '.join(RDF_SUFFIXES)}.")
+    form = _FORMATS[suffix]
+    content = _content(path)
+    bounds.check(content, suffix, where=str(path))
+    quads = _parsed(content, path, form, base)
+    if form == RdfFormat.RDF_XML:
+        syntax.verify_xml(content, where=str(path))
+    if not quads and not (may_be_empty and form != RdfFormat.JSON_LD):
+        raise syntax.nothing_stated(path)
+    if len(content) > _LONGEST // _GROWTH and (quad := next(filter(_is_too_long, quads), None)):
+        raise _too_long(f"{path}: {str(quad.subject)[:200]}")
+    return quads
+
+
+def _content(path: Path) -> bytes:
     try:
-        form = _FORMATS[path.suffix.lower()]
-    except KeyError:
-        raise InputError("no RDF format has this suffix.", where=str(path), hint=f"Known are {' '.join(RDF_SUFFIXES)}.") from None
+        return path.read_bytes()
+    except (OSError, ValueError) as error:  # a ValueError for a name that no file can have
+        raise InputError(f"cannot be read: {error}.", where=str(path), hint="Check the path.") from None
+
+
+def _parsed(content: bytes, path: Path, form: RdfFormat, base: str) -> list[Quad]:
     try:
-        content = path.read_bytes()
-        bounds.check(content, path.suffix.lower(), where=str(path))
         return list(parse(content, format=form, base_iri=base or None, rename_blank_nodes=True))
+    except MemoryError as error:
+        if _FULL_BUFFER not in str(error):
+            raise
+        raise _too_long(str(path)) from None
     except SyntaxError as error:
         line = f":{error.lineno}:{error.offset}" if error.lineno else ""
         detail = (error.msg or "").partition(": ")[2] or error.msg
         raise InputError(f"{detail}.", where=f"{path}{line}", hint="Correct the syntax there.") from None
-    except OSError as error:
-        raise InputError(f"cannot be read: {error}.", where=str(path), hint="Check the path.") from None
     except ValueError as error:
         raise InputError(f"{error}.", where=str(path), hint="Is it UTF-8?") from None
+
+
+def _too_long(where: str) -> InputError:
+    """Return the error for a text that is longer than the parser reads."""
+    message = "a text or IRI is too long (16 MiB is the most that can be written and read again)."
+    return InputError(message, where=where, hint="Shorten it, or keep it in a file of its own.")
+
+
+def _is_too_long(quad: Quad) -> bool:
+    """Tell whether a term of a statement, once written, is longer than the parser reads."""
+    terms = (quad.subject, quad.predicate, quad.object, quad.graph_name)
+    return any(len(value) > _LONGEST // _GROWTH and len(str(term).encode()) > _LONGEST for term in terms for value in [getattr(term, "value", "")])
 
 
 def parse_text(text: str) -> list[Quad]:
@@ -172,20 +211,13 @@ def failed(error: Exception) -> QueryError:
     """Return the error that says why an evaluation failed; where the wall held it back, that it tried to call out."""
     if isinstance(error, PermissionError):
         return QueryError(wall.REFUSED)
-    damaged = str(error).startswith("Corruption")
-    return QueryError(f"the query failed: {_first_line(error)}", hint="The store is damaged; run `peelgraph build --force`." if damaged else "")
-
-
-def _evaluated(answer: QuerySolutions) -> Iterator[QuerySolution]:
-    """Yield rows; the engine evaluates row by row, and may fail at any."""
-    try:
-        yield from answer
-    except (OSError, ValueError, RuntimeError) as error:
-        raise failed(error) from None
+    if str(error).startswith("Corruption"):  # the engine's word for a damaged store
+        return QueryError(f"the store is damaged ({_first_line(error)}).", hint=_MEND)
+    return QueryError(f"the query failed: {_first_line(error)}")
 
 
 def rows(store: Store, text: str) -> Iterator[QuerySolution]:
-    """Yield the rows of a SELECT query.
+    """Yield the rows of a SELECT query of the project, but for those in which a statement stands for a name or a text.
 
     Raises:
         QueryError: when it is not a SELECT query or cannot be answered.
@@ -193,12 +225,37 @@ def rows(store: Store, text: str) -> Iterator[QuerySolution]:
     answer = query(store, text)
     if not isinstance(answer, QuerySolutions):
         raise QueryError("a SELECT query is needed here.")
-    return _evaluated(answer)
+    return plain(answer)
+
+
+def plain(answer: Iterable[QuerySolution]) -> Iterator[QuerySolution]:
+    """Leave out rows with a triple term, which has neither a name nor a text; any RDF may hold one as a label.
+
+    Raises:
+        QueryError: when the evaluation fails at a row.
+    """
+    try:
+        yield from (row for row in answer if not any(type(term) is Triple for term in row))
+    except (OSError, ValueError, RuntimeError) as error:
+        raise failed(error) from None
 
 
 def ask(store: Store, text: str) -> bool:
     """Answer an ASK query."""
     return bool(query(store, text))
+
+
+def is_iri(text: str) -> bool:
+    """Tell whether a text is an absolute IRI.
+
+    >>> is_iri("urn:x"), is_iri("urn:a b")
+    (True, False)
+    """
+    try:
+        NamedNode(text)
+    except ValueError:
+        return False
+    return True
 
 
 def literal_or_iri(text: str) -> NamedNode | Literal:
@@ -230,16 +287,18 @@ def index(directory: Path) -> Iterator[sqlite3.Connection]:
         directory: of the store.
 
     Raises:
-        StoreError: when there is no store, or it has no index, or one of an earlier version.
+        StoreError: when there is no store, or its index is missing, damaged, or one of an earlier version.
     """
     import sqlite3
 
-    path, hint = beside(directory, INDEX), "Run `peelgraph build --force`."
-    if path is None:
-        raise StoreError("there is no store here.", where=str(directory), hint="Run `peelgraph build` first.")
+    hint = "Run `peelgraph build --force`."
+    pointer = _reading(directory)
+    path = directory / str(pointer["generation"]) / INDEX
     if not path.is_file():
         raise StoreError("the store has no index of names.", where=str(directory), hint=hint)
-    database = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+    if not generation.is_whole(directory, pointer, beside=INDEX):
+        raise damaged(directory, INDEX)
+    database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
     try:
         yield database
     except sqlite3.DatabaseError as error:
@@ -248,72 +307,69 @@ def index(directory: Path) -> Iterator[sqlite3.Connection]:
         database.close()
 
 
-def beside(directory: Path, name: str) -> Path | None:
-    """Return where a file beside the current generation of a store is, or None where there is no store."""
-    known = current(directory)
-    return directory / str(known["generation"]) / name if known else None
+def beside(directory: Path, name: str) -> bytes | None:
+    """Return a file beside the current generation of a store, if it is there and has every byte that was written.
 
-
-def current(directory: Path) -> dict[str, object]:
-    """Return what `current.json` of a store directory says; empty where there is no store."""
+    Raises:
+        StoreError: when the pointer of the store is damaged.
+    """
+    pointer = current(directory)
+    if not pointer or not generation.read_lock(directory / str(pointer["generation"])):
+        return None
     try:
-        known = json.loads((directory / "current.json").read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return known if isinstance(known, dict) and _GENERATION.fullmatch(str(known.get("generation"))) else {}
+        content = (directory / str(pointer["generation"]) / name).read_bytes()
+    except OSError:
+        return None
+    record = generation.records(pointer).get(name)
+    return content if record and hashlib.sha256(content).hexdigest() == record[2] else None
 
 
 def open_current(directory: Path) -> Store:
-    """Open the current generation of a store for reading; it sees a snapshot.
+    """Open the current generation of a store for reading; it sees a snapshot, which stays until the process ends.
 
     Raises:
         StoreError: when there is no store, or it cannot be read.
     """
-    known = current(directory)
-    if not known:
-        raise StoreError("there is no store here.", where=str(directory), hint="Run `peelgraph build` first.")
+    pointer = _reading(directory)
+    if not generation.is_whole(directory, pointer):
+        raise damaged(directory, "a file of the store")
+    return open_generation(directory, pointer)
+
+
+def _reading(directory: Path) -> dict[str, object]:
+    """Return the pointer of a store whose generation now stays until this process ends.
+
+    Raises:
+        StoreError: when there is no store, or its pointer is damaged.
+    """
+    for _ in range(20):
+        pointer = current(directory)
+        if not pointer and generation.numbers(directory):
+            hint = "If no build is running: " + generation.WAYS_OUT
+            raise StoreError("there is no complete store here, only parts of one.", where=str(directory), hint=hint)
+        if not pointer:
+            raise StoreError("there is no store here.", where=str(directory), hint="Run `peelgraph build` first.")
+        if generation.read_lock(directory / str(pointer["generation"])):
+            return pointer
+    raise damaged(directory, str(pointer["generation"]))
+
+
+def open_generation(directory: Path, pointer: Mapping[str, object]) -> Store:
+    """Open the generation that a pointer names, for reading.
+
+    Raises:
+        StoreError: when it cannot be read.
+    """
     try:
-        return Store.read_only(str(directory / str(known["generation"])))
+        return Store.read_only(str(directory / str(pointer["generation"])))
     except (OSError, RuntimeError) as error:
-        if current(directory).get("generation") != known["generation"]:  # a build replaced it in this very moment
-            return open_current(directory)
         hint = "Run `peelgraph build --force` to make it anew."
         raise StoreError(f"the store cannot be read ({_first_line(error)}).", where=str(directory), hint=hint) from None
 
 
-@contextmanager
-def writing(directory: Path, *, note: dict[str, object], keep: bool = False, finish: Callable[[Path], object] = lambda _: None) -> Iterator[Store]:
-    """Give a new generation of a store to fill; it becomes the current one when the block ends well.
-
-    Args:
-        directory: of the store; made where it is missing.
-        note: what `current.json` shall say of the new generation.
-        keep: whether the new generation starts with what the current one holds.
-        finish: is called with the new generation's folder before it counts, to put more files there.
-
-    Raises:
-        StoreError: when the directory is not writable or another process writes there.
-    """
-    number = 1 + int(str(current(directory).get("generation", "generation-0")).rpartition("-")[2])
-    target = directory / f"generation-{number}"
-    store = _claim(target)
-    try:
-        if keep and current(directory):
-            store.bulk_extend(open_current(directory))
-        else:
-            store.clear()
-        yield store
-        store.flush()
-        finish(target)
-        _point(directory, {"generation": target.name, **note})
-    except BaseException:
-        del store
-        shutil.rmtree(target, ignore_errors=True)
-        raise
-    for old in directory.iterdir():
-        match = _GENERATION.fullmatch(old.name)
-        if match and int(match[1]) < number:
-            shutil.rmtree(old, ignore_errors=True)
+def damaged(directory: Path, name: str) -> StoreError:
+    """Return the error that says which file of a store is not as it was written."""
+    return StoreError(f"the store is damaged: {name} is not as it was written.", where=str(directory), hint=_MEND)
 
 
 def _named(text: str) -> dict[str, str]:
@@ -328,31 +384,6 @@ def _filled(text: str, values: Mapping[str, NamedNode | Literal]) -> str:
     variable = re.compile(rf"[?$]({'|'.join(map(re.escape, values))})\b")
     lines = text.split("\n")
     return "\n".join(line if line.lstrip().startswith("#") else variable.sub(lambda match: str(values[match[1]]), line) for line in lines)
-
-
-def _claim(target: Path) -> Store:
-    """Open a generation for writing; Oxigraph's own lock keeps other writers out."""
-    try:
-        target.mkdir(parents=True, exist_ok=True)
-        probe = target.parent / f".writable-{os.getpid()}"
-        probe.touch()
-        probe.unlink()
-    except OSError as error:
-        hint = "Name another place with --store DIR or PEELGRAPH_STORE."
-        raise StoreError(f"the directory is not writable ({error.strerror}).", where=str(target.parent), hint=hint) from None
-    try:
-        return Store(str(target))
-    except OSError as error:
-        if "lock" in str(error).lower():
-            hint = "Wait until it is done, or name another place with --store DIR."
-            raise StoreError("another process is writing this store.", where=str(target.parent), hint=hint) from None
-        raise StoreError(f"the store cannot be written ({_first_line(error)}).", where=str(target.parent)) from None
-
-
-def _point(directory: Path, note: dict[str, object]) -> None:
-    fresh = directory / f".current-{os.getpid()}.json"
-    fresh.write_text(json.dumps(note, indent=1, sort_keys=True) + "\n", "utf-8")
-    fresh.replace(directory / "current.json")
 
 
 def _first_line(error: BaseException) -> str:

@@ -31,6 +31,14 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "-
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _no_report_at_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Reports of what was not foreseen go to a temporary folder, never to the log folder of whoever runs the tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("logs")))
+        yield
+
+
 @pytest.fixture(scope="session")
 def source() -> Path:
     """The text of the real report; without it the test is skipped, loudly."""

@@ -17,7 +17,8 @@ from graph.analyse.path import Hop, between, cheapest, fewest_hops, most_sentenc
 from graph.errors import StoreError
 from graph.load import index
 from graph.namespaces import expand
-from graph.store import DefaultGraph, NamedNode, Quad, Store, memory, rows, writing
+from graph.store import DefaultGraph, NamedNode, Quad, Store, memory, rows
+from graph.writer import writing
 
 BASE = "https://w3id.org/peelgraph/id/"
 UNIVERSITY, VIOLENCE = f"{BASE}organisation/university-of-cambridge", "https://w3id.org/peelgraph/vocabulary/theme/serious-street-violence"
@@ -76,8 +77,8 @@ def test_documents_are_never_stepping_stones(tmp_path: Path) -> None:
     store.update(f"INSERT DATA {{ {text} {part} <{expand('rdfs:label')}> 'is part of' }}")
     stated = [Quad(one, part, report, sentence), Quad(other, part, report, sentence)]
     store.extend([*stated, *(Quad(q.subject, q.predicate, q.object, DefaultGraph()) for q in stated)])
-    with writing(tmp_path, note={}, finish=lambda folder: index.write(folder / "names.db", store)) as target:
-        target.bulk_extend(store)
+    with writing(tmp_path) as writer:
+        writer.replace(lambda target: target.bulk_extend(store), note={}, finish=lambda folder, _: index.write(folder / "names.db", store))
     for findings in (False, True):
         assert between(tmp_path, store, one.value, other.value, findings=findings).shortest == ()
 
@@ -168,11 +169,11 @@ def test_a_store_of_an_earlier_version_is_to_be_built_again(tmp_path: Path) -> N
     """An index without links says what to do."""
     import sqlite3
 
-    def earlier(folder: Path) -> None:
+    def earlier(folder: Path, _store: Store) -> None:
         sqlite3.connect(folder / "names.db").executescript("CREATE TABLE things (id INTEGER)").connection.close()
 
-    with writing(tmp_path, note={}, finish=earlier):
-        pass
+    with writing(tmp_path) as writer:
+        writer.replace(lambda _: None, note={}, finish=earlier)
     with pytest.raises(StoreError, match="build --force"):
         between(tmp_path, memory(), UNIVERSITY, VIOLENCE)
 

@@ -103,7 +103,7 @@ def _program(body: str) -> list[str]:
 @pytest.mark.parametrize("death", ["signal.SIGSEGV", "signal.SIGABRT", "signal.SIGKILL"])
 def test_a_body_that_dies_is_a_message(death: str) -> None:
     """Whatever ends the process that does the work, the command ends with code 1 and says so."""
-    body = f"import os, signal\nsparql.written = lambda *_: os.kill(os.getpid(), {death})"
+    body = f"import os, signal\nsparql.written = lambda *_, **__: os.kill(os.getpid(), {death})"
     done = subprocess.run(_program(body), cwd=ROOT, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (1, "")
     assert f"peelgraph: the query broke the process that ran it ({death.removeprefix('signal.')})." in done.stderr
@@ -111,13 +111,13 @@ def test_a_body_that_dies_is_a_message(death: str) -> None:
 
 def test_memory_that_the_system_refuses_is_a_message() -> None:
     """A single wish for far more than the limit is refused at once, with a message and code 1."""
-    done = subprocess.run(_program("sparql.written = lambda *_: bytearray(10**12)"), cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(_program("sparql.written = lambda *_, **__: bytearray(10**12)"), cwd=ROOT, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout, "--memory" in done.stderr, "Traceback" in done.stderr) == (1, "", True, False)
 
 
 def test_an_interrupt_reaches_the_work() -> None:
     """An interrupt sent to the command alone ends it and its process."""
-    body = "import time\nsparql.written = lambda *_: (print('begun', flush=True), time.sleep(60))"
+    body = "import time\nsparql.written = lambda *_, **__: (print('begun', flush=True), time.sleep(60))"
     with subprocess.Popen(_program(body), cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "begun\n"
@@ -129,7 +129,7 @@ def test_an_interrupt_reaches_the_work() -> None:
 
 def test_the_work_ends_with_the_command() -> None:
     """When the command is killed, the process that does the work ends too."""
-    body = "import os, time\nsparql.written = lambda *_: (print(os.getpid(), flush=True), time.sleep(60))"
+    body = "import os, time\nsparql.written = lambda *_, **__: (print(os.getpid(), flush=True), time.sleep(60))"
     with subprocess.Popen(_program(body), cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         work = int(process.stdout.readline())
@@ -149,7 +149,7 @@ def test_without_a_fork_the_time_is_limited_all_the_same() -> None:
     def call(words: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run([sys.executable, "-c", start.format(words)], cwd=ROOT, capture_output=True, text=True, check=False)
 
-    assert (call("'ask', 'nothing'").returncode, "there is no question" in call("'ask', 'nothing'").stderr) == (1, True)
+    assert (call("'ask', 'no-such'").returncode, "there is no question" in call("'ask', 'no-such'").stderr) == (1, True)
     assert call("'ask'").stdout.startswith("analyst\n")
     assert "stopped after 0.1 seconds" in call("'ask', '--timeout', '0.1'").stderr
 

@@ -9,12 +9,14 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import INVENTED_DATA
+from conftest import INVENTED_DATA, ROOT
 
+from graph import generation
 from graph.errors import DataError, InputError, StoreError
 from graph.load.build import build
 from graph.load.infer import INFERRED
-from graph.store import NamedNode, Store, current, open_current, rows, writing
+from graph.store import NamedNode, Store, current, open_current, rows
+from graph.writer import writing
 
 
 def test_nothing_is_done_where_nothing_changed(tmp_path: Path) -> None:
@@ -76,9 +78,12 @@ def test_a_build_that_fails_while_writing_leaves_the_last_good_store(tmp_path: P
     build(directory, data=INVENTED_DATA)
 
     def fail() -> None:
-        with writing(directory, note={}) as store:
+        def fill(store: Store) -> None:
             store.add(next(iter(open_current(directory))))
             raise RuntimeError("power cut")
+
+        with writing(directory) as writer:
+            writer.replace(fill, note={})
 
     with pytest.raises(RuntimeError, match="power cut"):
         fail()
@@ -86,18 +91,22 @@ def test_a_build_that_fails_while_writing_leaves_the_last_good_store(tmp_path: P
     assert len(open_current(directory)) > 1000
 
 
-def test_a_store_that_another_process_writes_is_refused(tmp_path: Path) -> None:
-    """While another process holds the generation to be written, a build says so and changes nothing."""
+def test_a_store_that_another_process_writes_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While another process holds the lock, a build waits a while, says so and changes nothing; then it goes on."""
     directory = tmp_path / "store"
     build(directory, data=INVENTED_DATA)
-    hold = f"import pyoxigraph, sys; s = pyoxigraph.Store({str(directory / 'generation-2')!r}); print('held', flush=True); sys.stdin.read()"
-    with subprocess.Popen([sys.executable, "-c", hold], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as holder:
+    monkeypatch.setattr(generation, "WAIT", 0.2)
+    hold = (
+        "import sys; from pathlib import Path; from graph.writer import writing\n"
+        f"with writing(Path({str(directory)!r})): print('held', flush=True); sys.stdin.read()"
+    )
+    with subprocess.Popen([sys.executable, "-c", hold], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT) as holder:
         assert holder.stdout is not None
         assert holder.stdout.readline() == "held\n"
         with pytest.raises(StoreError, match="another process is writing"):
             build(directory, data=INVENTED_DATA, force=True)
         assert len(open_current(directory)) > 1000
-        holder.communicate("")
+        holder.kill()  # the lock ends with its process
     assert build(directory, data=INVENTED_DATA, force=True).fresh
 
 
@@ -153,19 +162,24 @@ def test_folders_of_others_are_left_alone(tmp_path: Path) -> None:
     """Only generations of the store are cleared away, never what is only called alike."""
     directory = tmp_path / "store"
     (directory / "generation-of-swine").mkdir(parents=True)
+    (directory / "generation-7").mkdir()
+    (directory / "generation-7" / "thesis.txt").write_text("mine", "utf-8")
     (directory / "names-mine.db").touch()
     build(directory, data=INVENTED_DATA)
     build(directory, data=INVENTED_DATA, force=True)
-    assert sorted(path.name for path in directory.iterdir()) == ["current.json", "generation-2", "generation-of-swine", "names-mine.db"]
+    assert sorted(path.name for path in directory.iterdir()) == ["current.json", "generation-7", "generation-9", "generation-of-swine", "names-mine.db"]
+    assert (directory / "generation-7" / "thesis.txt").read_text("utf-8") == "mine"
 
 
-def test_a_later_generation_of_another_build_is_not_cleared_away(tmp_path: Path) -> None:
-    """A build clears only what came before it."""
+def test_what_a_killed_writer_left_is_cleared_away(tmp_path: Path) -> None:
+    """Only the current generation stays, and no half-written file."""
     directory = tmp_path / "store"
     build(directory, data=INVENTED_DATA)
     (directory / "generation-9").mkdir()
+    (directory / "generation-9" / "000001.sst").write_bytes(b"half")
+    (directory / ".peelgraph-0123.part").write_bytes(b"half")
     build(directory, data=INVENTED_DATA, force=True)
-    assert (directory / "generation-9").is_dir()
+    assert sorted(path.name for path in directory.iterdir()) == ["current.json", "generation-2"]
 
 
 def test_a_build_that_fails_at_the_index_keeps_the_old_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import faulthandler
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -110,9 +111,24 @@ def test_a_call_that_nobody_waits_for_ends() -> None:
 
 
 def test_what_was_not_foreseen_says_what_failed() -> None:
-    """An error that is not of the project comes back as a message with its kind, not as a silent end."""
-    with pytest.raises(QueryError, match="ZeroDivisionError: the divisor is nothing"):
-        killable.run(partial(_fail, ZeroDivisionError("the divisor is nothing")), Limits(20))
+    """An error that is not of the project comes back as a message with what failed and a report without data, not as a silent end."""
+    with pytest.raises(QueryError, match=r"went wrong in `find` \(ZeroDivisionError: the divisor is nothing\)") as caught:
+        killable.run(partial(_fail, ZeroDivisionError("the divisor is nothing")), Limits(20, what="`find`"))
+    found = re.search(r"is in (\S+\.txt);", str(caught.value))
+    assert found
+    report = Path(found[1]).read_text("utf-8")
+    assert ("command: `find`" in report, "tests/test_graph_query_killable.py:" in report, "divisor" in report) == (True, True, False)
+
+
+def test_failures_of_the_machine_are_told_as_commands_tell_them() -> None:
+    """Memory, depth and disk have the same messages in a process of its own as in a command."""
+    for error, said in (
+        (MemoryError(), "not enough memory"),
+        (RecursionError(), "nested too deeply"),
+        (OSError(28, "No space left"), "refused: No space left"),
+    ):
+        with pytest.raises(QueryError, match=said):
+            killable.run(partial(_fail, error), Limits(20))
 
 
 def test_threads_ask_at_the_same_time() -> None:

@@ -69,7 +69,8 @@ def test_sentences_know_their_part_and_themes(real: Store, told: Details) -> Non
         (row["s"].value, row["t"].value)
         for row in rows(
             real,
-            "SELECT ?s ?t { ?s a peel:Sentence ; peel:mentions/skos:broader*/skos:related? ?t . ?t skos:inScheme ?scheme FILTER(STRENDS(STR(?scheme), '/theme')) }",
+            "SELECT ?s ?t { ?s a peel:Sentence ; peel:mentions/skos:broader*/skos:related? ?t . ?t skos:inScheme ?scheme "
+            "FILTER(STRENDS(STR(?scheme), '/theme')) }",
         )
     }
     assert above

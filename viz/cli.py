@@ -6,13 +6,14 @@ from pathlib import Path
 
 import click
 
-from graph.cli.group import FILE, store_option
+from graph.cli.group import FILE, OUTPUT, store_option
 from graph.cli.limited import WORK, Limited
+from graph.cli.output import say
 
 
 @click.command("map", cls=Limited, limit=WORK)
 @click.argument("name", required=False)
-@click.option("-o", "--output", "path", type=FILE, help="HTML or SVG file to write (default: NAME.html).")
+@click.option("-o", "--output", "path", type=OUTPUT, help="HTML or SVG file to write (default: NAME.html); missing folders are made.")
 @click.option("--list", "listed", is_flag=True, help="List the maps with the question that each answers.")
 @click.option("--about", "--from", "--to", "about", multiple=True, metavar="THING", help="Only what is around this thing; twice for the path between two.")
 @click.option("--hops", type=click.IntRange(1, 3), default=1, show_default=True, help="How far from that thing.")
@@ -73,7 +74,7 @@ def draw(
     )
     target = path or Path(f"{name}.html")
     counted = " and ".join(f"{count:,} {what}" for count, what in zip(maps.draw(store, name, target, wish), chosen.counts, strict=True))
-    click.echo(f"drew {counted} to {target}")
+    say(f"drew {counted} to {target}")
 
 
 def _list() -> None:
@@ -82,4 +83,4 @@ def _list() -> None:
     wide = max(map(len, MAPS))
     needs = {"about": " (--about THING)", "two": " (--from THING --to THING)", "store": " (--with STORE)"}
     for one in MAPS.values():
-        click.echo(f"{one.name:{wide}}  {one.question}{needs.get(one.needs, '')}")
+        say(f"{one.name:{wide}}  {one.question}{needs.get(one.needs, '')}")

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph.errors import PeelgraphError
+from graph.escape import web
 from graph.query import compare
 from graph.query.compare import Comparison, Figure
 from graph.query.describe import Evidence, sentences
 from graph.store import NamedNode, QuerySolution, QuerySolutions, Store, query, rows
 from viz.charts import Chart, pair, single
-from viz.sheet import Link, sheet, web
+from viz.sheet import Link, sheet
 
 _QUERIES = Path(__file__).parent / "queries"
 _NUMBER = "{:,.10g}"

@@ -170,7 +170,7 @@ def _network(store: Store, chosen: Map, wished: Wish) -> Network:
     choice = networks.Choice(wished.question, _voices(store, wished.voices), (), wished.planned, polarity)
     network = networks.project(store, chosen.projection, choice)
     if wished.theme:
-        network = narrow.on_theme(network, store, wished.theme, label=labels(store)[wished.theme])
+        network = narrow.on_theme(network, store, wished.theme, label=labels(store).get(wished.theme, compress(wished.theme)))
     match chosen.name:
         case "path":
             return _between(store, network, wished)

@@ -14,6 +14,7 @@ from pathlib import Path
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
+from graph.escape import web, xml
 from viz.layout import wrapped
 from viz.style import FAMILIES, GROUPS, OTHER_FAMILY, PAPER, Family, family, look, size, width
 
@@ -29,7 +30,6 @@ _LINE = 15.0  # pixels from one line of a label to the next
 _MARGIN = 90.0  # pixels around the outermost nodes, for their labels
 _ROW = 24.0  # pixels of a line of the heading or the legend
 _LEAST = 720.0  # pixels of width, so that heading and legend have room
-_UNLAWFUL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, section 2.2
 _CORNERS = {"triangle": (3, -90.0), "triangleDown": (3, 90.0), "square": (4, 45.0), "diamond": (4, 0.0), "hexagon": (6, 0.0)}
 _SWATCH = 7.0
 
@@ -213,11 +213,11 @@ def _legend(network: Network, left: float, top: float, across: float) -> tuple[l
 
 def _linked(drawn: str, address: str) -> str:
     """Make a link of a part of the picture, where the address is one of the web."""
-    return f'<a href="{_text(address)}" target="_blank" rel="noopener noreferrer">{drawn}</a>' if re.match(r"https?://", address) else drawn
+    return f'<a href="{_text(address)}" target="_blank" rel="noopener noreferrer">{drawn}</a>' if web(address) else drawn
 
 
 def _text(words: str) -> str:
-    return escape(_UNLAWFUL.sub("\ufffd", words))
+    return escape(xml(words))
 
 
 def _number(value: float) -> str:

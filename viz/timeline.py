@@ -9,10 +9,11 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from graph.errors import PeelgraphError
+from graph.escape import web
 from graph.namespaces import compress
 from graph.query.describe import Evidence, sentences
 from graph.store import QuerySolution, Store, rows
-from viz.sheet import Link, sheet, web
+from viz.sheet import Link, sheet
 
 _HERE = Path(__file__).parent
 _FIELDWORK = "SELECT ?label ?end { ?inspection a peel:Inspection ; rdfs:label ?label ; time:hasTime/time:hasEnd/time:inXSDDate ?end }"

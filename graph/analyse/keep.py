@@ -1,4 +1,4 @@
-"""Knows how a result is kept in the store: a graph of its own that says what was computed, by which version, from which build (PROV-O)."""
+"""Keep a result in the store: a graph of its own that says what was computed, by which version, from which build (PROV-O)."""
 
 from __future__ import annotations
 
@@ -11,8 +11,11 @@ from pathlib import Path
 
 from graph import files
 from graph.analyse.result import Result, Settings
+from graph.errors import StoreError
+from graph.generation import BESIDE, NOTE
 from graph.namespaces import GRAPH, ONTOLOGY, RDF_TYPE, expand
-from graph.store import INDEX, TURTLE, Literal, NamedNode, Quad, current, writing
+from graph.store import Literal, NamedNode, Quad, Store
+from graph.writer import writing
 
 ANALYSIS = GRAPH + "analysis/"
 _BUILD = NamedNode(GRAPH + "build")
@@ -30,21 +33,30 @@ def keep(directory: Path, result: Result, settings: Settings) -> str:
 
     Returns:
         The IRI of the graph, which is that of the result too.
+
+    Raises:
+        StoreError: when there is no store, or it is damaged or not writable.
     """
     chosen = json.dumps(_plain(settings), sort_keys=True)
     iri = f"{ANALYSIS}{result.name}-{hashlib.sha256(chosen.encode()).hexdigest()[:12]}"
-    known = current(directory)
-    before = directory / str(known.get("generation"))
-    note = {key: value for key, value in known.items() if key != "generation"}
+    quads = list(_quads(iri, result, chosen))
+    with writing(directory) as writer:
+        pointer = dict(writer.pointer)
+        if not pointer:
+            raise StoreError("there is no store here.", where=str(directory), hint="Run `peelgraph build` first.")
+        before = directory / str(pointer["generation"])
+        note = {key: value for key, value in pointer.items() if key in NOTE}
 
-    def finish(folder: Path) -> None:
-        for name in (INDEX, TURTLE):  # of the default graph, which stays as it is
-            if (before / name).is_file():
-                shutil.copyfile(before / name, folder / name)
+        def fill(store: Store) -> None:
+            store.remove_graph(NamedNode(iri))
+            store.bulk_extend(quads)
 
-    with writing(directory, note=note, keep=True, finish=finish) as store:
-        store.remove_graph(NamedNode(iri))
-        store.bulk_extend(list(_quads(iri, result, chosen)))
+        def finish(folder: Path, _store: Store) -> None:
+            for name in BESIDE:  # of the default graph, which stays as it is
+                if (before / name).is_file():
+                    shutil.copyfile(before / name, folder / name)
+
+        writer.replace(fill, note=note, keep=True, finish=finish)
     return iri
 
 

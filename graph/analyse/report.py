@@ -1,4 +1,4 @@
-"""Knows the page that tells what the network of a report comes to: tables, plots and the sentences behind every number.
+"""Write the page that tells what the network of a report comes to: tables, plots and the sentences behind every number.
 
 One file without scripts or requests; a content security policy names the hash of its style sheet.
 """
@@ -17,6 +17,7 @@ from graph.analyse.network import Choice
 from graph.analyse.result import Analysis, Result, Settings, Tell
 from graph.analyse.written import columns, shown
 from graph.errors import PeelgraphError
+from graph.escape import web
 from graph.namespaces import GRAPH
 from graph.store import Store, rows
 
@@ -112,6 +113,7 @@ def _render(store: Store, parts: list[tuple[_Entry, Result]], absent: list[str],
         version=files.version(),
         build=builds[0][:12] if builds else "",
         shown=shown,
+        web=web,
     )
 
 

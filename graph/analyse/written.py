@@ -1,13 +1,13 @@
-"""Knows how a result is written: csv, JSON and Markdown."""
+"""Write a result as csv, JSON and Markdown."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
-import re
 
 from graph.analyse.result import Number, Result
+from graph.escape import cell, link, markdown, terminal
 
 
 def columns(result: Result) -> list[str]:
@@ -20,8 +20,13 @@ def as_json(result: Result) -> str:
     return json.dumps(result.as_data(), ensure_ascii=False, indent=1) + "\n"
 
 
-def as_csv(result: Result) -> str:
-    """Write the rows of a result; places and addresses of sentences are joined by semicolons."""
+def as_csv(result: Result, *, raw: bool = False) -> str:
+    """Write the rows of a result; places and addresses of sentences are joined by semicolons.
+
+    Args:
+        result: to be written.
+        raw: leave texts as they are that a spreadsheet would take for formulas.
+    """
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\n")
     names = columns(result)
@@ -29,21 +34,24 @@ def as_csv(result: Result) -> str:
     for row in result.rows:
         values = [shown(row.values.get(name)) for name in names]
         places, addresses = ("; ".join(str(sentence[key]) for sentence in row.sentences) for key in ("place", "address"))
-        writer.writerow([row.label, row.iri, *values, row.reading, places, addresses])
+        cells = [row.label, row.iri, *values, row.reading, places, addresses]
+        writer.writerow(cells if raw else [terminal(cell(text)) for text in cells])
     return written.getvalue()
 
 
 def as_markdown(result: Result) -> str:
     """Write a result as a section with a table; each row has its first sentences as links to the published page."""
     names = columns(result)
-    head = [f"## {_plain(result.title)}", "", _plain(result.summary), "", f"*{_plain(result.network)}*", ""]
+    head = [f"## {markdown(result.title)}", "", markdown(result.summary), "", f"*{markdown(result.network)}*", ""]
     lines = [_line(["", *names, "reading", "sentences"]), _line(["---"] * (len(names) + 3))]
     for row in result.rows:
-        links = [f"[{_plain(sentence['place'])}](<{sentence['address']}>)" for sentence in row.sentences[:3]]
+        links = [link(str(sentence["place"]), str(sentence["address"])) for sentence in row.sentences[:3]]
         more = [f"{len(row.sentences) - 3} more"] if len(row.sentences) > 3 else []
-        lines.append(_line([_plain(row.label), *(_plain(shown(row.values.get(name))) for name in names), _plain(row.reading), "; ".join([*links, *more])]))
+        lines.append(
+            _line([markdown(row.label), *(markdown(shown(row.values.get(name))) for name in names), markdown(row.reading), "; ".join([*links, *more])])
+        )
     left = [f"{len(result.rows)} of {result.total} rows."] if result.total > len(result.rows) else []
-    return "\n".join([*head, *lines, "", *(f"- {_plain(note)}" for note in [*result.notes, *left]), ""])
+    return "\n".join([*head, *lines, "", *(f"- {markdown(note)}" for note in [*result.notes, *left]), ""])
 
 
 def shown(value: Number) -> str:
@@ -57,8 +65,3 @@ def shown(value: Number) -> str:
 
 def _line(cells: list[str]) -> str:
     return "| " + " | ".join(cells) + " |"
-
-
-def _plain(text: str) -> str:
-    """Keep Markdown and HTML in data from being read as such."""
-    return re.sub(r"([\\`*_\[\]<>|#&])", r"\\\1", " ".join(text.split()))

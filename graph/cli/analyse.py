@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from graph.cli.group import FILE, harmless, main, store_option
+from graph.cli.group import OUTPUT, main, raw_option, store_option
 from graph.cli.limited import WORK
+from graph.cli.output import emit, say, step, table
 from graph.errors import PeelgraphError
 
 if TYPE_CHECKING:
@@ -37,12 +38,13 @@ T = TypeVar("T")
 @click.option("--from", "start", help="paths: where they begin.")
 @click.option("--to", "end", help="paths: where they end.")
 @click.option("--save", is_flag=True, help="Write the result back to the store, as a graph of its own with its provenance.")
-@click.option("-o", "--output", "path", type=FILE, help="report: the page to write.")
+@click.option("-o", "--output", "path", type=OUTPUT, help="report: the page to write.")
+@raw_option
 @store_option
 def analyse(
     name: str | None, network: str, top: int, form: str | None, seed: int, question: int | None, voices: tuple[str, ...], relations: tuple[str, ...],
     polarity: tuple[str, ...], no_planned: bool, by: str, hops: int, sample: int | None, start: str | None, end: str | None, save: bool,
-    path: Path | None, directory: Path | None,
+    path: Path | None, raw: bool, directory: Path | None,
 ) -> None:  # fmt: skip
     """Analyse a network: measures, groups, brokers, reach, balance, and how firm it all is.
 
@@ -78,18 +80,20 @@ def analyse(
 
         written = _stoppable(lambda: page(store, choice, seed=seed, tell=_tell))
         files.save(path, written.encode())
-        click.echo(f"wrote {path}")
+        say(f"wrote {path}")
         return
     ends = (resolve(place, start), resolve(place, end)) if start and end else None
     settings = Settings(network, choice, top, seed, sample, by, hops, ends)
     result = _stoppable(lambda: catalogue.analyse(store, name, settings, tell=_tell))
     if save:
         from graph.analyse.keep import keep
+        from graph.generation import release
 
         del store
+        release(place)
         iri = keep(place, result, settings)
-        click.echo(f"saved as {iri}", err=True)
-    _print(result, form or ("table" if sys.stdout.isatty() else "csv"))
+        say(f"saved as {iri}", err=True)
+    _print(result, form or ("table" if sys.stdout.isatty() else "csv"), raw)
 
 
 def _stoppable(call: Callable[[], T]) -> T:
@@ -99,44 +103,37 @@ def _stoppable(call: Callable[[], T]) -> T:
         return call()
     finally:
         signal.signal(signal.SIGINT, before)
-        if sys.stderr.isatty():
-            click.echo("\r\x1b[K", nl=False, err=True)
+        step("")
 
 
-def _tell(step: str) -> None:
-    if sys.stderr.isatty():
-        click.echo(f"\r\x1b[K{harmless(step)} ...", nl=False, err=True)
+def _tell(name: str) -> None:
+    step(f"{name} ...")
 
 
 def _list() -> None:
     from graph.analyse.catalogue import analyses
 
     for analysis in analyses().values():
-        click.echo(f"{analysis.name:<16} {analysis.question}")
-    click.echo(f"{'report':<16} What does it all come to? One page, with -o FILE.html")
+        say(f"{analysis.name:<16} {analysis.question}")
+    say(f"{'report':<16} What does it all come to? One page, with -o FILE.html")
 
 
-def _print(result: Result, form: str) -> None:
+def _print(result: Result, form: str, raw: bool) -> None:
     from graph.analyse import written
 
     if form != "table":
-        text = {"csv": written.as_csv, "json": written.as_json, "md": written.as_markdown}[form](result)
-        click.echo(text if form == "json" else harmless(text), nl=False)
+        text = written.as_csv(result, raw=raw) if form == "csv" else {"json": written.as_json, "md": written.as_markdown}[form](result)
+        emit(text, form, raw=raw)
         return
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
     names = written.columns(result)
-    table = Table("", *names, "reading", "where")
+    lines = []
     for row in result.rows:
         where = row.sentences[0]["place"] if row.sentences else ""
         where += f" and {len(row.sentences) - 1} more" if len(row.sentences) > 1 else ""
-        cells = [row.label, *(written.shown(row.values.get(name)) for name in names), row.reading, where]
-        table.add_row(*(Text(harmless(cell)) for cell in cells))
-    click.secho(harmless(result.title), bold=True)
-    click.echo(harmless(f"{result.summary}\n{result.network}"))
-    Console().print(table)
+        lines.append([row.label, *(written.shown(row.values.get(name)) for name in names), row.reading, where])
+    say(result.title, bold=True)
+    say(f"{result.summary}\n{result.network}")
+    table(("", *names, "reading", "where"), lines)
     left = (f"{len(result.rows)} of {result.total} rows; --top shows more.",) if result.total > len(result.rows) else ()
     for note in (*result.notes, *left):
-        click.echo(harmless(f"  {note}"))
+        say(f"  {note}")

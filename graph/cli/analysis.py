@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from graph.cli import completion
-from graph.cli.group import FILE, harmless, main, store_option
+from graph.cli.group import FILE, main, store_option
+from graph.cli.output import emit, say
 
 if TYPE_CHECKING:
     from graph.query.compare import Comparison
@@ -41,14 +42,14 @@ def path(one: str, other: str, findings: bool, source: Path | None, form: str, d
     found = connection(place, open_current(place), one, other, findings=findings)
     texts = dict(evidence.texts(read(source))) if source else {}
     if form == "json":
-        click.echo(json.dumps(found.as_data(texts), ensure_ascii=False, indent=1))
+        emit(json.dumps(found.as_data(texts), ensure_ascii=False, indent=1) + "\n", form)
         return
     for count, (title, hops) in enumerate(found.titled):
-        click.secho(f"\n{title}" if count else title, bold=True)
+        say(f"\n{title}" if count else title, bold=True)
         for line in lines(hops, texts):
-            click.echo(harmless(line))
+            say(line)
     if not found.titled:
-        click.echo(harmless(found.words))
+        say(found.words)
 
 
 @main.command()
@@ -81,19 +82,19 @@ def compare(one: str | None, other: str | None, over_time: bool, form: str, dire
     found = comparisons(store, *(search.resolve(place, name) for name in (one, other) if name is not None), over_time=over_time)
     told = sentences(store)
     if form == "json":
-        click.echo(json.dumps([item.as_data() for item in found], ensure_ascii=False, indent=1))
+        emit(json.dumps([item.as_data() for item in found], ensure_ascii=False, indent=1) + "\n", form)
         return
     for count, item in enumerate(found):
         if count:
-            click.echo()
+            say()
         _print_comparison(item, told)
 
 
 def _print_comparison(item: Comparison, told: dict[str, Evidence]) -> None:
-    click.secho(harmless(item.words), bold=True)
+    say(item.words, bold=True)
     for figure in (item.one, item.other):
-        click.echo(harmless(f"  {figure.facts['label']}: {figure.words}"))
+        say(f"  {figure.facts['label']}: {figure.words}")
         for sentence in figure.sentences:
-            click.echo(f"    {told[sentence].place}, voice: {', '.join(figure.voices)}\n    {told[sentence].address}")
+            say(f"    {told[sentence].place}, voice: {', '.join(figure.voices)}\n    {told[sentence].address}")
     for caution in item.cautions:
-        click.echo(harmless(f"  bear in mind: {caution}"))
+        say(f"  bear in mind: {caution}")

@@ -27,7 +27,7 @@ def mcp_(timeout: float, memory: int, directory: Path | None) -> None:
     from graph.limits import Limits
     from graph.query import killable
 
-    place = files.store_directory(directory).resolve()
+    place = files.real(files.store_directory(directory))
     try:
         from graph.tools.server import serve
     except ModuleNotFoundError as error:

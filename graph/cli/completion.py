@@ -1,4 +1,4 @@
-"""Knows what a shell may offer after a Tab: names of questions, of their parameters and of things.
+"""Offer a shell what may stand after a Tab: names of questions, of their parameters and of things.
 
 Switched on as click does it, `eval "$(_PEELGRAPH_COMPLETE=bash_source peelgraph)"`. A completer never fails: without a store it offers less.
 """
@@ -14,6 +14,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from graph.errors import PeelgraphError
+from graph.escape import terminal
 
 if TYPE_CHECKING:
     from graph.query.catalogue import Question
@@ -26,7 +27,7 @@ def questions(ctx: click.Context, param: click.Parameter, incomplete: str) -> li
     """Offer the names of questions, each with its title."""
     from graph.query import catalogue
 
-    return [CompletionItem(question.name, help=question.title) for question in catalogue.questions().values() if question.name.startswith(incomplete)]
+    return [_item(question.name, question.title) for question in catalogue.questions().values() if question.name.startswith(incomplete)]
 
 
 def values(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001 - click's signature
@@ -39,9 +40,9 @@ def values(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[
     typed, cut = _joined([*(ctx.params.get("values") or ()), incomplete], question)
     parameter, equals, value = typed.partition("=")
     if not equals:  # two offers, so that the shell puts no space after the =
-        return [CompletionItem(f"{name}={end}") for name, default in question.parameters.items() if name.startswith(typed) for end in ("", default)]
+        return [_item(f"{name}={end}") for name, default in question.parameters.items() if name.startswith(typed) for end in ("", default)]
     offers = ((f"{parameter}={name}", label) for name, label in _possible(_directory(ctx), question, parameter, value))
-    return [CompletionItem(word[cut:], help=label) for word, label in offers]
+    return [_item(word[cut:], label) for word, label in offers]
 
 
 def things(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001 - click's signature
@@ -53,7 +54,12 @@ def things(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[
         named = search.names(_directory(ctx), (ID, VOCABULARY))
     except PeelgraphError:
         return []
-    return [CompletionItem(name, help=label) for name, label in _fitting(named, incomplete)]
+    return [_item(name, label) for name, label in _fitting(named, incomplete)]
+
+
+def _item(word: str, title: str = "") -> CompletionItem:
+    """Make an offer; a line break or control character in data can neither steer the terminal nor add offers."""
+    return CompletionItem(" ".join(terminal(word).split()), help=" ".join(terminal(title).split()) or None)
 
 
 def _directory(ctx: click.Context) -> Path:

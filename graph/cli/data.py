@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from graph.cli.group import FILE, data_option, harmless, main, store_option
+from graph.cli.group import FILE, OUTPUT, data_option, main, store_option
 from graph.cli.limited import WORK
+from graph.cli.output import say
 from graph.errors import DataError, InputError
 from graph.text import counted
 
@@ -34,8 +35,10 @@ def build(directory: Path | None, data: Path | None, force: bool) -> None:
     from graph.load.build import build as make
 
     made = make(files.store_directory(directory), data=data, force=force, tell=_tell)
+    if made.damage:
+        say(f"note: the store was damaged ({made.damage}) and is made anew", err=True)
     said = "built" if made.fresh else "nothing to do, up to date:"
-    click.echo(f"{said} {made.directory} with {_counted(made.counts)}")
+    say(f"{said} {made.directory} with {_counted(made.counts)}")
 
 
 @main.command(limit=WORK)
@@ -48,16 +51,18 @@ def load(paths: tuple[Path, ...], directory: Path) -> None:
     Example:
       peelgraph load mine.ttl --store mine
     """
+    from graph import files
     from graph.load import index
-    from graph.store import current, parse_file, writing
+    from graph.store import INDEX, parse_file
+    from graph.writer import writing
 
-    parsed = [quad for path in paths for quad in parse_file(path, base=path.resolve().as_uri())]
-    before = current(directory).get("loaded")
-    loaded = {*(before if isinstance(before, list) else []), *(str(path.resolve()) for path in paths)}
-    with writing(directory, note={"loaded": sorted(loaded)}, keep=True, finish=lambda folder: index.write(folder / "names.db", full)) as store:
-        store.bulk_extend(parsed)
-        full = store
-    click.echo(f"loaded {counted(len(parsed), 'statements')} from {counted(len(paths), 'files')} into {directory}")
+    parsed = [quad for path in paths for quad in parse_file(path, base=files.real(path).as_uri())]
+    with writing(directory) as writer:
+        before = writer.pointer.get("loaded")
+        loaded = {*(before if isinstance(before, list) else []), *(str(files.real(path)) for path in paths)}
+        note = {"loaded": sorted(loaded)}
+        writer.replace(lambda store: store.bulk_extend(parsed), note=note, keep=True, finish=lambda folder, store: index.write(folder / INDEX, store))
+    say(f"loaded {counted(len(parsed), 'statements')} from {counted(len(paths), 'files')} into {directory}")
 
 
 @main.command(limit=WORK)
@@ -65,13 +70,44 @@ def load(paths: tuple[Path, ...], directory: Path) -> None:
 @click.option("--source", type=FILE, help="Text or HTML of a report: verify every offset, digest and printed word against it.")
 @click.option("--coverage", is_flag=True, help="Print, for each section, how many sentences were read and what they carry.")
 @click.option("--names", is_flag=True, help="With --source: list each thing that a sentence mentions by none of its names.")
-def check(data: Path | None, source: Path | None, coverage: bool, names: bool) -> None:
-    """Check ontology and data: syntax, shapes, links, labels, evidence, canonical form.
+@click.option(
+    "--store",
+    "store",
+    is_flag=False,
+    flag_value="",
+    metavar="[DIR]",
+    help="Verify a store instead: all its files and graphs against what was noted when it was written (default: as for other commands).",
+)
+def check(data: Path | None, source: Path | None, coverage: bool, names: bool, store: str | None) -> None:
+    """Check ontology and data: syntax, shapes, links, labels, evidence, canonical form. With --store: check a store.
 
     \b
-    Example:
+    Examples:
       peelgraph check --source cambridgeshire-2018-19-effectiveness.txt
+      peelgraph check --store
     """
+    if store is not None:
+        if data or source or coverage or names:
+            raise click.UsageError("--store checks a store; give the other options without it.")
+        _verify(store)
+        return
+    _check(data, source, coverage, names)
+
+
+def _verify(store: str) -> None:
+    """Check a store, by default the one of the other commands."""
+    from graph import files
+    from graph.load.verify import verify
+
+    directory = files.store_directory(Path(store) if store else None)
+    found = verify(directory)
+    if found.problems:
+        raise DataError(found.problems)
+    held = f"{counted(found.statements, 'statements')} in {counted(found.graphs, 'graphs')}"
+    say(f"checked {directory}: {counted(found.files, 'files')} are as they were written, with {held}")
+
+
+def _check(data: Path | None, source: Path | None, coverage: bool, names: bool) -> None:
     from graph import files
     from graph.load import build as making
     from graph.load import evidence, lint, tidy
@@ -100,7 +136,7 @@ def check(data: Path | None, source: Path | None, coverage: bool, names: bool) -
         raise DataError(found)
     total = sum(map(len, parsed.values()))
     against = f", and against {source}" if source else ""
-    click.echo(f"checked {counted(len(sources), 'files')} with {counted(total, 'statements')}{against}: no problem")
+    say(f"checked {counted(len(sources), 'files')} with {counted(total, 'statements')}{against}: no problem")
 
 
 @main.command(limit=WORK)
@@ -143,17 +179,17 @@ def format_(paths: tuple[Path, ...], data: Path | None, only: bool) -> None:
     if only:
         if problems := tidy.untidy(chosen):
             raise DataError(problems)
-        click.echo(f"{len(chosen)} files are in canonical form")
+        say(f"{len(chosen)} files are in canonical form")
         return
     changed = tidy.tidy(chosen)
     for path in changed:
-        click.echo(f"formatted {path}")
-    click.echo(f"{len(chosen)} files, {len(changed)} changed")
+        say(f"formatted {path}")
+    say(f"{len(chosen)} files, {len(changed)} changed")
 
 
 @main.command(limit=WORK)
 @click.argument("source", type=FILE, metavar="FILE")
-@click.option("-o", "--output", type=FILE, help="Skeleton to write (default: report.ttl in the report's folder of the data).")
+@click.option("-o", "--output", type=OUTPUT, help="Skeleton to write (default: report.ttl in the report's folder of the data).")
 @click.option("--address", help="Of the published page (default: where the inspectorate publishes such pages).")
 @data_option
 def read(source: Path, output: Path | None, address: str | None, data: Path | None) -> None:
@@ -174,12 +210,12 @@ def read(source: Path, output: Path | None, address: str | None, data: Path | No
     target = output or (data or files.data()) / parts.slug / "report.ttl"
     save(target, skeleton.turtle(parts, address=address or published.page(parts)).encode())
     sentences = sum(1 for _ in parts.sentences())
-    click.echo(f"read {len(parts.sections)} sections with {sentences} sentences of {parts.slug} into {target}")
+    say(f"read {len(parts.sections)} sections with {sentences} sentences of {parts.slug} into {target}")
 
 
 def _tell(step: str) -> None:
     if sys.stderr.isatty():
-        click.echo(f"{step} ...", err=True)
+        say(f"{step} ...", err=True)
 
 
 def _tell_unnamed(found: Sequence[tuple[str, str]], names: bool) -> None:
@@ -187,9 +223,9 @@ def _tell_unnamed(found: Sequence[tuple[str, str]], names: bool) -> None:
 
     if names:
         for sentence, thing in found:
-            click.echo(f"{short(sentence)} mentions {short(thing)} by none of its names")
+            say(f"{short(sentence)} mentions {short(thing)} by none of its names")
     elif found:
-        click.echo(f"note: {len(found)} mentions use none of the thing's names, such as pronouns (list them with --names)", err=True)
+        say(f"note: {len(found)} mentions use none of the thing's names, such as pronouns (list them with --names)", err=True)
 
 
 def _counted(counts: dict[str, int]) -> str:
@@ -201,18 +237,18 @@ def _print_coverage(store: Store) -> None:
 
     table = outline.coverage(outline.outline(store))
     if not table:
-        click.echo("no report is in the data: nothing to cover")
+        say("no report is in the data: nothing to cover")
         return
     titles = list(next(iter(table.values())))
-    click.echo(" ".join(f"{title:>13}" for title in titles) + "  section")
+    say(" ".join(f"{title:>13}" for title in titles) + "  section")
     for section, numbers in table.items():
-        click.echo(" ".join(f"{number:13}" for number in numbers.values()) + f"  {section}")
-    click.echo(" ".join(f"{sum(row[title] for row in table.values()):13}" for title in titles) + "  together")
+        say(" ".join(f"{number:13}" for number in numbers.values()) + f"  {section}")
+    say(" ".join(f"{sum(row[title] for row in table.values()):13}" for title in titles) + "  together")
 
 
 def _print_entry(entry: Entry, text: str) -> None:
     """Print one sentence of the outline."""
-    click.secho(harmless(f"{entry.place}  ({entry.voices or 'not read yet'})"), bold=True)
+    say(f"{entry.place}  ({entry.voices or 'not read yet'})", bold=True)
     lines = [f"  {' '.join(text.split())}"] if text else []
     lines.append(f"  mentions {', '.join(entry.mentions) or 'nothing'}")
     lines += [f"  {one} {words} {other}" for one, words, other in entry.relations]
@@ -223,4 +259,4 @@ def _print_entry(entry: Entry, text: str) -> None:
     lines += [f"  also supports {name}" for name in entry.quoted]
     if entry.reason:
         lines.append(f"  no finding: {entry.reason}")
-    click.echo(harmless("\n".join(lines)) + "\n")
+    say("\n".join(lines) + "\n")

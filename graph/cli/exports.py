@@ -7,18 +7,19 @@ from typing import TYPE_CHECKING
 
 import click
 
-from graph.cli.group import FILE, main, store_option
+from graph.cli.group import OUTPUT, main, raw_option, store_option
 from graph.cli.limited import WORK
+from graph.cli.output import emit, say
 from graph.errors import PeelgraphError
 
 if TYPE_CHECKING:
     from graph.store import Store, Triple
 
-_MEANT_FOR = {"only": "RDF", "about": "RDF", "hops": "RDF", "evidence": "RDF", "no_inferred": "RDF", "table": "tables", "network": "networks"}
+_MEANT_FOR = {"only": "RDF", "about": "RDF", "hops": "RDF", "evidence": "RDF", "no_inferred": "RDF", "table": "tables", "raw": "tables", "network": "networks"}
 
 
 @main.command(limit=WORK)
-@click.option("-o", "--output", "path", required=True, type=FILE, help="File to write; its suffix names the format. Without suffix: a folder, for all tables.")
+@click.option("-o", "--output", "path", required=True, type=OUTPUT, help="File to write; its suffix names the format. No suffix: a folder, for all tables.")
 @click.option(
     "--only",
     type=click.Choice(["ontology", "concepts", "description", "annotations"]),
@@ -30,6 +31,7 @@ _MEANT_FOR = {"only": "RDF", "about": "RDF", "hops": "RDF", "evidence": "RDF", "
 @click.option("--network", default="partnerships", show_default=True, help="With .graphml, .gexf and .json: which network.")
 @click.option("--evidence", is_flag=True, help="In RDF formats without graphs, add the sentences of each statement.")
 @click.option("--no-inferred", is_flag=True, help="In RDF, leave out what was inferred.")
+@raw_option
 @store_option
 def export(
     path: Path,
@@ -40,6 +42,7 @@ def export(
     network: str,
     evidence: bool,
     no_inferred: bool,
+    raw: bool,
     directory: Path | None,
 ) -> None:
     """Write the graph, a part of it, its tables or a network of it to a file.
@@ -65,18 +68,18 @@ def export(
     if only == "annotations":
         if suffix != ".jsonld":
             raise PeelgraphError("web annotations are JSON-LD.", where=str(path), hint="Name a file that ends in .jsonld.")
-        click.echo(f"wrote {annotations.write(store, path):,} annotations to {path}")
+        say(f"wrote {annotations.write(store, path):,} annotations to {path}")
     elif not suffix:
-        written = tables.write_all(store, path)
-        click.echo(f"wrote {len(written)} tables with {sum(written.values()):,} rows to {path}")
+        written = tables.write_all(store, path, raw=raw)
+        say(f"wrote {len(written)} tables with {sum(written.values()):,} rows to {path}")
     elif suffix == ".csv":
-        click.echo(f"wrote {tables.write(store, table or path.stem, path):,} rows to {path}")
+        say(f"wrote {tables.write(store, table or path.stem, path, raw=raw):,} rows to {path}")
     elif suffix in networks.SUFFIXES:
         nodes, edges = networks.write(store, network, path)
-        click.echo(f"wrote {nodes:,} things and {edges:,} relations to {path}")
+        say(f"wrote {nodes:,} things and {edges:,} relations to {path}")
     else:
         number = _write_rdf(store, path, place, only, _around(store, place, about, hops), evidence, not no_inferred)
-        click.echo(f"wrote {number:,} statements to {path}")
+        say(f"wrote {number:,} statements to {path}")
 
 
 @main.command()
@@ -91,14 +94,13 @@ def cite(name: tuple[str, ...], form: str, directory: Path | None) -> None:
       peelgraph cite 51 percent of crimes --format bibtex
     """
     from graph import files
-    from graph.cli.group import harmless
     from graph.export.citation import cite as cited
     from graph.query import search
     from graph.store import open_current
 
     place = files.store_directory(directory)
     citation = cited(open_current(place), search.resolve(place, " ".join(name)))
-    click.echo(harmless(getattr(citation, form)()), nl=False)
+    emit(getattr(citation, form)(), form)
 
 
 def _refuse_idle_options(path: Path, only: str | None, about: str | None) -> None:

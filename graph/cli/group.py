@@ -1,20 +1,20 @@
-"""The command line of everything but pictures: the group, its options in common, its way with errors."""
+"""The group of all commands: its options in common, its way with errors."""
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
+from graph.cli import failure
 from graph.cli.limited import Limited
 from graph.errors import PeelgraphError
 
 F = TypeVar("F", bound=Callable[..., Any])
-FILE = click.Path(path_type=Path)
 ORDER = (
     "build",
     "find",
@@ -37,31 +37,47 @@ ORDER = (
 )
 
 
+class FileName(click.Path):
+    """The name of a file or folder; an empty one is refused, and for output one that is only a suffix."""
+
+    def __init__(self, *, output: bool = False) -> None:
+        super().__init__(path_type=Path)
+        self.output = output
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Read a name.
+
+        Raises:
+            PeelgraphError: for a name that no file should have.
+        """
+        name = str(value)
+        option = param.opts[-1] if param and param.opts else "the argument"
+        if not name.strip():
+            raise PeelgraphError(f"the name for {option} is empty.", hint="Give the name of a file or folder.")
+        if "\0" in name:
+            raise PeelgraphError(f"the name for {option} holds a NUL character.", hint="Give the name of a file or folder.")
+        if self.output and Path(name).name.lower() in SUFFIXES:
+            raise PeelgraphError(f"“{name}” is only a suffix.", hint=f"Put a name before it, as in graph{Path(name).name}.")
+        return super().convert(value, param, ctx)
+
+
+FILE = FileName()
+OUTPUT = FileName(output=True)
+SUFFIXES = (".ttl", ".trig", ".nt", ".nq", ".jsonld", ".rdf", ".csv", ".graphml", ".gexf", ".json", ".html", ".svg")
+
+
 class Commands(click.Group):
-    """A group of commands that turns the project's errors into one message and exit code 1; its commands run under limits."""
+    """A group of commands that run under limits, and of which whatever goes wrong becomes one message and an exit code."""
 
     command_class = Limited
 
-    def invoke(self, ctx: click.Context) -> Any:
-        """Run a command; print an error of the project in place of a traceback."""
-        try:
-            return super().invoke(ctx)
-        except PeelgraphError as error:
-            click.echo(f"peelgraph: {harmless(str(error))}", err=True)
-            ctx.exit(1)
-        except RuntimeError as error:
-            if not str(error).startswith("Corruption"):  # the engine's word for a damaged store
-                raise
-            from graph.store import failed
-
-            click.echo(f"peelgraph: {harmless(str(failed(error)))}", err=True)
-            ctx.exit(1)
-        except MemoryError:
-            click.echo("peelgraph: the memory that is allowed does not suffice. Allow more with --memory, as in --memory 4GB.", err=True)
-            ctx.exit(1)
-        except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            ctx.exit(1)
+    def main(self, *args: Any, standalone_mode: bool = True, **extra: Any) -> Any:
+        """Run the command line; with `standalone_mode`, end the process with an exit code."""
+        run: Callable[[], Any] = partial(super().main, *args, standalone_mode=False, **extra)
+        if not standalone_mode:
+            return run()
+        name = next((word for word in sys.argv[1:] if word in self.commands), "peelgraph")
+        sys.exit(failure.guarded(run, name))
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """List the commands in the order of use, not of the alphabet."""
@@ -72,6 +88,12 @@ def store_option(command: F) -> F:
     """Add --store to a command."""
     told = "Directory of the store (default: PEELGRAPH_STORE, or one in your cache)."
     return click.option("--store", "directory", type=FILE, help=told)(command)
+
+
+def raw_option(command: F) -> F:
+    """Add --raw to a command."""
+    told = "In csv and tsv, leave texts as they are that a spreadsheet would take for formulas (default: an apostrophe before them)."
+    return click.option("--raw", is_flag=True, help=told)(command)
 
 
 def data_option(command: F) -> F:
@@ -91,10 +113,3 @@ def main() -> None:
       peelgraph query "SELECT ?a ?b ?sentence { GRAPH ?sentence { ?a peel:worksWith ?b } } LIMIT 5"
       peelgraph map partnerships -o partnerships.html
     """
-
-
-def harmless(message: str) -> str:
-    """Replace control and bidirectional characters in a message, so that file contents cannot steer a terminal."""
-    from graph.query.sparql import safe
-
-    return safe(message)

@@ -1,12 +1,13 @@
 """Run the body of a command in a process of its own, under limits and without a network.
 
 The command starts a copy of itself before anything heavy is loaded. The copy does the work, with
-the same input and output; the first process only waits, holds the limits, and ends as the copy
-has ended.
+the same input and output, and turns whatever goes wrong into a message; the first process only
+waits, holds the limits, and ends as the copy has ended.
 """
 
 from __future__ import annotations
 
+import math
 import os
 import select
 import signal
@@ -14,11 +15,13 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from graph import limits, wall
+from graph.cli import failure
 from graph.limits import Limits
 
 if TYPE_CHECKING:
@@ -28,6 +31,25 @@ QUERY = 30.0, "1GB"  # a query
 LOOK_UP = 60.0, "1GB"  # a question to the store
 WORK = 3600.0, "4GB"  # what reads and writes whole graphs
 _COPY = "PEELGRAPH_COPY"  # marks the copy where a process cannot be forked
+
+
+class Seconds(click.FloatRange):
+    """A time of a tenth of a second to a day; what is no number is refused."""
+
+    def __init__(self) -> None:
+        super().__init__(min=0.1, max=86_400)
+
+    def convert(
+        self,
+        value: Any,
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> Any:
+        """Read a number of seconds."""
+        seconds = super().convert(value, param, ctx)
+        if math.isnan(seconds):  # which is in every range
+            self.fail(f"{value!r} is not a number of seconds.", param, ctx)
+        return seconds
 
 
 class Memory(click.ParamType[int]):
@@ -44,7 +66,7 @@ class Memory(click.ParamType[int]):
         """Read the amount."""
         try:
             amount = limits.in_bytes(str(value))
-        except ValueError:
+        except (ValueError, OverflowError):
             self.fail(f"{value!r} is no amount of memory; write it as 500MB or 2GB.", param, ctx)
         if amount < limits.LEAST:
             self.fail(
@@ -60,7 +82,7 @@ def limit_options(seconds: float, memory: str, *, what: str = "it") -> list[clic
     return [
         click.Option(
             ["--timeout"],
-            type=click.FloatRange(min=0.1),
+            type=Seconds(),
             default=seconds,
             show_default=True,
             envvar="PEELGRAPH_TIMEOUT",
@@ -98,13 +120,17 @@ class Limited(click.Command):
         copy = os.fork()
         if copy:
             ctx.exit(_supervise(copy, allowed))
-        limits.follow(parent)
-        limits.confine(allowed.memory)
-        wall.close()
-        super().invoke(ctx)
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(0)  # to take the interpreter apart would cost more than the fork
+        work = partial(_work, parent, allowed, partial(super().invoke, ctx))
+        # to take the interpreter apart would cost more than the fork
+        os._exit(failure.guarded(work, self.name or "peelgraph"))
+
+
+def _work(parent: int, allowed: Limits, body: Callable[[], object]) -> None:
+    """Do the work of the copy behind its limits and its wall."""
+    limits.follow(parent)
+    limits.confine(allowed.memory)
+    wall.close()
+    body()
 
 
 def _supervise(copy: int, allowed: Limits) -> int:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import click
 
 from graph.cli import completion
-from graph.cli.group import FILE, harmless, main, store_option
+from graph.cli.group import FILE, main, raw_option, store_option
 from graph.cli.limited import QUERY
+from graph.cli.output import emit, rows, say, table
 from graph.errors import InputError, QueryError
 
 if TYPE_CHECKING:
@@ -28,8 +29,9 @@ if TYPE_CHECKING:
     type=click.Choice(["table", "csv", "tsv", "json", "xml", "ttl", "nt", "jsonld"]),
     help="Of the answer (default: a table to a terminal, csv to a pipe; ttl for CONSTRUCT and DESCRIBE).",
 )
+@raw_option
 @store_option
-def query(text: str | None, file: Path | None, form: str | None, directory: Path | None) -> None:
+def query(text: str | None, file: Path | None, form: str | None, raw: bool, directory: Path | None) -> None:
     """Ask the graph in SPARQL; the project's prefixes need no declaration.
 
     The default graph holds each distinct statement once. GRAPH ?sentence { ... } gives the sentence that says it.
@@ -44,22 +46,23 @@ def query(text: str | None, file: Path | None, form: str | None, directory: Path
     if (text is None) == (file is None):
         raise click.UsageError("Give a query, or a file with -f.")
     asked = text if text is not None else _read(file)
-    table = form == "table" or (form is None and sys.stdout.isatty())
-    answer = sparql.written(files.store_directory(directory), asked, None if form == "table" else form, table)
+    as_table = form == "table" or (form is None and sys.stdout.isatty())
+    answer = sparql.written(files.store_directory(directory), asked, None if form == "table" else form, as_table, raw=raw)
     for remark in answer.remarks:
-        click.echo(harmless(f"note: {remark}"), err=True)
+        say(f"note: {remark}", err=True)
     if answer.columns is None:
-        click.echo(answer.text, nl=False)
+        emit(answer.text, answer.form, raw=raw)
     else:
-        _print_table(answer.columns, answer.cells)
+        table(answer.columns, answer.cells, count=True)
 
 
 @main.command()
 @click.argument("words", nargs=-1, required=True)
 @click.option("--limit", type=click.IntRange(1, 500), default=10, show_default=True, help="How many hits at most.")
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), help="Of the hits (default: a table to a terminal, csv to a pipe).")
+@raw_option
 @store_option
-def find(words: tuple[str, ...], limit: int, form: str | None, directory: Path | None) -> None:
+def find(words: tuple[str, ...], limit: int, form: str | None, raw: bool, directory: Path | None) -> None:
     """Find things, findings and figures by name, acronym or words; small mistakes do not matter.
 
     \b
@@ -77,10 +80,10 @@ def find(words: tuple[str, ...], limit: int, form: str | None, directory: Path |
     if not hits:
         raise QueryError(f"nothing like \u201c{' '.join(words)}\u201d was found.", hint="Try fewer or other words.")
     if form == "json":
-        click.echo(json.dumps([asdict(hit) for hit in hits], ensure_ascii=False, indent=1))
+        emit(json.dumps([asdict(hit) for hit in hits], ensure_ascii=False, indent=1) + "\n", form)
         return
-    rows = [(hit.kind, _named(hit.label, hit.matched), hit.context, compress(hit.iri)) for hit in hits]
-    _print_rows(("what", "name", "context", "id"), rows, as_table=form == "table" or (form is None and sys.stdout.isatty()))
+    cells = [(hit.kind, _named(hit.label, hit.matched), hit.context, compress(hit.iri)) for hit in hits]
+    rows(("what", "name", "context", "id"), cells, as_table=form == "table" or (form is None and sys.stdout.isatty()), raw=raw)
 
 
 @main.command()
@@ -114,11 +117,11 @@ def show(thing: tuple[str, ...], source: Path | None, form: str, directory: Path
     told = describe.describe(store, iri)
     texts = dict(evidence.texts(read(source))) if source else {}
     if form == "md":
-        click.echo(harmless(words.markdown(told, texts)), nl=False)
+        emit(words.markdown(told, texts), form)
     elif form == "json":
-        click.echo(json.dumps(told.as_data(texts), ensure_ascii=False, indent=1))
+        emit(json.dumps(told.as_data(texts), ensure_ascii=False, indent=1) + "\n", form)
     else:
-        click.echo(sparql.statements(parts.around(store, iri, 1), form), nl=False)
+        emit(sparql.statements(parts.around(store, iri, 1), form), form)
 
 
 @main.command(limit=QUERY)
@@ -130,8 +133,11 @@ def show(thing: tuple[str, ...], source: Path | None, form: str, directory: Path
 @click.option(
     "--format", "form", type=click.Choice(["table", "csv", "tsv", "json", "xml"]), help="Of the answer (default: a table to a terminal, csv to a pipe)."
 )
+@raw_option
 @store_option
-def ask(name: str | None, values: tuple[str, ...], by: str | None, kind: str | None, describe: bool, form: str | None, directory: Path | None) -> None:
+def ask(
+    name: str | None, values: tuple[str, ...], by: str | None, kind: str | None, describe: bool, form: str | None, raw: bool, directory: Path | None
+) -> None:  # fmt: skip
     """Ask one of the named questions, list them by who asks, or search them by words.
 
     A value is a name, an acronym or a prefixed name of a thing, a number, a date, or "any" where it
@@ -164,10 +170,10 @@ def ask(name: str | None, values: tuple[str, ...], by: str | None, kind: str | N
         return
     answer = catalogue.ask(store, question, filled)
     if form == "table" or (form is None and sys.stdout.isatty()):
-        click.echo(harmless(parameters.title(store, question, filled)))
+        say(parameters.title(store, question, filled))
     if question.required and not values:
-        click.echo(f"note: this is the example; in full: {catalogue.example(question)}", err=True)
-    _print_answer(answer, form)
+        say(f"note: this is the example; in full: {catalogue.example(question)}", err=True)
+    _print_answer(answer, form, raw)
 
 
 def _print_nearest(questions: Mapping[str, Question], name: str, values: Sequence[str]) -> None:
@@ -178,14 +184,14 @@ def _print_nearest(questions: Mapping[str, Question], name: str, values: Sequenc
     """
     from graph.query import catalogue
 
-    words = " ".join([name, *values])
+    words = " ".join([name, *values])[: catalogue.LONGEST]
     if "-" in name or any("=" in value for value in values):
         raise catalogue.unknown(name, questions)
     matches = catalogue.nearest(words, questions, limit=8)
     if not matches:
         raise catalogue.unknown(words, questions)
-    click.echo(harmless(f"No question is called \u201c{words}\u201d. The nearest:"))
-    click.echo("".join(f"  {_listed(question)}\n" for question in matches), nl=False)
+    say(f"No question is called \u201c{words}\u201d. The nearest:")
+    say("".join(f"  {_listed(question)}\n" for question in matches), nl=False)
 
 
 def _listed(question: Question) -> str:
@@ -198,14 +204,16 @@ def _given(question: Question, values: Sequence[str]) -> Mapping[str, str]:
     Raises:
         QueryError: for a word of another form, or a parameter that comes twice.
     """
+    from graph.query import catalogue
+
     given: dict[str, str] = {}
     for word in values:
         parameter, equals, value = word.partition("=")
         if not equals or not value.strip():
             known = ", ".join(question.parameters) or "none"
-            raise QueryError(f"“{word}” is not of the form parameter=value.", hint=f"Parameters of {question.name}: {known}.")
+            raise QueryError(f"“{word[: catalogue.LONGEST]}” is not of the form parameter=value.", hint=f"Parameters of {question.name}: {known}.")
         if parameter in given:
-            raise QueryError(f"the parameter {parameter} is given twice.", hint="Ask once for each value.")
+            raise QueryError(f"the parameter {parameter[: catalogue.LONGEST]} is given twice.", hint="Ask once for each value.")
         given[parameter] = value
     return given
 
@@ -214,17 +222,17 @@ def _print_description(store: Store, question: Question, given: Mapping[str, str
     from graph.namespaces import compress
     from graph.query import catalogue, parameters
 
-    click.secho(harmless(parameters.title(store, question, given)), bold=True)
-    click.echo(f"name: {question.name}\nkind: {question.kind}\nasked by: {', '.join(question.asked_by)}")
+    say(parameters.title(store, question, given), bold=True)
+    say(f"name: {question.name}\nkind: {question.kind}\nasked by: {', '.join(question.asked_by)}")
     for note in question.notes:
-        click.echo(f"note: {note}")
+        say(f"note: {note}")
     for name, default in question.parameters.items():
         value = given.get(name, default)
         shown = parameters.label(store, value)
         called = "" if shown == value else f" ({shown})"
         optional = "; may be left out" if default == catalogue.ANY else ""
-        click.echo(harmless(f"parameter: {name}={compress(value)}{called}, {parameters.kinds(question, name)}{optional}"))
-    click.echo(f"\n{catalogue.sparql(question, given)}", nl=False)
+        say(f"parameter: {name}={compress(value)}{called}, {parameters.kinds(question, name)}{optional}")
+    say(f"\n{catalogue.sparql(question, given)}", nl=False)
 
 
 def _print_questions(known: Mapping[str, Question], by: str | None, kind: str | None) -> None:
@@ -241,29 +249,12 @@ def _print_questions(known: Mapping[str, Question], by: str | None, kind: str | 
         raise QueryError("no question is left.", hint=f"Readers: {', '.join(readers)}. Kinds: {', '.join(kinds)}.")
     for reader, asked in lists.items():
         if asked:
-            click.secho(reader, bold=True)
-            click.echo("".join(f"  {_listed(question)}\n" for question in asked), nl=False)
+            say(reader, bold=True)
+            say("".join(f"  {_listed(question)}\n" for question in asked), nl=False)
 
 
 def _named(label: str, matched: str) -> str:
     return label if label == matched else f"{label} ({matched})"
-
-
-def _print_rows(titles: Sequence[str], rows: Sequence[Sequence[str]], *, as_table: bool) -> None:
-    """Print rows as a table for a reader, or as csv."""
-    if not as_table:
-        import csv
-
-        csv.writer(sys.stdout, lineterminator="\n").writerows([titles, *([harmless(value) for value in row] for row in rows)])
-        return
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(*titles)
-    for row in rows:
-        table.add_row(*(Text(harmless(value)) for value in row))
-    Console().print(table)
 
 
 def _read(path: Path | None) -> str:
@@ -274,29 +265,16 @@ def _read(path: Path | None) -> str:
         raise InputError(f"cannot be read: {reason}.", where=str(path), hint="Give a file with a query.") from None
 
 
-def _print_answer(answer: QuerySolutions, form: str | None) -> None:
+def _print_answer(answer: QuerySolutions, form: str | None, raw: bool) -> None:
     from graph.query import sparql
 
     if form == "table" or (form is None and sys.stdout.isatty()):
         columns, cells = sparql.table(answer)
-        _print_table(columns, cells)
+        table(columns, cells, count=True)
         silent = not cells
     else:
-        written = sparql.text(answer, form or "csv")
-        click.echo(written, nl=False)
+        written = sparql.text(answer, form or "csv", raw=raw)
+        emit(written, form or "csv", raw=raw)
         silent = form in (None, "csv", "tsv") and len(written.splitlines()) == 1
     if silent:
-        click.echo("note: the report does not say.", err=True)
-
-
-def _print_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(*columns)
-    for row in rows:
-        table.add_row(*(Text(value) for value in row))
-    console = Console()
-    console.print(table)
-    console.print(f"{len(rows):,} row{'' if len(rows) == 1 else 's'}")
+        say("note: the report does not say.", err=True)

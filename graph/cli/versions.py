@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from graph.cli.group import data_option, harmless, main
+from graph.cli.group import data_option, main
 from graph.cli.limited import WORK
+from graph.cli.output import emit, say
 
 if TYPE_CHECKING:
     from graph.analyse.changes import Change, Place
@@ -48,11 +49,11 @@ def diff(one: str, other: str, form: str, stat: bool, data: Path | None) -> None
         raise click.UsageError("Give --stat or --format patch, not both.")
     found = difference(read(one, data=data), read(other, data=data))
     if form == "patch":
-        click.echo(patch(found), nl=False)
+        emit(patch(found), form)
         return
     told = changes(found)
     if form == "json":
-        click.echo(json.dumps(_data(found, told, stat), ensure_ascii=False, indent=1))
+        emit(json.dumps(_data(found, told, stat), ensure_ascii=False, indent=1) + "\n", form)
     elif stat or not told:
         _print_summary(found, told)
     else:
@@ -63,11 +64,11 @@ def diff(one: str, other: str, form: str, stat: bool, data: Path | None) -> None
 def _print_changes(told: Sequence[Change]) -> None:
     """Print changes under the sentence where they stand."""
     for group, items in groupby(told, key=lambda change: change.group):
-        click.secho(harmless(group), bold=True)
+        say(group, bold=True)
         for change in items:
-            click.secho(harmless(f"  {change}"), fg=_COLOURS.get(change.what))
+            say(f"  {change}", fg=_COLOURS.get(change.what))
             _print_places(change)
-        click.echo()
+        say()
 
 
 def _print_places(change: Change) -> None:
@@ -82,7 +83,7 @@ def _print_places(change: Change) -> None:
 
 def _print_line(words: str, places: Sequence[Place]) -> None:
     if places:
-        click.echo(harmless(f"    {words} {'; '.join(place.words for place in places)}"))
+        say(f"    {words} {'; '.join(place.words for place in places)}")
 
 
 def _print_summary(found: Difference, told: Sequence[Change]) -> None:
@@ -90,15 +91,15 @@ def _print_summary(found: Difference, told: Sequence[Change]) -> None:
 
     table = summary(told)
     if table:
-        click.echo(f"{'added':>7} {'removed':>7} {'changed':>7}")
+        say(f"{'added':>7} {'removed':>7} {'changed':>7}")
     for kind, numbers in table.items():
-        click.echo(harmless(" ".join(f"{number:7,}" for number in numbers.values()) + f"  {kind}"))
+        say(" ".join(f"{number:7,}" for number in numbers.values()) + f"  {kind}")
     counts = _counts(found)
     if told:
-        click.echo(", ".join(f"{number:,} {what}" for what, number in counts.items() if number) + ", counted in single statements")
+        say(", ".join(f"{number:,} {what}" for what, number in counts.items() if number) + ", counted in single statements")
     else:
         refiled = f"; {found.refiled:,} of them stand in another file" if found.refiled else ""
-        click.echo(f"no difference: both state the same {len(found.other):,} statements{refiled}")
+        say(f"no difference: both state the same {len(found.other):,} statements{refiled}")
 
 
 def _counts(found: Difference) -> dict[str, int]:

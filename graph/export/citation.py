@@ -1,4 +1,4 @@
-"""Knows how a finding or figure is cited: in words, as BibTeX, or as a Citation File (CFF 1.2.0), always with its sentence."""
+"""Cite a finding or figure: in words, as BibTeX, or as a Citation File (CFF 1.2.0), always with its sentence."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from pathlib import Path
 
 from graph import files
 from graph.errors import QueryError
+from graph.escape import web
 from graph.namespaces import compress
 from graph.query.compare import figures
-from graph.store import NamedNode, QuerySolution, QuerySolutions, Store, query
+from graph.store import NamedNode, QuerySolution, QuerySolutions, Store, plain, query
 
 FORMS = ("text", "bibtex", "cff")
 _QUERY = Path(__file__).parent / "citation" / "cited.rq"
@@ -51,7 +52,7 @@ class Citation:
             "author": f"{{{_latex(self.publisher)}}}",
             "title": f"{{{_latex(self.title)}}}",
             "year": self.date[:4],
-            "url": self.address,
+            "url": web(self.address).replace("{", "%7B").replace("}", "%7D"),
             "note": _latex(f"{'; '.join(self.places)}. {self.said} In: peelgraph {files.version()}") + rf", \url{{{self.iri}}}",
         }
         body = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items() if value not in ("", "{}"))
@@ -97,7 +98,7 @@ def cite(store: Store, iri: str) -> Citation:
     """
     answer = query(store, _QUERY.read_text("utf-8"), {"node": NamedNode(iri)})
     assert isinstance(answer, QuerySolutions)
-    found = list(answer)
+    found = list(plain(answer))
     if not found:
         hint = "Cite a finding, figure, judgment, area for improvement or conflict; `peelgraph show` lists those of a thing."
         raise QueryError(f"{compress(iri)} is not quoted from a sentence.", hint=hint)

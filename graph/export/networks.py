@@ -1,4 +1,4 @@
-"""Knows how a network leaves for other programs: GraphML, GEXF and node-link JSON, with types, colours and positions.
+"""Write a network for other programs: GraphML, GEXF and node-link JSON, with types, colours and positions.
 
 Sources: GraphML (Brandes et al., 2002), GEXF 1.2draft with its viz module, as Gephi reads them; node-link JSON as NetworkX writes it.
 """
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from graph.analyse.network import Choice, project
 from graph.errors import PeelgraphError
+from graph.escape import xml
 from graph.files import save
 from graph.namespaces import compress
 from graph.store import Store
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     import networkx
 
 SUFFIXES = (".graphml", ".gexf", ".json")
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, section 2.2
 
 
 def write(store: Store, name: str, path: Path, *, choice: Choice | None = None) -> tuple[int, int]:
@@ -59,16 +59,17 @@ def flattened(network: networkx.MultiDiGraph[str]) -> networkx.MultiDiGraph[str]
     labels = {iri: wrapped(network.nodes[iri]["label"]) for iri in network}
     radii = {iri: size(network.degree(iri)) for iri in network}
     places = positions(network, labels, radii)
-    flat: networkx.MultiDiGraph[str] = networkx.MultiDiGraph(name=network.name)
+    flat: networkx.MultiDiGraph[str] = networkx.MultiDiGraph(name=xml(network.name))
     for iri in sorted(network):
         told, (x, y) = network.nodes[iri], places[iri]
-        facts = {key: value if isinstance(value, int) else _legal(value if isinstance(value, str) else "; ".join(value)) for key, value in told.items()}
-        flat.add_node(_legal(iri), **facts, short=_legal(compress(iri)), colour=look(told["kind"]).colour, size=radii[iri], x=x, y=y)
+        facts = {key: value if isinstance(value, int) else xml(value if isinstance(value, str) else "; ".join(value)) for key, value in told.items()}
+        flat.add_node(xml(iri), **facts, short=xml(compress(iri)), colour=look(told["kind"]).colour, size=radii[iri], x=x, y=y)
     for number, (one, other, relation, told) in enumerate(sorted(network.edges(keys=True, data=True), key=lambda edge: edge[:3])):
-        evidence = {key: _legal("; ".join(sentence[key] for sentence in told["sentences"])) for key in ("place", "address")}
-        voices = "; ".join(sorted({voice for sentence in told["sentences"] for voice in sentence["voices"]}))
+        evidence = {key: xml("; ".join(sentence[key] for sentence in told["sentences"])) for key in ("place", "address")}
+        voices = xml("; ".join(sorted({voice for sentence in told["sentences"] for voice in sentence["voices"]})))
         flags = {key: told[key] for key in ("planned", "both", "weight")}
-        flat.add_edge(_legal(one), _legal(other), f"e{number}", label=told["words"], relation=compress(relation), **flags, voices=voices, **evidence)
+        words = {"label": xml(told["words"]), "relation": xml(compress(relation)), "voices": voices}
+        flat.add_edge(xml(one), xml(other), f"e{number}", **words, **flags, **evidence)
     return flat
 
 
@@ -110,8 +111,3 @@ def _rgb(colour: str) -> tuple[int, int, int]:
     (0, 96, 168)
     """
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
-
-
-def _legal(text: str) -> str:
-    """Replace characters that XML cannot hold."""
-    return _FORBIDDEN.sub("\ufffd", text)

@@ -49,8 +49,8 @@ def export(
     """
     suffix = _suffix(path)
     ready = beside(directory, TURTLE) if directory and suffix == ".ttl" and inferred and not evidence and only is None else None
-    if ready and ready.is_file():
-        save(path, ready.read_bytes())
+    if ready is not None:
+        save(path, ready)
         return int(next(rows(store, "SELECT (COUNT(*) AS ?number) { ?s ?p ?o }"))["number"].value)
     quads = list(_graphs(store, inferred) if suffix in _WITH_GRAPHS else _triples(store, inferred))
     if only is not None:

@@ -1,4 +1,4 @@
-"""Knows the tables of the graph: a CSV file for each, with stable columns, and a description of them all.
+"""Write the tables of the graph: a CSV file for each, with stable columns, and a description of them all.
 
 The description follows Data Package (Frictionless Standards). Texts that a spreadsheet would take for a formula are defused with an
 apostrophe (OWASP, CSV injection).
@@ -9,9 +9,9 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
+from graph import escape
 from graph.errors import PeelgraphError
 from graph.files import save
 from graph.namespaces import compress
@@ -19,7 +19,6 @@ from graph.store import Literal, NamedNode, QuerySolutions, Store, query
 
 _QUERIES = Path(__file__).parent / "tables"
 _NUMBERS = ("integer", "decimal", "double")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def names() -> list[str]:
@@ -27,13 +26,14 @@ def names() -> list[str]:
     return sorted(path.stem for path in _QUERIES.glob("*.rq"))
 
 
-def write(store: Store, name: str, path: Path) -> int:
+def write(store: Store, name: str, path: Path, *, raw: bool = False) -> int:
     """Write one table as CSV (RFC 4180, UTF-8).
 
     Args:
         store: a built store.
         name: one of `names()`.
         path: of the file.
+        raw: leave texts as they are that a spreadsheet would take for formulas.
 
     Returns:
         The number of rows below the header.
@@ -43,7 +43,7 @@ def write(store: Store, name: str, path: Path) -> int:
     """
     if name not in names():
         raise PeelgraphError(f"there is no table “{name}”.", where=str(path), hint=f"Tables: {', '.join(names())}.")
-    columns, rows = _table(store, name)
+    columns, rows = _table(store, name, raw)
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(columns)
@@ -52,41 +52,41 @@ def write(store: Store, name: str, path: Path) -> int:
     return len(rows)
 
 
-def write_all(store: Store, folder: Path) -> dict[str, int]:
+def write_all(store: Store, folder: Path, *, raw: bool = False) -> dict[str, int]:
     """Write every table and `datapackage.json` into a folder, and return the number of rows of each.
+
+    Args:
+        store: a built store.
+        folder: made where it is missing.
+        raw: leave texts as they are that a spreadsheet would take for formulas.
 
     Raises:
         PeelgraphError: when the folder is not writable.
     """
-    written = {name: write(store, name, folder / f"{name}.csv") for name in names()}
+    written = {name: write(store, name, folder / f"{name}.csv", raw=raw) for name in names()}
     resources = [_resource(store, name) for name in written]
     told = {"name": "peelgraph", "title": "peelgraph tables", "licenses": [{"name": "OGL-UK-3.0"}], "resources": resources}
     save(folder / "datapackage.json", (json.dumps(told, indent=1) + "\n").encode())
     return written
 
 
-def _table(store: Store, name: str) -> tuple[list[str], list[list[str]]]:
+def _table(store: Store, name: str, raw: bool) -> tuple[list[str], list[list[str]]]:
     answer = query(store, (_QUERIES / f"{name}.rq").read_text("utf-8"))
     assert isinstance(answer, QuerySolutions)
     columns = [variable.value for variable in answer.variables]
-    return columns, list(_rows(answer))
+    return columns, [[_cell(term, raw) for term in row] for row in answer]
 
 
-def _rows(answer: QuerySolutions) -> Iterator[list[str]]:
-    for row in answer:
-        yield [_cell(term) for term in row]
-
-
-def _cell(term: object) -> str:
+def _cell(term: object, raw: bool) -> str:
     """Write a value: numbers bare, IRIs as prefixed names, texts made harmless for spreadsheets."""
     if isinstance(term, Literal) and term.datatype.value.rpartition("#")[2] in _NUMBERS:
         return term.value
     text = compress(term.value) if isinstance(term, NamedNode) else term.value if isinstance(term, Literal) else ""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return text if raw else escape.terminal(escape.cell(text))
 
 
 def _resource(store: Store, name: str) -> dict[str, object]:
-    columns, _ = _table(store, name)
+    columns, _ = _table(store, name, False)
     title = (_QUERIES / f"{name}.rq").read_text("utf-8").partition("\n")[0].lstrip("# ")
     kinds = dict.fromkeys(("value", "numerator", "denominator", "compared_value"), "number") | dict.fromkeys(("begin", "end", "sentences"), "integer")
     fields = [{"name": column, "type": kinds.get(column, "string")} for column in columns]

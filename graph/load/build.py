@@ -1,4 +1,4 @@
-"""Knows the way from the files of ontology/ and data/ to a store on disk, and does nothing where nothing changed."""
+"""Make a store on disk from the files of ontology/ and data/; do nothing where nothing changed and nothing is damaged."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph import files
+from graph import files, generation
 from graph.errors import DataError, Problem, StoreError
 from graph.files import Source
 from graph.load import description, index, lint, output, parse
 from graph.load.infer import infer
 from graph.namespaces import GRAPH
-from graph.store import INDEX, Literal, NamedNode, Quad, Store, current, memory, rows, writing
+from graph.store import INDEX, Literal, NamedNode, Quad, Store, current, memory, rows
+from graph.writer import writing
 
 BUILD = GRAPH + "build"
 COUNTED = ("reports", "sentences", "relations", "findings", "figures", "judgments", "areas for improvement", "conflicts", "statements", "inferred")
@@ -27,11 +28,13 @@ class Built:
         directory: of the store.
         fresh: whether the store was made now.
         counts: number of things by kind, as in `sentences`.
+        damage: what was wrong with the store that was there, for which it was made anew; "" where nothing was.
     """
 
     directory: Path
     fresh: bool
     counts: dict[str, int]
+    damage: str = ""
 
 
 def build(directory: Path, *, data: Path | None = None, force: bool = False, tell: Tell = lambda _: None) -> Built:
@@ -50,29 +53,17 @@ def build(directory: Path, *, data: Path | None = None, force: bool = False, tel
     """
     sources = files.sources(data)
     fingerprint = files.fingerprint(sources)
-    known = current(directory)
-    if not force and known.get("loaded"):
-        raise StoreError("this store holds files that were loaded into it.", where=str(directory), hint="Name another --store, or discard them with --force.")
-    if not force and known.get("fingerprint") == fingerprint and (directory / str(known["generation"])).is_dir():
-        return Built(directory, False, _counts(known))
-    tell("reading ontology and data")
-    parsed = parse.all_quads(sources)
-    store = gather(parsed)
-    tell("checking")
-    problems = lint.lint(store, parsed) + shape_problems(parsed)
-    if problems:
-        raise DataError(problems)
-    tell("inferring")
-    inferred = infer(store)
-    _describe(store, fingerprint)
-    counts = {**count(store), "inferred": inferred}
-    counts = {name: counts[name] for name in COUNTED}
-    description.describe(store)
-    tell("writing the store")
-    note: dict[str, object] = {"fingerprint": fingerprint, "counts": counts}
-    with writing(directory, note=note, finish=lambda folder: accompany(folder, store)) as target:
-        target.bulk_extend(store)
-    return Built(directory, True, counts)
+    if not force and (built := _finished(directory, current(directory), fingerprint)):
+        return built
+    with writing(directory, discard=force) as writer:
+        if not force and (built := _finished(directory, writer.pointer, fingerprint)):
+            return built
+        faults = [f"{name} {fault}" for name, fault in generation.damage(directory, writer.pointer)] if writer.pointer else []
+        store, counted = _made(sources, fingerprint, tell)
+        tell("writing the store")
+        note: dict[str, object] = {"fingerprint": fingerprint, "counts": counted}
+        writer.replace(lambda target: target.bulk_extend(store), note=note, finish=lambda folder, _: accompany(folder, store))
+    return Built(directory, True, counted, "; ".join(faults[:3]))
 
 
 def counts(directory: Path) -> dict[str, int]:
@@ -84,6 +75,40 @@ def accompany(folder: Path, store: Store) -> None:
     """Write what lies beside a store: the index of names and links, and the Turtle of everything."""
     index.write(folder / INDEX, store)
     output.write_turtle(folder, store)
+
+
+def _finished(directory: Path, pointer: dict[str, object], fingerprint: str) -> Built | None:
+    """Return the store where it is up to date and every file of it is as it was written.
+
+    Raises:
+        StoreError: for a store that was not built, and so could not be built again.
+    """
+    if not pointer:
+        return None
+    if pointer.get("loaded"):
+        raise StoreError("this store holds files that were loaded into it.", where=str(directory), hint="Name another --store, or discard them with --force.")
+    if "fingerprint" not in pointer:
+        hint = "Name another --store, or discard it with --force."
+        raise StoreError("this store does not say what it was built from.", where=str(directory), hint=hint)
+    whole = generation.records(pointer) and not generation.damage(directory, pointer)
+    return Built(directory, False, _counts(pointer)) if whole and pointer["fingerprint"] == fingerprint else None
+
+
+def _made(sources: list[Source], fingerprint: str, tell: Tell) -> tuple[Store, dict[str, int]]:
+    """Make the whole graph in memory, and count it."""
+    tell("reading ontology and data")
+    parsed = parse.all_quads(sources)
+    store = gather(parsed)
+    tell("checking")
+    problems = lint.lint(store, parsed) + shape_problems(parsed)
+    if problems:
+        raise DataError(problems)
+    tell("inferring")
+    inferred = infer(store)
+    _describe(store, fingerprint)
+    counts = {**count(store), "inferred": inferred}
+    description.describe(store)
+    return store, {name: counts[name] for name in COUNTED}
 
 
 def gather(parsed: dict[Source, list[Quad]]) -> Store:

@@ -1,4 +1,4 @@
-"""Knows how to read a graph from wherever it is kept: a store, an export, a folder of data, a git revision.
+"""Read a graph from wherever it is kept: a store, an export, a folder of data, a git revision.
 
 A snapshot holds what is stated. What a build adds (inferred statements, the description of the build) follows from that and stays
 out. Terms have the form in which the store keeps them: 14.0 is 14, so that a file and a store can be held against each other.
@@ -12,6 +12,7 @@ from pathlib import Path
 
 from graph import files
 from graph.errors import InputError
+from graph.generation import numbers
 from graph.load import parse
 from graph.load.build import BUILD, gather
 from graph.load.description import DATASET, DESCRIPTION
@@ -63,7 +64,7 @@ def read(name: str, *, data: Path | None = None) -> Snapshot:
 
     path = Path(name)
     if _exists(path):
-        return _of_directory(name, path) if path.is_dir() else of_quads(name, parse_file(path, base="file:///"))
+        return _of_directory(name, path) if path.is_dir() else of_quads(name, parse_file(path, base="file:///", may_be_empty=True))
     if path.suffix.lower() in RDF_SUFFIXES:
         raise InputError("there is no such file.", where=name, hint="Check the path.")
     with revision.checkout(name, data or files.data()) as (folder, ontology):
@@ -97,7 +98,7 @@ def _exists(path: Path) -> bool:
 
 
 def _of_directory(name: str, path: Path) -> Snapshot:
-    if current(path):
+    if numbers(path) and current(path):
         store = open_current(path)
         return Snapshot(name, store, _graphs(store))
     if not any(path.rglob("*.t[tr][li]*")):

@@ -1,4 +1,4 @@
-"""Knows which files are not in canonical form, and brings them into it."""
+"""Find files that are not in canonical form, and bring them into it."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def canonical_text(source: Source) -> str:
 def untidy(files: Iterable[Source]) -> list[Problem]:
     """List the files that are not in canonical form."""
     told = "is not in canonical form; run `peelgraph format`"
-    return [Problem(str(s.path), told, "canonical-form") for s in files if s.path.read_text("utf-8") != canonical_text(s)]
+    return [Problem(str(s.path), told, "canonical-form") for s in files if canonical_text(s) != s.path.read_text("utf-8")]
 
 
 def tidy(files: Iterable[Source]) -> list[Path]:

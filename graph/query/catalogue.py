@@ -1,4 +1,4 @@
-"""The library of named questions: SPARQL files with a title, who asks, and parameters.
+"""Read and answer the library of named questions: SPARQL files with a title, who asks, and parameters.
 
 A question is a file `ontology/questions/NAME.rq` that begins with comment lines:
 
@@ -32,6 +32,7 @@ from graph.text import fold
 Value = str | int | float | bool | None
 ANYTHING = "anything"
 ANY = "any"  # default of a parameter that may be left out
+LONGEST = 100  # characters of a name that are compared with others, and shown
 _MAY_BE = re.compile(r"# (?P<name>\w+) may be: (?P<kinds>.+)")
 _LINE = re.compile(r"# (?P<key>title|asked by|kind|parameter (?P<name>\w+)): (?P<value>.+)")
 _COMMON = {"a", "an", "and", "are", "at", "by", "do", "does", "for", "from", "how", "in", "is", "it", "of", "on", "or"}
@@ -214,7 +215,7 @@ def nearest(words: str, catalogue: Mapping[str, Question], *, limit: int = 3) ->
         limit: how many at most.
     """
     texts = {name: _words(f"{name} {question.title}") for name, question in catalogue.items()}
-    wanted = _words(words)
+    wanted = _words(words[:LONGEST])
     rarity = {word: _rarity(word, texts.values()) for word in wanted}
     scores = {name: sum(_likeness(word, text) * rarity[word] for word in wanted) / (4 + len(text)) ** 0.5 for name, text in texts.items()}
     ranked = sorted((name for name, score in scores.items() if score), key=lambda name: (-scores[name], name))
@@ -225,7 +226,7 @@ def unknown(words: str, catalogue: Mapping[str, Question]) -> QueryError:
     """Return the error for a name that no question has, with the nearest questions."""
     names = ", ".join(question.name for question in nearest(words, catalogue))
     hint = f"Did you mean {names}? " if names else ""
-    return QueryError(f"there is no question \u201c{words}\u201d.", hint=f"{hint}`peelgraph ask` lists all.")
+    return QueryError(f"there is no question \u201c{words[:LONGEST]}\u201d.", hint=f"{hint}`peelgraph ask` lists all.")
 
 
 def _words(text: str) -> set[str]:
@@ -260,6 +261,7 @@ def _refuse_unknown(question: Question, values: Mapping[str, str]) -> None:
 def _no_parameter(question: Question, name: str) -> QueryError:
     from difflib import get_close_matches
 
+    name = name[:LONGEST]
     near = get_close_matches(name, question.parameters, n=1)
     known = ", ".join(question.parameters) or "none"
     return QueryError(f"the question {question.name} has no parameter {name}.", hint=f"{f'Did you mean {near[0]}? ' if near else ''}Its parameters: {known}.")

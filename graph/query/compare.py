@@ -185,8 +185,8 @@ def comparisons(store: Store, iri: str = "", other: str = "", *, over_time: bool
     Args:
         store: a built store.
         iri: of a figure, which is set against its comparators and the others of its measure; of a measure, whose figures are set
-            against each other; of any other thing, whose figures (of a theme: those of narrower themes and of the groups it concerns too) are set against their comparators; all
-            figures by default.
+            against each other; of any other thing, whose figures (of a theme: those of narrower themes and of the groups it
+            concerns too) are set against their comparators; all figures by default.
         other: IRI of a second figure.
         over_time: as for `compare`.
 

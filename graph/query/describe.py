@@ -1,8 +1,8 @@
-"""Knows how to tell all that the graph holds of one thing, each statement with its sentence."""
+"""Gather all that the graph holds of one thing, each statement with its sentence."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from functools import partial
 from pathlib import Path
@@ -10,10 +10,14 @@ from pathlib import Path
 from graph.errors import QueryError
 from graph.namespaces import compress
 from graph.query.compare import compare, figures
-from graph.store import NamedNode, QuerySolution, QuerySolutions, Store, query, rows
+from graph.store import NamedNode, QuerySolution, QuerySolutions, Store, plain, query, rows
 
 _QUERIES = Path(__file__).parent / "thing"
 _GENERAL = ("organisation", "inspected body")
+_NODE_FACTS = (
+    "polarity", "status", "practice", "voice", "value", "unit", "qualifier", "surface", "period", "better", "comparator", "otherValue", "otherUnit",
+    "otherArea", "otherPeriod", "grade",
+)  # fmt: skip
 _FACTS = ("kind", "sector", "status", "example", "publisher", "updated", "page", "elsewhere")
 
 
@@ -147,7 +151,7 @@ def describe(store: Store, iri: str) -> Description:
         relations=_relations(asked("relations"), known),
         stated=[(row["one"].value, row["words"].value, row["name"].value) for row in asked("stated")],
         nodes=_compared(store, _nodes(asked("nodes"), known)),
-        times=[(row["when"].value, row["name"].value, known[row["sentence"].value]) for row in asked("times")],
+        times=[(row["when"].value, row["name"].value, known[row["sentence"].value]) for row in asked("times") if row["sentence"].value in known],
     )
 
 
@@ -166,38 +170,37 @@ def _said(iri: str, texts: Mapping[str, str]) -> dict[str, str]:
     return {"text": " ".join(texts[iri].split())} if iri in texts else {}
 
 
-def _ask(store: Store, thing: NamedNode, name: str) -> QuerySolutions:
+def _ask(store: Store, thing: NamedNode, name: str) -> list[QuerySolution]:
     answer = query(store, (_QUERIES / f"{name}.rq").read_text("utf-8"), {"thing": thing})
     assert isinstance(answer, QuerySolutions)
-    return answer
+    return list(plain(answer))
 
 
 def _evidence(row: QuerySolution) -> Evidence:
     return Evidence(row["sentence"].value, row["place"].value, _text(row, "voices"), row["address"].value)
 
 
-def _relations(found: QuerySolutions, known: dict[str, Evidence]) -> list[Relation]:
+def _relations(found: Iterable[QuerySolution], known: dict[str, Evidence]) -> list[Relation]:
     relations: dict[tuple[str, str], Relation] = {}
     for row in found:
         key = (row["words"].value, row["other"].value)
         relation = relations.setdefault(key, Relation(*key, row["name"].value))
-        evidence = known[row["sentence"].value]
-        if evidence not in relation.evidence:
+        evidence = known.get(row["sentence"].value)
+        if evidence is not None and evidence not in relation.evidence:
             relation.evidence.append(evidence)
     return list(relations.values())
 
 
-def _nodes(found: QuerySolutions, known: dict[str, Evidence]) -> list[Node]:
+def _nodes(found: Iterable[QuerySolution], known: dict[str, Evidence]) -> list[Node]:
     nodes: dict[str, Node] = {}
-    facts = [variable.value for variable in found.variables if variable.value not in ("node", "class", "label", "sentence", "through")]
     through: dict[str, set[str]] = {}
     for row in found:
         iri = row["node"].value
         through.setdefault(iri, set()).add(_text(row, "through"))
-        told = {name: _text(row, name) for name in facts if row[name] is not None}
+        told = {name: _text(row, name) for name in _NODE_FACTS if row[name] is not None}
         node = nodes.setdefault(iri, Node(iri, row["class"].value.rpartition("#")[2], row["label"].value, told))
         sentence = _text(row, "sentence")
-        if sentence and known[sentence] not in node.evidence:
+        if sentence in known and known[sentence] not in node.evidence:
             node.evidence.append(known[sentence])
     for iri, themes in through.items():
         if "" not in themes:
@@ -207,8 +210,8 @@ def _nodes(found: QuerySolutions, known: dict[str, Evidence]) -> list[Node]:
 
 def _compared(store: Store, nodes: list[Node]) -> list[Node]:
     """Say of each figure with a comparator what the comparison gives, or why it is refused."""
-    chosen = [node for node in nodes if "comparator" in node.facts]
-    known = figures(store) if chosen else {}
+    known = figures(store) if any("comparator" in node.facts for node in nodes) else {}
+    chosen = [node for node in nodes if node.iri in known and node.facts.get("comparator") in known]
     for node in chosen:
         node.facts["comparison"] = compare(known[node.iri], known[node.facts["comparator"]]).words
     return nodes

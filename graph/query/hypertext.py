@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from html import escape
 
+from graph.escape import web
 from graph.namespaces import compress
 from graph.query.describe import Description, Evidence, Node
 from graph.query.words import figure
@@ -50,6 +51,7 @@ def _node(node: Node) -> str:
 
 
 def _place(evidence: Evidence) -> str:
-    if not evidence.address.startswith(("http://", "https://")):
+    address = web(evidence.address)
+    if not address:
         return escape(evidence.place)
-    return f'<a href="{escape(evidence.address)}" rel="noopener noreferrer" target="_blank">{escape(evidence.place)}</a>'
+    return f'<a href="{escape(address)}" rel="noopener noreferrer" target="_blank">{escape(evidence.place)}</a>'

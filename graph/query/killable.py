@@ -20,7 +20,7 @@ from contextlib import suppress
 from multiprocessing.connection import Connection, Pipe
 from typing import TypeVar, cast
 
-from graph import limits, wall
+from graph import crash, limits, wall
 from graph.errors import PeelgraphError, QueryError
 from graph.limits import Limits
 
@@ -91,7 +91,7 @@ class _Process:
     ) -> object:
         """Return what a call returns, or the error that it raises."""
         try:
-            self._sender.send((call, allowed.memory))
+            self._sender.send((call, allowed.memory, allowed.what))
             ready, number = self._receiver.poll, self._process.pid
             kind = limits.watch(number, allowed, ready, stopped=stopped.is_set)
             if kind:
@@ -164,9 +164,9 @@ def serve(receiver: int, sender: int) -> None:
     threading.Thread(target=_receive, args=(calls_in, calls), daemon=True).start()
     answers = Connection(sender, readable=False)
     while True:
-        call, memory = pickle.loads(calls.get())  # noqa: S301 - from the parent alone
+        call, memory, what = pickle.loads(calls.get())  # noqa: S301 - from the parent alone
         limits.confine(memory)
-        answers.send_bytes(_answer(call))
+        answers.send_bytes(_answer(call, what))
 
 
 def _receive(calls_in: Connection, calls: queue.SimpleQueue[bytes]) -> None:
@@ -178,18 +178,13 @@ def _receive(calls_in: Connection, calls: queue.SimpleQueue[bytes]) -> None:
         os._exit(1)
 
 
-def _answer(call: Callable[[], object]) -> bytes:
+def _answer(call: Callable[[], object], what: str) -> bytes:
     """Run a call; return what it returns or raises, ready to be sent."""
     try:
         return pickle.dumps(call(), pickle.HIGHEST_PROTOCOL)
     except PeelgraphError as error:
         return pickle.dumps(error)
-    except MemoryError:
-        return pickle.dumps(QueryError("the memory that is allowed does not suffice."))
-    except Exception as error:  # whatever it is, the caller has to hear of it
-        return pickle.dumps(
-            QueryError(
-                f"this failed in a way that was not foreseen ({type(error).__name__}: {error}).",
-                hint="Please report it.",
-            )
-        )
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # the engine's panics are no Exception; the caller has to hear of all
+        return pickle.dumps(QueryError(crash.words(error, what)))

@@ -11,11 +11,11 @@ from typing import NamedTuple
 from graph.errors import QueryError
 from graph.namespaces import ID, PREFIXES, VOCABULARY, compress, expand
 from graph.query import search
-from graph.query.catalogue import ANY, ANYTHING, Question
-from graph.store import Store, open_current, rows
+from graph.query.catalogue import ANY, ANYTHING, LONGEST, Question
+from graph.store import NamedNode, QuerySolutions, Store, is_iri, open_current, plain, query, rows
 from graph.text import fold
 
-_LABEL = "SELECT ?name { <IRI> rdfs:label ?name } LIMIT 1"
+_LABEL = "SELECT ?name { ?thing rdfs:label ?name FILTER(isLiteral(?name)) } LIMIT 1"
 _WORDS = {"basis": "voice", "uom": "unit of measure"}
 
 
@@ -48,7 +48,7 @@ def check(question: Question, parameter: str, value: str) -> None:
     wanted = "a whole number" if re.fullmatch(r"-?[0-9]+", default) else "a date, year-month-day" if _is_date(default) else ""
     fits = _is_date(value) if wanted.startswith("a date") else re.fullmatch(r"-?[0-9]+", value)
     if wanted and not fits:
-        raise QueryError(f"{parameter} has to be {wanted}, not “{value}”.", hint=f"As in {parameter}={default}.")
+        raise QueryError(f"{parameter} has to be {wanted}, not “{value[:LONGEST]}”.", hint=f"As in {parameter}={default}.")
 
 
 def meant(directory: Path, question: Question, parameter: str, value: str) -> str:
@@ -63,6 +63,7 @@ def meant(directory: Path, question: Question, parameter: str, value: str) -> st
     Raises:
         QueryError: when nothing of the right kind, or several things, are called so; the message lists the nearest.
     """
+    search.refuse(value)
     iri = expand(value.strip().strip("<>"))
     if "://" not in iri:
         namespaces = _namespaces(question, parameter)
@@ -128,7 +129,11 @@ def label(store: Store, value: str) -> str:
     iri = expand(value)
     if "://" not in iri:
         return value
-    found = next(rows(store, _LABEL.replace("IRI", iri)), None)
+    if not is_iri(iri):
+        return value
+    answer = query(store, _LABEL, {"thing": NamedNode(iri)})
+    assert isinstance(answer, QuerySolutions)
+    found = next(plain(answer), None)
     return str(found["name"].value) if found else value
 
 

@@ -1,4 +1,4 @@
-"""Knows how to find things by what people type: labels, acronyms, other names and words, misspelt too."""
+"""Find things by what people type: labels, acronyms, other names and words, misspelt too."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from typing import TypeAlias
 
 from graph.errors import QueryError
 from graph.namespaces import ONTOLOGY, REPORT, compress, expand
-from graph.store import index
+from graph.store import index, is_iri
 from graph.text import fold
 
+LONGEST = 1_000  # characters of a name
 _CANDIDATES = 200
 _LEAST = 52.0
 _SAME_WORDS = 95.0
@@ -70,7 +71,7 @@ def find(directory: Path, words: str, *, limit: int = 10) -> list[Hit]:
         QueryError: when what was typed is no text.
         StoreError: when the store has no index.
     """
-    _refuse(words)
+    refuse(words)
     wanted = fold(words)
     if not wanted:
         return []
@@ -79,10 +80,19 @@ def find(directory: Path, words: str, *, limit: int = 10) -> list[Hit]:
     return _ranked(wanted, candidates, limit)
 
 
-def _refuse(name: object) -> None:
-    """Refuse what is no text, which a program may pass on by mistake."""
+def refuse(name: object) -> None:
+    """Refuse what cannot be a name.
+
+    Raises:
+        QueryError: for what is no text, which a program may pass on by mistake, is too long, or is not UTF-8.
+    """
+    hint = "Give a name, an acronym, a prefixed name or an IRI."
     if not isinstance(name, str):
-        raise QueryError(f"a name has to be a text, not {type(name).__name__}.", hint="Give a name, an acronym, a prefixed name or an IRI.")
+        raise QueryError(f"a name has to be a text, not {type(name).__name__}.", hint=hint)
+    if len(name) > LONGEST:
+        raise QueryError(f"the name has {len(name):,} characters; {LONGEST:,} are allowed.", hint=hint)
+    if any("\ud800" <= character <= "\udfff" for character in name):
+        raise QueryError("the name is not UTF-8.", hint=hint)
 
 
 def _ranked(wanted: str, candidates: Iterable[Candidate], limit: int) -> list[Hit]:
@@ -106,13 +116,15 @@ def resolve(directory: Path, name: str) -> str:
     Raises:
         QueryError: when nothing is called so, or several things are; the message lists candidates.
     """
-    _refuse(name)
+    refuse(name)
     iri = expand(name.strip().strip("<>"))
     hits = find(directory, name, limit=6)
     if re.match(r"[a-z]+:", iri) and (iri != name or "//" in iri):
         if not iri.startswith((REPORT, ONTOLOGY)) and not _is_known(directory, iri):  # sentences and terms are not searched, but may be named
             shown = "; ".join(f"{compress(hit.iri)} ({hit.label})" for hit in hits)
             raise QueryError(f"the graph holds nothing of {name.strip()}.", hint=f"Did you mean: {shown}?" if shown else "Look for it with `peelgraph find`.")
+        if not is_iri(iri):
+            raise QueryError(f"\u201c{name.strip()}\u201d is not an IRI.", hint="Look for it with `peelgraph find`.")
         return iri
     exact = [hit for hit in hits if hit.score == 100.0]
     if exact and exact[0].kind == "Figure" and exact[0].matched != exact[0].label:

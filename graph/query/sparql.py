@@ -1,4 +1,4 @@
-"""Knows what may be asked of the graph, and how answers are written."""
+"""Guard what is asked of the graph, and write the answers."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
+from graph import escape, generation
 from graph.errors import QueryError, QuerySyntaxError
 from graph.namespaces import PREFIXES, compress
 from graph.query.mistakes import explained, misnamed
@@ -61,12 +62,14 @@ class Written:
         columns: of a table, or none.
         cells: of a table, one list a row.
         text: the answer in a format, where it is no table.
+        form: the format of that text.
     """
 
     remarks: tuple[str, ...]
     columns: list[str] | None = None
     cells: list[list[str]] = field(default_factory=list)
     text: str = ""
+    form: str = "csv"
 
 
 Answer = QuerySolutions | QueryBoolean | QueryTriples
@@ -161,7 +164,7 @@ def opened(directory: Path) -> Store:
         StoreError: when there is no store, or it cannot be read.
     """
     try:
-        state = (directory / "current.json").stat()
+        state = (directory / generation.POINTER).stat()
     except OSError:
         return open_current(directory)
     return _opened(directory.resolve(), state.st_ino, state.st_mtime_ns)
@@ -169,11 +172,17 @@ def opened(directory: Path) -> Store:
 
 @lru_cache(maxsize=1)
 def _opened(directory: Path, inode: int, changed: int) -> Store:  # noqa: ARG001 - a build changes inode and time
+    generation.release(directory)  # the one before is not read any more, so that a build may remove it
     return open_current(directory)
 
 
-def text(answer: Answer, form: str) -> str:
+def text(answer: Answer, form: str, *, raw: bool = False) -> str:
     """Write an answer in one of its formats: rows as csv, tsv, json or xml, statements as ttl, nt or jsonld.
+
+    Args:
+        answer: of the store.
+        form: one of the formats.
+        raw: in csv and tsv, leave texts as they are that a spreadsheet would take for formulas.
 
     Raises:
         QueryError: when the format does not fit the answer.
@@ -187,10 +196,15 @@ def text(answer: Answer, form: str) -> str:
         raise QueryError(f"this query answers with rows, which cannot be written as {form}.", hint=f"Use --format {', '.join(ROW_FORMATS)} or table.")
     if isinstance(answer, QueryBoolean) and form in ("csv", "tsv"):
         return f"{str(bool(answer)).lower()}\n"
-    return _csv(answer) if form == "csv" and isinstance(answer, QuerySolutions) else results(answer, form).decode()
+    if form == "csv" and isinstance(answer, QuerySolutions):
+        return _csv(answer, raw)
+    written = results(answer, form).decode()
+    if form == "xml" and not escape.is_xml(written):
+        raise QueryError("a text in this answer holds a character that XML cannot hold.", hint="Use --format json.")
+    return escape.tsv(written) if form == "tsv" and not raw else written
 
 
-def written(directory: Path, query: str, form: str | None, as_table: bool) -> Written:
+def written(directory: Path, query: str, form: str | None, as_table: bool, *, raw: bool = False) -> Written:
     """Ask a store on disk and write the answer: what a process of its own has to do.
 
     Args:
@@ -198,6 +212,7 @@ def written(directory: Path, query: str, form: str | None, as_table: bool) -> Wr
         query: in SPARQL.
         form: of the answer; by default csv for rows, ttl for statements, yes or no for ASK.
         as_table: return rows as columns and cells, for a table.
+        raw: in csv and tsv, leave texts as they are that a spreadsheet would take for formulas.
 
     Raises:
         QueryError: for what is not a query, may not be asked, or does not fit the format.
@@ -211,7 +226,8 @@ def written(directory: Path, query: str, form: str | None, as_table: bool) -> Wr
             return Written(remarks, *table(answer))
         if isinstance(answer, QueryBoolean) and form is None:
             return Written(remarks, text="yes\n" if answer else "no\n")
-        return Written(remarks, text=text(answer, form or ("csv" if isinstance(answer, QuerySolutions) else "ttl")))
+        chosen = form or ("csv" if isinstance(answer, QuerySolutions) else "ttl")
+        return Written(remarks, text=text(answer, chosen, raw=raw), form=chosen)
 
 
 def table(answer: QuerySolutions) -> tuple[list[str], list[list[str]]]:
@@ -253,25 +269,20 @@ def cell(term: NamedNode | BlankNode | Literal | Triple | None) -> str:
     if term is None:
         return ""
     shown = compress(term.value) if isinstance(term, NamedNode) else term.value if isinstance(term, Literal) else str(term)
-    return safe(shown)
+    return escape.terminal(shown)
 
 
-def safe(words: str) -> str:
-    """Replace control, bidirectional and other invisible format characters, which could mislead or steer a terminal.
-
-    >>> safe("a\\x1b[31mb")
-    'a\ufffd[31mb'
-    """
-    return "".join("\ufffd" if unicodedata.category(c) in {"Cc", "Cf", "Cs"} and c not in "\n\t" else c for c in words)
-
-
-def _csv(answer: QuerySolutions) -> str:
+def _csv(answer: QuerySolutions, raw: bool) -> str:
     """Write rows as CSV (SPARQL 1.1 Query Results CSV); the engine's own writer leaves addresses with commas unquoted."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(variable.value for variable in answer.variables)
-    writer.writerows(["" if term is None else term.value if isinstance(term, NamedNode | Literal) else str(term) for term in row] for row in answer)
+    writer.writerows([_plain(term) if raw else escape.terminal(escape.cell(_plain(term))) for term in row] for row in answer)
     return text.getvalue()
+
+
+def _plain(term: NamedNode | BlankNode | Literal | Triple | None) -> str:
+    return "" if term is None else term.value if isinstance(term, NamedNode | Literal) else str(term)
 
 
 def _depth(bare: str) -> int:

@@ -1,10 +1,11 @@
-"""Knows how a description reads: Markdown that is as good in a terminal as in a document."""
+"""Write a description in Markdown that is as good in a terminal as in a document; nothing in the data is markup."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from graph.escape import code, link
+from graph.escape import markdown as escaped
 from graph.namespaces import compress
 from graph.query.describe import Description, Evidence, Link, Node
 from graph.text import measured
@@ -22,47 +23,47 @@ def markdown(told: Description, texts: Mapping[str, str] | None = None) -> str:
     return "\n".join(_lines(told, texts or {})) + "\n"
 
 
-def escaped(text: str) -> str:
-    """Escape what Markdown would take for markup.
-
-    >>> print(escaped("<b> [x](y) *z*"))
-    \\<b\\> \\[x\\](y) \\*z\\*
-    """
-    return re.sub(r"([\\`*_\[\]<>])", r"\\\1", text)
-
-
 def figure(facts: Mapping[str, str]) -> str:
     """Say a figure with its qualifier, unit, period and comparator.
 
     >>> figure({"value": "14", "unit": "percent", "otherValue": "17", "otherUnit": "percent", "comparison": "3 percentage points lower"})
     '14 percent, against 17 percent: 3 percentage points lower'
     """
-    said = " ".join(filter(None, (facts.get("qualifier", ""), measured(float(facts["value"]), facts["unit"]))))
+    said = " ".join(filter(None, (facts.get("qualifier", ""), _measured(facts["value"], facts["unit"]))))
     if facts.get("period"):
         said += f" ({facts['period']})"
     if "otherValue" in facts:
         where = ", ".join(filter(None, (facts.get("otherArea", ""), facts.get("otherPeriod", ""))))
-        said += f", against {measured(float(facts['otherValue']), facts['otherUnit'])}" + (f" ({where})" if where else "")
+        said += f", against {_measured(facts['otherValue'], facts['otherUnit'])}" + (f" ({where})" if where else "")
         return f"{said}: {facts['comparison']}" if "comparison" in facts else said
     return said + (f", {facts['better']}" if facts.get("better") and facts["better"] != "neither" else "")
+
+
+def _measured(value: str, unit: str) -> str:
+    """Return a value with its unit; one that is no number stays as it is."""
+    try:
+        return measured(float(value), unit)
+    except ValueError:
+        return f"{value} {unit}"
 
 
 def _lines(told: Description, texts: Mapping[str, str]) -> Iterator[str]:
     yield f"# {escaped(told.label)}"
     yield ""
-    yield f"{', '.join(told.classes) or 'term'} \u00b7 `{compress(told.iri)}`" + (f" \u00b7 also called {escaped(', '.join(told.names))}" if told.names else "")
+    called = f" \u00b7 also called {escaped(', '.join(told.names))}" if told.names else ""
+    yield f"{escaped(', '.join(told.classes)) or 'term'} \u00b7 {code(compress(told.iri))}{called}"
     for key, values in told.facts.items():
-        yield f"- {key}: {', '.join(values)}"
+        yield f"- {escaped(key)}: {escaped(', '.join(values))}"
     for note in told.notes:
         yield f"- note: {escaped(note)}"
     if told.iri in texts:
         yield f"> {escaped(' '.join(texts[told.iri].split()))}"
     if told.stated:
         yield from ("", "## States")
-        yield from (f"- {escaped(one)} {words} **{escaped(other)}**" for one, words, other in told.stated)
+        yield from (f"- {escaped(one)} {escaped(words)} **{escaped(other)}**" for one, words, other in told.stated)
     if told.links:
         yield from ("", "## Tied to")
-        yield from (f"- {words} **{escaped('; '.join(link.name for link in told.links if link.words == words))}**" for words in _once(told.links))
+        yield from (f"- {escaped(words)} **{escaped('; '.join(link.name for link in told.links if link.words == words))}**" for words in _once(told.links))
     yield from _relations(told, texts)
     findings = told.of_kind("Finding")
     for polarity in _POLARITIES:
@@ -74,7 +75,7 @@ def _lines(told: Description, texts: Mapping[str, str]) -> Iterator[str]:
     if told.times:
         yield from ("", "## Timeline")
         for when, name, evidence in told.times:
-            yield f"- {when}: {escaped(name)}"
+            yield f"- {escaped(when)}: {escaped(name)}"
             yield from _evidence([evidence], texts)
 
 
@@ -86,7 +87,7 @@ def _relations(told: Description, texts: Mapping[str, str]) -> Iterator[str]:
     if told.relations:
         yield from ("", "## Relations")
     for relation in told.relations:
-        yield f"- {relation.words} **{escaped(relation.name)}**"
+        yield f"- {escaped(relation.words)} **{escaped(relation.name)}**"
         yield from _evidence(relation.evidence, texts)
 
 
@@ -97,15 +98,14 @@ def _nodes(title: str, nodes: Sequence[Node], texts: Mapping[str, str]) -> Itera
     for node in nodes:
         facts = node.facts
         badges = [facts[key] for key in ("practice", "grade") if key in facts] + [s for s in (facts.get("status", ""),) if s not in ("", "current")]
-        badges += [f"on {escaped(facts['through'])}"] if "through" in facts else []
-        said = f": {figure(facts)}" if "value" in facts else ""
-        yield f"- {escaped(node.label)}{said}" + (f" [{', '.join(badges)}]" if badges else "")
+        badges += [f"on {facts['through']}"] if "through" in facts else []
+        said = f": {escaped(figure(facts))}" if "value" in facts else ""
+        yield f"- {escaped(node.label)}{said}" + (f" [{escaped(', '.join(badges))}]" if badges else "")
         yield from _evidence(node.evidence, texts, facts.get("voice", ""))
 
 
 def _evidence(found: Sequence[Evidence], texts: Mapping[str, str], voice: str = "") -> Iterator[str]:
     for evidence in found:
-        place = f"[{escaped(evidence.place)}]({evidence.address})" if evidence.address.startswith(("http://", "https://")) else escaped(evidence.place)
-        yield f"  - {place}, voice: {voice or evidence.voices}"
+        yield f"  - {link(evidence.place, evidence.address)}, voice: {escaped(voice or evidence.voices)}"
         if evidence.iri in texts:
             yield f"    > {escaped(' '.join(texts[evidence.iri].split()))}"

@@ -1,15 +1,17 @@
-"""Knows how the parts of a report are named and described in RDF, without a word of their text beyond headings."""
+"""Name and describe the parts of a report in RDF, without a word of their text beyond headings."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
 
+from graph.errors import InputError
+from graph.escape import web
 from graph.load import canonical
 from graph.model import Document, Section, Sentence, Span, slugify
 from graph.namespaces import REPORT, expand
 from graph.read.address import fragment
-from graph.store import Literal, NamedNode, Quad
+from graph.store import Literal, NamedNode, Quad, is_iri
 
 
 def turtle(document: Document, *, address: str) -> str:
@@ -18,7 +20,12 @@ def turtle(document: Document, *, address: str) -> str:
     Args:
         document: the report as read.
         address: of the published page.
+
+    Raises:
+        InputError: when that is not an address of the web.
     """
+    if not web(address) or not is_iri(address):
+        raise InputError(f"\u201c{address}\u201d is not an address of the web.", hint="Give one that begins with https:// to --address.")
     return canonical.write(quads(document, address=address), base=document.base)
 
 

@@ -12,7 +12,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
-from graph import files
+from graph import escape, files
 from graph.analyse import path as paths
 from graph.errors import QueryError
 from graph.namespaces import compress
@@ -284,7 +284,7 @@ def _asked(store: Store, name: str) -> Iterator[QuerySolution]:
 def _clean(value: object) -> object:
     """Make texts harmless and short; a text that was cut says so."""
     if isinstance(value, str):
-        harmless = sparql.safe(value)
+        harmless = escape.terminal(value)
         return harmless if len(harmless) <= LONGEST_TEXT else f"{harmless[:LONGEST_TEXT]} ... [cut: {len(harmless):,} characters]"
     if isinstance(value, Mapping):
         return {str(_clean(key)): _clean(item) for key, item in value.items()}

@@ -21,7 +21,7 @@ from mcp.server.mcpserver.exceptions import ResourceError, ToolError
 from mcp_types import ToolAnnotations
 from pydantic import Field
 
-from graph import files
+from graph import escape, files
 from graph.errors import PeelgraphError
 from graph.limits import Limits
 from graph.query import killable, sparql
@@ -78,7 +78,7 @@ def server(directory: Path, *, seconds: float, memory: int) -> MCPServer[object]
             try:
                 return await _run(call, Limits(seconds, memory, "the query" if what == "query" else f"`{what}`"))
             except PeelgraphError as error:
-                raise ToolError(sparql.safe(str(error))) from None
+                raise ToolError(escape.terminal(str(error))) from None
 
     _add_names(made, directory, run)
     _add_questions(made, directory, run)

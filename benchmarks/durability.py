@@ -1,0 +1,319 @@
+"""Try to lose a store: kill writers, damage files, let writers meet, fill the disk; count what was lost or said badly.
+
+    python -m benchmarks.durability --kills 40 --damages 40 --rounds 6 --disks
+
+Full disks need the right to mount a tmpfs; without it they are left out, and that is said.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from graph import generation
+from graph.errors import PeelgraphError
+from graph.store import open_current
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = ROOT / "tests" / "fixtures" / "data"
+SIZES = (1, 2, 4, 8, 12)  # MB
+COMMAND = [sys.executable, str(ROOT / "peelgraph.py")]
+Faults = Counter[str]
+
+
+def run(*arguments: str | Path, store: Path, seconds: float = 120) -> subprocess.CompletedProcess[bytes]:
+    """Run the command over a store."""
+    environment = {**os.environ, "PEELGRAPH_STORE": str(store)}
+    return subprocess.run([*COMMAND, *map(str, arguments)], capture_output=True, env=environment, timeout=seconds, check=False)
+
+
+def judge(done: subprocess.CompletedProcess[bytes], what: str, faults: Faults) -> None:
+    """Count what no command may do: a traceback, a signal, more than one message, a report of the unexpected."""
+    text = done.stderr.decode("utf-8", "replace")
+    if b"Traceback" in done.stderr + done.stdout:
+        faults[f"{what}: traceback"] += 1
+    elif done.returncode not in (0, 1, 2):
+        faults[f"{what}: exit code {done.returncode}"] += 1
+    elif done.returncode and not text.startswith(("peelgraph: ", "Usage: ", "note: ")):
+        faults[f"{what}: no clear message: {text[:100]!r}"] += 1
+    elif "unexpected" in text:
+        faults[f"{what}: unexpected: {text[:200]!r}"] += 1
+
+
+def quads(store: Path) -> int | None:
+    """Count the statements of a store; None where it cannot be read."""
+    try:
+        return len(set(open_current(store)))
+    except PeelgraphError:
+        return None
+    finally:
+        generation.release(store)
+
+
+def turtle(folder: Path, number: int, statements: int = 2000) -> Path:
+    """Write a file of so many statements of its own."""
+    path = folder / f"{number}.nt"
+    path.write_text("".join(f'<urn:s:{number}:{n}> <urn:p> "{number} {n}" .\n' for n in range(statements)), "utf-8")
+    return path
+
+
+def kills(count: int, folder: Path, draw: random.Random) -> Faults:
+    """Kill builds and loads at any moment; the store holds what it held, or all of the new, and the next writer goes on."""
+    faults: Faults = Counter()
+    store = folder / "killed"
+    run("load", turtle(folder, 0), "--store", store, store=store)
+    held = quads(store) or 0
+    durations = {
+        False: _duration(lambda: run("load", turtle(folder, 999), "--store", folder / "timed", store=store)),
+        True: _duration(lambda: run("build", "--data", DATA, store=folder / "built")),
+    }
+    for number in range(1, count + 1):
+        build = number % 4 == 0
+        target = folder / "built" if build else store
+        words: list[str | Path] = ["build", "--force", "--data", DATA] if build else ["load", turtle(folder, number), "--store", store]
+        _kill(words, target, draw.uniform(0.1, 1.1) * durations[build])
+        if not build:
+            now = quads(store)
+            if now not in (held, held + 2000):
+                faults[f"killed load: {held} statements became {now}"] += 1
+            held = now or held
+    done = run("load", turtle(folder, count + 1), "--store", store, store=store)
+    judge(done, "load after kills", faults)
+    if quads(store) != held + 2000:
+        faults["load after kills lost statements"] += 1
+    judge(run("build", "--data", DATA, store=folder / "built"), "build after kills", faults)
+    for place in (store, folder / "built"):
+        names = sorted(path.name.partition("-")[0] for path in place.iterdir())
+        if names != ["current.json", "generation"]:
+            faults[f"left behind: {names}"] += 1
+        if run("check", "--store", place, store=place).returncode:
+            faults["not whole after kills"] += 1
+    return faults
+
+
+def _kill(words: list[str | Path], store: Path, after: float) -> None:
+    environment = {**os.environ, "PEELGRAPH_STORE": str(store)}
+    with subprocess.Popen([*COMMAND, *map(str, words)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment) as process:
+        time.sleep(after)
+        process.send_signal(signal.SIGKILL)
+
+
+def _duration(call: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    call()
+    return time.perf_counter() - start
+
+
+def damages(count: int, folder: Path, draw: random.Random) -> Faults:
+    """Damage a file of a built or loaded store; nothing wrong is handed out, `check --store` sees it, `build` mends it."""
+    faults: Faults = Counter()
+    built, loaded = folder / "sound", folder / "loaded"
+    run("build", "--data", DATA, store=built)
+    run("load", turtle(folder, 0), "--store", loaded, store=loaded)
+    run("export", "-o", folder / "sound.ttl", store=built)
+    before = (folder / "sound.ttl").read_bytes()
+    for number in range(count):
+        is_loaded = number % 4 == 3
+        store = folder / "damaged"
+        shutil.rmtree(store, ignore_errors=True)
+        shutil.copytree(loaded if is_loaded else built, store)
+        what = _damage(store, draw)
+        if not run("check", "--store", store, store=store).returncode:
+            faults[f"{what}: check --store saw nothing"] += 1
+        _read_damaged(store, what, faults, None if is_loaded else before, folder)
+        if is_loaded:
+            _write_loaded(store, what, faults, folder)
+        else:
+            _build_damaged(store, what, faults)
+    return faults
+
+
+def _read_damaged(store: Path, what: str, faults: Faults, before: bytes | None, folder: Path) -> None:
+    """Read from a damaged store in several ways."""
+    for words in (["show", "river", "team"], ["find", "river"], ["query", "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"], ["ask", "belongs-to"]):
+        judge(run(*words, store=store), f"{what}: {words[0]}", faults)
+    done = run("export", "-o", folder / "damaged.ttl", store=store)
+    judge(done, f"{what}: export", faults)
+    if before is not None and done.returncode == 0 and (folder / "damaged.ttl").read_bytes() != before:
+        faults[f"{what}: export handed out other bytes"] += 1
+
+
+def _write_loaded(store: Path, what: str, faults: Faults, folder: Path) -> None:
+    """A load into a damaged store is refused; nothing that it holds goes."""
+    names = {path.name for path in store.rglob("*")}
+    done = run("load", turtle(folder, 1), "--store", store, store=store)
+    judge(done, f"{what}: load", faults)
+    judge(run("build", "--data", DATA, store=store), f"{what}: build of a loaded store", faults)
+    if done.returncode == 0 and not what.startswith("remove current.json"):
+        faults[f"{what}: load went on"] += 1
+    if done.returncode and not names <= {path.name for path in store.rglob("*")}:
+        faults[f"{what}: a refused load removed files"] += 1
+    if done.returncode == 0 and quads(store) != 4000:
+        faults[f"{what}: load lost statements"] += 1
+
+
+def _build_damaged(store: Path, what: str, faults: Faults) -> None:
+    """A build finds the damage and mends it, or says what the ways out are; the forced build always mends."""
+    done = run("build", "--data", DATA, store=store)
+    judge(done, f"{what}: build", faults)
+    if b"nothing to do" in done.stdout and not what.startswith("remove current.json"):
+        faults[f"{what}: build saw nothing"] += 1
+    if done.returncode:
+        if "current.json" not in what or b"build --force" not in done.stderr:
+            faults[f"{what}: build gave up: {done.stderr[:200]!r}"] += 1
+        done = run("build", "--force", "--data", DATA, store=store)
+    if done.returncode or run("check", "--store", store, store=store).returncode:
+        faults[f"{what}: not mended"] += 1
+
+
+def _damage(store: Path, draw: random.Random) -> str:
+    """Damage one file in one way, and say what was done."""
+    files = sorted(path for path in store.rglob("*") if path.is_file() and path.name not in ("LOCK", "LOG"))
+    path = store / "current.json" if draw.random() < 0.3 else draw.choice(files)
+    content = path.read_bytes()
+    way = draw.choice(["empty", "cut", "flip", "zero", "remove", "type"] if path.name == "current.json" else ["empty", "cut", "flip", "zero", "remove"])
+    if way == "remove":
+        path.unlink()
+        return f"remove {path.name}"
+    if way == "type":
+        known = json.loads(content)
+        key = draw.choice(sorted(known))
+        path.write_text(json.dumps({**known, key: draw.choice([7, None, [], {"a": "b"}, "x", True])}), "utf-8")
+        return f"type of {key} in {path.name}"
+    place = draw.randrange(max(1, len(content)))
+    changed = {
+        "empty": b"",
+        "cut": content[:place],
+        "flip": content[:place] + bytes([content[place] ^ (1 << draw.randrange(8))]) + content[place + 1 :] if content else b"x",
+        "zero": content[:place] + bytes(min(4096, len(content) - place)) + content[place + 4096 :] if content else b"\0",
+    }[way]
+    path.write_bytes(changed if changed != content else content + b"x")
+    return f"{way} {path.name}"
+
+
+def rounds(count: int, folder: Path) -> Faults:
+    """Let three writers write one store at once; each succeeds or says that another one writes, and all statements are there."""
+    faults: Faults = Counter()
+    for number in range(count):
+        store = folder / f"round-{number}"
+        environment = {**os.environ, "PEELGRAPH_STORE": str(store)}
+        if number % 2:
+            words = [["build", *(["--force"] if one else []), "--data", str(DATA)] for one in range(3)]
+        else:
+            words = [["load", str(turtle(folder, one)), "--store", str(store)] for one in range(3)]
+        running = [subprocess.Popen([*COMMAND, *one], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment) for one in words]
+        succeeded = 0
+        for process, command in zip(running, words, strict=True):
+            out, err = process.communicate(timeout=300)
+            done = subprocess.CompletedProcess(command, process.returncode, out, err)
+            judge(done, f"three at once: {command[0]}", faults)
+            succeeded += done.returncode == 0
+        if number % 2 == 0 and quads(store) != 2000 * succeeded:
+            faults[f"three at once: {succeeded} loads, {quads(store)} statements"] += 1
+        if succeeded == 0 or run("check", "--store", store, store=store).returncode:
+            faults["three at once: no whole store"] += 1
+        if sorted(path.name.partition("-")[0] for path in store.iterdir()) != ["current.json", "generation"]:
+            faults["three at once: left behind"] += 1
+    return faults
+
+
+@contextmanager
+def disk(megabytes: int, folder: Path) -> Iterator[Path]:
+    """Mount a small disk."""
+    folder.mkdir(parents=True, exist_ok=True)
+    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={megabytes}m", "peelgraph", str(folder)], check=True)
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", "-l", str(folder)], check=True)
+
+
+def disks(folder: Path) -> Faults:
+    """Write to disks that are too small; each command says so, and what was there stays."""
+    faults: Faults = Counter()
+    sound = folder / "room"
+    run("build", "--data", DATA, store=sound)
+    for megabytes in SIZES:
+        with disk(megabytes, folder / "disk") as place:
+            (place / "old.ttl").write_text("<urn:a> <urn:b> 1 .\n", "utf-8")
+            store = place / "store"
+            first = run("load", turtle(folder, 0, 20), "--store", store, store=store)
+            judge(first, f"{megabytes} MB: load", faults)
+            held = quads(store) if first.returncode == 0 else None
+            trials: list[list[str | Path]] = [["load", turtle(folder, 1, 60_000), "--store", store], ["build", "--store", place / "other"]]
+            for words in trials:
+                judge(run(*words, store=store), f"{megabytes} MB: {words[0]}", faults)
+            if held is not None and (quads(store) or 0) < held:
+                faults[f"{megabytes} MB: the store is gone"] += 1
+            (place / "fill").write_bytes(b"")
+            _fill(place / "fill")
+            _export_to(place, sound, megabytes, faults)
+            judge(run("analyse", "degree", "--save", store=sound), f"{megabytes} MB: analyse", faults)
+    return faults
+
+
+def _export_to(place: Path, sound: Path, megabytes: int, faults: Faults) -> None:
+    """Write files to a disk without any room; the file that was there stays."""
+    trials: list[list[str | Path]] = [["export", "-o", place / name] for name in ("old.ttl", "x.graphml", "x.nq", "tables")]
+    trials += [["export", "-o", place / "x.csv", "--table", "things"], ["map", "partnerships", "-o", place / "x.html"]]
+    for words in trials:
+        judge(run(*words, store=sound), f"{megabytes} MB: {words[0]} {words[2]}", faults)
+    if (place / "old.ttl").read_text("utf-8") != "<urn:a> <urn:b> 1 .\n":
+        faults[f"{megabytes} MB: the old file is gone"] += 1
+    if rest := [path.name for path in place.rglob("*.part")]:
+        faults[f"{megabytes} MB: left behind {rest}"] += 1
+
+
+def _fill(path: Path) -> None:
+    """Fill a disk to the last byte."""
+    with path.open("ab", buffering=0) as file:
+        for size in (65_536, 4_096, 1):
+            try:
+                while file.write(b"x" * size):
+                    pass
+            except OSError:
+                continue
+
+
+def main() -> None:
+    """Run what is asked for, and print what went wrong."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--kills", type=int, default=0)
+    parser.add_argument("--damages", type=int, default=0)
+    parser.add_argument("--rounds", type=int, default=0)
+    parser.add_argument("--disks", action="store_true")
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="peelgraph-durability-") as name:
+        folder = Path(name)
+        draw = random.Random(options.seed)
+        trials: dict[str, Callable[[], Faults]] = {
+            f"{options.kills} kills": lambda: kills(options.kills, folder, draw),
+            f"{options.damages} damages": lambda: damages(options.damages, folder, draw),
+            f"{options.rounds} rounds of three writers": lambda: rounds(options.rounds, folder),
+            f"disks of {', '.join(map(str, SIZES))} MB": lambda: disks(folder),
+        }
+        wanted = (options.kills, options.damages, options.rounds, options.disks)
+        for (title, trial), is_wanted in zip(trials.items(), wanted, strict=True):
+            if is_wanted:
+                start = time.perf_counter()
+                faults = trial()
+                print(f"{title}: {sum(faults.values())} faults, {time.perf_counter() - start:.0f} s", flush=True)
+                for fault, times in faults.most_common():
+                    print(f"  {times} x {fault}")
+
+
+if __name__ == "__main__":
+    main()

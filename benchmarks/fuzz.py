@@ -1,0 +1,391 @@
+"""Drive every command with every kind of bad input and count what no command may do: tracebacks, signals, hangs, unclear ends.
+
+    python -m benchmarks.fuzz --minutes 30
+
+Each case runs in a process of its own that is forked from one in which everything is imported already, with limits of
+time and memory. The commands and their parameters are found by walking the group.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import os
+import random
+import resource
+import shutil
+import signal
+import sys
+import tempfile
+import time
+import traceback
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import click
+
+import peelgraph
+from graph import files
+from graph.cli.group import FileName, main
+from graph.files import Source
+from graph.load.build import accompany, build, gather
+from graph.load.parse import quads
+from graph.store import parse_file
+from graph.writer import writing
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = ROOT / "tests" / "fixtures" / "data"
+REPORT = ROOT / "tests" / "fixtures" / "exampleshire-2018-19-effectiveness.txt"
+LIMIT = 20  # seconds of a command, which it has to hold by itself
+SECONDS = 30  # after which a command hangs
+MEMORY = 4 << 30
+TEXTS = (
+    "", " ", "-", "--", "peel:works with", "x" * 20_000, "a " * 600, "\x1b[31mred\x1b]0;title\x07", "\u202eabc", "\x9b31m", "\udcff", "<>", "<", "urn:a b",
+    "theme:", "peel:", "peel:<", "report:../..", "{", "%", "\n", "a\nb", "\\", '"', "'", "https://w3id.org/peelgraph/report/x y",
+    "https://w3id.org/peelgraph/ontology#works with", "=1+1", "\U0001f937", "1" * 400, "x=", "=", "unit=", "unit=peel:a b", "unit=" + "y" * 20_000,
+    "\ufffe", "river team", "measure:", "figure/crew", "SELECT * {", "SELECT", "ASK {}", "DESCRIBE <urn:x>", "\u0660", "$", "[" * 500, "(" * 500,
+)  # fmt: skip
+NUMBERS = ("", "0", "-1", "1", "2", "99999999999999999999", "x", "1e3", "nan", "inf", "\u0663", "0.1", " 1")
+FILES = (
+    "", " ", "/", ".", "..", "nowhere/x", "nowhere/x.ttl", "/dev/null/x.ttl", "/dev/full", "/dev/null", "loop", "loop/x.ttl", "folder", "folder.ttl", "x" * 300,
+    "x" * 300 + ".ttl", "d/" * 3000 + "x.ttl", "y" * 251 + ".ttl", "/proc/self/mem", "empty.ttl", "empty.rdf", "empty.jsonld", "comment.ttl", "cut.rdf",
+    "svg.rdf", "plain.jsonld", "list.jsonld", "number.jsonld", "binary.ttl", "binary.txt", "deep.ttl", "deep.nt", "deep.jsonld", "terms.ttl", "labels.ttl",
+    "latin.ttl", "none.docx",
+    ".ttl", ".html", ".csv", "out.ttl", "out.rdf", "out.nq", "out.jsonld", "out.csv", "out.html", "out.svg", "out.gexf", "out.graphml", "out.json", "out",
+    "esc\x1b[31m.ttl", "\udcff.ttl", "a\nb.ttl", "secret.ttl", "link.ttl", "dangling.ttl", "report.txt",
+)  # fmt: skip
+STORES = ("built", "loaded", "hostile", "emptied", "wrong", "cut", "gone", "nowhere", "file", "folder", "", "loop", "x" * 300, "d/" * 3000)
+ARGUMENTS = {
+    "find": ["river"], "show": ["river", "team"], "path": ["river team", "angling trust"], "compare": ["figure/crew"], "ask": ["belongs-to"],
+    "query": ["SELECT * { ?s ?p ?o } LIMIT 3"], "map": ["partnerships", "-o", "out.html"], "export": ["-o", "out.ttl"], "cite": ["figure/crew"],
+    "diff": ["built", "hostile"], "load": ["labels.ttl", "--store", "fresh"], "read": ["report.txt", "-o", "out.ttl"], "analyse": ["degree"],
+    "outline": [], "build": ["--data", str(DATA)], "check": ["--data", str(DATA)], "format": ["copy", "--check"], "mcp": [],
+}  # fmt: skip
+HOSTILE = "<img src=x onerror=alert(1)> [x](javascript:alert(2)) \x1b[31m\u202e \x9b=1+1 \ufffe\x0c `code` | <script>alert(3)</script>"
+
+
+@dataclass(frozen=True)
+class Case:
+    """One call of a command.
+
+    Attributes:
+        arguments: of the command.
+        store: folder of the store.
+        output: where standard output goes: `file`, `full`, `closed` or `broken`.
+        encoding: of the standard streams.
+        size: bytes that no file may exceed; 0 for any size.
+    """
+
+    arguments: tuple[str, ...]
+    store: str = "built"
+    output: str = "file"
+    encoding: str = "utf-8"
+    size: int = 0
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a call: exit code (negative for a signal), both outputs, seconds."""
+
+    code: int
+    out: bytes
+    err: bytes
+    seconds: float
+
+    def fault(self, case: Case) -> str:
+        """Say what is wrong with it; "" where it is as it should be."""
+        err = self.err.decode(case.encoding, "replace")
+        if "Traceback" in err or b"Traceback" in self.out or "panicked" in err:
+            return "traceback"
+        if self.code < 0:
+            return f"signal {-self.code}" if -self.code != signal.SIGKILL else "hang"
+        if self.code not in (0, 1, 2):
+            return f"exit code {self.code}"
+        if "unforeseen" in err:
+            return "unforeseen"
+        if self.code == 1 and "peelgraph: " not in err and case.output == "file":
+            return "no message"
+        shown = self.out.decode(case.encoding, "replace") + err
+        if any(character in shown for character in "\x1b\x9b\u202e\x07"):
+            return "control characters"
+        return ""
+
+
+def prepare(folder: Path) -> None:
+    """Make files and stores of every bad kind in a folder."""
+    (folder / "folder").mkdir()
+    (folder / "folder.ttl").mkdir()
+    (folder / "loop").symlink_to("loop")
+    (folder / "secret.ttl").write_text("<urn:a> <urn:b> 1 .", "utf-8")
+    (folder / "secret.ttl").chmod(0)
+    (folder / "link.ttl").symlink_to("comment.ttl")
+    (folder / "dangling.ttl").symlink_to("nowhere/at/all")
+    shutil.copy(REPORT, folder / "report.txt")
+    shutil.copytree(DATA, folder / "copy")
+    rdf = '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="urn:e:"><rdf:Description rdf:about="urn:a"><e:p>x</e:p>'
+    label = "<http://www.w3.org/2000/01/rdf-schema#label>"
+    files = {
+        "empty.ttl": b"", "empty.rdf": b"", "empty.jsonld": b"", "comment.ttl": b"# nothing\n", "cut.rdf": rdf.encode(), "svg.rdf": b'<svg xmlns="http://www.w3.org/2000/svg"><g><path/></g></svg>',
+        "plain.jsonld": b'{"a": 1}', "list.jsonld": b"[1, 2]", "number.jsonld": b"1",
+        "binary.ttl": bytes(range(256)) * 40, "binary.txt": bytes(range(256)) * 40, "deep.ttl": b"<urn:a> <urn:b> " + b"(" * 3000 + b")" * 3000 + b" .",
+        "deep.nt": _flat_lists(3000).encode(), "deep.jsonld": b'{"@id": "urn:a", "urn:b": ' * 400 + b"1" + b"}" * 400,
+        "latin.ttl": "<urn:a> <urn:b> 'é' .".encode("latin-1"),
+        "terms.ttl": f"<urn:a> a <https://w3id.org/peelgraph/ontology#Unit> ; {label} <<( <urn:a> <urn:b> <urn:c> )>> , <urn:x> , 'a' , [] .".encode(),
+        "labels.ttl": f"<urn:a> a <https://w3id.org/peelgraph/ontology#Unit> ; {label} {json.dumps(HOSTILE)} .".encode(),
+        "file": b"x",
+    }  # fmt: skip
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
+    build(folder / "built", data=DATA)
+    hostile_store(folder / "hostile")
+    with writing(folder / "loaded") as writer:
+        terms = [*parse_file(folder / "terms.ttl"), *parse_file(folder / "deep.nt")]
+        writer.replace(lambda store: store.bulk_extend(terms), note={"loaded": ["terms.ttl"]}, finish=accompany)
+    for name in ("emptied", "wrong", "cut", "gone"):
+        shutil.copytree(folder / "built", folder / name)
+    (folder / "emptied" / "current.json").write_bytes(b"")
+    (folder / "wrong" / "current.json").write_text('{"generation": "generation-1", "counts": [], "loaded": 7}', "utf-8")
+    next((folder / "cut").glob("generation-1/*.sst")).write_bytes(b"")
+    shutil.rmtree(folder / "gone" / "generation-1")
+
+
+def _flat_lists(depth: int) -> str:
+    """State lists in lists so deep one after the other, as no bound of nesting in a file keeps them out of a store."""
+    rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+    parts = (f"_:l{n} <{rdf}first> _:l{n + 1} .\n_:l{n} <{rdf}rest> <{rdf}nil> .\n" for n in range(depth))
+    return f"<urn:a> <urn:b> _:l0 .\n{''.join(parts)}"
+
+
+def hostile_store(directory: Path) -> None:
+    """Build a store of the invented report in which every text and every address of a page is hostile."""
+    with tempfile.TemporaryDirectory() as name:
+        data = Path(name) / "data"
+        shutil.copytree(DATA, data)
+        sources = [Source(path, f"data/{path.relative_to(data).with_suffix('').as_posix()}") for path in sorted(data.rglob("*.t*"))]
+        from graph.load import description
+        from graph.load.infer import infer
+        from graph.store import Literal, NamedNode, Quad
+
+        parsed = {source: quads(source) for source in [*files.sources(DATA), *sources] if not source.name.startswith("data/") or source in sources}
+        store = gather(parsed)
+        infer(store)
+        description.describe(store)
+        spoiled = []
+        for quad in store:
+            term = quad.object
+            if isinstance(term, Literal) and (term.language or term.datatype.value.endswith("#string")):
+                term = Literal(f"{term.value} {HOSTILE}", language=term.language) if term.language else Literal(f"{HOSTILE} {term.value}")
+            if isinstance(term, Literal) and term.datatype.value.endswith("#anyURI"):
+                term = Literal("javascript:alert(4)", datatype=term.datatype)
+            if isinstance(term, NamedNode) and quad.predicate.value == "https://schema.org/url":
+                term = NamedNode("javascript:alert(5)")
+            spoiled.append(Quad(quad.subject, quad.predicate, term, quad.graph_name))
+    with writing(directory) as writer:
+        from graph.store import memory
+
+        whole = memory(spoiled)
+        writer.replace(lambda target: target.bulk_extend(spoiled), note={"fingerprint": "0", "counts": {}}, finish=lambda folder, _: accompany(folder, whole))
+
+
+def cases() -> Iterator[Case]:
+    """Yield for each parameter of each command one call with each bad value, and calls with bad stores and outputs."""
+    for name, command in main.commands.items():
+        base = (name, *ARGUMENTS.get(name, []))
+        for parameter in command.params:
+            for value in _values(parameter):
+                yield Case((*base, *_given(parameter, value)))
+                if parameter.required and isinstance(parameter, click.Argument):
+                    yield Case((name, value))
+        for store in STORES:
+            yield Case(base, store)
+        for output in ("full", "closed", "broken"):
+            yield Case(base, output=output)
+            yield Case((name, "--help"), output=output)
+        for encoding in ("ascii", "latin-1", "utf-16"):
+            yield Case(base, "hostile", encoding=encoding)
+        for size in (4_096, 200_000):
+            yield Case(base, size=size)
+
+
+def _values(parameter: click.Parameter) -> Sequence[str]:
+    if isinstance(parameter.type, FileName):
+        return STORES + FILES if "--store" in parameter.opts else FILES
+    if isinstance(parameter.type, click.types.IntParamType | click.types.FloatParamType):
+        return NUMBERS
+    if isinstance(parameter.type, click.types.BoolParamType):
+        return ("",)
+    if isinstance(parameter.type, click.Choice):
+        return (*map(str, parameter.type.choices), "", "\x1b[31m", "x")
+    return TEXTS
+
+
+def _given(parameter: click.Parameter, value: str) -> list[str]:
+    if isinstance(parameter, click.Argument):
+        return [value]
+    option = parameter.opts[-1]
+    return [option] if isinstance(parameter, click.Option) and parameter.is_flag else [f"{option}={value}"]
+
+
+def run(case: Case, folder: Path) -> Outcome:
+    """Run one case in a fork of this process."""
+    out, err = folder / ".out", folder / ".err"
+    start = time.perf_counter()
+    child = os.fork()
+    if child == 0:
+        _child(case, folder, out, err)
+    code = _wait(child)
+    return Outcome(code, out.read_bytes(), err.read_bytes(), time.perf_counter() - start)
+
+
+def _wait(child: int) -> int:
+    end = time.monotonic() + SECONDS
+    while time.monotonic() < end:
+        done, status = os.waitpid(child, os.WNOHANG)
+        if done:
+            return os.waitstatus_to_exitcode(status)
+        time.sleep(0.005)
+    os.kill(child, signal.SIGKILL)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def _child(case: Case, folder: Path, out: Path, err: Path) -> None:
+    code = 99
+    try:
+        os.chdir(folder)
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        _streams(case, out, err)
+        if case.size:
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (case.size, case.size))
+        os.environ.update(PEELGRAPH_STORE=case.store, XDG_STATE_HOME=str(folder / "logs"), NO_COLOR="1", COLUMNS="200", PEELGRAPH_TIMEOUT=str(LIMIT))
+        sys.argv = ["peelgraph", *case.arguments]
+        files.data = lambda: folder / "copy"  # `read` writes there, never into the project
+        peelgraph.main()
+    except SystemExit as leave:
+        code = leave.code if isinstance(leave.code, int) else 0
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        with suppress(Exception):
+            sys.stdout.flush()
+            sys.stderr.flush()
+        os._exit(code)
+
+
+def _streams(case: Case, out: Path, err: Path) -> None:
+    """Put the standard streams where a case wants them."""
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    out.write_bytes(b"")
+    if case.output == "broken":
+        reader, writer = os.pipe()
+        os.close(reader)
+        os.dup2(writer, 1)
+    else:
+        os.dup2(os.open("/dev/full" if case.output == "full" else out, os.O_WRONLY), 1)
+    os.dup2(os.open(err, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), 2)
+    sys.stdout = io.TextIOWrapper(io.FileIO(1, "w"), case.encoding) if case.output == "file" else open(1, "w", encoding=case.encoding, closefd=False)  # noqa: SIM115
+    sys.stderr = open(2, "w", encoding=case.encoding, closefd=False)  # noqa: SIM115
+    if case.output == "closed":
+        os.close(1)
+        sys.stdout = None
+
+
+def mutated(case: Case, draw: random.Random) -> Case:
+    """Change a case at random: a value, its store, its output."""
+    words = list(case.arguments)
+    if len(words) > 1 and draw.random() < 0.8:
+        place = draw.randrange(1, len(words))
+        option, equals, value = words[place].partition("=") if words[place].startswith("--") else ("", "", words[place])
+        words[place] = option + equals + _spoiled(value, draw)
+    if draw.random() < 0.2:
+        words.append(draw.choice((*TEXTS, *FILES)))
+    changed = replace(case, arguments=tuple(words))
+    if draw.random() < 0.3:
+        changed = replace(changed, store=draw.choice(STORES))
+    if draw.random() < 0.1:
+        changed = replace(changed, output=draw.choice(("full", "closed", "broken")))
+    return replace(changed, encoding=draw.choice(("ascii", "latin-1", "utf-16"))) if draw.random() < 0.1 else changed
+
+
+def _spoiled(value: str, draw: random.Random) -> str:
+    """Change a text in one to three places."""
+    for _ in range(draw.randint(1, 3)):
+        place = draw.randint(0, len(value))
+        piece = draw.choice(("", draw.choice(TEXTS)[:50], chr(draw.choice((0x1B, 0x202E, 0x9B, 0xFFFE, 0x41, 0x20, 0x2F, 0x3A, 0x1F937)))))
+        value = value[:place] + piece + value[place + draw.randint(0, 3) :]
+    return value.replace("\0", "")
+
+
+def load_commands() -> None:
+    """Import all commands, as the command line does."""
+    from graph.cli import analyse, analysis, clients, data, exports, questions, versions  # noqa: F401
+    from viz.cli import draw
+
+    main.add_command(draw)
+
+
+def _main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--minutes", type=float, default=0, help="go on with changed cases for so long")
+    parser.add_argument("--sample", type=int, default=0, help="only so many of the cases")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--json", action="store_true", help="print the faults as JSON")
+    options = parser.parse_args()
+    load_commands()
+    draw = random.Random(options.seed)
+    with tempfile.TemporaryDirectory(prefix="peelgraph-fuzz-") as name:
+        folder = Path(name) / "above" / "work"  # so that `..` is small
+        folder.mkdir(parents=True)
+        _apart(folder)
+        listed = list(cases())
+        chosen = draw.sample(listed, options.sample) if options.sample else listed
+        faults: list[tuple[str, Case, Outcome]] = []
+        start, count, slowest = time.monotonic(), 0, (0.0, Case(()))
+        for case in _sequence(chosen, draw, start + 60 * options.minutes):
+            outcome = run(case, folder)
+            count += 1
+            slowest = max(slowest, (outcome.seconds, case), key=lambda pair: pair[0])
+            if fault := outcome.fault(case):
+                faults.append((fault, case, outcome))
+                print(f"{fault}: {repr(case)[:300]} {outcome.err.decode('utf-8', 'replace')[-300:]!r}", file=sys.stderr, flush=True)
+    _print(faults, count, time.monotonic() - start, slowest, options.json)
+
+
+def _apart(folder: Path) -> None:
+    """Prepare in another process: a store that this one had written would leave the engine's threads behind in every fork."""
+    child = os.fork()
+    if child == 0:
+        try:
+            prepare(folder)
+        except BaseException:
+            traceback.print_exc()
+            os._exit(1)
+        os._exit(0)
+    if os.waitpid(child, 0)[1]:
+        raise SystemExit("the files could not be prepared")
+
+
+def _sequence(chosen: Sequence[Case], draw: random.Random, end: float) -> Iterator[Case]:
+    yield from chosen
+    while time.monotonic() < end:
+        yield mutated(draw.choice(chosen), draw)
+
+
+def _print(faults: Sequence[tuple[str, Case, Outcome]], count: int, seconds: float, slowest: tuple[float, Case], as_json: bool) -> None:
+    if as_json:
+        told = [{"fault": fault, "case": repr(case)[:500], "error": outcome.err.decode("utf-8", "replace")[-500:]} for fault, case, outcome in faults]
+        print(json.dumps({"cases": count, "faults": told}))
+        return
+    print(f"{count} cases, {len(faults)} faults, {seconds:.0f} s, the slowest {slowest[0]:.1f} s: {str(slowest[1])[:200]}")
+    for (fault, command), times in Counter((fault, case.arguments[0]) for fault, case, _ in faults).most_common():
+        print(f"  {times} x {fault} in {command}")
+    for fault, case, outcome in faults[:60]:
+        print(f"{fault}: {repr(case)[:300]}\n    {outcome.err.decode('utf-8', 'replace')[-400:]!r}")
+
+
+if __name__ == "__main__":
+    _main()

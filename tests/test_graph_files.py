@@ -1,0 +1,132 @@
+"""Files are written as a whole or not at all, whoever else writes or guesses names."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, Run
+
+from graph.errors import InputError, PeelgraphError
+from graph.files import save, sources
+
+
+def test_a_file_is_replaced_with_its_permissions(tmp_path: Path) -> None:
+    """Permissions stay, links are followed, missing folders are made, nothing else is left in the folder."""
+    target = tmp_path / "new" / "folder" / "x.ttl"
+    save(target, b"one")
+    target.chmod(0o640)
+    (tmp_path / "link").symlink_to(target)
+    save(tmp_path / "link", b"two")
+    assert (target.read_bytes(), stat.S_IMODE(target.stat().st_mode)) == (b"two", 0o640)
+    assert [path.name for path in target.parent.iterdir()] == ["x.ttl"]
+
+
+def test_a_new_file_has_the_permissions_of_any_new_file(tmp_path: Path) -> None:
+    """They follow the umask, as for every other program."""
+    before = os.umask(0o027)
+    try:
+        save(tmp_path / "x", b"x")
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / "x").stat().st_mode) == 0o640
+
+
+def test_a_link_at_a_name_that_could_be_guessed_is_not_followed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever lies at old or present names of temporary files stays as it is, even if somebody guesses the name."""
+    victim = tmp_path / "victim"
+    victim.write_bytes(b"mine")
+    for name in (".a.ttl.part", ".peelgraph-00.part"):
+        (tmp_path / name).symlink_to(victim)
+    save(tmp_path / "a.ttl", b"x")
+    monkeypatch.setattr(secrets, "token_hex", lambda _: "00")
+    with pytest.raises(PeelgraphError, match="cannot be written"):
+        save(tmp_path / "b.ttl", b"x")
+    assert victim.read_bytes() == b"mine"
+    assert (tmp_path / ".peelgraph-00.part").is_symlink()
+    assert not (tmp_path / "b.ttl").exists()
+
+
+@pytest.mark.parametrize("name", ["x" * 255, "x" * 251 + ".ttl", "\u00e9" * 127])
+def test_the_longest_names_work(tmp_path: Path, name: str) -> None:
+    """A name of 255 bytes is as good as any."""
+    save(tmp_path / name, b"x")
+    save(tmp_path / name, b"y")
+    assert (tmp_path / name).read_bytes() == b"y"
+
+
+def test_several_writers_never_leave_half_or_mixed_content(tmp_path: Path) -> None:
+    """While three processes write one file again and again, every reader sees one whole version."""
+    target = tmp_path / "x"
+    save(target, b"0" * 500_000)
+    code = "import sys; from pathlib import Path; from graph.files import save\nfor _ in range(25): save(Path(sys.argv[1]), sys.argv[2].encode() * 500_000)"
+    writers = [subprocess.Popen([sys.executable, "-c", code, str(target), str(number)], cwd=ROOT) for number in range(3)]
+    seen = set()
+    while any(writer.poll() is None for writer in writers):
+        content = target.read_bytes()
+        seen.add((len(content), len(set(content))))
+    assert [writer.returncode for writer in writers] == [0, 0, 0]
+    assert seen == {(500_000, 1)}
+    assert [path.name for path in tmp_path.iterdir()] == ["x"]
+
+
+def test_what_cannot_be_written_leaves_what_was_there(tmp_path: Path) -> None:
+    """When the disk is full, the old file stays, and no rest lies beside it."""
+    target = tmp_path / "x"
+    target.write_bytes(b"old")
+    code = (
+        "import resource, signal, sys; from pathlib import Path; from graph.files import save\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, (10, 10))\n"
+        "save(Path(sys.argv[1]), b'x' * 100)"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(target)], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert "PeelgraphError" in done.stderr
+    assert target.read_bytes() == b"old"
+    assert [path.name for path in tmp_path.iterdir()] == ["x"]
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("", "the name for --output is empty"),
+        (".ttl", ".ttl” is only a suffix. Put a name before it, as in graph.ttl"),
+        ("folder/.csv", "is only a suffix"),
+        ("loop/x.ttl", "cannot be written"),
+        ("loop.ttl", "cannot be written"),
+        ("folder.ttl", "is a folder"),
+        ("file/x.ttl", "cannot be written"),
+        ("x" * 256 + ".ttl", "cannot be written: File name too long"),
+        ("d/" * 3000 + "x.ttl", "cannot be written: File name too long"),
+    ],
+)
+def test_a_name_that_no_file_can_have_is_answered_plainly(run: Run, invented_directory: Path, tmp_path: Path, name: str, says: str) -> None:
+    """One message, exit code 1, nothing written."""
+    (tmp_path / "folder.ttl").mkdir()
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "file").touch()
+    (tmp_path / "loop").symlink_to("loop")
+    (tmp_path / "loop.ttl").symlink_to("loop.ttl")
+    before = sorted(path.name for path in tmp_path.iterdir())
+    done = run("export", "-o", f"{tmp_path}/{name}" if name else "", store=invented_directory)
+    assert (done.returncode, done.stderr.startswith("peelgraph: "), done.stderr.count("\n")) == (1, True, 1), done
+    assert says in done.stderr
+    assert sorted(path.name for path in tmp_path.iterdir()) == before
+
+
+def test_standard_output_can_be_named_as_a_file(run: Run, invented_directory: Path) -> None:
+    """A pipe is written to as it is."""
+    done = run("map", "partnerships", "-o", "/dev/stdout", store=invented_directory)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("<!doctype html>")
+
+
+def test_a_file_of_data_whose_name_is_no_text_is_named(tmp_path: Path) -> None:
+    """Its name would become part of an IRI; the message says to rename it."""
+    (tmp_path / "a\udcff.ttl").write_text("<urn:a> <urn:b> 1 .", "utf-8")
+    with pytest.raises(InputError, match="not UTF-8"):
+        sources(tmp_path)
