@@ -178,7 +178,7 @@ class KnowledgeGraph:
     def find(self, words: str, *, limit: int = 10) -> list[Hit]:
         """Find things, findings and figures by name, acronym or words, best first; small mistakes do not matter.
 
-        >>> kg.find("safegarding hub")[1].label
+        >>> kg.find("safegarding hub")[0].label
         'multi-agency safeguarding hub'
         """
         from graph.query.search import find
@@ -192,7 +192,7 @@ class KnowledgeGraph:
             QueryError: when nothing or several things are called so; the message lists candidates.
 
         >>> kg.thing("MASH")
-        <Thing multi-agency safeguarding hub: 12 relations, 6 findings and figures>
+        <Thing multi-agency safeguarding hub: 13 relations, 6 findings and figures>
         """
         from graph.query.describe import describe
         from graph.query.search import resolve
@@ -282,7 +282,7 @@ class KnowledgeGraph:
             QueryError: for an unknown question or parameter, a missing value, one that means nothing, or what needs more time or memory.
 
         >>> [row[0] for row in kg.ask("partners-of-unit", unit="METHUB")]
-        ["children's services", 'neighbourhood officers', 'private care providers']
+        ["children's services", 'neighbourhood officers', 'partner organisations', 'private care providers']
         """
         from functools import partial
 
@@ -327,7 +327,7 @@ class KnowledgeGraph:
         >>> network = kg.network("referrals")
         >>> hub = "https://w3id.org/peelgraph/id/unit/cambridgeshire-multi-agency-safeguarding-hub"
         >>> [network.nodes[sender]["label"] for sender in sorted(network.predecessors(hub))]
-        ['neighbourhood officers', 'officers and staff']
+        ['neighbourhood officers', 'police officers and staff']
         """
         from graph.analyse.network import Choice, project
 

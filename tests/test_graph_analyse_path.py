@@ -52,9 +52,9 @@ def test_each_relation_is_told_in_the_direction_read_with_its_own_sentences(real
 
 def test_findings_are_no_stepping_stones_unless_asked_for(real: Store, real_directory: Path, invented: Store, invented_directory: Path) -> None:
     """The fellow subject of a finding is not a neighbour, but with findings it is, and may be nearer so."""
-    collaboration, deployments = f"{BASE}collaboration/cambridgeshire-joint-armed-policing", f"{BASE}function/armed-deployments"
-    plain = between(real_directory, real, collaboration, deployments).shortest
-    over = between(real_directory, real, collaboration, deployments, findings=True).shortest
+    college, code = f"{BASE}organisation/college-of-policing", f"{BASE}strategy/code-of-armed-policing"
+    plain = between(real_directory, real, college, code).shortest
+    over = between(real_directory, real, college, code, findings=True).shortest
     assert not [hop for hop in plain if "/report/" in hop.other.iri]
     assert len(over) == 2 < len(plain)
     assert "/finding/" in over[0].other.iri

@@ -156,7 +156,7 @@ def test_the_version_is_there_without_work() -> None:
 
 def test_networks_and_maps(kg: peelgraph.KnowledgeGraph, tmp_path: Path) -> None:
     """The network is a NetworkX graph; a map shows itself in a frame that reaches nothing else, and is a file where a path is given."""
-    assert kg.network("partnerships").number_of_nodes() == 4
+    assert kg.network("partnerships").number_of_nodes() == 5
     shown = kg.map("partnerships", tmp_path / "x.html")._repr_html_()
     assert (tmp_path / "x.html").stat().st_size > 100_000
     assert shown.startswith("<iframe ")
@@ -170,7 +170,7 @@ def test_names_of_things_are_values_of_parameters(real_directory: Path) -> None:
     """A named question takes a name where it asks for a thing, as the command does."""
     kg = peelgraph.open(real_directory)
     rows = kg.ask("partners-of-unit", {"unit": "METHUB"})
-    assert len(rows) == 3
+    assert len(rows) == 4
     assert kg.ask("partners-of-unit", unit="METHUB").values == rows.values
     with pytest.raises(QueryError, match="also needs end"):
         kg.ask("timeline", {"start": "2018-01-01"})
