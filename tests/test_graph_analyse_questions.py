@@ -105,12 +105,15 @@ def test_reach_begins_with_the_reasons(real: Store) -> None:
 
 
 def test_a_theme_hangs_on_those_that_the_report_ties_to_it(real: Store) -> None:
-    """Holders and statements of a theme are those of its relations in the network."""
+    """Holders and statements of a theme are those of its relations, those of narrower themes and of the groups that it concerns."""
     network = project(real, "units-themes")
     for row in analyse(real, "themes", Settings(top=10)).rows:
-        edges = [(one, other, told["weight"]) for one, other, told in network.edges(data=True) if row.iri in (one, other)]
-        assert row.values["statements"] == sum(weight for _, _, weight in edges)
-        assert row.values["held by"] == len({one if other == row.iri else other for one, other, _ in edges})
+        text = f"SELECT DISTINCT ?near {{ ?near skos:broader*/skos:related? <{row.iri}> }}"
+        near = {found["near"].value for found in rows(real, text)}
+        edges = [(holder, theme, data["weight"]) for holder, theme, data in network.edges(data=True)]
+        counted = [(holder if theme in near else theme, weight) for holder, theme, weight in edges if near & {holder, theme}]
+        assert row.values["statements"] == sum(weight for _, weight in counted)
+        assert row.values["held by"] == len({holder for holder, _ in counted})
 
 
 def test_brokers_join_sectors_that_are_not_tied(real: Store) -> None:

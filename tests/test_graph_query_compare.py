@@ -83,7 +83,7 @@ def test_what_cannot_be_compared_is_refused_with_the_reason(real: Store, one: st
 def test_a_conflict_between_two_figures_is_told(real: Store) -> None:
     """What the source contradicts or explains stands beside the comparison."""
     found = _real(real, "immediate-average-now-19-minutes", "immediate-average-before-13-minutes")
-    assert any("better protection (explained by the source)" in caution for caution in found.cautions)
+    assert any("better protected (explained by the source)" in caution for caution in found.cautions)
 
 
 def test_reports_own_comparisons_are_all_judged(real: Store) -> None:
@@ -133,7 +133,7 @@ def test_show_tells_the_same_refusal(real: Store) -> None:
     """The page of a thing gives no difference that a comparison would refuse."""
     told = markdown(describe(real, PREFIXES["theme"] + "attendance-time"))
     line = next(line for line in told.splitlines() if "against 13 minutes" in line)
-    assert ": not comparable: the populations differ: calls of the top grade since" in line
+    assert ": not comparable: the populations differ: immediate-grade calls, now" in line
 
 
 def test_command_compares_a_measure(run: Run, real_directory: Path) -> None:

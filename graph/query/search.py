@@ -19,7 +19,7 @@ LONGEST = 1_000  # characters of a name
 _CANDIDATES = 200
 _LEAST = 52.0
 _SAME_WORDS = 95.0
-_HIDDEN = 94.0  # a fragment of text leads to a thing, but is no name of it
+_HIDDEN = 99.0  # the very fragment of text that refers to a thing, but is no name of it
 _LEAST_GRAMS = 4
 _MOST_NAMES = 4_000
 _BEGINNING = """
@@ -100,7 +100,7 @@ def _ranked(wanted: str, candidates: Iterable[Candidate], limit: int) -> list[Hi
     for iri, kind, label, context, mentions, name, folded, hidden in candidates:
         score = _score(wanted, folded)
         if hidden:
-            score = min(score, _HIDDEN)
+            score *= _HIDDEN / 100
         if score >= _LEAST and (iri not in best or score > best[iri][0]):
             shown = label if hidden else name
             best[iri] = (score, mentions, Hit(iri, kind, label, shown, context, round(score, 1)))
@@ -126,7 +126,7 @@ def resolve(directory: Path, name: str) -> str:
         if not is_iri(iri):
             raise QueryError(f"\u201c{name.strip()}\u201d is not an IRI.", hint="Look for it with `peelgraph find`.")
         return iri
-    exact = [hit for hit in hits if hit.score == 100.0]
+    exact = [hit for hit in hits if hit.score == 100.0] or [hit for hit in hits if hit.score == _HIDDEN]
     if exact and exact[0].kind == "Figure" and exact[0].matched != exact[0].label:
         exact = [hit for hit in hits if hit.kind == "Figure" and hit.score >= _SAME_WORDS]
     if len(exact) == 1:
