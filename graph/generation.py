@@ -186,11 +186,12 @@ def numbers(directory: Path) -> list[int]:
 
 
 @contextmanager
-def locked(directory: Path) -> Iterator[None]:
+def locked(directory: Path, *, wait: float | None = None) -> Iterator[None]:
     """Hold the one lock for writing a store; wait a while for another writer.
 
     Args:
         directory: of the store; made where it is missing.
+        wait: for so many seconds; WAIT by default.
 
     Raises:
         StoreError: when the directory is not writable, or another process goes on writing.
@@ -207,7 +208,7 @@ def locked(directory: Path) -> Iterator[None]:
     if fcntl is None:
         yield
         return
-    descriptor = _exclusive(directory)
+    descriptor = _exclusive(directory, WAIT if wait is None else wait)
     try:
         yield
     finally:
@@ -266,10 +267,10 @@ def _shared(descriptor: int, folder: Path) -> bool:
         return False
 
 
-def _exclusive(directory: Path) -> int:
+def _exclusive(directory: Path, wait: float) -> int:
     """Return a descriptor of the directory that holds its lock."""
     descriptor = os.open(directory, os.O_RDONLY)
-    end = time.monotonic() + WAIT
+    end = time.monotonic() + wait
     while True:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -279,7 +280,7 @@ def _exclusive(directory: Path) -> int:
                 continue
             os.close(descriptor)
             hint = "Wait until it is done, or name another place with --store DIR."
-            message = f"another process is writing this store, and was not done after {WAIT:g} seconds."
+            message = f"another process is writing this store, and was not done after {wait:g} seconds."
             raise StoreError(message, where=str(directory), hint=hint) from None
         except OSError as error:
             os.close(descriptor)

@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -200,8 +201,6 @@ def test_writers_wait_for_each_other(tmp_path: Path, run: Run) -> None:
 
 def test_no_kill_loses_a_store(tmp_path: Path) -> None:
     """A load that is killed at any moment leaves all or nothing of itself, and the next one clears up behind it."""
-    import time
-
     mine = tmp_path / "mine"
     _load(mine, 0)
     generation.release(mine)
@@ -217,6 +216,21 @@ def test_no_kill_loses_a_store(tmp_path: Path) -> None:
         generation.release(mine)
     _load(mine, 1)
     assert sorted(path.name.partition("-")[0] for path in mine.iterdir()) == ["current.json", "generation"]
+
+
+def test_a_build_with_nothing_to_do_clears_up_too(tmp_path: Path) -> None:
+    """What a killed writer left goes with the next build, even one that finds the store up to date; beside a writer it stays, without a wait."""
+    store = tmp_path / "store"
+    build(store, data=INVENTED_DATA)
+    rest = store / "generation-7"
+    rest.mkdir()
+    (rest / "000001.sst").write_bytes(b"half")
+    with generation.locked(store):
+        start = time.monotonic()
+        assert not build(store, data=INVENTED_DATA).fresh
+        assert (rest.exists(), time.monotonic() - start < 5) == (True, True)
+    assert not build(store, data=INVENTED_DATA).fresh
+    assert sorted(path.name for path in store.iterdir()) == ["current.json", "generation-1"]
 
 
 def test_a_store_of_an_earlier_version_is_read_and_built_anew(tmp_path: Path) -> None:

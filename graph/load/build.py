@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,6 +55,7 @@ def build(directory: Path, *, data: Path | None = None, force: bool = False, tel
     sources = files.sources(data)
     fingerprint = files.fingerprint(sources)
     if not force and (built := _finished(directory, current(directory), fingerprint)):
+        _tidy(directory)
         return built
     with writing(directory, discard=force) as writer:
         if not force and (built := _finished(directory, writer.pointer, fingerprint)):
@@ -92,6 +94,13 @@ def _finished(directory: Path, pointer: dict[str, object], fingerprint: str) -> 
         raise StoreError("this store does not say what it was built from.", where=str(directory), hint=hint)
     whole = generation.records(pointer) and not generation.damage(directory, pointer)
     return Built(directory, False, _counts(pointer)) if whole and pointer["fingerprint"] == fingerprint else None
+
+
+def _tidy(directory: Path) -> None:
+    """Remove what killed writers left beside a store that is up to date; where another process writes, it does so itself."""
+    if len(generation.numbers(directory)) > 1:
+        with suppress(StoreError), generation.locked(directory, wait=0):
+            generation.clear(directory, str(current(directory).get("generation", "")))
 
 
 def _made(sources: list[Source], fingerprint: str, tell: Tell) -> tuple[Store, dict[str, int]]:
