@@ -10,12 +10,17 @@ kg.query("SELECT ?a ?b { ?a peel:worksWith ?b }").dicts()
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from importlib.machinery import PathFinder
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from importlib.machinery import ModuleSpec
+
     import networkx
     import pandas
     import polars
@@ -40,6 +45,44 @@ def __getattr__(name: str) -> str:
 
         return version()
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def _find_own_packages() -> None:
+    """Let `graph` and `viz` be the packages beside this file, whatever else is called so.
+
+    In a source tree they are packages of their own, and a `graph.py` in the working directory would be
+    found first. In a wheel they lie below `peelgraph`, and nothing can be mistaken for them.
+
+    Raises:
+        ImportError: when another module of one of these names has been imported before.
+    """
+    here = os.path.dirname(os.path.realpath(__file__))  # noqa: PTH120 - pathlib.Path.resolve is slower
+    for name in ("graph", "viz"):
+        loaded = sys.modules.get(name)
+        spec = loaded.__spec__ if loaded else PathFinder.find_spec(name)
+        place = _place(spec)
+        if place == os.path.join(here, name):  # noqa: PTH118
+            continue
+        if loaded:
+            raise ImportError(
+                f"peelgraph needs its own package “{name}”, but {place or 'another module'} has been imported under "
+                f"this name. Import peelgraph before it, rename it, or install peelgraph as a wheel, which has no such names.",
+                name=name,
+                path=place,
+            )
+        sys.path.insert(0, here)
+
+
+def _place(spec: ModuleSpec | None) -> str:
+    """Return the folder of a package, or the file of a module."""
+    if spec is None:
+        return ""
+    folders = list(spec.submodule_search_locations or ())
+    return os.path.realpath(folders[0] if folders else spec.origin or "")
+
+
+if not __package__:  # a package only in a wheel
+    _find_own_packages()
 
 
 def main() -> None:
