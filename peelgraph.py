@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.machinery import PathFinder
 from pathlib import Path
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from importlib.machinery import ModuleSpec
 
     import networkx
-    import pandas
-    import polars
     import rdflib
 
     from graph.export.connection import Connection
@@ -32,19 +30,6 @@ if TYPE_CHECKING:
     from graph.query.search import Hit
     from graph.store import Store
     from viz.inline import Inline
-
-__all__ = ["KnowledgeGraph", "Rows", "Thing", "main", "open"]
-
-Value = str | int | float | bool | None
-
-
-def __getattr__(name: str) -> str:
-    """Return the version where it is asked for, so that importing stays free of work."""
-    if name == "__version__":
-        from graph.files import version
-
-        return version()
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def _find_own_packages() -> None:
@@ -84,6 +69,19 @@ def _place(spec: ModuleSpec | None) -> str:
 if not __package__:  # a package only in a wheel
     _find_own_packages()
 
+from graph.query.rows import Rows  # noqa: E402 - the packages have to be found first
+
+__all__ = ["KnowledgeGraph", "Rows", "Thing", "main", "open"]
+
+
+def __getattr__(name: str) -> str:
+    """Return the version where it is asked for, so that importing stays free of work."""
+    if name == "__version__":
+        from graph.files import version
+
+        return version()
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
 
 def main() -> None:
     """Run the command line."""
@@ -112,53 +110,6 @@ def open(store: str | Path | None = None) -> KnowledgeGraph:  # noqa: A001 - rea
     if not current(directory):
         build(directory)
     return KnowledgeGraph(directory, open_current(directory))
-
-
-@dataclass(frozen=True)
-class Rows:
-    """The rows of a query: IRIs as prefixed names, numbers as numbers, texts as texts.
-
-    Attributes:
-        columns: names of the variables.
-        values: one tuple a row.
-    """
-
-    columns: tuple[str, ...]
-    values: list[tuple[Value, ...]]
-
-    def __iter__(self) -> Iterator[tuple[Value, ...]]:
-        return iter(self.values)
-
-    def __len__(self) -> int:
-        return len(self.values)
-
-    def dicts(self) -> list[dict[str, Value]]:
-        """Return each row as a dict by column.
-
-        >>> Rows(("unit", "cases"), [("METHUB", 3)]).dicts()
-        [{'unit': 'METHUB', 'cases': 3}]
-        """
-        return [dict(zip(self.columns, row, strict=True)) for row in self.values]
-
-    def pandas(self) -> pandas.DataFrame:
-        """Return a pandas frame; pandas has to be installed."""
-        import pandas
-
-        return pandas.DataFrame(self.values, columns=list(self.columns))
-
-    def polars(self) -> polars.DataFrame:
-        """Return a polars frame; polars has to be installed."""
-        import polars
-
-        return polars.DataFrame(self.values, schema=list(self.columns), orient="row", infer_schema_length=None)
-
-    def _repr_html_(self) -> str:
-        from html import escape
-
-        head = "".join(f"<th>{escape(column)}</th>" for column in self.columns)
-        body = "".join("<tr>" + "".join(f"<td>{escape('' if v is None else str(v))}</td>" for v in row) + "</tr>" for row in self.values[:200])
-        more = f"<p>{len(self) - 200:,} more rows</p>" if len(self) > 200 else ""
-        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
 
 
 @dataclass(frozen=True)
