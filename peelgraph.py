@@ -10,15 +10,18 @@ kg.query("SELECT ?a ?b { ?a peel:worksWith ?b }").dicts()
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+import os
+import sys
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from importlib.machinery import PathFinder
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from importlib.machinery import ModuleSpec
+
     import networkx
-    import pandas
-    import polars
     import rdflib
 
     from graph.export.connection import Connection
@@ -28,9 +31,47 @@ if TYPE_CHECKING:
     from graph.store import Store
     from viz.inline import Inline
 
-__all__ = ["KnowledgeGraph", "Rows", "Thing", "main", "open"]
 
-Value = str | int | float | bool | None
+def _find_own_packages() -> None:
+    """Let `graph` and `viz` be the packages beside this file, whatever else is called so.
+
+    In a source tree they are packages of their own, and a `graph.py` in the working directory would be
+    found first. In a wheel they lie below `peelgraph`, and nothing can be mistaken for them.
+
+    Raises:
+        ImportError: when another module of one of these names has been imported before.
+    """
+    here = os.path.dirname(os.path.realpath(__file__))  # noqa: PTH120 - pathlib.Path.resolve is slower
+    for name in ("graph", "viz"):
+        loaded = sys.modules.get(name)
+        spec = loaded.__spec__ if loaded else PathFinder.find_spec(name)
+        place = _place(spec)
+        if place == os.path.join(here, name):  # noqa: PTH118
+            continue
+        if loaded:
+            raise ImportError(
+                f"peelgraph needs its own package “{name}”, but {place or 'another module'} has been imported under "
+                f"this name. Import peelgraph before it, rename it, or install peelgraph as a wheel, which has no such names.",
+                name=name,
+                path=place,
+            )
+        sys.path.insert(0, here)
+
+
+def _place(spec: ModuleSpec | None) -> str:
+    """Return the folder of a package, or the file of a module."""
+    if spec is None:
+        return ""
+    folders = list(spec.submodule_search_locations or ())
+    return os.path.realpath(folders[0] if folders else spec.origin or "")
+
+
+if not __package__:  # a package only in a wheel
+    _find_own_packages()
+
+from graph.query.rows import Rows  # noqa: E402 - the packages have to be found first
+
+__all__ = ["KnowledgeGraph", "Rows", "Thing", "main", "open"]
 
 
 def __getattr__(name: str) -> str:
@@ -69,53 +110,6 @@ def open(store: str | Path | None = None) -> KnowledgeGraph:  # noqa: A001 - rea
     if not current(directory):
         build(directory)
     return KnowledgeGraph(directory, open_current(directory))
-
-
-@dataclass(frozen=True)
-class Rows:
-    """The rows of a query: IRIs as prefixed names, numbers as numbers, texts as texts.
-
-    Attributes:
-        columns: names of the variables.
-        values: one tuple a row.
-    """
-
-    columns: tuple[str, ...]
-    values: list[tuple[Value, ...]]
-
-    def __iter__(self) -> Iterator[tuple[Value, ...]]:
-        return iter(self.values)
-
-    def __len__(self) -> int:
-        return len(self.values)
-
-    def dicts(self) -> list[dict[str, Value]]:
-        """Return each row as a dict by column.
-
-        >>> Rows(("unit", "cases"), [("METHUB", 3)]).dicts()
-        [{'unit': 'METHUB', 'cases': 3}]
-        """
-        return [dict(zip(self.columns, row, strict=True)) for row in self.values]
-
-    def pandas(self) -> pandas.DataFrame:
-        """Return a pandas frame; pandas has to be installed."""
-        import pandas
-
-        return pandas.DataFrame(self.values, columns=list(self.columns))
-
-    def polars(self) -> polars.DataFrame:
-        """Return a polars frame; polars has to be installed."""
-        import polars
-
-        return polars.DataFrame(self.values, schema=list(self.columns), orient="row", infer_schema_length=None)
-
-    def _repr_html_(self) -> str:
-        from html import escape
-
-        head = "".join(f"<th>{escape(column)}</th>" for column in self.columns)
-        body = "".join("<tr>" + "".join(f"<td>{escape('' if v is None else str(v))}</td>" for v in row) + "</tr>" for row in self.values[:200])
-        more = f"<p>{len(self) - 200:,} more rows</p>" if len(self) > 200 else ""
-        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
 
 
 @dataclass(frozen=True)

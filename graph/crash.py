@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from graph import extras
 from graph.errors import PeelgraphError
 
 _ROOT = Path(__file__).resolve().parent.parent
@@ -22,6 +23,8 @@ def words(error: BaseException, what: str) -> str:
     """
     if isinstance(error, PeelgraphError):
         return str(error)
+    if isinstance(error, ModuleNotFoundError) and (absent := extras.missing(error.name)):
+        return str(absent)
     if isinstance(error, MemoryError):
         return "there is not enough memory for this. Ask for a smaller part, or allow more with --memory (in Python, memory=)."
     if isinstance(error, RecursionError):

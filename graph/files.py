@@ -150,6 +150,21 @@ def fingerprint(files: Iterable[Source]) -> str:
     whole = hashlib.sha256(version().encode())
     for rule in sorted((_HERE / "load").rglob("*.r[qu]")):
         whole.update(rule.read_bytes())
+    return _with(whole, files)
+
+
+def digest(files: Iterable[Source]) -> str:
+    """Return one SHA-256 over the names and contents of files."""
+    return _with(hashlib.sha256(), files)
+
+
+def validated(files: Iterable[Source]) -> bool:
+    """Return whether these very files were validated against the shapes when the installed wheel was made."""
+    stamp = _HERE / "validated"
+    return stamp.is_file() and stamp.read_text("utf-8").strip() == digest(files)
+
+
+def _with(whole: hashlib._Hash, files: Iterable[Source]) -> str:
     for source in files:
         whole.update(f"\0{source.name}{source.path.suffix}\0".encode())
         whole.update(source.path.read_bytes())

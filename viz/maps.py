@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from graph.analyse import network as networks
 from graph.analyse import path as paths
 from graph.errors import PeelgraphError
+from graph.extras import require
 from graph.files import save
 from graph.namespaces import compress
 from graph.query.describe import labels
@@ -91,6 +92,7 @@ def draw(store: Store, name: str, path: Path, wish: Wish | None = None, *, quest
         PeelgraphError: when the map would be empty, its suffix is unknown, or the file cannot be written.
     """
     chosen, wished = find(name), wish or Wish()
+    require("maps", "maps")
     if question is not None:
         wished = replace(wished, question=question)
     known = (".html", ".svg") if chosen.projection else (".html",)
@@ -124,6 +126,7 @@ def inline(store: Store, name: str, wish: Wish, *, path: Path | None = None) -> 
         path: of a file to which it is written as well.
     """
     chosen = find(name)
+    require("maps", "maps")
     if path:
         draw(store, name, path, wish)
     text = html(store, picture(store, name, wish)) if chosen.projection else _sheet(store, chosen, wish)[0]

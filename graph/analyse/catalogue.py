@@ -9,6 +9,7 @@ from graph.analyse import gaps, measures, reach, structure, support
 from graph.analyse.network import project
 from graph.analyse.result import Analysis, Result, Settings, Tell
 from graph.errors import PeelgraphError
+from graph.extras import require
 from graph.store import Store
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ def analyse(store: Store, name: str, settings: Settings = _DEFAULTS, *, tell: Te
         raise PeelgraphError(f"there is no analysis “{name}”.", hint=(f"Did you mean {near[0]}? " if near else "") + "`peelgraph analyse` lists all.")
     analysis = known[name]
     _check(analysis, settings)
+    require("analysis", "analyses")
     tell(f"network {settings.network or analysis.network}")
     network = project(store, settings.network or analysis.network, settings.choice)
     for end in settings.ends or ():

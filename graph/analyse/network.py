@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias, TypedDict
 
 from graph.errors import PeelgraphError
+from graph.extras import require
 from graph.namespaces import REPORT, TELLING
 from graph.store import QuerySolutions, Store, query, results
 
@@ -145,6 +146,7 @@ def project(store: Store, name: str = "partnerships", choice: Choice | None = No
     Raises:
         PeelgraphError: for an unknown projection, or when no relation is left; the message says what emptied it.
     """
+    require("analysis", "networks", ("networkx",))
     import networkx
 
     known = projections()

@@ -18,6 +18,7 @@ from graph.analyse.result import Analysis, Result, Settings, Tell
 from graph.analyse.written import columns, shown
 from graph.errors import PeelgraphError
 from graph.escape import web
+from graph.extras import require
 from graph.namespaces import GRAPH
 from graph.store import Store, rows
 
@@ -80,6 +81,7 @@ def page(store: Store, choice: Choice | None = None, *, seed: int = 0, tell: Tel
     Raises:
         PeelgraphError: when the choice leaves nothing at all.
     """
+    require("analysis", "analyses")
     parts, absent = [], []
     for entry in ENTRIES:
         tell(entry.anchor)

@@ -9,7 +9,7 @@ import click
 
 from graph.cli.group import main, store_option
 from graph.cli.limited import LOOK_UP, QUERY, limit_options
-from graph.errors import PeelgraphError
+from graph.extras import require
 
 
 @main.command("mcp", cls=click.Command, params=limit_options(*QUERY, what="a call"))
@@ -28,11 +28,9 @@ def mcp_(timeout: float, memory: int, directory: Path | None) -> None:
     from graph.query import killable
 
     place = files.real(files.store_directory(directory))
-    try:
-        from graph.tools.server import serve
-    except ModuleNotFoundError as error:
-        hint = 'Install it with: pip install "peelgraph[mcp]"'
-        raise PeelgraphError(f"language-model clients need the extra peelgraph[mcp]; {error.name} is missing.", hint=hint) from None
+    require("mcp", "language-model clients")
+    from graph.tools.server import serve
+
     killable.run(partial(_open, place), Limits(LOOK_UP[0], memory, "opening the store"))
     serve(place, seconds=timeout, memory=memory)
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from graph.analyse.network import Choice, project
 from graph.errors import PeelgraphError
 from graph.escape import xml
+from graph.extras import require
 from graph.files import save
 from graph.namespaces import compress
 from graph.store import Store
@@ -47,6 +48,7 @@ def write(store: Store, name: str, path: Path, *, choice: Choice | None = None) 
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
         raise PeelgraphError("no format of networks has this suffix.", where=str(path), hint=f"Known are {' '.join(SUFFIXES)}.")
+    require("maps", "files of networks", ("networkx", "numpy", "scipy"))
     flat = flattened(project(store, name, choice))
     save(path, {".graphml": _graphml, ".gexf": _gexf, ".json": _json}[suffix](flat))
     return flat.number_of_nodes(), flat.number_of_edges()

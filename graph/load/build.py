@@ -109,7 +109,9 @@ def _made(sources: list[Source], fingerprint: str, tell: Tell) -> tuple[Store, d
     parsed = parse.all_quads(sources)
     store = gather(parsed)
     tell("checking")
-    problems = lint.lint(store, parsed) + shape_problems(parsed)
+    problems = lint.lint(store, parsed)
+    if not files.validated(sources):
+        problems += shape_problems(parsed)
     if problems:
         raise DataError(problems)
     tell("inferring")

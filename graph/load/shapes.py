@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from graph.errors import Problem
+from graph.extras import require
 from graph.load.lint import short
 from graph.namespaces import PREFIXES
 from graph.store import Quad, RdfFormat, serialize
@@ -24,7 +25,11 @@ def validate(data: Iterable[Quad], shapes: Iterable[Quad]) -> list[Problem]:
     Args:
         data: the statements, whatever their graphs.
         shapes: the SHACL shapes.
+
+    Raises:
+        MissingLibraryError: when pySHACL is not installed.
     """
+    require("check", "data that are checked against their shapes")
     import pyshacl
     from rdflib import Graph, URIRef
 

@@ -25,7 +25,7 @@ from graph.errors import PeelgraphError, QueryError
 from graph.limits import Limits
 
 T = TypeVar("T")
-_START = "import sys; sys.path[:] = {path!r}; from graph.query import killable; killable.serve({receiver}, {sender})"
+_START = "import sys; sys.path[:] = {path!r}; from {package} import killable; killable.serve({receiver}, {sender})"
 _MOST_IDLE = 4
 _KEPT = 4  # a process that holds more than the limit divided by this is not kept for the next call
 
@@ -63,7 +63,7 @@ class _Process:
         their_receiver, sender = Pipe(duplex=False)
         self._receiver, self._sender = receiver, sender
         ends = (their_receiver.fileno(), their_sender.fileno())
-        start = _START.format(path=sys.path, receiver=ends[0], sender=ends[1])
+        start = _START.format(path=sys.path, package=__package__, receiver=ends[0], sender=ends[1])
         nowhere = subprocess.DEVNULL
         self._process = subprocess.Popen(  # noqa: S603 - this very interpreter
             [sys.executable, "-c", start],

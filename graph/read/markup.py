@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from graph.errors import InputError
+from graph.extras import require
 
 _BLOCKS = frozenset(
     {"p", "li", "div", "ul", "ol", "table", "tr", "td", "th", "dt", "dd", "main", "h1", "h2", "h3", "h4", "h5", "h6"}
@@ -23,7 +24,9 @@ def text(markup: str, *, where: str = "page") -> str:
 
     Raises:
         InputError: for a page without any content.
+        MissingLibraryError: when lxml is not installed.
     """
+    require("read", "pages in HTML")
     from lxml import html as parser
     from lxml.etree import ParserError
 

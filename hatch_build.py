@@ -1,0 +1,126 @@
+"""Put the packages of the source tree below `peelgraph` in a wheel, where no file of a user can stand in for them.
+
+In the source tree `graph`, `viz` and the module `peelgraph` lie side by side. A wheel with these names
+at the top would break as soon as the working directory holds a `graph.py`. So the wheel holds one
+package, `peelgraph`, with `peelgraph.graph` and `peelgraph.viz`, and imports that say so. An editable
+installation is the source tree itself.
+"""
+
+from __future__ import annotations
+
+import ast
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+DOOR = "peelgraph"
+PACKAGES = ("graph", "viz")
+STAMP = "graph/validated"
+_MAIN = f'''"""Run the command line: python -m {DOOR}."""
+
+from {DOOR} import main
+
+main()
+'''
+
+
+class Layout(BuildHookInterface[Any]):
+    """Write the modules of a wheel, and the stamp of its validated data."""
+
+    PLUGIN_NAME = "custom"
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Add the files of a wheel; leave an editable installation alone.
+
+        Args:
+            version: `standard` or `editable`.
+            build_data: what hatchling is going to build; `force_include` names files and their places.
+
+        Raises:
+            SystemExit: when the data do not fit their shapes.
+        """
+        if version != "standard":
+            return
+        self._folder = tempfile.TemporaryDirectory()
+        folder = Path(self._folder.name)
+        wheel_files(Path(self.root), folder)
+        (folder / DOOR / STAMP).write_text(stamp(Path(self.root)) + "\n", "utf-8")
+        for path in sorted(folder.rglob("*")):
+            if path.is_file():
+                build_data["force_include"][str(path)] = path.relative_to(folder).as_posix()
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002 - hatchling's signature
+        """Remove the temporary files."""
+        if version == "standard":
+            self._folder.cleanup()
+
+
+def wheel_files(root: Path, target: Path) -> None:
+    """Write the files of the packages as they lie in a wheel.
+
+    Args:
+        root: of the source tree.
+        target: the folder that gets `peelgraph/`.
+    """
+    door = target / DOOR
+    door.mkdir(parents=True)
+    (door / "__init__.py").write_text(below((root / f"{DOOR}.py").read_text("utf-8")), "utf-8")
+    (door / "__main__.py").write_text(_MAIN, "utf-8")
+    (door / "py.typed").touch()
+    for package in PACKAGES:
+        for path in sorted((root / package).rglob("*")):
+            if path.is_file() and "__pycache__" not in path.parts and path.suffix != ".pyc":
+                place = door / path.relative_to(root)
+                place.parent.mkdir(parents=True, exist_ok=True)
+                content = path.read_bytes()
+                place.write_bytes(below(content.decode()).encode() if path.suffix == ".py" else content)
+
+
+def below(code: str) -> str:
+    """Return the code of a module with its imports of the packages taken from below `peelgraph`.
+
+    Raises:
+        SyntaxError: for `import graph.x`, which would bind another name.
+
+    >>> below("from graph.store import Store")
+    'from peelgraph.graph.store import Store'
+    >>> below("from graphlib import TopologicalSorter")
+    'from graphlib import TopologicalSorter'
+    """
+    lines = code.splitlines(keepends=True)
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.Import) and any(_ours(alias.name) for alias in node.names):
+            raise SyntaxError(f"line {node.lineno}: write `from ... import ...`, which a wheel can hold")
+        if isinstance(node, ast.ImportFrom) and not node.level and _ours(node.module or ""):
+            line = lines[node.lineno - 1]
+            indent = line[: node.col_offset]  # nothing but spaces, or what formatters refuse
+            statement = line[node.col_offset :]
+            lines[node.lineno - 1] = f"{indent}{statement.replace('from ', f'from {DOOR}.', 1)}"
+    return "".join(lines)
+
+
+def stamp(root: Path) -> str:
+    """Validate the project's data, and return the digest by which the package knows them again.
+
+    Args:
+        root: of the source tree.
+
+    Raises:
+        SystemExit: when the data do not fit their shapes.
+    """
+    sys.path.insert(0, str(root))
+    from graph import files
+    from graph.load import build, parse
+
+    sources = files.sources(root / "data", root / "ontology")
+    problems = build.shape_problems(parse.all_quads(sources))
+    if problems:
+        raise SystemExit("\n".join(map(str, problems)))
+    return files.digest(sources)
+
+
+def _ours(module: str) -> bool:
+    return module.partition(".")[0] in PACKAGES
