@@ -44,7 +44,7 @@ def test_things_have_one_row_and_their_names(real: Store, tmp_path: Path) -> Non
     tables.write(real, "things", tmp_path / "x.csv")
     found = {row["id"]: row for row in _read(tmp_path / "x.csv")}
     hub = found["unit:cambridgeshire-multi-agency-safeguarding-hub"]
-    assert (hub["class"], hub["label"], hub["other_names"], hub["kind"]) == ("unit", "multi-agency safeguarding hub", "MASH", "hub")
+    assert (hub["class"], hub["label"], hub["other_names"], hub["kind"]) == ("unit", "multi-agency safeguarding hub", "MASH; safeguarding hub", "hub")
     assert int(hub["sentences"]) >= 5
 
 
@@ -57,6 +57,7 @@ def test_relations_carry_their_sentence(invented: Store, tmp_path: Path) -> None
         ("river team", "works with", "angling trust"),
         ("river team", "refers to", "youth hub"),
         ("river team", "plans", "drones"),
+        ("Exampleshire Constabulary", "is staffed by", "volunteers who keep watch"),
     }
     assert all(row["place"].startswith("question 1") and row["voice"] for row in found)
 

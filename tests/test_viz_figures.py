@@ -127,10 +127,10 @@ def test_events_stand_in_order_with_what_came_after_marked(real: Store) -> None:
     text, (count, after) = timeline.page(real, **TITLE)
     root = html.fromstring(text)
     shown = _all(root, "time")
-    asked = "SELECT DISTINCT ?thing ?when { GRAPH ?s { ?thing time:hasTime ?when } ?s a peel:Sentence }"
+    asked = "SELECT DISTINCT ?thing ?when { GRAPH ?s { ?thing time:hasTime ?when } ?s a peel:Sentence . ?when time:hasBeginning|time:hasEnd ?day }"
     assert count == len(shown) == len(list(rows(real, asked)))
     late = [_words(item) for item in _all(root, "after")]
-    assert after == len(late) == 2
+    assert after == len(late) >= 3
     assert any("mentoring service" in words and "planned" in words for words in late)
     assert any("full resourcing of the case file unit" in words for words in late)
     begins = [cells[1].text for row in _at(root, "//*[@id='twin']//tbody/tr") if (cells := _at(row, "td"))]
@@ -159,7 +159,7 @@ def test_choices_narrow_the_pages_and_an_empty_one_is_refused(real: Store) -> No
     with pytest.raises(PeelgraphError, match="no figure is left"):
         page(real, **TITLE, question=4)
     with pytest.raises(PeelgraphError, match="no event is left"):
-        timeline.page(real, **TITLE, question=5)
+        timeline.page(real, **TITLE, voices=["partners or scrutiny group"])
 
 
 HOSTILE = "</svg></style><script>window.hit=1</script><img src=x onerror=window.hit=1>"

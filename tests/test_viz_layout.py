@@ -81,11 +81,13 @@ def test_the_real_map_is_as_compact_as_a_screen(real: Store) -> None:
 
 
 def test_layers_point_to_the_right(real: Store) -> None:
-    """In layers, every relation of the real map of referrals leads to the right, for it has no cycle."""
+    """In layers, every relation of the real map of referrals that is on no cycle leads to the right."""
     network = project(real, "referrals")
-    assert networkx.is_directed_acyclic_graph(network)
     placed = positions(network, *_dressed(network), way="layered")
-    assert all(placed[one][0] < placed[other][0] for one, other in network.edges())
+    component = {node: number for number, nodes in enumerate(networkx.strongly_connected_components(network)) for node in nodes}
+    onward = [(source, target) for source, target in network.edges() if component[source] != component[target]]
+    assert len(onward) > 0.9 * network.number_of_edges()
+    assert all(placed[source][0] < placed[target][0] for source, target in onward)
 
 
 def test_what_ends_a_way_stands_next_to_where_it_comes_from() -> None:

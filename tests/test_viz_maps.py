@@ -206,10 +206,10 @@ def test_a_large_network_is_cut_and_says_so(real: Store) -> None:
     made = picture(real, "partnerships", Wish(most=40))
     assert len(made.network) <= 40
     assert FORCE in made.network
-    assert f"Only the {len(made.network)} best-connected of 137 things" in made.notice
-    assert "--most 137" in made.notice
+    assert f"Only the {len(made.network)} best-connected of 158 things" in made.notice
+    assert "--most 158" in made.notice
     assert all(degree for _, degree in made.network.degree())
-    assert picture(real, "partnerships", Wish(most=137)).notice == ""
+    assert picture(real, "partnerships", Wish(most=158)).notice == ""
     cut, _ = narrow.best_connected(project(real), 10, keep=[f"{ID}organisation/womens-aid"])
     assert f"{ID}organisation/womens-aid" in cut
 
@@ -218,7 +218,7 @@ def test_the_notice_stands_on_the_page_and_in_the_picture(real: Store, tmp_path:
     """Whoever opens a map that was cut reads it at the top, not only who made it."""
     for suffix in (".html", ".svg"):
         draw(real, "partnerships", tmp_path / f"x{suffix}", Wish(most=40))
-        assert "best-connected of 137 things" in " ".join((tmp_path / f"x{suffix}").read_text("utf-8").split())
+        assert "best-connected of 158 things" in " ".join((tmp_path / f"x{suffix}").read_text("utf-8").split())
 
 
 def test_the_same_store_draws_the_same_maps(real: Store, tmp_path: Path, pages: dict[str, Path]) -> None:

@@ -60,7 +60,7 @@ def test_the_picture_tells_what_it_shows(real: Store) -> None:
     network.edges[next(iter(network.edges(keys=True)))]["planned"] = True
     root = _read(svg(network, made.places, title=made.title, description=made.description))
     assert root.findtext("s:title", namespaces=SPACE) == "Who works with whom"
-    assert "137 things" in str(root.findtext("s:desc", namespaces=SPACE))
+    assert "158 things" in str(root.findtext("s:desc", namespaces=SPACE))
     assert root.get("{http://www.w3.org/XML/1998/namespace}lang") == "en-GB"
     told = [told for _, _, told in network.edges(data=True)]
     paths = root.findall(".//s:path[@d]", SPACE)
