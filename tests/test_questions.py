@@ -315,7 +315,7 @@ def test_names_are_taken_in_the_kind_that_is_wanted(real_directory: Path) -> Non
 def test_the_title_names_the_values(real: Store) -> None:
     """A title is shown with names in place of braces."""
     told = parameters.title(real, QUESTIONS["partners-of-unit"], {})
-    assert told == "Who does missing, exploited and trafficked team work with?"
+    assert told == "Who does “missing, exploited and trafficked team” work with?"
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -335,7 +335,7 @@ def test_ask_lists_and_describes(run: Run, real_directory: Path) -> None:
     assert "conflicts-in-source" in listed
     assert "partners-of-unit" not in listed
     told = run("ask", "partners-of-unit", "unit=MASH", "--describe", store=real_directory).stdout
-    assert "Who does multi-agency safeguarding hub work with?" in told
+    assert "Who does “multi-agency safeguarding hub” work with?" in told
     assert "a unit, role, force" in told
     words = run("ask", "areas", "for", "improvement", store=real_directory)
     assert (words.returncode, "areas-for-improvement-about" in words.stdout) == (0, True)

@@ -112,7 +112,7 @@ def kinds(question: Question, parameter: str) -> str:
 
 
 def title(store: Store, question: Question, values: Mapping[str, str]) -> str:
-    """Return the title of a question with the names of what stands in for its parameters.
+    """Return the title of a question with the names, in quotes, of what stands in for its parameters.
 
     Args:
         store: that knows the names.
@@ -120,8 +120,13 @@ def title(store: Store, question: Question, values: Mapping[str, str]) -> str:
         values: of parameters; the defaults for the others.
     """
     filled = {**question.parameters, **values}
-    names = {name: f"any {name}" if value == ANY else label(store, value) for name, value in filled.items()}
+    names = {name: f"any {name}" if value == ANY else _quoted(label(store, value), value) for name, value in filled.items()}
     return re.sub(r"\{(\w+)\}", lambda match: names.get(match[1], match[0]), question.title)
+
+
+def _quoted(name: str, value: str) -> str:
+    """Put the name of a thing in quotes; numbers and dates stand as they are."""
+    return f"“{name}”" if "://" in expand(value) else name
 
 
 def label(store: Store, value: str) -> str:
