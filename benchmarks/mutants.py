@@ -46,7 +46,7 @@ disable_warnings = no-data-collected, module-not-imported, module-not-measured, 
 Lines = dict[str, dict[int, list[str]]]  # tests by line by module
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Leave out the tests that need a browser."""
     names = {item: set(getattr(item, "fixturenames", ())) for item in items}
     items[:] = [item for item in items if not names[item] & BROWSER]

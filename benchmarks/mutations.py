@@ -141,16 +141,21 @@ def _path(node: ast.BinOp) -> bool:
 def _statement(node: ast.stmt) -> Iterator[Fault]:
     if isinstance(node, ast.Return) and node.value is not None and not _nothing(node.value):
         yield "return", node, "return None"
-    elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Call | ast.Yield | ast.YieldFrom):
-        yield "removed", node, "pass"
-    elif isinstance(node, ast.AugAssign | ast.Raise | ast.Delete):
-        yield "removed", node, "pass"
-    elif isinstance(node, ast.Assign) and not isinstance(node.targets[0], ast.Name | ast.Tuple):
+    elif _removable(node):
         yield "removed", node, "pass"
     elif isinstance(node, ast.Continue):
         yield "loop", node, "break"
     elif isinstance(node, ast.Break):
         yield "loop", node, "continue"
+
+
+def _removable(node: ast.stmt) -> bool:
+    """Whether a program without the statement can still run: names that are used later stay defined."""
+    if isinstance(node, ast.Expr):
+        return isinstance(node.value, ast.Call | ast.Yield | ast.YieldFrom)
+    if isinstance(node, ast.Assign):
+        return not isinstance(node.targets[0], ast.Name | ast.Tuple)
+    return isinstance(node, ast.AugAssign | ast.Raise | ast.Delete)
 
 
 def _nothing(node: ast.expr) -> bool:

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from graph.read import skeleton
 from graph.read.address import WORDS, fragment
-from graph.read.document import read
+from graph.read.address import page as address
+from graph.read.document import parse, read
 from graph.store import parse_file
 
 
@@ -145,3 +146,9 @@ def test_an_address_selects_its_sentence_where_any_can(words: list[str], data: s
         assert all(earlier(taken, min(most, WORDS - taken)) for taken in range(len(prefix)))
     else:
         assert len(opening) == min(3, most) or earlier(0, len(opening) - 1)
+
+
+def test_the_address_of_a_page_follows_from_force_year_and_pillar() -> None:
+    """The published page of a report is under the first year of its cycle, its force and its pillar, as the inspectorate writes them."""
+    text = "Avon and Somerset PEEL 2018\n\nQuestions for Legitimacy\n\nHow fair is it?\n\nIt is fair.\n\nHow good is it?\n\nGood."
+    assert address(parse(text)) == "https://hmicfrs.justiceinspectorates.gov.uk/peel-assessments/peel-2018/avon-and-somerset/legitimacy/detailed-findings/"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from itertools import pairwise
 
 import networkx
 import pytest
@@ -68,7 +69,7 @@ def test_long_headings_are_broken_at_the_width_of_the_picture() -> None:
     assert 1180 / 13 - 6 <= max(map(len, titles)) <= 1180 / 13
     assert 1180 / 7.5 - 7 <= max(map(len, others)) <= 1180 / 7.5
     heights = [height for *_, height in lines]
-    assert [after - before for before, after in zip(heights[:-1], heights[1:], strict=True)] == pytest.approx([24] * (len(lines) - 1))
+    assert [after - before for before, after in pairwise(heights)] == pytest.approx([24] * (len(lines) - 1))
     assert root.findtext("s:desc", namespaces=SPACE) == f"{'below ' * 80} {'notice ' * 50}"
 
 
