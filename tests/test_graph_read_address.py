@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import unquote
 
+import pytest
 from conftest import INVENTED, INVENTED_DATA, ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph.errors import InputError
 from graph.read import skeleton
 from graph.read.address import WORDS, fragment
 from graph.read.address import page as address
@@ -152,3 +154,10 @@ def test_the_address_of_a_page_follows_from_force_year_and_pillar() -> None:
     """The published page of a report is under the first year of its cycle, its force and its pillar, as the inspectorate writes them."""
     text = "Avon and Somerset PEEL 2018\n\nQuestions for Legitimacy\n\nHow fair is it?\n\nIt is fair.\n\nHow good is it?\n\nGood."
     assert address(parse(text)) == "https://hmicfrs.justiceinspectorates.gov.uk/peel-assessments/peel-2018/avon-and-somerset/legitimacy/detailed-findings/"
+
+
+@pytest.mark.parametrize("place", ["ftp://example.org/", "javascript:x", "https://example.org/a b", ""])
+def test_a_skeleton_needs_an_address_of_the_web(place: str) -> None:
+    """An address that no browser opens, or that is no IRI, is refused with its name."""
+    with pytest.raises(InputError, match=f"\u201c{place}\u201d is not an address of the web"):
+        skeleton.turtle(read(INVENTED), address=place)

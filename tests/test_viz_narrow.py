@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 import networkx
 import pytest
 
+from graph.errors import PeelgraphError
+from graph.namespaces import PREFIXES
+from graph.store import Store, memory, parse_text
 from viz import narrow
 
 if TYPE_CHECKING:
@@ -134,3 +137,40 @@ def test_lone_things_stay_where_edges_point_away() -> None:
 def test_each_kind_of_statement_is_left_out(kind: str) -> None:
     """Whatever kind of statement of a report a node is, it is no thing."""
     assert set(narrow.of_things(_network("a-x", kinds={"x": kind}))) == {"a"}
+
+
+def _themes() -> Store:
+    """Make a store in which sentences 1 and 2 speak of a theme or a narrower one, 3 of a related one by a finding, 4 of none."""
+    prefixes = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
+    return memory(
+        parse_text(
+            prefixes
+            + """
+            <urn:1> peel:mentions <urn:theme> . <urn:2> peel:mentions <urn:narrower> . <urn:4> peel:mentions <urn:elsewhere> .
+            <urn:narrower> skos:broader <urn:theme> . <urn:people> skos:related <urn:theme> .
+            <urn:finding> peel:about <urn:people> ; prov:wasQuotedFrom <urn:3> .
+            """
+        )
+    )
+
+
+def test_of_a_theme_the_sentences_that_speak_of_it_are_kept() -> None:
+    """A relation keeps only its sentences on the theme, narrower ones and people concerned, and goes without any, as do things that lose all relations."""
+    network = _network("a-b urn:1 urn:4", "b-c urn:2 urn:3", "c-d urn:4", "e-a urn:3")
+    kept = narrow.on_theme(network, _themes(), "urn:theme", label="Theme")
+    edges = {f"{source}-{target}": attributes for source, target, attributes in kept.edges(data=True)}
+    assert {edge: [sentence["iri"] for sentence in attributes["sentences"]] for edge, attributes in edges.items()} == {
+        "a-b": ["urn:1"],
+        "b-c": ["urn:2", "urn:3"],
+        "e-a": ["urn:3"],
+    }
+    assert {edge: attributes["weight"] for edge, attributes in edges.items()} == {"a-b": 1, "b-c": 2, "e-a": 1}
+    assert set(kept) == {"a", "b", "c", "e"}
+    assert network.number_of_edges() == 4
+    assert len(network["a"]["b"]["ab"]["sentences"]) == 2
+
+
+def test_a_theme_of_which_nothing_speaks_is_an_error_that_names_it() -> None:
+    """Where no relation is left, the error names the theme."""
+    with pytest.raises(PeelgraphError, match="Of this"):
+        narrow.on_theme(_network("a-b urn:4"), _themes(), "urn:theme", label="Of this")
