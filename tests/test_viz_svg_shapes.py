@@ -261,3 +261,12 @@ def test_both_schemes_have_their_colours() -> None:
         assert f".{name}{{fill:{night};stroke:{night}}}" in dark
     assert "text{fill:#1a1d21" in light
     assert "text{fill:#eceff2" in dark
+
+
+def test_relations_bend_in_the_order_of_their_names() -> None:
+    """The first relation of two things is straight, the second bends to the right of its direction, the third to the left."""
+    network = _network()
+    for key in ("https://z.example/1", "https://z.example/2"):
+        network.add_edge("urn:a", "urn:b", key, words="x", planned=False, both=False, sentences=[])
+    lines = [str(path.get("d")) for path in _root(network).iterfind(".//s:path[@d]", SPACE) if path.find("s:title", SPACE) is not None]
+    assert lines == [svg._path(PLACES["urn:a"], PLACES["urn:b"], size(3), turn) for turn in (0, 1, 2)]
