@@ -135,6 +135,12 @@ def test_the_last_layer_is_ordered_by_the_one_before() -> None:
     assert ordered.layers == _layers("ab", "prq")
 
 
+def test_sweeps_go_forth_again() -> None:
+    """A crossing that goes only once the first layer has been ordered by the second, and that one by the first again, is avoided."""
+    edges = [("a", "e"), ("b", "f"), ("b", "i"), ("c", "e"), ("c", "f")]
+    assert layered._ordered(_drawing(_layers("abc", "efi"), edges)).layers == _layers("acb", "efi")
+
+
 @given(EDGES)
 def test_the_order_kept_has_the_fewest_crossings(edges: Edges) -> None:
     """No order of the sweeps has fewer crossings than the first, and every item stays in its layer."""
