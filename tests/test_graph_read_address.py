@@ -5,13 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import unquote
 
+import pytest
 from conftest import INVENTED, INVENTED_DATA, ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph.errors import InputError
 from graph.read import skeleton
 from graph.read.address import WORDS, fragment
-from graph.read.document import read
+from graph.read.address import page as address
+from graph.read.document import parse, read
 from graph.store import parse_file
 
 
@@ -67,3 +70,94 @@ def test_the_skeleton_of_the_invented_report_is_what_the_reader_makes() -> None:
     kept = INVENTED_DATA / "exampleshire-2018-19-effectiveness" / "report.ttl"
     assert skeleton.turtle(read(INVENTED), address="https://example.org/exampleshire/") == kept.read_text("utf-8")
     assert len(parse_file(kept)) > 100
+
+
+def _directive(page: str, sentence: str, occurrence: int = 1) -> str:
+    begin = -1
+    for _ in range(occurrence):
+        begin = page.index(sentence, begin + 1)
+    return fragment(page, begin, begin + len(sentence)).removeprefix("#:~:text=")
+
+
+def test_as_few_words_as_single_a_sentence_out_are_used() -> None:
+    """Three words do where they stand nowhere earlier, one more where they do; a short sentence keeps its last word to itself."""
+    assert _directive("It works well here. End.", "It works well here.") == "It%20works%20well"
+    assert _directive("It works well. End.", "It works well.") == "It%20works"
+    assert _directive("Stop. Go.", "Go.") == "Go."
+    page = "It works well today. It works well here and now. End."
+    assert _directive(page, "It works well here and now.") == "It%20works%20well%20here"
+    page = "It works well here today. It works well here and now. End."
+    assert _directive(page, "It works well here and now.") == "It%20works%20well%20here%20and"
+    assert _directive(page, "It works well here today.") == "It%20works%20well"
+
+
+def test_words_before_a_sentence_help_where_its_own_stand_earlier() -> None:
+    """Where the first five words stand earlier too, in any case, words before the sentence take the place of some."""
+    page = "We all know it. IT WORKS WELL here and now we think. But: It works well here and now it is late. End."
+    assert _directive(page, "It works well here and now it is late.") == "But%3A-,It%20works%20well%20here"
+    page = "Well so. Go on there. And so. Go on there. End."
+    assert _directive(page, "Go on there.", 2) == "And%20so.-,Go%20on"
+    assert _directive("Go on there. Go on there.", "Go on there.", 2) == "there.-,Go%20on"
+
+
+def test_what_stands_twice_with_all_around_it_gets_its_first_words() -> None:
+    """Where five words cannot single a sentence out, its first words are all that is given."""
+    page = "a b c d e f g. " * 3
+    assert _directive(page, "d e f g.", 3) == "d%20e%20f"
+
+
+def test_long_sentences_are_pointed_at_by_both_ends() -> None:
+    """From eleven words on, the last five close the address; of ten, the first words alone are given."""
+    eleven = "A b c d e f g h i j k."
+    assert _directive(f"{eleven} End.", eleven) == "A%20b%20c,g%20h%20i%20j%20k."
+    ten = "A b c d e f g h i j."
+    assert _directive(f"{ten} End.", ten) == "A%20b%20c"
+
+
+def test_marks_of_bullets_are_no_words() -> None:
+    """What the page shows as the mark of a list is not part of its text: it is neither counted nor given."""
+    page = "The list: \u2022 first of all; \u2022 It works well here. \u2022 End."
+    assert _directive(page, "\u2022 It works well here.") == "It%20works%20well"
+
+
+WORDING = st.lists(st.sampled_from(["aa", "bb", "cc"]), min_size=1, max_size=30)
+
+
+@given(WORDING, st.data())
+def test_an_address_selects_its_sentence_where_any_can(words: list[str], data: st.DataObject) -> None:
+    """Words before and first words together stand nowhere earlier on the page; where no five words do so, none from before are given."""
+    first = data.draw(st.integers(0, len(words) - 1))
+    last = data.draw(st.integers(first + 1, len(words)))
+    text = "  ".join(words)
+    before, start, _ = _ends(fragment(text, 4 * first, 4 * last - 2))
+    prefix, opening = before.split(), start.split()
+    place = first - len(prefix)
+    assert words[place : first + len(opening)] == [*prefix, *opening]
+    most = max(1, min(WORDS, last - first - 1))
+    assert len(opening) <= most
+
+    def earlier(taken: int, count: int) -> bool:
+        run = words[first - taken : first + count]
+        return any(words[at : at + len(run)] == run for at in range(first - taken))
+
+    if earlier(len(prefix), len(opening)):
+        assert not prefix
+        assert len(opening) == most
+        assert all(earlier(taken, min(most, WORDS - taken)) for taken in range(min(WORDS, first + 1)))
+    elif prefix:
+        assert all(earlier(taken, min(most, WORDS - taken)) for taken in range(len(prefix)))
+    else:
+        assert len(opening) == min(3, most) or earlier(0, len(opening) - 1)
+
+
+def test_the_address_of_a_page_follows_from_force_year_and_pillar() -> None:
+    """The published page of a report is under the first year of its cycle, its force and its pillar, as the inspectorate writes them."""
+    text = "Avon and Somerset PEEL 2018\n\nQuestions for Legitimacy\n\nHow fair is it?\n\nIt is fair.\n\nHow good is it?\n\nGood."
+    assert address(parse(text)) == "https://hmicfrs.justiceinspectorates.gov.uk/peel-assessments/peel-2018/avon-and-somerset/legitimacy/detailed-findings/"
+
+
+@pytest.mark.parametrize("place", ["ftp://example.org/", "javascript:x", "https://example.org/a b", ""])
+def test_a_skeleton_needs_an_address_of_the_web(place: str) -> None:
+    """An address that no browser opens, or that is no IRI, is refused with its name."""
+    with pytest.raises(InputError, match=f"\u201c{place}\u201d is not an address of the web"):
+        skeleton.turtle(read(INVENTED), address=place)

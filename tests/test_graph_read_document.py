@@ -186,3 +186,75 @@ def test_what_a_reader_does_not_see_is_not_read(tmp_path: Path) -> None:
     plain.write_bytes("\ufeffExampleshire PEEL 2018\r\n\r\nHow good is it?\r\n\r\nHow fast is it?\r\n\r\nOne.\r\nTwo.\r\n".encode())
     document = read(plain)
     assert [document.quote(s.span) for _, _, s in document.sentences()] == ["One.", "Two."]
+
+
+def _page(*blocks: str, title: str = "Exampleshire PEEL 2018") -> Document:
+    return parse("\n\n".join([title, "How good is it?", "It is good.", "How fast is it?", *blocks]) + "\n")
+
+
+@pytest.mark.parametrize(("year", "cycle"), [("2018", "2018-19"), ("2017", "2017"), ("2021/22", "2021-22"), ("2021-22", "2021-22")])
+def test_the_cycle_follows_from_the_year_of_the_title(year: str, cycle: str) -> None:
+    """A title of 2018 stands for the cycle 2018/19, one with two years for both, any other for its year."""
+    assert _page(title=f"Exampleshire PEEL {year}").cycle == cycle
+
+
+@pytest.mark.parametrize(
+    ("block", "pillar"),
+    [
+        ("Questions for Efficiency", "efficiency"),
+        ("How effectively does it work?", "effectiveness"),
+        ("How efficiently does it work?", "efficiency"),
+        ("How fairly does it work?", "legitimacy"),
+        ("It works.", "overall"),
+    ],
+)
+def test_the_pillar_is_named_or_follows_from_a_question(block: str, pillar: str) -> None:
+    """The heading of the questions names the pillar, else the adverb of a question; a page with neither is about all."""
+    assert _page(block).pillar == pillar
+
+
+def test_a_page_without_a_date_has_none() -> None:
+    """The date of the last update is written year first, and empty where the page has none."""
+    assert _page().updated == ""
+    assert _page("Last updated 02/05/2019").updated == "2019-05-02"
+
+
+def test_only_a_short_line_without_a_full_stop_is_a_heading() -> None:
+    """Ninety characters may be a heading; one more, a closing mark, a small letter or a second line make a paragraph."""
+    heading = "Working with " + "x" * 77
+    paragraphs = [f"{heading}x", "Working well.", "Working well:", "working well", "Working\nwell"]
+    for paragraph in paragraphs:
+        sections = _page("Before.", paragraph, "After.").sections
+        assert [section.path for section in sections] == ["summary", "q1"], paragraph
+    sections = _page("Before.", heading, "After.").sections
+    assert [section.title for section in sections][2:] == [heading]
+
+
+def test_headings_are_numbered_in_their_question() -> None:
+    """The headings of each question count from one, and questions from one after the summary."""
+    sections = _page("Before.", "First", "One.", "Second", "Two.", "How fair is it?", "It is.", "Third", "Three.").sections
+    assert [(section.path, section.number, section.parent) for section in sections] == [
+        ("summary", 1, ""),
+        ("q1", 2, ""),
+        ("q1/first", 1, "q1"),
+        ("q1/second", 2, "q1"),
+        ("q2", 3, ""),
+        ("q2/third", 1, "q2"),
+    ]
+
+
+def test_what_stands_before_the_first_question_belongs_to_no_section() -> None:
+    """A heading or paragraph above the first question is left out, and paragraphs of a section count from one."""
+    document = parse("Exampleshire PEEL 2018\n\nA heading\n\nA paragraph.\n\nHow good is it?\n\nIt is.\n\nHow fast is it?\n\nOne.\n\nTwo.\n")
+    assert [section.path for section in document.sections] == ["summary", "q1"]
+    paragraphs = document.sections[1].paragraphs
+    assert [(paragraph.number, paragraph.bullet) for paragraph in paragraphs] == [(1, False), (2, False)]
+    assert [document.quote(paragraph.span) for paragraph in paragraphs] == ["One.", "Two."]
+
+
+def test_bullets_after_an_opening_line_end_before_the_next_mark() -> None:
+    """Each bullet ends where the next begins, without white space at its end, whatever the mark."""
+    document = _page("\u2022 One\n  goes on. \n* Two.\n- Three.")
+    paragraphs = document.sections[1].paragraphs
+    assert [document.quote(paragraph.span) for paragraph in paragraphs] == ["One\n  goes on.", "Two.", "Three."]
+    assert all(paragraph.bullet for paragraph in paragraphs)
