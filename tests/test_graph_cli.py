@@ -59,7 +59,7 @@ def test_the_whole_path_in_order(run: Run, tmp_path: Path) -> None:
     assert list(csv.reader(io.StringIO(asked.stdout))) == [["name"], ["river team"]]
     assert run("export", "-o", tmp_path / "x.ttl").returncode == 0
     drawn = run("map", "partnerships", "-o", tmp_path / "x.html")
-    assert drawn.stdout.startswith("drew 4 things and 3 relations")
+    assert drawn.stdout.startswith("drew 5 things and 4 relations")
 
 
 def test_a_table_is_for_readers(run: Run, invented_directory: Path) -> None:
