@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import os
+import json
 import random
 import socket
 import subprocess
@@ -252,11 +252,16 @@ WAYS: dict[str, Callable[[Path, Iterable[str]], list[str]]] = {"python": by_pyth
 def explode(directory: Path, text: str, limit: str, *, seconds: float = 60) -> tuple[int, float, str]:
     """Run one query under a limit of memory; return its exit code, its peak beside the limit, and what it said."""
     command = [*COMMAND, "query", "--store", str(directory), "--memory", limit, "--timeout", str(seconds), text]
-    with tempfile.TemporaryFile() as said, subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=said) as process:
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        said.seek(0)
-        return process.returncode, used.ru_maxrss * 1024 / in_bytes(limit), said.read().decode()
+    # A small process starts the command: a process counts the memory of the one that started it as its own peak.
+    measure = (
+        "import json, os, subprocess, sys\n"
+        "process = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL)\n"
+        "_, status, used = os.wait4(process.pid, 0)\n"
+        "print(json.dumps([os.waitstatus_to_exitcode(status), used.ru_maxrss]))"
+    )
+    done = subprocess.run([sys.executable, "-c", measure, *command], capture_output=True, text=True, check=True)
+    code, peak = json.loads(done.stdout)
+    return code, peak * 1024 / in_bytes(limit), done.stderr
 
 
 def main() -> None:
