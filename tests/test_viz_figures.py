@@ -134,7 +134,9 @@ def test_events_stand_in_order_with_what_came_after_marked(real: Store) -> None:
     assert any("mentoring service" in words and "planned" in words for words in late)
     assert any("case file unit fully resourced, September 2019" in words for words in late)
     begins = [cells[1].text for row in _at(root, "//*[@id='twin']//tbody/tr") if (cells := _at(row, "td"))]
-    assert begins == sorted(begins, key=lambda day: day or "")
+    dated = [day for day in begins if day]
+    assert len(dated) > 20
+    assert dated == sorted(dated)
     assert all(_at(item, ".//a") for item in shown)
 
 
