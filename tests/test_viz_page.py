@@ -124,7 +124,7 @@ def test_the_page_asks_nothing_of_anybody(path: Path) -> None:
 
 
 def test_five_hundred_things_fit_into_a_letter(real: Store, tmp_path: Path) -> None:
-    """A map of 500 things with all relations between them and all that is told of them stays below 900 kB."""
+    """A map of 500 things with all relations between them and all that is told of them stays below one megabyte."""
     text = "SELECT ?a ?p ?b ?s { ?p peel:isRelation true . GRAPH ?s { ?a ?p ?b } ?s a peel:Sentence ; a peel:Sentence }"
     whole: Network[str] = networkx.MultiDiGraph()
     sentences = {s["iri"]: s for _, _, told in project(real).edges(data=True) for s in told["sentences"]}
