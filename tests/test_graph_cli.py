@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from conftest import INVENTED, INVENTED_DATA, ROOT, Run
 
-from graph.cli.group import ORDER
+from graph.cli.group import COMMANDS
 
 HEAVY = ("rdflib", "networkx", "pyvis", "pyshacl", "numpy", "lxml", "rich", "jinja2")
 
@@ -284,7 +284,7 @@ def test_the_order_of_commands_is_complete(run: Run) -> None:
     listed = re.findall(
         r"^  (\w+)  +\w", run("--help").stdout.partition("Commands:")[2], re.MULTILINE
     )
-    assert sorted(listed) == sorted(ORDER)
+    assert sorted(listed) == sorted(COMMANDS)
 
 
 def test_without_a_store_the_way_to_one_is_shown(run: Run) -> None:
@@ -300,7 +300,7 @@ def test_a_closed_pipe_is_silent(real_directory: Path) -> None:
     assert (sorted(done.stdout.strip()), done.stderr) == (sorted("s,p,o"), "")
 
 
-@pytest.mark.parametrize("command", ORDER)
+@pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_help_with_an_example(run: Run, command: str) -> None:
     """--help shows how the command is used."""
     done = run(command, "--help")

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, Run
 
-from benchmarks.fuzz import ARGUMENTS, Case, cases, load_commands
-from graph.cli.group import main
+from benchmarks.fuzz import ARGUMENTS, Case, cases
+from graph.cli.group import all_commands
 
 FUZZ = os.environ.get(
     "PEELGRAPH_FUZZ", "60"
@@ -35,8 +35,8 @@ def test_every_command_withstands_every_kind_of_bad_input(tmp_path: Path) -> Non
 
 def test_every_command_and_parameter_is_among_the_cases() -> None:
     """The calls follow from the commands that there are: a new command or option is tried without being added by hand."""
-    load_commands()
-    assert set(ARGUMENTS) == set(main.commands)
+    commands = all_commands()
+    assert set(ARGUMENTS) == set(commands)
     tried = {
         word.partition("=")[0]
         for case in cases()
@@ -45,7 +45,7 @@ def test_every_command_and_parameter_is_among_the_cases() -> None:
     }
     options = {
         parameter.opts[-1]
-        for command in main.commands.values()
+        for command in commands.values()
         for parameter in command.params
         if parameter.param_type_name == "option"
     }

@@ -16,7 +16,7 @@ from graph.diff.patch import patch
 from graph.diff.snapshot import of_quads, read
 from graph.diff.statements import Difference, difference
 from graph.errors import PeelgraphError
-from graph.export.rdf import export
+from graph.export.rdf import write_rdf
 from graph.store import Quad, RdfFormat, Store, memory, parse_file, parse_text, rows
 
 BASE = f"https://w3id.org/peelgraph/report/{REPORT}/"
@@ -32,7 +32,7 @@ MENTIONS = "<https://w3id.org/peelgraph/ontology#mentions>"
 def exported(real: Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real store as N-Quads, one statement a line."""
     path = tmp_path_factory.mktemp("exported") / "real.nq"
-    export(real, path)
+    write_rdf(real, path)
     return path
 
 
@@ -317,7 +317,7 @@ def test_without_graphs_a_symmetric_relation_is_told_once(
 ) -> None:
     """In an export without graphs, what follows the other way round is no second change."""
     path = tmp_path / "x.nt"
-    export(real, path)
+    write_rdf(real, path)
     one, other = (
         "<https://w3id.org/peelgraph/id/force/cambridgeshire>",
         "<https://w3id.org/peelgraph/id/organisation/home-office>",
@@ -335,7 +335,7 @@ def test_the_command_says_when_there_is_no_difference(
 ) -> None:
     """A store against itself, its data and each of its exports: no difference, exit code 0; the patch has no rows."""
     for name in ("x.ttl", "x.trig"):
-        export(real, tmp_path / name)
+        write_rdf(real, tmp_path / name)
         done = run("diff", real_directory, tmp_path / name)
         assert (done.returncode, done.stdout[:35]) == (0, "no difference: both state the same "), (
             done

@@ -37,7 +37,7 @@ def test_each_thing_of_a_kind_is_in_its_table(
     real: Store, tmp_path: Path, name: str, text: str
 ) -> None:
     """No finding, figure, judgment, area for improvement, conflict or sentence is missing from its table, and none stands twice under one id."""
-    tables.write(real, name, tmp_path / "x.csv")
+    tables.write_table(real, name, tmp_path / "x.csv")
     ids = [row["id"] for row in _read(tmp_path / "x.csv")]
     (count,) = rows(real, text)
     assert len(set(ids)) == int(count["n"].value)
@@ -46,7 +46,7 @@ def test_each_thing_of_a_kind_is_in_its_table(
 
 def test_things_have_one_row_and_their_names(real: Store, tmp_path: Path) -> None:
     """Each mentioned thing has its row, with class, names and how many sentences speak of it."""
-    tables.write(real, "things", tmp_path / "x.csv")
+    tables.write_table(real, "things", tmp_path / "x.csv")
     found = {row["id"]: row for row in _read(tmp_path / "x.csv")}
     hub = found["unit:cambridgeshire-multi-agency-safeguarding-hub"]
     assert (hub["class"], hub["label"], hub["other_names"], hub["kind"]) == (
@@ -60,7 +60,7 @@ def test_things_have_one_row_and_their_names(real: Store, tmp_path: Path) -> Non
 
 def test_relations_carry_their_sentence(invented: Store, tmp_path: Path) -> None:
     """Every stated relation has a row with both names, the sentence's place and the voice."""
-    tables.write(invented, "relations", tmp_path / "x.csv")
+    tables.write_table(invented, "relations", tmp_path / "x.csv")
     found = _read(tmp_path / "x.csv")
     assert {(row["from_label"], row["relation"], row["to_label"]) for row in found} == {
         ("river team", "is a unit of", "Exampleshire Constabulary"),
@@ -91,7 +91,9 @@ def test_formulas_are_defused(tmp_path: Path, label: str) -> None:
         (side, label_of, Literal("side")),
         (one, comment, Literal(-5)),
     ]
-    tables.write(memory(Quad(s, p, o) for s, p, o in triples), "conflicts", tmp_path / "x.csv")
+    tables.write_table(
+        memory(Quad(s, p, o) for s, p, o in triples), "conflicts", tmp_path / "x.csv"
+    )
     (row,) = _read(tmp_path / "x.csv")
     assert row["conflict"] == f"'{label}"
     assert row["comment"] == "-5"
@@ -100,9 +102,9 @@ def test_formulas_are_defused(tmp_path: Path, label: str) -> None:
 def test_all_tables_come_with_a_description(invented: Store, tmp_path: Path) -> None:
     """The data package names each file and its columns, as they are in the file; two runs have the same bytes."""
     for folder in ("a", "b"):
-        tables.write_all(invented, tmp_path / folder)
+        tables.write_tables(invented, tmp_path / folder)
     package = json.loads((tmp_path / "a" / "datapackage.json").read_text("utf-8"))
-    assert [resource["name"] for resource in package["resources"]] == tables.names()
+    assert [resource["name"] for resource in package["resources"]] == tables.table_names()
     for resource in package["resources"]:
         with (tmp_path / "a" / resource["path"]).open(encoding="utf-8", newline="") as file:
             assert next(csv.reader(file)) == [
@@ -130,4 +132,4 @@ def test_from_the_command_line(
     done = run("export", "-o", tmp_path / "x.csv", "--table", "nothing", store=invented_directory)
     assert (done.returncode, "Tables: areas-for-improvement" in done.stderr) == (1, True)
     with pytest.raises(PeelgraphError, match="no table"):
-        tables.write(invented, "x", tmp_path / "x.csv")
+        tables.write_table(invented, "x", tmp_path / "x.csv")

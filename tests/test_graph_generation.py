@@ -19,7 +19,7 @@ from graph.analyse.analyses.catalogue import analyse
 from graph.analyse.provenance import keep
 from graph.analyse.result import Settings
 from graph.errors import StoreError
-from graph.export.rdf import export
+from graph.export.rdf import write_rdf
 from graph.load.build import build
 from graph.load.verify import verify
 from graph.query.search import find
@@ -167,12 +167,12 @@ def test_statements_are_verified_graph_by_graph(tmp_path: Path, invented_directo
 def test_a_changed_turtle_is_never_handed_out(tmp_path: Path, invented_directory: Path) -> None:
     """The export is the same bytes, whether the Turtle that lies ready is whole, changed or gone."""
     copy = _copy(invented_directory, tmp_path)
-    export(open_current(copy), tmp_path / "sound.ttl", directory=copy)
+    write_rdf(open_current(copy), tmp_path / "sound.ttl", directory=copy)
     ready = copy / "generation-1" / TURTLE
     content = ready.read_bytes()
     for damaged in (content.replace(b"river team", b"rover team", 1), content[:1000], None):
         ready.unlink() if damaged is None else ready.write_bytes(damaged)
-        export(open_current(copy), tmp_path / "x.ttl", directory=copy)
+        write_rdf(open_current(copy), tmp_path / "x.ttl", directory=copy)
         assert (tmp_path / "x.ttl").read_bytes() == (tmp_path / "sound.ttl").read_bytes()
 
 

@@ -334,7 +334,10 @@ def test_without_a_store_finding_leads_to_the_build(tmp_path: Path) -> None:
 def test_an_empty_answer_is_told(run: Run, real_directory: Path, form: str) -> None:
     """Where a question has no row, a note beside the data says so; an answer with rows has no note."""
     silent = run("ask", "partners-of-unit", "unit=MASH", "--format", form, store=real_directory)
-    assert (silent.returncode, silent.stderr) == (0, "note: the report does not say.\n")
+    assert (silent.returncode, silent.stderr) == (
+        0,
+        "note: the graph holds no answer to this question.\n",
+    )
     assert (
         run("ask", "partners-of-unit", "unit=METHUB", "--format", form, store=real_directory).stderr
         == ""

@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 
 from graph.store import Store
 from viz.maps.builder import draw, picture
-from viz.maps.catalogue import MAPS, Wish
+from viz.maps.catalogue import MAPS, MapOptions
 from viz.maps.svg import svg
 
 NAMES = sorted(name for name, one in MAPS.items() if one.projection and not one.needs)
@@ -25,7 +25,7 @@ def _read(text: str) -> etree._Element:
 
 
 def _made(
-    store: Store, name: str, wish: Wish | None = None
+    store: Store, name: str, wish: MapOptions | None = None
 ) -> tuple[etree._Element, networkx.MultiDiGraph[str], dict[str, tuple[float, float]]]:
     made = picture(store, name, wish)
     text = svg(
@@ -98,7 +98,7 @@ def test_the_picture_tells_what_it_shows(real: Store) -> None:
 
 def test_groups_have_colours_and_stand_in_the_legend(real: Store) -> None:
     """Coloured by sector, things of one sector share a colour and the legend names each sector."""
-    root, network, _ = _made(real, "partnerships", Wish(by="sector"))
+    root, network, _ = _made(real, "partnerships", MapOptions(by="sector"))
     groups = sorted({told["group"] for _, told in network.nodes(data=True)})
     assert len(groups) > 4
     legend = [str(text.text) for text in root.findall(".//s:text[@class='k']", SPACE)]

@@ -27,19 +27,33 @@ def as_csv(result: Result, *, raw: bool = False) -> str:
         result: to be written.
         raw: leave texts as they are that a spreadsheet would take for formulas.
     """
-    written = io.StringIO()
-    writer = csv.writer(written, lineterminator="\n")
+    text = io.StringIO()
+    rows = cells(result)
+    if not raw:
+        rows = [[terminal(cell(value)) for value in row] for row in rows]
+    csv.writer(text, lineterminator="\n").writerows([cell_titles(result), *rows])
+    return text.getvalue()
+
+
+def cell_titles(result: Result) -> list[str]:
+    """Return the titles of the columns of `cells`."""
+    return ["label", "id", *columns(result), "reading", "places", "addresses"]
+
+
+def cells(result: Result) -> list[list[str]]:
+    """Return the rows of a result as texts, with the places and addresses of all sentences."""
     names = columns(result)
-    writer.writerow(["label", "id", *names, "reading", "places", "addresses"])
-    for row in result.rows:
-        values = [shown(row.values.get(name)) for name in names]
-        places, addresses = (
-            "; ".join(str(sentence[key]) for sentence in row.sentences)
-            for key in ("place", "address")
-        )
-        cells = [row.label, row.iri, *values, row.reading, places, addresses]
-        writer.writerow(cells if raw else [terminal(cell(text)) for text in cells])
-    return written.getvalue()
+    return [
+        [
+            row.label,
+            row.iri,
+            *(shown(row.values.get(name)) for name in names),
+            row.reading,
+            "; ".join(str(sentence["place"]) for sentence in row.sentences),
+            "; ".join(str(sentence["address"]) for sentence in row.sentences),
+        ]
+        for row in result.rows
+    ]
 
 
 def as_markdown(result: Result) -> str:
@@ -86,5 +100,5 @@ def shown(value: Number) -> str:
     return "" if value is None else str(value)
 
 
-def _line(cells: list[str]) -> str:
-    return "| " + " | ".join(cells) + " |"
+def _line(texts: list[str]) -> str:
+    return "| " + " | ".join(texts) + " |"

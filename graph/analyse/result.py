@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from graph.analyse.networks.projection import Choice, Sentence
 from graph.namespaces import compress
+from graph.options import Option, declare
 from graph.store import Store
 
 if TYPE_CHECKING:
@@ -34,13 +35,31 @@ class Settings:
         ends: IRIs between which ways are looked for.
     """
 
-    network: str = ""
+    network: str = field(
+        default="",
+        metadata=declare(Option("Which network (default: the one that the analysis is for).")),
+    )
     choice: Choice = field(default_factory=Choice)
-    top: int = 10
-    seed: int = 0
-    sample: int | None = None
-    by: str = ""
-    hops: int = 1
+    top: int = field(
+        default=10, metadata=declare(Option("How many rows at most.", least=1, most=10_000))
+    )
+    seed: int = field(
+        default=0, metadata=declare(Option("Of all random choices.", least=0, most=2**31))
+    )
+    sample: int | None = field(
+        default=None,
+        metadata=declare(Option("betweenness: estimate it from so many starts.", least=1)),
+    )
+    by: str = field(
+        default="",
+        metadata=declare(
+            Option(
+                "balance: unit, partner, system, theme, question ...; robustness: a measure;"
+                " communities: louvain or leiden."
+            )
+        ),
+    )
+    hops: int = field(default=1, metadata=declare(Option("reach: how far.", least=0, most=9)))
     ends: tuple[str, str] | None = None
 
 

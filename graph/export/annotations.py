@@ -1,7 +1,7 @@
-"""Knows the evidence as web annotations: each sentence of the published page, with what the graph takes from it.
+"""Write the evidence as web annotations: each sentence of the published page, with its statements.
 
-Source: Web Annotation Data Model (W3C, 2017). The text of a sentence is not copied: a text fragment selects it on the page, a text
-position in the source file, of which the report's digest is known.
+Source: Web Annotation Data Model (W3C, 2017). The text of a sentence is not copied: a text fragment
+selects it on the page, a text position in the source file, of which the report's digest is known.
 """
 
 from __future__ import annotations
@@ -18,8 +18,12 @@ _CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 _FRAGMENTS = "https://wicg.github.io/scroll-to-text-fragment/"
 
 
-def write(store: Store, path: Path) -> int:
-    """Write one annotation for each sentence that carries something, as JSON-LD.
+def write_annotations(store: Store, path: Path) -> int:
+    """Write one annotation for each sentence with a statement, as JSON-LD.
+
+    Args:
+        store: a built store.
+        path: of the file.
 
     Returns:
         The number of annotations.
@@ -27,15 +31,7 @@ def write(store: Store, path: Path) -> int:
     Raises:
         PeelgraphError: when the file cannot be written.
     """
-    bodies: dict[str, list[dict[str, str]]] = {}
-    for row in rows(store, (_QUERIES / "bodies.rq").read_text("utf-8")):
-        bodies.setdefault(row["sentence"].value, []).append(_body(row))
-    sentences = rows(store, (_QUERIES / "sentences.rq").read_text("utf-8"))
-    items = [
-        _annotation(row, bodies[row["sentence"].value])
-        for row in sentences
-        if row["sentence"].value in bodies
-    ]
+    items = _annotations(store)
     page = {"id": BASE + "annotations/1", "type": "AnnotationPage", "startIndex": 0, "items": items}
     collection = {
         "@context": _CONTEXT,
@@ -49,35 +45,46 @@ def write(store: Store, path: Path) -> int:
     return len(items)
 
 
+def _annotations(store: Store) -> list[dict[str, object]]:
+    bodies: dict[str, list[dict[str, str]]] = {}
+    for row in rows(store, (_QUERIES / "bodies.rq").read_text("utf-8")):
+        bodies.setdefault(row["sentence"].value, []).append(_body(row))
+    sentences = rows(store, (_QUERIES / "sentences.rq").read_text("utf-8"))
+    return [
+        _annotation(row, bodies[row["sentence"].value])
+        for row in sentences
+        if row["sentence"].value in bodies
+    ]
+
+
 def _annotation(row: QuerySolution, bodies: list[dict[str, str]]) -> dict[str, object]:
-    page, _, fragment = row["address"].value.partition("#")
-    targets: list[dict[str, object]] = (
-        [
-            {
-                "source": page,
-                "selector": {
-                    "type": "FragmentSelector",
-                    "conformsTo": _FRAGMENTS,
-                    "value": fragment,
-                },
-            }
-        ]
-        if fragment
-        else []
-    )
-    position = {
-        "type": "TextPositionSelector",
-        "start": int(row["begin"].value),
-        "end": int(row["end"].value),
-    }
     return {
         "id": row["sentence"].value + "/annotation",
         "type": "Annotation",
         "motivation": "describing",
         "label": row["place"].value,
         "body": bodies,
-        "target": [*targets, {"source": row["report"].value, "selector": position}],
+        "target": [*_on_page(row["address"].value), _in_source(row)],
     }
+
+
+def _on_page(address: str) -> list[dict[str, object]]:
+    """Select a sentence on the published page; nothing where its address has no fragment."""
+    page, _, fragment = address.partition("#")
+    if not fragment:
+        return []
+    selector = {"type": "FragmentSelector", "conformsTo": _FRAGMENTS, "value": fragment}
+    return [{"source": page, "selector": selector}]
+
+
+def _in_source(row: QuerySolution) -> dict[str, object]:
+    """Select a sentence in the source file."""
+    position = {
+        "type": "TextPositionSelector",
+        "start": int(row["begin"].value),
+        "end": int(row["end"].value),
+    }
+    return {"source": row["report"].value, "selector": position}
 
 
 def _body(row: QuerySolution) -> dict[str, str]:

@@ -19,7 +19,7 @@ from graph.namespaces import compress
 from graph.query.description import labels
 from graph.store import Store, rows
 from viz.maps import filters, grouping
-from viz.maps.catalogue import Map, Wish, find
+from viz.maps.catalogue import Map, MapOptions, find_map
 from viz.maps.notebook import Inline
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class Picture:
     notice: str = field(default="")
 
 
-def picture(store: Store, name: str, wish: Wish | None = None) -> Picture:
+def picture(store: Store, name: str, wish: MapOptions | None = None) -> Picture:
     """Make a map of a store, with a place for each thing.
 
     Args:
@@ -61,7 +61,7 @@ def picture(store: Store, name: str, wish: Wish | None = None) -> Picture:
     Raises:
         PeelgraphError: when something that the map needs is not named, or nothing is left to be drawn; the message says why.
     """
-    chosen, wished = find(name), wish or Wish()
+    chosen, wished = find_map(name), wish or MapOptions()
     _complete(chosen, wished)
     network = _network(store, chosen, wished)
     network, notice = filters.best_connected(network, wished.most, keep=wished.about)
@@ -84,7 +84,12 @@ def picture(store: Store, name: str, wish: Wish | None = None) -> Picture:
 
 
 def draw(
-    store: Store, name: str, path: Path, wish: Wish | None = None, *, question: int | None = None
+    store: Store,
+    name: str,
+    path: Path,
+    wish: MapOptions | None = None,
+    *,
+    question: int | None = None,
 ) -> tuple[int, int]:
     """Draw a map to a file, an HTML page or an SVG picture by its suffix.
 
@@ -101,7 +106,7 @@ def draw(
     Raises:
         PeelgraphError: when the map would be empty, its suffix is unknown, or the file cannot be written.
     """
-    chosen, wished = find(name), wish or Wish()
+    chosen, wished = find_map(name), wish or MapOptions()
     require("maps", "maps")
     if question is not None:
         wished = replace(wished, question=question)
@@ -140,7 +145,7 @@ def html(store: Store, made: Picture) -> str:
     )
 
 
-def inline(store: Store, name: str, wish: Wish, *, path: Path | None = None) -> Inline:
+def inline(store: Store, name: str, wish: MapOptions, *, path: Path | None = None) -> Inline:
     """Make a map that shows itself in a notebook.
 
     Args:
@@ -149,7 +154,7 @@ def inline(store: Store, name: str, wish: Wish, *, path: Path | None = None) -> 
         wish: what is wanted of the map.
         path: of a file to which it is written as well.
     """
-    chosen = find(name)
+    chosen = find_map(name)
     require("maps", "maps")
     if path:
         draw(store, name, path, wish)
@@ -183,7 +188,7 @@ def _svg(made: Picture) -> str:
     )
 
 
-def _sheet(store: Store, chosen: Map, wished: Wish) -> tuple[str, tuple[int, int]]:
+def _sheet(store: Store, chosen: Map, wished: MapOptions) -> tuple[str, tuple[int, int]]:
     """Make a page that is no network, and count what it shows."""
     from viz.pages import figures, timeline
 
@@ -198,7 +203,7 @@ def _sheet(store: Store, chosen: Map, wished: Wish) -> tuple[str, tuple[int, int
     )
 
 
-def _complete(chosen: Map, wished: Wish) -> None:
+def _complete(chosen: Map, wished: MapOptions) -> None:
     """Refuse a wish that lacks what the map needs."""
     asked = {
         "about": (len(wished.about) >= 1, "needs a thing in its middle", "--about THING"),
@@ -217,7 +222,7 @@ def _complete(chosen: Map, wished: Wish) -> None:
         )
 
 
-def _network(store: Store, chosen: Map, wished: Wish) -> Network:
+def _network(store: Store, chosen: Map, wished: MapOptions) -> Network:
     """Project what the map draws, narrowed to what is wanted."""
     polarity = _PRAISE if chosen.name == "findings" else ()
     choice = networks.Choice(
@@ -251,7 +256,7 @@ def _network(store: Store, chosen: Map, wished: Wish) -> Network:
     return filters.around(network, wished.about, wished.hops) if wished.about else network
 
 
-def _between(store: Store, network: Network, wished: Wish) -> Network:
+def _between(store: Store, network: Network, wished: MapOptions) -> Network:
     """Keep the shortest and the best-supported path, and say of each step to which of them it belongs."""
     things = filters.of_things(network)
     for iri in wished.about:
@@ -330,7 +335,7 @@ def _voices(store: Store, wanted: Sequence[str]) -> tuple[str, ...]:
     return tuple(wanted)
 
 
-def _places(network: Network, chosen: Map, wished: Wish) -> dict[str, tuple[float, float]]:
+def _places(network: Network, chosen: Map, wished: MapOptions) -> dict[str, tuple[float, float]]:
     texts = {iri: wrapped(str(network.nodes[iri]["label"])) for iri in network}
     radii = {iri: size(network.degree(iri)) for iri in network}
     shape = filters.away_from(network, wished.about[0]) if chosen.name == "path" else network

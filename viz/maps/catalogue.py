@@ -1,16 +1,24 @@
-"""Knows the maps by name: which network each one draws, in which layout, which question it answers, and what may be wanted of it."""
+"""List the maps: the network and layout of each, the question it answers, and the options."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from graph.errors import PeelgraphError
+from graph.options import Option, declare
 
 if TYPE_CHECKING:
     from graph.store import Store
 
-MOST = 300  # things that a map shows unless more are asked for
+MOST = 300  # things that a map shows by default
+GROUPING_NAMES = ("sector", "community")
+NEEDS = {  # what a map needs to be drawn, as its list says
+    "": "",
+    "about": " (--about THING)",
+    "two": " (--from THING --to THING)",
+    "store": " (--with STORE)",
+}
 
 
 @dataclass(frozen=True)
@@ -18,14 +26,15 @@ class Map:
     """A map in the catalogue.
 
     Attributes:
-        name: by which it is asked for.
+        name: that the user gives.
         title: of its page.
         question: that it answers.
-        projection: the network that it draws, one of `graph.analyse.networks.projection.projections()`; "" for a page that is no network.
+        projection: the network that it draws, one of
+            `graph.analyse.networks.projection.projections()`; "" for a page without a network.
         layout: one of `graph.layout.positions.LAYOUTS`.
-        around: the title where things are named, if it is another one.
-        counts: what is counted of it.
-        needs: what has to be named for it: "" for nothing, `about`, `two` (things) or `store`.
+        needs: one of NEEDS: "" for nothing, `about`, `two` (things) or `store`.
+        around: the title with the names of things, if it is another one.
+        counts: nouns for the two numbers of its content.
     """
 
     name: str
@@ -39,8 +48,8 @@ class Map:
 
 
 MAPS = {
-    one.name: one
-    for one in (
+    entry.name: entry
+    for entry in (
         Map(
             "partnerships",
             "Who works with whom",
@@ -137,44 +146,86 @@ MAPS = {
 
 
 @dataclass(frozen=True)
-class Wish:
-    """What is wanted of a map; all of it by default.
+class MapOptions:
+    """What a map shows; everything by default.
 
     Attributes:
-        about: IRIs of the things around which it is drawn, between which it finds a path, or of which figures and events are told.
+        about: IRIs of things in its middle, between which it finds a path, or of which figures and
+            events are shown.
         hops: how far from those things it reaches.
         theme: IRI of a theme of which the sentences have to speak.
         question: number of a question of the report under which the sentences have to stand.
         voices: in one of which the sentences have to speak, by label, as in `force data`.
         planned: whether plans are shown too.
-        by: a grouping that gives colours, one of GROUPINGS.
+        by: a grouping that gives colours, one of GROUPING_NAMES.
         most: how many things are shown at once.
         other: a second store, for `compare`, with the names of both.
     """
 
-    about: tuple[str, ...] = ()
-    hops: int = 1
-    theme: str = ""
-    question: int | None = None
-    voices: tuple[str, ...] = ()
-    planned: bool = True
-    by: str = ""
-    most: int = MOST
+    about: tuple[str, ...] = field(
+        default=(),
+        metadata=declare(
+            Option(
+                "Only what is around this thing; twice for the path between two.",
+                names=("--about", "--from", "--to"),
+                metavar="THING",
+                thing=True,
+            )
+        ),
+    )
+    hops: int = field(
+        default=1, metadata=declare(Option("How far from that thing.", least=1, most=3))
+    )
+    theme: str = field(
+        default="",
+        metadata=declare(
+            Option("Only sentences that speak of this theme.", metavar="THEME", thing=True)
+        ),
+    )
+    question: int | None = field(
+        default=None,
+        metadata=declare(
+            Option("Only sentences under this question of the report.", least=1, most=99)
+        ),
+    )
+    voices: tuple[str, ...] = field(
+        default=(),
+        metadata=declare(
+            Option(
+                "Only sentences in this voice, as in “force data”; may be repeated.",
+                names=("--voice",),
+                metavar="VOICE",
+            )
+        ),
+    )
+    planned: bool = field(default=True, metadata=declare(Option("Whether plans are shown too.")))
+    by: str = field(
+        default="",
+        metadata=declare(
+            Option("Colour things by what they have in common.", choices=GROUPING_NAMES)
+        ),
+    )
+    most: int = field(
+        default=MOST,
+        metadata=declare(Option("How many things are shown at once.", least=2, most=5000)),
+    )
     other: tuple[Store, str, str] | None = None
 
 
-def find(name: str) -> Map:
+def find_map(name: str) -> Map:
     """Return a map of the catalogue.
+
+    Args:
+        name: one of MAPS.
 
     Raises:
         PeelgraphError: for an unknown name; the message says the nearest.
     """
     import difflib
 
-    if name not in MAPS:
-        near = difflib.get_close_matches(name, MAPS, 1, 0.4)
-        meant = f"Did you mean {near[0]}? " if near else ""
-        raise PeelgraphError(
-            f"there is no map \u201c{name}\u201d.", hint=f"{meant}Maps: {', '.join(MAPS)}."
-        )
-    return MAPS[name]
+    if name in MAPS:
+        return MAPS[name]
+    hint = f"Maps: {', '.join(MAPS)}."
+    for match in difflib.get_close_matches(name, MAPS, 1, 0.4):
+        hint = f"Did you mean {match}? {hint}"
+    raise PeelgraphError(f"there is no map \u201c{name}\u201d.", hint=hint)

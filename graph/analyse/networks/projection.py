@@ -12,7 +12,7 @@ import difflib
 import json
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias, TypedDict
 from graph.errors import PeelgraphError
 from graph.extras import require
 from graph.namespaces import REPORT, TELLING
+from graph.options import Option, declare
 from graph.store import QuerySolutions, Store, query, results
 
 if TYPE_CHECKING:
@@ -108,11 +109,36 @@ class Choice:
         polarity: only what findings of one of these polarities say, as in `concern`.
     """
 
-    question: int | None = None
-    voices: Collection[str] = ()
-    relations: Collection[str] = ()
-    planned: bool = True
-    polarity: Collection[str] = ()
+    question: int | None = field(
+        default=None,
+        metadata=declare(
+            Option("Only sentences under this question of the report.", least=1, most=99)
+        ),
+    )
+    voices: Collection[str] = field(
+        default=(),
+        metadata=declare(
+            Option(
+                "Only sentences in this voice, as in `force data`; may be repeated.",
+                names=("--voice",),
+            )
+        ),
+    )
+    relations: Collection[str] = field(
+        default=(),
+        metadata=declare(
+            Option(
+                "Only this relation, as in `works with`; may be repeated.", names=("--relation",)
+            )
+        ),
+    )
+    planned: bool = field(
+        default=True, metadata=declare(Option("Whether plans are taken into account."))
+    )
+    polarity: Collection[str] = field(
+        default=(),
+        metadata=declare(Option("Only what such findings say, as in `concern`; may be repeated.")),
+    )
 
 
 @dataclass(frozen=True)
