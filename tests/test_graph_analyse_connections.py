@@ -9,7 +9,6 @@ from pathlib import Path
 
 import networkx
 import pytest
-from conftest import Run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -243,18 +242,3 @@ def test_a_store_of_an_earlier_version_is_to_be_built_again(tmp_path: Path) -> N
         writer.replace(lambda _: None, note={}, finish=earlier)
     with pytest.raises(StoreError, match="build --force"):
         between(tmp_path, memory(), UNIVERSITY, VIOLENCE)
-
-
-def test_from_the_command_line(run: Run, real_directory: Path) -> None:
-    """The command tells each hop in words with place, voice and address; no path is an answer, not an error."""
-    done = run("path", "University of Cambridge", "serious street violence", store=real_directory)
-    assert done.returncode == 0
-    assert (
-        "University of Cambridge \u2014 provides \u2192 University of Cambridge masters programme"
-        in done.stdout
-    )
-    assert "paragraph 6, sentence 1, voice: inspectorate" in done.stdout
-    assert "#:~:text=" in done.stdout
-    none = run("path", "Essex Police", "MASH", store=real_directory)
-    assert (none.returncode, "no supported path" in none.stdout) == (0, True)
-    assert run("path", "METHUB", "nobody", store=real_directory).returncode == 1

@@ -1,4 +1,7 @@
-"""Web annotations: one for each sentence with a statement, selected on the page and in the source."""
+"""Web annotations: one for each sentence with a statement.
+
+Selected on the page and in the source.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from graph.store import Store, rows
 
 
 def test_every_sentence_that_says_something_is_an_annotation(real: Store, tmp_path: Path) -> None:
-    """Web annotations select the sentence on the page by a text fragment, in the source by its offsets, and carry what is taken from it."""
+    """Annotations select their sentence on the page and in the source, and hold its statements."""
     path = tmp_path / "x.jsonld"
     number = write_annotations(real, path)
     told = json.loads(path.read_text("utf-8"))

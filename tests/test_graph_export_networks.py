@@ -1,4 +1,4 @@
-"""Networks for other programs: the same nodes and edges again, with types, colours and positions, the same bytes every time."""
+"""Networks for other programs: the same nodes and edges, in the same bytes every time."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def _read(path: Path) -> networkx.MultiDiGraph[str]:
 @pytest.mark.parametrize("suffix", suffixes(NETWORKS))
 @pytest.mark.parametrize("name", ["partnerships", "referrals", "areas-for-improvement"])
 def test_what_is_written_is_read_again(real: Store, tmp_path: Path, suffix: str, name: str) -> None:
-    """NetworkX reads the same things and relations back, with label, kind, weight and evidence, parallel relations apart."""
+    """NetworkX reads the same things and relations back, with their attributes."""
     path = tmp_path / f"x{suffix}"
     known = project(real, name)
     assert write_network(real, name, path) == (known.number_of_nodes(), known.number_of_edges())
@@ -60,7 +60,7 @@ def test_what_is_written_is_read_again(real: Store, tmp_path: Path, suffix: str,
 
 
 def test_gephi_gets_colours_sizes_and_positions(real: Store, tmp_path: Path) -> None:
-    """GEXF has viz elements for every node, GraphML the columns r, g, b, x, y and size; no two things stand on one spot, and both agree."""
+    """GEXF and GraphML agree on colours, sizes and positions, and no two things overlap."""
     gexf, graphml = tmp_path / "x.gexf", tmp_path / "x.graphml"
     write_network(real, "partnerships", gexf)
     write_network(real, "partnerships", graphml)

@@ -8,7 +8,7 @@ import pytest
 from rdflib import RDF, Dataset, Graph, URIRef
 
 from graph.errors import PeelgraphError
-from graph.export.formats import RDF, suffixes
+from graph.export.formats import suffixes
 from graph.export.rdf import write_rdf
 from graph.load.infer import INFERRED
 from graph.namespaces import PREFIXES
@@ -38,7 +38,7 @@ def test_formats_of_triples_hold_each_distinct_statement(
 def test_the_turtle_made_at_build_is_the_turtle_that_an_export_would_make(
     real: Store, real_directory: Path, tmp_path: Path
 ) -> None:
-    """Taking the Turtle that lies ready beside the store gives the bytes and the number of writing it anew."""
+    """The Turtle that is ready beside the store has the bytes of writing it anew."""
     numbers = [
         write_rdf(real, tmp_path / "anew.ttl"),
         write_rdf(real, tmp_path / "ready.ttl", directory=real_directory),
@@ -50,7 +50,7 @@ def test_the_turtle_made_at_build_is_the_turtle_that_an_export_would_make(
 def test_a_choice_is_never_answered_with_everything(
     invented: Store, invented_directory: Path, tmp_path: Path
 ) -> None:
-    """Without inferred statements, with evidence or for a part, the Turtle that lies ready is not taken."""
+    """The Turtle that is ready is taken for the whole graph only."""
     everything = write_rdf(invented, tmp_path / "x.ttl", directory=invented_directory)
     assert (
         write_rdf(invented, tmp_path / "x.ttl", directory=invented_directory, inferred=False)
@@ -102,7 +102,7 @@ def test_rdflib_reads_the_other_formats_alike(invented: Store, tmp_path: Path, s
     assert set(parsed) == set(turtle)
 
 
-@pytest.mark.parametrize("suffix", suffixes(RDF))
+@pytest.mark.parametrize("suffix", suffixes("RDF"))
 def test_the_same_store_gives_the_same_bytes(invented: Store, tmp_path: Path, suffix: str) -> None:
     """Two exports are equal to the byte."""
     for name in ("a", "b"):
@@ -124,7 +124,7 @@ def test_inferred_statements_can_be_left_out(invented: Store, tmp_path: Path) ->
 def test_evidence_in_plain_turtle_names_the_sentence_of_each_statement(
     invented: Store, tmp_path: Path
 ) -> None:
-    """With evidence, each statement of a sentence graph is described with its sentence, in standard reification."""
+    """With evidence, each statement of a sentence is reified with its sentence."""
     path = tmp_path / "x.ttl"
     write_rdf(invented, path, evidence=True)
     graph = Graph().parse(data=path.read_text("utf-8"), format="turtle")
@@ -166,9 +166,9 @@ def test_a_wrong_suffix_or_place_is_refused_and_leaves_nothing(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["file"]
 
 
-@pytest.mark.parametrize("suffix", suffixes(RDF))
+@pytest.mark.parametrize("suffix", suffixes("RDF"))
 def test_the_order_of_loading_does_not_matter(invented: Store, tmp_path: Path, suffix: str) -> None:
-    """The same statements put into another store in another order are exported with the same bytes."""
+    """Statements that were loaded in another order are exported with the same bytes."""
     quads = sorted(invented, key=str)
     for name, order in (("a", quads), ("b", quads[::-1])):
         store = Store()

@@ -1,19 +1,18 @@
-"""Parts of the graph: closed in themselves, read by others, and the description true to what is described."""
+"""Parts of the graph: closed in themselves, readable by others, truly described."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
-from conftest import Run
 from rdflib import DCAT, OWL, RDF, RDFS, SKOS, VOID, Graph, URIRef
 
 from graph.errors import PeelgraphError
 from graph.export.rdf import write_statements
-from graph.export.subgraphs import PARTS, named_part, thing_subgraph
+from graph.export.subgraphs import named_part, thing_subgraph
 from graph.load.infer import INFERRED
 from graph.namespaces import BASE, REPORT, expand
-from graph.store import DefaultGraph, NamedNode, Store, Triple, memory, query, rows
+from graph.store import DefaultGraph, NamedNode, Store, Triple, memory, rows
 
 TEAM = "https://w3id.org/peelgraph/id/unit/exampleshire-river-team"
 DATASET = URIRef(BASE + "dataset")
@@ -30,7 +29,7 @@ def _default(store: Store) -> set[Triple]:
 
 
 def test_what_is_around_a_thing_has_its_evidence(invented: Store) -> None:
-    """Each stated relation that is taken comes with the sentences that state it, and their place and address."""
+    """Each stated relation comes with its sentences, their places and addresses."""
     found = thing_subgraph(invented, TEAM, 1)
     relations = {row["r"].value for row in rows(invented, "SELECT ?r { ?r peel:isRelation true }")}
     stated = [
@@ -86,7 +85,7 @@ def test_the_ontology_alone_is_an_ontology(real: Store, tmp_path: Path) -> None:
 
 
 def test_the_concepts_alone_are_skos(real: Store, tmp_path: Path) -> None:
-    """Every concept has one preferred label and a scheme, and nothing but concepts, schemes and collections is in it."""
+    """Every concept has one preferred label and a scheme; nothing else is in the part."""
     graph = _rdflib(named_part(real, "concepts"), tmp_path)
     concepts = set(graph.subjects(RDF.type, SKOS.Concept))
     assert len(concepts) > 300
@@ -102,7 +101,7 @@ def test_the_concepts_alone_are_skos(real: Store, tmp_path: Path) -> None:
 
 
 def test_the_description_counts_what_is_there(real: Store, tmp_path: Path) -> None:
-    """VoID's numbers are those of the graph without its own description, for the whole, each class and each property."""
+    """VoID's numbers are those of the graph without its own description."""
     graph = _rdflib(named_part(real, "description"), tmp_path)
     assert (DATASET, RDF.type, DCAT.Dataset) in graph
     described = named_part(real, "description")
@@ -133,7 +132,10 @@ def test_the_description_counts_what_is_there(real: Store, tmp_path: Path) -> No
 
 
 def test_the_description_names_source_licence_and_links(real: Store, tmp_path: Path) -> None:
-    """DCAT says where the facts come from and under which licence; each outside catalogue is a linkset."""
+    """DCAT says where the facts come from and under which licence.
+
+    Each outside catalogue is a linkset.
+    """
     graph = _rdflib(named_part(real, "description"), tmp_path)
     told = {
         str(key).rpartition("/")[2].rpartition("#")[2]
@@ -155,53 +157,6 @@ def test_the_description_names_source_licence_and_links(real: Store, tmp_path: P
     assert sum(int(str(graph.value(one, VOID.triples))) for one in linksets) == int(
         links["n"].value
     )
-
-
-@pytest.mark.parametrize("name", sorted(PARTS))
-def test_parts_are_written_by_the_command(
-    run: Run, invented_directory: Path, tmp_path: Path, name: str
-) -> None:
-    """Each part can be exported by its name."""
-    done = run("export", "-o", tmp_path / "x.ttl", "--only", name, store=invented_directory)
-    assert done.returncode == 0, done.stderr
-    assert len(Graph().parse(data=(tmp_path / "x.ttl").read_text("utf-8"), format="turtle")) > 5
-
-
-def test_what_is_around_a_thing_is_written_with_its_graphs(
-    run: Run, invented_directory: Path, tmp_path: Path
-) -> None:
-    """In TriG the relations stand in the graphs of their sentences."""
-    done = run(
-        "export", "-o", tmp_path / "x.trig", "--about", "river team", store=invented_directory
-    )
-    assert done.returncode == 0, done.stderr
-    again = memory()
-    again.load(path=str(tmp_path / "x.trig"))
-    answer = query(again, "ASK { GRAPH ?s { ?team peel:worksWith ?other } ?s a peel:Sentence }")
-    assert not answer  # the sentence describes itself in its report's graph
-    assert query(
-        again, "ASK { GRAPH ?s { ?team peel:worksWith ?other } GRAPH ?g { ?s a peel:Sentence } }"
-    )
-
-
-@pytest.mark.parametrize(
-    ("arguments", "says"),
-    [
-        (["--about", "nobody of this name"], "nothing is called"),
-        (["--about", "river teem"], "Did you mean: unit:exampleshire-river-team"),
-        (["--only", "annotations"], "ends in .jsonld"),
-    ],
-)
-def test_a_part_that_is_not_there_is_told(
-    run: Run, invented_directory: Path, tmp_path: Path, arguments: list[str], says: str
-) -> None:
-    """One clear message, exit code 1, nothing written."""
-    done = run("export", "-o", tmp_path / "x.ttl", *arguments, store=invented_directory)
-    assert (done.returncode, says in done.stderr, (tmp_path / "x.ttl").exists()) == (
-        1,
-        True,
-        False,
-    ), done.stderr
 
 
 def test_a_store_of_other_things_has_no_parts() -> None:

@@ -7,9 +7,7 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import Run
 
-from graph.errors import PeelgraphError
 from graph.export import tables
 from graph.store import Literal, NamedNode, Quad, Store, memory, rows
 
@@ -36,7 +34,7 @@ def _read(path: Path) -> list[dict[str, str]]:
 def test_each_thing_of_a_kind_is_in_its_table(
     real: Store, tmp_path: Path, name: str, text: str
 ) -> None:
-    """No finding, figure, judgment, area for improvement, conflict or sentence is missing from its table, and none stands twice under one id."""
+    """Each thing of a kind is in its table, and none stands twice under one id."""
     tables.write_table(real, name, tmp_path / "x.csv")
     ids = [row["id"] for row in _read(tmp_path / "x.csv")]
     (count,) = rows(real, text)
@@ -74,7 +72,7 @@ def test_relations_carry_their_sentence(invented: Store, tmp_path: Path) -> None
 
 @pytest.mark.parametrize("label", ["=1+1", "+cmd", "-2+3", "@SUM(A1)", "\t=1"])
 def test_formulas_are_defused(tmp_path: Path, label: str) -> None:
-    """A text that a spreadsheet would run begins with an apostrophe; numbers below zero stay numbers."""
+    """A text that a spreadsheet would run begins with an apostrophe; numbers stay numbers."""
     rdf_type, peel = (
         NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type"),
         "https://w3id.org/peelgraph/ontology#",
@@ -100,7 +98,10 @@ def test_formulas_are_defused(tmp_path: Path, label: str) -> None:
 
 
 def test_all_tables_come_with_a_description(invented: Store, tmp_path: Path) -> None:
-    """The data package names each file and its columns, as they are in the file; two runs have the same bytes."""
+    """The data package names each file and its columns, as they are in the file.
+
+    Two runs have the same bytes.
+    """
     for folder in ("a", "b"):
         tables.write_tables(invented, tmp_path / folder)
     package = json.loads((tmp_path / "a" / "datapackage.json").read_text("utf-8"))
@@ -112,24 +113,3 @@ def test_all_tables_come_with_a_description(invented: Store, tmp_path: Path) -> 
             ]
     for path in (tmp_path / "a").iterdir():
         assert path.read_bytes() == (tmp_path / "b" / path.name).read_bytes()
-
-
-def test_from_the_command_line(
-    run: Run, invented_directory: Path, tmp_path: Path, invented: Store
-) -> None:
-    """A table by name, by the name of the file, or all; an unknown one lists those there are."""
-    assert (
-        "wrote 8 rows"
-        in run(
-            "export", "-o", tmp_path / "x.csv", "--table", "findings", store=invented_directory
-        ).stdout
-    )
-    assert (
-        "wrote 2 rows"
-        in run("export", "-o", tmp_path / "figures.csv", store=invented_directory).stdout
-    )
-    assert "8 tables" in run("export", "-o", tmp_path / "all", store=invented_directory).stdout
-    done = run("export", "-o", tmp_path / "x.csv", "--table", "nothing", store=invented_directory)
-    assert (done.returncode, "Tables: areas-for-improvement" in done.stderr) == (1, True)
-    with pytest.raises(PeelgraphError, match="no table"):
-        tables.write_table(invented, "x", tmp_path / "x.csv")

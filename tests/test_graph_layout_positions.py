@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.analyse.networks.projection import project
+from graph.analyse.networks.projection import Choice, project
 from graph.layout.boxes import ASPECT
 from graph.layout.positions import LAYOUTS, overlaps, positions, wrapped
 from graph.layout.style import size
@@ -173,4 +173,28 @@ def test_five_hundred_nodes_are_placed_in_a_moment() -> None:
     begin = time.perf_counter()
     placed = positions(network, labels, radii)
     assert time.perf_counter() - begin < 6.0
+    assert overlaps(placed, labels, radii) == 0
+
+
+@pytest.mark.parametrize("question", [None, 1])
+def test_labels_of_the_real_map_do_not_overlap(real: Store, question: int | None) -> None:
+    """At most five of a hundred labels touch another node's box."""
+    network = project(real, choice=Choice(question=question))
+    labels = {iri: wrapped(str(network.nodes[iri]["label"])) for iri in network}
+    radii = {iri: size(network.degree(iri)) for iri in network}
+    assert overlaps(positions(network, labels, radii), labels, radii) <= 0.05 * len(labels)
+
+
+@settings(deadline=None, max_examples=30)
+@given(st.lists(st.tuples(st.integers(0, 14), st.integers(0, 14)), max_size=30), st.integers(0, 3))
+def test_any_network_is_laid_out_without_overlap(pairs: list[tuple[int, int]], lone: int) -> None:
+    """Disconnected parts, loops, parallel edges and lone nodes are placed apart, twice the same."""
+    network: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
+    network.add_nodes_from(f"lone {n}" for n in range(lone))
+    network.add_edges_from((f"node {a}", f"node {b}") for a, b in pairs)
+    labels = {node: wrapped(f"the label of {node}") for node in network}
+    radii = {node: size(network.degree(node)) for node in network}
+    placed = positions(network, labels, radii)
+    assert set(placed) == set(network)
+    assert placed == positions(network, labels, radii)
     assert overlaps(placed, labels, radii) == 0

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
-from conftest import INVENTED, Run
+from conftest import Run
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -255,39 +254,6 @@ def test_a_search_among_many_names_begins_with_rare_trigrams(
     monkeypatch.setattr(search, "_MOST_NAMES", 60)
     monkeypatch.setattr(search, "_CANDIDATES", 12)
     assert find(real_directory, words)[0] == everything
-
-
-def test_show_and_ask_from_the_command_line(
-    run: Run, invented_directory: Path, real_directory: Path
-) -> None:
-    """The commands print what the library gives, in each format, and kind errors."""
-    assert "# river team" in run("show", "river", "team", store=invented_directory).stdout
-    assert (
-        "It does not patrol at night."
-        in run("show", "river team", "--source", INVENTED, store=invented_directory).stdout
-    )
-    assert (
-        json.loads(run("show", "YH", "--format", "json", store=invented_directory).stdout)["label"]
-        == "youth hub"
-    )
-    assert (
-        "unit:exampleshire-river-team"
-        in run("show", "river team", "--format", "ttl", store=invented_directory).stdout
-    )
-    assert json.loads(
-        run("show", "river team", "--format", "jsonld", store=invented_directory).stdout
-    )
-    assert (
-        run("find", "rivver teem", store=invented_directory)
-        .stdout.splitlines()[1]
-        .startswith("Unit,river team,")
-    )
-    listed = run("ask", store=real_directory).stdout
-    assert "partners-of-unit" in listed
-    answer = run(
-        "ask", "partners-of-unit", "unit=rural crime action team", store=real_directory
-    ).stdout
-    assert "gamekeepers" in answer
 
 
 @pytest.mark.parametrize(

@@ -128,11 +128,14 @@ def record_of(
     Raises:
         QueryError: when a name means nothing or several things.
     """
-    given = {name: values[name] for name in declared(record)}
+    attributes = dict(extra)
     for name, option in declared(record).items():
-        if option.thing and given[name] and directory:
-            given[name] = _resolved(directory, given[name])
-    return record(**given, **extra)
+        value = values[name]
+        if option.thing and value and directory:
+            value = _resolved(directory, value)
+        if value is not None:
+            attributes[name] = value
+    return record(**attributes)
 
 
 def explicit_options(record: type[Any]) -> dict[str, Option]:
