@@ -247,9 +247,9 @@ def _rarity(word: str, texts: Iterable[set[str]]) -> float:
 
 def _written(value: str) -> str:
     """Write a value in SPARQL: a prefixed name where there is one."""
-    term = literal_or_iri(expand(value))
-    short = compress(expand(value))
-    return short if str(term).startswith("<") and "://" not in short else term.value if re.fullmatch(r"-?[0-9]+", value) else str(term)
+    iri = expand(value)
+    short = compress(iri)
+    return short if short != iri else value if re.fullmatch(r"-?[0-9]+", value) else str(literal_or_iri(iri))
 
 
 def _refuse_unknown(question: Question, values: Mapping[str, str]) -> None:
