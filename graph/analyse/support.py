@@ -116,7 +116,7 @@ def _balanced(network: Network, iri: str, name: str, found: set[str]) -> Row:
     voices = sorted({voice for finding in found for voice in network.nodes[finding]["voices"]})
     strong, weak = counts["strength"], counts["concern"]
     balance = round((strong - weak) / (strong + weak), 2) if strong + weak else None
-    own = sum(1 for finding in found if {*network.nodes[finding]["voices"]} <= OWN)
+    own = sum(1 for finding in found if (said := network.nodes[finding]["voices"]) and {*said} <= OWN)
     reading = f"{counted(strong, 'strength')} and {counted(weak, 'concern')} in {counted(len(found), 'finding')}; voices: {listed(voices)}"
     reading += f"; {own} rest on the force's own word alone." if own > 1 else "; one rests on the force's own word alone." if own else "."
     sentences = distinct(s for finding in found for _, _, told in network.out_edges(finding, data=True) for s in told["sentences"])
