@@ -29,7 +29,8 @@ from graph.store import (
 from graph.writer import writing
 
 A, B, C = (NamedNode(f"urn:{name}") for name in "abc")
-RDF = '<r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:x="urn:x:"><r:Description r:about="urn:a"><x:b r:resource="urn:c"/></r:Description></r:RDF>'
+RDF = '<r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:x="urn:x:">'
+RDF += '<r:Description r:about="urn:a"><x:b r:resource="urn:c"/></r:Description></r:RDF>'
 
 
 @pytest.mark.parametrize(
