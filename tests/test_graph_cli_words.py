@@ -39,6 +39,7 @@ def _told(command: str, store: Path, folder: Path) -> str:
     told = "\n".join([*map(str.rstrip, lines), *([f"[code {done.returncode}]"] if done.returncode else [])])
     for name, place in {**places, "VERSION": files.version()}.items():
         told = told.replace(place, name)
+    told = told.strip("\n")
     return re.sub(r"\b\d[\d,]+ (?=statements|inferred|files|graphs)", "MANY ", told)  # they change with the ontology
 
 
