@@ -73,7 +73,7 @@ def two_sides() -> Network:
 def findings() -> Network:
     """Return findings about units and a system: polarity, voices and the sentences behind each."""
     made: Network = networkx.MultiDiGraph(name="findings", directed=True, flow=False, sides=2)
-    for name, kind in (("alpha", "Unit"), ("beta", "Unit"), ("gamma", "Unit"), ("delta", "Unit"), ("radio", "System")):
+    for name, kind in (("alpha", "Unit"), ("beta", "Unit"), ("gamma", "Unit"), ("delta", "Unit"), ("zeta", "Unit"), ("radio", "System")):
         made.add_node(name, label=name, kind=kind, side=1)
     told = (
         ("strength", "alpha beta", ["inspectorate"]),
@@ -81,8 +81,8 @@ def findings() -> Network:
         ("concern", "alpha radio", ["force states"]),
         ("concern", "beta", ["force data"]),
         ("concern", "beta", ["force data", "force states"]),
-        ("concern", "gamma", ["inspectorate", "force data"]),
-        ("mixed", "delta", ["plan"]),
+        ("concern", "gamma zeta", ["inspectorate", "force data"]),
+        ("mixed", "delta zeta", ["plan"]),
         ("neutral", "delta", []),
     )
     for number, (polarity, things, voices) in enumerate(told, start=1):

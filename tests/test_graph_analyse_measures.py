@@ -334,3 +334,12 @@ def test_ways_are_the_shortest_ones(edges: list[tuple[int, int, int]], number: i
     assert [len(way) for way in found] == every[:number]
     assert len({tuple(way) for way in found}) == len(found)
     assert all(networkx.is_path(plain, way) for way in found)
+
+
+@pytest.mark.parametrize(("weight", "counts"), [(0, 0), (None, 1), (2.5, 2.5), (-1, 0), (math.nan, 0), (math.inf, 0)])
+def test_an_odd_weight_counts_as_the_module_says(weight: float | None, counts: float) -> None:
+    """A missing weight is one; below zero, none at all and beyond number are nothing, but the tie stays."""
+    net: networkx.Graph[str] = networkx.Graph()
+    net.add_edge("a", "b", weight=weight)
+    assert centrality.strength(ties(net)) == {"a": counts, "b": counts}
+    assert centrality.degree(ties(net)) == {"a": 1, "b": 1}

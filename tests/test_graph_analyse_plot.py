@@ -180,3 +180,15 @@ def test_a_picture_tells_itself_to_those_who_do_not_see_it(picture: Callable[[],
 def test_a_long_label_is_cut(length: int, shown: str) -> None:
     """A label that has no room ends in an ellipsis."""
     assert f">{shown}</text>" in plot.balance([("x" * length, 1, 1)], name="n", title="t")
+
+
+def test_groups_without_ties_have_an_empty_cell() -> None:
+    """No number, and the lightest shade, on both sides of the diagonal."""
+    drawn = _drawn(plot.matrix({(0, 0): 3}, 2, name="n", title="t"))
+    assert [shape for shape in drawn if "shade" in shape] == [
+        "rect cell shade4 32 40 178 178",
+        "rect cell shade0 212 40 178 178",
+        "rect cell shade0 32 220 178 178",
+        "rect cell shade0 212 220 178 178",
+    ]
+    assert [shape for shape in drawn if " on" in shape] == ["text on4 middle 121 134 3"]

@@ -457,3 +457,18 @@ def test_only_what_the_store_wrote_is_cleared_away(tmp_path: Path, name: str, ou
     generation.clear(tmp_path, "generation-2")
     stay = ["elsewhere", "generation-2", "generation-3", "generation-4", "generation-5", "mine.part"]
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted([*stay, *([] if ours else ["generation-1"])])
+
+
+def test_a_place_without_locks_is_no_place_for_a_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the file system knows no locks, a writer is refused with the reason; a reader goes on without one."""
+    import fcntl
+
+    def refuse(descriptor: int, how: int) -> None:
+        raise OSError(37, "No locks available")
+
+    folder = _generation(tmp_path, 1, CURRENT=b"x")
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    with pytest.raises(StoreError, match=r"the store cannot be locked \(No locks available\)\. Keep the store on a local disk"):
+        _lock(tmp_path, 0)
+    assert generation.read_lock(folder)
+    generation.release(tmp_path)
