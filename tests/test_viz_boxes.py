@@ -193,3 +193,10 @@ def test_a_crowded_ring_is_staggered() -> None:
     assert reach[0] < 1
     assert reach[1] > 95
     assert reach[-1] - reach[1] > 100
+
+
+@pytest.mark.parametrize("unit", [1e-3, 1e3])
+def test_the_unit_of_points_does_not_matter(unit: float) -> None:
+    """A picture of points a thousand times as near or far is the same."""
+    points, halves = np.random.default_rng(1).normal(size=(20, 2)), np.full((20, 2), [30.0, 12.0])
+    assert boxes.compact(points * unit, halves) == pytest.approx(boxes.compact(points, halves), abs=0.01)

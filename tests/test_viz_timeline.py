@@ -120,3 +120,14 @@ def test_a_scale_shows_each_year_that_begins_on_it() -> None:
     assert scale.years == [(2018, 0.0, 89.02), (2019, 89.02, pytest.approx(10.98))]
     assert Scale(date(2018, 7, 1), date(2018, 12, 31)).years == [(2018, 0.0, 100.0)]
     assert Scale(date(2018, 1, 1), date(2018, 1, 1)).at(date(2018, 1, 2)) == 100
+
+
+def test_the_scale_begins_with_the_year_of_the_first_day() -> None:
+    """And ends some weeks after the last day, whatever stands between."""
+    page, _ = timeline.page(_store(early=("2017-12-31", "2017-12-31"), late=("2019-06-01", "2019-06-01")), **TITLE)
+    scale = Scale(date(2017, 1, 1), date(2019, 7, 16))
+    assert {label: mark for label, (_, mark) in _rows(page).items()} == {
+        "early": f"hollow {scale.at(date(2017, 12, 31))}",
+        "late": f"full {scale.at(date(2019, 6, 1))}",
+    }
+    assert re.findall(r'class="tick"[^>]*>(\d+)<', page) == ["2017", "2018", "2019"]
