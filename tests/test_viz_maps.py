@@ -22,7 +22,7 @@ from graph.store import Store, memory, rows
 from viz import groups, narrow
 from viz.catalogue import MAPS, Wish, find
 from viz.layout import overlaps, wrapped
-from viz.maps import draw, picture
+from viz.maps import draw, names, picture
 from viz.style import size
 
 ID = "https://w3id.org/peelgraph/id/"
@@ -190,6 +190,12 @@ def test_what_is_only_in_one_store_is_shown_as_such(real: Store) -> None:
     assert not any(told["group"] == "only in new" for _, told in made.nodes(data=True))
     backwards = picture(lacking, "compare", Wish(other=(real, "new", "old"))).network
     assert {iri for iri, told in backwards.nodes(data=True) if told["group"] == "only in old"} == {HUB}
+
+
+def test_two_stores_are_named_by_their_reports(real: Store, invented: Store) -> None:
+    """Where both hold the same reports, they are this store and the other."""
+    assert names(real, invented) == ("Cambridgeshire PEEL 2018/19, effectiveness", "Exampleshire PEEL 2018/19, effectiveness")
+    assert names(invented, invented) == ("this store", "the other store")
 
 
 def test_plans_and_voices_can_be_left_out(real: Store) -> None:
