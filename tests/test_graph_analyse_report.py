@@ -140,7 +140,8 @@ def test_the_contents_lead_to_every_part(invented: Store) -> None:
         (Choice(question=1), "question 1"),
         (Choice(planned=False), "without plans"),
         (Choice(voices=["plan", "inspectorate"]), "voice inspectorate, plan"),
-        (Choice(relations=("works with",), polarity=("strength",), question=1), "question 1; relation works with; polarity strength"),
+        (Choice(relations=("works with",), question=1), "question 1; relation works with"),
+        (Choice(polarity=("strength",)), "polarity strength"),
     ],
 )
 def test_each_choice_is_told_in_words(invented: Store, choice: Choice, told: str) -> None:

@@ -472,3 +472,16 @@ def test_a_place_without_locks_is_no_place_for_a_store(tmp_path: Path, monkeypat
         _lock(tmp_path, 0)
     assert generation.read_lock(folder)
     generation.release(tmp_path)
+
+
+def test_a_generation_that_is_being_removed_is_not_read(tmp_path: Path) -> None:
+    """While somebody holds it for removal, a reader is told that it is gone."""
+    import fcntl
+
+    folder = _generation(tmp_path, 1, CURRENT=b"x")
+    descriptor = os.open(folder, os.O_RDONLY)
+    fcntl.flock(descriptor, fcntl.LOCK_EX)
+    assert not generation.read_lock(folder)
+    os.close(descriptor)
+    assert generation.read_lock(folder)
+    generation.release(tmp_path)

@@ -124,7 +124,7 @@ def test_a_scale_shows_each_year_that_begins_on_it() -> None:
 
 def test_the_scale_begins_with_the_year_of_the_first_day() -> None:
     """And ends some weeks after the last day, whatever stands between."""
-    page, _ = timeline.page(_store(early=("2017-12-31", "2017-12-31"), late=("2019-06-01", "2019-06-01")), **TITLE)
+    page, _ = timeline.page(_store(early=("", "2017-12-31"), late=("2019-06-01", "2019-06-01")), **TITLE)
     scale = Scale(date(2017, 1, 1), date(2019, 7, 16))
     assert {label: mark for label, (_, mark) in _rows(page).items()} == {
         "early": f"hollow {scale.at(date(2017, 12, 31))}",
