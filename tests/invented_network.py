@@ -63,7 +63,7 @@ def network() -> Network:
 def two_sides() -> Network:
     """Return units on the one side and whom they work with on the other."""
     made: Network = networkx.MultiDiGraph(name="two sides", directed=True, flow=False, sides=2)
-    for number, (unit, partner) in enumerate(("ax", "ay", "az", "bx", "by", "cz", "dw"), start=1):
+    for number, (unit, partner) in enumerate(map(tuple, ("ax", "ay", "az", "bx", "by", "cz", "dw")), start=1):
         made.add_node(unit, label=f"unit {unit}", kind="Unit", side=0)
         made.add_node(partner, label=f"partner {partner}", kind="Partner", side=1)
         made.add_edge(unit, partner, "works with", words="works with", back="works with", weight=1, sentences=[sentence(number)])
@@ -75,7 +75,7 @@ def findings() -> Network:
     made: Network = networkx.MultiDiGraph(name="findings", directed=True, flow=False, sides=2)
     for name, kind in (("alpha", "Unit"), ("beta", "Unit"), ("gamma", "Unit"), ("delta", "Unit"), ("zeta", "Unit"), ("radio", "System")):
         made.add_node(name, label=name, kind=kind, side=1)
-    told = (
+    told: tuple[tuple[str, str, list[str]], ...] = (
         ("strength", "alpha beta", ["inspectorate"]),
         ("strength", "alpha", ["officers"]),
         ("concern", "alpha radio", ["force states"]),

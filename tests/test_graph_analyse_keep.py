@@ -43,7 +43,7 @@ def test_a_result_is_told_whole(tmp_path: Path) -> None:
     store = open_current(directory)
     assert [quad for quad in store if quad.graph_name == DefaultGraph()] == [QUAD]
     told = {
-        (quad.subject.value.replace(iri, "IT"), compress(quad.predicate.value), quad.object.value.replace(iri, "IT"))  # type: ignore[union-attr]
+        (quad.subject.value.replace(iri, "IT"), compress(quad.predicate.value), quad.object.value.replace(iri, "IT"))
         for quad in store
         if quad.graph_name == NamedNode(iri)
     }

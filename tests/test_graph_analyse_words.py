@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from invented_network import findings, network, themes, two_sides, wider_themes
@@ -24,7 +25,7 @@ ON_NETWORKS = [name for name in analyses() if name not in ("shared", "themes", "
 STEPS: list[str] = []
 
 
-def _run(name: str, made: Callable[[], object], store: Store | None = None, **settings: object) -> Result:
+def _run(name: str, made: Callable[[], object], store: Store | None = None, **settings: Any) -> Result:
     return analyses()[name].run(made(), store or memory(), Settings(**{"top": 20, **settings}), STEPS.append)  # type: ignore[arg-type]
 
 
@@ -100,7 +101,7 @@ def test_long_work_tells_how_far_it_is() -> None:
         ("shared", {}, "the network invented has one side only. Choose a network of two sides, such as units-partners."),
     ],
 )
-def test_what_cannot_be_analysed_is_said(name: str, settings: dict[str, object], says: str) -> None:
+def test_what_cannot_be_analysed_is_said(name: str, settings: dict[str, Any], says: str) -> None:
     """The message names what there is to choose from."""
     with pytest.raises(PeelgraphError) as caught:
         _run(name, network, **settings)

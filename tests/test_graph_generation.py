@@ -346,7 +346,9 @@ def test_each_kind_of_damage_has_its_words(tmp_path: Path) -> None:
 
 def test_a_store_is_whole_where_sizes_and_times_or_else_digests_fit(tmp_path: Path) -> None:
     """A new time alone is no damage, another size or other bytes are; files beside count only where they are asked for."""
-    folder = _generation(tmp_path, 1, a=b"one", **{generation.INDEX: b"index"})
+    folder = _generation(tmp_path, 1, sealed=False, a=b"one")
+    (folder / generation.INDEX).write_bytes(b"index")
+    generation.write_manifest(folder, {"generation": folder.name, "files": generation.measure(folder)})
     pointer = generation.manifest(tmp_path, {"generation": folder.name})
     assert generation.is_whole(tmp_path, pointer)
     os.utime(folder / "a", ns=(1, 1))
@@ -445,7 +447,7 @@ def test_a_generation_is_read_as_long_as_it_is_there(tmp_path: Path) -> None:
 )
 def test_only_what_the_store_wrote_is_cleared_away(tmp_path: Path, name: str, ours: bool) -> None:
     """A folder with any other file, a folder in it, or a link in its place stays; so do the kept generation and other files."""
-    _generation(tmp_path, 1, sealed=False, **{name: b"x"})
+    (_generation(tmp_path, 1, sealed=False) / name).write_bytes(b"x")
     _generation(tmp_path, 2, CURRENT=b"x")
     (_generation(tmp_path, 3, CURRENT=b"x") / "CURRENT2").mkdir()
     (tmp_path / "elsewhere").mkdir()

@@ -297,7 +297,7 @@ FOUR = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in P
 FOUR += "".join(
     f'<urn:{name}> a peel:Figure ; rdfs:label "{name}" ; peel:value {number}.0 ; peel:unit uom:percent ; peel:measure measure:{measure} ;'
     " peel:betterWhen direction:lower .\n"
-    for number, (name, measure) in enumerate(("am", "bm", "cm", "dn"), start=1)
+    for number, (name, measure) in enumerate(map(tuple, ("am", "bm", "cm", "dn")), start=1)
 )
 FOUR += """
 measure:m rdfs:label "m" . measure:n rdfs:label "n" . uom:percent rdfs:label "percent" . basis:plan rdfs:label "plan" .

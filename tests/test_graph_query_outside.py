@@ -107,3 +107,10 @@ def test_without_a_wall_hidden_calls_are_found(seed: int) -> None:
 def test_the_readers_read_differently(text: str, ours: Reading, theirs: Reading) -> None:
     """One reads escapes as the engine, one as the standard says; so what fools one is seen by the other."""
     assert (outside.read_as_engine(text), outside.read_by_grammar(text)) == (ours, theirs)
+
+
+@pytest.mark.parametrize("text", ["SELECT * { ?s ?p '\\n'", "SELECT * { ?s ?p"])
+def test_what_does_not_speak_of_a_service_is_not_looked_at(text: str) -> None:
+    """A query that no reader can read is left to the engine, with an escape in it too."""
+    assert not wall.stands()
+    outside.refuse(text)

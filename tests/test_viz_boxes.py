@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import networkx
 import numpy as np
 import pytest
@@ -13,8 +15,8 @@ from viz import boxes, force, radial
 HALVES = np.array([[10.0, 5.0], [10.0, 5.0]])
 
 
-def _links(network: networkx.Graph[int], length: float = 1.0) -> object:
-    networkx.set_edge_attributes(network, length, "length")
+def _links(network: networkx.Graph[int], length: float = 1.0) -> Any:
+    networkx.set_edge_attributes(network, dict.fromkeys(network.edges(), length), "length")
     return networkx.to_scipy_sparse_array(network, weight="length", dtype=np.dtype(float), format="csr")
 
 
@@ -130,7 +132,7 @@ def test_a_picture_has_the_shape_of_a_screen() -> None:
 )
 def test_distances_on_the_picture_are_those_in_the_network(network: networkx.Graph[int], wanted: list[tuple[int, int, float]]) -> None:
     """Neighbours stand about one apart, others as far as their steps; the longer axis lies across, and the middle is the origin."""
-    points = force.placed(_links(network))  # type: ignore[arg-type]
+    points = force.placed(_links(network))
     assert len(points) == len(network)
     for one, other, distance in wanted:
         assert np.hypot(*(points[one] - points[other])) == pytest.approx(distance, rel=0.06)
@@ -142,7 +144,7 @@ def test_distances_on_the_picture_are_those_in_the_network(network: networkx.Gra
 def test_large_networks_keep_the_distances_too() -> None:
     """Beyond four hundred nodes only some pairs count, and a long grid is still drawn as one, with neighbours about one apart."""
     network = networkx.convert_node_labels_to_integers(networkx.grid_2d_graph(6, 80))
-    points = force.placed(_links(network))  # type: ignore[arg-type]
+    points = force.placed(_links(network))
     edges = [float(np.hypot(*(points[one] - points[other]))) for one, other in network.edges()]
     assert np.mean(edges) == pytest.approx(1.0, rel=0.25)
     assert np.ptp(points[:, 0]) == pytest.approx(79, rel=0.1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ from graph.store import Store, memory, parse_text
 from viz import timeline
 from viz.timeline import Scale
 
-TITLE = {"title": "What happened", "description": "All of it."}
+TITLE: dict[str, Any] = {"title": "What happened", "description": "All of it."}
 SENTENCES = "https://w3id.org/peelgraph/report/r/"
 TIMES = {  # first and last day, or either of them
     "point": ("2018-03-01", "2018-03-31"),
@@ -91,9 +92,9 @@ def test_events_stand_where_their_days_are() -> None:
         ({"voices": ["plan", "officers"], "question": 1}, {"month and a day", "ended", "after"}),
     ],
 )
-def test_what_was_chosen_is_shown(choice: dict[str, object], labels: set[str]) -> None:
+def test_what_was_chosen_is_shown(choice: dict[str, Any], labels: set[str]) -> None:
     """Only under a question, of a thing, with a thing, or in a voice."""
-    page, counts = timeline.page(_store(), **TITLE, **choice)  # type: ignore[arg-type]
+    page, counts = timeline.page(_store(), **TITLE, **choice)
     assert set(_rows(page)) == labels
     assert counts[0] == len(labels)
 
