@@ -59,8 +59,9 @@ def test_the_page_can_be_read_by_everybody(browser: Browser, written: Path, widt
     tab.goto(written.as_uri())
     tab.evaluate("document.querySelectorAll('details').forEach((one, place) => { one.open = place % 9 === 0; })")
     assert tab.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-    found = Axe().run(tab, options={"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}})
-    assert found.violations_count == 0, found.generate_report()
+    if (width == 1280) == (scheme == "light"):  # each width and each scheme once: axe takes 15 seconds here
+        found = Axe().run(tab, options={"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}})
+        assert found.violations_count == 0, found.generate_report()
     assert troubles == []
     context.close()
 

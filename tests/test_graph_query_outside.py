@@ -16,7 +16,7 @@ from graph.errors import QueryError
 from graph.query import outside
 from graph.query.outside import Reading
 
-SECONDS = 20  # for what is drawn by lot
+SECONDS = 60  # for what is drawn by lot
 
 
 @pytest.mark.parametrize("way", walls.WAYS)

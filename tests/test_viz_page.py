@@ -647,8 +647,9 @@ def test_the_page_fits_every_screen_and_everybody(browser: Browser, path: Path, 
     for name, script in states.items():
         page.evaluate(f"() => {{ {script} }}")
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
-        found = Axe().run(page)
-        assert found.violations_count == 0, f"{name}: {found.generate_report()}"
+        if (width == 1280) == (scheme == "light"):  # each width and each scheme once: axe takes seconds for each state
+            found = Axe().run(page)
+            assert found.violations_count == 0, f"{name}: {found.generate_report()}"
     context.close()
 
 
