@@ -76,7 +76,9 @@ def wheel_files(root: Path, target: Path) -> None:
                 place = door / path.relative_to(root)
                 place.parent.mkdir(parents=True, exist_ok=True)
                 content = path.read_bytes()
-                place.write_bytes(below(content.decode()).encode() if path.suffix == ".py" else content)
+                place.write_bytes(
+                    below(content.decode()).encode() if path.suffix == ".py" else content
+                )
 
 
 def below(code: str) -> str:
@@ -93,7 +95,9 @@ def below(code: str) -> str:
     lines = code.splitlines(keepends=True)
     for node in ast.walk(ast.parse(code)):
         if isinstance(node, ast.Import) and any(_ours(alias.name) for alias in node.names):
-            raise SyntaxError(f"line {node.lineno}: write `from ... import ...`, which a wheel can hold")
+            raise SyntaxError(
+                f"line {node.lineno}: write `from ... import ...`, which a wheel can hold"
+            )
         if isinstance(node, ast.ImportFrom) and not node.level and _ours(node.module or ""):
             line = lines[node.lineno - 1]
             indent = line[: node.col_offset]  # nothing but spaces, or what formatters refuse

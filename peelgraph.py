@@ -25,11 +25,11 @@ if TYPE_CHECKING:
     import rdflib
 
     from graph.export.connection import Connection
-    from graph.query.compare import Comparison
-    from graph.query.describe import Description
+    from graph.query.description import Description
+    from graph.query.figures import Comparison
     from graph.query.search import Hit
     from graph.store import Store
-    from viz.inline import Inline
+    from viz.maps.notebook import Inline
 
 
 def _find_own_packages() -> None:
@@ -85,7 +85,7 @@ def __getattr__(name: str) -> str:
 
 def main() -> None:
     """Run the command line."""
-    from graph.cli import analyse, analysis, clients, data, exports, questions, versions  # noqa: F401 - importing them adds their commands to the group
+    from graph.cli import analyse, connections, data, diff, exports, mcp, questions  # noqa: F401 - importing them adds their commands to the group
     from graph.cli.group import main as commands
     from viz.cli import draw
 
@@ -134,7 +134,7 @@ class Thing:
 
     def markdown(self) -> str:
         """Tell all of it in Markdown."""
-        from graph.query.words import markdown
+        from graph.query.description_markdown import markdown
 
         return markdown(self.description)
 
@@ -142,7 +142,7 @@ class Thing:
         return f"<Thing {self.label}: {len(self.description.relations)} relations, {len(self.description.nodes)} findings and figures>"
 
     def _repr_html_(self) -> str:
-        from graph.query.hypertext import html
+        from graph.query.description_html import html
 
         return html(self.description)
 
@@ -166,7 +166,9 @@ class KnowledgeGraph:
         from graph.load.build import counts
         from graph.text import counted
 
-        told = ", ".join(counted(number, things) for things, number in counts(self.directory).items())
+        told = ", ".join(
+            counted(number, things) for things, number in counts(self.directory).items()
+        )
         return f"<KnowledgeGraph: {told}>" if told else "<KnowledgeGraph of loaded files>"
 
     def find(self, words: str, *, limit: int = 10) -> list[Hit]:
@@ -188,7 +190,7 @@ class KnowledgeGraph:
         >>> kg.thing("MASH")
         <Thing multi-agency safeguarding hub: 13 relations, 6 findings and figures>
         """
-        from graph.query.describe import describe
+        from graph.query.description import describe
         from graph.query.search import resolve
 
         return Thing(describe(self.store, resolve(self.directory, name)))
@@ -212,9 +214,14 @@ class KnowledgeGraph:
         from functools import partial
 
         from graph.limits import limits
-        from graph.query import killable, sparql
+        from graph.query import sparql, time_limit
 
-        return Rows(*killable.run(partial(sparql.selected, self.directory.resolve(), text), limits("the query", timeout, memory)))
+        return Rows(
+            *time_limit.run(
+                partial(sparql.selected, self.directory.resolve(), text),
+                limits("the query", timeout, memory),
+            )
+        )
 
     def path(self, one: str, other: str, *, findings: bool = False) -> Connection:
         """Return how two things are connected: the shortest and the best-supported path, each hop with its sentences.
@@ -235,7 +242,9 @@ class KnowledgeGraph:
 
         return connection(self.directory, self.store, one, other, findings=findings)
 
-    def compare(self, one: str = "", other: str = "", *, over_time: bool = False) -> list[Comparison]:
+    def compare(
+        self, one: str = "", other: str = "", *, over_time: bool = False
+    ) -> list[Comparison]:
         """Set figures against what they can be compared with, or say why they cannot be.
 
         Args:
@@ -249,10 +258,14 @@ class KnowledgeGraph:
         >>> kg.compare("measure:share-of-crimes-without-suspect")[0].words
         '6 percentage points higher, 1.13 times as much; lower is better, so this is worse'
         """
-        from graph.query.compare import comparisons
+        from graph.query.figures import comparisons
         from graph.query.search import resolve
 
-        return comparisons(self.store, *(resolve(self.directory, name) for name in (one, other) if name != ""), over_time=over_time)
+        return comparisons(
+            self.store,
+            *(resolve(self.directory, name) for name in (one, other) if name != ""),
+            over_time=over_time,
+        )
 
     def ask(
         self,
@@ -281,10 +294,13 @@ class KnowledgeGraph:
         from functools import partial
 
         from graph.limits import limits
-        from graph.query import catalogue, killable
+        from graph.query import questions as catalogue
+        from graph.query import time_limit
 
-        call = partial(catalogue.answered, self.directory.resolve(), name, {**(values or {}), **parameters})
-        return Rows(*killable.run(call, limits("the question", timeout, memory)))
+        call = partial(
+            catalogue.answered, self.directory.resolve(), name, {**(values or {}), **parameters}
+        )
+        return Rows(*time_limit.run(call, limits("the question", timeout, memory)))
 
     def dataset(self) -> rdflib.Dataset:
         """Return the graph as an rdflib Dataset over the same store, for code that speaks rdflib.
@@ -308,7 +324,7 @@ class KnowledgeGraph:
         """Project a part of the graph as a NetworkX graph, with the sentences on its edges.
 
         Args:
-            name: of the projection, as `graph.analyse.network.projections` lists them.
+            name: of the projection, as `graph.analyse.networks.projection.projections` lists them.
             question: only sentences under this question of the report.
             voices: only sentences in one of these voices, as in `force data`.
             relations: only relations with these words, as in `refers to`.
@@ -323,7 +339,7 @@ class KnowledgeGraph:
         >>> [network.nodes[sender]["label"] for sender in sorted(network.predecessors(hub))]
         ['neighbourhood officers', 'police officers and staff']
         """
-        from graph.analyse.network import Choice, project
+        from graph.analyse.networks.projection import Choice, project
 
         return project(self.store, name, Choice(question, voices, relations, planned, polarity))
 
@@ -361,7 +377,7 @@ class KnowledgeGraph:
             PeelgraphError: for an unknown map or thing, an empty map, or a file that cannot be written.
         """
         from graph.query.search import resolve
-        from viz import catalogue, maps
+        from viz.maps import builder, catalogue
 
         things = (about,) if isinstance(about, str) else tuple(about)
         wish = catalogue.Wish(
@@ -373,9 +389,9 @@ class KnowledgeGraph:
             planned=planned,
             by=by,
             most=most or catalogue.MOST,
-            other=(other.store, *maps.names(self.store, other.store)) if other else None,
+            other=(other.store, *builder.names(self.store, other.store)) if other else None,
         )
-        return maps.inline(self.store, name, wish, path=Path(path) if path else None)
+        return builder.inline(self.store, name, wish, path=Path(path) if path else None)
 
 
 if __name__ == "__main__":

@@ -19,10 +19,10 @@ import networkx
 import rdflib
 
 from benchmarks import corpus
-from graph.analyse import centrality
-from graph.analyse.community import communities
-from graph.analyse.network import project, projections
-from graph.analyse.ties import ties
+from graph.analyse.algorithms import centrality
+from graph.analyse.algorithms.communities import communities
+from graph.analyse.networks.adjacency import ties
+from graph.analyse.networks.projection import project, projections
 from graph.namespaces import PREFIXES
 from graph.store import Store, dataset, open_current
 
@@ -38,11 +38,22 @@ def main(small: int, large: int) -> None:
     if small:
         store = open_current(corpus.cached(small))
         for name in ("partnerships", "everything"):
-            _pair(f"projection {name}, {small} reports / rdflib over it", partial(project, store, name), partial(_through_rdflib, dataset(store), name))
+            _pair(
+                f"projection {name}, {small} reports / rdflib over it",
+                partial(project, store, name),
+                partial(_through_rdflib, dataset(store), name),
+            )
         few = open_current(corpus.cached(FEW))
-        _pair(f"projection partnerships, {FEW} reports / rdflib alone", lambda: project(few), partial(_through_rdflib, _alone(few), "partnerships"))
+        _pair(
+            f"projection partnerships, {FEW} reports / rdflib alone",
+            lambda: project(few),
+            partial(_through_rdflib, _alone(few), "partnerships"),
+        )
         plain = _entities(store)
-        known, size = ties(plain), f"{plain.number_of_nodes():,} things, {plain.number_of_edges():,} ties"
+        known, size = (
+            ties(plain),
+            f"{plain.number_of_nodes():,} things, {plain.number_of_edges():,} ties",
+        )
         sampled = _pair(
             f"betweenness k=100, {size}",
             lambda: centrality.betweenness(known, sample=100, seed=1),
@@ -53,10 +64,25 @@ def main(small: int, large: int) -> None:
     if large:
         store = open_current(corpus.cached(large))
         plain = _entities(store)
-        known, size = ties(plain), f"{plain.number_of_nodes():,} things, {plain.number_of_edges():,} ties"
-        _pair(f"Louvain, {size}", lambda: communities(known, seed=1), lambda: networkx.community.louvain_communities(plain, seed=1))
-        _pair(f"PageRank, {size}", lambda: centrality.pagerank(known), lambda: networkx.pagerank(plain))
-        _pair("  the same, with the way from NetworkX to the matrix", lambda: centrality.pagerank(ties(plain)), lambda: networkx.pagerank(plain))
+        known, size = (
+            ties(plain),
+            f"{plain.number_of_nodes():,} things, {plain.number_of_edges():,} ties",
+        )
+        _pair(
+            f"Louvain, {size}",
+            lambda: communities(known, seed=1),
+            lambda: networkx.community.louvain_communities(plain, seed=1),
+        )
+        _pair(
+            f"PageRank, {size}",
+            lambda: centrality.pagerank(known),
+            lambda: networkx.pagerank(plain),
+        )
+        _pair(
+            "  the same, with the way from NetworkX to the matrix",
+            lambda: centrality.pagerank(ties(plain)),
+            lambda: networkx.pagerank(plain),
+        )
 
 
 def _entities(store: Store) -> networkx.Graph[str]:
@@ -65,8 +91,14 @@ def _entities(store: Store) -> networkx.Graph[str]:
     plain: networkx.Graph[str] = networkx.Graph()
     weight: int
     for one, other, weight in network.edges(data="weight"):
-        if one != other and network.nodes[one]["kind"] not in SAID and network.nodes[other]["kind"] not in SAID:
-            plain.add_edge(one, other, weight=weight + plain.get_edge_data(one, other, {"weight": 0})["weight"])
+        if (
+            one != other
+            and network.nodes[one]["kind"] not in SAID
+            and network.nodes[other]["kind"] not in SAID
+        ):
+            plain.add_edge(
+                one, other, weight=weight + plain.get_edge_data(one, other, {"weight": 0})["weight"]
+            )
     return plain
 
 
@@ -81,9 +113,16 @@ def _through_rdflib(whole: rdflib.Dataset, name: str) -> networkx.MultiDiGraph[s
     """Make the same network by the same queries through rdflib, as its users would."""
 
     def asked(text: str) -> list[tuple[str, ...]]:
-        return [tuple(map(str, row)) for row in whole.query(text, initNs=PREFIXES) if isinstance(row, tuple)]
+        return [
+            tuple(map(str, row))
+            for row in whole.query(text, initNs=PREFIXES)
+            if isinstance(row, tuple)
+        ]
 
-    things, _, sentences, _ = ({row[0]: row[1:] for row in asked((QUERIES / f"{query}.rq").read_text("utf-8"))} for query in TOLD)
+    things, _, sentences, _ = (
+        {row[0]: row[1:] for row in asked((QUERIES / f"{query}.rq").read_text("utf-8"))}
+        for query in TOLD
+    )
     made: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
     for one, relation, other, sentence in asked(projections()[name].text):
         if one in things and other in things and sentence in sentences:

@@ -32,7 +32,13 @@ def main(rounds: int) -> None:
             "peelgraph check": [*door, "check"],
             "peelgraph query": [*door, "query", text],
             "peelgraph export (Turtle)": [*door, "export", "-o", str(Path(folder) / "x.ttl")],
-            "peelgraph map partnerships": [*door, "map", "partnerships", "-o", str(Path(folder) / "x.html")],
+            "peelgraph map partnerships": [
+                *door,
+                "map",
+                "partnerships",
+                "-o",
+                str(Path(folder) / "x.html"),
+            ],
         }
         seconds: dict[str, list[float]] = {name: [] for name in ("import rdflib", *commands)}
         for _ in range(rounds):

@@ -35,7 +35,9 @@ from graph.store import DefaultGraph, Literal, NamedNode, Quad, current, memory
 from graph.writer import writing
 
 Term: TypeAlias = NamedNode | Literal
-Statement: TypeAlias = tuple[NamedNode, NamedNode, NamedNode, Term]  # graph, subject, predicate, object
+Statement: TypeAlias = tuple[
+    NamedNode, NamedNode, NamedNode, Term
+]  # graph, subject, predicate, object
 
 FORCES = 43
 SENTENCES = 120
@@ -46,7 +48,10 @@ SECTIONS = (
     ("q1/protecting-the-public-from-crime", "question:2018-19-e1-protecting-the-public"),
     ("q2/investigation-quality", "question:2018-19-e2-investigation-quality"),
     ("q2/catching-criminals", "question:2018-19-e2-catching-criminals"),
-    ("q3/understanding-and-identifying-vulnerability", "question:2018-19-e3-understanding-vulnerability"),
+    (
+        "q3/understanding-and-identifying-vulnerability",
+        "question:2018-19-e3-understanding-vulnerability",
+    ),
     ("q3/responding-to-incidents", "question:2018-19-e3-responding-to-incidents"),
     ("q3/supporting-vulnerable-victims", "question:2018-19-e3-supporting-vulnerable-victims"),
     ("q5/working-with-others", "question:2018-19-e5-working-with-others"),
@@ -69,7 +74,12 @@ RELATIONS = (
     ("peel:supports", 28, ("unit", "role", "programme", "force"), ("theme",)),
     ("peel:usesMethod", 24, ("force", "force", "unit", "role"), ("method",)),
     ("peel:involves", 20, ("event", "operation", "programme"), ("role", "unit", "organisation")),
-    ("peel:worksWith", 16, ("force", "force", "unit", "role"), ("organisation", "organisation", "unit")),
+    (
+        "peel:worksWith",
+        16,
+        ("force", "force", "unit", "role"),
+        ("organisation", "organisation", "unit"),
+    ),
     ("peel:performs", 14, ("role", "unit", "force"), ("function",)),
     ("peel:carriedOut", 13, ("force", "force", "unit"), ("event", "operation")),
     ("org:memberOf", 9, ("organisation", "role", "force"), ("collaboration",)),
@@ -95,7 +105,14 @@ RELATIONS = (
     ("peel:ledBy", 1, ("unit",), ("role",)),
 )
 POLARITIES = (("strength", 58), ("concern", 24), ("neutral", 14), ("mixed", 4))
-VOICES = (("inspectorate", 50), ("force-statement", 20), ("force-data", 10), ("file-review", 8), ("officers", 6), ("plan", 6))
+VOICES = (
+    ("inspectorate", 50),
+    ("force-statement", 20),
+    ("force-data", 10),
+    ("file-review", 8),
+    ("officers", 6),
+    ("plan", 6),
+)
 STATUSES = (("current", 84), ("planned", 6), ("past", 6), ("improved", 4))
 _BEGINNINGS = (
     "Ald",
@@ -122,7 +139,20 @@ _BEGINNINGS = (
     "Wil",
     "Yar",
 )
-_ENDINGS = ("den", "ford", "ham", "low", "mere", "moor", "ness", "sea", "ton", "wick", "wold", "worth")
+_ENDINGS = (
+    "den",
+    "ford",
+    "ham",
+    "low",
+    "mere",
+    "moor",
+    "ness",
+    "sea",
+    "ton",
+    "wick",
+    "wold",
+    "worth",
+)
 _MANNERS = (
     "well",
     "early",
@@ -147,12 +177,20 @@ def make(directory: Path, *, reports: int = 43, seed: int = 1) -> Path:
     Returns:
         The directory.
     """
-    note: dict[str, object] = {"fingerprint": fingerprint(reports, seed), "loaded": [f"{reports} synthetic reports"], "counts": {}}
+    note: dict[str, object] = {
+        "fingerprint": fingerprint(reports, seed),
+        "loaded": [f"{reports} synthetic reports"],
+        "counts": {},
+    }
     store = memory(quads(reports, seed))
     infer(store)
     description.describe(store)
     with writing(directory, discard=True) as writer:
-        writer.replace(lambda target: target.bulk_extend(store), note=note, finish=lambda folder, _: accompany(folder, store))
+        writer.replace(
+            lambda target: target.bulk_extend(store),
+            note=note,
+            finish=lambda folder, _: accompany(folder, store),
+        )
     return directory
 
 
@@ -188,13 +226,25 @@ def quads(reports: int, seed: int) -> Iterator[Quad]:
 def _shared() -> list[files.Source]:
     """List ontology and register, without what belongs to the real report only."""
     skipped = ("data/register/inspections", "data/register/forces", "data/register/links")
-    named = [source for source in files.sources() if not source.is_shape and source.name not in skipped]
+    named = [
+        source for source in files.sources() if not source.is_shape and source.name not in skipped
+    ]
     return [source for source in named if source.name.startswith(("ontology/", "data/register/"))]
 
 
 def _register(shared: Iterable[Quad], chance: Random) -> dict[str, list[NamedNode]]:
     """Sort what all reports share by kind, in one order of chance for all, so that all reports speak most of the same few."""
-    kinds = ("organisation", "theme", "method", "system", "power", "function", "place", "measure", "uom")
+    kinds = (
+        "organisation",
+        "theme",
+        "method",
+        "system",
+        "power",
+        "function",
+        "place",
+        "measure",
+        "uom",
+    )
     starts = {expand(f"{kind}:"): kind for kind in kinds}
     found: dict[str, set[str]] = {kind: set() for kind in kinds}
     for quad in shared:
@@ -202,7 +252,10 @@ def _register(shared: Iterable[Quad], chance: Random) -> dict[str, list[NamedNod
         start = quad.subject.value.rpartition("/")[0] + "/"
         if start in starts and quad.predicate == _node("rdfs:label"):
             found[starts[start]].add(quad.subject.value)
-    return {kind: [NamedNode(iri) for iri in chance.sample(sorted(iris), len(iris))] for kind, iris in found.items()}
+    return {
+        kind: [NamedNode(iri) for iri in chance.sample(sorted(iris), len(iris))]
+        for kind, iris in found.items()
+    }
 
 
 def _report(number: int, register: Mapping[str, list[NamedNode]], seed: int) -> Iterator[Statement]:
@@ -217,13 +270,21 @@ def _report(number: int, register: Mapping[str, list[NamedNode]], seed: int) -> 
     for kind, class_, how_many, nouns in LOCAL:
         half = how_many // 2
         old = [_local(met, kind, place, f"{n}", register, nouns) for n in range(half)]
-        new = [_local(chance, kind, place, f"{year}-{n}", register, nouns) for n in range(how_many - half)]
+        new = [
+            _local(chance, kind, place, f"{year}-{n}", register, nouns)
+            for n in range(how_many - half)
+        ]
         pools[kind] = [thing for thing, _ in old + new]
         for thing, label in old + new:
             yield entities, thing, _node("rdf:type"), _node(class_)
             yield entities, thing, _node("rdfs:label"), Literal(label, language=LANGUAGE)
             if chance.random() < 0.6:
-                yield entities, thing, _node("skos:altLabel"), Literal(f"the {label.split()[-1]} of {place}", language=LANGUAGE)
+                yield (
+                    entities,
+                    thing,
+                    _node("skos:altLabel"),
+                    Literal(f"the {label.split()[-1]} of {place}", language=LANGUAGE),
+                )
     yield from _sentences(slug, pools, chance)
 
 
@@ -231,11 +292,23 @@ def _frame(slug: str, place: str, year: int) -> Iterator[Statement]:
     graph, report = NamedNode(f"{GRAPH}data/{slug}/report"), NamedNode(REPORT + slug)
     force, inspection = _node(f"force:{place.lower()}"), _node(f"inspection:{slug}")
     links = {
-        report: {"rdf:type": "peel:Report", "dcterms:publisher": "organisation:hmicfrs", "peel:inspection": f"inspection:{slug}"},
+        report: {
+            "rdf:type": "peel:Report",
+            "dcterms:publisher": "organisation:hmicfrs",
+            "peel:inspection": f"inspection:{slug}",
+        },
         force: {"rdf:type": "peel:Force", "peel:sector": "sector:policing"},
-        inspection: {"rdf:type": "peel:Inspection", "peel:conductedBy": "organisation:hmicfrs", "peel:inspects": f"force:{place.lower()}"},
+        inspection: {
+            "rdf:type": "peel:Inspection",
+            "peel:conductedBy": "organisation:hmicfrs",
+            "peel:inspects": f"force:{place.lower()}",
+        },
     }
-    labels = {report: f"{place} {year}, effectiveness", force: f"{place} Constabulary", inspection: f"{year} effectiveness inspection of {place} Constabulary"}
+    labels = {
+        report: f"{place} {year}, effectiveness",
+        force: f"{place} Constabulary",
+        inspection: f"{year} effectiveness inspection of {place} Constabulary",
+    }
     for thing, told in links.items():
         yield graph, thing, _node("rdfs:label"), Literal(labels[thing], language=LANGUAGE)
         for predicate, value in told.items():
@@ -243,10 +316,14 @@ def _frame(slug: str, place: str, year: int) -> Iterator[Statement]:
     yield graph, force, _node("skos:altLabel"), Literal(place, language=LANGUAGE)
     for number, (section, _) in enumerate(SECTIONS, start=1):
         title = section.partition("/")[2].replace("-", " ").capitalize()
-        yield from _part(graph, NamedNode(f"{REPORT}{slug}/{section}"), report, "peel:Section", title, number)
+        yield from _part(
+            graph, NamedNode(f"{REPORT}{slug}/{section}"), report, "peel:Section", title, number
+        )
 
 
-def _part(graph: NamedNode, part: NamedNode, above: NamedNode, class_: str, label: str, number: int) -> Iterator[Statement]:
+def _part(
+    graph: NamedNode, part: NamedNode, above: NamedNode, class_: str, label: str, number: int
+) -> Iterator[Statement]:
     begin = int(hashlib.sha256(part.value.encode()).hexdigest()[:4], 16)
     yield graph, part, _node("rdf:type"), _node(class_)
     yield graph, part, _node("dcterms:isPartOf"), above
@@ -256,7 +333,9 @@ def _part(graph: NamedNode, part: NamedNode, above: NamedNode, class_: str, labe
     yield graph, part, _node("rdfs:label"), Literal(label, language=LANGUAGE)
 
 
-def _sentences(slug: str, pools: Mapping[str, list[NamedNode]], chance: Random) -> Iterator[Statement]:
+def _sentences(
+    slug: str, pools: Mapping[str, list[NamedNode]], chance: Random
+) -> Iterator[Statement]:
     """Tell the sentences, four to a paragraph; relations are dealt out over them."""
     report = NamedNode(f"{GRAPH}data/{slug}/report")
     dealt = _relations(pools, chance)
@@ -268,13 +347,37 @@ def _sentences(slug: str, pools: Mapping[str, list[NamedNode]], chance: Random) 
         sentence = NamedNode(f"{above.value}/{place + 1}")
         told = f"{section.replace('/', ', ').replace('-', ' ')}, paragraph {paragraph + 1}"
         if place == 0:
-            yield from _part(report, above, NamedNode(f"{REPORT}{slug}/{section}"), "peel:Paragraph", told, paragraph + 1)
-        yield from _part(report, sentence, above, "peel:Sentence", f"{told}, sentence {place + 1}", place + 1)
-        yield report, sentence, _node("peel:digest"), Literal(hashlib.sha256(sentence.value.encode()).hexdigest())
-        yield report, sentence, _node("schema:url"), NamedNode(f"https://reports.example/{slug}/#:~:text={section.rpartition('/')[2]}%20{number}")
+            yield from _part(
+                report,
+                above,
+                NamedNode(f"{REPORT}{slug}/{section}"),
+                "peel:Paragraph",
+                told,
+                paragraph + 1,
+            )
+        yield from _part(
+            report, sentence, above, "peel:Sentence", f"{told}, sentence {place + 1}", place + 1
+        )
+        yield (
+            report,
+            sentence,
+            _node("peel:digest"),
+            Literal(hashlib.sha256(sentence.value.encode()).hexdigest()),
+        )
+        yield (
+            report,
+            sentence,
+            _node("schema:url"),
+            NamedNode(
+                f"https://reports.example/{slug}/#:~:text={section.rpartition('/')[2]}%20{number}"
+            ),
+        )
         stated = dealt[number::SENTENCES]
         spoken_of = list(
-            dict.fromkeys([thing for one, _, other in stated for thing in (one, other)] + [_draw(pools, kind, chance) for kind in ("theme", "role")])
+            dict.fromkeys(
+                [thing for one, _, other in stated for thing in (one, other)]
+                + [_draw(pools, kind, chance) for kind in ("theme", "role")]
+            )
         )
         voice = _node(f"basis:{_weighted(VOICES, chance)}")
         yield sentence, sentence, _node("peel:basis"), voice
@@ -285,12 +388,17 @@ def _sentences(slug: str, pools: Mapping[str, list[NamedNode]], chance: Random) 
         yield from _nodes(slug, sentence, number, question, voice, spoken_of, chance, pools)
 
 
-def _relations(pools: Mapping[str, list[NamedNode]], chance: Random) -> list[tuple[NamedNode, NamedNode, NamedNode]]:
+def _relations(
+    pools: Mapping[str, list[NamedNode]], chance: Random
+) -> list[tuple[NamedNode, NamedNode, NamedNode]]:
     """Draw the relations of a report, in an order of chance; each unit belongs to the force."""
     found = [(unit, _node("org:unitOf"), pools["force"][0]) for unit in pools["unit"]]
     for predicate, how_many, ones, others in RELATIONS:
         for _ in range(how_many):
-            one, other = _draw(pools, chance.choice(ones), chance), _draw(pools, chance.choice(others), chance)
+            one, other = (
+                _draw(pools, chance.choice(ones), chance),
+                _draw(pools, chance.choice(others), chance),
+            )
             if one != other:
                 found.append((one, _node(predicate), other))
     chance.shuffle(found)
@@ -298,39 +406,101 @@ def _relations(pools: Mapping[str, list[NamedNode]], chance: Random) -> list[tup
 
 
 def _nodes(
-    slug: str, sentence: NamedNode, number: int, question: str, voice: NamedNode, about: list[NamedNode], chance: Random, pools: Mapping[str, list[NamedNode]]
+    slug: str,
+    sentence: NamedNode,
+    number: int,
+    question: str,
+    voice: NamedNode,
+    about: list[NamedNode],
+    chance: Random,
+    pools: Mapping[str, list[NamedNode]],
 ) -> Iterator[Statement]:
     """Tell what a sentence asserts: findings, figures, now and then an area for improvement, a judgment or a conflict."""
     base = f"{REPORT}{slug}"
     for nth in range(1 + (number % 7 == 0)):
         finding = NamedNode(f"{base}/finding/{number}-{nth}")
-        yield from _node_of(sentence, finding, "peel:Finding", _words(about, chance), question, about[nth : nth + 4])
+        yield from _node_of(
+            sentence, finding, "peel:Finding", _words(about, chance), question, about[nth : nth + 4]
+        )
         yield sentence, finding, _node("peel:basis"), voice
-        yield sentence, finding, _node("peel:polarity"), _node(f"polarity:{_weighted(POLARITIES, chance)}")
-        yield sentence, finding, _node("peel:status"), _node(f"status:{_weighted(STATUSES, chance)}")
+        yield (
+            sentence,
+            finding,
+            _node("peel:polarity"),
+            _node(f"polarity:{_weighted(POLARITIES, chance)}"),
+        )
+        yield (
+            sentence,
+            finding,
+            _node("peel:status"),
+            _node(f"status:{_weighted(STATUSES, chance)}"),
+        )
     if number % 5 == 1:
-        yield from _figure(sentence, NamedNode(f"{base}/figure/{number}"), question, voice, about, chance, pools)
+        yield from _figure(
+            sentence, NamedNode(f"{base}/figure/{number}"), question, voice, about, chance, pools
+        )
     if number % 40 == 2:
         area = NamedNode(f"{base}/area-for-improvement/{number}")
-        yield from _node_of(sentence, area, "peel:AreaForImprovement", f"See to it: {_words(about, chance)}", question, about[:4])
+        yield from _node_of(
+            sentence,
+            area,
+            "peel:AreaForImprovement",
+            f"See to it: {_words(about, chance)}",
+            question,
+            about[:4],
+        )
         yield sentence, area, _node("peel:inspection"), _node(f"inspection:{slug}")
         for nth in (1, 2):
-            yield sentence, area, _node("peel:restsOn"), NamedNode(f"{base}/finding/{number - nth}-0")
+            yield (
+                sentence,
+                area,
+                _node("peel:restsOn"),
+                NamedNode(f"{base}/finding/{number - nth}-0"),
+            )
     if number % 60 == 3:
         judgment = NamedNode(f"{base}/judgment/{number}")
-        yield from _node_of(sentence, judgment, "peel:Judgment", f"{_words(about, chance)}: good", question, about[:2])
+        yield from _node_of(
+            sentence,
+            judgment,
+            "peel:Judgment",
+            f"{_words(about, chance)}: good",
+            question,
+            about[:2],
+        )
         yield sentence, judgment, _node("peel:grade"), _node("grade:2018-19-good")
         yield sentence, judgment, _node("peel:inspection"), _node(f"inspection:{slug}")
     if number % 60 == 10:
         conflict = NamedNode(f"{base}/conflict/{number}")
         yield sentence, conflict, _node("rdf:type"), _node("peel:Conflict")
-        yield sentence, conflict, _node("rdfs:label"), Literal(f"Two accounts: {_words(about, chance)}", language=LANGUAGE)
-        yield sentence, conflict, _node("peel:resolution"), _node(f"resolution:{chance.choice(('open', 'apparent', 'explained'))}")
+        yield (
+            sentence,
+            conflict,
+            _node("rdfs:label"),
+            Literal(f"Two accounts: {_words(about, chance)}", language=LANGUAGE),
+        )
+        yield (
+            sentence,
+            conflict,
+            _node("peel:resolution"),
+            _node(f"resolution:{chance.choice(('open', 'apparent', 'explained'))}"),
+        )
         for nth in (0, 1):
-            yield sentence, conflict, _node("peel:between"), NamedNode(f"{base}/finding/{number - nth}-0")
+            yield (
+                sentence,
+                conflict,
+                _node("peel:between"),
+                NamedNode(f"{base}/finding/{number - nth}-0"),
+            )
 
 
-def _node_of(sentence: NamedNode, node: NamedNode, class_: str, label: str, question: str, about: Iterable[NamedNode]) -> Iterator[Statement]:
+def _node_of(
+    sentence: NamedNode,
+    node: NamedNode,
+    class_: str,
+    label: str,
+    question: str,
+    about: Iterable[NamedNode],
+) -> Iterator[Statement]:
     yield sentence, node, _node("rdf:type"), _node(class_)
     yield sentence, node, _node("rdfs:label"), Literal(label, language=LANGUAGE)
     yield sentence, node, _node("peel:answers"), _node(question)
@@ -340,24 +510,46 @@ def _node_of(sentence: NamedNode, node: NamedNode, class_: str, label: str, ques
 
 
 def _figure(
-    sentence: NamedNode, figure: NamedNode, question: str, voice: NamedNode, about: list[NamedNode], chance: Random, pools: Mapping[str, list[NamedNode]]
+    sentence: NamedNode,
+    figure: NamedNode,
+    question: str,
+    voice: NamedNode,
+    about: list[NamedNode],
+    chance: Random,
+    pools: Mapping[str, list[NamedNode]],
 ) -> Iterator[Statement]:
     value = chance.randrange(1, 990) / chance.choice((1, 10))
-    yield from _node_of(sentence, figure, "peel:Figure", f"{_words(about, chance)}, in numbers", question, about[:4])
+    yield from _node_of(
+        sentence, figure, "peel:Figure", f"{_words(about, chance)}, in numbers", question, about[:4]
+    )
     yield sentence, figure, _node("peel:value"), Literal(f"{value:g}", datatype=DECIMAL)
     yield sentence, figure, _node("peel:surface"), Literal(f"{value:g} of them")
     yield sentence, figure, _node("peel:unit"), _draw(pools, "uom", chance)
     yield sentence, figure, _node("peel:measure"), _draw(pools, "measure", chance)
     yield sentence, figure, _node("peel:basis"), voice
     yield sentence, figure, _node("peel:refArea"), pools["force"][0]
-    yield sentence, figure, _node("peel:betterWhen"), _node(f"direction:{chance.choice(('higher', 'lower', 'neither'))}")
+    yield (
+        sentence,
+        figure,
+        _node("peel:betterWhen"),
+        _node(f"direction:{chance.choice(('higher', 'lower', 'neither'))}"),
+    )
 
 
-def _local(chance: Random, kind: str, place: str, key: str, register: Mapping[str, list[NamedNode]], nouns: tuple[str, ...]) -> tuple[NamedNode, str]:
+def _local(
+    chance: Random,
+    kind: str,
+    place: str,
+    key: str,
+    register: Mapping[str, list[NamedNode]],
+    nouns: tuple[str, ...],
+) -> tuple[NamedNode, str]:
     """Invent a thing of a force: its theme and a noun make its name."""
     theme = chance.choice(register["theme"]).value.rpartition("/")[2].replace("-", " ")
     noun = chance.choice(nouns)
-    label = f"Operation {_place(chance.randrange(200))}" if kind == "operation" else f"{theme} {noun}"
+    label = (
+        f"Operation {_place(chance.randrange(200))}" if kind == "operation" else f"{theme} {noun}"
+    )
     return _node(f"{kind}:{place.lower()}-{label.lower().replace(' ', '-')}-{key}"), label
 
 

@@ -33,10 +33,18 @@ COMMAND = [sys.executable, str(ROOT / "peelgraph.py")]
 Faults = Counter[str]
 
 
-def run(*arguments: str | Path, store: Path, seconds: float = 120) -> subprocess.CompletedProcess[bytes]:
+def run(
+    *arguments: str | Path, store: Path, seconds: float = 120
+) -> subprocess.CompletedProcess[bytes]:
     """Run the command over a store."""
     environment = {**os.environ, "PEELGRAPH_STORE": str(store)}
-    return subprocess.run([*COMMAND, *map(str, arguments)], capture_output=True, env=environment, timeout=seconds, check=False)
+    return subprocess.run(
+        [*COMMAND, *map(str, arguments)],
+        capture_output=True,
+        env=environment,
+        timeout=seconds,
+        check=False,
+    )
 
 
 def judge(done: subprocess.CompletedProcess[bytes], what: str, faults: Faults) -> None:
@@ -65,7 +73,10 @@ def quads(store: Path) -> int | None:
 def turtle(folder: Path, number: int, statements: int = 2000) -> Path:
     """Write a file of so many statements of its own."""
     path = folder / f"{number}.nt"
-    path.write_text("".join(f'<urn:s:{number}:{n}> <urn:p> "{number} {n}" .\n' for n in range(statements)), "utf-8")
+    path.write_text(
+        "".join(f'<urn:s:{number}:{n}> <urn:p> "{number} {n}" .\n' for n in range(statements)),
+        "utf-8",
+    )
     return path
 
 
@@ -76,13 +87,19 @@ def kills(count: int, folder: Path, draw: random.Random) -> Faults:
     run("load", turtle(folder, 0), "--store", store, store=store)
     held = quads(store) or 0
     durations = {
-        False: _duration(lambda: run("load", turtle(folder, 999), "--store", folder / "timed", store=store)),
+        False: _duration(
+            lambda: run("load", turtle(folder, 999), "--store", folder / "timed", store=store)
+        ),
         True: _duration(lambda: run("build", "--data", DATA, store=folder / "built")),
     }
     for number in range(1, count + 1):
         build = number % 4 == 0
         target = folder / "built" if build else store
-        words: list[str | Path] = ["build", "--force", "--data", DATA] if build else ["load", turtle(folder, number), "--store", store]
+        words: list[str | Path] = (
+            ["build", "--force", "--data", DATA]
+            if build
+            else ["load", turtle(folder, number), "--store", store]
+        )
         _kill(words, target, draw.uniform(0.1, 1.1) * durations[build])
         if not build:
             now = quads(store)
@@ -105,7 +122,12 @@ def kills(count: int, folder: Path, draw: random.Random) -> Faults:
 
 def _kill(words: list[str | Path], store: Path, after: float) -> None:
     environment = {**os.environ, "PEELGRAPH_STORE": str(store)}
-    with subprocess.Popen([*COMMAND, *map(str, words)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment) as process:
+    with subprocess.Popen(
+        [*COMMAND, *map(str, words)],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env=environment,
+    ) as process:
         time.sleep(after)
         process.send_signal(signal.SIGKILL)
 
@@ -140,13 +162,24 @@ def damages(count: int, folder: Path, draw: random.Random) -> Faults:
     return faults
 
 
-def _read_damaged(store: Path, what: str, faults: Faults, before: bytes | None, folder: Path) -> None:
+def _read_damaged(
+    store: Path, what: str, faults: Faults, before: bytes | None, folder: Path
+) -> None:
     """Read from a damaged store in several ways."""
-    for words in (["show", "river", "team"], ["find", "river"], ["query", "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"], ["ask", "belongs-to"]):
+    for words in (
+        ["show", "river", "team"],
+        ["find", "river"],
+        ["query", "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"],
+        ["ask", "belongs-to"],
+    ):
         judge(run(*words, store=store), f"{what}: {words[0]}", faults)
     done = run("export", "-o", folder / "damaged.ttl", store=store)
     judge(done, f"{what}: export", faults)
-    if before is not None and done.returncode == 0 and (folder / "damaged.ttl").read_bytes() != before:
+    if (
+        before is not None
+        and done.returncode == 0
+        and (folder / "damaged.ttl").read_bytes() != before
+    ):
         faults[f"{what}: export handed out other bytes"] += 1
 
 
@@ -180,24 +213,38 @@ def _build_damaged(store: Path, what: str, faults: Faults) -> None:
 
 def _damage(store: Path, draw: random.Random) -> str:
     """Damage one file in one way, and say what was done."""
-    files = sorted(path for path in store.rglob("*") if path.is_file() and path.name not in ("LOCK", "LOG"))
+    files = sorted(
+        path for path in store.rglob("*") if path.is_file() and path.name not in ("LOCK", "LOG")
+    )
     path = store / "current.json" if draw.random() < 0.3 else draw.choice(files)
     content = path.read_bytes()
-    way = draw.choice(["empty", "cut", "flip", "zero", "remove", "type"] if path.name == "current.json" else ["empty", "cut", "flip", "zero", "remove"])
+    way = draw.choice(
+        ["empty", "cut", "flip", "zero", "remove", "type"]
+        if path.name == "current.json"
+        else ["empty", "cut", "flip", "zero", "remove"]
+    )
     if way == "remove":
         path.unlink()
         return f"remove {path.name}"
     if way == "type":
         known = json.loads(content)
         key = draw.choice(sorted(known))
-        path.write_text(json.dumps({**known, key: draw.choice([7, None, [], {"a": "b"}, "x", True])}), "utf-8")
+        path.write_text(
+            json.dumps({**known, key: draw.choice([7, None, [], {"a": "b"}, "x", True])}), "utf-8"
+        )
         return f"type of {key} in {path.name}"
     place = draw.randrange(max(1, len(content)))
     changed = {
         "empty": b"",
         "cut": content[:place],
-        "flip": content[:place] + bytes([content[place] ^ (1 << draw.randrange(8))]) + content[place + 1 :] if content else b"x",
-        "zero": content[:place] + bytes(min(4096, len(content) - place)) + content[place + 4096 :] if content else b"\0",
+        "flip": content[:place]
+        + bytes([content[place] ^ (1 << draw.randrange(8))])
+        + content[place + 1 :]
+        if content
+        else b"x",
+        "zero": content[:place] + bytes(min(4096, len(content) - place)) + content[place + 4096 :]
+        if content
+        else b"\0",
     }[way]
     path.write_bytes(changed if changed != content else content + b"x")
     return f"{way} {path.name}"
@@ -210,10 +257,17 @@ def rounds(count: int, folder: Path) -> Faults:
         store = folder / f"round-{number}"
         environment = {**os.environ, "PEELGRAPH_STORE": str(store)}
         if number % 2:
-            words = [["build", *(["--force"] if one else []), "--data", str(DATA)] for one in range(3)]
+            words = [
+                ["build", *(["--force"] if one else []), "--data", str(DATA)] for one in range(3)
+            ]
         else:
             words = [["load", str(turtle(folder, one)), "--store", str(store)] for one in range(3)]
-        running = [subprocess.Popen([*COMMAND, *one], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment) for one in words]
+        running = [
+            subprocess.Popen(
+                [*COMMAND, *one], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment
+            )
+            for one in words
+        ]
         succeeded = 0
         for process, command in zip(running, words, strict=True):
             out, err = process.communicate(timeout=300)
@@ -224,7 +278,10 @@ def rounds(count: int, folder: Path) -> Faults:
             faults[f"three at once: {succeeded} loads, {quads(store)} statements"] += 1
         if succeeded == 0 or run("check", "--store", store, store=store).returncode:
             faults["three at once: no whole store"] += 1
-        if sorted(path.name.partition("-")[0] for path in store.iterdir()) != ["current.json", "generation"]:
+        if sorted(path.name.partition("-")[0] for path in store.iterdir()) != [
+            "current.json",
+            "generation",
+        ]:
             faults["three at once: left behind"] += 1
     return faults
 
@@ -233,7 +290,9 @@ def rounds(count: int, folder: Path) -> Faults:
 def disk(megabytes: int, folder: Path) -> Iterator[Path]:
     """Mount a small disk."""
     folder.mkdir(parents=True, exist_ok=True)
-    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={megabytes}m", "peelgraph", str(folder)], check=True)
+    subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", f"size={megabytes}m", "peelgraph", str(folder)], check=True
+    )
     try:
         yield folder
     finally:
@@ -252,7 +311,10 @@ def disks(folder: Path) -> Faults:
             first = run("load", turtle(folder, 0, 20), "--store", store, store=store)
             judge(first, f"{megabytes} MB: load", faults)
             held = quads(store) if first.returncode == 0 else None
-            trials: list[list[str | Path]] = [["load", turtle(folder, 1, 60_000), "--store", store], ["build", "--store", place / "other"]]
+            trials: list[list[str | Path]] = [
+                ["load", turtle(folder, 1, 60_000), "--store", store],
+                ["build", "--store", place / "other"],
+            ]
             for words in trials:
                 judge(run(*words, store=store), f"{megabytes} MB: {words[0]}", faults)
             if held is not None and (quads(store) or 0) < held:
@@ -260,14 +322,21 @@ def disks(folder: Path) -> Faults:
             (place / "fill").write_bytes(b"")
             _fill(place / "fill")
             _export_to(place, sound, megabytes, faults)
-            judge(run("analyse", "degree", "--save", store=sound), f"{megabytes} MB: analyse", faults)
+            judge(
+                run("analyse", "degree", "--save", store=sound), f"{megabytes} MB: analyse", faults
+            )
     return faults
 
 
 def _export_to(place: Path, sound: Path, megabytes: int, faults: Faults) -> None:
     """Write files to a disk without any room; the file that was there stays."""
-    trials: list[list[str | Path]] = [["export", "-o", place / name] for name in ("old.ttl", "x.graphml", "x.nq", "tables")]
-    trials += [["export", "-o", place / "x.csv", "--table", "things"], ["map", "partnerships", "-o", place / "x.html"]]
+    trials: list[list[str | Path]] = [
+        ["export", "-o", place / name] for name in ("old.ttl", "x.graphml", "x.nq", "tables")
+    ]
+    trials += [
+        ["export", "-o", place / "x.csv", "--table", "things"],
+        ["map", "partnerships", "-o", place / "x.html"],
+    ]
     for words in trials:
         judge(run(*words, store=sound), f"{megabytes} MB: {words[0]} {words[2]}", faults)
     if (place / "old.ttl").read_text("utf-8") != "<urn:a> <urn:b> 1 .\n":
@@ -310,7 +379,10 @@ def main() -> None:
             if is_wanted:
                 start = time.perf_counter()
                 faults = trial()
-                print(f"{title}: {sum(faults.values())} faults, {time.perf_counter() - start:.0f} s", flush=True)
+                print(
+                    f"{title}: {sum(faults.values())} faults, {time.perf_counter() - start:.0f} s",
+                    flush=True,
+                )
                 for fault, times in faults.most_common():
                     print(f"  {times} x {fault}")
 

@@ -49,7 +49,21 @@ TEXTS = (
     "https://w3id.org/peelgraph/ontology#works with", "=1+1", "\U0001f937", "1" * 400, "x=", "=", "unit=", "unit=peel:a b", "unit=" + "y" * 20_000,
     "\ufffe", "river team", "measure:", "figure/crew", "SELECT * {", "SELECT", "ASK {}", "DESCRIBE <urn:x>", "\u0660", "$", "[" * 500, "(" * 500,
 )  # fmt: skip
-NUMBERS = ("", "0", "-1", "1", "2", "99999999999999999999", "x", "1e3", "nan", "inf", "\u0663", "0.1", " 1")
+NUMBERS = (
+    "",
+    "0",
+    "-1",
+    "1",
+    "2",
+    "99999999999999999999",
+    "x",
+    "1e3",
+    "nan",
+    "inf",
+    "\u0663",
+    "0.1",
+    " 1",
+)
 FILES = (
     "", " ", "/", ".", "..", "nowhere/x", "nowhere/x.ttl", "/dev/null/x.ttl", "/dev/full", "/dev/null", "loop", "loop/x.ttl", "folder", "folder.ttl", "x" * 300,
     "x" * 300 + ".ttl", "d/" * 3000 + "x.ttl", "y" * 251 + ".ttl", "/proc/self/mem", "empty.ttl", "empty.rdf", "empty.jsonld", "comment.ttl", "cut.rdf",
@@ -58,7 +72,22 @@ FILES = (
     ".ttl", ".html", ".csv", "out.ttl", "out.rdf", "out.nq", "out.jsonld", "out.csv", "out.html", "out.svg", "out.gexf", "out.graphml", "out.json", "out",
     "esc\x1b[31m.ttl", "\udcff.ttl", "a\nb.ttl", "secret.ttl", "link.ttl", "dangling.ttl", "report.txt",
 )  # fmt: skip
-STORES = ("built", "loaded", "hostile", "emptied", "wrong", "cut", "gone", "nowhere", "file", "folder", "", "loop", "x" * 300, "d/" * 3000)
+STORES = (
+    "built",
+    "loaded",
+    "hostile",
+    "emptied",
+    "wrong",
+    "cut",
+    "gone",
+    "nowhere",
+    "file",
+    "folder",
+    "",
+    "loop",
+    "x" * 300,
+    "d/" * 3000,
+)
 ARGUMENTS = {
     "find": ["river"], "show": ["river", "team"], "path": ["river team", "angling trust"], "compare": ["figure/crew"], "ask": ["belongs-to"],
     "query": ["SELECT * { ?s ?p ?o } LIMIT 3"], "map": ["partnerships", "-o", "out.html"], "export": ["-o", "out.ttl"], "cite": ["figure/crew"],
@@ -144,11 +173,15 @@ def prepare(folder: Path) -> None:
     hostile_store(folder / "hostile")
     with writing(folder / "loaded") as writer:
         terms = [*parse_file(folder / "terms.ttl"), *parse_file(folder / "deep.nt")]
-        writer.replace(lambda store: store.bulk_extend(terms), note={"loaded": ["terms.ttl"]}, finish=accompany)
+        writer.replace(
+            lambda store: store.bulk_extend(terms), note={"loaded": ["terms.ttl"]}, finish=accompany
+        )
     for name in ("emptied", "wrong", "cut", "gone"):
         shutil.copytree(folder / "built", folder / name)
     (folder / "emptied" / "current.json").write_bytes(b"")
-    (folder / "wrong" / "current.json").write_text('{"generation": "generation-1", "counts": [], "loaded": 7}', "utf-8")
+    (folder / "wrong" / "current.json").write_text(
+        '{"generation": "generation-1", "counts": [], "loaded": 7}', "utf-8"
+    )
     next((folder / "cut").glob("generation-1/*.sst")).write_bytes(b"")
     shutil.rmtree(folder / "gone" / "generation-1")
 
@@ -156,7 +189,9 @@ def prepare(folder: Path) -> None:
 def _flat_lists(depth: int) -> str:
     """State lists in lists so deep one after the other, as no bound of nesting in a file keeps them out of a store."""
     rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-    parts = (f"_:l{n} <{rdf}first> _:l{n + 1} .\n_:l{n} <{rdf}rest> <{rdf}nil> .\n" for n in range(depth))
+    parts = (
+        f"_:l{n} <{rdf}first> _:l{n + 1} .\n_:l{n} <{rdf}rest> <{rdf}nil> .\n" for n in range(depth)
+    )
     return f"<urn:a> <urn:b> _:l0 .\n{''.join(parts)}"
 
 
@@ -165,20 +200,33 @@ def hostile_store(directory: Path) -> None:
     with tempfile.TemporaryDirectory() as name:
         data = Path(name) / "data"
         shutil.copytree(DATA, data)
-        sources = [Source(path, f"data/{path.relative_to(data).with_suffix('').as_posix()}") for path in sorted(data.rglob("*.t*"))]
+        sources = [
+            Source(path, f"data/{path.relative_to(data).with_suffix('').as_posix()}")
+            for path in sorted(data.rglob("*.t*"))
+        ]
         from graph.load import description
         from graph.load.infer import infer
         from graph.store import Literal, NamedNode, Quad
 
-        parsed = {source: quads(source) for source in [*files.sources(DATA), *sources] if not source.name.startswith("data/") or source in sources}
+        parsed = {
+            source: quads(source)
+            for source in [*files.sources(DATA), *sources]
+            if not source.name.startswith("data/") or source in sources
+        }
         store = gather(parsed)
         infer(store)
         description.describe(store)
         spoiled = []
         for quad in store:
             term = quad.object
-            if isinstance(term, Literal) and (term.language or term.datatype.value.endswith("#string")):
-                term = Literal(f"{term.value} {HOSTILE}", language=term.language) if term.language else Literal(f"{HOSTILE} {term.value}")
+            if isinstance(term, Literal) and (
+                term.language or term.datatype.value.endswith("#string")
+            ):
+                term = (
+                    Literal(f"{term.value} {HOSTILE}", language=term.language)
+                    if term.language
+                    else Literal(f"{HOSTILE} {term.value}")
+                )
             if isinstance(term, Literal) and term.datatype.value.endswith("#anyURI"):
                 term = Literal("javascript:alert(4)", datatype=term.datatype)
             if isinstance(term, NamedNode) and quad.predicate.value == "https://schema.org/url":
@@ -188,7 +236,11 @@ def hostile_store(directory: Path) -> None:
         from graph.store import memory
 
         whole = memory(spoiled)
-        writer.replace(lambda target: target.bulk_extend(spoiled), note={"fingerprint": "0", "counts": {}}, finish=lambda folder, _: accompany(folder, whole))
+        writer.replace(
+            lambda target: target.bulk_extend(spoiled),
+            note={"fingerprint": "0", "counts": {}},
+            finish=lambda folder, _: accompany(folder, whole),
+        )
 
 
 def cases() -> Iterator[Case]:
@@ -227,7 +279,11 @@ def _given(parameter: click.Parameter, value: str) -> list[str]:
     if isinstance(parameter, click.Argument):
         return [value]
     option = parameter.opts[-1]
-    return [option] if isinstance(parameter, click.Option) and parameter.is_flag else [f"{option}={value}"]
+    return (
+        [option]
+        if isinstance(parameter, click.Option) and parameter.is_flag
+        else [f"{option}={value}"]
+    )
 
 
 def run(case: Case, folder: Path) -> Outcome:
@@ -261,7 +317,13 @@ def _child(case: Case, folder: Path, out: Path, err: Path) -> None:
         if case.size:
             signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
             resource.setrlimit(resource.RLIMIT_FSIZE, (case.size, case.size))
-        os.environ.update(PEELGRAPH_STORE=case.store, XDG_STATE_HOME=str(folder / "logs"), NO_COLOR="1", COLUMNS="200", PEELGRAPH_TIMEOUT=str(LIMIT))
+        os.environ.update(
+            PEELGRAPH_STORE=case.store,
+            XDG_STATE_HOME=str(folder / "logs"),
+            NO_COLOR="1",
+            COLUMNS="200",
+            PEELGRAPH_TIMEOUT=str(LIMIT),
+        )
         sys.argv = ["peelgraph", *case.arguments]
         files.data = lambda: folder / "copy"  # `read` writes there, never into the project
         peelgraph.main()
@@ -287,7 +349,10 @@ def _streams(case: Case, out: Path, err: Path) -> None:
     else:
         os.dup2(os.open("/dev/full" if case.output == "full" else out, os.O_WRONLY), 1)
     os.dup2(os.open(err, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), 2)
-    sys.stdout = io.TextIOWrapper(io.FileIO(1, "w"), case.encoding) if case.output == "file" else open(1, "w", encoding=case.encoding, closefd=False)  # noqa: SIM115
+    if case.output == "file":
+        sys.stdout = io.TextIOWrapper(io.FileIO(1, "w"), case.encoding)
+    else:
+        sys.stdout = open(1, "w", encoding=case.encoding, closefd=False)  # noqa: SIM115
     sys.stderr = open(2, "w", encoding=case.encoding, closefd=False)  # noqa: SIM115
     if case.output == "closed":
         os.close(1)
@@ -299,7 +364,9 @@ def mutated(case: Case, draw: random.Random) -> Case:
     words = list(case.arguments)
     if len(words) > 1 and draw.random() < 0.8:
         place = draw.randrange(1, len(words))
-        option, equals, value = words[place].partition("=") if words[place].startswith("--") else ("", "", words[place])
+        option, equals, value = (
+            words[place].partition("=") if words[place].startswith("--") else ("", "", words[place])
+        )
         words[place] = option + equals + _spoiled(value, draw)
     if draw.random() < 0.2:
         words.append(draw.choice((*TEXTS, *FILES)))
@@ -308,21 +375,31 @@ def mutated(case: Case, draw: random.Random) -> Case:
         changed = replace(changed, store=draw.choice(STORES))
     if draw.random() < 0.1:
         changed = replace(changed, output=draw.choice(("full", "closed", "broken")))
-    return replace(changed, encoding=draw.choice(("ascii", "latin-1", "utf-16"))) if draw.random() < 0.1 else changed
+    return (
+        replace(changed, encoding=draw.choice(("ascii", "latin-1", "utf-16")))
+        if draw.random() < 0.1
+        else changed
+    )
 
 
 def _spoiled(value: str, draw: random.Random) -> str:
     """Change a text in one to three places."""
     for _ in range(draw.randint(1, 3)):
         place = draw.randint(0, len(value))
-        piece = draw.choice(("", draw.choice(TEXTS)[:50], chr(draw.choice((0x1B, 0x202E, 0x9B, 0xFFFE, 0x41, 0x20, 0x2F, 0x3A, 0x1F937)))))
+        piece = draw.choice(
+            (
+                "",
+                draw.choice(TEXTS)[:50],
+                chr(draw.choice((0x1B, 0x202E, 0x9B, 0xFFFE, 0x41, 0x20, 0x2F, 0x3A, 0x1F937))),
+            )
+        )
         value = value[:place] + piece + value[place + draw.randint(0, 3) :]
     return value.replace("\0", "")
 
 
 def load_commands() -> None:
     """Import all commands, as the command line does."""
-    from graph.cli import analyse, analysis, clients, data, exports, questions, versions  # noqa: F401
+    from graph.cli import analyse, connections, data, diff, exports, mcp, questions  # noqa: F401
     from viz.cli import draw
 
     main.add_command(draw)
@@ -330,7 +407,9 @@ def load_commands() -> None:
 
 def _main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--minutes", type=float, default=0, help="go on with changed cases for so long")
+    parser.add_argument(
+        "--minutes", type=float, default=0, help="go on with changed cases for so long"
+    )
     parser.add_argument("--sample", type=int, default=0, help="only so many of the cases")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--json", action="store_true", help="print the faults as JSON")
@@ -351,7 +430,11 @@ def _main() -> None:
             slowest = max(slowest, (outcome.seconds, case), key=lambda pair: pair[0])
             if fault := outcome.fault(case):
                 faults.append((fault, case, outcome))
-                print(f"{fault}: {repr(case)[:300]} {outcome.err.decode('utf-8', 'replace')[-300:]!r}", file=sys.stderr, flush=True)
+                print(
+                    f"{fault}: {repr(case)[:300]} {outcome.err.decode('utf-8', 'replace')[-300:]!r}",
+                    file=sys.stderr,
+                    flush=True,
+                )
     _print(faults, count, time.monotonic() - start, slowest, options.json)
 
 
@@ -375,13 +458,30 @@ def _sequence(chosen: Sequence[Case], draw: random.Random, end: float) -> Iterat
         yield mutated(draw.choice(chosen), draw)
 
 
-def _print(faults: Sequence[tuple[str, Case, Outcome]], count: int, seconds: float, slowest: tuple[float, Case], as_json: bool) -> None:
+def _print(
+    faults: Sequence[tuple[str, Case, Outcome]],
+    count: int,
+    seconds: float,
+    slowest: tuple[float, Case],
+    as_json: bool,
+) -> None:
     if as_json:
-        told = [{"fault": fault, "case": repr(case)[:500], "error": outcome.err.decode("utf-8", "replace")[-500:]} for fault, case, outcome in faults]
+        told = [
+            {
+                "fault": fault,
+                "case": repr(case)[:500],
+                "error": outcome.err.decode("utf-8", "replace")[-500:],
+            }
+            for fault, case, outcome in faults
+        ]
         print(json.dumps({"cases": count, "faults": told}))
         return
-    print(f"{count} cases, {len(faults)} faults, {seconds:.0f} s, the slowest {slowest[0]:.1f} s: {str(slowest[1])[:200]}")
-    for (fault, command), times in Counter((fault, case.arguments[0]) for fault, case, _ in faults).most_common():
+    print(
+        f"{count} cases, {len(faults)} faults, {seconds:.0f} s, the slowest {slowest[0]:.1f} s: {str(slowest[1])[:200]}"
+    )
+    for (fault, command), times in Counter(
+        (fault, case.arguments[0]) for fault, case, _ in faults
+    ).most_common():
         print(f"  {times} x {fault} in {command}")
     for fault, case, outcome in faults[:60]:
         print(f"{fault}: {repr(case)[:300]}\n    {outcome.err.decode('utf-8', 'replace')[-400:]!r}")

@@ -21,14 +21,22 @@ import networkx
 from playwright.sync_api import Browser, Error, sync_playwright
 from pyvis.network import Network
 
-from viz import draw
-from viz.draw import page
-from viz.facts import edges_of
-from viz.layout import positions, wrapped
-from viz.style import size
+from graph.layout.positions import positions, wrapped
+from graph.layout.style import size
+from viz.maps import map_page
+from viz.maps.map_page import page
+from viz.maps.page_data import edges_of
 
 LIMIT = 60.0  # seconds after which a page is given up
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 MARKS = """() => [...document.querySelectorAll("canvas")].some((canvas) => {
   const data = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
   let marks = 0;
@@ -40,12 +48,22 @@ Places = dict[str, tuple[float, float]]
 def main(rounds: int) -> None:
     """Print a line for each promise: what we take, what stock pyvis takes, and the ratio."""
     small, middle, large = (network(number) for number in (500, 2000, 10_000))
-    report("layout of 500 nodes, by distance", clock(lambda: place(small), rounds), None, "under 1 s")
+    report(
+        "layout of 500 nodes, by distance", clock(lambda: place(small), rounds), None, "under 1 s"
+    )
     places = {id(one): place(one) for one in (small, middle, large)}
     report("layout of 10,000 nodes, by distance", clock(lambda: place(large), 1), None, "")
 
-    directed, undirected = clock(lambda: stock(large), 1), clock(lambda: stock(large, directed=False), 1)
-    report("10,000 nodes put into pyvis", clock(lambda: put(large, places[id(large)]), rounds), directed, "20 times")
+    directed, undirected = (
+        clock(lambda: stock(large), 1),
+        clock(lambda: stock(large, directed=False), 1),
+    )
+    report(
+        "10,000 nodes put into pyvis",
+        clock(lambda: put(large, places[id(large)]), rounds),
+        directed,
+        "20 times",
+    )
     whole = clock(lambda: drawn(large, places[id(large)]), rounds)
     report("page with all evidence, directed", whole, directed, "")
     report("the same, pyvis as it comes", whole, undirected, "20 times")
@@ -56,8 +74,15 @@ def main(rounds: int) -> None:
         files["stock"].write_text(str(stock(small).generate_html()), "utf-8")
         files["middle"].write_text(drawn(middle, places[id(middle)]), "utf-8")
         ours = statistics.median(first_picture(running, files["ours"]) for _ in range(rounds))
-        report("first picture of 500 nodes", ours, first_picture(running, files["stock"]), "40 times")
-        report("first picture of 2,000 nodes", statistics.median(first_picture(running, files["middle"]) for _ in range(rounds)), None, "under 1.5 s")
+        report(
+            "first picture of 500 nodes", ours, first_picture(running, files["stock"]), "40 times"
+        )
+        report(
+            "first picture of 2,000 nodes",
+            statistics.median(first_picture(running, files["middle"]) for _ in range(rounds)),
+            None,
+            "under 1.5 s",
+        )
         running.close()
 
 
@@ -66,21 +91,45 @@ def network(number: int) -> networkx.MultiDiGraph[str]:
     made: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
     for one, other in networkx.barabasi_albert_graph(number, 2, seed=1).edges():
         for node in (one, other):
-            made.add_node(f"urn:{node:05}", label=f"unit number {node}", kind="Unit", names=[], sector="", polarity="", voices=[])
+            made.add_node(
+                f"urn:{node:05}",
+                label=f"unit number {node}",
+                kind="Unit",
+                names=[],
+                sector="",
+                polarity="",
+                voices=[],
+            )
         sentence = {
             "iri": f"urn:s{one // 2}",
             "place": f"question 1, paragraph {one}, sentence {other}",
             "address": "https://example.org/",
             "voices": ["inspectorate"],
         }
-        told = {"words": "works with", "back": "works with", "planned": False, "both": True, "weight": 1, "sentences": [sentence]}
-        made.add_edge(f"urn:{one:05}", f"urn:{other:05}", "https://w3id.org/peelgraph/ontology#worksWith", **told)
+        told = {
+            "words": "works with",
+            "back": "works with",
+            "planned": False,
+            "both": True,
+            "weight": 1,
+            "sentences": [sentence],
+        }
+        made.add_edge(
+            f"urn:{one:05}",
+            f"urn:{other:05}",
+            "https://w3id.org/peelgraph/ontology#worksWith",
+            **told,
+        )
     return made
 
 
 def place(one: networkx.MultiDiGraph[str]) -> Places:
     """Lay a network out as maps are."""
-    return positions(one, {iri: wrapped(one.nodes[iri]["label"]) for iri in one}, {iri: size(one.degree(iri)) for iri in one})
+    return positions(
+        one,
+        {iri: wrapped(one.nodes[iri]["label"]) for iri in one},
+        {iri: size(one.degree(iri)) for iri in one},
+    )
 
 
 def drawn(one: networkx.MultiDiGraph[str], places: Places) -> str:
@@ -91,8 +140,8 @@ def drawn(one: networkx.MultiDiGraph[str], places: Places) -> str:
 def put(one: networkx.MultiDiGraph[str], places: Places) -> Network:
     """Put a network into pyvis as our pages do."""
     picture = Network(directed=True, cdn_resources="in_line")
-    picture.nodes = draw._nodes(one, sorted(one), places)
-    picture.edges = draw._edges(edges_of(one))
+    picture.nodes = map_page._nodes(one, sorted(one), places)
+    picture.edges = map_page._edges(edges_of(one))
     return picture
 
 
@@ -135,7 +184,10 @@ def clock(work: Callable[[], object], rounds: int) -> float:
 def report(what: str, ours: float, theirs: float | None, wanted: str) -> None:
     """Print one line."""
     ratio = f"{theirs:8.2f} s stock {theirs / ours:7.1f} times faster" if theirs is not None else ""
-    print(f"{what:38} {ours:7.3f} s {ratio:42} {f'(wanted: {wanted})' if wanted else ''}".rstrip(), flush=True)
+    print(
+        f"{what:38} {ours:7.3f} s {ratio:42} {f'(wanted: {wanted})' if wanted else ''}".rstrip(),
+        flush=True,
+    )
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Plants faults in graph/ and viz/, one at a time, and counts how many the tests notice.
 
-    python -m benchmarks.mutants --number 200 --seed 1 [--under graph/read viz/svg.py] [--tests tests/test_x.py]
+    python -m benchmarks.mutants --number 200 --seed 1 [--under graph/read viz/maps/svg.py] [--tests tests/test_x.py]
 
 First all tests (or those named) run once under coverage, in a copy of the tree, to learn which of them reach which line; tests that fail
 there, that need a browser, or that take longer than 20 seconds are left out. Each fault then meets the tests that reach its line, the
@@ -68,7 +68,9 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
     """Write the outcome of each phase of a test and its seconds, one line of JSON each; the time to make a store is no test's own."""
     if RESULTS in os.environ:
-        entry = json.dumps([report.nodeid, report.outcome, report.duration if report.when == "call" else 0.0])
+        entry = json.dumps(
+            [report.nodeid, report.outcome, report.duration if report.when == "call" else 0.0]
+        )
         with Path(os.environ[RESULTS]).open("a", encoding="utf-8") as file:
             file.write(entry + "\n")
 
@@ -103,12 +105,23 @@ class Survey:
     def load(cls, path: Path) -> Survey:
         """Read what an earlier run learned."""
         seconds, lines = json.loads(path.read_text("utf-8"))
-        return cls(seconds, {module: {int(line): tests for line, tests in entry.items()} for module, entry in lines.items()})
+        return cls(
+            seconds,
+            {
+                module: {int(line): tests for line, tests in entry.items()}
+                for module, entry in lines.items()
+            },
+        )
 
 
 def copied(folder: Path) -> Path:
     """Copy what git knows of the tree, and new files, into a folder."""
-    listing = subprocess.run(["git", "ls-files", "-z", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, check=True)
+    listing = subprocess.run(
+        ["git", "ls-files", "-z", "-co", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+    )
     for name in filter(None, listing.stdout.decode().split("\0")):
         target = folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -139,8 +152,22 @@ def survey(folder: Path, tests: Sequence[str]) -> Survey:
     configuration = folder / "coveragerc"
     configuration.write_text(CONFIGURATION.replace("{folder}", str(folder)), "utf-8")
     results = folder / "results.jsonl"
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "benchmarks.mutants", *tests]
-    settings = {**environment(tree), "COVERAGE_PROCESS_START": str(configuration), RESULTS: str(results)}
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        "-p",
+        "benchmarks.mutants",
+        *tests,
+    ]
+    settings = {
+        **environment(tree),
+        "COVERAGE_PROCESS_START": str(configuration),
+        RESULTS: str(results),
+    }
     with (folder / "survey.log").open("w") as log:
         subprocess.run(command, cwd=tree, env=settings, stdout=log, stderr=log, check=False)
     seconds: dict[str, float] = {}
@@ -151,7 +178,9 @@ def survey(folder: Path, tests: Sequence[str]) -> Survey:
         if outcome != "passed":
             poor.add(name)
     usable = {name: value for name, value in seconds.items() if name not in poor and value <= SLOW}
-    measurement = coverage.Coverage(data_file=str(folder / "coverage"), config_file=str(configuration))
+    measurement = coverage.Coverage(
+        data_file=str(folder / "coverage"), config_file=str(configuration)
+    )
     measurement.combine([str(folder)])
     return Survey(usable, _reached(measurement.get_data(), tree, set(usable)))
 
@@ -164,8 +193,13 @@ def _reached(data: object, tree: Path, usable: set[str]) -> Lines:
     for file in sorted(data.measured_files()):
         if Path(file).is_relative_to(tree):
             reached = data.contexts_by_lineno(file)
-            entry = {line: sorted(usable & {_test(context) for context in contexts}) for line, contexts in reached.items()}
-            lines[Path(file).relative_to(tree).as_posix()] = {line: tests for line, tests in entry.items() if tests}
+            entry = {
+                line: sorted(usable & {_test(context) for context in contexts})
+                for line, contexts in reached.items()
+            }
+            lines[Path(file).relative_to(tree).as_posix()] = {
+                line: tests for line, tests in entry.items() if tests
+            }
     return lines
 
 
@@ -173,7 +207,9 @@ def _test(context: str) -> str:
     """Return the name of a test: the context of a started process ends in the phase of the test, as in ` (call)`."""
     static, _, dynamic = context.rpartition("|")
     name = dynamic or static
-    return name.rpartition(" (")[0] if name.endswith((" (setup)", " (call)", " (teardown)")) else name
+    return (
+        name.rpartition(" (")[0] if name.endswith((" (setup)", " (call)", " (teardown)")) else name
+    )
 
 
 def attempt(mutation: Mutation, tree: Path, tests: list[str], seconds: float) -> tuple[str, str]:
@@ -187,10 +223,27 @@ def attempt(mutation: Mutation, tree: Path, tests: list[str], seconds: float) ->
     path = tree / mutation.path
     original = path.read_bytes()
     mutation.apply(tree)
-    command = ["nice", sys.executable, "-m", "pytest", "-x", "-q", "--tb=no", "-p", "no:cacheprovider", *tests]
+    command = [
+        "nice",
+        sys.executable,
+        "-m",
+        "pytest",
+        "-x",
+        "-q",
+        "--tb=no",
+        "-p",
+        "no:cacheprovider",
+        *tests,
+    ]
     try:
         with subprocess.Popen(
-            command, cwd=tree, env=environment(tree), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True
+            command,
+            cwd=tree,
+            env=environment(tree),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
         ) as process:
             try:
                 output, _ = process.communicate(timeout=seconds)
@@ -200,18 +253,32 @@ def attempt(mutation: Mutation, tree: Path, tests: list[str], seconds: float) ->
     finally:
         path.write_bytes(original)
     failures = [line for line in output.splitlines() if line.startswith(("FAILED", "ERROR"))]
-    return ("killed", failures[0] if failures else f"exit code {process.returncode}") if process.returncode else ("survived", "")
+    return (
+        ("killed", failures[0] if failures else f"exit code {process.returncode}")
+        if process.returncode
+        else ("survived", "")
+    )
 
 
 def sample(under: Sequence[str], number: int, seed: int) -> list[Mutation]:
     """Draw faults by seed from all that can be planted in the modules below some paths."""
-    modules = sorted(path.relative_to(ROOT).as_posix() for name in ("graph", "viz") for path in (ROOT / name).rglob("*.py"))
-    chosen = [path for path in modules if any(path == place or path.startswith(place.rstrip("/") + "/") for place in under)]
+    modules = sorted(
+        path.relative_to(ROOT).as_posix()
+        for name in ("graph", "viz")
+        for path in (ROOT / name).rglob("*.py")
+    )
+    chosen = [
+        path
+        for path in modules
+        if any(path == place or path.startswith(place.rstrip("/") + "/") for place in under)
+    ]
     pool = [mutation for path in chosen for mutation in mutations(ROOT, path)]
     return sorted(random.Random(seed).sample(pool, min(number, len(pool))))
 
 
-def run(faults: list[Mutation], knowledge: Survey, folder: Path, workers: int) -> list[tuple[Mutation, str, str]]:
+def run(
+    faults: list[Mutation], knowledge: Survey, folder: Path, workers: int
+) -> list[tuple[Mutation, str, str]]:
     """Let every fault meet its tests, in several copies of the tree at once, and print each outcome."""
     trees: Queue[Path] = Queue()
     for number in range(workers):
@@ -234,7 +301,9 @@ def run(faults: list[Mutation], knowledge: Survey, folder: Path, workers: int) -
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Draw faults, let them meet the tests, print how many were noticed and which were not."""
-    parser = argparse.ArgumentParser(description="Plant faults and count how many the tests notice.")
+    parser = argparse.ArgumentParser(
+        description="Plant faults and count how many the tests notice."
+    )
     parser.add_argument("--number", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--under", nargs="+", default=["graph", "viz"])
@@ -255,11 +324,21 @@ def main(arguments: Sequence[str] | None = None) -> None:
         faults = sample(options.under, options.number, options.seed)
         if options.only:
             listing = options.only.read_text("utf-8")
-            faults = [mutation for mutation in sample(options.under, sys.maxsize, 0) if str(mutation) in listing]
-        print(f"{len(knowledge.seconds)} tests; {len(faults)} faults after {time.perf_counter() - start:.0f} s", flush=True)
+            faults = [
+                mutation
+                for mutation in sample(options.under, sys.maxsize, 0)
+                if str(mutation) in listing
+            ]
+        print(
+            f"{len(knowledge.seconds)} tests; {len(faults)} faults after {time.perf_counter() - start:.0f} s",
+            flush=True,
+        )
         outcomes = run(faults, knowledge, folder, options.workers)
     counts = Counter(outcome for _, outcome, _ in outcomes)
-    print(", ".join(f"{name} {count}" for name, count in sorted(counts.items())), f"in {time.perf_counter() - start:.0f} s")
+    print(
+        ", ".join(f"{name} {count}" for name, count in sorted(counts.items())),
+        f"in {time.perf_counter() - start:.0f} s",
+    )
 
 
 if __name__ == "__main__":

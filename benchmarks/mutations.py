@@ -87,8 +87,16 @@ def called(root: Path, path: str) -> set[int]:
         path: The module, with forward slashes.
     """
     tree = ast.parse((root / path).read_bytes())
-    bodies = [node.body for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
-    lines = {line for body in bodies for line in range(body[0].lineno, (body[-1].end_lineno or body[-1].lineno) + 1)}
+    bodies = [
+        node.body
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
+    lines = {
+        line
+        for body in bodies
+        for line in range(body[0].lineno, (body[-1].end_lineno or body[-1].lineno) + 1)
+    }
     return lines | {node.body.lineno for node in ast.walk(tree) if isinstance(node, ast.Lambda)}
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from benchmarks import corpus
 from graph.load.build import build
-from graph.query.catalogue import Question, ask, questions
+from graph.query.questions import Question, ask, questions
 from graph.store import Store, open_current
 
 
@@ -24,11 +24,18 @@ def main(rounds: int, reports: int) -> None:
     """Make a store and print a line for each question, the slowest last."""
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder) / "store"
-        store = open_current(corpus.make(place, reports=reports) if reports else build(place).directory)
-        medians = {name: statistics.median(_time(store, question) for _ in range(rounds)) for name, question in questions().items()}
+        store = open_current(
+            corpus.make(place, reports=reports) if reports else build(place).directory
+        )
+        medians = {
+            name: statistics.median(_time(store, question) for _ in range(rounds))
+            for name, question in questions().items()
+        }
     for name, seconds in sorted(medians.items(), key=lambda item: item[1]):
         print(f"{name:48} {1000 * seconds:8.2f} ms")
-    print(f"{len(medians)} questions, median {1000 * statistics.median(medians.values()):.2f} ms, slowest {1000 * max(medians.values()):.2f} ms")
+    print(
+        f"{len(medians)} questions, median {1000 * statistics.median(medians.values()):.2f} ms, slowest {1000 * max(medians.values()):.2f} ms"
+    )
 
 
 def _time(store: Store, question: Question) -> float:

@@ -34,11 +34,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks import corpus
-from graph.analyse.path import between
+from graph.analyse.connections import between
 from graph.export.rdf import export
 from graph.namespaces import PREFIXES
 from graph.query.search import find
-from graph.store import DefaultGraph, QuerySolutions, RdfFormat, Store, index, open_current, serialize
+from graph.store import (
+    DefaultGraph,
+    QuerySolutions,
+    RdfFormat,
+    Store,
+    index,
+    open_current,
+    serialize,
+)
 from peelgraph import KnowledgeGraph
 
 if TYPE_CHECKING:
@@ -66,7 +74,15 @@ QUERIES = {
     "negative: units of no finding": "SELECT ?u { ?u a peel:Unit MINUS { ?f a peel:Finding ; peel:about ?u } }",
     "path: what leads to a body": "SELECT DISTINCT ?x { ?x (peel:worksWith|peel:refersTo|peel:feedsInto)+ organisation:college-of-policing }",
 }
-WORDS = ("Alddenshire Constabulary", "policing", "college of policng", "neigbourhood polcing", "victms of domestic abuse", "officers in numbers", "hub")
+WORDS = (
+    "Alddenshire Constabulary",
+    "policing",
+    "college of policng",
+    "neigbourhood polcing",
+    "victms of domestic abuse",
+    "officers in numbers",
+    "hub",
+)
 
 
 def main() -> None:
@@ -74,13 +90,26 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Measure what the project promises of speed.")
     parser.add_argument("--reports", type=int, nargs="+", default=[43, 430])
     parser.add_argument("--rounds", type=int, default=7)
-    parser.add_argument("--rdflib-up-to", type=int, default=43, metavar="REPORTS", help="rdflib is compared up to this many reports")
+    parser.add_argument(
+        "--rdflib-up-to",
+        type=int,
+        default=43,
+        metavar="REPORTS",
+        help="rdflib is compared up to this many reports",
+    )
     chosen = parser.parse_args()
-    print(f"medians of {chosen.rounds} rounds on {os.cpu_count()} cores, Python {sys.version.split()[0]}", flush=True)
+    print(
+        f"medians of {chosen.rounds} rounds on {os.cpu_count()} cores, Python {sys.version.split()[0]}",
+        flush=True,
+    )
     for reports in chosen.reports:
         directory = corpus.cached(reports)
-        size = sum(1 for _ in open_current(directory).quads_for_pattern(None, None, None, DefaultGraph()))
-        print(f"\n{reports} reports, {size:,} statements in the default graph\n{'':46} {'measured':>12} {'target':>12}")
+        size = sum(
+            1 for _ in open_current(directory).quads_for_pattern(None, None, None, DefaultGraph())
+        )
+        print(
+            f"\n{reports} reports, {size:,} statements in the default graph\n{'':46} {'measured':>12} {'target':>12}"
+        )
         _measure(directory, chosen.rounds, reports <= chosen.rdflib_up_to)
 
 
@@ -91,7 +120,9 @@ def _measure(directory: Path, rounds: int, with_rdflib: bool) -> None:
     if with_rdflib:
         _beside_rdflib(kg, store)
     else:
-        print("  rdflib left out: some of these queries take it many seconds at 43 reports, and its store gigabytes (--rdflib-up-to)")
+        print(
+            "  rdflib left out: some of these queries take it many seconds at 43 reports, and its store gigabytes (--rdflib-up-to)"
+        )
     _turtle(store, directory, rounds, with_rdflib)
     found = [_each(partial(find, directory, words), rounds) for words in WORDS]
     _line("find, median", statistics.median(found), 0.020)
@@ -105,10 +136,21 @@ def _measure(directory: Path, rounds: int, with_rdflib: bool) -> None:
 def _raw(kg: KnowledgeGraph, rounds: int) -> None:
     ratios = []
     for name, text in QUERIES.items():
-        own = " ".join(f"PREFIX {prefix}: <{iri}>" for prefix, iri in PREFIXES.items() if re.search(rf"\b{prefix}:", text)) + " " + text
+        own = (
+            " ".join(
+                f"PREFIX {prefix}: <{iri}>"
+                for prefix, iri in PREFIXES.items()
+                if re.search(rf"\b{prefix}:", text)
+            )
+            + " "
+            + text
+        )
         ours, raw = _in_turn(partial(kg.query, text), partial(_values, kg.store, own), rounds)
         ratios.append(ours / raw)
-        print(f"  {name:44} {1000 * ours:9.2f} ms {ratios[-1]:9.2f} x raw, {len(kg.query(text)):,} rows", flush=True)
+        print(
+            f"  {name:44} {1000 * ours:9.2f} ms {ratios[-1]:9.2f} x raw, {len(kg.query(text)):,} rows",
+            flush=True,
+        )
     _ratio("queries, times raw pyoxigraph", statistics.geometric_mean(ratios), most=1.3)
 
 
@@ -168,7 +210,12 @@ def _rdflib_graph(store: Store) -> rdflib.Graph:
 def _ways(directory: Path, store: Store) -> Iterator[float]:
     """Time the paths between fifty pairs of things; every second one may lead over findings."""
     with index(directory) as database:
-        ends = [iri for (iri,) in database.execute("SELECT iri FROM ends WHERE iri NOT LIKE '%/report/%' ORDER BY iri")]
+        ends = [
+            iri
+            for (iri,) in database.execute(
+                "SELECT iri FROM ends WHERE iri NOT LIKE '%/report/%' ORDER BY iri"
+            )
+        ]
     chance = random.Random(1)
     between(directory, store, *chance.sample(ends, 2))
     for number in range(50):
@@ -178,7 +225,12 @@ def _ways(directory: Path, store: Store) -> Iterator[float]:
 
 def _first_row(directory: Path, rounds: int) -> None:
     environment = {**os.environ, "PEELGRAPH_STORE": str(directory)}
-    command = [sys.executable, str(ROOT / "peelgraph.py"), "query", "SELECT ?a ?b ?s { GRAPH ?s { ?a peel:worksWith ?b } } LIMIT 1"]
+    command = [
+        sys.executable,
+        str(ROOT / "peelgraph.py"),
+        "query",
+        "SELECT ?a ?b ?s { GRAPH ?s { ?a peel:worksWith ?b } } LIMIT 1",
+    ]
     yardstick = [sys.executable, "-c", "import rdflib"]
     run = partial(subprocess.run, env=environment, check=True, capture_output=True)
     ours, theirs = _in_turn(partial(run, command), partial(run, yardstick), rounds)
@@ -186,7 +238,9 @@ def _first_row(directory: Path, rounds: int) -> None:
     _ratio("first row, times import rdflib", ours / theirs, most=1.5)
 
 
-def _in_turn(one: Callable[[], object], other: Callable[[], object], rounds: int) -> tuple[float, float]:
+def _in_turn(
+    one: Callable[[], object], other: Callable[[], object], rounds: int
+) -> tuple[float, float]:
     seconds: tuple[list[float], list[float]] = ([], [])
     for number in range(rounds + 1):
         for call, taken in zip((one, other), seconds, strict=True):
@@ -222,12 +276,23 @@ def _limit(seconds: int) -> Iterator[None]:
 
 
 def _line(name: str, seconds: float, target: float) -> None:
-    print(f"{name:46} {1000 * seconds:9.1f} ms {1000 * target:9.0f} ms  {'pass' if seconds <= target else 'FAIL'}", flush=True)
+    print(
+        f"{name:46} {1000 * seconds:9.1f} ms {1000 * target:9.0f} ms  {'pass' if seconds <= target else 'FAIL'}",
+        flush=True,
+    )
 
 
-def _ratio(name: str, ratio: float, *, most: float | None = None, least: float | None = None) -> None:
+def _ratio(
+    name: str, ratio: float, *, most: float | None = None, least: float | None = None
+) -> None:
     target = f"<= {most}" if most else f">= {least}" if least else "-"
-    met = "" if not most and not least else "pass" if (most and ratio <= most) or (least and ratio >= least) else "FAIL"
+    met = (
+        ""
+        if not most and not least
+        else "pass"
+        if (most and ratio <= most) or (least and ratio >= least)
+        else "FAIL"
+    )
     print(f"{name:46} {ratio:10.2f} x {target:>12}  {met}", flush=True)
 
 

@@ -98,12 +98,16 @@ BOMBS = {
     "nested REPLACE": f"SELECT ({_nested(9)} AS ?x) {{}}",
     "REPLACE that squares": f"SELECT ?w {{ BIND(REPLACE('aaaaaaaaaa', 'a', '{'a' * 2000}') AS ?y) "
     "BIND(REPLACE(?y, 'a', ?y) AS ?z) BIND(REPLACE(?z, 'a', ?y) AS ?w) }",
-    "doubling CONCAT": "SELECT ?x40 { BIND('aaaaaaaaaa' AS ?x0) " + " ".join(f"BIND(CONCAT(?x{n}, ?x{n}) AS ?x{n + 1})" for n in range(40)) + " }",
+    "doubling CONCAT": "SELECT ?x40 { BIND('aaaaaaaaaa' AS ?x0) "
+    + " ".join(f"BIND(CONCAT(?x{n}, ?x{n}) AS ?x{n + 1})" for n in range(40))
+    + " }",
     "GROUP_CONCAT": f"SELECT (GROUP_CONCAT(CONCAT(STR(?a), STR(?c), STR(?f))) AS ?x) {{ {_PAIRS} }}",
     "DISTINCT": f"SELECT DISTINCT ?a ?c ?d ?f {{ {_PAIRS} }}",
     "property paths": "SELECT DISTINCT * { ?a (!<urn:x>|^!<urn:x>)* ?b . ?c (!<urn:x>|^!<urn:x>)* ?d }",
     "many UNIONs": "SELECT * { " + " UNION ".join([f"{{ {_PAIRS} }}"] * 50) + " } ORDER BY ?f",
-    "VALUES": "SELECT * { " + " ".join(f"VALUES ?v{n} {{ {_MANY} }}" for n in range(5)) + " } ORDER BY ?v1 ?v2",
+    "VALUES": "SELECT * { "
+    + " ".join(f"VALUES ?v{n} {{ {_MANY} }}" for n in range(5))
+    + " } ORDER BY ?v1 ?v2",
     "MINUS": "SELECT * { ?a ?b ?c . MINUS { ?a ?y ?z . ?u ?v ?w } }",
     "GROUP BY": f"SELECT ?a ?c ?d ?f (COUNT(*) AS ?n) {{ {_PAIRS} }} GROUP BY ?a ?c ?d ?f",
     "OPTIONAL": "SELECT * { ?a ?b ?c OPTIONAL { ?d ?e ?f } OPTIONAL { ?g ?h ?i } } ORDER BY ?i",
@@ -155,21 +159,39 @@ def attempts(address: str, number: int, *, seed: int = 1) -> list[str]:
     """Return queries that call out: those that somebody wrote, then as many as are wanted that hide a call in escapes, comments and texts."""
     chance = random.Random(seed)
     written = [text.replace("@", address) for text in ATTEMPTS]
-    return (written + [hidden(chance, _call(chance, address)) for _ in range(number - len(written))])[:number]
+    return (
+        written + [hidden(chance, _call(chance, address)) for _ in range(number - len(written))]
+    )[:number]
 
 
 def lawful(number: int, *, seed: int = 1) -> list[str]:
     """Return queries without a call in which the word stands in texts, comments, names and addresses."""
     chance = random.Random(seed)
-    words = ("BIND('SERVICE <urn:x> {' AS ?x)", "?service ?p ?o .", "FILTER(?s != <urn:service>)", "?s <urn:SERVICE> ?o .", '?s ?p """SERVICE <urn:x> { """ .')
-    return [*LAWFUL, *(hidden(chance, chance.choice(words)) for _ in range(number - len(LAWFUL)))][:number]
+    words = (
+        "BIND('SERVICE <urn:x> {' AS ?x)",
+        "?service ?p ?o .",
+        "FILTER(?s != <urn:service>)",
+        "?s <urn:SERVICE> ?o .",
+        '?s ?p """SERVICE <urn:x> { """ .',
+    )
+    return [*LAWFUL, *(hidden(chance, chance.choice(words)) for _ in range(number - len(LAWFUL)))][
+        :number
+    ]
 
 
 def hidden(chance: random.Random, part: str) -> str:
     """Put a part of a query between decoys: comments, texts and comparisons full of quotes and escapes."""
-    before, after = (" ".join(_decoy(chance) for _ in range(chance.randint(0, 3))) for _ in range(2))
+    before, after = (
+        " ".join(_decoy(chance) for _ in range(chance.randint(0, 3))) for _ in range(2)
+    )
     frame = chance.choice(
-        ("SELECT * {{ {} }}", "ASK {{ {} }}", "SELECT * {{ {{ {} }} }}", "SELECT * {{ {{}} UNION {{ {} }} }}", "CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {} }}")
+        (
+            "SELECT * {{ {} }}",
+            "ASK {{ {} }}",
+            "SELECT * {{ {{ {} }} }}",
+            "SELECT * {{ {{}} UNION {{ {} }} }}",
+            "CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {} }}",
+        )
     )
     return frame.format(f"{before} {part} {after}")
 
@@ -182,9 +204,26 @@ def _call(chance: random.Random, address: str) -> str:
 
 
 def _decoy(chance: random.Random) -> str:
-    marks = ("\\u000A", "\\u0022", "\\u0027", "\\u0023", "\\U0000007B", "{", "}", "#", "<", ">", "x", " ", "service", "SERVICE <urn:x> {")
+    marks = (
+        "\\u000A",
+        "\\u0022",
+        "\\u0027",
+        "\\u0023",
+        "\\U0000007B",
+        "{",
+        "}",
+        "#",
+        "<",
+        ">",
+        "x",
+        " ",
+        "service",
+        "SERVICE <urn:x> {",
+    )
     noise = "".join(chance.choice(marks) for _ in range(chance.randint(0, 5)))
-    quotes = "".join(chance.choice(('"', "'", '"""', "'''", "\\")) for _ in range(chance.randint(0, 3)))
+    quotes = "".join(
+        chance.choice(('"', "'", '"""', "'''", "\\")) for _ in range(chance.randint(0, 3))
+    )
     return chance.choice(
         (
             f"# {noise}{quotes}\n",
@@ -224,7 +263,12 @@ def by_command(directory: Path, texts: Iterable[str]) -> list[str]:
     """Ask by command; return what went wrong with each query, or ""."""
     said = []
     for text in texts:
-        done = subprocess.run([*COMMAND, "query", "--store", str(directory), text], capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            [*COMMAND, "query", "--store", str(directory), text],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
         said.append(done.stderr if done.returncode else "")
     return said
 
@@ -236,22 +280,44 @@ def by_client(directory: Path, texts: Iterable[str]) -> list[str]:
     said = []
 
     async def ask() -> None:
-        server = StdioServerParameters(command=COMMAND[0], args=[*COMMAND[1:], "mcp", "--store", str(directory)])
+        server = StdioServerParameters(
+            command=COMMAND[0], args=[*COMMAND[1:], "mcp", "--store", str(directory)]
+        )
         async with Client(server) as client:
             for text in texts:
                 result = await client.call_tool("query", {"text": text})
-                said.append("".join(getattr(part, "text", "") for part in result.content) if result.is_error else "")
+                said.append(
+                    "".join(getattr(part, "text", "") for part in result.content)
+                    if result.is_error
+                    else ""
+                )
 
     asyncio.run(ask())
     return said
 
 
-WAYS: dict[str, Callable[[Path, Iterable[str]], list[str]]] = {"python": by_python, "command": by_command, "client": by_client}
+WAYS: dict[str, Callable[[Path, Iterable[str]], list[str]]] = {
+    "python": by_python,
+    "command": by_command,
+    "client": by_client,
+}
 
 
-def explode(directory: Path, text: str, limit: str, *, seconds: float = 60) -> tuple[int, float, str]:
+def explode(
+    directory: Path, text: str, limit: str, *, seconds: float = 60
+) -> tuple[int, float, str]:
     """Run one query under a limit of memory; return its exit code, its peak beside the limit, and what it said."""
-    command = [*COMMAND, "query", "--store", str(directory), "--memory", limit, "--timeout", str(seconds), text]
+    command = [
+        *COMMAND,
+        "query",
+        "--store",
+        str(directory),
+        "--memory",
+        limit,
+        "--timeout",
+        str(seconds),
+        text,
+    ]
     # A small process starts the command: a process counts the memory of the one that started it as its own peak.
     measure = (
         "import json, os, subprocess, sys\n"
@@ -259,7 +325,9 @@ def explode(directory: Path, text: str, limit: str, *, seconds: float = 60) -> t
         "_, status, used = os.wait4(process.pid, 0)\n"
         "print(json.dumps([os.waitstatus_to_exitcode(status), used.ru_maxrss]))"
     )
-    done = subprocess.run([sys.executable, "-c", measure, *command], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", measure, *command], capture_output=True, text=True, check=True
+    )
     code, peak = json.loads(done.stdout)
     return code, peak * 1024 / in_bytes(limit), done.stderr
 
@@ -274,12 +342,18 @@ def main() -> None:
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, listener() as ear:
         directory = build(Path(folder)).directory
-        texts, fair = attempts(ear.address, chosen.queries, seed=chosen.seed), lawful(chosen.queries // 2, seed=chosen.seed)
+        texts, fair = (
+            attempts(ear.address, chosen.queries, seed=chosen.seed),
+            lawful(chosen.queries // 2, seed=chosen.seed),
+        )
         without_wall(texts)
         print(f"without a wall: {len(texts)} queries, {len(ear.connections)} connections")
         for way in chosen.way or WAYS:
             before, start = len(ear.connections), time.perf_counter()
-            said, refused = WAYS[way](directory, texts), [text for text in WAYS[way](directory, fair) if "SERVICE is refused" in text]
+            said, refused = (
+                WAYS[way](directory, texts),
+                [text for text in WAYS[way](directory, fair) if "SERVICE is refused" in text],
+            )
             told = sum("SERVICE is refused" in text for text in said)
             print(
                 f"{way}: {len(texts)} queries, {len(ear.connections) - before} connections, {told} told that SERVICE is refused; "
@@ -288,7 +362,10 @@ def main() -> None:
         for name, text in BOMBS.items():
             start = time.perf_counter()
             code, peak, words = explode(directory, text, chosen.memory)
-            print(f"{name:26} exit {code}, {peak:4.2f} of the limit, {time.perf_counter() - start:4.1f} s: {words.strip()[:90]}", flush=True)
+            print(
+                f"{name:26} exit {code}, {peak:4.2f} of the limit, {time.perf_counter() - start:4.1f} s: {words.strip()[:90]}",
+                flush=True,
+            )
 
 
 if __name__ == "__main__":

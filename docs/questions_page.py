@@ -7,14 +7,20 @@ from __future__ import annotations
 
 import sys
 
-from graph.query.catalogue import READERS, questions
+from graph.query.questions import READERS, questions
 
 
 def listing() -> str:
     """Return every question under each reader who would ask it, in Markdown."""
     known = questions().values()
     return "\n".join(
-        f"### {reader}\n" + "".join(f"- `{question.name}`: {question.plain_title}\n" for question in known if reader in question.asked_by) for reader in READERS
+        f"### {reader}\n"
+        + "".join(
+            f"- `{question.name}`: {question.plain_title}\n"
+            for question in known
+            if reader in question.asked_by
+        )
+        for reader in READERS
     )
 
 

@@ -30,14 +30,22 @@ def words(error: BaseException, what: str) -> str:
     if isinstance(error, RecursionError):
         return "something is nested too deeply to be followed. Make it flatter."
     if isinstance(error, OSError) and error.errno is not None:
-        place = f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, str | bytes) else ""
+        place = (
+            f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, str | bytes) else ""
+        )
         return f"{place}the machine refused: {error.strerror}. Check the place, its permissions and the room on the disk."
-    if isinstance(error, RuntimeError) and str(error).startswith("Corruption"):  # the engine's word for a damaged store
+    if isinstance(error, RuntimeError) and str(error).startswith(
+        "Corruption"
+    ):  # the engine's word for a damaged store
         from graph.store import failed
 
         return str(failed(error))
     path = _report(error, what)
-    where = f"A report without your data is in {path}; please send it to the maintainers with what you did." if path else "No report could be written."
+    where = (
+        f"A report without your data is in {path}; please send it to the maintainers with what you did."
+        if path
+        else "No report could be written."
+    )
     return f"something unforeseen went wrong in {what} ({_named(error)}). {where}"
 
 
@@ -52,7 +60,11 @@ def _report(error: BaseException, what: str) -> Path | None:
     import platform
     import tempfile
 
-    head = [f"command: {what}", f"Python {platform.python_version()} on {platform.platform()}", *_versions()]
+    head = [
+        f"command: {what}",
+        f"Python {platform.python_version()} on {platform.platform()}",
+        *_versions(),
+    ]
     text = "\n".join([*head, "", *_frames(error)]) + "\n"
     for folder in _folders():
         try:

@@ -16,10 +16,17 @@ _LIST_START = re.compile(r"(\d*)([-+=#.)])(?=\s|$|[-+=#])")
 _HEADING_END = re.compile(r"(?<=\s)#(?=#*$)")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
-_UNLAWFUL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, section 2.2
+_UNLAWFUL = re.compile(
+    "[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+)  # XML 1.0, section 2.2
 _WEB = re.compile(r"https?://[^\s\x00-\x20\x7f-\x9f]+", re.IGNORECASE)
-_NO_TARGET = re.compile(r"[()<>\[\]\"'\\`{|}^*_~$]|[^\x21-\x7e]")  # what could end or change the target of a link in Markdown
-_TSV_FORMULA = re.compile(r'(^|\t)"(?![+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?")(?=[ \u00a0]*(?:[=+\-@\uff1d\uff0b\uff0d\uff20]|\\[trn]))', re.MULTILINE)
+_NO_TARGET = re.compile(
+    r"[()<>\[\]\"'\\`{|}^*_~$]|[^\x21-\x7e]"
+)  # what could end or change the target of a link in Markdown
+_TSV_FORMULA = re.compile(
+    r'(^|\t)"(?![+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?")(?=[ \u00a0]*(?:[=+\-@\uff1d\uff0b\uff0d\uff20]|\\[trn]))',
+    re.MULTILINE,
+)
 
 
 def terminal(text: str) -> str:
@@ -99,7 +106,9 @@ def cell(text: str) -> str:
     >>> [cell(text) for text in ("=1+1", "-5.2", "-a", "@x", "plain")]
     ["'=1+1", '-5.2', "'-a", "'@x", 'plain']
     """
-    if not text.startswith(("\t", "\r", "\n")) and (not text.lstrip(" \u00a0").startswith(_FORMULA) or _NUMBER.fullmatch(text)):
+    if not text.startswith(("\t", "\r", "\n")) and (
+        not text.lstrip(" \u00a0").startswith(_FORMULA) or _NUMBER.fullmatch(text)
+    ):
         return text
     return f"'{text}"
 

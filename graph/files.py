@@ -75,7 +75,9 @@ def save(path: Path, content: bytes) -> None:
         place.parent.mkdir(parents=True, exist_ok=True)
         _replace(place, content)
     except OSError as error:
-        raise PeelgraphError(f"cannot be written: {error.strerror or error}.", where=str(path), hint=hint) from error
+        raise PeelgraphError(
+            f"cannot be written: {error.strerror or error}.", where=str(path), hint=hint
+        ) from error
     except (RuntimeError, ValueError) as error:  # a loop of links, or a name that no file can have
         raise PeelgraphError(f"cannot be written: {error}.", where=str(path), hint=hint) from error
 
@@ -83,7 +85,9 @@ def save(path: Path, content: bytes) -> None:
 def _replace(place: Path, content: bytes) -> None:
     """Write a new file beside a place and let it take the place."""
     fresh = place.with_name(f".peelgraph-{secrets.token_hex(8)}.part")
-    with fresh.open("xb") as file:  # exclusively: neither a file nor a link of this name may be there
+    with fresh.open(
+        "xb"
+    ) as file:  # exclusively: neither a file nor a link of this name may be there
         try:
             file.write(content)
             file.flush()
@@ -118,7 +122,11 @@ class Source:
     def base(self) -> str:
         """Address of the report to whose folder the file belongs, or ""."""
         parts = self.name.split("/")
-        return f"{REPORT}{quote(parts[1])}/" if len(parts) == 3 and parts[0] == "data" and parts[1] != "register" else ""
+        return (
+            f"{REPORT}{quote(parts[1])}/"
+            if len(parts) == 3 and parts[0] == "data" and parts[1] != "register"
+            else ""
+        )
 
     @property
     def is_shape(self) -> bool:
@@ -126,7 +134,9 @@ class Source:
         return self.name.startswith("ontology/shapes/")
 
 
-def sources(data_directory: Path | None = None, ontology_directory: Path | None = None) -> list[Source]:
+def sources(
+    data_directory: Path | None = None, ontology_directory: Path | None = None
+) -> list[Source]:
     """List the files of the ontology and of the data, in a fixed order.
 
     Args:
@@ -138,10 +148,18 @@ def sources(data_directory: Path | None = None, ontology_directory: Path | None 
     """
     directory = data_directory or data()
     if not directory.is_dir():
-        raise InputError("there is no such folder.", where=str(directory), hint="Name a folder of data with --data DIR.")
+        raise InputError(
+            "there is no such folder.",
+            where=str(directory),
+            hint="Name a folder of data with --data DIR.",
+        )
     found = list(_below(directory, "data"))
     if not found:
-        raise InputError("no .ttl or .trig file is in this folder.", where=str(directory), hint="Name a folder of data with --data DIR.")
+        raise InputError(
+            "no .ttl or .trig file is in this folder.",
+            where=str(directory),
+            hint="Name a folder of data with --data DIR.",
+        )
     return [*_below(ontology_directory or ontology(), "ontology"), *found]
 
 
@@ -175,7 +193,11 @@ def _below(directory: Path, name: str) -> Iterable[Source]:
     for path in sorted(directory.rglob("*")):
         if path.suffix in _SUFFIXES and path.is_file():
             if not _is_utf8(str(path.relative_to(directory))):
-                raise InputError("the name of this file is not UTF-8.", where=str(path), hint="Rename it; the name becomes part of an IRI.")
+                raise InputError(
+                    "the name of this file is not UTF-8.",
+                    where=str(path),
+                    hint="Rename it; the name becomes part of an IRI.",
+                )
             yield Source(path, f"{name}/{path.relative_to(directory).with_suffix('').as_posix()}")
 
 

@@ -39,8 +39,12 @@ _OURS = re.compile(
     r"CURRENT|IDENTITY|LOCK|LOG(\.old.*)?|(MANIFEST|OPTIONS)-[0-9]+|(bulk-)?[0-9]+\.(sst|log|blob|dbtmp)|OPTIONS-[0-9]+\.dbtmp"
     r"|names\.db(-journal|-wal|-shm)?|statements\.ttl|manifest\.json|\.peelgraph-[0-9a-f]+\.part"
 )
-_HASHED_ON_OPENING = 256_000_000  # bytes of a copied store up to which opening it verifies every digest
-_readers: dict[str, int] = {}  # generations that this process reads, by path, with the descriptor that holds the lock
+_HASHED_ON_OPENING = (
+    256_000_000  # bytes of a copied store up to which opening it verifies every digest
+)
+_readers: dict[
+    str, int
+] = {}  # generations that this process reads, by path, with the descriptor that holds the lock
 
 FileRecord = tuple[int, int, str]
 
@@ -58,16 +62,24 @@ def current(directory: Path) -> dict[str, object]:
         return {}
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise StoreError(f"the store cannot be read: {reason}.", where=str(path), hint="Check the path.") from None
+        raise StoreError(
+            f"the store cannot be read: {reason}.", where=str(path), hint="Check the path."
+        ) from None
     fault, pointer = _parsed(content)
-    if not fault and "digest" not in pointer and (directory / str(pointer["generation"]) / MANIFEST).exists():
+    if (
+        not fault
+        and "digest" not in pointer
+        and (directory / str(pointer["generation"]) / MANIFEST).exists()
+    ):
         fault = "lacks its digest"
     if fault:
         raise StoreError(f"the pointer of the store {fault}.", where=str(path), hint=WAYS_OUT)
     return pointer
 
 
-def damage(directory: Path, pointer: Mapping[str, object], *, names: Iterable[str] | None = None) -> list[tuple[str, str]]:
+def damage(
+    directory: Path, pointer: Mapping[str, object], *, names: Iterable[str] | None = None
+) -> list[tuple[str, str]]:
     """List the files of the current generation that are not as they were written, each with what is wrong.
 
     Args:
@@ -77,7 +89,11 @@ def damage(directory: Path, pointer: Mapping[str, object], *, names: Iterable[st
     """
     known = records(pointer)
     folder = directory / str(pointer["generation"])
-    faults = ((name, _fault(folder / name, known[name])) for name in (known if names is None else names) if name in known)
+    faults = (
+        (name, _fault(folder / name, known[name]))
+        for name in (known if names is None else names)
+        if name in known
+    )
     return [(name, fault) for name, fault in faults if fault]
 
 
@@ -101,7 +117,9 @@ def is_whole(directory: Path, pointer: Mapping[str, object], *, beside: str = ""
             return name not in known
         if name not in known or (state.st_size, state.st_mtime_ns) == (size, changed):
             continue
-        if state.st_size != size or (total <= _HASHED_ON_OPENING and _fault(folder / name, known[name])):
+        if state.st_size != size or (
+            total <= _HASHED_ON_OPENING and _fault(folder / name, known[name])
+        ):
             return False
     return True
 
@@ -109,7 +127,11 @@ def is_whole(directory: Path, pointer: Mapping[str, object], *, beside: str = ""
 def records(pointer: Mapping[str, object]) -> dict[str, FileRecord]:
     """Return size, time of change and SHA-256 of each file of a generation, as its pointer has them; {} for an old store."""
     files = pointer.get("files")
-    return {name: (row[0], row[1], row[2]) for name, row in files.items()} if isinstance(files, dict) else {}
+    return (
+        {name: (row[0], row[1], row[2]) for name, row in files.items()}
+        if isinstance(files, dict)
+        else {}
+    )
 
 
 def measure(folder: Path) -> dict[str, FileRecord]:
@@ -158,7 +180,10 @@ def complete(directory: Path) -> dict[str, dict[str, object]]:
         if noted.get("generation") != folder.name:
             continue
         files = {**records(noted), MANIFEST: _record(folder / MANIFEST)}
-        pointer = {**{key: value for key, value in noted.items() if key not in ("graphs", "digest")}, "files": files}
+        pointer = {
+            **{key: value for key, value in noted.items() if key not in ("graphs", "digest")},
+            "files": files,
+        }
         if not damage(directory, pointer):
             found[folder.name] = pointer
     return found
@@ -181,7 +206,9 @@ def manifest(directory: Path, pointer: Mapping[str, object]) -> dict[str, object
 
 def numbers(directory: Path) -> list[int]:
     """Return the numbers of all generations in a directory."""
-    matches = (_NAME.fullmatch(path.name) for path in directory.iterdir()) if directory.is_dir() else ()
+    matches = (
+        (_NAME.fullmatch(path.name) for path in directory.iterdir()) if directory.is_dir() else ()
+    )
     return [int(match[1]) for match in matches if match]
 
 
@@ -204,7 +231,9 @@ def locked(directory: Path, *, wait: float | None = None) -> Iterator[None]:
     except (OSError, ValueError) as error:
         hint = "Name another place with --store DIR or PEELGRAPH_STORE."
         reason = getattr(error, "strerror", None) or str(error)
-        raise StoreError(f"the directory is not writable ({reason}).", where=str(directory), hint=hint) from None
+        raise StoreError(
+            f"the directory is not writable ({reason}).", where=str(directory), hint=hint
+        ) from None
     if fcntl is None:
         yield
         return
@@ -280,19 +309,25 @@ def _exclusive(directory: Path, wait: float) -> int:
                 continue
             os.close(descriptor)
             hint = "Wait until it is done, or name another place with --store DIR."
-            message = f"another process is writing this store, and was not done after {wait:g} seconds."
+            message = (
+                f"another process is writing this store, and was not done after {wait:g} seconds."
+            )
             raise StoreError(message, where=str(directory), hint=hint) from None
         except OSError as error:
             os.close(descriptor)
             hint = "Keep the store on a local disk; name another place with --store DIR."
-            raise StoreError(f"the store cannot be locked ({error.strerror}).", where=str(directory), hint=hint) from None
+            raise StoreError(
+                f"the store cannot be locked ({error.strerror}).", where=str(directory), hint=hint
+            ) from None
         return descriptor
 
 
 def _is_generation(folder: Path) -> bool:
     """Tell whether a folder holds nothing but what the engine and this program write, so that no folder of others is removed."""
     try:
-        return not folder.is_symlink() and all(_OURS.fullmatch(path.name) and not path.is_dir() for path in folder.iterdir())
+        return not folder.is_symlink() and all(
+            _OURS.fullmatch(path.name) and not path.is_dir() for path in folder.iterdir()
+        )
     except OSError:
         return False
 
@@ -337,7 +372,9 @@ def _fault(path: Path, record: FileRecord) -> str:
 def _sealed(note: Mapping[str, object]) -> bytes:
     """Write a pointer or manifest with a digest of itself."""
     content = {key: value for key, value in note.items() if key != "digest"}
-    return (json.dumps({**content, "digest": _digest_of(content)}, indent=1, sort_keys=True) + "\n").encode()
+    return (
+        json.dumps({**content, "digest": _digest_of(content)}, indent=1, sort_keys=True) + "\n"
+    ).encode()
 
 
 def _digest_of(content: Mapping[str, object]) -> str:
@@ -359,7 +396,9 @@ def _parsed(content: bytes) -> tuple[str, dict[str, object]]:
     for key, is_valid in _VALID.items():
         if key in pointer and not is_valid(pointer[key]):
             return f"is damaged: “{key}” has a value of the wrong type", {}
-    if "digest" in pointer and pointer["digest"] != _digest_of({k: v for k, v in pointer.items() if k != "digest"}):
+    if "digest" in pointer and pointer["digest"] != _digest_of(
+        {k: v for k, v in pointer.items() if k != "digest"}
+    ):
         return "is damaged: its digest does not fit what it says", {}
     return "", pointer
 
@@ -378,12 +417,18 @@ def _is_texts(value: object) -> bool:
 
 def _is_files(value: object) -> bool:
     return isinstance(value, dict) and all(
-        isinstance(row, list) and [type(part) for part in row] == [int, int, str] and name == Path(name).name for name, row in value.items()
+        isinstance(row, list)
+        and [type(part) for part in row] == [int, int, str]
+        and name == Path(name).name
+        for name, row in value.items()
     )
 
 
 def _is_graphs(value: object) -> bool:
-    return isinstance(value, dict) and all(isinstance(row, list) and [type(part) for part in row] == [int, str] for row in value.values())
+    return isinstance(value, dict) and all(
+        isinstance(row, list) and [type(part) for part in row] == [int, str]
+        for row in value.values()
+    )
 
 
 _VALID = {

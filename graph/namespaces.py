@@ -76,10 +76,21 @@ PREFIXES: dict[str, str] = {
 }
 
 # Classes of which a thing may have several, the most telling first.
-TELLING = ("Force", "Collaboration", "Unit", "Operation", "Role", "Inspectorate", "OrganisationGroup", "Partner")
+TELLING = (
+    "Force",
+    "Collaboration",
+    "Unit",
+    "Operation",
+    "Role",
+    "Inspectorate",
+    "OrganisationGroup",
+    "Partner",
+)
 
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
-_BY_NAMESPACE = {namespace: prefix for prefix, namespace in PREFIXES.items()}  # each ends in / or #, which no local name holds
+_BY_NAMESPACE = {
+    namespace: prefix for prefix, namespace in PREFIXES.items()
+}  # each ends in / or #, which no local name holds
 
 
 @lru_cache(maxsize=65_536)

@@ -118,7 +118,11 @@ def parse_file(path: Path, *, base: str = "", may_be_empty: bool = False) -> lis
     """
     suffix = path.suffix.lower()
     if suffix not in _FORMATS:
-        raise InputError("no RDF format has this suffix.", where=str(path), hint=f"Known are {' '.join(RDF_SUFFIXES)}.")
+        raise InputError(
+            "no RDF format has this suffix.",
+            where=str(path),
+            hint=f"Known are {' '.join(RDF_SUFFIXES)}.",
+        )
     form = _FORMATS[suffix]
     content = _content(path)
     bounds.check(content, suffix, where=str(path))
@@ -136,7 +140,9 @@ def _content(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except (OSError, ValueError) as error:  # a ValueError for a name that no file can have
-        raise InputError(f"cannot be read: {error}.", where=str(path), hint="Check the path.") from None
+        raise InputError(
+            f"cannot be read: {error}.", where=str(path), hint="Check the path."
+        ) from None
 
 
 def _parsed(content: bytes, path: Path, form: RdfFormat, base: str) -> list[Quad]:
@@ -149,7 +155,9 @@ def _parsed(content: bytes, path: Path, form: RdfFormat, base: str) -> list[Quad
     except SyntaxError as error:
         line = f":{error.lineno}:{error.offset}" if error.lineno else ""
         detail = (error.msg or "").partition(": ")[2] or error.msg
-        raise InputError(f"{detail}.", where=f"{path}{line}", hint="Correct the syntax there.") from None
+        raise InputError(
+            f"{detail}.", where=f"{path}{line}", hint="Correct the syntax there."
+        ) from None
     except ValueError as error:
         raise InputError(f"{error}.", where=str(path), hint="Is it UTF-8?") from None
 
@@ -163,7 +171,11 @@ def _too_long(where: str) -> InputError:
 def _is_too_long(quad: Quad) -> bool:
     """Tell whether a term of a statement, once written, is longer than the parser reads."""
     terms = (quad.subject, quad.predicate, quad.object, quad.graph_name)
-    return any(len(value) > _LONGEST // _GROWTH and len(str(term).encode()) > _LONGEST for term in terms for value in [getattr(term, "value", "")])
+    return any(
+        len(value) > _LONGEST // _GROWTH and len(str(term).encode()) > _LONGEST
+        for term in terms
+        for value in [getattr(term, "value", "")]
+    )
 
 
 def parse_text(text: str) -> list[Quad]:
@@ -186,7 +198,9 @@ def dataset(store: Store) -> rdflib.Dataset:
     return rdflib.Dataset(store=OxigraphStore(store=store))
 
 
-def query(store: Store, text: str, values: Mapping[str, NamedNode | Literal] | None = None) -> QuerySolutions | QueryBoolean | QueryTriples:
+def query(
+    store: Store, text: str, values: Mapping[str, NamedNode | Literal] | None = None
+) -> QuerySolutions | QueryBoolean | QueryTriples:
     """Answer a SPARQL query; the prefixes of the project need no declaration.
 
     Args:
@@ -302,7 +316,9 @@ def index(directory: Path) -> Iterator[sqlite3.Connection]:
     try:
         yield database
     except sqlite3.DatabaseError as error:
-        raise StoreError(f"the index of the store cannot be read ({error}).", where=str(directory), hint=hint) from None
+        raise StoreError(
+            f"the index of the store cannot be read ({error}).", where=str(directory), hint=hint
+        ) from None
     finally:
         database.close()
 
@@ -346,9 +362,15 @@ def _reading(directory: Path) -> dict[str, object]:
         pointer = current(directory)
         if not pointer and generation.numbers(directory):
             hint = "If no build is running: " + generation.WAYS_OUT
-            raise StoreError("there is no complete store here, only parts of one.", where=str(directory), hint=hint)
+            raise StoreError(
+                "there is no complete store here, only parts of one.",
+                where=str(directory),
+                hint=hint,
+            )
         if not pointer:
-            raise StoreError("there is no store here.", where=str(directory), hint="Run `peelgraph build` first.")
+            raise StoreError(
+                "there is no store here.", where=str(directory), hint="Run `peelgraph build` first."
+            )
         if generation.read_lock(directory / str(pointer["generation"])):
             return pointer
     raise damaged(directory, str(pointer["generation"]))
@@ -364,17 +386,25 @@ def open_generation(directory: Path, pointer: Mapping[str, object]) -> Store:
         return Store.read_only(str(directory / str(pointer["generation"])))
     except (OSError, RuntimeError) as error:
         hint = "Run `peelgraph build --force` to make it anew."
-        raise StoreError(f"the store cannot be read ({_first_line(error)}).", where=str(directory), hint=hint) from None
+        raise StoreError(
+            f"the store cannot be read ({_first_line(error)}).", where=str(directory), hint=hint
+        ) from None
 
 
 def damaged(directory: Path, name: str) -> StoreError:
     """Return the error that says which file of a store is not as it was written."""
-    return StoreError(f"the store is damaged: {name} is not as it was written.", where=str(directory), hint=_MEND)
+    return StoreError(
+        f"the store is damaged: {name} is not as it was written.", where=str(directory), hint=_MEND
+    )
 
 
 def _named(text: str) -> dict[str, str]:
     """Choose the prefixes that a query may use, which is faster than declaring all; code point escapes may hide one."""
-    return PREFIXES if "\\" in text else {prefix: namespace for prefix, namespace in PREFIXES.items() if f"{prefix}:" in text}
+    return (
+        PREFIXES
+        if "\\" in text
+        else {prefix: namespace for prefix, namespace in PREFIXES.items() if f"{prefix}:" in text}
+    )
 
 
 def _filled(text: str, values: Mapping[str, NamedNode | Literal]) -> str:
@@ -383,7 +413,12 @@ def _filled(text: str, values: Mapping[str, NamedNode | Literal]) -> str:
         return text
     variable = re.compile(rf"[?$]({'|'.join(map(re.escape, values))})\b")
     lines = text.split("\n")
-    return "\n".join(line if line.lstrip().startswith("#") else variable.sub(lambda match: str(values[match[1]]), line) for line in lines)
+    return "\n".join(
+        line
+        if line.lstrip().startswith("#")
+        else variable.sub(lambda match: str(values[match[1]]), line)
+        for line in lines
+    )
 
 
 def _first_line(error: BaseException) -> str:

@@ -35,16 +35,30 @@ def verify_xml(content: bytes, *, where: str) -> None:
     try:
         parser.Parse(content, True)
     except expat.ExpatError as error:
-        if error.code == _UNKNOWN_ENCODING:  # the engine reads no other encoding either, and says so itself
+        if (
+            error.code == _UNKNOWN_ENCODING
+        ):  # the engine reads no other encoding either, and says so itself
             return
         message = f"the XML is not complete and well-formed ({expat.ErrorString(error.code)})."
-        raise InputError(message, where=f"{where}:{error.lineno}:{error.offset + 1}", hint="Fetch or write the file anew.") from None
+        raise InputError(
+            message,
+            where=f"{where}:{error.lineno}:{error.offset + 1}",
+            hint="Fetch or write the file anew.",
+        ) from None
     if not is_rdf:
         message = "this XML holds nothing in the namespace of RDF."
-        raise InputError(message, where=where, hint="RDF/XML begins with rdf:RDF; rename the file if it is something else.")
+        raise InputError(
+            message,
+            where=where,
+            hint="RDF/XML begins with rdf:RDF; rename the file if it is something else.",
+        )
 
 
 def nothing_stated(path: Path) -> InputError:
     """Return the error for a file that can be parsed and holds no statement."""
-    hint = "JSON needs a @context to be JSON-LD." if path.suffix.lower() == ".jsonld" else "Was it cut off? Leave it out if nothing is missing."
+    hint = (
+        "JSON needs a @context to be JSON-LD."
+        if path.suffix.lower() == ".jsonld"
+        else "Was it cut off? Leave it out if nothing is missing."
+    )
     return InputError("holds no statement.", where=str(path), hint=hint)

@@ -13,7 +13,11 @@ def fold(name: str) -> str:
     "women's aid"
     """
     plain = unicodedata.normalize("NFKD", name.replace("\u2019", "'").replace("\u2018", "'"))
-    kept = "".join(c for c in plain if not unicodedata.combining(c) and (c.isspace() or unicodedata.category(c)[0] != "C"))
+    kept = "".join(
+        c
+        for c in plain
+        if not unicodedata.combining(c) and (c.isspace() or unicodedata.category(c)[0] != "C")
+    )
     return " ".join(kept.casefold().split())
 
 

@@ -51,7 +51,13 @@ class Writer:
         if keep and before and (faults := generation.damage(self.directory, self.pointer)):
             raise damaged(self.directory, faults[0][0])
         generation.clear(self.directory, before)
-        number = 1 + max([0, *generation.numbers(self.directory), *([int(before.rpartition("-")[2])] if before else [])])
+        number = 1 + max(
+            [
+                0,
+                *generation.numbers(self.directory),
+                *([int(before.rpartition("-")[2])] if before else []),
+            ]
+        )
         target = self.directory / f"generation-{number}"
         try:
             self.pointer = self._written(target, fill, dict(note), before if keep else "", finish)
@@ -116,7 +122,13 @@ def digests(store: Store) -> dict[str, tuple[int, str]]:
         written = store.dump(from_graph=graph, format=RdfFormat.N_TRIPLES)
         assert written is not None
         lines = sorted(written.splitlines())
-        name = "" if isinstance(graph, DefaultGraph) else graph.value if isinstance(graph, NamedNode) else str(graph)
+        name = (
+            ""
+            if isinstance(graph, DefaultGraph)
+            else graph.value
+            if isinstance(graph, NamedNode)
+            else str(graph)
+        )
         found[name] = (len(lines), hashlib.sha256(b"\n".join(lines)).hexdigest())
     return found
 
@@ -128,5 +140,9 @@ def _blame(error: Exception, directory: Path) -> StoreError | None:
         hint = "Make room, or name another place with --store DIR; the store is as it was before."
         return StoreError("the disk is full.", where=str(directory), hint=hint)
     if isinstance(error, OSError) or type(error).__module__ == "sqlite3":
-        return StoreError(f"the store cannot be written ({text}).", where=str(directory), hint="It is as it was before.")
+        return StoreError(
+            f"the store cannot be written ({text}).",
+            where=str(directory),
+            hint="It is as it was before.",
+        )
     return None

@@ -25,8 +25,18 @@ INVENTED = FIXTURES / "exampleshire-2018-19-effectiveness.txt"
 INVENTED_DATA = FIXTURES / "data"
 REPORT = "cambridgeshire-2018-19-effectiveness"
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+CHROMIUM = (
+    shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+)
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -45,7 +55,9 @@ def source() -> Path:
     folder = Path(os.environ.get("PEELGRAPH_REPORTS", ROOT.parent / "shared" / "reports"))
     path = folder / f"{REPORT}.txt"
     if not path.is_file():
-        pytest.skip(f"THE REPORT'S TEXT IS MISSING: put {REPORT}.txt into {folder} or name its folder in PEELGRAPH_REPORTS")
+        pytest.skip(
+            f"THE REPORT'S TEXT IS MISSING: put {REPORT}.txt into {folder} or name its folder in PEELGRAPH_REPORTS"
+        )
     return path
 
 
@@ -84,15 +96,34 @@ def invented(invented_directory: Path) -> Store:
 def run(tmp_path: Path) -> Run:
     """Run the command in a process of its own, with its store in a temporary folder unless one is named."""
 
-    def call(*arguments: str | Path, store: Path | None = None, input: str | None = None) -> subprocess.CompletedProcess[str]:  # noqa: A002
-        environment = {**os.environ, "PEELGRAPH_STORE": str(store or tmp_path / "store"), "NO_COLOR": "1", "COLUMNS": "200"}
+    def call(
+        *arguments: str | Path,
+        store: Path | None = None,
+        input: str | None = None,  # noqa: A002
+    ) -> subprocess.CompletedProcess[str]:
+        environment = {
+            **os.environ,
+            "PEELGRAPH_STORE": str(store or tmp_path / "store"),
+            "NO_COLOR": "1",
+            "COLUMNS": "200",
+        }
         command = [sys.executable, str(ROOT / "peelgraph.py"), *map(str, arguments)]
-        return subprocess.run(command, capture_output=True, text=True, env=environment, timeout=120, input=input, check=False)
+        return subprocess.run(
+            command,
+            capture_output=True,
+            text=True,
+            env=environment,
+            timeout=120,
+            input=input,
+            check=False,
+        )
 
     return call
 
 
-@pytest.fixture(scope="module")  # not longer: while it runs, no other test can have an event loop of its own
+@pytest.fixture(
+    scope="module"
+)  # not longer: while it runs, no other test can have an event loop of its own
 def browser() -> Iterator[Browser]:
     """A headless Chromium; without one the pages are untested, and that is said loudly."""
     if CHROMIUM is None:
@@ -108,7 +139,9 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def opened(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
     """A page without a network, and a list that fills with whatever goes wrong or is asked of a server."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, offline=True, reduced_motion="reduce")
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 800}, offline=True, reduced_motion="reduce"
+    )
     page = context.new_page()
     troubles: list[str] = []
     listen(page, troubles)
@@ -120,4 +153,11 @@ def listen(page: Page, troubles: list[str]) -> None:
     """Note every message of the console, error and request of a page."""
     page.on("console", lambda message: troubles.append(f"console: {message.text}"))
     page.on("pageerror", lambda error: troubles.append(f"error: {error}"))
-    page.on("request", lambda request: troubles.append(f"request: {request.url}") if not request.url.startswith(("file:", "data:", "blob:")) else None)
+    page.on(
+        "request",
+        lambda request: (
+            troubles.append(f"request: {request.url}")
+            if not request.url.startswith(("file:", "data:", "blob:"))
+            else None
+        ),
+    )

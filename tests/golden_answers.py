@@ -17,8 +17,8 @@ import tempfile
 from pathlib import Path
 
 from graph.load.build import build
-from graph.query.catalogue import Question, ask, questions
 from graph.query.parameters import title
+from graph.query.questions import Question, ask, questions
 from graph.query.sparql import cell
 from graph.store import Store, open_current
 
@@ -49,7 +49,9 @@ def main() -> None:
             path.unlink()
     for name, text in texts.items():
         (GOLDEN / f"{name}.json").write_text(text, "utf-8")
-    sys.stdout.write(f"wrote {len(texts)} answers to {GOLDEN.relative_to(ROOT)}: read those that changed\n")
+    sys.stdout.write(
+        f"wrote {len(texts)} answers to {GOLDEN.relative_to(ROOT)}: read those that changed\n"
+    )
 
 
 def written(store: Store, question: Question) -> str:

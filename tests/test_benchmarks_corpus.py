@@ -45,14 +45,18 @@ def test_the_same_seed_gives_the_same_corpus() -> None:
 def test_the_default_graph_holds_each_statement_once_and_nothing_more_follows(made: Store) -> None:
     """What a build promises of its store holds for a corpus too."""
     named = {quad.triple for quad in made if isinstance(quad.graph_name, NamedNode)}
-    assert {quad.triple for quad in made.quads_for_pattern(None, None, None, DefaultGraph())} == named
+    assert {
+        quad.triple for quad in made.quads_for_pattern(None, None, None, DefaultGraph())
+    } == named
     assert infer(memory(made)) == 0
 
 
 def test_national_bodies_connect_the_forces(made: Store) -> None:
     """Nearly all things of all reports hang together, the forces are hubs, and most things have few neighbours."""
     text = "SELECT ?one ?other { ?relation peel:isRelation true . GRAPH ?sentence { ?one ?relation ?other } ?sentence a peel:Sentence }"
-    network: networkx.Graph[str] = networkx.Graph((row["one"].value, row["other"].value) for row in rows(made, text))
+    network: networkx.Graph[str] = networkx.Graph(
+        (row["one"].value, row["other"].value) for row in rows(made, text)
+    )
     assert len(max(networkx.connected_components(network), key=len)) > 0.95 * len(network)
     degrees = sorted(dict(network.degree()).values())
     forces = [network.degree(node) for node in network if "/force/" in node]
@@ -69,6 +73,9 @@ def test_search_finds_what_was_invented(directory: Path) -> None:
 def test_a_force_inspected_again_keeps_half_of_its_things() -> None:
     """The report after the last force is about the first one again, and speaks of units that its first report named."""
     stated = [quad for quad in corpus.quads(44, 1) if quad.object == NamedNode(expand("peel:Unit"))]
-    units = {year: {quad.subject for quad in stated if f"alddenshire-{year}" in str(quad.graph_name)} for year in (2018, 2019)}
+    units = {
+        year: {quad.subject for quad in stated if f"alddenshire-{year}" in str(quad.graph_name)}
+        for year in (2018, 2019)
+    }
     assert len(units[2018] & units[2019]) == 6
     assert len(units[2018]) == len(units[2019]) == 12

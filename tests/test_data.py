@@ -10,12 +10,19 @@ from conftest import ROOT
 
 from graph.load.lint import short
 from graph.namespaces import BASE, GRAPH, REPORT
-from graph.read.document import read
+from graph.read.layouts.peel_2018 import read
 from graph.store import BlankNode, NamedNode, Store, parse_file, rows
 from graph.text import plain
 
 FORCES = 43
-GROUND = ("graph/ontology/", "graph/data/", "id/source/", "graph/inferred", "graph/build", "graph/description")
+GROUND = (
+    "graph/ontology/",
+    "graph/data/",
+    "id/source/",
+    "graph/inferred",
+    "graph/build",
+    "graph/description",
+)
 
 
 def _one(store: Store, text: str) -> int:
@@ -41,14 +48,23 @@ def test_what_the_register_states_is_description_only(real: Store) -> None:
 
 def test_each_sentence_of_the_report_was_read(real: Store) -> None:
     """Every sentence has its voice, and a finding or the reason why it has none."""
-    assert _one(real, "SELECT (COUNT(DISTINCT ?s) AS ?n) { ?s a peel:Sentence ; peel:basis ?voice }") == 413
+    assert (
+        _one(real, "SELECT (COUNT(DISTINCT ?s) AS ?n) { ?s a peel:Sentence ; peel:basis ?voice }")
+        == 413
+    )
     unread = "SELECT ?s { ?s a peel:Sentence . MINUS { ?s peel:noFinding ?why } MINUS { ?f a peel:Finding ; prov:wasQuotedFrom ?s } }"
     assert [short(row["s"].value) for row in rows(real, unread)] == []
 
 
 def test_the_register_knows_the_forces(real: Store) -> None:
     """The 43 territorial forces of England and Wales, each with the short name of its area."""
-    assert _one(real, "SELECT (COUNT(DISTINCT ?f) AS ?n) { ?f a peel:Force ; rdfs:label ?l ; skos:altLabel ?a }") == FORCES
+    assert (
+        _one(
+            real,
+            "SELECT (COUNT(DISTINCT ?f) AS ?n) { ?f a peel:Force ; rdfs:label ?l ; skos:altLabel ?a }",
+        )
+        == FORCES
+    )
 
 
 def test_identifiers_have_a_catalogue(real: Store) -> None:
@@ -58,19 +74,30 @@ def test_identifiers_have_a_catalogue(real: Store) -> None:
     assert len(graphs) >= 4
     for graph in graphs:
         assert graph.startswith(f"{BASE}id/source/"), graph
-        assert list(rows(real, f"SELECT ?where {{ GRAPH <{graph}> {{ <{graph}> dcterms:source ?where }} }}")), graph
+        assert list(
+            rows(real, f"SELECT ?where {{ GRAPH <{graph}> {{ <{graph}> dcterms:source ?where }} }}")
+        ), graph
 
 
 def test_no_force_is_the_same_as_a_place(real: Store) -> None:
     """A force and the area it polices share no identifier, and nothing is called the same by owl:sameAs."""
-    assert _one(real, "SELECT (COUNT(*) AS ?n) { ?f a peel:Force ; skos:exactMatch ?x . ?p a peel:Place ; skos:exactMatch ?x }") == 0
+    assert (
+        _one(
+            real,
+            "SELECT (COUNT(*) AS ?n) { ?f a peel:Force ; skos:exactMatch ?x . ?p a peel:Place ; skos:exactMatch ?x }",
+        )
+        == 0
+    )
     assert _one(real, "SELECT (COUNT(*) AS ?n) { ?a owl:sameAs ?b }") == 0
 
 
 def test_partnerships_come_with_their_sentences(real: Store) -> None:
     """The question that matters first: who works with whom, and which sentence says so."""
     text = "SELECT ?a ?b ?s { GRAPH ?s { ?a peel:worksWith ?b } ?s a peel:Sentence }"
-    found = {(short(row["a"].value), short(row["b"].value), short(row["s"].value)) for row in rows(real, text)}
+    found = {
+        (short(row["a"].value), short(row["b"].value), short(row["s"].value))
+        for row in rows(real, text)
+    }
     assert len(found) > 25
     pheasant = "q1/protecting-the-public-from-crime/3/5"
     assert ("force:cambridgeshire", "organisation:housing-associations", pheasant) in found
@@ -86,11 +113,19 @@ def test_negated_and_planned_use_is_no_edge(real: Store) -> None:
         ("usesPower", "power:public-space-protection-order"),
     ):
         assert _one(real, f"SELECT (COUNT(*) AS ?n) {{ ?who peel:{relation} {thing} }}") == 0, thing
-    assert _one(real, "SELECT (COUNT(*) AS ?n) { unit:cambridgeshire-community-action-teams peel:plans power:gang-injunction }") == 1
+    assert (
+        _one(
+            real,
+            "SELECT (COUNT(*) AS ?n) { unit:cambridgeshire-community-action-teams peel:plans power:gang-injunction }",
+        )
+        == 1
+    )
 
 
 MONTH = "(?:january|february|march|april|may|june|july|august|september|october|november|december)"
-DATES = re.compile(rf"(?:12|six) months (?:to|from|between)|(?:\d{{1,2}} )?{MONTH} \d{{4}}|\d{{1,2}} {MONTH}|\b20\d\d(?:/\d\d)?\b")
+DATES = re.compile(
+    rf"(?:12|six) months (?:to|from|between)|(?:\d{{1,2}} )?{MONTH} \d{{4}}|\d{{1,2}} {MONTH}|\b20\d\d(?:/\d\d)?\b"
+)
 UNITS = re.compile(r"per 1,000|per 1 million")  # the unit of a rate, not a quantity
 NUMBER = re.compile(
     r"\d[\d,.]*\d|\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|third|quarters?|twice|fortnightly|daily|weekly|monthly|annually)\b"
@@ -100,7 +135,10 @@ NO_QUANTITY = {
     ("q1/protecting-the-public-from-crime/10/6", "one"): "one such operation: an example",
     ("q2/investigation-quality/7/12", "one"): "one-to-one training",
     ("q3/understanding-and-identifying-vulnerability/7/2", "one"): "in one example",
-    ("q3/understanding-and-identifying-vulnerability/9/4", "one"): "one of the call handlers: an example",
+    (
+        "q3/understanding-and-identifying-vulnerability/9/4",
+        "one",
+    ): "one of the call handlers: an example",
     ("q3/supporting-vulnerable-victims/8/1", "one"): "one of the few: no number of the others",
 }
 
@@ -114,26 +152,44 @@ def test_every_number_of_the_text_is_a_figure(real: Store, source: Path) -> None
     """Each number, in digits or words, is a figure at its sentence, part of a date or unit, or on the short list of others with the reason."""
     document = read(source)
     printed: dict[str, list[str]] = {}
-    for row in rows(real, "SELECT ?s ?words { GRAPH ?s { ?f a peel:Figure ; peel:surface ?words } }"):
+    for row in rows(
+        real, "SELECT ?s ?words { GRAPH ?s { ?f a peel:Figure ; peel:surface ?words } }"
+    ):
         printed.setdefault(row["s"].value, []).append(plain(row["words"].value))
     missing = []
     for section, paragraph, sentence in document.sentences():
         text = UNITS.sub(" ", DATES.sub(" ", plain(document.quote(sentence.span))))
         iri = f"{REPORT}{document.slug}/{section.path}/{paragraph.number}/{sentence.number}"
         words = " | ".join(printed.get(iri, []))
-        missing += [(short(iri), number) for number in NUMBER.findall(text) if not _printed(number, words)]
+        missing += [
+            (short(iri), number) for number in NUMBER.findall(text) if not _printed(number, words)
+        ]
     assert set(missing) == set(NO_QUANTITY)
 
 
-@pytest.mark.parametrize("path", sorted(p for p in (ROOT / "data").rglob("*") if p.suffix in {".ttl", ".trig"}), ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "path",
+    sorted(p for p in (ROOT / "data").rglob("*") if p.suffix in {".ttl", ".trig"}),
+    ids=lambda path: path.name,
+)
 def test_no_blank_node_is_in_the_data(path: Path) -> None:
     """Everything has an IRI, so that diffs and remote stores work."""
-    assert not any(isinstance(term, BlankNode) for quad in parse_file(path, base=REPORT) for term in (quad.subject, quad.object, quad.graph_name))
+    assert not any(
+        isinstance(term, BlankNode)
+        for quad in parse_file(path, base=REPORT)
+        for term in (quad.subject, quad.object, quad.graph_name)
+    )
 
 
 def test_findings_are_short(real: Store) -> None:
     """No finding or area for improvement is longer than twenty-five words."""
-    labels = [row["l"].value for row in rows(real, "SELECT ?l { VALUES ?c { peel:Finding peel:AreaForImprovement } ?f a ?c ; rdfs:label ?l }")]
+    labels = [
+        row["l"].value
+        for row in rows(
+            real,
+            "SELECT ?l { VALUES ?c { peel:Finding peel:AreaForImprovement } ?f a ?c ; rdfs:label ?l }",
+        )
+    ]
     assert len(labels) > 450
     assert [label for label in labels if len(label.split()) > 25] == []
 
@@ -151,13 +207,20 @@ SELECT ?item ?label ?name ?force WHERE {
 def _stems(text: str) -> set[str]:
     """Content words of a text, without common endings, so that the forms of a word count as one."""
     words = re.findall(r"[a-z]+", text.lower().replace("\u2019", "'").replace("'s", ""))
-    return {re.sub(r"(ations?|ings?|ed|es|s|ly|ions?|ment|er|ers)$", "", word) for word in words if len(word) > 3}
+    return {
+        re.sub(r"(ations?|ings?|ed|es|s|ly|ions?|ment|er|ers)$", "", word)
+        for word in words
+        if len(word) > 3
+    }
 
 
 @pytest.mark.parametrize("kind", STATEMENTS)
 def test_labels_name_what_they_are_about(real: Store, kind: str) -> None:
     """A reader of a label alone learns of what it speaks: it holds a name of one of the things, the force not counted where there are others."""
-    found = [(row["item"].value, row["label"].value, row["name"].value, row["force"] is not None) for row in rows(real, LABELS % kind)]
+    found = [
+        (row["item"].value, row["label"].value, row["name"].value, row["force"] is not None)
+        for row in rows(real, LABELS % kind)
+    ]
     others = {item for item, _, _, is_force in found if not is_force}
     named = {item: False for item, _, _, _ in found}
     for item, label, name, is_force in found:
@@ -173,7 +236,11 @@ def test_labels_keep_to_the_words_of_the_report(real: Store, source: Path) -> No
     """At most 8 of 100 content words of the labels of findings and figures stand nowhere in the report."""
     known = _stems(source.read_text("utf-8"))
     for kind in ("Finding", "Figure"):
-        words = [stem for row in rows(real, f"SELECT ?l {{ ?x a peel:{kind} ; rdfs:label ?l }}") for stem in sorted(_stems(row["l"].value))]
+        words = [
+            stem
+            for row in rows(real, f"SELECT ?l {{ ?x a peel:{kind} ; rdfs:label ?l }}")
+            for stem in sorted(_stems(row["l"].value))
+        ]
         unknown = [word for word in words if word not in known]
         assert len(unknown) <= 0.08 * len(words), sorted(set(unknown))
 
@@ -181,7 +248,10 @@ def test_labels_keep_to_the_words_of_the_report(real: Store, source: Path) -> No
 def test_every_good_at_is_a_judgment(real: Store, source: Path) -> None:
     """Wherever the report says that the force is good at something, a judgment stands at that sentence."""
     document = read(source)
-    judged = {row["s"].value for row in rows(real, "SELECT ?s { ?j a peel:Judgment ; prov:wasQuotedFrom ?s }")}
+    judged = {
+        row["s"].value
+        for row in rows(real, "SELECT ?s { ?j a peel:Judgment ; prov:wasQuotedFrom ?s }")
+    }
     praised = {
         f"{REPORT}{document.slug}/{section.path}/{paragraph.number}/{sentence.number}"
         for section, paragraph, sentence in document.sentences()
@@ -197,16 +267,27 @@ def test_everything_about_domestic_abuse_is_reached_by_one_path(real: Store) -> 
     SELECT DISTINCT ?kind ?through {
       ?near skos:broader*/skos:related? theme:domestic-abuse . ?x peel:about ?near ; a ?kind . BIND(STR(?near) AS ?through)
     }"""
-    found = {(row["kind"].value.rpartition("#")[2], row["through"].value.rpartition("/")[2]) for row in rows(real, text)}
+    found = {
+        (row["kind"].value.rpartition("#")[2], row["through"].value.rpartition("/")[2])
+        for row in rows(real, text)
+    }
     assert {"Finding", "Figure", "AreaForImprovement", "Conflict"} <= {kind for kind, _ in found}
-    assert {"domestic-abuse", "victims-of-domestic-abuse", "domestic-abuse-suspects", "coercion-and-control"} <= {theme for _, theme in found}
+    assert {
+        "domestic-abuse",
+        "victims-of-domestic-abuse",
+        "domestic-abuse-suspects",
+        "coercion-and-control",
+    } <= {theme for _, theme in found}
 
 
 def test_the_contradictions_of_the_report_are_kept(real: Store) -> None:
     """Each known contradiction is a conflict with both sides, a resolution and a comment, at the sentence where it shows."""
     whole = "?c a peel:Conflict ; peel:between ?side ; peel:resolution ?r ; rdfs:comment ?why . ?side rdfs:label ?l"
     text = f"SELECT ?c (COUNT(DISTINCT ?side) AS ?n) {{ {whole} }} GROUP BY ?c"
-    sides = {short(row["c"].value).removeprefix("conflict/"): int(row["n"].value) for row in rows(real, text)}
+    sides = {
+        short(row["c"].value).removeprefix("conflict/"): int(row["n"].value)
+        for row in rows(real, text)
+    }
     assert set(sides) >= {
         "serious-and-organised-crime-year",
         "victim-contact",
@@ -232,7 +313,10 @@ def test_events_have_dates_as_precise_as_the_text(real: Store) -> None:
 
 def test_powers_lead_to_their_law(real: Store) -> None:
     """Powers with a verified provision are linked to it; the candidate and the unknown ones are not."""
-    found = {short(row["p"].value) for row in rows(real, "SELECT DISTINCT ?p { ?p peel:legislation ?law }")}
+    found = {
+        short(row["p"].value)
+        for row in rows(real, "SELECT DISTINCT ?p { ?p peel:legislation ?law }")
+    }
     assert len(found) >= 9
     assert "power:gang-injunction" in found
     assert "power:disruption-notice" not in found

@@ -26,13 +26,17 @@ def _blocks(language: str) -> list[tuple[str, str]]:
     return found
 
 
-@pytest.mark.parametrize("block", [b for _, b in _blocks("sparql")], ids=[n for n, _ in _blocks("sparql")])
+@pytest.mark.parametrize(
+    "block", [b for _, b in _blocks("sparql")], ids=[n for n, _ in _blocks("sparql")]
+)
 def test_every_query_in_the_docs_has_an_answer(real: Store, block: str) -> None:
     """A query that is shown runs on the real report and finds something."""
     assert text(ask(real, block), "csv").count("\n") > 1
 
 
-@pytest.mark.parametrize("block", [b for _, b in _blocks("console")], ids=[n for n, _ in _blocks("console")])
+@pytest.mark.parametrize(
+    "block", [b for _, b in _blocks("console")], ids=[n for n, _ in _blocks("console")]
+)
 def test_every_command_in_the_docs_runs(run: Run, real_directory: Path, block: str) -> None:
     """A command that is shown ends well and prints something."""
     for line in block.splitlines():
@@ -51,7 +55,9 @@ def test_there_are_examples() -> None:
 def test_every_command_is_in_the_readme(run: Run) -> None:
     """No command is left undescribed."""
     told = (ROOT / "README.md").read_text("utf-8")
-    commands = re.findall(r"^  (\w+)  +\w", run("--help").stdout.partition("Commands:")[2], re.MULTILINE)
+    commands = re.findall(
+        r"^  (\w+)  +\w", run("--help").stdout.partition("Commands:")[2], re.MULTILINE
+    )
     assert len(commands) >= 8
     assert [command for command in commands if f"peelgraph {command}" not in told] == []
 
@@ -66,7 +72,9 @@ def test_links_between_pages_lead_somewhere() -> None:
 def test_the_changelog_tells_the_version() -> None:
     """The changelog has a part for what is not released yet, and the version of the package is a number."""
     assert "## Unreleased" in (ROOT / "CHANGELOG.md").read_text("utf-8")
-    assert re.search(r'^version = "\d+\.\d+\.\d+"$', (ROOT / "pyproject.toml").read_text("utf-8"), re.MULTILINE)
+    assert re.search(
+        r'^version = "\d+\.\d+\.\d+"$', (ROOT / "pyproject.toml").read_text("utf-8"), re.MULTILINE
+    )
 
 
 def test_every_term_is_in_the_page_of_the_ontology() -> None:
@@ -75,7 +83,9 @@ def test_every_term_is_in_the_page_of_the_ontology() -> None:
 
     page = (ROOT / "docs" / "ontology.md").read_text("utf-8")
     for name in ("inspection", "policing"):
-        graph = Graph().parse(data=(ROOT / "ontology" / f"{name}.ttl").read_text("utf-8"), format="turtle")
+        graph = Graph().parse(
+            data=(ROOT / "ontology" / f"{name}.ttl").read_text("utf-8"), format="turtle"
+        )
         for kind in (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty):
             for term in graph.subjects(RDF.type, kind):
                 if "peelgraph/ontology#" in str(term):
@@ -86,14 +96,22 @@ def test_every_term_is_in_the_page_of_the_ontology() -> None:
 def test_the_page_of_the_ontology_can_be_made(tmp_path: Path) -> None:
     """PyLODE writes a page on which every own term has its place."""
     target = tmp_path / "ontology.html"
-    subprocess.run([sys.executable, str(ROOT / "docs" / "ontology_page.py"), str(target)], check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, str(ROOT / "docs" / "ontology_page.py"), str(target)],
+        check=True,
+        capture_output=True,
+    )
     page = target.read_text("utf-8")
     for name in ("AreaForImprovement", "Force", "worksWith", "surface"):
         assert f"https://w3id.org/peelgraph/ontology#{name}" in page
 
 
-@pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
-def test_the_notebook_shows_what_the_graph_answers(real_directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.filterwarnings(
+    "ignore::DeprecationWarning", "ignore::pytest.PytestUnraisableExceptionWarning"
+)
+def test_the_notebook_shows_what_the_graph_answers(
+    real_directory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Run again, each cell of the example gives the output that is committed; `make notebook` renews it."""
     import nbformat
 

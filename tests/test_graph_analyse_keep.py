@@ -9,12 +9,21 @@ import pytest
 from invented_network import sentence
 
 from graph import files
-from graph.analyse.keep import ANALYSIS, keep
-from graph.analyse.network import Choice
+from graph.analyse.networks.projection import Choice
+from graph.analyse.provenance import ANALYSIS, keep
 from graph.analyse.result import Result, Row, Settings
 from graph.errors import StoreError
 from graph.namespaces import compress
-from graph.store import TURTLE, DefaultGraph, Literal, NamedNode, Quad, beside, current, open_current
+from graph.store import (
+    TURTLE,
+    DefaultGraph,
+    Literal,
+    NamedNode,
+    Quad,
+    beside,
+    current,
+    open_current,
+)
 from graph.writer import writing
 
 QUAD = Quad(NamedNode("urn:a"), NamedNode("urn:b"), NamedNode("urn:c"), DefaultGraph())
@@ -38,12 +47,23 @@ def test_a_result_is_told_whole(tmp_path: Path) -> None:
     """Collection, run, software, and each row with its place, values, thing and sentences; nothing else changes."""
     directory = _store(tmp_path)
     settings = Settings(top=2, choice=Choice(voices=("b", "a")))
-    iri = keep(directory, _result(Row("urn:x", "one", {"degree": 3}, "Three.", (sentence(1),)), Row("", "two", {}, "None.")), settings)
+    iri = keep(
+        directory,
+        _result(
+            Row("urn:x", "one", {"degree": 3}, "Three.", (sentence(1),)),
+            Row("", "two", {}, "None."),
+        ),
+        settings,
+    )
     assert iri.startswith(f"{ANALYSIS}degree-")
     store = open_current(directory)
     assert [quad for quad in store if quad.graph_name == DefaultGraph()] == [QUAD]
     told = {
-        (quad.subject.value.replace(iri, "IT"), compress(quad.predicate.value), quad.object.value.replace(iri, "IT"))
+        (
+            quad.subject.value.replace(iri, "IT"),
+            compress(quad.predicate.value),
+            quad.object.value.replace(iri, "IT"),
+        )
         for quad in store
         if quad.graph_name == NamedNode(iri)
     }
@@ -80,17 +100,24 @@ def test_a_result_is_told_whole(tmp_path: Path) -> None:
     assert json.loads(chosen)["choice"]["voices"] == ["a", "b"]
     assert json.loads(chosen)["top"] == 2
     assert beside(directory, TURTLE) == b"ready"
-    assert {key: current(directory)[key] for key in ("fingerprint", "counts")} == {"fingerprint": "x", "counts": {"reports": 1}}
+    assert {key: current(directory)[key] for key in ("fingerprint", "counts")} == {
+        "fingerprint": "x",
+        "counts": {"reports": 1},
+    }
 
 
 def test_the_same_settings_have_one_place(tmp_path: Path) -> None:
     """A second result of the same settings takes the place of the first, whatever the order of what was chosen; other settings have another."""
     directory = _store(tmp_path)
-    first = keep(directory, _result(Row("", "one", {}, "One.")), Settings(choice=Choice(voices=("a", "b"))))
+    first = keep(
+        directory, _result(Row("", "one", {}, "One.")), Settings(choice=Choice(voices=("a", "b")))
+    )
     assert keep(directory, _result(), Settings(choice=Choice(voices=["b", "a"]))) == first
     assert keep(directory, _result(), Settings(top=3)) != first
     store = open_current(directory)
-    assert not list(store.quads_for_pattern(None, None, Literal("one", language="en"), NamedNode(first)))
+    assert not list(
+        store.quads_for_pattern(None, None, Literal("one", language="en"), NamedNode(first))
+    )
     assert len({quad.graph_name for quad in store}) == 3
 
 

@@ -8,17 +8,32 @@ from html import unescape
 
 import pytest
 
-from graph.analyse import plot
+from viz.pages import plot
 
 
 def _drawn(picture: str) -> list[str]:
     """Tell a picture shape by shape: class, place and size, and texts with their anchor."""
     told = []
-    for tag, attributes, text in re.findall(r"<(rect|line|circle|text) ([^>]*?)/?>([^<]*)", picture):
+    for tag, attributes, text in re.findall(
+        r"<(rect|line|circle|text) ([^>]*?)/?>([^<]*)", picture
+    ):
         found = dict(re.findall(r'([\w-]+)="([^"]*)"', attributes))
         kind = found.pop("class", "")
         anchor = found.pop("text-anchor", "")
-        told.append(" ".join(filter(None, [tag, kind, anchor, *(value.removesuffix(".0") for value in found.values()), unescape(text)])))
+        told.append(
+            " ".join(
+                filter(
+                    None,
+                    [
+                        tag,
+                        kind,
+                        anchor,
+                        *(value.removesuffix(".0") for value in found.values()),
+                        unescape(text),
+                    ],
+                )
+            )
+        )
     return told
 
 
@@ -150,14 +165,24 @@ def test_a_picture_is_drawn_to_scale(name: str) -> None:
 )
 def test_many_values_are_put_together(values: list[float], told: str) -> None:
     """Up to ten each value has a bar of its own, beyond that powers of two; nothing is counted as 0 where there is none."""
-    assert f"Number of things by ties. {told}<" in plot.histogram(values, name="n", title="t", axis="ties")
+    assert f"Number of things by ties. {told}<" in plot.histogram(
+        values, name="n", title="t", axis="ties"
+    )
 
 
 @pytest.mark.parametrize(
     ("picture", "height", "told"),
     [
-        (lambda: plot.histogram([1], name="n", title="t", axis="ties"), 196, "Number of things by ties. 1: 1."),
-        (lambda: plot.balance([("a", 3, 1), ("b", 0, 2)], name="n", title="t"), 110, "a: 3 strengths, 1 concerns; b: 0 strengths, 2 concerns."),
+        (
+            lambda: plot.histogram([1], name="n", title="t", axis="ties"),
+            196,
+            "Number of things by ties. 1: 1.",
+        ),
+        (
+            lambda: plot.balance([("a", 3, 1), ("b", 0, 2)], name="n", title="t"),
+            110,
+            "a: 3 strengths, 1 concerns; b: 0 strengths, 2 concerns.",
+        ),
         (lambda: plot.balance([], name="n", title="t"), 30, "."),
         (
             lambda: plot.matrix({(0, 0): 4, (0, 1): 3, (5, 5): 2}, 2, name="n", title="t"),
@@ -165,11 +190,21 @@ def test_many_values_are_put_together(values: list[float], told: str) -> None:
             "Of 9 ties, 6 lie within a group; rows and columns are the groups",
         ),
         (lambda: plot.matrix({}, 0, name="n", title="t"), 48, "Of 0 ties, 0 lie within a group"),
-        (lambda: plot.steps([-0.5, 1.0, 1.0], name="n", title="t", axis="a"), 184, "2 of 3 values are 1; the lowest is -0.50."),
-        (lambda: plot.steps([], name="n", title="t", axis="a"), 184, "0 of 0 values are 1; the lowest is 1.00."),
+        (
+            lambda: plot.steps([-0.5, 1.0, 1.0], name="n", title="t", axis="a"),
+            184,
+            "2 of 3 values are 1; the lowest is -0.50.",
+        ),
+        (
+            lambda: plot.steps([], name="n", title="t", axis="a"),
+            184,
+            "0 of 0 values are 1; the lowest is 1.00.",
+        ),
     ],
 )
-def test_a_picture_tells_itself_to_those_who_do_not_see_it(picture: Callable[[], str], height: int, told: str) -> None:
+def test_a_picture_tells_itself_to_those_who_do_not_see_it(
+    picture: Callable[[], str], height: int, told: str
+) -> None:
     """Title and description hold the numbers; the height fits what is drawn."""
     assert picture().startswith(
         f'<svg viewBox="0 0 400 {height}" role="img" aria-labelledby="n-title n-told"><title id="n-title">t</title><desc id="n-told">{told}'

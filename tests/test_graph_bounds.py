@@ -19,17 +19,37 @@ RDF = '<r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:x="urn
 DEEP: dict[str, Callable[[int], str]] = {
     "objects.jsonld": lambda n: '{"urn:p":' * n + "1" + "}" * n,
     "lists.jsonld": lambda n: '{"urn:p":' + '{"@list":[' * (n // 2) + "1" + "]}" * (n // 2) + "}",
-    "strings.jsonld": lambda n: '{"urn:p":["}]","\\"}]",{"urn:q":' * (n // 3) + "1" + "}]}" * (n // 3),
+    "strings.jsonld": lambda n: (
+        '{"urn:p":["}]","\\"}]",{"urn:q":' * (n // 3) + "1" + "}]}" * (n // 3)
+    ),
     "nodes.ttl": lambda n: "<urn:a> <urn:b> " + "[ <urn:b> " * n + "1" + "]" * n + " .",
-    "lists.trig": lambda n: "<urn:g> { <urn:a> <urn:b> " + "(" * (n - 1) + "1" + ")" * (n - 1) + " }",
-    "triples.ttl": lambda n: "<urn:a> <urn:b> " + "<<( <urn:a> <urn:b> " * (n // 2) + "1" + " )>>" * (n // 2) + " .",
-    "comments.ttl": lambda n: "<urn:a> <urn:b> " + "[ # ] ' ]\n <urn:b> " * n + "1" + "]" * n + " .",
-    "triples.nt": lambda n: "<urn:a> <urn:b> " + "<<( <urn:a> <urn:b> " * (n // 2) + '"1"' + " )>>" * (n // 2) + " .\n",
-    "triples.nq": lambda n: "<urn:a> <urn:b> " + "<<( <urn:a> <urn:b> " * (n // 2) + '"1"' + " )>>" * (n // 2) + " <urn:g> .\n",
+    "lists.trig": lambda n: (
+        "<urn:g> { <urn:a> <urn:b> " + "(" * (n - 1) + "1" + ")" * (n - 1) + " }"
+    ),
+    "triples.ttl": lambda n: (
+        "<urn:a> <urn:b> " + "<<( <urn:a> <urn:b> " * (n // 2) + "1" + " )>>" * (n // 2) + " ."
+    ),
+    "comments.ttl": lambda n: (
+        "<urn:a> <urn:b> " + "[ # ] ' ]\n <urn:b> " * n + "1" + "]" * n + " ."
+    ),
+    "triples.nt": lambda n: (
+        "<urn:a> <urn:b> " + "<<( <urn:a> <urn:b> " * (n // 2) + '"1"' + " )>>" * (n // 2) + " .\n"
+    ),
+    "triples.nq": lambda n: (
+        "<urn:a> <urn:b> "
+        + "<<( <urn:a> <urn:b> " * (n // 2)
+        + '"1"'
+        + " )>>" * (n // 2)
+        + " <urn:g> .\n"
+    ),
     "nodes.rdf": lambda n: RDF.format("<x:a><x:p>" * (n // 2) + "</x:p></x:a>" * (n // 2)),
-    "empty.owl": lambda n: RDF.format('<x:a><x:q x:s="/>"/><!-- </x:a> --><x:p>' * (n // 2) + "</x:p></x:a>" * (n // 2)),
+    "empty.owl": lambda n: RDF.format(
+        '<x:a><x:q x:s="/>"/><!-- </x:a> --><x:p>' * (n // 2) + "</x:p></x:a>" * (n // 2)
+    ),
 }
-DOCTYPE = '<?xml version="1.0"?><!DOCTYPE r:RDF [{}]>' + RDF.format("<x:a r:about='urn:a'><x:p>{}</x:p></x:a>")
+DOCTYPE = '<?xml version="1.0"?><!DOCTYPE r:RDF [{}]>' + RDF.format(
+    "<x:a r:about='urn:a'><x:p>{}</x:p></x:a>"
+)
 
 
 @pytest.mark.parametrize("name", DEEP)
@@ -48,10 +68,20 @@ def test_wide_files_are_read(tmp_path: Path) -> None:
     """Many brackets beside each other, and brackets in texts, comments and addresses, are no depth."""
     number = 2 * bounds.DEEPEST
     files = {
-        "a.ttl": "".join(f'<urn:{n}> <urn:p> [ <urn:q> (1 2) ] , \'[(<<\' , "[\\"(" , <urn:(> . # [[(\n' for n in range(number)),
+        "a.ttl": "".join(
+            f'<urn:{n}> <urn:p> [ <urn:q> (1 2) ] , \'[(<<\' , "[\\"(" , <urn:(> . # [[(\n'
+            for n in range(number)
+        ),
         "a.nt": "".join(f'<urn:{n}> <urn:p> "<<( [[" .\n' for n in range(number)),
-        "a.jsonld": "[" + ",".join(f'{{"@id":"urn:{n}","urn:p":["[{{", "\\"[{{"]}}' for n in range(number)) + "]",
-        "a.rdf": RDF.format("".join(f'<x:a r:about="urn:{n}" x:s="a>b"><!-- <x:a> --><x:p>1</x:p><x:q r:resource="urn:/"/></x:a>' for n in range(number))),
+        "a.jsonld": "["
+        + ",".join(f'{{"@id":"urn:{n}","urn:p":["[{{", "\\"[{{"]}}' for n in range(number))
+        + "]",
+        "a.rdf": RDF.format(
+            "".join(
+                f'<x:a r:about="urn:{n}" x:s="a>b"><!-- <x:a> --><x:p>1</x:p><x:q r:resource="urn:/"/></x:a>'
+                for n in range(number)
+            )
+        ),
     }
     for name, text in files.items():
         (tmp_path / name).write_text(text, "utf-8")
@@ -61,14 +91,33 @@ def test_wide_files_are_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("declared", "used", "says"),
     [
-        ('<!ENTITY a "b"><!ENTITY c "&a;&a;">', "&c;", "the entity c is declared by other entities"),
-        ('<!ENTITY a "b"><!ENTITY c "&#38;a;">', "&c;", "the entity c is declared by other entities"),
+        (
+            '<!ENTITY a "b"><!ENTITY c "&a;&a;">',
+            "&c;",
+            "the entity c is declared by other entities",
+        ),
+        (
+            '<!ENTITY a "b"><!ENTITY c "&#38;a;">',
+            "&c;",
+            "the entity c is declared by other entities",
+        ),
         ('<!ENTITY a "b"><!entity c "&a;">', "&a;", "the entity c is declared by other entities"),
-        ('<!ENTITY l0 "lol">' + "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 30)), "&l29;", "declared by other entities"),
-        (f'<!ENTITY a "{"b" * 100_000}">', "&a;" * 20_000, "its entities come to 2,000,000,000 bytes"),
+        (
+            '<!ENTITY l0 "lol">'
+            + "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 30)),
+            "&l29;",
+            "declared by other entities",
+        ),
+        (
+            f'<!ENTITY a "{"b" * 100_000}">',
+            "&a;" * 20_000,
+            "its entities come to 2,000,000,000 bytes",
+        ),
     ],
 )
-def test_entities_that_grow_are_refused(tmp_path: Path, declared: str, used: str, says: str) -> None:
+def test_entities_that_grow_are_refused(
+    tmp_path: Path, declared: str, used: str, says: str
+) -> None:
     """Entities made of entities, and long ones used many times, are refused before they cost memory."""
     path = tmp_path / "a.rdf"
     path.write_text(DOCTYPE.format(declared, used), "utf-8")
@@ -79,7 +128,9 @@ def test_entities_that_grow_are_refused(tmp_path: Path, declared: str, used: str
 def test_entities_for_prefixes_are_read(tmp_path: Path) -> None:
     """The common use of entities, as short names of namespaces, stays."""
     path = tmp_path / "a.owl"
-    path.write_text(DOCTYPE.format('<!ENTITY xsd "http://www.w3.org/2001/XMLSchema#">', "&xsd;string"), "utf-8")
+    path.write_text(
+        DOCTYPE.format('<!ENTITY xsd "http://www.w3.org/2001/XMLSchema#">', "&xsd;string"), "utf-8"
+    )
     assert "http://www.w3.org/2001/XMLSchema#string" in str(parse_file(path))
 
 
@@ -87,14 +138,27 @@ def test_the_command_says_what_is_wrong(run: Run, tmp_path: Path) -> None:
     """A file nested 52 kB deep ends `load` with one message and code 1, and makes no store."""
     (tmp_path / "a.jsonld").write_text(DEEP["objects.jsonld"](5_200), "utf-8")
     done = run("load", tmp_path / "a.jsonld", "--store", tmp_path / "mine")
-    assert (done.returncode, done.stdout, done.stderr.count("\n"), "nested deeper than 200" in done.stderr) == (1, "", 1, True)
+    assert (
+        done.returncode,
+        done.stdout,
+        done.stderr.count("\n"),
+        "nested deeper than 200" in done.stderr,
+    ) == (1, "", 1, True)
     assert not (tmp_path / "mine").exists()
 
 
-@given(st.recursive(st.integers() | st.text(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner), max_leaves=30))
+@given(
+    st.recursive(
+        st.integers() | st.text(),
+        lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+        max_leaves=30,
+    )
+)
 def test_depth_of_json_is_that_of_its_values(value: object) -> None:
     """Whatever texts hold, the marks of a JSON text are those of its lists and objects."""
-    marks = bounds._bracket_marks(json.dumps(value, ensure_ascii=False).encode(), bounds._JSON_SKIPPED)
+    marks = bounds._bracket_marks(
+        json.dumps(value, ensure_ascii=False).encode(), bounds._JSON_SKIPPED
+    )
     assert marks.count(b"\x01") == marks.count(b"\x02") == _containers(value)
 
 
@@ -110,14 +174,20 @@ def test_the_limit_of_depth_is_allowed(name: str) -> None:
     step = 2 if name == "triples.nt" else 1
     deepest = bounds.DEEPEST * step
     bounds.check(DEEP[name](deepest).encode(), Path(name).suffix, where=name)
-    with pytest.raises(InputError, match=rf"^{name}: is nested deeper than 200 levels\. Give the inner parts names"):
+    with pytest.raises(
+        InputError, match=rf"^{name}: is nested deeper than 200 levels\. Give the inner parts names"
+    ):
         bounds.check(DEEP[name](deepest + step).encode(), Path(name).suffix, where=name)
 
 
 def test_the_limit_of_depth_is_that_of_elements_in_xml() -> None:
     """The element of the whole counts; empty elements, comments and instructions do not."""
     for around in (0, 1):
-        text = "<a>" * (bounds.DEEPEST + around) + "<b/><!-- <a> --><?x <a> ?><![CDATA[<a>]]>" + "</a>" * (bounds.DEEPEST + around)
+        text = (
+            "<a>" * (bounds.DEEPEST + around)
+            + "<b/><!-- <a> --><?x <a> ?><![CDATA[<a>]]>"
+            + "</a>" * (bounds.DEEPEST + around)
+        )
         if around:
             with pytest.raises(InputError, match="nested deeper"):
                 bounds.check(text.encode(), ".rdf", where="x")
@@ -127,7 +197,12 @@ def test_the_limit_of_depth_is_that_of_elements_in_xml() -> None:
 
 def test_brackets_that_never_close_are_deep() -> None:
     """More than two hundred open ones are refused, whatever follows; closing ones alone are no depth."""
-    for text, deep in (("[ " * 201, True), ("[ " * 200, False), ("] " * 500 + "[ ] " * 300, False), ("[ " * 150 + "] " * 150 + "[ " * 150, False)):
+    for text, deep in (
+        ("[ " * 201, True),
+        ("[ " * 200, False),
+        ("] " * 500 + "[ ] " * 300, False),
+        ("[ " * 150 + "] " * 150 + "[ " * 150, False),
+    ):
         if deep:
             with pytest.raises(InputError, match="nested deeper"):
                 bounds.check(text.encode(), ".ttl", where="x")
@@ -136,14 +211,26 @@ def test_brackets_that_never_close_are_deep() -> None:
 
 
 @pytest.mark.parametrize(
-    ("length", "times", "refused"), [(1_000_000, 1, False), (1_000_000, 21, False), (1_000_000, 22, True), (50_000, 43, True), (50_000, 40, False)]
+    ("length", "times", "refused"),
+    [
+        (1_000_000, 1, False),
+        (1_000_000, 21, False),
+        (1_000_000, 22, True),
+        (50_000, 43, True),
+        (50_000, 40, False),
+    ],
 )
-def test_entities_may_come_to_twenty_times_the_file_and_a_megabyte(length: int, times: int, refused: bool) -> None:
+def test_entities_may_come_to_twenty_times_the_file_and_a_megabyte(
+    length: int, times: int, refused: bool
+) -> None:
     """What they come to is told, with the size of the file; without a DOCTYPE nothing is declared."""
     declared = f"<!ENTITY a '{'b' * length}'>"
     text = f"<!DOCTYPE r [{declared}]><r>{'&a;' * times}</r>".encode()
     if refused:
-        with pytest.raises(InputError, match=rf"^x: its entities come to {length * times:,} bytes in a file of {len(text):,}\. Replace entities by prefixes"):
+        with pytest.raises(
+            InputError,
+            match=rf"^x: its entities come to {length * times:,} bytes in a file of {len(text):,}\. Replace entities by prefixes",
+        ):
             bounds.check(text, ".owl", where="x")
     else:
         bounds.check(text, ".owl", where="x")

@@ -22,14 +22,16 @@ from markdown_it import MarkdownIt
 import peelgraph
 from benchmarks.fuzz import HOSTILE, hostile_store
 from graph import escape
-from graph.analyse import written
-from graph.analyse.catalogue import analyse
-from graph.analyse.report import page
+from graph.analyse import formats
+from graph.analyse.analyses.catalogue import analyse
 from graph.analyse.result import Settings
 from graph.store import Literal, NamedNode, Quad, Store, memory, open_current
 from graph.writer import writing
+from viz.pages.analysis import page
 
-STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+STEERING = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+)
 CALLS = [
     ["find", "river"], ["find", "river", "--format", "json"], ["find", "river", "--format", "table"],
     ["show", "unit:exampleshire-river-team"], *(["show", "unit:exampleshire-river-team", "--format", form] for form in ("json", "ttl", "nt", "jsonld")),
@@ -63,14 +65,24 @@ def test_every_steering_character_is_known() -> None:
     """All controls, formats, separators and half pairs that Python knows are replaced, but for line feed and tab."""
     for code in range(sys.maxunicode + 1):
         character = chr(code)
-        if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp") and character not in "\n\t":
+        if (
+            unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp")
+            and character not in "\n\t"
+        ):
             assert escape.terminal(character) == "\ufffd", hex(code)
 
 
-@pytest.mark.parametrize("call", CALLS, ids=lambda call: " ".join(call).encode("unicode_escape").decode()[:40])
-def test_no_output_steers_a_terminal(run: Run, hostile_directory: Path, invented_directory: Path, call: list[str]) -> None:
+@pytest.mark.parametrize(
+    "call", CALLS, ids=lambda call: " ".join(call).encode("unicode_escape").decode()[:40]
+)
+def test_no_output_steers_a_terminal(
+    run: Run, hostile_directory: Path, invented_directory: Path, call: list[str]
+) -> None:
     """Answers, tables, data and messages hold no control or bidirectional character, whatever the data or the question hold."""
-    words = [{"STORE": str(hostile_directory), "REAL": str(invented_directory)}.get(word, word) for word in call]
+    words = [
+        {"STORE": str(hostile_directory), "REAL": str(invented_directory)}.get(word, word)
+        for word in call
+    ]
     done = run(*words, store=hostile_directory)
     assert not STEERING.search(done.stdout + done.stderr), done
     assert "Traceback" not in done.stderr
@@ -86,17 +98,32 @@ def test_completion_offers_no_control_characters(tmp_path: Path, shell: str) -> 
     quads = [
         Quad(NamedNode("https://w3id.org/peelgraph/id/unit/x"), NamedNode(link), value)
         for link, value in (
-            ("http://www.w3.org/1999/02/22-rdf-syntax-ns#type", NamedNode("https://w3id.org/peelgraph/ontology#Unit")),
+            (
+                "http://www.w3.org/1999/02/22-rdf-syntax-ns#type",
+                NamedNode("https://w3id.org/peelgraph/ontology#Unit"),
+            ),
             ("http://www.w3.org/2000/01/rdf-schema#label", Literal(label)),
         )
     ]
     from graph.load.build import accompany
 
     with writing(tmp_path) as writer:
-        writer.replace(lambda store: store.bulk_extend(quads), note={"loaded": []}, finish=accompany)
-    typed = {"COMP_WORDS": "peelgraph show unit:", "COMP_CWORD": "unit:" if shell == "fish" else "2", "PEELGRAPH_STORE": str(tmp_path)}
+        writer.replace(
+            lambda store: store.bulk_extend(quads), note={"loaded": []}, finish=accompany
+        )
+    typed = {
+        "COMP_WORDS": "peelgraph show unit:",
+        "COMP_CWORD": "unit:" if shell == "fish" else "2",
+        "PEELGRAPH_STORE": str(tmp_path),
+    }
     environment = {**os.environ, **typed, "_PEELGRAPH_COMPLETE": f"{shell}_complete"}
-    done = subprocess.run([sys.executable, str(ROOT / "peelgraph.py")], capture_output=True, text=True, env=environment, check=False)
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "peelgraph.py")],
+        capture_output=True,
+        text=True,
+        env=environment,
+        check=False,
+    )
     assert "unit:x" in done.stdout.replace("\\", "")
     assert not STEERING.search(done.stdout)
     assert len(done.stdout.splitlines()) == {"bash": 1, "zsh": 3, "fish": 1}[shell]
@@ -104,7 +131,9 @@ def test_completion_offers_no_control_characters(tmp_path: Path, shell: str) -> 
 
 def _rendered(markdown: str) -> str:
     """Render Markdown as a notebook or a forge does, with its HTML and its tables."""
-    return str(MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).render(markdown))
+    return str(
+        MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).render(markdown)
+    )
 
 
 def _elements(tree: etree._Element, path: str) -> list[etree._Element]:
@@ -126,7 +155,9 @@ def _is_harmless(page_of: str) -> None:
         assert re.match(r"https?://", address), address
 
 
-def test_markdown_of_a_hostile_thing_renders_as_text(hostile: Store, hostile_directory: Path) -> None:
+def test_markdown_of_a_hostile_thing_renders_as_text(
+    hostile: Store, hostile_directory: Path
+) -> None:
     """Names, relation words, kinds, voices, facts and places of sentences become neither markup, nor scripts, nor links."""
     kg = peelgraph.KnowledgeGraph(hostile_directory, hostile)
     for thing in ("unit:exampleshire-river-team", "force:exampleshire", "theme:organised-crime"):
@@ -136,7 +167,7 @@ def test_markdown_of_a_hostile_thing_renders_as_text(hostile: Store, hostile_dir
         assert not _elements(tree, "//script | //a")
         assert "<script>alert(3)</script>" in "".join(map(str, tree.itertext()))
         _is_harmless(kg.thing(thing)._repr_html_())
-    _is_harmless(_rendered(written.as_markdown(analyse(hostile, "degree", Settings()))))
+    _is_harmless(_rendered(formats.as_markdown(analyse(hostile, "degree", Settings()))))
 
 
 @settings(max_examples=50, deadline=None)
@@ -144,12 +175,24 @@ def test_markdown_of_a_hostile_thing_renders_as_text(hostile: Store, hostile_dir
 def test_any_text_stays_text_in_markdown(text: str) -> None:
     """A reader of the rendered page sees the very text, wherever it stands in a line of ours."""
     line = " ".join(text.split())
-    for before, selector in (("# ", "//h1"), ("- ", "//li"), ("- x **", "//strong"), ("| a |\n| --- |\n| ", "//td")):
+    for before, selector in (
+        ("# ", "//h1"),
+        ("- ", "//li"),
+        ("- x **", "//strong"),
+        ("| a |\n| --- |\n| ", "//td"),
+    ):
         after = "**" if "**" in before else " |" if "|" in before else ""
-        tree = html.fragment_fromstring(_rendered(f"{before}{escape.markdown(text)}{after}"), create_parent="div")
-        assert not _elements(tree, "//*[not(self::div or self::h1 or self::ul or self::li or self::p or self::strong or starts-with(name(), 't'))]")
+        tree = html.fragment_fromstring(
+            _rendered(f"{before}{escape.markdown(text)}{after}"), create_parent="div"
+        )
+        assert not _elements(
+            tree,
+            "//*[not(self::div or self::h1 or self::ul or self::li or self::p or self::strong or starts-with(name(), 't'))]",
+        )
         if line and "**" not in before:
-            assert "".join("".join(map(str, _elements(tree, selector)[0].itertext())).split()) == "".join(line.split())
+            assert "".join(
+                "".join(map(str, _elements(tree, selector)[0].itertext())).split()
+            ) == "".join(line.split())
 
 
 def test_spreadsheets_compute_nothing(run: Run, tmp_path: Path) -> None:
@@ -157,32 +200,57 @@ def test_spreadsheets_compute_nothing(run: Run, tmp_path: Path) -> None:
     texts = ["=1+1", "+a", "-a", "@x", "\t=1", "\r=1", " =1", "plain", "-5"]
     terms = [*map(Literal, texts), Literal(-5), Literal(-1.5)]
     with writing(tmp_path / "store") as writer:
-        writer.replace(lambda s: s.bulk_extend(Quad(NamedNode(f"urn:{n:02}"), NamedNode("urn:p"), t) for n, t in enumerate(terms)), note={"loaded": []})
+        writer.replace(
+            lambda s: s.bulk_extend(
+                Quad(NamedNode(f"urn:{n:02}"), NamedNode("urn:p"), t) for n, t in enumerate(terms)
+            ),
+            note={"loaded": []},
+        )
     query = "SELECT ?o { ?s <urn:p> ?o } ORDER BY ?s"
-    cells = [row[0] for row in csv.reader(io.StringIO(run("query", query, "--format", "csv").stdout, newline=""))][1:]
+    cells = [
+        row[0]
+        for row in csv.reader(
+            io.StringIO(run("query", query, "--format", "csv").stdout, newline="")
+        )
+    ][1:]
     assert [cell.startswith("'") for cell in cells] == [True] * 7 + [False] * 4
     assert cells[7:9] == ["plain", "-5"]
     tsv = run("query", query, "--format", "tsv").stdout.splitlines()[1:]
     assert [line.startswith("\"'") for line in tsv] == [True] * 7 + [False] * 2 + [False] * 2
     assert tsv[9] == "-5"
-    raw = [row[0] for row in csv.reader(io.StringIO(run("query", query, "--format", "csv", "--raw").stdout, newline=""))][1:]
+    raw = [
+        row[0]
+        for row in csv.reader(
+            io.StringIO(run("query", query, "--format", "csv", "--raw").stdout, newline="")
+        )
+    ][1:]
     assert raw[:4] == texts[:4]
     assert run("query", query, "--format", "tsv", "--raw").stdout.splitlines()[1] == '"=1+1"'
 
 
-@pytest.mark.parametrize("call", [["find", "river"], ["ask", "findings-and-figures-by-voice"], ["analyse", "degree"]])
-def test_every_csv_is_free_of_formulas(run: Run, tmp_path: Path, invented_directory: Path, call: list[str]) -> None:
+@pytest.mark.parametrize(
+    "call", [["find", "river"], ["ask", "findings-and-figures-by-voice"], ["analyse", "degree"]]
+)
+def test_every_csv_is_free_of_formulas(
+    run: Run, tmp_path: Path, invented_directory: Path, call: list[str]
+) -> None:
     """Find, ask and analyse share one way, with one way out of it."""
     store = tmp_path / "store"
     spoiled = [
-        Quad(q.subject, q.predicate, Literal(f"=river {q.object.value}"), q.graph_name) if isinstance(q.object, Literal) and q.object.language else q
+        Quad(q.subject, q.predicate, Literal(f"=river {q.object.value}"), q.graph_name)
+        if isinstance(q.object, Literal) and q.object.language
+        else q
         for q in open_current(invented_directory)
     ]
     from graph.load.build import accompany
 
     whole = memory(spoiled)
     with writing(store) as writer:
-        writer.replace(lambda target: target.bulk_extend(spoiled), note={"loaded": []}, finish=lambda folder, _: accompany(folder, whole))
+        writer.replace(
+            lambda target: target.bulk_extend(spoiled),
+            note={"loaded": []},
+            finish=lambda folder, _: accompany(folder, whole),
+        )
     rows = list(csv.reader(io.StringIO(run(*call).stdout)))[1:]
     assert rows
     assert not [cell for row in rows for cell in row if cell.startswith(("=", "@", "+"))]
@@ -191,7 +259,9 @@ def test_every_csv_is_free_of_formulas(run: Run, tmp_path: Path, invented_direct
     assert [cell for row in raw for cell in row if cell.startswith("=")]
 
 
-def test_tables_are_free_of_formulas_unless_raw(run: Run, tmp_path: Path, hostile_directory: Path) -> None:
+def test_tables_are_free_of_formulas_unless_raw(
+    run: Run, tmp_path: Path, hostile_directory: Path
+) -> None:
     """All tables of an export defuse their cells in the same way; --raw is for tables alone."""
     assert run("export", "-o", tmp_path / "tables", store=hostile_directory).returncode == 0
     paths = list((tmp_path / "tables").glob("*.csv"))
@@ -200,31 +270,61 @@ def test_tables_are_free_of_formulas_unless_raw(run: Run, tmp_path: Path, hostil
         for row in csv.reader(io.StringIO(path.read_text("utf-8"), newline="")):
             assert not [cell for cell in row if escape.cell(cell) != cell]
             assert not STEERING.search("".join(row))
-    assert run("export", "-o", tmp_path / "x.csv", "--table", "things", "--raw", store=hostile_directory).returncode == 0
+    assert (
+        run(
+            "export",
+            "-o",
+            tmp_path / "x.csv",
+            "--table",
+            "things",
+            "--raw",
+            store=hostile_directory,
+        ).returncode
+        == 0
+    )
     assert "\x1b" in (tmp_path / "x.csv").read_text("utf-8")
     assert run("export", "-o", tmp_path / "x.ttl", "--raw", store=hostile_directory).returncode == 2
 
 
 @pytest.mark.parametrize("suffix", [".graphml", ".gexf"])
-def test_networks_are_xml_whatever_the_words_hold(run: Run, tmp_path: Path, hostile_directory: Path, suffix: str) -> None:
+def test_networks_are_xml_whatever_the_words_hold(
+    run: Run, tmp_path: Path, hostile_directory: Path, suffix: str
+) -> None:
     """Characters that XML cannot hold are replaced in names and in the words of relations."""
     assert run("export", "-o", tmp_path / f"x{suffix}", store=hostile_directory).returncode == 0
     tree = etree.fromstring((tmp_path / f"x{suffix}").read_bytes())
     assert "\ufffd" in etree.tostring(tree, encoding="unicode")
 
 
-def test_rdf_xml_and_results_refuse_what_xml_cannot_hold(run: Run, tmp_path: Path, hostile_directory: Path) -> None:
+def test_rdf_xml_and_results_refuse_what_xml_cannot_hold(
+    run: Run, tmp_path: Path, hostile_directory: Path
+) -> None:
     """Data are not changed on the way out: the format is refused, and another is named."""
     done = run("export", "-o", tmp_path / "x.rdf", store=hostile_directory)
-    assert (done.returncode, "XML cannot hold" in done.stderr, (tmp_path / "x.rdf").exists()) == (1, True, False)
-    asked = run("query", "SELECT ?o { ?s rdfs:label ?o }", "--format", "xml", store=hostile_directory)
+    assert (done.returncode, "XML cannot hold" in done.stderr, (tmp_path / "x.rdf").exists()) == (
+        1,
+        True,
+        False,
+    )
+    asked = run(
+        "query", "SELECT ?o { ?s rdfs:label ?o }", "--format", "xml", store=hostile_directory
+    )
     assert (asked.returncode, "Use --format json" in asked.stderr, asked.stdout) == (1, True, "")
-    named = run("query", "SELECT ('a\u202e\u009b' AS ?o) {}", "--format", "xml", store=hostile_directory)
-    assert _texts(etree.fromstring(named.stdout.encode()), "//*[local-name()='literal']/text()") == ["a\u202e\u009b"]
+    named = run(
+        "query", "SELECT ('a\u202e\u009b' AS ?o) {}", "--format", "xml", store=hostile_directory
+    )
+    assert _texts(
+        etree.fromstring(named.stdout.encode()), "//*[local-name()='literal']/text()"
+    ) == ["a\u202e\u009b"]
 
 
-@pytest.mark.parametrize("name", ["partnerships.html", "partnerships.svg", "figures.html", "timeline.html", "findings.html"])
-def test_no_page_links_to_a_script(run: Run, tmp_path: Path, hostile_directory: Path, name: str) -> None:
+@pytest.mark.parametrize(
+    "name",
+    ["partnerships.html", "partnerships.svg", "figures.html", "timeline.html", "findings.html"],
+)
+def test_no_page_links_to_a_script(
+    run: Run, tmp_path: Path, hostile_directory: Path, name: str
+) -> None:
     """Only addresses of the web, and places on the page itself, are links."""
     done = run("map", name.partition(".")[0], "-o", tmp_path / name, store=hostile_directory)
     if done.returncode:
@@ -242,8 +342,14 @@ def test_the_analysis_page_links_to_no_script(hostile: Store) -> None:
 
 def _is_harmless_page(text: str, *, is_xml: bool) -> None:
     tree = etree.fromstring(text.encode()) if is_xml else html.fromstring(text)
-    addresses = [*_texts(tree, "//@*[local-name()='href']"), *_texts(tree, "//@src"), *_texts(tree, "//@action")]
-    assert not [address for address in addresses if not re.match(r"https?://|#|data:image/", address)]
+    addresses = [
+        *_texts(tree, "//@*[local-name()='href']"),
+        *_texts(tree, "//@src"),
+        *_texts(tree, "//@action"),
+    ]
+    assert not [
+        address for address in addresses if not re.match(r"https?://|#|data:image/", address)
+    ]
     assert not _elements(tree, "//*[local-name()='img'][@onerror]")
     for script in _elements(tree, "//*[local-name()='script'][not(@type='application/json')]"):
         assert "alert(3)" not in (script.text or "")
@@ -253,4 +359,7 @@ def test_hostile_words_are_in_the_store(hostile: Store) -> None:
     """The tests above would fail if nothing were escaped."""
     values = [quad.object.value for quad in hostile if isinstance(quad.object, Literal)]
     assert sum(HOSTILE in value for value in values) > 100
-    assert NamedNode("javascript:alert(5)") in {quad.object for quad in hostile} or "javascript:alert(4)" in values
+    assert (
+        NamedNode("javascript:alert(5)") in {quad.object for quad in hostile}
+        or "javascript:alert(4)" in values
+    )

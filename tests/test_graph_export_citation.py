@@ -19,7 +19,13 @@ FIGURE = f"{REPORT}cambridgeshire-2018-19-effectiveness/figure/crimes-filed-with
 def test_a_citation_leads_to_the_sentence(real: Store) -> None:
     """Publisher, report, date, place, what is said with its voice, the page opened at the sentence, and the graph."""
     said = cite(real, FIGURE).text()
-    for part in ("Fire & Rescue Services", "2020-01-21", "question 2, Catching criminals, paragraph 8, sentence 1", "51 percent", "voice: inspectorate"):
+    for part in (
+        "Fire & Rescue Services",
+        "2020-01-21",
+        "question 2, Catching criminals, paragraph 8, sentence 1",
+        "51 percent",
+        "voice: inspectorate",
+    ):
         assert part in said
     assert "#:~:text=" in said
     assert f"<{FIGURE}>" in said
@@ -39,7 +45,12 @@ def test_the_citation_file_is_yaml_of_version_1_2(real: Store) -> None:
     """Every line is a key, a list item or an indented one, and texts are quoted."""
     lines = cite(real, FIGURE).cff().splitlines()
     assert lines[0] == "cff-version: 1.2.0"
-    assert all(re.fullmatch(r" *(- )?[a-z-]+:( (\"(?:[^\"\\]|\\.)*\"|[\w.-]+|The peelgraph maintainers))?", line) for line in lines), lines
+    assert all(
+        re.fullmatch(
+            r" *(- )?[a-z-]+:( (\"(?:[^\"\\]|\\.)*\"|[\w.-]+|The peelgraph maintainers))?", line
+        )
+        for line in lines
+    ), lines
     assert any(line.startswith("    date-published: ") for line in lines)
 
 
@@ -63,5 +74,9 @@ def test_what_is_not_quoted_cannot_be_cited(real: Store, run: Run, real_director
 def test_cite_from_the_command_line(run: Run, real_directory: Path) -> None:
     """The name of a figure, or the words printed for it, are enough."""
     assert "51 percent" in run("cite", "51 percent of crimes", store=real_directory).stdout
-    assert run("cite", "51", "percent", "of", "crimes", "--format", "bibtex", store=real_directory).stdout.startswith("@misc{")
-    assert run("cite", "51 percent of crimes", "--format", "cff", store=real_directory).stdout.startswith("cff-version: 1.2.0")
+    assert run(
+        "cite", "51", "percent", "of", "crimes", "--format", "bibtex", store=real_directory
+    ).stdout.startswith("@misc{")
+    assert run(
+        "cite", "51 percent of crimes", "--format", "cff", store=real_directory
+    ).stdout.startswith("cff-version: 1.2.0")

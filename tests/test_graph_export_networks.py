@@ -10,11 +10,11 @@ import networkx
 import pytest
 from conftest import Run
 
-from graph.analyse.network import Choice, project
+from graph.analyse.networks.projection import Choice, project
 from graph.errors import PeelgraphError
 from graph.export.networks import SUFFIXES, flattened, write
+from graph.layout.style import look
 from graph.store import Literal, NamedNode, Quad, Store, memory
-from viz.style import look
 
 TEAM = "https://w3id.org/peelgraph/id/unit/exampleshire-river-team"
 TRUST = "https://w3id.org/peelgraph/id/organisation/angling-trust"
@@ -24,8 +24,12 @@ def _read(path: Path) -> networkx.MultiDiGraph[str]:
     if path.suffix == ".json":
         again = networkx.node_link_graph(json.loads(path.read_text("utf-8")), edges="edges")
     else:
-        again = networkx.read_graphml(path) if path.suffix == ".graphml" else networkx.read_gexf(path)
-    return networkx.MultiDiGraph(again)  # readers give a plain graph where no relation is parallel to another
+        again = (
+            networkx.read_graphml(path) if path.suffix == ".graphml" else networkx.read_gexf(path)
+        )
+    return networkx.MultiDiGraph(
+        again
+    )  # readers give a plain graph where no relation is parallel to another
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
@@ -38,10 +42,20 @@ def test_what_is_written_is_read_again(real: Store, tmp_path: Path, suffix: str,
     again = _read(path)
     assert set(again) == set(known)
     assert sorted((a, b) for a, b in again.edges()) == sorted((a, b) for a, b in known.edges())
-    assert {iri: told["label"] for iri, told in again.nodes(data=True)} == {iri: told["label"] for iri, told in known.nodes(data=True)}
-    weights = sorted((one, other, told["label"], int(told["weight"])) for one, other, told in again.edges(data=True))
-    assert weights == sorted((one, other, told["words"], told["weight"]) for one, other, told in known.edges(data=True))
-    assert all(told["address"].startswith("https://") and told["place"] for _, _, told in again.edges(data=True))
+    assert {iri: told["label"] for iri, told in again.nodes(data=True)} == {
+        iri: told["label"] for iri, told in known.nodes(data=True)
+    }
+    weights = sorted(
+        (one, other, told["label"], int(told["weight"]))
+        for one, other, told in again.edges(data=True)
+    )
+    assert weights == sorted(
+        (one, other, told["words"], told["weight"]) for one, other, told in known.edges(data=True)
+    )
+    assert all(
+        told["address"].startswith("https://") and told["place"]
+        for _, _, told in again.edges(data=True)
+    )
 
 
 def test_gephi_gets_colours_sizes_and_positions(real: Store, tmp_path: Path) -> None:
@@ -57,12 +71,22 @@ def test_gephi_gets_colours_sizes_and_positions(real: Store, tmp_path: Path) -> 
         assert colour is not None
         assert place is not None
         assert node.find("viz:size", space) is not None
-        told[node.get("id")] = ([int(colour.attrib[c]) for c in "rgb"], float(place.attrib["x"]), float(place.attrib["y"]))
+        told[node.get("id")] = (
+            [int(colour.attrib[c]) for c in "rgb"],
+            float(place.attrib["x"]),
+            float(place.attrib["y"]),
+        )
     again = _read(graphml)
-    assert told == {iri: ([facts["r"], facts["g"], facts["b"]], facts["x"], facts["y"]) for iri, facts in again.nodes(data=True)}
+    assert told == {
+        iri: ([facts["r"], facts["g"], facts["b"]], facts["x"], facts["y"])
+        for iri, facts in again.nodes(data=True)
+    }
     assert len({place for _, *xy in told.values() for place in [tuple(xy)]}) == len(told)
     kinds = {facts["kind"] for _, facts in again.nodes(data=True)}
-    assert all("#{:02x}{:02x}{:02x}".format(*told[iri][0]) == look(facts["kind"]).colour for iri, facts in again.nodes(data=True))
+    assert all(
+        "#{:02x}{:02x}{:02x}".format(*told[iri][0]) == look(facts["kind"]).colour
+        for iri, facts in again.nodes(data=True)
+    )
     assert len(kinds) > 4
 
 
@@ -80,10 +104,21 @@ def test_the_same_network_has_the_same_bytes(invented: Store, tmp_path: Path, su
 def test_any_label_survives(invented: Store, tmp_path: Path, suffix: str) -> None:
     """Markup, quotes and characters that XML cannot hold do not break a file."""
     label = "<b>&\"'\u202e \x07 \U0001f694 ]]>"
-    hostile = memory(quad for quad in invented if quad.subject != NamedNode(TRUST) or not quad.predicate.value.endswith("#label"))
+    hostile = memory(
+        quad
+        for quad in invented
+        if quad.subject != NamedNode(TRUST) or not quad.predicate.value.endswith("#label")
+    )
     graphs = {quad.graph_name for quad in invented.quads_for_pattern(NamedNode(TRUST), None, None)}
     for graph in graphs:
-        hostile.add(Quad(NamedNode(TRUST), NamedNode("http://www.w3.org/2000/01/rdf-schema#label"), Literal(label), graph))
+        hostile.add(
+            Quad(
+                NamedNode(TRUST),
+                NamedNode("http://www.w3.org/2000/01/rdf-schema#label"),
+                Literal(label),
+                graph,
+            )
+        )
     path = tmp_path / f"x{suffix}"
     write(hostile, "partnerships", path)
     assert _read(path).nodes[TRUST]["label"] == label.replace("\x07", "\ufffd")
@@ -91,15 +126,22 @@ def test_any_label_survives(invented: Store, tmp_path: Path, suffix: str) -> Non
 
 def test_a_choice_narrows_what_is_written(real: Store) -> None:
     """Only relations of the chosen question are written."""
-    assert flattened(project(real, "partnerships", Choice(question=1))).number_of_edges() < flattened(project(real)).number_of_edges()
+    assert (
+        flattened(project(real, "partnerships", Choice(question=1))).number_of_edges()
+        < flattened(project(real)).number_of_edges()
+    )
 
 
-def test_an_unknown_format_or_network_is_refused(invented: Store, tmp_path: Path, run: Run, invented_directory: Path) -> None:
+def test_an_unknown_format_or_network_is_refused(
+    invented: Store, tmp_path: Path, run: Run, invented_directory: Path
+) -> None:
     """The message names what there is, in the library and at the command line."""
     with pytest.raises(PeelgraphError, match=r"Known are \.graphml \.gexf \.json"):
         write(invented, "partnerships", tmp_path / "x.dot")
     with pytest.raises(PeelgraphError, match="partnerships"):
         write(invented, "partnership", tmp_path / "x.gexf")
-    done = run("export", "-o", tmp_path / "x.gexf", "--network", "partnership", store=invented_directory)
+    done = run(
+        "export", "-o", tmp_path / "x.gexf", "--network", "partnership", store=invented_directory
+    )
     assert done.returncode == 1
     assert "partnerships" in done.stderr

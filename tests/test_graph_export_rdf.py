@@ -23,7 +23,9 @@ def _default(store: Store) -> set[object]:
 
 
 @pytest.mark.parametrize("suffix", TRIPLES)
-def test_formats_of_triples_hold_each_distinct_statement(invented: Store, tmp_path: Path, suffix: str) -> None:
+def test_formats_of_triples_hold_each_distinct_statement(
+    invented: Store, tmp_path: Path, suffix: str
+) -> None:
     """What is exported is what the default graph holds, read back by Oxigraph."""
     path = tmp_path / f"x{suffix}"
     number = export(invented, path)
@@ -32,34 +34,57 @@ def test_formats_of_triples_hold_each_distinct_statement(invented: Store, tmp_pa
     assert number == len(again)
 
 
-def test_the_turtle_made_at_build_is_the_turtle_that_an_export_would_make(real: Store, real_directory: Path, tmp_path: Path) -> None:
+def test_the_turtle_made_at_build_is_the_turtle_that_an_export_would_make(
+    real: Store, real_directory: Path, tmp_path: Path
+) -> None:
     """Taking the Turtle that lies ready beside the store gives the bytes and the number of writing it anew."""
-    numbers = [export(real, tmp_path / "anew.ttl"), export(real, tmp_path / "ready.ttl", directory=real_directory)]
+    numbers = [
+        export(real, tmp_path / "anew.ttl"),
+        export(real, tmp_path / "ready.ttl", directory=real_directory),
+    ]
     assert (tmp_path / "ready.ttl").read_bytes() == (tmp_path / "anew.ttl").read_bytes()
     assert numbers[0] == numbers[1] == len(parse_file(tmp_path / "ready.ttl"))
 
 
-def test_a_choice_is_never_answered_with_everything(invented: Store, invented_directory: Path, tmp_path: Path) -> None:
+def test_a_choice_is_never_answered_with_everything(
+    invented: Store, invented_directory: Path, tmp_path: Path
+) -> None:
     """Without inferred statements, with evidence or for a part, the Turtle that lies ready is not taken."""
     everything = export(invented, tmp_path / "x.ttl", directory=invented_directory)
-    assert export(invented, tmp_path / "x.ttl", directory=invented_directory, inferred=False) < everything
+    assert (
+        export(invented, tmp_path / "x.ttl", directory=invented_directory, inferred=False)
+        < everything
+    )
     assert export(invented, tmp_path / "x.ttl", directory=invented_directory, only=set()) == 0
-    assert export(invented, tmp_path / "x.ttl", directory=invented_directory, evidence=True) > everything
+    assert (
+        export(invented, tmp_path / "x.ttl", directory=invented_directory, evidence=True)
+        > everything
+    )
 
 
 @pytest.mark.parametrize("suffix", [".trig", ".nq"])
-def test_formats_with_graphs_hold_every_named_graph(invented: Store, tmp_path: Path, suffix: str) -> None:
+def test_formats_with_graphs_hold_every_named_graph(
+    invented: Store, tmp_path: Path, suffix: str
+) -> None:
     """Every statement of every named graph is there, under its graph."""
     path = tmp_path / f"x{suffix}"
     export(invented, path)
-    assert set(parse_file(path)) == {quad for quad in invented if isinstance(quad.graph_name, NamedNode)}
+    assert set(parse_file(path)) == {
+        quad for quad in invented if isinstance(quad.graph_name, NamedNode)
+    }
 
 
-def test_the_turtle_of_the_real_report_has_as_many_triples_in_rdflib_as_in_oxigraph(real: Store, tmp_path: Path) -> None:
+def test_the_turtle_of_the_real_report_has_as_many_triples_in_rdflib_as_in_oxigraph(
+    real: Store, tmp_path: Path
+) -> None:
     """Two independent parsers count the same."""
     path = tmp_path / "x.ttl"
     number = export(real, path)
-    assert len(Graph().parse(data=path.read_text("utf-8"), format="turtle")) == len(parse_file(path)) == number
+    assert (
+        len(Graph().parse(data=path.read_text("utf-8"), format="turtle"))
+        == len(parse_file(path))
+        == number
+    )
 
 
 @pytest.mark.parametrize("suffix", [".jsonld", ".rdf"])
@@ -69,7 +94,10 @@ def test_rdflib_reads_the_other_formats_alike(invented: Store, tmp_path: Path, s
     export(invented, one)
     export(invented, other)
     form = {".jsonld": "json-ld", ".rdf": "xml"}[suffix]
-    turtle, parsed = Graph().parse(data=one.read_text("utf-8"), format="turtle"), Graph().parse(data=other.read_text("utf-8"), format=form)
+    turtle, parsed = (
+        Graph().parse(data=one.read_text("utf-8"), format="turtle"),
+        Graph().parse(data=other.read_text("utf-8"), format=form),
+    )
     assert set(parsed) == set(turtle)
 
 
@@ -83,26 +111,39 @@ def test_the_same_store_gives_the_same_bytes(invented: Store, tmp_path: Path, su
 
 def test_inferred_statements_can_be_left_out(invented: Store, tmp_path: Path) -> None:
     """Without what was inferred, only stated triples and graphs remain."""
-    inferred = {quad.triple for quad in invented.quads_for_pattern(None, None, None, NamedNode(INFERRED))}
+    inferred = {
+        quad.triple for quad in invented.quads_for_pattern(None, None, None, NamedNode(INFERRED))
+    }
     export(invented, tmp_path / "x.ttl", inferred=False)
     export(invented, tmp_path / "x.nq", inferred=False)
     assert {q.triple for q in parse_file(tmp_path / "x.ttl")} == _default(invented) - inferred
     assert NamedNode(INFERRED) not in {q.graph_name for q in parse_file(tmp_path / "x.nq")}
 
 
-def test_evidence_in_plain_turtle_names_the_sentence_of_each_statement(invented: Store, tmp_path: Path) -> None:
+def test_evidence_in_plain_turtle_names_the_sentence_of_each_statement(
+    invented: Store, tmp_path: Path
+) -> None:
     """With evidence, each statement of a sentence graph is described with its sentence, in standard reification."""
     path = tmp_path / "x.ttl"
     export(invented, path, evidence=True)
     graph = Graph().parse(data=path.read_text("utf-8"), format="turtle")
     quoted = URIRef(PREFIXES["prov"] + "wasQuotedFrom")
     told = {
-        (graph.value(s, RDF.subject), graph.value(s, RDF.predicate), graph.value(s, RDF.object), sentence)
+        (
+            graph.value(s, RDF.subject),
+            graph.value(s, RDF.predicate),
+            graph.value(s, RDF.object),
+            sentence,
+        )
         for s in graph.subjects(RDF.type, RDF.Statement)
         for sentence in graph.objects(s, quoted)
     }
     dataset = Dataset().parse(data=_nquads(invented, tmp_path), format="nquads")
-    stated = {(s, p, o, g) for s, p, o, g in dataset.quads() if isinstance(g, URIRef) and "/report/" in g and "/graph/" not in g}
+    stated = {
+        (s, p, o, g)
+        for s, p, o, g in dataset.quads()
+        if isinstance(g, URIRef) and "/report/" in g and "/graph/" not in g
+    }
     assert told == stated
     assert told
 
@@ -112,7 +153,9 @@ def _nquads(store: Store, folder: Path) -> str:
     return (folder / "all.nq").read_text("utf-8")
 
 
-def test_a_wrong_suffix_or_place_is_refused_and_leaves_nothing(invented: Store, tmp_path: Path) -> None:
+def test_a_wrong_suffix_or_place_is_refused_and_leaves_nothing(
+    invented: Store, tmp_path: Path
+) -> None:
     """Unknown formats and places that cannot be written are named; no half file stays."""
     with pytest.raises(PeelgraphError, match=r"Known are \.ttl"):
         export(invented, tmp_path / "x.docx")

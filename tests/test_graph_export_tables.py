@@ -25,12 +25,17 @@ def _read(path: Path) -> list[dict[str, str]]:
         ("findings", "SELECT (COUNT(DISTINCT ?x) AS ?n) { ?x a peel:Finding }"),
         ("figures", "SELECT (COUNT(DISTINCT ?x) AS ?n) { ?x a peel:Figure }"),
         ("judgments", "SELECT (COUNT(DISTINCT ?x) AS ?n) { ?x a peel:Judgment }"),
-        ("areas-for-improvement", "SELECT (COUNT(DISTINCT ?x) AS ?n) { ?x a peel:AreaForImprovement }"),
+        (
+            "areas-for-improvement",
+            "SELECT (COUNT(DISTINCT ?x) AS ?n) { ?x a peel:AreaForImprovement }",
+        ),
         ("conflicts", "SELECT (COUNT(DISTINCT ?x) AS ?n) { ?x a peel:Conflict }"),
         ("sentences", "SELECT (COUNT(DISTINCT ?x) AS ?n) { ?x a peel:Sentence }"),
     ],
 )
-def test_each_thing_of_a_kind_is_in_its_table(real: Store, tmp_path: Path, name: str, text: str) -> None:
+def test_each_thing_of_a_kind_is_in_its_table(
+    real: Store, tmp_path: Path, name: str, text: str
+) -> None:
     """No finding, figure, judgment, area for improvement, conflict or sentence is missing from its table, and none stands twice under one id."""
     tables.write(real, name, tmp_path / "x.csv")
     ids = [row["id"] for row in _read(tmp_path / "x.csv")]
@@ -44,7 +49,12 @@ def test_things_have_one_row_and_their_names(real: Store, tmp_path: Path) -> Non
     tables.write(real, "things", tmp_path / "x.csv")
     found = {row["id"]: row for row in _read(tmp_path / "x.csv")}
     hub = found["unit:cambridgeshire-multi-agency-safeguarding-hub"]
-    assert (hub["class"], hub["label"], hub["other_names"], hub["kind"]) == ("unit", "multi-agency safeguarding hub", "MASH; safeguarding hub", "hub")
+    assert (hub["class"], hub["label"], hub["other_names"], hub["kind"]) == (
+        "unit",
+        "multi-agency safeguarding hub",
+        "MASH; safeguarding hub",
+        "hub",
+    )
     assert int(hub["sentences"]) >= 5
 
 
@@ -65,7 +75,10 @@ def test_relations_carry_their_sentence(invented: Store, tmp_path: Path) -> None
 @pytest.mark.parametrize("label", ["=1+1", "+cmd", "-2+3", "@SUM(A1)", "\t=1"])
 def test_formulas_are_defused(tmp_path: Path, label: str) -> None:
     """A text that a spreadsheet would run begins with an apostrophe; numbers below zero stay numbers."""
-    rdf_type, peel = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type"), "https://w3id.org/peelgraph/ontology#"
+    rdf_type, peel = (
+        NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type"),
+        "https://w3id.org/peelgraph/ontology#",
+    )
     label_of = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
     one, side, open_ = NamedNode("urn:conflict"), NamedNode("urn:side"), NamedNode("urn:open")
     comment = NamedNode("http://www.w3.org/2000/01/rdf-schema#comment")
@@ -92,15 +105,27 @@ def test_all_tables_come_with_a_description(invented: Store, tmp_path: Path) -> 
     assert [resource["name"] for resource in package["resources"]] == tables.names()
     for resource in package["resources"]:
         with (tmp_path / "a" / resource["path"]).open(encoding="utf-8", newline="") as file:
-            assert next(csv.reader(file)) == [field["name"] for field in resource["schema"]["fields"]]
+            assert next(csv.reader(file)) == [
+                field["name"] for field in resource["schema"]["fields"]
+            ]
     for path in (tmp_path / "a").iterdir():
         assert path.read_bytes() == (tmp_path / "b" / path.name).read_bytes()
 
 
-def test_from_the_command_line(run: Run, invented_directory: Path, tmp_path: Path, invented: Store) -> None:
+def test_from_the_command_line(
+    run: Run, invented_directory: Path, tmp_path: Path, invented: Store
+) -> None:
     """A table by name, by the name of the file, or all; an unknown one lists those there are."""
-    assert "wrote 8 rows" in run("export", "-o", tmp_path / "x.csv", "--table", "findings", store=invented_directory).stdout
-    assert "wrote 2 rows" in run("export", "-o", tmp_path / "figures.csv", store=invented_directory).stdout
+    assert (
+        "wrote 8 rows"
+        in run(
+            "export", "-o", tmp_path / "x.csv", "--table", "findings", store=invented_directory
+        ).stdout
+    )
+    assert (
+        "wrote 2 rows"
+        in run("export", "-o", tmp_path / "figures.csv", store=invented_directory).stdout
+    )
     assert "8 tables" in run("export", "-o", tmp_path / "all", store=invented_directory).stdout
     done = run("export", "-o", tmp_path / "x.csv", "--table", "nothing", store=invented_directory)
     assert (done.returncode, "Tables: areas-for-improvement" in done.stderr) == (1, True)

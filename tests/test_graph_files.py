@@ -38,7 +38,9 @@ def test_a_new_file_has_the_permissions_of_any_new_file(tmp_path: Path) -> None:
     assert stat.S_IMODE((tmp_path / "x").stat().st_mode) == 0o640
 
 
-def test_a_link_at_a_name_that_could_be_guessed_is_not_followed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_link_at_a_name_that_could_be_guessed_is_not_followed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Whatever lies at old or present names of temporary files stays as it is, even if somebody guesses the name."""
     victim = tmp_path / "victim"
     victim.write_bytes(b"mine")
@@ -66,7 +68,10 @@ def test_several_writers_never_leave_half_or_mixed_content(tmp_path: Path) -> No
     target = tmp_path / "x"
     save(target, b"0" * 500_000)
     code = "import sys; from pathlib import Path; from graph.files import save\nfor _ in range(25): save(Path(sys.argv[1]), sys.argv[2].encode() * 500_000)"
-    writers = [subprocess.Popen([sys.executable, "-c", code, str(target), str(number)], cwd=ROOT) for number in range(3)]
+    writers = [
+        subprocess.Popen([sys.executable, "-c", code, str(target), str(number)], cwd=ROOT)
+        for number in range(3)
+    ]
     seen = set()
     while any(writer.poll() is None for writer in writers):
         content = target.read_bytes()
@@ -85,7 +90,13 @@ def test_what_cannot_be_written_leaves_what_was_there(tmp_path: Path) -> None:
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, (10, 10))\n"
         "save(Path(sys.argv[1]), b'x' * 100)"
     )
-    done = subprocess.run([sys.executable, "-c", code, str(target)], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(target)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert "PeelgraphError" in done.stderr
     assert target.read_bytes() == b"old"
     assert [path.name for path in tmp_path.iterdir()] == ["x"]
@@ -105,7 +116,9 @@ def test_what_cannot_be_written_leaves_what_was_there(tmp_path: Path) -> None:
         ("d/" * 3000 + "x.ttl", "cannot be written: File name too long"),
     ],
 )
-def test_a_name_that_no_file_can_have_is_answered_plainly(run: Run, invented_directory: Path, tmp_path: Path, name: str, says: str) -> None:
+def test_a_name_that_no_file_can_have_is_answered_plainly(
+    run: Run, invented_directory: Path, tmp_path: Path, name: str, says: str
+) -> None:
     """One message, exit code 1, nothing written."""
     (tmp_path / "folder.ttl").mkdir()
     (tmp_path / "folder").mkdir()
@@ -114,7 +127,11 @@ def test_a_name_that_no_file_can_have_is_answered_plainly(run: Run, invented_dir
     (tmp_path / "loop.ttl").symlink_to("loop.ttl")
     before = sorted(path.name for path in tmp_path.iterdir())
     done = run("export", "-o", f"{tmp_path}/{name}" if name else "", store=invented_directory)
-    assert (done.returncode, done.stderr.startswith("peelgraph: "), done.stderr.count("\n")) == (1, True, 1), done
+    assert (done.returncode, done.stderr.startswith("peelgraph: "), done.stderr.count("\n")) == (
+        1,
+        True,
+        1,
+    ), done
     assert says in done.stderr
     assert sorted(path.name for path in tmp_path.iterdir()) == before
 
@@ -176,7 +193,17 @@ def test_a_fingerprint_changes_with_names_contents_and_formats(tmp_path: Path) -
 
     first = digests("a", ".ttl", "x")
     assert first == digests("a", ".ttl", "x")
-    assert len({first, digests("b", ".ttl", "x"), digests("a", ".trig", "x"), digests("a", ".ttl", "xy")}) == 4
+    assert (
+        len(
+            {
+                first,
+                digests("b", ".ttl", "x"),
+                digests("a", ".trig", "x"),
+                digests("a", ".ttl", "xy"),
+            }
+        )
+        == 4
+    )
     assert len({*first}) == 2
     assert not files.validated([])
 

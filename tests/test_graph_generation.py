@@ -15,8 +15,8 @@ import pytest
 from conftest import INVENTED_DATA, ROOT, Run
 
 from graph import generation
-from graph.analyse.catalogue import analyse
-from graph.analyse.keep import keep
+from graph.analyse.analyses.catalogue import analyse
+from graph.analyse.provenance import keep
 from graph.analyse.result import Settings
 from graph.errors import StoreError
 from graph.export.rdf import export
@@ -62,13 +62,20 @@ POINTERS: dict[str, Callable[[bytes], bytes]] = {
 
 
 @pytest.mark.parametrize("fault", POINTERS)
-def test_a_damaged_pointer_is_an_error_and_nothing_is_lost(tmp_path: Path, run: Run, fault: str) -> None:
+def test_a_damaged_pointer_is_an_error_and_nothing_is_lost(
+    tmp_path: Path, run: Run, fault: str
+) -> None:
     """Whatever is wrong with current.json, every command says so with the ways out, and the statements stay where they are."""
     mine = tmp_path / "mine"
     _load(mine, 1)
     sound = (mine / "current.json").read_bytes()
     (mine / "current.json").write_bytes(POINTERS[fault](sound))
-    for call in (lambda: _load(mine, 2), lambda: open_current(mine), lambda: build(mine, data=INVENTED_DATA), lambda: find(mine, "x")):
+    for call in (
+        lambda: _load(mine, 2),
+        lambda: open_current(mine),
+        lambda: build(mine, data=INVENTED_DATA),
+        lambda: find(mine, "x"),
+    ):
         with pytest.raises(StoreError, match=r"check --store.*backup.*build --force"):
             call()
     assert [problem.check for problem in verify(mine).problems] == ["pointer"]
@@ -102,7 +109,12 @@ def test_every_damaged_file_is_seen(tmp_path: Path, invented_directory: Path, wa
         path = copy / "generation-1" / name
         content = path.read_bytes()
         middle = len(content) // 2
-        changed = {"emptied": b"", "cut": content[:middle], "changed": content[:middle] + b"\xaa\x55" + content[middle + 2 :], "removed": b""}[way]
+        changed = {
+            "emptied": b"",
+            "cut": content[:middle],
+            "changed": content[:middle] + b"\xaa\x55" + content[middle + 2 :],
+            "removed": b"",
+        }[way]
         if changed == content:
             continue
         path.write_bytes(changed)
@@ -124,7 +136,11 @@ def test_a_build_mends_a_damaged_store(tmp_path: Path, run: Run) -> None:
     assert (shown.returncode, "damaged" in shown.stderr) == (1, True)
     assert run("check", "--store", store).returncode == 1
     mended = run("build", "--data", INVENTED_DATA)
-    assert (mended.returncode, "was damaged" in mended.stderr, mended.stdout.startswith("built")) == (0, True, True)
+    assert (
+        mended.returncode,
+        "was damaged" in mended.stderr,
+        mended.stdout.startswith("built"),
+    ) == (0, True, True)
     whole = run("check", "--store")
     assert (whole.returncode, "as they were written" in whole.stdout) == (0, True)
 
@@ -134,12 +150,18 @@ def test_statements_are_verified_graph_by_graph(tmp_path: Path, invented_directo
     copy = _copy(invented_directory, tmp_path)
     folder = copy / "generation-1"
     store = Store(str(folder))
-    store.add(Quad(NamedNode("urn:a"), NamedNode("urn:b"), NamedNode("urn:c"), NamedNode("urn:graph")))
+    store.add(
+        Quad(NamedNode("urn:a"), NamedNode("urn:b"), NamedNode("urn:c"), NamedNode("urn:graph"))
+    )
     store.flush()
     del store
     generation.point(copy, {**current(copy), "files": generation.measure(folder)})
     (problem,) = verify(copy).problems
-    assert (problem.check, "graph <urn:graph>" in problem.where, problem.message) == ("graph", True, "holds 1 statements in place of 0")
+    assert (problem.check, "graph <urn:graph>" in problem.where, problem.message) == (
+        "graph",
+        True,
+        "holds 1 statements in place of 0",
+    )
 
 
 def test_a_changed_turtle_is_never_handed_out(tmp_path: Path, invented_directory: Path) -> None:
@@ -174,7 +196,13 @@ def test_a_generation_that_is_read_stays(tmp_path: Path) -> None:
         "import sys; from pathlib import Path; from graph.store import open_current\n"
         f"store = open_current(Path({str(tmp_path)!r})); print(len(store), flush=True); sys.stdin.read()"
     )
-    with subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT) as reader:
+    with subprocess.Popen(
+        [sys.executable, "-c", code],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+    ) as reader:
         assert reader.stdout is not None
         assert reader.stdout.readline() == "1\n"
         _load(tmp_path, 2)
@@ -190,12 +218,26 @@ def test_writers_wait_for_each_other(tmp_path: Path, run: Run) -> None:
     mine = tmp_path / "mine"
     running = []
     for number in range(3):
-        (tmp_path / f"{number}.nt").write_text("".join(f"<urn:{number}> <urn:p> <urn:{n}> .\n" for n in range(500)), "utf-8")
-        command = [sys.executable, str(ROOT / "peelgraph.py"), "load", str(tmp_path / f"{number}.nt"), "--store", str(mine)]
+        (tmp_path / f"{number}.nt").write_text(
+            "".join(f"<urn:{number}> <urn:p> <urn:{n}> .\n" for n in range(500)), "utf-8"
+        )
+        command = [
+            sys.executable,
+            str(ROOT / "peelgraph.py"),
+            "load",
+            str(tmp_path / f"{number}.nt"),
+            "--store",
+            str(mine),
+        ]
         running.append(subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE))
-    assert [(*process.communicate(), process.returncode)[1:] for process in running] == [(b"", 0)] * 3
+    assert [(*process.communicate(), process.returncode)[1:] for process in running] == [
+        (b"", 0)
+    ] * 3
     assert len(open_current(mine)) == 1500
-    assert sorted(path.name.partition("-")[0] for path in mine.iterdir()) == ["current.json", "generation"]
+    assert sorted(path.name.partition("-")[0] for path in mine.iterdir()) == [
+        "current.json",
+        "generation",
+    ]
     assert len(current(mine)["loaded"]) == 3  # type: ignore[arg-type]
 
 
@@ -204,10 +246,21 @@ def test_no_kill_loses_a_store(tmp_path: Path) -> None:
     mine = tmp_path / "mine"
     _load(mine, 0)
     generation.release(mine)
-    (tmp_path / "x.nt").write_text("".join(f"<urn:x> <urn:p> <urn:{n}> .\n" for n in range(3000)), "utf-8")
+    (tmp_path / "x.nt").write_text(
+        "".join(f"<urn:x> <urn:p> <urn:{n}> .\n" for n in range(3000)), "utf-8"
+    )
     for after in (0.12, 0.16, 0.2, 0.24, 0.28, 0.32):
-        command = [sys.executable, str(ROOT / "peelgraph.py"), "load", str(tmp_path / "x.nt"), "--store", str(mine)]
-        with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        command = [
+            sys.executable,
+            str(ROOT / "peelgraph.py"),
+            "load",
+            str(tmp_path / "x.nt"),
+            "--store",
+            str(mine),
+        ]
+        with subprocess.Popen(
+            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        ) as process:
             time.sleep(after)
             process.kill()
         assert len(open_current(mine)) in (1, 3001)
@@ -215,7 +268,10 @@ def test_no_kill_loses_a_store(tmp_path: Path) -> None:
         assert verify(mine).problems == []
         generation.release(mine)
     _load(mine, 1)
-    assert sorted(path.name.partition("-")[0] for path in mine.iterdir()) == ["current.json", "generation"]
+    assert sorted(path.name.partition("-")[0] for path in mine.iterdir()) == [
+        "current.json",
+        "generation",
+    ]
 
 
 def test_a_build_with_nothing_to_do_clears_up_too(tmp_path: Path) -> None:
@@ -237,7 +293,11 @@ def test_a_store_of_an_earlier_version_is_read_and_built_anew(tmp_path: Path) ->
     """A pointer without digests still opens; the next build writes one with them."""
     store = tmp_path / "store"
     build(store, data=INVENTED_DATA)
-    pointer = {key: value for key, value in current(store).items() if key in ("fingerprint", "counts", "generation")}
+    pointer = {
+        key: value
+        for key, value in current(store).items()
+        if key in ("fingerprint", "counts", "generation")
+    }
     (store / "generation-1" / "manifest.json").unlink()
     (store / "current.json").write_text(json.dumps(pointer), "utf-8")
     assert len(open_current(store)) > 1000
@@ -252,7 +312,9 @@ def test_a_full_disk_leaves_the_store_as_it_was(tmp_path: Path, size: int) -> No
     """When no file may grow beyond a size, a load says so in one message, and the store holds what it held."""
     mine = tmp_path / "mine"
     _load(mine, 1)
-    (tmp_path / "x.nt").write_text("".join(f'<urn:x> <urn:p> "{n} {"x" * 200}" .\n' for n in range(60_000)), "utf-8")
+    (tmp_path / "x.nt").write_text(
+        "".join(f'<urn:x> <urn:p> "{n} {"x" * 200}" .\n' for n in range(60_000)), "utf-8"
+    )
     code = (
         "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         f"resource.setrlimit(resource.RLIMIT_FSIZE, ({size}, {size}))\n"
@@ -260,7 +322,11 @@ def test_a_full_disk_leaves_the_store_as_it_was(tmp_path: Path, size: int) -> No
     )
     command = [sys.executable, "-c", code, "load", str(tmp_path / "x.nt"), "--store", str(mine)]
     done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
-    assert (done.returncode, done.stderr.startswith("peelgraph: "), done.stderr.count("\n")) == (1, True, 1), done
+    assert (done.returncode, done.stderr.startswith("peelgraph: "), done.stderr.count("\n")) == (
+        1,
+        True,
+        1,
+    ), done
     assert len(open_current(mine)) == 1
 
 
@@ -272,17 +338,50 @@ def test_a_full_disk_leaves_the_store_as_it_was(tmp_path: Path, size: int) -> No
         (b"3", "is damaged: it is not a JSON object"),
         (b"{}", "is damaged: it names no generation"),
         (b'{"generation": "generation-x"}', "is damaged: it names no generation"),
-        (b'{"generation": "generation-1", "fingerprint": 1}', "is damaged: “fingerprint” has a value of the wrong type"),
-        (b'{"generation": "generation-1", "counts": {"reports": true}}', "is damaged: “counts” has a value of the wrong type"),
-        (b'{"generation": "generation-1", "counts": []}', "is damaged: “counts” has a value of the wrong type"),
-        (b'{"generation": "generation-1", "loaded": [1]}', "is damaged: “loaded” has a value of the wrong type"),
-        (b'{"generation": "generation-1", "files": {"x": [1, 2]}}', "is damaged: “files” has a value of the wrong type"),
-        (b'{"generation": "generation-1", "files": {"x": [1, 2, 3]}}', "is damaged: “files” has a value of the wrong type"),
-        (b'{"generation": "generation-1", "files": {"x/y": [1, 2, "3"]}}', "is damaged: “files” has a value of the wrong type"),
-        (b'{"generation": "generation-1", "graphs": {"x": [1]}}', "is damaged: “graphs” has a value of the wrong type"),
-        (b'{"generation": "generation-1", "graphs": []}', "is damaged: “graphs” has a value of the wrong type"),
-        (b'{"generation": "generation-1", "digest": 3}', "is damaged: “digest” has a value of the wrong type"),
-        (b'{"generation": "generation-1", "digest": "x"}', "is damaged: its digest does not fit what it says"),
+        (
+            b'{"generation": "generation-1", "fingerprint": 1}',
+            "is damaged: “fingerprint” has a value of the wrong type",
+        ),
+        (
+            b'{"generation": "generation-1", "counts": {"reports": true}}',
+            "is damaged: “counts” has a value of the wrong type",
+        ),
+        (
+            b'{"generation": "generation-1", "counts": []}',
+            "is damaged: “counts” has a value of the wrong type",
+        ),
+        (
+            b'{"generation": "generation-1", "loaded": [1]}',
+            "is damaged: “loaded” has a value of the wrong type",
+        ),
+        (
+            b'{"generation": "generation-1", "files": {"x": [1, 2]}}',
+            "is damaged: “files” has a value of the wrong type",
+        ),
+        (
+            b'{"generation": "generation-1", "files": {"x": [1, 2, 3]}}',
+            "is damaged: “files” has a value of the wrong type",
+        ),
+        (
+            b'{"generation": "generation-1", "files": {"x/y": [1, 2, "3"]}}',
+            "is damaged: “files” has a value of the wrong type",
+        ),
+        (
+            b'{"generation": "generation-1", "graphs": {"x": [1]}}',
+            "is damaged: “graphs” has a value of the wrong type",
+        ),
+        (
+            b'{"generation": "generation-1", "graphs": []}',
+            "is damaged: “graphs” has a value of the wrong type",
+        ),
+        (
+            b'{"generation": "generation-1", "digest": 3}',
+            "is damaged: “digest” has a value of the wrong type",
+        ),
+        (
+            b'{"generation": "generation-1", "digest": "x"}',
+            "is damaged: its digest does not fit what it says",
+        ),
     ],
 )
 def test_what_is_wrong_with_a_pointer_is_said(tmp_path: Path, content: bytes, says: str) -> None:
@@ -290,12 +389,21 @@ def test_what_is_wrong_with_a_pointer_is_said(tmp_path: Path, content: bytes, sa
     (tmp_path / generation.POINTER).write_bytes(content)
     with pytest.raises(StoreError) as caught:
         current(tmp_path)
-    assert str(caught.value) == f"{tmp_path / generation.POINTER}: the pointer of the store {says}. {generation.WAYS_OUT}"
+    assert (
+        str(caught.value)
+        == f"{tmp_path / generation.POINTER}: the pointer of the store {says}. {generation.WAYS_OUT}"
+    )
 
 
 def test_a_pointer_of_an_earlier_version_needs_no_digest(tmp_path: Path) -> None:
     """Unless a manifest lies in its generation, which only a version that seals pointers writes."""
-    pointer = {"generation": "generation-1", "counts": {"reports": 1}, "loaded": ["x"], "fingerprint": "y", "graphs": {"g": [1, "z"]}}
+    pointer = {
+        "generation": "generation-1",
+        "counts": {"reports": 1},
+        "loaded": ["x"],
+        "fingerprint": "y",
+        "graphs": {"g": [1, "z"]},
+    }
     (tmp_path / generation.POINTER).write_text(json.dumps(pointer), "utf-8")
     assert current(tmp_path) == pointer
     assert generation.records(pointer) == {}
@@ -308,9 +416,15 @@ def test_a_pointer_of_an_earlier_version_needs_no_digest(tmp_path: Path) -> None
 def test_where_there_is_no_store_there_is_no_pointer(tmp_path: Path) -> None:
     """No folder, no file in it, and a file in the place of the folder are no store; a folder in the place of the file is an error."""
     (tmp_path / "file").touch()
-    assert [current(place) for place in (tmp_path, tmp_path / "none", tmp_path / "file")] == [{}, {}, {}]
+    assert [current(place) for place in (tmp_path, tmp_path / "none", tmp_path / "file")] == [
+        {},
+        {},
+        {},
+    ]
     (tmp_path / generation.POINTER).mkdir()
-    with pytest.raises(StoreError, match=r"the store cannot be read: Is a directory\. Check the path\."):
+    with pytest.raises(
+        StoreError, match=r"the store cannot be read: Is a directory\. Check the path\."
+    ):
         current(tmp_path)
     with pytest.raises(StoreError, match=r"the store cannot be read: embedded null"):
         current(tmp_path / "a\0b")
@@ -323,7 +437,15 @@ def _generation(directory: Path, number: int, *, sealed: bool = True, **files: b
     for name, content in files.items():
         (folder / name).write_bytes(content)
     if sealed:
-        generation.write_manifest(folder, {"generation": folder.name, "files": generation.measure(folder), "graphs": {}, "counts": {"reports": number}})
+        generation.write_manifest(
+            folder,
+            {
+                "generation": folder.name,
+                "files": generation.measure(folder),
+                "graphs": {},
+                "counts": {"reports": number},
+            },
+        )
     return folder
 
 
@@ -337,7 +459,11 @@ def test_each_kind_of_damage_has_its_words(tmp_path: Path) -> None:
     (folder / "c").write_bytes(b"x")
     (folder / "d").unlink()
     (folder / "d").mkdir()
-    wrong = {"a": "is missing", "b": "has other bytes than were written", "c": "has 1 bytes in place of 1,200"}
+    wrong = {
+        "a": "is missing",
+        "b": "has other bytes than were written",
+        "c": "has 1 bytes in place of 1,200",
+    }
     found = dict(generation.damage(tmp_path, pointer))
     assert {name: found[name] for name in wrong} == wrong
     assert set(found) == {*wrong, "d"}
@@ -348,7 +474,9 @@ def test_a_store_is_whole_where_sizes_and_times_or_else_digests_fit(tmp_path: Pa
     """A new time alone is no damage, another size or other bytes are; files beside count only where they are asked for."""
     folder = _generation(tmp_path, 1, sealed=False, a=b"one")
     (folder / generation.INDEX).write_bytes(b"index")
-    generation.write_manifest(folder, {"generation": folder.name, "files": generation.measure(folder)})
+    generation.write_manifest(
+        folder, {"generation": folder.name, "files": generation.measure(folder)}
+    )
     pointer = generation.manifest(tmp_path, {"generation": folder.name})
     assert generation.is_whole(tmp_path, pointer)
     os.utime(folder / "a", ns=(1, 1))
@@ -373,7 +501,11 @@ def test_only_files_that_matter_are_measured(tmp_path: Path) -> None:
     found = generation.measure(tmp_path)
     state = (tmp_path / "a").stat()
     assert list(found) == ["LOGS", "a"]
-    assert found["a"] == (1, state.st_mtime_ns, "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881")
+    assert found["a"] == (
+        1,
+        state.st_mtime_ns,
+        "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881",
+    )
 
 
 def test_complete_generations_are_found_the_newest_first(tmp_path: Path) -> None:
@@ -390,7 +522,11 @@ def test_complete_generations_are_found_the_newest_first(tmp_path: Path) -> None
     (tmp_path / "generation-10" / "a").write_bytes(b"two")
     assert generation.adopt(tmp_path) == "generation-9"
     pointer = current(tmp_path)
-    assert (pointer["generation"], pointer["counts"], "graphs" in pointer) == ("generation-9", {"reports": 9}, False)
+    assert (pointer["generation"], pointer["counts"], "graphs" in pointer) == (
+        "generation-9",
+        {"reports": 9},
+        False,
+    )
     assert set(generation.records(pointer)) == {"a", generation.MANIFEST}
     assert generation.damage(tmp_path, pointer) == []
     assert generation.manifest(tmp_path, {"generation": "generation-11"}) == {}
@@ -401,7 +537,10 @@ def test_one_writer_at_a_time(tmp_path: Path) -> None:
     place = tmp_path / "new" / "store"
     with generation.locked(place):
         start = time.monotonic()
-        with pytest.raises(StoreError, match=r"another process is writing this store, and was not done after 0\.2 seconds\. Wait until it is done"):
+        with pytest.raises(
+            StoreError,
+            match=r"another process is writing this store, and was not done after 0\.2 seconds\. Wait until it is done",
+        ):
             _lock(place, 0.2)
         assert 0.2 <= time.monotonic() - start < 5
         assert list(place.iterdir()) == []
@@ -416,7 +555,10 @@ def _lock(place: Path, wait: float) -> None:
 def test_a_generation_is_read_as_long_as_it_is_there(tmp_path: Path) -> None:
     """One that is gone cannot be read; one that is read stays until it is released, and another store's are left alone."""
     assert not generation.read_lock(tmp_path / "generation-1")
-    one, other = _generation(tmp_path / "one", 1, CURRENT=b"x"), _generation(tmp_path / "other", 1, CURRENT=b"x")
+    one, other = (
+        _generation(tmp_path / "one", 1, CURRENT=b"x"),
+        _generation(tmp_path / "other", 1, CURRENT=b"x"),
+    )
     for folder in (one, one, other):
         assert generation.read_lock(folder)
     generation.release(one.parent)
@@ -457,11 +599,22 @@ def test_only_what_the_store_wrote_is_cleared_away(tmp_path: Path, name: str, ou
     for rest in (".peelgraph-1.part", ".writable-2", ".current-3.json", "mine.part"):
         (tmp_path / rest).touch()
     generation.clear(tmp_path, "generation-2")
-    stay = ["elsewhere", "generation-2", "generation-3", "generation-4", "generation-5", "mine.part"]
-    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([*stay, *([] if ours else ["generation-1"])])
+    stay = [
+        "elsewhere",
+        "generation-2",
+        "generation-3",
+        "generation-4",
+        "generation-5",
+        "mine.part",
+    ]
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(
+        [*stay, *([] if ours else ["generation-1"])]
+    )
 
 
-def test_a_place_without_locks_is_no_place_for_a_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_place_without_locks_is_no_place_for_a_store(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Where the file system knows no locks, a writer is refused with the reason; a reader goes on without one."""
     import fcntl
 
@@ -470,7 +623,10 @@ def test_a_place_without_locks_is_no_place_for_a_store(tmp_path: Path, monkeypat
 
     folder = _generation(tmp_path, 1, CURRENT=b"x")
     monkeypatch.setattr(fcntl, "flock", refuse)
-    with pytest.raises(StoreError, match=r"the store cannot be locked \(No locks available\)\. Keep the store on a local disk"):
+    with pytest.raises(
+        StoreError,
+        match=r"the store cannot be locked \(No locks available\)\. Keep the store on a local disk",
+    ):
         _lock(tmp_path, 0)
     assert generation.read_lock(folder)
     generation.release(tmp_path)

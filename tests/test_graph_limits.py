@@ -16,26 +16,45 @@ from conftest import ROOT, Run
 
 from benchmarks import walls
 from graph import limits
-from graph.cli import analyse, analysis, clients, data, exports, questions, versions  # noqa: F401 - importing them adds their commands
+from graph.cli import analyse, connections, data, diff, exports, mcp, questions  # noqa: F401 - importing them adds their commands
 from graph.cli.group import main as commands
 from graph.cli.limited import Limited
 from viz.cli import draw
 
 UNLIMITED = {"mcp"}  # its calls are limited, not the server
-BOMBS = ("order of a cross product", "nested REPLACE", "REPLACE that squares", "doubling CONCAT", "many UNIONs", "VALUES")
+BOMBS = (
+    "order of a cross product",
+    "nested REPLACE",
+    "REPLACE that squares",
+    "doubling CONCAT",
+    "many UNIONs",
+    "VALUES",
+)
 
 
 @pytest.mark.parametrize("name", BOMBS)
-def test_a_query_that_wants_endless_memory_is_stopped_at_the_limit(invented_directory: Path, name: str) -> None:
+def test_a_query_that_wants_endless_memory_is_stopped_at_the_limit(
+    invented_directory: Path, name: str
+) -> None:
     """The process never takes more than a fifth beyond its limit, and the message names the limit; no signal reaches the caller."""
     code, peak, said = walls.explode(invented_directory, walls.BOMBS[name], "200MB", seconds=60)
     assert (code, 0.5 < peak < 1.2) == (1, True), (peak, said)
-    assert "peelgraph: the query was stopped: it needs more memory than the limit of 200 MB." in said
+    assert (
+        "peelgraph: the query was stopped: it needs more memory than the limit of 200 MB." in said
+    )
 
 
 def test_others_are_unharmed(run: Run, invented_directory: Path) -> None:
     """Beside a query that is stopped for its memory, another one answers."""
-    bomb = [*walls.COMMAND, "query", "--store", str(invented_directory), "--memory", "300MB", walls.BOMBS["order of a cross product"]]
+    bomb = [
+        *walls.COMMAND,
+        "query",
+        "--store",
+        str(invented_directory),
+        "--memory",
+        "300MB",
+        walls.BOMBS["order of a cross product"],
+    ]
     with subprocess.Popen(bomb, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         assert run("query", "ASK {}", store=invented_directory).stdout == "yes\n"
         assert process.wait(60) == 1
@@ -48,11 +67,19 @@ def test_every_command_states_its_limits(run: Run) -> None:
     assert len(names) > 15
     for name in names:
         said = " ".join(run(name, "--help").stdout.split())
-        assert re.search(r"--timeout FLOAT RANGE Seconds after which .{2,9} is stopped\. \[default: [0-9.]+", said), name
-        assert re.search(r"--memory MEMORY Memory beyond which .{2,9} is stopped, as in 500MB\. \[default: [0-9]GB\]", said), name
+        assert re.search(
+            r"--timeout FLOAT RANGE Seconds after which .{2,9} is stopped\. \[default: [0-9.]+",
+            said,
+        ), name
+        assert re.search(
+            r"--memory MEMORY Memory beyond which .{2,9} is stopped, as in 500MB\. \[default: [0-9]GB\]",
+            said,
+        ), name
     known = {**commands.commands, "map": draw}
     assert sorted(known) == sorted(names)
-    assert {name for name, command in known.items() if not isinstance(command, Limited)} == UNLIMITED
+    assert {
+        name for name, command in known.items() if not isinstance(command, Limited)
+    } == UNLIMITED
 
 
 @pytest.mark.parametrize("value", ["much", "-5MB", "10MB", "1TB5", ""])
@@ -62,12 +89,22 @@ def test_what_is_no_amount_of_memory_is_refused(run: Run, value: str) -> None:
     assert (done.returncode, "500MB" in done.stderr or "64 MB" in done.stderr) == (2, True)
 
 
-def test_the_limits_can_stand_in_the_environment(run: Run, invented_directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_limits_can_stand_in_the_environment(
+    run: Run, invented_directory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """PEELGRAPH_MEMORY and PEELGRAPH_TIMEOUT hold where no option is given."""
     monkeypatch.setenv("PEELGRAPH_MEMORY", "100MB")
-    assert "limit of 100 MB" in run("query", walls.BOMBS["nested REPLACE"], store=invented_directory).stderr
+    assert (
+        "limit of 100 MB"
+        in run("query", walls.BOMBS["nested REPLACE"], store=invented_directory).stderr
+    )
     monkeypatch.setenv("PEELGRAPH_TIMEOUT", "0.2")
-    assert "stopped after 0.2 seconds" in run("query", "--memory", "2GB", walls.BOMBS["property paths"], store=invented_directory).stderr
+    assert (
+        "stopped after 0.2 seconds"
+        in run(
+            "query", "--memory", "2GB", walls.BOMBS["property paths"], store=invented_directory
+        ).stderr
+    )
 
 
 @pytest.fixture
@@ -83,10 +120,27 @@ def damaged(invented_directory: Path, tmp_path: Path) -> Path:
     return store
 
 
-@pytest.mark.parametrize("arguments", [("show", "river team"), ("export", "-o", "@/a.trig"), ("query", "SELECT * { ?s ?p ?o }"), ("compare",)])
-def test_a_damaged_store_costs_no_more_than_the_limits(run: Run, damaged: Path, arguments: tuple[str, ...], tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("show", "river team"),
+        ("export", "-o", "@/a.trig"),
+        ("query", "SELECT * { ?s ?p ?o }"),
+        ("compare",),
+    ],
+)
+def test_a_damaged_store_costs_no_more_than_the_limits(
+    run: Run, damaged: Path, arguments: tuple[str, ...], tmp_path: Path
+) -> None:
     """A store with blocks of zeros ends a command with a message, within its limits, and never by a signal."""
-    done = run(*(word.replace("@", str(tmp_path)) for word in arguments), "--timeout", "20", "--memory", "300MB", store=damaged)
+    done = run(
+        *(word.replace("@", str(tmp_path)) for word in arguments),
+        "--timeout",
+        "20",
+        "--memory",
+        "300MB",
+        store=damaged,
+    )
     assert done.returncode in (0, 1)
     assert ("peelgraph: " in done.stderr) == (done.returncode == 1)
 
@@ -106,25 +160,45 @@ def test_a_body_that_dies_is_a_message(death: str) -> None:
     body = f"import os, signal\nsparql.written = lambda *_, **__: os.kill(os.getpid(), {death})"
     done = subprocess.run(_program(body), cwd=ROOT, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (1, "")
-    assert f"peelgraph: the query broke the process that ran it ({death.removeprefix('signal.')})." in done.stderr
+    assert (
+        f"peelgraph: the query broke the process that ran it ({death.removeprefix('signal.')})."
+        in done.stderr
+    )
 
 
 def test_memory_that_the_system_refuses_is_a_message() -> None:
     """A single wish for far more than the limit is refused at once, with a message and code 1."""
-    done = subprocess.run(_program("sparql.written = lambda *_, **__: bytearray(10**12)"), cwd=ROOT, capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stdout, "--memory" in done.stderr, "Traceback" in done.stderr) == (1, "", True, False)
+    done = subprocess.run(
+        _program("sparql.written = lambda *_, **__: bytearray(10**12)"),
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (
+        done.returncode,
+        done.stdout,
+        "--memory" in done.stderr,
+        "Traceback" in done.stderr,
+    ) == (1, "", True, False)
 
 
 def test_an_interrupt_reaches_the_work() -> None:
     """An interrupt sent to the command alone ends it and its process."""
     body = "import time\nsparql.written = lambda *_, **__: (print('begun', flush=True), time.sleep(60))"
-    with subprocess.Popen(_program(body), cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        _program(body), cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "begun\n"
         process.send_signal(signal.SIGINT)
         start = time.monotonic()
         _, errors = process.communicate(timeout=20)
-    assert (process.returncode, "Traceback" in errors, time.monotonic() - start < 5) == (1, False, True)
+    assert (process.returncode, "Traceback" in errors, time.monotonic() - start < 5) == (
+        1,
+        False,
+        True,
+    )
 
 
 def test_the_work_ends_with_the_command() -> None:
@@ -147,17 +221,33 @@ def test_without_a_fork_the_time_is_limited_all_the_same() -> None:
     start = "import os; del os.fork; import sys; import peelgraph; sys.argv = ['peelgraph', {}]; peelgraph.main()"
 
     def call(words: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run([sys.executable, "-c", start.format(words)], cwd=ROOT, capture_output=True, text=True, check=False)
+        return subprocess.run(
+            [sys.executable, "-c", start.format(words)],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
 
-    assert (call("'ask', 'no-such'").returncode, "there is no question" in call("'ask', 'no-such'").stderr) == (1, True)
+    assert (
+        call("'ask', 'no-such'").returncode,
+        "there is no question" in call("'ask', 'no-such'").stderr,
+    ) == (1, True)
     assert call("'ask'").stdout.startswith("analyst\n")
     assert "stopped after 0.1 seconds" in call("'ask', '--timeout', '0.1'").stderr
 
 
-def test_no_setting_takes_the_limits_away(run: Run, invented_directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_setting_takes_the_limits_away(
+    run: Run, invented_directory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """What marks the second process where none can be forked has no power elsewhere."""
     monkeypatch.setenv("PEELGRAPH_COPY", "1")
-    assert "limit of 100 MB" in run("query", "--memory", "100MB", walls.BOMBS["nested REPLACE"], store=invented_directory).stderr
+    assert (
+        "limit of 100 MB"
+        in run(
+            "query", "--memory", "100MB", walls.BOMBS["nested REPLACE"], store=invented_directory
+        ).stderr
+    )
 
 
 def test_usage_is_checked_before_anything_starts(run: Run) -> None:

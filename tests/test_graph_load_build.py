@@ -43,8 +43,14 @@ def test_the_default_graph_holds_each_statement_once(invented: Store) -> None:
 
 def test_inferred_statements_stand_in_their_own_graph(invented: Store) -> None:
     """What was inferred is in no graph of a sentence, and stated statements are not in the graph of inferred ones."""
-    inferred = {quad.triple for quad in invented.quads_for_pattern(None, None, None, NamedNode(INFERRED))}
-    stated = {q.triple for q in invented if isinstance(q.graph_name, NamedNode) and q.graph_name.value not in (INFERRED,)}
+    inferred = {
+        quad.triple for quad in invented.quads_for_pattern(None, None, None, NamedNode(INFERRED))
+    }
+    stated = {
+        q.triple
+        for q in invented
+        if isinstance(q.graph_name, NamedNode) and q.graph_name.value not in (INFERRED,)
+    }
     assert inferred
     assert not inferred & stated
 
@@ -91,7 +97,9 @@ def test_a_build_that_fails_while_writing_leaves_the_last_good_store(tmp_path: P
     assert len(open_current(directory)) > 1000
 
 
-def test_a_store_that_another_process_writes_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_store_that_another_process_writes_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """While another process holds the lock, a build waits a while, says so and changes nothing; then it goes on."""
     directory = tmp_path / "store"
     build(directory, data=INVENTED_DATA)
@@ -100,7 +108,13 @@ def test_a_store_that_another_process_writes_is_refused(tmp_path: Path, monkeypa
         "import sys; from pathlib import Path; from graph.writer import writing\n"
         f"with writing(Path({str(directory)!r})): print('held', flush=True); sys.stdin.read()"
     )
-    with subprocess.Popen([sys.executable, "-c", hold], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT) as holder:
+    with subprocess.Popen(
+        [sys.executable, "-c", hold],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+    ) as holder:
         assert holder.stdout is not None
         assert holder.stdout.readline() == "held\n"
         with pytest.raises(StoreError, match="another process is writing"):
@@ -167,7 +181,13 @@ def test_folders_of_others_are_left_alone(tmp_path: Path) -> None:
     (directory / "names-mine.db").touch()
     build(directory, data=INVENTED_DATA)
     build(directory, data=INVENTED_DATA, force=True)
-    assert sorted(path.name for path in directory.iterdir()) == ["current.json", "generation-7", "generation-9", "generation-of-swine", "names-mine.db"]
+    assert sorted(path.name for path in directory.iterdir()) == [
+        "current.json",
+        "generation-7",
+        "generation-9",
+        "generation-of-swine",
+        "names-mine.db",
+    ]
     assert (directory / "generation-7" / "thesis.txt").read_text("utf-8") == "mine"
 
 
@@ -182,7 +202,9 @@ def test_what_a_killed_writer_left_is_cleared_away(tmp_path: Path) -> None:
     assert sorted(path.name for path in directory.iterdir()) == ["current.json", "generation-2"]
 
 
-def test_a_build_that_fails_at_the_index_keeps_the_old_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_build_that_fails_at_the_index_keeps_the_old_index(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Store and index change together or not at all."""
     from graph.load import index
     from graph.query.search import find
@@ -212,6 +234,11 @@ def test_a_build_checks_the_shapes_too(tmp_path: Path) -> None:
     folder = tmp_path / "data"
     shutil.copytree(INVENTED_DATA, folder)
     path = folder / "exampleshire-2018-19-effectiveness" / "question-1.trig"
-    path.write_text(path.read_text("utf-8").replace("        peel:betterWhen direction:neither ;\n", "", 1), "utf-8")
-    with pytest.raises(DataError, match=r"figure/crew: peel:betterWhen: needs the direction.*\[shape\]"):
+    path.write_text(
+        path.read_text("utf-8").replace("        peel:betterWhen direction:neither ;\n", "", 1),
+        "utf-8",
+    )
+    with pytest.raises(
+        DataError, match=r"figure/crew: peel:betterWhen: needs the direction.*\[shape\]"
+    ):
         build(tmp_path / "store", data=folder)

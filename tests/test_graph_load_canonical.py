@@ -13,8 +13,17 @@ from rdflib.compare import isomorphic
 
 from graph.errors import InputError
 from graph.load import canonical
-from graph.load.tidy import canonical_text, named, tidy, untidy
-from graph.store import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, parse_file, serialize
+from graph.load.formatter import canonical_text, named, tidy, untidy
+from graph.store import (
+    BlankNode,
+    DefaultGraph,
+    Literal,
+    NamedNode,
+    Quad,
+    RdfFormat,
+    parse_file,
+    serialize,
+)
 
 _IRIS = st.sampled_from(
     [
@@ -30,17 +39,24 @@ _IRIS = st.sampled_from(
         "urn:x:\u00e9",
     ]
 ).map(NamedNode)
-_TEXT = st.text(alphabet=st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=20)
+_TEXT = st.text(
+    alphabet=st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=20
+)
 _LITERALS = st.one_of(
     _TEXT.map(Literal),
     _TEXT.map(lambda text: Literal(text, language="en-gb")),
     st.sampled_from(["1", "+1", "1.0", "-.5", "1.", "true", "x"]).flatmap(
         lambda text: st.sampled_from(["integer", "decimal", "boolean", "date"]).map(
-            lambda name: Literal(text, datatype=NamedNode(f"http://www.w3.org/2001/XMLSchema#{name}"))
+            lambda name: Literal(
+                text, datatype=NamedNode(f"http://www.w3.org/2001/XMLSchema#{name}")
+            )
         )
     ),
 )
-_QUADS = st.lists(st.builds(Quad, _IRIS, _IRIS, _IRIS | _LITERALS, st.one_of(st.just(DefaultGraph()), _IRIS)), max_size=12)
+_QUADS = st.lists(
+    st.builds(Quad, _IRIS, _IRIS, _IRIS | _LITERALS, st.one_of(st.just(DefaultGraph()), _IRIS)),
+    max_size=12,
+)
 _BASE = "https://w3id.org/peelgraph/report/r/"
 
 
@@ -67,9 +83,19 @@ def test_the_house_style_is_kept() -> None:
     graph = NamedNode(_BASE + "q1/2/3")
     quads = [
         Quad(NamedNode(unit + "b"), NamedNode(peel + "worksWith"), NamedNode(unit + "c"), graph),
-        Quad(NamedNode(unit + "b"), NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type"), NamedNode(peel + "Unit"), graph),
+        Quad(
+            NamedNode(unit + "b"),
+            NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type"),
+            NamedNode(peel + "Unit"),
+            graph,
+        ),
         Quad(NamedNode(unit + "b"), NamedNode(peel + "worksWith"), NamedNode(unit + "a"), graph),
-        Quad(NamedNode(_BASE + "figure/x"), NamedNode(peel + "value"), Literal("2.50", datatype=NamedNode("http://www.w3.org/2001/XMLSchema#decimal")), graph),
+        Quad(
+            NamedNode(_BASE + "figure/x"),
+            NamedNode(peel + "value"),
+            Literal("2.50", datatype=NamedNode("http://www.w3.org/2001/XMLSchema#decimal")),
+            graph,
+        ),
         Quad(graph, NamedNode(peel + "mentions"), NamedNode(unit + "b"), graph),
     ]
     assert canonical.write(quads, base=_BASE) == (
@@ -97,13 +123,20 @@ def test_blank_nodes_and_lists_are_nested() -> None:
     """Shapes with nested nodes and lists survive, as rdflib reads them."""
     for path in sorted((ROOT / "ontology").rglob("*.ttl")):
         text = canonical.write(parse_file(path))
-        assert isomorphic(Graph().parse(data=text, format="turtle"), Graph().parse(data=path.read_text("utf-8"), format="turtle"))
+        assert isomorphic(
+            Graph().parse(data=text, format="turtle"),
+            Graph().parse(data=path.read_text("utf-8"), format="turtle"),
+        )
 
 
 def test_a_blank_node_used_twice_is_refused() -> None:
     """What has no canonical place needs an IRI."""
     node, link = BlankNode("x"), NamedNode("urn:p")
-    quads = [Quad(NamedNode("urn:a"), link, node), Quad(NamedNode("urn:b"), link, node), Quad(node, link, Literal("v"))]
+    quads = [
+        Quad(NamedNode("urn:a"), link, node),
+        Quad(NamedNode("urn:b"), link, node),
+        Quad(node, link, Literal("v")),
+    ]
     with pytest.raises(InputError, match="used 2 times"):
         canonical.write(quads)
 
@@ -183,11 +216,20 @@ def test_files_are_named_by_paths_and_folders(tmp_path: Path) -> None:
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("", "utf-8")
     assert [source.name for source in named([tmp_path], None)] == ["a", "c"]
-    assert [source.name for source in named([tmp_path / "b.nt", tmp_path / "a.ttl"], None)] == ["b", "a"]
+    assert [source.name for source in named([tmp_path / "b.nt", tmp_path / "a.ttl"], None)] == [
+        "b",
+        "a",
+    ]
     data = ROOT / "tests" / "fixtures" / "data"
     report = data / "exampleshire-2018-19-effectiveness"
-    assert [source.name for source in named([report], data)] == [f"data/{report.name}/question-1", f"data/{report.name}/report"]
-    assert [bool(source.base) for source in named([report / "report.ttl", data / "register" / "register.ttl"], data)] == [True, False]
+    assert [source.name for source in named([report], data)] == [
+        f"data/{report.name}/question-1",
+        f"data/{report.name}/report",
+    ]
+    assert [
+        bool(source.base)
+        for source in named([report / "report.ttl", data / "register" / "register.ttl"], data)
+    ] == [True, False]
     with pytest.raises(InputError, match=r"there is no such file\. Name files or folders of RDF"):
         named([tmp_path / "none.ttl"], None)
 
@@ -198,7 +240,13 @@ def test_sentences_stand_in_the_order_of_the_report(tmp_path: Path) -> None:
     begin = "<http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#beginIndex>"
     folder = tmp_path / "data" / "r"
     folder.mkdir(parents=True)
-    (folder / "report.ttl").write_text(f"<{base}b> {begin} 1 . <{base}a> {begin} 20 . <{base}c> {begin} 3 .", "utf-8")
-    (folder / "q.trig").write_text("".join(f"<{base}{name}> {{ <urn:x> <urn:p> <urn:y> }}\n" for name in "abcde"), "utf-8")
+    (folder / "report.ttl").write_text(
+        f"<{base}b> {begin} 1 . <{base}a> {begin} 20 . <{base}c> {begin} 3 .", "utf-8"
+    )
+    (folder / "q.trig").write_text(
+        "".join(f"<{base}{name}> {{ <urn:x> <urn:p> <urn:y> }}\n" for name in "abcde"), "utf-8"
+    )
     source = next(source for source in named([folder / "q.trig"], tmp_path / "data"))
-    assert [line[1] for line in canonical_text(source).splitlines() if line.endswith(">" + " {")] == ["b", "c", "a", "d", "e"]
+    assert [
+        line[1] for line in canonical_text(source).splitlines() if line.endswith(">" + " {")
+    ] == ["b", "c", "a", "d", "e"]

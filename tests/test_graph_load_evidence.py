@@ -13,7 +13,7 @@ from graph.files import sources
 from graph.load import parse
 from graph.load.build import gather
 from graph.load.evidence import unnamed, verify
-from graph.read.document import read
+from graph.read.layouts.peel_2018 import read
 from graph.store import Store
 
 REPORT_FILE = "exampleshire-2018-19-effectiveness/report.ttl"
@@ -39,7 +39,10 @@ def test_a_changed_word_is_found(tmp_path: Path) -> None:
     path = tmp_path / INVENTED.name
     path.write_text(INVENTED.read_text("utf-8").replace("two officers", "six officers"), "utf-8")
     problems = verify(_gathered(), read(path), where="x")
-    assert {(p.where, p.check) for p in problems} >= {("q1/watching-the-river/1/1", "digest"), ("q1/watching-the-river/1/1", "surface")}
+    assert {(p.where, p.check) for p in problems} >= {
+        ("q1/watching-the-river/1/1", "digest"),
+        ("q1/watching-the-river/1/1", "surface"),
+    }
 
 
 def test_a_shifted_text_is_found(tmp_path: Path) -> None:
@@ -55,7 +58,12 @@ def test_a_shifted_text_is_found(tmp_path: Path) -> None:
 def test_a_dropped_and_an_added_sentence_are_found(tmp_path: Path) -> None:
     """A sentence that is gone from the source and one that is new there are both reported."""
     path = tmp_path / INVENTED.name
-    path.write_text(INVENTED.read_text("utf-8").replace("It does not patrol at night.", "It rests.  It sleeps.  It waits."), "utf-8")
+    path.write_text(
+        INVENTED.read_text("utf-8").replace(
+            "It does not patrol at night.", "It rests.  It sleeps.  It waits."
+        ),
+        "utf-8",
+    )
     problems = verify(_gathered(), read(path), where="x")
     assert ("q1/watching-the-river/2/4", "sentence") in {(p.where, p.check) for p in problems}
 
@@ -68,7 +76,10 @@ def test_another_report_is_refused(source: Path) -> None:
 
 def test_mentions_by_pronoun_are_listed() -> None:
     """Where a sentence mentions a thing by none of its names, a curator can see it."""
-    found = {(sentence.rpartition("/report/")[2].partition("/")[2], thing.rpartition("/")[2]) for sentence, thing in unnamed(_gathered(), read(INVENTED))}
+    found = {
+        (sentence.rpartition("/report/")[2].partition("/")[2], thing.rpartition("/")[2])
+        for sentence, thing in unnamed(_gathered(), read(INVENTED))
+    }
     assert ("q1/watching-the-river/1/2", "exampleshire-river-team") in found
     assert ("q1/watching-the-river/1/2", "youth-hub") not in found
 
@@ -78,7 +89,12 @@ def test_a_thing_that_is_never_called_by_its_name_is_found(tmp_path: Path) -> No
     folder = tmp_path / "data"
     shutil.copytree(INVENTED_DATA, folder)
     register = folder / "register" / "register.ttl"
-    register.write_text(register.read_text("utf-8").replace('"youth hub"@en', '"hub for teenagers"@en').replace('"YH"@en', '"HT"@en'), "utf-8")
+    register.write_text(
+        register.read_text("utf-8")
+        .replace('"youth hub"@en', '"hub for teenagers"@en')
+        .replace('"YH"@en', '"HT"@en'),
+        "utf-8",
+    )
     store = gather(parse.all_quads(sources(folder)))
     (problem,) = verify(store, read(INVENTED), where="x")
     assert (problem.where, problem.check) == ("organisation:youth-hub", "name")

@@ -29,19 +29,32 @@ def test_the_rules_agree_with_an_owl_reasoner() -> None:
     from rdflib import OWL, RDF, RDFS, Graph
 
     store = _store()
-    stated = serialize({Quad(q.subject, q.predicate, q.object).triple for q in store}, format=RdfFormat.N_TRIPLES)
+    stated = serialize(
+        {Quad(q.subject, q.predicate, q.object).triple for q in store}, format=RdfFormat.N_TRIPLES
+    )
     assert stated is not None
     infer(store)
-    ours = {(str(q.subject)[1:-1], q.predicate.value, str(q.object)[1:-1]) for q in store.quads_for_pattern(None, None, None, NamedNode(INFERRED))}
+    ours = {
+        (str(q.subject)[1:-1], q.predicate.value, str(q.object)[1:-1])
+        for q in store.quads_for_pattern(None, None, None, NamedNode(INFERRED))
+    }
     graph = Graph().parse(data=stated.decode(), format="nt")
     before = {tuple(map(str, triple)) for triple in graph}
     DeductiveClosure(OWLRL_Semantics).expand(graph)
     after = {tuple(map(str, triple)) for triple in graph}
     assert ours
     assert ours <= after
-    things = {one for one, _, _ in before if one.startswith(("https://w3id.org/peelgraph/id/", "https://w3id.org/peelgraph/report/"))}
+    things = {
+        one
+        for one, _, _ in before
+        if one.startswith(("https://w3id.org/peelgraph/id/", "https://w3id.org/peelgraph/report/"))
+    }
     trivial = {str(OWL.sameAs), str(OWL.Thing), str(RDFS.Resource)}
-    more = {t for t in after - before if t[0] in things and not trivial & set(t) and (t[1] == str(RDF.type) or t[2] in things)}
+    more = {
+        t
+        for t in after - before
+        if t[0] in things and not trivial & set(t) and (t[1] == str(RDF.type) or t[2] in things)
+    }
     assert more <= ours
 
 
@@ -64,4 +77,8 @@ def test_each_rule_yields_what_it_promises() -> None:
     )
     assert infer(store) == 3
     inferred = {q.triple for q in store.quads_for_pattern(None, None, None, NamedNode(INFERRED))}
-    assert inferred == {Quad(a, works, b).triple, Quad(b, works, a).triple, Quad(a, rdf_type, NamedNode("urn:above")).triple}
+    assert inferred == {
+        Quad(a, works, b).triple,
+        Quad(b, works, a).triple,
+        Quad(a, rdf_type, NamedNode("urn:above")).triple,
+    }

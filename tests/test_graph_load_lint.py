@@ -21,21 +21,87 @@ REGISTER = "register/register.ttl"
 FAULTS = [
     ("undeclared-term", TRIG, "peel:worksWith", "peel:worksWhith", "peel:worksWhith"),
     ("undeclared-term", REGISTER, "a peel:System", "a peel:Sytem", "peel:Sytem"),
-    ("dangling-link", TRIG, "peel:refersTo organisation:youth-hub", "peel:refersTo organisation:youth-club", "organisation:youth-club"),
+    (
+        "dangling-link",
+        TRIG,
+        "peel:refersTo organisation:youth-hub",
+        "peel:refersTo organisation:youth-club",
+        "organisation:youth-club",
+    ),
     ("label-missing", REGISTER, 'rdfs:label "youth hub"@en ;', "", "organisation:youth-hub"),
-    ("label-twice", REGISTER, 'rdfs:label "youth hub"@en ;', 'rdfs:label "youth hub"@en , "hub for the young"@en ;', "organisation:youth-hub"),
+    (
+        "label-twice",
+        REGISTER,
+        'rdfs:label "youth hub"@en ;',
+        'rdfs:label "youth hub"@en , "hub for the young"@en ;',
+        "organisation:youth-hub",
+    ),
     ("label-shared", REGISTER, '"youth hub"@en', '"Angling trust"@en', "organisation:youth-hub"),
-    ("outside-sentence", REGISTER, "a peel:System ;", "a peel:System ; peel:feedsInto unit:exampleshire-river-team ;", "peel:feedsInto"),
-    ("no-such-sentence", TRIG, "<q1/watching-the-river/1/3> {", "<q1/watching-the-river/1/9> {", "q1/watching-the-river/1/9"),
-    ("quoted-elsewhere", TRIG, "prov:wasQuotedFrom <q1/watching-the-river/1/3>", "prov:wasQuotedFrom <q1/watching-the-river/1/4>", "finding/locks"),
-    ("no-voice", TRIG, "peel:basis basis:force-statement ;\n        peel:mentions", "peel:mentions", "q1/watching-the-river/1/4"),
-    ("no-finding", TRIG, "peel:noFinding reason:area-for-improvement .", "peel:mentions unit:exampleshire-river-team .", "q1/areas-for-improvement/1/1"),
-    ("not-mentioned", TRIG, "            organisation:youth-hub ,\n            unit:", "            unit:", "organisation:youth-hub"),
-    ("planned-edge", TRIG, "peel:plans system:drones", "peel:usesSystem system:drones", "system:drones"),
+    (
+        "outside-sentence",
+        REGISTER,
+        "a peel:System ;",
+        "a peel:System ; peel:feedsInto unit:exampleshire-river-team ;",
+        "peel:feedsInto",
+    ),
+    (
+        "no-such-sentence",
+        TRIG,
+        "<q1/watching-the-river/1/3> {",
+        "<q1/watching-the-river/1/9> {",
+        "q1/watching-the-river/1/9",
+    ),
+    (
+        "quoted-elsewhere",
+        TRIG,
+        "prov:wasQuotedFrom <q1/watching-the-river/1/3>",
+        "prov:wasQuotedFrom <q1/watching-the-river/1/4>",
+        "finding/locks",
+    ),
+    (
+        "no-voice",
+        TRIG,
+        "peel:basis basis:force-statement ;\n        peel:mentions",
+        "peel:mentions",
+        "q1/watching-the-river/1/4",
+    ),
+    (
+        "no-finding",
+        TRIG,
+        "peel:noFinding reason:area-for-improvement .",
+        "peel:mentions unit:exampleshire-river-team .",
+        "q1/areas-for-improvement/1/1",
+    ),
+    (
+        "not-mentioned",
+        TRIG,
+        "            organisation:youth-hub ,\n            unit:",
+        "            unit:",
+        "organisation:youth-hub",
+    ),
+    (
+        "planned-edge",
+        TRIG,
+        "peel:plans system:drones",
+        "peel:usesSystem system:drones",
+        "system:drones",
+    ),
     ("vague-label", TRIG, '"The river team works', '"It works', "finding/crew"),
-    ("measure-directions", TRIG, "measure:change-in-boat-thefts", "measure:staff-of-a-unit", "measure:staff-of-a-unit"),
+    (
+        "measure-directions",
+        TRIG,
+        "measure:change-in-boat-thefts",
+        "measure:staff-of-a-unit",
+        "measure:staff-of-a-unit",
+    ),
     ("plan-not-planned", TRIG, "status:planned", "status:current", "finding/drones"),
-    ("background-judged", TRIG, "basis:force-statement ;\n        peel:polarity", "basis:background ;\n        peel:polarity", "anglers-know"),
+    (
+        "background-judged",
+        TRIG,
+        "basis:force-statement ;\n        peel:polarity",
+        "basis:background ;\n        peel:polarity",
+        "anglers-know",
+    ),
     (
         "practice-not-praised",
         TRIG,
@@ -51,11 +117,41 @@ FAULTS = [
         "measure:staff-of-a-unit skos:related measure:change-in-boat-thefts ;\n    a",
         "staff-of-a-unit",
     ),
-    ("without-relation", TRIG, "    unit:exampleshire-river-team\n        peel:plans system:drones .\n", "", "system:drones"),
-    ("role-without-place", REGISTER, "system:drones\n", 'role:r a peel:Role ; rdfs:label "lock keepers"@en .\nsystem:drones\n', "role:r"),
-    ("ill-typed-literal", TRIG, "peel:value 2.0", 'peel:value "two"^^<http://www.w3.org/2001/XMLSchema#decimal>', "figure/crew"),
-    ("ill-typed-literal", REGISTER, '"2018-05-31"^^xsd:date', '"2018-02-31"^^xsd:date', "period:instant-2018-05-31"),
-    ("unknown-datatype", TRIG, "peel:value 2.0", 'peel:value "2"^^<http://example.org/number>', "http://example.org/number"),
+    (
+        "without-relation",
+        TRIG,
+        "    unit:exampleshire-river-team\n        peel:plans system:drones .\n",
+        "",
+        "system:drones",
+    ),
+    (
+        "role-without-place",
+        REGISTER,
+        "system:drones\n",
+        'role:r a peel:Role ; rdfs:label "lock keepers"@en .\nsystem:drones\n',
+        "role:r",
+    ),
+    (
+        "ill-typed-literal",
+        TRIG,
+        "peel:value 2.0",
+        'peel:value "two"^^<http://www.w3.org/2001/XMLSchema#decimal>',
+        "figure/crew",
+    ),
+    (
+        "ill-typed-literal",
+        REGISTER,
+        '"2018-05-31"^^xsd:date',
+        '"2018-02-31"^^xsd:date',
+        "period:instant-2018-05-31",
+    ),
+    (
+        "unknown-datatype",
+        TRIG,
+        "peel:value 2.0",
+        'peel:value "2"^^<http://example.org/number>',
+        "http://example.org/number",
+    ),
 ]
 
 
@@ -69,20 +165,30 @@ def _broken(tmp_path: Path, file: str, old: str, new: str) -> Path:
     return folder
 
 
-@pytest.mark.parametrize(("check", "file", "old", "new", "names"), FAULTS, ids=[f"{fault[0]}-{fault[4]}" for fault in FAULTS])
-def test_each_fault_is_found_at_its_place(tmp_path: Path, check: str, file: str, old: str, new: str, names: str) -> None:
+@pytest.mark.parametrize(
+    ("check", "file", "old", "new", "names"),
+    FAULTS,
+    ids=[f"{fault[0]}-{fault[4]}" for fault in FAULTS],
+)
+def test_each_fault_is_found_at_its_place(
+    tmp_path: Path, check: str, file: str, old: str, new: str, names: str
+) -> None:
     """One fault put into good data is found by its check, with file and line, and the message says what to do."""
     folder = _broken(tmp_path, file, old, new)
     parsed = parse.all_quads(sources(folder))
     found = [problem for problem in lint.lint(gather(parsed), parsed) if problem.check == check]
     assert found
     assert any(names in problem.message for problem in found)
-    assert any(re.match(rf"{re.escape(str(folder / file))}:\d+$", problem.where) for problem in found)
+    assert any(
+        re.match(rf"{re.escape(str(folder / file))}:\d+$", problem.where) for problem in found
+    )
 
 
 def test_every_check_has_a_fault_that_it_finds() -> None:
     """No check is there that was never seen to fail."""
-    assert {fault[0] for fault in FAULTS} - {"ill-typed-literal", "unknown-datatype"} == set(lint.checks())
+    assert {fault[0] for fault in FAULTS} - {"ill-typed-literal", "unknown-datatype"} == set(
+        lint.checks()
+    )
 
 
 def test_good_data_have_no_problem() -> None:

@@ -70,7 +70,12 @@ FAULTS = [
     ("peel:kind kind:team", "peel:kind sector:health", "unit:u", "peel:kind"),
     ("peel:kind kind:court-order", "peel:kind sector:health", "power:p", "peel:kind"),
     ("peel:conductedBy organisation:h .", ".", "inspection:i", "peel:conductedBy"),
-    ("time:hasBeginning period:b .", "time:hasBeginning place:p .", "period:p", "time:hasBeginning"),
+    (
+        "time:hasBeginning period:b .",
+        "time:hasBeginning place:p .",
+        "period:p",
+        "time:hasBeginning",
+    ),
     ("time:hasBeginning period:b .", ".", "period:p", "node"),
     ('skos:definition "Something to speak of."@en ;', "", "theme:t", "skos:definition"),
 ]
@@ -91,20 +96,36 @@ def test_good_data_pass() -> None:
     assert validate(_quads(GOOD), _shapes()) == []
 
 
-@pytest.mark.parametrize(("old", "new", "focus", "path"), FAULTS, ids=[f"{n}-{fault[2]}-{fault[3]}" for n, fault in enumerate(FAULTS)])
+@pytest.mark.parametrize(
+    ("old", "new", "focus", "path"),
+    FAULTS,
+    ids=[f"{n}-{fault[2]}-{fault[3]}" for n, fault in enumerate(FAULTS)],
+)
 def test_each_fault_fails_at_its_path(old: str, new: str, focus: str, path: str) -> None:
     """One fault in good data is reported for exactly its thing and property."""
     assert old in GOOD
     problems = validate(_quads(GOOD.replace(old, new, 1)), _shapes())
-    assert {(p.where, re.sub(r": .*", "", p.message) or "node") for p in problems} == {(focus, path)}
+    assert {(p.where, re.sub(r": .*", "", p.message) or "node") for p in problems} == {
+        (focus, path)
+    }
 
 
 def test_every_shape_has_a_fault_that_it_finds() -> None:
     """No shape of the data targets a class that does not exist, and each was seen to fail."""
     targets = {
-        str(q.object)[1:-1] for s in sources() if s.name == "ontology/shapes/data" for q in read_rdf(s.path) if q.predicate.value.endswith("targetClass")
+        str(q.object)[1:-1]
+        for s in sources()
+        if s.name == "ontology/shapes/data"
+        for q in read_rdf(s.path)
+        if q.predicate.value.endswith("targetClass")
     }
-    declared = {str(q.subject)[1:-1] for s in sources() if s.name.startswith("ontology/") for q in parse.quads(s) if str(q.object).endswith("#Class>")}
+    declared = {
+        str(q.subject)[1:-1]
+        for s in sources()
+        if s.name.startswith("ontology/")
+        for q in parse.quads(s)
+        if str(q.object).endswith("#Class>")
+    }
     own = {target for target in targets if target.startswith(PREFIXES["peel"])}
     assert own <= declared
     in_example = {str(q.object)[1:-1] for q in _quads(GOOD) if q.predicate.value.endswith("#type")}
@@ -119,8 +140,17 @@ def test_the_invented_report_and_the_ontology_pass() -> None:
 @pytest.mark.parametrize("dropped", ["rdfs:label", "skos:definition", "skos:example"])
 def test_a_term_without_its_documentation_fails(dropped: str) -> None:
     """A class without label, definition or example is reported at that path."""
-    term = {"rdfs:label": '"thing"@en', "skos:definition": '"Something or other."@en', "skos:example": '"This one."@en'}
+    term = {
+        "rdfs:label": '"thing"@en',
+        "skos:definition": '"Something or other."@en',
+        "skos:example": '"This one."@en',
+    }
     kept = " ; ".join(f"{name} {value}" for name, value in term.items() if name != dropped)
-    (problem,) = validate(_quads(f"peel:Thing a owl:Class ; rdfs:isDefinedBy <https://w3id.org/peelgraph/ontology/inspection> ; {kept} ."), _shapes())
+    (problem,) = validate(
+        _quads(
+            f"peel:Thing a owl:Class ; rdfs:isDefinedBy <https://w3id.org/peelgraph/ontology/inspection> ; {kept} ."
+        ),
+        _shapes(),
+    )
     assert problem.where == "peel:Thing"
     assert problem.message.startswith(dropped)

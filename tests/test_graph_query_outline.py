@@ -13,11 +13,25 @@ from graph.store import Store
 def test_each_sentence_shows_what_it_carries(invented: Store) -> None:
     """In the order of the report, with voices, mentions, relations, findings and figures."""
     entries = outline(invented, section="q1/watching-the-river")
-    assert [entry.place.removeprefix("q1/watching-the-river/") for entry in entries] == ["1/1", "1/2", "1/3", "1/4", "2/1", "2/2"]
+    assert [entry.place.removeprefix("q1/watching-the-river/") for entry in entries] == [
+        "1/1",
+        "1/2",
+        "1/3",
+        "1/4",
+        "2/1",
+        "2/2",
+    ]
     first = entries[0]
     assert first.voices == "inspectorate"
-    assert ("unit:exampleshire-river-team", "works with", "organisation:angling-trust") in first.relations
-    assert {(kind, name) for kind, name, _ in first.nodes} == {("Finding", "finding/crew"), ("Figure", "figure/crew")}
+    assert (
+        "unit:exampleshire-river-team",
+        "works with",
+        "organisation:angling-trust",
+    ) in first.relations
+    assert {(kind, name) for kind, name, _ in first.nodes} == {
+        ("Finding", "finding/crew"),
+        ("Figure", "figure/crew"),
+    }
     figure = next(told for kind, _, told in first.nodes if kind == "Figure")
     assert figure["peel:surface"] == ["two officers"]
 
@@ -25,7 +39,15 @@ def test_each_sentence_shows_what_it_carries(invented: Store) -> None:
 def test_coverage_counts_by_section(invented: Store) -> None:
     """Sentences not yet read are counted too, and nothing is counted twice."""
     table = coverage(outline(invented))
-    assert table["q1/watching-the-river"] == {"sentences": 6, "read": 6, "with findings": 6, "with a reason": 0, "relations": 5, "findings": 6, "figures": 1}
+    assert table["q1/watching-the-river"] == {
+        "sentences": 6,
+        "read": 6,
+        "with findings": 6,
+        "with a reason": 0,
+        "relations": 5,
+        "findings": 6,
+        "figures": 1,
+    }
     assert table["q2"]["read"] == 0
     assert sum(row["sentences"] for row in table.values()) == 14
 

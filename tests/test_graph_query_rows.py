@@ -24,7 +24,15 @@ def test_a_frame_takes_what_the_first_rows_do_not_show() -> None:
     assert Rows(("a",), [*values]).polars()["a"][-1] == "x"
 
 
-@pytest.mark.parametrize(("number", "shown", "more"), [(0, 0, ""), (200, 200, ""), (201, 200, "<p>1 more rows</p>"), (1400, 200, "<p>1,200 more rows</p>")])
+@pytest.mark.parametrize(
+    ("number", "shown", "more"),
+    [
+        (0, 0, ""),
+        (200, 200, ""),
+        (201, 200, "<p>1 more rows</p>"),
+        (1400, 200, "<p>1,200 more rows</p>"),
+    ],
+)
 def test_a_notebook_shows_two_hundred_rows(number: int, shown: int, more: str) -> None:
     """Texts are no markup, nothing is an empty cell, and how many rows are left out is told."""
     told = Rows(("<a>", "b"), [("<i>", None)] * number)._repr_html_()

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from graph.errors import QueryError, StoreError
 from graph.namespaces import PREFIXES, REPORT, compress, expand
 from graph.query import search
-from graph.query.describe import describe
+from graph.query.description import describe
+from graph.query.description_markdown import figure, markdown
 from graph.query.search import find, resolve
-from graph.query.words import figure, markdown
 from graph.store import Store
 
 TEAM = "https://w3id.org/peelgraph/id/unit/exampleshire-river-team"
@@ -43,7 +43,9 @@ def test_what_is_meant_comes_first(real_directory: Path, typed: str, wanted: str
 
 def test_findings_and_figures_are_found_by_their_words(real_directory: Path) -> None:
     """What was found and measured is found by words of its summary."""
-    assert {"Finding", "Figure"} <= {hit.kind for hit in find(real_directory, "Bobby Scheme", limit=30)}
+    assert {"Finding", "Figure"} <= {
+        hit.kind for hit in find(real_directory, "Bobby Scheme", limit=30)
+    }
 
 
 def test_a_hit_tells_itself_from_others(real_directory: Path) -> None:
@@ -54,12 +56,16 @@ def test_a_hit_tells_itself_from_others(real_directory: Path) -> None:
 
 
 @pytest.mark.parametrize(("words", "number"), [("14 percent", 2), ("18 percent", 3)])
-def test_printed_words_of_two_figures_mean_neither(real_directory: Path, words: str, number: int) -> None:
+def test_printed_words_of_two_figures_mean_neither(
+    real_directory: Path, words: str, number: int
+) -> None:
     """The two 14 percents of the report are not mixed up: the candidates are listed, and more words choose one."""
     with pytest.raises(QueryError, match="several things") as told:
         resolve(real_directory, words)
     assert str(told.value).count("/figure/") == number
-    assert resolve(real_directory, "14 percent of crimes reported").endswith("/figure/crimes-not-proceeding")
+    assert resolve(real_directory, "14 percent of crimes reported").endswith(
+        "/figure/crimes-not-proceeding"
+    )
 
 
 def test_a_name_of_one_thing_means_it(invented_directory: Path) -> None:
@@ -95,11 +101,20 @@ def test_a_description_holds_all_and_its_evidence(invented: Store) -> None:
     """Relations both ways in words, findings by polarity, figures, areas for improvement, each with its sentence."""
     told = describe(invented, TEAM)
     relations = {(relation.words, relation.name): relation for relation in told.relations}
-    assert set(relations) >= {("works with", "angling trust"), ("is a unit of", "Exampleshire Constabulary"), ("plans", "drones")}
+    assert set(relations) >= {
+        ("works with", "angling trust"),
+        ("is a unit of", "Exampleshire Constabulary"),
+        ("plans", "drones"),
+    }
     (evidence,) = relations["works with", "angling trust"].evidence
     assert evidence.place.endswith("paragraph 1, sentence 1")
     assert evidence.address.startswith("https://example.org/")
-    assert {node.facts["polarity"] for node in told.of_kind("Finding")} == {"strength", "concern", "mixed", "neutral"}
+    assert {node.facts["polarity"] for node in told.of_kind("Finding")} == {
+        "strength",
+        "concern",
+        "mixed",
+        "neutral",
+    }
     assert [node.label for node in told.of_kind("AreaForImprovement")] == [
         "The force should have the river team patrol after dark, and report on how often it does."
     ]
@@ -109,7 +124,9 @@ def test_a_description_holds_all_and_its_evidence(invented: Store) -> None:
 def test_an_inverse_relation_is_read_from_the_other_side(invented: Store) -> None:
     """The youth hub receives referrals; it does not refer."""
     told = describe(invented, "https://w3id.org/peelgraph/id/organisation/youth-hub")
-    assert ("receives referrals from", "river team") in {(relation.words, relation.name) for relation in told.relations}
+    assert ("receives referrals from", "river team") in {
+        (relation.words, relation.name) for relation in told.relations
+    }
 
 
 def test_what_is_unknown_is_refused(invented: Store) -> None:
@@ -120,50 +137,99 @@ def test_what_is_unknown_is_refused(invented: Store) -> None:
 
 def test_figures_are_said_with_what_qualifies_them() -> None:
     """Qualifier, unit, period, comparator and what the comparison gives."""
-    assert figure({"value": "46000", "unit": "people", "qualifier": "more than"}) == "more than 46,000 people"
     assert (
-        figure({"value": "-18", "unit": "percent change", "period": "2018/19", "better": "lower is better"}) == "-18 percent change (2018/19), lower is better"
+        figure({"value": "46000", "unit": "people", "qualifier": "more than"})
+        == "more than 46,000 people"
+    )
+    assert (
+        figure(
+            {
+                "value": "-18",
+                "unit": "percent change",
+                "period": "2018/19",
+                "better": "lower is better",
+            }
+        )
+        == "-18 percent change (2018/19), lower is better"
     )
     against = {"otherValue": "28", "otherUnit": "percent", "otherArea": "England and Wales"}
-    assert figure({"value": "39.4", "unit": "percent", **against}) == "39.4 percent, against 28 percent (England and Wales)"
-    told = {"value": "39.4", "unit": "percent", **against, "comparison": "11.4 percentage points higher"}
-    assert figure(told) == "39.4 percent, against 28 percent (England and Wales): 11.4 percentage points higher"
-    assert figure({"value": "104", "unit": "minutes", "otherValue": "10", "otherUnit": "hours"}) == "104 minutes, against 10 hours"
+    assert (
+        figure({"value": "39.4", "unit": "percent", **against})
+        == "39.4 percent, against 28 percent (England and Wales)"
+    )
+    told = {
+        "value": "39.4",
+        "unit": "percent",
+        **against,
+        "comparison": "11.4 percentage points higher",
+    }
+    assert (
+        figure(told)
+        == "39.4 percent, against 28 percent (England and Wales): 11.4 percentage points higher"
+    )
+    assert (
+        figure({"value": "104", "unit": "minutes", "otherValue": "10", "otherUnit": "hours"})
+        == "104 minutes, against 10 hours"
+    )
 
 
 def test_the_text_of_a_thing_reads_well(invented: Store) -> None:
     """Headings, badges for plans, links to sentences; the text of a sentence only when it is given."""
     told = describe(invented, TEAM)
     text = markdown(told)
-    assert "## Findings: concern\n- The river team does not patrol at night.\n  - [question 1, Watching the river, paragraph 2, sentence 1](" in text
+    assert (
+        "## Findings: concern\n- The river team does not patrol at night.\n  - [question 1, Watching the river, paragraph 2, sentence 1]("
+        in text
+    )
     assert "[planned]" in text
     assert "\n    > " not in text
-    assert "    > It does not patrol at night." in markdown(told, {node.iri: "It does not patrol at night." for n in told.nodes for node in n.evidence})
+    assert "    > It does not patrol at night." in markdown(
+        told, {node.iri: "It does not patrol at night." for n in told.nodes for node in n.evidence}
+    )
 
 
 def test_other_forms_of_a_word_are_found(real_directory: Path) -> None:
     """Plural, tense and noun of the same word lead to the same finding or figure; concepts are called by their scheme."""
-    assert "39.4 percent" in next(hit.context for hit in find(real_directory, "domestic abuse arrests") if hit.kind == "Figure")
-    assert any("supervis" in hit.label for hit in find(real_directory, "supervised investigation")[:3])
+    assert "39.4 percent" in next(
+        hit.context
+        for hit in find(real_directory, "domestic abuse arrests")
+        if hit.kind == "Figure"
+    )
+    assert any(
+        "supervis" in hit.label for hit in find(real_directory, "supervised investigation")[:3]
+    )
     assert find(real_directory, "burglaries")[0].label == "burglary"
     assert find(real_directory, "burglary")[0].kind == "Theme"
 
 
 def test_a_figure_tells_itself(real: Store) -> None:
     """Shown by itself, a figure gives its value, comparator, difference, sentence and what it is tied to."""
-    told = describe(real, f"{REPORT}cambridgeshire-2018-19-effectiveness/figure/crimes-filed-without-suspect")
+    told = describe(
+        real, f"{REPORT}cambridgeshire-2018-19-effectiveness/figure/crimes-filed-without-suspect"
+    )
     text = markdown(told)
     assert "51 percent (April 2018 to March 2019), against 45 percent" in text
     assert "6 percentage points higher" in text
     assert "- answers **catching criminals**" in text
-    assert [evidence.place for node in told.nodes for evidence in node.evidence] == ["question 2, Catching criminals, paragraph 8, sentence 1"]
+    assert [evidence.place for node in told.nodes for evidence in node.evidence] == [
+        "question 2, Catching criminals, paragraph 8, sentence 1"
+    ]
 
 
-def test_an_area_for_improvement_tells_its_reasons_and_a_sentence_what_it_says(invented: Store, real: Store) -> None:
+def test_an_area_for_improvement_tells_its_reasons_and_a_sentence_what_it_says(
+    invented: Store, real: Store
+) -> None:
     """An area for improvement names what it rests on; a sentence states relations and carries findings; a theme its place among themes."""
-    area = describe(real, f"{REPORT}cambridgeshire-2018-19-effectiveness/area-for-improvement/supervision-of-investigations")
-    assert {"rests on", "carries forward", "answers", "is about"} <= {link.words for link in area.links}
-    sentence = describe(invented, f"{REPORT}exampleshire-2018-19-effectiveness/q1/watching-the-river/1/1")
+    area = describe(
+        real,
+        f"{REPORT}cambridgeshire-2018-19-effectiveness/area-for-improvement/supervision-of-investigations",
+    )
+    assert {"rests on", "carries forward", "answers", "is about"} <= {
+        link.words for link in area.links
+    }
+    sentence = describe(
+        invented, f"{REPORT}exampleshire-2018-19-effectiveness/q1/watching-the-river/1/1"
+    )
     assert ("river team", "works with", "angling trust") in sentence.stated
     assert sentence.of_kind("Finding")
     theme = describe(real, expand("theme:domestic-abuse"))
@@ -171,8 +237,19 @@ def test_an_area_for_improvement_tells_its_reasons_and_a_sentence_what_it_says(i
     assert theme.classes == ["theme"]
 
 
-@pytest.mark.parametrize("words", ["neigbourhood polcing teams", "rural crime acton team", "safegarding hub", "athenna", "victim and witnes hub"])
-def test_a_search_among_many_names_begins_with_rare_trigrams(real_directory: Path, monkeypatch: pytest.MonkeyPatch, words: str) -> None:
+@pytest.mark.parametrize(
+    "words",
+    [
+        "neigbourhood polcing teams",
+        "rural crime acton team",
+        "safegarding hub",
+        "athenna",
+        "victim and witnes hub",
+    ],
+)
+def test_a_search_among_many_names_begins_with_rare_trigrams(
+    real_directory: Path, monkeypatch: pytest.MonkeyPatch, words: str
+) -> None:
     """Where only few names can be ranked in time, a misspelt name still leads to the same thing first."""
     everything = find(real_directory, words)[0]
     monkeypatch.setattr(search, "_MOST_NAMES", 60)
@@ -180,17 +257,36 @@ def test_a_search_among_many_names_begins_with_rare_trigrams(real_directory: Pat
     assert find(real_directory, words)[0] == everything
 
 
-def test_show_and_ask_from_the_command_line(run: Run, invented_directory: Path, real_directory: Path) -> None:
+def test_show_and_ask_from_the_command_line(
+    run: Run, invented_directory: Path, real_directory: Path
+) -> None:
     """The commands print what the library gives, in each format, and kind errors."""
     assert "# river team" in run("show", "river", "team", store=invented_directory).stdout
-    assert "It does not patrol at night." in run("show", "river team", "--source", INVENTED, store=invented_directory).stdout
-    assert json.loads(run("show", "YH", "--format", "json", store=invented_directory).stdout)["label"] == "youth hub"
-    assert "unit:exampleshire-river-team" in run("show", "river team", "--format", "ttl", store=invented_directory).stdout
-    assert json.loads(run("show", "river team", "--format", "jsonld", store=invented_directory).stdout)
-    assert run("find", "rivver teem", store=invented_directory).stdout.splitlines()[1].startswith("Unit,river team,")
+    assert (
+        "It does not patrol at night."
+        in run("show", "river team", "--source", INVENTED, store=invented_directory).stdout
+    )
+    assert (
+        json.loads(run("show", "YH", "--format", "json", store=invented_directory).stdout)["label"]
+        == "youth hub"
+    )
+    assert (
+        "unit:exampleshire-river-team"
+        in run("show", "river team", "--format", "ttl", store=invented_directory).stdout
+    )
+    assert json.loads(
+        run("show", "river team", "--format", "jsonld", store=invented_directory).stdout
+    )
+    assert (
+        run("find", "rivver teem", store=invented_directory)
+        .stdout.splitlines()[1]
+        .startswith("Unit,river team,")
+    )
     listed = run("ask", store=real_directory).stdout
     assert "partners-of-unit" in listed
-    answer = run("ask", "partners-of-unit", "unit=rural crime action team", store=real_directory).stdout
+    answer = run(
+        "ask", "partners-of-unit", "unit=rural crime action team", store=real_directory
+    ).stdout
     assert "gamekeepers" in answer
 
 
@@ -206,15 +302,22 @@ def test_show_and_ask_from_the_command_line(run: Run, invented_directory: Path, 
         (["ask", "--by", "astronaut"], "Readers:"),
     ],
 )
-def test_unknown_names_are_answered_with_the_nearest(run: Run, real_directory: Path, arguments: list[str], says: str) -> None:
+def test_unknown_names_are_answered_with_the_nearest(
+    run: Run, real_directory: Path, arguments: list[str], says: str
+) -> None:
     """One message, exit code 1, no traceback."""
     done = run(*arguments, store=real_directory)
-    assert (done.returncode, says in done.stderr, "Traceback" in done.stderr) == (1, True, False), done.stderr
+    assert (done.returncode, says in done.stderr, "Traceback" in done.stderr) == (1, True, False), (
+        done.stderr
+    )
 
 
 def test_a_name_cannot_steer_the_program_that_reads_hits(run: Run, tmp_path: Path) -> None:
     """Terminal escapes and bidirectional marks in a name are replaced in a pipe too, where a pager would obey them."""
-    (tmp_path / "x.ttl").write_text(f'<urn:x> a <{PREFIXES["peel"]}Unit> ; <{PREFIXES["rdfs"]}label> "evil\\u001B[31m\\u202Eunit"@en .', "utf-8")
+    (tmp_path / "x.ttl").write_text(
+        f'<urn:x> a <{PREFIXES["peel"]}Unit> ; <{PREFIXES["rdfs"]}label> "evil\\u001B[31m\\u202Eunit"@en .',
+        "utf-8",
+    )
     assert run("load", tmp_path / "x.ttl", "--store", tmp_path / "store").returncode == 0
     found = run("find", "evil").stdout
     assert "evil\ufffd[31m\ufffdunit" in found
@@ -232,4 +335,7 @@ def test_an_empty_answer_is_told(run: Run, real_directory: Path, form: str) -> N
     """Where a question has no row, a note beside the data says so; an answer with rows has no note."""
     silent = run("ask", "partners-of-unit", "unit=MASH", "--format", form, store=real_directory)
     assert (silent.returncode, silent.stderr) == (0, "note: the report does not say.\n")
-    assert run("ask", "partners-of-unit", "unit=METHUB", "--format", form, store=real_directory).stderr == ""
+    assert (
+        run("ask", "partners-of-unit", "unit=METHUB", "--format", form, store=real_directory).stderr
+        == ""
+    )

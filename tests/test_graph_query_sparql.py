@@ -24,24 +24,36 @@ def test_a_statement_comes_with_its_sentence(invented: Store) -> None:
     answer = sparql.text(sparql.ask(invented, PARTNERS), "csv").splitlines()
     base = "https://w3id.org/peelgraph/"
     team, trust = f"{base}id/unit/exampleshire-river-team", f"{base}id/organisation/angling-trust"
-    assert answer == ["a,b,s", f"{team},{trust},{base}report/exampleshire-2018-19-effectiveness/q1/watching-the-river/1/1"]
+    assert answer == [
+        "a,b,s",
+        f"{team},{trust},{base}report/exampleshire-2018-19-effectiveness/q1/watching-the-river/1/1",
+    ]
 
 
 def test_every_format_of_rows_carries_the_same_answer(invented: Store) -> None:
     """Csv, tsv, json and xml hold the same values."""
     texts = {form: sparql.text(sparql.ask(invented, PARTNERS), form) for form in sparql.ROW_FORMATS}
     assert len(json.loads(texts["json"])["results"]["bindings"]) == 1
-    assert all("exampleshire-river-team" in text and "watching-the-river/1/1" in text for text in texts.values())
+    assert all(
+        "exampleshire-river-team" in text and "watching-the-river/1/1" in text
+        for text in texts.values()
+    )
 
 
 def test_csv_keeps_what_belongs_together(invented: Store) -> None:
     """Addresses with commas, quotes, line breaks and blank nodes are one cell each, and nothing is an empty one."""
     query = """SELECT ?a ?b ?c ?d { VALUES (?a ?b ?c) { (<https://example.org/#:~:text=one,two> 'say "x"\\nand, more' 1) } }"""
-    assert list(csv.reader(io.StringIO(sparql.text(sparql.ask(invented, query), "csv"), newline=""))) == [
+    assert list(
+        csv.reader(io.StringIO(sparql.text(sparql.ask(invented, query), "csv"), newline=""))
+    ) == [
         ["a", "b", "c", "d"],
         ["https://example.org/#:~:text=one,two", 'say "x"\nand, more', "1", ""],
     ]
-    assert sparql.text(sparql.ask(invented, "SELECT ?x { BIND(BNODE() AS ?x) }"), "csv").splitlines()[1].startswith("_:")
+    assert (
+        sparql.text(sparql.ask(invented, "SELECT ?x { BIND(BNODE() AS ?x) }"), "csv")
+        .splitlines()[1]
+        .startswith("_:")
+    )
 
 
 def test_statements_are_sorted_and_prefixed(invented: Store) -> None:
@@ -57,7 +69,12 @@ def test_yes_and_no(invented: Store) -> None:
     """ASK answers in words and in JSON."""
     answer = sparql.ask(invented, "ASK { ?x a peel:Force }")
     assert sparql.text(answer, "csv") == "true\n"
-    assert json.loads(sparql.text(sparql.ask(invented, "ASK { ?x a peel:Nothing }"), "json"))["boolean"] is False
+    assert (
+        json.loads(sparql.text(sparql.ask(invented, "ASK { ?x a peel:Nothing }"), "json"))[
+            "boolean"
+        ]
+        is False
+    )
 
 
 @pytest.mark.parametrize("form", ["ttl", "nt", "png"])
@@ -86,18 +103,38 @@ def test_statements_do_not_fit_formats_of_rows(invented: Store) -> None:
         ("SELECT * {" * 200, "nested deeper"),
         ("SELECT * { ?s ?p ?o }" + " " * 100_000, "characters"),
         ("SELECT * { ?s ?p ?b.SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", "SERVICE is refused"),
-        ("PREFIX x: <urn:> SELECT * { ?s ?p x:.SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", "SERVICE is refused"),
+        (
+            "PREFIX x: <urn:> SELECT * { ?s ?p x:.SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
+            "SERVICE is refused",
+        ),
         ("SELECT * { SERVICESILENT <http://127.0.0.1:9/> { ?s ?p ?o } }", "SERVICE is refused"),
-        ("PREFIX ex: <http://127.0.0.1:9/> SELECT * { SERVICEex:y { ?s ?p ?o } }", "SERVICE is refused"),
-        ("PREFIX : <http://127.0.0.1:9/> SELECT * { SERVICE:four { ?s ?p ?o } }", "SERVICE is refused"),
-        ("PREFIX x: <urn:> SELECT * { { ?s ?p x:a\\#b } SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", "SERVICE is refused"),
+        (
+            "PREFIX ex: <http://127.0.0.1:9/> SELECT * { SERVICEex:y { ?s ?p ?o } }",
+            "SERVICE is refused",
+        ),
+        (
+            "PREFIX : <http://127.0.0.1:9/> SELECT * { SERVICE:four { ?s ?p ?o } }",
+            "SERVICE is refused",
+        ),
+        (
+            "PREFIX x: <urn:> SELECT * { { ?s ?p x:a\\#b } SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
+            "SERVICE is refused",
+        ),
         ("SELECT * { # x\r SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", "SERVICE is refused"),
-        ("SELECT * { <urn:\\u0041#> ?p ?o . SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", "SERVICE is refused"),
-        ("SELECT * { ?s ?p ?o FILTER(true||?s<?o)SERVICE#>\n<http://127.0.0.1:9/>{ ?s ?p ?o } }", "SERVICE is refused"),
+        (
+            "SELECT * { <urn:\\u0041#> ?p ?o . SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
+            "SERVICE is refused",
+        ),
+        (
+            "SELECT * { ?s ?p ?o FILTER(true||?s<?o)SERVICE#>\n<http://127.0.0.1:9/>{ ?s ?p ?o } }",
+            "SERVICE is refused",
+        ),
         ("SELECT * { \\u0053ERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", "SERVICE is refused"),
     ],
 )
-def test_what_may_not_be_asked_is_refused_with_the_reason(invented: Store, query: str, says: str) -> None:
+def test_what_may_not_be_asked_is_refused_with_the_reason(
+    invented: Store, query: str, says: str
+) -> None:
     """Bad syntax, updates, calls outside, and queries that could crash the store never reach it."""
     with pytest.raises(QueryError, match=says):
         sparql.ask(invented, query)
@@ -165,8 +202,14 @@ def test_a_literal_that_is_no_number_stays_a_text() -> None:
     xsd = "http://www.w3.org/2001/XMLSchema#"
     assert sparql.value(Literal("many", datatype=NamedNode(f"{xsd}integer"))) == "many"
     assert sparql.value(Literal("1.5", datatype=NamedNode(f"{xsd}float"))) == 1.5
-    assert sparql.value(Triple(NamedNode("urn:a"), NamedNode("urn:b"), Literal("c"))) == '<urn:a> <urn:b> "c"'
-    assert sparql.cell(Triple(NamedNode("urn:a"), NamedNode("urn:b"), Literal("c"))) == '<urn:a> <urn:b> "c"'
+    assert (
+        sparql.value(Triple(NamedNode("urn:a"), NamedNode("urn:b"), Literal("c")))
+        == '<urn:a> <urn:b> "c"'
+    )
+    assert (
+        sparql.cell(Triple(NamedNode("urn:a"), NamedNode("urn:b"), Literal("c")))
+        == '<urn:a> <urn:b> "c"'
+    )
 
 
 def test_only_rows_and_truth_have_values(invented: Store) -> None:
@@ -180,27 +223,58 @@ def test_only_rows_and_truth_have_values(invented: Store) -> None:
 @pytest.mark.parametrize(
     ("query", "form", "table", "written"),
     [
-        ("SELECT ?x { VALUES ?x { 1 '=2' } }", None, False, sparql.Written((), text="x\r\n1\r\n'=2\r\n", form="csv")),
-        ("SELECT ?x { VALUES ?x { 1 '=2' } }", "tsv", False, sparql.Written((), text='?x\n1\n"\'=2"\n', form="tsv")),
-        ("SELECT ?x ?y { VALUES ?x { 1 '=2' } }", None, True, sparql.Written((), ["x", "y"], [["1", ""], ["=2", ""]])),
+        (
+            "SELECT ?x { VALUES ?x { 1 '=2' } }",
+            None,
+            False,
+            sparql.Written((), text="x\r\n1\r\n'=2\r\n", form="csv"),
+        ),
+        (
+            "SELECT ?x { VALUES ?x { 1 '=2' } }",
+            "tsv",
+            False,
+            sparql.Written((), text='?x\n1\n"\'=2"\n', form="tsv"),
+        ),
+        (
+            "SELECT ?x ?y { VALUES ?x { 1 '=2' } }",
+            None,
+            True,
+            sparql.Written((), ["x", "y"], [["1", ""], ["=2", ""]]),
+        ),
         ("ASK {}", None, False, sparql.Written((), text="yes\n")),
-        (f"ASK {{ ?x a peel:{'q' * 40} }}", None, True, sparql.Written((f"nothing here is called peel:{'q' * 40}.",), text="no\n")),
+        (
+            f"ASK {{ ?x a peel:{'q' * 40} }}",
+            None,
+            True,
+            sparql.Written((f"nothing here is called peel:{'q' * 40}.",), text="no\n"),
+        ),
         ("ASK {}", "csv", False, sparql.Written((), text="true\n", form="csv")),
         ("ASK { ?a <urn:none> ?b }", "tsv", False, sparql.Written((), text="false\n", form="tsv")),
-        ("CONSTRUCT { <urn:a> <urn:b> 'c' } {}", None, False, sparql.Written((), text='<urn:a> <urn:b> "c" .\n', form="ttl")),
+        (
+            "CONSTRUCT { <urn:a> <urn:b> 'c' } {}",
+            None,
+            False,
+            sparql.Written((), text='<urn:a> <urn:b> "c" .\n', form="ttl"),
+        ),
     ],
 )
-def test_an_answer_has_a_format_by_itself(invented_directory: Path, query: str, form: str | None, table: bool, written: sparql.Written) -> None:
+def test_an_answer_has_a_format_by_itself(
+    invented_directory: Path, query: str, form: str | None, table: bool, written: sparql.Written
+) -> None:
     """Rows are csv, statements ttl, truth yes or no; a table has columns and cells; unknown names are remarked."""
     assert sparql.written(invented_directory, query, form, table) == written
 
 
 @pytest.mark.parametrize(("form", "plain"), [("csv", "x\r\n=1\x1b\r\n"), ("tsv", '?x\n"=1\x1b"\n')])
-def test_raw_answers_keep_what_a_spreadsheet_would_run(invented: Store, form: str, plain: str) -> None:
+def test_raw_answers_keep_what_a_spreadsheet_would_run(
+    invented: Store, form: str, plain: str
+) -> None:
     """Formulas are defused, and controls of csv made harmless, unless raw data are asked for."""
     answer = sparql.ask(invented, "SELECT ?x { VALUES ?x { '=1\\u001B' } }")
     assert sparql.text(answer, form, raw=True) == plain
-    assert "'=1" in sparql.text(sparql.ask(invented, "SELECT ?x { VALUES ?x { '=1\\u001B' } }"), form)
+    assert "'=1" in sparql.text(
+        sparql.ask(invented, "SELECT ?x { VALUES ?x { '=1\\u001B' } }"), form
+    )
 
 
 def test_what_xml_cannot_hold_is_refused(invented: Store) -> None:
@@ -208,13 +282,20 @@ def test_what_xml_cannot_hold_is_refused(invented: Store) -> None:
     query = "SELECT ?x { VALUES ?x { 'a\\uFFFEb' } }"
     with pytest.raises(QueryError, match=r"XML cannot hold\. Use --format json"):
         sparql.text(sparql.ask(invented, query), "xml")
-    assert json.loads(sparql.text(sparql.ask(invented, query), "json"))["results"]["bindings"][0]["x"]["value"] == "a\ufffeb"
+    assert (
+        json.loads(sparql.text(sparql.ask(invented, query), "json"))["results"]["bindings"][0]["x"][
+            "value"
+        ]
+        == "a\ufffeb"
+    )
 
 
 def test_the_longest_and_the_deepest_query_are_asked() -> None:
     """What is as long or as deep as the limit is allowed; one more is not, and brackets beside each other are no depth."""
     sparql.guard("SELECT * {}".ljust(sparql.MAX_LENGTH))
-    with pytest.raises(QueryError, match=r"^the query has 10,001 characters; 10,000 are allowed\.$"):
+    with pytest.raises(
+        QueryError, match=r"^the query has 10,001 characters; 10,000 are allowed\.$"
+    ):
         sparql.guard("SELECT * {}".ljust(sparql.MAX_LENGTH + 1))
     sparql.guard("SELECT * " + "{([" * 33 + "{" + "}" + "])}" * 33)
     sparql.guard("SELECT * { " + "{} () [] " * 200 + "}")
@@ -236,12 +317,25 @@ def test_a_store_is_opened_once_until_it_changes(tmp_path: Path) -> None:
         sparql.opened(tmp_path)
     for number in (1, 2):
         with writing(tmp_path) as writer:
-            writer.replace(lambda store, n=number: store.add(Quad(NamedNode(f"urn:{n}"), NamedNode("urn:p"), Literal(n))), note={}, keep=True)  # type: ignore[misc]
+            writer.replace(
+                lambda store, n=number: store.add(
+                    Quad(NamedNode(f"urn:{n}"), NamedNode("urn:p"), Literal(n))
+                ),
+                note={},
+                keep=True,
+            )  # type: ignore[misc]
         first = sparql.opened(tmp_path)
         assert sparql.opened(tmp_path) is first
         assert len(first) == number
-        assert sparql.selected(tmp_path, "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }") == (("n",), [(number,)])
+        assert sparql.selected(tmp_path, "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }") == (
+            ("n",),
+            [(number,)],
+        )
     with writing(tmp_path) as writer:
         writer.replace(len, note={})
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["current.json", "generation-2", "generation-3"]  # the second is still read
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "current.json",
+        "generation-2",
+        "generation-3",
+    ]  # the second is still read
     assert len(sparql.opened(tmp_path)) == 0

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from graph.namespaces import ID, REPORT
-from graph.query.describe import Description, Evidence, Link, Node, Relation
-from graph.query.hypertext import html, places
-from graph.query.words import figure, markdown
+from graph.query.description import Description, Evidence, Link, Node, Relation
+from graph.query.description_html import html, places
+from graph.query.description_markdown import figure, markdown
 
 PAGE = Evidence(f"{REPORT}r/q1/1/1", "paragraph 1, sentence 1", "officers", "https://example.org/a")
 PAPER = Evidence(f"{REPORT}r/q1/1/2", "paragraph 1, sentence 2", "inspectorate", "")
@@ -17,7 +17,10 @@ TEXTS = {PAGE.iri: "The team\n  works.", f"{ID}unit/team": "A sentence  itself."
 
 def _told(**parts: object) -> Description:
     """Invent a description of which some parts are told."""
-    nothing: dict[str, object] = {key: [] for key in ("classes", "names", "notes", "links", "relations", "stated", "nodes", "times")}
+    nothing: dict[str, object] = {
+        key: []
+        for key in ("classes", "names", "notes", "links", "relations", "stated", "nodes", "times")
+    }
     return Description(iri=f"{ID}unit/team", label="team", **{**nothing, "facts": {}, **parts})  # type: ignore[arg-type]
 
 
@@ -26,14 +29,29 @@ EVERYTHING = _told(
     names=["TM", "the team"],
     notes=["of three"],
     facts={"kind": ["team"], "sector": ["health", "law"]},
-    links=[Link("rests on", "urn:a", "a"), Link("is about", "urn:b", "b"), Link("rests on", "urn:c", "c")],
+    links=[
+        Link("rests on", "urn:a", "a"),
+        Link("is about", "urn:b", "b"),
+        Link("rests on", "urn:c", "c"),
+    ],
     relations=[Relation("works with", "urn:h", "hub", [PAGE, PAPER])],
     stated=[("one", "plans", "other")],
     nodes=[
         Node("urn:n", "Finding", "They wait.", {"polarity": "neutral"}, [PAPER]),
         Node("urn:m", "Finding", "They half work.", {"polarity": "mixed"}),
-        Node("urn:w", "Finding", "They work.", {"polarity": "strength", "practice": "good", "status": "planned", "voice": "plan"}, [PAGE]),
-        Node("urn:c", "Finding", "They rest.", {"polarity": "concern", "status": "current", "through": "victims"}),
+        Node(
+            "urn:w",
+            "Finding",
+            "They work.",
+            {"polarity": "strength", "practice": "good", "status": "planned", "voice": "plan"},
+            [PAGE],
+        ),
+        Node(
+            "urn:c",
+            "Finding",
+            "They rest.",
+            {"polarity": "concern", "status": "current", "through": "victims"},
+        ),
         Node("urn:f", "Figure", "how many", {"value": "2", "unit": "people"}),
         Node("urn:j", "Judgment", "all in all", {"grade": "good"}),
         Node("urn:i", "AreaForImprovement", "Rest less.", {}),
@@ -99,8 +117,14 @@ def test_what_is_not_known_has_no_heading() -> None:
         ({"value": "many", "unit": "hours"}, "many hours"),
         ({"value": "2", "unit": "hours", "better": "neither"}, "2 hours"),
         ({"value": "2", "unit": "hours", "better": "lower is better"}, "2 hours, lower is better"),
-        ({"value": "2", "unit": "hours", "period": "May", **OTHER}, "2 hours (May), against 1 hour (Kent)"),
-        ({"value": "2", "unit": "hours", **OTHER, "otherPeriod": "June"}, "2 hours, against 1 hour (Kent, June)"),
+        (
+            {"value": "2", "unit": "hours", "period": "May", **OTHER},
+            "2 hours (May), against 1 hour (Kent)",
+        ),
+        (
+            {"value": "2", "unit": "hours", **OTHER, "otherPeriod": "June"},
+            "2 hours, against 1 hour (Kent, June)",
+        ),
     ],
 )
 def test_a_figure_is_said_in_full(facts: dict[str, str], said: str) -> None:
@@ -111,10 +135,18 @@ def test_a_figure_is_said_in_full(facts: dict[str, str], said: str) -> None:
 def test_data_of_a_description_carry_the_texts_of_its_sentences() -> None:
     """The thing, its relations, findings and times have each sentence with place, voices, address and, where it is known, its text."""
     data = EVERYTHING.as_data(TEXTS)
-    page = {"iri": PAGE.iri, "place": PAGE.place, "voices": "officers", "address": "https://example.org/a", "text": "The team works."}
+    page = {
+        "iri": PAGE.iri,
+        "place": PAGE.place,
+        "voices": "officers",
+        "address": "https://example.org/a",
+        "text": "The team works.",
+    }
     paper = {"iri": PAPER.iri, "place": PAPER.place, "voices": "inspectorate", "address": ""}
     assert data["text"] == "A sentence itself."
-    assert data["relations"] == [{"words": "works with", "other": "urn:h", "name": "hub", "evidence": [page, paper]}]
+    assert data["relations"] == [
+        {"words": "works with", "other": "urn:h", "name": "hub", "evidence": [page, paper]}
+    ]
     assert [node["evidence"] for node in data["nodes"][:3]] == [[paper], [], [page]]  # type: ignore[index]
     assert data["times"] == [("May 2018", "began", paper)]
     assert "text" not in EVERYTHING.as_data()

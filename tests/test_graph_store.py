@@ -56,17 +56,39 @@ def test_the_suffix_names_the_format(tmp_path: Path, name: str, content: str, qu
 @pytest.mark.parametrize(
     ("name", "content", "says"),
     [
-        ("x.txt", b"", "x.txt: no RDF format has this suffix. Known are .ttl .trig .nt .nq .rdf .owl .jsonld."),
+        (
+            "x.txt",
+            b"",
+            "x.txt: no RDF format has this suffix. Known are .ttl .trig .nt .nq .rdf .owl .jsonld.",
+        ),
         ("x", b"", "x: no RDF format has this suffix."),
         ("none.ttl", None, "none.ttl: cannot be read: [Errno 2]"),
-        ("x.ttl", b"<urn:a> <urn:b> .", "x.ttl:1:17: . is not a valid RDF object. Correct the syntax there."),
-        ("x.ttl", b"\n<urn:a> nope:b 1 .", "x.ttl:2:9: The prefix nope: has not been declared. Correct the syntax there."),
-        ("x.ttl", b"", "x.ttl: holds no statement. Was it cut off? Leave it out if nothing is missing."),
-        ("x.jsonld", b'{"a":1}', "x.jsonld: holds no statement. JSON needs a @context to be JSON-LD."),
+        (
+            "x.ttl",
+            b"<urn:a> <urn:b> .",
+            "x.ttl:1:17: . is not a valid RDF object. Correct the syntax there.",
+        ),
+        (
+            "x.ttl",
+            b"\n<urn:a> nope:b 1 .",
+            "x.ttl:2:9: The prefix nope: has not been declared. Correct the syntax there.",
+        ),
+        (
+            "x.ttl",
+            b"",
+            "x.ttl: holds no statement. Was it cut off? Leave it out if nothing is missing.",
+        ),
+        (
+            "x.jsonld",
+            b'{"a":1}',
+            "x.jsonld: holds no statement. JSON needs a @context to be JSON-LD.",
+        ),
         ("x.rdf", RDF[:-8].encode(), "x.rdf:1:"),
     ],
 )
-def test_what_cannot_be_read_is_told_with_its_place(tmp_path: Path, name: str, content: bytes | None, says: str) -> None:
+def test_what_cannot_be_read_is_told_with_its_place(
+    tmp_path: Path, name: str, content: bytes | None, says: str
+) -> None:
     """File, line and column, what is wrong, and what to do."""
     if content is not None:
         (tmp_path / name).write_bytes(content)
@@ -138,7 +160,10 @@ def test_values_take_the_place_of_variables_but_not_of_comments() -> None:
 def test_prefixes_of_the_project_need_no_declaration() -> None:
     """Each may be used as it is; a query with an escape too."""
     known = memory([Quad(A, NamedNode(PREFIXES["peel"] + "x"), NamedNode(PREFIXES["skos"] + "y"))])
-    for text in ("ASK { <urn:a> peel:x skos:y }", "ASK { <urn:a> peel:x skos:y FILTER('\\n' != 'n') }"):
+    for text in (
+        "ASK { <urn:a> peel:x skos:y }",
+        "ASK { <urn:a> peel:x skos:y FILTER('\\n' != 'n') }",
+    ):
         assert store.ask(known, text) is True
         assert store.ask(memory(), text) is False
     with pytest.raises(QuerySyntaxError, match="this is not a SPARQL query: error at 1:"):
@@ -157,7 +182,10 @@ def test_rows_are_those_of_a_select_without_statements_for_names() -> None:
     ("error", "says"),
     [
         (PermissionError(1, "no"), wall.REFUSED),
-        (RuntimeError("Corruption: x\nmore"), "the store is damaged (Corruption: x). `peelgraph check --store` says more; "),
+        (
+            RuntimeError("Corruption: x\nmore"),
+            "the store is damaged (Corruption: x). `peelgraph check --store` says more; ",
+        ),
         (ValueError("odd\nmore"), "the query failed: odd"),
         (OSError("x" * 300), f"the query failed: {'x' * 300}"),
         (OSError("x" * 301), f"the query failed: {'x' * 300} ..."),
@@ -180,7 +208,12 @@ def test_a_failure_is_told_in_one_line(error: Exception, says: str) -> None:
 def test_answers_are_written_in_four_formats() -> None:
     """Rows and truth in each of them."""
     known = memory([Quad(A, B, C)])
-    for form, begin in (("csv", b"s\r\nurn:a"), ("tsv", b"?s\n<urn:a>"), ("json", b'{"head":{"vars":["s"]}'), ("xml", b"<?xml")):
+    for form, begin in (
+        ("csv", b"s\r\nurn:a"),
+        ("tsv", b"?s\n<urn:a>"),
+        ("json", b'{"head":{"vars":["s"]}'),
+        ("xml", b"<?xml"),
+    ):
         answer = store.query(known, "SELECT ?s { ?s ?p ?o }")
         assert isinstance(answer, QuerySolutions)
         assert store.results(answer, form).startswith(begin)
@@ -199,7 +232,9 @@ def _made(directory: Path, *, index: bool = True) -> Path:
             database.close()
 
     with writing(directory) as writer:
-        writer.replace(lambda target: target.add(Quad(A, B, C, DefaultGraph())), note={}, finish=finish)
+        writer.replace(
+            lambda target: target.add(Quad(A, B, C, DefaultGraph())), note={}, finish=finish
+        )
     return directory
 
 
@@ -208,7 +243,10 @@ def test_the_index_is_open_for_reading_only(tmp_path: Path) -> None:
     _made(tmp_path)
     with store.index(tmp_path) as database:
         assert database.execute("SELECT count(*) FROM things").fetchone() == (0,)
-    with pytest.raises(StoreError, match=r"the index of the store cannot be read \(attempt to write a readonly database\)\. Run `peelgraph build --force`"):
+    with pytest.raises(
+        StoreError,
+        match=r"the index of the store cannot be read \(attempt to write a readonly database\)\. Run `peelgraph build --force`",
+    ):
         _ask(tmp_path, "INSERT INTO things VALUES ('x')")
     with pytest.raises(StoreError, match=r"cannot be read \(no such table: links\)"):
         _ask(tmp_path, "SELECT * FROM links")
@@ -221,12 +259,16 @@ def _ask(directory: Path, text: str) -> None:
 
 def test_an_index_that_is_missing_or_damaged_is_told(tmp_path: Path) -> None:
     """No index, and one whose bytes are not those that were written."""
-    with pytest.raises(StoreError, match=r"the store has no index of names\. Run `peelgraph build --force`"):
+    with pytest.raises(
+        StoreError, match=r"the store has no index of names\. Run `peelgraph build --force`"
+    ):
         _ask(_made(tmp_path / "a", index=False), "SELECT 1")
     _made(tmp_path / "b")
     path = tmp_path / "b" / "generation-1" / INDEX
     path.write_bytes(path.read_bytes()[:-1] + b"x")
-    with pytest.raises(StoreError, match=rf"the store is damaged: {INDEX} is not as it was written"):
+    with pytest.raises(
+        StoreError, match=rf"the store is damaged: {INDEX} is not as it was written"
+    ):
         _ask(tmp_path / "b", "SELECT 1")
     assert len(store.open_current(tmp_path / "b")) == 1
 
@@ -250,12 +292,20 @@ def test_a_store_that_cannot_be_opened_says_why(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match=r"there is no store here\. Run `peelgraph build` first"):
         store.open_current(tmp_path)
     (tmp_path / "generation-3").mkdir()
-    with pytest.raises(StoreError, match=r"there is no complete store here, only parts of one\. If no build is running: `peelgraph check --store`"):
+    with pytest.raises(
+        StoreError,
+        match=r"there is no complete store here, only parts of one\. If no build is running: `peelgraph check --store`",
+    ):
         store.open_current(tmp_path)
-    with pytest.raises(StoreError, match=r"the store cannot be read \(.*\)\. Run `peelgraph build --force` to make it anew"):
+    with pytest.raises(
+        StoreError,
+        match=r"the store cannot be read \(.*\)\. Run `peelgraph build --force` to make it anew",
+    ):
         store.open_generation(tmp_path, {"generation": "generation-3"})
     _made(tmp_path)
     (tmp_path / str(store.current(tmp_path)["generation"]) / "CURRENT").write_bytes(b"x")
-    with pytest.raises(StoreError, match="the store is damaged: a file of the store is not as it was written"):
+    with pytest.raises(
+        StoreError, match="the store is damaged: a file of the store is not as it was written"
+    ):
         store.open_current(tmp_path)
     generation.release(tmp_path)

@@ -8,7 +8,7 @@ import pytest
 from conftest import Run
 
 from graph.errors import InputError
-from graph.load.output import written
+from graph.rdf import written
 from graph.store import RdfFormat, memory, parse_file
 
 RDF = (
@@ -33,8 +33,16 @@ def test_rdf_xml_that_is_cut_off_anywhere_is_refused(tmp_path: Path) -> None:
     ("name", "content", "says"),
     [
         ("twice.rdf", RDF.partition("\n")[2] * 2, r"twice\.rdf:7:1: the XML is not complete"),
-        ("drawing.rdf", '<svg xmlns="http://www.w3.org/2000/svg"><g><path/></g></svg>', "nothing in the namespace of RDF"),
-        ("prefixed.rdf", '<s:svg xmlns:s="http://www.w3.org/2000/svg"><s:g><s:path/></s:g></s:svg>', "nothing in the namespace of RDF"),
+        (
+            "drawing.rdf",
+            '<svg xmlns="http://www.w3.org/2000/svg"><g><path/></g></svg>',
+            "nothing in the namespace of RDF",
+        ),
+        (
+            "prefixed.rdf",
+            '<s:svg xmlns:s="http://www.w3.org/2000/svg"><s:g><s:path/></s:g></s:svg>',
+            "nothing in the namespace of RDF",
+        ),
         ("page.rdf", "<html><body>x</body></html>", "page.rdf"),
         ("empty.ttl", "", "holds no statement"),
         ("comment.trig", "# nothing here\n@prefix a: <urn:a> .\n", "holds no statement"),
@@ -48,19 +56,26 @@ def test_rdf_xml_that_is_cut_off_anywhere_is_refused(tmp_path: Path) -> None:
         ("cut.trig", "<urn:g> { <urn:a> <urn:b> 1 .", "cut.trig"),
     ],
 )
-def test_files_that_state_nothing_are_refused(tmp_path: Path, run: Run, name: str, content: str, says: str) -> None:
+def test_files_that_state_nothing_are_refused(
+    tmp_path: Path, run: Run, name: str, content: str, says: str
+) -> None:
     """A file that is cut off, empty or something else is named, and nothing is loaded."""
     (tmp_path / name).write_text(content, "utf-8")
     with pytest.raises(InputError, match=says):
         parse_file(tmp_path / name)
     done = run("load", tmp_path / name, "--store", tmp_path / "store")
-    assert (done.returncode, done.stderr.startswith("peelgraph: "), (tmp_path / "store").exists()) == (1, True, False)
+    assert (
+        done.returncode,
+        done.stderr.startswith("peelgraph: "),
+        (tmp_path / "store").exists(),
+    ) == (1, True, False)
 
 
 def test_rdf_xml_without_the_outer_element_is_read(tmp_path: Path) -> None:
     """One described thing is a whole file too (RDF 1.1 XML Syntax, section 2.6)."""
     (tmp_path / "x.rdf").write_text(
-        '<e:Thing xmlns:e="urn:e:" xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" rdf:about="urn:a"><e:p>x</e:p></e:Thing>', "utf-8"
+        '<e:Thing xmlns:e="urn:e:" xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" rdf:about="urn:a"><e:p>x</e:p></e:Thing>',
+        "utf-8",
     )
     assert len(parse_file(tmp_path / "x.rdf")) == 2
 
@@ -74,7 +89,9 @@ def test_rdf_xml_without_the_outer_element_is_read(tmp_path: Path) -> None:
         ("long.jsonld", '{"@id": "urn:a", "urn:b": "%s"}' % ("x" * (17 << 20))),
     ],
 )
-def test_a_text_that_could_not_be_read_back_is_refused(tmp_path: Path, name: str, content: str) -> None:
+def test_a_text_that_could_not_be_read_back_is_refused(
+    tmp_path: Path, name: str, content: str
+) -> None:
     """What the parser's limit of 16 MiB would keep from being read again does not get in."""
     (tmp_path / name).write_text(content, "utf-8")
     with pytest.raises(InputError, match="16 MiB"):
@@ -86,6 +103,11 @@ def test_the_longest_text_that_gets_in_gets_out(tmp_path: Path) -> None:
     text = "x" * ((1 << 24) - (1 << 13))
     (tmp_path / "x.ttl").write_text(f'<urn:a> <urn:b> "{text}" .', "utf-8")
     quads = parse_file(tmp_path / "x.ttl")
-    for suffix, form in ((".nt", RdfFormat.N_TRIPLES), (".ttl", RdfFormat.TURTLE), (".trig", RdfFormat.TRIG), (".nq", RdfFormat.N_QUADS)):
+    for suffix, form in (
+        (".nt", RdfFormat.N_TRIPLES),
+        (".ttl", RdfFormat.TURTLE),
+        (".trig", RdfFormat.TRIG),
+        (".nq", RdfFormat.N_QUADS),
+    ):
         (tmp_path / f"y{suffix}").write_bytes(written(memory(quads), form))
         assert parse_file(tmp_path / f"y{suffix}") == quads

@@ -49,7 +49,13 @@ print(said)
 def test_no_thread_and_no_child_gets_a_socket_any_more() -> None:
     """After the wall is closed, threads from before, threads from after and started programs are refused, and so is every way around."""
     numbers = [*wall._MACHINES[os.uname().machine].refused, 0x40000000 + 41]
-    done = subprocess.run([sys.executable, "-c", PROGRAM, *map(str, numbers)], cwd=ROOT, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, *map(str, numbers)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     refused = ", ".join(["'(-1, 1)'"] * len(numbers))
     assert done.stdout == f"['open', 'TrueTrueTrue', 'refused', 'refused', {refused}, True]\n"
 
@@ -76,10 +82,16 @@ def test_the_filter_refuses_exactly_what_it_names(name: str) -> None:
     machine = wall._MACHINES[name]
     program = wall._program(machine)
     outcomes = {number: _outcome(program, machine.code, number) for number in range(600)}
-    assert {number for number, outcome in outcomes.items() if outcome == "refuse"} == set(machine.refused)
+    assert {number for number, outcome in outcomes.items() if outcome == "refuse"} == set(
+        machine.refused
+    )
     assert set(outcomes.values()) == {"allow", "refuse"}
     assert _outcome(program, machine.code, 0x40000000 + 41) == "refuse"
-    for foreign in (0x40000003, 0x40000028, 0xC00000B7 if name == "x86_64" else 0xC000003E):  # i386, arm, the other one
+    for foreign in (
+        0x40000003,
+        0x40000028,
+        0xC00000B7 if name == "x86_64" else 0xC000003E,
+    ):  # i386, arm, the other one
         assert _outcome(program, foreign, 0) == "kill"
 
 
@@ -92,7 +104,12 @@ def test_the_numbers_are_those_of_the_system(name: str) -> None:
 
 def test_a_system_without_such_a_filter_has_no_wall() -> None:
     """Where the processor is unknown or the system is another, nothing is closed and nothing is claimed."""
-    for change in ("os.uname = lambda: type('U', (), {'machine': 'riscv64'})", "sys.platform = 'darwin'"):
+    for change in (
+        "os.uname = lambda: type('U', (), {'machine': 'riscv64'})",
+        "sys.platform = 'darwin'",
+    ):
         code = f"import os, sys, socket; from graph import wall; {change}; print(wall.close(), wall.stands()); socket.socket().close()"
-        done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+        done = subprocess.run(
+            [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+        )
         assert done.stdout == "False False\n"

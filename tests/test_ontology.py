@@ -52,7 +52,10 @@ def test_every_own_term_has_one_label_definition_example_and_home() -> None:
         for predicate in (RDFS.label, SKOS.definition, RDFS.isDefinedBy):
             assert len(list(graph.objects(term, predicate))) == 1, (term, predicate)
         assert list(graph.objects(term, SKOS.example)), term
-        label, definition = str(graph.value(term, RDFS.label)), str(graph.value(term, SKOS.definition))
+        label, definition = (
+            str(graph.value(term, RDFS.label)),
+            str(graph.value(term, SKOS.definition)),
+        )
         assert definition.endswith("."), term
         assert definition.rstrip(".").lower() != label.lower(), term
 
@@ -60,7 +63,11 @@ def test_every_own_term_has_one_label_definition_example_and_home() -> None:
 def test_names_follow_the_custom() -> None:
     """Classes are UpperCamel, properties lowerCamel; labels are unique among classes and among properties."""
     graph = _graph(*OWN)
-    for kind, pattern in ((OWL.Class, r"[A-Z][A-Za-z]+"), (OWL.ObjectProperty, r"[a-z][A-Za-z]+"), (OWL.DatatypeProperty, r"[a-z][A-Za-z]+")):
+    for kind, pattern in (
+        (OWL.Class, r"[A-Z][A-Za-z]+"),
+        (OWL.ObjectProperty, r"[a-z][A-Za-z]+"),
+        (OWL.DatatypeProperty, r"[a-z][A-Za-z]+"),
+    ):
         terms = [term for term in graph.subjects(RDF.type, kind) if str(term).startswith(ONTOLOGY)]
         assert terms
         assert all(re.fullmatch(pattern, str(term).removeprefix(ONTOLOGY)) for term in terms)
@@ -71,14 +78,22 @@ def test_names_follow_the_custom() -> None:
 def test_relations_can_be_read_both_ways() -> None:
     """Every relation has the words that read it from its object."""
     graph = _graph(*OWN)
-    missing = [term for term in graph.subjects(RDF.type, OWL.ObjectProperty) if not list(graph.objects(term, URIRef(ONTOLOGY + "inverseLabel")))]
+    missing = [
+        term
+        for term in graph.subjects(RDF.type, OWL.ObjectProperty)
+        if not list(graph.objects(term, URIRef(ONTOLOGY + "inverseLabel")))
+    ]
     assert missing == []
 
 
 def test_no_term_is_used_that_is_not_declared() -> None:
     """Domains, ranges, super-classes and super-properties of our own exist."""
     graph = _graph(*OWN, "alignments.ttl")
-    declared = {s for kind in (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty) for s in graph.subjects(RDF.type, kind)}
+    declared = {
+        s
+        for kind in (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
+        for s in graph.subjects(RDF.type, kind)
+    }
     used = {o for o in graph.objects() if isinstance(o, URIRef) and o.startswith(ONTOLOGY)}
     assert used <= declared
 
@@ -89,7 +104,17 @@ RL_COMPONENTS = {
     "ObjectPropertyDomain", "ObjectPropertyRange", "DataPropertyDomain", "DataPropertyRange", "AnnotationAssertion", "SubAnnotationPropertyOf",
     "AnnotationPropertyDomain", "AnnotationPropertyRange", "DocIRI",
 }  # fmt: skip
-RL_DATATYPES = {"string", "decimal", "integer", "nonNegativeInteger", "positiveInteger", "date", "dateTime", "boolean", "anyURI"}
+RL_DATATYPES = {
+    "string",
+    "decimal",
+    "integer",
+    "nonNegativeInteger",
+    "positiveInteger",
+    "date",
+    "dateTime",
+    "boolean",
+    "anyURI",
+}
 
 
 def test_the_ontology_is_in_owl_2_rl() -> None:
@@ -109,8 +134,16 @@ def test_the_ontology_is_in_owl_2_rl() -> None:
     assert kinds["DeclareClass"] > 30
     assert set(kinds) <= RL_COMPONENTS, set(kinds) - RL_COMPONENTS
     for component in components:
-        if type(component).__name__ in {"SubClassOf", "ObjectPropertyDomain", "ObjectPropertyRange", "DataPropertyDomain"}:
-            assert not re.search(r"Object(Some|All|Has|Min|Max|Exact|Union|Intersection|Complement|One)", str(component)), component
+        if type(component).__name__ in {
+            "SubClassOf",
+            "ObjectPropertyDomain",
+            "ObjectPropertyRange",
+            "DataPropertyDomain",
+        }:
+            assert not re.search(
+                r"Object(Some|All|Has|Min|Max|Exact|Union|Intersection|Complement|One)",
+                str(component),
+            ), component
     for datatype in graph.objects(None, RDFS.range):
         if str(datatype).startswith(PREFIXES["xsd"]):
             assert str(datatype).removeprefix(PREFIXES["xsd"]) in RL_DATATYPES
@@ -118,7 +151,12 @@ def test_the_ontology_is_in_owl_2_rl() -> None:
 
 def test_the_shapes_hold_for_the_ontology_itself() -> None:
     """Terms, concepts and ontology headers pass their own shapes."""
-    assert shape_problems(all_quads([source for source in sources() if source.name.startswith("ontology/")])) == []
+    assert (
+        shape_problems(
+            all_quads([source for source in sources() if source.name.startswith("ontology/")])
+        )
+        == []
+    )
 
 
 def test_scales_are_ordered_and_each_cycle_has_its_own() -> None:
@@ -127,13 +165,20 @@ def test_scales_are_ordered_and_each_cycle_has_its_own() -> None:
 
     graph = _graph("vocabularies/grades.ttl")
     scales = {
-        str(scale).rpartition("/")[2]: [str(step).rpartition("/")[2] for step in Collection(graph, members)]
+        str(scale).rpartition("/")[2]: [
+            str(step).rpartition("/")[2] for step in Collection(graph, members)
+        ]
         for scale, members in graph.subject_objects(SKOS.memberList)
     }
     assert {name: len(steps) for name, steps in scales.items()} == {
         "2014": 4, "2015": 4, "2016": 4, "2017": 4, "2018-19": 4, "2021-22": 5, "2023-25": 5,
     }  # fmt: skip
-    assert scales["2018-19"] == ["2018-19-outstanding", "2018-19-good", "2018-19-requires-improvement", "2018-19-inadequate"]
+    assert scales["2018-19"] == [
+        "2018-19-outstanding",
+        "2018-19-good",
+        "2018-19-requires-improvement",
+        "2018-19-inadequate",
+    ]
     every = [step for steps in scales.values() for step in steps]
     assert len(every) == len(set(every))
 
@@ -146,7 +191,11 @@ def test_themes_are_a_hierarchy_without_circles() -> None:
     for theme in graph.subjects(RDF.type, SKOS.Concept):
         above = set(graph.transitive_objects(theme, SKOS.broader))
         assert above & tops, theme
-        assert theme not in {up for broader in graph.objects(theme, SKOS.broader) for up in graph.transitive_objects(broader, SKOS.broader)}, theme
+        assert theme not in {
+            up
+            for broader in graph.objects(theme, SKOS.broader)
+            for up in graph.transitive_objects(broader, SKOS.broader)
+        }, theme
 
 
 @pytest.mark.parametrize("path", sorted(FOLDER.rglob("*.ttl")), ids=lambda path: path.stem)

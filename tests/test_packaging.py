@@ -34,7 +34,13 @@ COMMANDS = (
     "read report.txt -o report.ttl",
     "show METHUB",
 )
-SLOW = ("analyse degree", "analyse report -o analysis.html", "check", "format --check --data {data}", "map partnerships -o map.html")
+SLOW = (
+    "analyse degree",
+    "analyse report -o analysis.html",
+    "check",
+    "format --check --data {data}",
+    "map partnerships -o map.html",
+)
 ALL = "PEELGRAPH_WHEEL"  # set to anything, it makes the slow commands run too
 SMALL = ("ask partners-of-unit", "export -o all.ttl", "find hub", "query ASK{{}}", "show METHUB")
 SCRIPT = """
@@ -52,7 +58,19 @@ print(kg.query("ASK {}").values, graph.MINE, viz.MINE, ontology.MINE)
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel of this source tree."""
     folder = tmp_path_factory.mktemp("wheel")
-    command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "--no-cache-dir", "--wheel-dir", str(folder), str(ROOT)]
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "wheel",
+        "--quiet",
+        "--no-deps",
+        "--no-build-isolation",
+        "--no-cache-dir",
+        "--wheel-dir",
+        str(folder),
+        str(ROOT),
+    ]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return next(folder.glob("*.whl"))
@@ -74,14 +92,30 @@ def folder(tmp_path: Path) -> Path:
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_text("MINE = 1\n", "utf-8")
-    (tmp_path / "report.txt").write_bytes((ROOT / "tests/fixtures/exampleshire-2018-19-effectiveness.txt").read_bytes())
+    (tmp_path / "report.txt").write_bytes(
+        (ROOT / "tests/fixtures/exampleshire-2018-19-effectiveness.txt").read_bytes()
+    )
     return tmp_path
 
 
 def _run(place: Path, folder: Path, store: Path, *words: str) -> subprocess.CompletedProcess[str]:
     """Run Python in a folder, with the package of a place; the folder of a script or of -m comes before it."""
-    environment = {**os.environ, "PYTHONPATH": str(place), "PEELGRAPH_STORE": str(store), "NO_COLOR": "1"}
-    return subprocess.run([sys.executable, *words], cwd=folder, env=environment, capture_output=True, text=True, check=False, input="", timeout=120)
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(place),
+        "PEELGRAPH_STORE": str(store),
+        "NO_COLOR": "1",
+    }
+    return subprocess.run(
+        [sys.executable, *words],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        input="",
+        timeout=120,
+    )
 
 
 def test_a_wheel_has_one_name_at_its_top(wheel: Path) -> None:
@@ -89,12 +123,19 @@ def test_a_wheel_has_one_name_at_its_top(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     tops = {name.partition("/")[0] for name in names if ".dist-info/" not in name}
     assert tops == {"peelgraph"}
-    modules = {path.relative_to(ROOT).as_posix() for package in ("graph", "viz") for path in (ROOT / package).rglob("*") if path.is_file()}
+    modules = {
+        path.relative_to(ROOT).as_posix()
+        for package in ("graph", "viz")
+        for path in (ROOT / package).rglob("*")
+        if path.is_file()
+    }
     expected = {f"peelgraph/{name}" for name in modules if "__pycache__" not in name}
     assert expected - set(names) == set()
 
 
-def test_commands_work_beside_files_of_the_same_names(installed: Path, folder: Path, real_directory: Path) -> None:
+def test_commands_work_beside_files_of_the_same_names(
+    installed: Path, folder: Path, real_directory: Path
+) -> None:
     """Each command does its work, or says which thing it cannot find, in a folder with graph.py, viz/, ontology.py and data/."""
     for command in (*COMMANDS, *(SLOW if ALL in os.environ else ())):
         words = command.format(store=real_directory, data=ROOT / "data").split()
@@ -103,7 +144,9 @@ def test_commands_work_beside_files_of_the_same_names(installed: Path, folder: P
         assert "unforeseen" not in done.stderr, (command, done.stderr)
 
 
-def test_a_script_keeps_its_own_modules(installed: Path, folder: Path, real_directory: Path) -> None:
+def test_a_script_keeps_its_own_modules(
+    installed: Path, folder: Path, real_directory: Path
+) -> None:
     """`import peelgraph` works beside modules called graph, viz and ontology, and leaves them to the script; queries run in processes of their own."""
     (folder / "script.py").write_text(SCRIPT, "utf-8")
     done = _run(installed, folder, real_directory, "script.py")
@@ -112,18 +155,25 @@ def test_a_script_keeps_its_own_modules(installed: Path, folder: Path, real_dire
 
 def test_a_source_tree_finds_its_own_packages(folder: Path, real_directory: Path) -> None:
     """In an editable installation, the packages beside peelgraph.py are taken, also by processes of their own."""
-    for words in (["-m", "peelgraph", "query", "ASK {}"], ["-c", "import peelgraph; print(peelgraph.open().query('ASK {}').values)"]):
+    for words in (
+        ["-m", "peelgraph", "query", "ASK {}"],
+        ["-c", "import peelgraph; print(peelgraph.open().query('ASK {}').values)"],
+    ):
         done = _run(ROOT, folder, real_directory, *words)
         assert (done.returncode, done.stderr) == (0, ""), done.stderr
 
 
 @pytest.mark.parametrize("name", ["graph", "viz"])
-def test_a_module_that_was_imported_before_is_named(folder: Path, real_directory: Path, name: str) -> None:
+def test_a_module_that_was_imported_before_is_named(
+    folder: Path, real_directory: Path, name: str
+) -> None:
     """Where the source tree cannot have its names, the message says which file has them and what to do."""
     done = _run(ROOT, folder, real_directory, "-c", f"import {name}, peelgraph")
     last = done.stderr.strip().splitlines()[-1]
     assert done.returncode == 1
-    assert last.startswith(f"ImportError: peelgraph needs its own package “{name}”, but {folder.resolve() / name}"), last
+    assert last.startswith(
+        f"ImportError: peelgraph needs its own package “{name}”, but {folder.resolve() / name}"
+    ), last
     assert "Import peelgraph before it, rename it" in last
 
 
@@ -133,7 +183,9 @@ def test_the_wheel_knows_its_validated_data(installed: Path) -> None:
     stamp = (inside / "validated").read_text("utf-8").strip()
     assert stamp == files.digest(files.sources(inside / "data", inside / "ontology"))
     assert stamp == files.digest(files.sources())
-    assert not files.validated(files.sources())  # a source tree has no stamp: there everything is validated
+    assert not files.validated(
+        files.sources()
+    )  # a source tree has no stamp: there everything is validated
 
 
 BLOCK = """
@@ -148,10 +200,15 @@ sys.meta_path.insert(0, Absent())
 sys.argv[:] = ["peelgraph", *{words!r}]
 runpy.run_module("peelgraph", run_name="__main__")
 """
-ABSENT = sorted({library for libraries in extras.LIBRARIES.values() for library in libraries} | {"pandas", "polars"})
+ABSENT = sorted(
+    {library for libraries in extras.LIBRARIES.values() for library in libraries}
+    | {"pandas", "polars"}
+)
 
 
-def _without(libraries: list[str], place: Path, folder: Path, store: Path, *words: str) -> subprocess.CompletedProcess[str]:
+def _without(
+    libraries: list[str], place: Path, folder: Path, store: Path, *words: str
+) -> subprocess.CompletedProcess[str]:
     """Run a command where some libraries are not installed."""
     return _run(place, folder, store, "-c", BLOCK.format(libraries=libraries, words=words))
 
@@ -178,7 +235,9 @@ def test_a_small_installation_answers(installed: Path, folder: Path, tmp_path: P
         ("read page.html -o a.ttl", "read"),
     ],
 )
-def test_what_is_missing_is_named(installed: Path, folder: Path, real_directory: Path, command: str, extra: str) -> None:
+def test_what_is_missing_is_named(
+    installed: Path, folder: Path, real_directory: Path, command: str, extra: str
+) -> None:
     """A command whose library is not installed says in one message which extra brings it; the exit code is 1."""
     (folder / "page.html").write_text("<html><body><p>Text.</p></body></html>", "utf-8")
     words = command.format(data=ROOT / "tests" / "fixtures" / "data").split()
@@ -189,30 +248,40 @@ def test_what_is_missing_is_named(installed: Path, folder: Path, real_directory:
 
 
 @pytest.mark.parametrize("extra", ["analysis", "maps"])
-def test_each_library_is_looked_for(installed: Path, folder: Path, real_directory: Path, extra: str) -> None:
+def test_each_library_is_looked_for(
+    installed: Path, folder: Path, real_directory: Path, extra: str
+) -> None:
     """Whichever library of an extra is missing, the message names it before any work is lost."""
     command = {"analysis": "analyse report -o a.html", "maps": "map partnerships -o a.html"}[extra]
     for library in extras.LIBRARIES[extra]:
         done = _without([library], installed, folder, real_directory, *command.split())
         assert (done.returncode, done.stderr.count("\n")) == (1, 1), done.stderr
-        assert f'{library} is not installed. Install it with: pip install "peelgraph[{extra}]"' in done.stderr
+        assert (
+            f'{library} is not installed. Install it with: pip install "peelgraph[{extra}]"'
+            in done.stderr
+        )
 
 
 def test_the_extras_are_those_of_the_package() -> None:
     """The table of libraries by extra says what pyproject.toml says, and `all` holds every extra."""
     module = {"scikit-network": "sknetwork"}
-    declared = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"][
+        "optional-dependencies"
+    ]
     together = declared.pop("all")
     assert together == [f"peelgraph[{','.join(sorted(declared))}]"]
     for extra, requirements in declared.items():
         names = {requirement.replace("==", ">=").partition(">=")[0] for requirement in requirements}
-        assert {module.get(name, name) for name in names} == set(extras.LIBRARIES[extra]) - {"pydantic"}
+        assert {module.get(name, name) for name in names} == set(extras.LIBRARIES[extra]) - {
+            "pydantic"
+        }
 
 
 def test_a_missing_library_has_a_message_of_its_own() -> None:
     """The message names the extra, the libraries and the line that installs them; a library of no extra is left alone."""
     with pytest.raises(
-        PeelgraphError, match=r'maps need the extra peelgraph\[maps\]; nowhere is not installed. Install it with: pip install "peelgraph\[maps\]"'
+        PeelgraphError,
+        match=r'maps need the extra peelgraph\[maps\]; nowhere is not installed. Install it with: pip install "peelgraph\[maps\]"',
     ):
         extras.require("maps", "maps", ("nowhere",))
     extras.require("maps", "maps")

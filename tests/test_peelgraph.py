@@ -14,7 +14,7 @@ from conftest import ROOT
 
 import peelgraph
 from graph.errors import PeelgraphError, QueryError
-from graph.query.describe import Description, Evidence, Relation
+from graph.query.description import Description, Evidence, Relation
 
 
 @pytest.fixture
@@ -32,9 +32,17 @@ def test_open_builds_the_store_where_there_is_none(tmp_path: Path) -> None:
 
 def test_rows_are_plain_values(kg: peelgraph.KnowledgeGraph) -> None:
     """Numbers are numbers, IRIs prefixed names, unbound values None; tuples and dicts hold the same."""
-    rows = kg.query("SELECT ?f ?v ?nothing { ?f a peel:Figure ; peel:value ?v ; peel:surface 'two officers' }")
+    rows = kg.query(
+        "SELECT ?f ?v ?nothing { ?f a peel:Figure ; peel:value ?v ; peel:surface 'two officers' }"
+    )
     assert rows.columns == ("f", "v", "nothing")
-    assert rows.values == [("https://w3id.org/peelgraph/report/exampleshire-2018-19-effectiveness/figure/crew", 2.0, None)]
+    assert rows.values == [
+        (
+            "https://w3id.org/peelgraph/report/exampleshire-2018-19-effectiveness/figure/crew",
+            2.0,
+            None,
+        )
+    ]
     assert rows.dicts() == [dict(zip(rows.columns, rows.values[0], strict=True))]
     assert list(rows) == rows.values
     assert kg.query("ASK { ?x a peel:Force }").values == [(True,)]
@@ -62,14 +70,20 @@ def test_things_are_found_and_told(kg: peelgraph.KnowledgeGraph) -> None:
 def test_what_is_no_name_is_told_so(kg: peelgraph.KnowledgeGraph, wrong: str) -> None:
     """A variable that holds no text is an error that says so, wherever a name is asked for."""
     for call in (kg.thing, kg.find, kg.compare, lambda name: kg.path("river team", name)):
-        with pytest.raises(QueryError, match=f"a name has to be a text, not {type(wrong).__name__}"):
+        with pytest.raises(
+            QueryError, match=f"a name has to be a text, not {type(wrong).__name__}"
+        ):
             call(wrong)
 
 
-def test_a_map_that_is_not_there_is_told_with_those_that_are(kg: peelgraph.KnowledgeGraph, tmp_path: Path) -> None:
+def test_a_map_that_is_not_there_is_told_with_those_that_are(
+    kg: peelgraph.KnowledgeGraph, tmp_path: Path
+) -> None:
     """An unknown name of a map, or a path in its place, is answered with all maps; nothing is written."""
     for name in ("nope", "nope.html"):
-        with pytest.raises(PeelgraphError, match=rf"there is no map “{name}”\..*Maps: partnerships, .*timeline\."):
+        with pytest.raises(
+            PeelgraphError, match=rf"there is no map “{name}”\..*Maps: partnerships, .*timeline\."
+        ):
             kg.map(name, tmp_path / "x.html")
     assert list(tmp_path.iterdir()) == []
 
@@ -88,7 +102,9 @@ def test_a_query_that_takes_too_long_is_stopped(kg: peelgraph.KnowledgeGraph) ->
     """At the limit the query ends with a message, and the graph answers as before."""
     start = time.monotonic()
     with pytest.raises(QueryError, match=r"stopped after 0\.5 seconds.*timeout"):
-        kg.query("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }", timeout=0.5)
+        kg.query(
+            "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }", timeout=0.5
+        )
     assert time.monotonic() - start < 30
     assert kg.query("ASK { ?x a peel:Force }").values == [(True,)]
 
@@ -99,7 +115,10 @@ def test_a_path_is_explained(real_directory: Path) -> None:
     path = kg.path("University of Cambridge", "serious street violence")
     assert [hop.links[0].words for hop in path.shortest] == ["provides", "led to", "concerns"]
     assert path.shortest[0].links[0].sentences[0].place in str(path)
-    assert "University of Cambridge \u2014 provides \u2192 University of Cambridge masters programme" in str(path)
+    assert (
+        "University of Cambridge \u2014 provides \u2192 University of Cambridge masters programme"
+        in str(path)
+    )
     assert path._repr_html_().count("<li>") == len(path.shortest)
     assert f'<a href="{path.shortest[0].links[0].sentences[0].address}"' in path._repr_html_()
     none = kg.path("Essex Police", "MASH")
@@ -126,15 +145,30 @@ def test_figures_are_compared(kg: peelgraph.KnowledgeGraph, real_directory: Path
 def test_a_thing_shows_itself_safely() -> None:
     """In a notebook a thing is a title and lists; data are text, and only web addresses are links."""
     bad, script = "<img src=x onerror=alert(1)>", "javascript:alert(1)"
-    seen = [Evidence("urn:s", bad, bad, script), Evidence("urn:t", "place", "voice", 'https://example.org/"><b>')]
+    seen = [
+        Evidence("urn:s", bad, bad, script),
+        Evidence("urn:t", "place", "voice", 'https://example.org/"><b>'),
+    ]
     told = Description(
-        "urn:x", bad, [bad], [bad], [bad], {"kind": [bad]}, [], [Relation(bad, "urn:y", bad, seen)], [(bad, bad, bad)], [], [(bad, bad, seen[0])]
+        "urn:x",
+        bad,
+        [bad],
+        [bad],
+        [bad],
+        {"kind": [bad]},
+        [],
+        [Relation(bad, "urn:y", bad, seen)],
+        [(bad, bad, bad)],
+        [],
+        [(bad, bad, seen[0])],
     )
     html = peelgraph.Thing(told)._repr_html_()
     assert html.startswith("<h3>&lt;img src=x")
     assert "<img" not in html
     assert "javascript:" not in html
-    assert re.findall(r"<a [^>]*>", html) == ['<a href="https://example.org/&quot;&gt;&lt;b&gt;" rel="noopener noreferrer" target="_blank">']
+    assert re.findall(r"<a [^>]*>", html) == [
+        '<a href="https://example.org/&quot;&gt;&lt;b&gt;" rel="noopener noreferrer" target="_blank">'
+    ]
 
 
 def test_a_thing_is_shown_with_all_that_is_known(real_directory: Path) -> None:
@@ -162,7 +196,12 @@ def test_networks_and_maps(kg: peelgraph.KnowledgeGraph, tmp_path: Path) -> None
     assert shown.startswith("<iframe ")
     assert shown.count("<") == 2
     assert 'sandbox="allow-scripts allow-popups"' in shown
-    assert kg.map("ego", about="river team").save(tmp_path / "y.html").read_text("utf-8").startswith("<!doctype html>")
+    assert (
+        kg.map("ego", about="river team")
+        .save(tmp_path / "y.html")
+        .read_text("utf-8")
+        .startswith("<!doctype html>")
+    )
     assert kg.map("partnerships", tmp_path / "x.svg").path == tmp_path / "x.svg"
 
 
@@ -203,16 +242,24 @@ def test_frames_hold_the_rows(kg: peelgraph.KnowledgeGraph, library: str, call: 
 def test_the_examples_in_the_docstrings_are_true(real_directory: Path) -> None:
     """What the docstrings of the front door show is what the real report answers."""
     names = {**vars(peelgraph), "kg": peelgraph.open(real_directory)}
-    tests = [test for test in doctest.DocTestFinder().find(peelgraph, "peelgraph", globs=names) if test.examples]
+    tests = [
+        test
+        for test in doctest.DocTestFinder().find(peelgraph, "peelgraph", globs=names)
+        if test.examples
+    ]
     runner = doctest.DocTestRunner()
     assert len(tests) >= 7
     assert [runner.run(test).failed for test in tests] == [0] * len(tests)
 
 
-def test_the_page_on_python_runs(real_directory: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_page_on_python_runs(
+    real_directory: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     """All code of docs/python.md runs in order on the real report."""
     monkeypatch.setenv("PEELGRAPH_STORE", str(real_directory))
-    blocks = re.findall(r"```python\n(.*?)```", (ROOT / "docs" / "python.md").read_text("utf-8"), re.DOTALL)
+    blocks = re.findall(
+        r"```python\n(.*?)```", (ROOT / "docs" / "python.md").read_text("utf-8"), re.DOTALL
+    )
     names: dict[str, object] = {}
     for block in blocks:
         exec(block, names)  # noqa: S102 - our own page

@@ -19,7 +19,18 @@ from benchmarks import corpus
 from graph.errors import QueryError
 from graph.namespaces import PREFIXES
 from graph.query import parameters
-from graph.query.catalogue import ANY, ANYTHING, KINDS, READERS, Question, ask, named, nearest, questions, sparql
+from graph.query.questions import (
+    ANY,
+    ANYTHING,
+    KINDS,
+    READERS,
+    Question,
+    ask,
+    named,
+    nearest,
+    questions,
+    sparql,
+)
 from graph.query.sparql import cell
 from graph.store import Store, open_current, rows
 
@@ -47,7 +58,11 @@ THINGS = {
     "training",
     "unit",
 }
-MEASURES = {"staff-of-a-unit", "start-of-service-hours", "end-of-service-hours"}  # of the register, for any report
+MEASURES = {
+    "staff-of-a-unit",
+    "start-of-service-hours",
+    "end-of-service-hours",
+}  # of the register, for any report
 OPTIONAL = {
     "inspection": "inspection:cambridgeshire-2018-19-effectiveness",
     "thing": "theme:domestic-abuse",
@@ -74,7 +89,9 @@ class Example(TypedDict, total=False):
     rows: list[list[str]]
 
 
-EXAMPLES: dict[str, Example] = json.loads((ROOT / "tests" / "examples" / "answers.json").read_text("utf-8"))
+EXAMPLES: dict[str, Example] = json.loads(
+    (ROOT / "tests" / "examples" / "answers.json").read_text("utf-8")
+)
 
 
 def _rows(store: Store, question: Question, /, **values: str) -> list[list[str]]:
@@ -128,9 +145,13 @@ def test_every_golden_answer_has_its_question() -> None:
 def test_questions_are_of_all_kinds_and_name_their_askers() -> None:
     """Fifty to sixty questions over all kinds, each with an asker and a title that names its parameters."""
     assert 50 <= len(QUESTIONS) <= 60
-    assert not {"name", "values", "limit"} & {parameter for question in QUESTIONS.values() for parameter in question.parameters}
+    assert not {"name", "values", "limit"} & {
+        parameter for question in QUESTIONS.values() for parameter in question.parameters
+    }
     assert {question.kind for question in QUESTIONS.values()} == set(KINDS)
-    assert {reader for question in QUESTIONS.values() for reader in question.asked_by} == set(READERS)
+    assert {reader for question in QUESTIONS.values() for reader in question.asked_by} == set(
+        READERS
+    )
     for question in QUESTIONS.values():
         assert question.asked_by, question.name
         assert set(question.asked_by) <= set(READERS), question.name
@@ -143,12 +164,16 @@ def test_questions_are_of_all_kinds_and_name_their_askers() -> None:
 def test_questions_speak_the_words_of_the_field() -> None:
     """An area for improvement is called so, in titles and columns too; no head names a published example."""
     for question in QUESTIONS.values():
-        assert not re.search(r"\bdemands?\b(?!-hub)|\btied?s?\b|fault|praise", question.text), question.name
+        assert not re.search(r"\bdemands?\b(?!-hub)|\btied?s?\b|fault|praise", question.text), (
+            question.name
+        )
         assert not re.search(r"(?i)answers:|\bcq\d|\bsq\d", question.text), question.name
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_what_rests_on_a_sentence_names_its_place_and_report(one_report_store: Store, name: str) -> None:
+def test_what_rests_on_a_sentence_names_its_place_and_report(
+    one_report_store: Store, name: str
+) -> None:
     """Every row has a place and the report that it is of, unless it counts or lists names."""
     columns = _columns(one_report_store, QUESTIONS[name])
     if name in WITHOUT_A_PLACE:
@@ -162,7 +187,11 @@ def test_what_rests_on_a_sentence_names_its_place_and_report(one_report_store: S
 
 def test_a_theme_takes_one_path_everywhere() -> None:
     """Where a theme is followed to others, it is by the one path that docs/model.md explains."""
-    parts_of_questions = {"areas-for-improvement-by-question", "findings-under-question", "strengths-and-concerns-by-question"}
+    parts_of_questions = {
+        "areas-for-improvement-by-question",
+        "findings-under-question",
+        "strengths-and-concerns-by-question",
+    }
     for name in set(NAMES) - parts_of_questions:
         paths = re.findall(r"skos:(?:broader|related)\S*", QUESTIONS[name].text)
         assert set(paths) <= {"skos:broader*/skos:related?"}, name
@@ -191,14 +220,27 @@ def test_a_parameter_changes_the_answer(real: Store) -> None:
 @pytest.mark.parametrize(
     ("name", "values", "says"),
     [
-        ("timeline", {"start": "2018-01-01"}, "also needs end. As in: peelgraph ask timeline start=2018-01-01 end="),
-        ("findings-about", {"inspection": "any"}, "also needs thing. As in: peelgraph ask findings-about thing="),
+        (
+            "timeline",
+            {"start": "2018-01-01"},
+            "also needs end. As in: peelgraph ask timeline start=2018-01-01 end=",
+        ),
+        (
+            "findings-about",
+            {"inspection": "any"},
+            "also needs thing. As in: peelgraph ask findings-about thing=",
+        ),
         ("shared-partners", {"second": "force:cambridgeshire"}, "also needs first."),
     ],
 )
-def test_no_example_is_mixed_into_a_question(real: Store, name: str, values: dict[str, str], says: str) -> None:
+def test_no_example_is_mixed_into_a_question(
+    real: Store, name: str, values: dict[str, str], says: str
+) -> None:
     """Where some values are given, one that is missing is asked for, with the full call; none is made up."""
-    for call in (lambda: ask(real, QUESTIONS[name], values), lambda: sparql(QUESTIONS[name], values)):
+    for call in (
+        lambda: ask(real, QUESTIONS[name], values),
+        lambda: sparql(QUESTIONS[name], values),
+    ):
         with pytest.raises(QueryError) as caught:
             call()
         assert says in str(caught.value)
@@ -211,35 +253,62 @@ def test_what_may_be_left_out_means_any(real: Store) -> None:
     free = _rows(real, question, thing=thing)
     assert free
     assert free == _rows(real, question, thing=thing, inspection="any")
-    assert _rows(real, question, thing=thing, inspection="inspection:cambridgeshire-2017-efficiency") == []
+    assert (
+        _rows(real, question, thing=thing, inspection="inspection:cambridgeshire-2017-efficiency")
+        == []
+    )
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if ANY in QUESTIONS[name].parameters.values()])
+@pytest.mark.parametrize(
+    "name", [name for name in NAMES if ANY in QUESTIONS[name].parameters.values()]
+)
 def test_what_may_be_left_out_may_be_given(one_report_store: Store, name: str) -> None:
     """With every parameter given, a question still is a query, and what it gives is a part of what it gives without."""
     question = QUESTIONS[name]
     required = {parameter: question.parameters[parameter] for parameter in question.required}
-    optional = {parameter: OPTIONAL[parameter] for parameter in question.parameters if parameter not in required}
+    optional = {
+        parameter: OPTIONAL[parameter]
+        for parameter in question.parameters
+        if parameter not in required
+    }
     narrow = _rows(one_report_store, question, **required, **optional)
-    through = _columns(one_report_store, question).index("through") if "through" in _columns(one_report_store, question) else None
+    through = (
+        _columns(one_report_store, question).index("through")
+        if "through" in _columns(one_report_store, question)
+        else None
+    )
     wide = _rows(one_report_store, question, **required, **dict.fromkeys(optional, ANY))
     kept = {tuple(cell for place, cell in enumerate(row) if place != through) for row in wide}
-    assert {tuple(cell for place, cell in enumerate(row) if place != through) for row in narrow} <= kept
+    assert {
+        tuple(cell for place, cell in enumerate(row) if place != through) for row in narrow
+    } <= kept
 
 
 def test_reports_are_never_mixed(tmp_path: Path) -> None:
     """Over several reports, no row speaks of one force and names the report of another."""
     store = open_current(corpus.make(tmp_path, reports=3))
-    names = [row["name"].value for row in rows(store, "SELECT ?name { ?report a peel:Report ; rdfs:label ?name }")]
+    names = [
+        row["name"].value
+        for row in rows(store, "SELECT ?name { ?report a peel:Report ; rdfs:label ?name }")
+    ]
     forces = {name: name.split()[0] for name in names}
-    for question in ("who-works-with-whom", "operations-and-partners", "plans", "conflicts-in-source", "reasons-for-areas-for-improvement", "training-of"):
+    for question in (
+        "who-works-with-whom",
+        "operations-and-partners",
+        "plans",
+        "conflicts-in-source",
+        "reasons-for-areas-for-improvement",
+        "training-of",
+    ):
         columns = _columns(store, QUESTIONS[question])
         answers = _rows(store, QUESTIONS[question])
         assert {row[columns.index("report")] for row in answers} <= set(names)
         assert answers, question
         for row in answers:
             own = forces[row[columns.index("report")]]
-            assert not [force for force in forces.values() if force != own and force in " ".join(row)], (question, row)
+            assert not [
+                force for force in forces.values() if force != own and force in " ".join(row)
+            ], (question, row)
 
 
 @pytest.mark.parametrize("example", sorted(EXAMPLES))
@@ -247,7 +316,11 @@ def test_published_examples_stay_answerable(one_report_store: Store, example: st
     """Each published example is answered by named questions, or by a query in tests/examples: the facts stand in one row."""
     rows = [*_answers(one_report_store, EXAMPLES[example])]
     for facts in EXAMPLES[example]["rows"]:
-        assert any(all(_stands(fact, row) for fact in facts) for row in rows), (example, facts, rows)
+        assert any(all(_stands(fact, row) for fact in facts) for row in rows), (
+            example,
+            facts,
+            rows,
+        )
 
 
 def test_all_published_examples_are_tried() -> None:
@@ -259,7 +332,11 @@ def test_all_published_examples_are_tried() -> None:
 
 def test_words_find_questions() -> None:
     """Words of a title, and misspelt names, lead to the nearest questions, each once."""
-    for words, name in (("who pays", "who-pays-for"), ("contradict", "conflicts-in-source"), ("partner-of-unit", "partners-of-unit")):
+    for words, name in (
+        ("who pays", "who-pays-for"),
+        ("contradict", "conflicts-in-source"),
+        ("partner-of-unit", "partners-of-unit"),
+    ):
         matches = [question.name for question in nearest(words, QUESTIONS)]
         assert name in matches, (words, matches)
         assert len(matches) == len(set(matches)) <= 3
@@ -290,7 +367,12 @@ def test_what_a_parameter_may_be_is_known() -> None:
 @pytest.mark.parametrize(
     ("name", "parameter", "value", "says"),
     [
-        ("partners-of-unit", "unit", "theme:hate-crime", "“theme:hate-crime” is a theme; unit has to be a unit, role"),
+        (
+            "partners-of-unit",
+            "unit",
+            "theme:hate-crime",
+            "“theme:hate-crime” is a theme; unit has to be a unit, role",
+        ),
         ("partners-of-unit", "unit", "Athena", "“Athena” is a system; unit has to be"),
         ("partners-of-unit", "unit", "metub", "The nearest: unit:cambridgeshire-methub"),
         ("partners-of-unit", "unitt", "METHUB", "Did you mean unit?"),
@@ -298,7 +380,9 @@ def test_what_a_parameter_may_be_is_known() -> None:
         ("findings-in-voice", "voice", "officer", "basis:officers"),
     ],
 )
-def test_a_wrong_value_is_answered_with_the_right_ones(real: Store, real_directory: Path, name: str, parameter: str, value: str, says: str) -> None:
+def test_a_wrong_value_is_answered_with_the_right_ones(
+    real: Store, real_directory: Path, name: str, parameter: str, value: str, says: str
+) -> None:
     """A value of the wrong kind, an unknown name, words for a number and a misspelt parameter each lead to what is meant."""
     with pytest.raises(QueryError) as caught:
         ask(real, QUESTIONS[name], named(real_directory, QUESTIONS[name], {parameter: value}))
@@ -307,9 +391,15 @@ def test_a_wrong_value_is_answered_with_the_right_ones(real: Store, real_directo
 
 def test_names_are_taken_in_the_kind_that_is_wanted(real_directory: Path) -> None:
     """Acronyms, names of voices, and prefixed names mean the thing of the right kind."""
-    assert named(real_directory, QUESTIONS["partners-of-unit"], {"unit": "METHUB"})["unit"].endswith("unit/cambridgeshire-methub")
-    assert named(real_directory, QUESTIONS["findings-in-voice"], {"voice": "plan"})["voice"].endswith("basis/plan")
-    assert named(real_directory, QUESTIONS["findings-in-voice"], {"voice": "basis:plan"})["voice"].endswith("basis/plan")
+    assert named(real_directory, QUESTIONS["partners-of-unit"], {"unit": "METHUB"})[
+        "unit"
+    ].endswith("unit/cambridgeshire-methub")
+    assert named(real_directory, QUESTIONS["findings-in-voice"], {"voice": "plan"})[
+        "voice"
+    ].endswith("basis/plan")
+    assert named(real_directory, QUESTIONS["findings-in-voice"], {"voice": "basis:plan"})[
+        "voice"
+    ].endswith("basis/plan")
 
 
 def test_the_title_names_the_values(real: Store) -> None:
@@ -326,7 +416,9 @@ def test_the_sparql_shown_gives_the_same_answer(one_report_store: Store, name: s
 
     answer = query(one_report_store, sparql(QUESTIONS[name]))
     assert isinstance(answer, QuerySolutions)
-    assert [[cell(value) for value in row] for row in answer] == _rows(one_report_store, QUESTIONS[name])
+    assert [[cell(value) for value in row] for row in answer] == _rows(
+        one_report_store, QUESTIONS[name]
+    )
 
 
 def test_ask_lists_and_describes(run: Run, real_directory: Path) -> None:
@@ -340,7 +432,9 @@ def test_ask_lists_and_describes(run: Run, real_directory: Path) -> None:
     words = run("ask", "areas", "for", "improvement", store=real_directory)
     assert (words.returncode, "areas-for-improvement-about" in words.stdout) == (0, True)
     assert words.stdout.count("  areas-for-improvement-about ") == 1
-    assert "GRAPH ?sentence { unit:cambridgeshire-multi-agency-safeguarding-hub ?how ?body }" in told
+    assert (
+        "GRAPH ?sentence { unit:cambridgeshire-multi-agency-safeguarding-hub ?how ?body }" in told
+    )
 
 
 @pytest.mark.parametrize(
@@ -349,15 +443,34 @@ def test_ask_lists_and_describes(run: Run, real_directory: Path) -> None:
         ("bash", "peelgraph ask partners-of", 2, "plain,partners-of-unit"),
         ("bash", "peelgraph ask partners-of-unit u", 3, "plain,unit="),
         ("bash", "peelgraph ask partners-of-unit unit = METH", 5, "plain,METHUB"),
-        ("bash", "peelgraph ask partners-of-unit unit = unit : cambridgeshire-meth", 7, "plain,cambridgeshire-methub"),
+        (
+            "bash",
+            "peelgraph ask partners-of-unit unit = unit : cambridgeshire-meth",
+            7,
+            "plain,cambridgeshire-methub",
+        ),
         ("bash", "peelgraph show METH", 2, "plain,METHUB"),
         ("zsh", "peelgraph ask partners-of-unit unit=METH", 3, "unit=METHUB"),
     ],
 )
-def test_shells_complete_names_and_values(real_directory: Path, shell: str, words: str, at: int, offers: str) -> None:
+def test_shells_complete_names_and_values(
+    real_directory: Path, shell: str, words: str, at: int, offers: str
+) -> None:
     """Tab completes questions, parameters and values, also where bash breaks words at = and colon."""
-    environment = {**os.environ, "PEELGRAPH_STORE": str(real_directory), "_PEELGRAPH_COMPLETE": f"{shell}_complete", "COMP_WORDS": words, "COMP_CWORD": str(at)}
-    done = subprocess.run([sys.executable, str(ROOT / "peelgraph.py")], capture_output=True, text=True, env=environment, check=False)
+    environment = {
+        **os.environ,
+        "PEELGRAPH_STORE": str(real_directory),
+        "_PEELGRAPH_COMPLETE": f"{shell}_complete",
+        "COMP_WORDS": words,
+        "COMP_CWORD": str(at),
+    }
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "peelgraph.py")],
+        capture_output=True,
+        text=True,
+        env=environment,
+        check=False,
+    )
     assert offers in done.stdout.splitlines()
     assert done.stderr == ""
 

@@ -10,21 +10,29 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viz import boxes, force, radial
+from graph.layout import boxes, radial, stress
 
 HALVES = np.array([[10.0, 5.0], [10.0, 5.0]])
 
 
 def _links(network: networkx.Graph[int], length: float = 1.0) -> Any:
     networkx.set_edge_attributes(network, dict.fromkeys(network.edges(), length), "length")
-    return networkx.to_scipy_sparse_array(network, weight="length", dtype=np.dtype(float), format="csr")
+    return networkx.to_scipy_sparse_array(
+        network, weight="length", dtype=np.dtype(float), format="csr"
+    )
 
 
 def test_a_box_holds_the_node_and_its_label() -> None:
     """As wide as the node or the longest line, as high as the node with its lines, and a little free room; its middle lies below the node's."""
-    halves, middles = boxes.boxes(["a", "b", "c"], {"a": "one\ntwo!", "b": "x"}, {"a": 10, "b": 40, "c": 1})
+    halves, middles = boxes.boxes(
+        ["a", "b", "c"], {"a": "one\ntwo!", "b": "x"}, {"a": 10, "b": 40, "c": 1}
+    )
     free, line, character = boxes.GAP, boxes.LINE, boxes.CHARACTER
-    assert halves.tolist() == [[4 * character / 2 + free, 10 + line + free], [40 + free, 40 + line / 2 + free], [1 + free, 1 + line / 2 + free]]
+    assert halves.tolist() == [
+        [4 * character / 2 + free, 10 + line + free],
+        [40 + free, 40 + line / 2 + free],
+        [1 + free, 1 + line / 2 + free],
+    ]
     assert middles.tolist() == [[0, line], [0, line / 2], [0, line / 2]]
 
 
@@ -53,14 +61,27 @@ def test_all_pairs_that_overlap_are_found() -> None:
     random = np.random.default_rng(3)
     points, halves = random.uniform(0, 200, (40, 2)), random.uniform(2, 20, (40, 2))
     room = halves[:, None] + halves[None] - np.abs(points[:, None] - points[None])
-    by_hand = {(one, other) for one in range(40) for other in range(one) if (room[one, other] > 0.5).all()}
-    assert {(max(pair), min(pair)) for pair in boxes.overlapping(points, halves).tolist()} == by_hand
+    by_hand = {
+        (one, other) for one in range(40) for other in range(one) if (room[one, other] > 0.5).all()
+    }
+    assert {
+        (max(pair), min(pair)) for pair in boxes.overlapping(points, halves).tolist()
+    } == by_hand
     assert len(by_hand) > 10
 
 
 @pytest.mark.parametrize(
     ("place", "axis"),
-    [((4, 0), 0), ((-4, 0), 0), ((19, 9), 0), ((18, 9), 1), ((0, 4), 1), ((0, -4), 1), ((15, 7.5), 1), ((17, 8), 0)],
+    [
+        ((4, 0), 0),
+        ((-4, 0), 0),
+        ((19, 9), 0),
+        ((18, 9), 1),
+        ((0, 4), 1),
+        ((0, -4), 1),
+        ((15, 7.5), 1),
+        ((17, 8), 0),
+    ],
 )
 def test_boxes_move_apart_the_shorter_way(place: tuple[float, float], axis: int) -> None:
     """Across where twice that overlap is less than the other, else down; in opposite directions, no further than they must, and not along the other axis."""
@@ -81,7 +102,10 @@ def test_boxes_that_are_apart_stay_where_they_are() -> None:
     assert boxes.apart(points, HALVES) == pytest.approx(points, abs=1e-4)
     assert boxes.apart(points * 0.1, HALVES, rounds=0) == pytest.approx(points * 0.1, abs=1e-4)
     crowd = np.zeros((30, 2))
-    assert len(boxes.overlapping(boxes.apart(crowd, np.full((30, 2), 5.0)), np.full((30, 2), 5.0))) == 0
+    assert (
+        len(boxes.overlapping(boxes.apart(crowd, np.full((30, 2), 5.0)), np.full((30, 2), 5.0)))
+        == 0
+    )
 
 
 @given(st.lists(st.tuples(st.integers(5, 300), st.integers(5, 300)), min_size=1, max_size=12))
@@ -95,7 +119,10 @@ def test_parts_of_a_picture_never_overlap(sizes: list[tuple[int, int]]) -> None:
         assert after.min() >= 1
     for number, one in enumerate(placed):
         for other in placed[:number]:
-            gap = np.maximum(one.min(axis=0) - other.max(axis=0), other.min(axis=0) - one.max(axis=0)) - 2
+            gap = (
+                np.maximum(one.min(axis=0) - other.max(axis=0), other.min(axis=0) - one.max(axis=0))
+                - 2
+            )
             assert gap.max() >= 30 - 1e-6
 
 
@@ -130,9 +157,11 @@ def test_a_picture_has_the_shape_of_a_screen() -> None:
         (networkx.grid_2d_graph(3, 5), [(0, 1, 1.13), (0, 4, 4.5), (0, 10, 2.3), (0, 14, 5.05)]),
     ],
 )
-def test_distances_on_the_picture_are_those_in_the_network(network: networkx.Graph[int], wanted: list[tuple[int, int, float]]) -> None:
+def test_distances_on_the_picture_are_those_in_the_network(
+    network: networkx.Graph[int], wanted: list[tuple[int, int, float]]
+) -> None:
     """Neighbours stand about one apart, others as far as their steps; the longer axis lies across, and the middle is the origin."""
-    points = force.placed(_links(network))
+    points = stress.placed(_links(network))
     assert len(points) == len(network)
     for one, other, distance in wanted:
         assert np.hypot(*(points[one] - points[other])) == pytest.approx(distance, rel=0.06)
@@ -144,7 +173,7 @@ def test_distances_on_the_picture_are_those_in_the_network(network: networkx.Gra
 def test_large_networks_keep_the_distances_too() -> None:
     """Beyond four hundred nodes only some pairs count, and a long grid is still drawn as one, with neighbours about one apart."""
     network = networkx.convert_node_labels_to_integers(networkx.grid_2d_graph(6, 80))
-    points = force.placed(_links(network))
+    points = stress.placed(_links(network))
     edges = [float(np.hypot(*(points[one] - points[other]))) for one, other in network.edges()]
     assert np.mean(edges) == pytest.approx(1.0, rel=0.25)
     assert np.ptp(points[:, 0]) == pytest.approx(79, rel=0.1)
@@ -152,35 +181,68 @@ def test_large_networks_keep_the_distances_too() -> None:
 
 
 def _star() -> tuple[networkx.DiGraph[str], list[str]]:
-    star: networkx.DiGraph[str] = networkx.DiGraph([*(("m", end) for end in "abcd"), ("a", "e"), ("a", "f"), ("f", "g")])
+    star: networkx.DiGraph[str] = networkx.DiGraph(
+        [*(("m", end) for end in "abcd"), ("a", "e"), ("a", "f"), ("f", "g")]
+    )
     return star, sorted(star)
 
 
 def test_rings_go_around_the_middle() -> None:
     """The best-connected stands in the middle, each ring one step further out in the shape of a screen, what lies behind a node near its direction."""
     star, members = _star()
-    points = dict(zip(members, radial.radial(star, members, np.full((len(members), 2), [15.0, 8.0])).tolist(), strict=True))
-    reach = {node: float(np.hypot(across / boxes.ASPECT, down)) for node, (across, down) in points.items()}
+    points = dict(
+        zip(
+            members,
+            radial.radial(star, members, np.full((len(members), 2), [15.0, 8.0])).tolist(),
+            strict=True,
+        )
+    )
+    reach = {
+        node: float(np.hypot(across / boxes.ASPECT, down))
+        for node, (across, down) in points.items()
+    }
     assert points["m"] == pytest.approx([0, 0], abs=1e-4)
     assert [reach[node] for node in "abcd"] == pytest.approx([95] * 4, abs=0.5)
     assert [reach[node] for node in "ef"] == pytest.approx([190] * 2, abs=0.5)
     assert reach["g"] == pytest.approx(285, abs=0.5)
-    angle = {node: np.arctan2(down, across / boxes.ASPECT) for node, (across, down) in points.items()}
-    turn = {(one, other): abs((angle[one] - angle[other] + np.pi) % (2 * np.pi) - np.pi) for one in "abcdefg" for other in "abcdefg"}
+    angle = {
+        node: np.arctan2(down, across / boxes.ASPECT) for node, (across, down) in points.items()
+    }
+    turn = {
+        (one, other): abs((angle[one] - angle[other] + np.pi) % (2 * np.pi) - np.pi)
+        for one in "abcdefg"
+        for other in "abcdefg"
+    }
     assert turn["a", "e"] == pytest.approx(turn["a", "f"], abs=0.02)
     assert turn["e", "f"] == pytest.approx(2 * np.pi / 5, abs=0.02)  # five ends share the circle
     assert turn["f", "g"] == pytest.approx(0, abs=0.02)
     firsts = sorted(angle[node] for node in "abcd")
     gaps = sorted(np.diff([*firsts, firsts[0] + 2 * np.pi]).tolist())
-    assert gaps == pytest.approx([2 * np.pi / 5, 2 * np.pi / 5, 3 * np.pi / 5, 3 * np.pi / 5], abs=0.02)
+    assert gaps == pytest.approx(
+        [2 * np.pi / 5, 2 * np.pi / 5, 3 * np.pi / 5, 3 * np.pi / 5], abs=0.02
+    )
 
 
 def test_several_things_may_stand_in_the_middle() -> None:
     """They stand beside each other, those that are not here are left out, and every other node is as far out as its steps from the nearest."""
     star, members = _star()
-    points = dict(zip(members, radial.radial(star, members, np.full((len(members), 2), [15.0, 8.0]), middle=["b", "a", "x"]).tolist(), strict=True))
-    assert [points["a"], points["b"]] == [pytest.approx([-60, 0], abs=1e-3), pytest.approx([60, 0], abs=1e-3)]
-    reach = {node: float(np.hypot(across / boxes.ASPECT, down)) for node, (across, down) in points.items()}
+    points = dict(
+        zip(
+            members,
+            radial.radial(
+                star, members, np.full((len(members), 2), [15.0, 8.0]), middle=["b", "a", "x"]
+            ).tolist(),
+            strict=True,
+        )
+    )
+    assert [points["a"], points["b"]] == [
+        pytest.approx([-60, 0], abs=1e-3),
+        pytest.approx([60, 0], abs=1e-3),
+    ]
+    reach = {
+        node: float(np.hypot(across / boxes.ASPECT, down))
+        for node, (across, down) in points.items()
+    }
     assert [reach[node] for node in "mef"] == pytest.approx([95] * 3, abs=0.5)
     assert [reach[node] for node in "cdg"] == pytest.approx([190] * 3, abs=0.5)
 
@@ -201,4 +263,6 @@ def test_a_crowded_ring_is_staggered() -> None:
 def test_the_unit_of_points_does_not_matter(unit: float) -> None:
     """A picture of points a thousand times as near or far is the same."""
     points, halves = np.random.default_rng(1).normal(size=(20, 2)), np.full((20, 2), [30.0, 12.0])
-    assert boxes.compact(points * unit, halves) == pytest.approx(boxes.compact(points, halves), abs=0.01)
+    assert boxes.compact(points * unit, halves) == pytest.approx(
+        boxes.compact(points, halves), abs=0.01
+    )

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from viz.charts import Bar, Chart, Dots, Ladder, Pair, pair, single
+from viz.pages.charts import Bar, Chart, Dots, Ladder, Pair, pair, single
 
 EDGES = ((3.0, "0%"), (50.0, "50%"), (97.0, "100%"))
 
@@ -19,9 +19,27 @@ EDGES = ((3.0, "0%"), (50.0, "50%"), (97.0, "100%"))
         ("100", "percent", None, [], Bar(3.0, 97.0, EDGES)),
         ("100.1", "percent", None, [], None),
         ("-0.1", "percent", None, [], None),
-        ("-36", "percent-change", None, [], Bar(50.0, 16.16, ((3.0, "-50%"), (50.0, "no change"), (97.0, "+50%")))),
-        ("50", "percent-change", None, [], Bar(50.0, 97.0, ((3.0, "-50%"), (50.0, "no change"), (97.0, "+50%")))),
-        ("51", "percentage-points", None, [], Bar(50.0, 89.95, ((3.0, "-60%"), (50.0, "no change"), (97.0, "+60%")))),
+        (
+            "-36",
+            "percent-change",
+            None,
+            [],
+            Bar(50.0, 16.16, ((3.0, "-50%"), (50.0, "no change"), (97.0, "+50%"))),
+        ),
+        (
+            "50",
+            "percent-change",
+            None,
+            [],
+            Bar(50.0, 97.0, ((3.0, "-50%"), (50.0, "no change"), (97.0, "+50%"))),
+        ),
+        (
+            "51",
+            "percentage-points",
+            None,
+            [],
+            Bar(50.0, 89.95, ((3.0, "-60%"), (50.0, "no change"), (97.0, "+60%"))),
+        ),
         ("2", "rank", "4", [], Ladder((3.0, 34.33, 65.67, 97.0), 2)),
         ("2", "rank", "2", [], Ladder((3.0, 97.0), 2)),
         ("1", "rank", "1", [], None),
@@ -41,9 +59,13 @@ EDGES = ((3.0, "0%"), (50.0, "50%"), (97.0, "100%"))
         ("14", "people", None, [], None),
     ],
 )
-def test_a_figure_has_the_chart_of_what_it_is_set_against(value: str, unit: str, whole: str | None, against: list[str], chart: Chart | None) -> None:
+def test_a_figure_has_the_chart_of_what_it_is_set_against(
+    value: str, unit: str, whole: str | None, against: list[str], chart: Chart | None
+) -> None:
     """A share fills a bar, a change leads from the middle, a rank is a step, few cases are dots, many a bar; a mere number has no chart."""
-    found = single(Decimal(value), unit, Decimal(whole) if whole else None, against=map(Decimal, against))
+    found = single(
+        Decimal(value), unit, Decimal(whole) if whole else None, against=map(Decimal, against)
+    )
     assert found == chart
 
 
@@ -76,6 +98,8 @@ def test_dots_stand_in_rows_of_twenty() -> None:
         ("0.5", "0.25", False, Pair(81.33, 42.17, ((3.0, "0"), (50.0, "0.3"), (97.0, "0.6")))),
     ],
 )
-def test_two_values_stand_on_an_axis_that_ends_at_a_round_number(one: str, other: str, percent: bool, drawn: Pair) -> None:
+def test_two_values_stand_on_an_axis_that_ends_at_a_round_number(
+    one: str, other: str, percent: bool, drawn: Pair
+) -> None:
     """The axis begins at nothing, or at a round number below losses, and a share never ends beyond a hundred percent."""
     assert pair(Decimal(one), Decimal(other), percent=percent) == drawn

@@ -11,8 +11,8 @@ import pytest
 from graph.errors import PeelgraphError
 from graph.namespaces import PREFIXES
 from graph.store import Store, memory, parse_text
-from viz import timeline
-from viz.timeline import Scale
+from viz.pages import timeline
+from viz.pages.timeline import Scale
 
 TITLE: dict[str, Any] = {"title": "What happened", "description": "All of it."}
 SENTENCES = "https://w3id.org/peelgraph/report/r/"
@@ -31,12 +31,26 @@ def _store(**times: tuple[str, str]) -> Store:
     lines = [f"@prefix {prefix}: <{namespace}> ." for prefix, namespace in PREFIXES.items()]
     lines += ['basis:plan rdfs:label "plan" .', 'status:planned rdfs:label "planned" .']
     for number, (name, days) in enumerate((times or TIMES).items(), start=1):
-        thing, period, place = f"<urn:{number}>", f"<urn:{number}/time>", f"<{SENTENCES}q{1 + number % 2}/a/1/{number}>"
+        thing, period, place = (
+            f"<urn:{number}>",
+            f"<urn:{number}/time>",
+            f"<{SENTENCES}q{1 + number % 2}/a/1/{number}>",
+        )
         kind = "Inspection" if name == "fieldwork" else "Operation"
-        lines.append(f'{thing} a peel:{kind} ; rdfs:label "{name}" ; time:hasTime {period} . {period} rdfs:label "when {name}" .')
+        lines.append(
+            f'{thing} a peel:{kind} ; rdfs:label "{name}" ; time:hasTime {period} . {period} rdfs:label "when {name}" .'
+        )
         for what, day in zip(("hasBeginning", "hasEnd"), days, strict=True):
-            lines += [f'{period} time:{what} <urn:{number}/{what}> . <urn:{number}/{what}> time:inXSDDate "{day}"^^xsd:date .'] if day else []
-        lines.append(f'{place} a peel:Sentence ; rdfs:label "sentence {number}" ; schema:url <https://example.org/{number}> ; peel:basis basis:plan .')
+            lines += (
+                [
+                    f'{period} time:{what} <urn:{number}/{what}> . <urn:{number}/{what}> time:inXSDDate "{day}"^^xsd:date .'
+                ]
+                if day
+                else []
+            )
+        lines.append(
+            f'{place} a peel:Sentence ; rdfs:label "sentence {number}" ; schema:url <https://example.org/{number}> ; peel:basis basis:plan .'
+        )
         lines.append(f"{place} {{ {thing} time:hasTime {period} }}")
     lines.append("<urn:1> peel:status status:planned . <urn:2> peel:involves <urn:somebody> .")
     return memory(parse_text("\n".join(lines)))
@@ -49,8 +63,13 @@ def _rows(page: str) -> dict[str, tuple[str, str]]:
         (label,) = re.findall(r"<strong>(.*?)</strong>", row)
         circle = re.search(r'<circle class="(\w+)" cx="([\d.]+)%"', row)
         bar = re.search(r'<rect class="(fill|hollow)" x="([\d.]+)%" width="([\d.]+)%"', row)
-        mark = f"{circle[1]} {circle[2]}" if circle else f"{bar[1]} {bar[2]} {bar[3]}" if bar else ""
-        found[label] = (" ".join([*classes.split(), *re.findall(r'class="tag">(planned)', row)]), mark + (" on" if 'x="100%"' in row else ""))
+        mark = (
+            f"{circle[1]} {circle[2]}" if circle else f"{bar[1]} {bar[2]} {bar[3]}" if bar else ""
+        )
+        found[label] = (
+            " ".join([*classes.split(), *re.findall(r'class="tag">(planned)', row)]),
+            mark + (" on" if 'x="100%"' in row else ""),
+        )
     return found
 
 
@@ -65,7 +84,9 @@ def test_events_stand_where_their_days_are() -> None:
     def span(first: float, last: float) -> str:
         return f"{first:g} {round(last - first, 2):g}"
 
-    shown = {label: (tags, re.sub(r"\.0\b", "", mark)) for label, (tags, mark) in _rows(page).items()}
+    shown = {
+        label: (tags, re.sub(r"\.0\b", "", mark)) for label, (tags, mark) in _rows(page).items()
+    }
     assert shown == {
         "ended": ("", f"full {at(2018, 2, 1):g}"),
         "month and a day": ("", f"fill {span(at(2018, 3, 1), at(2018, 4, 2))}"),
@@ -75,10 +96,21 @@ def test_events_stand_where_their_days_are() -> None:
         "same day": ("", f"full {at(2018, 12, 31):g}"),
         "after": ("after", f"full {at(2019, 1, 1):g}"),
     }
-    assert list(shown) == ["ended", "month and a day", "point", "open", "fieldwork", "same day", "after"]
+    assert list(shown) == [
+        "ended",
+        "month and a day",
+        "point",
+        "open",
+        "fieldwork",
+        "same day",
+        "after",
+    ]
     assert counts == (7, 1)
     assert "All of it. 7 events, 1 of them after the fieldwork." in page
-    assert f'<rect class="shade" x="{at(2018, 12, 31)}%" width="{round(100 - at(2018, 12, 31), 2)}%"' in page
+    assert (
+        f'<rect class="shade" x="{at(2018, 12, 31)}%" width="{round(100 - at(2018, 12, 31), 2)}%"'
+        in page
+    )
     assert "which ended in December 2018" in page
 
 
@@ -101,7 +133,9 @@ def test_what_was_chosen_is_shown(choice: dict[str, Any], labels: set[str]) -> N
 
 def test_a_choice_that_leaves_nothing_is_told() -> None:
     """As an error that says which options to leave out."""
-    with pytest.raises(PeelgraphError, match=r"no event is left\. Leave --about, --question or --voice out"):
+    with pytest.raises(
+        PeelgraphError, match=r"no event is left\. Leave --about, --question or --voice out"
+    ):
         timeline.page(_store(), **TITLE, voices=["officers"])
 
 
@@ -125,7 +159,9 @@ def test_a_scale_shows_each_year_that_begins_on_it() -> None:
 
 def test_the_scale_begins_with_the_year_of_the_first_day() -> None:
     """And ends some weeks after the last day, whatever stands between."""
-    page, _ = timeline.page(_store(early=("", "2017-12-31"), late=("2019-06-01", "2019-06-01")), **TITLE)
+    page, _ = timeline.page(
+        _store(early=("", "2017-12-31"), late=("2019-06-01", "2019-06-01")), **TITLE
+    )
     scale = Scale(date(2017, 1, 1), date(2019, 7, 16))
     assert {label: mark for label, (_, mark) in _rows(page).items()} == {
         "early": f"hollow {scale.at(date(2017, 12, 31))}",

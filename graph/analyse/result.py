@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from graph.analyse.network import Choice, Sentence
+from graph.analyse.networks.projection import Choice, Sentence
 from graph.namespaces import compress
 from graph.store import Store
 
@@ -90,7 +90,13 @@ class Result:
     def as_data(self) -> dict[str, object]:
         """Return all of it as plain data, for JSON."""
         rows = [
-            {"id": row.iri, "label": row.label, **row.values, "reading": row.reading, "sentences": [dict(sentence) for sentence in row.sentences]}
+            {
+                "id": row.iri,
+                "label": row.label,
+                **row.values,
+                "reading": row.reading,
+                "sentences": [dict(sentence) for sentence in row.sentences],
+            }
             for row in self.rows
         ]
         told = {key: getattr(self, key) for key in ("name", "title", "network", "summary", "total")}
@@ -136,7 +142,9 @@ def kind(network: networkx.Graph[str], node: str) -> str:
     >>> kind(networkx.Graph([("a", "b")]), "a")
     'thing'
     """
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", str(network.nodes[node].get("kind") or "thing")).lower()
+    return re.sub(
+        r"(?<=[a-z])(?=[A-Z])", " ", str(network.nodes[node].get("kind") or "thing")
+    ).lower()
 
 
 def size(network: networkx.MultiDiGraph[str]) -> str:
@@ -166,24 +174,37 @@ def listed(words: Iterable[str], *, most: int = 6) -> str:
     return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]])) if names else "nothing"
 
 
-def evidence(network: networkx.MultiDiGraph[str], node: str, others: Iterable[str] | None = None) -> tuple[Sentence, ...]:
+def evidence(
+    network: networkx.MultiDiGraph[str], node: str, others: Iterable[str] | None = None
+) -> tuple[Sentence, ...]:
     """Return the sentences on the relations of a thing, to all others or to some."""
     wanted = None if others is None else {*others}
     edges = [*network.out_edges(node, data=True), *network.in_edges(node, data=True)]
     return distinct(
-        sentence for one, other, told in edges if wanted is None or (other if one == node else one) in wanted for sentence in told.get("sentences", ())
+        sentence
+        for one, other, told in edges
+        if wanted is None or (other if one == node else one) in wanted
+        for sentence in told.get("sentences", ())
     )
 
 
 def between(network: networkx.MultiDiGraph[str], one: str, other: str) -> tuple[Sentence, ...]:
     """Return the sentences that state a relation between two things, either way."""
-    edges = [*(network.get_edge_data(one, other) or {}).values(), *(network.get_edge_data(other, one) or {}).values()]
+    edges = [
+        *(network.get_edge_data(one, other) or {}).values(),
+        *(network.get_edge_data(other, one) or {}).values(),
+    ]
     return distinct(sentence for told in edges for sentence in told.get("sentences", ()))
 
 
 def distinct(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
     """Return each sentence once, in the order of the report."""
-    return tuple(sorted({sentence["iri"]: sentence for sentence in sentences}.values(), key=lambda sentence: _place(sentence["iri"])))
+    return tuple(
+        sorted(
+            {sentence["iri"]: sentence for sentence in sentences}.values(),
+            key=lambda sentence: _place(sentence["iri"]),
+        )
+    )
 
 
 def _place(iri: str) -> tuple[tuple[int, int, str], ...]:

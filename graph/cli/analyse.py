@@ -23,21 +23,70 @@ T = TypeVar("T")
 
 @main.command(limit=WORK)
 @click.argument("name", required=False)
-@click.option("--network", default="", help="Which network (default: the one that the analysis is for).")
-@click.option("--top", type=click.IntRange(1, 10_000), default=10, show_default=True, help="How many rows at most.")
-@click.option("--format", "form", type=click.Choice(["table", "csv", "json", "md"]), help="Of the result (default: a table to a terminal, csv to a pipe).")
-@click.option("--seed", type=click.IntRange(0, 2**31), default=0, show_default=True, help="For whatever is drawn by lot.")
-@click.option("--question", type=click.IntRange(1, 99), help="Only sentences under this question of the report.")
-@click.option("--voice", "voices", multiple=True, help="Only sentences in this voice, as in `force data`; may be repeated.")
-@click.option("--relation", "relations", multiple=True, help="Only this relation, as in `works with`; may be repeated.")
-@click.option("--polarity", multiple=True, help="Only what such findings say, as in `concern`; may be repeated.")
+@click.option(
+    "--network", default="", help="Which network (default: the one that the analysis is for)."
+)
+@click.option(
+    "--top",
+    type=click.IntRange(1, 10_000),
+    default=10,
+    show_default=True,
+    help="How many rows at most.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "csv", "json", "md"]),
+    help="Of the result (default: a table to a terminal, csv to a pipe).",
+)
+@click.option(
+    "--seed",
+    type=click.IntRange(0, 2**31),
+    default=0,
+    show_default=True,
+    help="For whatever is drawn by lot.",
+)
+@click.option(
+    "--question",
+    type=click.IntRange(1, 99),
+    help="Only sentences under this question of the report.",
+)
+@click.option(
+    "--voice",
+    "voices",
+    multiple=True,
+    help="Only sentences in this voice, as in `force data`; may be repeated.",
+)
+@click.option(
+    "--relation",
+    "relations",
+    multiple=True,
+    help="Only this relation, as in `works with`; may be repeated.",
+)
+@click.option(
+    "--polarity",
+    multiple=True,
+    help="Only what such findings say, as in `concern`; may be repeated.",
+)
 @click.option("--no-planned", is_flag=True, help="Leave out what is only planned.")
-@click.option("--by", default="", help="balance: unit, partner, system, theme, question ...; robustness: a measure; communities: louvain or leiden.")
-@click.option("--hops", type=click.IntRange(0, 9), default=1, show_default=True, help="reach: how far.")
-@click.option("--sample", type=click.IntRange(1), help="betweenness: estimate it from so many starts.")
+@click.option(
+    "--by",
+    default="",
+    help="balance: unit, partner, system, theme, question ...; robustness: a measure; communities: louvain or leiden.",
+)
+@click.option(
+    "--hops", type=click.IntRange(0, 9), default=1, show_default=True, help="reach: how far."
+)
+@click.option(
+    "--sample", type=click.IntRange(1), help="betweenness: estimate it from so many starts."
+)
 @click.option("--from", "start", help="paths: where they begin.")
 @click.option("--to", "end", help="paths: where they end.")
-@click.option("--save", is_flag=True, help="Write the result back to the store, as a graph of its own with its provenance.")
+@click.option(
+    "--save",
+    is_flag=True,
+    help="Write the result back to the store, as a graph of its own with its provenance.",
+)
 @click.option("-o", "--output", "path", type=OUTPUT, help="report: the page to write.")
 @raw_option
 @store_option
@@ -59,8 +108,8 @@ def analyse(
       peelgraph analyse report -o analysis.html
     """
     from graph import files
-    from graph.analyse import catalogue
-    from graph.analyse.network import Choice
+    from graph.analyse.analyses import catalogue
+    from graph.analyse.networks.projection import Choice
     from graph.analyse.result import Settings
     from graph.query.search import resolve
     from graph.store import open_current
@@ -69,14 +118,19 @@ def analyse(
         _list()
         return
     if (name == "report") != (path is not None):
-        raise PeelgraphError("a page is written with `analyse report -o FILE.html`.", hint="Give the name `report` and -o together.")
+        raise PeelgraphError(
+            "a page is written with `analyse report -o FILE.html`.",
+            hint="Give the name `report` and -o together.",
+        )
     if bool(start) != bool(end):
-        raise PeelgraphError("two things are needed to look for ways.", hint="Give --from and --to.")
+        raise PeelgraphError(
+            "two things are needed to look for ways.", hint="Give --from and --to."
+        )
     place = files.store_directory(directory)
     store = open_current(place)
     choice = Choice(question, voices, relations, not no_planned, polarity)
     if path is not None:
-        from graph.analyse.report import page
+        from viz.pages.analysis import page
 
         written = _stoppable(lambda: page(store, choice, seed=seed, tell=_tell))
         files.save(path, written.encode())
@@ -86,7 +140,7 @@ def analyse(
     settings = Settings(network, choice, top, seed, sample, by, hops, ends)
     result = _stoppable(lambda: catalogue.analyse(store, name, settings, tell=_tell))
     if save:
-        from graph.analyse.keep import keep
+        from graph.analyse.provenance import keep
         from graph.generation import release
 
         del store
@@ -111,7 +165,7 @@ def _tell(name: str) -> None:
 
 
 def _list() -> None:
-    from graph.analyse.catalogue import analyses
+    from graph.analyse.analyses.catalogue import analyses
 
     for analysis in analyses().values():
         say(f"{analysis.name:<16} {analysis.question}")
@@ -119,10 +173,14 @@ def _list() -> None:
 
 
 def _print(result: Result, form: str, raw: bool) -> None:
-    from graph.analyse import written
+    from graph.analyse import formats as written
 
     if form != "table":
-        text = written.as_csv(result, raw=raw) if form == "csv" else {"json": written.as_json, "md": written.as_markdown}[form](result)
+        text = (
+            written.as_csv(result, raw=raw)
+            if form == "csv"
+            else {"json": written.as_json, "md": written.as_markdown}[form](result)
+        )
         emit(text, form, raw=raw)
         return
     names = written.columns(result)
@@ -130,10 +188,21 @@ def _print(result: Result, form: str, raw: bool) -> None:
     for row in result.rows:
         where = row.sentences[0]["place"] if row.sentences else ""
         where += f" and {len(row.sentences) - 1} more" if len(row.sentences) > 1 else ""
-        lines.append([row.label, *(written.shown(row.values.get(name)) for name in names), row.reading, where])
+        lines.append(
+            [
+                row.label,
+                *(written.shown(row.values.get(name)) for name in names),
+                row.reading,
+                where,
+            ]
+        )
     say(result.title, bold=True)
     say(f"{result.summary}\n{result.network}")
     table(("", *names, "reading", "where"), lines)
-    left = (f"{len(result.rows)} of {result.total} rows; --top shows more.",) if result.total > len(result.rows) else ()
+    left = (
+        (f"{len(result.rows)} of {result.total} rows; --top shows more.",)
+        if result.total > len(result.rows)
+        else ()
+    )
     for note in (*result.notes, *left):
         say(f"  {note}")

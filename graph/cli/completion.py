@@ -17,7 +17,7 @@ from graph.errors import PeelgraphError
 from graph.escape import terminal
 
 if TYPE_CHECKING:
-    from graph.query.catalogue import Question
+    from graph.query.questions import Question
 
 _SECONDS = 5.0  # after which nothing is offered
 _BREAKS = "=:"  # where bash breaks a word in two
@@ -25,14 +25,18 @@ _BREAKS = "=:"  # where bash breaks a word in two
 
 def questions(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001 - click's signature
     """Offer the names of questions, each with its title."""
-    from graph.query import catalogue
+    from graph.query import questions as catalogue
 
-    return [_item(question.name, question.title) for question in catalogue.questions().values() if question.name.startswith(incomplete)]
+    return [
+        _item(question.name, question.title)
+        for question in catalogue.questions().values()
+        if question.name.startswith(incomplete)
+    ]
 
 
 def values(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001 - click's signature
     """Offer `parameter=` and, after it, what the parameter may be."""
-    from graph.query import catalogue
+    from graph.query import questions as catalogue
 
     question = catalogue.questions().get(ctx.params.get("name") or "")
     if question is None:
@@ -40,8 +44,16 @@ def values(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[
     typed, cut = _joined([*(ctx.params.get("values") or ()), incomplete], question)
     parameter, equals, value = typed.partition("=")
     if not equals:  # two offers, so that the shell puts no space after the =
-        return [_item(f"{name}={end}") for name, default in question.parameters.items() if name.startswith(typed) for end in ("", default)]
-    offers = ((f"{parameter}={name}", label) for name, label in _possible(_directory(ctx), question, parameter, value))
+        return [
+            _item(f"{name}={end}")
+            for name, default in question.parameters.items()
+            if name.startswith(typed)
+            for end in ("", default)
+        ]
+    offers = (
+        (f"{parameter}={name}", label)
+        for name, label in _possible(_directory(ctx), question, parameter, value)
+    )
     return [_item(word[cut:], label) for word, label in offers]
 
 
@@ -59,7 +71,9 @@ def things(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[
 
 def _item(word: str, title: str = "") -> CompletionItem:
     """Make an offer; a line break or control character in data can neither steer the terminal nor add offers."""
-    return CompletionItem(" ".join(terminal(word).split()), help=" ".join(terminal(title).split()) or None)
+    return CompletionItem(
+        " ".join(terminal(word).split()), help=" ".join(terminal(title).split()) or None
+    )
 
 
 def _directory(ctx: click.Context) -> Path:
@@ -68,15 +82,24 @@ def _directory(ctx: click.Context) -> Path:
     return files.store_directory(ctx.params.get("directory"))
 
 
-def _possible(directory: Path, question: Question, parameter: str, value: str) -> list[tuple[str, str]]:
+def _possible(
+    directory: Path, question: Question, parameter: str, value: str
+) -> list[tuple[str, str]]:
     """List what a parameter may be, as it is typed, with its name."""
     from graph.limits import Limits
-    from graph.query import killable, parameters
+    from graph.query import parameters, time_limit
 
     if not parameters.is_thing(question, parameter):
-        return [(question.parameters[parameter], "the default")] if parameter in question.parameters else []
+        return (
+            [(question.parameters[parameter], "the default")]
+            if parameter in question.parameters
+            else []
+        )
     try:
-        choices = killable.run(partial(parameters.choices, directory, question, parameter), Limits(_SECONDS, what="completion"))
+        choices = time_limit.run(
+            partial(parameters.choices, directory, question, parameter),
+            Limits(_SECONDS, what="completion"),
+        )
         return _fitting(choices, value)
     except PeelgraphError:
         return []

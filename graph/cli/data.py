@@ -43,7 +43,13 @@ def build(directory: Path | None, data: Path | None, force: bool) -> None:
 
 @main.command(limit=WORK)
 @click.argument("paths", nargs=-1, required=True, type=FILE, metavar="FILE...")
-@click.option("--store", "directory", required=True, type=FILE, help="Directory of the store to add to; made where it is missing.")
+@click.option(
+    "--store",
+    "directory",
+    required=True,
+    type=FILE,
+    help="Directory of the store to add to; made where it is missing.",
+)
 def load(paths: tuple[Path, ...], directory: Path) -> None:
     """Put RDF files into a store as they are, beside what it holds.
 
@@ -59,17 +65,39 @@ def load(paths: tuple[Path, ...], directory: Path) -> None:
     parsed = [quad for path in paths for quad in parse_file(path, base=files.real(path).as_uri())]
     with writing(directory) as writer:
         before = writer.pointer.get("loaded")
-        loaded = {*(before if isinstance(before, list) else []), *(str(files.real(path)) for path in paths)}
+        loaded = {
+            *(before if isinstance(before, list) else []),
+            *(str(files.real(path)) for path in paths),
+        }
         note = {"loaded": sorted(loaded)}
-        writer.replace(lambda store: store.bulk_extend(parsed), note=note, keep=True, finish=lambda folder, store: index.write(folder / INDEX, store))
-    say(f"loaded {counted(len(parsed), 'statements')} from {counted(len(paths), 'files')} into {directory}")
+        writer.replace(
+            lambda store: store.bulk_extend(parsed),
+            note=note,
+            keep=True,
+            finish=lambda folder, store: index.write(folder / INDEX, store),
+        )
+    say(
+        f"loaded {counted(len(parsed), 'statements')} from {counted(len(paths), 'files')} into {directory}"
+    )
 
 
 @main.command(limit=WORK)
 @data_option
-@click.option("--source", type=FILE, help="Text or HTML of a report: verify every offset, digest and printed word against it.")
-@click.option("--coverage", is_flag=True, help="Print, for each section, how many sentences were read and what they carry.")
-@click.option("--names", is_flag=True, help="With --source: list each thing that a sentence mentions by none of its names.")
+@click.option(
+    "--source",
+    type=FILE,
+    help="Text or HTML of a report: verify every offset, digest and printed word against it.",
+)
+@click.option(
+    "--coverage",
+    is_flag=True,
+    help="Print, for each section, how many sentences were read and what they carry.",
+)
+@click.option(
+    "--names",
+    is_flag=True,
+    help="With --source: list each thing that a sentence mentions by none of its names.",
+)
 @click.option(
     "--store",
     "store",
@@ -78,7 +106,9 @@ def load(paths: tuple[Path, ...], directory: Path) -> None:
     metavar="[DIR]",
     help="Verify a store instead: all its files and graphs against what was noted when it was written (default: as for other commands).",
 )
-def check(data: Path | None, source: Path | None, coverage: bool, names: bool, store: str | None) -> None:
+def check(
+    data: Path | None, source: Path | None, coverage: bool, names: bool, store: str | None
+) -> None:
     """Check ontology and data: syntax, shapes, links, labels, evidence, canonical form. With --store: check a store.
 
     \b
@@ -104,15 +134,17 @@ def _verify(store: str) -> None:
     if found.problems:
         raise DataError(found.problems)
     held = f"{counted(found.statements, 'statements')} in {counted(found.graphs, 'graphs')}"
-    say(f"checked {directory}: {counted(found.files, 'files')} are as they were written, with {held}")
+    say(
+        f"checked {directory}: {counted(found.files, 'files')} are as they were written, with {held}"
+    )
 
 
 def _check(data: Path | None, source: Path | None, coverage: bool, names: bool) -> None:
     from graph import files
     from graph.load import build as making
-    from graph.load import evidence, lint, tidy
+    from graph.load import evidence, formatter, lint
     from graph.load.parse import quads as parsed_quads
-    from graph.read.document import read
+    from graph.read.layouts.peel_2018 import read
 
     problems = []
     parsed = {}
@@ -125,7 +157,7 @@ def _check(data: Path | None, source: Path | None, coverage: bool, names: bool) 
     if problems:
         raise InputError("\n".join(map(str, problems)))
     gathered = making.gather(parsed)
-    found = lint.lint(gathered, parsed) + making.shape_problems(parsed) + tidy.untidy(sources)
+    found = lint.lint(gathered, parsed) + making.shape_problems(parsed) + formatter.untidy(sources)
     if source:
         document = read(source)
         found += evidence.verify(gathered, document, where=str(source))
@@ -136,7 +168,9 @@ def _check(data: Path | None, source: Path | None, coverage: bool, names: bool) 
         raise DataError(found)
     total = sum(map(len, parsed.values()))
     against = f", and against {source}" if source else ""
-    say(f"checked {counted(len(sources), 'files')} with {counted(total, 'statements')}{against}: no problem")
+    say(
+        f"checked {counted(len(sources), 'files')} with {counted(total, 'statements')}{against}: no problem"
+    )
 
 
 @main.command(limit=WORK)
@@ -154,7 +188,7 @@ def outline(section: str, source: Path | None, data: Path | None) -> None:
     from graph.load import evidence, parse
     from graph.load.build import gather
     from graph.query.outline import outline as gathered
-    from graph.read.document import read
+    from graph.read.layouts.peel_2018 import read
 
     texts = dict(evidence.texts(read(source))) if source else {}
     for entry in gathered(gather(parse.all_quads(files.sources(data))), section=section):
@@ -164,7 +198,9 @@ def outline(section: str, source: Path | None, data: Path | None) -> None:
 @main.command("format", limit=WORK)
 @click.argument("paths", nargs=-1, type=FILE, metavar="[FILE...]")
 @data_option
-@click.option("--check", "only", is_flag=True, help="Change nothing; fail if a file is not in canonical form.")
+@click.option(
+    "--check", "only", is_flag=True, help="Change nothing; fail if a file is not in canonical form."
+)
 def format_(paths: tuple[Path, ...], data: Path | None, only: bool) -> None:
     """Bring Turtle and TriG files into the one canonical form.
 
@@ -173,15 +209,15 @@ def format_(paths: tuple[Path, ...], data: Path | None, only: bool) -> None:
       peelgraph format data/register
     """
     from graph import files
-    from graph.load import tidy
+    from graph.load import formatter
 
-    chosen = tidy.named(paths, data) if paths else files.sources(data)
+    chosen = formatter.named(paths, data) if paths else files.sources(data)
     if only:
-        if problems := tidy.untidy(chosen):
+        if problems := formatter.untidy(chosen):
             raise DataError(problems)
         say(f"{len(chosen)} files are in canonical form")
         return
-    changed = tidy.tidy(chosen)
+    changed = formatter.tidy(chosen)
     for path in changed:
         say(f"formatted {path}")
     say(f"{len(chosen)} files, {len(changed)} changed")
@@ -189,8 +225,16 @@ def format_(paths: tuple[Path, ...], data: Path | None, only: bool) -> None:
 
 @main.command(limit=WORK)
 @click.argument("source", type=FILE, metavar="FILE")
-@click.option("-o", "--output", type=OUTPUT, help="Skeleton to write (default: report.ttl in the report's folder of the data).")
-@click.option("--address", help="Of the published page (default: where the inspectorate publishes such pages).")
+@click.option(
+    "-o",
+    "--output",
+    type=OUTPUT,
+    help="Skeleton to write (default: report.ttl in the report's folder of the data).",
+)
+@click.option(
+    "--address",
+    help="Of the published page (default: where the inspectorate publishes such pages).",
+)
 @data_option
 def read(source: Path, output: Path | None, address: str | None, data: Path | None) -> None:
     """Read a report's text or HTML into sections, paragraphs and sentences.
@@ -203,14 +247,17 @@ def read(source: Path, output: Path | None, address: str | None, data: Path | No
     """
     from graph import files
     from graph.files import save
-    from graph.read import address as published
-    from graph.read import document, skeleton
+    from graph.read import structure
+    from graph.read import text_fragment as published
+    from graph.read.layouts import peel_2018 as document
 
     parts = document.read(source)
     target = output or (data or files.data()) / parts.slug / "report.ttl"
-    save(target, skeleton.turtle(parts, address=address or published.page(parts)).encode())
+    save(target, structure.turtle(parts, address=address or published.page(parts)).encode())
     sentences = sum(1 for _ in parts.sentences())
-    say(f"read {len(parts.sections)} sections with {sentences} sentences of {parts.slug} into {target}")
+    say(
+        f"read {len(parts.sections)} sections with {sentences} sentences of {parts.slug} into {target}"
+    )
 
 
 def _tell(step: str) -> None:
@@ -225,7 +272,10 @@ def _tell_unnamed(found: Sequence[tuple[str, str]], names: bool) -> None:
         for sentence, thing in found:
             say(f"{short(sentence)} mentions {short(thing)} by none of its names")
     elif found:
-        say(f"note: {len(found)} mentions use none of the thing's names, such as pronouns (list them with --names)", err=True)
+        say(
+            f"note: {len(found)} mentions use none of the thing's names, such as pronouns (list them with --names)",
+            err=True,
+        )
 
 
 def _counted(counts: dict[str, int]) -> str:
@@ -243,7 +293,10 @@ def _print_coverage(store: Store) -> None:
     say(" ".join(f"{title:>13}" for title in titles) + "  section")
     for section, numbers in table.items():
         say(" ".join(f"{number:13}" for number in numbers.values()) + f"  {section}")
-    say(" ".join(f"{sum(row[title] for row in table.values()):13}" for title in titles) + "  together")
+    say(
+        " ".join(f"{sum(row[title] for row in table.values()):13}" for title in titles)
+        + "  together"
+    )
 
 
 def _print_entry(entry: Entry, text: str) -> None:
@@ -254,7 +307,18 @@ def _print_entry(entry: Entry, text: str) -> None:
     lines += [f"  {one} {words} {other}" for one, words, other in entry.relations]
     for kind, name, told in entry.nodes:
         label = told.get("rdfs:label", [""])[0]
-        facts = [value for key in ("peel:polarity", "peel:status", "peel:practice", "peel:value", "peel:unit", "peel:surface") for value in told.get(key, [])]
+        facts = [
+            value
+            for key in (
+                "peel:polarity",
+                "peel:status",
+                "peel:practice",
+                "peel:value",
+                "peel:unit",
+                "peel:surface",
+            )
+            for value in told.get(key, [])
+        ]
         lines.append(f"  {kind} {name}: {label} [{', '.join(facts)}]")
     lines += [f"  also supports {name}" for name in entry.quoted]
     if entry.reason:

@@ -53,17 +53,38 @@ class FileName(click.Path):
         name = str(value)
         option = param.opts[-1] if param and param.opts else "the argument"
         if not name.strip():
-            raise PeelgraphError(f"the name for {option} is empty.", hint="Give the name of a file or folder.")
+            raise PeelgraphError(
+                f"the name for {option} is empty.", hint="Give the name of a file or folder."
+            )
         if "\0" in name:
-            raise PeelgraphError(f"the name for {option} holds a NUL character.", hint="Give the name of a file or folder.")
+            raise PeelgraphError(
+                f"the name for {option} holds a NUL character.",
+                hint="Give the name of a file or folder.",
+            )
         if self.output and Path(name).name.lower() in SUFFIXES:
-            raise PeelgraphError(f"“{name}” is only a suffix.", hint=f"Put a name before it, as in graph{Path(name).name}.")
+            raise PeelgraphError(
+                f"“{name}” is only a suffix.",
+                hint=f"Put a name before it, as in graph{Path(name).name}.",
+            )
         return super().convert(value, param, ctx)
 
 
 FILE = FileName()
 OUTPUT = FileName(output=True)
-SUFFIXES = (".ttl", ".trig", ".nt", ".nq", ".jsonld", ".rdf", ".csv", ".graphml", ".gexf", ".json", ".html", ".svg")
+SUFFIXES = (
+    ".ttl",
+    ".trig",
+    ".nt",
+    ".nq",
+    ".jsonld",
+    ".rdf",
+    ".csv",
+    ".graphml",
+    ".gexf",
+    ".json",
+    ".html",
+    ".svg",
+)
 
 
 class Commands(click.Group):
@@ -81,7 +102,9 @@ class Commands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """List the commands in the order of use, not of the alphabet."""
-        return sorted(self.commands, key=lambda name: ORDER.index(name) if name in ORDER else len(ORDER))
+        return sorted(
+            self.commands, key=lambda name: ORDER.index(name) if name in ORDER else len(ORDER)
+        )
 
 
 def store_option(command: F) -> F:
@@ -98,10 +121,14 @@ def raw_option(command: F) -> F:
 
 def data_option(command: F) -> F:
     """Add --data to a command."""
-    return click.option("--data", type=FILE, help="Folder of data to use in place of the project's own.")(command)
+    return click.option(
+        "--data", type=FILE, help="Folder of data to use in place of the project's own."
+    )(command)
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(package_name="peelgraph", message="%(prog)s %(version)s")
 def main() -> None:
     """Knowledge graphs of police inspections: every statement at its sentence.

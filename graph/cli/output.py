@@ -14,7 +14,14 @@ from graph import escape
 SPREADSHEETS = ("csv", "tsv")
 
 
-def say(text: str = "", *, nl: bool = True, err: bool = False, bold: bool | None = None, fg: str | None = None) -> None:
+def say(
+    text: str = "",
+    *,
+    nl: bool = True,
+    err: bool = False,
+    bold: bool | None = None,
+    fg: str | None = None,
+) -> None:
     """Print words for a reader; characters that could steer a terminal are replaced."""
     click.secho(escape.terminal(text), nl=nl, err=err, bold=bold, fg=fg)
 
@@ -39,7 +46,9 @@ def emit(text: str, form: str, *, raw: bool = False) -> None:
         click.echo(escape.data(text, form), nl=False)
 
 
-def rows(titles: Sequence[str], values: Iterable[Sequence[str]], *, as_table: bool, raw: bool = False) -> None:
+def rows(
+    titles: Sequence[str], values: Iterable[Sequence[str]], *, as_table: bool, raw: bool = False
+) -> None:
     """Print rows as a table for a reader, or as csv.
 
     Args:
@@ -52,7 +61,9 @@ def rows(titles: Sequence[str], values: Iterable[Sequence[str]], *, as_table: bo
         table(titles, values)
         return
     text = io.StringIO()
-    shown = ([value if raw else escape.terminal(escape.cell(value)) for value in row] for row in values)
+    shown = (
+        [value if raw else escape.terminal(escape.cell(value)) for value in row] for row in values
+    )
     csv.writer(text, lineterminator="\n").writerows([titles, *shown])
     emit(text.getvalue(), "csv", raw=raw)
 

@@ -16,7 +16,7 @@ from graph.cli.output import emit, rows, say, table
 from graph.errors import InputError, QueryError
 
 if TYPE_CHECKING:
-    from graph.query.catalogue import Question
+    from graph.query.questions import Question
     from graph.store import QuerySolutions, Store
 
 
@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 )
 @raw_option
 @store_option
-def query(text: str | None, file: Path | None, form: str | None, raw: bool, directory: Path | None) -> None:
+def query(
+    text: str | None, file: Path | None, form: str | None, raw: bool, directory: Path | None
+) -> None:
     """Ask the graph in SPARQL; the project's prefixes need no declaration.
 
     The default graph holds each distinct statement once. GRAPH ?sentence { ... } gives the sentence that says it.
@@ -47,7 +49,13 @@ def query(text: str | None, file: Path | None, form: str | None, raw: bool, dire
         raise click.UsageError("Give a query, or a file with -f.")
     asked = text if text is not None else _read(file)
     as_table = form == "table" or (form is None and sys.stdout.isatty())
-    answer = sparql.written(files.store_directory(directory), asked, None if form == "table" else form, as_table, raw=raw)
+    answer = sparql.written(
+        files.store_directory(directory),
+        asked,
+        None if form == "table" else form,
+        as_table,
+        raw=raw,
+    )
     for remark in answer.remarks:
         say(f"note: {remark}", err=True)
     if answer.columns is None:
@@ -58,11 +66,24 @@ def query(text: str | None, file: Path | None, form: str | None, raw: bool, dire
 
 @main.command()
 @click.argument("words", nargs=-1, required=True)
-@click.option("--limit", type=click.IntRange(1, 500), default=10, show_default=True, help="How many hits at most.")
-@click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), help="Of the hits (default: a table to a terminal, csv to a pipe).")
+@click.option(
+    "--limit",
+    type=click.IntRange(1, 500),
+    default=10,
+    show_default=True,
+    help="How many hits at most.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "csv", "json"]),
+    help="Of the hits (default: a table to a terminal, csv to a pipe).",
+)
 @raw_option
 @store_option
-def find(words: tuple[str, ...], limit: int, form: str | None, raw: bool, directory: Path | None) -> None:
+def find(
+    words: tuple[str, ...], limit: int, form: str | None, raw: bool, directory: Path | None
+) -> None:
     """Find things, findings and figures by name, acronym or words; small mistakes do not matter.
 
     \b
@@ -78,18 +99,39 @@ def find(words: tuple[str, ...], limit: int, form: str | None, raw: bool, direct
 
     hits = search(files.store_directory(directory), " ".join(words), limit=limit)
     if not hits:
-        raise QueryError(f"nothing like \u201c{' '.join(words)}\u201d was found.", hint="Try fewer or other words.")
+        raise QueryError(
+            f"nothing like \u201c{' '.join(words)}\u201d was found.",
+            hint="Try fewer or other words.",
+        )
     if form == "json":
         emit(json.dumps([asdict(hit) for hit in hits], ensure_ascii=False, indent=1) + "\n", form)
         return
-    cells = [(hit.kind, _named(hit.label, hit.matched), hit.context, compress(hit.iri)) for hit in hits]
-    rows(("what", "name", "context", "id"), cells, as_table=form == "table" or (form is None and sys.stdout.isatty()), raw=raw)
+    cells = [
+        (hit.kind, _named(hit.label, hit.matched), hit.context, compress(hit.iri)) for hit in hits
+    ]
+    rows(
+        ("what", "name", "context", "id"),
+        cells,
+        as_table=form == "table" or (form is None and sys.stdout.isatty()),
+        raw=raw,
+    )
 
 
 @main.command()
 @click.argument("thing", nargs=-1, required=True, shell_complete=completion.things)
-@click.option("--source", type=FILE, help="Text or HTML of a report: show each sentence in full (md and json).")
-@click.option("--format", "form", type=click.Choice(["md", "json", "ttl", "nt", "jsonld"]), default="md", show_default=True, help="Of what is shown.")
+@click.option(
+    "--source",
+    type=FILE,
+    help="Text or HTML of a report: show each sentence in full (md and json).",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["md", "json", "ttl", "nt", "jsonld"]),
+    default="md",
+    show_default=True,
+    help="Of what is shown.",
+)
 @store_option
 def show(thing: tuple[str, ...], source: Path | None, form: str, directory: Path | None) -> None:
     """Show all that the graph holds of a thing, each statement with its sentence.
@@ -103,14 +145,18 @@ def show(thing: tuple[str, ...], source: Path | None, form: str, directory: Path
     import json
 
     from graph import files
-    from graph.export import parts
+    from graph.export import subgraphs
     from graph.load import evidence
-    from graph.query import describe, search, sparql, words
-    from graph.read.document import read
+    from graph.query import description as describe
+    from graph.query import description_markdown as words
+    from graph.query import search, sparql
+    from graph.read.layouts.peel_2018 import read
     from graph.store import open_current
 
     if source and form not in ("md", "json"):
-        raise click.UsageError(f"--source goes with --format md or json; {form} holds no texts of sentences.")
+        raise click.UsageError(
+            f"--source goes with --format md or json; {form} holds no texts of sentences."
+        )
     place = files.store_directory(directory)
     store = open_current(place)
     iri = search.resolve(place, " ".join(thing))
@@ -121,17 +167,28 @@ def show(thing: tuple[str, ...], source: Path | None, form: str, directory: Path
     elif form == "json":
         emit(json.dumps(told.as_data(texts), ensure_ascii=False, indent=1) + "\n", form)
     else:
-        emit(sparql.statements(parts.around(store, iri, 1), form), form)
+        emit(sparql.statements(subgraphs.around(store, iri, 1), form), form)
 
 
 @main.command(limit=QUERY)
 @click.argument("name", required=False, shell_complete=completion.questions)
-@click.argument("values", nargs=-1, metavar="[PARAMETER=VALUE]...", shell_complete=completion.values)
-@click.option("--by", help="With no NAME: only questions that such a reader would ask, as in `analyst`.")
-@click.option("--kind", help="With no NAME: only questions of such a kind, as in `conflict`.")
-@click.option("--describe", is_flag=True, help="Tell about the question, its parameters and its SPARQL in place of answering it.")
+@click.argument(
+    "values", nargs=-1, metavar="[PARAMETER=VALUE]...", shell_complete=completion.values
+)
 @click.option(
-    "--format", "form", type=click.Choice(["table", "csv", "tsv", "json", "xml"]), help="Of the answer (default: a table to a terminal, csv to a pipe)."
+    "--by", help="With no NAME: only questions that such a reader would ask, as in `analyst`."
+)
+@click.option("--kind", help="With no NAME: only questions of such a kind, as in `conflict`.")
+@click.option(
+    "--describe",
+    is_flag=True,
+    help="Tell about the question, its parameters and its SPARQL in place of answering it.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "csv", "tsv", "json", "xml"]),
+    help="Of the answer (default: a table to a terminal, csv to a pipe).",
 )
 @raw_option
 @store_option
@@ -151,7 +208,8 @@ def ask(
       peelgraph ask partners-of-unit unit=METHUB
     """
     from graph import files
-    from graph.query import catalogue, parameters
+    from graph.query import parameters
+    from graph.query import questions as catalogue
     from graph.store import open_current
 
     questions = catalogue.questions()
@@ -182,7 +240,7 @@ def _print_nearest(questions: Mapping[str, Question], name: str, values: Sequenc
     Raises:
         QueryError: when the words look like the name of a question with its values, or are like no title.
     """
-    from graph.query import catalogue
+    from graph.query import questions as catalogue
 
     words = " ".join([name, *values])[: catalogue.LONGEST]
     if "-" in name or any("=" in value for value in values):
@@ -204,23 +262,30 @@ def _given(question: Question, values: Sequence[str]) -> Mapping[str, str]:
     Raises:
         QueryError: for a word of another form, or a parameter that comes twice.
     """
-    from graph.query import catalogue
+    from graph.query import questions as catalogue
 
     given: dict[str, str] = {}
     for word in values:
         parameter, equals, value = word.partition("=")
         if not equals or not value.strip():
             known = ", ".join(question.parameters) or "none"
-            raise QueryError(f"“{word[: catalogue.LONGEST]}” is not of the form parameter=value.", hint=f"Parameters of {question.name}: {known}.")
+            raise QueryError(
+                f"“{word[: catalogue.LONGEST]}” is not of the form parameter=value.",
+                hint=f"Parameters of {question.name}: {known}.",
+            )
         if parameter in given:
-            raise QueryError(f"the parameter {parameter[: catalogue.LONGEST]} is given twice.", hint="Ask once for each value.")
+            raise QueryError(
+                f"the parameter {parameter[: catalogue.LONGEST]} is given twice.",
+                hint="Ask once for each value.",
+            )
         given[parameter] = value
     return given
 
 
 def _print_description(store: Store, question: Question, given: Mapping[str, str]) -> None:
     from graph.namespaces import compress
-    from graph.query import catalogue, parameters
+    from graph.query import parameters
+    from graph.query import questions as catalogue
 
     say(parameters.title(store, question, given), bold=True)
     say(f"name: {question.name}\nkind: {question.kind}\nasked by: {', '.join(question.asked_by)}")
@@ -231,7 +296,9 @@ def _print_description(store: Store, question: Question, given: Mapping[str, str
         shown = parameters.label(store, value)
         called = "" if shown == value else f" ({shown})"
         optional = "; may be left out" if default == catalogue.ANY else ""
-        say(f"parameter: {name}={compress(value)}{called}, {parameters.kinds(question, name)}{optional}")
+        say(
+            f"parameter: {name}={compress(value)}{called}, {parameters.kinds(question, name)}{optional}"
+        )
     say(f"\n{catalogue.sparql(question, given)}", nl=False)
 
 
@@ -244,9 +311,16 @@ def _print_questions(known: Mapping[str, Question], by: str | None, kind: str | 
     readers = sorted({reader for question in known.values() for reader in question.asked_by})
     kinds = sorted({question.kind for question in known.values()})
     left = [question for question in known.values() if not kind or kind.lower() in question.kind]
-    lists = {reader: [question for question in left if reader in question.asked_by] for reader in readers if not by or by.lower() in reader.lower()}
+    lists = {
+        reader: [question for question in left if reader in question.asked_by]
+        for reader in readers
+        if not by or by.lower() in reader.lower()
+    }
     if not any(lists.values()):
-        raise QueryError("no question is left.", hint=f"Readers: {', '.join(readers)}. Kinds: {', '.join(kinds)}.")
+        raise QueryError(
+            "no question is left.",
+            hint=f"Readers: {', '.join(readers)}. Kinds: {', '.join(kinds)}.",
+        )
     for reader, asked in lists.items():
         if asked:
             say(reader, bold=True)
@@ -262,7 +336,9 @@ def _read(path: Path | None) -> str:
         return path.read_text("utf-8") if path else ""
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "it is not UTF-8"
-        raise InputError(f"cannot be read: {reason}.", where=str(path), hint="Give a file with a query.") from None
+        raise InputError(
+            f"cannot be read: {reason}.", where=str(path), hint="Give a file with a query."
+        ) from None
 
 
 def _print_answer(answer: QuerySolutions, form: str | None, raw: bool) -> None:

@@ -31,7 +31,11 @@ def write(store: Store, path: Path) -> int:
     for row in rows(store, (_QUERIES / "bodies.rq").read_text("utf-8")):
         bodies.setdefault(row["sentence"].value, []).append(_body(row))
     sentences = rows(store, (_QUERIES / "sentences.rq").read_text("utf-8"))
-    items = [_annotation(row, bodies[row["sentence"].value]) for row in sentences if row["sentence"].value in bodies]
+    items = [
+        _annotation(row, bodies[row["sentence"].value])
+        for row in sentences
+        if row["sentence"].value in bodies
+    ]
     page = {"id": BASE + "annotations/1", "type": "AnnotationPage", "startIndex": 0, "items": items}
     collection = {
         "@context": _CONTEXT,
@@ -48,9 +52,24 @@ def write(store: Store, path: Path) -> int:
 def _annotation(row: QuerySolution, bodies: list[dict[str, str]]) -> dict[str, object]:
     page, _, fragment = row["address"].value.partition("#")
     targets: list[dict[str, object]] = (
-        [{"source": page, "selector": {"type": "FragmentSelector", "conformsTo": _FRAGMENTS, "value": fragment}}] if fragment else []
+        [
+            {
+                "source": page,
+                "selector": {
+                    "type": "FragmentSelector",
+                    "conformsTo": _FRAGMENTS,
+                    "value": fragment,
+                },
+            }
+        ]
+        if fragment
+        else []
     )
-    position = {"type": "TextPositionSelector", "start": int(row["begin"].value), "end": int(row["end"].value)}
+    position = {
+        "type": "TextPositionSelector",
+        "start": int(row["begin"].value),
+        "end": int(row["end"].value),
+    }
     return {
         "id": row["sentence"].value + "/annotation",
         "type": "Annotation",
@@ -63,5 +82,11 @@ def _annotation(row: QuerySolution, bodies: list[dict[str, str]]) -> dict[str, o
 
 def _body(row: QuerySolution) -> dict[str, str]:
     if row["node"] is None:
-        return {"type": "TextualBody", "value": row["words"].value, "format": "text/plain", "language": "en", "purpose": "linking"}
+        return {
+            "type": "TextualBody",
+            "value": row["words"].value,
+            "format": "text/plain",
+            "language": "en",
+            "purpose": "linking",
+        }
     return {"id": row["node"].value, "type": row["class"].value, "label": row["words"].value}

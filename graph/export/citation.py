@@ -11,12 +11,18 @@ from graph import files
 from graph.errors import QueryError
 from graph.escape import web
 from graph.namespaces import compress
-from graph.query.compare import figures
+from graph.query.figures import figures
 from graph.store import NamedNode, QuerySolution, QuerySolutions, Store, plain, query
 
 FORMS = ("text", "bibtex", "cff")
 _QUERY = Path(__file__).parent / "citation" / "cited.rq"
-_SPECIAL = {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+_SPECIAL = {
+    "\\": r"\textbackslash{}",
+    "{": r"\{",
+    "}": r"\}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+}
 
 
 @dataclass(frozen=True)
@@ -53,9 +59,12 @@ class Citation:
             "title": f"{{{_latex(self.title)}}}",
             "year": self.date[:4],
             "url": web(self.address).replace("{", "%7B").replace("}", "%7D"),
-            "note": _latex(f"{'; '.join(self.places)}. {self.said} In: peelgraph {files.version()}") + rf", \url{{{self.iri}}}",
+            "note": _latex(f"{'; '.join(self.places)}. {self.said} In: peelgraph {files.version()}")
+            + rf", \url{{{self.iri}}}",
         }
-        body = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items() if value not in ("", "{}"))
+        body = ",\n".join(
+            f"  {name} = {{{value}}}" for name, value in fields.items() if value not in ("", "{}")
+        )
         return f"@misc{{{_key(self.iri)},\n{body}\n}}\n"
 
     def cff(self) -> str:
@@ -103,10 +112,24 @@ def cite(store: Store, iri: str) -> Citation:
         hint = "Cite a finding, figure, judgment, area for improvement or conflict; `peelgraph show` lists those of a thing."
         raise QueryError(f"{compress(iri)} is not quoted from a sentence.", hint=hint)
     first, figure = found[0], figures(store).get(iri)
-    voices = ", ".join(dict.fromkeys(_text(row, "voice") for row in found if row["voice"] is not None))
-    said = first["words"].value.rstrip(".") + (f": {figure.words}" if figure else "") + (f" (voice: {voices})." if voices else ".")
+    voices = ", ".join(
+        dict.fromkeys(_text(row, "voice") for row in found if row["voice"] is not None)
+    )
+    said = (
+        first["words"].value.rstrip(".")
+        + (f": {figure.words}" if figure else "")
+        + (f" (voice: {voices})." if voices else ".")
+    )
     places = tuple(dict.fromkeys(row["place"].value for row in found))
-    return Citation(iri, said, places, first["address"].value, first["title"].value, _text(first, "publisher"), _text(first, "published"))
+    return Citation(
+        iri,
+        said,
+        places,
+        first["address"].value,
+        first["title"].value,
+        _text(first, "publisher"),
+        _text(first, "published"),
+    )
 
 
 def _latex(text: str) -> str:

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph.analyse.path import Hop, between
+from graph.analyse.connections import Hop, between
 from graph.errors import QueryError
-from graph.query.describe import labels
+from graph.query.description import labels
 from graph.query.search import resolve
 from graph.store import Store
 
@@ -36,7 +36,10 @@ class Connection:
             return []
         if self.shortest == self.best_supported:
             return [(_title("shortest and best-supported path", self.shortest), self.shortest)]
-        return [(_title("shortest path", self.shortest), self.shortest), (_title("best-supported path", self.best_supported), self.best_supported)]
+        return [
+            (_title("shortest path", self.shortest), self.shortest),
+            (_title("best-supported path", self.best_supported), self.best_supported),
+        ]
 
     @property
     def words(self) -> str:
@@ -49,22 +52,36 @@ class Connection:
         Args:
             texts: of sentences by IRI, to be given in full.
         """
-        ends = {name: {"iri": iri, "name": label} for name, (iri, label) in (("one", self.one), ("other", self.other))}
-        paths = {name: [_data(hop, texts or {}) for hop in hops] for name, hops in (("shortest", self.shortest), ("best_supported", self.best_supported))}
+        ends = {
+            name: {"iri": iri, "name": label}
+            for name, (iri, label) in (("one", self.one), ("other", self.other))
+        }
+        paths = {
+            name: [_data(hop, texts or {}) for hop in hops]
+            for name, hops in (("shortest", self.shortest), ("best_supported", self.best_supported))
+        }
         return {**ends, **paths}
 
     def __str__(self) -> str:
-        return "\n\n".join("\n".join((title, *lines(hops))) for title, hops in self.titled) or self.words
+        return (
+            "\n\n".join("\n".join((title, *lines(hops))) for title, hops in self.titled)
+            or self.words
+        )
 
     def _repr_html_(self) -> str:
         from html import escape
 
         if not self.titled:
             return f"<p>{escape(self.words)}</p>"
-        return "".join(f"<h4>{escape(title)}</h4><ol>{''.join(map(_item, hops))}</ol>" for title, hops in self.titled)
+        return "".join(
+            f"<h4>{escape(title)}</h4><ol>{''.join(map(_item, hops))}</ol>"
+            for title, hops in self.titled
+        )
 
 
-def connection(directory: Path, store: Store, one: str, other: str, *, findings: bool = False) -> Connection:
+def connection(
+    directory: Path, store: Store, one: str, other: str, *, findings: bool = False
+) -> Connection:
     """Find how two things are connected.
 
     Args:
@@ -80,7 +97,9 @@ def connection(directory: Path, store: Store, one: str, other: str, *, findings:
     """
     ends = resolve(directory, one), resolve(directory, other)
     if ends[0] == ends[1]:
-        raise QueryError(f"“{one}” and “{other}” are the same thing.", hint="Name two different things.")
+        raise QueryError(
+            f"“{one}” and “{other}” are the same thing.", hint="Name two different things."
+        )
     found = between(directory, store, *ends, findings=findings)
     names = labels(store)
     start, end = ((iri, names.get(iri, iri)) for iri in ends)
@@ -109,14 +128,21 @@ def _title(name: str, hops: Sequence[Hop]) -> str:
 
 
 def _data(hop: Hop, texts: Mapping[str, str]) -> dict[str, object]:
-    links = [{"words": link.words, "sentences": [sentence.as_data(texts) for sentence in link.sentences]} for link in hop.links]
-    return {"one": {"iri": hop.one.iri, "name": hop.one.label}, "other": {"iri": hop.other.iri, "name": hop.other.label}, "links": links}
+    links = [
+        {"words": link.words, "sentences": [sentence.as_data(texts) for sentence in link.sentences]}
+        for link in hop.links
+    ]
+    return {
+        "one": {"iri": hop.one.iri, "name": hop.one.label},
+        "other": {"iri": hop.other.iri, "name": hop.other.label},
+        "links": links,
+    }
 
 
 def _item(hop: Hop) -> str:
     from html import escape
 
-    from graph.query.hypertext import places
+    from graph.query.description_html import places
 
     told = "; ".join(f"{escape(link.words)} ({places(link.sentences)})" for link in hop.links)
     return f"<li>{escape(hop.one.label)} \u2014 {told} \u2192 {escape(hop.other.label)}</li>"

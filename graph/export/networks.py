@@ -11,15 +11,15 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph.analyse.network import Choice, project
+from graph.analyse.networks.projection import Choice, project
 from graph.errors import PeelgraphError
 from graph.escape import xml
 from graph.extras import require
 from graph.files import save
+from graph.layout.positions import positions, wrapped
+from graph.layout.style import look, size
 from graph.namespaces import compress
 from graph.store import Store
-from viz.layout import positions, wrapped
-from viz.style import look, size
 
 if TYPE_CHECKING:
     import networkx
@@ -47,7 +47,11 @@ def write(store: Store, name: str, path: Path, *, choice: Choice | None = None) 
     """
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
-        raise PeelgraphError("no format of networks has this suffix.", where=str(path), hint=f"Known are {' '.join(SUFFIXES)}.")
+        raise PeelgraphError(
+            "no format of networks has this suffix.",
+            where=str(path),
+            hint=f"Known are {' '.join(SUFFIXES)}.",
+        )
     require("maps", "files of networks", ("networkx", "numpy", "scipy"))
     flat = flattened(project(store, name, choice))
     save(path, {".graphml": _graphml, ".gexf": _gexf, ".json": _json}[suffix](flat))
@@ -64,11 +68,33 @@ def flattened(network: networkx.MultiDiGraph[str]) -> networkx.MultiDiGraph[str]
     flat: networkx.MultiDiGraph[str] = networkx.MultiDiGraph(name=xml(network.name))
     for iri in sorted(network):
         told, (x, y) = network.nodes[iri], places[iri]
-        facts = {key: value if isinstance(value, int) else xml(value if isinstance(value, str) else "; ".join(value)) for key, value in told.items()}
-        flat.add_node(xml(iri), **facts, short=xml(compress(iri)), colour=look(told["kind"]).colour, size=radii[iri], x=x, y=y)
-    for number, (one, other, relation, told) in enumerate(sorted(network.edges(keys=True, data=True), key=lambda edge: edge[:3])):
-        evidence = {key: xml("; ".join(sentence[key] for sentence in told["sentences"])) for key in ("place", "address")}
-        voices = xml("; ".join(sorted({voice for sentence in told["sentences"] for voice in sentence["voices"]})))
+        facts = {
+            key: value
+            if isinstance(value, int)
+            else xml(value if isinstance(value, str) else "; ".join(value))
+            for key, value in told.items()
+        }
+        flat.add_node(
+            xml(iri),
+            **facts,
+            short=xml(compress(iri)),
+            colour=look(told["kind"]).colour,
+            size=radii[iri],
+            x=x,
+            y=y,
+        )
+    for number, (one, other, relation, told) in enumerate(
+        sorted(network.edges(keys=True, data=True), key=lambda edge: edge[:3])
+    ):
+        evidence = {
+            key: xml("; ".join(sentence[key] for sentence in told["sentences"]))
+            for key in ("place", "address")
+        }
+        voices = xml(
+            "; ".join(
+                sorted({voice for sentence in told["sentences"] for voice in sentence["voices"]})
+            )
+        )
         flags = {key: told[key] for key in ("planned", "both", "weight")}
         words = {"label": xml(told["words"]), "relation": xml(compress(relation)), "voices": voices}
         flat.add_edge(xml(one), xml(other), f"e{number}", **words, **flags, **evidence)
@@ -103,7 +129,10 @@ def _gexf(flat: networkx.MultiDiGraph[str]) -> bytes:
 def _json(flat: networkx.MultiDiGraph[str]) -> bytes:
     import networkx
 
-    return (json.dumps(networkx.node_link_data(flat, edges="edges"), ensure_ascii=False, indent=1) + "\n").encode()
+    return (
+        json.dumps(networkx.node_link_data(flat, edges="edges"), ensure_ascii=False, indent=1)
+        + "\n"
+    ).encode()
 
 
 def _rgb(colour: str) -> tuple[int, int, int]:

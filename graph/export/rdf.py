@@ -9,9 +9,20 @@ from pathlib import Path
 from graph.errors import PeelgraphError
 from graph.files import save
 from graph.load.infer import INFERRED
-from graph.load.output import written
 from graph.namespaces import GRAPH, STATEMENT, expand
-from graph.store import TURTLE, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, Triple, beside, rows
+from graph.rdf import written
+from graph.store import (
+    TURTLE,
+    DefaultGraph,
+    Literal,
+    NamedNode,
+    Quad,
+    RdfFormat,
+    Store,
+    Triple,
+    beside,
+    rows,
+)
 
 FORMATS = {
     ".ttl": RdfFormat.TURTLE,
@@ -22,11 +33,19 @@ FORMATS = {
     ".rdf": RdfFormat.RDF_XML,
 }
 _WITH_GRAPHS = (".trig", ".nq")
-_STATED = "SELECT ?sentence ?s ?p ?o WHERE { ?sentence a peel:Sentence . GRAPH ?sentence { ?s ?p ?o } }"
+_STATED = (
+    "SELECT ?sentence ?s ?p ?o WHERE { ?sentence a peel:Sentence . GRAPH ?sentence { ?s ?p ?o } }"
+)
 
 
 def export(
-    store: Store, path: Path, *, directory: Path | None = None, evidence: bool = False, inferred: bool = True, only: Container[Triple] | None = None
+    store: Store,
+    path: Path,
+    *,
+    directory: Path | None = None,
+    evidence: bool = False,
+    inferred: bool = True,
+    only: Container[Triple] | None = None,
 ) -> int:
     """Write the store to a file; its suffix names the format.
 
@@ -39,7 +58,7 @@ def export(
         directory: of the store, where the Turtle of everything lies ready since the build.
         evidence: in formats of triples, add the sentences of each statement by standard reification.
         inferred: whether inferred statements are written too.
-        only: these statements, as `graph.export.parts` chooses them; all by default.
+        only: these statements, as `graph.export.subgraphs` chooses them; all by default.
 
     Returns:
         The number of statements written.
@@ -48,7 +67,11 @@ def export(
         PeelgraphError: for an unknown suffix or a file that cannot be written.
     """
     suffix = _suffix(path)
-    ready = beside(directory, TURTLE) if directory and suffix == ".ttl" and inferred and not evidence and only is None else None
+    ready = (
+        beside(directory, TURTLE)
+        if directory and suffix == ".ttl" and inferred and not evidence and only is None
+        else None
+    )
     if ready is not None:
         save(path, ready)
         return int(next(rows(store, "SELECT (COUNT(*) AS ?number) { ?s ?p ?o }"))["number"].value)
@@ -69,13 +92,21 @@ def write(statements: Iterable[Triple], path: Path) -> int:
     Raises:
         PeelgraphError: for an unknown suffix or a file that cannot be written.
     """
-    return _save([Quad(triple.subject, triple.predicate, triple.object) for triple in statements], path, _suffix(path))
+    return _save(
+        [Quad(triple.subject, triple.predicate, triple.object) for triple in statements],
+        path,
+        _suffix(path),
+    )
 
 
 def _suffix(path: Path) -> str:
     suffix = path.suffix.lower()
     if suffix not in FORMATS:
-        raise PeelgraphError("no format of export has this suffix.", where=str(path), hint=f"Known are {' '.join(FORMATS)}.")
+        raise PeelgraphError(
+            "no format of export has this suffix.",
+            where=str(path),
+            hint=f"Known are {' '.join(FORMATS)}.",
+        )
     return suffix
 
 
@@ -88,7 +119,9 @@ def _triples(store: Store, inferred: bool) -> Iterator[Quad]:
     default = store.quads_for_pattern(None, None, None, DefaultGraph())
     if inferred:
         return default
-    follows = {quad.triple for quad in store.quads_for_pattern(None, None, None, NamedNode(INFERRED))}
+    follows = {
+        quad.triple for quad in store.quads_for_pattern(None, None, None, NamedNode(INFERRED))
+    }
     return (quad for quad in default if quad.triple not in follows)
 
 
@@ -104,13 +137,25 @@ def _graphs(store: Store, inferred: bool) -> Iterator[Quad]:
 
 def _reified(store: Store, only: Container[Triple] | None) -> Iterator[Quad]:
     """Describe each statement of a sentence by standard reification (RDF 1.1 Schema, section 5.3), named by its digest."""
-    links = {name: NamedNode(expand(name)) for name in ("rdf:type", "rdf:Statement", "rdf:subject", "rdf:predicate", "rdf:object", "prov:wasQuotedFrom")}
+    links = {
+        name: NamedNode(expand(name))
+        for name in (
+            "rdf:type",
+            "rdf:Statement",
+            "rdf:subject",
+            "rdf:predicate",
+            "rdf:object",
+            "prov:wasQuotedFrom",
+        )
+    }
     seen: set[Quad] = set()
     for row in rows(store, _STATED):
         sentence, parts = row["sentence"], (row["s"], row["p"], row["o"])
         if only is not None and Triple(*parts) not in only:
             continue
-        name = NamedNode(STATEMENT + hashlib.sha256(" ".join(map(str, parts)).encode()).hexdigest()[:20])
+        name = NamedNode(
+            STATEMENT + hashlib.sha256(" ".join(map(str, parts)).encode()).hexdigest()[:20]
+        )
         told: tuple[tuple[str, NamedNode | Literal], ...] = (
             ("rdf:type", links["rdf:Statement"]),
             ("rdf:subject", parts[0]),

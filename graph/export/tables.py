@@ -42,7 +42,9 @@ def write(store: Store, name: str, path: Path, *, raw: bool = False) -> int:
         PeelgraphError: for an unknown table, or a place that is not writable.
     """
     if name not in names():
-        raise PeelgraphError(f"there is no table “{name}”.", where=str(path), hint=f"Tables: {', '.join(names())}.")
+        raise PeelgraphError(
+            f"there is no table “{name}”.", where=str(path), hint=f"Tables: {', '.join(names())}."
+        )
     columns, rows = _table(store, name, raw)
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
@@ -65,7 +67,12 @@ def write_all(store: Store, folder: Path, *, raw: bool = False) -> dict[str, int
     """
     written = {name: write(store, name, folder / f"{name}.csv", raw=raw) for name in names()}
     resources = [_resource(store, name) for name in written]
-    told = {"name": "peelgraph", "title": "peelgraph tables", "licenses": [{"name": "OGL-UK-3.0"}], "resources": resources}
+    told = {
+        "name": "peelgraph",
+        "title": "peelgraph tables",
+        "licenses": [{"name": "OGL-UK-3.0"}],
+        "resources": resources,
+    }
     save(folder / "datapackage.json", (json.dumps(told, indent=1) + "\n").encode())
     return written
 
@@ -81,13 +88,27 @@ def _cell(term: object, raw: bool) -> str:
     """Write a value: numbers bare, IRIs as prefixed names, texts made harmless for spreadsheets."""
     if isinstance(term, Literal) and term.datatype.value.rpartition("#")[2] in _NUMBERS:
         return term.value
-    text = compress(term.value) if isinstance(term, NamedNode) else term.value if isinstance(term, Literal) else ""
+    text = (
+        compress(term.value)
+        if isinstance(term, NamedNode)
+        else term.value
+        if isinstance(term, Literal)
+        else ""
+    )
     return text if raw else escape.terminal(escape.cell(text))
 
 
 def _resource(store: Store, name: str) -> dict[str, object]:
     columns, _ = _table(store, name, False)
     title = (_QUERIES / f"{name}.rq").read_text("utf-8").partition("\n")[0].lstrip("# ")
-    kinds = dict.fromkeys(("value", "numerator", "denominator", "compared_value"), "number") | dict.fromkeys(("begin", "end", "sentences"), "integer")
+    kinds = dict.fromkeys(
+        ("value", "numerator", "denominator", "compared_value"), "number"
+    ) | dict.fromkeys(("begin", "end", "sentences"), "integer")
     fields = [{"name": column, "type": kinds.get(column, "string")} for column in columns]
-    return {"name": name, "path": f"{name}.csv", "title": title, "encoding": "utf-8", "schema": {"fields": fields}}
+    return {
+        "name": name,
+        "path": f"{name}.csv",
+        "title": title,
+        "encoding": "utf-8",
+        "schema": {"fields": fields},
+    }

@@ -7,17 +7,28 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph import files, generation
+from graph import files, generation, rdf
 from graph.errors import DataError, Problem, StoreError
 from graph.files import Source
-from graph.load import description, index, lint, output, parse
+from graph.load import description, index, lint, parse
 from graph.load.infer import infer
 from graph.namespaces import GRAPH
 from graph.store import INDEX, Literal, NamedNode, Quad, Store, current, memory, rows
 from graph.writer import writing
 
 BUILD = GRAPH + "build"
-COUNTED = ("reports", "sentences", "relations", "findings", "figures", "judgments", "areas for improvement", "conflicts", "statements", "inferred")
+COUNTED = (
+    "reports",
+    "sentences",
+    "relations",
+    "findings",
+    "figures",
+    "judgments",
+    "areas for improvement",
+    "conflicts",
+    "statements",
+    "inferred",
+)
 Tell = Callable[[str], None]
 
 
@@ -38,7 +49,9 @@ class Built:
     damage: str = ""
 
 
-def build(directory: Path, *, data: Path | None = None, force: bool = False, tell: Tell = lambda _: None) -> Built:
+def build(
+    directory: Path, *, data: Path | None = None, force: bool = False, tell: Tell = lambda _: None
+) -> Built:
     """Make the store of the ontology and a folder of data; the last good store stays when anything is wrong.
 
     Args:
@@ -60,11 +73,19 @@ def build(directory: Path, *, data: Path | None = None, force: bool = False, tel
     with writing(directory, discard=force) as writer:
         if not force and (built := _finished(directory, writer.pointer, fingerprint)):
             return built
-        faults = [f"{name} {fault}" for name, fault in generation.damage(directory, writer.pointer)] if writer.pointer else []
+        faults = (
+            [f"{name} {fault}" for name, fault in generation.damage(directory, writer.pointer)]
+            if writer.pointer
+            else []
+        )
         store, counted = _made(sources, fingerprint, tell)
         tell("writing the store")
         note: dict[str, object] = {"fingerprint": fingerprint, "counts": counted}
-        writer.replace(lambda target: target.bulk_extend(store), note=note, finish=lambda folder, _: accompany(folder, store))
+        writer.replace(
+            lambda target: target.bulk_extend(store),
+            note=note,
+            finish=lambda folder, _: accompany(folder, store),
+        )
     return Built(directory, True, counted, "; ".join(faults[:3]))
 
 
@@ -76,7 +97,7 @@ def counts(directory: Path) -> dict[str, int]:
 def accompany(folder: Path, store: Store) -> None:
     """Write what lies beside a store: the index of names and links, and the Turtle of everything."""
     index.write(folder / INDEX, store)
-    output.write_turtle(folder, store)
+    rdf.write_turtle(folder, store)
 
 
 def _finished(directory: Path, pointer: dict[str, object], fingerprint: str) -> Built | None:
@@ -88,12 +109,22 @@ def _finished(directory: Path, pointer: dict[str, object], fingerprint: str) -> 
     if not pointer:
         return None
     if pointer.get("loaded"):
-        raise StoreError("this store holds files that were loaded into it.", where=str(directory), hint="Name another --store, or discard them with --force.")
+        raise StoreError(
+            "this store holds files that were loaded into it.",
+            where=str(directory),
+            hint="Name another --store, or discard them with --force.",
+        )
     if "fingerprint" not in pointer:
         hint = "Name another --store, or discard it with --force."
-        raise StoreError("this store does not say what it was built from.", where=str(directory), hint=hint)
+        raise StoreError(
+            "this store does not say what it was built from.", where=str(directory), hint=hint
+        )
     whole = generation.records(pointer) and not generation.damage(directory, pointer)
-    return Built(directory, False, _counts(pointer)) if whole and pointer["fingerprint"] == fingerprint else None
+    return (
+        Built(directory, False, _counts(pointer))
+        if whole and pointer["fingerprint"] == fingerprint
+        else None
+    )
 
 
 def _tidy(directory: Path) -> None:
@@ -152,7 +183,10 @@ def _describe(store: Store, fingerprint: str) -> None:
     build = NamedNode(BUILD)
     prov = "http://www.w3.org/ns/prov#"
     statements: Iterable[tuple[str, NamedNode | Literal]] = (
-        ("http://www.w3.org/2000/01/rdf-schema#label", Literal(f"built by peelgraph {files.version()}", language="en")),
+        (
+            "http://www.w3.org/2000/01/rdf-schema#label",
+            Literal(f"built by peelgraph {files.version()}", language="en"),
+        ),
         (prov + "value", Literal(fingerprint)),
         (prov + "generated", NamedNode(GRAPH + "inferred")),
     )
@@ -163,4 +197,8 @@ def _describe(store: Store, fingerprint: str) -> None:
 
 def _counts(known: dict[str, object]) -> dict[str, int]:
     counts = known.get("counts")
-    return {name: int(counts[name]) for name in COUNTED if name in counts} if isinstance(counts, dict) else {}
+    return (
+        {name: int(counts[name]) for name in COUNTED if name in counts}
+        if isinstance(counts, dict)
+        else {}
+    )

@@ -12,7 +12,17 @@ from collections.abc import Iterable, Mapping
 
 from graph.errors import InputError
 from graph.namespaces import PREFIXES, RDF_TYPE, compress
-from graph.store import BlankNode, CanonicalizationAlgorithm, Dataset, DefaultGraph, Literal, NamedNode, Quad, Triple, parse_text
+from graph.store import (
+    BlankNode,
+    CanonicalizationAlgorithm,
+    Dataset,
+    DefaultGraph,
+    Literal,
+    NamedNode,
+    Quad,
+    Triple,
+    parse_text,
+)
 
 _XSD = PREFIXES["xsd"]
 _RDF = PREFIXES["rdf"]
@@ -21,7 +31,9 @@ _BARE = {
     _XSD + "decimal": re.compile(r"[+-]?[0-9]*\.[0-9]+"),
     _XSD + "boolean": re.compile(r"true|false"),
 }
-_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"})
+_ESCAPES = str.maketrans(
+    {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
+)
 _RELATIVE = re.compile(r"[A-Za-z0-9_.~-]+(?:/[A-Za-z0-9_.~-]+)*")
 _Term = NamedNode | BlankNode | Literal | Triple
 _Properties = Mapping[str, list[_Term]]
@@ -71,18 +83,29 @@ class _Writer:
 
     def graph(self, name: str, quads: set[Quad]) -> str:
         subjects, nested = _group(quads)
-        blocks = [self.block(subject, subjects[subject], nested) for subject in sorted(subjects, key=lambda s: self.rank(s, name))]
+        blocks = [
+            self.block(subject, subjects[subject], nested)
+            for subject in sorted(subjects, key=lambda s: self.rank(s, name))
+        ]
         text = "\n".join(blocks)
         if not name:
             return text
-        return f"{self.iri(name)} {{\n" + "".join(f"    {line}\n" if line else "\n" for line in text.removesuffix("\n").split("\n")) + "}\n"
+        return (
+            f"{self.iri(name)} {{\n"
+            + "".join(
+                f"    {line}\n" if line else "\n" for line in text.removesuffix("\n").split("\n")
+            )
+            + "}\n"
+        )
 
     def rank(self, subject: str, graph: str) -> tuple[int, str]:
         """Order the subjects of a graph: its own description, shared things, then what hangs on the base."""
         own = 0 if subject == graph else 2 if self.base and subject.startswith(self.base) else 1
         return own, compress(subject)
 
-    def block(self, subject: str, properties: _Properties, nested: Mapping[str, _Properties]) -> str:
+    def block(
+        self, subject: str, properties: _Properties, nested: Mapping[str, _Properties]
+    ) -> str:
         return f"{self.iri(subject)}\n" + self.body(properties, nested, "    ") + " .\n"
 
     def body(self, properties: _Properties, nested: Mapping[str, _Properties], indent: str) -> str:
@@ -90,7 +113,10 @@ class _Writer:
         for predicate in sorted(properties, key=lambda p: (p != RDF_TYPE, compress(p))):
             name = "a" if predicate == RDF_TYPE else self.iri(predicate)
             terms = properties[predicate]
-            objects = sorted(self.term(term, nested, indent if len(terms) == 1 else indent + "    ") for term in terms)
+            objects = sorted(
+                self.term(term, nested, indent if len(terms) == 1 else indent + "    ")
+                for term in terms
+            )
             separator = f" ,\n{indent}    "
             start = " " if len(objects) == 1 else f"\n{indent}    "
             lines.append(f"{indent}{name}{start}{separator.join(objects)}")
@@ -103,7 +129,11 @@ class _Writer:
             return self.literal(term)
         if isinstance(term, BlankNode):
             return self.blank(term, nested, indent)
-        raise InputError("a quoted triple has no canonical form here.", where=str(term), hint="State it in a graph instead.")
+        raise InputError(
+            "a quoted triple has no canonical form here.",
+            where=str(term),
+            hint="State it in a graph instead.",
+        )
 
     def blank(self, node: BlankNode, nested: Mapping[str, _Properties], indent: str) -> str:
         properties = nested.get(node.value, {})
@@ -117,7 +147,11 @@ class _Writer:
         """Tell whether a blank node is the head of a list that can be written as one: each cell with one item and one rest."""
         cell: _Properties | None = properties
         while cell is not None:
-            if set(cell) != {_RDF + "first", _RDF + "rest"} or len(cell[_RDF + "first"]) != 1 or len(cell[_RDF + "rest"]) != 1:
+            if (
+                set(cell) != {_RDF + "first", _RDF + "rest"}
+                or len(cell[_RDF + "first"]) != 1
+                or len(cell[_RDF + "rest"]) != 1
+            ):
                 return False
             rest = cell[_RDF + "rest"][0]
             if isinstance(rest, NamedNode):
@@ -125,7 +159,9 @@ class _Writer:
             cell = nested.get(rest.value) if isinstance(rest, BlankNode) else None
         return False
 
-    def items(self, properties: _Properties, nested: Mapping[str, _Properties], indent: str) -> list[str]:
+    def items(
+        self, properties: _Properties, nested: Mapping[str, _Properties], indent: str
+    ) -> list[str]:
         items = []
         cell: _Properties | None = properties
         while cell:
@@ -160,10 +196,14 @@ def _graph_name(quad: Quad) -> str:
         return ""
     if isinstance(name, NamedNode):
         return name.value
-    raise InputError("a graph is named by a blank node.", where=str(name), hint="Give the graph an IRI.")
+    raise InputError(
+        "a graph is named by a blank node.", where=str(name), hint="Give the graph an IRI."
+    )
 
 
-def _group(quads: set[Quad]) -> tuple[dict[str, dict[str, list[_Term]]], dict[str, dict[str, list[_Term]]]]:
+def _group(
+    quads: set[Quad],
+) -> tuple[dict[str, dict[str, list[_Term]]], dict[str, dict[str, list[_Term]]]]:
     """Group statements by subject and predicate; named subjects first, blank ones second."""
     named: dict[str, dict[str, list[_Term]]] = defaultdict(lambda: defaultdict(list))
     blank: dict[str, dict[str, list[_Term]]] = defaultdict(lambda: defaultdict(list))
@@ -171,10 +211,18 @@ def _group(quads: set[Quad]) -> tuple[dict[str, dict[str, list[_Term]]], dict[st
     for quad in quads:
         subject = quad.subject
         if isinstance(subject, Triple):
-            raise InputError("a quoted triple has no canonical form here.", where=str(subject), hint="State it in a graph instead.")
+            raise InputError(
+                "a quoted triple has no canonical form here.",
+                where=str(subject),
+                hint="State it in a graph instead.",
+            )
         home = blank if isinstance(subject, BlankNode) else named
         home[subject.value][quad.predicate.value].append(quad.object)
     for node in blank:
         if uses[node] != 1:
-            raise InputError(f"a blank node is used {uses[node]} times.", where=f"_:{node}", hint="Give it an IRI.")
+            raise InputError(
+                f"a blank node is used {uses[node]} times.",
+                where=f"_:{node}",
+                hint="Give it an IRI.",
+            )
     return named, blank

@@ -46,12 +46,24 @@ def write(path: Path, store: Store) -> int:
         database.executescript(_SCHEMA)
         names = 0
         for number, (iri, row) in enumerate(sorted(things.items()), start=1):
-            values = (number, iri, _class(row), row["label"].value, _context(row), int(row["mentions"].value))
+            values = (
+                number,
+                iri,
+                _class(row),
+                row["label"].value,
+                _context(row),
+                int(row["mentions"].value),
+            )
             database.execute("INSERT INTO things VALUES (?, ?, ?, ?, ?, ?)", values)
             for name, hidden in _names(row):
                 names += 1
-                database.execute("INSERT INTO names VALUES (?, ?, ?, ?, ?)", (names, number, name, fold(name), hidden))
-                database.execute("INSERT INTO grams (rowid, folded) VALUES (?, ?)", (names, fold(name)))
+                database.execute(
+                    "INSERT INTO names VALUES (?, ?, ?, ?, ?)",
+                    (names, number, name, fold(name), hidden),
+                )
+                database.execute(
+                    "INSERT INTO grams (rowid, folded) VALUES (?, ?)", (names, fold(name))
+                )
         database.executescript(_FREQUENCIES)
         links.write(database, store)
     database.close()
@@ -76,7 +88,11 @@ def _rank(row: QuerySolution) -> int:
 def _class(row: QuerySolution) -> str:
     """Name the class of a thing; a concept is called by its scheme, as in `Theme`."""
     name = str(row["class"].value).removeprefix(PREFIXES["peel"]).removeprefix(PREFIXES["skos"])
-    return _value(row, "inScheme").rpartition("/")[2].capitalize() if name == "Concept" and row["inScheme"] is not None else name
+    return (
+        _value(row, "inScheme").rpartition("/")[2].capitalize()
+        if name == "Concept" and row["inScheme"] is not None
+        else name
+    )
 
 
 def _names(row: QuerySolution) -> Iterator[tuple[str, bool]]:

@@ -47,7 +47,11 @@ class Links:
 
     def end(self, number: int) -> End:
         """Return the thing of a number."""
-        return End(*self._database.execute("SELECT iri, label FROM ends WHERE id = ?", (number,)).fetchone())
+        return End(
+            *self._database.execute(
+                "SELECT iri, label FROM ends WHERE id = ?", (number,)
+            ).fetchone()
+        )
 
     def neighbours(self, number: int) -> list[tuple[int, int]]:
         """Return what a thing is linked with, each with the number of distinct sentences behind the link."""
@@ -61,10 +65,18 @@ def write(database: sqlite3.Connection, store: Store) -> None:
     about = _pairs(store, "findings", documents)
     ends = sorted({end for pair in (*stated, *about) for end in pair})
     numbers = {iri: number for number, iri in enumerate(ends, start=1)}
-    labels = {row["thing"].value: row["label"].value for row in rows(store, "SELECT ?thing ?label { ?thing rdfs:label ?label }")}
+    labels = {
+        row["thing"].value: row["label"].value
+        for row in rows(store, "SELECT ?thing ?label { ?thing rdfs:label ?label }")
+    }
     database.executescript(_SCHEMA)
-    database.executemany("INSERT INTO ends VALUES (?, ?, ?)", ((number, iri, labels.get(iri, iri)) for iri, number in numbers.items()))
-    database.executemany("INSERT INTO links VALUES (?, ?, ?, ?)", _both_ways(stated, about, numbers))
+    database.executemany(
+        "INSERT INTO ends VALUES (?, ?, ?)",
+        ((number, iri, labels.get(iri, iri)) for iri, number in numbers.items()),
+    )
+    database.executemany(
+        "INSERT INTO links VALUES (?, ?, ?, ?)", _both_ways(stated, about, numbers)
+    )
 
 
 def _pairs(store: Store, name: str, documents: Iterable[str]) -> dict[tuple[str, str], set[str]]:
@@ -78,7 +90,11 @@ def _pairs(store: Store, name: str, documents: Iterable[str]) -> dict[tuple[str,
     return found
 
 
-def _both_ways(stated: dict[tuple[str, str], set[str]], about: dict[tuple[str, str], set[str]], numbers: dict[str, int]) -> Iterator[tuple[int, int, int, int]]:
+def _both_ways(
+    stated: dict[tuple[str, str], set[str]],
+    about: dict[tuple[str, str], set[str]],
+    numbers: dict[str, int],
+) -> Iterator[tuple[int, int, int, int]]:
     for pair in sorted(stated.keys() | about.keys()):
         plain = stated.get(pair, set())
         counts = len(plain), len(plain | about.get(pair, set()))

@@ -22,8 +22,12 @@ _LEXICAL = {
     _XSD + "nonNegativeInteger": re.compile(r"\+?\d+|-0+"),
     _XSD + "positiveInteger": re.compile(r"\+?0*[1-9]\d*"),
     _XSD + "double": re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?|[+-]?INF|NaN"),
-    _XSD + "date": re.compile(r"-?\d{4,}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:Z|[+-]\d\d:\d\d)?"),
-    _XSD + "dateTime": re.compile(r"-?\d{4,}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?"),
+    _XSD + "date": re.compile(
+        r"-?\d{4,}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:Z|[+-]\d\d:\d\d)?"
+    ),
+    _XSD + "dateTime": re.compile(
+        r"-?\d{4,}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?"
+    ),
     _XSD + "gYear": re.compile(r"-?\d{4,}(?:Z|[+-]\d\d:\d\d)?"),
     _XSD + "gYearMonth": re.compile(r"-?\d{4,}-(?:0[1-9]|1[0-2])(?:Z|[+-]\d\d:\d\d)?"),
     _XSD + "anyURI": re.compile(r"\S*"),
@@ -44,7 +48,10 @@ def lint(store: Store, parsed: Mapping[Source, list[Quad]]) -> list[Problem]:
 
 def checks() -> dict[str, str]:
     """Return what each check says of a thing that fails it, by name."""
-    return {path.stem: path.read_text("utf-8").partition("\n")[0].lstrip("# ") for path in sorted(_CHECKS.glob("*.rq"))}
+    return {
+        path.stem: path.read_text("utf-8").partition("\n")[0].lstrip("# ")
+        for path in sorted(_CHECKS.glob("*.rq"))
+    }
 
 
 class Places:
@@ -65,9 +72,15 @@ class Places:
         if source not in self._lines:
             self._lines[source] = source.path.read_text("utf-8").splitlines()
         lines = self._lines[source]
-        start = next((n for n, line in enumerate(lines) if _opens(line, graph)), 0) if source.path.suffix == ".trig" else 0
+        start = (
+            next((n for n, line in enumerate(lines) if _opens(line, graph)), 0)
+            if source.path.suffix == ".trig"
+            else 0
+        )
         names = (compress(term), f"<{short(term)}>", f"<{term}>")
-        pattern = re.compile("|".join(rf"(?<![\w:/.-]){re.escape(name)}(?![\w/-])" for name in names))
+        pattern = re.compile(
+            "|".join(rf"(?<![\w:/.-]){re.escape(name)}(?![\w/-])" for name in names)
+        )
         found = next((n for n in range(start, len(lines)) if pattern.search(lines[n])), start)
         return f"{source.path}:{found + 1}"
 
@@ -83,7 +96,10 @@ def short(iri: str) -> str:
 def _queries(store: Store, places: Places) -> Iterator[Problem]:
     for name, says in checks().items():
         for row in rows(store, (_CHECKS / f"{name}.rq").read_text("utf-8")):
-            graph, what = str(getattr(row["where"], "value", "")), str(getattr(row["what"], "value", ""))
+            graph, what = (
+                str(getattr(row["where"], "value", "")),
+                str(getattr(row["what"], "value", "")),
+            )
             sentence = f" (in {short(graph)})" if graph.startswith(REPORT) and graph != what else ""
             yield Problem(places.find(graph, what), f"{short(what)}{sentence} {says}", name)
 
@@ -98,10 +114,18 @@ def _literals(parsed: Mapping[Source, list[Quad]], places: Places) -> Iterator[P
             subject = quad.subject.value if isinstance(quad.subject, NamedNode) else ""
             if datatype not in _LEXICAL:
                 where = places.find(graph, subject)
-                yield Problem(where, f"{short(subject)} has a literal of the unknown datatype {compress(datatype)}", "unknown-datatype")
+                yield Problem(
+                    where,
+                    f"{short(subject)} has a literal of the unknown datatype {compress(datatype)}",
+                    "unknown-datatype",
+                )
             elif not _fits(datatype, text):
                 where = places.find(graph, subject)
-                yield Problem(where, f"{short(subject)}: “{text}” is not a {compress(datatype)}", "ill-typed-literal")
+                yield Problem(
+                    where,
+                    f"{short(subject)}: “{text}” is not a {compress(datatype)}",
+                    "ill-typed-literal",
+                )
 
 
 def _fits(datatype: str, text: str) -> bool:
@@ -110,7 +134,9 @@ def _fits(datatype: str, text: str) -> bool:
         return False
     if datatype in (_XSD + "date", _XSD + "dateTime"):
         try:
-            datetime.fromisoformat(text.removesuffix("Z")[:19] if datatype.endswith("dateTime") else text[:10])
+            datetime.fromisoformat(
+                text.removesuffix("Z")[:19] if datatype.endswith("dateTime") else text[:10]
+            )
         except ValueError:
             return False
     return True

@@ -16,7 +16,12 @@ def quads(source: Source) -> list[Quad]:
     """
     graph = NamedNode(source.graph)
     parsed = parse_file(source.path, base=source.base)
-    placed = [Quad(q.subject, q.predicate, q.object, graph) if isinstance(q.graph_name, DefaultGraph) else q for q in parsed]
+    placed = [
+        Quad(q.subject, q.predicate, q.object, graph)
+        if isinstance(q.graph_name, DefaultGraph)
+        else q
+        for q in parsed
+    ]
     return placed if source.is_shape else _skolemized(placed, source)
 
 

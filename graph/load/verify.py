@@ -39,37 +39,60 @@ def verify(directory: Path) -> Verified:
     try:
         pointer = current(directory)
     except StoreError as error:
-        return Verified([Problem(error.where, f"{error.message} {error.hint}{_rest(directory)}", "pointer")])
+        return Verified(
+            [Problem(error.where, f"{error.message} {error.hint}{_rest(directory)}", "pointer")]
+        )
     if not pointer:
         if rest := _rest(directory):
-            return Verified([Problem(str(directory / generation.POINTER), f"is missing.{rest}", "pointer")])
-        raise StoreError("there is no store here.", where=str(directory), hint="Run `peelgraph build` first.")
+            return Verified(
+                [Problem(str(directory / generation.POINTER), f"is missing.{rest}", "pointer")]
+            )
+        raise StoreError(
+            "there is no store here.", where=str(directory), hint="Run `peelgraph build` first."
+        )
     folder = directory / str(pointer["generation"])
     records = generation.records(pointer)
     if not records:
         message = "was written by an earlier version, which noted no digests; `peelgraph build --force` makes it anew"
         return Verified([Problem(str(folder), message, "manifest")])
-    faults = [Problem(str(folder / name), fault, "file") for name, fault in generation.damage(directory, pointer)]
+    faults = [
+        Problem(str(folder / name), fault, "file")
+        for name, fault in generation.damage(directory, pointer)
+    ]
     if faults:
         return Verified(faults, len(records))
     noted = generation.manifest(directory, pointer).get("graphs")
-    expected = {name: (row[0], row[1]) for name, row in noted.items()} if isinstance(noted, dict) else {}
+    expected = (
+        {name: (row[0], row[1]) for name, row in noted.items()} if isinstance(noted, dict) else {}
+    )
     try:
         found = digests(open_current(directory))
     except PeelgraphError as error:
         return Verified([Problem(str(folder), error.message, "store")], len(records))
     return Verified(
-        [_graph_problem(folder, name, expected.get(name), found.get(name)) for name in sorted({*expected, *found}) if expected.get(name) != found.get(name)],
+        [
+            _graph_problem(folder, name, expected.get(name), found.get(name))
+            for name in sorted({*expected, *found})
+            if expected.get(name) != found.get(name)
+        ],
         len(records),
         len(found),
         sum(count for count, _ in found.values()),
     )
 
 
-def _graph_problem(folder: Path, name: str, expected: tuple[int, str] | None, found: tuple[int, str] | None) -> Problem:
+def _graph_problem(
+    folder: Path, name: str, expected: tuple[int, str] | None, found: tuple[int, str] | None
+) -> Problem:
     before, after = (0 if row is None else row[0] for row in (expected, found))
-    message = f"holds {after:,} statements in place of {before:,}" if before != after else "holds other statements than were written"
-    return Problem(f"{folder}: {f'graph <{name}>' if name else 'the default graph'}", message, "graph")
+    message = (
+        f"holds {after:,} statements in place of {before:,}"
+        if before != after
+        else "holds other statements than were written"
+    )
+    return Problem(
+        f"{folder}: {f'graph <{name}>' if name else 'the default graph'}", message, "graph"
+    )
 
 
 def _rest(directory: Path) -> str:

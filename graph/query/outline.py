@@ -11,7 +11,7 @@ from graph.errors import QueryError
 from graph.namespaces import PREFIXES, REPORT, compress
 from graph.store import Literal, QuerySolution, Store, rows
 
-_HERE = Path(__file__).parent
+_HERE = Path(__file__).parent / "outline"
 _PEEL = PREFIXES["peel"]
 
 
@@ -59,7 +59,11 @@ def outline(store: Store, *, section: str = "") -> list[Entry]:
         QueryError: when no sentence stands there; the message lists the sections.
     """
     entries = {e.iri: e for e in _entries(store)}
-    wanted = {iri: e for iri, e in entries.items() if not section or f"{e.place}/".startswith(section.strip("/") + "/")}
+    wanted = {
+        iri: e
+        for iri, e in entries.items()
+        if not section or f"{e.place}/".startswith(section.strip("/") + "/")
+    }
     if not entries:
         return []
     if not wanted:
@@ -78,11 +82,27 @@ def coverage(entries: list[Entry]) -> dict[str, dict[str, int]]:
     """Count per section: sentences, those with a voice, with findings, with a reason instead, and what they carry."""
     table: dict[str, dict[str, int]] = {}
     for entry in entries:
-        row = table.setdefault(entry.section, dict.fromkeys(("sentences", "read", "with findings", "with a reason", "relations", "findings", "figures"), 0))
+        row = table.setdefault(
+            entry.section,
+            dict.fromkeys(
+                (
+                    "sentences",
+                    "read",
+                    "with findings",
+                    "with a reason",
+                    "relations",
+                    "findings",
+                    "figures",
+                ),
+                0,
+            ),
+        )
         kinds = [kind for kind, _, _ in entry.nodes]
         row["sentences"] += 1
         row["read"] += bool(entry.voices)
-        row["with findings"] += "Finding" in kinds or any(name.startswith("finding/") for name in entry.quoted)
+        row["with findings"] += "Finding" in kinds or any(
+            name.startswith("finding/") for name in entry.quoted
+        )
         row["with a reason"] += bool(entry.reason)
         row["relations"] += len(entry.relations)
         row["findings"] += kinds.count("Finding")
@@ -92,7 +112,9 @@ def coverage(entries: list[Entry]) -> dict[str, dict[str, int]]:
 
 def _entries(store: Store) -> Iterator[Entry]:
     for row in rows(store, (_HERE / "sentences.rq").read_text("utf-8")):
-        voices, reason = (str(row[name].value) if row[name] is not None else "" for name in ("voices", "reason"))
+        voices, reason = (
+            str(row[name].value) if row[name] is not None else "" for name in ("voices", "reason")
+        )
         yield Entry(row["sentence"].value, voices, reason)
 
 
@@ -106,11 +128,21 @@ def _fill(entry: Entry, subject: str, found: list[QuerySolution]) -> None:
         told: dict[str, list[str]] = defaultdict(list)
         for row in found:
             told[compress(row["p"].value)].append(_name(row))
-        entry.nodes.append((classes[0], _place(subject), {key: sorted(set(values)) for key, values in told.items()}))
+        entry.nodes.append(
+            (
+                classes[0],
+                _place(subject),
+                {key: sorted(set(values)) for key, values in told.items()},
+            )
+        )
     elif all(row["p"].value == PREFIXES["prov"] + "wasQuotedFrom" for row in found):
         entry.quoted.append(_place(subject))
     else:
-        entry.relations += [(_place(subject), _words(row), _name(row)) for row in found if row["relation"] is not None]
+        entry.relations += [
+            (_place(subject), _words(row), _name(row))
+            for row in found
+            if row["relation"] is not None
+        ]
 
 
 def _words(row: QuerySolution) -> str:

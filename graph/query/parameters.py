@@ -11,7 +11,7 @@ from typing import NamedTuple
 from graph.errors import QueryError
 from graph.namespaces import ID, PREFIXES, VOCABULARY, compress, expand
 from graph.query import search
-from graph.query.catalogue import ANY, ANYTHING, LONGEST, Question
+from graph.query.questions import ANY, ANYTHING, LONGEST, Question
 from graph.store import NamedNode, QuerySolutions, Store, is_iri, open_current, plain, query, rows
 from graph.text import fold
 
@@ -45,10 +45,19 @@ def check(question: Question, parameter: str, value: str) -> None:
         QueryError: with an example.
     """
     default = question.parameters[parameter]
-    wanted = "a whole number" if re.fullmatch(r"-?[0-9]+", default) else "a date, year-month-day" if _is_date(default) else ""
+    wanted = (
+        "a whole number"
+        if re.fullmatch(r"-?[0-9]+", default)
+        else "a date, year-month-day"
+        if _is_date(default)
+        else ""
+    )
     fits = _is_date(value) if wanted.startswith("a date") else re.fullmatch(r"-?[0-9]+", value)
     if wanted and not fits:
-        raise QueryError(f"{parameter} has to be {wanted}, not “{value[:LONGEST]}”.", hint=f"As in {parameter}={default}.")
+        raise QueryError(
+            f"{parameter} has to be {wanted}, not “{value[:LONGEST]}”.",
+            hint=f"As in {parameter}={default}.",
+        )
 
 
 def meant(directory: Path, question: Question, parameter: str, value: str) -> str:
@@ -67,16 +76,28 @@ def meant(directory: Path, question: Question, parameter: str, value: str) -> st
     iri = expand(value.strip().strip("<>"))
     if "://" not in iri:
         namespaces = _namespaces(question, parameter)
-        found = {hit.iri for hit in search.find(directory, value, limit=20) if hit.score == 100.0 and hit.iri.startswith(namespaces)}
+        found = {
+            hit.iri
+            for hit in search.find(directory, value, limit=20)
+            if hit.score == 100.0 and hit.iri.startswith(namespaces)
+        }
         if len(found) == 1:
             return found.pop()
     known = choices(directory, question, parameter)
-    found = {choice.iri for choice in known if iri == choice.iri or fold(choice.name) == fold(value)}
+    found = {
+        choice.iri for choice in known if iri == choice.iri or fold(choice.name) == fold(value)
+    }
     if len(found) == 1:
         return found.pop()
     if found:
-        raise QueryError(f"“{value}” is the name of several things.", hint=f"Choose one: {_shown(choice for choice in known if choice.iri in found)}.")
-    raise QueryError(_why_not(directory, question, parameter, value), hint=f"The nearest: {_shown(_nearest(value, known))}." if known else "")
+        raise QueryError(
+            f"“{value}” is the name of several things.",
+            hint=f"Choose one: {_shown(choice for choice in known if choice.iri in found)}.",
+        )
+    raise QueryError(
+        _why_not(directory, question, parameter, value),
+        hint=f"The nearest: {_shown(_nearest(value, known))}." if known else "",
+    )
 
 
 def choices(directory: Path, question: Question, parameter: str) -> list[Choice]:
@@ -89,14 +110,19 @@ def choices(directory: Path, question: Question, parameter: str) -> list[Choice]
     """
     namespaces = _namespaces(question, parameter)
     indexed = [Choice(*row) for row in search.names(directory, namespaces)]
-    missing = tuple(space for space in namespaces if space not in (ID, VOCABULARY) and not any(choice.iri.startswith(space) for choice in indexed))
+    missing = tuple(
+        space
+        for space in namespaces
+        if space not in (ID, VOCABULARY)
+        and not any(choice.iri.startswith(space) for choice in indexed)
+    )
     return sorted([*indexed, *_stored(directory, missing)])
 
 
 def kinds(question: Question, parameter: str) -> str:
     """Say in words what a parameter may be.
 
-    >>> from graph.query.catalogue import questions
+    >>> from graph.query.questions import questions
     >>> kinds(questions()["partners-of-unit"], "unit")
     'a unit, role, force, collaboration, organisation, operation or programme'
     """
@@ -120,7 +146,10 @@ def title(store: Store, question: Question, values: Mapping[str, str]) -> str:
         values: of parameters; the defaults for the others.
     """
     filled = {**question.parameters, **values}
-    names = {name: f"any {name}" if value == ANY else _quoted(label(store, value), value) for name, value in filled.items()}
+    names = {
+        name: f"any {name}" if value == ANY else _quoted(label(store, value), value)
+        for name, value in filled.items()
+    }
     return re.sub(r"\{(\w+)\}", lambda match: names.get(match[1], match[0]), question.title)
 
 
@@ -152,7 +181,10 @@ def _stored(directory: Path, namespaces: tuple[str, ...]) -> list[Choice]:
     if not namespaces:
         return []
     asked = " || ".join(f'STRSTARTS(STR(?thing), "{space}")' for space in namespaces)
-    found = rows(open_current(directory), f"SELECT ?thing ?label {{ ?thing rdfs:label ?label FILTER({asked}) }}")
+    found = rows(
+        open_current(directory),
+        f"SELECT ?thing ?label {{ ?thing rdfs:label ?label FILTER({asked}) }}",
+    )
     return [Choice(row["thing"].value, row["label"].value, row["label"].value) for row in found]
 
 
@@ -160,7 +192,13 @@ def _why_not(directory: Path, question: Question, parameter: str, value: str) ->
     """Say that a value means nothing, or something of another kind."""
     iri = expand(value.strip().strip("<>"))
     hits = [hit for hit in search.find(directory, value, limit=20) if hit.score == 100.0]
-    other = iri if "://" in iri and any(search.names(directory, (iri,))) else hits[0].iri if hits and "://" not in iri else ""
+    other = (
+        iri
+        if "://" in iri and any(search.names(directory, (iri,)))
+        else hits[0].iri
+        if hits and "://" not in iri
+        else ""
+    )
     wanted = kinds(question, parameter)
     if not other:
         return f"nothing that {parameter} may be ({wanted}) is called “{value}”."
@@ -172,14 +210,24 @@ def _why_not(directory: Path, question: Question, parameter: str, value: str) ->
 def _nearest(value: str, known: list[Choice]) -> list[Choice]:
     from rapidfuzz import fuzz, process, utils
 
-    wanted = value.partition(":")[2].replace("-", " ") if value.partition(":")[0] in PREFIXES else value
+    wanted = (
+        value.partition(":")[2].replace("-", " ") if value.partition(":")[0] in PREFIXES else value
+    )
     names = dict(enumerate(choice.name for choice in known))
-    return [known[key] for _, _, key in process.extract(wanted, names, scorer=fuzz.WRatio, processor=utils.default_process, limit=12)]
+    return [
+        known[key]
+        for _, _, key in process.extract(
+            wanted, names, scorer=fuzz.WRatio, processor=utils.default_process, limit=12
+        )
+    ]
 
 
 def _shown(found: Iterable[Choice]) -> str:
     """Show at most five things, each once."""
-    return "; ".join(f"{compress(iri)} ({name})" for iri, name in list(dict.fromkeys((choice.iri, choice.label) for choice in found))[:5])
+    return "; ".join(
+        f"{compress(iri)} ({name})"
+        for iri, name in list(dict.fromkeys((choice.iri, choice.label) for choice in found))[:5]
+    )
 
 
 def _is_date(value: str) -> bool:

@@ -49,12 +49,19 @@ class Rows:
         """Return a polars frame; polars has to be installed."""
         import polars
 
-        return polars.DataFrame(self.values, schema=list(self.columns), orient="row", infer_schema_length=None)
+        return polars.DataFrame(
+            self.values, schema=list(self.columns), orient="row", infer_schema_length=None
+        )
 
     def _repr_html_(self) -> str:
         from html import escape
 
         head = "".join(f"<th>{escape(column)}</th>" for column in self.columns)
-        body = "".join("<tr>" + "".join(f"<td>{escape('' if v is None else str(v))}</td>" for v in row) + "</tr>" for row in self.values[:200])
+        body = "".join(
+            "<tr>"
+            + "".join(f"<td>{escape('' if v is None else str(v))}</td>" for v in row)
+            + "</tr>"
+            for row in self.values[:200]
+        )
         more = f"<p>{len(self) - 200:,} more rows</p>" if len(self) > 200 else ""
         return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"

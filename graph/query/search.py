@@ -90,7 +90,9 @@ def refuse(name: object) -> None:
     if not isinstance(name, str):
         raise QueryError(f"a name has to be a text, not {type(name).__name__}.", hint=hint)
     if len(name) > LONGEST:
-        raise QueryError(f"the name has {len(name):,} characters; {LONGEST:,} are allowed.", hint=hint)
+        raise QueryError(
+            f"the name has {len(name):,} characters; {LONGEST:,} are allowed.", hint=hint
+        )
     if any("\ud800" <= character <= "\udfff" for character in name):
         raise QueryError("the name is not UTF-8.", hint=hint)
 
@@ -104,7 +106,9 @@ def _ranked(wanted: str, candidates: Iterable[Candidate], limit: int) -> list[Hi
         if score >= _LEAST and (iri not in best or score > best[iri][0]):
             shown = label if hidden else name
             best[iri] = (score, mentions, Hit(iri, kind, label, shown, context, round(score, 1)))
-    ranked = sorted(best.values(), key=lambda found: (-found[0], -found[1], found[2].label, found[2].iri))
+    ranked = sorted(
+        best.values(), key=lambda found: (-found[0], -found[1], found[2].label, found[2].iri)
+    )
     return [hit for _, _, hit in ranked[:limit]]
 
 
@@ -120,21 +124,36 @@ def resolve(directory: Path, name: str) -> str:
     iri = expand(name.strip().strip("<>"))
     hits = find(directory, name, limit=6)
     if re.match(r"[a-z]+:", iri) and (iri != name or "//" in iri):
-        if not iri.startswith((REPORT, ONTOLOGY)) and not _is_known(directory, iri):  # sentences and terms are not searched, but may be named
+        if not iri.startswith((REPORT, ONTOLOGY)) and not _is_known(
+            directory, iri
+        ):  # sentences and terms are not searched, but may be named
             shown = "; ".join(f"{compress(hit.iri)} ({hit.label})" for hit in hits)
-            raise QueryError(f"the graph holds nothing of {name.strip()}.", hint=f"Did you mean: {shown}?" if shown else "Look for it with `peelgraph find`.")
+            raise QueryError(
+                f"the graph holds nothing of {name.strip()}.",
+                hint=f"Did you mean: {shown}?" if shown else "Look for it with `peelgraph find`.",
+            )
         if not is_iri(iri):
-            raise QueryError(f"\u201c{name.strip()}\u201d is not an IRI.", hint="Look for it with `peelgraph find`.")
+            raise QueryError(
+                f"\u201c{name.strip()}\u201d is not an IRI.",
+                hint="Look for it with `peelgraph find`.",
+            )
         return iri
-    exact = [hit for hit in hits if hit.score == 100.0] or [hit for hit in hits if hit.score == _HIDDEN]
+    exact = [hit for hit in hits if hit.score == 100.0] or [
+        hit for hit in hits if hit.score == _HIDDEN
+    ]
     if exact and exact[0].kind == "Figure" and exact[0].matched != exact[0].label:
         exact = [hit for hit in hits if hit.kind == "Figure" and hit.score >= _SAME_WORDS]
     if len(exact) == 1:
         return exact[0].iri
     shown = "; ".join(f"{compress(hit.iri)} ({hit.label})" for hit in exact or hits)
     if exact:
-        raise QueryError(f"\u201c{name}\u201d is the name of several things.", hint=f"Choose one: {shown}.")
-    raise QueryError(f"nothing is called \u201c{name}\u201d.", hint=f"Did you mean: {shown}?" if shown else "Try `peelgraph find` with other words.")
+        raise QueryError(
+            f"\u201c{name}\u201d is the name of several things.", hint=f"Choose one: {shown}."
+        )
+    raise QueryError(
+        f"nothing is called \u201c{name}\u201d.",
+        hint=f"Did you mean: {shown}?" if shown else "Try `peelgraph find` with other words.",
+    )
 
 
 def names(directory: Path, beginnings: tuple[str, ...]) -> list[tuple[str, str, str]]:
@@ -144,7 +163,11 @@ def names(directory: Path, beginnings: tuple[str, ...]) -> list[tuple[str, str, 
         StoreError: when the store has no index.
     """
     with index(directory) as database:
-        found = {row for beginning in beginnings for row in database.execute(_NAMES, (beginning, beginning + "\U0010ffff"))}
+        found = {
+            row
+            for beginning in beginnings
+            for row in database.execute(_NAMES, (beginning, beginning + "\U0010ffff"))
+        }
     return sorted(found)
 
 
@@ -165,9 +188,14 @@ def _candidates(database: sqlite3.Connection, wanted: str) -> list[Candidate]:
 def _rare(database: sqlite3.Connection, grams: set[str]) -> list[str]:
     """Choose the trigrams that fewest names hold, until they stand for so many names that ranking them would take long."""
     places = ", ".join("?" * len(grams))
-    found = database.execute(f"SELECT gram, names FROM frequencies WHERE gram IN ({places}) ORDER BY names, gram", sorted(grams)).fetchall()  # noqa: S608
+    select = f"SELECT gram, names FROM frequencies WHERE gram IN ({places}) ORDER BY names, gram"  # noqa: S608 - marks alone
+    found = database.execute(select, sorted(grams)).fetchall()
     so_far = accumulate(names for _, names in found)
-    return [gram for place, ((gram, _), names) in enumerate(zip(found, so_far, strict=True)) if place < _LEAST_GRAMS or names <= _MOST_NAMES]
+    return [
+        gram
+        for place, ((gram, _), names) in enumerate(zip(found, so_far, strict=True))
+        if place < _LEAST_GRAMS or names <= _MOST_NAMES
+    ]
 
 
 def _score(wanted: str, name: str) -> float:
@@ -183,7 +211,10 @@ def _score(wanted: str, name: str) -> float:
         return 80.0 + 14.0 * len(wanted) / max(len(name), len(wanted))
     if all(re.search(rf"\b{re.escape(_stem(word))}", name) for word in words):
         return 70.0 + 9.0 * len(wanted) / max(len(name), len(wanted))
-    return 0.8 * max(fuzz.ratio(wanted, name), 0.92 * fuzz.token_set_ratio(wanted, name) if len(wanted) > 3 else 0.0)
+    return 0.8 * max(
+        fuzz.ratio(wanted, name),
+        0.92 * fuzz.token_set_ratio(wanted, name) if len(wanted) > 3 else 0.0,
+    )
 
 
 def _stem(word: str) -> str:

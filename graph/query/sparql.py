@@ -15,7 +15,7 @@ from pathlib import Path
 from graph import escape, generation
 from graph.errors import QueryError, QuerySyntaxError
 from graph.namespaces import PREFIXES, compress
-from graph.query.mistakes import explained, misnamed
+from graph.query.diagnostics import explained, misnamed
 from graph.store import (
     BlankNode,
     Literal,
@@ -106,15 +106,20 @@ def guard(text: str) -> None:
     if len(text) > MAX_LENGTH:
         raise QueryError(f"the query has {len(text):,} characters; {MAX_LENGTH:,} are allowed.")
     if not text.isprintable() and any(unicodedata.category(c) == "Cs" for c in text):
-        raise QueryError("the query is not UTF-8.", hint="Write it anew, or give it in a file with -f.")
+        raise QueryError(
+            "the query is not UTF-8.", hint="Write it anew, or give it in a file with -f."
+        )
     if "service" in text.lower() or "\\" in text:
-        from graph.query import outside
+        from graph.query import service_calls
 
-        outside.refuse(text)
+        service_calls.refuse(text)
     bare = _NOISE.sub(" ", text)
     first = _UPDATE.search(bare)
     if first and not _ASKING.search(bare):
-        raise QueryError(f"{first[1].upper()} is refused: a store is only read.", hint="Change the files of data/ and run `peelgraph build`.")
+        raise QueryError(
+            f"{first[1].upper()} is refused: a store is only read.",
+            hint="Change the files of data/ and run `peelgraph build`.",
+        )
     if _depth(bare) > MAX_DEPTH:
         raise QueryError(f"the query is nested deeper than {MAX_DEPTH} levels.")
 
@@ -142,7 +147,10 @@ def select(store: Store, text: str) -> tuple[tuple[str, ...], list[tuple[Value, 
     if isinstance(answer, QueryBoolean):
         return ("answer",), [(bool(answer),)]
     if not isinstance(answer, QuerySolutions):
-        raise QueryError("a SELECT or ASK query is needed here.", hint="For CONSTRUCT and DESCRIBE, use graph.query.sparql.")
+        raise QueryError(
+            "a SELECT or ASK query is needed here.",
+            hint="For CONSTRUCT and DESCRIBE, use graph.query.sparql.",
+        )
     with evaluation():
         return tuple(variable.value for variable in answer.variables), list(values(answer))
 
@@ -172,7 +180,9 @@ def opened(directory: Path) -> Store:
 
 @lru_cache(maxsize=1)
 def _opened(directory: Path, inode: int, changed: int) -> Store:  # noqa: ARG001 - a build changes inode and time
-    generation.release(directory)  # the one before is not read any more, so that a build may remove it
+    generation.release(
+        directory
+    )  # the one before is not read any more, so that a build may remove it
     return open_current(directory)
 
 
@@ -190,21 +200,32 @@ def text(answer: Answer, form: str, *, raw: bool = False) -> str:
     if isinstance(answer, QueryTriples):
         if form not in GRAPH_FORMATS:
             known = ", ".join(GRAPH_FORMATS)
-            raise QueryError(f"this query answers with statements, which cannot be written as {form}.", hint=f"Use --format {known}.")
+            raise QueryError(
+                f"this query answers with statements, which cannot be written as {form}.",
+                hint=f"Use --format {known}.",
+            )
         return statements(answer, form)
     if form not in ROW_FORMATS:
-        raise QueryError(f"this query answers with rows, which cannot be written as {form}.", hint=f"Use --format {', '.join(ROW_FORMATS)} or table.")
+        raise QueryError(
+            f"this query answers with rows, which cannot be written as {form}.",
+            hint=f"Use --format {', '.join(ROW_FORMATS)} or table.",
+        )
     if isinstance(answer, QueryBoolean) and form in ("csv", "tsv"):
         return f"{str(bool(answer)).lower()}\n"
     if form == "csv" and isinstance(answer, QuerySolutions):
         return _csv(answer, raw)
     written = results(answer, form).decode()
     if form == "xml" and not escape.is_xml(written):
-        raise QueryError("a text in this answer holds a character that XML cannot hold.", hint="Use --format json.")
+        raise QueryError(
+            "a text in this answer holds a character that XML cannot hold.",
+            hint="Use --format json.",
+        )
     return escape.tsv(written) if form == "tsv" and not raw else written
 
 
-def written(directory: Path, query: str, form: str | None, as_table: bool, *, raw: bool = False) -> Written:
+def written(
+    directory: Path, query: str, form: str | None, as_table: bool, *, raw: bool = False
+) -> Written:
     """Ask a store on disk and write the answer: what a process of its own has to do.
 
     Args:
@@ -232,7 +253,9 @@ def written(directory: Path, query: str, form: str | None, as_table: bool, *, ra
 
 def table(answer: QuerySolutions) -> tuple[list[str], list[list[str]]]:
     """Return rows as columns and cells, for a reader."""
-    return [variable.value for variable in answer.variables], [[cell(term) for term in row] for row in answer]
+    return [variable.value for variable in answer.variables], [
+        [cell(term) for term in row] for row in answer
+    ]
 
 
 def statements(answer: Iterable[Triple], form: str) -> str:
@@ -268,7 +291,13 @@ def cell(term: NamedNode | BlankNode | Literal | Triple | None) -> str:
     """Show one value to a reader: a prefixed name, a text, or nothing; control characters made harmless."""
     if term is None:
         return ""
-    shown = compress(term.value) if isinstance(term, NamedNode) else term.value if isinstance(term, Literal) else str(term)
+    shown = (
+        compress(term.value)
+        if isinstance(term, NamedNode)
+        else term.value
+        if isinstance(term, Literal)
+        else str(term)
+    )
     return escape.terminal(shown)
 
 
@@ -277,12 +306,17 @@ def _csv(answer: QuerySolutions, raw: bool) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(variable.value for variable in answer.variables)
-    writer.writerows([_plain(term) if raw else escape.terminal(escape.cell(_plain(term))) for term in row] for row in answer)
+    writer.writerows(
+        [_plain(term) if raw else escape.terminal(escape.cell(_plain(term))) for term in row]
+        for row in answer
+    )
     return text.getvalue()
 
 
 def _plain(term: NamedNode | BlankNode | Literal | Triple | None) -> str:
-    return "" if term is None else term.value if isinstance(term, NamedNode | Literal) else str(term)
+    return (
+        "" if term is None else term.value if isinstance(term, NamedNode | Literal) else str(term)
+    )
 
 
 def _depth(bare: str) -> int:

@@ -9,10 +9,31 @@ from graph.errors import InputError
 from graph.extras import require
 
 _BLOCKS = frozenset(
-    {"p", "li", "div", "ul", "ol", "table", "tr", "td", "th", "dt", "dd", "main", "h1", "h2", "h3", "h4", "h5", "h6"}
+    {
+        "p",
+        "li",
+        "div",
+        "ul",
+        "ol",
+        "table",
+        "tr",
+        "td",
+        "th",
+        "dt",
+        "dd",
+        "main",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+    }
     | {"blockquote", "section", "article", "header", "footer"}
 )
-_SKIPPED = frozenset({"script", "style", "noscript", "template", "svg", "head", "nav", "form", "button"})
+_SKIPPED = frozenset(
+    {"script", "style", "noscript", "template", "svg", "head", "nav", "form", "button"}
+)
 
 
 def text(markup: str, *, where: str = "page") -> str:
@@ -31,9 +52,13 @@ def text(markup: str, *, where: str = "page") -> str:
     from lxml.etree import ParserError
 
     try:
-        root = parser.document_fromstring(markup.encode(), parser=parser.HTMLParser(encoding="utf-8"))
+        root = parser.document_fromstring(
+            markup.encode(), parser=parser.HTMLParser(encoding="utf-8")
+        )
     except ParserError:
-        raise InputError("the page holds no text.", where=where, hint="Save the page with its content.") from None
+        raise InputError(
+            "the page holds no text.", where=where, hint="Save the page with its content."
+        ) from None
     pieces = "".join(_pieces(root))
     blocks = (_tidy(block) for block in re.split(r"\x1e+", pieces))
     return "\n\n".join(block for block in blocks if block) + "\n"
@@ -43,7 +68,11 @@ def _pieces(element: object) -> Iterator[str]:
     """Yield the text below an element, with a record separator around each block."""
     from lxml.etree import _Element
 
-    if not isinstance(element, _Element) or not isinstance(element.tag, str) or element.tag in _SKIPPED:
+    if (
+        not isinstance(element, _Element)
+        or not isinstance(element.tag, str)
+        or element.tag in _SKIPPED
+    ):
         return
     if element.get("hidden") is not None or element.get("aria-hidden") == "true":
         return

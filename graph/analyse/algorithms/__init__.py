@@ -1,0 +1,1 @@
+"""Measures of networks: a network in, values out."""

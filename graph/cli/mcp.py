@@ -1,0 +1,42 @@
+"""The command that answers language-model clients."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+import click
+
+from graph.cli.group import main, store_option
+from graph.cli.limited import LOOK_UP, QUERY, limit_options
+from graph.extras import require
+
+
+@main.command("mcp", cls=click.Command, params=limit_options(*QUERY, what="a call"))
+@store_option
+def mcp_(timeout: float, memory: int, directory: Path | None) -> None:
+    """Answer a language-model client over the Model Context Protocol, on standard input and output.
+
+    The client starts this command itself; docs/language-models.md shows how to tell it so.
+
+    \b
+    Example:
+      peelgraph mcp --store /path/to/store
+    """
+    from graph import files
+    from graph.limits import Limits
+    from graph.query import time_limit
+
+    place = files.real(files.store_directory(directory))
+    require("mcp", "language-model clients")
+    from graph.mcp.server import serve
+
+    time_limit.run(partial(_open, place), Limits(LOOK_UP[0], memory, "opening the store"))
+    serve(place, seconds=timeout, memory=memory)
+
+
+def _open(place: Path) -> None:
+    """Open a store, to see whether it can be opened."""
+    from graph.store import open_current
+
+    open_current(place)

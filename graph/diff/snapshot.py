@@ -1,0 +1,164 @@
+"""Read a graph from wherever it is kept: a store, an export, a folder of data, a git revision.
+
+A snapshot holds what is stated. What a build adds (inferred statements, the description of the build) follows from that and stays
+out. Terms have the form in which the store keeps them: 14.0 is 14, so that a file and a store can be held against each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph import files
+from graph.errors import InputError
+from graph.generation import numbers
+from graph.load import parse
+from graph.load.build import BUILD, gather
+from graph.load.description import DATASET, DESCRIPTION
+from graph.load.infer import INFERRED, infer
+from graph.store import (
+    RDF_SUFFIXES,
+    BlankNode,
+    DefaultGraph,
+    NamedNode,
+    Quad,
+    RdfFormat,
+    Store,
+    current,
+    memory,
+    open_current,
+    parse_file,
+    parse_text,
+)
+
+DERIVED = frozenset((BUILD, DESCRIPTION, INFERRED))
+_OWN = tuple(f"<{iri}".encode() for iri in (BUILD + ">", DATASET + ">", DATASET + "/"))
+Lines = frozenset[bytes]
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """What a graph states at one time.
+
+    Attributes:
+        name: as it was asked for.
+        store: to look up labels and the like; may hold derived statements too.
+        graphs: the statements of each graph, as lines of N-Triples; the default graph is "".
+    """
+
+    name: str
+    store: Store
+    graphs: Mapping[str, Lines]
+
+    @property
+    def has_graphs(self) -> bool:
+        """Whether statements stand in named graphs, so that their sentences are known."""
+        return any(self.graphs)
+
+    def __len__(self) -> int:
+        """Count the distinct statements."""
+        return len(frozenset().union(*self.graphs.values()))
+
+
+def read(name: str, *, data: Path | None = None) -> Snapshot:
+    """Read a graph.
+
+    Args:
+        name: directory of a store, RDF file, folder of data, or git revision of the repository that holds the data; what is there
+            under such a path comes first.
+        data: folder of data whose repository is meant; the project's own by default.
+
+    Raises:
+        InputError: for a file that cannot be read, or where nothing has that name.
+        StoreError: for a store that cannot be read.
+    """
+    from graph.diff import revision
+
+    path = Path(name)
+    if _exists(path):
+        return (
+            _of_directory(name, path)
+            if path.is_dir()
+            else of_quads(name, parse_file(path, base="file:///", may_be_empty=True))
+        )
+    if path.suffix.lower() in RDF_SUFFIXES:
+        raise InputError("there is no such file.", where=name, hint="Check the path.")
+    with revision.checkout(name, data or files.data()) as (folder, ontology):
+        return _of_folder(name, folder, ontology)
+
+
+def of_quads(name: str, quads: Iterable[Quad]) -> Snapshot:
+    """Take quads, as a file holds them, for a snapshot."""
+    store = memory(quads)
+    return Snapshot(name, store, _graphs(store))
+
+
+def plain(snapshot: Snapshot) -> Snapshot:
+    """Return the statements of a snapshot without their graphs, with all that follows from them."""
+    store = memory(
+        Quad(quad.subject, quad.predicate, quad.object)
+        for lines in snapshot.graphs.values()
+        for quad in quads(lines)
+    )
+    infer(store)
+    lines = _lines(store, DefaultGraph())
+    return Snapshot(
+        snapshot.name,
+        snapshot.store,
+        {"": frozenset(line for line in lines if not line.startswith(_OWN))},
+    )
+
+
+def quads(lines: Iterable[bytes]) -> list[Quad]:
+    """Parse lines of N-Triples, one quad a line."""
+    return parse_text(b"\n".join(lines).decode())
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # a name that no file can have
+        return False
+
+
+def _of_directory(name: str, path: Path) -> Snapshot:
+    if numbers(path) and current(path):
+        store = open_current(path)
+        return Snapshot(name, store, _graphs(store))
+    if not any(path.rglob("*.t[tr][li]*")):
+        raise InputError(
+            "is neither a store nor a folder of data.",
+            where=name,
+            hint="Name a store, a folder with .ttl or .trig files, or a git revision.",
+        )
+    return _of_folder(name, path, None)
+
+
+def _of_folder(name: str, folder: Path, ontology: Path | None) -> Snapshot:
+    store = gather(parse.all_quads(files.sources(folder, ontology)))
+    return Snapshot(name, store, {graph: lines for graph, lines in _graphs(store).items() if graph})
+
+
+def _graphs(store: Store) -> dict[str, Lines]:
+    """Take the stated lines of each graph; the default graph of a built store only repeats them."""
+    names = {
+        graph.value if isinstance(graph, NamedNode) else str(graph): graph
+        for graph in store.named_graphs()
+    }
+    found = {name: _lines(store, graph) for name, graph in names.items() if name not in DERIVED}
+    built = BUILD in names
+    return {
+        name: lines
+        for name, lines in {
+            **found,
+            "": frozenset() if built else _lines(store, DefaultGraph()),
+        }.items()
+        if lines
+    }
+
+
+def _lines(store: Store, graph: NamedNode | BlankNode | DefaultGraph) -> Lines:
+    written = store.dump(from_graph=graph, format=RdfFormat.N_TRIPLES)
+    assert written is not None
+    return frozenset(written.splitlines())

@@ -1,0 +1,1 @@
+"""Where the marks of a picture stand, and how they look."""

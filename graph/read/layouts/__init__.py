@@ -1,0 +1,1 @@
+"""The layouts of published pages, one module each."""

@@ -1,0 +1,168 @@
+"""Networks projected from the store: what is in them, what a choice leaves, and how one side is connected through the other."""
+
+from __future__ import annotations
+
+import networkx
+import pytest
+from conftest import ROOT
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.analyse.networks.bipartite import one_mode
+from graph.analyse.networks.projection import Choice, project, projections
+from graph.errors import PeelgraphError
+from graph.store import Store, rows
+
+NAMES = sorted(projections())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_network_tells_what_it_answers(name: str) -> None:
+    """A network has a question, says what it holds, and both stand in the page on analysis."""
+    told = projections()[name]
+    assert told.question.endswith("?")
+    assert told.holds.endswith(".")
+    assert f"| `{name}` | {told.question} | {told.holds} |" in (
+        ROOT / "docs" / "analysis.md"
+    ).read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_edge_is_stated_in_its_sentences(real: Store, name: str) -> None:
+    """The sentences on each edge of each network are exactly the graphs that state it."""
+    stated: dict[tuple[str, str, str], set[str]] = {}
+    for row in rows(
+        real, "SELECT ?a ?p ?b ?s { GRAPH ?s { ?a ?p ?b } ?s a peel:Sentence . FILTER(isIRI(?b)) }"
+    ):
+        stated.setdefault((row["a"].value, row["b"].value, row["p"].value), set()).add(
+            row["s"].value
+        )
+    network = project(real, name)
+    assert network.number_of_edges() > 20
+    for one, other, relation, edge in network.edges(keys=True, data=True):
+        assert {sentence["iri"] for sentence in edge["sentences"]} == stated[one, other, relation]
+        assert edge["weight"] == len(edge["sentences"])
+
+
+def test_everything_holds_every_other_network(real: Store) -> None:
+    """No network states what the network of everything does not."""
+    whole = set(project(real, "everything").edges(keys=True))
+    for name in NAMES:
+        assert set(project(real, name).edges(keys=True)) <= whole, name
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if projections()[name].sides])
+def test_networks_of_two_sides_have_no_edge_within_a_side(real: Store, name: str) -> None:
+    """Every relation leads from one side to the other."""
+    network = project(real, name)
+    assert network.graph["sides"] == 2
+    assert all(
+        {network.nodes[one]["side"], network.nodes[other]["side"]} == {0, 1}
+        for one, other in network.edges()
+    )
+    assert {told["side"] for _, told in network.nodes(data=True)} == {0, 1}
+
+
+def test_areas_for_improvement_have_all_their_reasons(real: Store) -> None:
+    """Every area for improvement is in its network with each finding it rests on."""
+    network = project(real, "areas-for-improvement")
+    text = "SELECT ?a ?f { ?a a peel:AreaForImprovement . OPTIONAL { ?a peel:restsOn ?f } }"
+    found = [
+        (row["a"].value, row["f"].value if row["f"] is not None else None)
+        for row in rows(real, text)
+    ]
+    assert len(found) > 11
+    assert all(
+        area in network if finding is None else network.has_edge(area, finding)
+        for area, finding in found
+    )
+
+
+def test_findings_tell_their_polarity_status_practice_and_voices(real: Store) -> None:
+    """What a finding says of itself is on its node, as the store has it."""
+    network = project(real, "findings")
+    text = "SELECT ?f ?p ?s ?v { ?f a peel:Finding ; peel:polarity/rdfs:label ?p ; peel:status/rdfs:label ?s ; peel:basis/rdfs:label ?v }"
+    told = {row["f"].value: row for row in rows(real, text)}
+    seen = [node for node in network if network.nodes[node]["kind"] == "Finding"]
+    assert len(seen) == len(told) > 400
+    for node in seen:
+        facts = network.nodes[node]
+        assert (facts["polarity"], facts["status"]) == (
+            told[node]["p"].value,
+            told[node]["s"].value,
+        )
+        assert told[node]["v"].value in facts["voices"]
+    assert {network.nodes[node]["practice"] for node in seen} >= {
+        "positive practice",
+        "outstanding practice",
+        "",
+    }
+
+
+def test_a_choice_of_polarity_keeps_only_such_findings(real: Store) -> None:
+    """Concerns alone are left of the findings; a network without findings has none, and says so."""
+    network = project(real, "findings", Choice(polarity=["concern"]))
+    kinds = {
+        (told["kind"], told["polarity"])
+        for _, told in network.nodes(data=True)
+        if told["side"] == 0
+    }
+    assert kinds == {("Finding", "concern")}
+    with pytest.raises(PeelgraphError, match="no relation of a finding that is concern is left"):
+        project(real, "structure", Choice(polarity=["concern"]))
+
+
+def test_without_plans_no_planned_thing_is_left(real: Store) -> None:
+    """Plans, and findings that are planned, are left out on demand."""
+    assert any(
+        told["status"] == "planned" for _, told in project(real, "findings").nodes(data=True)
+    )
+    for name in ("findings", "partnerships"):
+        network = project(real, name, Choice(planned=False))
+        assert not any(told["status"] == "planned" for _, told in network.nodes(data=True))
+        assert not any(edge["planned"] for _, _, edge in network.edges(data=True))
+
+
+def test_an_unknown_network_suggests_the_nearest(real: Store) -> None:
+    """A slip of the pen is understood, and all names are listed."""
+    with pytest.raises(
+        PeelgraphError, match=r"Did you mean units-themes\? Networks: areas-for-improvement, "
+    ):
+        project(real, "unit-themes")
+
+
+def test_choices_meet_and_the_one_that_empties_is_named(real: Store) -> None:
+    """Of two choices together, the message names the one after which nothing was left."""
+    assert project(real, "referrals", Choice(question=3)).number_of_edges() > 0
+    with pytest.raises(PeelgraphError, match="in the voice national figures"):
+        project(real, "referrals", Choice(question=3, voices=["national figures"]))
+
+
+@given(st.sets(st.tuples(st.integers(0, 6), st.integers(0, 6)), max_size=25))
+def test_one_mode_projections_are_those_of_networkx(pairs: set[tuple[int, int]]) -> None:
+    """Shared neighbours, and Newman's weights, agree with NetworkX on any network of two sides; lone things stay."""
+    network: networkx.MultiDiGraph[str] = networkx.MultiDiGraph(name="made", sides=2)
+    network.add_nodes_from((f"a{n}" for n in range(7)), side=0)
+    network.add_nodes_from((f"b{n}" for n in range(7)), side=1)
+    for a, b in sorted(pairs):
+        network.add_edge(*((f"a{a}", f"b{b}") if (a + b) % 2 else (f"b{b}", f"a{a}")), "p")
+    plain: networkx.Graph[str] = networkx.Graph(network)
+    tops = [f"a{n}" for n in range(7)]
+    for weight, oracle in (
+        ("count", networkx.bipartite.weighted_projected_graph(plain, tops)),
+        ("newman", networkx.bipartite.collaboration_weighted_projected_graph(plain, tops)),
+    ):
+        made = one_mode(network, weight="newman" if weight == "newman" else "count")
+        assert set(made) == set(oracle)
+        assert {frozenset(edge) for edge in made.edges()} == {
+            frozenset(edge) for edge in oracle.edges()
+        }
+        for one, other, told in made.edges(data=True):
+            assert told["weight"] == pytest.approx(oracle[one][other]["weight"])
+            assert set(told["shared"]) == set(plain[one]) & set(plain[other])
+
+
+def test_a_network_of_one_side_has_no_one_mode_projection(real: Store) -> None:
+    """The error names the network."""
+    with pytest.raises(PeelgraphError, match="partnerships has one side only"):
+        one_mode(project(real))

@@ -1,0 +1,178 @@
+"""How things look: to be told apart by everybody, on light paper and on dark."""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+import numpy as np
+import pytest
+from conftest import ROOT
+
+from graph.layout.style import (
+    FAMILIES,
+    GROUPS,
+    KINDS,
+    OTHER,
+    OTHER_FAMILY,
+    PAPER,
+    contrast,
+    family,
+    look,
+    size,
+    width,
+)
+from graph.store import Store, rows
+
+LOOKS = [*KINDS.values(), OTHER]
+BLIND = {  # severe colour vision deficiency in linear RGB: Machado, Oliveira and Fernandes, 2009
+    "normal": np.eye(3),
+    "protan": np.array(
+        [
+            [0.152286, 1.052583, -0.204868],
+            [0.114503, 0.786281, 0.099216],
+            [-0.003882, -0.048116, 1.051998],
+        ]
+    ),
+    "deutan": np.array(
+        [
+            [0.367322, 0.860646, -0.227968],
+            [0.280085, 0.672501, 0.047413],
+            [-0.011820, 0.042940, 0.968881],
+        ]
+    ),
+    "tritan": np.array(
+        [
+            [1.255528, -0.076749, -0.178779],
+            [-0.078411, 0.930809, 0.147602],
+            [0.004733, 0.691367, 0.303900],
+        ]
+    ),
+}
+
+
+def _lab(colour: str, eyes: str) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    """CIE L*a*b* (D65) of a colour as seen by these eyes."""
+    plain = np.array([int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)])
+    linear = BLIND[eyes] @ np.where(
+        plain <= 0.04045, plain / 12.92, ((plain + 0.055) / 1.055) ** 2.4
+    )
+    to_xyz = np.array(
+        [[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]]
+    )
+    xyz = to_xyz @ np.clip(linear, 0, 1) / np.array([0.9505, 1.0, 1.089])
+    f = np.where(xyz > 0.008856, np.cbrt(xyz), 7.787 * xyz + 16 / 116)
+    return np.array([116 * f[1] - 16, 500 * (f[0] - f[1]), 200 * (f[1] - f[2])])
+
+
+@pytest.mark.parametrize("paper", ["light", "dark"])
+def test_every_mark_stands_out_from_its_paper(paper: str) -> None:
+    """Contrast of 3:1 at least for all kinds, families and groups, on the page and on its panels (WCAG 2.2, 1.4.11)."""
+    dark = paper == "dark"
+    pairs = (
+        [(one.colour, one.dark) for one in LOOKS]
+        + [(one.colour, one.dark) for one in (*FAMILIES.values(), OTHER_FAMILY)]
+        + list(GROUPS)
+    )
+    colours = [pair[dark] for pair in pairs]
+    assert min(contrast(colour, ground) for colour in colours for ground in PAPER[paper]) >= 3
+
+
+@pytest.mark.parametrize("eyes", list(BLIND))
+def test_kinds_of_one_shape_differ_in_colour_for_all_eyes(eyes: str) -> None:
+    """Two kinds share a shape only if their colours can be told apart, for eyes without red, green or blue cones too."""
+    kinds = {name: one for name, one in KINDS.items() if name != "Finding"}
+    for (name, one), (other_name, other) in itertools.combinations(kinds.items(), 2):
+        if one.shape == other.shape:
+            for colours in ((one.colour, other.colour), (one.dark, other.dark)):
+                assert np.linalg.norm(_lab(colours[0], eyes) - _lab(colours[1], eyes)) > 9, (
+                    name,
+                    other_name,
+                )
+
+
+def test_families_differ_by_more_than_colour() -> None:
+    """Relations of different families have different ends, but for plans, which are dashed."""
+    ends = [one.end for name, one in FAMILIES.items() if name != "plan"]
+    assert len(ends) == len(set(ends))
+
+
+def test_every_kind_of_the_graph_has_a_look(real: Store) -> None:
+    """No class of things that a map may show falls back to “other”."""
+    text = "SELECT DISTINCT ?class { ?thing a ?class . FILTER(STRSTARTS(STR(?thing), 'https://w3id.org/peelgraph/') && STRSTARTS(STR(?class), STR(peel:))) }"
+    kinds = {row["class"].value.rpartition("#")[2] for row in rows(real, text)} - {
+        "Sentence",
+        "Paragraph",
+        "Section",
+        "Grade",
+    }
+    assert kinds <= KINDS.keys()
+    assert look("Finding", "concern") is not look("Finding", "strength")
+    assert look("Nothing of the kind") is OTHER
+
+
+def test_every_relation_of_the_graph_has_a_family(real: Store) -> None:
+    """No relation between things falls back to “other”."""
+    relations = {
+        row["p"].value for row in rows(real, "SELECT DISTINCT ?p { ?p peel:isRelation true }")
+    }
+    assert {relation for relation in relations if family(relation) == "other"} == set()
+
+
+def test_paper_is_the_same_in_style_and_page() -> None:
+    """The contrast is measured against the colours that the page really has."""
+    css = (ROOT / "viz" / "templates" / "map.css").read_text("utf-8")
+    for ground, name in zip(zip(*PAPER.values(), strict=True), ("paper", "panel"), strict=True):
+        assert tuple(re.findall(rf"--{name}: (#\w+)", css)) == ground
+
+
+def test_more_is_larger() -> None:
+    """More relations make a larger thing, more sentences a thicker line, up to a limit."""
+    assert size(0) < size(1) < size(9) < size(16) == size(500)
+    assert width(0) == width(1) < width(4) < width(9) == width(50)
+
+
+@pytest.mark.parametrize(
+    ("relations", "radius", "sentences", "line"),
+    [
+        (0, 9, 0, 1.0),
+        (1, 12, 1, 1.0),
+        (4, 15, 2, 2.2),
+        (16, 21, 5, 3.4),
+        (17, 21, 9, 1 + 1.2 * 8**0.5),
+        (400, 21, 10, 1 + 1.2 * 8**0.5),
+    ],
+)
+def test_sizes_grow_with_the_root(
+    relations: int, radius: float, sentences: int, line: float
+) -> None:
+    """Four times as many relations or sentences are drawn twice as much larger."""
+    assert size(relations) == pytest.approx(radius)
+    assert width(sentences) == pytest.approx(line)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "ratio"),
+    [
+        ("#ffffff", "#000000", 21.0),
+        ("#000000", "#ffffff", 21.0),
+        ("#777777", "#ffffff", 4.478),
+        ("#ff0000", "#ffffff", 3.998),
+        ("#0a0a0a", "#000000", 1.0607),
+    ],
+)
+def test_contrast_is_that_of_the_web_guidelines(one: str, other: str, ratio: float) -> None:
+    """Known pairs have their known ratios, whichever comes first."""
+    assert contrast(one, other) == pytest.approx(ratio, abs=0.001)
+
+
+def test_a_relation_is_known_by_its_local_name() -> None:
+    """After a hash or a slash; a finding by its polarity, an unknown one like any finding."""
+    assert [
+        family(relation) for relation in ("urn:x#worksWith", "urn:x/plans", "urn:x#none", "about")
+    ] == ["together", "plan", "other", "about"]
+    assert [
+        look("Finding", "mixed").words,
+        look("Finding", "odd").words,
+        look("Unit", "strength").words,
+    ] == ["mixed finding", "finding", "unit"]

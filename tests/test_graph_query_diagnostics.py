@@ -1,0 +1,120 @@
+"""Mistakes in queries: told with their place, and with what was perhaps meant."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from conftest import Run
+
+from graph.errors import QueryError
+from graph.query.diagnostics import misnamed
+from graph.query.sparql import ask
+from graph.store import Store
+
+
+@pytest.mark.parametrize(
+    ("query", "place", "says"),
+    [
+        (
+            "SELECT ?a\n{ ?a foaf:name ?n }",
+            "line 2, column 6",
+            "the prefix “foaf” is not declared. Declare it: PREFIX foaf:",
+        ),
+        ("SELECT ?a { ?a a peal:Unit }", "line 1, column 18", "Did you mean peel:?"),
+        (
+            "SELECT ?a { ?a dct:title ?n }",
+            "line 1, column 16",
+            "the prefix “dct” is not declared. Did you mean dcterms:?",
+        ),
+        (
+            "SELECT ?a { ?a rdfs:label 'foaf:x' ; foo:bar ?b }",
+            "line 1, column 38",
+            "the prefix “foo”",
+        ),
+        (
+            "SELCT ?a { ?a a peel:Unit }",
+            "line 1, column 1",
+            "does not begin with “SELCT”. Did you mean SELECT?",
+        ),
+        (
+            "# about\n\n  FETCH ?a { ?a a peel:Unit }",
+            "line 3, column 3",
+            "It begins with SELECT, ASK, CONSTRUCT or DESCRIBE",
+        ),
+        (
+            "SELECT ?a { ?a ?b ?c } ORDER ?a",
+            "line 1, column 24",
+            "this part cannot be read. It could go on with BY.",
+        ),
+        (
+            "SELECT (COUNT(?a) AS ?n) ?b { ?a ?b ?c }",
+            "line 1, column 41",
+            "neither grouped nor aggregated",
+        ),
+        ("SELECT ?a { ?a ?b <a b> }", "line 1, column 24", "not a valid IRI"),
+        (
+            "SELECT ?a\nWHERE {\n ?a rdfs:label ?b\n FILTER(?a = )\n}",
+            "line 4, column 2",
+            "this part cannot be read",
+        ),
+        ("SELECT ?a { ?a ?b ?c", "line 1, column 21", "the query ends too early"),
+        ("", "line 1, column 1", "the query ends too early"),
+        ("SELECT ?a {" + " " * 500 + "}}", "line 1, column 513", "this part cannot be read"),
+    ],
+)
+def test_a_syntax_error_says_where_and_what(
+    invented: Store, query: str, place: str, says: str
+) -> None:
+    """Line and column are given, the line is shown with a mark, and a missing prefix or keyword is suggested."""
+    with pytest.raises(QueryError) as error:
+        ask(invented, query)
+    told = str(error.value)
+    assert told.startswith(place), told
+    assert says in told
+    assert set(told.splitlines()[-1].strip()) == {"^"}
+    assert all(len(line) < 200 for line in told.splitlines())
+
+
+def test_the_mark_stands_below_the_mistake(invented: Store) -> None:
+    """The mark points at the very name, in the line as it was written."""
+    with pytest.raises(QueryError) as error:
+        ask(invented, "SELECT ?a\nWHERE { ?a peal:worksWith ?b }")
+    *_, line, mark = str(error.value).splitlines()
+    assert line[mark.index("^") :].startswith("peal:worksWith")
+
+
+@pytest.mark.parametrize(
+    ("query", "remarks"),
+    [
+        (
+            "SELECT * { ?a peel:worksWidth ?b }",
+            ["nothing here is called peel:worksWidth; did you mean peel:worksWith?"],
+        ),
+        (
+            "SELECT * { unit:exampleshire-river-teem ?p ?o }",
+            [
+                "nothing here is called unit:exampleshire-river-teem; did you mean unit:exampleshire-river-team?"
+            ],
+        ),
+        (
+            "SELECT * { ?a peel:worksWith ?b ; rdfs:label 'peel:nothing' ; skos:nothing ?x } # peel:none",
+            [],
+        ),
+    ],
+)
+def test_names_that_are_not_there_are_remarked(
+    invented: Store, query: str, remarks: list[str]
+) -> None:
+    """A name of the project that the store does not know is told, with the nearest that it does; other vocabularies are left alone."""
+    assert [remark.replace(" or peel:kind", "") for remark in misnamed(invented, query)] == remarks
+
+
+def test_remarks_go_to_the_other_channel(run: Run, invented_directory: Path) -> None:
+    """What is remarked does not stand among the rows."""
+    done = run("query", "SELECT ?a { ?a peel:worksWidth ?b }", store=invented_directory)
+    assert done.returncode == 0
+    assert done.stdout.strip() == "a"
+    assert done.stderr.startswith(
+        "note: nothing here is called peel:worksWidth; did you mean peel:worksWith"
+    )

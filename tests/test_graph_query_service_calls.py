@@ -1,0 +1,138 @@
+"""Queries cannot reach the network, whatever they are written like."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+from benchmarks import walls
+from graph import wall
+from graph.errors import QueryError
+from graph.query import service_calls
+from graph.query.service_calls import Reading
+
+SECONDS = 60  # for what is drawn by lot
+
+
+@pytest.mark.parametrize("way", walls.WAYS)
+def test_no_query_opens_a_connection(way: str, invented_directory: Path) -> None:
+    """By command, in Python and for language-model clients, queries that call out reach nothing and are told so; the engine alone would."""
+    with walls.listener() as ear:
+        texts = walls.attempts(ear.address, 32 if way == "command" else 60)
+        walls.without_wall(texts)
+        assert len(ear.connections) >= len(texts) * 9 // 10, "the listener sees no leaks"
+        ear.connections.clear()
+        said = walls.WAYS[way](invented_directory, texts)
+        assert ear.connections == []
+    assert sum("SERVICE is refused" in words for words in said) >= len(texts) - 4
+    assert all("Traceback" not in words for words in said)
+
+
+@pytest.mark.parametrize("way", walls.WAYS)
+def test_lawful_queries_are_answered(way: str, invented_directory: Path) -> None:
+    """The word SERVICE may stand in texts, comments, addresses, variables and names, in every way of asking."""
+    assert walls.WAYS[way](invented_directory, walls.LAWFUL) == [""] * len(walls.LAWFUL)
+
+
+def test_hidden_calls_reach_nothing_and_harmless_ones_are_answered(
+    invented_directory: Path,
+) -> None:
+    """Calls hidden by lot in escapes, comments and texts open no connection; texts that only look like calls are never refused."""
+    end = time.monotonic() + SECONDS
+    leaks = seen = 0
+    with walls.listener() as ear:
+        for seed in range(1_000):
+            if time.monotonic() > end:
+                break
+            texts, harmless = (
+                walls.attempts(ear.address, 60, seed=seed)[len(walls.ATTEMPTS) :],
+                walls.lawful(40, seed=seed)[len(walls.LAWFUL) :],
+            )
+            walls.without_wall(texts[:3])
+            leaks += len(ear.connections)
+            ear.connections.clear()
+            walls.by_python(invented_directory, texts)
+            refused = [
+                words
+                for words in walls.by_python(invented_directory, harmless)
+                if "SERVICE is refused" in words
+            ]
+            assert (ear.connections, refused) == ([], []), seed
+            seen += len(texts) + len(harmless)
+    assert leaks > 3
+    assert seen > 100
+
+
+def test_where_the_wall_is_taken_away_a_query_gets_out(invented_directory: Path) -> None:
+    """The test above can fail: the same way of asking, without the wall and the readers, is seen by the listener."""
+    code = (
+        "import sys; from graph import wall; from graph.query import service_calls, sparql; from pathlib import Path\n"
+        "if sys.argv[3] == 'open': wall.close = lambda: False\n"
+        "service_calls.refuse = lambda text: None\n"
+        "wall.close()\n"
+        "try: sparql.selected(Path(sys.argv[1]), sys.argv[2])\n"
+        "except Exception as error: print(error)\n"
+    )
+    with walls.listener() as ear:
+        text = walls.ATTEMPTS[0].replace("@", ear.address)
+        for state, connections in (("closed", 0), ("open", 1)):
+            ear.connections.clear()
+            done = subprocess.run(
+                [sys.executable, "-c", code, str(invented_directory), text, state],
+                cwd=ROOT,
+                capture_output=True,
+                text=True,
+                check=True,
+            )
+            assert len(ear.connections) == connections
+            assert (wall.REFUSED in done.stdout) == (state == "closed")
+
+
+@pytest.mark.parametrize("text", walls.ATTEMPTS)
+def test_without_a_wall_of_the_system_two_readers_find_every_call(text: str) -> None:
+    """Where the system cannot close the network, no query that calls out is let through."""
+    assert not wall.stands()
+    with pytest.raises(QueryError, match=r"SERVICE is refused|may call out"):
+        service_calls.refuse(text.replace("@", "http://127.0.0.1:9921/"))
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_without_a_wall_hidden_calls_are_found(seed: int) -> None:
+    """The two readers find what is hidden by lot, too."""
+    for text in walls.attempts("http://127.0.0.1:9921/", 60, seed=seed)[len(walls.ATTEMPTS) :]:
+        with pytest.raises(QueryError, match=r"SERVICE is refused|may call out"):
+            service_calls.refuse(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "ours", "theirs"),
+    [
+        ("SELECT * { SERVICE <urn:x> { ?s ?p ?o } }", Reading.CALL, Reading.CALL),
+        (
+            'SELECT * { # \\u000A"""\n SERVICE <urn:x> { ?s ?p ?o } # """\n}',
+            Reading.CALL,
+            Reading.UNREADABLE,
+        ),
+        ("PREFIX x: <urn:> SELECT * { SERVICEx:y { ?s ?p ?o } }", Reading.CALL, Reading.UNREADABLE),
+        ("SELECT * { # \\u000A SERVICE <urn:x> { ?s ?p ?o }\n}", Reading.NOTHING, Reading.CALL),
+        ("SELECT ?service { ?service ?p 'SERVICE' }", Reading.NOTHING, Reading.NOTHING),
+    ],
+)
+def test_the_readers_read_differently(text: str, ours: Reading, theirs: Reading) -> None:
+    """One reads escapes as the engine, one as the standard says; so what fools one is seen by the other."""
+    assert (service_calls.read_as_engine(text), service_calls.read_by_grammar(text)) == (
+        ours,
+        theirs,
+    )
+
+
+@pytest.mark.parametrize("text", ["SELECT * { ?s ?p '\\n'", "SELECT * { ?s ?p"])
+def test_what_does_not_speak_of_a_service_is_not_looked_at(text: str) -> None:
+    """A query that no reader can read is left to the engine, with an escape in it too."""
+    assert not wall.stands()
+    service_calls.refuse(text)

@@ -1,0 +1,186 @@
+"""The page on the network: whole, safe, legible by day and night, large and small, and every number with its sentences."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from conftest import Run
+from playwright.sync_api import Browser
+
+from graph.analyse.networks.projection import Choice
+from graph.errors import PeelgraphError
+from graph.store import Store
+from viz.pages import plot
+from viz.pages.analysis import ENTRIES, page
+
+
+@pytest.fixture(scope="module")
+def written(real: Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of the real report."""
+    path = tmp_path_factory.mktemp("page") / "analysis.html"
+    path.write_text(page(real), "utf-8")
+    return path
+
+
+def test_the_page_asks_nothing_of_anybody(written: Path) -> None:
+    """No script, no style or picture from elsewhere, a policy that forbids them, and links to the published page only."""
+    text = written.read_text("utf-8")
+    assert not re.search(r"<(?:script|link|img|iframe|object)\b| on\w+=| style=", text)
+    assert "default-src 'none'; style-src 'sha256-" in text.replace("&#39;", "'")
+    assert "unsafe" not in text
+    addresses = set(re.findall(r'href="(https?://[^/"]+)', text))
+    assert addresses == {"https://hmicfrs.justiceinspectorates.gov.uk"}
+
+
+def test_every_part_has_its_table_and_sentences(written: Path) -> None:
+    """All parts are there, and every row of every table can be opened to its sentences."""
+    text = written.read_text("utf-8")
+    assert all(f'<h3 id="{entry.anchor}">' in text for entry in ENTRIES)
+    assert text.count("<details>") == text.count('<tr role="row"><th role="rowheader"')
+    assert text.count('role="img"') == text.count("<desc id=") == 9
+
+
+def test_the_same_store_gives_the_same_page(real: Store, written: Path) -> None:
+    """Two pages have the same bytes."""
+    assert page(real) == written.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("width", "scheme"), [(1280, "light"), (1280, "dark"), (390, "light"), (390, "dark")]
+)
+def test_the_page_can_be_read_by_everybody(
+    browser: Browser, written: Path, width: int, scheme: str
+) -> None:
+    """Nothing sticks out sideways, nothing is asked or refused, and axe finds no breach of WCAG 2.2 AA, closed or opened."""
+    context = browser.new_context(
+        viewport={"width": width, "height": 844},
+        color_scheme="dark" if scheme == "dark" else "light",
+        offline=True,
+        bypass_csp=True,
+    )
+    tab = context.new_page()
+    troubles: list[str] = []
+    tab.on("console", lambda message: troubles.append(message.text))
+    tab.on(
+        "request",
+        lambda request: (
+            troubles.append(request.url) if not request.url.startswith("file:") else None
+        ),
+    )
+    tab.goto(written.as_uri())
+    tab.evaluate(
+        "document.querySelectorAll('details').forEach((one, place) => { one.open = place % 9 === 0; })"
+    )
+    assert tab.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    if (width == 1280) == (
+        scheme == "light"
+    ):  # each width and each scheme once: axe takes 15 seconds here
+        found = Axe().run(
+            tab,
+            options={
+                "runOnly": {
+                    "type": "tag",
+                    "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
+                }
+            },
+        )
+        assert found.violations_count == 0, found.generate_report()
+    assert troubles == []
+    context.close()
+
+
+def test_the_policy_lets_the_own_style_through(browser: Browser, written: Path) -> None:
+    """With the policy in force the page is styled, and the browser has nothing to complain of."""
+    tab = browser.new_page()
+    troubles: list[str] = []
+    tab.on("console", lambda message: troubles.append(message.text))
+    tab.goto(written.as_uri())
+    assert (
+        tab.evaluate("getComputedStyle(document.querySelector('svg .strong')).fill")
+        == "rgb(0, 121, 90)"
+    )
+    assert troubles == []
+    tab.close()
+
+
+def test_a_choice_narrows_the_page_and_is_told(real: Store) -> None:
+    """Under one question only its sentences stand on the page; a choice that leaves nothing is told."""
+    text = page(real, Choice(question=2, planned=False))
+    assert "Taken was only: question 2; without plans." in text
+    places = set(re.findall(r'rel="noreferrer">(question \d)', text))
+    assert places == {"question 2"}
+    with pytest.raises(PeelgraphError, match="nothing is left to report on"):
+        page(real, Choice(question=9))
+
+
+HOSTILE = "</title></desc><script>window.hit=1</script>\"'&"
+
+
+def test_labels_in_plots_are_text() -> None:
+    """Markup in a label stays text; nothing is divided by nothing."""
+    drawn = plot.balance([(HOSTILE, 0, 0)], name="x", title=HOSTILE)
+    assert "<script" not in drawn
+    assert "&lt;/title&gt;" in drawn
+    assert "NaN" not in plot.histogram([], name="x", title="t", axis="a") + plot.steps(
+        [], name="x", title="t", axis="a"
+    ) + plot.matrix({}, 0, name="x", title="t")
+
+
+def test_plots_keep_their_numbers() -> None:
+    """The alternative text of a plot has the numbers that are drawn, and bars of both sides share one scale."""
+    drawn = plot.histogram([1, 1, 2, 40], name="x", title="t", axis="ties")
+    assert "1: 2; 2\u20133: 1; 4\u20137: 0; 8\u201315: 0; 16\u201331: 0; 32\u201363: 1" in drawn
+    bars = plot.balance([("a", 10, 5)], name="x", title="t")
+    weak, strong = (
+        float(re.search(rf'class="{kind}"[^>]* width="([\d.]+)"', bars)[1])  # type: ignore[index]
+        for kind in ("weak", "strong")
+    )
+    assert strong == pytest.approx(2 * weak, abs=0.2)
+    assert "a: 10 strengths, 5 concerns" in bars
+    assert "Of 7 ties, 4 lie within a group" in plot.matrix(
+        {(0, 0): 4, (0, 1): 3}, 2, name="x", title="t"
+    )
+    assert "1 of 2 values are 1; the lowest is 0.50" in plot.steps(
+        [0.5, 1.0], name="x", title="t", axis="a"
+    )
+
+
+def test_from_the_command_line(run: Run, invented_directory: Path, tmp_path: Path) -> None:
+    """The command writes the page of a small report too, and says what it left out."""
+    done = run("analyse", "report", "-o", tmp_path / "x.html", store=invented_directory)
+    assert (done.returncode, done.stdout) == (0, f"wrote {tmp_path / 'x.html'}\n")
+    assert "Praise and concern" in (tmp_path / "x.html").read_text("utf-8")
+
+
+def test_the_contents_lead_to_every_part(invented: Store) -> None:
+    """Each part is named in the contents by its analysis and by what, under its chapter; the parts that are left out are told with the reason."""
+    text = page(invented)
+    contents = dict(re.findall(r'<li><a href="#([\w-]+)">([^<]*)</a>', text))
+    assert contents["balance-unit"] == "balance by unit"
+    assert contents["cut-points"] == "cut points"
+    assert contents["robustness-betweenness"] == "robustness by betweenness"
+    assert contents["degree-chapter"] == "Who works with whom"
+    parts = {anchor for anchor in contents if not anchor.endswith("-chapter")}
+    assert parts <= set(re.findall(r'id="([\w-]+)"', text))
+    assert "balance-system" in contents
+    assert "<title>What the network tells: Exampleshire PEEL 2018/19, effectiveness</title>" in text
+    assert "themes: the store states nothing that the network units-themes holds" in text
+    assert "Taken was only" not in text
+
+
+@pytest.mark.parametrize(
+    ("choice", "told"),
+    [
+        (Choice(question=1), "question 1"),
+        (Choice(planned=False), "without plans"),
+        (Choice(voices=["plan", "inspectorate"]), "voice inspectorate, plan"),
+        (Choice(relations=("works with",), question=1), "question 1; relation works with"),
+        (Choice(polarity=("strength",)), "polarity strength"),
+    ],
+)
+def test_each_choice_is_told_in_words(invented: Store, choice: Choice, told: str) -> None:
+    """What was taken stands on the page, in one order."""
+    assert f"Taken was only: {told}." in page(invented, choice)

@@ -1,0 +1,293 @@
+"""The pages of figures and of the timeline: every figure, its voice and comparison or the refusal of one; every event with its time."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import listen
+from lxml import html
+from playwright.sync_api import Browser
+
+from graph.errors import PeelgraphError
+from graph.query.figures import compare, conflicts, figures, stated
+from graph.store import Store, memory, parse_text, rows
+from viz.maps.builder import draw
+from viz.pages import charts, timeline
+from viz.pages.figures import page
+
+TITLE: dict[str, Any] = {"title": "Figures", "description": "All of them."}
+
+
+@pytest.fixture(scope="module")
+def sheets(real: Store, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Both pages of the real data."""
+    folder = tmp_path_factory.mktemp("sheets")
+    for name in ("figures", "timeline"):
+        draw(real, name, folder / f"{name}.html")
+    return {name: folder / f"{name}.html" for name in ("figures", "timeline")}
+
+
+def _all(element: html.HtmlElement, name: str, *, tag: str = "*") -> list[html.HtmlElement]:
+    """Find elements by class."""
+    return _at(
+        element, f".//{tag}[contains(concat(' ', normalize-space(@class), ' '), ' {name} ')]"
+    )
+
+
+def _at(element: html.HtmlElement, path: str) -> list[html.HtmlElement]:
+    """Find elements by XPath."""
+    found = element.xpath(path)
+    assert isinstance(found, list)
+    return [one for one in found if isinstance(one, html.HtmlElement)]
+
+
+def _words(element: html.HtmlElement) -> str:
+    return " ".join(element.text_content().split())
+
+
+def test_every_figure_has_its_words_voice_and_sentence(real: Store) -> None:
+    """Each figure of the store is a card with value, label, printed words, voice and a link to each sentence, and a row of the table."""
+    known = figures(real)
+    text, counts = page(real, **TITLE)
+    root = html.fromstring(text)
+    cards = _all(root, "card")
+    assert counts[0] == len(cards) == len(known) == len(_at(root, "//*[@id='twin']//tbody/tr"))
+    printed = {
+        row["figure"].value: row["words"].value
+        for row in rows(real, "SELECT ?figure ?words { ?figure peel:surface ?words }")
+    }
+    told = {_words(card) for card in cards}
+    for iri, figure in known.items():
+        (card,) = [
+            words
+            for words in told
+            if figure.facts["label"] in words and f"\u201c{printed[iri]}\u201d" in words
+        ][:1]
+        assert ", ".join(figure.voices) in card
+    assert all(_at(card, ".//a[contains(@href, '#:~:text=')]") for card in cards)
+
+
+def test_every_comparison_of_the_report_is_told_or_refused(real: Store) -> None:
+    """What the report sets side by side has its difference in words, or the reasons why it may not be compared and no chart; cautions are shown."""
+    known = figures(real)
+    expected = [compare(one, other, known=conflicts(real)) for one, other in stated(known)]
+    sets = _all(html.fromstring(page(real, **TITLE)[0]), "set")
+    assert len(sets) == len(expected) >= 7
+    for item, found in zip(expected, sets, strict=True):
+        words = _words(found)
+        assert bool(_all(found, "pair")) == (not item.refusals)
+        assert all(refusal in words for refusal in item.refusals)
+        assert all(" ".join(caution.split()) in words for caution in item.cautions)
+        if not item.refusals:
+            assert item.words[1:] in words
+            assert (
+                _all(found, "verdict")[0]
+                .text_content()
+                .endswith({True: "better", False: "worse"}[bool(item.better)])
+            )
+    assert {bool(item.refusals) for item in expected} == {True, False}
+
+
+def test_the_maximum_of_then_is_not_charted_against_the_mean_of_now(real: Store) -> None:
+    """The average wait of 104 minutes and the earlier up to ten hours are refused, in words and with a mark."""
+    sets = _all(html.fromstring(page(real, **TITLE)[0]), "refused")
+    (found,) = [one for one in sets if "104" in _words(one)]
+    assert "\u2260 not comparable" in _words(found)
+    assert "the measures differ" in _words(found)
+    assert "bound" in _words(found)
+
+
+def test_marks_stand_where_the_values_are() -> None:
+    """Fourteen percent stands before seventeen on an axis from nothing; a share fills its bar so far; a rank is one of all; a mere count has no chart."""
+    from decimal import Decimal
+
+    both = charts.pair(Decimal(14), Decimal(17), percent=True)
+    assert both.ticks[0][1] == "0%"
+    first, last = both.ticks[0][0], both.ticks[-1][0]
+    end = float(both.ticks[-1][1].removesuffix("%"))
+    assert both.one == pytest.approx(first + (last - first) * 14 / end, abs=0.02)
+    assert both.other == pytest.approx(first + (last - first) * 17 / end, abs=0.02)
+    share = charts.single(Decimal(25), "percent", None, against=[Decimal(75)])
+    assert isinstance(share, charts.Bar)
+    assert (share.end - share.start) / (share.ticks[-1][0] - share.ticks[0][0]) == pytest.approx(
+        0.25, abs=0.001
+    )
+    assert share.against[0] - share.end == pytest.approx(
+        share.ticks[1][0] - share.ticks[0][0], abs=0.02
+    )
+    dots = charts.single(Decimal(49), "cases", Decimal(60))
+    assert isinstance(dots, charts.Dots)
+    assert (dots.full, len(dots.places), dots.rows) == (49, 60, 3)
+    ladder = charts.single(Decimal(12), "rank", Decimal(43))
+    assert isinstance(ladder, charts.Ladder)
+    assert (ladder.step, len(ladder.steps)) == (12, 43)
+    change = charts.single(Decimal(-36), "percent-change", None)
+    assert isinstance(change, charts.Bar)
+    assert change.end < change.start == pytest.approx(50, abs=0.1)
+    assert charts.single(Decimal(14), "people", None) is None
+
+
+@pytest.mark.parametrize(
+    "pair", [("0", "0"), ("-18", "3"), ("-18", "-3"), ("0.5", "1000000"), ("100", "99.9")]
+)
+def test_no_mark_leaves_its_chart(pair: tuple[str, str]) -> None:
+    """Nothing, losses and very unequal values stay on their axis."""
+    from decimal import Decimal
+
+    made = charts.pair(Decimal(pair[0]), Decimal(pair[1]), percent=False)
+    assert all(0 <= place <= 100 for place in (made.one, made.other, *(at for at, _ in made.ticks)))
+
+
+def test_events_stand_in_order_with_what_came_after_marked(real: Store) -> None:
+    """All dated events of the store are there in order of time; exactly those that begin after the fieldwork are marked so, plans as plans."""
+    text, (count, after) = timeline.page(real, **TITLE)
+    root = html.fromstring(text)
+    shown = _all(root, "time")
+    asked = "SELECT DISTINCT ?thing ?when { GRAPH ?s { ?thing time:hasTime ?when } ?s a peel:Sentence . ?when time:hasBeginning|time:hasEnd ?day }"
+    assert count == len(shown) == len(list(rows(real, asked)))
+    late = [_words(item) for item in _all(root, "after")]
+    assert after == len(late) >= 3
+    assert any("mentoring service" in words and "planned" in words for words in late)
+    assert any("case file unit fully resourced, September 2019" in words for words in late)
+    begins = [
+        cells[1].text for row in _at(root, "//*[@id='twin']//tbody/tr") if (cells := _at(row, "td"))
+    ]
+    dated = [day for day in begins if day]
+    assert len(dated) > 20
+    assert dated == sorted(dated)
+    assert all(_at(item, ".//a") for item in shown)
+
+
+def test_a_span_is_a_bar_and_a_month_a_point(real: Store) -> None:
+    """What took a year, or some time within it, is a bar as long as that year; what goes on ends in an arrow; a month is a point."""
+    shown = _all(html.fromstring(timeline.page(real, **TITLE)[0]), "time")
+    lanes = {
+        _words(_all(item, "when")[0]).split(" after")[0]: _all(item, "lane")[0] for item in shown
+    }
+    assert _at(lanes["May 2018"], ".//circle")
+    assert not _all(lanes["May 2018"], "fill")
+    wide = {
+        when: float(_all(lanes[when], "fill")[0].get("width").rstrip("%"))
+        for when in ("2017", "April 2017 to March 2018", "since 2016")
+    }
+    assert wide["2017"] == pytest.approx(wide["April 2017 to March 2018"], abs=0.1)
+    assert wide["since 2016"] > 3 * wide["2017"]
+    assert _at(lanes["since 2016"], ".//path")
+
+
+def test_choices_narrow_the_pages_and_an_empty_one_is_refused(real: Store) -> None:
+    """Only figures of the question, voice and thing asked for; a choice that leaves nothing is an error and no empty page."""
+    assert 0 < page(real, **TITLE, question=5)[1][0] < 10
+    assert page(real, **TITLE, voices=["file review"])[1][0] == 5
+    about = page(
+        real, **TITLE, about=["https://w3id.org/peelgraph/id/unit/cambridgeshire-demand-hub"]
+    )[1][0]
+    assert 0 < about < 10
+    with pytest.raises(PeelgraphError, match="no figure is left"):
+        page(real, **TITLE, question=4)
+    with pytest.raises(PeelgraphError, match="no event is left"):
+        timeline.page(real, **TITLE, voices=["partners or scrutiny group"])
+
+
+HOSTILE = "</svg></style><script>window.hit=1</script><img src=x onerror=window.hit=1>"
+
+
+def test_data_are_text_and_never_markup(browser: Browser, invented: Store, tmp_path: Path) -> None:
+    """A label or printed word that looks like markup is shown as text, and an address that is not of the web is no link."""
+    figure, team = (
+        "https://w3id.org/peelgraph/report/exampleshire-2018-19-effectiveness/figure/crew",
+        "https://w3id.org/peelgraph/id/unit/exampleshire-river-team",
+    )
+    sentence = next(iter(rows(invented, f"SELECT ?s {{ <{figure}> prov:wasQuotedFrom ?s }}")))[
+        "s"
+    ].value
+    label, schema = "http://www.w3.org/2000/01/rdf-schema#label", "https://schema.org/url"
+    store = memory(
+        quad
+        for quad in invented
+        if (quad.subject.value, quad.predicate.value)
+        not in {(figure, label), (team, label), (sentence, schema)}
+    )
+    quoted = HOSTILE.replace('"', '\\"')
+    extra = f'<{figure}> <{label}> "{quoted}" . <{team}> <{label}> "{quoted}" . <{sentence}> <{schema}> "javascript:window.hit=1" .'
+    store.extend(parse_text(extra))
+    path = tmp_path / "figures.html"
+    draw(store, "figures", path)
+    assert HOSTILE not in path.read_text("utf-8")
+    context = browser.new_context(offline=True)
+    opened = context.new_page()
+    troubles: list[str] = []
+    listen(opened, troubles)
+    opened.goto(path.as_uri())
+    assert HOSTILE in opened.locator(".cards").inner_text()
+    assert opened.evaluate("window.hit") is None
+    assert opened.locator("a[href^=javascript]").count() == 0
+    assert troubles == []
+    context.close()
+
+
+@pytest.mark.parametrize("name", ["figures", "timeline"])
+def test_the_pages_need_no_script_and_ask_nothing_of_anybody(
+    sheets: dict[str, Path], name: str
+) -> None:
+    """No script, nothing loaded, and a policy that allows one style and no more; twice the same."""
+    text = sheets[name].read_text("utf-8")
+    assert "<script" not in text
+    assert not re.search(r"<(?:link|img|iframe)|\sstyle=|\son\w+=", text)
+    assert re.search(
+        r"default-src &#39;none&#39;; style-src &#39;sha256-[^;]+&#39;; img-src data:", text
+    )
+
+
+@pytest.mark.parametrize("name", ["figures", "timeline"])
+@pytest.mark.parametrize(
+    ("width", "height", "scheme"),
+    [(1280, 800, "light"), (1280, 800, "dark"), (390, 844, "light"), (390, 844, "dark")],
+)
+def test_the_pages_fit_every_screen_and_everybody(
+    browser: Browser, sheets: dict[str, Path], name: str, width: int, height: int, scheme: Any
+) -> None:
+    """On a desk and on a phone, by day and by night: drawn from disk without a word of trouble, nothing sticks out sideways, axe finds no violation."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    context = browser.new_context(
+        viewport={"width": width, "height": height},
+        color_scheme=scheme,
+        offline=True,
+        reduced_motion="reduce",
+    )
+    opened = context.new_page()
+    troubles: list[str] = []
+    listen(opened, troubles)
+    opened.goto(sheets[name].as_uri())
+    opened.locator("#twin summary").click()
+    assert opened.locator("#twin table").is_visible()
+    assert opened.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    sizes = opened.locator("svg text").evaluate_all(
+        "all => all.map((one) => parseFloat(getComputedStyle(one).fontSize))"
+    )
+    assert min(sizes) >= 12
+    found = Axe().run(opened)
+    assert [violation["id"] for violation in found.response["violations"]] == []
+    assert troubles == []
+    context.close()
+
+
+@pytest.mark.parametrize("name", ["figures", "timeline"])
+def test_on_paper_nothing_is_lost(
+    browser: Browser, sheets: dict[str, Path], name: str, tmp_path: Path
+) -> None:
+    """Printed, the page is dark on white, without its menu, and as long as its content."""
+    context = browser.new_context(color_scheme="dark", offline=True)
+    opened = context.new_page()
+    opened.goto(sheets[name].as_uri())
+    opened.emulate_media(media="print")
+    assert (
+        opened.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    )
+    assert not opened.locator("nav").is_visible()
+    assert len(opened.pdf(path=tmp_path / "x.pdf")) > 20_000
+    context.close()
