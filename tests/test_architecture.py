@@ -16,11 +16,16 @@ from conftest import ROOT
 MODULES = sorted(
     [*(ROOT / "graph").rglob("*.py"), *(ROOT / "viz").rglob("*.py"), ROOT / "peelgraph.py"]
 )
+<<<<<<< HEAD
 ROOMS = {
+=======
+LIBRARIES = {
+>>>>>>> main
     "pyoxigraph": {"graph/store.py"},
     "oxrdflib": {"graph/store.py"},
     "pyshacl": {"graph/load/shapes.py"},
     "pyvis": {"viz/maps/map_page.py"},
+<<<<<<< HEAD
     "click": {
         "graph/cli/analyse.py",
         "graph/cli/connections.py",
@@ -38,6 +43,15 @@ ROOMS = {
     },
     "rich": {"graph/cli/output.py"},
     "rapidfuzz": {"graph/query/questions.py", "graph/query/parameters.py", "graph/query/search.py"},
+=======
+    "click": {"graph/cli/", "viz/cli.py"},
+    "rich": {"graph/cli/output.py"},
+    "rapidfuzz": {
+        "graph/query/questions.py",
+        "graph/query/parameters.py",
+        "graph/query/search.py",
+    },
+>>>>>>> main
     "sqlite3": {
         "graph/load/index.py",
         "graph/load/links.py",
@@ -46,6 +60,7 @@ ROOMS = {
     },
     "networkx": {
         "peelgraph.py",
+<<<<<<< HEAD
         *(
             f"graph/analyse/{room}.py"
             for room in (
@@ -77,6 +92,16 @@ ROOMS = {
     "mcp": {"graph/mcp/server.py"},
     "pydantic": {"graph/mcp/server.py"},
     "rustworkx": {"graph/analyse/algorithms/centrality.py", "graph/analyse/networks/adjacency.py"},
+=======
+        "graph/analyse/",
+        "graph/layout/",
+        "graph/export/networks.py",
+        "viz/maps/",
+    },
+    "mcp": {"graph/mcp/server.py"},
+    "pydantic": {"graph/mcp/server.py"},
+    "rustworkx": {"graph/analyse/algorithms/", "graph/analyse/networks/adjacency.py"},
+>>>>>>> main
     "sknetwork": {"graph/analyse/algorithms/communities.py"},
     "lxml": {"graph/read/markup.py"},
     "rdflib": {
@@ -97,17 +122,19 @@ def _imports(path: Path) -> Iterator[str]:
             yield node.module.partition(".")[0]
 
 
-@pytest.mark.parametrize("library", sorted(ROOMS))
-def test_each_library_has_its_rooms(library: str) -> None:
-    """A library is imported where it belongs and nowhere else, in new modules too."""
-    found = {path.relative_to(ROOT).as_posix() for path in MODULES if library in _imports(path)}
-    assert found == ROOMS[library]
+@pytest.mark.parametrize("library", sorted(LIBRARIES))
+def test_each_library_is_imported_where_it_belongs(library: str) -> None:
+    """A library is imported in its modules or packages and nowhere else; none is named in vain."""
+    importers = {path.relative_to(ROOT).as_posix() for path in MODULES if library in _imports(path)}
+    places = LIBRARIES[library]
+    assert {name for name in importers if not name.startswith(tuple(places))} == set()
+    assert {place for place in places if not any(n.startswith(place) for n in importers)} == set()
 
 
 def test_modules_and_functions_stay_small() -> None:
     """Rooms of a size to be read in one sitting; most functions fit on half a screen."""
     sizes = {path: len(path.read_text("utf-8").splitlines()) for path in MODULES}
-    assert max(sizes.values()) <= 400, max(sizes, key=lambda path: sizes[path])
+    assert max(sizes.values()) <= 460, max(sizes, key=lambda path: sizes[path])
     lengths = [
         node.end_lineno - node.body[0].lineno + 1
         for path in MODULES
@@ -118,7 +145,7 @@ def test_modules_and_functions_stay_small() -> None:
     assert statistics.quantiles(lengths, n=10)[-1] <= 30
 
 
-def test_every_module_says_what_it_knows() -> None:
+def test_every_module_says_what_it_does() -> None:
     """The first line of each room is a sentence about it."""
     for path in MODULES:
         told = ast.get_docstring(ast.parse(path.read_text("utf-8")))
