@@ -85,14 +85,8 @@ class Survey:
     def tests(self, mutation: Mutation) -> list[str]:
         """Return the tests that reach a line, quickest first and each file's together; those of the module for a line that runs at its import."""
         lines = self.lines.get(mutation.path, {})
-<<<<<<< HEAD
         own = lines.get(mutation.line, []) if mutation.line in called(ROOT, mutation.path) else []
         names = own or sorted({name for tests in lines.values() for name in tests})
-=======
-        names = lines.get(mutation.line) or sorted(
-            {name for tests in lines.values() for name in tests}
-        )
->>>>>>> main
         stem = "test_" + mutation.path.removesuffix(".py").replace("/", "_")
         names = sorted(names, key=lambda name: (stem not in name, self.seconds[name], name))
         kept: dict[str, list[str]] = {}

@@ -16,34 +16,11 @@ from conftest import ROOT
 MODULES = sorted(
     [*(ROOT / "graph").rglob("*.py"), *(ROOT / "viz").rglob("*.py"), ROOT / "peelgraph.py"]
 )
-<<<<<<< HEAD
-ROOMS = {
-=======
 LIBRARIES = {
->>>>>>> main
     "pyoxigraph": {"graph/store.py"},
     "oxrdflib": {"graph/store.py"},
     "pyshacl": {"graph/load/shapes.py"},
     "pyvis": {"viz/maps/map_page.py"},
-<<<<<<< HEAD
-    "click": {
-        "graph/cli/analyse.py",
-        "graph/cli/connections.py",
-        "graph/cli/mcp.py",
-        "graph/cli/completion.py",
-        "graph/cli/data.py",
-        "graph/cli/exports.py",
-        "graph/cli/failure.py",
-        "graph/cli/group.py",
-        "graph/cli/limited.py",
-        "graph/cli/output.py",
-        "graph/cli/questions.py",
-        "graph/cli/diff.py",
-        "viz/cli.py",
-    },
-    "rich": {"graph/cli/output.py"},
-    "rapidfuzz": {"graph/query/questions.py", "graph/query/parameters.py", "graph/query/search.py"},
-=======
     "click": {"graph/cli/", "viz/cli.py"},
     "rich": {"graph/cli/output.py"},
     "rapidfuzz": {
@@ -51,7 +28,6 @@ LIBRARIES = {
         "graph/query/parameters.py",
         "graph/query/search.py",
     },
->>>>>>> main
     "sqlite3": {
         "graph/load/index.py",
         "graph/load/links.py",
@@ -60,39 +36,6 @@ LIBRARIES = {
     },
     "networkx": {
         "peelgraph.py",
-<<<<<<< HEAD
-        *(
-            f"graph/analyse/{room}.py"
-            for room in (
-                "catalogue",
-                "gaps",
-                "measures",
-                "network",
-                "reach",
-                "result",
-                "sides",
-                "structure",
-                "support",
-                "ties",
-                "ways",
-            )
-        ),
-        "graph/export/networks.py",
-        "viz/maps/panel_data.py",
-        "viz/maps/map_page.py",
-        "viz/maps/page_data.py",
-        "viz/maps/grouping.py",
-        "graph/layout/layered.py",
-        "graph/layout/positions.py",
-        "viz/maps/builder.py",
-        "viz/maps/filters.py",
-        "graph/layout/radial.py",
-        "viz/maps/svg.py",
-    },
-    "mcp": {"graph/mcp/server.py"},
-    "pydantic": {"graph/mcp/server.py"},
-    "rustworkx": {"graph/analyse/algorithms/centrality.py", "graph/analyse/networks/adjacency.py"},
-=======
         "graph/analyse/",
         "graph/layout/",
         "graph/export/networks.py",
@@ -101,7 +44,6 @@ LIBRARIES = {
     "mcp": {"graph/mcp/server.py"},
     "pydantic": {"graph/mcp/server.py"},
     "rustworkx": {"graph/analyse/algorithms/", "graph/analyse/networks/adjacency.py"},
->>>>>>> main
     "sknetwork": {"graph/analyse/algorithms/communities.py"},
     "lxml": {"graph/read/markup.py"},
     "rdflib": {

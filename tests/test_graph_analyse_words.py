@@ -31,15 +31,18 @@ def _run(
     name: str, made: Callable[[], object], store: Store | None = None, **settings: Any
 ) -> Result:
     return analyses()[name].run(
-        made(), store or memory(), Settings(**{"top": 20, **settings}), STEPS.append
-    )  # type: ignore[arg-type]
+        made(),
+        store or memory(),
+        Settings(**{"top": 20, **settings}),
+        STEPS.append,  # type: ignore[arg-type]
+    )
 
 
 CASES: dict[str, Callable[[], Result]] = {
     **{
-        name: lambda name=name: _run(name, network, ends=("hospital", "hall"))
+        name: lambda name=name: _run(name, network, ends=("hospital", "hall"))  # type: ignore[misc]
         for name in ON_NETWORKS
-    },  # type: ignore[misc]
+    },
     "betweenness, estimated": lambda: _run("betweenness", network, sample=3, top=1),
     "communities, leiden": lambda: _run("communities", network, by="leiden", top=1),
     "robustness, betweenness": lambda: _run("robustness", network, by="betweenness", top=3),

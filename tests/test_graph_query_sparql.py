@@ -318,12 +318,12 @@ def test_a_store_is_opened_once_until_it_changes(tmp_path: Path) -> None:
     for number in (1, 2):
         with writing(tmp_path) as writer:
             writer.replace(
-                lambda store, n=number: store.add(
+                lambda store, n=number: store.add(  # type: ignore[misc]
                     Quad(NamedNode(f"urn:{n}"), NamedNode("urn:p"), Literal(n))
                 ),
                 note={},
                 keep=True,
-            )  # type: ignore[misc]
+            )
         first = sparql.opened(tmp_path)
         assert sparql.opened(tmp_path) is first
         assert len(first) == number

@@ -304,7 +304,6 @@ def _rarity(word: str, texts: Iterable[set[str]]) -> float:
 
 def _written(value: str) -> str:
     """Write a value in SPARQL: a prefixed name where there is one."""
-<<<<<<< HEAD
     iri = expand(value)
     short = compress(iri)
     return (
@@ -313,16 +312,6 @@ def _written(value: str) -> str:
         else value
         if re.fullmatch(r"-?[0-9]+", value)
         else str(literal_or_iri(iri))
-=======
-    term = literal_or_iri(expand(value))
-    short = compress(expand(value))
-    return (
-        short
-        if str(term).startswith("<") and "://" not in short
-        else term.value
-        if re.fullmatch(r"-?[0-9]+", value)
-        else str(term)
->>>>>>> main
     )
 
 

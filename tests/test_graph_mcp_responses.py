@@ -64,8 +64,8 @@ def test_a_find_tells_hits_with_their_sentences(invented_directory: Path) -> Non
         "from": _from(invented_directory),
     }
     finding: Any = next(
-        iter(responses.find(invented_directory, "refers young offenders", limit=1)["found"])
-    )  # type: ignore[call-overload]
+        iter(responses.find(invented_directory, "refers young offenders", limit=1)["found"])  # type: ignore[call-overload]
+    )
     assert finding["said_in"] == [SECOND]
 
 
@@ -289,21 +289,21 @@ def test_silence_names_the_nearest(invented_directory: Path, call: str) -> None:
         assert (told["why"], told["nearest"]) == ("nothing like “qqqq” is in the graph.", [])
     else:
         assert told["why"] == "nothing is called “river teem”."
-        assert told["nearest"][0] == {
+        assert told["nearest"][0] == {  # type: ignore[index]
             "id": "unit:exampleshire-river-team",
             "kind": "Unit",
             "name": "river team",
-        }  # type: ignore[index]
+        }
 
 
 def test_a_name_of_several_things_asks_which(invented_directory: Path) -> None:
     """All of them are candidates, with their ids."""
     told = responses.show(invented_directory, "volunteers")
     assert told["answer"] == "Several things are called “volunteers”. Choose one by its id."
-    assert {one["id"] for one in told["candidates"]} == {
+    assert {one["id"] for one in told["candidates"]} == {  # type: ignore[attr-defined]
         "role:exampleshire-volunteers",
         "theme:volunteers",
-    }  # type: ignore[attr-defined]
+    }
     assert "nearest" not in told
 
 
@@ -346,12 +346,12 @@ def test_texts_and_numbers_are_harmless(tmp_path: Path) -> None:
     assert (short, long) == ("x" * 2000, "x" * 2000 + " ... [cut: 2,001 characters]")
     assert told["from"] == {"reports": [], "build": "loaded files", "peelgraph": files.version()}
     row: Any = next(
-        iter(
+        iter(  # type: ignore[call-overload]
             responses.query(
                 tmp_path, "SELECT ?n ?m { VALUES (?n ?m) { ('INF'^^xsd:double 1.5) } }"
             )["rows"]
         )
-    )  # type: ignore[call-overload]
+    )
     assert row["values"] == {"n": str(math.inf), "m": 1.5}
     with pytest.raises(
         QueryError,
@@ -383,7 +383,7 @@ def test_of_many_sentences_and_reports_some_are_shown(tmp_path: Path) -> None:
     with writing(tmp_path) as writer:
         writer.replace(lambda target: target.bulk_extend(store), note={})
     source = responses.query(tmp_path, "ASK {}")["from"]
-    assert (len(source["reports"]), source["more_reports"]) == (
+    assert (len(source["reports"]), source["more_reports"]) == (  # type: ignore[index]
         5,
         "This graph holds more reports than are named here.",
-    )  # type: ignore[index]
+    )

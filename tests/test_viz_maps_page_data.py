@@ -226,20 +226,20 @@ def test_the_key_has_what_is_on_the_map() -> None:
     made = _two()
     told = facts(made, sorted(made), edges_of(made), None)
     assert list(told["kinds"]) == ["Force", "Unit", "Finding concern"]  # type: ignore[call-overload]
-    assert told["kinds"]["Unit"] == {
+    assert told["kinds"]["Unit"] == {  # type: ignore[index]
         "words": "unit",
         "light": KINDS["Unit"].colour,
         "dark": KINDS["Unit"].dark,
         "shape": "dot",
-    }  # type: ignore[index]
+    }
     assert set(told["families"]) == {"together", "plan"}  # type: ignore[call-overload]
     plan = FAMILIES["plan"]
-    assert told["families"]["plan"] == {
+    assert told["families"]["plan"] == {  # type: ignore[index]
         "words": plan.words,
         "light": plan.colour,
         "dark": plan.dark,
         "end": plan.end,
-    }  # type: ignore[index]
+    }
     assert told["groups"] == {
         name: dict(zip(("light", "dark"), GROUPS[at], strict=True))
         for at, name in enumerate(("one", "two"))
