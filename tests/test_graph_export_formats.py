@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from conftest import ROOT
 
 from graph.errors import PeelgraphError
 from graph.export.formats import (
@@ -68,3 +69,12 @@ def test_an_unknown_suffix_is_answered_with_all(tmp_path: Path) -> None:
         PeelgraphError, match=r"no format of networks .* \.graphml \.gexf \.json\.$"
     ):
         export_format(Path("x.ttl"), NETWORKS)
+
+
+def test_every_format_is_in_the_readme() -> None:
+    """The table of commands names each format, by its standard's name or by its suffix."""
+    text = (ROOT / "README.md").read_text("utf-8")
+    (line,) = [line for line in text.splitlines() if line.startswith("| `peelgraph export")]
+    assert [
+        form for form in EXPORT_FORMATS if form.name not in line and form.suffix not in line
+    ] == []

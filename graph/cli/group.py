@@ -54,10 +54,10 @@ class CommandGroup(click.Group):
         """Return a command by its name, or nothing where there is none."""
         if cmd_name not in COMMANDS:
             return None
-        return load_command(cmd_name)
+        return import_command(cmd_name)
 
 
-def load_command(name: str) -> click.Command:
+def import_command(name: str) -> click.Command:
     """Import the module of a command and return the command.
 
     Args:
@@ -70,7 +70,7 @@ def load_command(name: str) -> click.Command:
 
 def all_commands() -> dict[str, click.Command]:
     """Return every command by its name, in the order of the help."""
-    return {name: load_command(name) for name in COMMANDS}
+    return {name: import_command(name) for name in COMMANDS}
 
 
 @click.group(
