@@ -126,11 +126,11 @@ def draw(
 
 def html(store: Store, made: Picture) -> str:
     """Draw a map as an HTML page with all that is told of its things."""
-    from viz.maps.map_page import page
+    from viz.maps.map_page import render_map
     from viz.maps.panel_data import gather
 
     details = gather(store, made.network)
-    return page(
+    return render_map(
         made.network,
         title=made.title,
         description=made.description,
