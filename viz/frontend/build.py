@@ -34,7 +34,9 @@ def bundle() -> bool:
         return False
     install()
     script = _run("run", "--silent", "bundle", stdout=subprocess.PIPE)
-    SCRIPT.write_bytes(f"{_header()}\n".encode() + script)
+    part = SCRIPT.with_suffix(f".{os.getpid()}.part")
+    part.write_bytes(f"{_header()}\n".encode() + script)
+    part.replace(SCRIPT)
     return True
 
 

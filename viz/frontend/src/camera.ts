@@ -7,7 +7,7 @@ import { change, nodes, session } from "./session";
 
 const MOVE = { duration: 350, easingFunction: "easeInOutQuad" };
 const REST = 250; // milliseconds until a movement by hand counts as finished
-const COVERED = 0.26; // of the map's height by which the panel moves its middle up on a small screen
+const COVERED = 0.26; // of the map's height: by so much its middle is higher on a small screen
 const LOWEST = 0.47; // of the map's height that the panel leaves free there
 let target = "";
 let resting: ReturnType<typeof setTimeout> | undefined;

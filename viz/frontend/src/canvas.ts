@@ -1,6 +1,6 @@
 /** The canvas of the drawing library: things and relations in the colours of the page. */
 import { byId, measureHead } from "./dom";
-import { markScale, type Point, ScreenFit } from "./geometry";
+import { markScale, type Point, ScreenFit, type Size } from "./geometry";
 import { trace } from "./outlines";
 import type { DrawnEdge, MapEdge, MapNode } from "./page_data";
 import {
@@ -88,20 +88,25 @@ for (const node of Object.values(canvas.body.nodes)) {
 }
 container.firstElementChild?.removeAttribute("tabindex"); // the container itself takes the keyboard
 
-export const containerSize = (): [number, number] => [
-  container.clientWidth,
-  container.clientHeight,
-];
+export function containerSize(): Size {
+  return [container.clientWidth, container.clientHeight];
+}
 
 export function canvasPoint(point: Point): Point {
   return fit.toCanvas(point);
 }
 
-export const layoutPoint = (point: Point): Point => fit.fromCanvas(point);
+export function layoutPoint(point: Point): Point {
+  return fit.fromCanvas(point);
+}
 
-export const screenRadius = (node: MapNode, scale: number): number => node.size * markScale(scale);
+export function screenRadius(node: MapNode, scale: number): number {
+  return node.size * markScale(scale);
+}
 
-export const isDimmed = (id: number): boolean => focus.near !== null && !focus.near.nodes.has(id);
+export function isDimmed(id: number): boolean {
+  return focus.near !== null && !focus.near.nodes.has(id);
+}
 
 export function ring(
   ctx: CanvasRenderingContext2D,

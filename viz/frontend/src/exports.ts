@@ -48,7 +48,10 @@ export function expandIri(prefixes: Record<string, string>, compact: string): st
   return prefixes[prefix] + compact.slice(colon + 1);
 }
 
-/** A cell after RFC 4180; a text that a spreadsheet would take for a formula gets an apostrophe (OWASP, CSV injection). */
+/**
+ * A cell after RFC 4180; a text that a spreadsheet would take for a formula gets an apostrophe
+ * (OWASP, CSV injection).
+ */
 export function csvCell(value: string | number): string {
   const isFormula = typeof value === "string" && /^[=+\-@\t\r]/.test(value);
   const text = `${isFormula ? "'" : ""}${value}`;
@@ -121,7 +124,10 @@ export function toTurtle(map: MapData, visible: Visible): string {
   return `${blocks.join("\n\n")}\n`;
 }
 
-/** A statement, and the same described (RDF 1.1 Schema, section 5.3) so that its sentences can be named. */
+/**
+ * A statement, and the same described (RDF 1.1 Schema, section 5.3) so that its sentences can be
+ * named.
+ */
 function turtleStatement(map: MapData, edge: MapEdge, iri: (compact: string) => string): string {
   const subject = iri(map.nodes[edge.from].iri);
   const predicate = iri(edge.relation);

@@ -1,4 +1,7 @@
-/** Positions: of the layout on the canvas, of views that hold things, and of neighbours in a direction. */
+/**
+ * Positions: of the layout on the canvas, of views that hold things, and of neighbours in a
+ * direction.
+ */
 
 export interface Point {
   x: number;
@@ -18,7 +21,10 @@ const MARGIN = 56;
 export const clamp = (value: number, least: number, most: number): number =>
   Math.min(Math.max(value, least), most);
 
-/** Brings positions into the shape of the screen: a broad map is turned by a right angle on a tall screen, then stretched along the shorter side. */
+/**
+ * Brings positions into the shape of the screen: a broad map is turned by a right angle on a tall
+ * screen, then stretched along the shorter side.
+ */
 export class ScreenFit {
   turned = false;
   across = 1;
@@ -60,11 +66,17 @@ function range(values: number[]): [number, number] {
   );
 }
 
-/** The factor by which marks shrink: more slowly than distances, so that they can be seen and hit on the whole map. */
+/**
+ * The factor by which marks shrink: more slowly than distances, so that they can be seen and hit on
+ * the whole map.
+ */
 export const markScale = (scale: number): number =>
   scale < 0.8 ? scale ** 0.6 * 0.8 ** 0.4 : scale;
 
-/** The view on the canvas that holds all points; `covered` pixels below are not to be used twice over. */
+/**
+ * The view on the canvas that holds all points; `covered` pixels below are not to be used twice
+ * over.
+ */
 export function viewOfPoints(points: Point[], size: Size, most: number, covered: number): View {
   if (!points.length) return [0, 0, 1];
   const [width, height] = size;

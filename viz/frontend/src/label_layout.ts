@@ -1,4 +1,6 @@
-/** Where names stand on the map: beside their things, the important ones first, none upon another. */
+/**
+ * Where names stand on the map: beside their things, the important ones first, none upon another.
+ */
 import type { Box, Point, Size } from "./geometry";
 
 const CELL = 80;
@@ -10,7 +12,10 @@ export interface SightedPoint extends Point {
   radius: number;
 }
 
-/** A name to write: `forced` ones are written wherever they fall, `strong` ones upon things rather than not at all. */
+/**
+ * A name to write: `forced` ones are written wherever they fall, `strong` ones upon things rather
+ * than not at all.
+ */
 export interface LabelRequest {
   id: number;
   forced: boolean;

@@ -1,4 +1,7 @@
-/** Starts the map: fills the page, connects hands, keys and links, and shows what the address asks for. */
+/**
+ * Starts the map: fills the page, connects hands, keys and links, and shows what the address asks
+ * for.
+ */
 import { move, moveAgain, pointsInSight, showWholeMap, zoom } from "./camera";
 import { canvas, container, paint, redraw, refit, scaleLines } from "./canvas";
 import { buttonById, byId, measureHead } from "./dom";

@@ -64,7 +64,10 @@ export function drawOverlay(ctx: CanvasRenderingContext2D): void {
   ctx.restore();
 }
 
-/** The names to write, the first ones first: what is selected, marked or pointed at, its neighbours, then by number of relations. */
+/**
+ * The names to write, the first ones first: what is selected, marked or pointed at, its neighbours,
+ * then by number of relations.
+ */
 function labelRequests(points: Map<number, SightedPoint>): LabelRequest[] {
   const first = [selectedNode(), focus.marked, focus.hovered].filter(
     (id): id is number => id !== undefined && id !== null,

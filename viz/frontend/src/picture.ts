@@ -1,4 +1,6 @@
-/** A picture of the map as it is seen: sharper than the screen, with a title, a key and the source. */
+/**
+ * A picture of the map as it is seen: sharper than the screen, with a title, a key and the source.
+ */
 import { canvas, inks } from "./canvas";
 import { trace } from "./outlines";
 import { FACE } from "./overlay";

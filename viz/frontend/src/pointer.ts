@@ -1,4 +1,6 @@
-/** What mouse and finger do on the map: the tip beside what is pointed at, and selecting by a click. */
+/**
+ * What mouse and finger do on the map: the tip beside what is pointed at, and selecting by a click.
+ */
 import { onMovedByHand, pointsInSight } from "./camera";
 import { canvas, container, focus, redraw } from "./canvas";
 import { byId, displayName } from "./dom";

@@ -1,4 +1,6 @@
-/** The search box with completion, after the combobox pattern of the ARIA Authoring Practices Guide. */
+/**
+ * The search box with completion, after the combobox pattern of the ARIA Authoring Practices Guide.
+ */
 import { container } from "./canvas";
 import { add, addName, byId, displayName, inputById } from "./dom";
 import { addShape } from "./icons";

@@ -104,7 +104,9 @@ export function edgeColour(edge: MapEdge): string {
 
 const groupColours = (group: string): Colours => details.groups[group] ?? details.neutral;
 
-/** The mark at the far end of a relation, which tells its family; one that holds both ways has none. */
+/**
+ * The mark at the far end of a relation, which tells its family; one that holds both ways has none.
+ */
 export function edgeEnd(edge: MapEdge): string {
   return details.directed && !edge.both ? (details.families[edge.family]?.end ?? "") : "";
 }

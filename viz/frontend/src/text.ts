@@ -28,7 +28,9 @@ export function shorten(text: string, limit = 60): string {
 /** A text without characters that change the direction of what follows, for the canvas. */
 export const plainDirection = (text: string): string => text.replace(DIRECTION_OR_CONTROL, " ");
 
-/** The lines of a label on the map: at most three, the last with an ellipsis where there is more. */
+/**
+ * The lines of a label on the map: at most three, the last with an ellipsis where there is more.
+ */
 export function wrapLabel(text: string): string[] {
   const lines: string[] = [];
   for (const piece of pieces(text)) {

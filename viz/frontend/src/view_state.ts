@@ -1,4 +1,6 @@
-/** What is shown: as a value, as the fragment of the page's address, and as a history of changes. */
+/**
+ * What is shown: as a value, as the fragment of the page's address, and as a history of changes.
+ */
 import { clamp, type View } from "./geometry";
 import type { MapData } from "./page_data";
 
@@ -48,7 +50,10 @@ export function toFragment(state: ViewState): string {
   return fields.toString();
 }
 
-/** Reads a fragment, which may be anything that somebody typed: what cannot be understood is left out. */
+/**
+ * Reads a fragment, which may be anything that somebody typed: what cannot be understood is left
+ * out.
+ */
 export function fromFragment(
   text: string,
   { nodeIds, edgeIds }: Pick<MapData, "nodeIds" | "edgeIds">,

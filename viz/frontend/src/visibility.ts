@@ -36,7 +36,10 @@ function sentenceFilter({ themes }: MapData, state: ViewState): SentenceFilter {
   };
 }
 
-/** Counts the sentences of a relation in the chosen parts of the report, in the chosen voices, on the chosen themes. */
+/**
+ * Counts the sentences of a relation in the chosen parts of the report, in the chosen voices, on
+ * the chosen themes.
+ */
 function countSentences(map: MapData, edge: MapEdge, filter: SentenceFilter): number {
   const { themes, parts, voices } = filter;
   if (!themes.size && !parts.size && !voices.size) return edgeWeight(edge);
@@ -51,7 +54,10 @@ function countSentences(map: MapData, edge: MapEdge, filter: SentenceFilter): nu
   return passing.length;
 }
 
-/** A thing is shown while its kind is shown and a relation of its own passes; one without relations always is. */
+/**
+ * A thing is shown while its kind is shown and a relation of its own passes; one without relations
+ * always is.
+ */
 function nodesWith(map: MapData, state: ViewState, passing: MapEdge[]): Set<number> {
   const touched = new Set(passing.flatMap((edge) => [edge.from, edge.to]));
   const hidden = new Set(state.hide);
