@@ -23,7 +23,6 @@ from pyvis.network import Network
 
 from graph.layout.positions import positions, wrapped
 from graph.layout.style import size
-
 from viz.maps.map_page import edge_items, node_items, render_map
 from viz.maps.page_data import edges_of
 

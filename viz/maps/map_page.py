@@ -144,7 +144,7 @@ def _bend(turn: int, *, forward: bool) -> Item:
 
 
 def _fill_template(picture: Network, **values: object) -> str:
-    """Let pyvis fill our template; scripts and styles are hashed for the content security policy."""
+    """Let pyvis fill our template; the security policy names the hashes of scripts and styles."""
     library, script = _library(), _script()
     style = (_TEMPLATES / "map.css").read_text("utf-8")
     picture.set_template_dir(str(_TEMPLATES), "map.html")
@@ -162,7 +162,7 @@ def _fill_template(picture: Network, **values: object) -> str:
 
 
 def _library() -> str:
-    """Return the drawing library of the installed pyvis, as text that can stand in a script element."""
+    """Return the drawing library of the installed pyvis as text for a script element."""
     import pyvis
 
     path = Path(pyvis.__file__).parent / _VIS
@@ -181,7 +181,7 @@ def _script() -> str:
 
 
 def _policy(scripts: Iterable[str], styles: Iterable[str]) -> str:
-    """Return a content security policy (level 2): these inline scripts and styles, and nothing else."""
+    """Return a content security policy (level 2): these scripts and styles, nothing else."""
     return "; ".join(
         [
             "default-src 'none'",
