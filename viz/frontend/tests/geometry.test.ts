@@ -16,6 +16,15 @@ test("a broad map is turned on a tall screen, and back on a broad one", () => {
   assert.equal(fit.update(BROAD, [800, 400]), false, "nothing changed");
 });
 
+test("a map that is tall itself is not turned on a tall screen", () => {
+  const fit = new ScreenFit();
+  fit.update(
+    BROAD.map(({ x, y }) => ({ x: y, y: x })),
+    [400, 800],
+  );
+  assert.equal(fit.turned, false);
+});
+
 test("a map is stretched along the shorter side of its shape, by a half at most", () => {
   const fit = new ScreenFit();
   fit.update(BROAD, [800, 400]);

@@ -100,6 +100,16 @@ test("an important name lies upon things rather than be missing, but never upon 
   assert.ok(!overlap(first.box, second.box));
 });
 
+test("important names leave each other out where they have no place", () => {
+  const crowd: [number, number][] = [];
+  for (let at = 0; at < 60; at += 1) crowd.push([480 + (at % 10) * 6, 380 + (at % 6) * 6]);
+  const labels = placeLabels(points(...crowd), requests(60, { strong: true }), FRAME);
+  assert.ok(labels.length > 1 && labels.length < 60, `${labels.length}`);
+  labels.forEach((label, position) => {
+    for (const later of labels.slice(position + 1)) assert.ok(!overlap(label.box, later.box));
+  });
+});
+
 test("a forced name is written wherever it falls", () => {
   const taken: Box[] = [[0, 0, 1000, 800]];
   const [label] = placeLabels(points([500, 400]), requests(1, { forced: true }), {
