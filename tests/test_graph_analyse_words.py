@@ -27,14 +27,12 @@ ON_NETWORKS = [
 STEPS: list[str] = []
 
 
-def _run(
-    name: str, made: Callable[[], object], store: Store | None = None, **settings: Any
-) -> Result:
+def _run(name: str, made: Callable[[], Any], store: Store | None = None, **settings: Any) -> Result:
     return analyses()[name].run(
         made(),
         store or memory(),
         Settings(**{"top": 20, **settings}),
-        STEPS.append,  # type: ignore[arg-type]
+        STEPS.append,
     )
 
 
