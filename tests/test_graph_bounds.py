@@ -156,9 +156,7 @@ def test_the_command_says_what_is_wrong(run: Run, tmp_path: Path) -> None:
 )
 def test_depth_of_json_is_that_of_its_values(value: object) -> None:
     """Whatever texts hold, the marks of a JSON text are those of its lists and objects."""
-    marks = bounds._bracket_marks(
-        json.dumps(value, ensure_ascii=False).encode(), bounds._JSON_SKIPPED
-    )
+    marks = bounds._json_marks(json.dumps(value, ensure_ascii=False).encode())
     assert marks.count(b"\x01") == marks.count(b"\x02") == _containers(value)
 
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from conftest import INVENTED_DATA, Run
 
-from graph.diff.blank_nodes import named
-from graph.diff.snapshot import Snapshot, of_quads, plain, read
+from graph.diff.blank_nodes import name_blank_nodes
+from graph.diff.snapshot import Snapshot, read_snapshot, snapshot_of_quads, without_graphs
 from graph.errors import InputError
 from graph.export.rdf import export
 from graph.store import Store, parse_text
@@ -67,12 +67,12 @@ def test_a_store_a_folder_and_exports_with_graphs_state_the_same(
     invented: Store, invented_directory: Path, tmp_path: Path
 ) -> None:
     """Whether read from a store, its data or its export, the graph is one, and what a build derives is no part of it."""
-    store = read(str(invented_directory))
-    assert statements(store) == statements(read(str(INVENTED_DATA)))
+    store = read_snapshot(str(invented_directory))
+    assert statements(store) == statements(read_snapshot(str(INVENTED_DATA)))
     assert not any("inferred" in graph or graph == "" for graph in store.graphs)
     for suffix in ("trig", "nq"):
         export(invented, tmp_path / f"x.{suffix}")
-        assert statements(read(str(tmp_path / f"x.{suffix}"))) == statements(store)
+        assert statements(read_snapshot(str(tmp_path / f"x.{suffix}"))) == statements(store)
 
 
 @pytest.mark.parametrize("suffix", ["ttl", "nt", "rdf", "jsonld"])
@@ -81,17 +81,23 @@ def test_exports_without_graphs_are_the_store_without_graphs(
 ) -> None:
     """Taken without graphs, the real store and each of its plain exports state the same, with what follows."""
     export(real, tmp_path / f"x.{suffix}")
-    assert statements(plain(read(str(tmp_path / f"x.{suffix}")))) == statements(
-        plain(read(str(real_directory)))
+    assert statements(without_graphs(read_snapshot(str(tmp_path / f"x.{suffix}")))) == statements(
+        without_graphs(read_snapshot(str(real_directory)))
     )
 
 
 def test_git_revisions_are_read_by_any_name(repository: Path) -> None:
     """A tag, a branch and a relative name each give the data of their time; the working copy may be elsewhere by then."""
     shutil.rmtree(repository / "register")
-    assert statements(read("v1.0", data=repository)) == statements(read(str(INVENTED_DATA)))
-    assert statements(read("HEAD~1", data=repository)) == statements(read("v1.0", data=repository))
-    changed = statements(read("main", data=repository)) - statements(read("v1.0", data=repository))
+    assert statements(read_snapshot("v1.0", data=repository)) == statements(
+        read_snapshot(str(INVENTED_DATA))
+    )
+    assert statements(read_snapshot("HEAD~1", data=repository)) == statements(
+        read_snapshot("v1.0", data=repository)
+    )
+    changed = statements(read_snapshot("main", data=repository)) - statements(
+        read_snapshot("v1.0", data=repository)
+    )
     assert [(b"value" in line, b'"4"' in line) for _, line in changed] == [(True, True)]
 
 
@@ -102,7 +108,7 @@ def test_a_path_comes_before_a_revision(
     monkeypatch.chdir(tmp_path)
     (tmp_path / "main").mkdir()
     (tmp_path / "main" / "a.ttl").write_text("<urn:a> <urn:b> <urn:c> .", "utf-8")
-    assert any(b"<urn:a>" in line for _, line in statements(read("main", data=repository)))
+    assert any(b"<urn:a>" in line for _, line in statements(read_snapshot("main", data=repository)))
 
 
 def test_the_ontology_of_a_revision_goes_with_its_data(repository: Path) -> None:
@@ -111,7 +117,11 @@ def test_the_ontology_of_a_revision_goes_with_its_data(repository: Path) -> None
     ontology.mkdir()
     (ontology / "own.ttl").write_text("<urn:own> a <urn:class> .", "utf-8")
     commit(repository.parent, "three")
-    taken = [graph for graph in read("HEAD", data=repository).graphs if "/graph/ontology/" in graph]
+    taken = [
+        graph
+        for graph in read_snapshot("HEAD", data=repository).graphs
+        if "/graph/ontology/" in graph
+    ]
     assert [graph.rpartition("/")[2] for graph in taken] == ["own"]
 
 
@@ -124,7 +134,7 @@ def test_nothing_is_left_of_a_revision(
     (repository / NAME).write_text("x", "utf-8")
     commit(repository, "broken")
     with pytest.raises(InputError, match=rf"^HEAD:data/{NAME}:1:"):
-        read("HEAD", data=repository)
+        read_snapshot("HEAD", data=repository)
     assert list((tmp_path / "temporary").iterdir()) == []
 
 
@@ -141,7 +151,7 @@ def test_nothing_is_left_of_a_revision(
 def test_unknown_names_are_answered_kindly(repository: Path, name: str, says: str) -> None:
     """What is no file, folder or revision is said to be so; a name is never taken for an option of git."""
     with pytest.raises(InputError, match=says):
-        read(name, data=repository)
+        read_snapshot(name, data=repository)
     assert not (repository / "x").exists()
 
 
@@ -150,10 +160,10 @@ def test_without_git_or_a_repository_the_message_says_so(
 ) -> None:
     """A folder of data outside any repository has no revisions; nor has any where git is missing."""
     with pytest.raises(InputError, match="in no git repository"):
-        read("HEAD", data=shutil.copytree(INVENTED_DATA, tmp_path / "data"))
+        read_snapshot("HEAD", data=shutil.copytree(INVENTED_DATA, tmp_path / "data"))
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(InputError, match="not installed"):
-        read("HEAD", data=repository)
+        read_snapshot("HEAD", data=repository)
 
 
 @pytest.mark.parametrize(
@@ -171,31 +181,31 @@ def test_folders_that_hold_no_graph_are_refused(
     for name, text in content.items():
         (tmp_path / name).write_text(text, "utf-8")
     with pytest.raises(InputError, match=says):
-        read(str(tmp_path))
+        read_snapshot(str(tmp_path))
 
 
 def test_nodes_without_a_name_are_known_by_what_they_state() -> None:
     """Labels of blank nodes and numbers of list cells mean nothing; content does, in circles too."""
-    one = of_quads(
+    one = snapshot_of_quads(
         "one",
         parse_text(
             "<urn:a> <urn:p> [ <urn:q> 1 ; <urn:r> [ <urn:q> 2 ] ], _:lone . _:x <urn:p> _:x ."
         ),
     )
-    other = of_quads(
+    other = snapshot_of_quads(
         "other",
         parse_text(
             "_:z <urn:p> _:z . <urn:a> <urn:p> _:other , [ <urn:r> [ <urn:q> 2 ] ; <urn:q> 1 ] ."
         ),
     )
-    third = of_quads(
+    third = snapshot_of_quads(
         "third",
         parse_text(
             "_:z <urn:p> _:z . <urn:a> <urn:p> _:other , [ <urn:r> [ <urn:q> 3 ] ; <urn:q> 1 ] ."
         ),
     )
-    assert statements(named(one)) == statements(named(other))
-    assert statements(named(one)) != statements(named(third))
+    assert statements(name_blank_nodes(one)) == statements(name_blank_nodes(other))
+    assert statements(name_blank_nodes(one)) != statements(name_blank_nodes(third))
 
 
 def test_a_copy_of_data_is_read_without_changing_it(repository: Path, run: Run) -> None:

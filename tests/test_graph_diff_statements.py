@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 from conftest import INVENTED_DATA, REPORT, Run
 
-from graph.diff.narrative import Change, changes, summary
-from graph.diff.patch import patch
-from graph.diff.snapshot import of_quads, read
+from graph.diff.narrative import Change, count_changes, describe_changes
+from graph.diff.patch import rdf_patch
+from graph.diff.snapshot import read_snapshot, snapshot_of_quads
 from graph.diff.statements import Difference, difference
 from graph.errors import PeelgraphError
 from graph.export.rdf import export
-from graph.store import Quad, RdfFormat, Store, memory, parse_file, parse_text, rows
+from graph.store import Quad, RdfFormat, Store, parse_file, parse_text, rows, store_in_memory
 
 BASE = f"https://w3id.org/peelgraph/report/{REPORT}/"
 FINDING, FIGURE = (
@@ -51,7 +51,7 @@ def changed(path: Path, target: Path, edit: Callable[[str], str | None]) -> Path
 
 def told(one: Path, other: Path) -> list[Change]:
     """Tell the difference of two places."""
-    return changes(difference(read(str(one)), read(str(other))))
+    return describe_changes(difference(read_snapshot(str(one)), read_snapshot(str(other))))
 
 
 def some_relation(real: Store) -> tuple[str, str, str, str]:
@@ -130,14 +130,18 @@ def test_a_changed_figure_is_one_item_with_both_values(exported: Path, tmp_path:
 def test_a_removed_finding_is_one_item(exported: Path, tmp_path: Path) -> None:
     """A finding told by ten statements is one item when it goes, and what rested on it is named."""
     other = changed(exported, tmp_path / "b.nq", lambda found: None if FINDING in found else found)
-    found = difference(read(str(exported)), read(str(other)))
-    first, *others = sorted(changes(found), key=lambda change: change.what, reverse=True)
+    found = difference(read_snapshot(str(exported)), read_snapshot(str(other)))
+    first, *others = sorted(describe_changes(found), key=lambda change: change.what, reverse=True)
     assert len(found.statements) >= 9
     assert (first.what, first.kind) == ("removed", "finding")
     assert first.words.endswith("(concern)")
     assert {str(one.details[0])[:7] for one in others} <= {"between", "rests o"}
     assert "rests on \u2212 " in [str(one.details[0])[:11] for one in others]
-    assert summary(changes(found))["finding"] == {"added": 0, "removed": 1, "changed": 0}
+    assert count_changes(describe_changes(found))["finding"] == {
+        "added": 0,
+        "removed": 1,
+        "changed": 0,
+    }
     (back,) = [one for one in told(other, exported) if one.kind == "finding"]
     assert (back.what, back.words) == ("added", first.words)
 
@@ -206,7 +210,7 @@ def test_parts_of_a_report_are_one_item_each(exported: Path, tmp_path: Path) -> 
         lambda found: None if found.startswith(f"<{BASE.rstrip('/')}") else found,
     )
     found = told(other, exported)
-    counts = summary(found)
+    counts = count_changes(found)
     assert (
         counts["sentence"]["added"],
         counts["report"]["added"],
@@ -222,8 +226,8 @@ def test_a_file_with_another_name_is_no_difference(tmp_path: Path) -> None:
     copy = tmp_path / "data"
     shutil.copytree(INVENTED_DATA, copy)
     (copy / "register" / "register.ttl").rename(copy / "register" / "things.ttl")
-    found = difference(read(str(INVENTED_DATA)), read(str(copy)))
-    assert (changes(found), found.refiled > 40) == ([], True)
+    found = difference(read_snapshot(str(INVENTED_DATA)), read_snapshot(str(copy)))
+    assert (describe_changes(found), found.refiled > 40) == ([], True)
     assert found.refiled == len(found.removed) == len(found.added)
 
 
@@ -232,7 +236,7 @@ def applied(text: str, quads: set[Quad]) -> set[Quad]:
     head, begin, *changing, commit = text.splitlines()
     assert re.fullmatch(r"H id <urn:uuid:[0-9a-f-]{36}> \.", head)
     assert (begin, commit) == ("TX .", "TC .")
-    store = memory(quads)
+    store = store_in_memory(quads)
     for row in changing:
         operation, statement = row.split(" ", 1)
         (quad,) = _quads(statement)
@@ -243,7 +247,7 @@ def applied(text: str, quads: set[Quad]) -> set[Quad]:
 
 def _quads(statement: str) -> list[Quad]:
     """Read one row as N-Quads."""
-    row = memory()
+    row = store_in_memory()
     row.load(statement.encode(), format=RdfFormat.N_QUADS)
     return list(row)
 
@@ -253,7 +257,7 @@ def stated(path: Path) -> set[Quad]:
     derived = ("inferred", "build", "description")
     return {
         quad
-        for quad in memory(parse_file(path))
+        for quad in store_in_memory(parse_file(path))
         if not str(quad.graph_name.value).endswith(tuple(f"/graph/{name}" for name in derived))
     }
 
@@ -274,14 +278,16 @@ def test_the_patch_leads_from_one_to_the_other(real: Store, exported: Path, tmp_
         )
 
     other = changed(exported, tmp_path / "b.nq", edit)
-    forth = patch(difference(read(str(exported)), read(str(other))))
+    forth = rdf_patch(difference(read_snapshot(str(exported)), read_snapshot(str(other))))
     assert applied(forth, stated(exported)) == stated(other)
     assert applied(
-        patch(difference(read(str(other)), read(str(exported)))), stated(other)
+        rdf_patch(difference(read_snapshot(str(other)), read_snapshot(str(exported)))),
+        stated(other),
     ) == stated(exported)
-    assert forth == patch(difference(read(str(exported)), read(str(other))))
+    assert forth == rdf_patch(difference(read_snapshot(str(exported)), read_snapshot(str(other))))
     assert applied(
-        patch(difference(read(str(exported)), read(str(exported)))), stated(exported)
+        rdf_patch(difference(read_snapshot(str(exported)), read_snapshot(str(exported)))),
+        stated(exported),
     ) == stated(exported)
 
 
@@ -290,14 +296,16 @@ def test_a_patch_without_graphs_has_rows_of_triples(tmp_path: Path) -> None:
     hard = '"a \\"b\\" \\n \u00e9 <urn:x> . A"@en'
     for name, text in {"a": "<urn:a> <urn:b> <urn:c> .", "b": f"<urn:a> <urn:b> {hard} ."}.items():
         (tmp_path / f"{name}.nt").write_text(text, "utf-8")
-    found = difference(read(str(tmp_path / "a.nt")), read(str(tmp_path / "b.nt")))
-    assert applied(patch(found), set(parse_file(tmp_path / "a.nt"))) == set(
+    found = difference(read_snapshot(str(tmp_path / "a.nt")), read_snapshot(str(tmp_path / "b.nt")))
+    assert applied(rdf_patch(found), set(parse_file(tmp_path / "a.nt"))) == set(
         parse_file(tmp_path / "b.nt")
     )
 
 
 def _of(one: str, other: str) -> Difference:
-    return difference(of_quads("one", parse_text(one)), of_quads("other", parse_text(other)))
+    return difference(
+        snapshot_of_quads("one", parse_text(one)), snapshot_of_quads("other", parse_text(other))
+    )
 
 
 def test_blank_nodes_are_compared_by_what_they_state() -> None:
@@ -307,9 +315,9 @@ def test_blank_nodes_are_compared_by_what_they_state() -> None:
         == ()
     )
     found = _of("<urn:a> <urn:p> [ <urn:q> 1 ] .", "<urn:a> <urn:p> [ <urn:q> 2 ] .")
-    assert len(changes(found)) == 3
+    assert len(describe_changes(found)) == 3
     with pytest.raises(PeelgraphError, match="blank node, which has no name outside its file"):
-        patch(found)
+        rdf_patch(found)
 
 
 def test_without_graphs_a_symmetric_relation_is_told_once(

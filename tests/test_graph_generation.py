@@ -20,17 +20,17 @@ from graph.analyse.provenance import keep
 from graph.analyse.result import Settings
 from graph.errors import StoreError
 from graph.export.rdf import export
-from graph.load.build import build
-from graph.load.verify import verify
+from graph.load.build import build_store
+from graph.load.verify import verify_store
 from graph.query.search import find
-from graph.store import TURTLE, NamedNode, Quad, Store, current, open_current
-from graph.writer import writing
+from graph.store import TURTLE, NamedNode, Quad, Store, open_current, read_pointer
+from graph.writer import store_writer
 
 
 def _load(directory: Path, number: int) -> None:
     """Add one statement to a store, as `load` does."""
     quad = Quad(NamedNode(f"urn:{number}"), NamedNode("urn:p"), NamedNode("urn:o"))
-    with writing(directory) as writer:
+    with store_writer(directory) as writer:
         writer.replace(lambda store: store.add(quad), note={"loaded": ["x"]}, keep=True)
 
 
@@ -73,12 +73,12 @@ def test_a_damaged_pointer_is_an_error_and_nothing_is_lost(
     for call in (
         lambda: _load(mine, 2),
         lambda: open_current(mine),
-        lambda: build(mine, data=INVENTED_DATA),
+        lambda: build_store(mine, data=INVENTED_DATA),
         lambda: find(mine, "x"),
     ):
         with pytest.raises(StoreError, match=r"check --store.*backup.*build --force"):
             call()
-    assert [problem.check for problem in verify(mine).problems] == ["pointer"]
+    assert [problem.check for problem in verify_store(mine).problems] == ["pointer"]
     (mine / "current.json").write_bytes(sound)
     assert len(open_current(mine)) == 1
 
@@ -89,7 +89,7 @@ def test_a_lost_pointer_is_put_back(tmp_path: Path) -> None:
     (tmp_path / "current.json").unlink()
     with pytest.raises(StoreError, match="no complete store"):
         open_current(tmp_path)
-    assert "whole" in verify(tmp_path).problems[0].message
+    assert "whole" in verify_store(tmp_path).problems[0].message
     _load(tmp_path, 2)
     assert len(open_current(tmp_path)) == 2
 
@@ -102,8 +102,8 @@ def _files(directory: Path) -> list[Path]:
 def test_every_damaged_file_is_seen(tmp_path: Path, invented_directory: Path, way: str) -> None:
     """`check --store` names the file, `build` finds it too; a copy of the store without damage is whole."""
     copy = _copy(invented_directory, tmp_path)
-    assert verify(copy).problems == []
-    names = generation.records(current(copy))
+    assert verify_store(copy).problems == []
+    names = generation.file_records(read_pointer(copy))
     assert {"names.db", TURTLE, "manifest.json", "CURRENT"} <= names.keys()
     for name in names:
         path = copy / "generation-1" / name
@@ -120,10 +120,10 @@ def test_every_damaged_file_is_seen(tmp_path: Path, invented_directory: Path, wa
         path.write_bytes(changed)
         if way == "removed":
             path.unlink()
-        assert [Path(problem.where).name for problem in verify(copy).problems] == [name]
-        assert [name for name, _ in generation.damage(copy, current(copy))] == [name]
+        assert [Path(problem.where).name for problem in verify_store(copy).problems] == [name]
+        assert [name for name, _ in generation.damaged_files(copy, read_pointer(copy))] == [name]
         path.write_bytes(content)
-    assert verify(copy).problems == []
+    assert verify_store(copy).problems == []
 
 
 def test_a_build_mends_a_damaged_store(tmp_path: Path, run: Run) -> None:
@@ -155,8 +155,10 @@ def test_statements_are_verified_graph_by_graph(tmp_path: Path, invented_directo
     )
     store.flush()
     del store
-    generation.point(copy, {**current(copy), "files": generation.measure(folder)})
-    (problem,) = verify(copy).problems
+    generation.write_pointer(
+        copy, {**read_pointer(copy), "files": generation.measure_files(folder)}
+    )
+    (problem,) = verify_store(copy).problems
     assert (problem.check, "graph <urn:graph>" in problem.where, problem.message) == (
         "graph",
         True,
@@ -179,7 +181,7 @@ def test_a_changed_turtle_is_never_handed_out(tmp_path: Path, invented_directory
 def test_what_is_kept_is_verified_first(tmp_path: Path) -> None:
     """Neither a load nor a saved analysis copies a damaged generation; it stays as it is."""
     store = tmp_path / "store"
-    build(store, data=INVENTED_DATA)
+    build_store(store, data=INVENTED_DATA)
     result = analyse(open_current(store), "degree", Settings())
     path = store / "generation-1" / "CURRENT"
     path.write_bytes(b"MANIFEST-999999\n")
@@ -238,14 +240,14 @@ def test_writers_wait_for_each_other(tmp_path: Path, run: Run) -> None:
         "current.json",
         "generation",
     ]
-    assert len(current(mine)["loaded"]) == 3  # type: ignore[arg-type]
+    assert len(read_pointer(mine)["loaded"]) == 3  # type: ignore[arg-type]
 
 
 def test_no_kill_loses_a_store(tmp_path: Path) -> None:
     """A load that is killed at any moment leaves all or nothing of itself, and the next one clears up behind it."""
     mine = tmp_path / "mine"
     _load(mine, 0)
-    generation.release(mine)
+    generation.release_read_locks(mine)
     (tmp_path / "x.nt").write_text(
         "".join(f"<urn:x> <urn:p> <urn:{n}> .\n" for n in range(3000)), "utf-8"
     )
@@ -264,9 +266,9 @@ def test_no_kill_loses_a_store(tmp_path: Path) -> None:
             time.sleep(after)
             process.kill()
         assert len(open_current(mine)) in (1, 3001)
-        generation.release(mine)
-        assert verify(mine).problems == []
-        generation.release(mine)
+        generation.release_read_locks(mine)
+        assert verify_store(mine).problems == []
+        generation.release_read_locks(mine)
     _load(mine, 1)
     assert sorted(path.name.partition("-")[0] for path in mine.iterdir()) == [
         "current.json",
@@ -277,33 +279,33 @@ def test_no_kill_loses_a_store(tmp_path: Path) -> None:
 def test_a_build_with_nothing_to_do_clears_up_too(tmp_path: Path) -> None:
     """What a killed writer left goes with the next build, even one that finds the store up to date; beside a writer it stays, without a wait."""
     store = tmp_path / "store"
-    build(store, data=INVENTED_DATA)
+    build_store(store, data=INVENTED_DATA)
     rest = store / "generation-7"
     rest.mkdir()
     (rest / "000001.sst").write_bytes(b"half")
-    with generation.locked(store):
+    with generation.write_lock(store):
         start = time.monotonic()
-        assert not build(store, data=INVENTED_DATA).fresh
+        assert not build_store(store, data=INVENTED_DATA).is_new
         assert (rest.exists(), time.monotonic() - start < 5) == (True, True)
-    assert not build(store, data=INVENTED_DATA).fresh
+    assert not build_store(store, data=INVENTED_DATA).is_new
     assert sorted(path.name for path in store.iterdir()) == ["current.json", "generation-1"]
 
 
 def test_a_store_of_an_earlier_version_is_read_and_built_anew(tmp_path: Path) -> None:
     """A pointer without digests still opens; the next build writes one with them."""
     store = tmp_path / "store"
-    build(store, data=INVENTED_DATA)
+    build_store(store, data=INVENTED_DATA)
     pointer = {
         key: value
-        for key, value in current(store).items()
+        for key, value in read_pointer(store).items()
         if key in ("fingerprint", "counts", "generation")
     }
     (store / "generation-1" / "manifest.json").unlink()
     (store / "current.json").write_text(json.dumps(pointer), "utf-8")
     assert len(open_current(store)) > 1000
-    assert [problem.check for problem in verify(store).problems] == ["manifest"]
-    assert build(store, data=INVENTED_DATA).fresh
-    assert verify(store).problems == []
+    assert [problem.check for problem in verify_store(store).problems] == ["manifest"]
+    assert build_store(store, data=INVENTED_DATA).is_new
+    assert verify_store(store).problems == []
 
 
 @pytest.mark.skipif(os.name == "nt", reason="limits of the size of files are of POSIX")

@@ -13,7 +13,7 @@ from rdflib.compare import isomorphic
 
 from graph.errors import InputError
 from graph.load import canonical
-from graph.load.formatter import canonical_text, named, tidy, untidy
+from graph.load.formatter import canonical_text, format_files, format_problems, sources_of_paths
 from graph.store import (
     BlankNode,
     DefaultGraph,
@@ -66,7 +66,7 @@ def test_writing_and_parsing_gives_the_same_statements(quads: list[Quad]) -> Non
     from pyoxigraph import parse
 
     for base in ("", _BASE):
-        text = canonical.write(quads, base=base)
+        text = canonical.canonical_turtle(quads, base=base)
         again = parse(text, format=RdfFormat.TRIG)
         assert set(again) == set(quads)
 
@@ -74,7 +74,9 @@ def test_writing_and_parsing_gives_the_same_statements(quads: list[Quad]) -> Non
 @given(_QUADS)
 def test_the_order_of_statements_does_not_matter(quads: list[Quad]) -> None:
     """The same statements in any order, and twice over, have the same bytes."""
-    assert canonical.write(quads) == canonical.write(list(reversed(quads)) + quads)
+    assert canonical.canonical_turtle(quads) == canonical.canonical_turtle(
+        list(reversed(quads)) + quads
+    )
 
 
 def test_the_house_style_is_kept() -> None:
@@ -98,7 +100,7 @@ def test_the_house_style_is_kept() -> None:
         ),
         Quad(graph, NamedNode(peel + "mentions"), NamedNode(unit + "b"), graph),
     ]
-    assert canonical.write(quads, base=_BASE) == (
+    assert canonical.canonical_turtle(quads, base=_BASE) == (
         "@base <https://w3id.org/peelgraph/report/r/> .\n"
         "@prefix peel: <https://w3id.org/peelgraph/ontology#> .\n"
         "@prefix unit: <https://w3id.org/peelgraph/id/unit/> .\n"
@@ -122,7 +124,7 @@ def test_the_house_style_is_kept() -> None:
 def test_blank_nodes_and_lists_are_nested() -> None:
     """Shapes with nested nodes and lists survive, as rdflib reads them."""
     for path in sorted((ROOT / "ontology").rglob("*.ttl")):
-        text = canonical.write(parse_file(path))
+        text = canonical.canonical_turtle(parse_file(path))
         assert isomorphic(
             Graph().parse(data=text, format="turtle"),
             Graph().parse(data=path.read_text("utf-8"), format="turtle"),
@@ -138,7 +140,7 @@ def test_a_blank_node_used_twice_is_refused() -> None:
         Quad(node, link, Literal("v")),
     ]
     with pytest.raises(InputError, match="used 2 times"):
-        canonical.write(quads)
+        canonical.canonical_turtle(quads)
 
 
 def test_rdflib_reads_the_same_statements_from_canonical_trig() -> None:
@@ -154,11 +156,11 @@ def test_formatting_is_idempotent_and_finds_what_is_untidy(tmp_path: Path) -> No
     """An untidy file is found, mended once, and then left alone."""
     path = tmp_path / "x.ttl"
     path.write_text("@prefix a: <urn:a#> . a:z a:y 'v' . # comment\na:b a:y a:c, a:d.", "utf-8")
-    files = named([path], None)
-    assert [problem.check for problem in untidy(files)] == ["canonical-form"]
-    assert tidy(files) == [path]
-    assert tidy(files) == []
-    assert untidy(files) == []
+    files = sources_of_paths([path], None)
+    assert [problem.check for problem in format_problems(files)] == ["canonical-form"]
+    assert format_files(files) == [path]
+    assert format_files(files) == []
+    assert format_problems(files) == []
     assert canonical_text(files[0]) == path.read_text("utf-8")
 
 
@@ -175,7 +177,7 @@ def test_what_has_no_canonical_form_is_refused_and_kept(tmp_path: Path, text: st
     path = tmp_path / "x.ttl"
     path.write_text(text, "utf-8")
     with pytest.raises(InputError):
-        tidy(named([path], None))
+        format_files(sources_of_paths([path], None))
     assert path.read_text("utf-8") == text
 
 
@@ -185,7 +187,7 @@ def test_other_formats_are_not_touched(tmp_path: Path, suffix: str) -> None:
     path = tmp_path / f"x{suffix}"
     path.write_text("<urn:a> <urn:b> <urn:c> .\n", "utf-8")
     with pytest.raises(InputError, match="only Turtle and TriG"):
-        tidy(named([path], None))
+        format_files(sources_of_paths([path], None))
     assert path.read_text("utf-8") == "<urn:a> <urn:b> <urn:c> .\n"
 
 
@@ -206,5 +208,5 @@ def test_odd_lists_keep_all_their_statements(tmp_path: Path, text: str) -> None:
     path = tmp_path / "x.ttl"
     path.write_text(text, "utf-8")
     before = Graph().parse(data=text, format="turtle")
-    tidy(named([path], None))
+    format_files(sources_of_paths([path], None))
     assert isomorphic(before, Graph().parse(data=path.read_text("utf-8"), format="turtle"))

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from graph.document import Document
 from graph.errors import InputError
 from graph.read import sentences
-from graph.read.layouts.peel_2018 import parse, read
+from graph.read.layouts.peel_2018 import parse_report, read_report
 
 
 def _texts(document: Document, section: str) -> list[str]:
@@ -24,7 +24,7 @@ def _texts(document: Document, section: str) -> list[str]:
 
 def test_title_date_cycle_and_pillar_are_found() -> None:
     """A page says of itself which force, cycle and pillar it is about and when it was updated."""
-    document = read(INVENTED)
+    document = read_report(INVENTED)
     assert (document.place, document.cycle, document.pillar, document.updated) == (
         "Exampleshire",
         "2018-19",
@@ -36,13 +36,13 @@ def test_title_date_cycle_and_pillar_are_found() -> None:
 
 def test_sections_are_found_and_furniture_is_left_out() -> None:
     """Headings make sections; the misplaced summary lines and navigation do not."""
-    paths = [section.path for section in read(INVENTED).sections]
+    paths = [section.path for section in read_report(INVENTED).sections]
     assert paths == ["summary", "q1/areas-for-improvement", "q1", "q1/watching-the-river", "q2"]
 
 
 def test_bullets_are_paragraphs_without_their_mark() -> None:
     """Each bullet is a paragraph; a hard line break inside it stays inside the sentence."""
-    assert _texts(read(INVENTED), "q1/areas-for-improvement") == [
+    assert _texts(read_report(INVENTED), "q1/areas-for-improvement") == [
         "The constabulary should patrol the river after dark\nand say how often.",
         "he constabulary should count stolen boats the same way everywhere.",
     ]
@@ -50,12 +50,12 @@ def test_bullets_are_paragraphs_without_their_mark() -> None:
 
 def test_text_after_a_list_belongs_to_the_question() -> None:
     """The line that announces the findings is not a bullet of the list above it."""
-    assert _texts(read(INVENTED), "q1") == ["We list what we found below."]
+    assert _texts(read_report(INVENTED), "q1") == ["We list what we found below."]
 
 
 def test_sentences_end_where_a_reader_thinks_so() -> None:
     """Abbreviations, quotation marks and brackets do not fool the splitter."""
-    assert _texts(read(INVENTED), "summary")[1:] == [
+    assert _texts(read_report(INVENTED), "summary")[1:] == [
         "Its river team, set up in May 2018, is a model for others.",
         "Dr. Miller\u2019s trust calls it \u201cthe best on the water.\u201d",
         "Boat thefts fell by 12 percent.",
@@ -64,10 +64,10 @@ def test_sentences_end_where_a_reader_thinks_so() -> None:
 
 def test_html_of_the_same_page_gives_the_same_sentences(source: Path, tmp_path: Path) -> None:
     """Read as HTML, the real page yields the same paths and the same characters of every sentence."""
-    plain = read(source)
+    plain = read_report(source)
     page = tmp_path / "page.html"
     page.write_text(_as_html(plain.text), "utf-8")
-    marked = read(page)
+    marked = read_report(page)
     assert not marked.offsets
     assert [
         (s.path, p.number, x.number, marked.quote(x.span)) for s, p, x in marked.sentences()
@@ -88,11 +88,11 @@ def _as_html(text: str) -> str:
 
 def test_the_real_page_has_its_five_questions(source: Path) -> None:
     """Questions 4 and 5 are two questions, and each sub-heading stands under its own."""
-    paths = [section.path for section in read(source).sections]
+    paths = [section.path for section in read_report(source).sections]
     assert [path for path in paths if "/" not in path] == ["summary", "q1", "q2", "q3", "q4", "q5"]
     assert sum(path.startswith("q3/") for path in paths) == 4
     assert "q5/working-with-others" in paths
-    assert len(list(read(source).sentences())) == 413
+    assert len(list(read_report(source).sentences())) == 413
 
 
 def test_offsets_agree_with_an_independent_reading(source: Path) -> None:
@@ -100,7 +100,7 @@ def test_offsets_agree_with_an_independent_reading(source: Path) -> None:
     examples = ROOT.parent / "shared" / "examples" / "annotated-section.json"
     if not examples.is_file():
         pytest.skip("THE INDEPENDENT READING IS MISSING beside the report's text")
-    document = read(source)
+    document = read_report(source)
     ours = {(x.span.begin, x.span.end) for _, _, x in document.sentences()}
     theirs = [
         tuple(span)
@@ -130,20 +130,20 @@ def test_what_is_no_report_is_refused_with_the_reason(
     path = tmp_path / "report.txt"
     path.write_bytes(content)
     with pytest.raises(InputError, match=says) as caught:
-        read(path)
+        read_report(path)
     assert str(path) in str(caught.value)
 
 
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:
     """A file that is not there is named."""
     with pytest.raises(InputError, match="cannot be read"):
-        read(tmp_path / "nowhere.txt")
+        read_report(tmp_path / "nowhere.txt")
 
 
 @given(st.text(alphabet=st.sampled_from("aB .!?\n\u2019\u201d(1"), max_size=60))
 def test_splitting_loses_nothing_but_white_space(text: str) -> None:
     """Whatever the text, sentences lie in order, do not overlap and together hold every visible character."""
-    spans = [s.span for s in sentences.split(text, 0, len(text))]
+    spans = [s.span for s in sentences.split_sentences(text, 0, len(text))]
     assert all(a.end <= b.begin for a, b in pairwise(spans))
     assert "".join("".join(text[s.begin : s.end].split()) for s in spans) == "".join(text.split())
 
@@ -152,7 +152,7 @@ def test_splitting_loses_nothing_but_white_space(text: str) -> None:
 def test_any_text_is_read_or_refused_kindly(text: str) -> None:
     """No text whatsoever makes the reader fail in another way than by its own error."""
     try:
-        document = parse("Exampleshire PEEL 2018\n\nHow well does it go?\n\n" + text)
+        document = parse_report("Exampleshire PEEL 2018\n\nHow well does it go?\n\n" + text)
     except InputError:
         return
     for _, _, one in document.sentences():
@@ -162,7 +162,7 @@ def test_any_text_is_read_or_refused_kindly(text: str) -> None:
 def test_equal_headings_make_different_sections() -> None:
     """Two sections of one name, and one whose name has no letters of the alphabet, have paths of their own."""
     text = "Exampleshire PEEL 2018\n\nHow good is it?\n\nHow fast is it?\n\nWorking together\n\nOne.\n\nWorking together\n\nTwo.\n\n\u00dc\u00c9\n\nThree.\n"
-    paths = [section.path for section in parse(text).sections]
+    paths = [section.path for section in parse_report(text).sections]
     assert paths == [
         "summary",
         "q1",
@@ -180,7 +180,7 @@ def test_a_page_without_text_is_refused(tmp_path: Path, page: str) -> None:
     path = tmp_path / "x.html"
     path.write_text(page, "utf-8")
     with pytest.raises(InputError):
-        read(path)
+        read_report(path)
 
 
 def test_xhtml_is_read(tmp_path: Path) -> None:
@@ -191,7 +191,7 @@ def test_xhtml_is_read(tmp_path: Path) -> None:
         f"{head}<h1>Exampleshire PEEL 2018</h1><h2>How good is it?</h2><h2>How fast is it?</h2><p>Very \u2018fast\u2019.</p></body></html>",
         "utf-8",
     )
-    document = read(path)
+    document = read_report(path)
     assert [document.quote(s.span) for _, _, s in document.sentences()] == [
         "Very \u2018fast\u2019."
     ]
@@ -205,18 +205,18 @@ def test_what_a_reader_does_not_see_is_not_read(tmp_path: Path) -> None:
         f"<h1>Exampleshire PEEL 2018</h1>{hidden}<h2>How good is it?</h2><h2>How fast is it?</h2><p>Good one.</p>{hidden}",
         "utf-8",
     )
-    document = read(page)
+    document = read_report(page)
     assert [document.quote(s.span) for _, _, s in document.sentences()] == ["Good one."]
     plain = tmp_path / "x.txt"
     plain.write_bytes(
         "\ufeffExampleshire PEEL 2018\r\n\r\nHow good is it?\r\n\r\nHow fast is it?\r\n\r\nOne.\r\nTwo.\r\n".encode()
     )
-    document = read(plain)
+    document = read_report(plain)
     assert [document.quote(s.span) for _, _, s in document.sentences()] == ["One.", "Two."]
 
 
 def _page(*blocks: str, title: str = "Exampleshire PEEL 2018") -> Document:
-    return parse(
+    return parse_report(
         "\n\n".join([title, "How good is it?", "It is good.", "How fast is it?", *blocks]) + "\n"
     )
 
@@ -279,7 +279,7 @@ def test_headings_are_numbered_in_their_question() -> None:
 
 def test_what_stands_before_the_first_question_belongs_to_no_section() -> None:
     """A heading or paragraph above the first question is left out, and paragraphs of a section count from one."""
-    document = parse(
+    document = parse_report(
         "Exampleshire PEEL 2018\n\nA heading\n\nA paragraph.\n\nHow good is it?\n\nIt is.\n\nHow fast is it?\n\nOne.\n\nTwo.\n"
     )
     assert [section.path for section in document.sections] == ["summary", "q1"]

@@ -181,9 +181,9 @@ def test_the_wheel_knows_its_validated_data(installed: Path) -> None:
     """The stamp in a wheel is the digest of the very ontology and data that it holds."""
     inside = installed / "peelgraph" / "graph"
     stamp = (inside / "validated").read_text("utf-8").strip()
-    assert stamp == files.digest(files.sources(inside / "data", inside / "ontology"))
-    assert stamp == files.digest(files.sources())
-    assert not files.validated(
+    assert stamp == files.sources_digest(files.sources(inside / "data", inside / "ontology"))
+    assert stamp == files.sources_digest(files.sources())
+    assert not files.are_validated(
         files.sources()
     )  # a source tree has no stamp: there everything is validated
 
@@ -283,7 +283,7 @@ def test_a_missing_library_has_a_message_of_its_own() -> None:
         PeelgraphError,
         match=r'maps need the extra peelgraph\[maps\]; nowhere is not installed. Install it with: pip install "peelgraph\[maps\]"',
     ):
-        extras.require("maps", "maps", ("nowhere",))
-    extras.require("maps", "maps")
-    assert "peelgraph[analysis]" in str(extras.missing("scipy.sparse"))
-    assert extras.missing("colorama") is None
+        extras.require_extra("maps", "maps", ("nowhere",))
+    extras.require_extra("maps", "maps")
+    assert "peelgraph[analysis]" in str(extras.missing_library_error("scipy.sparse"))
+    assert extras.missing_library_error("colorama") is None

@@ -11,24 +11,24 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from graph.diff.snapshot import Lines, Snapshot, quads
+from graph.diff.snapshot import Lines, Snapshot, parse_lines
 from graph.namespaces import GRAPH
 from graph.store import BlankNode, Literal, NamedNode, Quad, Triple
 
 _CELL = re.compile(rf"{re.escape(GRAPH)}.+/genid/[0-9]+")
 _ANY = re.compile(rb"(?:^| )_:|/genid/[0-9]+>")
-NAMED = "urn:peelgraph:anonymous:"
+DIGEST_NAME = "urn:peelgraph:anonymous:"
 _Node = NamedNode | BlankNode | Literal | Triple
 
 
-def any_anonymous(lines: Iterable[bytes]) -> bool:
+def has_blank_nodes(lines: Iterable[bytes]) -> bool:
     """Tell whether lines speak of nodes without a name of their own."""
     return any(_ANY.search(line) for line in lines)
 
 
-def named(snapshot: Snapshot) -> Snapshot:
+def name_blank_nodes(snapshot: Snapshot) -> Snapshot:
     """Return a snapshot in which such nodes are named by a digest of what they state."""
-    parsed = {graph: quads(lines) for graph, lines in snapshot.graphs.items()}
+    parsed = {graph: parse_lines(lines) for graph, lines in snapshot.graphs.items()}
     states: dict[_Node, list[tuple[str, _Node]]] = defaultdict(list)
     for quad in (quad for found in parsed.values() for quad in found):
         if _anonymous(quad.subject):
@@ -68,7 +68,9 @@ def _name(
             f"{predicate} {_name(other, states, names, (*above, node))}"
             for predicate, other in states.get(node, ())
         )
-        names[node] = NamedNode(NAMED + hashlib.sha256("\n".join(told).encode()).hexdigest()[:20])
+        names[node] = NamedNode(
+            DIGEST_NAME + hashlib.sha256("\n".join(told).encode()).hexdigest()[:20]
+        )
     return names[node].value
 
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 
-from graph.diff.blank_nodes import NAMED
+from graph.diff.blank_nodes import DIGEST_NAME
 from graph.diff.statements import Difference, Statement
 from graph.namespaces import (
     ONTOLOGY,
@@ -102,12 +102,12 @@ class Change:
         return asdict(self)
 
 
-def changes(found: Difference) -> list[Change]:
+def describe_changes(found: Difference) -> list[Change]:
     """Tell a difference, in the order of the reports; what stands in no sentence comes last."""
     return _Teller(found).changes()
 
 
-def summary(told: Sequence[Change]) -> dict[str, dict[str, int]]:
+def count_changes(told: Sequence[Change]) -> dict[str, dict[str, int]]:
     """Count changes by kind: added, removed, and changed in any way."""
     table: dict[str, dict[str, int]] = {}
     for change in sorted(told, key=lambda change: change.kind):
@@ -306,7 +306,7 @@ class _Teller:
         return term.value if isinstance(term, Literal) else self.say_iri(_key(term))
 
     def say_iri(self, iri: str) -> str:
-        if iri.startswith((NAMED, "_:")):
+        if iri.startswith((DIGEST_NAME, "_:")):
             return "[something without a name]"
         label = self.values(iri, _LABEL) or self.values(iri, PREFIXES["skos"] + "prefLabel")
         return label[0].value if label and isinstance(label[0], Literal) else compress(iri)

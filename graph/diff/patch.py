@@ -13,7 +13,7 @@ from graph.errors import PeelgraphError
 _TAKEN_APART = "Compare two stores, folders or revisions, or exports that both end in .trig or .nq, or both in .ttl or .nt."
 
 
-def patch(found: Difference) -> str:
+def rdf_patch(found: Difference) -> str:
     """Write a difference so that applying it to the first graph gives the second; the same difference gives the same text.
 
     Raises:

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from graph import files
 from graph.errors import InputError
-from graph.generation import numbers
+from graph.generation import generation_numbers
 from graph.load import parse
-from graph.load.build import BUILD, gather
+from graph.load.build import BUILD, merge_files
 from graph.load.description import DATASET, DESCRIPTION
 from graph.load.infer import INFERRED, infer
 from graph.store import (
@@ -25,11 +25,11 @@ from graph.store import (
     Quad,
     RdfFormat,
     Store,
-    current,
-    memory,
     open_current,
     parse_file,
     parse_text,
+    read_pointer,
+    store_in_memory,
 )
 
 DERIVED = frozenset((BUILD, DESCRIPTION, INFERRED))
@@ -61,7 +61,7 @@ class Snapshot:
         return len(frozenset().union(*self.graphs.values()))
 
 
-def read(name: str, *, data: Path | None = None) -> Snapshot:
+def read_snapshot(name: str, *, data: Path | None = None) -> Snapshot:
     """Read a graph.
 
     Args:
@@ -80,26 +80,26 @@ def read(name: str, *, data: Path | None = None) -> Snapshot:
         return (
             _of_directory(name, path)
             if path.is_dir()
-            else of_quads(name, parse_file(path, base="file:///", may_be_empty=True))
+            else snapshot_of_quads(name, parse_file(path, base="file:///", may_be_empty=True))
         )
     if path.suffix.lower() in RDF_SUFFIXES:
         raise InputError("there is no such file.", where=name, hint="Check the path.")
-    with revision.checkout(name, data or files.data()) as (folder, ontology):
+    with revision.checkout(name, data or files.data_folder()) as (folder, ontology):
         return _of_folder(name, folder, ontology)
 
 
-def of_quads(name: str, quads: Iterable[Quad]) -> Snapshot:
+def snapshot_of_quads(name: str, quads: Iterable[Quad]) -> Snapshot:
     """Take quads, as a file holds them, for a snapshot."""
-    store = memory(quads)
+    store = store_in_memory(quads)
     return Snapshot(name, store, _graphs(store))
 
 
-def plain(snapshot: Snapshot) -> Snapshot:
+def without_graphs(snapshot: Snapshot) -> Snapshot:
     """Return the statements of a snapshot without their graphs, with all that follows from them."""
-    store = memory(
+    store = store_in_memory(
         Quad(quad.subject, quad.predicate, quad.object)
         for lines in snapshot.graphs.values()
-        for quad in quads(lines)
+        for quad in parse_lines(lines)
     )
     infer(store)
     lines = _lines(store, DefaultGraph())
@@ -110,7 +110,7 @@ def plain(snapshot: Snapshot) -> Snapshot:
     )
 
 
-def quads(lines: Iterable[bytes]) -> list[Quad]:
+def parse_lines(lines: Iterable[bytes]) -> list[Quad]:
     """Parse lines of N-Triples, one quad a line."""
     return parse_text(b"\n".join(lines).decode())
 
@@ -123,7 +123,7 @@ def _exists(path: Path) -> bool:
 
 
 def _of_directory(name: str, path: Path) -> Snapshot:
-    if numbers(path) and current(path):
+    if generation_numbers(path) and read_pointer(path):
         store = open_current(path)
         return Snapshot(name, store, _graphs(store))
     if not any(path.rglob("*.t[tr][li]*")):
@@ -136,7 +136,7 @@ def _of_directory(name: str, path: Path) -> Snapshot:
 
 
 def _of_folder(name: str, folder: Path, ontology: Path | None) -> Snapshot:
-    store = gather(parse.all_quads(files.sources(folder, ontology)))
+    store = merge_files(parse.parse_sources(files.sources(folder, ontology)))
     return Snapshot(name, store, {graph: lines for graph, lines in _graphs(store).items() if graph})
 
 

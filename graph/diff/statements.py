@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from graph.diff.blank_nodes import any_anonymous, named
-from graph.diff.snapshot import Snapshot, plain, quads
+from graph.diff.blank_nodes import has_blank_nodes, name_blank_nodes
+from graph.diff.snapshot import Snapshot, parse_lines, without_graphs
 from graph.namespaces import RDF_TYPE, REPORT, expand
 from graph.store import NamedNode, Triple
 
@@ -71,10 +71,12 @@ def difference(one: Snapshot, other: Snapshot) -> Difference:
     """
     exact = one.has_graphs == other.has_graphs
     if not exact:
-        one, other = plain(one), plain(other)
+        one, other = without_graphs(one), without_graphs(other)
     removed, added = _rows(one, other), _rows(other, one)
     lines = {line for _, line in (*removed, *added)}
-    compared = (named(one), named(other)) if any_anonymous(lines) else (one, other)
+    compared = (
+        (name_blank_nodes(one), name_blank_nodes(other)) if has_blank_nodes(lines) else (one, other)
+    )
     if compared[0] is not one:
         lines = {line for _, line in (*_rows(*compared), *_rows(*reversed(compared)))}
     sentences = _sentences(one, other)
@@ -82,7 +84,7 @@ def difference(one: Snapshot, other: Snapshot) -> Difference:
     ordered = sorted(lines)
     found = [
         Statement(quad.triple, before.get(line), after.get(line))
-        for line, quad in zip(ordered, quads(ordered), strict=True)
+        for line, quad in zip(ordered, parse_lines(ordered), strict=True)
     ]
     shown = tuple(statement for statement in found if statement.before != statement.after)
     return Difference(

@@ -81,7 +81,7 @@ class _Process:
 
     @property
     def resident(self) -> int:
-        return limits.resident(self._process.pid)
+        return limits.resident_memory(self._process.pid)
 
     def answer(
         self,
@@ -95,10 +95,10 @@ class _Process:
             ready, number = self._receiver.poll, self._process.pid
             kind = limits.watch(number, allowed, ready, stopped=stopped.is_set)
             if kind:
-                raise allowed.exceeded(kind)
+                raise allowed.limit_error(kind)
             return self._receiver.recv()
         except (EOFError, BrokenPipeError, ConnectionResetError):
-            raise allowed.broken(self._process.wait()) from None
+            raise allowed.process_error(self._process.wait()) from None
 
     def end(self) -> None:
         """Kill it and close its pipes."""
@@ -158,7 +158,7 @@ def serve(receiver: int, sender: int) -> None:
         receiver: file descriptor on which calls arrive.
         sender: file descriptor for answers.
     """
-    wall.close()
+    wall.close_network()
     calls: queue.SimpleQueue[bytes] = queue.SimpleQueue()
     calls_in = Connection(receiver, writable=False)
     threading.Thread(target=_receive, args=(calls_in, calls), daemon=True).start()
@@ -189,4 +189,4 @@ def _answer(call: Callable[[], object], what: str) -> bytes:
     except (
         BaseException
     ) as error:  # the engine's panics are no Exception; the caller has to hear of all
-        return pickle.dumps(QueryError(crash.words(error, what)))
+        return pickle.dumps(QueryError(crash.error_message(error, what)))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from graph.errors import InputError
-from graph.extras import require
+from graph.extras import require_extra
 
 _BLOCKS = frozenset(
     {
@@ -36,7 +36,7 @@ _SKIPPED = frozenset(
 )
 
 
-def text(markup: str, *, where: str = "page") -> str:
+def page_text(markup: str, *, where: str = "page") -> str:
     """Return the text of an HTML page: a blank line between blocks, `br` as a line break, bullets marked.
 
     Args:
@@ -47,7 +47,7 @@ def text(markup: str, *, where: str = "page") -> str:
         InputError: for a page without any content.
         MissingLibraryError: when lxml is not installed.
     """
-    require("read", "pages in HTML")
+    require_extra("read", "pages in HTML")
     from lxml import html as parser
     from lxml.etree import ParserError
 

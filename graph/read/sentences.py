@@ -14,7 +14,7 @@ _ABBREVIATION = re.compile(
 )
 
 
-def split(text: str, begin: int, end: int) -> tuple[Sentence, ...]:
+def split_sentences(text: str, begin: int, end: int) -> tuple[Sentence, ...]:
     """Split `text[begin:end]` into sentences with offsets into the whole text.
 
     Line breaks inside a sentence are white space; a sentence never begins or ends with white space.

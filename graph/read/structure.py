@@ -7,14 +7,14 @@ from collections.abc import Iterator
 
 from graph.document import Document, Section, Sentence, Span, slugify
 from graph.errors import InputError
-from graph.escape import web
+from graph.escape import web_address
 from graph.load import canonical
 from graph.namespaces import REPORT, expand
-from graph.read.text_fragment import fragment
+from graph.read.text_fragment import text_fragment
 from graph.store import Literal, NamedNode, Quad, is_iri
 
 
-def turtle(document: Document, *, address: str) -> str:
+def report_turtle(document: Document, *, address: str) -> str:
     """Return the skeleton of a report in canonical Turtle.
 
     Args:
@@ -24,20 +24,20 @@ def turtle(document: Document, *, address: str) -> str:
     Raises:
         InputError: when that is not an address of the web.
     """
-    if not web(address) or not is_iri(address):
+    if not web_address(address) or not is_iri(address):
         raise InputError(
             f"\u201c{address}\u201d is not an address of the web.",
             hint="Give one that begins with https:// to --address.",
         )
-    return canonical.write(quads(document, address=address), base=document.base)
+    return canonical.canonical_turtle(report_quads(document, address=address), base=document.base)
 
 
-def digest(text: str) -> str:
+def text_digest(text: str) -> str:
     """Return the SHA-256 of a text in UTF-8, in hexadecimal."""
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def quads(document: Document, *, address: str) -> Iterator[Quad]:
+def report_quads(document: Document, *, address: str) -> Iterator[Quad]:
     """Yield the statements of a report's skeleton, in the default graph."""
     report = REPORT + document.slug
     yield from _report(document, report, address)
@@ -66,7 +66,7 @@ def _report(document: Document, report: str, address: str) -> Iterator[Quad]:
         "http://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
     )
     yield _link(report, "schema:url", address)
-    yield _plain(report, "peel:digest", digest(document.text))
+    yield _plain(report, "peel:digest", text_digest(document.text))
     if document.updated:
         yield _typed(report, "dcterms:modified", document.updated, "xsd:date")
 
@@ -88,9 +88,11 @@ def _sentence(
 ) -> Iterator[Quad]:
     iri = f"{above}/{sentence.number}"
     yield from _part(iri, "peel:Sentence", above, sentence.number, sentence.span, place)
-    yield _plain(iri, "peel:digest", digest(document.quote(sentence.span)))
+    yield _plain(iri, "peel:digest", text_digest(document.quote(sentence.span)))
     yield _link(
-        iri, "schema:url", address + fragment(document.text, sentence.span.begin, sentence.span.end)
+        iri,
+        "schema:url",
+        address + text_fragment(document.text, sentence.span.begin, sentence.span.end),
     )
 
 

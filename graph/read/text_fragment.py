@@ -19,7 +19,7 @@ WORDS = 5
 _WORD = re.compile(r"[^\s\u2022]+")  # the mark of a bullet is not part of the page's text
 
 
-def fragment(text: str, begin: int, end: int) -> str:
+def text_fragment(text: str, begin: int, end: int) -> str:
     """Return the text directive that selects `text[begin:end]` on the page, such as `#:~:text=It%20works`.
 
     As few words as single the sentence out are used, at most five at each end; where the first five stand earlier on the
@@ -75,7 +75,7 @@ def _encode(words: list[str]) -> str:
     return quote(" ".join(words), safe="").replace("-", "%2D")
 
 
-def page(document: Document) -> str:
+def page_address(document: Document) -> str:
     """Return the address under which the inspectorate publishes the detailed findings of a pillar (pattern seen on its site)."""
     year = document.cycle[:4]
     return f"https://hmicfrs.justiceinspectorates.gov.uk/peel-assessments/peel-{year}/{slugify(document.place)}/{document.pillar}/detailed-findings/"

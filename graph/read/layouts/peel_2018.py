@@ -41,7 +41,7 @@ class _Part:
     paragraphs: list[Paragraph]
 
 
-def read(path: Path) -> Document:
+def read_report(path: Path) -> Document:
     """Read a page of a PEEL report, as `.txt` or `.html`, into sections, paragraphs and sentences.
 
     Args:
@@ -54,11 +54,13 @@ def read(path: Path) -> Document:
     if path.suffix.lower() in {".html", ".htm"}:
         from graph.read import markup
 
-        return replace(parse(markup.text(raw, where=str(path)), where=str(path)), offsets=False)
-    return parse(raw, where=str(path))
+        return replace(
+            parse_report(markup.page_text(raw, where=str(path)), where=str(path)), offsets=False
+        )
+    return parse_report(raw, where=str(path))
 
 
-def parse(text: str, *, where: str = "text") -> Document:
+def parse_report(text: str, *, where: str = "text") -> Document:
     """Find the parts of a PEEL page in its text.
 
     Raises:
@@ -181,7 +183,7 @@ def _add(parts: list[_Part], text: str, span: Span) -> None:
     target = parts[-1]
     for piece in bullets or [span]:
         number = len(target.paragraphs) + 1
-        sentences = sentence.split(text, piece.begin, piece.end)
+        sentences = sentence.split_sentences(text, piece.begin, piece.end)
         target.paragraphs.append(Paragraph(number, piece, bool(bullets), sentences))
 
 
