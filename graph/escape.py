@@ -33,7 +33,7 @@ _TSV_FORMULA = re.compile(
 def terminal_text(text: str) -> str:
     """Replace control, bidirectional and invisible characters, which could control a terminal.
 
-    >>> terminal("a\\x1b[31mb\\u202ec")
+    >>> terminal_text("a\\x1b[31mb\\u202ec")
     'a\ufffd[31mb\ufffdc'
     """
     return _CONTROL.sub("\ufffd", text)
@@ -51,8 +51,10 @@ def format_escapes(text: str, form: str) -> str:
         text: in that format.
         form: `json`, `jsonld`, `ttl`, `nt`, `patch` or `xml`; any other has no escapes.
 
-    >>> data('"\\x9b"', "json"), data('"\\U000e0041"', "ttl"), data("<a>\\x9b</a>", "xml")
-    ('"\\\\u009b"', '"\\\\U000e0041"', '<a>&#x9b;</a>')
+    >>> print(format_escapes('"\\x9b"', "json"), format_escapes("<a>\\x9b</a>", "xml"))
+    "\\u009b" <a>&#x9b;</a>
+    >>> print(format_escapes('"\\U000e0041"', "ttl"))
+    "\\U000e0041"
     """
     if form in ("json", "jsonld"):
         return _CONTROL.sub(lambda match: json_escapes(match[0]), text)
@@ -66,7 +68,7 @@ def format_escapes(text: str, form: str) -> str:
 def json_escapes(text: str) -> str:
     """Write characters as the escapes of JSON.
 
-    >>> print(escapes("\\u2014"), escapes("\\U0001f600"))
+    >>> print(json_escapes("\\u2014"), json_escapes("\\U0001f600"))
     \\u2014 \\ud83d\\ude00
     """
     units = text.encode("utf-16-be", "surrogatepass")
@@ -76,9 +78,9 @@ def json_escapes(text: str) -> str:
 def markdown_text(text: str) -> str:
     """Escape what Markdown, or HTML in it, would take for markup; line breaks become spaces.
 
-    >>> print(markdown("<b> [x](y) *z*"))
+    >>> print(markdown_text("<b> [x](y) *z*"))
     \\<b\\> \\[x\\](y) \\*z\\*
-    >>> print(markdown("- 1"), markdown("1. x"))
+    >>> print(markdown_text("- 1"), markdown_text("1. x"))
     \\- 1 1\\. x
     """
     line = _HEADING_END.sub(r"\\#", _MARKUP.sub(r"\\\g<0>", " ".join(terminal_text(text).split())))
@@ -91,7 +93,7 @@ def markdown_text(text: str) -> str:
 def markdown_code(text: str) -> str:
     """Write a text as a code span of Markdown, in which nothing is markup.
 
-    >>> code("unit:x")
+    >>> markdown_code("unit:x")
     '`unit:x`'
     """
     return f"`{' '.join(terminal_text(text).split()).replace('`', chr(39))}`"
@@ -100,8 +102,10 @@ def markdown_code(text: str) -> str:
 def markdown_link(words: str, address: str) -> str:
     """Write a link in Markdown, or only its words where the address is not one of the web.
 
-    >>> link("page", "https://example.org/(a)"), link("page", "javascript:alert(1)")
-    ('[page](https://example.org/%28a%29)', 'page')
+    >>> print(markdown_link("page", "https://example.org/(a)"))
+    [page](https://example.org/%28a%29)
+    >>> print(markdown_link("page", "javascript:alert(1)"))
+    page
     """
     if not web_address(address):
         return markdown_text(words)
@@ -114,7 +118,7 @@ def csv_cell(text: str) -> str:
 
     Source: OWASP, CSV injection.
 
-    >>> [cell(text) for text in ("=1+1", "-5.2", "-a", "@x", "plain")]
+    >>> [csv_cell(text) for text in ("=1+1", "-5.2", "-a", "@x", "plain")]
     ["'=1+1", '-5.2', "'-a", "'@x", 'plain']
     """
     if not text.startswith(("\t", "\r", "\n")) and (
@@ -127,7 +131,7 @@ def csv_cell(text: str) -> str:
 def tsv_text(text: str) -> str:
     """Apply `csv_cell` to the quoted literals of SPARQL's TSV.
 
-    >>> tsv('?a\\n"=1+1"\\n-5\\n')
+    >>> tsv_text('?a\\n"=1+1"\\n-5\\n')
     '?a\\n"\\'=1+1"\\n-5\\n'
     """
     return _TSV_FORMULA.sub(r"""\1"'""", text)
@@ -136,7 +140,7 @@ def tsv_text(text: str) -> str:
 def xml_text(text: str) -> str:
     """Replace characters that XML 1.0 cannot hold.
 
-    >>> xml("a\\x0cb\\ufffe")
+    >>> xml_text("a\\x0cb\\ufffe")
     'a\ufffdb\ufffd'
     """
     return _NOT_XML.sub("\ufffd", text)
@@ -145,7 +149,7 @@ def xml_text(text: str) -> str:
 def is_xml_text(text: str) -> bool:
     """Tell whether XML 1.0 can hold a text.
 
-    >>> is_xml("plain"), is_xml("\\ufffe")
+    >>> is_xml_text("plain"), is_xml_text("\\ufffe")
     (True, False)
     """
     return not _NOT_XML.search(text)
@@ -154,7 +158,7 @@ def is_xml_text(text: str) -> bool:
 def web_address(address: str) -> str:
     """Return an address of the web as it is, and "" for any other, which a page must not link to.
 
-    >>> web("https://example.org/a#b"), web("javascript:alert(1)")
+    >>> web_address("https://example.org/a#b"), web_address("javascript:alert(1)")
     ('https://example.org/a#b', '')
     """
     if _WEB.fullmatch(address):

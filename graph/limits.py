@@ -180,7 +180,7 @@ def parse_memory(text: str) -> int:
     Raises:
         ValueError: for what is no amount.
 
-    >>> in_bytes("1.5 GB"), in_bytes("512MiB"), in_bytes("200")
+    >>> parse_memory("1.5 GB"), parse_memory("512MiB"), parse_memory("200")
     (1500000000, 536870912, 200000000)
     """
     match = re.fullmatch(r"\s*([0-9]+(?:\.[0-9]+)?)\s*([KMG]i?B)?\s*", text, re.IGNORECASE)
@@ -192,7 +192,7 @@ def parse_memory(text: str) -> int:
 def format_memory(memory: int) -> str:
     """Write an amount of memory in gigabytes or megabytes.
 
-    >>> in_words(1_000_000_000), in_words(536_870_912)
+    >>> format_memory(1_000_000_000), format_memory(536_870_912)
     ('1 GB', '537 MB')
     """
     if memory >= _GIGABYTE:
