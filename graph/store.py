@@ -62,6 +62,7 @@ __all__ = [
     "Triple",
     "damage_error",
     "evaluation_error",
+    "graph_key",
     "is_iri",
     "literal_or_iri",
     "ntriples_lines",
@@ -293,6 +294,20 @@ def serialize_results(answer: QuerySolutions | QueryBoolean, form: str) -> bytes
     content = answer.serialize(format=_RESULTS[form])
     assert content is not None
     return content
+
+
+def graph_key(graph: NamedNode | BlankNode | DefaultGraph) -> str:
+    """Return the IRI of a graph, a blank node as it is written, or "" for the default graph.
+
+    >>> graph_key(NamedNode("urn:x")), graph_key(DefaultGraph())
+    ('urn:x', '')
+    """
+    match graph:
+        case NamedNode(value=iri):
+            return iri
+        case BlankNode():
+            return str(graph)
+    return ""
 
 
 def ntriples_lines(store: Store, graph: NamedNode | BlankNode | DefaultGraph) -> list[bytes]:

@@ -12,11 +12,10 @@ from pathlib import Path
 from graph import generation
 from graph.errors import StoreError
 from graph.store import (
-    BlankNode,
     DefaultGraph,
-    NamedNode,
     Store,
     damage_error,
+    graph_key,
     ntriples_lines,
     open_generation,
     read_pointer,
@@ -132,17 +131,8 @@ def graph_digests(store: Store) -> dict[str, tuple[int, str]]:
     digests = {}
     for graph in [*store.named_graphs(), DefaultGraph()]:
         lines = sorted(ntriples_lines(store, graph))
-        digests[_graph_key(graph)] = len(lines), hashlib.sha256(b"\n".join(lines)).hexdigest()
+        digests[graph_key(graph)] = len(lines), hashlib.sha256(b"\n".join(lines)).hexdigest()
     return digests
-
-
-def _graph_key(graph: NamedNode | BlankNode | DefaultGraph) -> str:
-    match graph:
-        case DefaultGraph():
-            return ""
-        case NamedNode():
-            return graph.value
-    return str(graph)
 
 
 def _store_error(error: Exception, directory: Path) -> StoreError | None:

@@ -109,7 +109,7 @@ def _print_summary(found: Difference, told: Sequence[Change]) -> None:
         )
     else:
         refiled = f"; {found.refiled:,} of them stand in another file" if found.refiled else ""
-        say(f"no difference: both state the same {len(found.other):,} statements{refiled}")
+        say(f"no difference: both state the same {len(found.after):,} statements{refiled}")
 
 
 def _counts(found: Difference) -> dict[str, int]:
@@ -121,8 +121,8 @@ def _data(found: Difference, told: Sequence[Change], stat: bool) -> dict[str, ob
     from graph.diff.narrative import count_changes
 
     counted: dict[str, object] = {
-        "a": found.one.name,
-        "b": found.other.name,
+        "a": found.before.name,
+        "b": found.after.name,
         "counts": _counts(found),
         "refiled": found.refiled,
         "by kind": count_changes(told),

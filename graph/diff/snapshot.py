@@ -1,7 +1,8 @@
-"""Read a graph from wherever it is kept: a store, an export, a folder of data, a git revision.
+"""Read a graph from a store, an RDF file, a folder of data, or a git revision.
 
-A snapshot holds what is stated. What a build adds (inferred statements, the description of the build) follows from that and stays
-out. Terms have the form in which the store keeps them: 14.0 is 14, so that a file and a store can be held against each other.
+A snapshot holds the stated statements. What a build adds (inferred statements, the description of
+the build) follows from them and is left out. Terms have the form in which the store holds them:
+14.0 is 14, so that a file and a store can be compared.
 """
 
 from __future__ import annotations
@@ -23,8 +24,9 @@ from graph.store import (
     DefaultGraph,
     NamedNode,
     Quad,
-    RdfFormat,
     Store,
+    graph_key,
+    ntriples_lines,
     open_current,
     parse_file,
     parse_text,
@@ -33,16 +35,16 @@ from graph.store import (
 )
 
 DERIVED = frozenset((BUILD, DESCRIPTION, INFERRED))
-_OWN = tuple(f"<{iri}".encode() for iri in (BUILD + ">", DATASET + ">", DATASET + "/"))
+_BUILD_SUBJECTS = tuple(f"<{iri}".encode() for iri in (BUILD + ">", DATASET + ">", DATASET + "/"))
 Lines = frozenset[bytes]
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """What a graph states at one time.
+    """The statements of a graph at one time.
 
     Attributes:
-        name: as it was asked for.
+        name: as the user gave it.
         store: to look up labels and the like; may hold derived statements too.
         graphs: the statements of each graph, as lines of N-Triples; the default graph is "".
     """
@@ -53,7 +55,7 @@ class Snapshot:
 
     @property
     def has_graphs(self) -> bool:
-        """Whether statements stand in named graphs, so that their sentences are known."""
+        """Whether statements stand in named graphs, such as those of their sentences."""
         return any(self.graphs)
 
     def __len__(self) -> int:
@@ -65,9 +67,9 @@ def read_snapshot(name: str, *, data: Path | None = None) -> Snapshot:
     """Read a graph.
 
     Args:
-        name: directory of a store, RDF file, folder of data, or git revision of the repository that holds the data; what is there
-            under such a path comes first.
-        data: folder of data whose repository is meant; the project's own by default.
+        name: directory of a store, RDF file, folder of data, or git revision of the repository that
+            holds the data; an existing path comes first.
+        data: folder of data in that repository; the project's own by default.
 
     Raises:
         InputError: for a file that cannot be read, or where nothing has that name.
@@ -76,12 +78,10 @@ def read_snapshot(name: str, *, data: Path | None = None) -> Snapshot:
     from graph.diff import revision
 
     path = Path(name)
+    if _exists(path) and path.is_dir():
+        return _of_directory(name, path)
     if _exists(path):
-        return (
-            _of_directory(name, path)
-            if path.is_dir()
-            else snapshot_of_quads(name, parse_file(path, base="file:///", may_be_empty=True))
-        )
+        return snapshot_of_quads(name, parse_file(path, base="file:///", may_be_empty=True))
     if path.suffix.lower() in RDF_SUFFIXES:
         raise InputError("there is no such file.", where=name, hint="Check the path.")
     with revision.checkout(name, data or files.data_folder()) as (folder, ontology):
@@ -89,13 +89,13 @@ def read_snapshot(name: str, *, data: Path | None = None) -> Snapshot:
 
 
 def snapshot_of_quads(name: str, quads: Iterable[Quad]) -> Snapshot:
-    """Take quads, as a file holds them, for a snapshot."""
+    """Return the snapshot of the quads of a file."""
     store = store_in_memory(quads)
     return Snapshot(name, store, _graphs(store))
 
 
 def without_graphs(snapshot: Snapshot) -> Snapshot:
-    """Return the statements of a snapshot without their graphs, with all that follows from them."""
+    """Return the statements of a snapshot without their graphs, and what follows from them."""
     store = store_in_memory(
         Quad(quad.subject, quad.predicate, quad.object)
         for lines in snapshot.graphs.values()
@@ -106,7 +106,7 @@ def without_graphs(snapshot: Snapshot) -> Snapshot:
     return Snapshot(
         snapshot.name,
         snapshot.store,
-        {"": frozenset(line for line in lines if not line.startswith(_OWN))},
+        {"": frozenset(line for line in lines if not line.startswith(_BUILD_SUBJECTS))},
     )
 
 
@@ -127,11 +127,8 @@ def _of_directory(name: str, path: Path) -> Snapshot:
         store = open_current(path)
         return Snapshot(name, store, _graphs(store))
     if not any(path.rglob("*.t[tr][li]*")):
-        raise InputError(
-            "is neither a store nor a folder of data.",
-            where=name,
-            hint="Name a store, a folder with .ttl or .trig files, or a git revision.",
-        )
+        hint = "Name a store, a folder with .ttl or .trig files, or a git revision."
+        raise InputError("is neither a store nor a folder of data.", where=name, hint=hint)
     return _of_folder(name, path, None)
 
 
@@ -141,24 +138,15 @@ def _of_folder(name: str, folder: Path, ontology: Path | None) -> Snapshot:
 
 
 def _graphs(store: Store) -> dict[str, Lines]:
-    """Take the stated lines of each graph; the default graph of a built store only repeats them."""
-    names = {
-        graph.value if isinstance(graph, NamedNode) else str(graph): graph
-        for graph in store.named_graphs()
+    """Return the stated lines of each graph; the default graph of a built store repeats them."""
+    graphs: dict[str, NamedNode | BlankNode | DefaultGraph] = {
+        graph_key(graph): graph for graph in store.named_graphs()
     }
-    found = {name: _lines(store, graph) for name, graph in names.items() if name not in DERIVED}
-    built = BUILD in names
-    return {
-        name: lines
-        for name, lines in {
-            **found,
-            "": frozenset() if built else _lines(store, DefaultGraph()),
-        }.items()
-        if lines
-    }
+    if BUILD not in graphs:
+        graphs[""] = DefaultGraph()
+    lines = {name: _lines(store, graphs[name]) for name in graphs if name not in DERIVED}
+    return {name: lines[name] for name in lines if lines[name]}
 
 
 def _lines(store: Store, graph: NamedNode | BlankNode | DefaultGraph) -> Lines:
-    written = store.dump(from_graph=graph, format=RdfFormat.N_TRIPLES)
-    assert written is not None
-    return frozenset(written.splitlines())
+    return frozenset(ntriples_lines(store, graph))
