@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
 import subprocess
 import sys
 import time
@@ -15,15 +13,11 @@ import pytest
 from conftest import INVENTED_DATA, ROOT, Run
 
 from graph import generation
-from graph.analyse.analyses.catalogue import analyse
-from graph.analyse.provenance import keep
-from graph.analyse.result import Settings
 from graph.errors import StoreError
-from graph.export.rdf import export
 from graph.load.build import build_store
 from graph.load.verify import verify_store
 from graph.query.search import find
-from graph.store import TURTLE, NamedNode, Quad, Store, open_current, read_pointer
+from graph.store import NamedNode, Quad, open_current, read_pointer
 from graph.writer import store_writer
 
 
@@ -32,11 +26,6 @@ def _load(directory: Path, number: int) -> None:
     quad = Quad(NamedNode(f"urn:{number}"), NamedNode("urn:p"), NamedNode("urn:o"))
     with store_writer(directory) as writer:
         writer.replace(lambda store: store.add(quad), note={"loaded": ["x"]}, keep=True)
-
-
-def _copy(directory: Path, tmp_path: Path) -> Path:
-    """Copy a store, with the times of its files."""
-    return shutil.copytree(directory, tmp_path / "copy")
 
 
 def _change(key: str, value: object) -> Callable[[bytes], bytes]:
@@ -98,34 +87,6 @@ def _files(directory: Path) -> list[Path]:
     return sorted((directory / "generation-1").iterdir())
 
 
-@pytest.mark.parametrize("way", ["emptied", "cut", "changed", "removed"])
-def test_every_damaged_file_is_seen(tmp_path: Path, invented_directory: Path, way: str) -> None:
-    """`check --store` names the file, `build` finds it too; a copy of the store without damage is whole."""
-    copy = _copy(invented_directory, tmp_path)
-    assert verify_store(copy).problems == []
-    names = generation.file_records(read_pointer(copy))
-    assert {"names.db", TURTLE, "manifest.json", "CURRENT"} <= names.keys()
-    for name in names:
-        path = copy / "generation-1" / name
-        content = path.read_bytes()
-        middle = len(content) // 2
-        changed = {
-            "emptied": b"",
-            "cut": content[:middle],
-            "changed": content[:middle] + b"\xaa\x55" + content[middle + 2 :],
-            "removed": b"",
-        }[way]
-        if changed == content:
-            continue
-        path.write_bytes(changed)
-        if way == "removed":
-            path.unlink()
-        assert [Path(problem.where).name for problem in verify_store(copy).problems] == [name]
-        assert [name for name, _ in generation.damaged_files(copy, read_pointer(copy))] == [name]
-        path.write_bytes(content)
-    assert verify_store(copy).problems == []
-
-
 def test_a_build_mends_a_damaged_store(tmp_path: Path, run: Run) -> None:
     """The command says what was damaged and makes the store anew."""
     store = tmp_path / "store"
@@ -143,52 +104,6 @@ def test_a_build_mends_a_damaged_store(tmp_path: Path, run: Run) -> None:
     ) == (0, True, True)
     whole = run("check", "--store")
     assert (whole.returncode, "as they were written" in whole.stdout) == (0, True)
-
-
-def test_statements_are_verified_graph_by_graph(tmp_path: Path, invented_directory: Path) -> None:
-    """A statement put in behind the manifest's back is told with its graph, even if all digests of files were made to fit."""
-    copy = _copy(invented_directory, tmp_path)
-    folder = copy / "generation-1"
-    store = Store(str(folder))
-    store.add(
-        Quad(NamedNode("urn:a"), NamedNode("urn:b"), NamedNode("urn:c"), NamedNode("urn:graph"))
-    )
-    store.flush()
-    del store
-    generation.write_pointer(
-        copy, {**read_pointer(copy), "files": generation.measure_files(folder)}
-    )
-    (problem,) = verify_store(copy).problems
-    assert (problem.check, "graph <urn:graph>" in problem.where, problem.message) == (
-        "graph",
-        True,
-        "holds 1 statements in place of 0",
-    )
-
-
-def test_a_changed_turtle_is_never_handed_out(tmp_path: Path, invented_directory: Path) -> None:
-    """The export is the same bytes, whether the Turtle that lies ready is whole, changed or gone."""
-    copy = _copy(invented_directory, tmp_path)
-    export(open_current(copy), tmp_path / "sound.ttl", directory=copy)
-    ready = copy / "generation-1" / TURTLE
-    content = ready.read_bytes()
-    for damaged in (content.replace(b"river team", b"rover team", 1), content[:1000], None):
-        ready.unlink() if damaged is None else ready.write_bytes(damaged)
-        export(open_current(copy), tmp_path / "x.ttl", directory=copy)
-        assert (tmp_path / "x.ttl").read_bytes() == (tmp_path / "sound.ttl").read_bytes()
-
-
-def test_what_is_kept_is_verified_first(tmp_path: Path) -> None:
-    """Neither a load nor a saved analysis copies a damaged generation; it stays as it is."""
-    store = tmp_path / "store"
-    build_store(store, data=INVENTED_DATA)
-    result = analyse(open_current(store), "degree", Settings())
-    path = store / "generation-1" / "CURRENT"
-    path.write_bytes(b"MANIFEST-999999\n")
-    for call in (lambda: _load(store, 1), lambda: keep(store, result, Settings())):
-        with pytest.raises(StoreError, match="CURRENT is not as it was written"):
-            call()
-    assert sorted(path.name for path in store.iterdir()) == ["current.json", "generation-1"]
 
 
 def test_a_generation_that_is_read_stays(tmp_path: Path) -> None:
@@ -213,34 +128,6 @@ def test_a_generation_that_is_read_stays(tmp_path: Path) -> None:
     _load(tmp_path, 3)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["current.json", "generation-3"]
     assert len(open_current(tmp_path)) == 3
-
-
-def test_writers_wait_for_each_other(tmp_path: Path, run: Run) -> None:
-    """Three loads at once: each adds its statements, none is lost, nothing is left behind."""
-    mine = tmp_path / "mine"
-    running = []
-    for number in range(3):
-        (tmp_path / f"{number}.nt").write_text(
-            "".join(f"<urn:{number}> <urn:p> <urn:{n}> .\n" for n in range(500)), "utf-8"
-        )
-        command = [
-            sys.executable,
-            str(ROOT / "peelgraph.py"),
-            "load",
-            str(tmp_path / f"{number}.nt"),
-            "--store",
-            str(mine),
-        ]
-        running.append(subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE))
-    assert [(*process.communicate(), process.returncode)[1:] for process in running] == [
-        (b"", 0)
-    ] * 3
-    assert len(open_current(mine)) == 1500
-    assert sorted(path.name.partition("-")[0] for path in mine.iterdir()) == [
-        "current.json",
-        "generation",
-    ]
-    assert len(read_pointer(mine)["loaded"]) == 3  # type: ignore[arg-type]
 
 
 def test_no_kill_loses_a_store(tmp_path: Path) -> None:
@@ -306,27 +193,3 @@ def test_a_store_of_an_earlier_version_is_read_and_built_anew(tmp_path: Path) ->
     assert [problem.check for problem in verify_store(store).problems] == ["manifest"]
     assert build_store(store, data=INVENTED_DATA).is_new
     assert verify_store(store).problems == []
-
-
-@pytest.mark.skipif(os.name == "nt", reason="limits of the size of files are of POSIX")
-@pytest.mark.parametrize("size", [0, 20_000, 300_000, 1_000_000])
-def test_a_full_disk_leaves_the_store_as_it_was(tmp_path: Path, size: int) -> None:
-    """When no file may grow beyond a size, a load says so in one message, and the store holds what it held."""
-    mine = tmp_path / "mine"
-    _load(mine, 1)
-    (tmp_path / "x.nt").write_text(
-        "".join(f'<urn:x> <urn:p> "{n} {"x" * 200}" .\n' for n in range(60_000)), "utf-8"
-    )
-    code = (
-        "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
-        f"resource.setrlimit(resource.RLIMIT_FSIZE, ({size}, {size}))\n"
-        "import peelgraph; peelgraph.main()"
-    )
-    command = [sys.executable, "-c", code, "load", str(tmp_path / "x.nt"), "--store", str(mine)]
-    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
-    assert (done.returncode, done.stderr.startswith("peelgraph: "), done.stderr.count("\n")) == (
-        1,
-        True,
-        1,
-    ), done
-    assert len(open_current(mine)) == 1

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from conftest import INVENTED_DATA, ROOT
+from conftest import INVENTED_DATA
 
-from graph import generation
 from graph.errors import DataError, InputError, StoreError
 from graph.load.build import build_store
 from graph.load.infer import INFERRED
 from graph.store import NamedNode, Store, open_current, read_pointer, rows
-from graph.writer import store_writer
 
 
 def test_nothing_is_done_where_nothing_changed(tmp_path: Path) -> None:
@@ -78,52 +73,6 @@ def test_a_failed_build_leaves_the_last_good_store(tmp_path: Path) -> None:
     assert sorted(path.name for path in directory.iterdir()) == ["current.json", "generation-1"]
 
 
-def test_a_build_that_fails_while_writing_leaves_the_last_good_store(tmp_path: Path) -> None:
-    """An error in the middle of writing removes the half-written generation."""
-    directory = tmp_path / "store"
-    build_store(directory, data=INVENTED_DATA)
-
-    def fail() -> None:
-        def fill(store: Store) -> None:
-            store.add(next(iter(open_current(directory))))
-            raise RuntimeError("power cut")
-
-        with store_writer(directory) as writer:
-            writer.replace(fill, note={})
-
-    with pytest.raises(RuntimeError, match="power cut"):
-        fail()
-    assert sorted(path.name for path in directory.iterdir()) == ["current.json", "generation-1"]
-    assert len(open_current(directory)) > 1000
-
-
-def test_a_store_that_another_process_writes_is_refused(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """While another process holds the lock, a build waits a while, says so and changes nothing; then it goes on."""
-    directory = tmp_path / "store"
-    build_store(directory, data=INVENTED_DATA)
-    monkeypatch.setattr(generation, "WAIT", 0.2)
-    hold = (
-        "import sys; from pathlib import Path; from graph.writer import store_writer\n"
-        f"with store_writer(Path({str(directory)!r})): print('held', flush=True); sys.stdin.read()"
-    )
-    with subprocess.Popen(
-        [sys.executable, "-c", hold],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        cwd=ROOT,
-    ) as holder:
-        assert holder.stdout is not None
-        assert holder.stdout.readline() == "held\n"
-        with pytest.raises(StoreError, match="another process is writing"):
-            build_store(directory, data=INVENTED_DATA, force=True)
-        assert len(open_current(directory)) > 1000
-        holder.kill()  # the lock ends with its process
-    assert build_store(directory, data=INVENTED_DATA, force=True).is_new
-
-
 def test_what_a_killed_build_left_is_taken_over(tmp_path: Path) -> None:
     """The rest of a build that was killed does not get into the next one."""
     directory = tmp_path / "store"
@@ -153,15 +102,6 @@ def test_a_place_that_cannot_be_a_store_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x", "utf-8")
     with pytest.raises(StoreError, match=r"not writable.*--store"):
         build_store(tmp_path / "file" / "store", data=INVENTED_DATA)
-
-
-def test_a_missing_or_damaged_store_says_what_to_do(tmp_path: Path) -> None:
-    """No store, and a store whose files are gone, each lead to the build command."""
-    with pytest.raises(StoreError, match="peelgraph build"):
-        open_current(tmp_path / "nowhere")
-    (tmp_path / "current.json").write_text(json.dumps({"generation": "generation-7"}), "utf-8")
-    with pytest.raises(StoreError, match="peelgraph build --force"):
-        open_current(tmp_path)
 
 
 def test_a_folder_without_data_is_refused(tmp_path: Path) -> None:

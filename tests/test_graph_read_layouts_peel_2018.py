@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from html import escape
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,6 @@ from hypothesis import strategies as st
 
 from graph.document import Document
 from graph.errors import InputError
-from graph.read import sentences
 from graph.read.layouts.peel_2018 import parse_report, read_report
 
 
@@ -51,15 +49,6 @@ def test_bullets_are_paragraphs_without_their_mark() -> None:
 def test_text_after_a_list_belongs_to_the_question() -> None:
     """The line that announces the findings is not a bullet of the list above it."""
     assert _texts(read_report(INVENTED), "q1") == ["We list what we found below."]
-
-
-def test_sentences_end_where_a_reader_thinks_so() -> None:
-    """Abbreviations, quotation marks and brackets do not fool the splitter."""
-    assert _texts(read_report(INVENTED), "summary")[1:] == [
-        "Its river team, set up in May 2018, is a model for others.",
-        "Dr. Miller\u2019s trust calls it \u201cthe best on the water.\u201d",
-        "Boat thefts fell by 12 percent.",
-    ]
 
 
 def test_html_of_the_same_page_gives_the_same_sentences(source: Path, tmp_path: Path) -> None:
@@ -140,14 +129,6 @@ def test_a_missing_file_is_refused(tmp_path: Path) -> None:
         read_report(tmp_path / "nowhere.txt")
 
 
-@given(st.text(alphabet=st.sampled_from("aB .!?\n\u2019\u201d(1"), max_size=60))
-def test_splitting_loses_nothing_but_white_space(text: str) -> None:
-    """Whatever the text, sentences lie in order, do not overlap and together hold every visible character."""
-    spans = [s.span for s in sentences.split_sentences(text, 0, len(text))]
-    assert all(a.end <= b.begin for a, b in pairwise(spans))
-    assert "".join("".join(text[s.begin : s.end].split()) for s in spans) == "".join(text.split())
-
-
 @given(st.text(max_size=300))
 def test_any_text_is_read_or_refused_kindly(text: str) -> None:
     """No text whatsoever makes the reader fail in another way than by its own error."""
@@ -170,49 +151,6 @@ def test_equal_headings_make_different_sections() -> None:
         "q1/working-together-2",
         "q1/section-3",
     ]
-
-
-@pytest.mark.parametrize(
-    "page", ["<!-- nothing -->", "<!doctype html>", "<html><head><title>x</title></head></html>"]
-)
-def test_a_page_without_text_is_refused(tmp_path: Path, page: str) -> None:
-    """An HTML page with nothing to read is named, not a traceback."""
-    path = tmp_path / "x.html"
-    path.write_text(page, "utf-8")
-    with pytest.raises(InputError):
-        read_report(path)
-
-
-def test_xhtml_is_read(tmp_path: Path) -> None:
-    """A page that declares its encoding as XML does is read like any other."""
-    path = tmp_path / "x.html"
-    head = '<?xml version="1.0" encoding="utf-8"?><html xmlns="http://www.w3.org/1999/xhtml"><body>'
-    path.write_text(
-        f"{head}<h1>Exampleshire PEEL 2018</h1><h2>How good is it?</h2><h2>How fast is it?</h2><p>Very \u2018fast\u2019.</p></body></html>",
-        "utf-8",
-    )
-    document = read_report(path)
-    assert [document.quote(s.span) for _, _, s in document.sentences()] == [
-        "Very \u2018fast\u2019."
-    ]
-
-
-def test_what_a_reader_does_not_see_is_not_read(tmp_path: Path) -> None:
-    """Scripts, styles, navigation and hidden parts of an HTML page are no text; nor are a byte order mark and Windows line ends."""
-    hidden = "<script>Bad one.</script><nav><p>Bad two.</p></nav><p hidden>Bad three.</p><p aria-hidden='true'>Bad four.</p><style>Bad five.</style>"
-    page = tmp_path / "x.html"
-    page.write_text(
-        f"<h1>Exampleshire PEEL 2018</h1>{hidden}<h2>How good is it?</h2><h2>How fast is it?</h2><p>Good one.</p>{hidden}",
-        "utf-8",
-    )
-    document = read_report(page)
-    assert [document.quote(s.span) for _, _, s in document.sentences()] == ["Good one."]
-    plain = tmp_path / "x.txt"
-    plain.write_bytes(
-        "\ufeffExampleshire PEEL 2018\r\n\r\nHow good is it?\r\n\r\nHow fast is it?\r\n\r\nOne.\r\nTwo.\r\n".encode()
-    )
-    document = read_report(plain)
-    assert [document.quote(s.span) for _, _, s in document.sentences()] == ["One.", "Two."]
 
 
 def _page(*blocks: str, title: str = "Exampleshire PEEL 2018") -> Document:

@@ -5,17 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import unquote
 
-import pytest
-from conftest import INVENTED, INVENTED_DATA, ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.errors import InputError
-from graph.read import structure
 from graph.read.layouts.peel_2018 import parse_report, read_report
 from graph.read.text_fragment import WORDS, text_fragment
 from graph.read.text_fragment import page_address as address
-from graph.store import parse_file
 
 
 def _ends(directive: str) -> tuple[str, str, str]:
@@ -62,22 +57,6 @@ def test_any_sentence_gets_an_address_without_raw_delimiters(text: str) -> None:
     assert directive.count(",") <= 2
     assert "&" not in directive
     assert " " not in directive
-
-
-def test_the_skeleton_in_data_is_what_the_reader_makes(source: Path) -> None:
-    """report.ttl of the real report is the reader's own output, byte for byte."""
-    kept = ROOT / "data" / "cambridgeshire-2018-19-effectiveness" / "report.ttl"
-    page = "https://hmicfrs.justiceinspectorates.gov.uk/peel-assessments/peel-2018/cambridgeshire/effectiveness/detailed-findings/"
-    assert structure.report_turtle(read_report(source), address=page) == kept.read_text("utf-8")
-
-
-def test_the_skeleton_of_the_invented_report_is_what_the_reader_makes() -> None:
-    """The same holds for the invented report, on a machine without the real one."""
-    kept = INVENTED_DATA / "exampleshire-2018-19-effectiveness" / "report.ttl"
-    assert structure.report_turtle(
-        read_report(INVENTED), address="https://example.org/exampleshire/"
-    ) == kept.read_text("utf-8")
-    assert len(parse_file(kept)) > 100
 
 
 def _directive(page: str, sentence: str, occurrence: int = 1) -> str:
@@ -172,12 +151,3 @@ def test_the_address_of_a_page_follows_from_force_year_and_pillar() -> None:
         address(parse_report(text))
         == "https://hmicfrs.justiceinspectorates.gov.uk/peel-assessments/peel-2018/avon-and-somerset/legitimacy/detailed-findings/"
     )
-
-
-@pytest.mark.parametrize(
-    "place", ["ftp://example.org/", "javascript:x", "https://example.org/a b", ""]
-)
-def test_a_skeleton_needs_an_address_of_the_web(place: str) -> None:
-    """An address that no browser opens, or that is no IRI, is refused with its name."""
-    with pytest.raises(InputError, match=f"\u201c{place}\u201d is not an address of the web"):
-        structure.report_turtle(read_report(INVENTED), address=place)

@@ -91,7 +91,7 @@ class _Process:
     ) -> object:
         """Return what a call returns, or the error that it raises."""
         try:
-            self._sender.send((call, allowed.memory, allowed.what))
+            self._sender.send((pickle.dumps(call), allowed.memory, allowed.what))
             ready, number = self._receiver.poll, self._process.pid
             kind = limits.watch(number, allowed, ready, stopped=stopped.is_set)
             if kind:
@@ -164,9 +164,8 @@ def serve(receiver: int, sender: int) -> None:
     threading.Thread(target=_receive, args=(calls_in, calls), daemon=True).start()
     answers = Connection(sender, readable=False)
     while True:
-        call, memory, what = pickle.loads(calls.get())  # noqa: S301 - from the parent alone
-        limits.confine(memory)
-        answers.send_bytes(_answer(call, what))
+        content, memory, what = pickle.loads(calls.get())  # noqa: S301 - from the parent alone
+        answers.send_bytes(_answer(content, memory, what))
 
 
 def _receive(calls_in: Connection, calls: queue.SimpleQueue[bytes]) -> None:
@@ -178,9 +177,11 @@ def _receive(calls_in: Connection, calls: queue.SimpleQueue[bytes]) -> None:
         os._exit(1)
 
 
-def _answer(call: Callable[[], object], what: str) -> bytes:
-    """Run a call; return what it returns or raises, ready to be sent."""
+def _answer(content: bytes, memory: int, what: str) -> bytes:
+    """Load and run a call; return what it returns or raises, ready to be sent."""
     try:
+        limits.confine(memory)
+        call = pickle.loads(content)  # noqa: S301 - from the parent alone
         return pickle.dumps(call(), pickle.HIGHEST_PROTOCOL)
     except PeelgraphError as error:
         return pickle.dumps(error)
