@@ -103,7 +103,7 @@ _LONGEST = (1 << 24) - (1 << 12)  # bytes of a written term that the parser read
 _GROWTH = 6  # bytes at most that a character or byte takes when it is written
 _REBUILD = (
     "`peelgraph check --store` says more; "
-    "`peelgraph build --force` makes a new store of the project's data."
+    "`peelgraph build --force` makes a store of the project's data anew."
 )
 _FULL_BUFFER = "buffer maximal size"  # the parser's message for a term that is too long
 _DAMAGED = "Corruption"  # the first word of the engine's message for a damaged store
@@ -411,7 +411,7 @@ def open_generation(directory: Path, pointer: Mapping[str, object]) -> Store:
         return Store.read_only(str(directory / str(pointer["generation"])))
     except (OSError, RuntimeError) as error:
         message = f"the store cannot be read ({_first_line(error)})."
-        hint = "Run `peelgraph build --force` to make a new one."
+        hint = "Run `peelgraph build --force` to make it anew."
         raise StoreError(message, where=str(directory), hint=hint) from None
 
 

@@ -29,7 +29,7 @@ def verify_xml(content: bytes, *, where: str) -> None:
             return
         message = f"the XML is not complete and well-formed ({expat.ErrorString(error.code)})."
         place = f"{where}:{error.lineno}:{error.offset + 1}"
-        raise InputError(message, where=place, hint="Fetch or write the file again.") from None
+        raise InputError(message, where=place, hint="Fetch or write the file anew.") from None
     if not is_rdf:
         message = "this XML holds nothing in the namespace of RDF."
         hint = "RDF/XML begins with rdf:RDF; rename the file if it is something else."

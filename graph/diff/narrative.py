@@ -49,7 +49,7 @@ _Term = NamedNode | BlankNode | Literal | Triple
 
 @dataclass(frozen=True)
 class Place:
-    """A sentence: its IRI, its place in words, and the address that opens the published page at it."""
+    """A sentence: its IRI, its place in words, and the address of the published page at it."""
 
     iri: str
     words: str

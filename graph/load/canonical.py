@@ -6,6 +6,7 @@ written where it is used, as `[ ]` or as a list; one that is used twice is refus
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
@@ -61,7 +62,7 @@ def canonical_turtle(
         graphs[_graph_name(quad)].add(quad)
     writer = _Writer(base)
     places = order or {}
-    names = sorted(graphs, key=lambda name: (places.get(name, len(places)), name))
+    names = sorted(graphs, key=lambda name: (places.get(name, math.inf), name))
     blocks = [writer.graph(name, graphs[name]) for name in names]
     return writer.header() + "\n".join(blocks)
 
