@@ -134,10 +134,10 @@ def stamp(root: Path) -> str:
     from graph.load import build, parse
 
     sources = files.sources(root / "data", root / "ontology")
-    problems = build.shape_problems(parse.all_quads(sources))
+    problems = build.shape_problems(parse.parse_sources(sources))
     if problems:
         raise SystemExit("\n".join(map(str, problems)))
-    return files.digest(sources)
+    return files.sources_digest(sources)
 
 
 def _frontend(root: Path) -> ModuleType:
