@@ -79,6 +79,7 @@ __all__ = [
     "results",
     "rows",
     "serialize",
+    "solutions",
 ]
 
 Term: TypeAlias = NamedNode | BlankNode | Literal
@@ -230,16 +231,39 @@ def failed(error: Exception) -> QueryError:
     return QueryError(f"the query failed: {_first_line(error)}")
 
 
-def rows(store: Store, text: str) -> Iterator[QuerySolution]:
-    """Yield the rows of a SELECT query of the project, but for those in which a statement stands for a name or a text.
+def solutions(
+    store: Store, text: str, values: Mapping[str, NamedNode | Literal] | None = None
+) -> QuerySolutions:
+    """Answer a SELECT query of the project, with the names of its columns.
+
+    Args:
+        store: to be asked.
+        text: the query.
+        values: as for `query`.
 
     Raises:
         QueryError: when it is not a SELECT query or cannot be answered.
     """
-    answer = query(store, text)
+    answer = query(store, text, values)
     if not isinstance(answer, QuerySolutions):
         raise QueryError("a SELECT query is needed here.")
-    return plain(answer)
+    return answer
+
+
+def rows(
+    store: Store, text: str, values: Mapping[str, NamedNode | Literal] | None = None
+) -> Iterator[QuerySolution]:
+    """Yield the rows of a SELECT query of the project, but for those in which a statement stands for a name or a text.
+
+    Args:
+        store: to be asked.
+        text: the query.
+        values: as for `query`.
+
+    Raises:
+        QueryError: when it is not a SELECT query or cannot be answered.
+    """
+    return plain(solutions(store, text, values))
 
 
 def plain(answer: Iterable[QuerySolution]) -> Iterator[QuerySolution]:

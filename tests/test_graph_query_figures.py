@@ -17,7 +17,15 @@ from graph.namespaces import PREFIXES
 from graph.namespaces import REPORT as REPORTS
 from graph.query.description import describe
 from graph.query.description_markdown import markdown
-from graph.query.figures import Comparison, Figure, compare, comparisons, conflicts, figures, stated
+from graph.query.figures import (
+    Comparison,
+    Figure,
+    compare_figures,
+    comparisons,
+    conflicts,
+    figures,
+    reported_pairs,
+)
 from graph.store import Store
 
 FIGURE = f"{REPORTS}{REPORT}/figure/"
@@ -48,7 +56,9 @@ def _figure(value: str, **facts: str) -> Figure:
 
 def _real(store: Store, one: str, other: str, **options: bool) -> Comparison:
     known = figures(store)
-    return compare(known[FIGURE + one], known[FIGURE + other], known=conflicts(store), **options)
+    return compare_figures(
+        known[FIGURE + one], known[FIGURE + other], conflicts=conflicts(store), **options
+    )
 
 
 def test_higher_can_be_worse_and_higher_can_be_better(real: Store) -> None:
@@ -131,7 +141,7 @@ def test_reports_own_comparisons_are_all_judged(real: Store) -> None:
     """Every pair that the report sets side by side is compared or refused; two of seven are refused."""
     found = comparisons(real)
     assert {(item.one.iri, item.other.iri) for item in found} == {
-        (one.iri, other.iri) for one, other in stated(figures(real))
+        (one.iri, other.iri) for one, other in reported_pairs(figures(real))
     }
     refused = sorted(item.one.iri.removeprefix(FIGURE) for item in found if item.refusals)
     assert refused == ["immediate-average-now-19-minutes", "sexual-offences-average-104-minutes"]
@@ -142,22 +152,24 @@ def test_then_and_now_needs_periods_of_one_length_that_do_not_overlap() -> None:
     """A change over time is only told of two equal periods of one place, and only when asked for."""
     then, now = _figure("46"), _figure("22", period="q", periodWords="Q")
     now.period = (date(2019, 4, 1), date(2020, 3, 31))
-    assert compare(now, then).refusals == ("the periods differ: Q against P",)
-    assert compare(now, then, over_time=True).difference == -24
+    assert compare_figures(now, then).refusals == ("the periods differ: Q against P",)
+    assert compare_figures(now, then, over_time=True).difference == -24
     now.period = (date(2019, 3, 1), date(2020, 2, 28))
-    assert "overlap" in compare(now, then, over_time=True).refusals[0]
+    assert "overlap" in compare_figures(now, then, over_time=True).refusals[0]
     now.period = (date(2019, 4, 1), date(2019, 9, 30))
-    assert "same length" in compare(now, then, over_time=True).refusals[0]
+    assert "same length" in compare_figures(now, then, over_time=True).refusals[0]
     now.period = None
-    assert "bounds" in compare(now, then, over_time=True).refusals[0]
+    assert "bounds" in compare_figures(now, then, over_time=True).refusals[0]
 
 
 def test_scales_without_a_zero_have_no_ratio() -> None:
     """A rank or a change is not so many times another, and nothing is divided by zero."""
-    assert compare(_figure("12", unit="uom/rank"), _figure("1", unit="uom/rank")).ratio is None
-    assert compare(_figure("12"), _figure("0")).ratio is None
-    assert compare(_figure("12"), _figure("12", label="b")).words == "the same value"
-    neither = compare(_figure("2", better="neither"), _figure("1", better="neither"))
+    assert (
+        compare_figures(_figure("12", unit="uom/rank"), _figure("1", unit="uom/rank")).ratio is None
+    )
+    assert compare_figures(_figure("12"), _figure("0")).ratio is None
+    assert compare_figures(_figure("12"), _figure("12", label="b")).words == "the same value"
+    neither = compare_figures(_figure("2", better="neither"), _figure("1", better="neither"))
     assert neither.better is None
     assert "neither direction" in neither.words
 
@@ -169,8 +181,8 @@ def test_scales_without_a_zero_have_no_ratio() -> None:
 )
 def test_comparisons_turn_around(one: Decimal, other: Decimal, better: str) -> None:
     """Seen from the other side the difference changes its sign, and better turns into worse."""
-    there = compare(_figure(str(one), better=better), _figure(str(other), better=better))
-    back = compare(_figure(str(other), better=better), _figure(str(one), better=better))
+    there = compare_figures(_figure(str(one), better=better), _figure(str(other), better=better))
+    back = compare_figures(_figure(str(other), better=better), _figure(str(one), better=better))
     assert there.difference is not None
     assert there.difference == -(back.difference or 0)
     assert there.better is (None if back.better is None else not back.better)

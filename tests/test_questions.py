@@ -351,8 +351,8 @@ def test_an_unknown_parameter_is_refused(real: Store) -> None:
 
 def test_a_question_without_its_head_is_refused(tmp_path: Path) -> None:
     """A file without title, asker or kind says which is missing."""
-    (tmp_path / "x.rq").write_text("# title: What?\nSELECT * { ?s ?p ?o }", "utf-8")
-    with pytest.raises(QueryError, match="lacks asked by, kind"):
+    (tmp_path / "x.rq").write_text("#+ title: What?\nSELECT * { ?s ?p ?o }", "utf-8")
+    with pytest.raises(QueryError, match="lacks asked-by, kind"):
         questions(tmp_path)
 
 

@@ -187,11 +187,11 @@ def outline(section: str, source: Path | None, data: Path | None) -> None:
     from graph import files
     from graph.load import evidence, parse
     from graph.load.build import gather
-    from graph.query.outline import outline as gathered
+    from graph.query.outline import read_outline
     from graph.read.layouts.peel_2018 import read
 
     texts = dict(evidence.texts(read(source))) if source else {}
-    for entry in gathered(gather(parse.all_quads(files.sources(data))), section=section):
+    for entry in read_outline(gather(parse.all_quads(files.sources(data))), section=section):
         _print_entry(entry, texts.get(entry.iri, ""))
 
 
@@ -285,7 +285,7 @@ def _counted(counts: dict[str, int]) -> str:
 def _print_coverage(store: Store) -> None:
     from graph.query import outline
 
-    table = outline.coverage(outline.outline(store))
+    table = outline.coverage(outline.read_outline(store))
     if not table:
         say("no report is in the data: nothing to cover")
         return

@@ -289,8 +289,8 @@ def _print_description(store: Store, question: Question, given: Mapping[str, str
 
     say(parameters.title(store, question, given), bold=True)
     say(f"name: {question.name}\nkind: {question.kind}\nasked by: {', '.join(question.asked_by)}")
-    for note in question.notes:
-        say(f"note: {note}")
+    if question.description:
+        say(f"note: {question.description}")
     for name, default in question.parameters.items():
         value = given.get(name, default)
         shown = parameters.label(store, value)

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 
 from graph.diff.blank_nodes import NAMED
 from graph.diff.statements import Difference, Statement
+from graph.evidence import Evidence
 from graph.namespaces import (
     ONTOLOGY,
     PREFIXES,
@@ -42,15 +43,6 @@ ELSEWHERE = (
     "the ontology and its concepts",
 )
 _Term = NamedNode | BlankNode | Literal | Triple
-
-
-@dataclass(frozen=True)
-class Place:
-    """A sentence: its IRI, its place in words, and the address that opens the published page at it."""
-
-    iri: str
-    words: str
-    address: str
 
 
 @dataclass(frozen=True)
@@ -89,8 +81,8 @@ class Change:
     id: str
     words: str
     details: tuple[Detail, ...]
-    before: tuple[Place, ...]
-    after: tuple[Place, ...]
+    before: tuple[Evidence, ...]
+    after: tuple[Evidence, ...]
     group: str
 
     def __str__(self) -> str:
@@ -99,7 +91,14 @@ class Change:
 
     def as_data(self) -> dict[str, object]:
         """Return everything as plain data for JSON."""
-        return asdict(self)
+        sentences = {"before": self.before, "after": self.after}
+        return asdict(self) | {
+            name: [
+                {"iri": sentence.iri, "words": sentence.place, "address": sentence.address}
+                for sentence in items
+            ]
+            for name, items in sentences.items()
+        }
 
 
 def changes(found: Difference) -> list[Change]:
@@ -227,7 +226,7 @@ class _Teller:
     def stated_in(self, stated: Sequence[Statement]) -> Detail:
         before, after = (
             tuple(
-                self.place(sentence).words
+                self.evidence(sentence).place
                 for sentence in sorted(frozenset().union(*sets), key=self.order)
             )
             for sets in (
@@ -253,9 +252,9 @@ class _Teller:
             iri.startswith((ONTOLOGY, VOCABULARY))
             or any(_key(kind).startswith(PREFIXES["owl"]) for kind in self.values(iri, RDF_TYPE))
         )
-        group = self.place(sentences[0]).words if sentences else ELSEWHERE[part]
+        group = self.evidence(sentences[0]).place if sentences else ELSEWHERE[part]
         was, now = (
-            tuple(self.place(sentence) for sentence in sorted(found, key=self.order))
+            tuple(self.evidence(sentence) for sentence in sorted(found, key=self.order))
             for found in (before, after)
         )
         order = (0, *self.order(sentences[0])) if sentences else (1 + part, "", 0, "")
@@ -274,11 +273,11 @@ class _Teller:
             sentence,
         )
 
-    def place(self, sentence: str) -> Place:
+    def evidence(self, sentence: str) -> Evidence:
         address = self.values(sentence, expand("schema:url"))
         report = self.values(_report(sentence), _LABEL)
         words = ", ".join([*(self.say(name) for name in report), self.say_iri(sentence)])
-        return Place(sentence, words, _key(address[0]) if address else "")
+        return Evidence(sentence, words, _key(address[0]) if address else "")
 
     def rank(self, iri: str) -> int:
         return min(

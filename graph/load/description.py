@@ -6,7 +6,8 @@ from pathlib import Path
 
 from graph import files
 from graph.namespaces import BASE, GRAPH, expand
-from graph.store import DefaultGraph, Literal, NamedNode, Quad, QueryTriples, Store, Triple, query
+from graph.queries import PackagedQuery
+from graph.store import DefaultGraph, Literal, NamedNode, Quad, Store, Triple
 
 DATASET = BASE + "dataset"
 DESCRIPTION = GRAPH + "description"
@@ -22,10 +23,8 @@ def describe(store: Store) -> int:
         The number of statements of the description.
     """
     told = {Triple(NamedNode(DATASET), NamedNode(expand("dcat:version")), Literal(files.version()))}
-    for path in sorted(_QUERIES.glob("*.rq")):
-        answer = query(store, path.read_text("utf-8"))
-        assert isinstance(answer, QueryTriples)
-        told.update(answer)
+    for query in PackagedQuery.read_all(_QUERIES).values():
+        told.update(query.statements(store))
     for graph in (NamedNode(DESCRIPTION), DefaultGraph()):
         store.extend(Quad(one.subject, one.predicate, one.object, graph) for one in told)
     return len(told)

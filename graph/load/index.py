@@ -7,12 +7,13 @@ a trigram is kept too, so that a search can begin with the rare ones.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from graph.load import links
 from graph.namespaces import PREFIXES, TELLING
-from graph.store import QuerySolution, Store, rows
+from graph.queries import PackagedQuery
+from graph.store import Store
 from graph.text import fold
 
 _QUERY = Path(__file__).parent / "searchable.rq"
@@ -50,9 +51,9 @@ def write(path: Path, store: Store) -> int:
                 number,
                 iri,
                 _class(row),
-                row["label"].value,
+                row["label"],
                 _context(row),
-                int(row["mentions"].value),
+                int(row["mentions"]),
             )
             database.execute("INSERT INTO things VALUES (?, ?, ?, ?, ?, ?)", values)
             for name, hidden in _names(row):
@@ -70,46 +71,40 @@ def write(path: Path, store: Store) -> int:
     return len(things)
 
 
-def _things(store: Store) -> dict[str, QuerySolution]:
+def _things(store: Store) -> dict[str, dict[str, str]]:
     """Take one row for each thing: that of its most telling class."""
-    found: dict[str, QuerySolution] = {}
-    for row in rows(store, _QUERY.read_text("utf-8")):
-        iri = row["thing"].value
+    found: dict[str, dict[str, str]] = {}
+    for row in PackagedQuery.read(_QUERY).rows(store):
+        iri = row["thing"]
         if iri not in found or _rank(row) < _rank(found[iri]):
             found[iri] = row
     return found
 
 
-def _rank(row: QuerySolution) -> int:
+def _rank(row: Mapping[str, str]) -> int:
     name = _class(row)
     return TELLING.index(name) if name in TELLING else len(TELLING) + (name == "Organisation")
 
 
-def _class(row: QuerySolution) -> str:
+def _class(row: Mapping[str, str]) -> str:
     """Name the class of a thing; a concept is called by its scheme, as in `Theme`."""
-    name = str(row["class"].value).removeprefix(PREFIXES["peel"]).removeprefix(PREFIXES["skos"])
-    return (
-        _value(row, "inScheme").rpartition("/")[2].capitalize()
-        if name == "Concept" and row["inScheme"] is not None
-        else name
-    )
+    name = row["class"].removeprefix(PREFIXES["peel"]).removeprefix(PREFIXES["skos"])
+    if name == "Concept" and row["inScheme"]:
+        return row["inScheme"].rpartition("/")[2].capitalize()
+    return name
 
 
-def _names(row: QuerySolution) -> Iterator[tuple[str, bool]]:
+def _names(row: Mapping[str, str]) -> Iterator[tuple[str, bool]]:
     """Yield each name with whether it is hidden: a fragment of text that search knows and nobody is shown."""
-    yield row["label"].value, False
+    yield row["label"], False
     for column in ("names", "hidden"):
-        for name in filter(None, _value(row, column).split("\x1f")):
+        for name in filter(None, row[column].split("\x1f")):
             yield name, column == "hidden"
 
 
-def _context(row: QuerySolution) -> str:
+def _context(row: Mapping[str, str]) -> str:
     """Say in one line what tells a thing from others."""
-    told = [_value(row, name) for name in ("kind", "sector", "polarity", "surface", "place")]
-    mentions = int(row["mentions"].value)
+    told = [row[name] for name in ("kind", "sector", "polarity", "surface", "place")]
+    mentions = int(row["mentions"])
     count = f"in {mentions} sentence{'' if mentions == 1 else 's'}" if mentions else ""
     return " \u00b7 ".join(filter(None, [*told, count]))
-
-
-def _value(row: QuerySolution, name: str) -> str:
-    return str(row[name].value) if row[name] is not None else ""

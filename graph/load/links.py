@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from graph.store import Store, rows
+from graph.queries import PackagedQuery, text_rows
+from graph.store import Store
 
 _QUERIES = Path(__file__).parent / "links"
 _SCHEMA = """
@@ -60,14 +61,15 @@ class Links:
 
 def write(database: sqlite3.Connection, store: Store) -> None:
     """Write the links of everything in a store into an index; documents are no things and have none."""
-    documents = {row["document"].value for row in rows(store, _text("documents"))}
-    stated = _pairs(store, "relations", documents)
-    about = _pairs(store, "findings", documents)
+    queries = PackagedQuery.read_all(_QUERIES)
+    documents = {row["document"] for row in queries["documents"].rows(store)}
+    stated = _pairs(store, queries["relations"], documents)
+    about = _pairs(store, queries["findings"], documents)
     ends = sorted({end for pair in (*stated, *about) for end in pair})
     numbers = {iri: number for number, iri in enumerate(ends, start=1)}
     labels = {
-        row["thing"].value: row["label"].value
-        for row in rows(store, "SELECT ?thing ?label { ?thing rdfs:label ?label }")
+        row["thing"]: row["label"]
+        for row in text_rows(store, "SELECT ?thing ?label { ?thing rdfs:label ?label }")
     }
     database.executescript(_SCHEMA)
     database.executemany(
@@ -79,14 +81,16 @@ def write(database: sqlite3.Connection, store: Store) -> None:
     )
 
 
-def _pairs(store: Store, name: str, documents: Iterable[str]) -> dict[tuple[str, str], set[str]]:
+def _pairs(
+    store: Store, query: PackagedQuery, documents: Iterable[str]
+) -> dict[tuple[str, str], set[str]]:
     """Collect the sentences between each two things, whatever the direction."""
     found: dict[tuple[str, str], set[str]] = defaultdict(set)
     left_out = set(documents)
-    for row in rows(store, _text(name)):
-        one, other = sorted((row["one"].value, row["other"].value))
+    for row in query.rows(store):
+        one, other = sorted((row["one"], row["other"]))
         if one != other and not left_out & {one, other}:
-            found[one, other].add(row["sentence"].value)
+            found[one, other].add(row["sentence"])
     return found
 
 
@@ -101,7 +105,3 @@ def _both_ways(
         one, other = numbers[pair[0]], numbers[pair[1]]
         yield one, other, *counts
         yield other, one, *counts
-
-
-def _text(name: str) -> str:
-    return (_QUERIES / f"{name}.rq").read_text("utf-8")

@@ -10,7 +10,8 @@ from pathlib import Path
 from graph.errors import Problem
 from graph.files import Source
 from graph.namespaces import BASE, PREFIXES, REPORT, compress
-from graph.store import Literal, NamedNode, Quad, Store, rows
+from graph.queries import PackagedQuery
+from graph.store import Literal, NamedNode, Quad, Store
 
 _CHECKS = Path(__file__).parent / "checks"
 _XSD = PREFIXES["xsd"]
@@ -48,10 +49,7 @@ def lint(store: Store, parsed: Mapping[Source, list[Quad]]) -> list[Problem]:
 
 def checks() -> dict[str, str]:
     """Return what each check says of a thing that fails it, by name."""
-    return {
-        path.stem: path.read_text("utf-8").partition("\n")[0].lstrip("# ")
-        for path in sorted(_CHECKS.glob("*.rq"))
-    }
+    return {name: check.field("summary") for name, check in _checks().items()}
 
 
 class Places:
@@ -94,14 +92,16 @@ def short(iri: str) -> str:
 
 
 def _queries(store: Store, places: Places) -> Iterator[Problem]:
-    for name, says in checks().items():
-        for row in rows(store, (_CHECKS / f"{name}.rq").read_text("utf-8")):
-            graph, what = (
-                str(getattr(row["where"], "value", "")),
-                str(getattr(row["what"], "value", "")),
-            )
+    for name, check in _checks().items():
+        says = check.field("summary")
+        for row in check.rows(store):
+            graph, what = row["where"], row["what"]
             sentence = f" (in {short(graph)})" if graph.startswith(REPORT) and graph != what else ""
             yield Problem(places.find(graph, what), f"{short(what)}{sentence} {says}", name)
+
+
+def _checks() -> dict[str, PackagedQuery]:
+    return PackagedQuery.read_all(_CHECKS)
 
 
 def _literals(parsed: Mapping[Source, list[Quad]], places: Places) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
@@ -15,19 +15,19 @@ from typing import TypeVar
 from graph import escape, files
 from graph.analyse import connections as paths
 from graph.errors import QueryError
+from graph.evidence import Evidence
 from graph.mcp.sentences import Data, Sentences, gather, sentence
 from graph.namespaces import compress
+from graph.queries import PackagedQuery
 from graph.query import description, questions, search, sparql
 from graph.query.diagnostics import misnamed
 from graph.query.parameters import is_thing, title
 from graph.store import (
     QueryBoolean,
-    QuerySolution,
     QuerySolutions,
     QueryTriples,
     Store,
     current,
-    rows,
 )
 
 SILENCE = "The report does not say."
@@ -211,7 +211,7 @@ def path(directory: Path, one: str, other: str) -> Data:
             f"\u201c{one}\u201d and \u201c{other}\u201d are the same thing.",
             hint="Name two different things.",
         )
-    names = description.labels(store)
+    names = description.labels(store, ends)
     asked = {"one": names.get(ends[0], ends[0]), "other": names.get(ends[1], ends[1])}
     found = paths.between(directory, store, ends[0], ends[1])
     if not found.shortest:
@@ -264,11 +264,7 @@ def vocabulary(directory: Path) -> Data:
     """Return the classes and relations of the graph with their definitions, for who writes a query."""
     store = sparql.opened(directory)
     terms = [
-        {
-            "id": compress(row["term"].value),
-            "name": row["label"].value,
-            "means": row["definition"].value,
-        }
+        {"id": compress(row["term"]), "name": row["label"], "means": row["definition"]}
         for row in _asked(store, "vocabulary")
     ]
     return _answer(store, directory, terms=terms)
@@ -351,7 +347,7 @@ def _facts(facts: Mapping[str, str]) -> Data:
     return {key: compress(value) for key, value in facts.items()}
 
 
-def _evidence(found: Sequence[description.Evidence]) -> Data:
+def _evidence(found: Sequence[Evidence]) -> Data:
     return {"said_in": [sentence(evidence) for evidence in found]}
 
 
@@ -413,8 +409,8 @@ def _answer(store: Store, directory: Path, **told: object) -> Data:
 def _source(store: Store, directory: Path) -> Data:
     """Say from which reports and which build an answer is."""
     reports = [
-        {key: row[key].value for key in ("name", "page", "updated") if row[key] is not None}
-        for row in islice(_asked(store, "reports"), _REPORTS + 1)
+        {key: row[key] for key in ("name", "page", "updated") if row[key]}
+        for row in _asked(store, "reports")[: _REPORTS + 1]
     ]
     more = (
         {"more_reports": "This graph holds more reports than are named here."}
@@ -429,8 +425,8 @@ def _source(store: Store, directory: Path) -> Data:
     }
 
 
-def _asked(store: Store, name: str) -> Iterator[QuerySolution]:
-    return rows(store, (_QUERIES / f"{name}.rq").read_text("utf-8"))
+def _asked(store: Store, name: str) -> list[dict[str, str]]:
+    return PackagedQuery.read(_QUERIES / f"{name}.rq").rows(store)
 
 
 def _clean(value: object) -> object:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from graph.escape import web
+from graph.evidence import Evidence
 from graph.namespaces import compress
-from graph.query.description import Description, Evidence, Node
+from graph.query.description import Description, Node
 from graph.query.description_markdown import figure
 
 _KINDS = {

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from graph.escape import code, link
 from graph.escape import markdown as escaped
+from graph.evidence import Evidence
 from graph.namespaces import compress
-from graph.query.description import Description, Evidence, Link, Node
+from graph.query.description import Description, Link, Node
 from graph.text import measured
 
 _POLARITIES = ("strength", "concern", "mixed", "neutral")
@@ -128,6 +129,6 @@ def _evidence(
     found: Sequence[Evidence], texts: Mapping[str, str], voice: str = ""
 ) -> Iterator[str]:
     for evidence in found:
-        yield f"  - {link(evidence.place, evidence.address)}, voice: {escaped(voice or evidence.voices)}"
+        yield f"  - {link(evidence.place, evidence.address)}, voice: {escaped(voice or evidence.voice)}"
         if evidence.iri in texts:
             yield f"    > {escaped(' '.join(texts[evidence.iri].split()))}"

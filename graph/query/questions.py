@@ -1,14 +1,17 @@
 """Read and answer the library of named questions: SPARQL files with a title, who asks, and parameters.
 
-A question is a file `ontology/questions/NAME.rq` that begins with comment lines:
+A question is a file `ontology/questions/NAME.rq` with a header:
 
-    # title: Who does {unit} work with, in {inspection}?
-    # asked by: analyst
-    # kind: lookup
-    # parameter unit: unit:cambridgeshire-methub
-    # parameter inspection: any
-    # unit may be: role, force
-    # inspection may be: inspection
+    #+ title: Who does {unit} work with, in {inspection}?
+    #+ asked-by: [analyst]
+    #+ kind: lookup
+    #+ parameters:
+    #+   unit: unit:cambridgeshire-methub
+    #+   inspection: any
+    #+ parameter-kinds:
+    #+   unit: [role, force]
+    #+   inspection: [inspection]
+    #+ description: What a reader should know besides.
 
 A parameter is a variable of the query that is replaced by a value. Its default is an example, for
 a first look without any value, or `any`: then it may be left out, and its variable stays free.
@@ -26,6 +29,7 @@ from pathlib import Path
 from graph import files
 from graph.errors import QueryError
 from graph.namespaces import compress, expand
+from graph.queries import PackagedQuery
 from graph.store import QuerySolutions, Store, literal_or_iri, query
 from graph.text import fold
 
@@ -33,8 +37,6 @@ Value = str | int | float | bool | None
 ANYTHING = "anything"
 ANY = "any"  # default of a parameter that may be left out
 LONGEST = 100  # characters of a name that are compared with others, and shown
-_MAY_BE = re.compile(r"# (?P<name>\w+) may be: (?P<kinds>.+)")
-_LINE = re.compile(r"# (?P<key>title|asked by|kind|parameter (?P<name>\w+)): (?P<value>.+)")
 _COMMON = {
     "a",
     "an",
@@ -82,6 +84,7 @@ class Question:
         parameters: the default of each parameter: a prefixed name, a number or a date as an example, or ANY.
         text: the query.
         kinds: of each parameter that is a thing: prefixes of the names it may have, or ANYTHING.
+        description: what else a reader should know, or "".
     """
 
     name: str
@@ -91,20 +94,12 @@ class Question:
     parameters: Mapping[str, str]
     text: str
     kinds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    description: str = ""
 
     @property
     def plain_title(self) -> str:
         """The title with the names of its parameters in capitals."""
         return re.sub(r"\{(\w+)\}", lambda match: match[1].upper(), self.title)
-
-    @property
-    def notes(self) -> list[str]:
-        """What the head of the file says beside title, asker, kind and parameters."""
-        lines = [line for line in self.text.splitlines() if line.startswith("# ")]
-        notes = " ".join(
-            line[2:] for line in lines if not _LINE.fullmatch(line) and not _MAY_BE.fullmatch(line)
-        )
-        return [notes] if notes else []
 
     @property
     def required(self) -> list[str]:
@@ -118,8 +113,8 @@ def questions(folder: Path | None = None) -> dict[str, Question]:
     Args:
         folder: with the `.rq` files; the project's own by default.
     """
-    found = sorted((folder or files.ontology() / "questions").glob("*.rq"))
-    return {path.stem: _question(path) for path in found}
+    queries = PackagedQuery.read_all(folder or files.ontology() / "questions")
+    return {name: _question(query) for name, query in queries.items()}
 
 
 def ask(
@@ -333,37 +328,34 @@ def _no_parameter(question: Question, name: str) -> QueryError:
     )
 
 
-def _question(path: Path) -> Question:
-    """Read a question from its file.
+def _question(query: PackagedQuery) -> Question:
+    """Read a question from its packaged query.
 
     Raises:
         QueryError: when title, asker or kind is missing or unknown.
     """
-    text = path.read_text("utf-8")
-    head: dict[str, str] = {}
-    parameters: dict[str, str] = {}
-    for line in text.splitlines():
-        match = _LINE.fullmatch(line)
-        if match and match["name"]:
-            parameters[match["name"]] = match["value"].strip()
-        elif match:
-            head[match["key"]] = match["value"].strip()
-    kinds = {
-        name: (compress(expand(default)).partition(":")[0],)
-        for name, default in parameters.items()
-        if "://" in expand(default)
-    }
-    for match in filter(None, map(_MAY_BE.fullmatch, text.splitlines())):
-        kinds[match["name"]] = (
-            *kinds.get(match["name"], ()),
-            *(part.strip() for part in match["kinds"].split(",")),
-        )
-    missing = [key for key in ("title", "asked by", "kind") if key not in head]
-    if missing or head["kind"] not in KINDS:
+    missing = [key for key in ("title", "asked-by", "kind") if key not in query.header]
+    if missing or query.field("kind") not in KINDS:
         raise QueryError(
-            f"the head of the question lacks {', '.join(missing) or 'a known kind'}.",
-            where=str(path),
+            f"the header of the question {query.name} lacks "
+            f"{', '.join(missing) or 'a known kind'}.",
             hint=f"Kinds are {', '.join(KINDS)}.",
         )
-    asked_by = tuple(part.strip() for part in head["asked by"].split(","))
-    return Question(path.stem, head["title"], asked_by, head["kind"], parameters, text, kinds)
+    parameters = {name: str(value) for name, value in query.mapping("parameters").items()}
+    kinds = {
+        name: (compress(expand(example)).partition(":")[0],)
+        for name, example in parameters.items()
+        if "://" in expand(example)
+    }
+    for name, more in query.mapping("parameter-kinds").items():
+        kinds[name] = (*kinds.get(name, ()), *more)
+    return Question(
+        name=query.name,
+        title=query.field("title"),
+        asked_by=query.fields("asked-by"),
+        kind=query.field("kind"),
+        parameters=parameters,
+        text=query.text,
+        kinds=kinds,
+        description=query.field("description"),
+    )
