@@ -22,7 +22,7 @@ from graph.errors import StoreError
 from graph.export.rdf import export
 from graph.load.build import build
 from graph.load.verify import verify
-from graph.query.search import find
+from graph.query.search import find_things
 from graph.store import TURTLE, NamedNode, Quad, Store, current, open_current
 from graph.writer import writing
 
@@ -74,7 +74,7 @@ def test_a_damaged_pointer_is_an_error_and_nothing_is_lost(
         lambda: _load(mine, 2),
         lambda: open_current(mine),
         lambda: build(mine, data=INVENTED_DATA),
-        lambda: find(mine, "x"),
+        lambda: find_things(mine, "x"),
     ):
         with pytest.raises(StoreError, match=r"check --store.*backup.*build --force"):
             call()

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from graph.errors import QueryError
 from graph.namespaces import PREFIXES
 from graph.namespaces import REPORT as REPORTS
-from graph.query.description import describe
-from graph.query.description_markdown import markdown
+from graph.query.description import describe_thing
+from graph.query.description_markdown import description_markdown
 from graph.query.figures import (
     Comparison,
     Figure,
@@ -190,7 +190,7 @@ def test_comparisons_turn_around(one: Decimal, other: Decimal, better: str) -> N
 
 def test_show_tells_the_same_refusal(real: Store) -> None:
     """The page of a thing gives no difference that a comparison would refuse."""
-    told = markdown(describe(real, PREFIXES["theme"] + "attendance-time"))
+    told = description_markdown(describe_thing(real, PREFIXES["theme"] + "attendance-time"))
     line = next(line for line in told.splitlines() if "against 13 minutes" in line)
     assert ": not comparable: the populations differ: immediate-grade calls, now" in line
 

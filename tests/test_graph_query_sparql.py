@@ -19,7 +19,7 @@ PARTNERS = "SELECT ?a ?b ?s { GRAPH ?s { ?a peel:worksWith ?b } ?s a peel:Senten
 
 def test_a_statement_comes_with_its_sentence(invented: Store) -> None:
     """One pattern gives who works with whom and the sentence that says so."""
-    answer = sparql.text(sparql.ask(invented, PARTNERS), "csv").splitlines()
+    answer = sparql.format_answer(sparql.answer_query(invented, PARTNERS), "csv").splitlines()
     base = "https://w3id.org/peelgraph/"
     team, trust = f"{base}id/unit/exampleshire-river-team", f"{base}id/organisation/angling-trust"
     assert answer == [
@@ -30,7 +30,7 @@ def test_a_statement_comes_with_its_sentence(invented: Store) -> None:
 
 def test_every_format_of_rows_carries_the_same_answer(invented: Store) -> None:
     """Csv, tsv, json and xml hold the same values."""
-    texts = {form: sparql.text(sparql.ask(invented, PARTNERS), form) for form in sparql.ROW_FORMATS}
+    texts = {form: sparql.format_answer(sparql.answer_query(invented, PARTNERS), form) for form in sparql.ROW_FORMATS}
     assert len(json.loads(texts["json"])["results"]["bindings"]) == 1
     assert all(
         "exampleshire-river-team" in text and "watching-the-river/1/1" in text
@@ -42,13 +42,13 @@ def test_csv_keeps_what_belongs_together(invented: Store) -> None:
     """Addresses with commas, quotes, line breaks and blank nodes are one cell each, and nothing is an empty one."""
     query = """SELECT ?a ?b ?c ?d { VALUES (?a ?b ?c) { (<https://example.org/#:~:text=one,two> 'say "x"\\nand, more' 1) } }"""
     assert list(
-        csv.reader(io.StringIO(sparql.text(sparql.ask(invented, query), "csv"), newline=""))
+        csv.reader(io.StringIO(sparql.format_answer(sparql.answer_query(invented, query), "csv"), newline=""))
     ) == [
         ["a", "b", "c", "d"],
         ["https://example.org/#:~:text=one,two", 'say "x"\nand, more', "1", ""],
     ]
     assert (
-        sparql.text(sparql.ask(invented, "SELECT ?x { BIND(BNODE() AS ?x) }"), "csv")
+        sparql.format_answer(sparql.answer_query(invented, "SELECT ?x { BIND(BNODE() AS ?x) }"), "csv")
         .splitlines()[1]
         .startswith("_:")
     )
@@ -57,18 +57,18 @@ def test_csv_keeps_what_belongs_together(invented: Store) -> None:
 def test_statements_are_sorted_and_prefixed(invented: Store) -> None:
     """CONSTRUCT answers in Turtle have the same bytes every time; N-Triples too."""
     text = "CONSTRUCT { ?a peel:worksWith ?b } WHERE { ?a peel:worksWith ?b }"
-    first, second = (sparql.text(sparql.ask(invented, text), "ttl") for _ in range(2))
+    first, second = (sparql.format_answer(sparql.answer_query(invented, text), "ttl") for _ in range(2))
     assert first == second
     assert "unit:exampleshire-river-team" in first
-    assert sparql.text(sparql.ask(invented, text), "nt").count("\n") == 2
+    assert sparql.format_answer(sparql.answer_query(invented, text), "nt").count("\n") == 2
 
 
 def test_yes_and_no(invented: Store) -> None:
     """ASK answers in words and in JSON."""
-    answer = sparql.ask(invented, "ASK { ?x a peel:Force }")
-    assert sparql.text(answer, "csv") == "true\n"
+    answer = sparql.answer_query(invented, "ASK { ?x a peel:Force }")
+    assert sparql.format_answer(answer, "csv") == "true\n"
     assert (
-        json.loads(sparql.text(sparql.ask(invented, "ASK { ?x a peel:Nothing }"), "json"))[
+        json.loads(sparql.format_answer(sparql.answer_query(invented, "ASK { ?x a peel:Nothing }"), "json"))[
             "boolean"
         ]
         is False
@@ -79,13 +79,13 @@ def test_yes_and_no(invented: Store) -> None:
 def test_rows_do_not_fit_formats_of_statements(invented: Store, form: str) -> None:
     """A format that does not fit is refused with those that do."""
     with pytest.raises(QueryError, match="csv, tsv, json, xml"):
-        sparql.text(sparql.ask(invented, "SELECT * { ?x a peel:Force }"), form)
+        sparql.format_answer(sparql.answer_query(invented, "SELECT * { ?x a peel:Force }"), form)
 
 
 def test_statements_do_not_fit_formats_of_rows(invented: Store) -> None:
     """The same the other way round."""
     with pytest.raises(QueryError, match="ttl, nt, jsonld"):
-        sparql.text(sparql.ask(invented, "DESCRIBE force:exampleshire"), "csv")
+        sparql.format_answer(sparql.answer_query(invented, "DESCRIBE force:exampleshire"), "csv")
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ def test_what_may_not_be_asked_is_refused_with_the_reason(
 ) -> None:
     """Bad syntax, updates, calls outside, and queries that could crash the store never reach it."""
     with pytest.raises(QueryError, match=says):
-        sparql.ask(invented, query)
+        sparql.answer_query(invented, query)
 
 
 @pytest.mark.parametrize(
@@ -151,7 +151,7 @@ def test_what_may_not_be_asked_is_refused_with_the_reason(
 )
 def test_harmless_uses_of_those_words_are_allowed(invented: Store, query: str) -> None:
     """Variables, texts, comments, addresses and prefixes may be called like a keyword."""
-    sparql.ask(invented, query)
+    sparql.answer_query(invented, query)
 
 
 @given(st.text())
@@ -159,11 +159,11 @@ def test_shown_text_cannot_steer_a_terminal(text: str) -> None:
     """Whatever a value holds, no escape, control or direction mark gets through."""
     import unicodedata
 
-    shown = sparql.cell(Literal(text))
+    shown = sparql.cell_text(Literal(text))
     assert all(c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cf"} for c in shown)
 
 
 def test_cells_are_short_names() -> None:
     """IRIs are shown as prefixed names where one fits; nothing is shown for an unbound variable."""
-    assert sparql.cell(NamedNode("https://w3id.org/peelgraph/id/force/kent")) == "force:kent"
-    assert sparql.cell(None) == ""
+    assert sparql.cell_text(NamedNode("https://w3id.org/peelgraph/id/force/kent")) == "force:kent"
+    assert sparql.cell_text(None) == ""

@@ -142,7 +142,7 @@ def _data(hop: Hop, texts: Mapping[str, str]) -> dict[str, object]:
 def _item(hop: Hop) -> str:
     from html import escape
 
-    from graph.query.description_html import places
+    from graph.query.description_html import place_links
 
-    told = "; ".join(f"{escape(link.words)} ({places(link.sentences)})" for link in hop.links)
+    told = "; ".join(f"{escape(link.words)} ({place_links(link.sentences)})" for link in hop.links)
     return f"<li>{escape(hop.one.label)} \u2014 {told} \u2192 {escape(hop.other.label)}</li>"

@@ -114,7 +114,7 @@ class Description:
         return data
 
 
-def describe(store: Store, iri: str) -> Description:
+def describe_thing(store: Store, iri: str) -> Description:
     """Gather what the graph holds of a thing.
 
     Args:

@@ -1,4 +1,4 @@
-"""Read and answer the library of named questions: SPARQL files with a title, who asks, and parameters.
+"""Read and answer named questions: SPARQL files with a title, who asks, and parameters.
 
 A question is a file `ontology/questions/NAME.rq` with a header:
 
@@ -30,7 +30,7 @@ from graph import files
 from graph.errors import QueryError
 from graph.namespaces import compress, expand
 from graph.queries import PackagedQuery
-from graph.store import QuerySolutions, Store, literal_or_iri, query
+from graph.store import NamedNode, QuerySolutions, Store, literal_or_iri, solutions
 from graph.text import fold
 
 Value = str | int | float | bool | None
@@ -38,37 +38,15 @@ ANYTHING = "anything"
 ANY = "any"  # default of a parameter that may be left out
 LONGEST = 100  # characters of a name that are compared with others, and shown
 _COMMON = {
-    "a",
-    "an",
-    "and",
-    "are",
-    "at",
-    "by",
-    "do",
-    "does",
-    "for",
-    "from",
-    "how",
-    "in",
-    "is",
-    "it",
-    "of",
-    "on",
-    "or",
+    *("a", "an", "and", "are", "at", "by", "do", "does", "for", "from", "how", "in", "is", "it"),
+    *("of", "on", "or", "the", "their", "they", "to", "was", "were", "what", "which", "who"),
+    "with",
 }
-_COMMON |= {"the", "their", "they", "to", "was", "were", "what", "which", "who", "with"}
 _ALIKE = 75.0  # of 100; less is another word
 READERS = ("analyst", "commissioner's office", "engineer", "inspector", "journalist", "researcher")
 KINDS = (
-    "lookup",
-    "multi-hop",
-    "aggregate",
-    "comparison",
-    "temporal",
-    "negative",
-    "conflict",
-    "evidence",
-    "path",
+    *("lookup", "multi-hop", "aggregate", "comparison", "temporal", "negative", "conflict"),
+    *("evidence", "path"),
 )
 
 
@@ -81,7 +59,8 @@ class Question:
         title: the question in words, with parameters in braces.
         asked_by: who would ask it, of READERS.
         kind: one of KINDS.
-        parameters: the default of each parameter: a prefixed name, a number or a date as an example, or ANY.
+        parameters: the default of each parameter: an example (a prefixed name, a number or a
+            date), or ANY.
         text: the query.
         kinds: of each parameter that is a thing: prefixes of the names it may have, or ANYTHING.
         description: what else a reader should know, or "".
@@ -107,7 +86,7 @@ class Question:
         return [name for name, default in self.parameters.items() if default != ANY]
 
 
-def questions(folder: Path | None = None) -> dict[str, Question]:
+def read_questions(folder: Path | None = None) -> dict[str, Question]:
     """Return all named questions by name, A to Z.
 
     Args:
@@ -117,140 +96,147 @@ def questions(folder: Path | None = None) -> dict[str, Question]:
     return {name: _question(query) for name, query in queries.items()}
 
 
-def ask(
+def answer_question(
     store: Store, question: Question, values: Mapping[str, str] | None = None
 ) -> QuerySolutions:
     """Answer a named question.
 
     Args:
         store: with the graph.
-        question: one of `questions()`.
+        question: one of `read_questions()`.
         values: of parameters, each a prefixed name, an IRI, a number, a date or `any`.
 
     Raises:
-        QueryError: for an unknown parameter, a missing or a wrong value.
+        QueryError: for an unknown parameter, a missing or a wrong value, and a question that is
+            not a SELECT query.
     """
     from graph.query import service_calls
 
     terms = {
         name: literal_or_iri(expand(value))
-        for name, value in complete(question, values or {}).items()
+        for name, value in parameter_values(question, values or {}).items()
     }
-    service_calls.refuse(question.text)
-    answer = query(store, question.text, terms)
-    if not isinstance(answer, QuerySolutions):
-        raise QueryError(
-            f"the question {question.name} is not a SELECT query.",
-            hint="Named questions answer with rows.",
-        )
-    return answer
+    service_calls.refuse_service(question.text)
+    return solutions(store, question.text, terms)
 
 
-def complete(question: Question, values: Mapping[str, str]) -> dict[str, str]:
+def parameter_values(question: Question, values: Mapping[str, str]) -> dict[str, str]:
     """Return the value of each parameter that is not left free.
 
-    Without any value, the examples hold. With one, every parameter that may not be `any` needs its own,
-    so that no example is mixed into somebody's question.
+    Without any value, the examples hold. With one, every parameter that may not be `any` needs its
+    own, so that no example is mixed into somebody's question.
 
     Args:
-        question: one of `questions()`.
-        values: of parameters, as given.
+        question: one of `read_questions()`.
+        values: of parameters, as typed.
 
     Raises:
-        QueryError: for an unknown parameter, a wrong value, or missing values; the message shows the full call.
+        QueryError: for an unknown parameter, a wrong value, or missing values; the message shows
+            the full call.
     """
-    from graph.query.parameters import check
+    from graph.query.parameters import check_value
 
     _refuse_unknown(question, values)
     for name, value in values.items():
-        check(question, name, value)
+        check_value(question, name, value)
     missing = [name for name in question.required if name not in values]
     if values and missing:
         raise QueryError(
             f"the question {question.name} also needs {' and '.join(missing)}.",
-            hint=f"As in: {example(question, values)}",
+            hint=f"As in: {example_command(question, values)}",
         )
     return {
         name: value for name, value in {**question.parameters, **values}.items() if value != ANY
     }
 
 
-def example(question: Question, values: Mapping[str, str] | None = None) -> str:
-    """Return the full command for a question: values as given, examples for the others.
+def example_command(question: Question, values: Mapping[str, str] | None = None) -> str:
+    """Return the full command for a question: the values, and examples for other parameters.
 
-    >>> example(questions()["timeline"], {"start": "2018-01-01"})
+    >>> example_command(read_questions()["timeline"], {"start": "2018-01-01"})
     'peelgraph ask timeline start=2018-01-01 end=2019-09-30'
     """
     from shlex import quote
 
-    filled = {**question.parameters, **(values or {})}
-    words = [f"{name}={quote(compress(value))}" for name, value in filled.items() if value != ANY]
+    arguments = {**question.parameters, **(values or {})}
+    words = [
+        f"{name}={quote(compress(value))}" for name, value in arguments.items() if value != ANY
+    ]
     return " ".join(["peelgraph ask", question.name, *words])
 
 
-def answered(
+def question_values(
     directory: Path, name: str, values: Mapping[str, str]
 ) -> tuple[tuple[str, ...], list[tuple[Value, ...]]]:
-    """Answer a named question over a store on disk with plain Python values: what a process of its own has to do.
+    """Answer a named question over a store on disk with columns and rows of Python values.
 
     Args:
         directory: of a built store.
         name: of the question.
-        values: of parameters, as given: none for the example, or all that are not "any".
+        values: of parameters, as typed: none for the example, or all that are not "any".
 
     Raises:
         QueryError: for an unknown question or parameter, or a value that means nothing.
     """
     from graph.query import sparql
 
-    known = questions()
-    if name not in known:
-        raise unknown(name, known)
-    answer = ask(sparql.opened(directory), known[name], named(directory, known[name], values))
+    catalogue = read_questions()
+    if name not in catalogue:
+        raise unknown_question(name, catalogue)
+    question = catalogue[name]
+    terms = resolve_values(directory, question, values)
+    answer = answer_question(sparql.open_cached(directory), question, terms)
     with sparql.evaluation():
-        return tuple(variable.value for variable in answer.variables), list(sparql.values(answer))
+        columns = tuple(variable.value for variable in answer.variables)
+        return columns, list(sparql.python_rows(answer))
 
 
-def named(directory: Path, question: Question, values: Mapping[str, str]) -> dict[str, str]:
+def resolve_values(
+    directory: Path, question: Question, values: Mapping[str, str]
+) -> dict[str, str]:
     """Let values be names of things: where a parameter is a thing, a name is looked up.
 
     Args:
         directory: of a built store.
         question: whose parameters they are.
-        values: as given.
+        values: as typed.
 
     Raises:
-        QueryError: for an unknown parameter, and for a name of nothing of the right kind, or of several things.
+        QueryError: for an unknown parameter, and for a name of nothing of the right kind, or of
+            several things.
     """
-    from graph.query.parameters import is_thing, meant
+    from graph.query.parameters import is_thing, resolve_value
 
     _refuse_unknown(question, values)
-    return {
-        name: meant(directory, question, name, value)
-        if is_thing(question, name) and value != ANY
-        else value
-        for name, value in values.items()
-    }
+    terms = dict(values)
+    for name, value in values.items():
+        if is_thing(question, name) and value != ANY:
+            terms[name] = resolve_value(directory, question, name, value)
+    return terms
 
 
-def sparql(question: Question, values: Mapping[str, str] | None = None) -> str:
-    """Return the query of a question as it can be asked by itself: without its head, values in place of parameters.
+def standalone_query(question: Question, values: Mapping[str, str] | None = None) -> str:
+    """Return the query of a question without its header, with values in place of parameters.
 
     Args:
-        question: one of `questions()`.
-        values: of parameters, as for `ask`.
+        question: one of `read_questions()`.
+        values: of parameters, as for `answer_question`.
 
     Raises:
-        QueryError: as `complete`.
+        QueryError: as `parameter_values`.
     """
     lines = [line for line in question.text.splitlines() if not line.startswith("#")]
-    terms = {name: _written(value) for name, value in complete(question, values or {}).items()}
-    return (
-        re.sub(r"\?(\w+)\b", lambda match: terms.get(match[1], match[0]), "\n".join(lines)) + "\n"
-    )
+    terms = {
+        name: _sparql_term(value)
+        for name, value in parameter_values(question, values or {}).items()
+    }
+    text = "\n".join(lines)
+    return re.sub(r"\?(\w+)\b", lambda match: terms.get(match[1], match[0]), text) + "\n"
 
 
-def nearest(words: str, catalogue: Mapping[str, Question], *, limit: int = 3) -> list[Question]:
+def nearest_questions(
+    words: str, catalogue: Mapping[str, Question], *, limit: int = 3
+) -> list[Question]:
     """Return the questions whose name or title is most like some words, best first.
 
     Args:
@@ -259,21 +245,21 @@ def nearest(words: str, catalogue: Mapping[str, Question], *, limit: int = 3) ->
         limit: how many at most.
     """
     texts = {name: _words(f"{name} {question.title}") for name, question in catalogue.items()}
-    wanted = _words(words[:LONGEST])
-    rarity = {word: _rarity(word, texts.values()) for word in wanted}
+    rarity = {word: _rarity(word, texts.values()) for word in _words(words[:LONGEST])}
     scores = {
-        name: sum(_likeness(word, text) * rarity[word] for word in wanted) / (4 + len(text)) ** 0.5
+        name: sum(_similarity(word, text) * weight for word, weight in rarity.items())
+        / (4 + len(text)) ** 0.5
         for name, text in texts.items()
     }
-    ranked = sorted(
+    names = sorted(
         (name for name, score in scores.items() if score), key=lambda name: (-scores[name], name)
     )
-    return [catalogue[name] for name in ranked[:limit]]
+    return [catalogue[name] for name in names[:limit]]
 
 
-def unknown(words: str, catalogue: Mapping[str, Question]) -> QueryError:
+def unknown_question(words: str, catalogue: Mapping[str, Question]) -> QueryError:
     """Return the error for a name that no question has, with the nearest questions."""
-    names = ", ".join(question.name for question in nearest(words, catalogue))
+    names = ", ".join(question.name for question in nearest_questions(words, catalogue))
     hint = f"Did you mean {names}? " if names else ""
     return QueryError(
         f"there is no question \u201c{words[:LONGEST]}\u201d.",
@@ -285,47 +271,41 @@ def _words(text: str) -> set[str]:
     return {word for word in re.findall(r"\w+", fold(text)) if word not in _COMMON}
 
 
-def _likeness(word: str, text: Iterable[str]) -> float:
-    """Rate from 0 to 1 how much a word is like the nearest word of a text; too little counts as nothing."""
+def _similarity(word: str, text: Iterable[str]) -> float:
+    """Rate from 0 to 1 how much a word is like the nearest word of a text; too little is 0."""
     from rapidfuzz import fuzz
 
-    score = max((fuzz.ratio(word, other) for other in text), default=0.0)
-    return score / 100 if score >= _ALIKE else 0.0
+    score = max((fuzz.ratio(word, neighbour) for neighbour in text), default=0.0)
+    return score / 100 * (score >= _ALIKE)
 
 
 def _rarity(word: str, texts: Iterable[set[str]]) -> float:
     return 1.0 / (1 + sum(word in text for text in texts))
 
 
-def _written(value: str) -> str:
+def _sparql_term(value: str) -> str:
     """Write a value in SPARQL: a prefixed name where there is one."""
     term = literal_or_iri(expand(value))
     short = compress(expand(value))
-    return (
-        short
-        if str(term).startswith("<") and "://" not in short
-        else term.value
-        if re.fullmatch(r"-?[0-9]+", value)
-        else str(term)
-    )
+    if isinstance(term, NamedNode) and "://" not in short:
+        return short
+    if re.fullmatch(r"-?[0-9]+", value):
+        return term.value
+    return str(term)
 
 
 def _refuse_unknown(question: Question, values: Mapping[str, str]) -> None:
-    unknown_names = sorted(values.keys() - question.parameters.keys())
-    if unknown_names:
-        raise _no_parameter(question, unknown_names[0])
+    for name in sorted(values.keys() - question.parameters.keys()):
+        raise _no_parameter(question, name[:LONGEST])
 
 
 def _no_parameter(question: Question, name: str) -> QueryError:
     from difflib import get_close_matches
 
-    name = name[:LONGEST]
-    near = get_close_matches(name, question.parameters, n=1)
-    known = ", ".join(question.parameters) or "none"
-    return QueryError(
-        f"the question {question.name} has no parameter {name}.",
-        hint=f"{f'Did you mean {near[0]}? ' if near else ''}Its parameters: {known}.",
-    )
+    hint = f"Its parameters: {', '.join(question.parameters) or 'none'}."
+    if near := get_close_matches(name, question.parameters, n=1):
+        hint = f"Did you mean {near[0]}? {hint}"
+    return QueryError(f"the question {question.name} has no parameter {name}.", hint=hint)
 
 
 def _question(query: PackagedQuery) -> Question:

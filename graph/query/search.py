@@ -59,7 +59,7 @@ class Hit:
     score: float
 
 
-def find(directory: Path, words: str, *, limit: int = 10) -> list[Hit]:
+def find_things(directory: Path, words: str, *, limit: int = 10) -> list[Hit]:
     """Find things, findings and figures by name or words, best first.
 
     Args:
@@ -71,7 +71,7 @@ def find(directory: Path, words: str, *, limit: int = 10) -> list[Hit]:
         QueryError: when what was typed is no text.
         StoreError: when the store has no index.
     """
-    refuse(words)
+    check_name(words)
     wanted = fold(words)
     if not wanted:
         return []
@@ -80,7 +80,7 @@ def find(directory: Path, words: str, *, limit: int = 10) -> list[Hit]:
     return _ranked(wanted, candidates, limit)
 
 
-def refuse(name: object) -> None:
+def check_name(name: object) -> None:
     """Refuse what cannot be a name.
 
     Raises:
@@ -120,9 +120,9 @@ def resolve(directory: Path, name: str) -> str:
     Raises:
         QueryError: when nothing is called so, or several things are; the message lists candidates.
     """
-    refuse(name)
+    check_name(name)
     iri = expand(name.strip().strip("<>"))
-    hits = find(directory, name, limit=6)
+    hits = find_things(directory, name, limit=6)
     if re.match(r"[a-z]+:", iri) and (iri != name or "//" in iri):
         if not iri.startswith((REPORT, ONTOLOGY)) and not _is_known(
             directory, iri
@@ -156,7 +156,7 @@ def resolve(directory: Path, name: str) -> str:
     )
 
 
-def names(directory: Path, beginnings: tuple[str, ...]) -> list[tuple[str, str, str]]:
+def names_in(directory: Path, beginnings: tuple[str, ...]) -> list[tuple[str, str, str]]:
     """Return IRI, label and name for every name of the things whose IRI begins in one of several ways, by IRI and name.
 
     Raises:
