@@ -30,7 +30,7 @@ from graph import files
 from graph.errors import QueryError
 from graph.namespaces import compress, expand
 from graph.queries import PackagedQuery
-from graph.store import NamedNode, QuerySolutions, Store, literal_or_iri, solutions
+from graph.store import QuerySolutions, Store, literal_or_iri, solutions
 from graph.text import fold
 
 Value = str | int | float | bool | None
@@ -285,13 +285,13 @@ def _rarity(word: str, texts: Iterable[set[str]]) -> float:
 
 def _sparql_term(value: str) -> str:
     """Write a value in SPARQL: a prefixed name where there is one."""
-    term = literal_or_iri(expand(value))
-    short = compress(expand(value))
-    if isinstance(term, NamedNode) and "://" not in short:
+    iri = expand(value)
+    short = compress(iri)
+    if short != iri:
         return short
     if re.fullmatch(r"-?[0-9]+", value):
-        return term.value
-    return str(term)
+        return value
+    return str(literal_or_iri(iri))
 
 
 def _refuse_unknown(question: Question, values: Mapping[str, str]) -> None:

@@ -144,14 +144,13 @@ def evaluation() -> Iterator[None]:
         raise failed(error) from None
 
 
-def select_values(directory: Path, text: str) -> tuple[tuple[str, ...], list[tuple[Value, ...]]]:
-    """Answer a SELECT or ASK query over a store on disk with columns and rows of Python values.
+def select(store: Store, text: str) -> tuple[tuple[str, ...], list[tuple[Value, ...]]]:
+    """Answer a SELECT or ASK query with columns and rows of plain Python values.
 
     Raises:
         QueryError: for what is not such a query, or may not be asked.
-        StoreError: when there is no store.
     """
-    answer = answer_query(open_cached(directory), text)
+    answer = answer_query(store, text)
     if isinstance(answer, QueryBoolean):
         return ("answer",), [(bool(answer),)]
     if not isinstance(answer, QuerySolutions):
@@ -161,6 +160,16 @@ def select_values(directory: Path, text: str) -> tuple[tuple[str, ...], list[tup
         )
     with evaluation():
         return tuple(variable.value for variable in answer.variables), list(python_rows(answer))
+
+
+def select_values(directory: Path, text: str) -> tuple[tuple[str, ...], list[tuple[Value, ...]]]:
+    """Answer a SELECT or ASK query over a store on disk, in a process of its own, as `select`.
+
+    Raises:
+        QueryError: as `select`.
+        StoreError: when there is no store.
+    """
+    return select(open_cached(directory), text)
 
 
 def open_cached(directory: Path) -> Store:
