@@ -298,7 +298,10 @@ class KnowledgeGraph:
         from graph.query import time_limit
 
         call = partial(
-            catalogue.question_values, self.directory.resolve(), name, {**(values or {}), **parameters}
+            catalogue.question_values,
+            self.directory.resolve(),
+            name,
+            {**(values or {}), **parameters},
         )
         return Rows(*time_limit.run(call, limits("the question", timeout, memory)))
 

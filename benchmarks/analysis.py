@@ -128,8 +128,7 @@ def _through_rdflib(whole: rdflib.Dataset, name: str) -> networkx.MultiDiGraph[s
         ]
 
     things, _, sentences, _ = (
-        {row[0]: row[1:] for row in asked(path.read_text("utf-8"))}
-        for path in TOLD
+        {row[0]: row[1:] for row in asked(path.read_text("utf-8"))} for path in TOLD
     )
     made: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
     for one, relation, other, sentence in asked(projections()[name].query.text):

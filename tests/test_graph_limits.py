@@ -157,7 +157,9 @@ def _program(body: str) -> list[str]:
 @pytest.mark.parametrize("death", ["signal.SIGSEGV", "signal.SIGABRT", "signal.SIGKILL"])
 def test_a_body_that_dies_is_a_message(death: str) -> None:
     """Whatever ends the process that does the work, the command ends with code 1 and says so."""
-    body = f"import os, signal\nsparql.write_answer = lambda *_, **__: os.kill(os.getpid(), {death})"
+    body = (
+        f"import os, signal\nsparql.write_answer = lambda *_, **__: os.kill(os.getpid(), {death})"
+    )
     done = subprocess.run(_program(body), cwd=ROOT, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (1, "")
     assert (

@@ -10,7 +10,9 @@ from graph.query.description import Description, Link, Node, Relation
 from graph.query.description_html import description_html, place_links
 from graph.query.description_markdown import description_markdown, figure_words
 
-PAGE = Evidence(f"{REPORT}r/q1/1/1", "paragraph 1, sentence 1", "https://example.org/a", ("officers",))
+PAGE = Evidence(
+    f"{REPORT}r/q1/1/1", "paragraph 1, sentence 1", "https://example.org/a", ("officers",)
+)
 PAPER = Evidence(f"{REPORT}r/q1/1/2", "paragraph 1, sentence 2", "", ("inspectorate",))
 OTHER = {"otherValue": "1", "otherUnit": "hours", "otherArea": "Kent"}
 TEXTS = {PAGE.iri: "The team\n  works.", f"{ID}unit/team": "A sentence  itself."}

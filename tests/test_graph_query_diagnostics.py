@@ -107,7 +107,9 @@ def test_names_that_are_not_there_are_remarked(
     invented: Store, query: str, remarks: list[str]
 ) -> None:
     """A name of the project that the store does not know is told, with the nearest that it does; other vocabularies are left alone."""
-    assert [remark.replace(" or peel:kind", "") for remark in unknown_names(invented, query)] == remarks
+    assert [
+        remark.replace(" or peel:kind", "") for remark in unknown_names(invented, query)
+    ] == remarks
 
 
 def test_remarks_go_to_the_other_channel(run: Run, invented_directory: Path) -> None:

@@ -56,7 +56,9 @@ def _figure(value: str, **facts: str) -> Figure:
 
 def _real(store: Store, one: str, other: str, **options: bool) -> Comparison:
     known = figures(store)
-    return compare_figures(known[FIGURE + one], known[FIGURE + other], conflicts=conflicts(store), **options)
+    return compare_figures(
+        known[FIGURE + one], known[FIGURE + other], conflicts=conflicts(store), **options
+    )
 
 
 def test_higher_can_be_worse_and_higher_can_be_better(real: Store) -> None:
@@ -162,7 +164,9 @@ def test_then_and_now_needs_periods_of_one_length_that_do_not_overlap() -> None:
 
 def test_scales_without_a_zero_have_no_ratio() -> None:
     """A rank or a change is not so many times another, and nothing is divided by zero."""
-    assert compare_figures(_figure("12", unit="uom/rank"), _figure("1", unit="uom/rank")).ratio is None
+    assert (
+        compare_figures(_figure("12", unit="uom/rank"), _figure("1", unit="uom/rank")).ratio is None
+    )
     assert compare_figures(_figure("12"), _figure("0")).ratio is None
     assert compare_figures(_figure("12"), _figure("12", label="b")).words == "the same value"
     neither = compare_figures(_figure("2", better="neither"), _figure("1", better="neither"))
@@ -262,7 +266,9 @@ def test_periods_of_then_and_now_may_differ_by_three_days(
     for one, two in ((other, _figure("46")), (_figure("46"), other)):
         found = compare_figures(one, two, over_time=True).refusals
         assert len(found) == bool(refused)
-    assert compare_figures(other, _figure("46"), over_time=True).refusals == ((refused,) if refused else ())
+    assert compare_figures(other, _figure("46"), over_time=True).refusals == (
+        (refused,) if refused else ()
+    )
 
 
 @pytest.mark.parametrize(
@@ -511,7 +517,9 @@ def test_figures_carry_what_belongs_to_them() -> None:
         "the report gives no period for either, but sets them side by side itself",
         *told,
     )
-    assert [(pair[0].iri, pair[1].iri) for pair in reported_pairs(known, ["urn:c"])] == [("urn:a", "urn:c")]
+    assert [(pair[0].iri, pair[1].iri) for pair in reported_pairs(known, ["urn:c"])] == [
+        ("urn:a", "urn:c")
+    ]
     with pytest.raises(QueryError, match=r"no figure: urn:x and urn:y\. Look for figures"):
         comparisons(store, "urn:x", "urn:y")
     with pytest.raises(QueryError, match=r"no figure of urn:nothing beside another"):

@@ -110,7 +110,9 @@ def test_a_name_means_the_thing_of_its_kind(
 ) -> None:
     """Names, prefixed names and IRIs lead to one thing, of those too that no search knows."""
     assert (
-        parameters.resolve_value(invented_directory, _question(**{parameter: "unit:x"}), parameter, value)
+        parameters.resolve_value(
+            invented_directory, _question(**{parameter: "unit:x"}), parameter, value
+        )
         == meant
     )
 
@@ -146,7 +148,9 @@ def test_a_name_of_nothing_leads_to_the_nearest(
 ) -> None:
     """What is of another kind is told to be so; what is nothing is told with the nearest names of the right kind, five at most."""
     with pytest.raises(QueryError) as caught:
-        parameters.resolve_value(invented_directory, _question(**{parameter: "unit:x"}), parameter, value)
+        parameters.resolve_value(
+            invented_directory, _question(**{parameter: "unit:x"}), parameter, value
+        )
     told = str(caught.value)
     assert says in told
     assert len(told.partition("The nearest: ")[2].split("; ")) == (5 if parameter == "voice" else 2)

@@ -196,7 +196,8 @@ def test_other_forms_of_a_word_are_found(real_directory: Path) -> None:
         if hit.kind == "Figure"
     )
     assert any(
-        "supervis" in hit.label for hit in find_things(real_directory, "supervised investigation")[:3]
+        "supervis" in hit.label
+        for hit in find_things(real_directory, "supervised investigation")[:3]
     )
     assert find_things(real_directory, "burglaries")[0].label == "burglary"
     assert find_things(real_directory, "burglary")[0].kind == "Theme"

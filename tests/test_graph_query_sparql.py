@@ -32,7 +32,10 @@ def test_a_statement_comes_with_its_sentence(invented: Store) -> None:
 
 def test_every_format_of_rows_carries_the_same_answer(invented: Store) -> None:
     """Csv, tsv, json and xml hold the same values."""
-    texts = {form: sparql.format_answer(sparql.answer_query(invented, PARTNERS), form) for form in sparql.ROW_FORMATS}
+    texts = {
+        form: sparql.format_answer(sparql.answer_query(invented, PARTNERS), form)
+        for form in sparql.ROW_FORMATS
+    }
     assert len(json.loads(texts["json"])["results"]["bindings"]) == 1
     assert all(
         "exampleshire-river-team" in text and "watching-the-river/1/1" in text
@@ -44,13 +47,19 @@ def test_csv_keeps_what_belongs_together(invented: Store) -> None:
     """Addresses with commas, quotes, line breaks and blank nodes are one cell each, and nothing is an empty one."""
     query = """SELECT ?a ?b ?c ?d { VALUES (?a ?b ?c) { (<https://example.org/#:~:text=one,two> 'say "x"\\nand, more' 1) } }"""
     assert list(
-        csv.reader(io.StringIO(sparql.format_answer(sparql.answer_query(invented, query), "csv"), newline=""))
+        csv.reader(
+            io.StringIO(
+                sparql.format_answer(sparql.answer_query(invented, query), "csv"), newline=""
+            )
+        )
     ) == [
         ["a", "b", "c", "d"],
         ["https://example.org/#:~:text=one,two", 'say "x"\nand, more', "1", ""],
     ]
     assert (
-        sparql.format_answer(sparql.answer_query(invented, "SELECT ?x { BIND(BNODE() AS ?x) }"), "csv")
+        sparql.format_answer(
+            sparql.answer_query(invented, "SELECT ?x { BIND(BNODE() AS ?x) }"), "csv"
+        )
         .splitlines()[1]
         .startswith("_:")
     )
@@ -59,7 +68,9 @@ def test_csv_keeps_what_belongs_together(invented: Store) -> None:
 def test_statements_are_sorted_and_prefixed(invented: Store) -> None:
     """CONSTRUCT answers in Turtle have the same bytes every time; N-Triples too."""
     text = "CONSTRUCT { ?a peel:worksWith ?b } WHERE { ?a peel:worksWith ?b }"
-    first, second = (sparql.format_answer(sparql.answer_query(invented, text), "ttl") for _ in range(2))
+    first, second = (
+        sparql.format_answer(sparql.answer_query(invented, text), "ttl") for _ in range(2)
+    )
     assert first == second
     assert "unit:exampleshire-river-team" in first
     assert sparql.format_answer(sparql.answer_query(invented, text), "nt").count("\n") == 2
@@ -70,9 +81,9 @@ def test_yes_and_no(invented: Store) -> None:
     answer = sparql.answer_query(invented, "ASK { ?x a peel:Force }")
     assert sparql.format_answer(answer, "csv") == "true\n"
     assert (
-        json.loads(sparql.format_answer(sparql.answer_query(invented, "ASK { ?x a peel:Nothing }"), "json"))[
-            "boolean"
-        ]
+        json.loads(
+            sparql.format_answer(sparql.answer_query(invented, "ASK { ?x a peel:Nothing }"), "json")
+        )["boolean"]
         is False
     )
 
@@ -249,7 +260,12 @@ def test_only_rows_and_truth_have_values(invented: Store) -> None:
             sparql.WrittenAnswer((f"nothing here is called peel:{'q' * 40}.",), text="no\n"),
         ),
         ("ASK {}", "csv", False, sparql.WrittenAnswer((), text="true\n", form="csv")),
-        ("ASK { ?a <urn:none> ?b }", "tsv", False, sparql.WrittenAnswer((), text="false\n", form="tsv")),
+        (
+            "ASK { ?a <urn:none> ?b }",
+            "tsv",
+            False,
+            sparql.WrittenAnswer((), text="false\n", form="tsv"),
+        ),
         (
             "CONSTRUCT { <urn:a> <urn:b> 'c' } {}",
             None,
@@ -259,7 +275,11 @@ def test_only_rows_and_truth_have_values(invented: Store) -> None:
     ],
 )
 def test_an_answer_has_a_format_by_itself(
-    invented_directory: Path, query: str, form: str | None, table: bool, written: sparql.WrittenAnswer
+    invented_directory: Path,
+    query: str,
+    form: str | None,
+    table: bool,
+    written: sparql.WrittenAnswer,
 ) -> None:
     """Rows are csv, statements ttl, truth yes or no; a table has columns and cells; unknown names are remarked."""
     assert sparql.write_answer(invented_directory, query, form, table) == written
@@ -283,9 +303,9 @@ def test_what_xml_cannot_hold_is_refused(invented: Store) -> None:
     with pytest.raises(QueryError, match=r"XML cannot hold\. Use --format json"):
         sparql.format_answer(sparql.answer_query(invented, query), "xml")
     assert (
-        json.loads(sparql.format_answer(sparql.answer_query(invented, query), "json"))["results"]["bindings"][0]["x"][
-            "value"
-        ]
+        json.loads(sparql.format_answer(sparql.answer_query(invented, query), "json"))["results"][
+            "bindings"
+        ][0]["x"]["value"]
         == "a\ufffeb"
     )
 

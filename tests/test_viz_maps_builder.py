@@ -240,9 +240,7 @@ def test_only_what_speaks_of_a_theme_is_left(real: Store) -> None:
         if s.iri in speaking
     }
     assert {
-        (one, other, s.iri)
-        for one, other, told in made.edges(data=True)
-        for s in told["sentences"]
+        (one, other, s.iri) for one, other, told in made.edges(data=True) for s in told["sentences"]
     } == wanted
     with pytest.raises(PeelgraphError, match="hare coursing"):
         picture(

@@ -56,7 +56,7 @@ class Node:
 
 @dataclass(frozen=True)
 class Link:
-    """What a finding, figure or concept is tied to besides relations, in words, as in `rests on`."""
+    """What a finding, figure or concept is linked to besides relations, as in `rests on`."""
 
     words: str
     other: str

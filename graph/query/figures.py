@@ -255,10 +255,7 @@ def comparisons(
             nothing to compare.
     """
     values = figures(store)
-    if comparator:
-        pairs = [_pair(values, iri, comparator)]
-    else:
-        pairs = list(_pairs(store, values, iri))
+    pairs = list(_pairs(store, values, iri, comparator))
     if not pairs:
         raise QueryError(
             f"the report sets no figure of {compress(iri) or 'this store'} beside another.",
@@ -295,8 +292,13 @@ def _pair(values: Mapping[str, Figure], iri: str, comparator: str) -> tuple[Figu
     return values[iri], values[comparator]
 
 
-def _pairs(store: Store, values: Mapping[str, Figure], iri: str) -> Iterator[tuple[Figure, Figure]]:
+def _pairs(
+    store: Store, values: Mapping[str, Figure], iri: str, comparator: str
+) -> Iterator[tuple[Figure, Figure]]:
     """Choose what goes together: what reports compare first, then figures of one measure."""
+    if comparator:
+        yield _pair(values, iri, comparator)
+        return
     measure = values[iri].facts["measure"] if iri in values else iri
     same_measure = sorted(
         name for name, figure in values.items() if figure.facts["measure"] == measure
@@ -307,8 +309,8 @@ def _pairs(store: Store, values: Mapping[str, Figure], iri: str) -> Iterator[tup
     for pair in combinations(same_measure, 2):
         if frozenset(pair) in reported or (iri in values and iri not in pair):
             continue
-        figure, comparator = sorted(pair, key=lambda name: (name != iri, name))
-        yield values[figure], values[comparator]
+        first_iri, second_iri = sorted(pair, key=lambda name: (name != iri, name))
+        yield values[first_iri], values[second_iri]
 
 
 def _selection(

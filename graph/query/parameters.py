@@ -133,7 +133,7 @@ def kinds_in_words(question: Question, parameter: str) -> str:
 
 
 def title_in_words(store: Store, question: Question, values: Mapping[str, str]) -> str:
-    """Return the title of a question with the names, in quotes, of what stands in for its parameters.
+    """Return the title of a question with the names, in quotes, of the values of its parameters.
 
     Args:
         store: that knows the names.
@@ -148,7 +148,7 @@ def title_in_words(store: Store, question: Question, values: Mapping[str, str]) 
 
 
 def value_label(store: Store, value: str) -> str:
-    """Return the name of the thing that a value means; a number, date or unknown thing as it is."""
+    """Return the name of the thing that a value means; any other value as it is."""
     iri = expand(value)
     if "://" not in iri or not is_iri(iri):
         return value

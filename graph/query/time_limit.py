@@ -25,7 +25,10 @@ from graph.errors import PeelgraphError, QueryError
 from graph.limits import Limits
 
 T = TypeVar("T")
-_START = "import sys; sys.path[:] = {path!r}; from {package} import time_limit; time_limit.serve_calls({receiver}, {sender})"
+_START = (
+    "import sys; sys.path[:] = {path!r}; from {package} import time_limit; "
+    "time_limit.serve_calls({receiver}, {sender})"
+)
 _MOST_IDLE = 4
 _KEPT = 4  # a process that holds more than the limit divided by this is not kept for the next call
 

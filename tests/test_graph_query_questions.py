@@ -385,7 +385,11 @@ def test_a_wrong_value_is_answered_with_the_right_ones(
 ) -> None:
     """A value of the wrong kind, an unknown name, words for a number and a misspelt parameter each lead to what is meant."""
     with pytest.raises(QueryError) as caught:
-        answer_question(real, QUESTIONS[name], resolve_values(real_directory, QUESTIONS[name], {parameter: value}))
+        answer_question(
+            real,
+            QUESTIONS[name],
+            resolve_values(real_directory, QUESTIONS[name], {parameter: value}),
+        )
     assert says in str(caught.value)
 
 
