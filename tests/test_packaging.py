@@ -12,7 +12,6 @@ import pytest
 from conftest import ROOT
 
 from graph import extras, files
-from graph.errors import PeelgraphError
 from viz.frontend import build
 
 COMMANDS = (
