@@ -102,12 +102,12 @@ def open(store: str | Path | None = None) -> KnowledgeGraph:  # noqa: A001 - rea
         StoreError: when the store cannot be read or made.
     """
     from graph import files
-    from graph.load.build import build
-    from graph.store import current, open_current
+    from graph.load.build import build_store
+    from graph.store import open_current, read_pointer
 
     directory = files.store_directory(Path(store) if store else None)
-    if not current(directory):
-        build(directory)
+    if not read_pointer(directory):
+        build_store(directory)
     return KnowledgeGraph(directory, open_current(directory))
 
 
@@ -135,16 +135,16 @@ class Thing:
         """Return all of it as Markdown."""
         from graph.query.description_markdown import markdown
 
-        return markdown(self.description)
+        return description_markdown(self.description)
 
     def __repr__(self) -> str:
         relations, nodes = len(self.description.relations), len(self.description.nodes)
         return f"<Thing {self.label}: {relations} relations, {nodes} findings and figures>"
 
     def _repr_html_(self) -> str:
-        from graph.query.description_html import html
+        from graph.query.description_html import description_html
 
-        return html(self.description)
+        return description_html(self.description)
 
     def _repr_markdown_(self) -> str:
         return self.markdown()
@@ -163,8 +163,8 @@ class KnowledgeGraph:
     store: Store
 
     def __repr__(self) -> str:
-        from graph.load.build import counts
-        from graph.text import counted
+        from graph.load.build import store_counts
+        from graph.text import format_amount
 
         numbers = [counted(number, things) for things, number in counts(self.directory).items()]
         if not numbers:
@@ -179,9 +179,9 @@ class KnowledgeGraph:
         >>> kg.find("safegarding hub")[0].label
         'multi-agency safeguarding hub'
         """
-        from graph.query.search import find
+        from graph.query.search import find_things
 
-        return find(self.directory, words, limit=limit)
+        return find_things(self.directory, words, limit=limit)
 
     def thing(self, name: str) -> Thing:
         """Return the one thing that a name, acronym, prefixed name or IRI means.
@@ -192,10 +192,10 @@ class KnowledgeGraph:
         >>> kg.thing("MASH")
         <Thing multi-agency safeguarding hub: 13 relations, 6 findings and figures>
         """
-        from graph.query.description import describe
+        from graph.query.description import describe_thing
         from graph.query.search import resolve
 
-        return Thing(describe(self.store, resolve(self.directory, name)))
+        return Thing(describe_thing(self.store, resolve(self.directory, name)))
 
     def query(self, text: str, *, timeout: float | None = None, memory: int | str = "1GB") -> Rows:
         """Answer a SELECT or ASK query; the project's prefixes need no declaration.
@@ -216,13 +216,13 @@ class KnowledgeGraph:
         """
         from functools import partial
 
-        from graph.limits import limits
+        from graph.limits import parse_limits
         from graph.query import sparql, time_limit
 
         return Rows(
             *time_limit.run(
-                partial(sparql.selected, self.directory.resolve(), text),
-                limits("the query", timeout, memory),
+                partial(sparql.select_values, self.directory.resolve(), text),
+                parse_limits("the query", timeout, memory),
             )
         )
 
@@ -295,14 +295,17 @@ class KnowledgeGraph:
         """
         from functools import partial
 
-        from graph.limits import limits
+        from graph.limits import parse_limits
         from graph.query import questions as catalogue
         from graph.query import time_limit
 
         call = partial(
-            catalogue.answered, self.directory.resolve(), name, {**(values or {}), **parameters}
+            catalogue.question_values,
+            self.directory.resolve(),
+            name,
+            {**(values or {}), **parameters},
         )
-        return Rows(*time_limit.run(call, limits("the question", timeout, memory)))
+        return Rows(*time_limit.run(call, parse_limits("the question", timeout, memory)))
 
     def dataset(self) -> rdflib.Dataset:
         """Return the graph as an rdflib Dataset over the same store, for code that uses rdflib.
@@ -310,9 +313,9 @@ class KnowledgeGraph:
         Its queries run in your own process: they may call out (SERVICE), and have no limit of time
         or memory.
         """
-        from graph.store import dataset
+        from graph.store import rdflib_dataset
 
-        return dataset(self.store)
+        return rdflib_dataset(self.store)
 
     def network(
         self,

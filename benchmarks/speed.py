@@ -37,14 +37,14 @@ from benchmarks import corpus
 from graph.analyse.connections import between
 from graph.export.rdf import write_rdf
 from graph.namespaces import PREFIXES
-from graph.query.search import find
+from graph.query.search import find_things
 from graph.store import (
     DefaultGraph,
     QuerySolutions,
     RdfFormat,
     Store,
-    index,
     open_current,
+    open_index,
     serialize,
 )
 from peelgraph import KnowledgeGraph
@@ -124,7 +124,7 @@ def _measure(directory: Path, rounds: int, with_rdflib: bool) -> None:
             "  rdflib left out: some of these queries take it many seconds at 43 reports, and its store gigabytes (--rdflib-up-to)"
         )
     _turtle(store, directory, rounds, with_rdflib)
-    found = [_each(partial(find, directory, words), rounds) for words in WORDS]
+    found = [_each(partial(find_things, directory, words), rounds) for words in WORDS]
     _line("find, median", statistics.median(found), 0.020)
     _line("find, slowest of the queries", max(found), 0.020)
     ways = list(_ways(directory, store))
@@ -209,7 +209,7 @@ def _rdflib_graph(store: Store) -> rdflib.Graph:
 
 def _ways(directory: Path, store: Store) -> Iterator[float]:
     """Time the paths between fifty pairs of things; every second one may lead over findings."""
-    with index(directory) as database:
+    with open_index(directory) as database:
         ends = [
             iri
             for (iri,) in database.execute(

@@ -28,7 +28,7 @@ from graph.analyse.networks.projection import Choice, project
 from graph.analyse.provenance import keep
 from graph.analyse.result import Settings
 from graph.errors import PeelgraphError
-from graph.load.build import build
+from graph.load.build import build_store
 from graph.store import Store, open_current, rows
 
 NAMES = [name for name in analyses() if name != "paths"]
@@ -57,7 +57,7 @@ def test_each_analysis_has_rows_with_readings_and_sentences(real: Store, name: s
     for row in result.rows:
         assert row.reading.endswith("."), row.reading
         assert row.sentences, row.label
-        assert all(sentence["address"].startswith("https://") for sentence in row.sentences)
+        assert all(sentence.address.startswith("https://") for sentence in row.sentences)
     assert as_json(result) == as_json(analyse(real, name, Settings(top=5)))
 
 
@@ -161,7 +161,7 @@ def test_concentration_names_what_stands_on_one_sentence(real: Store) -> None:
     by_hand: dict[str, set[str]] = {node: set() for node in network}
     for one, other, told in network.edges(data=True):
         for node in (one, other):
-            by_hand[node] |= {sentence["iri"] for sentence in told["sentences"]}
+            by_hand[node] |= {sentence.iri for sentence in told["sentences"]}
     result = analyse(real, "concentration", Settings(top=1000))
     assert {row.iri for row in result.rows if row.values["sentences"] == 1} == {
         node for node, found in by_hand.items() if len(found) == 1
@@ -197,7 +197,7 @@ def test_robustness_is_what_leaving_out_by_hand_gives(real: Store, by: str) -> N
     around: dict[str, Counter[str]] = {node: Counter() for node in network}
     for one, other, told in network.edges(data=True):
         for sentence in told["sentences"]:
-            if one != other and sentence["iri"] != row.iri:
+            if one != other and sentence.iri != row.iri:
                 around[one][other] += 1
                 around[other][one] += 1
     full = {
@@ -368,7 +368,7 @@ def test_a_saved_result_says_what_made_it_and_stays_out_of_plain_queries(
     run: Run, tmp_path: Path
 ) -> None:
     """Saved, it is a graph of its own with its provenance; the default graph is as before; again, it is not there twice; a build finds nothing to do."""
-    directory = build(tmp_path / "store", data=INVENTED_DATA).directory
+    directory = build_store(tmp_path / "store", data=INVENTED_DATA).directory
     before = {
         str(quad)
         for quad in open_current(directory).quads_for_pattern(None, None, None, None)
@@ -396,7 +396,7 @@ def test_a_saved_result_says_what_made_it_and_stays_out_of_plain_queries(
     assert {row["agent"].value.split()[0] for row in found} == {"peelgraph"}
     asked = "ASK { <" + found[0]["s"].value + "> a peel:Sentence }"
     assert bool(store.query(asked, prefixes={"peel": "https://w3id.org/peelgraph/ontology#"}))
-    assert not build(directory, data=INVENTED_DATA).fresh
+    assert not build_store(directory, data=INVENTED_DATA).is_new
     short = keep(
         directory,
         replace(analyse(store, "degree"), rows=analyse(store, "degree").rows[:1]),

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from graph.export import tables
-from graph.store import Literal, NamedNode, Quad, Store, memory, rows
+from graph.store import Literal, NamedNode, Quad, Store, rows, store_in_memory
 
 
 def _read(path: Path) -> list[dict[str, str]]:

@@ -17,7 +17,7 @@ from conftest import INVENTED_DATA, ROOT, Run
 from mcp import Client, StdioServerParameters
 
 from graph.errors import QueryError
-from graph.load.build import build
+from graph.load.build import build_store
 from graph.mcp import responses
 from graph.query import questions
 from graph.store import Store, rows
@@ -144,7 +144,7 @@ def test_a_client_gets_answers_with_place_voice_and_link(real: Store, real_direc
         failed, told, _ = await call("query", text=pattern, limit=5)
         assert (len(told["rows"]), "Only the first 5" in str(told["truncated"])) == (5, True)  # type: ignore[arg-type]
         _, told, _ = await call("ask")
-        assert len(told["questions"]) == len(questions.questions())  # type: ignore[arg-type]
+        assert len(told["questions"]) == len(questions.read_questions())  # type: ignore[arg-type]
         assert [str(resource.uri) for resource in (await client.list_resources()).resources] == [
             "peelgraph://vocabulary",
             "peelgraph://questions",
@@ -326,7 +326,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
             + "x" * 5_000
         )
         target.write_text(path.read_text("utf-8").replace('"river team"', f'"{order}"'), "utf-8")
-    return build(folder.parent / "store", data=folder).directory
+    return build_store(folder.parent / "store", data=folder).directory
 
 
 def test_a_hostile_name_stays_a_harmless_text(hostile: Path) -> None:

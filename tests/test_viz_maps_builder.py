@@ -19,7 +19,7 @@ from graph.analyse.networks.projection import project
 from graph.errors import PeelgraphError
 from graph.layout.positions import overlaps, wrapped
 from graph.layout.style import size
-from graph.store import Store, memory, rows
+from graph.store import Store, rows, store_in_memory
 from viz.maps import filters, grouping
 from viz.maps.builder import draw, names, picture
 from viz.maps.catalogue import MAPS, MapOptions, find_map
@@ -146,7 +146,7 @@ def test_a_path_is_the_shortest_and_is_read_from_left_to_right(
     for hop in found.shortest:
         both = ((hop.one.iri, hop.other.iri), (hop.other.iri, hop.one.iri))
         assert {
-            s["iri"]
+            s.iri
             for pair in both
             for told in (made.network.get_edge_data(*pair) or {}).values()
             for s in told["sentences"]
@@ -180,13 +180,13 @@ def test_praise_and_blame_are_told_apart(real: Store) -> None:
     one, other, told = next(iter(made.edges(data=True)))
     both = set(findings.predecessors(one)) & set(findings.predecessors(other))
     behind = {
-        s["iri"]
+        s.iri
         for finding in both
         for thing in (one, other)
         for edge in findings.get_edge_data(finding, thing).values()
         for s in edge["sentences"]
     }
-    assert {s["iri"] for s in told["sentences"]} <= behind
+    assert {s.iri for s in told["sentences"]} <= behind
     assert FORCE not in made
 
 
@@ -233,15 +233,13 @@ def test_only_what_speaks_of_a_theme_is_left(real: Store) -> None:
 
     speaking = {row["g"].value for row in rows(real, asked)}
     wanted = {
-        (one, other, s["iri"])
+        (one, other, s.iri)
         for one, other, told in whole.edges(data=True)
         for s in told["sentences"]
-        if s["iri"] in speaking
+        if s.iri in speaking
     }
     assert {
-        (one, other, s["iri"])
-        for one, other, told in made.edges(data=True)
-        for s in told["sentences"]
+        (one, other, s.iri) for one, other, told in made.edges(data=True) for s in told["sentences"]
     } == wanted
     with pytest.raises(PeelgraphError, match="hare coursing"):
         picture(
@@ -253,7 +251,7 @@ def test_only_what_speaks_of_a_theme_is_left(real: Store) -> None:
 
 def test_what_is_only_in_one_store_is_shown_as_such(real: Store) -> None:
     """Compared with a store that lacks one unit, just that unit and its relations are only in the first; a relation with other sentences is in both."""
-    lacking = memory(
+    lacking = store_in_memory(
         quad for quad in real if f"<{HUB}>" not in (str(quad.subject), str(quad.object))
     )
     made = picture(real, "compare", MapOptions(other=(lacking, "old", "new"))).network
@@ -286,7 +284,7 @@ def test_plans_and_voices_can_be_left_out(real: Store) -> None:
     assert not any(told["planned"] for _, _, told in made.edges(data=True))
     spoken = picture(real, "partnerships", MapOptions(voices=("force states",))).network
     assert all(
-        "force states" in s["voices"]
+        "force states" in s.voices
         for _, _, told in spoken.edges(data=True)
         for s in told["sentences"]
     )

@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from graph.analyse.networks.projection import Choice, Sentence
+from graph.analyse.networks.projection import Choice
+from graph.evidence import Evidence
 from graph.namespaces import compress
 from graph.options import Option, declare
 from graph.store import Store
+from graph.text import format_amount, plural
 
 if TYPE_CHECKING:
     import networkx
@@ -79,7 +81,7 @@ class Row:
     label: str
     values: Mapping[str, Number]
     reading: str
-    sentences: tuple[Sentence, ...] = ()
+    sentences: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,7 @@ class Result:
                 "label": row.label,
                 **row.values,
                 "reading": row.reading,
-                "sentences": [dict(sentence) for sentence in row.sentences],
+                "sentences": [sentence._asdict() for sentence in row.sentences],
             }
             for row in self.rows
         ]
@@ -177,8 +179,7 @@ def counted(number: int, noun: str) -> str:
     >>> counted(1, "sentence"), counted(2200, "party")
     ('1 sentence', '2,200 parties')
     """
-    plural = noun[:-1] + "ies" if noun.endswith("ty") else f"{noun}s"
-    return f"{number:,} {noun if number == 1 else plural}"
+    return format_amount(number, plural(noun))
 
 
 def listed(words: Iterable[str], *, most: int = 6) -> str:
@@ -195,7 +196,7 @@ def listed(words: Iterable[str], *, most: int = 6) -> str:
 
 def evidence(
     network: networkx.MultiDiGraph[str], node: str, others: Iterable[str] | None = None
-) -> tuple[Sentence, ...]:
+) -> tuple[Evidence, ...]:
     """Return the sentences on the relations of a thing, to all others or to some."""
     wanted = None if others is None else {*others}
     edges = [*network.out_edges(node, data=True), *network.in_edges(node, data=True)]
@@ -207,7 +208,7 @@ def evidence(
     )
 
 
-def between(network: networkx.MultiDiGraph[str], one: str, other: str) -> tuple[Sentence, ...]:
+def between(network: networkx.MultiDiGraph[str], one: str, other: str) -> tuple[Evidence, ...]:
     """Return the sentences that state a relation between two things, either way."""
     edges = [
         *(network.get_edge_data(one, other) or {}).values(),
@@ -216,12 +217,12 @@ def between(network: networkx.MultiDiGraph[str], one: str, other: str) -> tuple[
     return distinct(sentence for told in edges for sentence in told.get("sentences", ()))
 
 
-def distinct(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
+def distinct(sentences: Iterable[Evidence]) -> tuple[Evidence, ...]:
     """Return each sentence once, in the order of the report."""
     return tuple(
         sorted(
-            {sentence["iri"]: sentence for sentence in sentences}.values(),
-            key=lambda sentence: _place(sentence["iri"]),
+            {sentence.iri: sentence for sentence in sentences}.values(),
+            key=lambda sentence: _place(sentence.iri),
         )
     )
 

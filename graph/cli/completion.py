@@ -15,7 +15,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from graph.errors import PeelgraphError
-from graph.escape import terminal
+from graph.escape import terminal_text
 
 if TYPE_CHECKING:
     from graph.query.questions import Question
@@ -69,7 +69,7 @@ def questions(ctx: click.Context, param: click.Parameter, incomplete: str) -> li
 
     return [
         _item(question.name, question.title)
-        for question in catalogue.questions().values()
+        for question in catalogue.read_questions().values()
         if question.name.startswith(incomplete)
     ]
 
@@ -78,7 +78,7 @@ def values(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[
     """Offer `parameter=` and, after it, what the parameter may be."""
     from graph.query import questions as catalogue
 
-    question = catalogue.questions().get(ctx.params.get("name") or "")
+    question = catalogue.read_questions().get(ctx.params.get("name") or "")
     if question is None:
         return []
     word, done = _joined([*(ctx.params.get("values") or ()), incomplete], question)
@@ -106,7 +106,7 @@ def things(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[
 def _item(word: str, title: str = "") -> CompletionItem:
     """Make an offer; control characters in data can neither steer the terminal nor add offers."""
     return CompletionItem(
-        " ".join(terminal(word).split()), help=" ".join(terminal(title).split()) or None
+        " ".join(terminal_text(word).split()), help=" ".join(terminal_text(title).split()) or None
     )
 
 
@@ -139,7 +139,7 @@ def _possible(
         return [(question.parameters[parameter], "the default")]
     try:
         choices = time_limit.run(
-            partial(parameters.choices, directory, question, parameter),
+            partial(parameters.thing_names, directory, question, parameter),
             Limits(_SECONDS, what="completion"),
         )
     except PeelgraphError:

@@ -76,7 +76,7 @@ def load_command(paths: tuple[Path, ...], directory: Path) -> None:
     from graph import files
     from graph.load import index
     from graph.store import INDEX, parse_file
-    from graph.writer import writing
+    from graph.writer import store_writer
 
     quads = [quad for path in paths for quad in parse_file(path, base=files.real(path).as_uri())]
     with writing(directory) as writer:
@@ -85,7 +85,7 @@ def load_command(paths: tuple[Path, ...], directory: Path) -> None:
             lambda store: store.bulk_extend(quads),
             note={"loaded": sorted(sources)},
             keep=True,
-            finish=lambda folder, store: index.write(folder / INDEX, store),
+            finish=lambda folder, store: index.write_index(folder / INDEX, store),
         )
     statements, sources_count = counted(len(quads), "statements"), counted(len(paths), "files")
     say(f"loaded {statements} from {sources_count} into {directory}")

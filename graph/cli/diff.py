@@ -15,8 +15,9 @@ from graph.cli.output import emit, emit_json, say
 from graph.text import counted
 
 if TYPE_CHECKING:
-    from graph.diff.narrative import Change, Place
+    from graph.diff.narrative import Change
     from graph.diff.statements import Difference
+    from graph.evidence import Evidence
 
 _COLOURS = {"added": "green", "removed": "red"}
 
@@ -78,16 +79,16 @@ def _print_changes(changes: Sequence[Change]) -> None:
 def _print_places(change: Change) -> None:
     """Print the sentences of a change, except the one in its heading."""
     if change.what in _COLOURS:
-        rest = [place for place in (change.after or change.before) if place.words != change.group]
+        rest = [place for place in (change.after or change.before) if place.place != change.group]
         _print_line("also said in", rest)
     elif change.before != change.after:
         _print_line("was said in", change.before)
         _print_line("is said in", change.after)
 
 
-def _print_line(words: str, places: Sequence[Place]) -> None:
+def _print_line(words: str, places: Sequence[Evidence]) -> None:
     if places:
-        say(f"    {words} {'; '.join(place.words for place in places)}")
+        say(f"    {words} {'; '.join(place.place for place in places)}")
 
 
 def _print_summary(delta: Difference, changes: Sequence[Change]) -> None:

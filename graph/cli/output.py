@@ -46,7 +46,7 @@ def say(
 def step(text: str) -> None:
     """Show the current step in place of the one before; only to a terminal."""
     if sys.stderr.isatty():
-        click.echo(f"\r\x1b[K{escape.terminal(text)}", nl=False, err=True)
+        click.echo(f"\r\x1b[K{escape.terminal_text(text)}", nl=False, err=True)
 
 
 def emit(text: str, form: str, *, raw: bool = False) -> None:

@@ -194,7 +194,7 @@ def ask_command(
     from graph.query import questions as catalogue
     from graph.store import open_current
 
-    questions = catalogue.questions()
+    questions = catalogue.read_questions()
     if name is None:
         _print_questions(questions, by or "", kind or "")
         return
@@ -296,10 +296,10 @@ def _print_nearest(questions: Mapping[str, Question], name: str, values: Sequenc
 
     words = " ".join([name, *values])[: catalogue.LONGEST]
     if "-" in name or any("=" in value for value in values):
-        raise catalogue.unknown(name, questions)
-    matches = catalogue.nearest(words, questions, limit=8)
+        raise catalogue.unknown_question(name, questions)
+    matches = catalogue.nearest_questions(words, questions, limit=8)
     if not matches:
-        raise catalogue.unknown(words, questions)
+        raise catalogue.unknown_question(words, questions)
     say(f"No question is called \u201c{words}\u201d. The nearest:")
     _print_titles(matches)
 

@@ -7,11 +7,14 @@ selects it on the page, a text position in the source file, of which the report'
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
+from graph.evidence import Evidence, read_evidence
 from graph.files import save
 from graph.namespaces import BASE
-from graph.store import QuerySolution, Store, rows
+from graph.queries import PackagedQuery
+from graph.store import Store
 
 _QUERIES = Path(__file__).parent / "annotations"
 _CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -59,10 +62,10 @@ def _annotations(store: Store) -> list[dict[str, object]]:
 
 def _annotation(row: QuerySolution, bodies: list[dict[str, str]]) -> dict[str, object]:
     return {
-        "id": row["sentence"].value + "/annotation",
+        "id": evidence.iri + "/annotation",
         "type": "Annotation",
         "motivation": "describing",
-        "label": row["place"].value,
+        "label": evidence.place,
         "body": bodies,
         "target": [*_on_page(row["address"].value), _in_source(row)],
     }
@@ -91,9 +94,9 @@ def _body(row: QuerySolution) -> dict[str, str]:
     if row["node"] is None:
         return {
             "type": "TextualBody",
-            "value": row["words"].value,
+            "value": row["words"],
             "format": "text/plain",
             "language": "en",
             "purpose": "linking",
         }
-    return {"id": row["node"].value, "type": row["class"].value, "label": row["words"].value}
+    return {"id": row["node"], "type": row["class"], "label": row["words"]}

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from graph import files
 from graph.errors import QueryError
-from graph.escape import web
+from graph.escape import web_address
 from graph.namespaces import compress
+from graph.queries import PackagedQuery
 from graph.query.figures import figures
-from graph.store import NamedNode, QuerySolution, QuerySolutions, Store, plain, query
+from graph.store import Store
 
 _QUERY = Path(__file__).parent / "citation" / "cited.rq"
 _SPECIAL = {

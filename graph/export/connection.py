@@ -114,7 +114,7 @@ def path_lines(hops: Sequence[Hop], texts: Mapping[str, str] | None = None) -> I
         for link in hop.links:
             yield f"{hop.one.label} \u2014 {link.words} \u2192 {hop.other.label}"
             for sentence in link.sentences:
-                yield f"  {sentence.place}, voice: {sentence.voices}"
+                yield f"  {sentence.place}, voice: {sentence.voice}"
                 yield f"  {sentence.address}"
                 if texts and sentence.iri in texts:
                     yield f"  > {' '.join(texts[sentence.iri].split())}"
@@ -143,7 +143,7 @@ def _hop_data(hop: Hop, texts: Mapping[str, str]) -> dict[str, object]:
 def _item(hop: Hop) -> str:
     from html import escape
 
-    from graph.query.description_html import places
+    from graph.query.description_html import place_links
 
     words = "; ".join(f"{escape(link.words)} ({places(link.sentences)})" for link in hop.links)
     return f"<li>{escape(hop.one.label)} \u2014 {words} \u2192 {escape(hop.other.label)}</li>"

@@ -10,7 +10,7 @@ from graph.export.formats import RDF, export_format
 from graph.files import save
 from graph.load.infer import INFERRED
 from graph.namespaces import GRAPH, STATEMENT, expand
-from graph.rdf import written
+from graph.rdf import serialize_sorted
 from graph.store import (
     TURTLE,
     DefaultGraph,
@@ -19,7 +19,7 @@ from graph.store import (
     RdfFormat,
     Store,
     Triple,
-    beside,
+    read_companion,
     rows,
 )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
@@ -18,16 +18,16 @@ from graph.analyse import connections as paths
 from graph.errors import QueryError
 from graph.mcp.sentences import Data, SentenceIndex, sentence_data, sentence_index
 from graph.namespaces import compress
+from graph.queries import PackagedQuery
 from graph.query import description, questions, search, sparql
-from graph.query.diagnostics import misnamed
-from graph.query.parameters import is_thing, title
+from graph.query.diagnostics import unknown_names
+from graph.query.parameters import is_thing, title_in_words
 from graph.store import (
     QuerySolution,
     QuerySolutions,
     QueryTriples,
     Store,
-    current,
-    rows,
+    read_pointer,
 )
 
 SILENCE = "The graph holds no answer."
@@ -52,8 +52,8 @@ def find_response(directory: Path, words: str, *, limit: int = 10) -> Data:
         words: of a name or label.
         limit: how many hits at most.
     """
-    store = sparql.opened(directory)
-    hits = search.find(directory, _short(words), limit=_within(limit) + 1)
+    store = sparql.open_cached(directory)
+    hits = search.find_things(directory, _short(words), limit=_within(limit) + 1)
     if not hits:
         return _silent(directory, store, f"nothing like \u201c{words}\u201d is in the graph", words)
     evidence = sentence_index(store)
@@ -202,7 +202,7 @@ def path_response(directory: Path, source: str, target: str) -> Data:
     Raises:
         QueryError: where both are the same thing.
     """
-    store = sparql.opened(directory)
+    store = sparql.open_cached(directory)
     ends = []
     for name in (source, target):
         iri = _resolved(directory, store, name)
@@ -266,11 +266,7 @@ def vocabulary_response(directory: Path) -> Data:
     """Return the classes and relations of the graph with their definitions."""
     store = sparql.opened(directory)
     terms = [
-        {
-            "id": compress(row["term"].value),
-            "name": row["label"].value,
-            "means": row["definition"].value,
-        }
+        {"id": compress(row["term"]), "name": row["label"], "means": row["definition"]}
         for row in _asked(store, "vocabulary")
     ]
     return _answer(store, directory, terms=terms)
@@ -282,7 +278,7 @@ def _resolved(directory: Path, store: Store, name: str) -> str | Data:
     try:
         return search.resolve(directory, name)
     except QueryError:
-        exact = [hit for hit in search.find(directory, name, limit=20) if hit.score == 100.0]
+        exact = [hit for hit in search.find_things(directory, name, limit=20) if hit.score == 100.0]
         if len(exact) < 2:
             return _silent(directory, store, f"nothing is called \u201c{name}\u201d", name)
         return _answer(
@@ -294,7 +290,7 @@ def _resolved(directory: Path, store: Store, name: str) -> str | Data:
 
 
 def _silent(directory: Path, store: Store, why: str, name: str) -> Data:
-    near = [_hit(hit) for hit in search.find(directory, name, limit=6)]
+    near = [_hit(hit) for hit in search.find_things(directory, name, limit=6)]
     return _answer(store, directory, answer=SILENCE, why=f"{why}.", nearest=near)
 
 
@@ -422,8 +418,8 @@ def _answer(store: Store, directory: Path, **response: object) -> Data:
 def _source(store: Store, directory: Path) -> Data:
     """Say from which reports and which build an answer is."""
     reports = [
-        {key: row[key].value for key in ("name", "page", "updated") if row[key] is not None}
-        for row in islice(_asked(store, "reports"), _REPORTS + 1)
+        {key: row[key] for key in ("name", "page", "updated") if row[key]}
+        for row in _asked(store, "reports")[: _REPORTS + 1]
     ]
     source: Data = {
         "reports": reports[:_REPORTS],
@@ -435,8 +431,8 @@ def _source(store: Store, directory: Path) -> Data:
     return source
 
 
-def _asked(store: Store, name: str) -> Iterator[QuerySolution]:
-    return rows(store, (_QUERIES / f"{name}.rq").read_text("utf-8"))
+def _asked(store: Store, name: str) -> list[dict[str, str]]:
+    return PackagedQuery.read(_QUERIES / f"{name}.rq").rows(store)
 
 
 def _clean(value: object) -> object:

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from graph.evidence import Evidence, read_evidence
 from graph.namespaces import compress
-from graph.query.description import Evidence, sentences
 from graph.store import Literal, NamedNode, Store, Triple, rows
 
 MOST = 10  # sentences shown of one statement
@@ -95,6 +95,6 @@ def sentence_data(evidence: Evidence) -> Data:
     return {
         "id": compress(evidence.iri),
         "place": evidence.place,
-        "voice": evidence.voices,
+        "voice": evidence.voice,
         "link": evidence.address,
     }

@@ -125,7 +125,7 @@ def server(directory: Path, *, seconds: float, memory: int) -> MCPServer[object]
             try:
                 return await _run(call, limits)
             except PeelgraphError as error:
-                raise ToolError(escape.terminal(str(error))) from None
+                raise ToolError(escape.terminal_text(str(error))) from None
 
     _add_names(app, directory, run)
     _add_questions(app, directory, run)

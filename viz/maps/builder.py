@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from graph.analyse import connections as paths
 from graph.analyse.networks import projection as networks
 from graph.errors import PeelgraphError
-from graph.extras import require
+from graph.extras import require_extra
 from graph.files import save
 from graph.layout.positions import positions, wrapped
 from graph.layout.style import size
@@ -131,11 +131,11 @@ def draw(
 
 def html(store: Store, made: Picture) -> str:
     """Draw a map as an HTML page with all that is told of its things."""
-    from viz.maps.map_page import page
+    from viz.maps.map_page import render_map
     from viz.maps.panel_data import gather
 
     details = gather(store, made.network)
-    return page(
+    return render_map(
         made.network,
         title=made.title,
         description=made.description,
@@ -234,7 +234,7 @@ def _network(store: Store, chosen: Map, wished: MapOptions) -> Network:
             network,
             store,
             wished.theme,
-            label=labels(store).get(wished.theme, compress(wished.theme)),
+            label=labels(store, [wished.theme]).get(wished.theme, compress(wished.theme)),
         )
     match chosen.name:
         case "path":
@@ -303,7 +303,7 @@ def _on_map(store: Store, network: Network, iri: str, name: str) -> None:
         other = f"`peelgraph map ego --about {compress(iri)}` draws what is around anything."
         hint = other if name not in ("ego", "path") else "No relation that is taken leads to it."
         raise PeelgraphError(
-            f"\u201c{labels(store).get(iri, iri)}\u201d is not on the map {name}.", hint=hint
+            f"\u201c{labels(store, [iri]).get(iri, iri)}\u201d is not on the map {name}.", hint=hint
         )
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from graph.escape import web, xml
+from graph.escape import web_address, xml_text
 from graph.layout.positions import wrapped
 from graph.layout.style import (
     FAMILIES,
@@ -181,12 +181,11 @@ def _edges(network: Network, places: Places) -> Iterator[str]:
         dashes = " p" if told.get("planned") else ""
         words = f"{network.nodes[one]['label']} {told['words']} {network.nodes[other]['label']}{' (planned)' if dashes else ''}"
         evidence = "".join(
-            f"\n{sentence['place']} ({', '.join(sentence['voices'])})"
-            for sentence in told["sentences"]
+            f"\n{sentence.place} ({sentence.voice})" for sentence in told["sentences"]
         )
         thick = _number(width(len(told["sentences"])))
         drawn = f'<path class="e {name}{dashes}" d="{path}" stroke-width="{thick}"{arrow}><title>{_text(words + evidence)}</title></path>'
-        yield _linked(drawn, told["sentences"][0]["address"] if told["sentences"] else "")
+        yield _linked(drawn, told["sentences"][0].address if told["sentences"] else "")
 
 
 def _path(one: tuple[float, float], other: tuple[float, float], short: float, turn: int) -> str:
@@ -304,13 +303,13 @@ def _linked(drawn: str, address: str) -> str:
     """Make a link of a part of the picture, where the address is one of the web."""
     return (
         f'<a href="{_text(address)}" target="_blank" rel="noopener noreferrer">{drawn}</a>'
-        if web(address)
+        if web_address(address)
         else drawn
     )
 
 
 def _text(words: str) -> str:
-    return escape(xml(words))
+    return escape(xml_text(words))
 
 
 def _number(value: float) -> str:
