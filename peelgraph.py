@@ -133,7 +133,7 @@ class Thing:
 
     def markdown(self) -> str:
         """Return all of it as Markdown."""
-        from graph.query.description_markdown import markdown
+        from graph.query.description_markdown import description_markdown
 
         return description_markdown(self.description)
 
@@ -166,7 +166,9 @@ class KnowledgeGraph:
         from graph.load.build import store_counts
         from graph.text import format_amount
 
-        numbers = [counted(number, things) for things, number in counts(self.directory).items()]
+        numbers = [
+            format_amount(number, things) for things, number in store_counts(self.directory).items()
+        ]
         if not numbers:
             return "<KnowledgeGraph of loaded files>"
         return f"<KnowledgeGraph: {', '.join(numbers)}>"

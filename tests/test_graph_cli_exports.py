@@ -14,7 +14,7 @@ from rdflib import Graph
 from graph.errors import PeelgraphError
 from graph.export import tables
 from graph.export.subgraphs import PARTS
-from graph.store import Store, memory, query
+from graph.store import Store, query, store_in_memory
 
 
 def test_devices_and_folders_are_not_replaced(
@@ -92,7 +92,7 @@ def test_what_is_around_a_thing_is_written_with_its_graphs(
         "export", "-o", tmp_path / "x.trig", "--about", "river team", store=invented_directory
     )
     assert done.returncode == 0, done.stderr
-    again = memory()
+    again = store_in_memory()
     again.load(path=str(tmp_path / "x.trig"))
     answer = query(again, "ASK { GRAPH ?s { ?team peel:worksWith ?other } ?s a peel:Sentence }")
     assert not answer  # the sentence describes itself in its report's graph

@@ -13,7 +13,7 @@ from conftest import INVENTED_DATA
 from graph.diff.snapshot import Snapshot, read_snapshot, without_graphs
 from graph.errors import InputError
 from graph.export.rdf import write_rdf
-from graph.store import Store, parse_text
+from graph.store import Store
 
 NAME = "exampleshire-2018-19-effectiveness/question-1.trig"
 
@@ -70,7 +70,7 @@ def test_a_store_a_folder_and_exports_with_graphs_state_the_same(
     assert not any("inferred" in graph or graph == "" for graph in store.graphs)
     for suffix in ("trig", "nq"):
         write_rdf(invented, tmp_path / f"x.{suffix}")
-        assert statements(read(str(tmp_path / f"x.{suffix}"))) == statements(store)
+        assert statements(read_snapshot(str(tmp_path / f"x.{suffix}"))) == statements(store)
 
 
 @pytest.mark.parametrize("suffix", ["ttl", "nt", "rdf", "jsonld"])
@@ -79,8 +79,8 @@ def test_exports_without_graphs_are_the_store_without_graphs(
 ) -> None:
     """Taken without graphs, the real store and each of its plain exports state the same, with what follows."""
     write_rdf(real, tmp_path / f"x.{suffix}")
-    assert statements(plain(read(str(tmp_path / f"x.{suffix}")))) == statements(
-        plain(read(str(real_directory)))
+    assert statements(without_graphs(read_snapshot(str(tmp_path / f"x.{suffix}")))) == statements(
+        without_graphs(read_snapshot(str(real_directory)))
     )
 
 

@@ -12,38 +12,14 @@ from conftest import INVENTED_DATA, REPORT, Run
 from graph.diff.narrative import Change, describe_changes
 from graph.diff.snapshot import read_snapshot, snapshot_of_quads
 from graph.diff.statements import Difference, difference
-from graph.errors import PeelgraphError
 from graph.export.rdf import write_rdf
-from graph.store import Quad, RdfFormat, Store, memory, parse_file, parse_text, rows
+from graph.store import Store, parse_text
 
 BASE = f"https://w3id.org/peelgraph/report/{REPORT}/"
 FINDING, FIGURE = (
     f"<{BASE}finding/supervision-not-yet-routine>",
     f"<{BASE}figure/crimes-filed-without-suspect>",
 )
-VALUE = "<https://w3id.org/peelgraph/ontology#value>"
-MENTIONS = "<https://w3id.org/peelgraph/ontology#mentions>"
-
-
-@pytest.fixture(scope="session")
-def exported(real: Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real store as N-Quads, one statement a line."""
-    path = tmp_path_factory.mktemp("exported") / "real.nq"
-    write_rdf(real, path)
-    return path
-
-
-def changed(path: Path, target: Path, edit: Callable[[str], str | None]) -> Path:
-    """Copy N-Quads, each line edited or left out."""
-    target.write_text(
-        "".join(
-            f"{new}\n"
-            for line in path.read_text("utf-8").splitlines()
-            if (new := edit(line)) is not None
-        ),
-        "utf-8",
-    )
-    return target
 
 
 def told(one: Path, other: Path) -> list[Change]:
@@ -65,28 +41,6 @@ def _of(one: str, other: str) -> Difference:
     return difference(
         snapshot_of_quads("one", parse_text(one)), snapshot_of_quads("other", parse_text(other))
     )
-    found = _of("<urn:a> <urn:p> [ <urn:q> 1 ] .", "<urn:a> <urn:p> [ <urn:q> 2 ] .")
-    assert len(changes(found)) == 3
-    with pytest.raises(PeelgraphError, match="blank node, which has no name outside its file"):
-        patch(found)
-
-
-def test_without_graphs_a_symmetric_relation_is_told_once(
-    real: Store, real_directory: Path, tmp_path: Path
-) -> None:
-    """In an export without graphs, what follows the other way round is no second change."""
-    path = tmp_path / "x.nt"
-    write_rdf(real, path)
-    one, other = (
-        "<https://w3id.org/peelgraph/id/force/cambridgeshire>",
-        "<https://w3id.org/peelgraph/id/organisation/home-office>",
-    )
-    link = "<https://w3id.org/peelgraph/ontology#worksWith>"
-    new = f"{other} {link} {one} .\n"
-    assert f"{one} {link} {other} ." not in path.read_text("utf-8")
-    path.write_text(path.read_text("utf-8") + new, "utf-8")
-    found = [change for change in told(real_directory, path) if "works with" in change.words]
-    assert [(change.what, change.kind) for change in found] == [("added", "relation")]
 
 
 def test_the_command_says_when_there_is_no_difference(

@@ -12,7 +12,7 @@ from graph.export.rdf import write_statements
 from graph.export.subgraphs import named_part, thing_subgraph
 from graph.load.infer import INFERRED
 from graph.namespaces import BASE, REPORT, expand
-from graph.store import DefaultGraph, NamedNode, Store, Triple, memory, rows
+from graph.store import DefaultGraph, NamedNode, Store, Triple, rows, store_in_memory
 
 TEAM = "https://w3id.org/peelgraph/id/unit/exampleshire-river-team"
 DATASET = URIRef(BASE + "dataset")
@@ -105,7 +105,7 @@ def test_the_description_counts_what_is_there(real: Store, tmp_path: Path) -> No
     graph = _rdflib(named_part(real, "description"), tmp_path)
     assert (DATASET, RDF.type, DCAT.Dataset) in graph
     described = named_part(real, "description")
-    rest = memory(
+    rest = store_in_memory(
         quad
         for quad in real
         if not (isinstance(quad.graph_name, DefaultGraph) and quad.triple in described)
@@ -162,8 +162,8 @@ def test_the_description_names_source_licence_and_links(real: Store, tmp_path: P
 def test_a_store_of_other_things_has_no_parts() -> None:
     """The message says what is missing."""
     with pytest.raises(PeelgraphError, match="no ontology"):
-        named_part(memory(), "ontology")
+        named_part(store_in_memory(), "ontology")
     with pytest.raises(PeelgraphError, match="no part"):
-        named_part(memory(), "everything")
+        named_part(store_in_memory(), "everything")
     with pytest.raises(PeelgraphError, match="holds nothing"):
-        thing_subgraph(memory(), "urn:x", 1)
+        thing_subgraph(store_in_memory(), "urn:x", 1)

@@ -90,7 +90,7 @@ def test_formulas_are_defused(tmp_path: Path, label: str) -> None:
         (one, comment, Literal(-5)),
     ]
     tables.write_table(
-        memory(Quad(s, p, o) for s, p, o in triples), "conflicts", tmp_path / "x.csv"
+        store_in_memory(Quad(s, p, o) for s, p, o in triples), "conflicts", tmp_path / "x.csv"
     )
     (row,) = _read(tmp_path / "x.csv")
     assert row["conflict"] == f"'{label}"

@@ -16,12 +16,11 @@ from conftest import INVENTED_DATA, ROOT, Run
 
 from graph import generation
 from graph.errors import StoreError
-from graph.export.rdf import write_rdf
-from graph.load.build import build
-from graph.load.verify import verify
-from graph.query.search import find
-from graph.store import TURTLE, NamedNode, Quad, Store, current, open_current
-from graph.writer import writing
+from graph.load.build import build_store
+from graph.load.verify import verify_store
+from graph.query.search import find_things
+from graph.store import NamedNode, Quad, open_current, read_pointer
+from graph.writer import store_writer
 
 
 def _load(directory: Path, number: int) -> None:
@@ -107,50 +106,6 @@ def test_a_build_mends_a_damaged_store(tmp_path: Path, run: Run) -> None:
     ) == (0, True, True)
     whole = run("check", "--store")
     assert (whole.returncode, "as they were written" in whole.stdout) == (0, True)
-
-
-def test_statements_are_verified_graph_by_graph(tmp_path: Path, invented_directory: Path) -> None:
-    """A statement put in behind the manifest's back is told with its graph, even if all digests of files were made to fit."""
-    copy = _copy(invented_directory, tmp_path)
-    folder = copy / "generation-1"
-    store = Store(str(folder))
-    store.add(
-        Quad(NamedNode("urn:a"), NamedNode("urn:b"), NamedNode("urn:c"), NamedNode("urn:graph"))
-    )
-    store.flush()
-    del store
-    generation.point(copy, {**current(copy), "files": generation.measure(folder)})
-    (problem,) = verify(copy).problems
-    assert (problem.check, "graph <urn:graph>" in problem.where, problem.message) == (
-        "graph",
-        True,
-        "holds 1 statements in place of 0",
-    )
-
-
-def test_a_changed_turtle_is_never_handed_out(tmp_path: Path, invented_directory: Path) -> None:
-    """The export is the same bytes, whether the Turtle that lies ready is whole, changed or gone."""
-    copy = _copy(invented_directory, tmp_path)
-    write_rdf(open_current(copy), tmp_path / "sound.ttl", directory=copy)
-    ready = copy / "generation-1" / TURTLE
-    content = ready.read_bytes()
-    for damaged in (content.replace(b"river team", b"rover team", 1), content[:1000], None):
-        ready.unlink() if damaged is None else ready.write_bytes(damaged)
-        write_rdf(open_current(copy), tmp_path / "x.ttl", directory=copy)
-        assert (tmp_path / "x.ttl").read_bytes() == (tmp_path / "sound.ttl").read_bytes()
-
-
-def test_what_is_kept_is_verified_first(tmp_path: Path) -> None:
-    """Neither a load nor a saved analysis copies a damaged generation; it stays as it is."""
-    store = tmp_path / "store"
-    build(store, data=INVENTED_DATA)
-    result = analyse(open_current(store), "degree", Settings())
-    path = store / "generation-1" / "CURRENT"
-    path.write_bytes(b"MANIFEST-999999\n")
-    for call in (lambda: _load(store, 1), lambda: keep(store, result, Settings())):
-        with pytest.raises(StoreError, match="CURRENT is not as it was written"):
-            call()
-    assert sorted(path.name for path in store.iterdir()) == ["current.json", "generation-1"]
 
 
 def test_a_generation_that_is_read_stays(tmp_path: Path) -> None:

@@ -380,7 +380,7 @@ def test_of_many_sentences_and_reports_some_are_shown(tmp_path: Path) -> None:
         <{prefix}r{n}> a <{peel}Report> ; <{LABEL.value}> "report {n}" . <urn:finding> <http://www.w3.org/ns/prov#wasQuotedFrom> <{prefix}r{n}/s> ."""
         for n in range(11)
     )
-    store = memory(parse_text(text))
+    store = store_in_memory(parse_text(text))
     known = sentence_index(store)
     shown = known.shown(known.of_terms([NamedNode("urn:finding")]))
     assert (len(shown["said_in"]), shown["truncated"]) == (10, "10 of 11 sentences are shown.")  # type: ignore[arg-type]

@@ -348,7 +348,7 @@ def test_every_row_of_a_question_that_names_a_place_has_its_sentence(
     real: Store, real_directory: Path
 ) -> None:
     """A place in the answer of a named question comes with voice and link."""
-    for name in questions.questions():
+    for name in questions.read_questions():
         told = responses.ask_response(real_directory, name)
         for row in told.get("rows", []):  # type: ignore[attr-defined]
             if row["values"].get("place"):

@@ -30,7 +30,7 @@ def as_csv(result: Result, *, raw: bool = False) -> str:
     text = io.StringIO()
     rows = cells(result)
     if not raw:
-        rows = [[terminal(cell(value)) for value in row] for row in rows]
+        rows = [[terminal_text(csv_cell(value)) for value in row] for row in rows]
     csv.writer(text, lineterminator="\n").writerows([cell_titles(result), *rows])
     return text.getvalue()
 
@@ -49,8 +49,8 @@ def cells(result: Result) -> list[list[str]]:
             row.iri,
             *(shown(row.values.get(name)) for name in names),
             row.reading,
-            "; ".join(str(sentence["place"]) for sentence in row.sentences),
-            "; ".join(str(sentence["address"]) for sentence in row.sentences),
+            "; ".join(sentence.place for sentence in row.sentences),
+            "; ".join(sentence.address for sentence in row.sentences),
         ]
         for row in result.rows
     ]

@@ -136,9 +136,9 @@ def _write_report(store: Store, path: Path, choice: Choice, seed: int) -> None:
 def _save(directory: Path, result: Result, settings: Settings) -> None:
     """Write a result to the store; no part of this process may have the store open."""
     from graph.analyse.provenance import keep
-    from graph.generation import release
+    from graph.generation import release_read_locks
 
-    release(directory)
+    release_read_locks(directory)
     say(f"saved as {keep(directory, result, settings)}", err=True)
 
 
@@ -188,7 +188,7 @@ def _print_table(result: Result) -> None:
             row.label,
             *(formats.shown(row.values.get(name)) for name in names),
             row.reading,
-            _first_place([str(sentence["place"]) for sentence in row.sentences]),
+            _first_place([sentence.place for sentence in row.sentences]),
         ]
         for row in result.rows
     ]

@@ -97,7 +97,7 @@ def things(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[
     from graph.query import search
 
     try:
-        names = search.names(_directory(ctx), (ID, VOCABULARY))
+        names = search.names_in(_directory(ctx), (ID, VOCABULARY))
     except PeelgraphError:
         return []
     return [_item(name, label) for name, label in _matches(names, incomplete)]

@@ -15,8 +15,8 @@ from graph.cli.output import emit_json, say
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from graph.evidence import Evidence
     from graph.export.connection import Connection
-    from graph.query.description import Evidence
     from graph.query.figures import Comparison
 
 
@@ -85,7 +85,7 @@ def compare_command(
       peelgraph compare measure:share-of-crimes-without-suspect
     """
     from graph import files
-    from graph.query.description import sentences
+    from graph.evidence import read_evidence
     from graph.query.figures import comparisons
     from graph.query.search import resolve
     from graph.store import open_current
@@ -97,7 +97,9 @@ def compare_command(
     if form == "json":
         emit_json([pair.as_data() for pair in pairs])
     else:
-        _print_comparisons(pairs, sentences(store))
+        figures = [figure for pair in pairs for figure in (pair.one, pair.other)]
+        iris = {iri for figure in figures for iri in figure.sentences}
+        _print_comparisons(pairs, read_evidence(store, iris))
 
 
 def sentence_texts(source: Path | None) -> dict[str, str]:
@@ -107,11 +109,11 @@ def sentence_texts(source: Path | None) -> dict[str, str]:
         source: text or HTML of the report.
     """
     from graph.load import evidence
-    from graph.read.layouts.peel_2018 import read
+    from graph.read.layouts.peel_2018 import read_report
 
     if source is None:
         return {}
-    return dict(evidence.texts(read(source)))
+    return dict(evidence.sentence_texts(read_report(source)))
 
 
 def _print_paths(paths: Connection, texts: Mapping[str, str]) -> None:

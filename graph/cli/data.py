@@ -13,7 +13,7 @@ from graph.cli.limited import WORK, Limited
 from graph.cli.options import FILE, OUTPUT, data_option, source_option, store_option
 from graph.cli.output import say
 from graph.errors import DataError, InputError, Problem
-from graph.text import counted
+from graph.text import format_amount
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -45,15 +45,15 @@ def build_command(directory: Path | None, data: Path | None, force: bool) -> Non
       peelgraph build
     """
     from graph import files
-    from graph.load.build import build
+    from graph.load.build import build_store
 
-    result = build(files.store_directory(directory), data=data, force=force, tell=_print_step)
+    result = build_store(files.store_directory(directory), data=data, force=force, tell=_print_step)
     if result.damage:
         say(f"note: the store was damaged ({result.damage}) and is made anew", err=True)
     status = "nothing to do, up to date:"
-    if result.fresh:
+    if result.is_new:
         status = "built"
-    counts = ", ".join(counted(number, things) for things, number in result.counts.items())
+    counts = ", ".join(format_amount(number, things) for things, number in result.counts.items())
     say(f"{status} {result.directory} with {counts}")
 
 
@@ -78,16 +78,21 @@ def load_command(paths: tuple[Path, ...], directory: Path) -> None:
     from graph.store import INDEX, parse_file
     from graph.writer import store_writer
 
-    quads = [quad for path in paths for quad in parse_file(path, base=files.real(path).as_uri())]
-    with writing(directory) as writer:
-        sources = {str(files.real(path)) for path in paths} | _loaded(writer.pointer)
+    quads = [
+        quad for path in paths for quad in parse_file(path, base=files.real_path(path).as_uri())
+    ]
+    with store_writer(directory) as writer:
+        sources = {str(files.real_path(path)) for path in paths} | _loaded(writer.pointer)
         writer.replace(
             lambda store: store.bulk_extend(quads),
             note={"loaded": sorted(sources)},
             keep=True,
             finish=lambda folder, store: index.write_index(folder / INDEX, store),
         )
-    statements, sources_count = counted(len(quads), "statements"), counted(len(paths), "files")
+    statements, sources_count = (
+        format_amount(len(quads), "statements"),
+        format_amount(len(paths), "files"),
+    )
     say(f"loaded {statements} from {sources_count} into {directory}")
 
 
@@ -146,11 +151,13 @@ def outline_command(section: str, source: Path | None, data: Path | None) -> Non
     """
     from graph import files
     from graph.load import parse
-    from graph.load.build import gather
-    from graph.query.outline import outline
+    from graph.load.build import merge_files
+    from graph.query.outline import read_outline
 
     texts = sentence_texts(source)
-    for entry in outline(gather(parse.all_quads(files.sources(data))), section=section):
+    for entry in read_outline(
+        merge_files(parse.parse_sources(files.sources(data))), section=section
+    ):
         _print_entry(entry, texts.get(entry.iri, ""))
 
 
@@ -170,13 +177,13 @@ def format_command(paths: tuple[Path, ...], data: Path | None, only: bool) -> No
     from graph import files
     from graph.load import formatter
 
-    sources = formatter.named(paths, data) if paths else files.sources(data)
+    sources = formatter.sources_of_paths(paths, data) if paths else files.sources(data)
     if only:
-        if problems := formatter.untidy(sources):
+        if problems := formatter.format_problems(sources):
             raise DataError(problems)
         say(f"{len(sources)} files are in canonical form")
         return
-    changes = formatter.tidy(sources)
+    changes = formatter.format_files(sources)
     for path in changes:
         say(f"formatted {path}")
     say(f"{len(sources)} files, {len(changes)} changed")
@@ -205,13 +212,13 @@ def read_command(source: Path, output: Path | None, address: str | None, data: P
       peelgraph read cambridgeshire-2018-19-effectiveness.txt
     """
     from graph import files
-    from graph.read.layouts.peel_2018 import read
-    from graph.read.structure import turtle
-    from graph.read.text_fragment import page
+    from graph.read.layouts.peel_2018 import read_report
+    from graph.read.structure import report_turtle
+    from graph.read.text_fragment import page_address
 
-    document = read(source)
-    target = output or (data or files.data()) / document.slug / "report.ttl"
-    files.save(target, turtle(document, address=address or page(document)).encode())
+    document = read_report(source)
+    target = output or (data or files.data_folder()) / document.slug / "report.ttl"
+    files.save(target, report_turtle(document, address=address or page_address(document)).encode())
     sections, sentences = len(document.sections), sum(1 for _ in document.sentences())
     say(f"read {sections} sections with {sentences} sentences of {document.slug} into {target}")
 
@@ -236,17 +243,18 @@ def _check_store(store: str) -> None:
         DataError: with each problem.
     """
     from graph import files
-    from graph.load.verify import verify
+    from graph.load.verify import verify_store
 
     directory = files.store_directory(Path(store) if store else None)
-    report = verify(directory)
+    report = verify_store(directory)
     if report.problems:
         raise DataError(report.problems)
-    content = f"{counted(report.statements, 'statements')} in {counted(report.graphs, 'graphs')}"
-    say(
-        f"checked {directory}: {counted(report.files, 'files')} are as they were written,"
-        f" with {content}"
-    )
+    counts = [
+        format_amount(report.files, "files"),
+        format_amount(report.statements, "statements"),
+        format_amount(report.graphs, "graphs"),
+    ]
+    say("checked {}: {} are as they were written, with {} in {}".format(directory, *counts))
 
 
 def _check_data(data: Path | None, source: Path | None, coverage: bool, names: bool) -> None:
@@ -261,30 +269,29 @@ def _check_data(data: Path | None, source: Path | None, coverage: bool, names: b
 
     sources = files.sources(data)
     quads = _parse(sources)
-    store = build.gather(quads)
-    problems = lint.lint(store, quads) + build.shape_problems(quads) + formatter.untidy(sources)
+    store = build.merge_files(quads)
+    problems = (
+        lint.lint(store, quads) + build.shape_problems(quads) + formatter.format_problems(sources)
+    )
     if source:
         problems += _evidence_problems(store, source, names)
     if coverage:
         _print_coverage(store)
     if problems:
         raise DataError(problems)
-    total = sum(map(len, quads.values()))
+    amount = format_amount(sum(map(len, quads.values())), "statements")
     report = f", and against {source}" if source else ""
-    say(
-        f"checked {counted(len(sources), 'files')} with {counted(total, 'statements')}{report}:"
-        " no problem"
-    )
+    say(f"checked {format_amount(len(sources), 'files')} with {amount}{report}: no problem")
 
 
 def _parse(sources: Sequence[Source]) -> dict[Source, list[Quad]]:
     """Parse all files, and report every file that cannot be parsed at once."""
-    from graph.load.parse import quads
+    from graph.load.parse import parse_source
 
     parsed, errors = {}, []
     for source in sources:
         try:
-            parsed[source] = quads(source)
+            parsed[source] = parse_source(source)
         except InputError as error:
             errors.append(str(error))
     if errors:
@@ -295,22 +302,22 @@ def _parse(sources: Sequence[Source]) -> dict[Source, list[Quad]]:
 def _evidence_problems(store: Store, source: Path, names: bool) -> list[Problem]:
     """Check the data against the text of a report."""
     from graph.load import evidence
-    from graph.read.layouts.peel_2018 import read
+    from graph.read.layouts.peel_2018 import read_report
 
-    document = read(source)
+    document = read_report(source)
     _print_unnamed(store, document, names)
-    return evidence.verify(store, document, where=str(source))
+    return evidence.check_evidence(store, document, where=str(source))
 
 
 def _print_unnamed(store: Store, document: Document, names: bool) -> None:
     """List or count the mentions that use none of a thing's names."""
-    from graph.load.evidence import unnamed
-    from graph.load.lint import short
+    from graph.load.evidence import mentions_without_name
+    from graph.load.lint import short_name
 
-    mentions = unnamed(store, document)
+    mentions = mentions_without_name(store, document)
     if names:
         for sentence, thing in mentions:
-            say(f"{short(sentence)} mentions {short(thing)} by none of its names")
+            say(f"{short_name(sentence)} mentions {short_name(thing)} by none of its names")
     elif mentions:
         say(
             f"note: {len(mentions)} mentions use none of the thing's names, such as pronouns"
@@ -320,9 +327,9 @@ def _print_unnamed(store: Store, document: Document, names: bool) -> None:
 
 
 def _print_coverage(store: Store) -> None:
-    from graph.query.outline import coverage, outline
+    from graph.query.outline import coverage, read_outline
 
-    table = coverage(outline(store))
+    table = coverage(read_outline(store))
     if not table:
         say("no report is in the data: nothing to cover")
         return

@@ -12,7 +12,7 @@ import click
 from graph.cli.limited import WORK, Limited
 from graph.cli.options import data_option, format_option
 from graph.cli.output import emit, emit_json, say
-from graph.text import counted
+from graph.text import format_amount
 
 if TYPE_CHECKING:
     from graph.diff.narrative import Change
@@ -41,20 +41,20 @@ def diff_command(before: str, after: str, form: str, stat: bool, data: Path | No
       peelgraph diff v1.0 HEAD --stat
       peelgraph diff before.nq after.nq --format patch
     """
-    from graph.diff.narrative import changes
-    from graph.diff.patch import patch
-    from graph.diff.snapshot import read
+    from graph.diff.narrative import describe_changes
+    from graph.diff.patch import rdf_patch
+    from graph.diff.snapshot import read_snapshot
     from graph.diff.statements import difference
 
     if stat and form == "patch":
         raise click.UsageError("Give --stat or --format patch, not both.")
-    delta = difference(read(before, data=data), read(after, data=data))
+    delta = difference(read_snapshot(before, data=data), read_snapshot(after, data=data))
     if form == "patch":
-        emit(patch(delta), form)
+        emit(rdf_patch(delta), form)
     elif form == "json":
-        emit_json(_data(delta, changes(delta), stat))
+        emit_json(_data(delta, describe_changes(delta), stat))
     else:
-        _print_difference(delta, changes(delta), stat)
+        _print_difference(delta, describe_changes(delta), stat)
 
 
 def _print_difference(delta: Difference, items: Sequence[Change], stat: bool) -> None:
@@ -92,17 +92,17 @@ def _print_line(words: str, places: Sequence[Evidence]) -> None:
 
 
 def _print_summary(delta: Difference, changes: Sequence[Change]) -> None:
-    from graph.diff.narrative import summary
+    from graph.diff.narrative import count_changes
 
     say(f"{'added':>7} {'removed':>7} {'changed':>7}")
-    for kind, numbers in summary(changes).items():
+    for kind, numbers in count_changes(changes).items():
         say(" ".join(f"{number:7,}" for number in numbers.values()) + f"  {kind}")
     counts = [f"{number:,} {what}" for what, number in _counts(delta).items() if number]
     say(f"{', '.join(counts)}, counted in single statements")
 
 
 def _equality(delta: Difference) -> str:
-    line = f"no difference: both state the same {counted(len(delta.other), 'statements')}"
+    line = f"no difference: both state the same {format_amount(len(delta.after), 'statements')}"
     if delta.refiled:
         line += f"; {delta.refiled:,} of them stand in another file"
     return line
@@ -114,14 +114,14 @@ def _counts(delta: Difference) -> dict[str, int]:
 
 
 def _data(delta: Difference, changes: Sequence[Change], stat: bool) -> dict[str, object]:
-    from graph.diff.narrative import summary
+    from graph.diff.narrative import count_changes
 
     counts: dict[str, object] = {
-        "a": delta.one.name,
-        "b": delta.other.name,
+        "a": delta.before.name,
+        "b": delta.after.name,
         "counts": _counts(delta),
         "refiled": delta.refiled,
-        "by kind": summary(changes),
+        "by kind": count_changes(changes),
     }
     if stat:
         return counts

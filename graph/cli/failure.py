@@ -50,7 +50,7 @@ def _outcome(call: Callable[[], object], name: str) -> int:
         _discard(sys.stdout)
         return 1
     except BaseException as error:  # the engine's panics are no Exception
-        return _message(crash.words(error, name))
+        return _message(crash.error_message(error, name))
     if isinstance(code, int):
         return code
     return 0

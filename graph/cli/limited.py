@@ -66,11 +66,8 @@ class Memory(click.ParamType[int]):
         except (ValueError, OverflowError):
             self.fail(f"{value!r} is no amount of memory; write it as 500MB or 2GB.", param, ctx)
         if amount < limits.LEAST_MEMORY:
-            self.fail(
-                f"{value} is too little; {limits.format_memory(limits.LEAST_MEMORY)} are needed at least.",
-                param,
-                ctx,
-            )
+            least = limits.format_memory(limits.LEAST_MEMORY)
+            self.fail(f"{value} is too little; {least} are needed at least.", param, ctx)
         return amount
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 import click
 
 from graph import escape
-from graph.text import counted
+from graph.text import format_amount
 
 SPREADSHEETS = ("csv", "tsv")
 ROW_FORMATS = ("table", "csv", "tsv", "json", "md")  # of every command that prints rows
@@ -40,7 +40,7 @@ def say(
         fg: its colour; none where NO_COLOR is set.
     """
     plain = False if os.environ.get("NO_COLOR") else None
-    click.secho(escape.terminal(text), nl=nl, err=err, bold=bold, fg=fg, color=plain)
+    click.secho(escape.terminal_text(text), nl=nl, err=err, bold=bold, fg=fg, color=plain)
 
 
 def step(text: str) -> None:
@@ -58,11 +58,11 @@ def emit(text: str, form: str, *, raw: bool = False) -> None:
         raw: leave csv and tsv as they are, unless they go to a terminal.
     """
     if form not in SPREADSHEETS:
-        click.echo(escape.data(text, form), nl=False)
+        click.echo(escape.format_escapes(text, form), nl=False)
     elif raw and not sys.stdout.isatty():
         click.echo(text, nl=False)
     else:
-        click.echo(escape.lines(text), nl=False)
+        click.echo(escape.terminal_lines(text), nl=False)
 
 
 def emit_json(data: object) -> None:
@@ -117,7 +117,7 @@ def _delimited(
 ) -> str:
     """Write rows as csv, or as tsv with spaces in place of tabs and line breaks."""
     if not raw:
-        rows = [[escape.terminal(escape.cell(cell)) for cell in row] for row in rows]
+        rows = [[escape.terminal_text(escape.csv_cell(cell)) for cell in row] for row in rows]
     if form == "tsv":
         return "".join(
             "\t".join(re.sub(r"[\t\r\n]", " ", cell) for cell in row) + "\n"
@@ -129,9 +129,10 @@ def _delimited(
 
 
 def _markdown(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    lines = [map(escape.markdown, titles), ["---"] * len(titles)]
+    lines = [map(escape.markdown_text, titles), ["---"] * len(titles)]
     return "".join(
-        f"| {' | '.join(cells)} |\n" for cells in (*lines, *(map(escape.markdown, r) for r in rows))
+        f"| {' | '.join(cells)} |\n"
+        for cells in (*lines, *(map(escape.markdown_text, r) for r in rows))
     )
 
 
@@ -147,16 +148,19 @@ def _print_table(titles: Sequence[str], rows: Sequence[Sequence[str]], *, count:
         ids = [len(cell) for cell in cells if _ID.fullmatch(cell)]
         width = max([_NARROWEST, *ids])
         table.add_column(
-            Text(escape.terminal(title)), min_width=width, no_wrap=bool(ids), overflow="ellipsis"
+            Text(escape.terminal_text(title)),
+            min_width=width,
+            no_wrap=bool(ids),
+            overflow="ellipsis",
         )
     if sum((column.min_width or 0) + _FRAME for column in table.columns) >= console.width:
         _print_records(titles, rows)
     else:
         for row in rows:
-            table.add_row(*(Text(escape.terminal(cell)) for cell in row))
+            table.add_row(*(Text(escape.terminal_text(cell)) for cell in row))
         console.print(table)
     if count:
-        say(counted(len(rows), "rows"))
+        say(format_amount(len(rows), "rows"))
 
 
 def _print_records(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

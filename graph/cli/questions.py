@@ -66,7 +66,7 @@ def query_command(
     readable = rows_form in _READABLE
     if readable:
         form = None  # of an answer that has no rows
-    answer = sparql.written(
+    answer = sparql.write_answer(
         files.store_directory(directory), _query_text(text, file), form, readable, raw=raw
     )
     for remark in answer.remarks:
@@ -101,9 +101,9 @@ def find_command(
     from dataclasses import asdict
 
     from graph import files
-    from graph.query.search import find
+    from graph.query.search import find_things
 
-    hits = find(files.store_directory(directory), " ".join(words), limit=limit)
+    hits = find_things(files.store_directory(directory), " ".join(words), limit=limit)
     if not hits:
         raise QueryError(
             f"the graph holds nothing like \u201c{' '.join(words)}\u201d.",
@@ -204,11 +204,11 @@ def ask_command(
     question = questions[name]
     store_path = files.store_directory(directory)
     store = open_current(store_path)
-    parameters = catalogue.named(store_path, question, _parameter_values(question, values))
+    parameters = catalogue.resolve_values(store_path, question, _parameter_values(question, values))
     if describe:
         _print_description(store, question, parameters)
         return
-    answer = catalogue.ask(store, question, parameters)
+    answer = catalogue.answer_question(store, question, parameters)
     _print_head(store, question, parameters, row_format(form))
     _print_answer(answer, row_format(form), raw)
 
@@ -240,21 +240,21 @@ def _hit_cells(hit: Hit) -> tuple[str, str, str, str]:
 
 
 def _print_thing(store: Store, iri: str, form: str, texts: Mapping[str, str]) -> None:
-    from graph.query.description import describe
-    from graph.query.description_markdown import markdown
+    from graph.query.description import describe_thing
+    from graph.query.description_markdown import description_markdown
 
-    description = describe(store, iri)
+    description = describe_thing(store, iri)
     if form == "json":
         emit_json(description.as_data(texts))
     else:
-        emit(markdown(description, texts), form)
+        emit(description_markdown(description, texts), form)
 
 
 def _print_statements(store: Store, iri: str, form: str) -> None:
     from graph.export.subgraphs import thing_subgraph
-    from graph.query.sparql import statements
+    from graph.query.sparql import format_statements
 
-    emit(statements(thing_subgraph(store, iri, 1), form), form)
+    emit(format_statements(thing_subgraph(store, iri, 1), form), form)
 
 
 def _print_questions(questions: Mapping[str, Question], by: str, kind: str) -> None:
@@ -339,13 +339,13 @@ def _print_description(store: Store, question: Question, values: Mapping[str, st
     from graph.query import parameters
     from graph.query import questions as catalogue
 
-    say(parameters.title(store, question, values), bold=True)
+    say(parameters.title_in_words(store, question, values), bold=True)
     say(f"name: {question.name}\nkind: {question.kind}\nasked by: {', '.join(question.asked_by)}")
-    for note in question.notes:
-        say(f"note: {note}")
+    if question.description:
+        say(f"note: {question.description}")
     for name, example in question.parameters.items():
         say(_parameter_line(store, question, name, values.get(name, example)))
-    say(f"\n{catalogue.sparql(question, values)}", nl=False)
+    say(f"\n{catalogue.standalone_query(question, values)}", nl=False)
 
 
 def _parameter_line(store: Store, question: Question, name: str, value: str) -> str:
@@ -355,10 +355,10 @@ def _parameter_line(store: Store, question: Question, name: str, value: str) -> 
     from graph.query.questions import ANY
 
     line = f"parameter: {name}={compress(value)}"
-    label = parameters.label(store, value)
+    label = parameters.value_label(store, value)
     if label != value:
         line += f" ({label})"
-    line += f", {parameters.kinds(question, name)}"
+    line += f", {parameters.kinds_in_words(question, name)}"
     if question.parameters[name] == ANY:
         line += "; may be left out"
     return line
@@ -366,24 +366,24 @@ def _parameter_line(store: Store, question: Question, name: str, value: str) -> 
 
 def _print_head(store: Store, question: Question, values: Mapping[str, str], form: str) -> None:
     """Print the question as it was understood, and how to ask it of something else."""
-    from graph.query.parameters import title
-    from graph.query.questions import example
+    from graph.query.parameters import title_in_words
+    from graph.query.questions import example_command
 
     if form == "table":
-        say(title(store, question, values))
+        say(title_in_words(store, question, values))
     if question.required and not values:
-        say(f"note: this is the example; in full: {example(question)}", err=True)
+        say(f"note: this is the example; in full: {example_command(question)}", err=True)
 
 
 def _print_answer(answer: QuerySolutions, form: str, raw: bool) -> None:
     from graph.query import sparql
 
     if form in _READABLE:
-        columns, cells = sparql.table(answer)
+        columns, cells = sparql.answer_table(answer)
         print_rows(columns, cells, form, count=True)
         empty = not cells
     else:
-        text = sparql.text(answer, form, raw=raw)
+        text = sparql.format_answer(answer, form, raw=raw)
         emit(text, form, raw=raw)
         empty = form in SPREADSHEETS and len(text.splitlines()) == 1
     if empty:

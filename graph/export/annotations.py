@@ -49,25 +49,28 @@ def write_annotations(store: Store, path: Path) -> int:
 
 
 def _annotations(store: Store) -> list[dict[str, object]]:
+    queries = PackagedQuery.read_all(_QUERIES)
     bodies: dict[str, list[dict[str, str]]] = {}
-    for row in rows(store, (_QUERIES / "bodies.rq").read_text("utf-8")):
-        bodies.setdefault(row["sentence"].value, []).append(_body(row))
-    sentences = rows(store, (_QUERIES / "sentences.rq").read_text("utf-8"))
+    for row in queries["bodies"].rows(store):
+        bodies.setdefault(row["sentence"], []).append(_body(row))
+    evidence = read_evidence(store, bodies)
     return [
-        _annotation(row, bodies[row["sentence"].value])
-        for row in sentences
-        if row["sentence"].value in bodies
+        _annotation(evidence[row["sentence"]], row, bodies[row["sentence"]])
+        for row in queries["positions"].rows(store)
+        if row["sentence"] in evidence
     ]
 
 
-def _annotation(row: QuerySolution, bodies: list[dict[str, str]]) -> dict[str, object]:
+def _annotation(
+    evidence: Evidence, row: Mapping[str, str], bodies: list[dict[str, str]]
+) -> dict[str, object]:
     return {
         "id": evidence.iri + "/annotation",
         "type": "Annotation",
         "motivation": "describing",
         "label": evidence.place,
         "body": bodies,
-        "target": [*_on_page(row["address"].value), _in_source(row)],
+        "target": [*_on_page(evidence.address), _in_source(row)],
     }
 
 
@@ -80,18 +83,18 @@ def _on_page(address: str) -> list[dict[str, object]]:
     return [{"source": page, "selector": selector}]
 
 
-def _in_source(row: QuerySolution) -> dict[str, object]:
+def _in_source(row: Mapping[str, str]) -> dict[str, object]:
     """Select a sentence in the source file."""
     position = {
         "type": "TextPositionSelector",
-        "start": int(row["begin"].value),
-        "end": int(row["end"].value),
+        "start": int(row["begin"]),
+        "end": int(row["end"]),
     }
-    return {"source": row["report"].value, "selector": position}
+    return {"source": row["report"], "selector": position}
 
 
-def _body(row: QuerySolution) -> dict[str, str]:
-    if row["node"] is None:
+def _body(row: Mapping[str, str]) -> dict[str, str]:
+    if not row["node"]:
         return {
             "type": "TextualBody",
             "value": row["words"],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,7 +65,7 @@ class Citation:
             "author": f"{{{_latex(self.publisher)}}}",
             "title": f"{{{_latex(self.title)}}}",
             "year": self.date[:4],
-            "url": web(self.address).replace("{", "%7B").replace("}", "%7D"),
+            "url": web_address(self.address).replace("{", "%7B").replace("}", "%7D"),
             "note": _latex(note) + rf", \url{{{self.iri}}}",
         }
         body = ",\n".join(
@@ -112,9 +113,7 @@ def cite(store: Store, iri: str) -> Citation:
     Raises:
         QueryError: for anything else, which no sentence is quoted for.
     """
-    answer = query(store, _QUERY.read_text("utf-8"), {"node": NamedNode(iri)})
-    assert isinstance(answer, QuerySolutions)
-    rows = list(plain(answer))
+    rows = PackagedQuery.read(_QUERY).rows(store, node=iri)
     if not rows:
         raise QueryError(
             f"{compress(iri)} is not quoted from a sentence.",
@@ -125,21 +124,21 @@ def cite(store: Store, iri: str) -> Citation:
     return Citation(
         iri,
         _statement(store, iri, rows),
-        tuple(dict.fromkeys(row["place"].value for row in rows)),
-        first["address"].value,
-        first["title"].value,
-        _text(first, "publisher"),
-        _text(first, "published"),
+        tuple(dict.fromkeys(row["place"] for row in rows)),
+        first["address"],
+        first["title"],
+        first["publisher"],
+        first["published"],
     )
 
 
-def _statement(store: Store, iri: str, rows: list[QuerySolution]) -> str:
+def _statement(store: Store, iri: str, rows: Sequence[Mapping[str, str]]) -> str:
     """Return the label of what is cited, with the value of a figure and the voices."""
-    words = str(rows[0]["words"].value.rstrip("."))
+    words = rows[0]["words"].rstrip(".")
     figure = figures(store).get(iri)
     if figure:
         words += f": {figure.words}"
-    voices = dict.fromkeys(_text(row, "voice") for row in rows if row["voice"] is not None)
+    voices = dict.fromkeys(row["voice"] for row in rows if row["voice"])
     if voices:
         words += f" (voice: {', '.join(voices)})"
     return f"{words}."
@@ -161,9 +160,3 @@ def _key(iri: str) -> str:
 def _quoted(text: str) -> str:
     """Quote a text for YAML, of which every JSON string is one."""
     return json.dumps(text, ensure_ascii=False)
-
-
-def _text(row: QuerySolution, name: str) -> str:
-    if row[name] is None:
-        return ""
-    return str(row[name].value)

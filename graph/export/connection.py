@@ -11,7 +11,7 @@ from graph.errors import QueryError
 from graph.query.description import labels
 from graph.query.search import resolve
 from graph.store import Store
-from graph.text import counted
+from graph.text import format_amount
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ def connection(
             f"“{source}” and “{target}” are the same thing.", hint="Name two different things."
         )
     paths = between(directory, store, *ends, findings=findings)
-    names = labels(store)
+    names = labels(store, ends)
     start, end = ((iri, names.get(iri, iri)) for iri in ends)
     return Connection(start, end, paths.shortest, paths.best_supported)
 
@@ -121,7 +121,7 @@ def path_lines(hops: Sequence[Hop], texts: Mapping[str, str] | None = None) -> I
 
 
 def _title(name: str, hops: Sequence[Hop]) -> str:
-    return f"{name}, {counted(len(hops), 'hops')}"
+    return f"{name}, {format_amount(len(hops), 'hops')}"
 
 
 def _thing_data(iri: str, name: str) -> dict[str, str]:
@@ -145,5 +145,5 @@ def _item(hop: Hop) -> str:
 
     from graph.query.description_html import place_links
 
-    words = "; ".join(f"{escape(link.words)} ({places(link.sentences)})" for link in hop.links)
+    words = "; ".join(f"{escape(link.words)} ({place_links(link.sentences)})" for link in hop.links)
     return f"<li>{escape(hop.one.label)} \u2014 {words} \u2192 {escape(hop.other.label)}</li>"

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph.analyse.networks.projection import Choice, project
-from graph.escape import xml
+from graph.escape import xml_text
 from graph.export.formats import NETWORKS, export_format
-from graph.extras import require
+from graph.extras import require_extra
 from graph.files import save
 from graph.layout.positions import positions, wrapped
 from graph.layout.style import look, size
@@ -51,7 +51,7 @@ def write_network(
         PeelgraphError: for an unknown network or suffix, or a file that cannot be written.
     """
     serialize = SERIALIZERS[export_format(path, NETWORKS).name]
-    require("maps", "files of networks", ("networkx", "numpy", "scipy"))
+    require_extra("maps", "files of networks", ("networkx", "numpy", "scipy"))
     flat = flattened(project(store, name, choice))
     save(path, serialize(flat))
     return flat.number_of_nodes(), flat.number_of_edges()
@@ -68,21 +68,23 @@ def flattened(network: Network) -> Network:
     labels = {iri: wrapped(network.nodes[iri]["label"]) for iri in network}
     radii = {iri: size(network.degree(iri)) for iri in network}
     points = positions(network, labels, radii)
-    flat: Network = networkx.MultiDiGraph(name=xml(network.name))
+    flat: Network = networkx.MultiDiGraph(name=xml_text(network.name))
     for iri in sorted(network):
         x, y = points[iri]
         attributes = _node_attributes(iri, network.nodes[iri])
-        flat.add_node(xml(iri), **attributes, size=radii[iri], x=x, y=y)
+        flat.add_node(xml_text(iri), **attributes, size=radii[iri], x=x, y=y)
     edges = sorted(network.edges(keys=True, data=True), key=lambda edge: edge[:3])
     for number, (source, target, relation, attributes) in enumerate(edges):
         key = f"e{number}"
-        flat.add_edge(xml(source), xml(target), key, **_edge_attributes(relation, attributes))
+        flat.add_edge(
+            xml_text(source), xml_text(target), key, **_edge_attributes(relation, attributes)
+        )
     return flat
 
 
 def _node_attributes(iri: str, attributes: Mapping[str, Any]) -> dict[str, Any]:
     flat = {key: _flat_value(value) for key, value in attributes.items()}
-    return {**flat, "short": xml(compress(iri)), "colour": look(attributes["kind"]).colour}
+    return {**flat, "short": xml_text(compress(iri)), "colour": look(attributes["kind"]).colour}
 
 
 def _flat_value(value: int | str | Iterable[str]) -> int | str:
@@ -91,22 +93,22 @@ def _flat_value(value: int | str | Iterable[str]) -> int | str:
         case int():
             return value
         case str():
-            return xml(value)
-    return xml("; ".join(value))
+            return xml_text(value)
+    return xml_text("; ".join(value))
 
 
 def _edge_attributes(relation: str, attributes: Mapping[str, Any]) -> dict[str, Any]:
     sentences = attributes["sentences"]
-    voices = sorted({voice for sentence in sentences for voice in sentence["voices"]})
+    voices = sorted({voice for sentence in sentences for voice in sentence.voices})
     return {
-        "label": xml(attributes["words"]),
-        "relation": xml(compress(relation)),
-        "voices": xml("; ".join(voices)),
+        "label": xml_text(attributes["words"]),
+        "relation": xml_text(compress(relation)),
+        "voices": xml_text("; ".join(voices)),
         "planned": attributes["planned"],
         "both": attributes["both"],
         "weight": attributes["weight"],
-        "place": xml("; ".join(sentence["place"] for sentence in sentences)),
-        "address": xml("; ".join(sentence["address"] for sentence in sentences)),
+        "place": xml_text("; ".join(sentence.place for sentence in sentences)),
+        "address": xml_text("; ".join(sentence.address for sentence in sentences)),
     }
 
 

@@ -60,7 +60,7 @@ def write_rdf(
     form = _rdf_format(path)
     whole = inferred and not evidence and only is None
     if directory and whole and form == RdfFormat.TURTLE:
-        turtle = beside(directory, TURTLE)
+        turtle = read_companion(directory, TURTLE)
         if turtle is not None:
             save(path, turtle)
             return _size(store)
@@ -93,7 +93,7 @@ def _rdf_format(path: Path) -> RdfFormat:
 
 
 def _save(quads: list[Quad], path: Path) -> int:
-    save(path, written(quads, _rdf_format(path)))
+    save(path, serialize_sorted(quads, _rdf_format(path)))
     return len(quads)
 
 

@@ -104,7 +104,7 @@ def _cell(term: object, raw: bool) -> str:
     text = _text(term)
     if raw:
         return text
-    return escape.terminal(escape.cell(text))
+    return escape.terminal_text(escape.csv_cell(text))
 
 
 def _text(term: object) -> str:
@@ -118,7 +118,6 @@ def _text(term: object) -> str:
 
 def _resource(store: Store, name: str) -> dict[str, object]:
     columns, _ = _table(store, name, False)
-    title = (_QUERIES / f"{name}.rq").read_text("utf-8").partition("\n")[0].lstrip("# ")
     fields = [{"name": column, "type": _TYPES.get(column, "string")} for column in columns]
     return {
         "name": name,

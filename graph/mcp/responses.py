@@ -16,6 +16,7 @@ from typing import TypeVar
 from graph import escape, files
 from graph.analyse import connections as paths
 from graph.errors import QueryError
+from graph.evidence import Evidence
 from graph.mcp.sentences import Data, SentenceIndex, sentence_data, sentence_index
 from graph.namespaces import compress
 from graph.queries import PackagedQuery
@@ -23,7 +24,6 @@ from graph.query import description, questions, search, sparql
 from graph.query.diagnostics import unknown_names
 from graph.query.parameters import is_thing, title_in_words
 from graph.store import (
-    QuerySolution,
     QuerySolutions,
     QueryTriples,
     Store,
@@ -78,11 +78,11 @@ def show_response(directory: Path, thing: str, *, limit: int = 40, offset: int =
         limit: how many relations, and how many findings and figures, at most.
         offset: how many of each to pass over first.
     """
-    store = sparql.opened(directory)
+    store = sparql.open_cached(directory)
     iri = _resolved(directory, store, thing)
     if not isinstance(iri, str):
         return iri
-    thing_description = description.describe(store, iri)
+    thing_description = description.describe_thing(store, iri)
     lists = _statement_lists(thing_description)
     pages = _pages(lists, _within(limit), max(offset, 0))
     return _answer(store, directory, **_head(thing_description), **pages)
@@ -147,25 +147,25 @@ def ask_response(
     Raises:
         QueryError: for an unknown question or parameter, with those that there are.
     """
-    store = sparql.opened(directory)
-    catalogue = questions.questions()
+    store = sparql.open_cached(directory)
+    catalogue = questions.read_questions()
     if not name:
         return _answer(store, directory, questions=list(map(_summary, catalogue.values())))
     if name not in catalogue:
-        raise questions.unknown(_short(name), catalogue)
+        raise questions.unknown_question(_short(name), catalogue)
     question = catalogue[name]
     texts = {parameter: _short(value) for parameter, value in (values or {}).items()}
     try:
-        parameters = questions.named(directory, question, texts)
+        parameters = questions.resolve_values(directory, question, texts)
     except QueryError:
         unresolved = _unresolved(directory, store, question, texts)
         if unresolved is None:
             raise
         return unresolved
-    answer = questions.ask(store, question, parameters)
-    response: Data = {"question": title(store, question, parameters)}
+    answer = questions.answer_question(store, question, parameters)
+    response: Data = {"question": title_in_words(store, question, parameters)}
     if question.required and not parameters:
-        response["example"] = questions.example(question)
+        response["example"] = questions.example_command(question)
     return _answer(store, directory, **response, **_rows(store, answer, limit))
 
 
@@ -214,7 +214,7 @@ def path_response(directory: Path, source: str, target: str) -> Data:
             f"\u201c{source}\u201d and \u201c{target}\u201d are the same thing.",
             hint="Name two different things.",
         )
-    labels = description.labels(store)
+    labels = description.labels(store, ends)
     names = {"one": labels.get(ends[0], ends[0]), "other": labels.get(ends[1], ends[1])}
     connections = paths.between(directory, store, ends[0], ends[1])
     if not connections.shortest:
@@ -241,11 +241,11 @@ def query_response(directory: Path, text: str, *, limit: int = MOST) -> Data:
     Raises:
         QueryError: for what is no query, or may not be asked.
     """
-    store = sparql.opened(directory)
-    answer = sparql.ask(store, text)
+    store = sparql.open_cached(directory)
+    answer = sparql.answer_query(store, text)
     with sparql.evaluation():
         response = _query_data(store, answer, limit)
-    remarks = list(misnamed(store, text))
+    remarks = list(unknown_names(store, text))
     if remarks:
         response["remarks"] = remarks
     return _answer(store, directory, **response)
@@ -264,7 +264,7 @@ def _query_data(store: Store, answer: sparql.Answer, limit: int) -> Data:
 
 def vocabulary_response(directory: Path) -> Data:
     """Return the classes and relations of the graph with their definitions."""
-    store = sparql.opened(directory)
+    store = sparql.open_cached(directory)
     terms = [
         {"id": compress(row["term"]), "name": row["label"], "means": row["definition"]}
         for row in _asked(store, "vocabulary")
@@ -303,7 +303,7 @@ def _rows(store: Store, answer: QuerySolutions, limit: int) -> Data:
     evidence = sentence_index(store)
     items = [
         {
-            "values": dict(zip(columns, map(sparql.value, row), strict=True)),
+            "values": dict(zip(columns, map(sparql.python_value, row), strict=True)),
             **evidence.shown(evidence.of_terms(row)),
         }
         for row in solutions
@@ -322,9 +322,9 @@ def _statements(store: Store, answer: QueryTriples, limit: int) -> Data:
     evidence = sentence_index(store)
     items = [
         {
-            "subject": sparql.cell(triple.subject),
-            "predicate": sparql.cell(triple.predicate),
-            "object": sparql.cell(triple.object),
+            "subject": sparql.cell_text(triple.subject),
+            "predicate": sparql.cell_text(triple.predicate),
+            "object": sparql.cell_text(triple.object),
             **evidence.shown(evidence.of_statement(triple)),
         }
         for triple in sorted(triples, key=str)
@@ -352,7 +352,7 @@ def _facts(facts: Mapping[str, str]) -> Data:
     return {key: compress(value) for key, value in facts.items()}
 
 
-def _evidence(sentences: Sequence[description.Evidence]) -> Data:
+def _evidence(sentences: Sequence[Evidence]) -> Data:
     return {"said_in": list(map(sentence_data, sentences))}
 
 
@@ -423,7 +423,7 @@ def _source(store: Store, directory: Path) -> Data:
     ]
     source: Data = {
         "reports": reports[:_REPORTS],
-        "build": str(current(directory).get("fingerprint", "loaded files"))[:12],
+        "build": str(read_pointer(directory).get("fingerprint", "loaded files"))[:12],
         "peelgraph": files.version(),
     }
     if len(reports) > _REPORTS:
@@ -450,7 +450,7 @@ def _clean(value: object) -> object:
 
 
 def _clean_text(text: str) -> str:
-    harmless = escape.terminal(text)
+    harmless = escape.terminal_text(text)
     if len(harmless) <= LONGEST_TEXT:
         return harmless
     return f"{harmless[:LONGEST_TEXT]} ... [cut: {len(harmless):,} characters]"

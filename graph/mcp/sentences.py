@@ -73,7 +73,7 @@ def sentence_index(store: Store) -> SentenceIndex:
     Args:
         store: a built store.
     """
-    evidence = sentences(store)
+    evidence = read_evidence(store)
     names: dict[str, list[str]] = defaultdict(list)
     for iri, sentence in evidence.items():
         for name in (iri, sentence.place, sentence.address):

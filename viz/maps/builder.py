@@ -107,7 +107,7 @@ def draw(
         PeelgraphError: when the map would be empty, its suffix is unknown, or the file cannot be written.
     """
     chosen, wished = find_map(name), wish or MapOptions()
-    require("maps", "maps")
+    require_extra("maps", "maps")
     if question is not None:
         wished = replace(wished, question=question)
     known = (".html", ".svg") if chosen.projection else (".html",)
@@ -155,7 +155,7 @@ def inline(store: Store, name: str, wish: MapOptions, *, path: Path | None = Non
         path: of a file to which it is written as well.
     """
     chosen = find_map(name)
-    require("maps", "maps")
+    require_extra("maps", "maps")
     if path:
         draw(store, name, path, wish)
     text = (

@@ -10,9 +10,7 @@ goes along them. Of the graphs that its rows name, only those of sentences count
 from __future__ import annotations
 
 import difflib
-import json
-import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
@@ -24,7 +22,8 @@ from graph.evidence import Evidence, read_evidence
 from graph.extras import require_extra
 from graph.namespaces import REPORT, TELLING
 from graph.options import Option, declare
-from graph.store import QuerySolutions, Store, query, results
+from graph.queries import PackagedQuery
+from graph.store import Store
 
 if TYPE_CHECKING:
     import networkx
