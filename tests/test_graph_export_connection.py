@@ -29,7 +29,7 @@ def test_text_and_notebook_show_each_sentence(paths: Connection) -> None:
     text, html = str(paths), paths._repr_html_()
     assert "river team \u2014 works with \u2192 angling trust" in text
     for sentence in paths.shortest[0].links[0].sentences:
-        assert f"{sentence.place}, voice: {sentence.voices}\n  {sentence.address}" in text
+        assert f"{sentence.place}, voice: {sentence.voice}\n  {sentence.address}" in text
         assert sentence.place in html
 
 
