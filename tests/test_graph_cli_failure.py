@@ -188,7 +188,7 @@ def test_the_unforeseen_becomes_a_message_and_a_report(
     code = (
         "import peelgraph, graph.query.search as search\n"
         "def fail(*_, **__): raise ValueError('secret: ' + repr(_))\n"
-        "search.find = fail\npeelgraph.main()"
+        "search.find_things = fail\npeelgraph.main()"
     )
     environment = {
         **os.environ,
@@ -287,7 +287,7 @@ def test_whatever_ends_the_copy_is_one_message(tmp_path: Path, body: str, output
     code = (
         "import os, signal, sys, time, peelgraph, graph.query.search as search\n"
         f"def fail(*_, **__):\n    kept = 1\n    {body.replace('bytearray', 'kept = bytearray')}\n"
-        "search.find = fail\n"
+        "search.find_things = fail\n"
         "sys.argv = ['peelgraph', 'find', 'x', '--timeout', '1', '--memory', '100MB']\n"
         "peelgraph.main()"
     )
