@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.analyse.networks.bipartite import one_mode
-from graph.analyse.networks.projection import Choice, project, projections
+from graph.analyse.networks.projection import Selection, project, projections
 from graph.errors import PeelgraphError
 from graph.store import Store, rows
 
@@ -101,7 +101,7 @@ def test_findings_tell_their_polarity_status_practice_and_voices(real: Store) ->
 
 def test_a_choice_of_polarity_keeps_only_such_findings(real: Store) -> None:
     """Concerns alone are left of the findings; a network without findings has none, and says so."""
-    network = project(real, "findings", Choice(polarity=["concern"]))
+    network = project(real, "findings", Selection(polarity=["concern"]))
     kinds = {
         (told["kind"], told["polarity"])
         for _, told in network.nodes(data=True)
@@ -109,7 +109,7 @@ def test_a_choice_of_polarity_keeps_only_such_findings(real: Store) -> None:
     }
     assert kinds == {("Finding", "concern")}
     with pytest.raises(PeelgraphError, match="no relation of a finding that is concern is left"):
-        project(real, "structure", Choice(polarity=["concern"]))
+        project(real, "structure", Selection(polarity=["concern"]))
 
 
 def test_without_plans_no_planned_thing_is_left(real: Store) -> None:
@@ -118,7 +118,7 @@ def test_without_plans_no_planned_thing_is_left(real: Store) -> None:
         told["status"] == "planned" for _, told in project(real, "findings").nodes(data=True)
     )
     for name in ("findings", "partnerships"):
-        network = project(real, name, Choice(planned=False))
+        network = project(real, name, Selection(planned=False))
         assert not any(told["status"] == "planned" for _, told in network.nodes(data=True))
         assert not any(edge["planned"] for _, _, edge in network.edges(data=True))
 
@@ -133,9 +133,9 @@ def test_an_unknown_network_suggests_the_nearest(real: Store) -> None:
 
 def test_choices_meet_and_the_one_that_empties_is_named(real: Store) -> None:
     """Of two choices together, the message names the one after which nothing was left."""
-    assert project(real, "referrals", Choice(question=3)).number_of_edges() > 0
+    assert project(real, "referrals", Selection(question=3)).number_of_edges() > 0
     with pytest.raises(PeelgraphError, match="in the voice national figures"):
-        project(real, "referrals", Choice(question=3, voices=["national figures"]))
+        project(real, "referrals", Selection(question=3, voices=["national figures"]))
 
 
 @given(st.sets(st.tuples(st.integers(0, 6), st.integers(0, 6)), max_size=25))
