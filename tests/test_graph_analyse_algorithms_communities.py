@@ -68,7 +68,8 @@ def test_likeness_of_divisions_agrees_withigraph_of(labels: list[tuple[int, int]
 def test_the_order_of_nodes_does_not_matter(edges: Edges, order: Any) -> None:
     """A network that was put together in another order has the same communities."""
     network = weighted(edges, lone=2)
-    nodes, shuffled = list(network), list(network.edges(data="weight"))
+    nodes = list(network)
+    shuffled: Edges = list(network.edges(data="weight"))
     order.shuffle(nodes)
     order.shuffle(shuffled)
     again: networkx.Graph[int] = networkx.Graph()

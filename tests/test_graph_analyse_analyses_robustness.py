@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from scipy.stats import kendalltau
 
 from graph.analyse.analyses.catalogue import run_analysis
-from graph.analyse.analyses.measures import MEASURES, component_sizes, ranked, values_of
+from graph.analyse.analyses.measures import MEASURES, ranked, sizes_for, values_of
 from graph.analyse.analyses.robustness import kendall
 from graph.analyse.networks.adjacency import adjacency
 from graph.analyse.networks.projection import project
@@ -72,7 +72,7 @@ def test_a_network_without_the_sentence_has_the_same_values(real: Store, by: str
         values_of(measure, adjacency(state), Settings(), lambda _: None)
         for state in (network, rest)
     ]
-    sizes = component_sizes(adjacency(network)) if measure.by_component else {}
+    sizes = sizes_for(measure, adjacency(network))
     top = ranked(values[0], network, sizes)[:10]
     columns = [[round(state.get(node, 0.0), 9) for node in top] for state in values]
     assert row.number("tau") == round(kendall(*columns), 4)

@@ -16,8 +16,8 @@ from conftest import INVENTED_DATA, ROOT, Run
 
 from graph import generation
 from graph.analyse.analyses.catalogue import run_analysis
-from graph.analyse.provenance import save_result
 from graph.analyse.options import Settings
+from graph.analyse.provenance import save_result
 from graph.errors import StoreError
 from graph.export.rdf import export
 from graph.load.build import build

@@ -100,7 +100,7 @@ def betweenness(
         progress(f"shortest paths from start {first + 1:,} of {sample:,}")
         through += _dependencies(adjacency.pattern, starts[first : first + _BATCH])
     pairs = sample * (number - 1) * (number - 2) / number
-    return adjacency.by_node(through / pairs if pairs else through)
+    return adjacency.by_node(through / (pairs or 1))
 
 
 def eigenvector(adjacency: Adjacency[T]) -> dict[T, float]:

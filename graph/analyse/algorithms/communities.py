@@ -125,7 +125,7 @@ def adjusted_rand(first: np.ndarray, second: np.ndarray) -> float:
     pairs = len(first) * (len(first) - 1) / 2
     common = _number_of_pairs(table)
     rows, columns = _number_of_pairs(table.sum(axis=1)), _number_of_pairs(table.sum(axis=0))
-    chance = rows * columns / pairs if pairs else 0.0
+    chance = rows * columns / (pairs or 1)
     maximum = (rows + columns) / 2
     return 1.0 if maximum == chance else (common - chance) / (maximum - chance)
 
@@ -203,8 +203,8 @@ def _entropy(sizes: np.ndarray) -> float:
 
 
 def _mean(values: Iterable[float]) -> float:
-    numbers = list(values)
-    return sum(numbers) / len(numbers) if numbers else 1.0
+    numbers = list(values) or [1.0]
+    return sum(numbers) / len(numbers)
 
 
 def _range(values: Iterable[N]) -> tuple[N, N]:

@@ -124,4 +124,4 @@ def _next_child(tree: _Tree, node: int, waiting: Iterable[int]) -> int | None:
 
 
 def _greatest_first(cuts: list[Cut[T]]) -> list[Cut[T]]:
-    return sorted(cuts, key=lambda cut: (-cut.loss, str(cut.ends)))
+    return sorted(cuts, key=lambda point: (-point.loss, str(point.ends)))

@@ -30,7 +30,7 @@ def constraint(adjacency: Adjacency[T], *, weighted: bool = False) -> dict[T, fl
         ((shares[rows] + shares[rows] @ shares) * mask[rows]).power(2).sum(axis=1)
         for rows in _blocks(len(adjacency))
     ]
-    values = np.concatenate(blocks) if blocks else np.empty(0)
+    values = np.concatenate([np.empty(0), *blocks])
     return adjacency.by_node(np.where(shares.sum(axis=1) > 0, values, np.nan))
 
 
@@ -48,7 +48,7 @@ def effective_size(adjacency: Adjacency[T], *, weighted: bool = False) -> dict[T
     blocks = [
         ((mask[rows] @ strongest) * shares[rows]).sum(axis=1) for rows in _blocks(len(adjacency))
     ]
-    redundant = np.concatenate(blocks) if blocks else np.empty(0)
+    redundant = np.concatenate([np.empty(0), *blocks])
     return adjacency.by_node(np.where(contacts > 0, contacts - redundant, np.nan))
 
 

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     Network = networkx.MultiDiGraph[str]
 
 _QUESTION = "Who stands between partners of different sectors?"
+_NOTE = (
+    "A force stands first by nature: the report is about it. "
+    "Contacts without a sector, such as units and roles, are in no pair."
+)
 
 
 def _run(network: Network, _store: Store, settings: Settings, _progress: Progress) -> Result:
@@ -28,11 +32,7 @@ def _run(network: Network, _store: Store, settings: Settings, _progress: Progres
         node: str(sector) for node, sector in network.nodes(data="sector", default="") if sector
     }
     pairs = open_pairs(adjacency(network), sectors)
-    brokers = Counter(frozenset(pair) for pair in chain.from_iterable(pairs.values()))
-    alone = {
-        node: sum(brokers[frozenset(pair)] == 1 for pair in node_pairs)
-        for node, node_pairs in pairs.items()
-    }
+    alone = _alone(pairs)
     order = sorted(
         (node for node in pairs if pairs[node]),
         key=lambda node: (-len(pairs[node]), -alone[node], node_label(network, node)),
@@ -51,11 +51,17 @@ def _run(network: Network, _store: Store, settings: Settings, _progress: Progres
         summary,
         rows,
         len(order),
-        (
-            "A force stands first by nature: the report is about it. "
-            "Contacts without a sector, such as units and roles, are in no pair.",
-        ),
+        (_NOTE,),
     )
+
+
+def _alone(pairs: dict[str, list[tuple[str, str]]]) -> dict[str, int]:
+    """Count the pairs of each thing that no second thing joins."""
+    brokers = Counter(frozenset(pair) for pair in chain.from_iterable(pairs.values()))
+    return {
+        node: sum(brokers[frozenset(pair)] == 1 for pair in node_pairs)
+        for node, node_pairs in pairs.items()
+    }
 
 
 def _row(

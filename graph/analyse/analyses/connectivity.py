@@ -40,19 +40,19 @@ def _run_articulation_points(
         _ARTICULATION_POINTS,
         network_size(network),
         summary,
-        tuple(_articulation_point(network, cut) for cut in cuts[: settings.top]),
+        tuple(_articulation_point(network, point) for point in cuts[: settings.top]),
         len(cuts),
         (_NOTE, *component_notes(matrix)),
     )
 
 
-def _articulation_point(network: Network, cut: Cut[str]) -> ResultRow:
-    (node,) = cut.ends
+def _articulation_point(network: Network, point: Cut[str]) -> ResultRow:
+    (node,) = point.ends
     return ResultRow(
         node,
         node_label(network, node),
-        {"kind": node_kind(network, node), "cut off": cut.loss},
-        f"Without it {_loss(cut)}.",
+        {"kind": node_kind(network, node), "cut off": point.loss},
+        f"Without it {_loss(point.loss)}.",
         node_sentences(network, node),
     )
 
@@ -68,28 +68,28 @@ def _run_bridges(
         _BRIDGES,
         network_size(network),
         f"{len(cuts)} of {edges} are the only way for somebody.",
-        tuple(_bridge(network, cut) for cut in cuts[: settings.top]),
+        tuple(_bridge(network, bridge) for bridge in cuts[: settings.top]),
         len(cuts),
         component_notes(matrix),
     )
 
 
-def _bridge(network: Network, cut: Cut[str]) -> ResultRow:
-    source, target = cut.ends
+def _bridge(network: Network, bridge: Cut[str]) -> ResultRow:
+    source, target = bridge.ends
     sentences = pair_sentences(network, source, target)
     number = len(sentences)
     evidence = f"{counted(number, 'sentences')} {agreeing(number, 'states', 'state')} it"
     return ResultRow(
         "",
         pair_label(network, source, target),
-        {"cut off": cut.loss, "sentences": number},
-        f"Without this tie {_loss(cut)}; {evidence}.",
+        {"cut off": bridge.loss, "sentences": number},
+        f"Without this tie {_loss(bridge.loss)}; {evidence}.",
         sentences,
     )
 
 
-def _loss(cut: Cut[str]) -> str:
-    things, whose = counted(cut.loss, "things"), agreeing(cut.loss, "its", "their")
+def _loss(number: int) -> str:
+    things, whose = counted(number, "things"), agreeing(number, "its", "their")
     return f"{things} would lose {whose} stated way to the rest"
 
 

@@ -87,7 +87,7 @@ def ranked(
         sizes: of the components of things; those of larger components come first.
         lowest: whether the lowest value comes first.
     """
-    sign = 1 if lowest else -1
+    sign = {True: 1, False: -1}[lowest]
 
     def place(node: str) -> tuple[int, float, str, str]:
         label = node_label(network, node).casefold()
@@ -96,8 +96,10 @@ def ranked(
     return sorted((node for node in values if not math.isnan(values[node])), key=place)
 
 
-def component_sizes(matrix: Adjacency[str]) -> dict[str, int]:
-    """Return for each thing how many things its connected component has."""
+def sizes_for(measure: Measure, matrix: Adjacency[str]) -> dict[str, int]:
+    """Return how many things the component of each thing has, where a measure goes by component."""
+    if not measure.by_component:
+        return {}
     return {matrix.nodes[row]: len(rows) for rows in matrix.components for row in rows.tolist()}
 
 
@@ -118,7 +120,7 @@ def _run(
     matrix = adjacency(network)
     directed = is_directed(measure, network)
     values = values_of(measure, adjacency(network, directed=directed), settings, progress)
-    sizes = component_sizes(matrix) if measure.by_component else {}
+    sizes = sizes_for(measure, matrix)
     order = ranked(values, network, sizes, lowest=measure.lowest)
     degree = centrality.degree(matrix)
     rows = tuple(
@@ -164,7 +166,9 @@ def _row(
 
 
 def _notes(measure: Measure, matrix: Adjacency[str], settings: Settings) -> tuple[str, ...]:
-    notes = component_notes(matrix) if measure.by_component else ()
+    notes: tuple[str, ...] = ()
+    if measure.by_component:
+        notes = component_notes(matrix)
     if SAMPLE in measure.options and settings.sample and settings.sample < len(matrix):
         return (
             *notes,

@@ -17,9 +17,9 @@ from graph.analyse.analyses.measures import (
     MEASURES,
     Measure,
     Values,
-    component_sizes,
     is_directed,
     ranked,
+    sizes_for,
     values_of,
 )
 from graph.analyse.evidence import attribute_sentences
@@ -137,7 +137,7 @@ def _ranking(
     matrix: Adjacency[str],
     values: Values,
 ) -> _Ranking:
-    sizes = component_sizes(matrix) if measure.by_component else {}
+    sizes = sizes_for(measure, matrix)
     top = ranked(values, network, sizes)[:_TOP]
     return _Ranking(measure, settings, network, matrix, values, tuple(top))
 
