@@ -148,13 +148,14 @@ def test_an_interrupt_ends_it_at_once(real_directory: Path, tmp_path: Path) -> N
     """Ctrl-C in the middle of native work ends the process within a second, without a traceback."""
     program = f"""
 import sys, networkx, peelgraph
-from graph.analyse import catalogue, centrality, ties
-from graph.cli import analyse as command
+from graph.analyse.algorithms import centrality
+from graph.analyse.analyses import catalogue
+from graph.analyse.networks.adjacency import adjacency
 def slow(*_, **__):
-    known = adjacency.ties(networkx.gnm_random_graph(20000, 200000, seed=1))
+    matrix = adjacency(networkx.gnm_random_graph(20000, 200000, seed=1))
     print("begun", flush=True)
-    centrality.betweenness(known)
-catalogue.analyse = slow
+    centrality.betweenness(matrix)
+catalogue.run_analysis = slow
 sys.argv = ["peelgraph", "analyse", "degree", "--store", {str(real_directory)!r}]
 peelgraph.main()
 """

@@ -27,7 +27,7 @@ def test_the_police_have_a_group_of_their_own() -> None:
 def test_a_community_is_named_after_its_best_connected_thing() -> None:
     """Two triangles with one edge between them are two groups around the thing with most statements."""
     network = stated(
-        "a r b 1 2", "b r c 3", "c r a 4", "x r y 5", "y r z 6 7", "z r x 8", "a r x 9"
+        "a r b 1 2", "b r c 3", "c r a 4", "x r y 5", "y r z 6 7 10", "z r x 8 11", "a r x 9"
     )
     groups = _groups(by_community(network))
     assert groups["a"] == groups["b"] == groups["c"] == "around A"

@@ -104,7 +104,7 @@ def network_path(network: Network, source: str, target: str, cost: Cost) -> list
     """
     nodes = sorted(network)
     ends = nodes.index(source), nodes.index(target)
-    path = cheapest_path(_network_neighbours(network, nodes), *ends, cost)
+    path = cheapest_path(network_neighbours(network, nodes), *ends, cost)
     return [nodes[number] for number in path]
 
 
@@ -122,11 +122,11 @@ def network_paths(
     """
     nodes = sorted(network)
     ends = nodes.index(source), nodes.index(target)
-    paths = cheapest_paths(_network_neighbours(network, nodes), *ends, cost, number=number)
+    paths = cheapest_paths(network_neighbours(network, nodes), *ends, cost, number=number)
     return [[nodes[number] for number in path] for path in paths]
 
 
-def _network_neighbours(network: Network, nodes: list[str]) -> Neighbours:
+def network_neighbours(network: Network, nodes: list[str]) -> Neighbours:
     """Return the neighbours of a node by its place in the order of nodes, each node read once."""
     numbers = {node: number for number, node in enumerate(nodes)}
     table: dict[int, list[tuple[int, int]]] = {}
