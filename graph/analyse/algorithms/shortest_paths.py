@@ -141,7 +141,10 @@ def network_neighbours(network: Network, nodes: list[str]) -> Neighbours:
 
 
 def _sentence_counts(network: Network, node: str) -> dict[str, int]:
-    """Return the neighbours of a node, each with the number of distinct sentences between them."""
+    """Return the neighbours of a node, each with the number of distinct sentences between them.
+
+    An edge without a sentence counts as one, so that networks of other origin have paths too.
+    """
     sentences: dict[str, set[str]] = defaultdict(set)
     edges: list[tuple[str, str, dict[str, Any]]] = [
         *network.out_edges(node, data=True),
@@ -152,8 +155,10 @@ def _sentence_counts(network: Network, node: str) -> dict[str, int]:
     ]
     for _, neighbour, attributes in edges:
         if neighbour != node:
-            sentences[neighbour] |= {sentence["iri"] for sentence in attributes["sentences"]}
-    return {neighbour: len(iris) for neighbour, iris in sentences.items()}
+            sentences[neighbour] |= {
+                sentence["iri"] for sentence in attributes.get("sentences", ())
+            }
+    return {neighbour: max(len(iris), 1) for neighbour, iris in sentences.items()}
 
 
 @dataclass

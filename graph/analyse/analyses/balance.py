@@ -89,7 +89,7 @@ def _row(network: Network, iri: str, label: str, findings: set[str]) -> ResultRo
         f"in {counted(len(findings), 'findings')}; "
         f"voices: {enumeration(sorted(set[str]().union(*voices)))}"
     )
-    force_alone = sum(labels <= FORCE_VOICES for labels in voices)
+    force_alone = sum(bool(labels) and labels <= FORCE_VOICES for labels in voices)
     return ResultRow(
         iri,
         label,

@@ -65,7 +65,8 @@ def _run(network: Network, store: Store, settings: Settings, _progress: Progress
     summary = "No area for improvement is left."
     if areas:
         total = counted(len(areas), "areas for improvement")
-        summary = f"{total}; the widest touches {len(areas[0].touched)} things."
+        things = counted(len(areas[0].touched), "things")
+        summary = f"{total}; the widest touches {things}."
     return Result(
         "reach",
         _QUESTION,
