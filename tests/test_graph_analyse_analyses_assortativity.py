@@ -7,11 +7,13 @@ from known_networks import stated
 from graph.analyse.analyses.assortativity import ANALYSES
 from graph.analyse.options import Settings
 from graph.analyse.result import Result
-from graph.store import memory
+from graph.store import store_in_memory
 
 
 def _analysed(*edges: str, kinds: dict[str, str]) -> Result:
-    return ANALYSES[0].run(stated(*edges, kinds=kinds), memory(), Settings(), lambda _: None)
+    return ANALYSES[0].run(
+        stated(*edges, kinds=kinds), store_in_memory(), Settings(), lambda _: None
+    )
 
 
 def test_edges_are_counted_by_kinds() -> None:

@@ -7,14 +7,14 @@ from known_networks import stated
 from graph.analyse.analyses.connectivity import ANALYSES
 from graph.analyse.options import Settings
 from graph.analyse.result import Result
-from graph.store import memory
+from graph.store import store_in_memory
 
 CHAIN = ("a r b 1", "b r c 2 3", "c r d 4", "d r b 5")  # a hangs on b; b, c and d are a triangle
 
 
 def _analysed(name: str, *edges: str) -> Result:
     (analysis,) = (analysis for analysis in ANALYSES if analysis.name == name)
-    return analysis.run(stated(*edges), memory(), Settings(), lambda _: None)
+    return analysis.run(stated(*edges), store_in_memory(), Settings(), lambda _: None)
 
 
 def test_an_articulation_point_is_named_with_its_loss() -> None:

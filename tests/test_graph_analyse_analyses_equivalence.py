@@ -6,13 +6,13 @@ from known_networks import stated
 
 from graph.analyse.analyses.equivalence import ANALYSES
 from graph.analyse.options import Settings
-from graph.store import memory
+from graph.store import store_in_memory
 
 
 def test_pairs_are_named_with_what_they_share() -> None:
     """Two things with the same two neighbours are wholly alike; their sentences are those relations."""
     network = stated("a r x 1", "a r y 2", "x r b 3", "y r b 4", "a r z 5")
-    result = ANALYSES[0].run(network, memory(), Settings(), lambda _: None)
+    result = ANALYSES[0].run(network, store_in_memory(), Settings(), lambda _: None)
     first, second = result.rows
     assert (first.label, first.values) == ("X \u2013 Y", {"likeness": 1.0, "shared": 2})
     assert (second.label, second.values) == ("A \u2013 B", {"likeness": 0.6667, "shared": 2})
@@ -23,5 +23,5 @@ def test_pairs_are_named_with_what_they_share() -> None:
 
 def test_no_pair_is_no_row() -> None:
     """A network where nothing is shared says so in its summary."""
-    result = ANALYSES[0].run(stated("a r b 1"), memory(), Settings(), lambda _: None)
+    result = ANALYSES[0].run(stated("a r b 1"), store_in_memory(), Settings(), lambda _: None)
     assert (result.rows, result.summary) == ((), "0 pairs of things share two ties or more.")

@@ -23,7 +23,7 @@ from graph.analyse.connections import paths_between
 from graph.analyse.networks.projection import project
 from graph.analyse.options import Settings
 from graph.load.links import Links
-from graph.store import Store, index, memory
+from graph.store import Store, open_index, store_in_memory
 from viz.maps.filters import of_things
 
 ID = "https://w3id.org/peelgraph/id/"
@@ -39,7 +39,7 @@ def test_all_units_and_partners_have_one_path(
     kinds = ("Unit", "Partner", "OrganisationGroup")
     ends = [node for node in nodes if network.nodes[node]["kind"] in kinds]
     assert len(ends) > 50
-    with index(real_directory) as database:
+    with open_index(real_directory) as database:
         links = Links(database)
         numbers = {node: links.number(node) or 0 for node in nodes}
         things = {number: node for node, number in numbers.items()}
@@ -90,8 +90,8 @@ def test_a_relation_against_its_direction_is_read_backwards() -> None:
     """A hop against an arrow has the words of the other direction; no path is an answer."""
     network: networkx.MultiDiGraph[str] = stated("a refers-to b 1", "c funds b 2", "x funds y 3")
     (analysis,) = ANALYSES
-    result = analysis.run(network, memory(), Settings(ends=("a", "c")), lambda _: None)
+    result = analysis.run(network, store_in_memory(), Settings(ends=("a", "c")), lambda _: None)
     assert [row.reading for row in result.rows] == ["A refers to B; B (funds) C."]
     assert result.summary == "The shortest way between A and C has 2 hops."
-    silent = analysis.run(network, memory(), Settings(ends=("a", "x")), lambda _: None)
+    silent = analysis.run(network, store_in_memory(), Settings(ends=("a", "x")), lambda _: None)
     assert (silent.rows, silent.summary) == ((), "No way is stated between A and X.")

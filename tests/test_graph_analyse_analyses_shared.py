@@ -6,7 +6,7 @@ from known_networks import stated
 
 from graph.analyse.analyses.shared import ANALYSES
 from graph.analyse.options import Settings
-from graph.store import memory
+from graph.store import store_in_memory
 
 
 def test_what_fewer_share_weighs_more() -> None:
@@ -15,7 +15,7 @@ def test_what_fewer_share_weighs_more() -> None:
     network.graph["sides"] = 2
     for node in ("x", "y"):
         network.nodes[node]["side"] = 1
-    result = ANALYSES[0].run(network, memory(), Settings(), lambda _: None)
+    result = ANALYSES[0].run(network, store_in_memory(), Settings(), lambda _: None)
     assert [(row.label, row.values) for row in result.rows] == [
         ("A \u2013 B", {"shared": 2, "weight": 1.5}),
         ("A \u2013 C", {"shared": 1, "weight": 0.5}),

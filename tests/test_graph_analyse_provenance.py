@@ -17,7 +17,7 @@ from graph.analyse.options import Settings
 from graph.analyse.provenance import ANALYSIS, save_result
 from graph.analyse.result import Result, ResultRow
 from graph.errors import StoreError
-from graph.load.build import build
+from graph.load.build import build_store
 from graph.namespaces import compress
 from graph.store import (
     TURTLE,
@@ -25,18 +25,18 @@ from graph.store import (
     Literal,
     NamedNode,
     Quad,
-    beside,
-    current,
     open_current,
+    read_companion,
+    read_pointer,
     rows,
 )
-from graph.writer import writing
+from graph.writer import store_writer
 
 QUAD = Quad(NamedNode("urn:a"), NamedNode("urn:b"), NamedNode("urn:c"), DefaultGraph())
 
 
 def _store(directory: Path) -> Path:
-    with writing(directory) as writer:
+    with store_writer(directory) as writer:
         writer.replace(
             lambda store: store.add(QUAD),
             note={"fingerprint": "x", "counts": {"reports": 1}},
@@ -105,8 +105,8 @@ def test_a_result_is_told_whole(tmp_path: Path) -> None:
     }
     assert json.loads(chosen)["choice"]["voices"] == ["a", "b"]
     assert json.loads(chosen)["top"] == 2
-    assert beside(directory, TURTLE) == b"ready"
-    assert {key: current(directory)[key] for key in ("fingerprint", "counts")} == {
+    assert read_companion(directory, TURTLE) == b"ready"
+    assert {key: read_pointer(directory)[key] for key in ("fingerprint", "counts")} == {
         "fingerprint": "x",
         "counts": {"reports": 1},
     }
@@ -141,7 +141,7 @@ def test_a_saved_result_says_what_made_it_and_stays_out_of_plain_queries(
     run: Run, tmp_path: Path
 ) -> None:
     """Saved, it is a graph of its own with its provenance; the default graph is as before; again, it is not there twice; a build finds nothing to do."""
-    directory = build(tmp_path / "store", data=INVENTED_DATA).directory
+    directory = build_store(tmp_path / "store", data=INVENTED_DATA).directory
     before = {
         str(quad)
         for quad in open_current(directory).quads_for_pattern(None, None, None, None)
@@ -169,7 +169,7 @@ def test_a_saved_result_says_what_made_it_and_stays_out_of_plain_queries(
     assert {row["agent"].value.split()[0] for row in found} == {"peelgraph"}
     asked = "ASK { <" + found[0]["s"].value + "> a peel:Sentence }"
     assert bool(store.query(asked, prefixes={"peel": "https://w3id.org/peelgraph/ontology#"}))
-    assert not build(directory, data=INVENTED_DATA).fresh
+    assert not build_store(directory, data=INVENTED_DATA).is_new
     short = save_result(
         directory,
         replace(run_analysis(store, "degree"), rows=run_analysis(store, "degree").rows[:1]),

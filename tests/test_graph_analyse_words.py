@@ -19,7 +19,7 @@ from graph.analyse.analyses.catalogue import analyses, run_analysis
 from graph.analyse.options import Settings
 from graph.analyse.result import Result
 from graph.errors import PeelgraphError
-from graph.store import Store, memory
+from graph.store import Store, store_in_memory
 
 EXPECTED = Path(__file__).parent / "examples" / "analyses.txt"
 ON_NETWORKS = [
@@ -31,7 +31,7 @@ STEPS: list[str] = []
 def _run(name: str, made: Callable[[], Any], store: Store | None = None, **settings: Any) -> Result:
     return analyses()[name].run(
         made(),
-        store or memory(),
+        store or store_in_memory(),
         Settings(**{"top": 20, **settings}),
         STEPS.append,
     )
@@ -171,11 +171,11 @@ def main() -> None:
 
     from conftest import INVENTED_DATA
 
-    from graph.load.build import build
+    from graph.load.build import build_store
     from graph.store import open_current
 
     with tempfile.TemporaryDirectory() as folder:
-        store = open_current(build(Path(folder), data=INVENTED_DATA).directory)
+        store = open_current(build_store(Path(folder), data=INVENTED_DATA).directory)
         results = {
             **{name: case() for name, case in CASES.items()},
             **{name: run_analysis(store, *case) for name, case in OF_THE_REPORT.items()},

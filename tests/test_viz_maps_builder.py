@@ -20,7 +20,7 @@ from graph.analyse.networks.projection import project
 from graph.errors import PeelgraphError
 from graph.layout.positions import overlaps, wrapped
 from graph.layout.style import size
-from graph.store import Store, memory, rows
+from graph.store import Store, rows, store_in_memory
 from viz.maps import filters
 from viz.maps.builder import draw, names, picture
 from viz.maps.catalogue import MAPS, Wish, find
@@ -254,7 +254,7 @@ def test_only_what_speaks_of_a_theme_is_left(real: Store) -> None:
 
 def test_what_is_only_in_one_store_is_shown_as_such(real: Store) -> None:
     """Compared with a store that lacks one unit, just that unit and its relations are only in the first; a relation with other sentences is in both."""
-    lacking = memory(
+    lacking = store_in_memory(
         quad for quad in real if f"<{HUB}>" not in (str(quad.subject), str(quad.object))
     )
     made = picture(real, "compare", Wish(other=(lacking, "old", "new"))).network

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from graph.analyse.algorithms.shortest_paths import cheapest_path, fewest_hops, most_sentences
 from graph.load.links import End, Links
 from graph.query.description import Evidence
-from graph.store import NamedNode, QuerySolutions, Store, index, query
+from graph.store import NamedNode, QuerySolutions, Store, open_index, query
 
 _STATED = Path(__file__).parent / "connections" / "stated.rq"
 
@@ -81,7 +81,7 @@ def paths_between(
     Raises:
         StoreError: when the store has no index, or one of an earlier version.
     """
-    with index(directory) as database:
+    with open_index(directory) as database:
         links = Links(database, findings=findings)
         start, end = links.number(source), links.number(target)
         if start is None or end is None:

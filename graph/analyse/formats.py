@@ -8,7 +8,7 @@ import json
 from collections.abc import Sequence
 
 from graph.analyse.result import Number, Result, ResultRow
-from graph.escape import cell, link, markdown, terminal
+from graph.escape import csv_cell, markdown_link, markdown_text, terminal_text
 
 
 def columns(result: Result) -> list[str]:
@@ -37,7 +37,7 @@ def as_csv(result: Result, *, raw: bool = False) -> str:
         places = "; ".join(sentence["place"] for sentence in row.sentences)
         addresses = "; ".join(sentence["address"] for sentence in row.sentences)
         cells = [row.label, row.iri, *values, row.reading, places, addresses]
-        writer.writerow(cells if raw else [terminal(cell(value)) for value in cells])
+        writer.writerow(cells if raw else [terminal_text(csv_cell(value)) for value in cells])
     return text.getvalue()
 
 
@@ -45,17 +45,17 @@ def as_markdown(result: Result) -> str:
     """Write a result as a section with a table, in which sentences link to the published page."""
     names = columns(result)
     lines = [
-        f"## {markdown(result.title)}",
+        f"## {markdown_text(result.title)}",
         "",
-        markdown(result.summary),
+        markdown_text(result.summary),
         "",
-        f"*{markdown(result.network)}*",
+        f"*{markdown_text(result.network)}*",
         "",
         _table_line(["", *names, "reading", "sentences"]),
         _table_line(["---"] * (len(names) + 3)),
         *(_table_line(_markdown_cells(row, names)) for row in result.rows),
         "",
-        *(f"- {markdown(note)}" for note in result.notes),
+        *(f"- {markdown_text(note)}" for note in result.notes),
     ]
     if result.total > len(result.rows):
         lines.append(f"- {len(result.rows)} of {result.total} rows.")
@@ -73,11 +73,13 @@ def shown(value: Number) -> str:
 
 def _markdown_cells(row: ResultRow, names: Sequence[str]) -> list[str]:
     """Return the cells of a row; of its sentences, the first three are links."""
-    links = [link(sentence["place"], sentence["address"]) for sentence in row.sentences[:3]]
+    links = [
+        markdown_link(sentence["place"], sentence["address"]) for sentence in row.sentences[:3]
+    ]
     if len(row.sentences) > 3:
         links.append(f"{len(row.sentences) - 3} more")
-    values = [markdown(shown(row.values.get(name))) for name in names]
-    return [markdown(row.label), *values, markdown(row.reading), "; ".join(links)]
+    values = [markdown_text(shown(row.values.get(name))) for name in names]
+    return [markdown_text(row.label), *values, markdown_text(row.reading), "; ".join(links)]
 
 
 def _table_line(cells: list[str]) -> str:

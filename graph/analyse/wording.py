@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from graph.namespaces import compress
-from graph.text import counted
+from graph.text import format_amount
 
 if TYPE_CHECKING:
     import networkx
@@ -36,8 +36,8 @@ def pair_label(network: networkx.Graph[str], source: str, target: str) -> str:
 
 def network_size(network: networkx.MultiDiGraph[str]) -> str:
     """Return the name of a network with its size."""
-    things = counted(network.number_of_nodes(), "things")
-    relations = counted(network.number_of_edges(), "relations")
+    things = format_amount(network.number_of_nodes(), "things")
+    relations = format_amount(network.number_of_edges(), "relations")
     return f"{network.graph.get('name', 'network')}: {things}, {relations}"
 
 

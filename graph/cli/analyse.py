@@ -141,10 +141,10 @@ def analyse(
     result = _stoppable(lambda: catalogue.run_analysis(store, name, settings, progress=_tell))
     if save:
         from graph.analyse.provenance import save_result
-        from graph.generation import release
+        from graph.generation import release_read_locks
 
         del store
-        release(place)
+        release_read_locks(place)
         iri = save_result(place, result, settings)
         say(f"saved as {iri}", err=True)
     _print(result, form or ("table" if sys.stdout.isatty() else "csv"), raw)

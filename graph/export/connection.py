@@ -11,7 +11,7 @@ from graph.errors import QueryError
 from graph.query.description import labels
 from graph.query.search import resolve
 from graph.store import Store
-from graph.text import counted
+from graph.text import format_amount
 
 
 @dataclass(frozen=True)
@@ -124,7 +124,7 @@ def path_lines(hops: Sequence[Hop], texts: Mapping[str, str] | None = None) -> I
 
 
 def _title(name: str, hops: Sequence[Hop]) -> str:
-    return f"{name}, {counted(len(hops), 'hops')}"
+    return f"{name}, {format_amount(len(hops), 'hops')}"
 
 
 def _end(iri: str, name: str) -> dict[str, str]:
@@ -144,9 +144,5 @@ def _item(hop: Hop) -> str:
 
     from graph.query.description_html import places
 
-    relations = "; ".join(
-        f"{escape(link.words)} ({places(link.sentences)})" for link in hop.links
-    )
-    return (
-        f"<li>{escape(hop.one.label)} \u2014 {relations} \u2192 {escape(hop.other.label)}</li>"
-    )
+    relations = "; ".join(f"{escape(link.words)} ({places(link.sentences)})" for link in hop.links)
+    return f"<li>{escape(hop.one.label)} \u2014 {relations} \u2192 {escape(hop.other.label)}</li>"

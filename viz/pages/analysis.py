@@ -17,8 +17,8 @@ from graph.analyse.networks.projection import Selection
 from graph.analyse.options import Settings
 from graph.analyse.result import Analysis, Progress, Result
 from graph.errors import PeelgraphError
-from graph.escape import web
-from graph.extras import require
+from graph.escape import web_address
+from graph.extras import require_extra
 from graph.namespaces import GRAPH
 from graph.store import Store, rows
 from viz.pages import plot
@@ -108,7 +108,7 @@ def page(
     Raises:
         PeelgraphError: when the choice leaves nothing at all.
     """
-    require("analysis", "analyses")
+    require_extra("analysis", "analyses")
     parts, absent = [], []
     for entry in ENTRIES:
         tell(entry.anchor)
@@ -169,7 +169,7 @@ def _render(
         version=files.version(),
         build=builds[0][:12] if builds else "",
         shown=shown,
-        web=web,
+        web=web_address,
     )
 
 

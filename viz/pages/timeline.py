@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from graph.errors import PeelgraphError
-from graph.escape import web
+from graph.escape import web_address
 from graph.namespaces import compress
 from graph.query.description import Evidence, sentences
 from graph.store import QuerySolution, Store, rows
@@ -198,7 +198,9 @@ def _event(told: Sequence[QuerySolution], evidence: Mapping[str, Evidence]) -> E
         voices=", ".join(
             sorted({voice for iri in behind for voice in evidence[iri].voices.split(", ")} - {""})
         ),
-        links=tuple(Link(evidence[iri].place, web(evidence[iri].address)) for iri in behind),
+        links=tuple(
+            Link(evidence[iri].place, web_address(evidence[iri].address)) for iri in behind
+        ),
     )
 
 

@@ -11,7 +11,7 @@ from graph.analyse.options import Settings
 from graph.analyse.result import Analysis, Progress, Result, ResultRow
 from graph.analyse.wording import network_size, node_kind
 from graph.store import Store
-from graph.text import counted
+from graph.text import format_amount
 
 if TYPE_CHECKING:
     import networkx
@@ -49,7 +49,7 @@ def _row(
         "",
         f"{first} \u2013 {second}",
         {"ties": number, "percent": round(100 * number / total, 1)},
-        f"{number} of {counted(total, 'ties')} {place}.",
+        f"{number} of {format_amount(total, 'ties')} {place}.",
         attribute_sentences(edges),
     )
 

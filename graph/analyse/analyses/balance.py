@@ -12,7 +12,7 @@ from graph.analyse.result import Analysis, Progress, Result, ResultRow
 from graph.analyse.wording import enumeration, network_size, node_label
 from graph.errors import PeelgraphError
 from graph.store import Store, rows
-from graph.text import counted
+from graph.text import format_amount, plural
 
 if TYPE_CHECKING:
     import networkx
@@ -43,7 +43,7 @@ def _run(network: Network, store: Store, settings: Settings, _progress: Progress
     lines = _rows_by_question(network, store) if by == "question" else _rows_by_kind(network, by)
     lines.sort(key=_most_judged_first)
     one_sided = sum(row.number("concern") > 0 == row.number("strength") for row in lines)
-    summary = f"{counted(len(lines), f'{by}s')} with findings; "
+    summary = f"{format_amount(len(lines), plural(by))} with findings; "
     summary += f"{one_sided} with concerns and no strength."
     if lines:
         summary += f" Most judged: {lines[0].label}."
@@ -85,8 +85,8 @@ def _row(network: Network, iri: str, label: str, findings: set[str]) -> ResultRo
     if strengths + concerns:
         balance = round((strengths - concerns) / (strengths + concerns), 2)
     reading = (
-        f"{counted(strengths, 'strengths')} and {counted(concerns, 'concerns')} "
-        f"in {counted(len(findings), 'findings')}; "
+        f"{format_amount(strengths, 'strengths')} and {format_amount(concerns, 'concerns')} "
+        f"in {format_amount(len(findings), 'findings')}; "
         f"voices: {enumeration(sorted(set[str]().union(*voices)))}"
     )
     force_alone = sum(bool(labels) and labels <= FORCE_VOICES for labels in voices)

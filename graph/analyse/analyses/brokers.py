@@ -13,7 +13,7 @@ from graph.analyse.options import Settings
 from graph.analyse.result import Analysis, Progress, Result, ResultRow
 from graph.analyse.wording import agreeing, enumeration, network_size, node_kind, node_label
 from graph.store import Store
-from graph.text import counted
+from graph.text import format_amount
 
 if TYPE_CHECKING:
     import networkx
@@ -40,7 +40,7 @@ def _run(network: Network, _store: Store, settings: Settings, _progress: Progres
     rows = tuple(
         _row(network, node, pairs[node], alone[node], sectors) for node in order[: settings.top]
     )
-    things = f"{counted(len(order), 'things')} {agreeing(len(order), 'stands', 'stand')}"
+    things = f"{format_amount(len(order), 'things')} {agreeing(len(order), 'stands', 'stand')}"
     summary = f"{things} between contacts of different sectors."
     if rows:
         summary += f" First comes {rows[0].label}."
@@ -82,7 +82,7 @@ def _row(
             "alone": alone,
             "sectors": len(names),
         },
-        f"Stands between {counted(len(pairs), 'pairs')} of contacts in "
+        f"Stands between {format_amount(len(pairs), 'pairs')} of contacts in "
         f"{enumeration(names, most=4)}; {alone} of these nobody else joins.",
         node_sentences(network, node, contacts),
     )

@@ -29,7 +29,7 @@ from graph.analyse.networks.projection import project
 from graph.analyse.options import DEFAULTS, Settings
 from graph.analyse.result import Analysis, Progress, Result
 from graph.errors import PeelgraphError
-from graph.extras import require
+from graph.extras import require_extra
 from graph.store import Store
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def run_analysis(
     """
     analysis = _find(name)
     _check(analysis, settings)
-    require("analysis", "analyses")
+    require_extra("analysis", "analyses")
     progress(f"network {settings.network or analysis.network}")
     network = project(store, settings.network or analysis.network, settings.selection)
     for end in settings.ends or ():

@@ -21,7 +21,7 @@ from graph.analyse.result import Analysis, Progress, Result, ResultRow
 from graph.analyse.wording import enumeration, network_size, node_label
 from graph.errors import PeelgraphError
 from graph.store import Store
-from graph.text import counted
+from graph.text import format_amount
 
 if TYPE_CHECKING:
     import networkx
@@ -93,7 +93,7 @@ def _row(network: Network, number: int, group: tuple[str, ...]) -> ResultRow:
         "",
         f"group {number}",
         {"things": len(group), "relations inside": len(edges), "around": names[0]},
-        f"{counted(len(group), 'things')} around {enumeration(names, most=5)}.",
+        f"{format_amount(len(group), 'things')} around {enumeration(names, most=5)}.",
         attribute_sentences(edges),
     )
 
@@ -107,7 +107,7 @@ def _summary(division: Division[str], seeds: Stability) -> str:
     fewest, most = seeds.groups
     numbers = f"{fewest} to {most}" if fewest < most else str(fewest)
     return (
-        f"{counted(len(division.groups), 'groups')}, modularity {division.modularity:.2f}. "
+        f"{format_amount(len(division.groups), 'groups')}, modularity {division.modularity:.2f}. "
         f"Twenty seeds give {agreement}: {numbers}, adjusted Rand index {seeds.rand:.2f}."
     )
 

@@ -10,7 +10,7 @@ from graph.analyse.options import Settings
 from graph.analyse.result import Analysis, Progress, Result, ResultRow
 from graph.analyse.wording import agreeing, enumeration, network_size, node_kind, node_label
 from graph.store import Store
-from graph.text import counted
+from graph.text import format_amount
 
 if TYPE_CHECKING:
     import networkx
@@ -73,10 +73,10 @@ def _row(network: Network, node: str) -> ResultRow | None:
 
 
 def _evidence(edges: list[dict[str, Any]], sentences: int) -> str:
-    relations = counted(len(edges), "relations")
+    relations = format_amount(len(edges), "relations")
     if sentences == 1 and len(edges) > 1:
         return f"All {relations} stand on one sentence"
-    return f"{relations} on {counted(sentences, 'sentences')}"
+    return f"{relations} on {format_amount(sentences, 'sentences')}"
 
 
 def _most_concentrated_first(row: ResultRow) -> tuple[float, float, str]:
@@ -90,9 +90,9 @@ def _summary(network: Network, lines: list[ResultRow]) -> str:
     edges = [attributes.get("sentences", ()) for _, _, attributes in network.edges(data=True)]
     once = sum(len(sentences) == 1 for sentences in edges)
     return (
-        f"{single} of {counted(len(lines), 'things')} {agreeing(single, 'stands', 'stand')} "
+        f"{single} of {format_amount(len(lines), 'things')} {agreeing(single, 'stands', 'stand')} "
         f"on one sentence, and {force_alone} on the force's own word alone; "
-        f"{once} of {counted(len(edges), 'relations')} are stated once."
+        f"{once} of {format_amount(len(edges), 'relations')} are stated once."
     )
 
 

@@ -12,7 +12,7 @@ from graph.analyse.options import Settings
 from graph.analyse.result import Analysis, Progress, Result, ResultRow
 from graph.analyse.wording import agreeing, network_size, node_kind, node_label, pair_label
 from graph.store import Store
-from graph.text import counted
+from graph.text import format_amount
 
 if TYPE_CHECKING:
     import networkx
@@ -34,7 +34,7 @@ def _run_articulation_points(
     cuts = articulation_points(matrix)
     summary = "No single thing holds others on."
     if cuts:
-        summary = f"{len(cuts)} of {counted(len(network), 'things')} hold others on."
+        summary = f"{len(cuts)} of {format_amount(len(network), 'things')} hold others on."
     return Result(
         "cut-points",
         _ARTICULATION_POINTS,
@@ -62,7 +62,7 @@ def _run_bridges(
 ) -> Result:
     matrix = adjacency(network)
     cuts = bridges(matrix)
-    edges = counted(len(matrix.pairs()), "ties")
+    edges = format_amount(len(matrix.pairs()), "ties")
     return Result(
         "bridges",
         _BRIDGES,
@@ -78,7 +78,7 @@ def _bridge(network: Network, bridge: Cut[str]) -> ResultRow:
     source, target = bridge.ends
     sentences = pair_sentences(network, source, target)
     number = len(sentences)
-    evidence = f"{counted(number, 'sentences')} {agreeing(number, 'states', 'state')} it"
+    evidence = f"{format_amount(number, 'sentences')} {agreeing(number, 'states', 'state')} it"
     return ResultRow(
         "",
         pair_label(network, source, target),
@@ -89,7 +89,7 @@ def _bridge(network: Network, bridge: Cut[str]) -> ResultRow:
 
 
 def _loss(number: int) -> str:
-    things, whose = counted(number, "things"), agreeing(number, "its", "their")
+    things, whose = format_amount(number, "things"), agreeing(number, "its", "their")
     return f"{things} would lose {whose} stated way to the rest"
 
 

@@ -11,7 +11,7 @@ from graph.analyse.options import Settings
 from graph.analyse.result import Analysis, Progress, Result, ResultRow
 from graph.analyse.wording import enumeration, network_size, node_label, pair_label
 from graph.store import Store
-from graph.text import counted
+from graph.text import format_amount
 
 if TYPE_CHECKING:
     import networkx
@@ -24,7 +24,7 @@ _QUESTION = "Who has the same ties?"
 def _run(network: Network, _store: Store, settings: Settings, _progress: Progress) -> Result:
     pairs = similar_pairs(adjacency(network))
     rows = tuple(_row(network, pair) for pair in pairs[: settings.top])
-    summary = f"{counted(len(pairs), 'pairs')} of things share two ties or more."
+    summary = f"{format_amount(len(pairs), 'pairs')} of things share two ties or more."
     if rows:
         summary += f" Most alike: {rows[0].label}."
     return Result("equivalence", _QUESTION, network_size(network), summary, rows, len(pairs))

@@ -17,7 +17,7 @@ from graph.analyse.options import Settings
 from graph.analyse.result import Analysis, Progress, Result, ResultRow
 from graph.analyse.wording import network_size, node_label
 from graph.store import Store, rows
-from graph.text import counted
+from graph.text import format_amount
 
 if TYPE_CHECKING:
     import networkx
@@ -34,7 +34,7 @@ class _Gap:
     Attributes:
         title: of the gap, from the name of its file.
         means: what it means for a thing.
-        counts: what is counted behind a thing, in the plural.
+        counts: what is format_amount behind a thing, in the plural.
         text: the query.
     """
 
@@ -93,7 +93,7 @@ def _row(network: Network, iri: str, gap: _Gap, number: int) -> ResultRow:
     return ResultRow(
         iri,
         node_label(network, iri),
-        {"gap": gap.title, "behind it": counted(number, gap.counts)},
+        {"gap": gap.title, "behind it": format_amount(number, gap.counts)},
         gap.means,
         node_sentences(network, iri, neighbours),
     )

@@ -15,7 +15,7 @@ from graph.analyse.options import SAMPLE, SEED, Option, Settings
 from graph.analyse.result import Analysis, Number, Progress, Result, ResultRow
 from graph.analyse.wording import agreeing, network_size, node_kind, node_label
 from graph.store import Store
-from graph.text import counted
+from graph.text import format_amount
 
 if TYPE_CHECKING:
     import networkx
@@ -194,7 +194,7 @@ def _betweenness(matrix: Adjacency[str], settings: Settings, progress: Progress)
 
 
 def _read_strength(value: float, _others: int, degree: int) -> str:
-    statements, others = counted(round(value), "statements"), counted(degree, "others")
+    statements, others = format_amount(round(value), "statements"), format_amount(degree, "others")
     return f"{statements} {agreeing(round(value), 'ties', 'tie')} it to {others}."
 
 
@@ -205,7 +205,7 @@ def _read_closeness(value: float, _others: int, _degree: int) -> str:
 
 
 def _read_effective_size(value: float, _others: int, degree: int) -> str:
-    contacts = f"{counted(degree, 'contacts')} {agreeing(degree, 'is', 'are')}"
+    contacts = f"{format_amount(degree, 'contacts')} {agreeing(degree, 'is', 'are')}"
     return f"Its {contacts} worth {value:.1f} that are not tied to each other."
 
 
@@ -278,7 +278,7 @@ MEASURES = (
         "Bonacich, American Journal of Sociology 92 (1987)",
         _plain(centrality.eigenvector),
         lambda value, _, degree: (
-            f"{value:.2f} with {counted(degree, 'ties')}; "
+            f"{value:.2f} with {format_amount(degree, 'ties')}; "
             "the higher, the better tied are those it is tied to."
         ),
         by_component=True,
@@ -305,8 +305,8 @@ MEASURES = (
         "Burt, American Journal of Sociology 110 (2004)",
         _plain(structural_holes.constraint),
         lambda value, _, degree: (
-            f"{value:.2f} with {counted(degree, 'contacts')}; the lower, the less they are tied "
-            "to each other. A single contact gives 1."
+            f"{value:.2f} with {format_amount(degree, 'contacts')}; the lower, the less they are "
+            "tied to each other. A single contact gives 1."
         ),
         lowest=True,
     ),

@@ -12,7 +12,7 @@ from graph.analyse.result import Analysis, Progress, Result, ResultRow
 from graph.analyse.wording import enumeration, network_size, node_label
 from graph.errors import PeelgraphError
 from graph.store import Store
-from graph.text import counted
+from graph.text import format_amount
 
 if TYPE_CHECKING:
     import networkx
@@ -33,7 +33,7 @@ def _run(network: Network, _store: Store, settings: Settings, _progress: Progres
     ends = f"{node_label(network, source)} and {node_label(network, target)}"
     summary = f"No way is stated between {ends}."
     if paths:
-        hops = counted(len(paths[0]) - 1, "hops")
+        hops = format_amount(len(paths[0]) - 1, "hops")
         summary = f"The shortest way between {ends} has {hops}."
     return Result("paths", _QUESTION, network_size(network), summary, rows, len(rows))
 

@@ -12,7 +12,7 @@ from graph.analyse.options import HOPS, Settings
 from graph.analyse.result import Analysis, Progress, Result, ResultRow
 from graph.analyse.wording import enumeration, network_size, node_label
 from graph.store import Store
-from graph.text import counted
+from graph.text import format_amount
 
 if TYPE_CHECKING:
     import networkx
@@ -64,8 +64,8 @@ def _run(network: Network, store: Store, settings: Settings, _progress: Progress
     areas.sort(key=lambda area: (-len(area.touched), node_label(network, area.iri)))
     summary = "No area for improvement is left."
     if areas:
-        total = counted(len(areas), "areas for improvement")
-        things = counted(len(areas[0].touched), "things")
+        total = format_amount(len(areas), "areas for improvement")
+        things = format_amount(len(areas[0].touched), "things")
         summary = f"{total}; the widest touches {things}."
     return Result(
         "reach",
@@ -109,8 +109,11 @@ def _row(everything: Network, area: _Area, hops: int) -> ResultRow:
     kinds = {node: str(everything.nodes[node].get("kind")) for node in area.touched}
     counts = Counter(_COLUMNS.get(kind, "other things") for kind in kinds.values())
     names = [node_label(everything, node) for node in area.touched if kinds[node] in _NAMED]
-    distance = f"within {counted(hops, 'hops')}" if hops else "directly"
-    findings, things = counted(len(area.findings), "findings"), counted(len(area.direct), "things")
+    distance = f"within {format_amount(hops, 'hops')}" if hops else "directly"
+    findings, things = (
+        format_amount(len(area.findings), "findings"),
+        format_amount(len(area.direct), "things"),
+    )
     return ResultRow(
         area.iri,
         node_label(everything, area.iri),
@@ -121,7 +124,7 @@ def _row(everything: Network, area: _Area, hops: int) -> ResultRow:
             "together": len(area.touched),
         },
         f"Rests on {findings} and is about {things} with them; "
-        f"touches {counted(len(area.touched), 'things')} {distance}. "
+        f"touches {format_amount(len(area.touched), 'things')} {distance}. "
         f"Units and partners among them: {enumeration(sorted(names, key=str.casefold))}.",
         area.sentences,
     )

@@ -30,7 +30,7 @@ from graph.analyse.result import Analysis, Progress, Result, ResultRow
 from graph.analyse.wording import enumeration, network_size, node_label
 from graph.errors import PeelgraphError
 from graph.store import Store
-from graph.text import counted
+from graph.text import format_amount
 
 if TYPE_CHECKING:
     import networkx
@@ -218,7 +218,7 @@ def _summary(ranking: _Ranking, lines: list[ResultRow]) -> str:
     )
     names = enumeration((node_label(ranking.network, node) for node in ranking.top), most=3)
     return (
-        f"{steady} of {counted(len(lines), 'sentences')} can be left out, each alone, "
+        f"{steady} of {format_amount(len(lines), 'sentences')} can be left out, each alone, "
         f"without a change in the order of the top ten by {ranking.measure.name} ({names}); "
         f"the lowest tau-b is {min(taus):.2f}, the mean {sum(taus) / len(taus):.2f}. "
         f"What matters most is {lines[0].label}."

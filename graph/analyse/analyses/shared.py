@@ -10,7 +10,7 @@ from graph.analyse.options import Settings
 from graph.analyse.result import Analysis, Progress, Result, ResultRow
 from graph.analyse.wording import enumeration, network_size, node_label, pair_label
 from graph.store import Store
-from graph.text import counted
+from graph.text import format_amount
 
 if TYPE_CHECKING:
     import networkx
@@ -36,7 +36,7 @@ def _run(network: Network, _store: Store, settings: Settings, _progress: Progres
         "shared",
         _QUESTION,
         network_size(network),
-        f"{counted(len(edges), 'pairs')} of the {counted(len(projected), 'things')} "
+        f"{format_amount(len(edges), 'pairs')} of the {format_amount(len(projected), 'things')} "
         "on the first side share something on the other.",
         rows,
         len(edges),

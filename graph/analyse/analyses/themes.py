@@ -12,7 +12,7 @@ from graph.analyse.options import Settings
 from graph.analyse.result import Analysis, Progress, Result, ResultRow
 from graph.analyse.wording import agreeing, enumeration, network_size, node_label
 from graph.store import Store, rows
-from graph.text import counted
+from graph.text import format_amount
 
 if TYPE_CHECKING:
     import networkx
@@ -33,7 +33,7 @@ def _run(network: Network, store: Store, settings: Settings, _progress: Progress
         "themes",
         _QUESTION,
         network_size(network),
-        f"{counted(len(order), 'themes')}, of which {single} "
+        f"{format_amount(len(order), 'themes')}, of which {single} "
         f"{agreeing(single, 'hangs', 'hang')} on a single holder.",
         tuple(_row(network, theme, statements[theme]) for theme in order[: settings.top]),
         len(order),
