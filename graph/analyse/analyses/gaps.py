@@ -34,7 +34,7 @@ class _Gap:
     Attributes:
         title: of the gap, from the name of its file.
         means: what it means for a thing.
-        counts: what is format_amount behind a thing, in the plural.
+        counts: what stands behind a thing, in the plural.
         text: the query.
     """
 
