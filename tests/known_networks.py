@@ -9,6 +9,8 @@ import igraph
 import networkx
 from hypothesis import strategies as st
 
+from graph.evidence import Evidence
+
 Edges = list[tuple[int, int, int]]  # two nodes and a weight
 KNOWN: dict[str, networkx.Graph[Any]] = {
     "karate": networkx.karate_club_graph(),
@@ -62,7 +64,7 @@ def stated(*edges: str, kinds: dict[str, str] | None = None) -> networkx.MultiDi
     return network
 
 
-def sentence(number: str, voices: Iterable[str] = ()) -> dict[str, object]:
+def sentence(number: str, voices: Iterable[str] = ()) -> Evidence:
     """Make a sentence of an edge."""
     iri = f"https://example.org/report/1/{number}"
-    return {"iri": iri, "place": f"sentence {number}", "address": iri, "voices": list(voices)}
+    return Evidence(iri, f"sentence {number}", iri, tuple(voices))
