@@ -57,7 +57,7 @@ def test_each_analysis_has_rows_with_readings_and_sentences(real: Store, name: s
     for row in result.rows:
         assert row.reading.endswith("."), row.reading
         assert row.sentences, row.label
-        assert all(sentence["address"].startswith("https://") for sentence in row.sentences)
+        assert all(sentence.address.startswith("https://") for sentence in row.sentences)
     assert as_json(result) == as_json(analyse(real, name, Settings(top=5)))
 
 
@@ -161,7 +161,7 @@ def test_concentration_names_what_stands_on_one_sentence(real: Store) -> None:
     by_hand: dict[str, set[str]] = {node: set() for node in network}
     for one, other, told in network.edges(data=True):
         for node in (one, other):
-            by_hand[node] |= {sentence["iri"] for sentence in told["sentences"]}
+            by_hand[node] |= {sentence.iri for sentence in told["sentences"]}
     result = analyse(real, "concentration", Settings(top=1000))
     assert {row.iri for row in result.rows if row.values["sentences"] == 1} == {
         node for node, found in by_hand.items() if len(found) == 1
@@ -197,7 +197,7 @@ def test_robustness_is_what_leaving_out_by_hand_gives(real: Store, by: str) -> N
     around: dict[str, Counter[str]] = {node: Counter() for node in network}
     for one, other, told in network.edges(data=True):
         for sentence in told["sentences"]:
-            if one != other and sentence["iri"] != row.iri:
+            if one != other and sentence.iri != row.iri:
                 around[one][other] += 1
                 around[other][one] += 1
     full = {

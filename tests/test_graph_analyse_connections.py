@@ -59,7 +59,7 @@ def test_each_relation_is_told_in_the_direction_read_with_its_own_sentences(
         targets.sentences[0].place
         == "question 1, Protecting the public from crime, paragraph 6, sentence 2"
     )
-    assert targets.sentences[0].voices == "inspectorate"
+    assert targets.sentences[0].voices == ("inspectorate",)
     assert "#:~:text=" in targets.sentences[0].address
 
 

@@ -40,7 +40,7 @@ def test_each_edge_is_stated_in_its_sentences(real: Store, name: str) -> None:
     network = project(real, name)
     assert network.number_of_edges() > 20
     for one, other, relation, edge in network.edges(keys=True, data=True):
-        assert {sentence["iri"] for sentence in edge["sentences"]} == stated[one, other, relation]
+        assert {sentence.iri for sentence in edge["sentences"]} == stated[one, other, relation]
         assert edge["weight"] == len(edge["sentences"])
 
 

@@ -92,7 +92,7 @@ def test_a_result_is_told_whole(tmp_path: Path) -> None:
         ("IT#1", "rdfs:comment", "Three."),
         ("IT#1", "prov:value", '{"degree": 3}'),
         ("IT#1", "peel:about", "urn:x"),
-        ("IT#1", "prov:wasQuotedFrom", sentence(1)["iri"]),
+        ("IT#1", "prov:wasQuotedFrom", sentence(1).iri),
         ("IT#2", "rdfs:label", "two"),
         ("IT#2", "rdfs:comment", "None."),
         ("IT#2", "prov:value", "{}"),

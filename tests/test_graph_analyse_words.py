@@ -65,7 +65,7 @@ def told(result: Result) -> Iterator[str]:
     yield from (f"note: {note}" for note in result.notes)
     for row in result.rows:
         values = ", ".join(f"{name} {value}" for name, value in row.values.items())
-        yield f"{row.label} | {values} | {row.reading} | {' '.join(re.split('[/#]', sentence['iri'])[-1] for sentence in row.sentences)}"
+        yield f"{row.label} | {values} | {row.reading} | {' '.join(re.split('[/#]', sentence.iri)[-1] for sentence in row.sentences)}"
     series = "; ".join(
         f"{name}: {' '.join(f'{value:.4g}' for value in values)}"
         for name, values in result.series.items()

@@ -12,6 +12,7 @@ import pytest
 from conftest import ROOT
 
 from graph import extras, files
+from viz.frontend import build
 
 COMMANDS = (
     "analyse",
@@ -127,8 +128,22 @@ def test_a_wheel_has_one_name_at_its_top(wheel: Path) -> None:
         for path in (ROOT / package).rglob("*")
         if path.is_file()
     }
-    expected = {f"peelgraph/{name}" for name in modules if "__pycache__" not in name}
+    expected = {
+        f"peelgraph/{name}"
+        for name in modules
+        if "__pycache__" not in name and not name.startswith("viz/frontend/")
+    }
     assert expected - set(names) == set()
+
+
+def test_a_wheel_holds_the_script_of_maps_and_not_its_modules(wheel: Path) -> None:
+    """Maps are made from a wheel without Node.js: it has the very script of these modules."""
+    with zipfile.ZipFile(wheel) as archive:
+        script = archive.read("peelgraph/viz/templates/map.js").decode()
+        names = archive.namelist()
+    assert script == build.SCRIPT.read_text("utf-8")
+    assert build.is_current()
+    assert [name for name in names if "frontend" in name or "node_modules" in name] == []
 
 
 def test_commands_work_beside_files_of_the_same_names(

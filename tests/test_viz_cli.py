@@ -29,15 +29,15 @@ def test_the_network_carries_its_evidence(invented: Store) -> None:
     (edge,) = network.get_edge_data(team, trust).values()
     (sentence,) = edge["sentences"]
     assert (edge["words"], edge["weight"], edge["planned"]) == ("works with", 1, False)
-    assert sentence["place"] == "question 1, Watching the river, paragraph 1, sentence 1"
-    assert sentence["address"].startswith("https://example.org/exampleshire/#:~:text=")
-    assert sentence["voices"] == ["inspectorate"]
+    assert sentence.place == "question 1, Watching the river, paragraph 1, sentence 1"
+    assert sentence.address.startswith("https://example.org/exampleshire/#:~:text=")
+    assert sentence.voices == ("inspectorate",)
 
 
 def test_a_question_narrows_the_network(real: Store) -> None:
     """Only relations of sentences under the question remain, and an empty network says what emptied it."""
     network = project(real, choice=Choice(question=1))
-    places = {s["iri"] for _, _, edge in network.edges(data=True) for s in edge["sentences"]}
+    places = {s.iri for _, _, edge in network.edges(data=True) for s in edge["sentences"]}
     assert places
     assert all("/q1/" in place for place in places)
     with pytest.raises(PeelgraphError, match="under question 8"):
@@ -51,7 +51,7 @@ def test_each_edge_of_the_real_network_is_stated_in_its_sentences(real: Store) -
     for one, other, relation, edge in network.edges(keys=True, data=True):
         text = f"SELECT ?s {{ GRAPH ?s {{ <{one}> <{relation}> <{other}> }} ?s a peel:Sentence }}"
         assert {row["s"].value for row in rows(real, text)} == {
-            sentence["iri"] for sentence in edge["sentences"]
+            sentence.iri for sentence in edge["sentences"]
         }
 
 

@@ -17,11 +17,14 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from graph.analyse.networks.projection import project
+from graph.errors import PeelgraphError
+from graph.evidence import Evidence
 from graph.layout.positions import positions, wrapped
-from graph.layout.style import size
+from graph.layout.style import KINDS, size
 from graph.namespaces import STATEMENT, compress
 from graph.store import Literal, NamedNode, Store, parse_text, rows
-from viz.maps.map_page import page as draw_page
+from viz.maps import map_page
+from viz.maps.map_page import render_map
 from viz.maps.panel_data import gather
 
 Opened = tuple[Page, list[str]]
@@ -41,7 +44,7 @@ def path(real: Store, network: Network[str], tmp_path_factory: pytest.TempPathFa
     """The page of the real partnerships, with all its details."""
     file = tmp_path_factory.mktemp("page") / "partnerships.html"
     file.write_text(
-        draw_page(
+        render_map(
             network,
             title="Who works with whom",
             description="What the report states.",
@@ -60,7 +63,7 @@ def small(invented: Store, tmp_path: Path) -> Path:
 
 def _write(folder: Path, network: Network[str], **more: Any) -> Path:
     file = folder / "x.html"
-    file.write_text(draw_page(network, **{"title": "x", "description": "y", **more}), "utf-8")
+    file.write_text(render_map(network, **{"title": "x", "description": "y", **more}), "utf-8")
     return file
 
 
@@ -106,9 +109,7 @@ def _drawn(page: Page, canvas: str = "#map canvas") -> int:
     return count
 
 
-def _kept(
-    network: Network[str], keep: Callable[[dict[str, Any]], bool]
-) -> set[tuple[str, str, str]]:
+def _kept(network: Network[str], keep: Callable[[Evidence], bool]) -> set[tuple[str, str, str]]:
     return {
         (one, other, key)
         for one, other, key, told in network.edges(keys=True, data=True)
@@ -142,7 +143,7 @@ def test_five_hundred_things_fit_into_a_letter(real: Store, tmp_path: Path) -> N
     text = "SELECT ?a ?p ?b ?s { ?p peel:isRelation true . GRAPH ?s { ?a ?p ?b } ?s a peel:Sentence ; a peel:Sentence }"
     whole: Network[str] = networkx.MultiDiGraph()
     sentences = {
-        s["iri"]: s for _, _, told in project(real).edges(data=True) for s in told["sentences"]
+        s.iri: s for _, _, told in project(real).edges(data=True) for s in told["sentences"]
     }
     for row in rows(real, text):
         one, relation, other, sentence = (row[name].value for name in "apbs")
@@ -175,10 +176,32 @@ def test_five_hundred_things_fit_into_a_letter(real: Store, tmp_path: Path) -> N
     )
 
 
+def test_a_missing_script_is_named(
+    invented: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a source tree where the script of maps has not been built, the message says which command builds it."""
+    monkeypatch.setattr(map_page, "_SCRIPT", tmp_path / "map.js")
+    with pytest.raises(PeelgraphError, match=r"map\.js: .* python viz/frontend/build\.py$"):
+        render_map(project(invented), title="x", description="y")
+
+
+def test_badges_have_the_colours_of_findings(path: Path) -> None:
+    """The page takes the colours of its badges from the one palette."""
+    found = re.search(r'id="details">(.*?)</script>', path.read_text("utf-8"), re.DOTALL)
+    assert found
+    badges = json.loads(found[1])["badges"]
+    assert {name: badge["light"] for name, badge in badges.items()} == {
+        "strength": KINDS["Finding strength"].colour,
+        "concern": KINDS["Finding concern"].colour,
+        "practice": KINDS["Judgment"].colour,
+    }
+    assert len({badge["shape"] for badge in badges.values()}) == 3
+
+
 def test_the_same_network_draws_the_same_page(invented: Store) -> None:
     """Two drawings have the same bytes."""
     one, other = (
-        draw_page(
+        render_map(
             project(invented),
             title="x",
             description="y",
@@ -245,15 +268,15 @@ def test_each_line_tells_every_sentence_behind_it(
     _open(page, path, "#line=" + quote(f"{compress(one)} {compress(key)} {compress(other)}"))
     items = page.locator("#detail .sources > li")
     assert sorted(link.inner_text() for link in items.locator("a").all()) == sorted(
-        s["place"] for s in told["sentences"]
+        s.place for s in told["sentences"]
     )
     assert sorted(link.get_attribute("href") or "" for link in items.locator("a").all()) == sorted(
-        s["address"] for s in told["sentences"]
+        s.address for s in told["sentences"]
     )
     for item, sentence in zip(
-        items.all(), sorted(told["sentences"], key=lambda s: s["iri"]), strict=True
+        items.all(), sorted(told["sentences"], key=lambda s: s.iri), strict=True
     ):
-        assert all(voice in item.inner_text() for voice in sentence["voices"])
+        assert all(voice in item.inner_text() for voice in sentence.voices)
     assert troubles == []
 
 
@@ -321,19 +344,19 @@ def test_filters_keep_what_their_sentences_say(
     page, troubles = opened
     _open(page, path)
     known = gather(real, network).sentences
-    voiced = _kept(network, lambda s: "force states" in s["voices"])
+    voiced = _kept(network, lambda s: "force states" in s.voices)
     page.locator("#filters > summary").click()
     page.get_by_role("checkbox", name="Force states").check()
     assert _seen(page) == _short(voiced)
     assert voiced
     page.get_by_role("checkbox", name="Force states").uncheck()
     page.locator("#filters .tick", has_text="Question 3").locator("input").check()
-    assert _seen(page) == _short(_kept(network, lambda s: "/q3/" in s["iri"]))
+    assert _seen(page) == _short(_kept(network, lambda s: "/q3/" in s.iri))
     theme = "https://w3id.org/peelgraph/vocabulary/theme/domestic-abuse"
     page.get_by_label("Find a theme").fill("domestic ab")
     page.get_by_label("Domestic abuse", exact=True).check()
     assert _seen(page) == _short(
-        _kept(network, lambda s: "/q3/" in s["iri"] and theme in known[s["iri"]].themes)
+        _kept(network, lambda s: "/q3/" in s.iri and theme in known[s.iri].themes)
     )
     page.keyboard.press("Escape")
     for chip in page.locator("#chips button").all()[::-1]:
@@ -543,7 +566,7 @@ def test_what_is_seen_leaves_as_a_table(opened: Opened, path: Path, network: Net
         told = expected[row["from_iri"], row["to_iri"], row["relation_iri"]]
         assert row["sentences"] == str(told["weight"])
         assert sorted(row["addresses"].split(" ")) == sorted(
-            sentence["address"] for sentence in told["sentences"]
+            sentence.address for sentence in told["sentences"]
         )
     assert troubles == []
 
@@ -567,7 +590,7 @@ def test_what_is_seen_leaves_as_turtle(opened: Opened, path: Path, network: Netw
     assert len(quoted) == len(seen)
     assert all(name.startswith(STATEMENT) for name in quoted)
     evidence = {
-        frozenset(s["iri"] for s in told["sentences"])
+        frozenset(s.iri for s in told["sentences"])
         for a, b, k, told in network.edges(keys=True, data=True)
         if next(iter(_short({(a, b, k)}))) in seen
     }
@@ -805,12 +828,12 @@ HOSTILE = [
 
 def _hostile(text: str) -> tuple[Network[str], Any]:
     """A network and its details in which every text is the same."""
-    from viz.maps.panel_data import Bar, Details, Measured, Place, Said, Thing
+    from viz.maps.panel_data import Bar, Details, Measured, Said, Sentence, Thing
 
     network: Network[str] = networkx.MultiDiGraph(grouping=text or "community")
     network.add_node("urn:a", label=text, kind="Unit", names=[text], sector=text, group=text)
     network.add_node("urn:b", label="b", kind=text or "Partner", names=[], sector="", group="other")
-    sentence = {"iri": "urn:s", "place": text, "address": text, "voices": [text]}
+    sentence = Evidence("urn:s", text, text, (text,))
     network.add_edge(
         "urn:a",
         "urn:b",
@@ -820,7 +843,7 @@ def _hostile(text: str) -> tuple[Network[str], Any]:
         planned=False,
         both=False,
         weight=1,
-        sentences=[sentence, {**sentence, "iri": "urn:t"}],
+        sentences=[sentence, sentence._replace(iri="urn:t")],
         group=text,
     )
     said = Said(text, text, text, text, (text,), ("urn:s",))
@@ -832,7 +855,7 @@ def _hostile(text: str) -> tuple[Network[str], Any]:
         figures={"urn:g": Measured(bar, (bar,), text, (text,), ("urn:s",))},
         areas={"urn:d": said},
         sentences={
-            iri: Place(text, text, text or "part", (text,), ("urn:theme",))
+            iri: Sentence(sentence._replace(iri=iri), text or "part", ("urn:theme",))
             for iri in ("urn:s", "urn:t")
         },
         themes={"urn:theme": text},
@@ -977,7 +1000,7 @@ def test_plans_families_and_parallel_relations_can_be_told_apart(
             one, other, f"urn:{at}", words="x", planned=False, both=False, sentences=[], weight=9
         )
     found = re.search(
-        r'id="picture">(.*?)</script>', draw_page(network, title="x", description="y"), re.DOTALL
+        r'id="picture">(.*?)</script>', render_map(network, title="x", description="y"), re.DOTALL
     )
     assert found
     picture = json.loads(found[1])
@@ -1023,7 +1046,7 @@ def test_ten_thousand_things_are_written_without_pyvis_looking_at_each(tmp_path:
             sentences=[],
             weight=1,
         )
-    text = draw_page(
+    text = render_map(
         network,
         title="x",
         description="y",
@@ -1041,7 +1064,7 @@ def test_positions_are_the_layouts_by_default(invented: Store) -> None:
     labels = {iri: wrapped(network.nodes[iri]["label"]) for iri in network}
     places = positions(network, labels, {iri: size(network.degree(iri)) for iri in network})
     found = re.search(
-        r'id="picture">(.*?)</script>', draw_page(network, title="x", description="y"), re.DOTALL
+        r'id="picture">(.*?)</script>', render_map(network, title="x", description="y"), re.DOTALL
     )
     assert found
     assert [(node["x"], node["y"]) for node in json.loads(found[1])["nodes"]] == [

@@ -11,7 +11,7 @@ from invented_network import network, sentence
 from graph.layout.style import FAMILIES, GROUPS, KINDS, OTHER_FAMILY
 from graph.namespaces import PREFIXES, STATEMENT
 from viz.maps.page_data import Edge, edges_of, facts
-from viz.maps.panel_data import Bar, Details, Measured, Place, Said, Thing
+from viz.maps.panel_data import Bar, Details, Measured, Said, Sentence, Thing
 
 PEEL = PREFIXES["peel"]
 
@@ -44,9 +44,9 @@ DETAILS = Details(
     },
     findings={
         "urn:f1": Said(
-            "First.", "concern", "planned", "good", ("plan",), (sentence(2)["iri"], "urn:unknown")
+            "First.", "concern", "planned", "good", ("plan",), (sentence(2).iri, "urn:unknown")
         ),
-        "urn:f2": Said("Second.", sentences=(sentence(1)["iri"],)),
+        "urn:f2": Said("Second.", sentences=(sentence(1).iri,)),
         "urn:other": Said("Elsewhere."),
     },
     figures={
@@ -55,20 +55,16 @@ DETAILS = Details(
             (Bar("m", "3 people", 3.0, "people"),),
             "1 lower",
             ("plan",),
-            (sentence(1)["iri"], "urn:no"),
+            (sentence(1).iri, "urn:no"),
         )
     },
-    areas={"urn:i": Said("Mend it.", sentences=(sentence(2)["iri"],))},
+    areas={"urn:i": Said("Mend it.", sentences=(sentence(2).iri,))},
     sentences={
-        sentence(1)["iri"]: Place(
-            "question 1, one",
-            "https://example.org/1",
-            "question 1",
-            ("inspectorate",),
-            ("urn:t2", "urn:t1"),
+        sentence(1).iri: Sentence(
+            sentence(1)._replace(place="question 1, one"), "question 1", ("urn:t2", "urn:t1")
         ),
-        sentence(2)["iri"]: Place(
-            "question 1, two", "https://example.org/2", "question 1", ("plan",), ()
+        sentence(2).iri: Sentence(
+            sentence(2)._replace(place="question 1, two", voices=("plan",)), "question 1"
         ),
     },
     themes={"urn:t1": "theme one"},
@@ -99,7 +95,7 @@ def test_edges_know_their_ends_words_and_sentences() -> None:
             True,
             2,
             "",
-            (sentence(6)["iri"], sentence(1)["iri"]),
+            (sentence(6).iri, sentence(1).iri),
         ),
         Edge(
             (1, 2), ("urn:b", works, "urn:f"), "plans", "plans", "plan", True, False, 3, "two", ()
@@ -162,7 +158,7 @@ def test_everything_is_told_once_by_its_number() -> None:
         {"kind": 0, "digest": digests[0], "sentences": [2, 0], "weight": None},
         {"kind": 1, "digest": digests[1], "sentences": None, "weight": 3},
     ]
-    assert (told["begin"], told["page"]) == (sentence(1)["iri"][:-1], "https://example.org/")
+    assert (told["begin"], told["page"]) == (sentence(1).iri[:-1], "https://example.org/")
     assert told["voices"] == [["force data", "force states"], ["inspectorate"], ["plan"]]
     assert _rows(told["sentences"]) == [
         {

@@ -9,7 +9,7 @@ import networkx
 import pytest
 
 from graph.analyse.networks.projection import project
-from graph.query.description import describe
+from graph.query.description import describe_thing
 from graph.store import Store, rows
 from viz.maps.page_data import edges_of, facts
 from viz.maps.panel_data import Details, gather
@@ -29,7 +29,7 @@ def test_each_thing_has_what_describe_tells(real: Store, told: Details) -> None:
         "collaboration/cambridgeshire-marac",
     ):
         full = f"https://w3id.org/peelgraph/id/{iri}"
-        known, thing = describe(real, full), told.things[full]
+        known, thing = describe_thing(real, full), told.things[full]
         assert sorted(thing.notes) == sorted(known.notes)
         for found, kind in (
             (thing.findings, "Finding"),

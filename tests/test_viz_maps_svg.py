@@ -11,6 +11,7 @@ import pytest
 from lxml import etree
 from playwright.sync_api import Page
 
+from graph.evidence import Evidence
 from graph.store import Store
 from viz.maps.builder import draw, picture
 from viz.maps.catalogue import MAPS, Wish
@@ -135,12 +136,7 @@ def test_data_are_text_and_never_markup(
     network.add_node(
         "javascript:window.hit=1", label="b", kind=label, names=[], sector="", group=label
     )
-    sentence = {
-        "iri": "urn:s",
-        "place": label,
-        "address": "javascript:window.hit=1",
-        "voices": [label],
-    }
+    sentence = Evidence("urn:s", label, "javascript:window.hit=1", (label,))
     network.add_edge(
         "urn:a",
         "javascript:window.hit=1",

@@ -10,6 +10,7 @@ import networkx
 import pytest
 from lxml import etree
 
+from graph.evidence import Evidence
 from graph.layout.style import GROUPS, size, width
 from viz.maps import svg
 
@@ -39,8 +40,8 @@ def _network(**attributes: object) -> networkx.MultiDiGraph[str]:
     return network
 
 
-def _sentence(place: str, address: str = "") -> dict[str, object]:
-    return {"place": place, "voices": ["the force", "inspectors"], "address": address}
+def _sentence(place: str, address: str = "") -> Evidence:
+    return Evidence("urn:s", place, address, ("the force", "inspectors"))
 
 
 def _root(

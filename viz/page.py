@@ -4,18 +4,9 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from dataclasses import dataclass
 from pathlib import Path
 
 _TEMPLATES = Path(__file__).parent / "templates"
-
-
-@dataclass(frozen=True)
-class Link:
-    """A sentence: its place, and its address on the published page, or ""."""
-
-    place: str
-    address: str
 
 
 def sheet(template: str, **values: object) -> str:

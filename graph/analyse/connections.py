@@ -16,9 +16,10 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TypeAlias
 
+from graph.evidence import Evidence, read_evidence
 from graph.load.links import End, Links
-from graph.query.description import Evidence
-from graph.store import NamedNode, QuerySolutions, Store, open_index, query
+from graph.queries import PackagedQuery
+from graph.store import Store, open_index
 
 _STATED = Path(__file__).parent / "connections" / "stated.rq"
 _UNIT = 360_360  # the least common multiple of 1 to 15: costs are whole numbers, so that equal costs are equal
@@ -189,23 +190,13 @@ def _back(side: _Side, things: set[int]) -> Iterator[tuple[int, int]]:
 
 def _hop(store: Store, one: End, other: End) -> Hop:
     """Collect what sentences state between two things, either way, in words as read from the first."""
-    voices: dict[tuple[str, str, str, str], set[str]] = defaultdict(set)
-    text = _STATED.read_text("utf-8")
-    for ends, words in (((one, other), "words"), ((other, one), "back")):
-        values = {
-            name: NamedNode(end.iri) for name, end in zip(("one", "other"), ends, strict=True)
-        }
-        answer = query(store, text, values)
-        assert isinstance(answer, QuerySolutions)
-        for row in answer:
-            voices[
-                row[words].value, row["sentence"].value, row["place"].value, row["address"].value
-            ].update([row["voice"].value] if row["voice"] else [])
-    links: dict[str, list[Evidence]] = defaultdict(list)
-    for (words, sentence, place, address), told in sorted(voices.items()):
-        links[words].append(Evidence(sentence, place, ", ".join(sorted(told)), address))
-    return Hop(
-        one,
-        other,
-        tuple(Link(words, tuple(sentences)) for words, sentences in sorted(links.items())),
-    )
+    query = PackagedQuery.read(_STATED)
+    sentences: dict[str, set[str]] = defaultdict(set)
+    for row in query.rows(store, one=one.iri, other=other.iri):
+        sentences[row["words"]].add(row["sentence"])
+    for row in query.rows(store, one=other.iri, other=one.iri):
+        sentences[row["back"]].add(row["sentence"])
+    links = []
+    for words, iris in sorted(sentences.items()):
+        links.append(Link(words, tuple(sorted(read_evidence(store, iris).values()))))
+    return Hop(one, other, tuple(links))

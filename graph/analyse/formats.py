@@ -34,7 +34,7 @@ def as_csv(result: Result, *, raw: bool = False) -> str:
     for row in result.rows:
         values = [shown(row.values.get(name)) for name in names]
         places, addresses = (
-            "; ".join(str(sentence[key]) for sentence in row.sentences)
+            "; ".join(str(getattr(sentence, key)) for sentence in row.sentences)
             for key in ("place", "address")
         )
         cells = [row.label, row.iri, *values, row.reading, places, addresses]
@@ -56,7 +56,7 @@ def as_markdown(result: Result) -> str:
     lines = [_line(["", *names, "reading", "sentences"]), _line(["---"] * (len(names) + 3))]
     for row in result.rows:
         links = [
-            markdown_link(str(sentence["place"]), str(sentence["address"]))
+            markdown_link(str(sentence.place), str(sentence.address))
             for sentence in row.sentences[:3]
         ]
         more = [f"{len(row.sentences) - 3} more"] if len(row.sentences) > 3 else []

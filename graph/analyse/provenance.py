@@ -107,4 +107,4 @@ def _quads(iri: str, result: Result, chosen: str) -> Iterator[Quad]:
         if row.iri:
             yield quad(node, ONTOLOGY + "about", NamedNode(row.iri))
         for sentence in row.sentences:
-            yield quad(node, "prov:wasQuotedFrom", NamedNode(sentence["iri"]))
+            yield quad(node, "prov:wasQuotedFrom", NamedNode(sentence.iri))

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from graph.analyse.networks.projection import Choice, Sentence
+from graph.analyse.networks.projection import Choice
+from graph.evidence import Evidence
 from graph.namespaces import compress
 from graph.store import Store
 from graph.text import format_amount, plural
@@ -61,7 +62,7 @@ class Row:
     label: str
     values: Mapping[str, Number]
     reading: str
-    sentences: tuple[Sentence, ...] = ()
+    sentences: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,7 @@ class Result:
                 "label": row.label,
                 **row.values,
                 "reading": row.reading,
-                "sentences": [dict(sentence) for sentence in row.sentences],
+                "sentences": [sentence._asdict() for sentence in row.sentences],
             }
             for row in self.rows
         ]
@@ -176,7 +177,7 @@ def listed(words: Iterable[str], *, most: int = 6) -> str:
 
 def evidence(
     network: networkx.MultiDiGraph[str], node: str, others: Iterable[str] | None = None
-) -> tuple[Sentence, ...]:
+) -> tuple[Evidence, ...]:
     """Return the sentences on the relations of a thing, to all others or to some."""
     wanted = None if others is None else {*others}
     edges = [*network.out_edges(node, data=True), *network.in_edges(node, data=True)]
@@ -188,7 +189,7 @@ def evidence(
     )
 
 
-def between(network: networkx.MultiDiGraph[str], one: str, other: str) -> tuple[Sentence, ...]:
+def between(network: networkx.MultiDiGraph[str], one: str, other: str) -> tuple[Evidence, ...]:
     """Return the sentences that state a relation between two things, either way."""
     edges = [
         *(network.get_edge_data(one, other) or {}).values(),
@@ -197,12 +198,12 @@ def between(network: networkx.MultiDiGraph[str], one: str, other: str) -> tuple[
     return distinct(sentence for told in edges for sentence in told.get("sentences", ()))
 
 
-def distinct(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
+def distinct(sentences: Iterable[Evidence]) -> tuple[Evidence, ...]:
     """Return each sentence once, in the order of the report."""
     return tuple(
         sorted(
-            {sentence["iri"]: sentence for sentence in sentences}.values(),
-            key=lambda sentence: _place(sentence["iri"]),
+            {sentence.iri: sentence for sentence in sentences}.values(),
+            key=lambda sentence: _place(sentence.iri),
         )
     )
 

@@ -186,7 +186,7 @@ def _print(result: Result, form: str, raw: bool) -> None:
     names = written.columns(result)
     lines = []
     for row in result.rows:
-        where = row.sentences[0]["place"] if row.sentences else ""
+        where = row.sentences[0].place if row.sentences else ""
         where += f" and {len(row.sentences) - 1} more" if len(row.sentences) > 1 else ""
         lines.append(
             [

@@ -102,7 +102,7 @@ def connection(
             f"“{one}” and “{other}” are the same thing.", hint="Name two different things."
         )
     found = between(directory, store, *ends, findings=findings)
-    names = labels(store)
+    names = labels(store, ends)
     start, end = ((iri, names.get(iri, iri)) for iri in ends)
     return Connection(start, end, found.shortest, found.best_supported)
 
@@ -118,7 +118,7 @@ def lines(hops: Sequence[Hop], texts: Mapping[str, str] | None = None) -> Iterat
         for link in hop.links:
             yield f"{hop.one.label} \u2014 {link.words} \u2192 {hop.other.label}"
             for sentence in link.sentences:
-                yield f"  {sentence.place}, voice: {sentence.voices}"
+                yield f"  {sentence.place}, voice: {sentence.voice}"
                 yield f"  {sentence.address}"
                 if texts and sentence.iri in texts:
                     yield f"  > {' '.join(texts[sentence.iri].split())}"
@@ -143,7 +143,7 @@ def _data(hop: Hop, texts: Mapping[str, str]) -> dict[str, object]:
 def _item(hop: Hop) -> str:
     from html import escape
 
-    from graph.query.description_html import places
+    from graph.query.description_html import place_links
 
-    told = "; ".join(f"{escape(link.words)} ({places(link.sentences)})" for link in hop.links)
+    told = "; ".join(f"{escape(link.words)} ({place_links(link.sentences)})" for link in hop.links)
     return f"<li>{escape(hop.one.label)} \u2014 {told} \u2192 {escape(hop.other.label)}</li>"

@@ -87,12 +87,12 @@ def flattened(network: networkx.MultiDiGraph[str]) -> networkx.MultiDiGraph[str]
         sorted(network.edges(keys=True, data=True), key=lambda edge: edge[:3])
     ):
         evidence = {
-            key: xml_text("; ".join(sentence[key] for sentence in told["sentences"]))
+            key: xml_text("; ".join(getattr(sentence, key) for sentence in told["sentences"]))
             for key in ("place", "address")
         }
         voices = xml_text(
             "; ".join(
-                sorted({voice for sentence in told["sentences"] for voice in sentence["voices"]})
+                sorted({voice for sentence in told["sentences"] for voice in sentence.voices})
             )
         )
         flags = {key: told[key] for key in ("planned", "both", "weight")}

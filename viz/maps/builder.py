@@ -126,11 +126,11 @@ def draw(
 
 def html(store: Store, made: Picture) -> str:
     """Draw a map as an HTML page with all that is told of its things."""
-    from viz.maps.map_page import page
+    from viz.maps.map_page import render_map
     from viz.maps.panel_data import gather
 
     details = gather(store, made.network)
-    return page(
+    return render_map(
         made.network,
         title=made.title,
         description=made.description,
@@ -229,7 +229,7 @@ def _network(store: Store, chosen: Map, wished: Wish) -> Network:
             network,
             store,
             wished.theme,
-            label=labels(store).get(wished.theme, compress(wished.theme)),
+            label=labels(store, [wished.theme]).get(wished.theme, compress(wished.theme)),
         )
     match chosen.name:
         case "path":
@@ -298,7 +298,7 @@ def _on_map(store: Store, network: Network, iri: str, name: str) -> None:
         other = f"`peelgraph map ego --about {compress(iri)}` draws what is around anything."
         hint = other if name not in ("ego", "path") else "No relation that is taken leads to it."
         raise PeelgraphError(
-            f"\u201c{labels(store).get(iri, iri)}\u201d is not on the map {name}.", hint=hint
+            f"\u201c{labels(store, [iri]).get(iri, iri)}\u201d is not on the map {name}.", hint=hint
         )
 
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from graph.analyse.connections import Cost, cheapest
 from graph.errors import PeelgraphError
-from graph.store import NamedNode, QuerySolutions, Store, query
+from graph.queries import text_rows
+from graph.store import Store
 
 if TYPE_CHECKING:
     import networkx
@@ -56,12 +57,10 @@ def on_theme(network: Network, store: Store, theme: str, *, label: str) -> Netwo
     Raises:
         PeelgraphError: when nothing is left.
     """
-    answer = query(store, _THEME, {"theme": NamedNode(theme)})
-    assert isinstance(answer, QuerySolutions)
-    speaking = {row["sentence"].value for row in answer}
+    speaking = {row["sentence"] for row in text_rows(store, _THEME, theme=theme)}
     kept = network.copy()
     for one, other, key, told in network.edges(keys=True, data=True):
-        sentences = [sentence for sentence in told["sentences"] if sentence["iri"] in speaking]
+        sentences = [sentence for sentence in told["sentences"] if sentence.iri in speaking]
         if sentences:
             kept.edges[one, other, key].update(sentences=sentences, weight=len(sentences))
         else:
@@ -136,7 +135,7 @@ def beside(one: Network, other: Network, names: tuple[str, str]) -> Network:
             for network in (one, other)
             if network.has_edge(start, end, key)
         ]
-        sentences = {sentence["iri"]: sentence for told in known for sentence in told["sentences"]}
+        sentences = {sentence.iri: sentence for told in known for sentence in told["sentences"]}
         group = groups[one.has_edge(start, end, key), other.has_edge(start, end, key)]
         joined.edges[start, end, key].update(
             known[0],
@@ -168,7 +167,7 @@ def path(network: Network, one: str, other: str, cost: Cost) -> list[str]:
             *network.in_edges(iri, data=True),
         ):
             behind[numbers[end if start == iri else start]] |= {
-                sentence["iri"] for sentence in told["sentences"]
+                sentence.iri for sentence in told["sentences"]
             }
         return sorted(
             (near, len(sentences)) for near, sentences in behind.items() if near != number

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from graph.evidence import Evidence
 from graph.namespaces import PREFIXES
 
 if TYPE_CHECKING:
@@ -110,9 +111,7 @@ def by_polarity(
     return made
 
 
-def _join(
-    made: Network, one: str, other: str, polarity: str, sentences: list[dict[str, object]]
-) -> None:
+def _join(made: Network, one: str, other: str, polarity: str, sentences: list[Evidence]) -> None:
     """Connect two things through a finding; further findings of the same polarity add their sentences."""
     key = PREFIXES["polarity"] + polarity
     if not made.has_edge(one, other, key):
@@ -130,10 +129,8 @@ def _join(
             weight=0,
         )
     told = made.edges[one, other, key]
-    known = {sentence["iri"] for sentence in told["sentences"]}
+    known = {sentence.iri for sentence in told["sentences"]}
     told["sentences"] += list(
-        {
-            str(sentence["iri"]): sentence for sentence in sentences if sentence["iri"] not in known
-        }.values()
+        {sentence.iri: sentence for sentence in sentences if sentence.iri not in known}.values()
     )
     told["weight"] = len(told["sentences"])

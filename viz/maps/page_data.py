@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
 from graph.layout.style import FAMILIES, GROUPS, KINDS, OTHER_FAMILY, family, look
 from graph.namespaces import PREFIXES, STATEMENT, compress
-from viz.maps.panel_data import Details, Measured, Place, Said, Thing
+from viz.maps.panel_data import Details, Measured, Said, Sentence, Thing
 
 if TYPE_CHECKING:
     import networkx
@@ -95,7 +96,7 @@ def facts(
     places = _places(network, known, {iri for told in behind for iri in told.sentences})
     sentences, voices = (
         _numbered(sorted(places)),
-        _numbered(sorted({place.voices for place in places.values()})),
+        _numbered(sorted({place.evidence.voices for place in places.values()})),
     )
     themes = _numbered(sorted({theme for place in places.values() for theme in place.themes}))
     relations = _numbered(map(_relation, edges))
@@ -131,7 +132,7 @@ def facts(
 
 
 def _edge(ends: tuple[int, int], statement: tuple[str, str, str], told: Mapping[str, Any]) -> Edge:
-    sentences = tuple([sentence["iri"] for sentence in told.get("sentences") or ()])
+    sentences = tuple([sentence.iri for sentence in told.get("sentences") or ()])
     words, planned = told.get("words", ""), bool(told.get("planned"))
     weight = len(sentences) or _number(told.get("weight"))
     kind = "plan" if planned else family(statement[1])
@@ -192,34 +193,31 @@ def _told(edge: Edge, relation: int, sentences: Mapping[str, int]) -> Fact:
 
 def _places(
     network: networkx.MultiDiGraph[str], known: Details, more: Iterable[str]
-) -> dict[str, Place]:
+) -> dict[str, Sentence]:
     """Give the sentences of edges, and more of them where the details know them; the details know more of each."""
     told: dict[str, Any] = {
-        sentence["iri"]: sentence
+        sentence.iri: sentence
         for _, _, edge in network.edges(data=True)
         for sentence in edge.get("sentences") or ()
     }
-    places = {
-        iri: Place(sentence["place"], sentence["address"], "", tuple(sentence["voices"]), ())
-        for iri, sentence in told.items()
-    }
+    places = {iri: Sentence(sentence) for iri, sentence in told.items()}
     return places | {
         iri: known.sentences[iri] for iri in {*places, *more} if iri in known.sentences
     }
 
 
 def _sentences(
-    places: Mapping[str, Place], themes: Mapping[str, int], voices: Mapping[tuple[str, ...], int]
+    places: Mapping[str, Sentence], themes: Mapping[str, int], voices: Mapping[tuple[str, ...], int]
 ) -> Fact:
     """Give the sentences in the order of their IRIs; what all IRIs and all addresses begin with is written once."""
     iris = sorted(places)
-    begin, page = _common(iris), _common([place.address for place in places.values()])
+    begin, page = _common(iris), _common([place.evidence.address for place in places.values()])
     told = (
         {
             "iri": iri.removeprefix(begin),
-            "place": place.place,
-            "address": place.address.removeprefix(page),
-            "voices": voices[place.voices],
+            "place": place.evidence.place,
+            "address": place.evidence.address.removeprefix(page),
+            "voices": voices[place.evidence.voices],
             "part": place.part,
             "themes": [themes[theme] for theme in place.themes],
         }
@@ -315,7 +313,20 @@ def _looks(network: networkx.MultiDiGraph[str], edges: list[Edge]) -> Fact:
             name: dict(zip(("light", "dark"), GROUPS[min(at, len(GROUPS) - 1)], strict=True))
             for at, name in enumerate(groups)
         },
+        "badges": _badges(),
+        "neutral": dict(zip(("light", "dark"), GROUPS[-1], strict=True)),
         "directed": bool(network.graph.get("directed", True)),
+    }
+
+
+def _badges() -> Fact:
+    """Return the marks on a thing of which findings speak; their colours are those of findings."""
+    strength, concern = look("Finding", "strength"), look("Finding", "concern")
+    practice = replace(look("Judgment"), shape="star")
+    badges = {"strength": strength, "concern": concern, "practice": practice}
+    return {
+        name: {"light": badge.colour, "dark": badge.dark, "shape": badge.shape}
+        for name, badge in badges.items()
     }
 
 

@@ -6,14 +6,15 @@ One query for each kind of fact, whatever the size of the map; what belongs toge
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from graph.query.description import sentences
-from graph.query.figures import Figure, compare, figures
-from graph.store import QuerySolution, Store, rows
+from graph.evidence import Evidence, read_evidence
+from graph.queries import PackagedQuery
+from graph.query.figures import Figure, compare_figures, figures
+from graph.store import Store
 
 if TYPE_CHECKING:
     import networkx
@@ -62,14 +63,12 @@ class Measured:
     sentences: tuple[str, ...] = ()
 
 
-class Place(NamedTuple):
-    """Where a sentence stands and what it speaks of: address of the published page, part of the report, voices, IRIs of its themes."""
+class Sentence(NamedTuple):
+    """A sentence with what it speaks of: its evidence, part of the report, IRIs of its themes."""
 
-    place: str
-    address: str
-    part: str
-    voices: tuple[str, ...]
-    themes: tuple[str, ...]
+    evidence: Evidence
+    part: str = ""
+    themes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -90,7 +89,7 @@ class Details:
     findings: Mapping[str, Said] = field(default_factory=dict)
     figures: Mapping[str, Measured] = field(default_factory=dict)
     areas: Mapping[str, Said] = field(default_factory=dict)
-    sentences: Mapping[str, Place] = field(default_factory=dict)
+    sentences: Mapping[str, Sentence] = field(default_factory=dict)
     themes: Mapping[str, str] = field(default_factory=dict)
     parts: Mapping[str, str] = field(default_factory=dict)
 
@@ -102,7 +101,7 @@ def gather(store: Store, network: networkx.MultiDiGraph[str]) -> Details:
         store: a built store.
         network: a projection of it; nodes that the store does not know get no details.
     """
-    quoted = _listed(rows(store, _query("quoted")), "node", "what")
+    quoted = _listed(_rows(store, "quoted"), "node", "what")
     said = {kind: dict(found) for kind, found in _said(store, quoted).items()}
     measured = {
         iri: _measured(figure, known) for known in [figures(store)] for iri, figure in known.items()
@@ -131,22 +130,20 @@ def _said(
 ) -> dict[str, list[tuple[str, Said]]]:
     found: dict[str, list[tuple[str, Said]]] = defaultdict(list)
     for row in _rows(store, "said"):
-        iri = row["node"].value
+        iri = row["node"]
         voices, sentences_of = (
             tuple(quoted.get(iri, {}).get(what, ())) for what in ("voice", "sentence")
         )
-        polarity, status, practice = (
-            _text(row, name) for name in ("polarity", "status", "practice")
-        )
-        found[row["class"].value.rpartition("#")[2]].append(
-            (iri, Said(row["label"].value, polarity, status, practice, voices, sentences_of))
+        polarity, status, practice = (row[name] for name in ("polarity", "status", "practice"))
+        found[row["class"].rpartition("#")[2]].append(
+            (iri, Said(row["label"], polarity, status, practice, voices, sentences_of))
         )
     return found
 
 
 def _measured(figure: Figure, known: Mapping[str, Figure]) -> Measured:
     others = [known[iri] for iri in sorted(figure.comparators) if iri in known]
-    outcomes = [compare(figure, other) for other in others]
+    outcomes = [compare_figures(figure, other) for other in others]
     return Measured(
         own=_bar(figure),
         others=tuple(map(_bar, others)),
@@ -166,52 +163,37 @@ def _about(
     """Give the nodes about each thing of the network; a node that is itself a thing of the map is about itself."""
     found: dict[str, set[str]] = defaultdict(set)
     for row in _rows(store, "about"):
-        if row["thing"].value in network:
-            found[row["thing"].value].add(row["node"].value)
+        if row["thing"] in network:
+            found[row["thing"]].add(row["node"])
     for iri in nodes & set(network):
         found[iri].add(iri)
     return {iri: sorted(about) for iri, about in found.items()}
 
 
-def _places(store: Store) -> tuple[dict[str, Place], dict[str, str], dict[str, str]]:
+def _places(store: Store) -> tuple[dict[str, Sentence], dict[str, str], dict[str, str]]:
     """Give every sentence, the labels of all themes, and the headings of all parts by the words that name them."""
-    found = list(_rows(store, "themes"))
-    themes = {row["theme"].value: row["label"].value for row in found}
+    found = _rows(store, "themes")
+    themes = {row["theme"]: row["label"] for row in found}
     mentioned = _listed(found, "sentence", "", value="theme")
-    headings = {row["sentence"].value: row["heading"].value for row in _rows(store, "parts")}
-    places, parts = {}, {}
-    for iri, told in sorted(sentences(store).items()):
-        part = told.place.partition(",")[0]
+    headings = {row["sentence"]: row["heading"] for row in _rows(store, "parts")}
+    sentences, parts = {}, {}
+    for iri, evidence in sorted(read_evidence(store).items()):
+        part = evidence.place.partition(",")[0]
         parts[part] = headings.get(iri, "")
-        voices = tuple(filter(None, told.voices.split(", ")))
-        places[iri] = Place(
-            told.place,
-            told.address,
-            part,
-            voices,
-            tuple(mentioned[iri][""]) if iri in mentioned else (),
-        )
-    return places, themes, parts
+        sentences[iri] = Sentence(evidence, part, tuple(mentioned.get(iri, {}).get("", ())))
+    return sentences, themes, parts
 
 
 def _listed(
-    found: Iterable[QuerySolution], key: str, what: str, *, value: str = "value"
+    found: Iterable[Mapping[str, str]], key: str, what: str, *, value: str = "value"
 ) -> dict[str, dict[str, list[str]]]:
     """Collect values by a key and by what they are."""
     listed: dict[str, dict[str, list[str]]] = {}
     for row in found:
-        kinds = listed.setdefault(row[key].value, defaultdict(list))
-        kinds[row[what].value if what else ""].append(row[value].value)
+        kinds = listed.setdefault(row[key], defaultdict(list))
+        kinds[row[what] if what else ""].append(row[value])
     return listed
 
 
-def _rows(store: Store, name: str) -> Iterator[QuerySolution]:
-    return rows(store, _query(name))
-
-
-def _query(name: str) -> str:
-    return (_QUERIES / f"{name}.rq").read_text("utf-8")
-
-
-def _text(row: QuerySolution, name: str) -> str:
-    return str(row[name].value) if row[name] is not None else ""
+def _rows(store: Store, name: str) -> list[dict[str, str]]:
+    return PackagedQuery.read(_QUERIES / f"{name}.rq").rows(store)

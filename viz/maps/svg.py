@@ -181,12 +181,11 @@ def _edges(network: Network, places: Places) -> Iterator[str]:
         dashes = " p" if told.get("planned") else ""
         words = f"{network.nodes[one]['label']} {told['words']} {network.nodes[other]['label']}{' (planned)' if dashes else ''}"
         evidence = "".join(
-            f"\n{sentence['place']} ({', '.join(sentence['voices'])})"
-            for sentence in told["sentences"]
+            f"\n{sentence.place} ({sentence.voice})" for sentence in told["sentences"]
         )
         thick = _number(width(len(told["sentences"])))
         drawn = f'<path class="e {name}{dashes}" d="{path}" stroke-width="{thick}"{arrow}><title>{_text(words + evidence)}</title></path>'
-        yield _linked(drawn, told["sentences"][0]["address"] if told["sentences"] else "")
+        yield _linked(drawn, told["sentences"][0].address if told["sentences"] else "")
 
 
 def _path(one: tuple[float, float], other: tuple[float, float], short: float, turn: int) -> str:

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph.errors import PeelgraphError
-from graph.escape import web_address
+from graph.evidence import Evidence, read_evidence
+from graph.queries import PackagedQuery, text_rows
 from graph.query import figures
-from graph.query.description import Evidence, sentences
 from graph.query.figures import Comparison, Figure
-from graph.store import NamedNode, QuerySolution, QuerySolutions, Store, query, rows
-from viz.page import Link, sheet
+from graph.store import Store
+from viz.page import sheet
 from viz.pages.charts import Chart, pair, single
 
 _QUERIES = Path(__file__).parent / "queries"
@@ -54,7 +54,7 @@ class Card:
     direction: tuple[str, str]
     voices: str
     surface: str
-    links: tuple[Link, ...]
+    links: tuple[Evidence, ...]
     chart: Chart | None
     compared: tuple[str, ...]
 
@@ -139,9 +139,10 @@ def page(
         raise PeelgraphError("no figure is left.", hint="Leave --about, --question or --voice out.")
     told = figures.conflicts(store)
     compared = [
-        figures.compare(one, other, known=told) for one, other in figures.stated(known, chosen)
+        figures.compare_figures(*pair, conflicts=told)
+        for pair in figures.reported_pairs(known, chosen)
     ]
-    evidence, frames = sentences(store), _frames(store)
+    evidence, frames = read_evidence(store), _frames(store)
     shown = chosen | {figure.iri for item in compared for figure in (item.one, item.other)}
     cards = {
         iri: _card(
@@ -184,29 +185,16 @@ def _wanted(
 def _about(store: Store, things: Collection[str]) -> set[str]:
     found: set[str] = set()
     for thing in things:
-        answer = query(
-            store,
-            "SELECT ?figure { ?figure a peel:Figure ; peel:about ?thing }",
-            {"thing": NamedNode(thing)},
+        rows = text_rows(
+            store, "SELECT ?figure { ?figure a peel:Figure ; peel:about ?thing }", thing=thing
         )
-        assert isinstance(answer, QuerySolutions)
-        found |= {row["figure"].value for row in answer}
+        found |= {row["figure"] for row in rows}
     return found
 
 
 def _frames(store: Store) -> dict[str, dict[str, str]]:
     """Read printed words and questions of figures."""
-    return {
-        row["figure"].value: _texts(row)
-        for row in rows(store, (_QUERIES / "figures.rq").read_text("utf-8"))
-    }
-
-
-def _texts(row: QuerySolution) -> dict[str, str]:
-    return {
-        name: str(row[name].value) if row[name] is not None else ""
-        for name in ("surface", "question", "questionWords", "part", "partWords")
-    }
+    return {row["figure"]: row for row in PackagedQuery.read(_QUERIES / "figures.rq").rows(store)}
 
 
 def _card(
@@ -230,10 +218,7 @@ def _card(
         direction=_DIRECTIONS.get(figure.name("better"), ("", "")),
         voices=", ".join(figure.voices),
         surface=frame.get("surface", ""),
-        links=tuple(
-            Link(evidence[iri].place, web_address(evidence[iri].address))
-            for iri in figure.sentences
-        ),
+        links=tuple(evidence[iri].for_page() for iri in figure.sentences),
         chart=single(figure.value, unit, figure.denominator, against=against),
         compared=tuple(f"against {item.other.words}: {item.words}" for item in compared),
     )

@@ -9,11 +9,11 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from graph.errors import PeelgraphError
-from graph.escape import web_address
+from graph.evidence import Evidence, read_evidence
 from graph.namespaces import compress
-from graph.query.description import Evidence, sentences
-from graph.store import QuerySolution, Store, rows
-from viz.page import Link, sheet
+from graph.queries import PackagedQuery, text_rows
+from graph.store import Store
+from viz.page import sheet
 
 _HERE = Path(__file__).parent
 _FIELDWORK = "SELECT ?label ?end { ?inspection a peel:Inspection ; rdfs:label ?label ; time:hasTime/time:hasEnd/time:inXSDDate ?end }"
@@ -46,7 +46,7 @@ class Event:
     end: date | None
     planned: bool
     voices: str
-    links: tuple[Link, ...]
+    links: tuple[Evidence, ...]
 
 
 @dataclass(frozen=True)
@@ -156,59 +156,53 @@ def page(
 def _events(
     store: Store, about: Collection[str], question: int | None, voices: Collection[str]
 ) -> list[Event]:
-    evidence = sentences(store)
-    found: dict[str, list[QuerySolution]] = {}
-    for row in rows(store, (_HERE / "queries" / "events.rq").read_text("utf-8")):
-        told = row["sentence"].value
+    evidence = read_evidence(store)
+    found: dict[str, list[dict[str, str]]] = {}
+    for row in PackagedQuery.read(_HERE / "queries" / "events.rq").rows(store):
+        told = row["sentence"]
         under = question is None or f"/q{question}/" in told
-        if under and (not voices or set(voices) & set(evidence[told].voices.split(", "))):
-            found.setdefault(f"{row['thing'].value} {row['period'].value}", []).append(row)
+        if under and (not voices or set(voices) & set(evidence[told].voices)):
+            found.setdefault(f"{row['thing']} {row['period']}", []).append(row)
     wanted = _involving(store, about) if about else None
     return [
         _event(same, evidence)
         for _, same in sorted(found.items())
-        if wanted is None or same[0]["thing"].value in wanted
+        if wanted is None or same[0]["thing"] in wanted
     ]
 
 
 def _involving(store: Store, about: Collection[str]) -> set[str]:
     return {
         *about,
-        *(row["thing"].value for row in rows(store, _ABOUT) if row["other"].value in about),
+        *(row["thing"] for row in text_rows(store, _ABOUT) if row["other"] in about),
     }
 
 
-def _event(told: Sequence[QuerySolution], evidence: Mapping[str, Evidence]) -> Event:
+def _event(told: Sequence[Mapping[str, str]], evidence: Mapping[str, Evidence]) -> Event:
     """Make one event of the rows of all its sentences and classes."""
     first = told[0]
-    behind = sorted({row["sentence"].value for row in told})
-    classes = {row["class"].value.rpartition("#")[2] for row in told if row["class"] is not None}
+    behind = sorted({row["sentence"] for row in told})
+    classes = {row["class"].rpartition("#")[2] for row in told}
     kind = next(
         (kind for kind in _KINDS if kind in classes),
-        compress(first["thing"].value).partition(":")[0],
+        compress(first["thing"]).partition(":")[0],
     )
     return Event(
-        iri=first["thing"].value,
-        label=first["label"].value,
+        iri=first["thing"],
+        label=first["label"],
         kind=kind.lower(),
-        when=first["when"].value,
+        when=first["when"],
         begin=_day(first, "begin"),
         end=_day(first, "end"),
-        planned=any(row["status"] is not None and row["status"].value == "planned" for row in told),
-        voices=", ".join(
-            sorted({voice for iri in behind for voice in evidence[iri].voices.split(", ")} - {""})
-        ),
-        links=tuple(
-            Link(evidence[iri].place, web_address(evidence[iri].address)) for iri in behind
-        ),
+        planned=any(row["status"] == "planned" for row in told),
+        voices=", ".join(sorted({voice for iri in behind for voice in evidence[iri].voices})),
+        links=tuple(evidence[iri].for_page() for iri in behind),
     )
 
 
 def _fieldwork(store: Store) -> dict[str, date]:
     """Give the last day of the newest inspection of the store, by its name."""
-    found = {
-        row["label"].value: date.fromisoformat(row["end"].value) for row in rows(store, _FIELDWORK)
-    }
+    found = {row["label"]: date.fromisoformat(row["end"]) for row in text_rows(store, _FIELDWORK)}
     newest = max(found, key=lambda label: (found[label], label), default=None)
     return {newest: found[newest]} if newest else {}
 
@@ -236,6 +230,6 @@ def _scale(days: Iterable[date]) -> Scale:
     return Scale(date(known[0].year, 1, 1), known[-1] + timedelta(days=45))
 
 
-def _day(row: QuerySolution, name: str) -> date | None:
-    found = re.match(r"\d{4}-\d\d-\d\d", row[name].value) if row[name] is not None else None
+def _day(row: Mapping[str, str], name: str) -> date | None:
+    found = re.match(r"\d{4}-\d\d-\d\d", row[name])
     return date.fromisoformat(found[0]) if found else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +17,8 @@ from graph.analyse.result import (
     label,
     size,
 )
-from graph.store import Store, rows
+from graph.queries import PackagedQuery
+from graph.store import Store
 
 if TYPE_CHECKING:
     import networkx
@@ -48,10 +48,10 @@ def _gaps(
     network: networkx.MultiDiGraph[str], store: Store, settings: Settings, _tell: Tell
 ) -> Result:
     kinds, total, told = [], 0, []
-    for path in sorted(_QUERIES.glob("*.rq")):
-        found = _read(network, store, path)
+    for query in PackagedQuery.read_all(_QUERIES).values():
+        found = _read(network, store, query)
         total += len(found)
-        title = path.stem.replace("-", " ")
+        title = query.name.replace("-", " ")
         told.append(f"{len(found)} {title}" if len(found) != 1 else f"one of {title}")
         kinds.append(found[: settings.top])
     note = "Each gap lists its first rows; a gap of the report is not a gap of the force."
@@ -67,17 +67,16 @@ def _gaps(
     )
 
 
-def _read(network: networkx.MultiDiGraph[str], store: Store, path: Path) -> list[Row]:
+def _read(network: networkx.MultiDiGraph[str], store: Store, query: PackagedQuery) -> list[Row]:
     """Read the things of one gap that the network holds, those with most behind them first."""
-    text = path.read_text("utf-8")
-    means = re.findall(r"^# means: (.+)$", text, re.MULTILINE)[0]
-    counts = {row["thing"].value: int(row["number"].value) for row in rows(store, text)}
+    means = query.field("means")
+    counts = {row["thing"]: int(row["number"]) for row in query.rows(store)}
     order = sorted(
         (iri for iri in counts if iri in network),
         key=lambda iri: (-counts[iri], label(network, iri).casefold()),
     )
-    what = _COUNTED.get(path.stem, "sentence")
-    return [_row(network, iri, path.stem, means, counted(counts[iri], what)) for iri in order]
+    what = _COUNTED.get(query.name, "sentence")
+    return [_row(network, iri, query.name, means, counted(counts[iri], what)) for iri in order]
 
 
 def _row(network: networkx.MultiDiGraph[str], iri: str, gap: str, means: str, behind: str) -> Row:

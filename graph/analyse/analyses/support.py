@@ -27,12 +27,13 @@ from graph.analyse.result import (
     size,
 )
 from graph.errors import PeelgraphError
-from graph.store import Store, rows
+from graph.queries import PackagedQuery
+from graph.store import Store
 
 if TYPE_CHECKING:
     import networkx
 
-    from graph.analyse.networks.projection import Sentence
+    from graph.evidence import Evidence
 
     Network = networkx.MultiDiGraph[str]
 
@@ -114,12 +115,11 @@ def _balance(network: Network, store: Store, settings: Settings, _tell: Tell) ->
     names: dict[str, str] = {}
     wanted = {node for node, told in network.nodes(data=True) if told["kind"] == "Finding"}
     if by == "question":
-        for row in rows(
-            store, (Path(__file__).parent / "support" / "answers.rq").read_text("utf-8")
-        ):
-            if row["finding"].value in wanted:
-                about[row["question"].value].add(row["finding"].value)
-                names[row["question"].value] = row["label"].value
+        answers = PackagedQuery.read(Path(__file__).parent / "support" / "answers.rq")
+        for row in answers.rows(store):
+            if row["finding"] in wanted:
+                about[row["question"]].add(row["finding"])
+                names[row["question"]] = row["label"]
     else:
         for finding, thing in network.edges():
             if finding in wanted and network.nodes[thing]["kind"] in _KINDS[by]:
@@ -191,9 +191,7 @@ def _concentration(network: Network, _store: Store, settings: Settings, _tell: T
                 *network.in_edges(node, data=True),
             )
         ]
-        stated = Counter(
-            sentence["iri"] for told in edges for sentence in told.get("sentences", ())
-        )
+        stated = Counter(sentence.iri for told in edges for sentence in told.get("sentences", ()))
         if stated:
             lines.append(_concentrated(network, node, len(edges), stated))
     lines.sort(
@@ -227,12 +225,12 @@ def _concentration(network: Network, _store: Store, settings: Settings, _tell: T
 def _concentrated(network: Network, node: str, relations: int, stated: Counter[str]) -> Row:
     sentences = evidence(network, node)
     own = sum(
-        stated[sentence["iri"]]
+        stated[sentence.iri]
         for sentence in sentences
-        if sentence["voices"] and {*sentence["voices"]} <= OWN
+        if sentence.voices and {*sentence.voices} <= OWN
     )
     total, most = stated.total(), max(stated.values())
-    voices = sorted({voice for sentence in sentences for voice in sentence["voices"]})
+    voices = sorted({voice for sentence in sentences for voice in sentence.voices})
     values: dict[str, Number] = {
         "kind": kind(network, node),
         "relations": relations,
@@ -259,7 +257,7 @@ def _robustness(network: Network, _store: Store, settings: Settings, tell: Tell)
     parts = measures.part_sizes(ties(network)) if measure.by_part else {}
     top = measures.ranked(values, network, parts)[:10]
     sentences = {
-        sentence["iri"]: sentence
+        sentence.iri: sentence
         for _, _, told in network.edges(data=True)
         for sentence in told.get("sentences", ())
     }
@@ -300,7 +298,7 @@ def _robustness(network: Network, _store: Store, settings: Settings, tell: Tell)
 
 def _without(
     network: Network,
-    sentence: Sentence,
+    sentence: Evidence,
     measure: measures.Measure,
     settings: Settings,
     values: measures.Values,
@@ -312,7 +310,7 @@ def _without(
     rest: Network = networkx.MultiDiGraph(**network.graph)
     for one, other, key, told in network.edges(keys=True, data=True):
         left = sum(
-            other_sentence["iri"] != sentence["iri"] for other_sentence in told.get("sentences", ())
+            other_sentence.iri != sentence.iri for other_sentence in told.get("sentences", ())
         )
         if left:
             rest.add_edge(one, other, key, weight=left)
@@ -337,7 +335,7 @@ def _without(
         "moved": round(abs(change), 4),
     }
     reading = f"Leaving it out keeps {stay} of the top {len(top)} and {told_moved}."
-    return Row(sentence["iri"], sentence["place"], shown, reading, (sentence,))
+    return Row(sentence.iri, sentence.place, shown, reading, (sentence,))
 
 
 def _sign(value: float) -> int:

@@ -1,17 +1,16 @@
 """Knows how a part of the store becomes a NetworkX graph, with the sentences on its edges.
 
-A projection is a file `projections/NAME.rq`: its first line is the question that it answers, `# holds:` says what is in it, `# kinds:` names
-the kinds of things that may be nodes, `# between: A, B | C` that each relation has one end on each side (`| others`: anything else),
-`# directed: no` that the direction of its relations tells nothing, and `# flow: yes` that something goes along them. Of
-the graphs that its rows name, only those of sentences count.
+A projection is a file `projections/NAME.rq`. In its header, `summary` is the question that it
+answers, `holds` says what is in it, `kinds` lists the kinds of things that may be nodes, `between`
+that each relation has one end of the first and one of the second kinds (`[others]`: any other),
+`directed: no` that the direction of its relations tells nothing, and `flow: yes` that something
+goes along them. Of the graphs that its rows name, only those of sentences count.
 """
 
 from __future__ import annotations
 
 import difflib
-import json
-import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
@@ -19,9 +18,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias, TypedDict
 
 from graph.errors import PeelgraphError
+from graph.evidence import Evidence, read_evidence
 from graph.extras import require_extra
 from graph.namespaces import REPORT, TELLING
-from graph.store import QuerySolutions, Store, query, serialize_results
+from graph.queries import PackagedQuery
+from graph.store import Store
 
 if TYPE_CHECKING:
     import networkx
@@ -41,15 +42,6 @@ class Thing(TypedDict):
     polarity: str
     practice: str
     status: str
-    voices: list[str]
-
-
-class Sentence(TypedDict):
-    """The evidence of an edge."""
-
-    iri: str
-    place: str
-    address: str
     voices: list[str]
 
 
@@ -74,7 +66,7 @@ class Projection:
         sides: the kinds of each side of a network of two sides, in which the second may be empty for all others; empty where there are no sides.
         directed: whether the direction of its relations tells something.
         flow: whether something goes along its relations, so that those who follow them keep to their direction.
-        text: the query, which gives a row for each relation and sentence.
+        query: that gives a row for each relation and sentence.
     """
 
     name: str
@@ -84,7 +76,7 @@ class Projection:
     sides: tuple[frozenset[str], ...]
     directed: bool
     flow: bool
-    text: str
+    query: PackagedQuery
 
     def side(self, kind: str) -> int:
         """Return on which side things of a kind stand, 0 or 1; -1 where they have no place."""
@@ -120,13 +112,14 @@ class _Known:
     """What the store tells of things, sentences and relations, by IRI."""
 
     things: Mapping[str, Thing]
-    sentences: Mapping[str, Sentence]
+    sentences: Mapping[str, Evidence]
     relations: Mapping[str, Relation]
 
 
 def projections() -> dict[str, Projection]:
     """Return all projections by name, A to Z."""
-    return {path.stem: _read(path) for path in sorted((_HERE / "projections").glob("*.rq"))}
+    queries = PackagedQuery.read_all(_HERE / "projections")
+    return {name: _projection(query) for name, query in queries.items()}
 
 
 def project(
@@ -137,7 +130,7 @@ def project(
     Nodes are IRIs with `label`, `kind` (the local name of the most telling class, `Theme` for a theme), `names` (list), `sector`, `polarity`,
     `practice` and `status` (labels, "" where there is none), `voices` (of findings and figures) and `side` (0 or 1 in a network of two
     sides, else 0). Edges carry the IRI of their relation as key, with `words` and `back` (how it reads both ways), `planned`, `both` (it
-    holds both ways), `weight` (the number of distinct sentences) and `sentences`, a list of `Sentence`. The network has `name`, `question`,
+    holds both ways), `weight` (the number of distinct sentences) and `sentences`, a list of `Evidence`. The network has `name`, `question`,
     `holds`, `directed`, `flow` and `sides` (the number of sides, 1 or 2).
 
     Args:
@@ -158,7 +151,7 @@ def project(
             hint=f"{_meant(name, known)}Networks: {', '.join(known)}.",
         )
     chosen = known[name]
-    told = _Known(_things(store), _sentences(store), _relations(store))
+    told = _Known(_things(store), read_evidence(store), _relations(store))
     stated = _stated(store, chosen, told)
     if not stated:
         raise PeelgraphError(
@@ -202,7 +195,7 @@ def _narrowed(stated: list[Edge], choice: Choice, told: _Known) -> list[Edge]:
         (
             choice.voices,
             f"in the voice {_either(choice.voices)}",
-            lambda edge: any(voice in choice.voices for voice in told.sentences[edge[3]]["voices"]),
+            lambda edge: any(voice in choice.voices for voice in told.sentences[edge[3]].voices),
         ),
         (
             choice.relations,
@@ -244,7 +237,8 @@ def _stated(store: Store, chosen: Projection, told: _Known) -> list[Edge]:
     side = {iri: chosen.side(thing["kind"]) for iri, thing in told.things.items()}
     wanted = {0, 1} if chosen.sides else {0}
     rows = (
-        (one, relation, other, graph) for one, relation, other, graph in _rows(store, chosen.text)
+        (row["one"], row["relation"], row["other"], row["sentence"])
+        for row in chosen.query.rows(store)
     )
     found = {
         edge for edge in rows if edge[3] in told.sentences
@@ -257,7 +251,8 @@ def _stated(store: Store, chosen: Projection, told: _Known) -> list[Edge]:
 def _things(store: Store) -> dict[str, Thing]:
     """Describe everything that may be a node; of several classes, the most telling one counts."""
     things: dict[str, Thing] = {}
-    for iri, kind, label in _rows(store, _text("things")):
+    for row in _query("things").rows(store):
+        iri, kind, label = row["thing"], row["kind"], row["label"]
         if iri not in things or _rank(kind) < _rank(things[iri]["kind"]):
             things[iri] = {
                 "label": label,
@@ -269,9 +264,9 @@ def _things(store: Store) -> dict[str, Thing]:
                 "practice": "",
                 "status": "",
             }
-    for iri, what, value in _rows(store, _text("facts")):
-        if (thing := things.get(iri)) is not None:
-            _tell(thing, what, value)
+    for row in _query("facts").rows(store):
+        if (thing := things.get(row["thing"])) is not None:
+            _tell(thing, row["what"], row["value"])
     return things
 
 
@@ -283,22 +278,15 @@ def _tell(thing: Thing, what: str, value: str) -> None:
             thing[what] = value
 
 
-def _sentences(store: Store) -> dict[str, Sentence]:
-    return {
-        iri: {
-            "iri": iri,
-            "place": place,
-            "address": address,
-            "voices": sorted(filter(None, voices.split("\x1f"))),
-        }
-        for iri, place, address, voices in _rows(store, _text("sentences"))
-    }
-
-
 def _relations(store: Store) -> dict[str, Relation]:
     return {
-        iri: {"words": words, "back": back, "planned": planned == "true", "both": both == "true"}
-        for iri, words, back, planned, both in _rows(store, _text("relations"))
+        row["relation"]: {
+            "words": row["words"],
+            "back": row["back"],
+            "planned": row["planned"] == "true",
+            "both": row["both"] == "true",
+        }
+        for row in _query("relations").rows(store)
     }
 
 
@@ -306,26 +294,16 @@ def _rank(kind: str) -> tuple[int, str]:
     return TELLING.index(kind) if kind in TELLING else len(TELLING) + (kind in _GENERAL), kind
 
 
-def _read(path: Path) -> Projection:
-    text = path.read_text("utf-8")
-    told = dict(re.findall(r"^# (holds|kinds|between|directed|flow): (.+)$", text, re.MULTILINE))
-    question = text.partition("\n")[0].removeprefix("# ")
-    sides = tuple(_kinds(side) for side in told["between"].split("|")) if "between" in told else ()
+def _projection(query: PackagedQuery) -> Projection:
     return Projection(
-        path.stem,
-        question,
-        told.get("holds", ""),
-        _kinds(told.get("kinds", "")),
-        sides,
-        told.get("directed") != "no",
-        told.get("flow") == "yes",
-        text,
-    )
-
-
-def _kinds(names: str) -> frozenset[str]:
-    return frozenset(
-        name for part in names.split(",") if (name := part.strip()) and name != "others"
+        name=query.name,
+        question=query.field("summary"),
+        holds=query.field("holds"),
+        kinds=frozenset(query.fields("kinds")),
+        sides=tuple(frozenset(kinds) - {"others"} for kinds in query.mapping("between").values()),
+        directed=query.field("directed") != "no",
+        flow=query.field("flow") == "yes",
+        query=query,
     )
 
 
@@ -334,19 +312,8 @@ def _meant(name: str, known: Collection[str]) -> str:
     return f"Did you mean {near[0]}? " if near else ""
 
 
-def _rows(store: Store, text: str) -> Iterator[list[str]]:
-    """Yield the rows of a SELECT query as texts, by way of JSON: several times faster than term after term, and safe for commas in IRIs."""
-    answer = query(store, text)
-    assert isinstance(answer, QuerySolutions)
-    table = json.loads(serialize_results(answer, "json"))
-    names, empty = table["head"]["vars"], {"value": ""}
-    return (
-        [row.get(name, empty)["value"] for name in names] for row in table["results"]["bindings"]
-    )
-
-
-def _text(name: str) -> str:
-    return (_HERE / "queries" / f"{name}.rq").read_text("utf-8")
+def _query(name: str) -> PackagedQuery:
+    return PackagedQuery.read(_HERE / "queries" / f"{name}.rq")
 
 
 def _under(sentence: str, question: int | None) -> bool:
