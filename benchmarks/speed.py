@@ -34,7 +34,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks import corpus
-from graph.analyse.connections import between
+from graph.analyse.connections import paths_between
 from graph.export.rdf import export
 from graph.namespaces import PREFIXES
 from graph.query.search import find_things
@@ -217,10 +217,12 @@ def _ways(directory: Path, store: Store) -> Iterator[float]:
             )
         ]
     chance = random.Random(1)
-    between(directory, store, *chance.sample(ends, 2))
+    paths_between(directory, store, *chance.sample(ends, 2))
     for number in range(50):
         one, other = chance.sample(ends, 2)
-        yield _each(partial(between, directory, store, one, other, findings=number % 2 == 1), 3)
+        yield _each(
+            partial(paths_between, directory, store, one, other, findings=number % 2 == 1), 3
+        )
 
 
 def _first_row(directory: Path, rounds: int) -> None:

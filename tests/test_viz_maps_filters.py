@@ -118,23 +118,6 @@ def test_two_networks_beside_each_other_say_where_everything_is() -> None:
     assert _edges(first) == ["a-b", "a-c", "b-c"]
 
 
-def test_a_path_takes_relations_of_either_direction_and_counts_their_sentences_once() -> None:
-    """The cheapest path goes against arrows too; the sentences of all relations between two things count, each once."""
-    network = _network("a-b 1 2", "b-a 1 2 3", "c-b 4 5 6", "a-c 7 8", "a-a 9")
-
-    def fewest(count: int) -> int:
-        return {2: 10, 3: 1}[count]
-
-    assert filters.path(network, "a", "c", fewest) == ["a", "b", "c"]
-    assert filters.path(network, "c", "a", fewest) == ["c", "b", "a"]
-    assert filters.path(network, "a", "c", lambda _: 1) == ["a", "c"]
-
-
-def test_no_path_is_empty() -> None:
-    """Between things that nothing connects there is no path."""
-    assert filters.path(_network("a-b 1", "c-d 1"), "a", "d", lambda _: 1) == []
-
-
 def test_every_edge_points_away_from_the_start() -> None:
     """Edges against the steps are turned, edges between equally far things keep their direction, loops and copies go."""
     network = _network("s-a", "b-s", "b-a", "c-a", "c-c", "a-s")

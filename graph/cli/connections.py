@@ -46,7 +46,7 @@ def path(
     import json
 
     from graph import files
-    from graph.export.connection import connection, lines
+    from graph.export.connection import connection, path_lines
     from graph.load import evidence
     from graph.read.layouts.peel_2018 import read_report
     from graph.store import open_current
@@ -59,7 +59,7 @@ def path(
         return
     for count, (title, hops) in enumerate(found.titled):
         say(f"\n{title}" if count else title, bold=True)
-        for line in lines(hops, texts):
+        for line in path_lines(hops, texts):
             say(line)
     if not found.titled:
         say(found.words)

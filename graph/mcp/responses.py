@@ -213,7 +213,7 @@ def path(directory: Path, one: str, other: str) -> Data:
         )
     names = description.labels(store, ends)
     asked = {"one": names.get(ends[0], ends[0]), "other": names.get(ends[1], ends[1])}
-    found = paths.between(directory, store, ends[0], ends[1])
+    found = paths.paths_between(directory, store, ends[0], ends[1])
     if not found.shortest:
         return _answer(
             store,

@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph.analyse import connections as paths
+from graph.analyse.algorithms import shortest_paths as paths
 from graph.analyse.networks import projection as networks
 from graph.errors import PeelgraphError
 from graph.extras import require_extra
@@ -220,7 +220,7 @@ def _complete(chosen: Map, wished: Wish) -> None:
 def _network(store: Store, chosen: Map, wished: Wish) -> Network:
     """Project what the map draws, narrowed to what is wanted."""
     polarity = _PRAISE if chosen.name == "findings" else ()
-    choice = networks.Choice(
+    choice = networks.Selection(
         wished.question, _voices(store, wished.voices), (), wished.planned, polarity
     )
     network = networks.project(store, chosen.projection, choice)
@@ -261,7 +261,7 @@ def _between(store: Store, network: Network, wished: Wish) -> Network:
         ("shortest path", paths.fewest_hops),
         ("best-supported path", paths.most_sentences),
     ):
-        found = filters.path(things, wished.about[0], wished.about[1], cost)
+        found = paths.network_path(things, wished.about[0], wished.about[1], cost)
         stepped: list[str | frozenset[str]] = [*found, *map(frozenset, pairwise(found))]
         for step in stepped:
             steps.setdefault(step, []).append(name)
