@@ -63,7 +63,7 @@ class Layout(BuildHookInterface[Any]):
 
     def finalize(
         self,
-        version: str,  # noqa: ARG002
+        version: str,
         build_data: dict[str, Any],  # noqa: ARG002
         artifact_path: str,  # noqa: ARG002
     ) -> None:
