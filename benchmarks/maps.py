@@ -23,8 +23,7 @@ from pyvis.network import Network
 
 from graph.layout.positions import positions, wrapped
 from graph.layout.style import size
-from viz.maps import map_page
-from viz.maps.map_page import page
+from viz.maps.map_page import edge_items, node_items, render_map
 from viz.maps.page_data import edges_of
 
 LIMIT = 60.0  # seconds after which a page is given up
@@ -134,14 +133,14 @@ def place(one: networkx.MultiDiGraph[str]) -> Places:
 
 def drawn(one: networkx.MultiDiGraph[str], places: Places) -> str:
     """Build our page."""
-    return page(one, title="Benchmark", description="A network.", places=places)
+    return render_map(one, title="Benchmark", description="A network.", places=places)
 
 
 def put(one: networkx.MultiDiGraph[str], places: Places) -> Network:
     """Put a network into pyvis as our pages do."""
     picture = Network(directed=True, cdn_resources="in_line")
-    picture.nodes = map_page._nodes(one, sorted(one), places)
-    picture.edges = map_page._edges(edges_of(one))
+    picture.nodes = node_items(one, sorted(one), places)
+    picture.edges = edge_items(edges_of(one))
     return picture
 
 

@@ -34,7 +34,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks import corpus
-from graph.analyse.connections import between
+from graph.analyse.connections import paths_between
 from graph.export.rdf import export
 from graph.namespaces import PREFIXES
 from graph.query.search import find_things
@@ -43,8 +43,8 @@ from graph.store import (
     QuerySolutions,
     RdfFormat,
     Store,
-    index,
     open_current,
+    open_index,
     serialize,
 )
 from peelgraph import KnowledgeGraph
@@ -209,7 +209,7 @@ def _rdflib_graph(store: Store) -> rdflib.Graph:
 
 def _ways(directory: Path, store: Store) -> Iterator[float]:
     """Time the paths between fifty pairs of things; every second one may lead over findings."""
-    with index(directory) as database:
+    with open_index(directory) as database:
         ends = [
             iri
             for (iri,) in database.execute(
@@ -217,10 +217,12 @@ def _ways(directory: Path, store: Store) -> Iterator[float]:
             )
         ]
     chance = random.Random(1)
-    between(directory, store, *chance.sample(ends, 2))
+    paths_between(directory, store, *chance.sample(ends, 2))
     for number in range(50):
         one, other = chance.sample(ends, 2)
-        yield _each(partial(between, directory, store, one, other, findings=number % 2 == 1), 3)
+        yield _each(
+            partial(paths_between, directory, store, one, other, findings=number % 2 == 1), 3
+        )
 
 
 def _first_row(directory: Path, rounds: int) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from graph.escape import web
+from graph.escape import web_address
 from graph.queries import PackagedQuery
 from graph.store import Store
 
@@ -44,7 +44,7 @@ class Evidence(NamedTuple):
         >>> Evidence("urn:s", "sentence 1", "javascript:alert(1)").for_page().address
         ''
         """
-        return self._replace(address=web(self.address))
+        return self._replace(address=web_address(self.address))
 
     def as_data(self, texts: Mapping[str, str] | None = None) -> dict[str, str]:
         """Return it as plain data for JSON.

@@ -32,11 +32,11 @@ from graph.store import (
     QueryTriples,
     Store,
     Triple,
-    failed,
+    evaluation_error,
     is_iri,
-    plain,
     query,
-    results,
+    rows_without_triples,
+    serialize_results,
     solutions,
 )
 
@@ -157,7 +157,7 @@ class PackagedQuery:
         Raises:
             QueryError: as `rows`.
         """
-        return plain(self.solutions(store, **values))
+        return rows_without_triples(self.solutions(store, **values))
 
     def solutions(self, store: Store, /, **values: Bound) -> QuerySolutions:
         """Return the answer to a SELECT query with the names of its columns and all rows.
@@ -192,9 +192,9 @@ def text_rows(store: Store, text: str, /, **values: Bound) -> list[dict[str, str
     """
     answer = solutions(store, text, _terms(values))
     try:
-        table = json.loads(results(answer, "json"))
+        table = json.loads(serialize_results(answer, "json"))
     except (OSError, RuntimeError) as error:
-        raise failed(error) from None
+        raise evaluation_error(error) from None
     names = table["head"]["vars"]
     return [
         {name: row.get(name, _UNBOUND)["value"] for name in names}

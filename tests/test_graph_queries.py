@@ -9,7 +9,7 @@ from conftest import ROOT
 
 from graph.errors import QueryError
 from graph.queries import PackagedQuery, text_rows
-from graph.store import Literal, Store, memory, parse_text
+from graph.store import Literal, Store, parse_text, store_in_memory
 
 FILES = sorted([*(ROOT / "graph").rglob("*.rq"), *(ROOT / "viz").rglob("*.rq")])
 HEADER = """#+ title: "Who, and why: quoted"
@@ -35,7 +35,7 @@ def _read(folder: Path, text: str) -> PackagedQuery:
 @pytest.fixture
 def store() -> Store:
     """Three things, of which one has no label and one has a statement for a label."""
-    return memory(
+    return store_in_memory(
         parse_text(
             '<urn:a> <urn:p> <urn:b> ; rdfs:label "A" . <urn:b> <urn:p> "x" .'
             " <urn:c> <urn:p> <urn:d> ; rdfs:label <<( <urn:x> <urn:y> <urn:z> )>> .".replace(

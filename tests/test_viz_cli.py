@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.analyse.networks.projection import Choice, project
+from graph.analyse.networks.projection import Selection, project
 from graph.errors import PeelgraphError
 from graph.layout.positions import overlaps, positions, wrapped
 from graph.layout.style import size
@@ -36,12 +36,12 @@ def test_the_network_carries_its_evidence(invented: Store) -> None:
 
 def test_a_question_narrows_the_network(real: Store) -> None:
     """Only relations of sentences under the question remain, and an empty network says what emptied it."""
-    network = project(real, choice=Choice(question=1))
+    network = project(real, selection=Selection(question=1))
     places = {s.iri for _, _, edge in network.edges(data=True) for s in edge["sentences"]}
     assert places
     assert all("/q1/" in place for place in places)
     with pytest.raises(PeelgraphError, match="under question 8"):
-        project(real, choice=Choice(question=8))
+        project(real, selection=Selection(question=8))
 
 
 def test_each_edge_of_the_real_network_is_stated_in_its_sentences(real: Store) -> None:
@@ -58,7 +58,7 @@ def test_each_edge_of_the_real_network_is_stated_in_its_sentences(real: Store) -
 @pytest.mark.parametrize("question", [None, 1])
 def test_labels_of_the_real_map_do_not_overlap(real: Store, question: int | None) -> None:
     """At most five of a hundred labels touch another node's box."""
-    network = project(real, choice=Choice(question=question))
+    network = project(real, selection=Selection(question=question))
     labels = {iri: wrapped(str(network.nodes[iri]["label"])) for iri in network}
     radii = {iri: size(network.degree(iri)) for iri in network}
     assert overlaps(positions(network, labels, radii), labels, radii) <= 0.05 * len(labels)

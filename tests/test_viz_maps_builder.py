@@ -15,13 +15,13 @@ from conftest import ROOT, Run, listen
 from playwright.sync_api import Browser
 
 import peelgraph
-from graph.analyse import connections as paths
+from graph.analyse.connections import paths_between
 from graph.analyse.networks.projection import project
 from graph.errors import PeelgraphError
 from graph.layout.positions import overlaps, wrapped
 from graph.layout.style import size
-from graph.store import Store, memory, rows
-from viz.maps import filters, grouping
+from graph.store import Store, rows, store_in_memory
+from viz.maps import filters
 from viz.maps.builder import draw, names, picture
 from viz.maps.catalogue import MAPS, Wish, find
 
@@ -133,7 +133,7 @@ def test_a_path_is_the_shortest_and_is_read_from_left_to_right(
     real: Store, real_directory: Path
 ) -> None:
     """The map of a path holds the steps that `peelgraph path` finds, in their order across, with the same sentences behind each step."""
-    found = paths.between(real_directory, real, UNIVERSITY, VIOLENCE)
+    found = paths_between(real_directory, real, UNIVERSITY, VIOLENCE)
     made = picture(real, "path", Wish(about=(UNIVERSITY, VIOLENCE)))
     steps = [UNIVERSITY, *(hop.other.iri for hop in found.shortest)]
     assert set(made.network) == {
@@ -252,7 +252,7 @@ def test_only_what_speaks_of_a_theme_is_left(real: Store) -> None:
 
 def test_what_is_only_in_one_store_is_shown_as_such(real: Store) -> None:
     """Compared with a store that lacks one unit, just that unit and its relations are only in the first; a relation with other sentences is in both."""
-    lacking = memory(
+    lacking = store_in_memory(
         quad for quad in real if f"<{HUB}>" not in (str(quad.subject), str(quad.object))
     )
     made = picture(real, "compare", Wish(other=(lacking, "old", "new"))).network
@@ -324,20 +324,6 @@ def test_the_same_store_draws_the_same_maps(
     for name in NETWORKS:
         draw(real, name, tmp_path / "x.html", _wish(name, real))
         assert (tmp_path / "x.html").read_bytes() == pages[name].read_bytes(), name
-
-
-def test_groups_do_not_depend_on_the_order_of_things(invented: Store) -> None:
-    """Communities are the same whichever way the network was put together."""
-    network = project(invented)
-    backwards: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
-    backwards.add_nodes_from(reversed(list(network.nodes(data=True))))
-    for one, other, key, told in reversed(list(network.edges(keys=True, data=True))):
-        backwards.add_edge(one, other, key, **told)
-    told = [
-        {iri: told["group"] for iri, told in grouping.by_community(one).nodes(data=True)}
-        for one in (network, backwards)
-    ]
-    assert told[0] == told[1]
 
 
 @pytest.mark.parametrize(

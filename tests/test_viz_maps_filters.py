@@ -10,7 +10,7 @@ import pytest
 from graph.errors import PeelgraphError
 from graph.evidence import Evidence
 from graph.namespaces import PREFIXES
-from graph.store import Store, memory, parse_text
+from graph.store import Store, parse_text, store_in_memory
 from viz.maps import filters
 
 if TYPE_CHECKING:
@@ -118,23 +118,6 @@ def test_two_networks_beside_each_other_say_where_everything_is() -> None:
     assert _edges(first) == ["a-b", "a-c", "b-c"]
 
 
-def test_a_path_takes_relations_of_either_direction_and_counts_their_sentences_once() -> None:
-    """The cheapest path goes against arrows too; the sentences of all relations between two things count, each once."""
-    network = _network("a-b 1 2", "b-a 1 2 3", "c-b 4 5 6", "a-c 7 8", "a-a 9")
-
-    def fewest(count: int) -> int:
-        return {2: 10, 3: 1}[count]
-
-    assert filters.path(network, "a", "c", fewest) == ["a", "b", "c"]
-    assert filters.path(network, "c", "a", fewest) == ["c", "b", "a"]
-    assert filters.path(network, "a", "c", lambda _: 1) == ["a", "c"]
-
-
-def test_no_path_is_empty() -> None:
-    """Between things that nothing connects there is no path."""
-    assert filters.path(_network("a-b 1", "c-d 1"), "a", "d", lambda _: 1) == []
-
-
 def test_every_edge_points_away_from_the_start() -> None:
     """Edges against the steps are turned, edges between equally far things keep their direction, loops and copies go."""
     network = _network("s-a", "b-s", "b-a", "c-a", "c-c", "a-s")
@@ -157,7 +140,7 @@ def test_each_kind_of_statement_is_left_out(kind: str) -> None:
 def _themes() -> Store:
     """Make a store in which sentences 1 and 2 speak of a theme or a narrower one, 3 of a related one by a finding, 4 of none."""
     prefixes = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
-    return memory(
+    return store_in_memory(
         parse_text(
             prefixes
             + """

@@ -10,7 +10,7 @@ import pytest
 
 from graph.errors import PeelgraphError
 from graph.namespaces import PREFIXES
-from graph.store import Store, memory, parse_text
+from graph.store import Store, parse_text, store_in_memory
 from viz.pages import timeline
 from viz.pages.timeline import Scale
 
@@ -53,7 +53,7 @@ def _store(**times: tuple[str, str]) -> Store:
         )
         lines.append(f"{place} {{ {thing} time:hasTime {period} }}")
     lines.append("<urn:1> peel:status status:planned . <urn:2> peel:involves <urn:somebody> .")
-    return memory(parse_text("\n".join(lines)))
+    return store_in_memory(parse_text("\n".join(lines)))
 
 
 def _rows(page: str) -> dict[str, tuple[str, str]]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from graph import files
 from graph.errors import QueryError
-from graph.escape import web
+from graph.escape import web_address
 from graph.namespaces import compress
 from graph.queries import PackagedQuery
 from graph.query.figures import figures
@@ -59,7 +59,7 @@ class Citation:
             "author": f"{{{_latex(self.publisher)}}}",
             "title": f"{{{_latex(self.title)}}}",
             "year": self.date[:4],
-            "url": web(self.address).replace("{", "%7B").replace("}", "%7D"),
+            "url": web_address(self.address).replace("{", "%7B").replace("}", "%7D"),
             "note": _latex(f"{'; '.join(self.places)}. {self.said} In: peelgraph {files.version()}")
             + rf", \url{{{self.iri}}}",
         }

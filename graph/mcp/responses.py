@@ -27,7 +27,7 @@ from graph.store import (
     QuerySolutions,
     QueryTriples,
     Store,
-    current,
+    read_pointer,
 )
 
 SILENCE = "The report does not say."
@@ -213,7 +213,7 @@ def path(directory: Path, one: str, other: str) -> Data:
         )
     names = description.labels(store, ends)
     asked = {"one": names.get(ends[0], ends[0]), "other": names.get(ends[1], ends[1])}
-    found = paths.between(directory, store, ends[0], ends[1])
+    found = paths.paths_between(directory, store, ends[0], ends[1])
     if not found.shortest:
         return _answer(
             store,
@@ -420,7 +420,7 @@ def _source(store: Store, directory: Path) -> Data:
     return {
         "reports": reports[:_REPORTS],
         **more,
-        "build": str(current(directory).get("fingerprint", "loaded files"))[:12],
+        "build": str(read_pointer(directory).get("fingerprint", "loaded files"))[:12],
         "peelgraph": files.version(),
     }
 
@@ -432,7 +432,7 @@ def _asked(store: Store, name: str) -> list[dict[str, str]]:
 def _clean(value: object) -> object:
     """Make texts harmless and short; a text that was cut says so."""
     if isinstance(value, str):
-        harmless = escape.terminal(value)
+        harmless = escape.terminal_text(value)
         return (
             harmless
             if len(harmless) <= LONGEST_TEXT

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from graph.escape import code, link
-from graph.escape import markdown as escaped
+from graph.escape import markdown_code, markdown_link
+from graph.escape import markdown_text as escaped
 from graph.evidence import Evidence
 from graph.namespaces import compress
 from graph.query.description import Description, Node
-from graph.text import measured
+from graph.text import format_amount
 
 _POLARITIES = ("strength", "concern", "mixed", "neutral")
 _KINDS = {
@@ -69,7 +69,7 @@ def _comparator_words(facts: Mapping[str, str]) -> str:
 def _measured(value: str, unit: str) -> str:
     """Return a value with its unit; one that is no number stays as it is."""
     try:
-        return measured(float(value), unit)
+        return format_amount(float(value), unit)
     except ValueError:
         return f"{value} {unit}"
 
@@ -78,7 +78,7 @@ def _head(description: Description, texts: Mapping[str, str]) -> Iterator[str]:
     yield f"# {escaped(description.label)}"
     yield ""
     kinds = escaped(", ".join(description.classes)) or "term"
-    parts = [kinds, code(compress(description.iri))]
+    parts = [kinds, markdown_code(compress(description.iri))]
     if description.names:
         parts.append(f"also called {escaped(', '.join(description.names))}")
     yield " \u00b7 ".join(parts)
@@ -156,7 +156,7 @@ def _evidence(
     evidence: Sequence[Evidence], texts: Mapping[str, str], voice: str = ""
 ) -> Iterator[str]:
     for item in evidence:
-        yield f"  - {link(item.place, item.address)}, voice: {escaped(voice or item.voice)}"
+        yield f"  - {markdown_link(item.place, item.address)}, voice: {escaped(voice or item.voice)}"
         if item.iri in texts:
             yield f"    > {_one_line(texts[item.iri])}"
 

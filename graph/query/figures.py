@@ -19,7 +19,7 @@ from graph.errors import QueryError
 from graph.namespaces import PREFIXES, compress
 from graph.queries import PackagedQuery
 from graph.store import Store
-from graph.text import measured, number
+from graph.text import format_amount, format_number
 
 _QUERIES = Path(__file__).parent / "figures"
 _BOUNDS = ("at-least", "less-than", "more-than", "up-to", "within")
@@ -67,11 +67,11 @@ class Figure:
 
         An instance reads `average 17 percent (England and Wales, May 2018 to April 2019)`.
         """
-        value = measured(self.value, self.facts["unitWords"])
+        value = format_amount(self.value, self.facts["unitWords"])
         text = f"{self.facts['qualifierWords']} {value}".lstrip()
         parts = [self.facts["areaWords"], self.facts["periodWords"]]
         if self.denominator is not None:
-            parts.insert(0, f"of {number(self.denominator)}")
+            parts.insert(0, f"of {format_number(self.denominator)}")
         frame = ", ".join(filter(None, parts))
         return f"{text} ({frame})" if frame else text
 
@@ -158,7 +158,7 @@ class Comparison:
         if not difference:
             return "the same value"
         direction = {True: "higher", False: "lower"}[difference > 0]
-        text = f"{measured(abs(difference), self._unit)} {direction}"
+        text = f"{format_amount(abs(difference), self._unit)} {direction}"
         if self.ratio is not None:
             text += f", {self.ratio:.2f} times as much"
         if self.better is None:
@@ -396,7 +396,7 @@ def _difference(what: str, figure: Figure, comparator: Figure) -> str:
 def _base(figure: Figure) -> str:
     if figure.denominator is None:
         return _NOTHING
-    return number(figure.denominator)
+    return format_number(figure.denominator)
 
 
 def _figure(row: Mapping[str, str]) -> Figure:

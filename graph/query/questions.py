@@ -92,7 +92,7 @@ def read_questions(folder: Path | None = None) -> dict[str, Question]:
     Args:
         folder: with the `.rq` files; the project's own by default.
     """
-    queries = PackagedQuery.read_all(folder or files.ontology() / "questions")
+    queries = PackagedQuery.read_all(folder or files.ontology_folder() / "questions")
     return {name: _question(query) for name, query in queries.items()}
 
 

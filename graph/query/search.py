@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from graph.errors import QueryError
 from graph.namespaces import ONTOLOGY, REPORT, compress, expand
-from graph.store import index, is_iri
+from graph.store import is_iri, open_index
 from graph.text import fold
 
 LONGEST = 1_000  # characters of a name
@@ -73,7 +73,7 @@ def find_things(directory: Path, words: str, *, limit: int = 10) -> list[Hit]:
     name = fold(words)
     if not name:
         return []
-    with index(directory) as database:
+    with open_index(directory) as database:
         candidates = _candidates(database, name)
     return _ranked(name, candidates, limit)
 
@@ -181,7 +181,7 @@ def names_in(directory: Path, namespaces: tuple[str, ...]) -> list[tuple[str, st
     Raises:
         StoreError: when the store has no index.
     """
-    with index(directory) as database:
+    with open_index(directory) as database:
         names = {
             row
             for namespace in namespaces
@@ -191,7 +191,7 @@ def names_in(directory: Path, namespaces: tuple[str, ...]) -> list[tuple[str, st
 
 
 def _is_known(directory: Path, iri: str) -> bool:
-    with index(directory) as database:
+    with open_index(directory) as database:
         return database.execute("SELECT 1 FROM things WHERE iri = ?", (iri,)).fetchone() is not None
 
 

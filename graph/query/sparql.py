@@ -26,10 +26,10 @@ from graph.store import (
     RdfFormat,
     Store,
     Triple,
-    failed,
+    evaluation_error,
     open_current,
-    results,
     serialize,
+    serialize_results,
 )
 from graph.store import query as run
 
@@ -142,7 +142,7 @@ def evaluation() -> Iterator[None]:
     try:
         yield
     except (OSError, ValueError, RuntimeError) as error:
-        raise failed(error) from None
+        raise evaluation_error(error) from None
 
 
 def select(store: Store, text: str) -> tuple[tuple[str, ...], list[tuple[Value, ...]]]:
@@ -188,7 +188,7 @@ def open_cached(directory: Path) -> Store:
 
 @lru_cache(maxsize=1)
 def _opened(directory: Path, inode: int, changed: int) -> Store:  # noqa: ARG001 - a build changes inode and time
-    generation.release(
+    generation.release_read_locks(
         directory
     )  # the one before is not read any more, so that a build may remove it
     return open_current(directory)
@@ -216,14 +216,14 @@ def format_answer(answer: Answer, form: str, *, raw: bool = False) -> str:
         return f"{str(bool(answer)).lower()}\n"
     if form == "csv" and isinstance(answer, QuerySolutions):
         return _csv(answer, raw)
-    text = results(answer, form).decode()
-    if form == "xml" and not escape.is_xml(text):
+    text = serialize_results(answer, form).decode()
+    if form == "xml" and not escape.is_xml_text(text):
         raise QueryError(
             "a text in this answer holds a character that XML cannot hold.",
             hint="Use --format json.",
         )
     if form == "tsv" and not raw:
-        return escape.tsv(text)
+        return escape.tsv_text(text)
     return text
 
 
@@ -316,8 +316,8 @@ def cell_text(term: Term | None) -> str:
     Control characters are made harmless.
     """
     if isinstance(term, NamedNode):
-        return escape.terminal(compress(term.value))
-    return escape.terminal(_plain(term))
+        return escape.terminal_text(compress(term.value))
+    return escape.terminal_text(_plain(term))
 
 
 def _csv(answer: QuerySolutions, raw: bool) -> str:
@@ -329,7 +329,10 @@ def _csv(answer: QuerySolutions, raw: bool) -> str:
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(variable.value for variable in answer.variables)
     writer.writerows(
-        [_plain(term) if raw else escape.terminal(escape.cell(_plain(term))) for term in row]
+        [
+            _plain(term) if raw else escape.terminal_text(escape.csv_cell(_plain(term)))
+            for term in row
+        ]
         for row in answer
     )
     return text.getvalue()

@@ -8,10 +8,10 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph.analyse import connections as paths
+from graph.analyse.algorithms import shortest_paths as paths
 from graph.analyse.networks import projection as networks
 from graph.errors import PeelgraphError
-from graph.extras import require
+from graph.extras import require_extra
 from graph.files import save
 from graph.layout.positions import positions, wrapped
 from graph.layout.style import size
@@ -102,7 +102,7 @@ def draw(
         PeelgraphError: when the map would be empty, its suffix is unknown, or the file cannot be written.
     """
     chosen, wished = find(name), wish or Wish()
-    require("maps", "maps")
+    require_extra("maps", "maps")
     if question is not None:
         wished = replace(wished, question=question)
     known = (".html", ".svg") if chosen.projection else (".html",)
@@ -126,11 +126,11 @@ def draw(
 
 def html(store: Store, made: Picture) -> str:
     """Draw a map as an HTML page with all that is told of its things."""
-    from viz.maps.map_page import page
+    from viz.maps.map_page import render_map
     from viz.maps.panel_data import gather
 
     details = gather(store, made.network)
-    return page(
+    return render_map(
         made.network,
         title=made.title,
         description=made.description,
@@ -150,7 +150,7 @@ def inline(store: Store, name: str, wish: Wish, *, path: Path | None = None) -> 
         path: of a file to which it is written as well.
     """
     chosen = find(name)
-    require("maps", "maps")
+    require_extra("maps", "maps")
     if path:
         draw(store, name, path, wish)
     text = (
@@ -220,7 +220,7 @@ def _complete(chosen: Map, wished: Wish) -> None:
 def _network(store: Store, chosen: Map, wished: Wish) -> Network:
     """Project what the map draws, narrowed to what is wanted."""
     polarity = _PRAISE if chosen.name == "findings" else ()
-    choice = networks.Choice(
+    choice = networks.Selection(
         wished.question, _voices(store, wished.voices), (), wished.planned, polarity
     )
     network = networks.project(store, chosen.projection, choice)
@@ -261,7 +261,7 @@ def _between(store: Store, network: Network, wished: Wish) -> Network:
         ("shortest path", paths.fewest_hops),
         ("best-supported path", paths.most_sentences),
     ):
-        found = filters.path(things, wished.about[0], wished.about[1], cost)
+        found = paths.network_path(things, wished.about[0], wished.about[1], cost)
         stepped: list[str | frozenset[str]] = [*found, *map(frozenset, pairwise(found))]
         for step in stepped:
             steps.setdefault(step, []).append(name)

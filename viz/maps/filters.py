@@ -5,11 +5,9 @@ Every function returns a network of its own; what a reader has to be told of it 
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
-from graph.analyse.connections import Cost, cheapest
 from graph.errors import PeelgraphError
 from graph.queries import text_rows
 from graph.store import Store
@@ -145,35 +143,6 @@ def beside(one: Network, other: Network, names: tuple[str, str]) -> Network:
         )
     joined.graph["grouping"] = "Where it is"
     return joined
-
-
-def path(network: Network, one: str, other: str, cost: Cost) -> list[str]:
-    """Return the things along the cheapest path between two, either direction of a relation taken; empty where there is none.
-
-    Args:
-        network: with the sentences on its edges.
-        one: IRI to start from.
-        other: IRI to arrive at.
-        cost: of a hop, by the number of distinct sentences behind it.
-    """
-    nodes = sorted(network)
-    numbers = {iri: number for number, iri in enumerate(nodes)}
-
-    def neighbours(number: int) -> list[tuple[int, int]]:
-        behind: dict[int, set[str]] = defaultdict(set)
-        iri = nodes[number]
-        for start, end, told in (
-            *network.out_edges(iri, data=True),
-            *network.in_edges(iri, data=True),
-        ):
-            behind[numbers[end if start == iri else start]] |= {
-                sentence.iri for sentence in told["sentences"]
-            }
-        return sorted(
-            (near, len(sentences)) for near, sentences in behind.items() if near != number
-        )
-
-    return [nodes[number] for number in cheapest(neighbours, numbers[one], numbers[other], cost)]
 
 
 def away_from(network: Network, start: str) -> networkx.DiGraph[str]:

@@ -1,4 +1,4 @@
-"""Knows what things on a map have in common, so that colours can tell it: sector, community, or whether they are praised or faulted."""
+"""Group the things on a map for colours: by sector, by community, or by what is said of them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from graph.analyse.analyses.communities import network_communities
 from graph.evidence import Evidence
 from graph.namespaces import PREFIXES
 
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 
     Network = networkx.MultiDiGraph[str]
 
-_SEED = 1
 _LARGEST = 8  # groups with a colour of their own
 _POLICE = frozenset({"Force", "Unit", "Role", "Collaboration"})
 _EITHER = "both praised and faulted"
@@ -41,36 +41,18 @@ def by_sector(network: Network) -> Network:
 
 
 def by_community(network: Network) -> Network:
-    """Group things that are more connected with each other than with the rest, each group named after its best-connected member; the smallest share one.
+    """Group things by the communities of the analysis, each named after its best-connected thing.
 
-    Method: Louvain (Blondel, Guillaume, Lambiotte and Lefebvre, 2008) with a fixed seed; edges weigh as many as their sentences.
+    The smallest communities share one group.
     """
-    import networkx
-
     grouped = network.copy()
-    plain: networkx.Graph[str] = networkx.Graph()
     grouped.graph["grouping"] = "Community"
-    plain.add_nodes_from(sorted(network))
-    for one, other, weight in sorted(
-        (one, other, told["weight"])
-        for one, other, told in network.edges(data=True)
-        if one != other
-    ):
-        plain.add_edge(
-            one, other, weight=weight + plain.get_edge_data(one, other, {"weight": 0})["weight"]
-        )
-    found = sorted(
-        networkx.community.louvain_communities(plain, seed=_SEED),
-        key=lambda members: (-len(members), min(members)),
-    )
-    for number, members in enumerate(found):
-        chief = max(sorted(members), key=lambda iri: plain.degree(iri, weight="weight"))
+    for number, members in enumerate(network_communities(network).groups):
+        name = "smaller communities"
+        if number < _LARGEST:
+            name = f"around {network.nodes[members[0]]['label']}"
         for iri in members:
-            grouped.nodes[iri]["group"] = (
-                f"around {network.nodes[chief]['label']}"
-                if number < _LARGEST
-                else "smaller communities"
-            )
+            grouped.nodes[iri]["group"] = name
     return grouped
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
 from graph.layout.style import FAMILIES, GROUPS, KINDS, OTHER_FAMILY, family, look
@@ -312,7 +313,20 @@ def _looks(network: networkx.MultiDiGraph[str], edges: list[Edge]) -> Fact:
             name: dict(zip(("light", "dark"), GROUPS[min(at, len(GROUPS) - 1)], strict=True))
             for at, name in enumerate(groups)
         },
+        "badges": _badges(),
+        "neutral": dict(zip(("light", "dark"), GROUPS[-1], strict=True)),
         "directed": bool(network.graph.get("directed", True)),
+    }
+
+
+def _badges() -> Fact:
+    """Return the marks on a thing of which findings speak; their colours are those of findings."""
+    strength, concern = look("Finding", "strength"), look("Finding", "concern")
+    practice = replace(look("Judgment"), shape="star")
+    badges = {"strength": strength, "concern": concern, "practice": practice}
+    return {
+        name: {"light": badge.colour, "dark": badge.dark, "shape": badge.shape}
+        for name, badge in badges.items()
     }
 
 

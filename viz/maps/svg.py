@@ -14,7 +14,7 @@ from pathlib import Path
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from graph.escape import web, xml
+from graph.escape import web_address, xml_text
 from graph.layout.positions import wrapped
 from graph.layout.style import (
     FAMILIES,
@@ -303,13 +303,13 @@ def _linked(drawn: str, address: str) -> str:
     """Make a link of a part of the picture, where the address is one of the web."""
     return (
         f'<a href="{_text(address)}" target="_blank" rel="noopener noreferrer">{drawn}</a>'
-        if web(address)
+        if web_address(address)
         else drawn
     )
 
 
 def _text(words: str) -> str:
-    return escape(xml(words))
+    return escape(xml_text(words))
 
 
 def _number(value: float) -> str:

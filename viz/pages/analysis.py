@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph import files
-from graph.analyse.analyses.catalogue import analyse, analyses
+from graph.analyse.analyses.catalogue import analyses, run_analysis
 from graph.analyse.formats import columns, shown
-from graph.analyse.networks.projection import Choice
-from graph.analyse.result import Analysis, Result, Settings, Tell
+from graph.analyse.networks.projection import Selection
+from graph.analyse.options import Settings
+from graph.analyse.result import Analysis, Progress, Result
 from graph.errors import PeelgraphError
-from graph.escape import web
-from graph.extras import require
+from graph.escape import web_address
+from graph.extras import require_extra
 from graph.namespaces import GRAPH
 from graph.store import Store, rows
 from viz.pages import plot
@@ -94,7 +95,7 @@ ENTRIES = (
 
 
 def page(
-    store: Store, choice: Choice | None = None, *, seed: int = 0, tell: Tell = lambda _: None
+    store: Store, choice: Selection | None = None, *, seed: int = 0, tell: Progress = lambda _: None
 ) -> str:
     """Write the page.
 
@@ -107,7 +108,7 @@ def page(
     Raises:
         PeelgraphError: when the choice leaves nothing at all.
     """
-    require("analysis", "analyses")
+    require_extra("analysis", "analyses")
     parts, absent = [], []
     for entry in ENTRIES:
         tell(entry.anchor)
@@ -115,10 +116,10 @@ def page(
             parts.append(
                 (
                     entry,
-                    analyse(
+                    run_analysis(
                         store,
                         entry.name,
-                        Settings(choice=choice or Choice(), top=_TOP, seed=seed, by=entry.by),
+                        Settings(selection=choice or Selection(), top=_TOP, seed=seed, by=entry.by),
                     ),
                 )
             )
@@ -126,11 +127,11 @@ def page(
             absent.append(f"{entry.anchor}: {error}")
     if not parts:
         raise PeelgraphError("nothing is left to report on.", hint=absent[0])
-    return _render(store, parts, absent, choice or Choice())
+    return _render(store, parts, absent, choice or Selection())
 
 
 def _render(
-    store: Store, parts: list[tuple[_Entry, Result]], absent: list[str], choice: Choice
+    store: Store, parts: list[tuple[_Entry, Result]], absent: list[str], choice: Selection
 ) -> str:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -168,7 +169,7 @@ def _render(
         version=files.version(),
         build=builds[0][:12] if builds else "",
         shown=shown,
-        web=web,
+        web=web_address,
     )
 
 
@@ -230,7 +231,7 @@ def _title(store: Store) -> str:
     return labels[0] if len(labels) == 1 else f"{len(labels)} reports"
 
 
-def _chosen(choice: Choice) -> str:
+def _chosen(choice: Selection) -> str:
     """Tell a choice in words; "" where everything is taken."""
     told = [f"question {choice.question}"] if choice.question is not None else []
     told += [
