@@ -264,7 +264,7 @@ def test_a_cancelled_call_ends_its_process(real_directory: Path) -> None:
         return {
             process
             for process in fresh
-            if "killable" in _command(process) and _state(process) == "R"
+            if "time_limit" in _command(process) and _state(process) == "R"
         }
 
     talk(real_directory, conversation, timeout=60)
@@ -424,8 +424,8 @@ def test_help_does_not_load_the_library(invented_directory: Path) -> None:
 def test_a_child_follows_its_parent(tmp_path: Path) -> None:
     """When the process that asked is killed, the one that computes ends too."""
     marker = f"peelgraph-child-{os.getpid()}"
-    call = "killable.run(partial(time.sleep, 60), Limits(60))"
-    code = f"import time\nfrom functools import partial\nfrom graph.limits import Limits\nfrom graph.query import killable\n{call}  # {marker}"
+    call = "time_limit.run(partial(time.sleep, 60), Limits(60))"
+    code = f"import time\nfrom functools import partial\nfrom graph.limits import Limits\nfrom graph.query import time_limit\n{call}  # {marker}"
     asking = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT)
     deadline = time.monotonic() + 20
     while not (children := descendants(asking.pid)) and time.monotonic() < deadline:
