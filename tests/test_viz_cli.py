@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from graph.analyse.networks.projection import Choice, project
 from graph.errors import PeelgraphError
-from graph.layout.positions import overlaps, positions, wrapped
-from graph.layout.style import size
+from graph.layout.positions import count_overlaps, positions, wrap_label
+from graph.layout.style import node_radius
 from graph.store import Store, rows
 from viz.maps.builder import draw
 
@@ -59,9 +59,9 @@ def test_each_edge_of_the_real_network_is_stated_in_its_sentences(real: Store) -
 def test_labels_of_the_real_map_do_not_overlap(real: Store, question: int | None) -> None:
     """At most five of a hundred labels touch another node's box."""
     network = project(real, choice=Choice(question=question))
-    labels = {iri: wrapped(str(network.nodes[iri]["label"])) for iri in network}
-    radii = {iri: size(network.degree(iri)) for iri in network}
-    assert overlaps(positions(network, labels, radii), labels, radii) <= 0.05 * len(labels)
+    labels = {iri: wrap_label(str(network.nodes[iri]["label"])) for iri in network}
+    radii = {iri: node_radius(network.degree(iri)) for iri in network}
+    assert count_overlaps(positions(network, labels, radii), labels, radii) <= 0.05 * len(labels)
 
 
 @settings(deadline=None, max_examples=30)
@@ -71,12 +71,12 @@ def test_any_network_is_laid_out_without_overlap(pairs: list[tuple[int, int]], l
     network: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
     network.add_nodes_from(f"lone {n}" for n in range(lone))
     network.add_edges_from((f"node {a}", f"node {b}") for a, b in pairs)
-    labels = {node: wrapped(f"the label of {node}") for node in network}
-    radii = {node: size(network.degree(node)) for node in network}
+    labels = {node: wrap_label(f"the label of {node}") for node in network}
+    radii = {node: node_radius(network.degree(node)) for node in network}
     placed = positions(network, labels, radii)
     assert set(placed) == set(network)
     assert placed == positions(network, labels, radii)
-    assert overlaps(placed, labels, radii) == 0
+    assert count_overlaps(placed, labels, radii) == 0
 
 
 def test_the_same_store_draws_the_same_page(invented: Store, tmp_path: Path) -> None:

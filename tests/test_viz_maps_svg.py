@@ -13,8 +13,8 @@ from playwright.sync_api import Page
 
 from graph.store import Store
 from viz.maps.builder import draw, picture
-from viz.maps.catalogue import MAPS, Wish
-from viz.maps.svg import svg
+from viz.maps.catalogue import MAPS, MapOptions
+from viz.maps.svg import svg_picture
 
 NAMES = sorted(name for name, one in MAPS.items() if one.projection and not one.needs)
 SPACE = {"s": "http://www.w3.org/2000/svg"}
@@ -25,10 +25,10 @@ def _read(text: str) -> etree._Element:
 
 
 def _made(
-    store: Store, name: str, wish: Wish | None = None
+    store: Store, name: str, wish: MapOptions | None = None
 ) -> tuple[etree._Element, networkx.MultiDiGraph[str], dict[str, tuple[float, float]]]:
     made = picture(store, name, wish)
-    text = svg(
+    text = svg_picture(
         made.network,
         made.places,
         title=made.title,
@@ -76,7 +76,7 @@ def test_the_picture_tells_what_it_shows(real: Store) -> None:
     made = picture(real, "partnerships")
     network = made.network
     network.edges[next(iter(network.edges(keys=True)))]["planned"] = True
-    root = _read(svg(network, made.places, title=made.title, description=made.description))
+    root = _read(svg_picture(network, made.places, title=made.title, description=made.description))
     assert root.findtext("s:title", namespaces=SPACE) == "Who works with whom"
     assert "158 things" in str(root.findtext("s:desc", namespaces=SPACE))
     assert root.get("{http://www.w3.org/XML/1998/namespace}lang") == "en-GB"
@@ -98,7 +98,7 @@ def test_the_picture_tells_what_it_shows(real: Store) -> None:
 
 def test_groups_have_colours_and_stand_in_the_legend(real: Store) -> None:
     """Coloured by sector, things of one sector share a colour and the legend names each sector."""
-    root, network, _ = _made(real, "partnerships", Wish(by="sector"))
+    root, network, _ = _made(real, "partnerships", MapOptions(by="sector"))
     groups = sorted({told["group"] for _, told in network.nodes(data=True)})
     assert len(groups) > 4
     legend = [str(text.text) for text in root.findall(".//s:text[@class='k']", SPACE)]
@@ -151,7 +151,7 @@ def test_data_are_text_and_never_markup(
         weight=1,
         sentences=[sentence],
     )
-    text = svg(
+    text = svg_picture(
         network,
         {"urn:a": (0, 0), "javascript:window.hit=1": (200, 50)},
         title=label,

@@ -10,7 +10,7 @@ import networkx
 import pytest
 from lxml import etree
 
-from graph.layout.style import GROUPS, size, width
+from graph.layout.style import GROUPS, edge_width, node_radius
 from viz.maps import svg
 
 SPACE = {"s": "http://www.w3.org/2000/svg"}
@@ -49,7 +49,7 @@ def _root(
     **words: str,
 ) -> etree._Element:
     title, description = words.get("title", "Title"), words.get("description", "Words below.")
-    text = svg.svg(
+    text = svg.svg_picture(
         network,
         places or PLACES,
         title=title,
@@ -61,9 +61,9 @@ def _root(
 
 def test_the_frame_leaves_room_for_labels() -> None:
     """Around the outermost nodes are 90 pixels at the sides, 45 above and 90 below; a narrow picture is 720 wide and its nodes in the middle."""
-    assert svg._frame({"a": (0, 10), "b": (1000, 210)}) == (-90, 1180, -35, 335)
-    assert svg._frame({"a": (0, 10), "b": (100, 10)}) == (50 - 360, 720, -35, 135)
-    assert svg._frame({}) == (-360, 720, -45, 135)
+    assert svg._frame({"a": (0, 10), "b": (1000, 210)}) == svg._Frame(-90, -35, 1180, 335)
+    assert svg._frame({"a": (0, 10), "b": (100, 10)}) == svg._Frame(50 - 360, -35, 720, 135)
+    assert svg._frame({}) == svg._Frame(-360, -45, 720, 135)
 
 
 def test_the_box_holds_headings_and_legend() -> None:
@@ -150,7 +150,7 @@ def test_a_relation_to_itself_is_a_loop() -> None:
 
 
 def _corners(shape: str) -> list[tuple[float, float]]:
-    drawn = svg._shape(shape, 100, 50, 10, "n")
+    drawn = svg._shape(shape, (100, 50), 10, "n")
     pairs = re.findall(r"(-?[\d.]+),(-?[\d.]+)", drawn)
     return [(float(x) - 100, float(y) - 50) for x, y in pairs]
 
@@ -188,7 +188,7 @@ def test_a_star_has_five_points() -> None:
 
 def test_a_dot_is_a_circle() -> None:
     """The mark without corners has its middle and its radius."""
-    assert svg._shape("dot", 1.25, 2, 3, "n") == '<circle class="n" cx="1.2" cy="2" r="3"/>'
+    assert svg._shape("dot", (1.25, 2), 3, "n") == '<circle class="n" cx="1.2" cy="2" r="3"/>'
 
 
 @pytest.mark.parametrize(
@@ -205,7 +205,10 @@ def test_labels_stand_below_their_marks_line_by_line() -> None:
     network.nodes["urn:a"]["label"] = "staff of the case file unit"
     spans = _root(network).findall(".//s:text[@class='l']/s:tspan", SPACE)[:2]
     assert [span.text for span in spans] == ["staff of the", "case file unit"]
-    assert [float(str(span.get("y"))) for span in spans] == [size(1) + 13, size(1) + 28]
+    assert [float(str(span.get("y"))) for span in spans] == [
+        node_radius(1) + 13,
+        node_radius(1) + 28,
+    ]
     assert [span.get("x") for span in spans] == ["0", "0"]
 
 
@@ -228,7 +231,7 @@ def test_the_words_of_a_line_say_who_does_what_and_where_it_is_stated() -> None:
     assert line.findtext("s:title", namespaces=SPACE) == (
         "The unit works with The partner\nq1 (the force, inspectors)\nq2 (the force, inspectors)"
     )
-    assert line.get("stroke-width") == svg._number(width(2))
+    assert line.get("stroke-width") == svg._number(edge_width(2))
     planned = next(
         path
         for path in _root(_network(planned=True)).iterfind(".//s:path", SPACE)
@@ -355,5 +358,5 @@ def test_relations_bend_in_the_order_of_their_names() -> None:
         if path.find("s:title", SPACE) is not None
     ]
     assert lines == [
-        svg._path(PLACES["urn:a"], PLACES["urn:b"], size(3), turn) for turn in (0, 1, 2)
+        svg._path(PLACES["urn:a"], PLACES["urn:b"], node_radius(3), turn) for turn in (0, 1, 2)
     ]

@@ -11,17 +11,18 @@ from conftest import Run
 from playwright.sync_api import Browser
 
 from graph.analyse.networks.projection import Choice
+from graph.analyse.report import CHAPTERS
 from graph.errors import PeelgraphError
 from graph.store import Store
 from viz.pages import plot
-from viz.pages.analysis import ENTRIES, page
+from viz.pages.analysis import analysis_page
 
 
 @pytest.fixture(scope="module")
 def written(real: Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The page of the real report."""
     path = tmp_path_factory.mktemp("page") / "analysis.html"
-    path.write_text(page(real), "utf-8")
+    path.write_text(analysis_page(real), "utf-8")
     return path
 
 
@@ -38,14 +39,16 @@ def test_the_page_asks_nothing_of_anybody(written: Path) -> None:
 def test_every_part_has_its_table_and_sentences(written: Path) -> None:
     """All parts are there, and every row of every table can be opened to its sentences."""
     text = written.read_text("utf-8")
-    assert all(f'<h3 id="{entry.anchor}">' in text for entry in ENTRIES)
+    assert all(
+        f'<h3 id="{entry.anchor}">' in text for chapter in CHAPTERS for entry in chapter.sections
+    )
     assert text.count("<details>") == text.count('<tr role="row"><th role="rowheader"')
     assert text.count('role="img"') == text.count("<desc id=") == 9
 
 
 def test_the_same_store_gives_the_same_page(real: Store, written: Path) -> None:
     """Two pages have the same bytes."""
-    assert page(real) == written.read_text("utf-8")
+    assert analysis_page(real) == written.read_text("utf-8")
 
 
 @pytest.mark.parametrize(
@@ -108,12 +111,12 @@ def test_the_policy_lets_the_own_style_through(browser: Browser, written: Path) 
 
 def test_a_choice_narrows_the_page_and_is_told(real: Store) -> None:
     """Under one question only its sentences stand on the page; a choice that leaves nothing is told."""
-    text = page(real, Choice(question=2, planned=False))
+    text = analysis_page(real, Choice(question=2, planned=False))
     assert "Taken was only: question 2; without plans." in text
     places = set(re.findall(r'rel="noreferrer">(question \d)', text))
     assert places == {"question 2"}
     with pytest.raises(PeelgraphError, match="nothing is left to report on"):
-        page(real, Choice(question=9))
+        analysis_page(real, Choice(question=9))
 
 
 HOSTILE = "</title></desc><script>window.hit=1</script>\"'&"

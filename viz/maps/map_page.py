@@ -6,23 +6,21 @@ stand in a block of JSON that is never markup, and a content security policy nam
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from graph.layout.positions import positions, wrapped
-from graph.layout.style import size, width
-from viz.maps.page_data import Edge, edges_of, facts
+from graph.layout.positions import network_positions
+from graph.layout.style import edge_width, node_radius
+from viz.maps.page_data import PageEdge, page_data, page_edges
+from viz.page import TEMPLATES, content_policy, style_sheet
 
 if TYPE_CHECKING:
     import networkx
 
-    from viz.maps.panel_data import Details
+    from viz.maps.panel_data import PanelData
 
-_TEMPLATES = Path(__file__).parent.parent / "templates"
 _SCRIPTS = (
     "page",
     "state",
@@ -68,7 +66,7 @@ def page(
     title: str,
     description: str,
     places: Mapping[str, tuple[float, float]] | None = None,
-    details: Details | None = None,
+    details: PanelData | None = None,
     notice: str = "",
     shown: str = "",
 ) -> str:
@@ -81,27 +79,22 @@ def page(
         network: what is drawn.
         title: of the page.
         description: one or two sentences below the title.
-        places: of the nodes, in pixels; `graph.layout.positions.positions` by default.
-        details: what the panel tells beside relations; `viz.maps.panel_data.gather` makes them.
+        places: of the nodes, in pixels; `graph.layout.positions.network_positions` by default.
+        details: what the panel tells beside relations; `viz.maps.panel_data.read_panel_data` makes them.
         notice: a line above the map, such as what was left out of it.
         shown: what is shown at first, written as the fragment of a link to the page.
     """
     from pyvis.network import Network
 
-    nodes, edges = sorted(network), edges_of(network)
+    nodes, edges = sorted(network), page_edges(network)
     picture = Network(directed=True, cdn_resources="in_line")
     # pyvis's own add_node and add_edge look through all that is there already, each time
-    picture.nodes = _nodes(network, nodes, places or _places(network))
+    picture.nodes = _nodes(network, nodes, places or network_positions(network))
     picture.edges = _edges(edges)
     picture.node_ids = list(range(len(nodes)))
     picture.set_options(json.dumps(_OPTIONS))
-    told = {**facts(network, nodes, edges, details), "title": title, "shown": shown}
+    told = {**page_data(network, nodes, edges, details), "title": title, "shown": shown}
     return _render(picture, told, title=title, description=description, notice=notice)
-
-
-def _places(network: networkx.MultiDiGraph[str]) -> dict[str, tuple[float, float]]:
-    labels = {iri: wrapped(str(network.nodes[iri]["label"])) for iri in network}
-    return positions(network, labels, {iri: size(network.degree(iri)) for iri in network})
 
 
 def _nodes(
@@ -115,7 +108,7 @@ def _nodes(
             {
                 "id": number,
                 "label": network.nodes[iri]["label"],
-                "size": round(size(degrees[iri]), 1),
+                "size": round(node_radius(degrees[iri]), 1),
                 "x": x,
                 "y": y,
             }
@@ -123,7 +116,7 @@ def _nodes(
     return drawn
 
 
-def _edges(edges: Iterable[Edge]) -> list[Item]:
+def _edges(edges: Iterable[PageEdge]) -> list[Item]:
     drawn: list[Item] = []
     pairs: dict[tuple[int, int], int] = {}
     for number, edge in enumerate(edges):
@@ -133,7 +126,7 @@ def _edges(edges: Iterable[Edge]) -> list[Item]:
             "id": number,
             "from": edge.ends[0],
             "to": edge.ends[1],
-            "width": round(width(edge.weight), 2),
+            "width": round(edge_width(edge.weight), 2),
         }
         if edge.planned:
             item["dashes"] = True
@@ -164,14 +157,14 @@ def _render(
     library = (
         (Path(pyvis.__file__).parent / _VIS).read_text("utf-8").replace("</script", "<\\/script")
     )
-    parts = "\n".join((_TEMPLATES / "map" / f"{name}.js").read_text("utf-8") for name in _SCRIPTS)
+    parts = "\n".join((TEMPLATES / "map" / f"{name}.js").read_text("utf-8") for name in _SCRIPTS)
     script = f'"use strict";\n(() => {{\n{parts}}})();\n'
-    style = (_TEMPLATES / "map.css").read_text("utf-8")
-    picture.set_template_dir(str(_TEMPLATES), "map.html")
+    style = style_sheet("map")
+    picture.set_template_dir(str(TEMPLATES), "map.html")
     environment = picture.templateEnv
     environment.autoescape = True
     environment.policies["json.dumps_kwargs"] = {"separators": (",", ":")}
-    policy = _policy([library, script], [style])
+    policy = content_policy(scripts=[library, script], styles=[style])
     environment.globals.update(
         title=title,
         description=description,
@@ -183,15 +176,3 @@ def _render(
         policy=policy,
     )
     return str(picture.generate_html())
-
-
-def _policy(scripts: list[str], styles: list[str]) -> str:
-    """Content security policy (level 2): only these inline scripts and styles, and nothing from anywhere."""
-
-    def hashes(texts: list[str]) -> str:
-        return " ".join(
-            f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
-            for text in texts
-        )
-
-    return f"default-src 'none'; script-src {hashes(scripts)}; style-src {hashes(styles)}; img-src data: blob:; base-uri 'none'; form-action 'none'"
