@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from scipy.optimize import isotonic_regression
 
 from graph.layout import layered
-from graph.layout.boxes import ASPECT, picture_height
+from graph.layout.boxes import ASPECT
 
 Edges = list[tuple[str, str]]
 EDGES = st.lists(st.tuples(st.sampled_from("abcdefgh"), st.sampled_from("abcdefgh")), max_size=20)
@@ -266,15 +266,6 @@ def test_a_thing_stands_at_the_mean_height_of_its_neighbours() -> None:
     )
     assert heights["a", -1] == pytest.approx(heights["x", -1], abs=0.5)
     assert heights["x", -1] == pytest.approx(heights["q", -1], abs=0.5)
-
-
-def test_the_height_of_a_picture_counts_its_width_by_the_shape_of_a_screen() -> None:
-    """A wide picture needs the height that its width has on a screen, a tall one its own."""
-    halves = np.array([[10.0, 5.0], [20.0, 10.0]])
-    assert picture_height(np.array([[0.0, 0.0], [280.0, 20.0]]), halves) == pytest.approx(
-        310 / ASPECT
-    )
-    assert picture_height(np.array([[0.0, 0.0], [0.0, 400.0]]), halves) == pytest.approx(415)
 
 
 def test_a_crowded_layer_takes_the_shape_of_a_screen() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 import time
 from collections.abc import Mapping
 
@@ -11,9 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.analyse.networks.projection import project
+from graph.analyse.networks.projection import Choice, project
 from graph.layout.boxes import ASPECT
-from graph.layout.positions import LAYOUTS, count_overlaps, positions, wrap_label
+from graph.layout.positions import LAYOUTS, count_overlaps, network_positions, positions, wrap_label
 from graph.layout.style import node_radius
 from graph.store import Store
 
@@ -133,24 +134,6 @@ def test_layers_do_not_cross_where_they_need_not() -> None:
     )
 
 
-def test_rings_are_as_far_as_the_steps() -> None:
-    """Around a middle, what takes more steps stands farther out, seen in the shape of the picture."""
-    network: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
-    network.add_edges_from(
-        (("m", f"{n}"), (f"{n}", f"{n}{k}"))[k] for n in "abcdef" for k in (0, 1)
-    )
-    network.add_edges_from((f"{n}", f"{n}{k}") for n in "abcdef" for k in (2, 3))
-    placed = positions(network, *_dressed(network), layout="radial", centre=["m"])
-    steps = networkx.single_source_shortest_path_length(networkx.Graph(network), "m")
-    reach = {
-        node: float(np.hypot((x - placed["m"][0]) / ASPECT, y - placed["m"][1]))
-        for node, (x, y) in placed.items()
-    }
-    assert max(reach[node] for node in reach if steps[node] == 1) < min(
-        reach[node] for node in reach if steps[node] == 2
-    )
-
-
 def test_labels_are_broken_into_even_lines() -> None:
     """A label has as few lines as its width allows, none much shorter than need be, four at most, and nothing is lost of a short one."""
     assert wrap_label("staff of the case file unit") == "staff of the\ncase file unit"
@@ -174,3 +157,46 @@ def test_five_hundred_nodes_are_placed_in_a_moment() -> None:
     placed = positions(network, labels, radii)
     assert time.perf_counter() - begin < 6.0
     assert count_overlaps(placed, labels, radii) == 0
+
+
+@pytest.mark.parametrize("question", [None, 1])
+def test_labels_of_the_real_map_do_not_overlap(real: Store, question: int | None) -> None:
+    """At most five of a hundred labels touch another node's box."""
+    network = project(real, choice=Choice(question=question))
+    labels = {iri: wrap_label(str(network.nodes[iri]["label"])) for iri in network}
+    radii = {iri: node_radius(network.degree(iri)) for iri in network}
+    assert count_overlaps(positions(network, labels, radii), labels, radii) <= 0.05 * len(labels)
+
+
+def _wrapped_by_textwrap(label: str, characters: int) -> str:
+    """Break a label by wrapping it anew for every width."""
+    lines = textwrap.wrap(label, characters, break_long_words=True) or [""]
+    if len(lines) > 4:
+        return "\n".join([*lines[:3], lines[3][: characters - 1] + "\u2026"])
+    for width in range(1, characters):
+        narrower = textwrap.wrap(label, width, break_long_words=False)
+        if 0 < len(narrower) <= len(lines) and max(map(len, narrower)) < max(map(len, lines)):
+            return "\n".join(narrower)
+    return "\n".join(lines)
+
+
+WORDS = st.lists(st.from_regex(r"[a-z'(]{1,9}(-[a-z]{1,9})?[,.)]?", fullmatch=True), max_size=9)
+
+
+@given(WORDS.map(" ".join), st.integers(5, 25))
+def test_lines_are_those_of_the_narrowest_width_that_is_enough(label: str, characters: int) -> None:
+    """A label is broken as wrapping it for every width would break it, at spaces and after hyphens."""
+    assert wrap_label(label, characters=characters) == _wrapped_by_textwrap(label, characters)
+
+
+def test_the_layout_may_follow_other_edges() -> None:
+    """Sizes of things come from the network, order from the edges that are given with it."""
+    network = _chain("a", "b", "c")
+    for node in network:
+        network.nodes[node]["label"] = node
+    backwards = networkx.DiGraph([("c", "b"), ("b", "a")])
+    forward = network_positions(network, layout="layered")
+    backward = network_positions(network, layout="layered", edges=backwards)
+    assert forward["a"][0] < forward["b"][0] < forward["c"][0]
+    assert backward["a"][0] > backward["b"][0] > backward["c"][0]
+    assert network_positions(networkx.MultiDiGraph()) == {}

@@ -11,7 +11,6 @@ import pytest
 from graph.analyse.networks.projection import project
 from graph.query.description import describe
 from graph.store import Store, rows
-from viz.maps.page_data import page_data, page_edges
 from viz.maps.panel_data import PanelData, read_panel_data
 
 
@@ -132,16 +131,3 @@ def test_the_whole_report_is_gathered_at_once(real: Store) -> None:
         read_panel_data(real, network)
         took.append(time.process_time() - begin)
     assert took[1] < 3 * took[0] + 0.2
-
-
-def test_a_page_says_each_thing_once(real: Store, told: PanelData) -> None:
-    """A finding about many things and a sentence behind many relations are written once and named by their number."""
-    network = project(real)
-    told_of = page_data(network, sorted(network), page_edges(network), told)
-    table = told_of["findings"]
-    assert isinstance(table, dict)
-    words = [row[0] for row in table["rows"]]
-    assert len(words) == len(set(words))
-    sentences = told_of["sentences"]
-    assert isinstance(sentences, dict)
-    assert len(sentences["rows"]) <= 413

@@ -191,16 +191,16 @@ def _rows(extents: Sequence[Points], width: float) -> tuple[Points, list[Points]
 
 
 def _corners(extents: Sequence[tuple[float, float]], limit: float) -> Iterator[tuple[float, float]]:
-    right = top = height = column = filled = 0.0
+    x = y = height = column = depth = 0.0
     for number, (across, down) in enumerate(extents):
-        if filled and filled + down <= height and across <= column:
-            yield right - column, top + filled
-            filled += down
+        if depth and depth + down <= height and across <= column:
+            yield x - column, y + depth
+            depth += down
             continue
-        if number and right + across > limit:
-            right, top, height = 0.0, top + height, 0.0
-        yield right, top
-        right, height, column, filled = right + across, max(height, down), across, down
+        if number and x + across > limit:
+            x, y, height = 0.0, y + height, 0.0
+        yield x, y
+        x, height, column, depth = x + across, max(height, down), across, down
 
 
 def _near_pairs(points: Points, halves: Points, slack: float) -> Numbers:

@@ -136,9 +136,9 @@ def _layers(ranks: Mapping[str, int], edges: Sequence[tuple[str, str]]) -> _Laye
         passages: list[Item] = [(f"{start} {end}", number) for number in numbers]
         for item in passages:
             layers[item[1]].append(item)
-        for left, right in pairwise([(start, -1), *passages, (end, -1)]):
-            after[left].append(right)
-            before[right].append(left)
+        for source, target in pairwise([(start, -1), *passages, (end, -1)]):
+            after[source].append(target)
+            before[target].append(source)
     return _Layers([list(dict.fromkeys(layer)) for layer in layers], before, after)
 
 
@@ -210,16 +210,16 @@ def _places(
     """Return centres of boxes where no column has more than a number of rows."""
     heights = _heights(drawing, sizes, rows)
     places: dict[str, tuple[float, float]] = {}
-    left = 0.0
+    x = 0.0
     for layer in drawing.layers:
         nodes = [item for item in layer if item[1] < 0]
         columns = _columns(len(nodes), rows)
         for column in range(columns):
             items = nodes[column::columns]
             reach = max((float(sizes[node][0]) for node, _ in items), default=0.0)
-            places.update({item[0]: (left + reach, heights[item]) for item in items})
-            left += 2 * reach
-        left += _LAYER_GAP
+            places.update({item[0]: (x + reach, heights[item]) for item in items})
+            x += 2 * reach
+        x += _LAYER_GAP
     return places
 
 

@@ -63,8 +63,8 @@ _UNGROUPED = "g"
 class _Frame:
     """The part of the picture that nodes take, in pixels."""
 
-    left: float
-    top: float
+    x: float
+    y: float
     width: float
     height: float
 
@@ -97,10 +97,10 @@ def svg_picture(
         *(("s", line) for line in wrap(description, int(frame.width / _CHARACTER))),
         *(("s", line) for line in wrap(notice, int(frame.width / _CHARACTER))),
     ]
-    legend, rows = _legend(network, frame.left, frame.top + frame.height, frame.width)
-    top = frame.top - _ROW * (len(headings) + 1.5)
-    height = frame.top + frame.height - top + _ROW * (rows + 1)
-    left, top_text, *_ = box = tuple(map(_number, (frame.left, top, frame.width, height)))
+    legend, rows = _legend(network, frame.x, frame.y + frame.height, frame.width)
+    top = frame.y - _ROW * (len(headings) + 1.5)
+    height = frame.y + frame.height - top + _ROW * (rows + 1)
+    x, y, *_ = box = tuple(map(_number, (frame.x, top, frame.width, height)))
     return "\n".join(
         [
             f'<svg xmlns="http://www.w3.org/2000/svg" xml:lang="en-GB" viewBox="{" ".join(box)}" '
@@ -109,8 +109,8 @@ def svg_picture(
             f'<desc id="told">{_text(" ".join(filter(None, (description, notice))))}</desc>',
             f"<style>{_style(network)}</style>",
             _arrow_heads(network),
-            f'<rect class="paper" x="{left}" y="{top_text}" width="100%" height="100%"/>',
-            *_headings(headings, frame.left + _INDENT, top),
+            f'<rect class="paper" x="{x}" y="{y}" width="100%" height="100%"/>',
+            *_headings(headings, frame.x + _INDENT, top),
             *_edges(network, places),
             *_nodes(network, places),
             *legend,
@@ -125,17 +125,17 @@ def _frame(places: Places) -> _Frame:
     across, down = [x for x, _ in points], [y for _, y in points]
     width = max(max(across) - min(across) + 2 * _MARGIN, _NARROWEST)
     return _Frame(
-        left=(min(across) + max(across) - width) / 2,
-        top=min(down) - _MARGIN / 2,
+        x=(min(across) + max(across) - width) / 2,
+        y=min(down) - _MARGIN / 2,
         width=width,
         height=max(down) - min(down) + 1.5 * _MARGIN,
     )
 
 
-def _headings(lines: Sequence[tuple[str, str]], left: float, top: float) -> Iterator[str]:
+def _headings(lines: Sequence[tuple[str, str]], x: float, top: float) -> Iterator[str]:
     for number, (style, line) in enumerate(lines, 1):
-        x, y = _number(left), _number(top + _ROW * (number + 0.5))
-        yield f'<text class="{style}" x="{x}" y="{y}">{_text(line)}</text>'
+        place = f'x="{_number(x)}" y="{_number(top + _ROW * (number + 0.5))}"'
+        yield f'<text class="{style}" {place}>{_text(line)}</text>'
 
 
 def _style(network: Network) -> str:
@@ -345,17 +345,17 @@ def _arrow_heads(network: Network) -> str:
     return f"<defs>{heads}</defs>"
 
 
-def _legend(network: Network, left: float, top: float, width: float) -> tuple[list[str], int]:
+def _legend(network: Network, edge: float, top: float, width: float) -> tuple[list[str], int]:
     """Explain colours and shapes, in rows as wide as the picture.
 
     Returns:
         The elements, and the number of rows.
     """
-    elements, start, row = ['<g role="group" aria-label="Legend">'], left + _INDENT, 0
+    elements, start, row = ['<g role="group" aria-label="Legend">'], edge + _INDENT, 0
     x = start
     for entry in _entries(network):
         space = 40 + 7.2 * len(entry.text)
-        if x + space > left + width and x > start:
+        if x + space > edge + width and x > start:
             x, row = start, row + 1
         elements.append(_legend_entry(entry, x, top + _ROW * row))
         x += space
