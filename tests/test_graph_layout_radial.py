@@ -8,7 +8,7 @@ import networkx
 import numpy as np
 import pytest
 
-from graph.layout import radial
+from graph.layout import boxes, radial
 from graph.layout.boxes import ASPECT
 from graph.layout.positions import positions, wrap_label
 from graph.layout.style import node_radius
@@ -61,7 +61,7 @@ def test_wedges_are_as_wide_as_their_leaves_need() -> None:
     assert angles["e"] - angles["c"] == pytest.approx(math.pi)
 
 
-def test_a_crowded_ring_is_staggered() -> None:
+def test_a_crowded_ring_has_three_rows() -> None:
     """A few boxes stand in one ring; more than fit around it take three rows, at the same radius every third."""
     sizes = {f"{n:02}": np.array([40.0, 12.0]) for n in range(30)}
     angles = {node: 2 * math.pi * n / 30 for n, node in enumerate(sizes)}
@@ -74,15 +74,80 @@ def test_a_crowded_ring_is_staggered() -> None:
     assert reach[1] - reach[0] == pytest.approx(95.0 * 0.75)
 
 
-def test_several_things_share_the_centre() -> None:
-    """Two things in the middle stand beside each other, and what is around stands around both."""
-    network: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
-    network.add_edges_from([("a", "b"), ("a", "c"), ("b", "d"), ("d", "e")])
-    places = positions(network, *_labels(network), layout="radial", centre=["a", "b"])
-    assert places["a"][1] == pytest.approx(places["b"][1], abs=1)
-    steps = {"c": 1, "d": 1, "e": 2}
-    middle = np.mean([places["a"], places["b"]], axis=0)
+def _star() -> tuple[networkx.DiGraph[str], list[str]]:
+    star: networkx.DiGraph[str] = networkx.DiGraph(
+        [*(("m", end) for end in "abcd"), ("a", "e"), ("a", "f"), ("f", "g")]
+    )
+    return star, sorted(star)
+
+
+def test_rings_go_around_the_middle() -> None:
+    """The best-connected stands in the middle, each ring one step further out in the shape of a screen, what lies behind a node near its direction."""
+    star, members = _star()
+    points = dict(
+        zip(
+            members,
+            radial.radial_layout(star, members, np.full((len(members), 2), [15.0, 8.0])).tolist(),
+            strict=True,
+        )
+    )
     reach = {
-        node: float(np.hypot(*(np.subtract(places[node], middle) / [ASPECT, 1]))) for node in steps
+        node: float(np.hypot(across / boxes.ASPECT, down))
+        for node, (across, down) in points.items()
     }
-    assert reach["e"] > max(reach["c"], reach["d"])
+    assert points["m"] == pytest.approx([0, 0], abs=1e-4)
+    assert [reach[node] for node in "abcd"] == pytest.approx([95] * 4, abs=0.5)
+    assert [reach[node] for node in "ef"] == pytest.approx([190] * 2, abs=0.5)
+    assert reach["g"] == pytest.approx(285, abs=0.5)
+    angle = {
+        node: np.arctan2(down, across / boxes.ASPECT) for node, (across, down) in points.items()
+    }
+    turn = {
+        (one, other): abs((angle[one] - angle[other] + np.pi) % (2 * np.pi) - np.pi)
+        for one in "abcdefg"
+        for other in "abcdefg"
+    }
+    assert turn["a", "e"] == pytest.approx(turn["a", "f"], abs=0.02)
+    assert turn["e", "f"] == pytest.approx(2 * np.pi / 5, abs=0.02)  # five ends share the circle
+    assert turn["f", "g"] == pytest.approx(0, abs=0.02)
+    firsts = sorted(angle[node] for node in "abcd")
+    gaps = sorted(np.diff([*firsts, firsts[0] + 2 * np.pi]).tolist())
+    assert gaps == pytest.approx(
+        [2 * np.pi / 5, 2 * np.pi / 5, 3 * np.pi / 5, 3 * np.pi / 5], abs=0.02
+    )
+
+
+def test_several_things_may_stand_in_the_middle() -> None:
+    """They stand beside each other, those that are not here are left out, and every other node is as far out as its steps from the nearest."""
+    star, members = _star()
+    points = dict(
+        zip(
+            members,
+            radial.radial_layout(
+                star, members, np.full((len(members), 2), [15.0, 8.0]), centre=["b", "a", "x"]
+            ).tolist(),
+            strict=True,
+        )
+    )
+    assert [points["a"], points["b"]] == [
+        pytest.approx([-60, 0], abs=1e-3),
+        pytest.approx([60, 0], abs=1e-3),
+    ]
+    reach = {
+        node: float(np.hypot(across / boxes.ASPECT, down))
+        for node, (across, down) in points.items()
+    }
+    assert [reach[node] for node in "mef"] == pytest.approx([95] * 3, abs=0.5)
+    assert [reach[node] for node in "cdg"] == pytest.approx([190] * 3, abs=0.5)
+
+
+def test_a_crowded_ring_is_staggered() -> None:
+    """Where a ring has no room for its boxes it stands in three rows, one box behind the other, and nothing overlaps."""
+    crowd: networkx.DiGraph[str] = networkx.DiGraph([("m", f"{number:02}") for number in range(40)])
+    members, halves = sorted(crowd), np.full((41, 2), [60.0, 12.0])
+    points = radial.radial_layout(crowd, members, halves)
+    assert len(boxes.overlapping_pairs(points, halves)) == 0
+    reach = sorted(np.hypot(points[:, 0] / boxes.ASPECT, points[:, 1]).tolist())
+    assert reach[0] < 1
+    assert reach[1] > 95
+    assert reach[-1] - reach[1] > 100

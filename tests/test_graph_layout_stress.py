@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import networkx
 import numpy as np
 import pytest
@@ -58,3 +60,43 @@ def test_the_same_network_has_the_same_places() -> None:
     """Two layouts have the same bytes, although points start with noise."""
     network = networkx.barabasi_albert_graph(80, 2, seed=3)
     assert _layout(network).tobytes() == _layout(network).tobytes()
+
+
+def _links(network: networkx.Graph[int], length: float = 1.0) -> Any:
+    networkx.set_edge_attributes(network, dict.fromkeys(network.edges(), length), "length")
+    return networkx.to_scipy_sparse_array(
+        network, weight="length", dtype=np.dtype(float), format="csr"
+    )
+
+
+@pytest.mark.parametrize(
+    ("network", "wanted"),
+    [
+        (networkx.path_graph(1), []),
+        (networkx.path_graph(2), [(0, 1, 1.0)]),
+        (networkx.path_graph(5), [(0, 1, 1.0), (0, 4, 4.0), (1, 3, 2.0)]),
+        (networkx.cycle_graph(4), [(0, 1, 1.1), (0, 2, 1.55)]),
+        (networkx.grid_2d_graph(3, 5), [(0, 1, 1.13), (0, 4, 4.5), (0, 10, 2.3), (0, 14, 5.05)]),
+    ],
+)
+def test_distances_on_the_picture_are_those_in_the_network(
+    network: networkx.Graph[int], wanted: list[tuple[int, int, float]]
+) -> None:
+    """Neighbours stand about one apart, others as far as their steps; the longer axis lies across, and the middle is the origin."""
+    points = stress_layout(_links(network))
+    assert len(points) == len(network)
+    for one, other, distance in wanted:
+        assert np.hypot(*(points[one] - points[other])) == pytest.approx(distance, rel=0.06)
+    if len(points) > 2:
+        assert points.mean(axis=0) == pytest.approx([0, 0], abs=1e-6)
+        assert np.ptp(points[:, 0]) >= np.ptp(points[:, 1]) - 1e-6
+
+
+def test_large_networks_keep_the_distances_too() -> None:
+    """Beyond four hundred nodes only some pairs count, and a long grid is still drawn as one, with neighbours about one apart."""
+    network = networkx.convert_node_labels_to_integers(networkx.grid_2d_graph(6, 80))
+    points = stress_layout(_links(network))
+    edges = [float(np.hypot(*(points[one] - points[other]))) for one, other in network.edges()]
+    assert np.mean(edges) == pytest.approx(1.0, rel=0.25)
+    assert np.ptp(points[:, 0]) == pytest.approx(79, rel=0.1)
+    assert np.ptp(points[:, 1]) < 12

@@ -17,7 +17,7 @@ from graph.layout.positions import count_overlaps, wrap_label
 from graph.layout.style import node_radius
 from graph.store import Store, memory, rows
 from viz.maps import filters
-from viz.maps.builder import draw, picture
+from viz.maps.builder import draw, picture, store_names
 from viz.maps.catalogue import MAPS, SECOND_STORE, THING, TWO_THINGS, MapOptions
 
 ID = "https://w3id.org/peelgraph/id/"
@@ -264,6 +264,15 @@ def test_what_is_only_in_one_store_is_shown_as_such(real: Store) -> None:
     assert {iri for iri, told in backwards.nodes(data=True) if told["group"] == "only in old"} == {
         HUB
     }
+
+
+def test_two_stores_are_named_by_their_reports(real: Store, invented: Store) -> None:
+    """Where both hold the same reports, they are this store and the other."""
+    assert store_names(real, invented) == (
+        "Cambridgeshire PEEL 2018/19, effectiveness",
+        "Exampleshire PEEL 2018/19, effectiveness",
+    )
+    assert store_names(invented, invented) == ("this store", "the other store")
 
 
 def test_plans_and_voices_can_be_left_out(real: Store) -> None:

@@ -1,4 +1,4 @@
-"""The data of a page: short, in a fixed order, and each text once."""
+"""What a page tells of its things, relations and sentences: tables with numbers in place of names, each text once."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from typing import Any
 
 import networkx
 import pytest
+from invented_network import network, sentence
 
 from graph.analyse.networks.projection import project
-from graph.namespaces import PREFIXES
+from graph.layout.style import FAMILIES, GROUPS, KINDS, OTHER_FAMILY
+from graph.namespaces import PREFIXES, STATEMENT
 from graph.store import Store
-from viz.maps.page_data import page_data, page_edges
+from viz.maps.page_data import PageEdge, RelationData, page_data, page_edges
 from viz.maps.panel_data import (
     Assessment,
     ComparedFigure,
@@ -23,125 +25,264 @@ from viz.maps.panel_data import (
     read_panel_data,
 )
 
-REFERS_TO = PREFIXES["peel"] + "refersTo"
+PEEL = PREFIXES["peel"]
 
 
-def _network() -> networkx.MultiDiGraph[str]:
-    """Make a network of two things with two relations, one of which is planned."""
-    network: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
-    network.add_node("urn:b", kind="Partner", label="B", sector="health", names=["Bee"])
-    network.add_node("urn:a", kind="Unit", label="A", sector="", names=[])
-    sentences = [_sentence("urn:s1"), _sentence("urn:s2")]
-    network.add_edge("urn:b", "urn:a", REFERS_TO, words="refers to", sentences=sentences)
-    network.add_edge("urn:a", "urn:b", REFERS_TO, words="refers to", planned=True, weight=3)
-    return network
-
-
-def _sentence(iri: str) -> dict[str, Any]:
-    return {"iri": iri, "place": f"at {iri}", "address": f"https://x/#{iri}", "voices": ["force"]}
-
-
-def _data(network: networkx.MultiDiGraph[str], panel: PanelData | None = None) -> dict[str, Any]:
-    return page_data(network, sorted(network), page_edges(network), panel)
-
-
-def _records(table: dict[str, Any]) -> list[dict[str, Any]]:
-    """Read a table as the page does: what is missing at the end of a row is null."""
-    keys = table["keys"]
-    return [dict(zip(keys, [*row, *[None] * len(keys)], strict=False)) for row in table["rows"]]
-
-
-def test_edges_are_numbered_in_a_fixed_order() -> None:
-    """Edges come by source, target and relation, with the numbers of their ends, however the network was put together."""
-    network = _network()
-    edges = page_edges(network)
-    assert [edge.ends for edge in edges] == [(0, 1), (1, 0)]
-    backwards: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
-    backwards.add_nodes_from(reversed(list(network.nodes(data=True))))
-    for source, target, key, attributes in reversed(list(network.edges(keys=True, data=True))):
-        backwards.add_edge(source, target, key, **attributes)
-    assert page_edges(backwards) == edges
-
-
-def test_an_edge_weighs_as_many_as_its_sentences() -> None:
-    """Without sentences it has the weight that is given, or one; a plan is of the family of plans."""
-    planned, stated = page_edges(_network())
-    assert (planned.weight, planned.kind.family, planned.planned) == (3, "plan", True)
-    assert (stated.weight, stated.kind.family, stated.planned) == (2, "flow", False)
-    assert stated.kind.back == "refers to"
-    bare: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
-    bare.add_edge("a", "b", "p")
-    assert page_edges(bare)[0].weight == 1
-
-
-def test_the_digest_of_an_edge_is_that_of_its_statement() -> None:
-    """It is the beginning of the hash of subject, relation and object."""
-    edge = page_edges(_network())[1]
-    statement = f"<urn:b> <{REFERS_TO}> <urn:a>"
-    assert edge.digest == hashlib.sha256(statement.encode()).hexdigest()[:20]
-
-
-def test_tables_give_each_column_once_and_no_empty_end() -> None:
-    """Empty values are null, and a row ends with its last value."""
-    table = _data(_network())["nodes"]
-    assert table["keys"][:2] == ["iri", "kind"]
-    assert table["rows"][0] == ["urn:a", "Unit"]
-    first, second = _records(table)
-    assert (first["sector"], second["sector"], second["names"]) == (None, "health", ["Bee"])
-
-
-def test_sentences_share_what_all_begin_with() -> None:
-    """The common beginnings of IRIs and addresses are written once, and edges name sentences by number."""
-    data = _data(_network())
-    assert (data["begin"], data["page"]) == ("urn:s", "https://x/#urn:s")
-    assert [record["iri"] for record in _records(data["sentences"])] == ["1", "2"]
-    assert [record["sentences"] for record in _records(data["edges"])] == [None, [0, 1]]
-    assert [record["weight"] for record in _records(data["edges"])] == [3, None]
-    assert data["voices"] == [["force"]]
-
-
-def test_what_the_panel_shows_is_named_by_number() -> None:
-    """A finding about two things is written once; its sentences, of no relation on the map, are there too."""
-    finding = Assessment("A and B work well.", "strength", sentences=("urn:s9",))
-    value = FigureValue("share", "5 percent", 5.0, "percent")
-    figure = ComparedFigure(value, (value,), "the same", sentences=("urn:s9", "urn:unknown"))
-    panel = PanelData(
-        things={iri: ThingData(("note",), ("urn:f",), ("urn:g",)) for iri in ("urn:a", "urn:b")},
-        findings={"urn:f": finding},
-        figures={"urn:g": figure},
-        sentences={"urn:s9": Place("at 9", "", "question 1", ("data",), ("urn:theme",))},
-        themes={"urn:theme": "a theme"},
-        parts={"question 1": "How good?"},
+def _two() -> networkx.MultiDiGraph[str]:
+    """Return two units and a finding with two relations, one of them planned."""
+    made: networkx.MultiDiGraph[str] = networkx.MultiDiGraph(directed=True, grouping="Sector")
+    made.add_node("urn:b", label="b", kind="Unit", sector="law", names=["bee"], group="one")
+    made.add_node("urn:a", label="a", kind="Force")
+    made.add_node("urn:f", label="f", kind="Finding", polarity="concern")
+    made.add_edge(
+        "urn:b",
+        "urn:a",
+        f"{PEEL}worksWith",
+        words="works with",
+        back="works with",
+        both=True,
+        sentences=[sentence(6), sentence(1)],
     )
-    data = _data(_network(), panel)
-    assert [record["findings"] for record in _records(data["nodes"])] == [[0], [0]]
-    (record,) = _records(data["findings"])
-    assert (record["words"], record["sentences"]) == ("A and B work well.", [2])
-    (record,) = _records(data["figures"])
-    assert (len(record["bars"]), record["sentences"]) == (2, [2])
-    assert data["parts"] == {"question 1": "How good?"}
-    assert _records(data["themes"]) == [{"id": "urn:theme", "words": "a theme"}]
-    assert _records(data["sentences"])[2]["themes"] == [0]
+    made.add_edge(
+        "urn:b", "urn:f", f"{PEEL}worksWith", words="plans", planned=True, weight=3, group="two"
+    )
+    return made
 
 
-def test_only_looks_on_the_map_are_on_the_page() -> None:
-    """Kinds, families and groups that nothing on the map has are left out; groups are in alphabetical order."""
-    network = _network()
-    network.nodes["urn:a"]["group"] = "second"
-    network.nodes["urn:b"]["group"] = "first"
-    network.graph.update(grouping="Sector", directed=False)
-    data = _data(network)
-    assert sorted(data["kinds"]) == ["Partner", "Unit"]
-    assert sorted(data["families"]) == ["flow", "plan"]
-    assert list(data["groups"]) == ["first", "second"]
-    assert (data["grouping"], data["directed"]) == ("Sector", False)
+DETAILS = PanelData(
+    things={
+        "urn:a": ThingData(("noted",), ("urn:f1", "urn:f2"), ("urn:n",), ("urn:i",)),
+        "urn:b": ThingData((), ("urn:f2",)),
+    },
+    findings={
+        "urn:f1": Assessment(
+            "First.", "concern", "planned", "good", ("plan",), (sentence(2)["iri"], "urn:unknown")
+        ),
+        "urn:f2": Assessment("Second.", sentences=(sentence(1)["iri"],)),
+        "urn:other": Assessment("Elsewhere."),
+    },
+    figures={
+        "urn:n": ComparedFigure(
+            FigureValue("n", "2 people", 2.0, "people"),
+            (FigureValue("m", "3 people", 3.0, "people"),),
+            "1 lower",
+            ("plan",),
+            (sentence(1)["iri"], "urn:no"),
+        )
+    },
+    areas={"urn:i": Assessment("Mend it.", sentences=(sentence(2)["iri"],))},
+    sentences={
+        sentence(1)["iri"]: Place(
+            "question 1, one",
+            "https://example.org/1",
+            "question 1",
+            ("inspectorate",),
+            ("urn:t2", "urn:t1"),
+        ),
+        sentence(2)["iri"]: Place(
+            "question 1, two", "https://example.org/2", "question 1", ("plan",), ()
+        ),
+    },
+    themes={"urn:t1": "theme one"},
+    parts={"question 1": "Crime", "question 2": "Harm"},
+)
+
+
+def _rows(table: object) -> list[dict[str, Any]]:
+    """Read the rows of a table; what is left out at the end of a row is nothing."""
+    assert isinstance(table, dict)
+    return [
+        dict(zip(table["keys"], [*row, *[None] * len(table["keys"])], strict=False))
+        for row in table["rows"]
+    ]
+
+
+def test_edges_know_their_ends_words_and_sentences() -> None:
+    """In a fixed order, by the numbers of their ends; a plan is of the family of plans, and without sentences the weight counts."""
+    works = f"{PEEL}worksWith"
+    kind = RelationData(works, "works with", "works with", "together", False, True, "")
+    plan = RelationData(works, "plans", "plans", "plan", True, False, "two")
+    sentences = (sentence(6)["iri"], sentence(1)["iri"])
+    assert page_edges(_two()) == [
+        PageEdge((1, 0), "urn:b", "urn:a", kind, 2, sentences),
+        PageEdge((1, 2), "urn:b", "urn:f", plan, 3, ()),
+    ]
+    odd = _two()
+    odd.add_edge("urn:a", "urn:f", "urn:odd", weight="many")
+    edge = page_edges(odd)[0]
+    assert (edge.weight, edge.kind.family, edge.kind.words) == (1, "other", "")
+
+
+def test_everything_is_told_once_by_its_number() -> None:
+    """Things with what is about them, relations, sentences with places and voices, findings, areas, figures, themes and parts."""
+    made = _two()
+    told = page_data(made, sorted(made), page_edges(made), DETAILS)
+    nothing = dict.fromkeys(("findings", "figures", "areas", "sector", "names", "notes", "group"))
+    assert _rows(told["nodes"]) == [
+        {
+            **nothing,
+            "iri": "urn:a",
+            "kind": "Force",
+            "findings": [0, 1],
+            "figures": [0],
+            "areas": [0],
+            "notes": ["noted"],
+        },
+        {
+            **nothing,
+            "iri": "urn:b",
+            "kind": "Unit",
+            "findings": [1],
+            "sector": "law",
+            "names": ["bee"],
+            "group": "one",
+        },
+        {**nothing, "iri": "urn:f", "kind": "Finding concern"},
+    ]
+    shared = {"relation": "peel:worksWith", "planned": None, "both": None, "group": None}
+    assert [
+        {key: value or None for key, value in row.items()} for row in _rows(told["relations"])
+    ] == [
+        {**shared, "words": "works with", "back": "works with", "family": "together", "both": True},
+        {
+            **shared,
+            "words": "plans",
+            "back": "plans",
+            "family": "plan",
+            "planned": True,
+            "group": "two",
+        },
+    ]
+    digests = [
+        hashlib.sha256(f"<urn:b> <{PEEL}worksWith> <{end}>".encode()).hexdigest()[:20]
+        for end in ("urn:a", "urn:f")
+    ]
+    assert _rows(told["edges"]) == [
+        {"kind": 0, "digest": digests[0], "sentences": [2, 0], "weight": None},
+        {"kind": 1, "digest": digests[1], "sentences": None, "weight": 3},
+    ]
+    assert (told["begin"], told["page"]) == (sentence(1)["iri"][:-1], "https://example.org/")
+    assert told["voices"] == [["force data", "force states"], ["inspectorate"], ["plan"]]
+    assert _rows(told["sentences"]) == [
+        {
+            "iri": "1",
+            "place": "question 1, one",
+            "address": "1",
+            "voices": 1,
+            "part": "question 1",
+            "themes": [1, 0],
+        },
+        {
+            "iri": "2",
+            "place": "question 1, two",
+            "address": "2",
+            "voices": 2,
+            "part": "question 1",
+            "themes": None,
+        },
+        {
+            "iri": "6",
+            "place": "sentence 6",
+            "address": "6",
+            "voices": 0,
+            "part": None,
+            "themes": None,
+        },
+    ]
+    assert _rows(told["findings"]) == [
+        {
+            "words": "First.",
+            "polarity": "concern",
+            "sentences": [1],
+            "status": "planned",
+            "practice": "good",
+        },
+        {"words": "Second.", "polarity": None, "sentences": [0], "status": None, "practice": None},
+    ]
+    assert _rows(told["areas"]) == [
+        {"words": "Mend it.", "polarity": None, "sentences": [1], "status": None, "practice": None}
+    ]
+    bars = [
+        {"label": "n", "words": "2 people", "value": 2.0, "unit": "people"},
+        {"label": "m", "words": "3 people", "value": 3.0, "unit": "people"},
+    ]
+    assert _rows(told["figures"]) == [{"bars": bars, "sentences": [0], "outcome": "1 lower"}]
+    assert _rows(told["themes"]) == [
+        {"id": "urn:t1", "words": "theme one"},
+        {"id": "urn:t2", "words": "urn:t2"},
+    ]
+    assert told["parts"] == {"question 1": "Crime"}
+    assert (told["grouping"], told["statement"], told["prefixes"], told["directed"]) == (
+        "Sector",
+        STATEMENT,
+        PREFIXES,
+        True,
+    )
+
+
+def test_the_key_has_what_is_on_the_map() -> None:
+    """Kinds in the order of the palette, families that are used, groups with their colours."""
+    made = _two()
+    told = page_data(made, sorted(made), page_edges(made), None)
+    assert list(told["kinds"]) == ["Force", "Unit", "Finding concern"]  # type: ignore[call-overload]
+    assert told["kinds"]["Unit"] == {  # type: ignore[index]
+        "words": "unit",
+        "light": KINDS["Unit"].colour,
+        "dark": KINDS["Unit"].dark,
+        "shape": "dot",
+    }
+    assert set(told["families"]) == {"together", "plan"}  # type: ignore[call-overload]
+    plan = FAMILIES["plan"]
+    assert told["families"]["plan"] == {  # type: ignore[index]
+        "words": plan.words,
+        "light": plan.colour,
+        "dark": plan.dark,
+        "end": plan.end,
+    }
+    assert told["groups"] == {
+        name: dict(zip(("light", "dark"), GROUPS[at], strict=True))
+        for at, name in enumerate(("one", "two"))
+    }
+    assert [row.get("findings") for row in _rows(told["nodes"])] == [None, None, None]
+    assert (told["parts"], _rows(told["findings"])) == ({}, [])
+
+
+def test_groups_beyond_the_last_colour_share_it() -> None:
+    """Eleven groups have nine colours; other relations have a family of their own."""
+    made = network()
+    made.graph["directed"] = False
+    for number, node in enumerate(sorted(made)):
+        made.nodes[node]["group"] = f"group {number:02}"
+    made.add_node("x", label="x", kind="Odd", group="group 10")
+    told = page_data(made, sorted(made), page_edges(made), None)
+    groups = told["groups"]
+    assert isinstance(groups, dict)
+    assert (len(groups), groups["group 10"], groups["group 08"]) == (
+        10,
+        groups["group 08"],
+        dict(zip(("light", "dark"), GROUPS[8], strict=True)),
+    )
+    assert list(told["kinds"])[-1] == "Odd"  # type: ignore[call-overload]
+    assert told["families"] == {
+        "other": {
+            "words": OTHER_FAMILY.words,
+            "light": OTHER_FAMILY.colour,
+            "dark": OTHER_FAMILY.dark,
+            "end": OTHER_FAMILY.end,
+        }
+    }
+    assert told["directed"] is False
+    empty: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
+    assert page_data(empty, [], [], None)["nodes"] == {"keys": [], "rows": []}
+    assert page_data(empty, [], [], None)["begin"] == ""
 
 
 @pytest.fixture(scope="module")
 def data(real: Store) -> dict[str, Any]:
     """The data of the real partnerships."""
     network = project(real)
-    return _data(network, read_panel_data(real, network))
+    panel = read_panel_data(real, network)
+    return page_data(network, sorted(network), page_edges(network), panel)
 
 
 def test_a_page_says_each_thing_once(data: dict[str, Any]) -> None:

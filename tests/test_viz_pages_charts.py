@@ -1,4 +1,4 @@
-"""Charts of figures: marks at the places of their values, and none for a mere number."""
+"""Small charts: every mark at its place, from three to ninety-seven percent of the width."""
 
 from __future__ import annotations
 
@@ -6,35 +6,103 @@ from decimal import Decimal
 
 import pytest
 
-from viz.pages import charts
+from viz.pages.charts import Bar, Chart, Dots, Ladder, Pair, pair_chart, single_chart
+
+EDGES = ((3.0, "0%"), (50.0, "50%"), (97.0, "100%"))
 
 
-def test_marks_stand_where_the_values_are() -> None:
-    """Fourteen percent stands before seventeen on an axis from nothing; a share fills its bar so far; a rank is one of all; a mere count has no chart."""
-    both = charts.pair_chart(Decimal(14), Decimal(17), percent=True)
-    assert both.ticks[0][1] == "0%"
-    first, last = both.ticks[0][0], both.ticks[-1][0]
-    end = float(both.ticks[-1][1].removesuffix("%"))
-    assert both.figure == pytest.approx(first + (last - first) * 14 / end, abs=0.02)
-    assert both.comparator == pytest.approx(first + (last - first) * 17 / end, abs=0.02)
-    share = charts.single_chart(Decimal(25), "percent", None, against=[Decimal(75)])
-    assert isinstance(share, charts.Bar)
-    assert (share.end - share.start) / (share.ticks[-1][0] - share.ticks[0][0]) == pytest.approx(
-        0.25, abs=0.001
+@pytest.mark.parametrize(
+    ("value", "unit", "whole", "against", "chart"),
+    [
+        ("25", "percent", None, ["75", "100"], Bar(3.0, 26.5, EDGES, (73.5, 97.0))),
+        ("0", "percent", None, [], Bar(3.0, 3.0, EDGES)),
+        ("100", "percent", None, [], Bar(3.0, 97.0, EDGES)),
+        ("100.1", "percent", None, [], None),
+        ("-0.1", "percent", None, [], None),
+        (
+            "-36",
+            "percent-change",
+            None,
+            [],
+            Bar(50.0, 16.16, ((3.0, "-50%"), (50.0, "no change"), (97.0, "+50%"))),
+        ),
+        (
+            "50",
+            "percent-change",
+            None,
+            [],
+            Bar(50.0, 97.0, ((3.0, "-50%"), (50.0, "no change"), (97.0, "+50%"))),
+        ),
+        (
+            "51",
+            "percentage-points",
+            None,
+            [],
+            Bar(50.0, 89.95, ((3.0, "-60%"), (50.0, "no change"), (97.0, "+60%"))),
+        ),
+        ("2", "rank", "4", [], Ladder((3.0, 34.33, 65.67, 97.0), 2)),
+        ("2", "rank", "2", [], Ladder((3.0, 97.0), 2)),
+        ("1", "rank", "1", [], None),
+        ("1", "rank", None, [], None),
+        ("1", "rank", "121", [], None),
+        ("2", "cases", "3", [], Dots(((3.0, 0), (7.95, 0), (12.89, 0)), 2, 1)),
+        ("3", "cases", "3", [], Dots(((3.0, 0), (7.95, 0), (12.89, 0)), 3, 1)),
+        ("0", "cases", "1", [], Dots(((3.0, 0),), 0, 1)),
+        ("1.5", "cases", "3", [], Bar(3.0, 50.0, ((3.0, "0"), (97.0, "3")))),
+        ("1", "cases", "2.5", [], Bar(3.0, 40.6, ((3.0, "0"), (97.0, "2.5")))),
+        ("121", "cases", "121", [], Bar(3.0, 97.0, ((3.0, "0"), (97.0, "121")))),
+        ("600", "cases", "1200", [], Bar(3.0, 50.0, ((3.0, "0"), (97.0, "1,200")))),
+        ("4", "cases", "3", [], None),
+        ("-1", "cases", "3", [], None),
+        ("-1", "cases", "1200", [], None),
+        ("4", "cases", "0", [], None),
+        ("14", "people", None, [], None),
+    ],
+)
+def test_a_figure_has_the_chart_of_what_it_is_set_against(
+    value: str, unit: str, whole: str | None, against: list[str], chart: Chart | None
+) -> None:
+    """A share fills a bar, a change leads from the middle, a rank is a step, few cases are dots, many a bar; a mere number has no chart."""
+    result = single_chart(
+        Decimal(value), unit, Decimal(whole) if whole else None, against=map(Decimal, against)
     )
-    assert share.against[0] - share.end == pytest.approx(
-        share.ticks[1][0] - share.ticks[0][0], abs=0.02
-    )
-    dots = charts.single_chart(Decimal(49), "cases", Decimal(60))
-    assert isinstance(dots, charts.Dots)
-    assert (dots.full, len(dots.places), dots.rows) == (49, 60, 3)
-    ladder = charts.single_chart(Decimal(12), "rank", Decimal(43))
-    assert isinstance(ladder, charts.Ladder)
-    assert (ladder.step, len(ladder.steps)) == (12, 43)
-    change = charts.single_chart(Decimal(-36), "percent-change", None)
-    assert isinstance(change, charts.Bar)
-    assert change.end < change.start == pytest.approx(50, abs=0.1)
-    assert charts.single_chart(Decimal(14), "people", None) is None
+    assert result == chart
+
+
+def test_dots_stand_in_rows_of_twenty() -> None:
+    """A hundred and twenty cases are six rows, the last of a row at its end."""
+    for whole, rows in ((20, 1), (21, 2), (120, 6)):
+        result = single_chart(Decimal(7), "cases", Decimal(whole))
+        assert isinstance(result, Dots)
+        assert (len(result.places), result.full, result.rows) == (whole, 7, rows)
+        assert result.places[19] == (97.0, 0)
+        assert result.places[-1][1] == rows - 1
+    ladder = single_chart(Decimal(120), "rank", Decimal(120))
+    assert isinstance(ladder, Ladder)
+    assert (len(ladder.steps), ladder.step) == (120, 120)
+
+
+@pytest.mark.parametrize(
+    ("value", "comparator", "percent", "pair"),
+    [
+        ("14", "17", True, Pair(68.8, 82.9, ((3.0, "0%"), (50.0, "10%"), (97.0, "20%")))),
+        ("51", "99", True, Pair(50.94, 96.06, EDGES)),
+        ("51", "100", True, Pair(50.94, 97.0, EDGES)),
+        ("51", "101", True, Pair(26.97, 50.47, ((3.0, "0%"), (50.0, "100%"), (97.0, "200%")))),
+        ("104", "52", False, Pair(51.88, 27.44, ((3.0, "0"), (50.0, "100"), (97.0, "200")))),
+        ("19", "13", False, Pair(92.3, 64.1, ((3.0, "0"), (50.0, "10"), (97.0, "20")))),
+        ("2500", "100", False, Pair(81.33, 6.13, ((3.0, "0"), (50.0, "1,500"), (97.0, "3,000")))),
+        ("-18", "-3", False, Pair(12.4, 82.9, ((3.0, "-20"), (50.0, "-10"), (97.0, "0")))),
+        ("-18", "3", False, Pair(10.83, 93.08, ((3.0, "-20"), (50.0, "-8"), (97.0, "4")))),
+        ("0", "0", False, Pair(3.0, 3.0, ((3.0, "0"), (50.0, "0.5"), (97.0, "1")))),
+        ("0.5", "0.25", False, Pair(81.33, 42.17, ((3.0, "0"), (50.0, "0.3"), (97.0, "0.6")))),
+    ],
+)
+def test_two_values_stand_on_an_axis_that_ends_at_a_round_number(
+    value: str, comparator: str, percent: bool, pair: Pair
+) -> None:
+    """The axis begins at nothing, or at a round number below losses, and a share never ends beyond a hundred percent."""
+    assert pair_chart(Decimal(value), Decimal(comparator), percent=percent) == pair
 
 
 @pytest.mark.parametrize(
@@ -42,52 +110,7 @@ def test_marks_stand_where_the_values_are() -> None:
 )
 def test_no_mark_leaves_its_chart(pair: tuple[str, str]) -> None:
     """Nothing, losses and very unequal values stay on their axis."""
-    made = charts.pair_chart(Decimal(pair[0]), Decimal(pair[1]), percent=False)
+    made = pair_chart(Decimal(pair[0]), Decimal(pair[1]), percent=False)
     assert all(
         0 <= place <= 100 for place in (made.figure, made.comparator, *(at for at, _ in made.ticks))
     )
-
-
-@pytest.mark.parametrize(
-    ("value", "comparator", "percent", "labels"),
-    [
-        ("14", "17", True, ["0%", "10%", "20%"]),
-        ("96", "99", True, ["0%", "50%", "100%"]),
-        ("96", "120", True, ["0%", "100%", "200%"]),
-        ("-18", "-3", False, ["-20", "-10", "0"]),
-        ("-18", "30", False, ["-20", "10", "40"]),
-        ("0", "0", False, ["0", "0.5", "1"]),
-    ],
-)
-def test_axes_end_at_round_numbers(
-    value: str, comparator: str, percent: bool, labels: list[str]
-) -> None:
-    """An axis has zero and both values, ends at a round number, and for percentages at a hundred if it can."""
-    pair = charts.pair_chart(Decimal(value), Decimal(comparator), percent=percent)
-    assert [label for _, label in pair.ticks] == labels
-
-
-def test_what_cannot_be_compared_has_no_chart() -> None:
-    """A rank without the number of ranks, more than the whole, a share of nothing and a percentage beyond a hundred get none."""
-    assert charts.single_chart(Decimal(3), "rank", None) is None
-    assert charts.single_chart(Decimal(3), "rank", Decimal(500)) is None
-    assert charts.single_chart(Decimal(70), "cases", Decimal(60)) is None
-    assert charts.single_chart(Decimal(0), "cases", Decimal(0)) is None
-    assert charts.single_chart(Decimal(140), "percent", None) is None
-
-
-def test_many_cases_are_a_bar() -> None:
-    """A part of more cases than can have a dot each is a bar from nothing to the whole."""
-    bar = charts.single_chart(Decimal(500), "cases", Decimal(2000))
-    assert isinstance(bar, charts.Bar)
-    assert [label for _, label in bar.ticks] == ["0", "2,000"]
-    (start, _), (end, _) = bar.ticks
-    assert (bar.end - start) / (end - start) == pytest.approx(0.25, abs=0.001)
-
-
-def test_a_change_has_its_zero_in_the_middle() -> None:
-    """The axis of a change reaches to fifty at least, in both directions, and further for a larger change."""
-    change = charts.single_chart(Decimal(130), "percent-change", None)
-    assert isinstance(change, charts.Bar)
-    assert [label for _, label in change.ticks] == ["-130%", "no change", "+130%"]
-    assert charts.single_chart(Decimal(3), "percentage-points", None).ticks[0][1] == "-50%"  # type: ignore[union-attr]
