@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import networkx
 import pytest
+from conftest import ROOT
 
 from graph.analyse.networks.projection import Choice, projections
 from graph.errors import PeelgraphError
 from graph.layout.positions import LAYOUTS
-from graph.store import memory
+from graph.store import Store, memory
+from viz.maps.builder import draw
 from viz.maps.catalogue import MAPS, MOST, Map, MapOptions, find_map
+
+DOCS = ROOT / "docs" / "maps.md"
 
 
 @pytest.mark.parametrize("name", sorted(MAPS))
@@ -70,3 +77,14 @@ def test_everything_is_shown_by_default() -> None:
     assert entry.transform(network, MapOptions(), Choice()) is network
     assert entry.focus(network, MapOptions()) is network
     assert entry.arrange(network, MapOptions()) is network
+
+
+def test_a_map_is_one_entry(real: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The entry that the page on maps shows is all that a new map needs: it is found, drawn as a picture, and listed."""
+    (text,) = re.findall(r"```python\n(Map\(.*?\n\))\n```", DOCS.read_text("utf-8"), re.DOTALL)
+    entry = eval(text, {"Map": Map})  # noqa: S307 - our own page
+    monkeypatch.setitem(MAPS, entry.name, entry)
+    assert find_map("units-and-partners") is entry
+    things, relations = draw(real, "units-and-partners", tmp_path / "x.svg")
+    assert min(things, relations) > 10
+    assert "Which partners units share" in (tmp_path / "x.svg").read_text("utf-8")

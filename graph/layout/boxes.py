@@ -1,4 +1,4 @@
-"""Boxes around nodes and their labels: size them, push them apart, and pack components side by side.
+"""Boxes around nodes and their labels: size them, push them apart, and pack components.
 
 Method: boxes that overlap move apart along the axis with the smaller overlap (as in Huang, Lai,
 Sajeev and Gao, A New Algorithm for Removing Node Overlapping, 2007), all at once, in rounds. A

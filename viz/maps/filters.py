@@ -144,33 +144,34 @@ def beside(first: Network, second: Network, names: tuple[str, str]) -> Network:
     return joined
 
 
-def path(network: Network, one: str, other: str, cost: Cost) -> list[str]:
-    """Return the things along the cheapest path between two, either direction of a relation taken; empty where there is none.
+def path(network: Network, source: str, target: str, cost: Cost) -> list[str]:
+    """Return the things along the cheapest path between two, in either direction of relations.
 
     Args:
         network: with the sentences on its edges.
-        one: IRI to start from.
-        other: IRI to arrive at.
+        source: IRI to start from.
+        target: IRI to arrive at.
         cost: of a hop, by the number of distinct sentences behind it.
+
+    Returns:
+        Their IRIs; none where there is no path.
     """
     nodes = sorted(network)
     numbers = {iri: number for number, iri in enumerate(nodes)}
 
     def neighbours(number: int) -> list[tuple[int, int]]:
-        behind: dict[int, set[str]] = defaultdict(set)
+        evidence: dict[int, set[str]] = defaultdict(set)
         iri = nodes[number]
-        for start, end, told in (
-            *network.out_edges(iri, data=True),
-            *network.in_edges(iri, data=True),
-        ):
-            behind[numbers[end if start == iri else start]] |= {
-                sentence["iri"] for sentence in told["sentences"]
-            }
+        edges = (*network.out_edges(iri, data=True), *network.in_edges(iri, data=True))
+        for start, end, attributes in edges:
+            neighbour = numbers[end if start == iri else start]
+            evidence[neighbour] |= {sentence["iri"] for sentence in attributes["sentences"]}
         return sorted(
-            (near, len(sentences)) for near, sentences in behind.items() if near != number
+            (near, len(sentences)) for near, sentences in evidence.items() if near != number
         )
 
-    return [nodes[number] for number in cheapest(neighbours, numbers[one], numbers[other], cost)]
+    indices = cheapest(neighbours, numbers[source], numbers[target], cost)
+    return [nodes[index] for index in indices]
 
 
 def away_from(network: Network, source: str) -> networkx.DiGraph[str]:
