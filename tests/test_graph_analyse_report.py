@@ -7,7 +7,7 @@ import pytest
 from graph.analyse import report
 from graph.analyse.analyses.catalogue import analyses
 from graph.analyse.networks.projection import Choice
-from graph.analyse.report import CHAPTERS, Chapter, NetworkReport, Section, network_report
+from graph.analyse.report import CHAPTERS, Chapter, NetworkReport, ReportSection, network_report
 from graph.errors import PeelgraphError
 from graph.store import Store
 
@@ -28,13 +28,13 @@ def test_every_section_is_an_analysis() -> None:
 
 def test_sections_have_words_and_an_anchor() -> None:
     """The heading of a section reads as words, its anchor is an id."""
-    assert (Section("cut-points").heading, Section("cut-points").anchor) == (
+    assert (ReportSection("cut-points").heading, ReportSection("cut-points").anchor) == (
         "cut points",
         "cut-points",
     )
-    assert Section("balance", "unit").heading == "balance by unit"
-    assert Section("balance", "unit").anchor == "balance-unit"
-    assert Chapter("x", "y", (Section("reach"),)).anchor == "reach-chapter"
+    assert ReportSection("balance", "unit").heading == "balance by unit"
+    assert ReportSection("balance", "unit").anchor == "balance-unit"
+    assert Chapter("x", "y", (ReportSection("reach"),)).anchor == "reach-chapter"
 
 
 def test_every_section_has_a_result_or_a_reason(invented_report: NetworkReport) -> None:
@@ -55,10 +55,10 @@ def test_every_section_has_a_result_or_a_reason(invented_report: NetworkReport) 
 def test_chapters_hold_only_sections_with_results(invented_report: NetworkReport) -> None:
     """A chapter has no empty section, and one without any result is not there."""
     partial = NetworkReport(
-        "x", "", "", {Section("gaps"): invented_report.results[Section("gaps")]}
+        "x", "", "", {ReportSection("gaps"): invented_report.results[ReportSection("gaps")]}
     )
     assert [chapter.title for chapter in partial.chapters] == ["What must improve"]
-    assert partial.chapters[0].sections == (Section("gaps"),)
+    assert partial.chapters[0].sections == (ReportSection("gaps"),)
     assert partial.chapters[0].anchor == "gaps-chapter"
     assert [method.name for method in partial.methods] == ["gaps"]
     assert len({method.name for method in invented_report.methods}) == len(invented_report.methods)

@@ -8,14 +8,14 @@ import networkx
 import numpy as np
 import pytest
 
-from graph.layout.stress import _pivots, adjacency, stress_layout
+from graph.layout.stress import _pivots, adjacency_matrix, stress_layout
 
 
 def _layout(network: networkx.Graph[int]) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
     named: networkx.Graph[str] = networkx.Graph()
     named.add_nodes_from(f"{node:04}" for node in network)
     named.add_edges_from((f"{source:04}", f"{target:04}") for source, target in network.edges())
-    return stress_layout(adjacency(named, sorted(named)))
+    return stress_layout(adjacency_matrix(named, sorted(named)))
 
 
 def test_a_chain_is_a_straight_line_across() -> None:
@@ -50,7 +50,7 @@ def test_pivots_are_far_from_each_other() -> None:
     """The second pivot of a chain is one of its ends, and the distances to each pivot are those of the network."""
     named: networkx.Graph[str] = networkx.Graph()
     networkx.add_path(named, "012345678")
-    pivots, distances = _pivots(adjacency(named, sorted(named)))
+    pivots, distances = _pivots(adjacency_matrix(named, sorted(named)))
     assert pivots[1] in (0, 8)
     assert distances.shape == (9, 9)
     assert distances[:, 0].tolist() == [abs(node - pivots[0]) for node in range(9)]

@@ -34,7 +34,7 @@ def test_things_come_without_statements() -> None:
     """A finding is no thing; where the options name it, it may stay."""
     network = _network("a-f 1", "a-b 1", kinds={"f": "Finding"})
     options = MapOptions(about=("f",))
-    assert set(transforms.things(network, options, Choice())) == {"a", "b"}
+    assert set(transforms.only_things(network, options, Choice())) == {"a", "b"}
     assert set(transforms.things_and_selection(network, options, Choice())) == {"a", "b", "f"}
 
 

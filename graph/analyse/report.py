@@ -20,7 +20,7 @@ _BUILD = f"SELECT ?value {{ <{GRAPH}build> prov:value ?value }}"
 
 
 @dataclass(frozen=True)
-class Section:
+class ReportSection:
     """One analysis of the report.
 
     Attributes:
@@ -54,7 +54,7 @@ class Chapter:
 
     title: str
     lead: str
-    sections: tuple[Section, ...]
+    sections: tuple[ReportSection, ...]
 
     @property
     def anchor(self) -> str:
@@ -77,7 +77,7 @@ class NetworkReport:
     title: str
     scope: str
     build: str
-    results: Mapping[Section, Result]
+    results: Mapping[ReportSection, Result]
     omissions: tuple[str, ...] = field(default=())
 
     @property
@@ -104,27 +104,30 @@ CHAPTERS = (
     Chapter(
         "Praise and concern",
         "What the inspectors praised and faulted, counted by finding, with the voices behind it.",
-        tuple(Section("balance", by) for by in ("question", "unit", "partner", "system", "theme")),
+        tuple(
+            ReportSection("balance", by)
+            for by in ("question", "unit", "partner", "system", "theme")
+        ),
     ),
     Chapter(
         "What must improve",
         "How far each area for improvement reaches, and what has concerns without an area for "
         "improvement.",
-        (Section("reach"), Section("gaps")),
+        (ReportSection("reach"), ReportSection("gaps")),
     ),
     Chapter(
         "Who works with whom",
         "The network of forces, units, roles, partners and operations.",
         (
-            Section("degree"),
-            Section("betweenness"),
-            Section("constraint"),
-            Section("brokers"),
-            Section("themes"),
-            Section("cut-points"),
-            Section("bridges"),
-            Section("communities"),
-            Section("equivalence"),
+            ReportSection("degree"),
+            ReportSection("betweenness"),
+            ReportSection("constraint"),
+            ReportSection("brokers"),
+            ReportSection("themes"),
+            ReportSection("cut-points"),
+            ReportSection("bridges"),
+            ReportSection("communities"),
+            ReportSection("equivalence"),
         ),
     ),
     Chapter(
@@ -132,9 +135,9 @@ CHAPTERS = (
         "On how many sentences and on whose word it stands, and whether the order survives the "
         "loss of a sentence.",
         (
-            Section("concentration"),
-            Section("robustness", "degree"),
-            Section("robustness", "betweenness"),
+            ReportSection("concentration"),
+            ReportSection("robustness", "degree"),
+            ReportSection("robustness", "betweenness"),
         ),
     ),
 )
@@ -162,7 +165,7 @@ def network_report(
         PeelgraphError: when the choice leaves nothing at all.
     """
     require("analysis", "analyses")
-    results: dict[Section, Result] = {}
+    results: dict[ReportSection, Result] = {}
     omissions: list[str] = []
     for section in (section for chapter in CHAPTERS for section in chapter.sections):
         tell(section.anchor)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from graph.layout.boxes import compact_layout, label_boxes, overlapping_pairs, pack_components
 from graph.layout.layered import layered_layout
 from graph.layout.radial import radial_layout
-from graph.layout.stress import adjacency, stress_layout
+from graph.layout.stress import adjacency_matrix, stress_layout
 from graph.layout.style import node_radius
 
 if TYPE_CHECKING:
@@ -192,5 +192,5 @@ def _layout(name: str, centre: Collection[str]) -> Layout:
 
 
 def _compact_stress(part: networkx.DiGraph[str], members: Sequence[str], halves: Points) -> Points:
-    links = adjacency(part.to_undirected(as_view=True), members)
+    links = adjacency_matrix(part.to_undirected(as_view=True), members)
     return compact_layout(stress_layout(links), halves)

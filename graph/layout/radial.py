@@ -12,7 +12,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from graph.layout.boxes import ASPECT, separate_boxes
-from graph.layout.stress import adjacency, stress_layout
+from graph.layout.stress import adjacency_matrix, stress_layout
 
 if TYPE_CHECKING:
     import networkx
@@ -71,7 +71,7 @@ def _angles(
     """Return the direction of each node from the centre, in the layout by stress."""
     import numpy as np
 
-    points = stress_layout(adjacency(network, members))
+    points = stress_layout(adjacency_matrix(network, members))
     number = {node: at for at, node in enumerate(members)}
     points = points - points[[number[node] for node in inner]].mean(axis=0)
     return dict(zip(members, np.arctan2(points[:, 1], points[:, 0]).tolist(), strict=True))

@@ -26,7 +26,7 @@ _PIVOTS = 64
 _ROUNDS = 70
 
 
-def adjacency(network: networkx.Graph[str], members: Sequence[str]) -> csr_array:
+def adjacency_matrix(network: networkx.Graph[str], members: Sequence[str]) -> csr_array:
     """Return the adjacency matrix of an undirected network, with one row a member."""
     import networkx
     import numpy as np

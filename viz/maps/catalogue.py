@@ -214,7 +214,7 @@ _MAPS = (
         "Of which things and themes do the same findings speak, well or ill?",
         "findings",
         polarity=("strength", "concern", "mixed"),
-        transform=transforms.shared_findings,
+        transform=transforms.connected_by_findings,
     ),
     Map(
         "areas-for-improvement",
@@ -241,7 +241,7 @@ _MAPS = (
         layout="layered",
         needs=TWO_THINGS,
         around="How {} and {} are connected",
-        transform=transforms.things,
+        transform=transforms.only_things,
         focus=transforms.connecting_paths,
         arrange=transforms.edges_away_from_source,
     ),
@@ -250,7 +250,7 @@ _MAPS = (
         "Which circles work together",
         "Who is more connected with each other than with the rest?",
         "partnerships",
-        transform=transforms.communities,
+        transform=transforms.grouped_by_community,
     ),
     Map(
         "compare",

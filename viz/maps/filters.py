@@ -28,7 +28,7 @@ SELECT DISTINCT ?sentence WHERE {
 """
 
 
-def around(network: Network, centre: Collection[str], hops: int) -> Network:
+def neighbourhood(network: Network, centre: Collection[str], hops: int) -> Network:
     """Return what is within some hops of things, in either direction, with all relations there.
 
     Args:
@@ -121,7 +121,7 @@ def best_connected(network: Network, most: int, *, keep: Iterable[str] = ()) -> 
     return part, notice
 
 
-def beside(first: Network, second: Network, names: tuple[str, str]) -> Network:
+def join_networks(first: Network, second: Network, names: tuple[str, str]) -> Network:
     """Join two networks; the group of everything says where it is: only in one, or in both.
 
     Args:

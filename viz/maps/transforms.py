@@ -35,7 +35,7 @@ def unchanged(network: Network, _options: MapOptions, _choice: Choice) -> Networ
     return network
 
 
-def things(network: Network, _options: MapOptions, _choice: Choice) -> Network:
+def only_things(network: Network, _options: MapOptions, _choice: Choice) -> Network:
     """Return only the things, without findings, figures and the like."""
     return filters.of_things(network)
 
@@ -45,12 +45,12 @@ def things_and_selection(network: Network, options: MapOptions, _choice: Choice)
     return filters.of_things(network, besides=options.about)
 
 
-def shared_findings(network: Network, _options: MapOptions, _choice: Choice) -> Network:
+def connected_by_findings(network: Network, _options: MapOptions, _choice: Choice) -> Network:
     """Connect the things of which the same findings speak."""
     return grouping.by_polarity(network)
 
 
-def communities(network: Network, _options: MapOptions, _choice: Choice) -> Network:
+def grouped_by_community(network: Network, _options: MapOptions, _choice: Choice) -> Network:
     """Group the things by community."""
     return grouping.by_community(network)
 
@@ -61,14 +61,14 @@ def beside_second_store(network: Network, options: MapOptions, choice: Choice) -
         return network
     store, *names = options.other
     second = project(store, network.graph["name"], choice)
-    return filters.beside(network, second, (names[0], names[1]))
+    return filters.join_networks(network, second, (names[0], names[1]))
 
 
 def surroundings(network: Network, options: MapOptions) -> Network:
     """Return what is around the things of the options; everything where they name none."""
     if not options.about:
         return network
-    return filters.around(network, options.about, options.hops)
+    return filters.neighbourhood(network, options.about, options.hops)
 
 
 def connecting_paths(network: Network, options: MapOptions) -> Network:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from graph import files
 from graph.analyse.formats import columns, shown
 from graph.analyse.networks.projection import Choice
-from graph.analyse.report import NetworkReport, Section, network_report
+from graph.analyse.report import NetworkReport, ReportSection, network_report
 from graph.analyse.result import Result, Tell
 from graph.escape import web
 from graph.store import Store
@@ -43,7 +43,7 @@ def analysis_page(
     )
 
 
-def _plots(report: NetworkReport) -> dict[Section, str]:
+def _plots(report: NetworkReport) -> dict[ReportSection, str]:
     """Draw the plots of the sections that have one."""
     plots = {
         "degree": _histogram,
@@ -58,7 +58,7 @@ def _plots(report: NetworkReport) -> dict[Section, str]:
     }
 
 
-def _histogram(section: Section, result: Result) -> str:
+def _histogram(section: ReportSection, result: Result) -> str:
     return plot.histogram(
         result.series["values"],
         name=f"{section.anchor}-plot",
@@ -67,7 +67,7 @@ def _histogram(section: Section, result: Result) -> str:
     )
 
 
-def _balance(section: Section, result: Result) -> str:
+def _balance(section: ReportSection, result: Result) -> str:
     bars = [
         (row.label, int(row.values["strength"] or 0), int(row.values["concern"] or 0))
         for row in result.rows
@@ -77,7 +77,7 @@ def _balance(section: Section, result: Result) -> str:
     )
 
 
-def _matrix(section: Section, result: Result) -> str:
+def _matrix(section: ReportSection, result: Result) -> str:
     counts: dict[tuple[int, int], int] = {}
     for key, values in result.series.items():
         first, second = map(int, key.split(","))
@@ -90,7 +90,7 @@ def _matrix(section: Section, result: Result) -> str:
     )
 
 
-def _steps(section: Section, result: Result) -> str:
+def _steps(section: ReportSection, result: Result) -> str:
     return plot.steps(
         result.series["tau"],
         name=f"{section.anchor}-plot",
