@@ -103,12 +103,12 @@ def open(store: str | Path | None = None) -> KnowledgeGraph:  # noqa: A001 - rea
         StoreError: when the store cannot be read or made.
     """
     from graph import files
-    from graph.load.build import build
-    from graph.store import current, open_current
+    from graph.load.build import build_store
+    from graph.store import open_current, read_pointer
 
     directory = files.store_directory(Path(store) if store else None)
-    if not current(directory):
-        build(directory)
+    if not read_pointer(directory):
+        build_store(directory)
     return KnowledgeGraph(directory, open_current(directory))
 
 
@@ -163,11 +163,11 @@ class KnowledgeGraph:
     store: Store
 
     def __repr__(self) -> str:
-        from graph.load.build import counts
-        from graph.text import counted
+        from graph.load.build import store_counts
+        from graph.text import format_amount
 
         told = ", ".join(
-            counted(number, things) for things, number in counts(self.directory).items()
+            format_amount(number, things) for things, number in store_counts(self.directory).items()
         )
         return f"<KnowledgeGraph: {told}>" if told else "<KnowledgeGraph of loaded files>"
 
@@ -213,13 +213,13 @@ class KnowledgeGraph:
         """
         from functools import partial
 
-        from graph.limits import limits
+        from graph.limits import parse_limits
         from graph.query import sparql, time_limit
 
         return Rows(
             *time_limit.run(
                 partial(sparql.selected, self.directory.resolve(), text),
-                limits("the query", timeout, memory),
+                parse_limits("the query", timeout, memory),
             )
         )
 
@@ -293,23 +293,23 @@ class KnowledgeGraph:
         """
         from functools import partial
 
-        from graph.limits import limits
+        from graph.limits import parse_limits
         from graph.query import questions as catalogue
         from graph.query import time_limit
 
         call = partial(
             catalogue.answered, self.directory.resolve(), name, {**(values or {}), **parameters}
         )
-        return Rows(*time_limit.run(call, limits("the question", timeout, memory)))
+        return Rows(*time_limit.run(call, parse_limits("the question", timeout, memory)))
 
     def dataset(self) -> rdflib.Dataset:
         """Return the graph as an rdflib Dataset over the same store, for code that speaks rdflib.
 
         What is asked of it runs in your own process: it may call out (SERVICE), and has no limit of time or memory.
         """
-        from graph.store import dataset
+        from graph.store import rdflib_dataset
 
-        return dataset(self.store)
+        return rdflib_dataset(self.store)
 
     def network(
         self,

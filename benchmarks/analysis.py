@@ -24,7 +24,7 @@ from graph.analyse.algorithms.communities import communities
 from graph.analyse.networks.adjacency import ties
 from graph.analyse.networks.projection import project, projections
 from graph.namespaces import PREFIXES
-from graph.store import Store, dataset, open_current
+from graph.store import Store, open_current, rdflib_dataset
 
 QUERIES = Path(__file__).resolve().parent.parent / "graph" / "analyse"
 TOLD = ("things", "facts", "sentences", "relations")
@@ -41,7 +41,7 @@ def main(small: int, large: int) -> None:
             _pair(
                 f"projection {name}, {small} reports / rdflib over it",
                 partial(project, store, name),
-                partial(_through_rdflib, dataset(store), name),
+                partial(_through_rdflib, rdflib_dataset(store), name),
             )
         few = open_current(corpus.cached(FEW))
         _pair(

@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 
 from benchmarks import corpus
-from graph.load.build import build
+from graph.load.build import build_store
 from graph.query.questions import Question, ask, questions
 from graph.store import Store, open_current
 
@@ -25,7 +25,7 @@ def main(rounds: int, reports: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder) / "store"
         store = open_current(
-            corpus.make(place, reports=reports) if reports else build(place).directory
+            corpus.make(place, reports=reports) if reports else build_store(place).directory
         )
         medians = {
             name: statistics.median(_time(store, question) for _ in range(rounds))

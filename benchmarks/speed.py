@@ -43,8 +43,8 @@ from graph.store import (
     QuerySolutions,
     RdfFormat,
     Store,
-    index,
     open_current,
+    open_index,
     serialize,
 )
 from peelgraph import KnowledgeGraph
@@ -209,7 +209,7 @@ def _rdflib_graph(store: Store) -> rdflib.Graph:
 
 def _ways(directory: Path, store: Store) -> Iterator[float]:
     """Time the paths between fifty pairs of things; every second one may lead over findings."""
-    with index(directory) as database:
+    with open_index(directory) as database:
         ends = [
             iri
             for (iri,) in database.execute(

@@ -1,4 +1,4 @@
-"""Knows every namespace of the project and the one table of prefixes."""
+"""Define the namespaces of the project and its table of prefixes; shorten and expand IRIs."""
 
 from __future__ import annotations
 
@@ -88,9 +88,8 @@ TELLING = (
 )
 
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
-_BY_NAMESPACE = {
-    namespace: prefix for prefix, namespace in PREFIXES.items()
-}  # each ends in / or #, which no local name holds
+# each namespace ends in / or #, which no local name contains
+_BY_NAMESPACE = {namespace: prefix for prefix, namespace in PREFIXES.items()}
 
 
 @lru_cache(maxsize=65_536)
@@ -104,7 +103,9 @@ def compress(iri: str) -> str:
     """
     start = max(iri.rfind("/"), iri.rfind("#")) + 1
     prefix = _BY_NAMESPACE.get(iri[:start])
-    return f"{prefix}:{iri[start:]}" if prefix and _LOCAL.fullmatch(iri, start) else iri
+    if prefix and _LOCAL.fullmatch(iri, start):
+        return f"{prefix}:{iri[start:]}"
+    return iri
 
 
 def expand(name: str) -> str:
@@ -114,4 +115,6 @@ def expand(name: str) -> str:
     'https://w3id.org/peelgraph/vocabulary/theme/hare-coursing'
     """
     prefix, colon, local = name.partition(":")
-    return PREFIXES[prefix] + local if colon and prefix in PREFIXES else name
+    if colon and prefix in PREFIXES:
+        return PREFIXES[prefix] + local
+    return name

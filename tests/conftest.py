@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 from golden_answers import one_report
 
-from graph.load.build import build
+from graph.load.build import build_store
 from graph.store import Store, open_current
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def source() -> Path:
 @pytest.fixture(scope="session")
 def real_directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store on disk, built from the project's own data."""
-    return build(tmp_path_factory.mktemp("real")).directory
+    return build_store(tmp_path_factory.mktemp("real")).directory
 
 
 @pytest.fixture(scope="session")
@@ -77,13 +77,13 @@ def real(real_directory: Path) -> Store:
 def one_report_store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     """The store of the golden answers: the register and one report, whatever else data/ holds."""
     folder = tmp_path_factory.mktemp("one-report")
-    return open_current(build(folder / "store", data=one_report(folder / "data")).directory)
+    return open_current(build_store(folder / "store", data=one_report(folder / "data")).directory)
 
 
 @pytest.fixture(scope="session")
 def invented_directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store on disk, built from the invented report."""
-    return build(tmp_path_factory.mktemp("invented"), data=INVENTED_DATA).directory
+    return build_store(tmp_path_factory.mktemp("invented"), data=INVENTED_DATA).directory
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from graph.load.build import build
+from graph.load.build import build_store
 from graph.query.parameters import title
 from graph.query.questions import Question, ask, questions
 from graph.query.sparql import cell
@@ -42,7 +42,7 @@ def main() -> None:
     """Write the golden answer of each question, and remove those of questions that are gone."""
     with tempfile.TemporaryDirectory() as place:
         data = one_report(Path(place) / "data")
-        store = open_current(build(Path(place) / "store", data=data).directory)
+        store = open_current(build_store(Path(place) / "store", data=data).directory)
         texts = {name: written(store, question) for name, question in questions().items()}
     for path in GOLDEN.glob("*.json"):
         if path.stem not in texts:

@@ -8,7 +8,7 @@ import networkx
 
 from graph.analyse.networks.projection import Sentence
 from graph.namespaces import PREFIXES, REPORT
-from graph.store import Store, memory, parse_text
+from graph.store import Store, parse_text, store_in_memory
 
 if TYPE_CHECKING:
     Network = networkx.MultiDiGraph[str]
@@ -190,4 +190,4 @@ def wider_themes() -> Store:
         f"<{THEME}knives> <{PREFIXES['skos']}broader> <{THEME}crime> .",
         f"<{THEME}young> <{PREFIXES['skos']}related> <{THEME}crime> .",
     ]
-    return memory(parse_text("\n".join(lines)))
+    return store_in_memory(parse_text("\n".join(lines)))

@@ -28,7 +28,7 @@ from graph.analyse.networks.projection import Choice, project
 from graph.analyse.provenance import keep
 from graph.analyse.result import Settings
 from graph.errors import PeelgraphError
-from graph.load.build import build
+from graph.load.build import build_store
 from graph.store import Store, open_current, rows
 
 NAMES = [name for name in analyses() if name != "paths"]
@@ -368,7 +368,7 @@ def test_a_saved_result_says_what_made_it_and_stays_out_of_plain_queries(
     run: Run, tmp_path: Path
 ) -> None:
     """Saved, it is a graph of its own with its provenance; the default graph is as before; again, it is not there twice; a build finds nothing to do."""
-    directory = build(tmp_path / "store", data=INVENTED_DATA).directory
+    directory = build_store(tmp_path / "store", data=INVENTED_DATA).directory
     before = {
         str(quad)
         for quad in open_current(directory).quads_for_pattern(None, None, None, None)
@@ -396,7 +396,7 @@ def test_a_saved_result_says_what_made_it_and_stays_out_of_plain_queries(
     assert {row["agent"].value.split()[0] for row in found} == {"peelgraph"}
     asked = "ASK { <" + found[0]["s"].value + "> a peel:Sentence }"
     assert bool(store.query(asked, prefixes={"peel": "https://w3id.org/peelgraph/ontology#"}))
-    assert not build(directory, data=INVENTED_DATA).fresh
+    assert not build_store(directory, data=INVENTED_DATA).is_new
     short = keep(
         directory,
         replace(analyse(store, "degree"), rows=analyse(store, "degree").rows[:1]),

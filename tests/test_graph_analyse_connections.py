@@ -17,8 +17,8 @@ from graph.analyse.connections import Hop, between, cheapest, fewest_hops, most_
 from graph.errors import StoreError
 from graph.load import index
 from graph.namespaces import expand
-from graph.store import DefaultGraph, NamedNode, Quad, Store, memory, rows
-from graph.writer import writing
+from graph.store import DefaultGraph, NamedNode, Quad, Store, rows, store_in_memory
+from graph.writer import store_writer
 
 BASE = "https://w3id.org/peelgraph/id/"
 UNIVERSITY, VIOLENCE = (
@@ -105,17 +105,17 @@ def test_documents_are_never_stepping_stones(tmp_path: Path) -> None:
     text = " ".join(
         f"{s} <{expand(p)}> {'true' if o is True else f'<{expand(str(o))}>'} ." for s, p, o in frame
     )
-    store = memory()
+    store = store_in_memory()
     store.update(f"INSERT DATA {{ {text} {part} <{expand('rdfs:label')}> 'is part of' }}")
     stated = [Quad(one, part, report, sentence), Quad(other, part, report, sentence)]
     store.extend(
         [*stated, *(Quad(q.subject, q.predicate, q.object, DefaultGraph()) for q in stated)]
     )
-    with writing(tmp_path) as writer:
+    with store_writer(tmp_path) as writer:
         writer.replace(
             lambda target: target.bulk_extend(store),
             note={},
-            finish=lambda folder, _: index.write(folder / "names.db", store),
+            finish=lambda folder, _: index.write_index(folder / "names.db", store),
         )
     for findings in (False, True):
         assert between(tmp_path, store, one.value, other.value, findings=findings).shortest == ()
@@ -239,10 +239,10 @@ def test_a_store_of_an_earlier_version_is_to_be_built_again(tmp_path: Path) -> N
             "CREATE TABLE things (id INTEGER)"
         ).connection.close()
 
-    with writing(tmp_path) as writer:
+    with store_writer(tmp_path) as writer:
         writer.replace(lambda _: None, note={}, finish=earlier)
     with pytest.raises(StoreError, match="build --force"):
-        between(tmp_path, memory(), UNIVERSITY, VIOLENCE)
+        between(tmp_path, store_in_memory(), UNIVERSITY, VIOLENCE)
 
 
 def test_from_the_command_line(run: Run, real_directory: Path) -> None:

@@ -20,17 +20,17 @@ from graph.store import (
     Literal,
     NamedNode,
     Quad,
-    beside,
-    current,
     open_current,
+    read_companion,
+    read_pointer,
 )
-from graph.writer import writing
+from graph.writer import store_writer
 
 QUAD = Quad(NamedNode("urn:a"), NamedNode("urn:b"), NamedNode("urn:c"), DefaultGraph())
 
 
 def _store(directory: Path) -> Path:
-    with writing(directory) as writer:
+    with store_writer(directory) as writer:
         writer.replace(
             lambda store: store.add(QUAD),
             note={"fingerprint": "x", "counts": {"reports": 1}},
@@ -99,8 +99,8 @@ def test_a_result_is_told_whole(tmp_path: Path) -> None:
     }
     assert json.loads(chosen)["choice"]["voices"] == ["a", "b"]
     assert json.loads(chosen)["top"] == 2
-    assert beside(directory, TURTLE) == b"ready"
-    assert {key: current(directory)[key] for key in ("fingerprint", "counts")} == {
+    assert read_companion(directory, TURTLE) == b"ready"
+    assert {key: read_pointer(directory)[key] for key in ("fingerprint", "counts")} == {
         "fingerprint": "x",
         "counts": {"reports": 1},
     }

@@ -18,7 +18,7 @@ from invented_network import findings, network, themes, two_sides, wider_themes
 from graph.analyse.analyses.catalogue import analyse, analyses
 from graph.analyse.result import Result, Settings
 from graph.errors import PeelgraphError
-from graph.store import Store, memory
+from graph.store import Store, store_in_memory
 
 EXPECTED = Path(__file__).parent / "examples" / "analyses.txt"
 ON_NETWORKS = [
@@ -30,7 +30,7 @@ STEPS: list[str] = []
 def _run(name: str, made: Callable[[], Any], store: Store | None = None, **settings: Any) -> Result:
     return analyses()[name].run(
         made(),
-        store or memory(),
+        store or store_in_memory(),
         Settings(**{"top": 20, **settings}),
         STEPS.append,
     )
@@ -170,11 +170,11 @@ def main() -> None:
 
     from conftest import INVENTED_DATA
 
-    from graph.load.build import build
+    from graph.load.build import build_store
     from graph.store import open_current
 
     with tempfile.TemporaryDirectory() as folder:
-        store = open_current(build(Path(folder), data=INVENTED_DATA).directory)
+        store = open_current(build_store(Path(folder), data=INVENTED_DATA).directory)
         results = {
             **{name: case() for name, case in CASES.items()},
             **{name: analyse(store, *case) for name, case in OF_THE_REPORT.items()},

@@ -14,7 +14,7 @@ from graph.analyse.networks.projection import Choice, project
 from graph.errors import PeelgraphError
 from graph.export.networks import SUFFIXES, flattened, write
 from graph.layout.style import look
-from graph.store import Literal, NamedNode, Quad, Store, memory
+from graph.store import Literal, NamedNode, Quad, Store, store_in_memory
 
 TEAM = "https://w3id.org/peelgraph/id/unit/exampleshire-river-team"
 TRUST = "https://w3id.org/peelgraph/id/organisation/angling-trust"
@@ -104,7 +104,7 @@ def test_the_same_network_has_the_same_bytes(invented: Store, tmp_path: Path, su
 def test_any_label_survives(invented: Store, tmp_path: Path, suffix: str) -> None:
     """Markup, quotes and characters that XML cannot hold do not break a file."""
     label = "<b>&\"'\u202e \x07 \U0001f694 ]]>"
-    hostile = memory(
+    hostile = store_in_memory(
         quad
         for quad in invented
         if quad.subject != NamedNode(TRUST) or not quad.predicate.value.endswith("#label")

@@ -34,18 +34,6 @@ def test_formats_of_triples_hold_each_distinct_statement(
     assert number == len(again)
 
 
-def test_the_turtle_made_at_build_is_the_turtle_that_an_export_would_make(
-    real: Store, real_directory: Path, tmp_path: Path
-) -> None:
-    """Taking the Turtle that lies ready beside the store gives the bytes and the number of writing it anew."""
-    numbers = [
-        export(real, tmp_path / "anew.ttl"),
-        export(real, tmp_path / "ready.ttl", directory=real_directory),
-    ]
-    assert (tmp_path / "ready.ttl").read_bytes() == (tmp_path / "anew.ttl").read_bytes()
-    assert numbers[0] == numbers[1] == len(parse_file(tmp_path / "ready.ttl"))
-
-
 def test_a_choice_is_never_answered_with_everything(
     invented: Store, invented_directory: Path, tmp_path: Path
 ) -> None:

@@ -15,7 +15,16 @@ from graph.export.annotations import write as write_annotations
 from graph.export.subgraphs import PARTS, around, part
 from graph.load.infer import INFERRED
 from graph.namespaces import BASE, REPORT, expand
-from graph.store import DefaultGraph, Literal, NamedNode, Store, Triple, memory, query, rows
+from graph.store import (
+    DefaultGraph,
+    Literal,
+    NamedNode,
+    Store,
+    Triple,
+    query,
+    rows,
+    store_in_memory,
+)
 
 TEAM = "https://w3id.org/peelgraph/id/unit/exampleshire-river-team"
 DATASET = URIRef(BASE + "dataset")
@@ -108,7 +117,7 @@ def test_the_description_counts_what_is_there(real: Store, tmp_path: Path) -> No
     graph = _rdflib(part(real, "description"), tmp_path)
     assert (DATASET, RDF.type, DCAT.Dataset) in graph
     described = part(real, "description")
-    rest = memory(
+    rest = store_in_memory(
         quad
         for quad in real
         if not (isinstance(quad.graph_name, DefaultGraph) and quad.triple in described)
@@ -177,7 +186,7 @@ def test_what_is_around_a_thing_is_written_with_its_graphs(
         "export", "-o", tmp_path / "x.trig", "--about", "river team", store=invented_directory
     )
     assert done.returncode == 0, done.stderr
-    again = memory()
+    again = store_in_memory()
     again.load(path=str(tmp_path / "x.trig"))
     answer = query(again, "ASK { GRAPH ?s { ?team peel:worksWith ?other } ?s a peel:Sentence }")
     assert not answer  # the sentence describes itself in its report's graph
@@ -209,11 +218,11 @@ def test_a_part_that_is_not_there_is_told(
 def test_a_store_of_other_things_has_no_parts() -> None:
     """The message says what is missing."""
     with pytest.raises(PeelgraphError, match="no ontology"):
-        part(memory(), "ontology")
+        part(store_in_memory(), "ontology")
     with pytest.raises(PeelgraphError, match="no part"):
-        part(memory(), "everything")
+        part(store_in_memory(), "everything")
     with pytest.raises(PeelgraphError, match="holds nothing"):
-        around(memory(), "urn:x", 1)
+        around(store_in_memory(), "urn:x", 1)
 
 
 def test_every_sentence_that_says_something_is_an_annotation(real: Store, tmp_path: Path) -> None:

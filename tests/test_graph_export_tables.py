@@ -11,7 +11,7 @@ from conftest import Run
 
 from graph.errors import PeelgraphError
 from graph.export import tables
-from graph.store import Literal, NamedNode, Quad, Store, memory, rows
+from graph.store import Literal, NamedNode, Quad, Store, rows, store_in_memory
 
 
 def _read(path: Path) -> list[dict[str, str]]:
@@ -91,7 +91,9 @@ def test_formulas_are_defused(tmp_path: Path, label: str) -> None:
         (side, label_of, Literal("side")),
         (one, comment, Literal(-5)),
     ]
-    tables.write(memory(Quad(s, p, o) for s, p, o in triples), "conflicts", tmp_path / "x.csv")
+    tables.write(
+        store_in_memory(Quad(s, p, o) for s, p, o in triples), "conflicts", tmp_path / "x.csv"
+    )
     (row,) = _read(tmp_path / "x.csv")
     assert row["conflict"] == f"'{label}"
     assert row["comment"] == "-5"

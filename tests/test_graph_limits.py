@@ -258,13 +258,13 @@ def test_usage_is_checked_before_anything_starts(run: Run) -> None:
 
 def test_memory_of_a_process_is_seen() -> None:
     """The memory of a process is that of the system's own account, and none where there is no process."""
-    assert 10_000_000 < limits.resident(os.getpid()) < 10_000_000_000
-    assert limits.resident(2**22 + 1) == 0
+    assert 10_000_000 < limits.resident_memory(os.getpid()) < 10_000_000_000
+    assert limits.resident_memory(2**22 + 1) == 0
 
 
 def test_where_the_system_has_no_proc_another_way_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     """Beside Linux the memory of a process is asked of `ps`, which says about the same."""
-    told = limits.resident(os.getpid())
+    told = limits.resident_memory(os.getpid())
     monkeypatch.setattr(limits, "_LINUX", False)
-    assert 0.5 < limits.resident(os.getpid()) / told < 2
-    assert limits.resident(2**22 + 1) == 0
+    assert 0.5 < limits.resident_memory(os.getpid()) / told < 2
+    assert limits.resident_memory(2**22 + 1) == 0

@@ -14,8 +14,8 @@ from graph.errors import QueryError
 from graph.mcp import responses, sentences
 from graph.mcp.sentences import Data
 from graph.namespaces import REPORT
-from graph.store import Literal, NamedNode, Quad, current, memory, parse_text
-from graph.writer import writing
+from graph.store import Literal, NamedNode, Quad, parse_text, read_pointer, store_in_memory
+from graph.writer import store_writer
 
 LABEL = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
 
@@ -49,7 +49,7 @@ def _from(directory: Path) -> Data:
     }
     return {
         "reports": [report],
-        "build": str(current(directory)["fingerprint"])[:12],
+        "build": str(read_pointer(directory)["fingerprint"])[:12],
         "peelgraph": files.version(),
     }
 
@@ -335,7 +335,7 @@ def test_what_is_too_long_is_refused(invented_directory: Path) -> None:
 
 def test_texts_and_numbers_are_harmless(tmp_path: Path) -> None:
     """A text of two thousand characters is whole, a longer one cut with a remark; what is no number in JSON is a word."""
-    with writing(tmp_path) as writer:
+    with store_writer(tmp_path) as writer:
         quads = [
             Quad(NamedNode(f"urn:{length}"), LABEL, Literal("x" * length))
             for length in (2000, 2001)
@@ -371,7 +371,7 @@ def test_of_many_sentences_and_reports_some_are_shown(tmp_path: Path) -> None:
         <{prefix}r{n}> a <{peel}Report> ; <{LABEL.value}> "report {n}" . <urn:finding> <http://www.w3.org/ns/prov#wasQuotedFrom> <{prefix}r{n}/s> ."""
         for n in range(11)
     )
-    store = memory(parse_text(text))
+    store = store_in_memory(parse_text(text))
     known = sentences.gather(store)
     shown = known.shown(known.of_terms([NamedNode("urn:finding")]))
     assert (len(shown["said_in"]), shown["truncated"]) == (10, "10 of 11 sentences are shown.")  # type: ignore[arg-type]
@@ -380,7 +380,7 @@ def test_of_many_sentences_and_reports_some_are_shown(tmp_path: Path) -> None:
         f"{prefix}r3/s"
     ]
     assert known.of_terms([Literal("https://example.org/3"), Literal("report 4")]) == []
-    with writing(tmp_path) as writer:
+    with store_writer(tmp_path) as writer:
         writer.replace(lambda target: target.bulk_extend(store), note={})
     source = responses.query(tmp_path, "ASK {}")["from"]
     assert (len(source["reports"]), source["more_reports"]) == (  # type: ignore[index]

@@ -17,7 +17,7 @@ from conftest import INVENTED_DATA, ROOT, Run
 from mcp import Client, StdioServerParameters
 
 from graph.errors import QueryError
-from graph.load.build import build
+from graph.load.build import build_store
 from graph.mcp import responses
 from graph.query import questions
 from graph.store import Store, rows
@@ -310,7 +310,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
             + "x" * 5_000
         )
         target.write_text(path.read_text("utf-8").replace('"river team"', f'"{order}"'), "utf-8")
-    return build(folder.parent / "store", data=folder).directory
+    return build_store(folder.parent / "store", data=folder).directory
 
 
 def test_a_hostile_name_stays_a_harmless_text(hostile: Path) -> None:

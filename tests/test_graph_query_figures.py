@@ -18,7 +18,7 @@ from graph.namespaces import REPORT as REPORTS
 from graph.query.description import describe
 from graph.query.description_markdown import markdown
 from graph.query.figures import Comparison, Figure, compare, comparisons, conflicts, figures, stated
-from graph.store import Store, memory, parse_text
+from graph.store import Store, parse_text, store_in_memory
 
 FIGURE = f"{REPORTS}{REPORT}/figure/"
 YEAR = (date(2018, 4, 1), date(2019, 3, 31))
@@ -474,13 +474,13 @@ resolution:open rdfs:label "left open" . theme:narrow skos:broader theme:wide .
 )
 def test_what_is_set_against_what(asked: str, pairs: list[str]) -> None:
     """What the report compares comes first, then figures of one measure; what is asked about stands first, and no pair comes twice."""
-    found = comparisons(memory(parse_text(FOUR)), asked)
+    found = comparisons(store_in_memory(parse_text(FOUR)), asked)
     assert [item.one.iri[-1] + item.other.iri[-1] for item in found] == pairs
 
 
 def test_figures_carry_what_belongs_to_them() -> None:
     """Comparators, voices and sentences are those of the figure; conflicts are told with their outcome, under the pair."""
-    store = memory(parse_text(FOUR))
+    store = store_in_memory(parse_text(FOUR))
     known = figures(store)
     assert sorted(known) == ["urn:a", "urn:b", "urn:c", "urn:d"]
     one = known["urn:a"]
@@ -509,4 +509,4 @@ def test_figures_carry_what_belongs_to_them() -> None:
     with pytest.raises(QueryError, match=r"no figure of urn:nothing beside another"):
         comparisons(store, "urn:nothing")
     with pytest.raises(QueryError, match="no figure of this store beside another"):
-        comparisons(memory())
+        comparisons(store_in_memory())

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from graph.errors import QueryError, StoreError
 from graph.query import sparql
 from graph.store import Literal, NamedNode, Quad, QuerySolutions, Store, Triple
-from graph.writer import writing
+from graph.writer import store_writer
 
 PARTNERS = "SELECT ?a ?b ?s { GRAPH ?s { ?a peel:worksWith ?b } ?s a peel:Sentence }"
 
@@ -316,7 +316,7 @@ def test_a_store_is_opened_once_until_it_changes(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="there is no store here"):
         sparql.opened(tmp_path)
     for number in (1, 2):
-        with writing(tmp_path) as writer:
+        with store_writer(tmp_path) as writer:
             writer.replace(
                 lambda store, n=number: store.add(  # type: ignore[misc]
                     Quad(NamedNode(f"urn:{n}"), NamedNode("urn:p"), Literal(n))
@@ -331,7 +331,7 @@ def test_a_store_is_opened_once_until_it_changes(tmp_path: Path) -> None:
             ("n",),
             [(number,)],
         )
-    with writing(tmp_path) as writer:
+    with store_writer(tmp_path) as writer:
         writer.replace(len, note={})
     assert sorted(path.name for path in tmp_path.iterdir()) == [
         "current.json",

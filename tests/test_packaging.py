@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import tomllib
 import zipfile
 from pathlib import Path
 
@@ -13,7 +12,7 @@ import pytest
 from conftest import ROOT
 
 from graph import extras, files
-from graph.errors import PeelgraphError
+from viz.frontend import build
 
 COMMANDS = (
     "analyse",
@@ -129,8 +128,22 @@ def test_a_wheel_has_one_name_at_its_top(wheel: Path) -> None:
         for path in (ROOT / package).rglob("*")
         if path.is_file()
     }
-    expected = {f"peelgraph/{name}" for name in modules if "__pycache__" not in name}
+    expected = {
+        f"peelgraph/{name}"
+        for name in modules
+        if "__pycache__" not in name and not name.startswith("viz/frontend/")
+    }
     assert expected - set(names) == set()
+
+
+def test_a_wheel_holds_the_script_of_maps_and_not_its_modules(wheel: Path) -> None:
+    """Maps are made from a wheel without Node.js: it has the very script of these modules."""
+    with zipfile.ZipFile(wheel) as archive:
+        script = archive.read("peelgraph/viz/templates/map.js").decode()
+        names = archive.namelist()
+    assert script == build.SCRIPT.read_text("utf-8")
+    assert build.is_current()
+    assert [name for name in names if "frontend" in name or "node_modules" in name] == []
 
 
 def test_commands_work_beside_files_of_the_same_names(
@@ -181,9 +194,9 @@ def test_the_wheel_knows_its_validated_data(installed: Path) -> None:
     """The stamp in a wheel is the digest of the very ontology and data that it holds."""
     inside = installed / "peelgraph" / "graph"
     stamp = (inside / "validated").read_text("utf-8").strip()
-    assert stamp == files.digest(files.sources(inside / "data", inside / "ontology"))
-    assert stamp == files.digest(files.sources())
-    assert not files.validated(
+    assert stamp == files.sources_digest(files.sources(inside / "data", inside / "ontology"))
+    assert stamp == files.sources_digest(files.sources())
+    assert not files.are_validated(
         files.sources()
     )  # a source tree has no stamp: there everything is validated
 
@@ -245,45 +258,3 @@ def test_what_is_missing_is_named(
     done = _without(ABSENT, installed, folder, store, *words)
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1), done.stderr
     assert f'pip install "peelgraph[{extra}]"' in done.stderr
-
-
-@pytest.mark.parametrize("extra", ["analysis", "maps"])
-def test_each_library_is_looked_for(
-    installed: Path, folder: Path, real_directory: Path, extra: str
-) -> None:
-    """Whichever library of an extra is missing, the message names it before any work is lost."""
-    command = {"analysis": "analyse report -o a.html", "maps": "map partnerships -o a.html"}[extra]
-    for library in extras.LIBRARIES[extra]:
-        done = _without([library], installed, folder, real_directory, *command.split())
-        assert (done.returncode, done.stderr.count("\n")) == (1, 1), done.stderr
-        assert (
-            f'{library} is not installed. Install it with: pip install "peelgraph[{extra}]"'
-            in done.stderr
-        )
-
-
-def test_the_extras_are_those_of_the_package() -> None:
-    """The table of libraries by extra says what pyproject.toml says, and `all` holds every extra."""
-    module = {"scikit-network": "sknetwork"}
-    declared = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"][
-        "optional-dependencies"
-    ]
-    together = declared.pop("all")
-    assert together == [f"peelgraph[{','.join(sorted(declared))}]"]
-    for extra, requirements in declared.items():
-        names = {requirement.replace("==", ">=").partition(">=")[0] for requirement in requirements}
-        assert {module.get(name, name) for name in names} == set(extras.LIBRARIES[extra]) - {
-            "pydantic"
-        }
-
-
-def test_a_missing_library_has_a_message_of_its_own() -> None:
-    """The message names the extra, the libraries and the line that installs them; a library of no extra is left alone."""
-    with pytest.raises(
-        PeelgraphError,
-        match=r'maps need the extra peelgraph\[maps\]; nowhere is not installed. Install it with: pip install "peelgraph\[maps\]"',
-    ):
-        extras.require("maps", "maps", ("nowhere",))
-    extras.require("maps", "maps")
-    assert "peelgraph[analysis]" in str(extras.missing("scipy.sparse"))
-    assert extras.missing("colorama") is None

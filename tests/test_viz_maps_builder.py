@@ -15,7 +15,7 @@ from graph.analyse.networks.projection import project
 from graph.errors import PeelgraphError
 from graph.layout.positions import count_overlaps, wrap_label
 from graph.layout.style import node_radius
-from graph.store import Store, memory, rows
+from graph.store import Store, rows, store_in_memory
 from viz.maps import filters
 from viz.maps.builder import draw, picture, store_names
 from viz.maps.catalogue import MAPS, SECOND_STORE, THING, TWO_THINGS, MapOptions
@@ -250,7 +250,7 @@ def test_only_what_speaks_of_a_theme_is_left(real: Store) -> None:
 
 def test_what_is_only_in_one_store_is_shown_as_such(real: Store) -> None:
     """Compared with a store that lacks one unit, just that unit and its relations are only in the first; a relation with other sentences is in both."""
-    lacking = memory(
+    lacking = store_in_memory(
         quad for quad in real if f"<{HUB}>" not in (str(quad.subject), str(quad.object))
     )
     made = picture(real, "compare", MapOptions(other=(lacking, "old", "new"))).network

@@ -12,7 +12,7 @@ from conftest import ROOT
 from graph.analyse.networks.projection import Choice, projections
 from graph.errors import PeelgraphError
 from graph.layout.positions import LAYOUTS
-from graph.store import Store, memory
+from graph.store import Store, store_in_memory
 from viz.maps.builder import draw
 from viz.maps.catalogue import MAPS, MOST, Map, MapOptions, find_map
 
@@ -46,7 +46,11 @@ def test_a_map_is_found_by_its_name() -> None:
     [
         ("ego", MapOptions(about=("a",)), "needs a thing in its middle. Name it with --about"),
         ("path", MapOptions(about=("a", "b")), "needs two things. Name it with --from"),
-        ("compare", MapOptions(other=(memory(()), "a", "b")), "needs another store. Name it with"),
+        (
+            "compare",
+            MapOptions(other=(store_in_memory(()), "a", "b")),
+            "needs another store. Name it with",
+        ),
     ],
 )
 def test_what_a_map_needs_is_checked(name: str, complete: MapOptions, message: str) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from graph.errors import PeelgraphError
 from graph.namespaces import PREFIXES
-from graph.store import Store, memory, parse_text
+from graph.store import Store, parse_text, store_in_memory
 from viz.maps import filters
 
 if TYPE_CHECKING:
@@ -156,7 +156,7 @@ def test_each_kind_of_statement_is_left_out(kind: str) -> None:
 def _themes() -> Store:
     """Make a store in which sentences 1 and 2 speak of a theme or a narrower one, 3 of a related one by a finding, 4 of none."""
     prefixes = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
-    return memory(
+    return store_in_memory(
         parse_text(
             prefixes
             + """

@@ -17,11 +17,13 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from graph.analyse.networks.projection import project
+from graph.errors import PeelgraphError
 from graph.layout.positions import positions, wrap_label
-from graph.layout.style import node_radius
+from graph.layout.style import KINDS, node_radius
 from graph.namespaces import STATEMENT, compress
 from graph.store import Literal, NamedNode, Store, parse_text, rows
-from viz.maps.map_page import page as draw_page
+from viz.maps import map_page
+from viz.maps.map_page import render_map
 from viz.maps.panel_data import read_panel_data
 
 Opened = tuple[Page, list[str]]
@@ -41,7 +43,7 @@ def path(real: Store, network: Network[str], tmp_path_factory: pytest.TempPathFa
     """The page of the real partnerships, with all its details."""
     file = tmp_path_factory.mktemp("page") / "partnerships.html"
     file.write_text(
-        draw_page(
+        render_map(
             network,
             title="Who works with whom",
             description="What the report states.",
@@ -60,7 +62,7 @@ def small(invented: Store, tmp_path: Path) -> Path:
 
 def _write(folder: Path, network: Network[str], **more: Any) -> Path:
     file = folder / "x.html"
-    file.write_text(draw_page(network, **{"title": "x", "description": "y", **more}), "utf-8")
+    file.write_text(render_map(network, **{"title": "x", "description": "y", **more}), "utf-8")
     return file
 
 
@@ -175,10 +177,32 @@ def test_five_hundred_things_fit_into_a_letter(real: Store, tmp_path: Path) -> N
     )
 
 
+def test_a_missing_script_is_named(
+    invented: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a source tree where the script of maps has not been built, the message says which command builds it."""
+    monkeypatch.setattr(map_page, "_SCRIPT", tmp_path / "map.js")
+    with pytest.raises(PeelgraphError, match=r"map\.js: .* python viz/frontend/build\.py$"):
+        render_map(project(invented), title="x", description="y")
+
+
+def test_badges_have_the_colours_of_findings(path: Path) -> None:
+    """The page takes the colours of its badges from the one palette."""
+    found = re.search(r'id="details">(.*?)</script>', path.read_text("utf-8"), re.DOTALL)
+    assert found
+    badges = json.loads(found[1])["badges"]
+    assert {name: badge["light"] for name, badge in badges.items()} == {
+        "strength": KINDS["Finding strength"].colour,
+        "concern": KINDS["Finding concern"].colour,
+        "practice": KINDS["Judgment"].colour,
+    }
+    assert len({badge["shape"] for badge in badges.values()}) == 3
+
+
 def test_the_same_network_draws_the_same_page(invented: Store) -> None:
     """Two drawings have the same bytes."""
     one, other = (
-        draw_page(
+        render_map(
             project(invented),
             title="x",
             description="y",
@@ -984,7 +1008,7 @@ def test_plans_families_and_parallel_relations_can_be_told_apart(
             one, other, f"urn:{at}", words="x", planned=False, both=False, sentences=[], weight=9
         )
     found = re.search(
-        r'id="picture">(.*?)</script>', draw_page(network, title="x", description="y"), re.DOTALL
+        r'id="picture">(.*?)</script>', render_map(network, title="x", description="y"), re.DOTALL
     )
     assert found
     picture = json.loads(found[1])
@@ -1030,7 +1054,7 @@ def test_ten_thousand_things_are_written_without_pyvis_looking_at_each(tmp_path:
             sentences=[],
             weight=1,
         )
-    text = draw_page(
+    text = render_map(
         network,
         title="x",
         description="y",
@@ -1048,7 +1072,7 @@ def test_positions_are_the_layouts_by_default(invented: Store) -> None:
     labels = {iri: wrap_label(network.nodes[iri]["label"]) for iri in network}
     places = positions(network, labels, {iri: node_radius(network.degree(iri)) for iri in network})
     found = re.search(
-        r'id="picture">(.*?)</script>', draw_page(network, title="x", description="y"), re.DOTALL
+        r'id="picture">(.*?)</script>', render_map(network, title="x", description="y"), re.DOTALL
     )
     assert found
     assert [(node["x"], node["y"]) for node in json.loads(found[1])["nodes"]] == [

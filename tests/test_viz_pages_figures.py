@@ -13,7 +13,7 @@ from playwright.sync_api import Browser
 
 from graph.errors import PeelgraphError
 from graph.query.figures import compare, conflicts, figures, stated
-from graph.store import Store, memory, parse_text, rows
+from graph.store import Store, parse_text, rows, store_in_memory
 from viz.maps.builder import draw
 from viz.pages import timeline
 from viz.pages.figures import figures_page
@@ -127,7 +127,7 @@ def test_data_are_text_and_never_markup(browser: Browser, invented: Store, tmp_p
         "s"
     ].value
     label, schema = "http://www.w3.org/2000/01/rdf-schema#label", "https://schema.org/url"
-    store = memory(
+    store = store_in_memory(
         quad
         for quad in invented
         if (quad.subject.value, quad.predicate.value)

@@ -11,7 +11,7 @@ from lxml import html
 
 from graph.errors import PeelgraphError
 from graph.namespaces import PREFIXES
-from graph.store import Store, memory, parse_text, rows
+from graph.store import Store, parse_text, rows, store_in_memory
 from viz.pages import timeline
 from viz.pages.timeline import Event, Fieldwork, Scale
 
@@ -54,7 +54,7 @@ def _store(**times: tuple[str, str]) -> Store:
         )
         lines.append(f"{place} {{ {thing} time:hasTime {period} }}")
     lines.append("<urn:1> peel:status status:planned . <urn:2> peel:involves <urn:somebody> .")
-    return memory(parse_text("\n".join(lines)))
+    return store_in_memory(parse_text("\n".join(lines)))
 
 
 def _rows(page: str) -> dict[str, tuple[str, str]]:

@@ -18,7 +18,7 @@ from typing import TypeAlias
 
 from graph.load.links import End, Links
 from graph.query.description import Evidence
-from graph.store import NamedNode, QuerySolutions, Store, index, query
+from graph.store import NamedNode, QuerySolutions, Store, open_index, query
 
 _STATED = Path(__file__).parent / "connections" / "stated.rq"
 _UNIT = 360_360  # the least common multiple of 1 to 15: costs are whole numbers, so that equal costs are equal
@@ -77,7 +77,7 @@ def between(
     Raises:
         StoreError: when the store has no index, or one of an earlier version.
     """
-    with index(directory) as database:
+    with open_index(directory) as database:
         links = Links(database, findings=findings)
         ends = links.number(one), links.number(other)
         if ends[0] is None or ends[1] is None:

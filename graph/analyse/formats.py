@@ -7,7 +7,7 @@ import io
 import json
 
 from graph.analyse.result import Number, Result
-from graph.escape import cell, link, markdown, terminal
+from graph.escape import csv_cell, markdown_link, markdown_text, terminal_text
 
 
 def columns(result: Result) -> list[str]:
@@ -38,7 +38,7 @@ def as_csv(result: Result, *, raw: bool = False) -> str:
             for key in ("place", "address")
         )
         cells = [row.label, row.iri, *values, row.reading, places, addresses]
-        writer.writerow(cells if raw else [terminal(cell(text)) for text in cells])
+        writer.writerow(cells if raw else [terminal_text(csv_cell(text)) for text in cells])
     return written.getvalue()
 
 
@@ -46,25 +46,26 @@ def as_markdown(result: Result) -> str:
     """Write a result as a section with a table; each row has its first sentences as links to the published page."""
     names = columns(result)
     head = [
-        f"## {markdown(result.title)}",
+        f"## {markdown_text(result.title)}",
         "",
-        markdown(result.summary),
+        markdown_text(result.summary),
         "",
-        f"*{markdown(result.network)}*",
+        f"*{markdown_text(result.network)}*",
         "",
     ]
     lines = [_line(["", *names, "reading", "sentences"]), _line(["---"] * (len(names) + 3))]
     for row in result.rows:
         links = [
-            link(str(sentence["place"]), str(sentence["address"])) for sentence in row.sentences[:3]
+            markdown_link(str(sentence["place"]), str(sentence["address"]))
+            for sentence in row.sentences[:3]
         ]
         more = [f"{len(row.sentences) - 3} more"] if len(row.sentences) > 3 else []
         lines.append(
             _line(
                 [
-                    markdown(row.label),
-                    *(markdown(shown(row.values.get(name))) for name in names),
-                    markdown(row.reading),
+                    markdown_text(row.label),
+                    *(markdown_text(shown(row.values.get(name))) for name in names),
+                    markdown_text(row.reading),
                     "; ".join([*links, *more]),
                 ]
             )
@@ -73,7 +74,7 @@ def as_markdown(result: Result) -> str:
         [f"{len(result.rows)} of {result.total} rows."] if result.total > len(result.rows) else []
     )
     return "\n".join(
-        [*head, *lines, "", *(f"- {markdown(note)}" for note in [*result.notes, *left]), ""]
+        [*head, *lines, "", *(f"- {markdown_text(note)}" for note in [*result.notes, *left]), ""]
     )
 
 

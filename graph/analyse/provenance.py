@@ -12,10 +12,10 @@ from pathlib import Path
 from graph import files
 from graph.analyse.result import Result, Settings
 from graph.errors import StoreError
-from graph.generation import BESIDE, NOTE
+from graph.generation import COMPANIONS, NOTE_KEYS
 from graph.namespaces import GRAPH, ONTOLOGY, RDF_TYPE, expand
 from graph.store import Literal, NamedNode, Quad, Store
-from graph.writer import writing
+from graph.writer import store_writer
 
 ANALYSIS = GRAPH + "analysis/"
 _BUILD = NamedNode(GRAPH + "build")
@@ -40,21 +40,21 @@ def keep(directory: Path, result: Result, settings: Settings) -> str:
     chosen = json.dumps(_plain(settings), sort_keys=True)
     iri = f"{ANALYSIS}{result.name}-{hashlib.sha256(chosen.encode()).hexdigest()[:12]}"
     quads = list(_quads(iri, result, chosen))
-    with writing(directory) as writer:
+    with store_writer(directory) as writer:
         pointer = dict(writer.pointer)
         if not pointer:
             raise StoreError(
                 "there is no store here.", where=str(directory), hint="Run `peelgraph build` first."
             )
         before = directory / str(pointer["generation"])
-        note = {key: value for key, value in pointer.items() if key in NOTE}
+        note = {key: value for key, value in pointer.items() if key in NOTE_KEYS}
 
         def fill(store: Store) -> None:
             store.remove_graph(NamedNode(iri))
             store.bulk_extend(quads)
 
         def finish(folder: Path, _store: Store) -> None:
-            for name in BESIDE:  # of the default graph, which stays as it is
+            for name in COMPANIONS:  # of the default graph, which stays as it is
                 if (before / name).is_file():
                     shutil.copyfile(before / name, folder / name)
 

@@ -9,7 +9,7 @@ from graph.analyse.analyses.catalogue import analyse, analyses
 from graph.analyse.networks.projection import Choice
 from graph.analyse.result import Analysis, Result, Settings, Tell
 from graph.errors import PeelgraphError
-from graph.extras import require
+from graph.extras import require_extra
 from graph.namespaces import GRAPH
 from graph.store import Store, rows
 
@@ -164,7 +164,7 @@ def network_report(
     Raises:
         PeelgraphError: when the choice leaves nothing at all.
     """
-    require("analysis", "analyses")
+    require_extra("analysis", "analyses")
     results: dict[ReportSection, Result] = {}
     omissions: list[str] = []
     for section in (section for chapter in CHAPTERS for section in chapter.sections):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from graph.analyse.networks.projection import Choice, Sentence
 from graph.namespaces import compress
 from graph.store import Store
+from graph.text import format_amount, plural
 
 if TYPE_CHECKING:
     import networkx
@@ -158,8 +159,7 @@ def counted(number: int, noun: str) -> str:
     >>> counted(1, "sentence"), counted(2200, "party")
     ('1 sentence', '2,200 parties')
     """
-    plural = noun[:-1] + "ies" if noun.endswith("ty") else f"{noun}s"
-    return f"{number:,} {noun if number == 1 else plural}"
+    return format_amount(number, plural(noun))
 
 
 def listed(words: Iterable[str], *, most: int = 6) -> str:

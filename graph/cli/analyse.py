@@ -141,10 +141,10 @@ def analyse(
     result = _stoppable(lambda: catalogue.analyse(store, name, settings, tell=_tell))
     if save:
         from graph.analyse.provenance import keep
-        from graph.generation import release
+        from graph.generation import release_read_locks
 
         del store
-        release(place)
+        release_read_locks(place)
         iri = keep(place, result, settings)
         say(f"saved as {iri}", err=True)
     _print(result, form or ("table" if sys.stdout.isatty() else "csv"), raw)

@@ -14,7 +14,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from graph.errors import PeelgraphError
-from graph.escape import terminal
+from graph.escape import terminal_text
 
 if TYPE_CHECKING:
     from graph.query.questions import Question
@@ -72,7 +72,7 @@ def things(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[
 def _item(word: str, title: str = "") -> CompletionItem:
     """Make an offer; a line break or control character in data can neither steer the terminal nor add offers."""
     return CompletionItem(
-        " ".join(terminal(word).split()), help=" ".join(terminal(title).split()) or None
+        " ".join(terminal_text(word).split()), help=" ".join(terminal_text(title).split()) or None
     )
 
 

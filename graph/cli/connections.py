@@ -48,12 +48,12 @@ def path(
     from graph import files
     from graph.export.connection import connection, lines
     from graph.load import evidence
-    from graph.read.layouts.peel_2018 import read
+    from graph.read.layouts.peel_2018 import read_report
     from graph.store import open_current
 
     place = files.store_directory(directory)
     found = connection(place, open_current(place), one, other, findings=findings)
-    texts = dict(evidence.texts(read(source))) if source else {}
+    texts = dict(evidence.sentence_texts(read_report(source))) if source else {}
     if form == "json":
         emit(json.dumps(found.as_data(texts), ensure_ascii=False, indent=1) + "\n", form)
         return

@@ -13,7 +13,7 @@ from graph.cli.group import FILE, OUTPUT, data_option, main, store_option
 from graph.cli.limited import WORK
 from graph.cli.output import say
 from graph.errors import DataError, InputError
-from graph.text import counted
+from graph.text import format_amount
 
 if TYPE_CHECKING:
     from graph.query.outline import Entry
@@ -32,12 +32,12 @@ def build(directory: Path | None, data: Path | None, force: bool) -> None:
       peelgraph build
     """
     from graph import files
-    from graph.load.build import build as make
+    from graph.load.build import build_store as make
 
     made = make(files.store_directory(directory), data=data, force=force, tell=_tell)
     if made.damage:
         say(f"note: the store was damaged ({made.damage}) and is made anew", err=True)
-    said = "built" if made.fresh else "nothing to do, up to date:"
+    said = "built" if made.is_new else "nothing to do, up to date:"
     say(f"{said} {made.directory} with {_counted(made.counts)}")
 
 
@@ -60,24 +60,26 @@ def load(paths: tuple[Path, ...], directory: Path) -> None:
     from graph import files
     from graph.load import index
     from graph.store import INDEX, parse_file
-    from graph.writer import writing
+    from graph.writer import store_writer
 
-    parsed = [quad for path in paths for quad in parse_file(path, base=files.real(path).as_uri())]
-    with writing(directory) as writer:
+    parsed = [
+        quad for path in paths for quad in parse_file(path, base=files.real_path(path).as_uri())
+    ]
+    with store_writer(directory) as writer:
         before = writer.pointer.get("loaded")
         loaded = {
             *(before if isinstance(before, list) else []),
-            *(str(files.real(path)) for path in paths),
+            *(str(files.real_path(path)) for path in paths),
         }
         note = {"loaded": sorted(loaded)}
         writer.replace(
             lambda store: store.bulk_extend(parsed),
             note=note,
             keep=True,
-            finish=lambda folder, store: index.write(folder / INDEX, store),
+            finish=lambda folder, store: index.write_index(folder / INDEX, store),
         )
     say(
-        f"loaded {counted(len(parsed), 'statements')} from {counted(len(paths), 'files')} into {directory}"
+        f"loaded {format_amount(len(parsed), 'statements')} from {format_amount(len(paths), 'files')} into {directory}"
     )
 
 
@@ -127,15 +129,15 @@ def check(
 def _verify(store: str) -> None:
     """Check a store, by default the one of the other commands."""
     from graph import files
-    from graph.load.verify import verify
+    from graph.load.verify import verify_store
 
     directory = files.store_directory(Path(store) if store else None)
-    found = verify(directory)
+    found = verify_store(directory)
     if found.problems:
         raise DataError(found.problems)
-    held = f"{counted(found.statements, 'statements')} in {counted(found.graphs, 'graphs')}"
+    held = f"{format_amount(found.statements, 'statements')} in {format_amount(found.graphs, 'graphs')}"
     say(
-        f"checked {directory}: {counted(found.files, 'files')} are as they were written, with {held}"
+        f"checked {directory}: {format_amount(found.files, 'files')} are as they were written, with {held}"
     )
 
 
@@ -143,8 +145,8 @@ def _check(data: Path | None, source: Path | None, coverage: bool, names: bool) 
     from graph import files
     from graph.load import build as making
     from graph.load import evidence, formatter, lint
-    from graph.load.parse import quads as parsed_quads
-    from graph.read.layouts.peel_2018 import read
+    from graph.load.parse import parse_source as parsed_quads
+    from graph.read.layouts.peel_2018 import read_report
 
     problems = []
     parsed = {}
@@ -156,12 +158,16 @@ def _check(data: Path | None, source: Path | None, coverage: bool, names: bool) 
             problems.append(error)
     if problems:
         raise InputError("\n".join(map(str, problems)))
-    gathered = making.gather(parsed)
-    found = lint.lint(gathered, parsed) + making.shape_problems(parsed) + formatter.untidy(sources)
+    gathered = making.merge_files(parsed)
+    found = (
+        lint.lint(gathered, parsed)
+        + making.shape_problems(parsed)
+        + formatter.format_problems(sources)
+    )
     if source:
-        document = read(source)
-        found += evidence.verify(gathered, document, where=str(source))
-        _tell_unnamed(evidence.unnamed(gathered, document), names)
+        document = read_report(source)
+        found += evidence.check_evidence(gathered, document, where=str(source))
+        _tell_unnamed(evidence.mentions_without_name(gathered, document), names)
     if coverage:
         _print_coverage(gathered)
     if found:
@@ -169,7 +175,7 @@ def _check(data: Path | None, source: Path | None, coverage: bool, names: bool) 
     total = sum(map(len, parsed.values()))
     against = f", and against {source}" if source else ""
     say(
-        f"checked {counted(len(sources), 'files')} with {counted(total, 'statements')}{against}: no problem"
+        f"checked {format_amount(len(sources), 'files')} with {format_amount(total, 'statements')}{against}: no problem"
     )
 
 
@@ -186,12 +192,12 @@ def outline(section: str, source: Path | None, data: Path | None) -> None:
     """
     from graph import files
     from graph.load import evidence, parse
-    from graph.load.build import gather
+    from graph.load.build import merge_files
     from graph.query.outline import outline as gathered
-    from graph.read.layouts.peel_2018 import read
+    from graph.read.layouts.peel_2018 import read_report
 
-    texts = dict(evidence.texts(read(source))) if source else {}
-    for entry in gathered(gather(parse.all_quads(files.sources(data))), section=section):
+    texts = dict(evidence.sentence_texts(read_report(source))) if source else {}
+    for entry in gathered(merge_files(parse.parse_sources(files.sources(data))), section=section):
         _print_entry(entry, texts.get(entry.iri, ""))
 
 
@@ -211,13 +217,13 @@ def format_(paths: tuple[Path, ...], data: Path | None, only: bool) -> None:
     from graph import files
     from graph.load import formatter
 
-    chosen = formatter.named(paths, data) if paths else files.sources(data)
+    chosen = formatter.sources_of_paths(paths, data) if paths else files.sources(data)
     if only:
-        if problems := formatter.untidy(chosen):
+        if problems := formatter.format_problems(chosen):
             raise DataError(problems)
         say(f"{len(chosen)} files are in canonical form")
         return
-    changed = formatter.tidy(chosen)
+    changed = formatter.format_files(chosen)
     for path in changed:
         say(f"formatted {path}")
     say(f"{len(chosen)} files, {len(changed)} changed")
@@ -251,9 +257,12 @@ def read(source: Path, output: Path | None, address: str | None, data: Path | No
     from graph.read import text_fragment as published
     from graph.read.layouts import peel_2018 as document
 
-    parts = document.read(source)
-    target = output or (data or files.data()) / parts.slug / "report.ttl"
-    save(target, structure.turtle(parts, address=address or published.page(parts)).encode())
+    parts = document.read_report(source)
+    target = output or (data or files.data_folder()) / parts.slug / "report.ttl"
+    save(
+        target,
+        structure.report_turtle(parts, address=address or published.page_address(parts)).encode(),
+    )
     sentences = sum(1 for _ in parts.sentences())
     say(
         f"read {len(parts.sections)} sections with {sentences} sentences of {parts.slug} into {target}"
@@ -266,11 +275,11 @@ def _tell(step: str) -> None:
 
 
 def _tell_unnamed(found: Sequence[tuple[str, str]], names: bool) -> None:
-    from graph.load.lint import short
+    from graph.load.lint import short_name
 
     if names:
         for sentence, thing in found:
-            say(f"{short(sentence)} mentions {short(thing)} by none of its names")
+            say(f"{short_name(sentence)} mentions {short_name(thing)} by none of its names")
     elif found:
         say(
             f"note: {len(found)} mentions use none of the thing's names, such as pronouns (list them with --names)",
@@ -279,7 +288,7 @@ def _tell_unnamed(found: Sequence[tuple[str, str]], names: bool) -> None:
 
 
 def _counted(counts: dict[str, int]) -> str:
-    return ", ".join(counted(number, things) for things, number in counts.items())
+    return ", ".join(format_amount(number, things) for things, number in counts.items())
 
 
 def _print_coverage(store: Store) -> None:

@@ -47,18 +47,18 @@ def diff(one: str, other: str, form: str, stat: bool, data: Path | None) -> None
     """
     import json
 
-    from graph.diff.narrative import changes
-    from graph.diff.patch import patch
-    from graph.diff.snapshot import read
+    from graph.diff.narrative import describe_changes
+    from graph.diff.patch import rdf_patch
+    from graph.diff.snapshot import read_snapshot
     from graph.diff.statements import difference
 
     if stat and form == "patch":
         raise click.UsageError("Give --stat or --format patch, not both.")
-    found = difference(read(one, data=data), read(other, data=data))
+    found = difference(read_snapshot(one, data=data), read_snapshot(other, data=data))
     if form == "patch":
-        emit(patch(found), form)
+        emit(rdf_patch(found), form)
         return
-    told = changes(found)
+    told = describe_changes(found)
     if form == "json":
         emit(json.dumps(_data(found, told, stat), ensure_ascii=False, indent=1) + "\n", form)
     elif stat or not told:
@@ -94,9 +94,9 @@ def _print_line(words: str, places: Sequence[Place]) -> None:
 
 
 def _print_summary(found: Difference, told: Sequence[Change]) -> None:
-    from graph.diff.narrative import summary
+    from graph.diff.narrative import count_changes
 
-    table = summary(told)
+    table = count_changes(told)
     if table:
         say(f"{'added':>7} {'removed':>7} {'changed':>7}")
     for kind, numbers in table.items():
@@ -109,7 +109,7 @@ def _print_summary(found: Difference, told: Sequence[Change]) -> None:
         )
     else:
         refiled = f"; {found.refiled:,} of them stand in another file" if found.refiled else ""
-        say(f"no difference: both state the same {len(found.other):,} statements{refiled}")
+        say(f"no difference: both state the same {len(found.after):,} statements{refiled}")
 
 
 def _counts(found: Difference) -> dict[str, int]:
@@ -118,14 +118,14 @@ def _counts(found: Difference) -> dict[str, int]:
 
 
 def _data(found: Difference, told: Sequence[Change], stat: bool) -> dict[str, object]:
-    from graph.diff.narrative import summary
+    from graph.diff.narrative import count_changes
 
     counted: dict[str, object] = {
-        "a": found.one.name,
-        "b": found.other.name,
+        "a": found.before.name,
+        "b": found.after.name,
         "counts": _counts(found),
         "refiled": found.refiled,
-        "by kind": summary(told),
+        "by kind": count_changes(told),
     }
     if stat:
         return counted

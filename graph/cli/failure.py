@@ -44,19 +44,19 @@ def _outcome(call: Callable[[], object], name: str) -> int:
         text = io.StringIO()
         error.show(text)
         with suppress(OSError, ValueError):
-            click.echo(escape.terminal(text.getvalue()), nl=False, err=True)
+            click.echo(escape.terminal_text(text.getvalue()), nl=False, err=True)
         return error.exit_code
     except BrokenPipeError:
         _discard(sys.stdout)
         return 1
     except BaseException as error:  # the engine's panics are no Exception
-        return _message(crash.words(error, name))
+        return _message(crash.error_message(error, name))
     return code if isinstance(code, int) else 0
 
 
 def _message(text: str) -> int:
     with suppress(OSError, ValueError):
-        click.echo(f"peelgraph: {escape.terminal(text)}", err=True)
+        click.echo(f"peelgraph: {escape.terminal_text(text)}", err=True)
     return 1
 
 
@@ -80,7 +80,7 @@ def _escaped(error: UnicodeError) -> tuple[str, int]:
     """Write what an encoding does not have as the escapes of JSON; half of a pair is replaced."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
-    return escape.escapes(error.object[error.start : error.end]), error.end
+    return escape.json_escapes(error.object[error.start : error.end]), error.end
 
 
 def _flushed(code: int) -> int:

@@ -65,12 +65,12 @@ class Memory(click.ParamType[int]):
     ) -> int:
         """Read the amount."""
         try:
-            amount = limits.in_bytes(str(value))
+            amount = limits.parse_memory(str(value))
         except (ValueError, OverflowError):
             self.fail(f"{value!r} is no amount of memory; write it as 500MB or 2GB.", param, ctx)
-        if amount < limits.LEAST:
+        if amount < limits.LEAST_MEMORY:
             self.fail(
-                f"{value} is too little; {limits.in_words(limits.LEAST)} are needed at least.",
+                f"{value} is too little; {limits.format_memory(limits.LEAST_MEMORY)} are needed at least.",
                 param,
                 ctx,
             )
@@ -127,9 +127,9 @@ class Limited(click.Command):
 
 def _work(parent: int, allowed: Limits, body: Callable[[], object]) -> None:
     """Do the work of the copy behind its limits and its wall."""
-    limits.follow(parent)
+    limits.end_with_parent(parent)
     limits.confine(allowed.memory)
-    wall.close()
+    wall.close_network()
     body()
 
 
@@ -141,12 +141,12 @@ def _supervise(copy: int, allowed: Limits) -> int:
             os.kill(copy, signal.SIGKILL)
         code = os.waitstatus_to_exitcode(os.waitpid(copy, 0)[1])
     if kind:
-        raise allowed.exceeded(kind)
+        raise allowed.limit_error(kind)
     if code == -signal.SIGINT:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
         os.kill(os.getpid(), signal.SIGINT)
     if code < 0:
-        raise allowed.broken(code)
+        raise allowed.process_error(code)
     return code
 
 
@@ -206,4 +206,4 @@ def _rerun(allowed: Limits) -> int:
             return copy.wait(allowed.seconds)
         except subprocess.TimeoutExpired:
             copy.kill()
-            raise allowed.exceeded("time") from None
+            raise allowed.limit_error("time") from None

@@ -9,7 +9,7 @@ import click
 
 from graph.cli.group import main, store_option
 from graph.cli.limited import LOOK_UP, QUERY, limit_options
-from graph.extras import require
+from graph.extras import require_extra
 
 
 @main.command("mcp", cls=click.Command, params=limit_options(*QUERY, what="a call"))
@@ -27,8 +27,8 @@ def mcp_(timeout: float, memory: int, directory: Path | None) -> None:
     from graph.limits import Limits
     from graph.query import time_limit
 
-    place = files.real(files.store_directory(directory))
-    require("mcp", "language-model clients")
+    place = files.real_path(files.store_directory(directory))
+    require_extra("mcp", "language-model clients")
     from graph.mcp.server import serve
 
     time_limit.run(partial(_open, place), Limits(LOOK_UP[0], memory, "opening the store"))

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 import click
 
 from graph import escape
+from graph.text import format_amount
 
 SPREADSHEETS = ("csv", "tsv")
 
@@ -23,13 +24,13 @@ def say(
     fg: str | None = None,
 ) -> None:
     """Print words for a reader; characters that could steer a terminal are replaced."""
-    click.secho(escape.terminal(text), nl=nl, err=err, bold=bold, fg=fg)
+    click.secho(escape.terminal_text(text), nl=nl, err=err, bold=bold, fg=fg)
 
 
 def step(text: str) -> None:
     """Show what is being done, in place of what was shown before; only to a terminal."""
     if sys.stderr.isatty():
-        click.echo(f"\r\x1b[K{escape.terminal(text)}", nl=False, err=True)
+        click.echo(f"\r\x1b[K{escape.terminal_text(text)}", nl=False, err=True)
 
 
 def emit(text: str, form: str, *, raw: bool = False) -> None:
@@ -41,9 +42,11 @@ def emit(text: str, form: str, *, raw: bool = False) -> None:
         raw: leave csv and tsv as they are, unless they go to a terminal.
     """
     if form in SPREADSHEETS:
-        click.echo(text if raw and not sys.stdout.isatty() else escape.lines(text), nl=False)
+        click.echo(
+            text if raw and not sys.stdout.isatty() else escape.terminal_lines(text), nl=False
+        )
     else:
-        click.echo(escape.data(text, form), nl=False)
+        click.echo(escape.format_escapes(text, form), nl=False)
 
 
 def rows(
@@ -62,7 +65,8 @@ def rows(
         return
     text = io.StringIO()
     shown = (
-        [value if raw else escape.terminal(escape.cell(value)) for value in row] for row in values
+        [value if raw else escape.terminal_text(escape.csv_cell(value)) for value in row]
+        for row in values
     )
     csv.writer(text, lineterminator="\n").writerows([titles, *shown])
     emit(text.getvalue(), "csv", raw=raw)
@@ -82,10 +86,10 @@ def table(titles: Sequence[str], values: Iterable[Sequence[str]], *, count: bool
 
     drawn = Table()
     for title in titles:
-        drawn.add_column(Text(escape.terminal(title)))
+        drawn.add_column(Text(escape.terminal_text(title)))
     for row in values:
-        drawn.add_row(*(Text(escape.terminal(value)) for value in row))
+        drawn.add_row(*(Text(escape.terminal_text(value)) for value in row))
     console = Console()
     console.print(drawn)
     if count:
-        console.print(f"{drawn.row_count:,} row{'' if drawn.row_count == 1 else 's'}")
+        console.print(format_amount(drawn.row_count, "rows"))

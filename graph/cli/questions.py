@@ -150,7 +150,7 @@ def show(thing: tuple[str, ...], source: Path | None, form: str, directory: Path
     from graph.query import description as describe
     from graph.query import description_markdown as words
     from graph.query import search, sparql
-    from graph.read.layouts.peel_2018 import read
+    from graph.read.layouts.peel_2018 import read_report
     from graph.store import open_current
 
     if source and form not in ("md", "json"):
@@ -161,7 +161,7 @@ def show(thing: tuple[str, ...], source: Path | None, form: str, directory: Path
     store = open_current(place)
     iri = search.resolve(place, " ".join(thing))
     told = describe.describe(store, iri)
-    texts = dict(evidence.texts(read(source))) if source else {}
+    texts = dict(evidence.sentence_texts(read_report(source))) if source else {}
     if form == "md":
         emit(words.markdown(told, texts), form)
     elif form == "json":

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from graph import files
 from graph.errors import QueryError
-from graph.escape import web
+from graph.escape import web_address
 from graph.namespaces import compress
 from graph.query.figures import figures
-from graph.store import NamedNode, QuerySolution, QuerySolutions, Store, plain, query
+from graph.store import NamedNode, QuerySolution, QuerySolutions, Store, query, rows_without_triples
 
 FORMS = ("text", "bibtex", "cff")
 _QUERY = Path(__file__).parent / "citation" / "cited.rq"
@@ -58,7 +58,7 @@ class Citation:
             "author": f"{{{_latex(self.publisher)}}}",
             "title": f"{{{_latex(self.title)}}}",
             "year": self.date[:4],
-            "url": web(self.address).replace("{", "%7B").replace("}", "%7D"),
+            "url": web_address(self.address).replace("{", "%7B").replace("}", "%7D"),
             "note": _latex(f"{'; '.join(self.places)}. {self.said} In: peelgraph {files.version()}")
             + rf", \url{{{self.iri}}}",
         }
@@ -107,7 +107,7 @@ def cite(store: Store, iri: str) -> Citation:
     """
     answer = query(store, _QUERY.read_text("utf-8"), {"node": NamedNode(iri)})
     assert isinstance(answer, QuerySolutions)
-    found = list(plain(answer))
+    found = list(rows_without_triples(answer))
     if not found:
         hint = "Cite a finding, figure, judgment, area for improvement or conflict; `peelgraph show` lists those of a thing."
         raise QueryError(f"{compress(iri)} is not quoted from a sentence.", hint=hint)

@@ -11,6 +11,7 @@ from graph.errors import QueryError
 from graph.query.description import labels
 from graph.query.search import resolve
 from graph.store import Store
+from graph.text import format_amount
 
 
 @dataclass(frozen=True)
@@ -124,7 +125,7 @@ def lines(hops: Sequence[Hop], texts: Mapping[str, str] | None = None) -> Iterat
 
 
 def _title(name: str, hops: Sequence[Hop]) -> str:
-    return f"{name}, {len(hops)} hop{'' if len(hops) == 1 else 's'}"
+    return f"{name}, {format_amount(len(hops), 'hops')}"
 
 
 def _data(hop: Hop, texts: Mapping[str, str]) -> dict[str, object]:

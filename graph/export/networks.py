@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from graph.analyse.networks.projection import Choice, project
 from graph.errors import PeelgraphError
-from graph.escape import xml
-from graph.extras import require
+from graph.escape import xml_text
+from graph.extras import require_extra
 from graph.files import save
 from graph.layout.positions import network_positions
 from graph.layout.style import look, node_radius
@@ -52,7 +52,7 @@ def write(store: Store, name: str, path: Path, *, choice: Choice | None = None) 
             where=str(path),
             hint=f"Known are {' '.join(SUFFIXES)}.",
         )
-    require("maps", "files of networks", ("networkx", "numpy", "scipy"))
+    require_extra("maps", "files of networks", ("networkx", "numpy", "scipy"))
     flat = flattened(project(store, name, choice))
     save(path, {".graphml": _graphml, ".gexf": _gexf, ".json": _json}[suffix](flat))
     return flat.number_of_nodes(), flat.number_of_edges()
@@ -63,19 +63,19 @@ def flattened(network: networkx.MultiDiGraph[str]) -> networkx.MultiDiGraph[str]
     import networkx
 
     places = network_positions(network)
-    flat: networkx.MultiDiGraph[str] = networkx.MultiDiGraph(name=xml(network.name))
+    flat: networkx.MultiDiGraph[str] = networkx.MultiDiGraph(name=xml_text(network.name))
     for iri in sorted(network):
         told, (x, y) = network.nodes[iri], places[iri]
         facts = {
             key: value
             if isinstance(value, int)
-            else xml(value if isinstance(value, str) else "; ".join(value))
+            else xml_text(value if isinstance(value, str) else "; ".join(value))
             for key, value in told.items()
         }
         flat.add_node(
-            xml(iri),
+            xml_text(iri),
             **facts,
-            short=xml(compress(iri)),
+            short=xml_text(compress(iri)),
             colour=look(told["kind"]).colour,
             size=node_radius(network.degree(iri)),
             x=x,
@@ -85,17 +85,21 @@ def flattened(network: networkx.MultiDiGraph[str]) -> networkx.MultiDiGraph[str]
         sorted(network.edges(keys=True, data=True), key=lambda edge: edge[:3])
     ):
         evidence = {
-            key: xml("; ".join(sentence[key] for sentence in told["sentences"]))
+            key: xml_text("; ".join(sentence[key] for sentence in told["sentences"]))
             for key in ("place", "address")
         }
-        voices = xml(
+        voices = xml_text(
             "; ".join(
                 sorted({voice for sentence in told["sentences"] for voice in sentence["voices"]})
             )
         )
         flags = {key: told[key] for key in ("planned", "both", "weight")}
-        words = {"label": xml(told["words"]), "relation": xml(compress(relation)), "voices": voices}
-        flat.add_edge(xml(one), xml(other), f"e{number}", **words, **flags, **evidence)
+        words = {
+            "label": xml_text(told["words"]),
+            "relation": xml_text(compress(relation)),
+            "voices": voices,
+        }
+        flat.add_edge(xml_text(one), xml_text(other), f"e{number}", **words, **flags, **evidence)
     return flat
 
 

@@ -10,7 +10,7 @@ from graph.errors import PeelgraphError
 from graph.files import save
 from graph.load.infer import INFERRED
 from graph.namespaces import GRAPH, STATEMENT, expand
-from graph.rdf import written
+from graph.rdf import serialize_sorted
 from graph.store import (
     TURTLE,
     DefaultGraph,
@@ -20,7 +20,7 @@ from graph.store import (
     RdfFormat,
     Store,
     Triple,
-    beside,
+    read_companion,
     rows,
 )
 
@@ -68,7 +68,7 @@ def export(
     """
     suffix = _suffix(path)
     ready = (
-        beside(directory, TURTLE)
+        read_companion(directory, TURTLE)
         if directory and suffix == ".ttl" and inferred and not evidence and only is None
         else None
     )
@@ -111,7 +111,7 @@ def _suffix(path: Path) -> str:
 
 
 def _save(quads: list[Quad], path: Path, suffix: str) -> int:
-    save(path, written(quads, FORMATS[suffix]))
+    save(path, serialize_sorted(quads, FORMATS[suffix]))
     return len(quads)
 
 

@@ -95,7 +95,7 @@ def _cell(term: object, raw: bool) -> str:
         if isinstance(term, Literal)
         else ""
     )
-    return text if raw else escape.terminal(escape.cell(text))
+    return text if raw else escape.terminal_text(escape.csv_cell(text))
 
 
 def _resource(store: Store, name: str) -> dict[str, object]:

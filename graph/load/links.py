@@ -1,13 +1,14 @@
-"""Knows the table of links in the index: which things sentences connect, and how many sentences do.
+"""Write and read the links of the index: the things that sentences connect, with their number.
 
-A link holds both ways. The table lets a search for paths look at the neighbours of a few things, where SPARQL would read every relation.
+A link holds in both directions. The table gives a search for paths the neighbours of a few things,
+where SPARQL would read every relation.
 """
 
 from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,8 +17,16 @@ from graph.store import Store, rows
 _QUERIES = Path(__file__).parent / "links"
 _SCHEMA = """
 CREATE TABLE ends (id INTEGER PRIMARY KEY, iri TEXT UNIQUE, label TEXT);
-CREATE TABLE links (one INTEGER, other INTEGER, stated INTEGER, with_findings INTEGER, PRIMARY KEY (one, other)) WITHOUT ROWID;
+CREATE TABLE links (
+  source INTEGER, target INTEGER, relations INTEGER, with_findings INTEGER,
+  PRIMARY KEY (source, target)
+) WITHOUT ROWID;
 """
+_NEIGHBOURS = {
+    False: "SELECT target, relations FROM links WHERE source = ? AND relations > 0",
+    True: "SELECT target, with_findings FROM links WHERE source = ? AND with_findings > 0",
+}
+_Pairs = dict[tuple[str, str], set[str]]
 
 
 class End(NamedTuple):
@@ -28,42 +37,39 @@ class End(NamedTuple):
 
 
 class Links:
-    """The links of an index, for reading; things go by numbers, in the order of their IRIs.
+    """The links of an index, for reading; things have numbers, in the order of their IRIs.
 
     Args:
         database: the index.
-        findings: whether findings, figures, areas for improvement and judgments are linked with what they are about.
+        findings: whether findings, figures, areas for improvement and judgments are linked with
+            what they are about.
     """
 
     def __init__(self, database: sqlite3.Connection, *, findings: bool = False) -> None:
         self._database = database
-        number = "with_findings" if findings else "stated"
-        self._neighbours = f"SELECT other, {number} FROM links WHERE one = ? AND {number} > 0"  # noqa: S608 - one of two names
+        self._neighbours = _NEIGHBOURS[findings]
 
     def number(self, iri: str) -> int | None:
         """Return the number of a thing, or None where no sentence links it."""
-        found = self._database.execute("SELECT id FROM ends WHERE iri = ?", (iri,)).fetchone()
-        return int(found[0]) if found else None
+        rows = self._database.execute("SELECT id FROM ends WHERE iri = ?", (iri,))
+        return next((int(number) for (number,) in rows), None)
 
     def end(self, number: int) -> End:
         """Return the thing of a number."""
-        return End(
-            *self._database.execute(
-                "SELECT iri, label FROM ends WHERE id = ?", (number,)
-            ).fetchone()
-        )
+        rows = self._database.execute("SELECT iri, label FROM ends WHERE id = ?", (number,))
+        return End(*rows.fetchone())
 
     def neighbours(self, number: int) -> list[tuple[int, int]]:
-        """Return what a thing is linked with, each with the number of distinct sentences behind the link."""
+        """Return the neighbours of a thing, each with the number of sentences behind the link."""
         return self._database.execute(self._neighbours, (number,)).fetchall()
 
 
-def write(database: sqlite3.Connection, store: Store) -> None:
-    """Write the links of everything in a store into an index; documents are no things and have none."""
+def write_links(database: sqlite3.Connection, store: Store) -> None:
+    """Write the links of everything in a store into an index; documents have none."""
     documents = {row["document"].value for row in rows(store, _text("documents"))}
-    stated = _pairs(store, "relations", documents)
-    about = _pairs(store, "findings", documents)
-    ends = sorted({end for pair in (*stated, *about) for end in pair})
+    relations = _pairs(store, "relations", documents)
+    findings = _pairs(store, "findings", documents)
+    ends = sorted({end for pair in (*relations, *findings) for end in pair})
     numbers = {iri: number for number, iri in enumerate(ends, start=1)}
     labels = {
         row["thing"].value: row["label"].value
@@ -74,33 +80,30 @@ def write(database: sqlite3.Connection, store: Store) -> None:
         "INSERT INTO ends VALUES (?, ?, ?)",
         ((number, iri, labels.get(iri, iri)) for iri, number in numbers.items()),
     )
-    database.executemany(
-        "INSERT INTO links VALUES (?, ?, ?, ?)", _both_ways(stated, about, numbers)
-    )
+    rows_of_links = _link_rows(relations, findings, numbers)
+    database.executemany("INSERT INTO links VALUES (?, ?, ?, ?)", rows_of_links)
 
 
-def _pairs(store: Store, name: str, documents: Iterable[str]) -> dict[tuple[str, str], set[str]]:
-    """Collect the sentences between each two things, whatever the direction."""
-    found: dict[tuple[str, str], set[str]] = defaultdict(set)
-    left_out = set(documents)
+def _pairs(store: Store, name: str, documents: set[str]) -> _Pairs:
+    """Return the sentences between each two things, whatever the direction."""
+    pairs: _Pairs = defaultdict(set)
     for row in rows(store, _text(name)):
-        one, other = sorted((row["one"].value, row["other"].value))
-        if one != other and not left_out & {one, other}:
-            found[one, other].add(row["sentence"].value)
-    return found
+        source, target = sorted((row["source"].value, row["target"].value))
+        if source != target and documents.isdisjoint((source, target)):
+            pairs[source, target].add(row["sentence"].value)
+    return pairs
 
 
-def _both_ways(
-    stated: dict[tuple[str, str], set[str]],
-    about: dict[tuple[str, str], set[str]],
-    numbers: dict[str, int],
+def _link_rows(
+    relations: _Pairs, findings: _Pairs, numbers: dict[str, int]
 ) -> Iterator[tuple[int, int, int, int]]:
-    for pair in sorted(stated.keys() | about.keys()):
-        plain = stated.get(pair, set())
-        counts = len(plain), len(plain | about.get(pair, set()))
-        one, other = numbers[pair[0]], numbers[pair[1]]
-        yield one, other, *counts
-        yield other, one, *counts
+    """Yield a row for each direction of each pair."""
+    for pair in sorted(relations.keys() | findings.keys()):
+        sentences = relations.get(pair, set())
+        counts = len(sentences), len(sentences | findings.get(pair, set()))
+        source, target = numbers[pair[0]], numbers[pair[1]]
+        yield source, target, *counts
+        yield target, source, *counts
 
 
 def _text(name: str) -> str:

@@ -26,7 +26,7 @@ from graph.store import (
     QuerySolutions,
     QueryTriples,
     Store,
-    current,
+    read_pointer,
     rows,
 )
 
@@ -424,7 +424,7 @@ def _source(store: Store, directory: Path) -> Data:
     return {
         "reports": reports[:_REPORTS],
         **more,
-        "build": str(current(directory).get("fingerprint", "loaded files"))[:12],
+        "build": str(read_pointer(directory).get("fingerprint", "loaded files"))[:12],
         "peelgraph": files.version(),
     }
 
@@ -436,7 +436,7 @@ def _asked(store: Store, name: str) -> Iterator[QuerySolution]:
 def _clean(value: object) -> object:
     """Make texts harmless and short; a text that was cut says so."""
     if isinstance(value, str):
-        harmless = escape.terminal(value)
+        harmless = escape.terminal_text(value)
         return (
             harmless
             if len(harmless) <= LONGEST_TEXT

@@ -121,7 +121,7 @@ def server(directory: Path, *, seconds: float, memory: int) -> MCPServer[object]
                     call, Limits(seconds, memory, "the query" if what == "query" else f"`{what}`")
                 )
             except PeelgraphError as error:
-                raise ToolError(escape.terminal(str(error))) from None
+                raise ToolError(escape.terminal_text(str(error))) from None
 
     _add_names(made, directory, run)
     _add_questions(made, directory, run)

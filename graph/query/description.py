@@ -10,7 +10,15 @@ from pathlib import Path
 from graph.errors import QueryError
 from graph.namespaces import compress
 from graph.query.figures import compare, figures
-from graph.store import NamedNode, QuerySolution, QuerySolutions, Store, plain, query, rows
+from graph.store import (
+    NamedNode,
+    QuerySolution,
+    QuerySolutions,
+    Store,
+    query,
+    rows,
+    rows_without_triples,
+)
 
 _QUERIES = Path(__file__).parent / "description"
 _GENERAL = ("organisation", "inspected body")
@@ -194,7 +202,7 @@ def _said(iri: str, texts: Mapping[str, str]) -> dict[str, str]:
 def _ask(store: Store, thing: NamedNode, name: str) -> list[QuerySolution]:
     answer = query(store, (_QUERIES / f"{name}.rq").read_text("utf-8"), {"thing": thing})
     assert isinstance(answer, QuerySolutions)
-    return list(plain(answer))
+    return list(rows_without_triples(answer))
 
 
 def _evidence(row: QuerySolution) -> Evidence:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from graph.escape import web
+from graph.escape import web_address
 from graph.namespaces import compress
 from graph.query.description import Description, Evidence, Node
 from graph.query.description_markdown import figure
@@ -79,7 +79,7 @@ def _node(node: Node) -> str:
 
 
 def _place(evidence: Evidence) -> str:
-    address = web(evidence.address)
+    address = web_address(evidence.address)
     if not address:
         return escape(evidence.place)
     return f'<a href="{escape(address)}" rel="noopener noreferrer" target="_blank">{escape(evidence.place)}</a>'

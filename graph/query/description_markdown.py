@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from graph.escape import code, link
-from graph.escape import markdown as escaped
+from graph.escape import markdown_code, markdown_link
+from graph.escape import markdown_text as escaped
 from graph.namespaces import compress
 from graph.query.description import Description, Evidence, Link, Node
-from graph.text import measured
+from graph.text import format_amount
 
 _POLARITIES = ("strength", "concern", "mixed", "neutral")
 
@@ -48,7 +48,7 @@ def figure(facts: Mapping[str, str]) -> str:
 def _measured(value: str, unit: str) -> str:
     """Return a value with its unit; one that is no number stays as it is."""
     try:
-        return measured(float(value), unit)
+        return format_amount(float(value), unit)
     except ValueError:
         return f"{value} {unit}"
 
@@ -57,7 +57,7 @@ def _lines(told: Description, texts: Mapping[str, str]) -> Iterator[str]:
     yield f"# {escaped(told.label)}"
     yield ""
     called = f" \u00b7 also called {escaped(', '.join(told.names))}" if told.names else ""
-    yield f"{escaped(', '.join(told.classes)) or 'term'} \u00b7 {code(compress(told.iri))}{called}"
+    yield f"{escaped(', '.join(told.classes)) or 'term'} \u00b7 {markdown_code(compress(told.iri))}{called}"
     for key, values in told.facts.items():
         yield f"- {escaped(key)}: {escaped(', '.join(values))}"
     for note in told.notes:
@@ -128,6 +128,6 @@ def _evidence(
     found: Sequence[Evidence], texts: Mapping[str, str], voice: str = ""
 ) -> Iterator[str]:
     for evidence in found:
-        yield f"  - {link(evidence.place, evidence.address)}, voice: {escaped(voice or evidence.voices)}"
+        yield f"  - {markdown_link(evidence.place, evidence.address)}, voice: {escaped(voice or evidence.voices)}"
         if evidence.iri in texts:
             yield f"    > {escaped(' '.join(texts[evidence.iri].split()))}"

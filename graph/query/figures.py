@@ -16,7 +16,7 @@ from pathlib import Path
 from graph.errors import QueryError
 from graph.namespaces import PREFIXES, compress
 from graph.store import NamedNode, QuerySolution, QuerySolutions, Store, query, rows
-from graph.text import measured, number
+from graph.text import format_amount, format_number
 
 _QUERIES = Path(__file__).parent / "figures"
 _BOUNDS = ("at-least", "less-than", "more-than", "up-to", "within")
@@ -57,10 +57,11 @@ class Figure:
         """
         said = " ".join(
             filter(
-                None, (self.facts["qualifierWords"], measured(self.value, self.facts["unitWords"]))
+                None,
+                (self.facts["qualifierWords"], format_amount(self.value, self.facts["unitWords"])),
             )
         )
-        of = f"of {number(self.denominator)}" if self.denominator is not None else ""
+        of = f"of {format_number(self.denominator)}" if self.denominator is not None else ""
         frame = ", ".join(filter(None, (of, self.facts["areaWords"], self.facts["periodWords"])))
         return f"{said} ({frame})" if frame else said
 
@@ -115,7 +116,7 @@ class Comparison:
         unit = (
             "percentage points" if self.one.name("unit") in _POINTS else self.one.facts["unitWords"]
         )
-        said = f"{measured(abs(difference), unit)} {'higher' if difference > 0 else 'lower'}"
+        said = f"{format_amount(abs(difference), unit)} {'higher' if difference > 0 else 'lower'}"
         if self.ratio is not None:
             said += f", {self.ratio:.2f} times as much"
         if self.better is None:
@@ -318,7 +319,7 @@ def _differ(what: str, one: Figure, other: Figure) -> str:
 
 
 def _base(figure: Figure) -> str:
-    return number(figure.denominator) if figure.denominator is not None else "none given"
+    return format_number(figure.denominator) if figure.denominator is not None else "none given"
 
 
 def _days(period: tuple[date, date]) -> int:

@@ -12,7 +12,16 @@ from graph.errors import QueryError
 from graph.namespaces import ID, PREFIXES, VOCABULARY, compress, expand
 from graph.query import search
 from graph.query.questions import ANY, ANYTHING, LONGEST, Question
-from graph.store import NamedNode, QuerySolutions, Store, is_iri, open_current, plain, query, rows
+from graph.store import (
+    NamedNode,
+    QuerySolutions,
+    Store,
+    is_iri,
+    open_current,
+    query,
+    rows,
+    rows_without_triples,
+)
 from graph.text import fold
 
 _LABEL = "SELECT ?name { ?thing rdfs:label ?name FILTER(isLiteral(?name)) } LIMIT 1"
@@ -167,7 +176,7 @@ def label(store: Store, value: str) -> str:
         return value
     answer = query(store, _LABEL, {"thing": NamedNode(iri)})
     assert isinstance(answer, QuerySolutions)
-    found = next(plain(answer), None)
+    found = next(rows_without_triples(answer), None)
     return str(found["name"].value) if found else value
 
 

@@ -118,7 +118,7 @@ def questions(folder: Path | None = None) -> dict[str, Question]:
     Args:
         folder: with the `.rq` files; the project's own by default.
     """
-    found = sorted((folder or files.ontology() / "questions").glob("*.rq"))
+    found = sorted((folder or files.ontology_folder() / "questions").glob("*.rq"))
     return {path.stem: _question(path) for path in found}
 
 

@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from graph.errors import QueryError
 from graph.namespaces import ONTOLOGY, REPORT, compress, expand
-from graph.store import index, is_iri
+from graph.store import is_iri, open_index
 from graph.text import fold
 
 LONGEST = 1_000  # characters of a name
@@ -75,7 +75,7 @@ def find(directory: Path, words: str, *, limit: int = 10) -> list[Hit]:
     wanted = fold(words)
     if not wanted:
         return []
-    with index(directory) as database:
+    with open_index(directory) as database:
         candidates = _candidates(database, wanted)
     return _ranked(wanted, candidates, limit)
 
@@ -162,7 +162,7 @@ def names(directory: Path, beginnings: tuple[str, ...]) -> list[tuple[str, str, 
     Raises:
         StoreError: when the store has no index.
     """
-    with index(directory) as database:
+    with open_index(directory) as database:
         found = {
             row
             for beginning in beginnings
@@ -172,7 +172,7 @@ def names(directory: Path, beginnings: tuple[str, ...]) -> list[tuple[str, str, 
 
 
 def _is_known(directory: Path, iri: str) -> bool:
-    with index(directory) as database:
+    with open_index(directory) as database:
         return database.execute("SELECT 1 FROM things WHERE iri = ?", (iri,)).fetchone() is not None
 
 

@@ -56,7 +56,7 @@ def refuse(text: str) -> None:
     if not _mentions(text):
         return
     ours = read_as_engine(text)
-    if wall.stands():
+    if wall.is_network_closed():
         bare = _without_comments(text)
         is_call = ours is Reading.CALL and read_by_grammar(bare) is not Reading.NOTHING
         theirs = Reading.NOTHING
@@ -64,7 +64,7 @@ def refuse(text: str) -> None:
         theirs = read_by_grammar(text)
         is_call = Reading.CALL in (ours, theirs)
     if is_call:
-        raise QueryError(wall.REFUSED)
+        raise QueryError(wall.REFUSAL)
     if theirs is Reading.UNREADABLE:
         hint = "Write it without the word SERVICE, in texts and names too."
         raise QueryError(

@@ -26,10 +26,10 @@ from graph.store import (
     RdfFormat,
     Store,
     Triple,
-    failed,
+    evaluation_error,
     open_current,
-    results,
     serialize,
+    serialize_results,
 )
 from graph.store import query as run
 
@@ -134,7 +134,7 @@ def evaluation() -> Iterator[None]:
     try:
         yield
     except (OSError, ValueError, RuntimeError) as error:
-        raise failed(error) from None
+        raise evaluation_error(error) from None
 
 
 def select(store: Store, text: str) -> tuple[tuple[str, ...], list[tuple[Value, ...]]]:
@@ -180,7 +180,7 @@ def opened(directory: Path) -> Store:
 
 @lru_cache(maxsize=1)
 def _opened(directory: Path, inode: int, changed: int) -> Store:  # noqa: ARG001 - a build changes inode and time
-    generation.release(
+    generation.release_read_locks(
         directory
     )  # the one before is not read any more, so that a build may remove it
     return open_current(directory)
@@ -214,13 +214,13 @@ def text(answer: Answer, form: str, *, raw: bool = False) -> str:
         return f"{str(bool(answer)).lower()}\n"
     if form == "csv" and isinstance(answer, QuerySolutions):
         return _csv(answer, raw)
-    written = results(answer, form).decode()
-    if form == "xml" and not escape.is_xml(written):
+    written = serialize_results(answer, form).decode()
+    if form == "xml" and not escape.is_xml_text(written):
         raise QueryError(
             "a text in this answer holds a character that XML cannot hold.",
             hint="Use --format json.",
         )
-    return escape.tsv(written) if form == "tsv" and not raw else written
+    return escape.tsv_text(written) if form == "tsv" and not raw else written
 
 
 def written(
@@ -298,7 +298,7 @@ def cell(term: NamedNode | BlankNode | Literal | Triple | None) -> str:
         if isinstance(term, Literal)
         else str(term)
     )
-    return escape.terminal(shown)
+    return escape.terminal_text(shown)
 
 
 def _csv(answer: QuerySolutions, raw: bool) -> str:
@@ -307,7 +307,10 @@ def _csv(answer: QuerySolutions, raw: bool) -> str:
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(variable.value for variable in answer.variables)
     writer.writerows(
-        [_plain(term) if raw else escape.terminal(escape.cell(_plain(term))) for term in row]
+        [
+            _plain(term) if raw else escape.terminal_text(escape.csv_cell(_plain(term)))
+            for term in row
+        ]
         for row in answer
     )
     return text.getvalue()

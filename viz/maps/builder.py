@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from graph.analyse.networks.projection import Choice, project
 from graph.errors import PeelgraphError
-from graph.extras import require
+from graph.extras import require_extra
 from graph.files import save
 from graph.layout.positions import network_positions
 from graph.namespaces import compress
@@ -98,7 +98,7 @@ def draw(store: Store, name: str, path: Path, options: MapOptions | None = None)
             written.
     """
     entry = find_map(name)
-    require("maps", "maps")
+    require_extra("maps", "maps")
     suffix = path.suffix.lower() or ".html"
     if suffix not in entry.suffixes:
         raise PeelgraphError(
@@ -123,7 +123,7 @@ def inline(
         path: of a file to which it is written as well.
     """
     entry, options = find_map(name), options or MapOptions()
-    require("maps", "maps")
+    require_extra("maps", "maps")
     if path:
         draw(store, name, path, options)
     text, _ = _render(store, entry, options, ".html")
@@ -164,10 +164,10 @@ def _render(
 
 
 def _html(store: Store, content: Picture) -> str:
-    from viz.maps.map_page import page
+    from viz.maps.map_page import render_map
     from viz.maps.panel_data import read_panel_data
 
-    return page(
+    return render_map(
         content.network,
         title=content.title,
         description=content.description,

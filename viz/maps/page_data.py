@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
@@ -15,6 +15,7 @@ from graph.layout.style import (
     FAMILIES,
     KINDS,
     OTHER_FAMILY,
+    UNGROUPED,
     Family,
     Look,
     family,
@@ -356,11 +357,30 @@ def _looks(network: Network, edges: Sequence[PageEdge]) -> Record:
         },
         "families": {name: _family_look(families[name]) for name in families if name in present},
         "groups": {
-            name: dict(zip(("light", "dark"), group_colour(number), strict=True))
-            for number, name in enumerate(sorted(groups))
+            name: _schemes(group_colour(number)) for number, name in enumerate(sorted(groups))
         },
+        "badges": _badges(),
+        "neutral": _schemes(UNGROUPED),
         "directed": bool(network.graph.get("directed", True)),
     }
+
+
+def _badges() -> Record:
+    """Return the marks on a thing of which findings speak; their colours are those of findings."""
+    badges = {
+        "strength": look("Finding", "strength"),
+        "concern": look("Finding", "concern"),
+        "practice": replace(look("Judgment"), shape="star"),
+    }
+    return {
+        name: {"light": badge.colour, "dark": badge.dark, "shape": badge.shape}
+        for name, badge in badges.items()
+    }
+
+
+def _schemes(colours: tuple[str, str]) -> Record:
+    """Name the colour on light and the one on dark paper."""
+    return dict(zip(("light", "dark"), colours, strict=True))
 
 
 def _kind_look(kind: Look) -> Record:

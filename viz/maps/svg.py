@@ -15,7 +15,7 @@ from html import escape
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from graph.escape import web, xml
+from graph.escape import web_address, xml_text
 from graph.layout.positions import wrap_label
 from graph.layout.style import (
     FAMILIES,
@@ -390,14 +390,14 @@ def _legend_entry(entry: _Entry, x: float, y: float) -> str:
 
 def _linked(element: str, address: str) -> str:
     """Make a link of a part of the picture, where the address is one of the web."""
-    if not web(address):
+    if not web_address(address):
         return element
     attributes = 'target="_blank" rel="noopener noreferrer"'
     return f'<a href="{_text(address)}" {attributes}>{element}</a>'
 
 
 def _text(text: str) -> str:
-    return escape(xml(text))
+    return escape(xml_text(text))
 
 
 def _number(value: float) -> str:

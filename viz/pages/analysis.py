@@ -7,7 +7,7 @@ from graph.analyse.formats import columns, shown
 from graph.analyse.networks.projection import Choice
 from graph.analyse.report import NetworkReport, ReportSection, network_report
 from graph.analyse.result import Result, Tell
-from graph.escape import web
+from graph.escape import web_address
 from graph.store import Store
 from viz.page import render_page
 from viz.pages import plot
@@ -39,7 +39,7 @@ def analysis_page(
         plots=_plots(report),
         version=files.version(),
         shown=shown,
-        web=web,
+        web=web_address,
     )
 
 

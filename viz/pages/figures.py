@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph.errors import PeelgraphError
-from graph.escape import web
+from graph.escape import web_address
 from graph.query import figures
 from graph.query.description import Evidence, sentences
 from graph.query.figures import Comparison, Figure
@@ -258,7 +258,8 @@ def _card(
         voices=", ".join(figure.voices),
         surface=frame.get("surface", ""),
         links=tuple(
-            Link(evidence[iri].place, web(evidence[iri].address)) for iri in figure.sentences
+            Link(evidence[iri].place, web_address(evidence[iri].address))
+            for iri in figure.sentences
         ),
         chart=single_chart(figure.value, unit, figure.denominator, against=against),
         comparisons=tuple(

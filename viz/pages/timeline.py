@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from graph.errors import PeelgraphError
-from graph.escape import web
+from graph.escape import web_address
 from graph.namespaces import compress
 from graph.query.description import Evidence, sentences
 from graph.store import QuerySolution, Store, rows
@@ -211,7 +211,7 @@ def _event(group: Sequence[QuerySolution], evidence: Mapping[str, Evidence]) -> 
         voices=", ".join(
             sorted({voice for iri in iris for voice in evidence[iri].voices.split(", ")} - {""})
         ),
-        links=tuple(Link(evidence[iri].place, web(evidence[iri].address)) for iri in iris),
+        links=tuple(Link(evidence[iri].place, web_address(evidence[iri].address)) for iri in iris),
     )
 
 

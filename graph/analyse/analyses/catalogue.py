@@ -9,7 +9,7 @@ from graph.analyse.analyses import gaps, measures, reach, structure, support
 from graph.analyse.networks.projection import project
 from graph.analyse.result import Analysis, Result, Settings, Tell
 from graph.errors import PeelgraphError
-from graph.extras import require
+from graph.extras import require_extra
 from graph.store import Store
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def analyse(
         )
     analysis = known[name]
     _check(analysis, settings)
-    require("analysis", "analyses")
+    require_extra("analysis", "analyses")
     tell(f"network {settings.network or analysis.network}")
     network = project(store, settings.network or analysis.network, settings.choice)
     for end in settings.ends or ():

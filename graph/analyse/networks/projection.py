@@ -19,9 +19,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias, TypedDict
 
 from graph.errors import PeelgraphError
-from graph.extras import require
+from graph.extras import require_extra
 from graph.namespaces import REPORT, TELLING
-from graph.store import QuerySolutions, Store, query, results
+from graph.store import QuerySolutions, Store, query, serialize_results
 
 if TYPE_CHECKING:
     import networkx
@@ -148,7 +148,7 @@ def project(
     Raises:
         PeelgraphError: for an unknown projection, or when no relation is left; the message says what emptied it.
     """
-    require("analysis", "networks", ("networkx",))
+    require_extra("analysis", "networks", ("networkx",))
     import networkx
 
     known = projections()
@@ -338,7 +338,7 @@ def _rows(store: Store, text: str) -> Iterator[list[str]]:
     """Yield the rows of a SELECT query as texts, by way of JSON: several times faster than term after term, and safe for commas in IRIs."""
     answer = query(store, text)
     assert isinstance(answer, QuerySolutions)
-    table = json.loads(results(answer, "json"))
+    table = json.loads(serialize_results(answer, "json"))
     names, empty = table["head"]["vars"], {"value": ""}
     return (
         [row.get(name, empty)["value"] for name in names] for row in table["results"]["bindings"]
