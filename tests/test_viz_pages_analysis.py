@@ -102,7 +102,7 @@ def test_the_policy_lets_the_own_style_through(browser: Browser, written: Path) 
     tab.goto(written.as_uri())
     assert (
         tab.evaluate("getComputedStyle(document.querySelector('svg .strong')).fill")
-        == "rgb(0, 121, 90)"
+        == "rgb(0, 112, 74)"
     )
     assert troubles == []
     tab.close()
