@@ -134,17 +134,17 @@ class Thing:
 
     def markdown(self) -> str:
         """Tell all of it in Markdown."""
-        from graph.query.description_markdown import markdown
+        from graph.query.description_markdown import description_markdown
 
-        return markdown(self.description)
+        return description_markdown(self.description)
 
     def __repr__(self) -> str:
         return f"<Thing {self.label}: {len(self.description.relations)} relations, {len(self.description.nodes)} findings and figures>"
 
     def _repr_html_(self) -> str:
-        from graph.query.description_html import html
+        from graph.query.description_html import description_html
 
-        return html(self.description)
+        return description_html(self.description)
 
     def _repr_markdown_(self) -> str:
         return self.markdown()
@@ -177,9 +177,9 @@ class KnowledgeGraph:
         >>> kg.find("safegarding hub")[0].label
         'multi-agency safeguarding hub'
         """
-        from graph.query.search import find
+        from graph.query.search import find_things
 
-        return find(self.directory, words, limit=limit)
+        return find_things(self.directory, words, limit=limit)
 
     def thing(self, name: str) -> Thing:
         """Return the one thing that a name, acronym, prefixed name or IRI means.
@@ -190,10 +190,10 @@ class KnowledgeGraph:
         >>> kg.thing("MASH")
         <Thing multi-agency safeguarding hub: 13 relations, 6 findings and figures>
         """
-        from graph.query.description import describe
+        from graph.query.description import describe_thing
         from graph.query.search import resolve
 
-        return Thing(describe(self.store, resolve(self.directory, name)))
+        return Thing(describe_thing(self.store, resolve(self.directory, name)))
 
     def query(self, text: str, *, timeout: float | None = None, memory: int | str = "1GB") -> Rows:
         """Answer a SELECT or ASK query; the project's prefixes need no declaration.
@@ -218,7 +218,7 @@ class KnowledgeGraph:
 
         return Rows(
             *time_limit.run(
-                partial(sparql.selected, self.directory.resolve(), text),
+                partial(sparql.select_values, self.directory.resolve(), text),
                 parse_limits("the query", timeout, memory),
             )
         )
@@ -298,7 +298,10 @@ class KnowledgeGraph:
         from graph.query import time_limit
 
         call = partial(
-            catalogue.answered, self.directory.resolve(), name, {**(values or {}), **parameters}
+            catalogue.question_values,
+            self.directory.resolve(),
+            name,
+            {**(values or {}), **parameters},
         )
         return Rows(*time_limit.run(call, parse_limits("the question", timeout, memory)))
 
@@ -339,9 +342,9 @@ class KnowledgeGraph:
         >>> [network.nodes[sender]["label"] for sender in sorted(network.predecessors(hub))]
         ['neighbourhood officers', 'police officers and staff']
         """
-        from graph.analyse.networks.projection import Choice, project
+        from graph.analyse.networks.projection import Selection, project
 
-        return project(self.store, name, Choice(question, voices, relations, planned, polarity))
+        return project(self.store, name, Selection(question, voices, relations, planned, polarity))
 
     def map(
         self,

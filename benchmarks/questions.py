@@ -16,7 +16,7 @@ from pathlib import Path
 
 from benchmarks import corpus
 from graph.load.build import build_store
-from graph.query.questions import Question, ask, questions
+from graph.query.questions import Question, answer_question, read_questions
 from graph.store import Store, open_current
 
 
@@ -29,7 +29,7 @@ def main(rounds: int, reports: int) -> None:
         )
         medians = {
             name: statistics.median(_time(store, question) for _ in range(rounds))
-            for name, question in questions().items()
+            for name, question in read_questions().items()
         }
     for name, seconds in sorted(medians.items(), key=lambda item: item[1]):
         print(f"{name:48} {1000 * seconds:8.2f} ms")
@@ -40,7 +40,7 @@ def main(rounds: int, reports: int) -> None:
 
 def _time(store: Store, question: Question) -> float:
     start = time.perf_counter()
-    list(ask(store, question))
+    list(answer_question(store, question))
     return time.perf_counter() - start
 
 

@@ -34,10 +34,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks import corpus
-from graph.analyse.connections import between
+from graph.analyse.connections import paths_between
 from graph.export.rdf import export
 from graph.namespaces import PREFIXES
-from graph.query.search import find
+from graph.query.search import find_things
 from graph.store import (
     DefaultGraph,
     QuerySolutions,
@@ -124,7 +124,7 @@ def _measure(directory: Path, rounds: int, with_rdflib: bool) -> None:
             "  rdflib left out: some of these queries take it many seconds at 43 reports, and its store gigabytes (--rdflib-up-to)"
         )
     _turtle(store, directory, rounds, with_rdflib)
-    found = [_each(partial(find, directory, words), rounds) for words in WORDS]
+    found = [_each(partial(find_things, directory, words), rounds) for words in WORDS]
     _line("find, median", statistics.median(found), 0.020)
     _line("find, slowest of the queries", max(found), 0.020)
     ways = list(_ways(directory, store))
@@ -217,10 +217,12 @@ def _ways(directory: Path, store: Store) -> Iterator[float]:
             )
         ]
     chance = random.Random(1)
-    between(directory, store, *chance.sample(ends, 2))
+    paths_between(directory, store, *chance.sample(ends, 2))
     for number in range(50):
         one, other = chance.sample(ends, 2)
-        yield _each(partial(between, directory, store, one, other, findings=number % 2 == 1), 3)
+        yield _each(
+            partial(paths_between, directory, store, one, other, findings=number % 2 == 1), 3
+        )
 
 
 def _first_row(directory: Path, rounds: int) -> None:

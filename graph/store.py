@@ -78,8 +78,7 @@ __all__ = [
     "rows",
     "rows_without_triples",
     "serialize",
-    "serialize_results",
-    "store_in_memory",
+    "solutions",
 ]
 
 Term: TypeAlias = NamedNode | BlankNode | Literal
@@ -239,16 +238,39 @@ def evaluation_error(error: Exception) -> QueryError:
     return QueryError(f"the query failed: {_first_line(error)}")
 
 
-def rows(store: Store, text: str) -> Iterator[QuerySolution]:
-    """Yield the rows of a SELECT query of the project, but not those that hold a triple term.
+def solutions(
+    store: Store, text: str, values: Mapping[str, NamedNode | Literal] | None = None
+) -> QuerySolutions:
+    """Answer a SELECT query of the project, with the names of its columns.
+
+    Args:
+        store: to be asked.
+        text: the query.
+        values: as for `query`.
 
     Raises:
         QueryError: when it is not a SELECT query or cannot be answered.
     """
-    answer = query(store, text)
+    answer = query(store, text, values)
     if not isinstance(answer, QuerySolutions):
         raise QueryError("a SELECT query is needed here.")
-    return rows_without_triples(answer)
+    return answer
+
+
+def rows(
+    store: Store, text: str, values: Mapping[str, NamedNode | Literal] | None = None
+) -> Iterator[QuerySolution]:
+    """Yield the rows of a SELECT query of the project, but for those in which a statement stands for a name or a text.
+
+    Args:
+        store: to be asked.
+        text: the query.
+        values: as for `query`.
+
+    Raises:
+        QueryError: when it is not a SELECT query or cannot be answered.
+    """
+    return rows_without_triples(solutions(store, text, values))
 
 
 def rows_without_triples(answer: Iterable[QuerySolution]) -> Iterator[QuerySolution]:

@@ -10,7 +10,7 @@ import pytest
 from benchmarks import corpus
 from graph.load.infer import infer
 from graph.namespaces import expand
-from graph.query.search import find
+from graph.query.search import find_things
 from graph.store import DefaultGraph, NamedNode, Store, open_current, rows, store_in_memory
 
 
@@ -67,7 +67,7 @@ def test_national_bodies_connect_the_forces(made: Store) -> None:
 
 def test_search_finds_what_was_invented(directory: Path) -> None:
     """The index of names knows the things of a corpus."""
-    assert find(directory, "aldden constabulary")[0].iri.endswith("/force/alddenshire")
+    assert find_things(directory, "aldden constabulary")[0].iri.endswith("/force/alddenshire")
 
 
 def test_a_force_inspected_again_keeps_half_of_its_things() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from graph.analyse import report
 from graph.analyse.analyses.catalogue import analyses
-from graph.analyse.networks.projection import Choice
+from graph.analyse.networks.projection import Selection
 from graph.analyse.report import CHAPTERS, Chapter, NetworkReport, ReportSection, network_report
 from graph.errors import PeelgraphError
 from graph.store import Store
@@ -69,18 +69,18 @@ def test_the_report_names_its_source(real: Store, invented_report: NetworkReport
     assert "Exampleshire" in invented_report.title
     assert len(invented_report.build) == 12
     assert invented_report.scope == ""
-    choice = Choice(question=2, voices=("b", "a"), polarity=("concern",), planned=False)
+    choice = Selection(question=2, voices=("b", "a"), polarity=("concern",), planned=False)
     assert report._scope(choice) == "question 2; voice a, b; polarity concern; without plans"
 
 
 def test_progress_names_every_section(invented: Store) -> None:
     """Whoever waits sees which section is being made."""
     steps: list[str] = []
-    network_report(invented, tell=steps.append)
+    network_report(invented, progress=steps.append)
     assert steps == [section.anchor for chapter in CHAPTERS for section in chapter.sections]
 
 
 def test_a_choice_that_leaves_nothing_is_an_error(invented: Store) -> None:
     """There is no empty report."""
     with pytest.raises(PeelgraphError, match="nothing is left to report on"):
-        network_report(invented, Choice(question=9))
+        network_report(invented, Selection(question=9))

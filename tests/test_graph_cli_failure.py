@@ -181,7 +181,7 @@ def test_the_unforeseen_becomes_a_message_and_a_report(
     tmp_path: Path, invented_directory: Path
 ) -> None:
     """The report holds the place in the code, versions and the command's name, and nothing of what was typed or stored."""
-    code = "import peelgraph, graph.query.search as search\ndef fail(*_, **__): raise ValueError('secret: ' + repr(_))\nsearch.find = fail\npeelgraph.main()"
+    code = "import peelgraph, graph.query.search as search\ndef fail(*_, **__): raise ValueError('secret: ' + repr(_))\nsearch.find_things = fail\npeelgraph.main()"
     environment = {
         **os.environ,
         "PEELGRAPH_STORE": str(invented_directory),
@@ -271,7 +271,7 @@ def test_whatever_ends_the_copy_is_one_message(tmp_path: Path, body: str, output
     code = (
         "import os, signal, sys, time, peelgraph, graph.query.search as search\n"
         f"def fail(*_, **__):\n    kept = 1\n    {body.replace('bytearray', 'kept = bytearray')}\n"
-        "search.find = fail\nsys.argv = ['peelgraph', 'find', 'x', '--timeout', '1', '--memory', '100MB']\npeelgraph.main()"
+        "search.find_things = fail\nsys.argv = ['peelgraph', 'find', 'x', '--timeout', '1', '--memory', '100MB']\npeelgraph.main()"
     )
     (tmp_path / "code.py").write_text(code, "utf-8")
     command = f"set -o pipefail; PYTHONPATH={ROOT} {sys.executable} {tmp_path / 'code.py'} {output}"

@@ -122,7 +122,7 @@ def test_a_changed_figure_is_one_item_with_both_values(exported: Path, tmp_path:
         ["value 51 \u2192 52"],
     )
     assert one.before == one.after
-    assert one.group.endswith(one.after[0].words)
+    assert one.group.endswith(one.after[0].place)
 
 
 def test_a_removed_finding_is_one_item(exported: Path, tmp_path: Path) -> None:

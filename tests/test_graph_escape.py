@@ -23,8 +23,8 @@ import peelgraph
 from benchmarks.fuzz import HOSTILE, hostile_store
 from graph import escape
 from graph.analyse import formats
-from graph.analyse.analyses.catalogue import analyse
-from graph.analyse.result import Settings
+from graph.analyse.analyses.catalogue import run_analysis
+from graph.analyse.options import Settings
 from graph.store import Literal, NamedNode, Quad, Store, open_current, store_in_memory
 from graph.writer import store_writer
 from viz.pages.analysis import analysis_page
@@ -167,7 +167,7 @@ def test_markdown_of_a_hostile_thing_renders_as_text(
         assert not _elements(tree, "//script | //a")
         assert "<script>alert(3)</script>" in "".join(map(str, tree.itertext()))
         _is_harmless(kg.thing(thing)._repr_html_())
-    _is_harmless(_rendered(formats.as_markdown(analyse(hostile, "degree", Settings()))))
+    _is_harmless(_rendered(formats.as_markdown(run_analysis(hostile, "degree", Settings()))))
 
 
 @settings(max_examples=50, deadline=None)

@@ -18,7 +18,7 @@ from graph import generation
 from graph.errors import StoreError
 from graph.load.build import build_store
 from graph.load.verify import verify_store
-from graph.query.search import find
+from graph.query.search import find_things
 from graph.store import NamedNode, Quad, open_current, read_pointer
 from graph.writer import store_writer
 
@@ -65,7 +65,7 @@ def test_a_damaged_pointer_is_an_error_and_nothing_is_lost(
         lambda: _load(mine, 2),
         lambda: open_current(mine),
         lambda: build_store(mine, data=INVENTED_DATA),
-        lambda: find(mine, "x"),
+        lambda: find_things(mine, "x"),
     ):
         with pytest.raises(StoreError, match=r"check --store.*backup.*build --force"):
             call()

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.analyse.networks.projection import Choice, project
+from graph.analyse.networks.projection import Selection, project
 from graph.layout.boxes import ASPECT
 from graph.layout.positions import LAYOUTS, count_overlaps, network_positions, positions, wrap_label
 from graph.layout.style import node_radius
@@ -162,7 +162,7 @@ def test_five_hundred_nodes_are_placed_in_a_moment() -> None:
 @pytest.mark.parametrize("question", [None, 1])
 def test_labels_of_the_real_map_do_not_overlap(real: Store, question: int | None) -> None:
     """At most five of a hundred labels touch another node's box."""
-    network = project(real, choice=Choice(question=question))
+    network = project(real, selection=Selection(question=question))
     labels = {iri: wrap_label(str(network.nodes[iri]["label"])) for iri in network}
     radii = {iri: node_radius(network.degree(iri)) for iri in network}
     assert count_overlaps(positions(network, labels, radii), labels, radii) <= 0.05 * len(labels)

@@ -157,7 +157,9 @@ def _program(body: str) -> list[str]:
 @pytest.mark.parametrize("death", ["signal.SIGSEGV", "signal.SIGABRT", "signal.SIGKILL"])
 def test_a_body_that_dies_is_a_message(death: str) -> None:
     """Whatever ends the process that does the work, the command ends with code 1 and says so."""
-    body = f"import os, signal\nsparql.written = lambda *_, **__: os.kill(os.getpid(), {death})"
+    body = (
+        f"import os, signal\nsparql.write_answer = lambda *_, **__: os.kill(os.getpid(), {death})"
+    )
     done = subprocess.run(_program(body), cwd=ROOT, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (1, "")
     assert (
@@ -169,7 +171,7 @@ def test_a_body_that_dies_is_a_message(death: str) -> None:
 def test_memory_that_the_system_refuses_is_a_message() -> None:
     """A single wish for far more than the limit is refused at once, with a message and code 1."""
     done = subprocess.run(
-        _program("sparql.written = lambda *_, **__: bytearray(10**12)"),
+        _program("sparql.write_answer = lambda *_, **__: bytearray(10**12)"),
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -185,7 +187,7 @@ def test_memory_that_the_system_refuses_is_a_message() -> None:
 
 def test_an_interrupt_reaches_the_work() -> None:
     """An interrupt sent to the command alone ends it and its process."""
-    body = "import time\nsparql.written = lambda *_, **__: (print('begun', flush=True), time.sleep(60))"
+    body = "import time\nsparql.write_answer = lambda *_, **__: (print('begun', flush=True), time.sleep(60))"
     with subprocess.Popen(
         _program(body), cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:
@@ -203,7 +205,7 @@ def test_an_interrupt_reaches_the_work() -> None:
 
 def test_the_work_ends_with_the_command() -> None:
     """When the command is killed, the process that does the work ends too."""
-    body = "import os, time\nsparql.written = lambda *_, **__: (print(os.getpid(), flush=True), time.sleep(60))"
+    body = "import os, time\nsparql.write_answer = lambda *_, **__: (print(os.getpid(), flush=True), time.sleep(60))"
     with subprocess.Popen(_program(body), cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         work = int(process.stdout.readline())

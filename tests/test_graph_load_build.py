@@ -147,7 +147,7 @@ def test_a_build_that_fails_at_the_index_keeps_the_old_index(
 ) -> None:
     """Store and index change together or not at all."""
     from graph.load import index
-    from graph.query.search import find
+    from graph.query.search import find_things
 
     directory = tmp_path / "store"
     build_store(directory, data=INVENTED_DATA)
@@ -158,7 +158,7 @@ def test_a_build_that_fails_at_the_index_keeps_the_old_index(
     monkeypatch.setattr(index, "write_index", fail)
     with pytest.raises(RuntimeError, match="disk full"):
         build_store(directory, data=INVENTED_DATA, force=True)
-    assert find(directory, "river team")[0].label == "river team"
+    assert find_things(directory, "river team")[0].label == "river team"
 
 
 def test_the_generation_gone_is_built_again(tmp_path: Path) -> None:

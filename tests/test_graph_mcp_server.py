@@ -137,7 +137,7 @@ def test_a_client_gets_answers_with_place_voice_and_link(real: Store, real_direc
         failed, told, _ = await call("query", text=pattern, limit=5)
         assert (len(told["rows"]), "Only the first 5" in str(told["truncated"])) == (5, True)  # type: ignore[arg-type]
         _, told, _ = await call("ask")
-        assert len(told["questions"]) == len(questions.questions())  # type: ignore[arg-type]
+        assert len(told["questions"]) == len(questions.read_questions())  # type: ignore[arg-type]
         assert [str(resource.uri) for resource in (await client.list_resources()).resources] == [
             "peelgraph://vocabulary",
             "peelgraph://questions",
@@ -329,7 +329,7 @@ def test_every_row_of_a_question_that_names_a_place_has_its_sentence(
     real: Store, real_directory: Path
 ) -> None:
     """Where a named question answers with a place, the answer has voice and link of that sentence."""
-    for name in questions.questions():
+    for name in questions.read_questions():
         told = responses.ask(real_directory, name)
         for row in told.get("rows", []):  # type: ignore[attr-defined]
             if row["values"].get("place"):

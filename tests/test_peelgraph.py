@@ -14,7 +14,8 @@ from conftest import ROOT
 
 import peelgraph
 from graph.errors import PeelgraphError, QueryError
-from graph.query.description import Description, Evidence, Relation
+from graph.evidence import Evidence
+from graph.query.description import Description, Relation
 
 
 @pytest.fixture
@@ -146,8 +147,8 @@ def test_a_thing_shows_itself_safely() -> None:
     """In a notebook a thing is a title and lists; data are text, and only web addresses are links."""
     bad, script = "<img src=x onerror=alert(1)>", "javascript:alert(1)"
     seen = [
-        Evidence("urn:s", bad, bad, script),
-        Evidence("urn:t", "place", "voice", 'https://example.org/"><b>'),
+        Evidence("urn:s", bad, script, (bad,)),
+        Evidence("urn:t", "place", 'https://example.org/"><b>', ("voice",)),
     ]
     told = Description(
         "urn:x",

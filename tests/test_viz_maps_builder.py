@@ -10,7 +10,7 @@ import pytest
 from conftest import listen
 from playwright.sync_api import Browser
 
-from graph.analyse import connections as paths
+from graph.analyse.connections import paths_between
 from graph.analyse.networks.projection import project
 from graph.errors import PeelgraphError
 from graph.layout.positions import count_overlaps, wrap_label
@@ -129,7 +129,7 @@ def test_a_path_is_the_shortest_and_is_read_from_left_to_right(
     real: Store, real_directory: Path
 ) -> None:
     """The map of a path holds the steps that `peelgraph path` finds, in their order across, with the same sentences behind each step."""
-    found = paths.between(real_directory, real, UNIVERSITY, VIOLENCE)
+    found = paths_between(real_directory, real, UNIVERSITY, VIOLENCE)
     made = picture(real, "path", MapOptions(about=(UNIVERSITY, VIOLENCE)))
     steps = [UNIVERSITY, *(hop.other.iri for hop in found.shortest)]
     assert set(made.network) == {
@@ -143,7 +143,7 @@ def test_a_path_is_the_shortest_and_is_read_from_left_to_right(
     for hop in found.shortest:
         both = ((hop.one.iri, hop.other.iri), (hop.other.iri, hop.one.iri))
         assert {
-            s["iri"]
+            s.iri
             for pair in both
             for told in (made.network.get_edge_data(*pair) or {}).values()
             for s in told["sentences"]
@@ -177,13 +177,13 @@ def test_praise_and_blame_are_told_apart(real: Store) -> None:
     one, other, told = next(iter(made.edges(data=True)))
     both = set(findings.predecessors(one)) & set(findings.predecessors(other))
     behind = {
-        s["iri"]
+        s.iri
         for finding in both
         for thing in (one, other)
         for edge in findings.get_edge_data(finding, thing).values()
         for s in edge["sentences"]
     }
-    assert {s["iri"] for s in told["sentences"]} <= behind
+    assert {s.iri for s in told["sentences"]} <= behind
     assert FORCE not in made
 
 
@@ -230,15 +230,13 @@ def test_only_what_speaks_of_a_theme_is_left(real: Store) -> None:
 
     speaking = {row["g"].value for row in rows(real, asked)}
     wanted = {
-        (one, other, s["iri"])
+        (one, other, s.iri)
         for one, other, told in whole.edges(data=True)
         for s in told["sentences"]
-        if s["iri"] in speaking
+        if s.iri in speaking
     }
     assert {
-        (one, other, s["iri"])
-        for one, other, told in made.edges(data=True)
-        for s in told["sentences"]
+        (one, other, s.iri) for one, other, told in made.edges(data=True) for s in told["sentences"]
     } == wanted
     with pytest.raises(PeelgraphError, match="hare coursing"):
         picture(
@@ -283,7 +281,7 @@ def test_plans_and_voices_can_be_left_out(real: Store) -> None:
     assert not any(told["planned"] for _, _, told in made.edges(data=True))
     spoken = picture(real, "partnerships", MapOptions(voices=("force states",))).network
     assert all(
-        "force states" in s["voices"]
+        "force states" in s.voices
         for _, _, told in spoken.edges(data=True)
         for s in told["sentences"]
     )

@@ -9,7 +9,7 @@ import networkx
 import pytest
 from conftest import ROOT
 
-from graph.analyse.networks.projection import Choice, projections
+from graph.analyse.networks.projection import Selection, projections
 from graph.errors import PeelgraphError
 from graph.layout.positions import LAYOUTS
 from graph.store import Store, store_in_memory
@@ -78,7 +78,7 @@ def test_everything_is_shown_by_default() -> None:
     assert MapOptions() == MapOptions((), 1, "", None, (), True, "", MOST, None)
     entry = Map("x", "X", "What?", "partnerships")
     network: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
-    assert entry.transform(network, MapOptions(), Choice()) is network
+    assert entry.transform(network, MapOptions(), Selection()) is network
     assert entry.focus(network, MapOptions()) is network
     assert entry.arrange(network, MapOptions()) is network
 

@@ -8,6 +8,7 @@ import networkx
 import pytest
 
 from graph.errors import PeelgraphError
+from graph.evidence import Evidence
 from graph.namespaces import PREFIXES
 from graph.store import Store, parse_text, store_in_memory
 from viz.maps import filters
@@ -22,7 +23,7 @@ def _network(*edges: str, kinds: dict[str, str] | None = None) -> Network:
     for edge in edges:
         pair, *sentences = edge.split()
         source, _, target = pair.partition("-")
-        evidence = [{"iri": iri} for iri in sentences]
+        evidence = [Evidence(iri, "", "") for iri in sentences]
         network.add_edge(
             source, target, f"{source}{target}", sentences=evidence, weight=len(evidence)
         )
@@ -68,7 +69,7 @@ def test_the_best_connected_have_most_neighbours_then_most_sentences() -> None:
     network.add_edge("a", "h", "again", sentences=[], weight=0)
     assert set(filters.best_connected(network, 2)[0]) == {"h", "b"}
     assert set(filters.best_connected(network, 3)[0]) == {"h", "b", "c"}
-    network.add_edge("a", "d", "ad", sentences=[{"iri": "1"}], weight=1)
+    network.add_edge("a", "d", "ad", sentences=[Evidence("1", "", "")], weight=1)
     assert set(filters.best_connected(network, 3)[0]) == {"h", "d", "a"}
 
 
@@ -104,7 +105,7 @@ def test_two_networks_beside_each_other_say_where_everything_is() -> None:
         "b-c": "only in 2017",
         "a-d": "only in 2018",
     }
-    assert [sentence["iri"] for sentence in edges["a-b"]["sentences"]] == ["1", "2", "3"]
+    assert [sentence.iri for sentence in edges["a-b"]["sentences"]] == ["1", "2", "3"]
     assert {edge: attributes["weight"] for edge, attributes in edges.items()} == {
         "a-b": 3,
         "a-c": 1,
@@ -115,23 +116,6 @@ def test_two_networks_beside_each_other_say_where_everything_is() -> None:
     assert joined.nodes["d"]["label"] == "D"
     assert joined.graph["grouping"] == "Where it is"
     assert _edges(first) == ["a-b", "a-c", "b-c"]
-
-
-def test_a_path_takes_relations_of_either_direction_and_counts_their_sentences_once() -> None:
-    """The cheapest path goes against arrows too; the sentences of all relations between two things count, each once."""
-    network = _network("a-b 1 2", "b-a 1 2 3", "c-b 4 5 6", "a-c 7 8", "a-a 9")
-
-    def fewest(count: int) -> int:
-        return {2: 10, 3: 1}[count]
-
-    assert filters.path(network, "a", "c", fewest) == ["a", "b", "c"]
-    assert filters.path(network, "c", "a", fewest) == ["c", "b", "a"]
-    assert filters.path(network, "a", "c", lambda _: 1) == ["a", "c"]
-
-
-def test_no_path_is_empty() -> None:
-    """Between things that nothing connects there is no path."""
-    assert filters.path(_network("a-b 1", "c-d 1"), "a", "d", lambda _: 1) == []
 
 
 def test_every_edge_points_away_from_the_start() -> None:
@@ -176,7 +160,7 @@ def test_of_a_theme_the_sentences_that_speak_of_it_are_kept() -> None:
         f"{source}-{target}": attributes for source, target, attributes in kept.edges(data=True)
     }
     assert {
-        edge: [sentence["iri"] for sentence in attributes["sentences"]]
+        edge: [sentence.iri for sentence in attributes["sentences"]]
         for edge, attributes in edges.items()
     } == {
         "a-b": ["urn:1"],

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import networkx
 
 from graph.analyse.networks.projection import project
+from graph.evidence import Evidence
 from graph.namespaces import PREFIXES
 from graph.store import Store
 from viz.maps import grouping
@@ -39,7 +40,9 @@ def _findings(**findings: str) -> Network:
             network.add_node(
                 thing, side=1, kind="Force" if thing == "force" else "Unit", label=thing
             )
-            network.add_edge(finding, thing, "about", sentences=[{"iri": f"urn:{finding}"}])
+            network.add_edge(
+                finding, thing, "about", sentences=[Evidence(f"urn:{finding}", "", "")]
+            )
     return network
 
 
@@ -55,7 +58,7 @@ def test_things_are_connected_by_the_findings_about_both() -> None:
     strength, concern = (PREFIXES["polarity"] + name for name in ("strength", "concern"))
     assert sorted(network.edges(keys=True)) == [("a", "b", concern), ("a", "b", strength)]
     edge = network.edges["a", "b", strength]
-    assert [sentence["iri"] for sentence in edge["sentences"]] == ["urn:f1", "urn:f2"]
+    assert [sentence.iri for sentence in edge["sentences"]] == ["urn:f1", "urn:f2"]
     assert (edge["weight"], edge["words"], edge["group"]) == (2, "are praised together", "praised")
     assert network.edges["a", "b", concern]["words"] == "are faulted together"
 

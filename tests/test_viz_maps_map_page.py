@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, Page
 
 from graph.analyse.networks.projection import project
 from graph.errors import PeelgraphError
+from graph.evidence import Evidence
 from graph.layout.positions import positions, wrap_label
 from graph.layout.style import KINDS, node_radius
 from graph.namespaces import STATEMENT, compress
@@ -108,9 +109,7 @@ def _drawn(page: Page, canvas: str = "#map canvas") -> int:
     return count
 
 
-def _kept(
-    network: Network[str], keep: Callable[[dict[str, Any]], bool]
-) -> set[tuple[str, str, str]]:
+def _kept(network: Network[str], keep: Callable[[Evidence], bool]) -> set[tuple[str, str, str]]:
     return {
         (one, other, key)
         for one, other, key, told in network.edges(keys=True, data=True)
@@ -144,7 +143,7 @@ def test_five_hundred_things_fit_into_a_letter(real: Store, tmp_path: Path) -> N
     text = "SELECT ?a ?p ?b ?s { ?p peel:isRelation true . GRAPH ?s { ?a ?p ?b } ?s a peel:Sentence ; a peel:Sentence }"
     whole: Network[str] = networkx.MultiDiGraph()
     sentences = {
-        s["iri"]: s for _, _, told in project(real).edges(data=True) for s in told["sentences"]
+        s.iri: s for _, _, told in project(real).edges(data=True) for s in told["sentences"]
     }
     for row in rows(real, text):
         one, relation, other, sentence = (row[name].value for name in "apbs")
@@ -269,15 +268,15 @@ def test_each_line_tells_every_sentence_behind_it(
     _open(page, path, "#line=" + quote(f"{compress(one)} {compress(key)} {compress(other)}"))
     items = page.locator("#detail .sources > li")
     assert sorted(link.inner_text() for link in items.locator("a").all()) == sorted(
-        s["place"] for s in told["sentences"]
+        s.place for s in told["sentences"]
     )
     assert sorted(link.get_attribute("href") or "" for link in items.locator("a").all()) == sorted(
-        s["address"] for s in told["sentences"]
+        s.address for s in told["sentences"]
     )
     for item, sentence in zip(
-        items.all(), sorted(told["sentences"], key=lambda s: s["iri"]), strict=True
+        items.all(), sorted(told["sentences"], key=lambda s: s.iri), strict=True
     ):
-        assert all(voice in item.inner_text() for voice in sentence["voices"])
+        assert all(voice in item.inner_text() for voice in sentence.voices)
     assert troubles == []
 
 
@@ -345,19 +344,19 @@ def test_filters_keep_what_their_sentences_say(
     page, troubles = opened
     _open(page, path)
     known = read_panel_data(real, network).sentences
-    voiced = _kept(network, lambda s: "force states" in s["voices"])
+    voiced = _kept(network, lambda s: "force states" in s.voices)
     page.locator("#filters > summary").click()
     page.get_by_role("checkbox", name="Force states").check()
     assert _seen(page) == _short(voiced)
     assert voiced
     page.get_by_role("checkbox", name="Force states").uncheck()
     page.locator("#filters .tick", has_text="Question 3").locator("input").check()
-    assert _seen(page) == _short(_kept(network, lambda s: "/q3/" in s["iri"]))
+    assert _seen(page) == _short(_kept(network, lambda s: "/q3/" in s.iri))
     theme = "https://w3id.org/peelgraph/vocabulary/theme/domestic-abuse"
     page.get_by_label("Find a theme").fill("domestic ab")
     page.get_by_label("Domestic abuse", exact=True).check()
     assert _seen(page) == _short(
-        _kept(network, lambda s: "/q3/" in s["iri"] and theme in known[s["iri"]].themes)
+        _kept(network, lambda s: "/q3/" in s.iri and theme in known[s.iri].themes)
     )
     page.keyboard.press("Escape")
     for chip in page.locator("#chips button").all()[::-1]:
@@ -567,7 +566,7 @@ def test_what_is_seen_leaves_as_a_table(opened: Opened, path: Path, network: Net
         told = expected[row["from_iri"], row["to_iri"], row["relation_iri"]]
         assert row["sentences"] == str(told["weight"])
         assert sorted(row["addresses"].split(" ")) == sorted(
-            sentence["address"] for sentence in told["sentences"]
+            sentence.address for sentence in told["sentences"]
         )
     assert troubles == []
 
@@ -591,7 +590,7 @@ def test_what_is_seen_leaves_as_turtle(opened: Opened, path: Path, network: Netw
     assert len(quoted) == len(seen)
     assert all(name.startswith(STATEMENT) for name in quoted)
     evidence = {
-        frozenset(s["iri"] for s in told["sentences"])
+        frozenset(s.iri for s in told["sentences"])
         for a, b, k, told in network.edges(keys=True, data=True)
         if next(iter(_short({(a, b, k)}))) in seen
     }
@@ -834,14 +833,14 @@ def _hostile(text: str) -> tuple[Network[str], Any]:
         ComparedFigure,
         FigureValue,
         PanelData,
-        Place,
+        SentenceData,
         ThingData,
     )
 
     network: Network[str] = networkx.MultiDiGraph(grouping=text or "community")
     network.add_node("urn:a", label=text, kind="Unit", names=[text], sector=text, group=text)
     network.add_node("urn:b", label="b", kind=text or "Partner", names=[], sector="", group="other")
-    sentence = {"iri": "urn:s", "place": text, "address": text, "voices": [text]}
+    sentence = Evidence("urn:s", text, text, (text,))
     network.add_edge(
         "urn:a",
         "urn:b",
@@ -851,7 +850,7 @@ def _hostile(text: str) -> tuple[Network[str], Any]:
         planned=False,
         both=False,
         weight=1,
-        sentences=[sentence, {**sentence, "iri": "urn:t"}],
+        sentences=[sentence, sentence._replace(iri="urn:t")],
         group=text,
     )
     said = Assessment(text, text, text, text, (text,), ("urn:s",))
@@ -863,7 +862,7 @@ def _hostile(text: str) -> tuple[Network[str], Any]:
         figures={"urn:g": ComparedFigure(bar, (bar,), text, (text,), ("urn:s",))},
         areas={"urn:d": said},
         sentences={
-            iri: Place(text, text, text or "part", (text,), ("urn:theme",))
+            iri: SentenceData(sentence._replace(iri=iri), text or "part", ("urn:theme",))
             for iri in ("urn:s", "urn:t")
         },
         themes={"urn:theme": text},

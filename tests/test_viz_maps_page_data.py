@@ -20,7 +20,7 @@ from viz.maps.panel_data import (
     ComparedFigure,
     FigureValue,
     PanelData,
-    Place,
+    SentenceData,
     ThingData,
     read_panel_data,
 )
@@ -56,9 +56,9 @@ DETAILS = PanelData(
     },
     findings={
         "urn:f1": Assessment(
-            "First.", "concern", "planned", "good", ("plan",), (sentence(2)["iri"], "urn:unknown")
+            "First.", "concern", "planned", "good", ("plan",), (sentence(2).iri, "urn:unknown")
         ),
-        "urn:f2": Assessment("Second.", sentences=(sentence(1)["iri"],)),
+        "urn:f2": Assessment("Second.", sentences=(sentence(1).iri,)),
         "urn:other": Assessment("Elsewhere."),
     },
     figures={
@@ -67,20 +67,16 @@ DETAILS = PanelData(
             (FigureValue("m", "3 people", 3.0, "people"),),
             "1 lower",
             ("plan",),
-            (sentence(1)["iri"], "urn:no"),
+            (sentence(1).iri, "urn:no"),
         )
     },
-    areas={"urn:i": Assessment("Mend it.", sentences=(sentence(2)["iri"],))},
+    areas={"urn:i": Assessment("Mend it.", sentences=(sentence(2).iri,))},
     sentences={
-        sentence(1)["iri"]: Place(
-            "question 1, one",
-            "https://example.org/1",
-            "question 1",
-            ("inspectorate",),
-            ("urn:t2", "urn:t1"),
+        sentence(1).iri: SentenceData(
+            sentence(1)._replace(place="question 1, one"), "question 1", ("urn:t2", "urn:t1")
         ),
-        sentence(2)["iri"]: Place(
-            "question 1, two", "https://example.org/2", "question 1", ("plan",), ()
+        sentence(2).iri: SentenceData(
+            sentence(2)._replace(place="question 1, two", voices=("plan",)), "question 1"
         ),
     },
     themes={"urn:t1": "theme one"},
@@ -102,7 +98,7 @@ def test_edges_know_their_ends_words_and_sentences() -> None:
     works = f"{PEEL}worksWith"
     kind = RelationData(works, "works with", "works with", "together", False, True, "")
     plan = RelationData(works, "plans", "plans", "plan", True, False, "two")
-    sentences = (sentence(6)["iri"], sentence(1)["iri"])
+    sentences = (sentence(6).iri, sentence(1).iri)
     assert page_edges(_two()) == [
         PageEdge((1, 0), "urn:b", "urn:a", kind, 2, sentences),
         PageEdge((1, 2), "urn:b", "urn:f", plan, 3, ()),
@@ -161,7 +157,7 @@ def test_everything_is_told_once_by_its_number() -> None:
         {"kind": 0, "digest": digests[0], "sentences": [2, 0], "weight": None},
         {"kind": 1, "digest": digests[1], "sentences": None, "weight": 3},
     ]
-    assert (told["begin"], told["page"]) == (sentence(1)["iri"][:-1], "https://example.org/")
+    assert (told["begin"], told["page"]) == (sentence(1).iri[:-1], "https://example.org/")
     assert told["voices"] == [["force data", "force states"], ["inspectorate"], ["plan"]]
     assert _rows(told["sentences"]) == [
         {

@@ -9,7 +9,7 @@ import networkx
 import pytest
 
 from graph.analyse.networks.projection import project
-from graph.query.description import describe
+from graph.query.description import describe_thing
 from graph.store import Store, rows
 from viz.maps.panel_data import PanelData, read_panel_data
 
@@ -28,7 +28,7 @@ def test_each_thing_has_what_describe_tells(real: Store, told: PanelData) -> Non
         "collaboration/cambridgeshire-marac",
     ):
         full = f"https://w3id.org/peelgraph/id/{iri}"
-        known, thing = describe(real, full), told.things[full]
+        known, thing = describe_thing(real, full), told.things[full]
         assert sorted(thing.notes) == sorted(known.notes)
         for found, kind in (
             (thing.findings, "Finding"),

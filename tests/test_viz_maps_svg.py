@@ -13,6 +13,7 @@ import pytest
 from lxml import etree
 from playwright.sync_api import Page
 
+from graph.evidence import Evidence
 from graph.layout.style import GROUPS, edge_width, node_radius
 from graph.store import Store
 from viz.maps import svg
@@ -139,12 +140,7 @@ def test_data_are_text_and_never_markup(
     network.add_node(
         "javascript:window.hit=1", label="b", kind=label, names=[], sector="", group=label
     )
-    sentence = {
-        "iri": "urn:s",
-        "place": label,
-        "address": "javascript:window.hit=1",
-        "voices": [label],
-    }
+    sentence = Evidence("urn:s", label, "javascript:window.hit=1", (label,))
     network.add_edge(
         "urn:a",
         "javascript:window.hit=1",
@@ -197,8 +193,8 @@ def _network(**attributes: object) -> networkx.MultiDiGraph[str]:
     return network
 
 
-def _sentence(place: str, address: str = "") -> dict[str, object]:
-    return {"place": place, "voices": ["the force", "inspectors"], "address": address}
+def _sentence(place: str, address: str = "") -> Evidence:
+    return Evidence("urn:s", place, address, ("the force", "inspectors"))
 
 
 def _root(

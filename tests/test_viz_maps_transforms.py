@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import networkx
 import pytest
 
-from graph.analyse.networks.projection import Choice
+from graph.analyse.networks.projection import Selection
 from graph.errors import PeelgraphError
+from graph.evidence import Evidence
 from graph.store import Store
 from viz.maps import transforms
 from viz.maps.catalogue import MapOptions
@@ -23,7 +24,7 @@ def _network(*edges: str, kinds: dict[str, str] | None = None) -> Network:
     for edge in edges:
         pair, *sentences = edge.split()
         source, _, target = pair.partition("-")
-        evidence = [{"iri": iri} for iri in sentences]
+        evidence = [Evidence(iri, "", "") for iri in sentences]
         network.add_edge(source, target, f"{source}{target}", sentences=evidence, weight=1)
     for node in network:
         network.nodes[node].update(kind=(kinds or {}).get(node, "Unit"), label=node.upper())
@@ -34,8 +35,8 @@ def test_things_come_without_statements() -> None:
     """A finding is no thing; where the options name it, it may stay."""
     network = _network("a-f 1", "a-b 1", kinds={"f": "Finding"})
     options = MapOptions(about=("f",))
-    assert set(transforms.only_things(network, options, Choice())) == {"a", "b"}
-    assert set(transforms.things_and_selection(network, options, Choice())) == {"a", "b", "f"}
+    assert set(transforms.only_things(network, options, Selection())) == {"a", "b"}
+    assert set(transforms.things_and_selection(network, options, Selection())) == {"a", "b", "f"}
 
 
 def test_surroundings_reach_as_far_as_the_hops() -> None:
@@ -92,7 +93,7 @@ def test_a_second_store_is_read_by_the_same_choice(invented: Store) -> None:
 
     network = project(invented)
     options = MapOptions(other=(invented, "old", "new"))
-    joined = transforms.beside_second_store(network, options, Choice())
+    joined = transforms.beside_second_store(network, options, Selection())
     assert {joined.nodes[iri]["group"] for iri in joined} == {"in both"}
     assert joined.number_of_edges() == network.number_of_edges()
-    assert transforms.beside_second_store(network, MapOptions(), Choice()) is network
+    assert transforms.beside_second_store(network, MapOptions(), Selection()) is network

@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from conftest import Run
 from playwright.sync_api import Browser
 
-from graph.analyse.networks.projection import Choice
+from graph.analyse.networks.projection import Selection
 from graph.analyse.report import CHAPTERS
 from graph.errors import PeelgraphError
 from graph.store import Store
@@ -110,12 +110,12 @@ def test_the_policy_lets_the_own_style_through(browser: Browser, written: Path) 
 
 def test_a_choice_narrows_the_page_and_is_told(real: Store) -> None:
     """Under one question only its sentences stand on the page; a choice that leaves nothing is told."""
-    text = analysis_page(real, Choice(question=2, planned=False))
+    text = analysis_page(real, Selection(question=2, planned=False))
     assert "Taken was only: question 2; without plans." in text
     places = set(re.findall(r'rel="noreferrer">(question \d)', text))
     assert places == {"question 2"}
     with pytest.raises(PeelgraphError, match="nothing is left to report on"):
-        analysis_page(real, Choice(question=9))
+        analysis_page(real, Selection(question=9))
 
 
 def test_from_the_command_line(run: Run, invented_directory: Path, tmp_path: Path) -> None:
@@ -147,13 +147,13 @@ def test_the_contents_lead_to_every_part(invented: Store) -> None:
 @pytest.mark.parametrize(
     ("choice", "told"),
     [
-        (Choice(question=1), "question 1"),
-        (Choice(planned=False), "without plans"),
-        (Choice(voices=["plan", "inspectorate"]), "voice inspectorate, plan"),
-        (Choice(relations=("works with",), question=1), "question 1; relation works with"),
-        (Choice(polarity=("strength",)), "polarity strength"),
+        (Selection(question=1), "question 1"),
+        (Selection(planned=False), "without plans"),
+        (Selection(voices=["plan", "inspectorate"]), "voice inspectorate, plan"),
+        (Selection(relations=("works with",), question=1), "question 1; relation works with"),
+        (Selection(polarity=("strength",)), "polarity strength"),
     ],
 )
-def test_each_choice_is_told_in_words(invented: Store, choice: Choice, told: str) -> None:
+def test_each_choice_is_told_in_words(invented: Store, choice: Selection, told: str) -> None:
     """What was taken stands on the page, in one order."""
     assert f"Taken was only: {told}." in analysis_page(invented, choice)

@@ -12,7 +12,7 @@ from lxml import html
 from playwright.sync_api import Browser
 
 from graph.errors import PeelgraphError
-from graph.query.figures import compare, conflicts, figures, stated
+from graph.query.figures import compare_figures, conflicts, figures, reported_pairs
 from graph.store import Store, parse_text, rows, store_in_memory
 from viz.maps.builder import draw
 from viz.pages import timeline
@@ -73,7 +73,10 @@ def test_every_figure_has_its_words_voice_and_sentence(real: Store) -> None:
 def test_every_comparison_of_the_report_is_told_or_refused(real: Store) -> None:
     """What the report sets side by side has its difference in words, or the reasons why it may not be compared and no chart; cautions are shown."""
     known = figures(real)
-    expected = [compare(one, other, known=conflicts(real)) for one, other in stated(known)]
+    expected = [
+        compare_figures(one, other, conflicts=conflicts(real))
+        for one, other in reported_pairs(known)
+    ]
     sets = _all(html.fromstring(figures_page(real, **TITLE)[0]), "set")
     assert len(sets) == len(expected) >= 7
     for item, found in zip(expected, sets, strict=True):

@@ -5,20 +5,11 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from graph.layout.style import PAGE
 
 TEMPLATES = Path(__file__).parent / "templates"
-
-
-@dataclass(frozen=True)
-class Link:
-    """A sentence: its place, and its address on the published page, or ""."""
-
-    place: str
-    address: str
 
 
 def render_page(template: str, *, styles: Sequence[str], **values: object) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Sequence
 
-from graph.analyse.result import Number, Result
+from graph.analyse.result import Number, Result, ResultRow
 from graph.escape import csv_cell, markdown_link, markdown_text, terminal_text
 
 
@@ -27,55 +28,38 @@ def as_csv(result: Result, *, raw: bool = False) -> str:
         result: to be written.
         raw: leave texts as they are that a spreadsheet would take for formulas.
     """
-    written = io.StringIO()
-    writer = csv.writer(written, lineterminator="\n")
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
     names = columns(result)
     writer.writerow(["label", "id", *names, "reading", "places", "addresses"])
     for row in result.rows:
         values = [shown(row.values.get(name)) for name in names]
-        places, addresses = (
-            "; ".join(str(sentence[key]) for sentence in row.sentences)
-            for key in ("place", "address")
-        )
+        places = "; ".join(sentence.place for sentence in row.sentences)
+        addresses = "; ".join(sentence.address for sentence in row.sentences)
         cells = [row.label, row.iri, *values, row.reading, places, addresses]
-        writer.writerow(cells if raw else [terminal_text(csv_cell(text)) for text in cells])
-    return written.getvalue()
+        writer.writerow(cells if raw else [terminal_text(csv_cell(value)) for value in cells])
+    return text.getvalue()
 
 
 def as_markdown(result: Result) -> str:
-    """Write a result as a section with a table; each row has its first sentences as links to the published page."""
+    """Write a result as a section with a table, in which sentences link to the published page."""
     names = columns(result)
-    head = [
+    lines = [
         f"## {markdown_text(result.title)}",
         "",
         markdown_text(result.summary),
         "",
         f"*{markdown_text(result.network)}*",
         "",
+        _table_line(["", *names, "reading", "sentences"]),
+        _table_line(["---"] * (len(names) + 3)),
+        *(_table_line(_markdown_cells(row, names)) for row in result.rows),
+        "",
+        *(f"- {markdown_text(note)}" for note in result.notes),
     ]
-    lines = [_line(["", *names, "reading", "sentences"]), _line(["---"] * (len(names) + 3))]
-    for row in result.rows:
-        links = [
-            markdown_link(str(sentence["place"]), str(sentence["address"]))
-            for sentence in row.sentences[:3]
-        ]
-        more = [f"{len(row.sentences) - 3} more"] if len(row.sentences) > 3 else []
-        lines.append(
-            _line(
-                [
-                    markdown_text(row.label),
-                    *(markdown_text(shown(row.values.get(name))) for name in names),
-                    markdown_text(row.reading),
-                    "; ".join([*links, *more]),
-                ]
-            )
-        )
-    left = (
-        [f"{len(result.rows)} of {result.total} rows."] if result.total > len(result.rows) else []
-    )
-    return "\n".join(
-        [*head, *lines, "", *(f"- {markdown_text(note)}" for note in [*result.notes, *left]), ""]
-    )
+    if result.total > len(result.rows):
+        lines.append(f"- {len(result.rows)} of {result.total} rows.")
+    return "\n".join([*lines, ""])
 
 
 def shown(value: Number) -> str:
@@ -87,5 +71,14 @@ def shown(value: Number) -> str:
     return "" if value is None else str(value)
 
 
-def _line(cells: list[str]) -> str:
-    return "| " + " | ".join(cells) + " |"
+def _markdown_cells(row: ResultRow, names: Sequence[str]) -> list[str]:
+    """Return the cells of a row; of its sentences, the first three are links."""
+    links = [markdown_link(sentence.place, sentence.address) for sentence in row.sentences[:3]]
+    if len(row.sentences) > 3:
+        links.append(f"{len(row.sentences) - 3} more")
+    values = [markdown_text(shown(row.values.get(name))) for name in names]
+    return [markdown_text(row.label), *values, markdown_text(row.reading), "; ".join(links)]
+
+
+def _table_line(cells: list[str]) -> str:
+    return f"| {' | '.join(cells)} |"

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from graph.analyse.analyses.catalogue import analyse, analyses
-from graph.analyse.networks.projection import Choice
-from graph.analyse.result import Analysis, Result, Settings, Tell
+from graph.analyse.analyses.catalogue import analyses, run_analysis
+from graph.analyse.networks.projection import Selection
+from graph.analyse.options import Settings
+from graph.analyse.result import Analysis, Progress, Result
 from graph.errors import PeelgraphError
 from graph.extras import require_extra
 from graph.namespaces import GRAPH
-from graph.store import Store, rows
+from graph.queries import text_rows
+from graph.store import Store
 
 _TOP = 8  # rows of each analysis
-_DEFAULT = Choice()
+_DEFAULT = Selection()
 _LABELS = "SELECT ?label { ?report a peel:Report ; rdfs:label ?label }"
 _BUILD = f"SELECT ?value {{ <{GRAPH}build> prov:value ?value }}"
 
@@ -68,7 +70,7 @@ class NetworkReport:
 
     Attributes:
         title: names the report, or says how many there are.
-        scope: the choice that was made, in words; "" for everything.
+        scope: the selection that was made, in words; "" for everything.
         build: identifier of the store's build, or "".
         results: by section, in the order of the chapters.
         omissions: sections without a result, with the reason.
@@ -145,64 +147,64 @@ CHAPTERS = (
 
 def network_report(
     store: Store,
-    choice: Choice = _DEFAULT,
+    selection: Selection = _DEFAULT,
     *,
     seed: int = 0,
-    tell: Tell = lambda _: None,
+    progress: Progress = lambda _: None,
 ) -> NetworkReport:
     """Run all analyses of the report.
 
     Args:
         store: a built store.
-        choice: what is taken of the networks.
+        selection: the part of the networks that is analysed.
         seed: for communities.
-        tell: is called with each section before it is run.
+        progress: receives the name of each section before it is run.
 
     Returns:
-        The results; analyses that the choice leaves nothing to are among the omissions.
+        The results; analyses that the selection leaves nothing to are among the omissions.
 
     Raises:
-        PeelgraphError: when the choice leaves nothing at all.
+        PeelgraphError: when the selection leaves nothing at all.
     """
     require_extra("analysis", "analyses")
     results: dict[ReportSection, Result] = {}
     omissions: list[str] = []
     for section in (section for chapter in CHAPTERS for section in chapter.sections):
-        tell(section.anchor)
-        settings = Settings(choice=choice, top=_TOP, seed=seed, by=section.by)
+        progress(section.anchor)
+        settings = Settings(selection=selection, top=_TOP, seed=seed, by=section.by)
         try:
-            results[section] = analyse(store, section.name, settings)
+            results[section] = run_analysis(store, section.name, settings)
         except PeelgraphError as error:
             omissions.append(f"{section.anchor}: {error}")
     if not results:
         raise PeelgraphError("nothing is left to report on.", hint=omissions[0])
-    return NetworkReport(_title(store), _scope(choice), _build(store), results, tuple(omissions))
+    return NetworkReport(_title(store), _scope(selection), _build(store), results, tuple(omissions))
 
 
 def _title(store: Store) -> str:
-    labels = sorted(row["label"].value for row in rows(store, _LABELS))
+    labels = sorted(row["label"] for row in text_rows(store, _LABELS))
     if len(labels) == 1:
-        return str(labels[0])
+        return labels[0]
     return f"{len(labels)} reports"
 
 
 def _build(store: Store) -> str:
-    return "".join(str(row["value"].value)[:12] for row in rows(store, _BUILD))
+    return "".join(row["value"][:12] for row in text_rows(store, _BUILD))
 
 
-def _scope(choice: Choice) -> str:
-    """Put a choice into words; "" where everything is taken."""
+def _scope(selection: Selection) -> str:
+    """Put a selection into words; "" where everything is taken."""
     words: list[str] = []
-    if choice.question is not None:
-        words.append(f"question {choice.question}")
+    if selection.question is not None:
+        words.append(f"question {selection.question}")
     conditions = {
-        "voice": choice.voices,
-        "relation": choice.relations,
-        "polarity": choice.polarity,
+        "voice": selection.voices,
+        "relation": selection.relations,
+        "polarity": selection.polarity,
     }
     words += [
         f"{name} {', '.join(sorted(values))}" for name, values in conditions.items() if values
     ]
-    if not choice.planned:
+    if not selection.planned:
         words.append("without plans")
     return "; ".join(words)

@@ -109,8 +109,8 @@ def analyse(
     """
     from graph import files
     from graph.analyse.analyses import catalogue
-    from graph.analyse.networks.projection import Choice
-    from graph.analyse.result import Settings
+    from graph.analyse.networks.projection import Selection
+    from graph.analyse.options import Settings
     from graph.query.search import resolve
     from graph.store import open_current
 
@@ -128,24 +128,24 @@ def analyse(
         )
     place = files.store_directory(directory)
     store = open_current(place)
-    choice = Choice(question, voices, relations, not no_planned, polarity)
+    choice = Selection(question, voices, relations, not no_planned, polarity)
     if path is not None:
         from viz.pages.analysis import analysis_page
 
-        written = _stoppable(lambda: analysis_page(store, choice, seed=seed, tell=_tell))
+        written = _stoppable(lambda: analysis_page(store, choice, seed=seed, progress=_tell))
         files.save(path, written.encode())
         say(f"wrote {path}")
         return
     ends = (resolve(place, start), resolve(place, end)) if start and end else None
     settings = Settings(network, choice, top, seed, sample, by, hops, ends)
-    result = _stoppable(lambda: catalogue.analyse(store, name, settings, tell=_tell))
+    result = _stoppable(lambda: catalogue.run_analysis(store, name, settings, progress=_tell))
     if save:
-        from graph.analyse.provenance import keep
+        from graph.analyse.provenance import save_result
         from graph.generation import release_read_locks
 
         del store
         release_read_locks(place)
-        iri = keep(place, result, settings)
+        iri = save_result(place, result, settings)
         say(f"saved as {iri}", err=True)
     _print(result, form or ("table" if sys.stdout.isatty() else "csv"), raw)
 
@@ -186,7 +186,7 @@ def _print(result: Result, form: str, raw: bool) -> None:
     names = written.columns(result)
     lines = []
     for row in result.rows:
-        where = row.sentences[0]["place"] if row.sentences else ""
+        where = row.sentences[0].place if row.sentences else ""
         where += f" and {len(row.sentences) - 1} more" if len(row.sentences) > 1 else ""
         lines.append(
             [

@@ -29,7 +29,7 @@ def questions(ctx: click.Context, param: click.Parameter, incomplete: str) -> li
 
     return [
         _item(question.name, question.title)
-        for question in catalogue.questions().values()
+        for question in catalogue.read_questions().values()
         if question.name.startswith(incomplete)
     ]
 
@@ -38,7 +38,7 @@ def values(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[
     """Offer `parameter=` and, after it, what the parameter may be."""
     from graph.query import questions as catalogue
 
-    question = catalogue.questions().get(ctx.params.get("name") or "")
+    question = catalogue.read_questions().get(ctx.params.get("name") or "")
     if question is None:
         return []
     typed, cut = _joined([*(ctx.params.get("values") or ()), incomplete], question)
@@ -63,7 +63,7 @@ def things(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[
     from graph.query import search
 
     try:
-        named = search.names(_directory(ctx), (ID, VOCABULARY))
+        named = search.names_in(_directory(ctx), (ID, VOCABULARY))
     except PeelgraphError:
         return []
     return [_item(name, label) for name, label in _fitting(named, incomplete)]
@@ -97,7 +97,7 @@ def _possible(
         )
     try:
         choices = time_limit.run(
-            partial(parameters.choices, directory, question, parameter),
+            partial(parameters.thing_names, directory, question, parameter),
             Limits(_SECONDS, what="completion"),
         )
         return _fitting(choices, value)

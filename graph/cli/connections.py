@@ -12,7 +12,7 @@ from graph.cli.group import FILE, main, store_option
 from graph.cli.output import emit, say
 
 if TYPE_CHECKING:
-    from graph.query.description import Evidence
+    from graph.evidence import Evidence
     from graph.query.figures import Comparison
 
 
@@ -46,7 +46,7 @@ def path(
     import json
 
     from graph import files
-    from graph.export.connection import connection, lines
+    from graph.export.connection import connection, path_lines
     from graph.load import evidence
     from graph.read.layouts.peel_2018 import read_report
     from graph.store import open_current
@@ -59,7 +59,7 @@ def path(
         return
     for count, (title, hops) in enumerate(found.titled):
         say(f"\n{title}" if count else title, bold=True)
-        for line in lines(hops, texts):
+        for line in path_lines(hops, texts):
             say(line)
     if not found.titled:
         say(found.words)
@@ -98,8 +98,8 @@ def compare(
     import json
 
     from graph import files
+    from graph.evidence import read_evidence
     from graph.query import search
-    from graph.query.description import sentences
     from graph.query.figures import comparisons
     from graph.store import open_current
 
@@ -110,7 +110,10 @@ def compare(
         *(search.resolve(place, name) for name in (one, other) if name is not None),
         over_time=over_time,
     )
-    told = sentences(store)
+    told = read_evidence(
+        store,
+        {iri for item in found for figure in (item.one, item.other) for iri in figure.sentences},
+    )
     if form == "json":
         emit(
             json.dumps([item.as_data() for item in found], ensure_ascii=False, indent=1) + "\n",

@@ -193,11 +193,13 @@ def outline(section: str, source: Path | None, data: Path | None) -> None:
     from graph import files
     from graph.load import evidence, parse
     from graph.load.build import merge_files
-    from graph.query.outline import outline as gathered
+    from graph.query.outline import read_outline
     from graph.read.layouts.peel_2018 import read_report
 
     texts = dict(evidence.sentence_texts(read_report(source))) if source else {}
-    for entry in gathered(merge_files(parse.parse_sources(files.sources(data))), section=section):
+    for entry in read_outline(
+        merge_files(parse.parse_sources(files.sources(data))), section=section
+    ):
         _print_entry(entry, texts.get(entry.iri, ""))
 
 
@@ -294,7 +296,7 @@ def _counted(counts: dict[str, int]) -> str:
 def _print_coverage(store: Store) -> None:
     from graph.query import outline
 
-    table = outline.coverage(outline.outline(store))
+    table = outline.coverage(outline.read_outline(store))
     if not table:
         say("no report is in the data: nothing to cover")
         return

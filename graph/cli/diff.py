@@ -14,8 +14,9 @@ from graph.cli.limited import WORK
 from graph.cli.output import emit, say
 
 if TYPE_CHECKING:
-    from graph.diff.narrative import Change, Place
+    from graph.diff.narrative import Change
     from graph.diff.statements import Difference
+    from graph.evidence import Evidence
 
 _COLOURS = {"added": "green", "removed": "red"}
 
@@ -81,16 +82,16 @@ def _print_changes(told: Sequence[Change]) -> None:
 def _print_places(change: Change) -> None:
     """Print the sentences of a change, as far as its heading does not say them."""
     if change.what in _COLOURS:
-        rest = [place for place in (change.after or change.before) if place.words != change.group]
+        rest = [place for place in (change.after or change.before) if place.place != change.group]
         _print_line("also said in", rest)
     elif change.before != change.after:
         _print_line("was said in", change.before)
         _print_line("is said in", change.after)
 
 
-def _print_line(words: str, places: Sequence[Place]) -> None:
+def _print_line(words: str, places: Sequence[Evidence]) -> None:
     if places:
-        say(f"    {words} {'; '.join(place.words for place in places)}")
+        say(f"    {words} {'; '.join(place.place for place in places)}")
 
 
 def _print_summary(found: Difference, told: Sequence[Change]) -> None:

@@ -49,7 +49,7 @@ def query(
         raise click.UsageError("Give a query, or a file with -f.")
     asked = text if text is not None else _read(file)
     as_table = form == "table" or (form is None and sys.stdout.isatty())
-    answer = sparql.written(
+    answer = sparql.write_answer(
         files.store_directory(directory),
         asked,
         None if form == "table" else form,
@@ -95,7 +95,7 @@ def find(
 
     from graph import files
     from graph.namespaces import compress
-    from graph.query.search import find as search
+    from graph.query.search import find_things as search
 
     hits = search(files.store_directory(directory), " ".join(words), limit=limit)
     if not hits:
@@ -160,14 +160,14 @@ def show(thing: tuple[str, ...], source: Path | None, form: str, directory: Path
     place = files.store_directory(directory)
     store = open_current(place)
     iri = search.resolve(place, " ".join(thing))
-    told = describe.describe(store, iri)
+    told = describe.describe_thing(store, iri)
     texts = dict(evidence.sentence_texts(read_report(source))) if source else {}
     if form == "md":
-        emit(words.markdown(told, texts), form)
+        emit(words.description_markdown(told, texts), form)
     elif form == "json":
         emit(json.dumps(told.as_data(texts), ensure_ascii=False, indent=1) + "\n", form)
     else:
-        emit(sparql.statements(subgraphs.around(store, iri, 1), form), form)
+        emit(sparql.format_statements(subgraphs.around(store, iri, 1), form), form)
 
 
 @main.command(limit=QUERY)
@@ -212,7 +212,7 @@ def ask(
     from graph.query import questions as catalogue
     from graph.store import open_current
 
-    questions = catalogue.questions()
+    questions = catalogue.read_questions()
     if name is None:
         _print_questions(questions, by, kind)
         return
@@ -222,15 +222,15 @@ def ask(
     question = questions[name]
     place = files.store_directory(directory)
     store = open_current(place)
-    filled = catalogue.named(place, question, _given(question, values))
+    filled = catalogue.resolve_values(place, question, _given(question, values))
     if describe:
         _print_description(store, question, filled)
         return
-    answer = catalogue.ask(store, question, filled)
+    answer = catalogue.answer_question(store, question, filled)
     if form == "table" or (form is None and sys.stdout.isatty()):
-        say(parameters.title(store, question, filled))
+        say(parameters.title_in_words(store, question, filled))
     if question.required and not values:
-        say(f"note: this is the example; in full: {catalogue.example(question)}", err=True)
+        say(f"note: this is the example; in full: {catalogue.example_command(question)}", err=True)
     _print_answer(answer, form, raw)
 
 
@@ -244,10 +244,10 @@ def _print_nearest(questions: Mapping[str, Question], name: str, values: Sequenc
 
     words = " ".join([name, *values])[: catalogue.LONGEST]
     if "-" in name or any("=" in value for value in values):
-        raise catalogue.unknown(name, questions)
-    matches = catalogue.nearest(words, questions, limit=8)
+        raise catalogue.unknown_question(name, questions)
+    matches = catalogue.nearest_questions(words, questions, limit=8)
     if not matches:
-        raise catalogue.unknown(words, questions)
+        raise catalogue.unknown_question(words, questions)
     say(f"No question is called \u201c{words}\u201d. The nearest:")
     say("".join(f"  {_listed(question)}\n" for question in matches), nl=False)
 
@@ -287,19 +287,19 @@ def _print_description(store: Store, question: Question, given: Mapping[str, str
     from graph.query import parameters
     from graph.query import questions as catalogue
 
-    say(parameters.title(store, question, given), bold=True)
+    say(parameters.title_in_words(store, question, given), bold=True)
     say(f"name: {question.name}\nkind: {question.kind}\nasked by: {', '.join(question.asked_by)}")
-    for note in question.notes:
-        say(f"note: {note}")
+    if question.description:
+        say(f"note: {question.description}")
     for name, default in question.parameters.items():
         value = given.get(name, default)
-        shown = parameters.label(store, value)
+        shown = parameters.value_label(store, value)
         called = "" if shown == value else f" ({shown})"
         optional = "; may be left out" if default == catalogue.ANY else ""
         say(
-            f"parameter: {name}={compress(value)}{called}, {parameters.kinds(question, name)}{optional}"
+            f"parameter: {name}={compress(value)}{called}, {parameters.kinds_in_words(question, name)}{optional}"
         )
-    say(f"\n{catalogue.sparql(question, given)}", nl=False)
+    say(f"\n{catalogue.standalone_query(question, given)}", nl=False)
 
 
 def _print_questions(known: Mapping[str, Question], by: str | None, kind: str | None) -> None:
@@ -345,11 +345,11 @@ def _print_answer(answer: QuerySolutions, form: str | None, raw: bool) -> None:
     from graph.query import sparql
 
     if form == "table" or (form is None and sys.stdout.isatty()):
-        columns, cells = sparql.table(answer)
+        columns, cells = sparql.answer_table(answer)
         table(columns, cells, count=True)
         silent = not cells
     else:
-        written = sparql.text(answer, form or "csv", raw=raw)
+        written = sparql.format_answer(answer, form or "csv", raw=raw)
         emit(written, form or "csv", raw=raw)
         silent = form in (None, "csv", "tsv") and len(written.splitlines()) == 1
     if silent:

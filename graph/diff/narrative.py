@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass
 
 from graph.diff.blank_nodes import DIGEST_NAME
 from graph.diff.statements import Difference, Statement
+from graph.evidence import Evidence
 from graph.namespaces import (
     ONTOLOGY,
     PREFIXES,
@@ -45,15 +46,6 @@ ELSEWHERE = (
     "the ontology and its concepts",
 )
 _Term = NamedNode | BlankNode | Literal | Triple
-
-
-@dataclass(frozen=True)
-class Place:
-    """A sentence: its IRI, its place in words, and the address of the published page at it."""
-
-    iri: str
-    words: str
-    address: str
 
 
 @dataclass(frozen=True)
@@ -92,8 +84,8 @@ class Change:
     id: str
     words: str
     details: tuple[Detail, ...]
-    before: tuple[Place, ...]
-    after: tuple[Place, ...]
+    before: tuple[Evidence, ...]
+    after: tuple[Evidence, ...]
     group: str
 
     def __str__(self) -> str:
@@ -102,7 +94,14 @@ class Change:
 
     def as_data(self) -> dict[str, object]:
         """Return everything as plain data for JSON."""
-        return asdict(self)
+        sentences = {"before": self.before, "after": self.after}
+        return asdict(self) | {
+            name: [
+                {"iri": sentence.iri, "words": sentence.place, "address": sentence.address}
+                for sentence in items
+            ]
+            for name, items in sentences.items()
+        }
 
 
 def describe_changes(difference: Difference) -> list[Change]:
@@ -157,13 +156,13 @@ class _Labels:
             return self.label(labels[0])
         return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", re.split(r"[#/]", iri)[-1]).lower()
 
-    def place(self, sentence: str) -> Place:
+    def place(self, sentence: str) -> Evidence:
         addresses = self.values(sentence, expand("schema:url"))
         report = self.values(_report(sentence), _LABEL)
         words = ", ".join([*map(self.label, report), self.label_of(sentence)])
-        return Place(sentence, words, "".join(map(_key, addresses[:1])))
+        return Evidence(sentence, words, "".join(map(_key, addresses[:1])))
 
-    def places(self, sentences: Iterable[str]) -> tuple[Place, ...]:
+    def places(self, sentences: Iterable[str]) -> tuple[Evidence, ...]:
         """Return sentences in the order of their reports."""
         return tuple(map(self.place, sorted(sentences, key=self.order)))
 
@@ -307,8 +306,8 @@ class _Narrator:
         places = self.labels.places
         return Detail(
             "stated in",
-            tuple(place.words for place in places(before)),
-            tuple(place.words for place in places(after)),
+            tuple(item.place for item in places(before)),
+            tuple(item.place for item in places(after)),
         )
 
     def item(
@@ -326,7 +325,7 @@ class _Narrator:
         order: tuple[object, ...]
         if after or before:
             first = (after_places or before_places)[0]
-            order, group = (0, *self.labels.order(first.iri)), first.words
+            order, group = (0, *self.labels.order(first.iri)), first.place
         else:
             part = int(self.is_of_ontology(iri))
             order, group = (1 + part, "", 0, ""), ELSEWHERE[part]

@@ -7,11 +7,14 @@ position in the source file, of which the report's digest is known.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
+from graph.evidence import Evidence, read_evidence
 from graph.files import save
 from graph.namespaces import BASE
-from graph.store import QuerySolution, Store, rows
+from graph.queries import PackagedQuery
+from graph.store import Store
 
 _QUERIES = Path(__file__).parent / "annotations"
 _CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -28,13 +31,14 @@ def write(store: Store, path: Path) -> int:
         PeelgraphError: when the file cannot be written.
     """
     bodies: dict[str, list[dict[str, str]]] = {}
-    for row in rows(store, (_QUERIES / "bodies.rq").read_text("utf-8")):
-        bodies.setdefault(row["sentence"].value, []).append(_body(row))
-    sentences = rows(store, (_QUERIES / "sentences.rq").read_text("utf-8"))
+    queries = PackagedQuery.read_all(_QUERIES)
+    for row in queries["bodies"].rows(store):
+        bodies.setdefault(row["sentence"], []).append(_body(row))
+    evidence = read_evidence(store, bodies)
     items = [
-        _annotation(row, bodies[row["sentence"].value])
-        for row in sentences
-        if row["sentence"].value in bodies
+        _annotation(evidence[row["sentence"]], row, bodies[row["sentence"]])
+        for row in queries["positions"].rows(store)
+        if row["sentence"] in evidence
     ]
     page = {"id": BASE + "annotations/1", "type": "AnnotationPage", "startIndex": 0, "items": items}
     collection = {
@@ -49,8 +53,10 @@ def write(store: Store, path: Path) -> int:
     return len(items)
 
 
-def _annotation(row: QuerySolution, bodies: list[dict[str, str]]) -> dict[str, object]:
-    page, _, fragment = row["address"].value.partition("#")
+def _annotation(
+    evidence: Evidence, row: Mapping[str, str], bodies: list[dict[str, str]]
+) -> dict[str, object]:
+    page, _, fragment = evidence.address.partition("#")
     targets: list[dict[str, object]] = (
         [
             {
@@ -67,26 +73,26 @@ def _annotation(row: QuerySolution, bodies: list[dict[str, str]]) -> dict[str, o
     )
     position = {
         "type": "TextPositionSelector",
-        "start": int(row["begin"].value),
-        "end": int(row["end"].value),
+        "start": int(row["begin"]),
+        "end": int(row["end"]),
     }
     return {
-        "id": row["sentence"].value + "/annotation",
+        "id": evidence.iri + "/annotation",
         "type": "Annotation",
         "motivation": "describing",
-        "label": row["place"].value,
+        "label": evidence.place,
         "body": bodies,
-        "target": [*targets, {"source": row["report"].value, "selector": position}],
+        "target": [*targets, {"source": row["report"], "selector": position}],
     }
 
 
-def _body(row: QuerySolution) -> dict[str, str]:
-    if row["node"] is None:
+def _body(row: Mapping[str, str]) -> dict[str, str]:
+    if not row["node"]:
         return {
             "type": "TextualBody",
-            "value": row["words"].value,
+            "value": row["words"],
             "format": "text/plain",
             "language": "en",
             "purpose": "linking",
         }
-    return {"id": row["node"].value, "type": row["class"].value, "label": row["words"].value}
+    return {"id": row["node"], "type": row["class"], "label": row["words"]}

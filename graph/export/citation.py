@@ -11,8 +11,9 @@ from graph import files
 from graph.errors import QueryError
 from graph.escape import web_address
 from graph.namespaces import compress
+from graph.queries import PackagedQuery
 from graph.query.figures import figures
-from graph.store import NamedNode, QuerySolution, QuerySolutions, Store, query, rows_without_triples
+from graph.store import Store
 
 FORMS = ("text", "bibtex", "cff")
 _QUERY = Path(__file__).parent / "citation" / "cited.rq"
@@ -105,30 +106,26 @@ def cite(store: Store, iri: str) -> Citation:
     Raises:
         QueryError: for anything else, which no sentence is quoted for.
     """
-    answer = query(store, _QUERY.read_text("utf-8"), {"node": NamedNode(iri)})
-    assert isinstance(answer, QuerySolutions)
-    found = list(rows_without_triples(answer))
+    found = PackagedQuery.read(_QUERY).rows(store, node=iri)
     if not found:
         hint = "Cite a finding, figure, judgment, area for improvement or conflict; `peelgraph show` lists those of a thing."
         raise QueryError(f"{compress(iri)} is not quoted from a sentence.", hint=hint)
     first, figure = found[0], figures(store).get(iri)
-    voices = ", ".join(
-        dict.fromkeys(_text(row, "voice") for row in found if row["voice"] is not None)
-    )
+    voices = ", ".join(dict.fromkeys(row["voice"] for row in found if row["voice"]))
     said = (
-        first["words"].value.rstrip(".")
+        first["words"].rstrip(".")
         + (f": {figure.words}" if figure else "")
         + (f" (voice: {voices})." if voices else ".")
     )
-    places = tuple(dict.fromkeys(row["place"].value for row in found))
+    places = tuple(dict.fromkeys(row["place"] for row in found))
     return Citation(
         iri,
         said,
         places,
-        first["address"].value,
-        first["title"].value,
-        _text(first, "publisher"),
-        _text(first, "published"),
+        first["address"],
+        first["title"],
+        first["publisher"],
+        first["published"],
     )
 
 
@@ -148,7 +145,3 @@ def _key(iri: str) -> str:
 def _quoted(text: str) -> str:
     """Quote a text for YAML, of which every JSON string is one."""
     return json.dumps(text, ensure_ascii=False)
-
-
-def _text(row: QuerySolution, name: str) -> str:
-    return str(row[name].value) if row[name] is not None else ""

@@ -11,7 +11,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph.analyse.networks.projection import Choice, project
+from graph.analyse.networks.projection import Selection, project
 from graph.errors import PeelgraphError
 from graph.escape import xml_text
 from graph.extras import require_extra
@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 SUFFIXES = (".graphml", ".gexf", ".json")
 
 
-def write(store: Store, name: str, path: Path, *, choice: Choice | None = None) -> tuple[int, int]:
+def write(
+    store: Store, name: str, path: Path, *, choice: Selection | None = None
+) -> tuple[int, int]:
     """Write a network to a file; its suffix names the format.
 
     Nodes have what `project` gives them, a prefixed name, colour, size and position (y points up for Gephi, down in JSON); edges have relation,
@@ -85,12 +87,12 @@ def flattened(network: networkx.MultiDiGraph[str]) -> networkx.MultiDiGraph[str]
         sorted(network.edges(keys=True, data=True), key=lambda edge: edge[:3])
     ):
         evidence = {
-            key: xml_text("; ".join(sentence[key] for sentence in told["sentences"]))
+            key: xml_text("; ".join(getattr(sentence, key) for sentence in told["sentences"]))
             for key in ("place", "address")
         }
         voices = xml_text(
             "; ".join(
-                sorted({voice for sentence in told["sentences"] for voice in sentence["voices"]})
+                sorted({voice for sentence in told["sentences"] for voice in sentence.voices})
             )
         )
         flags = {key: told[key] for key in ("planned", "both", "weight")}

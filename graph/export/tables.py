@@ -15,7 +15,8 @@ from graph import escape
 from graph.errors import PeelgraphError
 from graph.files import save
 from graph.namespaces import compress
-from graph.store import Literal, NamedNode, QuerySolutions, Store, query
+from graph.queries import PackagedQuery
+from graph.store import Literal, NamedNode, Store
 
 _QUERIES = Path(__file__).parent / "tables"
 _NUMBERS = ("integer", "decimal", "double")
@@ -78,10 +79,13 @@ def write_all(store: Store, folder: Path, *, raw: bool = False) -> dict[str, int
 
 
 def _table(store: Store, name: str, raw: bool) -> tuple[list[str], list[list[str]]]:
-    answer = query(store, (_QUERIES / f"{name}.rq").read_text("utf-8"))
-    assert isinstance(answer, QuerySolutions)
+    answer = _query(name).solutions(store)
     columns = [variable.value for variable in answer.variables]
     return columns, [[_cell(term, raw) for term in row] for row in answer]
+
+
+def _query(name: str) -> PackagedQuery:
+    return PackagedQuery.read(_QUERIES / f"{name}.rq")
 
 
 def _cell(term: object, raw: bool) -> str:
@@ -100,7 +104,6 @@ def _cell(term: object, raw: bool) -> str:
 
 def _resource(store: Store, name: str) -> dict[str, object]:
     columns, _ = _table(store, name, False)
-    title = (_QUERIES / f"{name}.rq").read_text("utf-8").partition("\n")[0].lstrip("# ")
     kinds = dict.fromkeys(
         ("value", "numerator", "denominator", "compared_value"), "number"
     ) | dict.fromkeys(("begin", "end", "sentences"), "integer")
@@ -108,7 +111,7 @@ def _resource(store: Store, name: str) -> dict[str, object]:
     return {
         "name": name,
         "path": f"{name}.csv",
-        "title": title,
+        "title": _query(name).field("summary"),
         "encoding": "utf-8",
         "schema": {"fields": fields},
     }

@@ -13,7 +13,8 @@ from graph.files import Source
 from graph.load import description, index, lint, parse
 from graph.load.infer import infer
 from graph.namespaces import GRAPH, expand
-from graph.store import INDEX, Literal, NamedNode, Quad, Store, read_pointer, rows, store_in_memory
+from graph.queries import PackagedQuery
+from graph.store import INDEX, Literal, NamedNode, Quad, Store, read_pointer, store_in_memory
 from graph.writer import store_writer
 
 BUILD = GRAPH + "build"
@@ -122,8 +123,8 @@ def shape_problems(parsed: dict[Source, list[Quad]]) -> list[Problem]:
 
 def count_kinds(store: Store) -> dict[str, int]:
     """Count things by kind, in the default graph and the graphs of sentences."""
-    text = (Path(__file__).parent / "counts.rq").read_text("utf-8")
-    return {row["what"].value: int(row["number"].value) for row in rows(store, text)}
+    query = PackagedQuery.read(Path(__file__).parent / "counts.rq")
+    return {row["what"]: int(row["number"]) for row in query.rows(store)}
 
 
 def _up_to_date(

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from graph import files
 from graph.namespaces import BASE, GRAPH, expand
-from graph.store import DefaultGraph, Literal, NamedNode, Quad, QueryTriples, Store, Triple, query
+from graph.queries import PackagedQuery
+from graph.store import DefaultGraph, Literal, NamedNode, Quad, Store, Triple
 
 DATASET = BASE + "dataset"
 DESCRIPTION = GRAPH + "description"
@@ -26,10 +27,8 @@ def add_description(store: Store) -> int:
     """
     version = Literal(files.version())
     triples = {Triple(NamedNode(DATASET), NamedNode(expand("dcat:version")), version)}
-    for path in sorted(_QUERIES.glob("*.rq")):
-        answer = query(store, path.read_text("utf-8"))
-        assert isinstance(answer, QueryTriples)
-        triples.update(answer)
+    for query in PackagedQuery.read_all(_QUERIES).values():
+        triples.update(query.statements(store))
     for graph in (NamedNode(DESCRIPTION), DefaultGraph()):
         store.extend(
             Quad(triple.subject, triple.predicate, triple.object, graph) for triple in triples

@@ -7,15 +7,17 @@ even when misspelt. The number of names with each trigram lets a search begin wi
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 
 from graph.load import links
 from graph.namespaces import PREFIXES, TELLING
-from graph.store import QuerySolution, Store, rows
+from graph.queries import PackagedQuery
+from graph.store import Store
 from graph.text import fold, format_amount
 
+_Row = Mapping[str, str]
 _QUERY = Path(__file__).parent / "searchable.rq"
 _SCHEMA = """
 CREATE TABLE things (
@@ -57,24 +59,23 @@ def write_index(path: Path, store: Store) -> int:
     return len(things)
 
 
-def _things(store: Store) -> list[QuerySolution]:
+def _things(store: Store) -> list[_Row]:
     """Return one row for each thing, that of its most specific class, in the order of IRIs."""
-    things: dict[str, QuerySolution] = {}
-    for row in rows(store, _QUERY.read_text("utf-8")):
-        iri = row["thing"].value
+    things: dict[str, _Row] = {}
+    for row in PackagedQuery.read(_QUERY).rows(store):
+        iri = row["thing"]
         if iri not in things or _rank(row) < _rank(things[iri]):
             things[iri] = row
     return [things[iri] for iri in sorted(things)]
 
 
-def _thing_rows(things: list[QuerySolution]) -> Iterator[tuple[object, ...]]:
+def _thing_rows(things: list[_Row]) -> Iterator[tuple[object, ...]]:
     for number, row in enumerate(things, start=1):
-        mentions = int(row["mentions"].value)
-        iri, label = row["thing"].value, row["label"].value
-        yield number, iri, _class(row), label, _context(row), mentions
+        mentions = int(row["mentions"])
+        yield number, row["thing"], _class(row), row["label"], _context(row), mentions
 
 
-def _name_rows(things: list[QuerySolution]) -> Iterator[tuple[int, int, str, str, bool]]:
+def _name_rows(things: list[_Row]) -> Iterator[tuple[int, int, str, str, bool]]:
     names = (
         (thing, name, is_hidden)
         for thing, row in enumerate(things, start=1)
@@ -84,7 +85,7 @@ def _name_rows(things: list[QuerySolution]) -> Iterator[tuple[int, int, str, str
         yield number, thing, name, fold(name), is_hidden
 
 
-def _rank(row: QuerySolution) -> int:
+def _rank(row: _Row) -> int:
     """Order classes, the most specific first and `Organisation` last."""
     name = _class(row)
     if name in TELLING:
@@ -92,32 +93,27 @@ def _rank(row: QuerySolution) -> int:
     return len(TELLING) + (name == "Organisation")
 
 
-def _class(row: QuerySolution) -> str:
+def _class(row: _Row) -> str:
     """Return the class of a thing; a concept is called by its scheme, as in `Theme`."""
-    name = str(row["class"].value).removeprefix(PREFIXES["peel"]).removeprefix(PREFIXES["skos"])
-    scheme = _value(row, "inScheme")
+    name = row["class"].removeprefix(PREFIXES["peel"]).removeprefix(PREFIXES["skos"])
+    scheme = row["inScheme"]
     if name == "Concept" and scheme:
         return scheme.rpartition("/")[2].capitalize()
     return name
 
 
-def _names(row: QuerySolution) -> Iterator[tuple[str, bool]]:
+def _names(row: _Row) -> Iterator[tuple[str, bool]]:
     """Yield each name, and whether it is hidden: search finds it, but nobody is shown it."""
-    yield row["label"].value, False
+    yield row["label"], False
     for column in ("names", "hidden"):
-        for name in filter(None, _value(row, column).split("\x1f")):
+        for name in filter(None, row[column].split("\x1f")):
             yield name, column == "hidden"
 
 
-def _context(row: QuerySolution) -> str:
+def _context(row: _Row) -> str:
     """Say in one line what distinguishes a thing from others of its name."""
-    parts = [_value(row, name) for name in ("kind", "sector", "polarity", "surface", "place")]
-    mentions = int(row["mentions"].value)
+    parts = [row[name] for name in ("kind", "sector", "polarity", "surface", "place")]
+    mentions = int(row["mentions"])
     if mentions:
         parts.append(f"in {format_amount(mentions, 'sentences')}")
     return " \u00b7 ".join(filter(None, parts))
-
-
-def _value(row: QuerySolution, name: str) -> str:
-    """Return the value of a column; "" where it is not bound."""
-    return str(getattr(row[name], "value", ""))

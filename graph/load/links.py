@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from graph.store import Store, rows
+from graph.queries import PackagedQuery, text_rows
+from graph.store import Store
 
 _QUERIES = Path(__file__).parent / "links"
 _SCHEMA = """
@@ -66,14 +67,15 @@ class Links:
 
 def write_links(database: sqlite3.Connection, store: Store) -> None:
     """Write the links of everything in a store into an index; documents have none."""
-    documents = {row["document"].value for row in rows(store, _text("documents"))}
-    relations = _pairs(store, "relations", documents)
-    findings = _pairs(store, "findings", documents)
+    queries = PackagedQuery.read_all(_QUERIES)
+    documents = {row["document"] for row in queries["documents"].rows(store)}
+    relations = _pairs(store, queries["relations"], documents)
+    findings = _pairs(store, queries["findings"], documents)
     ends = sorted({end for pair in (*relations, *findings) for end in pair})
     numbers = {iri: number for number, iri in enumerate(ends, start=1)}
     labels = {
-        row["thing"].value: row["label"].value
-        for row in rows(store, "SELECT ?thing ?label { ?thing rdfs:label ?label }")
+        row["thing"]: row["label"]
+        for row in text_rows(store, "SELECT ?thing ?label { ?thing rdfs:label ?label }")
     }
     database.executescript(_SCHEMA)
     database.executemany(
@@ -84,13 +86,13 @@ def write_links(database: sqlite3.Connection, store: Store) -> None:
     database.executemany("INSERT INTO links VALUES (?, ?, ?, ?)", rows_of_links)
 
 
-def _pairs(store: Store, name: str, documents: set[str]) -> _Pairs:
+def _pairs(store: Store, query: PackagedQuery, documents: set[str]) -> _Pairs:
     """Return the sentences between each two things, whatever the direction."""
     pairs: _Pairs = defaultdict(set)
-    for row in rows(store, _text(name)):
-        source, target = sorted((row["source"].value, row["target"].value))
+    for row in query.rows(store):
+        source, target = sorted((row["source"], row["target"]))
         if source != target and documents.isdisjoint((source, target)):
-            pairs[source, target].add(row["sentence"].value)
+            pairs[source, target].add(row["sentence"])
     return pairs
 
 
@@ -104,7 +106,3 @@ def _link_rows(
         source, target = numbers[pair[0]], numbers[pair[1]]
         yield source, target, *counts
         yield target, source, *counts
-
-
-def _text(name: str) -> str:
-    return (_QUERIES / f"{name}.rq").read_text("utf-8")

@@ -10,7 +10,8 @@ from pathlib import Path
 from graph.errors import Problem
 from graph.files import Source
 from graph.namespaces import BASE, PREFIXES, REPORT, compress
-from graph.store import Literal, NamedNode, Quad, Store, rows
+from graph.queries import PackagedQuery
+from graph.store import Literal, NamedNode, Quad, Store
 
 _CHECKS = Path(__file__).parent / "checks"
 _XSD = PREFIXES["xsd"]
@@ -49,10 +50,7 @@ def lint(store: Store, parsed: Mapping[Source, list[Quad]]) -> list[Problem]:
 
 def checks() -> dict[str, str]:
     """Return the message of each check, by name."""
-    return {
-        path.stem: path.read_text("utf-8").partition("\n")[0].lstrip("# ")
-        for path in sorted(_CHECKS.glob("*.rq"))
-    }
+    return {name: check.field("summary") for name, check in _checks().items()}
 
 
 class Places:
@@ -98,13 +96,17 @@ def _term_pattern(term: str) -> re.Pattern[str]:
 
 
 def _queries(store: Store, places: Places) -> Iterator[Problem]:
-    for name, message in checks().items():
-        for row in rows(store, (_CHECKS / f"{name}.rq").read_text("utf-8")):
-            graph, what = _value(row["where"]), _value(row["what"])
-            parts = [short_name(what), message]
+    for name, check in _checks().items():
+        for row in check.rows(store):
+            graph, what = row["where"], row["what"]
+            parts = [short_name(what), check.field("summary")]
             if graph.startswith(REPORT) and graph != what:
                 parts.insert(1, f"(in {short_name(graph)})")
             yield Problem(places.find(graph, what), " ".join(parts), name)
+
+
+def _checks() -> dict[str, PackagedQuery]:
+    return PackagedQuery.read_all(_CHECKS)
 
 
 def _literals(parsed: Mapping[Source, list[Quad]], places: Places) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
@@ -15,19 +15,19 @@ from typing import TypeVar
 from graph import escape, files
 from graph.analyse import connections as paths
 from graph.errors import QueryError
+from graph.evidence import Evidence
 from graph.mcp.sentences import Data, Sentences, gather, sentence
 from graph.namespaces import compress
+from graph.queries import PackagedQuery
 from graph.query import description, questions, search, sparql
-from graph.query.diagnostics import misnamed
-from graph.query.parameters import is_thing, title
+from graph.query.diagnostics import unknown_names
+from graph.query.parameters import is_thing, title_in_words
 from graph.store import (
     QueryBoolean,
-    QuerySolution,
     QuerySolutions,
     QueryTriples,
     Store,
     read_pointer,
-    rows,
 )
 
 SILENCE = "The report does not say."
@@ -49,8 +49,8 @@ def find(directory: Path, words: str, *, limit: int = 10) -> Data:
         words: what is looked for.
         limit: how many hits at most.
     """
-    store = sparql.opened(directory)
-    hits = search.find(directory, _short(words), limit=_within(limit) + 1)
+    store = sparql.open_cached(directory)
+    hits = search.find_things(directory, _short(words), limit=_within(limit) + 1)
     if not hits:
         return _silent(directory, store, f"nothing like \u201c{words}\u201d is in the graph", words)
     known = gather(store)
@@ -76,11 +76,11 @@ def show(directory: Path, thing: str, *, limit: int = 40, offset: int = 0) -> Da
         limit: how many relations, and how many findings and figures, at most.
         offset: how many of each to pass over first.
     """
-    store = sparql.opened(directory)
+    store = sparql.open_cached(directory)
     iri = _meant(directory, store, thing)
     if not isinstance(iri, str):
         return iri
-    told = description.describe(store, iri)
+    told = description.describe_thing(store, iri)
     relations = [
         {
             "relation": one.words,
@@ -137,17 +137,17 @@ def ask(
     Raises:
         QueryError: for an unknown question or parameter, with the known ones.
     """
-    store = sparql.opened(directory)
-    known = questions.questions()
+    store = sparql.open_cached(directory)
+    known = questions.read_questions()
     if not name:
         return _answer(
             store, directory, questions=[_listed(question) for question in known.values()]
         )
     if name not in known:
-        raise questions.unknown(_short(name), known)
+        raise questions.unknown_question(_short(name), known)
     question = known[name]
     try:
-        given = questions.named(
+        given = questions.resolve_values(
             directory,
             question,
             {parameter: _short(value) for parameter, value in (values or {}).items()},
@@ -166,14 +166,14 @@ def ask(
         if not unknown:
             raise
         return unknown[0]
-    answer = questions.ask(store, question, given)
+    answer = questions.answer_question(store, question, given)
     example: Data = (
-        {"example": questions.example(question)} if question.required and not given else {}
+        {"example": questions.example_command(question)} if question.required and not given else {}
     )
     return _answer(
         store,
         directory,
-        question=title(store, question, given),
+        question=title_in_words(store, question, given),
         **example,
         **_rows(store, answer, limit),
     )
@@ -199,7 +199,7 @@ def path(directory: Path, one: str, other: str) -> Data:
     Raises:
         QueryError: where both are the same thing.
     """
-    store = sparql.opened(directory)
+    store = sparql.open_cached(directory)
     ends = []
     for name in (one, other):
         iri = _meant(directory, store, name)
@@ -211,9 +211,9 @@ def path(directory: Path, one: str, other: str) -> Data:
             f"\u201c{one}\u201d and \u201c{other}\u201d are the same thing.",
             hint="Name two different things.",
         )
-    names = description.labels(store)
+    names = description.labels(store, ends)
     asked = {"one": names.get(ends[0], ends[0]), "other": names.get(ends[1], ends[1])}
-    found = paths.between(directory, store, ends[0], ends[1])
+    found = paths.paths_between(directory, store, ends[0], ends[1])
     if not found.shortest:
         return _answer(
             store,
@@ -243,9 +243,9 @@ def query(directory: Path, text: str, *, limit: int = MOST) -> Data:
     Raises:
         QueryError: for what is no query, or may not be asked.
     """
-    store = sparql.opened(directory)
-    answer = sparql.ask(store, text)
-    remarks = list(misnamed(store, text))
+    store = sparql.open_cached(directory)
+    answer = sparql.answer_query(store, text)
+    remarks = list(unknown_names(store, text))
     noted: Data = {"remarks": remarks} if remarks else {}
     if isinstance(answer, QueryBoolean):
         return _answer(
@@ -262,13 +262,9 @@ def query(directory: Path, text: str, *, limit: int = MOST) -> Data:
 
 def vocabulary(directory: Path) -> Data:
     """Return the classes and relations of the graph with their definitions, for who writes a query."""
-    store = sparql.opened(directory)
+    store = sparql.open_cached(directory)
     terms = [
-        {
-            "id": compress(row["term"].value),
-            "name": row["label"].value,
-            "means": row["definition"].value,
-        }
+        {"id": compress(row["term"]), "name": row["label"], "means": row["definition"]}
         for row in _asked(store, "vocabulary")
     ]
     return _answer(store, directory, terms=terms)
@@ -280,7 +276,7 @@ def _meant(directory: Path, store: Store, name: str) -> str | Data:
     try:
         return search.resolve(directory, name)
     except QueryError:
-        exact = [hit for hit in search.find(directory, name, limit=20) if hit.score == 100.0]
+        exact = [hit for hit in search.find_things(directory, name, limit=20) if hit.score == 100.0]
         if len(exact) < 2:
             return _silent(directory, store, f"nothing is called \u201c{name}\u201d", name)
         return _answer(
@@ -292,7 +288,7 @@ def _meant(directory: Path, store: Store, name: str) -> str | Data:
 
 
 def _silent(directory: Path, store: Store, why: str, name: str) -> Data:
-    near = [_hit(hit) for hit in search.find(directory, name, limit=6)]
+    near = [_hit(hit) for hit in search.find_things(directory, name, limit=6)]
     return _answer(store, directory, answer=SILENCE, why=f"{why}.", nearest=near)
 
 
@@ -305,7 +301,7 @@ def _rows(store: Store, answer: QuerySolutions, limit: int) -> Data:
     known = gather(store)
     told = [
         {
-            "values": dict(zip(columns, map(sparql.value, row), strict=True)),
+            "values": dict(zip(columns, map(sparql.python_value, row), strict=True)),
             **known.shown(known.of_terms(row)),
         }
         for row in taken
@@ -323,7 +319,7 @@ def _statements(store: Store, answer: QueryTriples, limit: int) -> Data:
     parts = ("subject", "predicate", "object")
     told = [
         {
-            **{part: sparql.cell(getattr(one, part)) for part in parts},
+            **{part: sparql.cell_text(getattr(one, part)) for part in parts},
             **known.shown(known.of_statement(one)),
         }
         for one in sorted(taken, key=str)
@@ -351,7 +347,7 @@ def _facts(facts: Mapping[str, str]) -> Data:
     return {key: compress(value) for key, value in facts.items()}
 
 
-def _evidence(found: Sequence[description.Evidence]) -> Data:
+def _evidence(found: Sequence[Evidence]) -> Data:
     return {"said_in": [sentence(evidence) for evidence in found]}
 
 
@@ -413,8 +409,8 @@ def _answer(store: Store, directory: Path, **told: object) -> Data:
 def _source(store: Store, directory: Path) -> Data:
     """Say from which reports and which build an answer is."""
     reports = [
-        {key: row[key].value for key in ("name", "page", "updated") if row[key] is not None}
-        for row in islice(_asked(store, "reports"), _REPORTS + 1)
+        {key: row[key] for key in ("name", "page", "updated") if row[key]}
+        for row in _asked(store, "reports")[: _REPORTS + 1]
     ]
     more = (
         {"more_reports": "This graph holds more reports than are named here."}
@@ -429,8 +425,8 @@ def _source(store: Store, directory: Path) -> Data:
     }
 
 
-def _asked(store: Store, name: str) -> Iterator[QuerySolution]:
-    return rows(store, (_QUERIES / f"{name}.rq").read_text("utf-8"))
+def _asked(store: Store, name: str) -> list[dict[str, str]]:
+    return PackagedQuery.read(_QUERIES / f"{name}.rq").rows(store)
 
 
 def _clean(value: object) -> object:

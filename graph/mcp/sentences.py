@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from graph.evidence import Evidence, read_evidence
 from graph.namespaces import compress
-from graph.query.description import Evidence, sentences
 from graph.store import Literal, NamedNode, Store, Triple, rows
 
 MOST = 10  # sentences shown of one statement
@@ -69,7 +69,7 @@ class Sentences:
 
 def gather(store: Store) -> Sentences:
     """Read the sentences of a store."""
-    known = sentences(store)
+    known = read_evidence(store)
     named: dict[str, list[str]] = defaultdict(list)
     for iri, evidence in known.items():
         for name in (iri, evidence.place, evidence.address):
@@ -91,6 +91,6 @@ def sentence(evidence: Evidence) -> Data:
     return {
         "id": compress(evidence.iri),
         "place": evidence.place,
-        "voice": evidence.voices,
+        "voice": evidence.voice,
         "link": evidence.address,
     }

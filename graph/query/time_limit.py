@@ -25,7 +25,10 @@ from graph.errors import PeelgraphError, QueryError
 from graph.limits import Limits
 
 T = TypeVar("T")
-_START = "import sys; sys.path[:] = {path!r}; from {package} import time_limit; time_limit.serve({receiver}, {sender})"
+_START = (
+    "import sys; sys.path[:] = {path!r}; from {package} import time_limit; "
+    "time_limit.serve_calls({receiver}, {sender})"
+)
 _MOST_IDLE = 4
 _KEPT = 4  # a process that holds more than the limit divided by this is not kept for the next call
 
@@ -151,7 +154,7 @@ if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_disown)
 
 
-def serve(receiver: int, sender: int) -> None:
+def serve_calls(receiver: int, sender: int) -> None:
     """Answer calls until the parent is gone: the life of the process of its own.
 
     Args:

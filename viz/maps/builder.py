@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph.analyse.networks.projection import Choice, project
+from graph.analyse.networks.projection import Selection, project
 from graph.errors import PeelgraphError
 from graph.extras import require_extra
 from graph.files import save
@@ -217,17 +217,17 @@ def _check(entry: Map, options: MapOptions) -> None:
 
 def _network(store: Store, entry: Map, options: MapOptions) -> Network:
     """Project the network of a map, limited to what the options name."""
-    choice = Choice(
+    selection = Selection(
         question=options.question,
         voices=_checked_voices(store, options.voices),
         planned=options.planned,
         polarity=entry.polarity,
     )
-    network = project(store, entry.projection, choice)
+    network = project(store, entry.projection, selection)
     if options.theme:
-        label = labels(store).get(options.theme, compress(options.theme))
+        label = labels(store, [options.theme]).get(options.theme, compress(options.theme))
         network = filters.on_theme(network, store, options.theme, label=label)
-    network = entry.transform(network, options, choice)
+    network = entry.transform(network, options, selection)
     for iri in options.about:
         if iri not in network:
             _refuse(store, entry, iri)
@@ -239,7 +239,7 @@ def _refuse(store: Store, entry: Map, iri: str) -> None:
     hint = f"`peelgraph map ego --about {compress(iri)}` draws what is around anything."
     if entry.projection == _EVERYTHING:
         hint = "No relation that is taken leads to it."
-    label = labels(store).get(iri, iri)
+    label = labels(store, [iri]).get(iri, iri)
     raise PeelgraphError(f"\u201c{label}\u201d is not on the map {entry.name}.", hint=hint)
 
 

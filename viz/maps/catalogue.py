@@ -18,12 +18,12 @@ from viz.pages.timeline import timeline_page
 if TYPE_CHECKING:
     import networkx
 
-    from graph.analyse.networks.projection import Choice
+    from graph.analyse.networks.projection import Selection
     from graph.store import Store
 
     Network = networkx.MultiDiGraph[str]
     Edges = networkx.Graph[str]
-    Transform: TypeAlias = Callable[[Network, "MapOptions", Choice], Network]
+    Transform: TypeAlias = Callable[[Network, "MapOptions", Selection], Network]
     Focus: TypeAlias = Callable[[Network, "MapOptions"], Network]
     Arrangement: TypeAlias = Callable[[Network, "MapOptions"], Edges]
 

@@ -5,13 +5,12 @@ Every function returns a new network.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from graph.analyse.connections import Cost, cheapest
 from graph.errors import PeelgraphError
-from graph.store import NamedNode, QuerySolutions, Store, query
+from graph.queries import text_rows
+from graph.store import Store
 
 if TYPE_CHECKING:
     import networkx
@@ -72,12 +71,10 @@ def on_theme(network: Network, store: Store, theme: str, *, label: str) -> Netwo
     Raises:
         PeelgraphError: when nothing is left.
     """
-    mentions = _sentences_on(store, theme)
+    mentions = {row["sentence"] for row in text_rows(store, _THEME, theme=theme)}
     part = network.copy()
     for source, target, key, attributes in network.edges(keys=True, data=True):
-        sentences = [
-            sentence for sentence in attributes["sentences"] if sentence["iri"] in mentions
-        ]
+        sentences = [sentence for sentence in attributes["sentences"] if sentence.iri in mentions]
         if sentences:
             part.edges[source, target, key].update(sentences=sentences, weight=len(sentences))
         else:
@@ -144,36 +141,6 @@ def join_networks(first: Network, second: Network, names: tuple[str, str]) -> Ne
     return joined
 
 
-def path(network: Network, source: str, target: str, cost: Cost) -> list[str]:
-    """Return the things along the cheapest path between two, in either direction of relations.
-
-    Args:
-        network: with the sentences on its edges.
-        source: IRI to start from.
-        target: IRI to arrive at.
-        cost: of a hop, by the number of distinct sentences behind it.
-
-    Returns:
-        Their IRIs; none where there is no path.
-    """
-    nodes = sorted(network)
-    numbers = {iri: number for number, iri in enumerate(nodes)}
-
-    def neighbours(number: int) -> list[tuple[int, int]]:
-        evidence: dict[int, set[str]] = defaultdict(set)
-        iri = nodes[number]
-        edges = (*network.out_edges(iri, data=True), *network.in_edges(iri, data=True))
-        for start, end, attributes in edges:
-            neighbour = numbers[end if start == iri else start]
-            evidence[neighbour] |= {sentence["iri"] for sentence in attributes["sentences"]}
-        return sorted(
-            (near, len(sentences)) for near, sentences in evidence.items() if near != number
-        )
-
-    indices = cheapest(neighbours, numbers[source], numbers[target], cost)
-    return [nodes[index] for index in indices]
-
-
 def away_from(network: Network, source: str) -> networkx.DiGraph[str]:
     """Return the network with every edge pointing away from a thing, for a layout in layers.
 
@@ -193,12 +160,6 @@ def away_from(network: Network, source: str) -> networkx.DiGraph[str]:
     return pointing
 
 
-def _sentences_on(store: Store, theme: str) -> set[str]:
-    answer = query(store, _THEME, {"theme": NamedNode(theme)})
-    assert isinstance(answer, QuerySolutions)
-    return {row["sentence"].value for row in answer}
-
-
 def _presence(in_first: bool, in_second: bool, names: tuple[str, str]) -> str:
     if in_first and in_second:
         return "in both"
@@ -211,7 +172,7 @@ def _joined(versions: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     sentences: dict[str, Any] = {}
     for attributes in versions:
         joined = {**attributes, **joined}
-        sentences |= {sentence["iri"]: sentence for sentence in attributes["sentences"]}
+        sentences |= {sentence.iri: sentence for sentence in attributes["sentences"]}
     evidence = [sentences[iri] for iri in sorted(sentences)]
     return joined | {"sentences": evidence, "weight": len(evidence)}
 

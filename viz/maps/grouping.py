@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from itertools import combinations
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from graph.analyse.analyses.communities import network_communities
+from graph.evidence import Evidence
 from graph.namespaces import PREFIXES
 
 if TYPE_CHECKING:
@@ -14,7 +16,6 @@ if TYPE_CHECKING:
 
     Network = networkx.MultiDiGraph[str]
 
-_SEED = 1
 _LARGEST = 8  # groups with a colour of their own
 _POLICE = frozenset({"Force", "Unit", "Role", "Collaboration"})
 _MIXED = "both praised and faulted"
@@ -48,39 +49,18 @@ def by_sector(network: Network) -> Network:
 
 
 def by_community(network: Network) -> Network:
-    """Group things that are more connected with each other than with the rest.
+    """Group things by the communities of the analysis, each named after its best-connected thing.
 
-    Each group is named after its best-connected member; the smallest groups share one.
-
-    Method: Louvain (Blondel, Guillaume, Lambiotte and Lefebvre, 2008) with a fixed seed; the weight
-    of an edge is the number of its sentences.
+    The smallest communities share one group.
     """
-    import networkx
-
     grouped = network.copy()
-    plain: networkx.Graph[str] = networkx.Graph()
     grouped.graph["grouping"] = "Community"
-    plain.add_nodes_from(sorted(network))
-    for one, other, weight in sorted(
-        (one, other, told["weight"])
-        for one, other, told in network.edges(data=True)
-        if one != other
-    ):
-        plain.add_edge(
-            one, other, weight=weight + plain.get_edge_data(one, other, {"weight": 0})["weight"]
-        )
-    found = sorted(
-        networkx.community.louvain_communities(plain, seed=_SEED),
-        key=lambda members: (-len(members), min(members)),
-    )
-    for number, members in enumerate(found):
-        chief = max(sorted(members), key=lambda iri: plain.degree(iri, weight="weight"))
+    for number, members in enumerate(network_communities(network).groups):
+        name = "smaller communities"
+        if number < _LARGEST:
+            name = f"around {network.nodes[members[0]]['label']}"
         for iri in members:
-            grouped.nodes[iri]["group"] = (
-                f"around {network.nodes[chief]['label']}"
-                if number < _LARGEST
-                else "smaller communities"
-            )
+            grouped.nodes[iri]["group"] = name
     return grouped
 
 
@@ -119,7 +99,7 @@ def by_polarity(
 
 def _sentences_about(
     findings: Network, finding: str, without: Collection[str]
-) -> dict[str, list[Any]]:
+) -> dict[str, list[Evidence]]:
     """Return the things that a finding is about, each with the sentences that say so."""
     return {
         thing: attributes["sentences"]
@@ -137,7 +117,7 @@ def _group(polarities: Iterable[str]) -> str:
 
 
 def _connect(
-    network: Network, pair: tuple[str, str], polarity: str, sentences: Iterable[Any]
+    network: Network, pair: tuple[str, str], polarity: str, sentences: Iterable[Evidence]
 ) -> None:
     """Connect two things through a finding; findings of the same polarity add their sentences."""
     key = PREFIXES["polarity"] + polarity
@@ -155,7 +135,7 @@ def _connect(
             weight=0,
         )
     attributes = network.edges[(*pair, key)]
-    evidence = {sentence["iri"]: sentence for sentence in attributes["sentences"]}
+    evidence = {sentence.iri: sentence for sentence in attributes["sentences"]}
     for sentence in sentences:
-        evidence.setdefault(sentence["iri"], sentence)
+        evidence.setdefault(sentence.iri, sentence)
     attributes.update(sentences=list(evidence.values()), weight=len(evidence))

@@ -23,7 +23,14 @@ from graph.layout.style import (
     look,
 )
 from graph.namespaces import PREFIXES, STATEMENT, compress
-from viz.maps.panel_data import Assessment, ComparedFigure, FigureValue, PanelData, Place, ThingData
+from viz.maps.panel_data import (
+    Assessment,
+    ComparedFigure,
+    FigureValue,
+    PanelData,
+    SentenceData,
+    ThingData,
+)
 
 if TYPE_CHECKING:
     import networkx
@@ -166,7 +173,7 @@ def _page_edge(
     ends: tuple[int, int], statement: tuple[str, str, str], attributes: Mapping[str, Any]
 ) -> PageEdge:
     source, relation, target = statement
-    sentences = tuple(sentence["iri"] for sentence in attributes.get("sentences") or ())
+    sentences = tuple(sentence.iri for sentence in attributes.get("sentences") or ())
     words, planned = attributes.get("words", ""), bool(attributes.get("planned"))
     kind = RelationData(
         relation=relation,
@@ -192,7 +199,7 @@ def _tables(
     edges: Iterable[PageEdge],
     things: Sequence[ThingData | None],
     panel: PanelData,
-) -> tuple[dict[str, Place], _Tables]:
+) -> tuple[dict[str, SentenceData], _Tables]:
     """Return the sentences of the page by IRI, and number everything."""
     nodes = {
         name: _numbered(iri for thing in things if thing for iri in getattr(thing, name))
@@ -208,22 +215,19 @@ def _tables(
         sentences=_numbered(sorted(places)),
         relations=_numbered(edge.kind for edge in edges),
         themes=_numbered(sorted({theme for place in places.values() for theme in place.themes})),
-        voices=_numbered(sorted({place.voices for place in places.values()})),
+        voices=_numbered(sorted({place.evidence.voices for place in places.values()})),
         nodes=nodes,
     )
 
 
-def _places(network: Network, panel: PanelData, cited: Iterable[str]) -> dict[str, Place]:
+def _places(network: Network, panel: PanelData, cited: Iterable[str]) -> dict[str, SentenceData]:
     """Return the sentences of edges and those cited, with what the panel's data add to them."""
     sentences: dict[str, Any] = {
-        sentence["iri"]: sentence
+        sentence.iri: sentence
         for _, _, attributes in network.edges(data=True)
         for sentence in attributes.get("sentences") or ()
     }
-    places = {
-        iri: Place(sentence["place"], sentence["address"], "", tuple(sentence["voices"]), ())
-        for iri, sentence in sentences.items()
-    }
+    places = {iri: SentenceData(sentence) for iri, sentence in sentences.items()}
     known = {*places, *cited} & panel.sentences.keys()
     return places | {iri: panel.sentences[iri] for iri in known}
 
@@ -255,19 +259,19 @@ def _edge(edge: PageEdge, tables: _Tables) -> Record:
     return record
 
 
-def _sentences(places: Mapping[str, Place], tables: _Tables) -> Record:
+def _sentences(places: Mapping[str, SentenceData], tables: _Tables) -> Record:
     """Return the sentences in the order of their IRIs.
 
     The beginnings that all IRIs and all addresses share are there once.
     """
     begin = _common_prefix(list(places))
-    page = _common_prefix([place.address for place in places.values()])
+    page = _common_prefix([place.evidence.address for place in places.values()])
     records = (
         {
             "iri": iri.removeprefix(begin),
-            "place": place.place,
-            "address": place.address.removeprefix(page),
-            "voices": tables.voices[place.voices],
+            "place": place.evidence.place,
+            "address": place.evidence.address.removeprefix(page),
+            "voices": tables.voices[place.evidence.voices],
             "part": place.part,
             "themes": [tables.themes[theme] for theme in place.themes],
         }

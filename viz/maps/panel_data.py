@@ -7,14 +7,15 @@ one query for each kind of data, whatever the size of the map.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from graph.query.description import sentences
-from graph.query.figures import Figure, compare, figures
-from graph.store import QuerySolution, Store, rows
+from graph.evidence import Evidence, read_evidence
+from graph.queries import PackagedQuery
+from graph.query.figures import Figure, compare_figures, figures
+from graph.store import Store
 
 if TYPE_CHECKING:
     import networkx
@@ -63,22 +64,18 @@ class ComparedFigure:
     sentences: tuple[str, ...] = ()
 
 
-class Place(NamedTuple):
-    """Where a sentence is, and what it is about.
+class SentenceData(NamedTuple):
+    """A sentence with its context.
 
     Attributes:
-        place: in the report, in words.
-        address: on the published page.
+        evidence: its place, address and voices.
         part: of the report.
-        voices: who says so.
         themes: IRIs of its themes.
     """
 
-    place: str
-    address: str
-    part: str
-    voices: tuple[str, ...]
-    themes: tuple[str, ...]
+    evidence: Evidence
+    part: str = ""
+    themes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -99,7 +96,7 @@ class PanelData:
     findings: Mapping[str, Assessment] = field(default_factory=dict)
     figures: Mapping[str, ComparedFigure] = field(default_factory=dict)
     areas: Mapping[str, Assessment] = field(default_factory=dict)
-    sentences: Mapping[str, Place] = field(default_factory=dict)
+    sentences: Mapping[str, SentenceData] = field(default_factory=dict)
     themes: Mapping[str, str] = field(default_factory=dict)
     parts: Mapping[str, str] = field(default_factory=dict)
 
@@ -117,7 +114,7 @@ def read_panel_data(store: Store, network: networkx.MultiDiGraph[str]) -> PanelD
     about = _about(store, network, {*findings, *areas, *compared})
     notes: dict[str, list[str]] = defaultdict(list)
     for row in _rows(store, "notes"):
-        notes[row["thing"].value].append(row["note"].value)
+        notes[row["thing"]].append(row["note"])
     things = {
         iri: ThingData(
             notes=tuple(notes.get(iri, ())),
@@ -127,23 +124,23 @@ def read_panel_data(store: Store, network: networkx.MultiDiGraph[str]) -> PanelD
         )
         for iri in network
     }
-    places, themes, parts = _places(store)
-    return PanelData(things, findings, compared, areas, places, themes, parts)
+    sentences, themes, parts = _sentences(store)
+    return PanelData(things, findings, compared, areas, sentences, themes, parts)
 
 
 def _assessments(store: Store) -> dict[str, dict[str, Assessment]]:
     """Read findings and areas for improvement, by the name of their class and by IRI."""
     evidence: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for row in _rows(store, "quoted"):
-        evidence[row["node"].value][row["what"].value].append(row["value"].value)
+        evidence[row["node"]][row["what"]].append(row["value"])
     assessments: dict[str, dict[str, Assessment]] = defaultdict(dict)
     for row in _rows(store, "said"):
-        iri, kind = row["node"].value, row["class"].value.rpartition("#")[2]
+        iri, kind = row["node"], row["class"].rpartition("#")[2]
         assessments[kind][iri] = Assessment(
-            row["label"].value,
-            _text(row, "polarity"),
-            _text(row, "status"),
-            _text(row, "practice"),
+            row["label"],
+            row["polarity"],
+            row["status"],
+            row["practice"],
             tuple(evidence[iri]["voice"]),
             tuple(evidence[iri]["sentence"]),
         )
@@ -157,7 +154,7 @@ def _compared_figures(store: Store) -> dict[str, ComparedFigure]:
 
 def _compared_figure(figure: Figure, catalogue: Mapping[str, Figure]) -> ComparedFigure:
     comparators = [catalogue[iri] for iri in sorted(figure.comparators) if iri in catalogue]
-    outcomes = [compare(figure, comparator) for comparator in comparators]
+    outcomes = [compare_figures(figure, comparator) for comparator in comparators]
     return ComparedFigure(
         value=_figure_value(figure),
         comparators=tuple(map(_figure_value, comparators)),
@@ -178,38 +175,29 @@ def _about(
     """Return the statements about each thing of a network; one on the map is about itself."""
     about: dict[str, set[str]] = defaultdict(set)
     for row in _rows(store, "about"):
-        if row["thing"].value in network:
-            about[row["thing"].value].add(row["node"].value)
+        if row["thing"] in network:
+            about[row["thing"]].add(row["node"])
     for iri in {*nodes} & set(network):
         about[iri].add(iri)
     return {iri: sorted(statements) for iri, statements in about.items()}
 
 
-def _places(store: Store) -> tuple[dict[str, Place], dict[str, str], dict[str, str]]:
-    """Read the places of all sentences, the labels of themes, and the headings of parts."""
+def _sentences(store: Store) -> tuple[dict[str, SentenceData], dict[str, str], dict[str, str]]:
+    """Read all sentences, the labels of themes, and the headings of parts."""
     labels: dict[str, str] = {}
     themes: dict[str, list[str]] = defaultdict(list)
     for row in _rows(store, "themes"):
-        labels[row["theme"].value] = row["label"].value
-        themes[row["sentence"].value].append(row["theme"].value)
-    headings = {row["sentence"].value: row["heading"].value for row in _rows(store, "parts")}
-    places: dict[str, Place] = {}
+        labels[row["theme"]] = row["label"]
+        themes[row["sentence"]].append(row["theme"])
+    headings = {row["sentence"]: row["heading"] for row in _rows(store, "parts")}
+    sentences: dict[str, SentenceData] = {}
     parts: dict[str, str] = {}
-    for iri, sentence in sorted(sentences(store).items()):
-        part = sentence.place.partition(",")[0]
+    for iri, evidence in sorted(read_evidence(store).items()):
+        part = evidence.place.partition(",")[0]
         parts[part] = headings.get(iri, "")
-        voices = tuple(filter(None, sentence.voices.split(", ")))
-        places[iri] = Place(
-            sentence.place, sentence.address, part, voices, tuple(themes.get(iri, ()))
-        )
-    return places, labels, parts
+        sentences[iri] = SentenceData(evidence, part, tuple(themes.get(iri, ())))
+    return sentences, labels, parts
 
 
-def _rows(store: Store, name: str) -> Iterator[QuerySolution]:
-    return rows(store, (_QUERIES / f"{name}.rq").read_text("utf-8"))
-
-
-def _text(row: QuerySolution, name: str) -> str:
-    if row[name] is None:
-        return ""
-    return str(row[name].value)
+def _rows(store: Store, name: str) -> list[dict[str, str]]:
+    return PackagedQuery.read(_QUERIES / f"{name}.rq").rows(store)

@@ -229,13 +229,13 @@ def _edge(
         dashes, note = " p", " (planned)"
     labels = network.nodes[source]["label"], network.nodes[target]["label"]
     lines = [f"{labels[0]} {attributes['words']} {labels[1]}{note}"]
-    lines += [f"{sentence['place']} ({', '.join(sentence['voices'])})" for sentence in sentences]
+    lines += [f"{sentence.place} ({sentence.voice})" for sentence in sentences]
     width = _number(edge_width(len(sentences)))
     path = (
         f'<path class="e {style}{dashes}" d="{line}" stroke-width="{width}"{arrow}>'
         f"<title>{_text(chr(10).join(lines))}</title></path>"
     )
-    return _linked(path, next((sentence["address"] for sentence in sentences), ""))
+    return _linked(path, next((sentence.address for sentence in sentences), ""))
 
 
 def _path(start: Point, end: Point, radius: float, turn: int) -> str:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from graph.analyse import connections
+from graph.analyse.algorithms.shortest_paths import fewest_hops, most_sentences, network_path
 from graph.analyse.networks.projection import project
 from graph.errors import PeelgraphError
 from viz.maps import filters, grouping
@@ -19,48 +19,48 @@ from viz.maps import filters, grouping
 if TYPE_CHECKING:
     import networkx
 
-    from graph.analyse.networks.projection import Choice
+    from graph.analyse.networks.projection import Selection
     from viz.maps.catalogue import MapOptions
 
     Network = networkx.MultiDiGraph[str]
 
 _PATHS = {
-    "shortest path": connections.fewest_hops,
-    "best-supported path": connections.most_sentences,
+    "shortest path": fewest_hops,
+    "best-supported path": most_sentences,
 }
 
 
-def unchanged(network: Network, _options: MapOptions, _choice: Choice) -> Network:
+def unchanged(network: Network, _options: MapOptions, _selection: Selection) -> Network:
     """Return the network of the projection itself."""
     return network
 
 
-def only_things(network: Network, _options: MapOptions, _choice: Choice) -> Network:
+def only_things(network: Network, _options: MapOptions, _selection: Selection) -> Network:
     """Return only the things, without findings, figures and the like."""
     return filters.of_things(network)
 
 
-def things_and_selection(network: Network, options: MapOptions, _choice: Choice) -> Network:
+def things_and_selection(network: Network, options: MapOptions, _selection: Selection) -> Network:
     """Return the things, and whatever the options name."""
     return filters.of_things(network, besides=options.about)
 
 
-def connected_by_findings(network: Network, _options: MapOptions, _choice: Choice) -> Network:
+def connected_by_findings(network: Network, _options: MapOptions, _selection: Selection) -> Network:
     """Connect the things of which the same findings speak."""
     return grouping.by_polarity(network)
 
 
-def grouped_by_community(network: Network, _options: MapOptions, _choice: Choice) -> Network:
+def grouped_by_community(network: Network, _options: MapOptions, _selection: Selection) -> Network:
     """Group the things by community."""
     return grouping.by_community(network)
 
 
-def beside_second_store(network: Network, options: MapOptions, choice: Choice) -> Network:
+def beside_second_store(network: Network, options: MapOptions, selection: Selection) -> Network:
     """Add the same projection of a second store, and say of everything where it is."""
     if options.other is None:
         return network
     store, *names = options.other
-    second = project(store, network.graph["name"], choice)
+    second = project(store, network.graph["name"], selection)
     return filters.join_networks(network, second, (names[0], names[1]))
 
 
@@ -80,7 +80,7 @@ def connecting_paths(network: Network, options: MapOptions) -> Network:
         PeelgraphError: when no path connects the things.
     """
     source, target = options.about
-    paths = {name: filters.path(network, source, target, cost) for name, cost in _PATHS.items()}
+    paths = {name: network_path(network, source, target, cost) for name, cost in _PATHS.items()}
     names: dict[str | frozenset[str], list[str]] = defaultdict(list)
     for name, path in paths.items():
         steps: list[str | frozenset[str]] = [*path, *map(frozenset, pairwise(path))]

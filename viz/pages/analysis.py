@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from graph import files
 from graph.analyse.formats import columns, shown
-from graph.analyse.networks.projection import Choice
+from graph.analyse.networks.projection import Selection
 from graph.analyse.report import NetworkReport, ReportSection, network_report
-from graph.analyse.result import Result, Tell
+from graph.analyse.result import Progress, Result
 from graph.escape import web_address
 from graph.store import Store
 from viz.page import render_page
@@ -16,20 +16,24 @@ _GROUPS = 10  # the most groups in a matrix
 
 
 def analysis_page(
-    store: Store, choice: Choice | None = None, *, seed: int = 0, tell: Tell = lambda _: None
+    store: Store,
+    selection: Selection | None = None,
+    *,
+    seed: int = 0,
+    progress: Progress = lambda _: None,
 ) -> str:
     """Make the page of network analysis.
 
     Args:
         store: a built store.
-        choice: what is taken of the networks.
+        selection: the part of the networks that is analysed.
         seed: for communities.
-        tell: is called with each step.
+        progress: receives a line for each step.
 
     Raises:
-        PeelgraphError: when the choice leaves nothing at all.
+        PeelgraphError: when the selection leaves nothing at all.
     """
-    report = network_report(store, choice or Choice(), seed=seed, tell=tell)
+    report = network_report(store, selection or Selection(), seed=seed, progress=progress)
     return render_page(
         "analysis",
         styles=("page", "analysis"),

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph.errors import PeelgraphError
-from graph.escape import web_address
+from graph.evidence import Evidence, read_evidence
+from graph.queries import PackagedQuery, text_rows
 from graph.query import figures
-from graph.query.description import Evidence, sentences
 from graph.query.figures import Comparison, Figure
-from graph.store import NamedNode, QuerySolution, QuerySolutions, Store, query, rows
-from viz.page import Link, render_page
+from graph.store import Store
+from viz.page import render_page
 from viz.pages.charts import Chart, pair_chart, single_chart
 
 _QUERIES = Path(__file__).parent / "queries"
@@ -59,7 +59,7 @@ class Card:
     direction: tuple[str, str]
     voices: str
     surface: str
-    links: tuple[Link, ...]
+    links: tuple[Evidence, ...]
     chart: Chart | None
     comparisons: tuple[str, ...]
 
@@ -182,36 +182,19 @@ def _comparisons(
     store: Store, catalogue: Mapping[str, Figure], selection: set[str]
 ) -> list[Comparison]:
     conflicts = figures.conflicts(store)
-    pairs = figures.stated(catalogue, selection)
-    return [figures.compare(*pair, known=conflicts) for pair in pairs]
+    pairs = figures.reported_pairs(catalogue, selection)
+    return [figures.compare_figures(*pair, conflicts=conflicts) for pair in pairs]
 
 
 def _about(store: Store, things: Collection[str]) -> set[str]:
-    iris: set[str] = set()
-    for thing in things:
-        answer = query(
-            store,
-            "SELECT ?figure { ?figure a peel:Figure ; peel:about ?thing }",
-            {"thing": NamedNode(thing)},
-        )
-        assert isinstance(answer, QuerySolutions)
-        iris |= {row["figure"].value for row in answer}
-    return iris
+    """Return the IRIs of the figures about some things."""
+    query = "SELECT ?figure { ?figure a peel:Figure ; peel:about ?thing }"
+    return {row["figure"] for thing in things for row in text_rows(store, query, thing=thing)}
 
 
 def _frames(store: Store) -> dict[str, dict[str, str]]:
     """Read printed words and questions of figures."""
-    return {
-        row["figure"].value: _texts(row)
-        for row in rows(store, (_QUERIES / "figures.rq").read_text("utf-8"))
-    }
-
-
-def _texts(row: QuerySolution) -> dict[str, str]:
-    return {
-        name: str(row[name].value) if row[name] is not None else ""
-        for name in ("surface", "question", "questionWords", "part", "partWords")
-    }
+    return {row["figure"]: row for row in PackagedQuery.read(_QUERIES / "figures.rq").rows(store)}
 
 
 def _cards(
@@ -227,7 +210,7 @@ def _cards(
     for comparison in comparisons:
         iris |= {comparison.one.iri, comparison.other.iri}
         by_figure.setdefault(comparison.one.iri, []).append(comparison)
-    evidence = sentences(store)
+    evidence = read_evidence(store)
     return {
         iri: _card(catalogue[iri], by_figure.get(iri, []), evidence, frames.get(iri, {}))
         for iri in sorted(iris)
@@ -257,10 +240,7 @@ def _card(
         direction=_DIRECTIONS.get(figure.name("better"), ("", "")),
         voices=", ".join(figure.voices),
         surface=frame.get("surface", ""),
-        links=tuple(
-            Link(evidence[iri].place, web_address(evidence[iri].address))
-            for iri in figure.sentences
-        ),
+        links=tuple(evidence[iri].for_page() for iri in figure.sentences),
         chart=single_chart(figure.value, unit, figure.denominator, against=against),
         comparisons=tuple(
             f"against {comparison.other.words}: {comparison.words}" for comparison in comparisons

@@ -9,11 +9,11 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from graph.errors import PeelgraphError
-from graph.escape import web_address
+from graph.evidence import Evidence, read_evidence
 from graph.namespaces import compress
-from graph.query.description import Evidence, sentences
-from graph.store import QuerySolution, Store, rows
-from viz.page import Link, render_page
+from graph.queries import PackagedQuery, text_rows
+from graph.store import Store
+from viz.page import render_page
 
 _HERE = Path(__file__).parent
 _FIELDWORK = """
@@ -56,7 +56,7 @@ class Event:
     end: date | None
     planned: bool
     voices: str
-    links: tuple[Link, ...]
+    links: tuple[Evidence, ...]
 
     @property
     def first_day(self) -> date | None:
@@ -168,13 +168,13 @@ def timeline_page(
 def _events(
     store: Store, about: Collection[str], question: int | None, voices: Collection[str]
 ) -> list[Event]:
-    evidence = sentences(store)
-    groups: dict[str, list[QuerySolution]] = {}
-    for row in rows(store, (_HERE / "queries" / "events.rq").read_text("utf-8")):
-        sentence = row["sentence"].value
+    evidence = read_evidence(store)
+    groups: dict[str, list[dict[str, str]]] = {}
+    for row in PackagedQuery.read(_HERE / "queries" / "events.rq").rows(store):
+        sentence = row["sentence"]
         under = question is None or f"/q{question}/" in sentence
-        if under and (not voices or set(voices) & set(evidence[sentence].voices.split(", "))):
-            groups.setdefault(f"{row['thing'].value} {row['period'].value}", []).append(row)
+        if under and (not voices or set(voices) & set(evidence[sentence].voices)):
+            groups.setdefault(f"{row['thing']} {row['period']}", []).append(row)
     events = [_event(group, evidence) for _, group in sorted(groups.items())]
     if not about:
         return events
@@ -185,41 +185,36 @@ def _events(
 def _involving(store: Store, about: Collection[str]) -> set[str]:
     return {
         *about,
-        *(row["thing"].value for row in rows(store, _ABOUT) if row["other"].value in about),
+        *(row["thing"] for row in text_rows(store, _ABOUT) if row["other"] in about),
     }
 
 
-def _event(group: Sequence[QuerySolution], evidence: Mapping[str, Evidence]) -> Event:
+def _event(group: Sequence[Mapping[str, str]], evidence: Mapping[str, Evidence]) -> Event:
     """Make one event of the rows of all its sentences and classes."""
     first = group[0]
-    iris = sorted({row["sentence"].value for row in group})
-    classes = {row["class"].value.rpartition("#")[2] for row in group if row["class"] is not None}
+    iris = sorted({row["sentence"] for row in group})
+    classes = {row["class"].rpartition("#")[2] for row in group}
     kind = next(
         (kind for kind in _KINDS if kind in classes),
-        compress(first["thing"].value).partition(":")[0],
+        compress(first["thing"]).partition(":")[0],
     )
     return Event(
-        iri=first["thing"].value,
-        label=first["label"].value,
+        iri=first["thing"],
+        label=first["label"],
         kind=kind.lower(),
-        when=first["when"].value,
+        when=first["when"],
         begin=_day(first, "begin"),
         end=_day(first, "end"),
-        planned=any(
-            row["status"] is not None and row["status"].value == "planned" for row in group
-        ),
-        voices=", ".join(
-            sorted({voice for iri in iris for voice in evidence[iri].voices.split(", ")} - {""})
-        ),
-        links=tuple(Link(evidence[iri].place, web_address(evidence[iri].address)) for iri in iris),
+        planned=any(row["status"] == "planned" for row in group),
+        voices=", ".join(sorted({voice for iri in iris for voice in evidence[iri].voices})),
+        links=tuple(evidence[iri].for_page() for iri in iris),
     )
 
 
 def _fieldwork(store: Store) -> Fieldwork:
     """Return the fieldwork of the newest inspection of the store."""
     inspections = [
-        (date.fromisoformat(row["end"].value), row["label"].value)
-        for row in rows(store, _FIELDWORK)
+        (date.fromisoformat(row["end"]), row["label"]) for row in text_rows(store, _FIELDWORK)
     ]
     if not inspections:
         return Fieldwork()
@@ -257,9 +252,7 @@ def _scale(days: Iterable[date | None], fieldwork: Fieldwork) -> Scale:
     return Scale(date(dates[0].year, 1, 1), dates[-1] + _MARGIN)
 
 
-def _day(row: QuerySolution, name: str) -> date | None:
+def _day(row: Mapping[str, str], name: str) -> date | None:
     """Return a date of a row without its time zone, if it has one."""
-    if row[name] is None:
-        return None
-    match = re.match(r"\d{4}-\d\d-\d\d", row[name].value)
+    match = re.match(r"\d{4}-\d\d-\d\d", row[name])
     return date.fromisoformat(match[0]) if match else None

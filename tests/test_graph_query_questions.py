@@ -25,17 +25,17 @@ from graph.query.questions import (
     KINDS,
     READERS,
     Question,
-    ask,
-    named,
-    nearest,
-    questions,
-    sparql,
+    answer_question,
+    nearest_questions,
+    read_questions,
+    resolve_values,
+    standalone_query,
 )
-from graph.query.sparql import cell
+from graph.query.sparql import cell_text
 from graph.store import Store, open_current, rows
 
 GOLDEN = ROOT / "tests" / "golden"
-QUESTIONS = questions()
+QUESTIONS = read_questions()
 NAMES = sorted(QUESTIONS)
 
 
@@ -95,11 +95,11 @@ EXAMPLES: dict[str, Example] = json.loads(
 
 
 def _rows(store: Store, question: Question, /, **values: str) -> list[list[str]]:
-    return [[cell(value) for value in row] for row in ask(store, question, values)]
+    return [[cell_text(value) for value in row] for row in answer_question(store, question, values)]
 
 
 def _columns(store: Store, question: Question) -> list[str]:
-    return [variable.value for variable in ask(store, question).variables]
+    return [variable.value for variable in answer_question(store, question).variables]
 
 
 def _answers(store: Store, entry: Example) -> Iterator[list[str]]:
@@ -108,11 +108,11 @@ def _answers(store: Store, entry: Example) -> Iterator[list[str]]:
         yield from _rows(store, QUESTIONS[name], **values)
     if "query" in entry:
         text = (ROOT / "tests" / "examples" / entry["query"]).read_text("utf-8")
-        yield from ([cell(value) for value in row] for row in rows(store, text))
+        yield from ([cell_text(value) for value in row] for row in rows(store, text))
 
 
 def _stands(fact: str, row: list[str]) -> bool:
-    """Whether a fact stands in a row: a number as a whole cell, words in any."""
+    """Whether a fact stands in a row: a number as a whole cell_text, words in any."""
     if re.fullmatch(r"-?[\d.]+", fact):
         return fact in row
     return any(fact.casefold() in cell.casefold() for cell in row)
@@ -238,8 +238,8 @@ def test_no_example_is_mixed_into_a_question(
 ) -> None:
     """Where some values are given, one that is missing is asked for, with the full call; none is made up."""
     for call in (
-        lambda: ask(real, QUESTIONS[name], values),
-        lambda: sparql(QUESTIONS[name], values),
+        lambda: answer_question(real, QUESTIONS[name], values),
+        lambda: standalone_query(QUESTIONS[name], values),
     ):
         with pytest.raises(QueryError) as caught:
             call()
@@ -337,23 +337,23 @@ def test_words_find_questions() -> None:
         ("contradict", "conflicts-in-source"),
         ("partner-of-unit", "partners-of-unit"),
     ):
-        matches = [question.name for question in nearest(words, QUESTIONS)]
+        matches = [question.name for question in nearest_questions(words, QUESTIONS)]
         assert name in matches, (words, matches)
         assert len(matches) == len(set(matches)) <= 3
-    assert nearest("qqqq", QUESTIONS) == []
+    assert nearest_questions("qqqq", QUESTIONS) == []
 
 
 def test_an_unknown_parameter_is_refused(real: Store) -> None:
     """The message names the parameters there are."""
     with pytest.raises(QueryError, match="Its parameters: unit"):
-        ask(real, QUESTIONS["partners-of-unit"], {"team": "x"})
+        answer_question(real, QUESTIONS["partners-of-unit"], {"team": "x"})
 
 
 def test_a_question_without_its_head_is_refused(tmp_path: Path) -> None:
     """A file without title, asker or kind says which is missing."""
-    (tmp_path / "x.rq").write_text("# title: What?\nSELECT * { ?s ?p ?o }", "utf-8")
-    with pytest.raises(QueryError, match="lacks asked by, kind"):
-        questions(tmp_path)
+    (tmp_path / "x.rq").write_text("#+ title: What?\nSELECT * { ?s ?p ?o }", "utf-8")
+    with pytest.raises(QueryError, match="lacks asked-by, kind"):
+        read_questions(tmp_path)
 
 
 def test_what_a_parameter_may_be_is_known() -> None:
@@ -385,38 +385,42 @@ def test_a_wrong_value_is_answered_with_the_right_ones(
 ) -> None:
     """A value of the wrong kind, an unknown name, words for a number and a misspelt parameter each lead to what is meant."""
     with pytest.raises(QueryError) as caught:
-        ask(real, QUESTIONS[name], named(real_directory, QUESTIONS[name], {parameter: value}))
+        answer_question(
+            real,
+            QUESTIONS[name],
+            resolve_values(real_directory, QUESTIONS[name], {parameter: value}),
+        )
     assert says in str(caught.value)
 
 
 def test_names_are_taken_in_the_kind_that_is_wanted(real_directory: Path) -> None:
     """Acronyms, names of voices, and prefixed names mean the thing of the right kind."""
-    assert named(real_directory, QUESTIONS["partners-of-unit"], {"unit": "METHUB"})[
+    assert resolve_values(real_directory, QUESTIONS["partners-of-unit"], {"unit": "METHUB"})[
         "unit"
     ].endswith("unit/cambridgeshire-methub")
-    assert named(real_directory, QUESTIONS["findings-in-voice"], {"voice": "plan"})[
+    assert resolve_values(real_directory, QUESTIONS["findings-in-voice"], {"voice": "plan"})[
         "voice"
     ].endswith("basis/plan")
-    assert named(real_directory, QUESTIONS["findings-in-voice"], {"voice": "basis:plan"})[
+    assert resolve_values(real_directory, QUESTIONS["findings-in-voice"], {"voice": "basis:plan"})[
         "voice"
     ].endswith("basis/plan")
 
 
 def test_the_title_names_the_values(real: Store) -> None:
     """A title is shown with names in place of braces."""
-    told = parameters.title(real, QUESTIONS["partners-of-unit"], {})
+    told = parameters.title_in_words(real, QUESTIONS["partners-of-unit"], {})
     assert told == "Who does “missing, exploited and trafficked team” work with?"
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_sparql_shown_gives_the_same_answer(one_report_store: Store, name: str) -> None:
     """What --describe prints can be asked by itself, and answers alike."""
-    from graph.query.sparql import ask as query
+    from graph.query.sparql import answer_query as query
     from graph.store import QuerySolutions
 
-    answer = query(one_report_store, sparql(QUESTIONS[name]))
+    answer = query(one_report_store, standalone_query(QUESTIONS[name]))
     assert isinstance(answer, QuerySolutions)
-    assert [[cell(value) for value in row] for row in answer] == _rows(
+    assert [[cell_text(value) for value in row] for row in answer] == _rows(
         one_report_store, QUESTIONS[name]
     )
 
