@@ -383,7 +383,7 @@ class KnowledgeGraph:
         from viz.maps import builder, catalogue
 
         things = (about,) if isinstance(about, str) else tuple(about)
-        wish = catalogue.Wish(
+        wish = catalogue.MapOptions(
             about=tuple(resolve(self.directory, thing) for thing in things),
             hops=hops,
             theme=resolve(self.directory, theme) if theme else "",
@@ -392,7 +392,7 @@ class KnowledgeGraph:
             planned=planned,
             by=by,
             most=most or catalogue.MOST,
-            other=(other.store, *builder.names(self.store, other.store)) if other else None,
+            other=(other.store, *builder.store_names(self.store, other.store)) if other else None,
         )
         return builder.inline(self.store, name, wish, path=Path(path) if path else None)
 

@@ -10,7 +10,7 @@ from graph.analyse.networks.adjacency import adjacency
 from graph.analyse.networks.projection import project
 from graph.analyse.options import Settings
 from graph.store import Store
-from viz.maps.catalogue import find
+from viz.maps.catalogue import find_map
 from viz.maps.grouping import by_community
 
 
@@ -31,7 +31,7 @@ def test_the_map_has_the_groups_of_the_analysis(real: Store, name: str) -> None:
 
 def test_the_default_network_is_that_of_the_map(real: Store) -> None:
     """Without any setting, analysis and map `communities` divide the same network."""
-    network = project(real, find("communities").projection)
+    network = project(real, find_map("communities").projection)
     result = run_analysis(real, "communities", Settings(top=1000))
     division = network_communities(network)
     assert [row.number("things") for row in result.rows] == list(map(len, division.groups))

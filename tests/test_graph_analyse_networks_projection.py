@@ -132,3 +132,30 @@ def test_choices_meet_and_the_one_that_empties_is_named(real: Store) -> None:
     assert project(real, "referrals", Selection(question=3)).number_of_edges() > 0
     with pytest.raises(PeelgraphError, match="in the voice national figures"):
         project(real, "referrals", Selection(question=3, voices=["national figures"]))
+
+
+def test_the_network_carries_its_evidence(invented: Store) -> None:
+    """Nodes have label and kind, edges the sentences with place, address and voice, and as weight their number."""
+    network = project(invented)
+    team, trust = (
+        "https://w3id.org/peelgraph/id/unit/exampleshire-river-team",
+        "https://w3id.org/peelgraph/id/organisation/angling-trust",
+    )
+    assert network.nodes[team]["kind"] == "Unit"
+    assert network.nodes[trust]["sector"] == "voluntary sector"
+    (edge,) = network.get_edge_data(team, trust).values()
+    (sentence,) = edge["sentences"]
+    assert (edge["words"], edge["weight"], edge["planned"]) == ("works with", 1, False)
+    assert sentence.place == "question 1, Watching the river, paragraph 1, sentence 1"
+    assert sentence.address.startswith("https://example.org/exampleshire/#:~:text=")
+    assert sentence.voices == ("inspectorate",)
+
+
+def test_a_question_narrows_the_network(real: Store) -> None:
+    """Only relations of sentences under the question remain, and an empty network says what emptied it."""
+    network = project(real, selection=Selection(question=1))
+    places = {s.iri for _, _, edge in network.edges(data=True) for s in edge["sentences"]}
+    assert places
+    assert all("/q1/" in place for place in places)
+    with pytest.raises(PeelgraphError, match="under question 8"):
+        project(real, selection=Selection(question=8))

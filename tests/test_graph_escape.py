@@ -27,7 +27,7 @@ from graph.analyse.analyses.catalogue import run_analysis
 from graph.analyse.options import Settings
 from graph.store import Literal, NamedNode, Quad, Store, open_current, store_in_memory
 from graph.writer import store_writer
-from viz.pages.analysis import page
+from viz.pages.analysis import analysis_page
 
 STEERING = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
@@ -335,7 +335,7 @@ def test_no_page_links_to_a_script(
 
 def test_the_analysis_page_links_to_no_script(hostile: Store) -> None:
     """Where an address is not one of the web, the sentence is named without a link."""
-    text = page(hostile)
+    text = analysis_page(hostile)
     assert "javascript:alert(5)" not in text
     _is_harmless_page(text, is_xml=False)
 

@@ -39,10 +39,10 @@ def _edges(network: networkx.Graph[str]) -> list[str]:
 def test_hops_count_in_either_direction() -> None:
     """Around a thing stands what is within so many hops, against the arrows too, with all relations among it."""
     network = _network("a-b", "c-b", "c-d", "d-e", "a-a")
-    assert _edges(filters.around(network, ["a"], 0)) == ["a-a"]
-    assert _edges(filters.around(network, ["a"], 1)) == ["a-a", "a-b"]
-    assert _edges(filters.around(network, ["a"], 2)) == ["a-a", "a-b", "c-b"]
-    assert set(filters.around(network, ["a", "e"], 1)) == {"a", "b", "d", "e"}
+    assert _edges(filters.neighbourhood(network, ["a"], 0)) == ["a-a"]
+    assert _edges(filters.neighbourhood(network, ["a"], 1)) == ["a-a", "a-b"]
+    assert _edges(filters.neighbourhood(network, ["a"], 2)) == ["a-a", "a-b", "c-b"]
+    assert set(filters.neighbourhood(network, ["a", "e"], 1)) == {"a", "b", "d", "e"}
     assert len(network) == 5
 
 
@@ -89,7 +89,7 @@ def test_two_networks_beside_each_other_say_where_everything_is() -> None:
     first.nodes["a"]["label"] = "A of the first"
     second.nodes["a"]["label"] = "A of the second"
     second.nodes["d"]["label"] = "D"
-    joined = filters.beside(first, second, ("2017", "2018"))
+    joined = filters.join_networks(first, second, ("2017", "2018"))
     assert {node: joined.nodes[node]["group"] for node in joined} == {
         "a": "in both",
         "b": "in both",

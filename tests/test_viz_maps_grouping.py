@@ -1,60 +1,128 @@
-"""Things on a map are grouped by sector, by community, or by what findings say of them."""
+"""Groups of things on a map, on networks small enough to be worked out by hand."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import networkx
-from known_networks import sentence, stated
 
 from graph.analyse.networks.projection import project
+from graph.evidence import Evidence
+from graph.namespaces import PREFIXES
 from graph.store import Store
-from viz.maps.grouping import by_community, by_polarity, by_sector
+from viz.maps import grouping
+
+if TYPE_CHECKING:
+    Network = networkx.MultiDiGraph[str]
 
 
-def _groups(network: networkx.MultiDiGraph[str]) -> dict[str, str]:
-    return {iri: attributes["group"] for iri, attributes in network.nodes(data=True)}
-
-
-def test_the_police_have_a_group_of_their_own() -> None:
-    """A thing without a sector is with the others, unless it belongs to the police."""
-    network = stated("u r p 1", "p r q 2", kinds={"p": "Partner", "q": "Partner"})
-    network.nodes["p"]["sector"] = "health"
-    grouped = by_sector(network)
-    assert grouped.graph["grouping"] == "Sector"
-    assert _groups(grouped) == {"u": "policing", "p": "health", "q": "others"}
-    assert "group" not in network.nodes["p"]
-
-
-def test_a_community_is_named_after_its_best_connected_thing() -> None:
-    """Two triangles with one edge between them are two groups around the thing with most statements."""
-    network = stated(
-        "a r b 1 2", "b r c 3", "c r a 4", "x r y 5", "y r z 6 7 10", "z r x 8 11", "a r x 9"
-    )
-    groups = _groups(by_community(network))
-    assert groups["a"] == groups["b"] == groups["c"] == "around A"
-    assert groups["x"] == groups["y"] == groups["z"] == "around Z"
-
-
-def test_groups_do_not_depend_on_the_order_of_things(real: Store) -> None:
+def test_groups_do_not_depend_on_the_order_of_things(invented: Store) -> None:
     """Communities are the same whichever way the network was put together."""
-    network = project(real)
+    network = project(invented)
     backwards: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
     backwards.add_nodes_from(reversed(list(network.nodes(data=True))))
-    for source, target, key, attributes in reversed(list(network.edges(keys=True, data=True))):
-        backwards.add_edge(source, target, key, **attributes)
-    groups = [_groups(by_community(state)) for state in (network, backwards)]
-    assert groups[0] == groups[1]
+    for one, other, key, told in reversed(list(network.edges(keys=True, data=True))):
+        backwards.add_edge(one, other, key, **told)
+    told = [
+        {iri: told["group"] for iri, told in grouping.by_community(one).nodes(data=True)}
+        for one in (network, backwards)
+    ]
+    assert told[0] == told[1]
 
 
-def test_things_of_the_same_findings_are_connected() -> None:
-    """What only strengths speak of is praised; a finding about two things connects them."""
-    findings: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
-    for number, polarity in enumerate(["strength", "strength", "concern"]):
-        finding = f"f{number}"
-        findings.add_node(finding, side=0, kind="Finding", polarity=polarity, label=finding)
-        for thing in ("a", "b") if polarity == "strength" else ("b", "c"):
-            findings.add_node(thing, side=1, kind="Unit", polarity="", label=thing)
-            findings.add_edge(finding, thing, "about", sentences=[sentence(str(number))])
-    grouped = by_polarity(findings)
-    assert _groups(grouped) == {"a": "praised", "b": "both praised and faulted"}
-    ((_, _, attributes),) = grouped.edges(data=True)
-    assert (attributes["words"], attributes["weight"]) == ("are praised together", 2)
+def _findings(**findings: str) -> Network:
+    """Make a network of findings such as `f1="strength a b"`: their polarity and what they are about."""
+    network: Network = networkx.MultiDiGraph(name="findings")
+    for finding, text in findings.items():
+        polarity, *things = text.split()
+        network.add_node(finding, side=0, kind="Finding", polarity=polarity)
+        for thing in things:
+            network.add_node(
+                thing, side=1, kind="Force" if thing == "force" else "Unit", label=thing
+            )
+            network.add_edge(
+                finding, thing, "about", sentences=[Evidence(f"urn:{finding}", "", "")]
+            )
+    return network
+
+
+def _groups(network: Network) -> dict[str, str]:
+    return {iri: network.nodes[iri]["group"] for iri in network}
+
+
+def test_things_are_connected_by_the_findings_about_both() -> None:
+    """Two things of which a finding speaks are connected by its polarity, once, with the sentences of all such findings."""
+    network = grouping.by_polarity(
+        _findings(f1="strength a b", f2="strength a b", f3="concern b a")
+    )
+    strength, concern = (PREFIXES["polarity"] + name for name in ("strength", "concern"))
+    assert sorted(network.edges(keys=True)) == [("a", "b", concern), ("a", "b", strength)]
+    edge = network.edges["a", "b", strength]
+    assert [sentence.iri for sentence in edge["sentences"]] == ["urn:f1", "urn:f2"]
+    assert (edge["weight"], edge["words"], edge["group"]) == (2, "are praised together", "praised")
+    assert network.edges["a", "b", concern]["words"] == "are faulted together"
+
+
+def test_a_thing_has_the_group_of_all_findings_about_it() -> None:
+    """Only praised, only faulted, or both; a mixed finding is both."""
+    network = grouping.by_polarity(
+        _findings(
+            f1="strength a b",
+            f2="strength a c",
+            f3="concern c d",
+            f4="concern d b",
+            f5="mixed e a",
+            f6="mixed e c",
+        )
+    )
+    both = "both praised and faulted"
+    assert _groups(network) == {"a": both, "b": both, "c": both, "d": "faulted", "e": both}
+    assert _groups(grouping.by_polarity(_findings(f1="strength a b", f2="strength b a"))) == {
+        "a": "praised",
+        "b": "praised",
+    }
+
+
+def test_things_of_a_single_finding_and_the_force_are_left_out() -> None:
+    """Of a thing at least two findings have to speak, and the force, of which all speak, is not on the map."""
+    network = grouping.by_polarity(
+        _findings(
+            f1="strength a b force", f2="strength a b force", f3="concern a x", f4="concern y z"
+        )
+    )
+    assert set(network) == {"a", "b"}
+    assert set(grouping.by_polarity(_findings(f1="strength a b"), least=1)) == {"a", "b"}
+
+
+def test_the_police_are_a_sector_and_small_sectors_share_one() -> None:
+    """Units without a sector are policing, the eight largest sectors have a group each, the rest are others."""
+    network: Network = networkx.MultiDiGraph()
+    network.add_nodes_from(["unit", "role", "force"], kind="Unit", sector="")
+    network.add_node("theme", kind="Theme", sector="")
+    for number in range(9):
+        for member in range(9 - number):
+            network.add_node(f"p{number}{member}", kind="Partner", sector=f"sector {number}")
+    groups = _groups(grouping.by_sector(network))
+    assert groups["p00"] == "sector 0"
+    assert groups["p60"] == "sector 6"
+    assert groups["unit"] == "policing"
+    assert groups["p70"] == groups["p80"] == groups["theme"] == "others"
+    assert len(set(groups.values())) == 9
+    assert "group" not in network.nodes["unit"]
+
+
+def test_communities_are_named_after_their_best_connected_member() -> None:
+    """Two dense parts are two groups, each around the thing with the most relations."""
+    network: Network = networkx.MultiDiGraph()
+    for hub, leaves in (("h", "abcd"), ("k", "wxyz")):
+        for leaf in leaves:
+            network.add_edge(hub, leaf, "p", weight=3, sentences=[])
+        network.add_edge(leaves[0], leaves[1], "p", weight=1, sentences=[])
+    network.add_edge("h", "k", "p", weight=1, sentences=[])
+    for node in network:
+        network.nodes[node]["label"] = node.upper()
+    grouped = grouping.by_community(network)
+    assert _groups(grouped) == {
+        node: f"around {'H' if node in 'habcd' else 'K'}" for node in network
+    }
+    assert grouped.graph["grouping"] == "Community"

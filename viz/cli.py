@@ -103,11 +103,11 @@ def draw(
     if listed or name is None:
         _list()
         return
-    chosen = catalogue.find(name)
+    chosen = catalogue.find_map(name)
     place = files.store_directory(directory)
     store = open_current(place)
     second = open_current(other) if other else None
-    wish = catalogue.Wish(
+    wish = catalogue.MapOptions(
         about=tuple(dict.fromkeys(resolve(place, thing) for thing in about)),
         hops=hops,
         theme=resolve(place, theme) if theme else "",
@@ -116,7 +116,7 @@ def draw(
         planned=planned,
         by=by or "",
         most=most or catalogue.MOST,
-        other=(second, *builder.names(store, second)) if second else None,
+        other=(second, *builder.store_names(store, second)) if second else None,
     )
     target = path or Path(f"{name}.html")
     counted = " and ".join(
@@ -130,10 +130,5 @@ def _list() -> None:
     from viz.maps.catalogue import MAPS
 
     wide = max(map(len, MAPS))
-    needs = {
-        "about": " (--about THING)",
-        "two": " (--from THING --to THING)",
-        "store": " (--with STORE)",
-    }
     for one in MAPS.values():
-        say(f"{one.name:{wide}}  {one.question}{needs.get(one.needs, '')}")
+        say(f"{one.name:{wide}}  {one.usage}")

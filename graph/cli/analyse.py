@@ -130,9 +130,9 @@ def analyse(
     store = open_current(place)
     choice = Selection(question, voices, relations, not no_planned, polarity)
     if path is not None:
-        from viz.pages.analysis import page
+        from viz.pages.analysis import analysis_page
 
-        written = _stoppable(lambda: page(store, choice, seed=seed, tell=_tell))
+        written = _stoppable(lambda: analysis_page(store, choice, seed=seed, progress=_tell))
         files.save(path, written.encode())
         say(f"wrote {path}")
         return

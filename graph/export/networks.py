@@ -16,8 +16,8 @@ from graph.errors import PeelgraphError
 from graph.escape import xml_text
 from graph.extras import require_extra
 from graph.files import save
-from graph.layout.positions import positions, wrapped
-from graph.layout.style import look, size
+from graph.layout.positions import network_positions
+from graph.layout.style import look, node_radius
 from graph.namespaces import compress
 from graph.store import Store
 
@@ -64,9 +64,7 @@ def flattened(network: networkx.MultiDiGraph[str]) -> networkx.MultiDiGraph[str]
     """Return a copy whose attributes are texts, numbers and truth values only, with colours and positions, and a key of its own for each edge."""
     import networkx
 
-    labels = {iri: wrapped(network.nodes[iri]["label"]) for iri in network}
-    radii = {iri: size(network.degree(iri)) for iri in network}
-    places = positions(network, labels, radii)
+    places = network_positions(network)
     flat: networkx.MultiDiGraph[str] = networkx.MultiDiGraph(name=xml_text(network.name))
     for iri in sorted(network):
         told, (x, y) = network.nodes[iri], places[iri]
@@ -81,7 +79,7 @@ def flattened(network: networkx.MultiDiGraph[str]) -> networkx.MultiDiGraph[str]
             **facts,
             short=xml_text(compress(iri)),
             colour=look(told["kind"]).colour,
-            size=radii[iri],
+            size=node_radius(network.degree(iri)),
             x=x,
             y=y,
         )
