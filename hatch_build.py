@@ -61,7 +61,12 @@ class Layout(BuildHookInterface[Any]):
             if path.is_file():
                 build_data["force_include"][str(path)] = path.relative_to(folder).as_posix()
 
-    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002 - hatchling's signature
+    def finalize(
+        self,
+        version: str,
+        build_data: dict[str, Any],  # noqa: ARG002
+        artifact_path: str,  # noqa: ARG002
+    ) -> None:
         """Remove the temporary files."""
         if self.target_name == "wheel" and version == "standard":
             self._folder.cleanup()

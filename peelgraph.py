@@ -347,9 +347,9 @@ class KnowledgeGraph:
         >>> [network.nodes[sender]["label"] for sender in sorted(network.predecessors(hub))]
         ['neighbourhood officers', 'police officers and staff']
         """
-        from graph.analyse.networks.projection import Choice, project
+        from graph.analyse.networks.projection import Selection, project
 
-        return project(self.store, name, Choice(question, voices, relations, planned, polarity))
+        return project(self.store, name, Selection(question, voices, relations, planned, polarity))
 
     def map(
         self,

@@ -21,7 +21,7 @@ import rdflib
 from benchmarks import corpus
 from graph.analyse.algorithms import centrality
 from graph.analyse.algorithms.communities import communities
-from graph.analyse.networks.adjacency import ties
+from graph.analyse.networks.adjacency import adjacency
 from graph.analyse.networks.projection import project, projections
 from graph.namespaces import PREFIXES
 from graph.store import Store, open_current, rdflib_dataset
@@ -59,7 +59,7 @@ def main(small: int, large: int) -> None:
         )
         plain = _entities(store)
         known, size = (
-            ties(plain),
+            adjacency(plain),
             f"{plain.number_of_nodes():,} things, {plain.number_of_edges():,} ties",
         )
         sampled = _pair(
@@ -73,7 +73,7 @@ def main(small: int, large: int) -> None:
         store = open_current(corpus.cached(large))
         plain = _entities(store)
         known, size = (
-            ties(plain),
+            adjacency(plain),
             f"{plain.number_of_nodes():,} things, {plain.number_of_edges():,} ties",
         )
         _pair(
@@ -88,7 +88,7 @@ def main(small: int, large: int) -> None:
         )
         _pair(
             "  the same, with the way from NetworkX to the matrix",
-            lambda: centrality.pagerank(ties(plain)),
+            lambda: centrality.pagerank(adjacency(plain)),
             lambda: networkx.pagerank(plain),
         )
 

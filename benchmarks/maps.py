@@ -21,10 +21,9 @@ import networkx
 from playwright.sync_api import Browser, Error, sync_playwright
 from pyvis.network import Network
 
-from graph.layout.positions import positions, wrapped
-from graph.layout.style import size
+from graph.layout.positions import network_positions
 from viz.maps.map_page import edge_items, node_items, render_map
-from viz.maps.page_data import edges_of
+from viz.maps.page_data import page_edges
 
 LIMIT = 60.0  # seconds after which a page is given up
 FLAGS = [
@@ -124,11 +123,7 @@ def network(number: int) -> networkx.MultiDiGraph[str]:
 
 def place(one: networkx.MultiDiGraph[str]) -> Places:
     """Lay a network out as maps are."""
-    return positions(
-        one,
-        {iri: wrapped(one.nodes[iri]["label"]) for iri in one},
-        {iri: size(one.degree(iri)) for iri in one},
-    )
+    return network_positions(one)
 
 
 def drawn(one: networkx.MultiDiGraph[str], places: Places) -> str:
@@ -140,7 +135,7 @@ def put(one: networkx.MultiDiGraph[str], places: Places) -> Network:
     """Put a network into pyvis as our pages do."""
     picture = Network(directed=True, cdn_resources="in_line")
     picture.nodes = node_items(one, sorted(one), places)
-    picture.edges = edge_items(edges_of(one))
+    picture.edges = edge_items(page_edges(one))
     return picture
 
 

@@ -217,10 +217,12 @@ def _ways(directory: Path, store: Store) -> Iterator[float]:
             )
         ]
     chance = random.Random(1)
-    between(directory, store, *chance.sample(ends, 2))
+    paths_between(directory, store, *chance.sample(ends, 2))
     for number in range(50):
         one, other = chance.sample(ends, 2)
-        yield _each(partial(between, directory, store, one, other, findings=number % 2 == 1), 3)
+        yield _each(
+            partial(paths_between, directory, store, one, other, findings=number % 2 == 1), 3
+        )
 
 
 def _first_row(directory: Path, rounds: int) -> None:

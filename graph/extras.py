@@ -10,7 +10,7 @@ from graph.errors import PeelgraphError
 LIBRARIES = {
     "analysis": ("jinja2", "networkx", "numpy", "rustworkx", "scipy", "sknetwork"),
     "check": ("pyshacl",),
-    "maps": ("jinja2", "networkx", "numpy", "pyvis", "scipy"),
+    "maps": ("jinja2", "networkx", "numpy", "pyvis", "scipy", "sknetwork"),
     "mcp": ("mcp", "pydantic"),
     "read": ("lxml",),
 }

@@ -8,7 +8,6 @@ so they end with their process.
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import re
 import shutil
@@ -19,6 +18,7 @@ from pathlib import Path
 
 from graph.errors import StoreError
 from graph.files import save
+from graph.manifest import GENERATION_NAME, seal, unseal
 
 try:
     import fcntl
@@ -37,7 +37,6 @@ REPAIR_HINT = (
     "or discard what it holds with `peelgraph build --force`."
 )
 _PAUSE = 0.05
-_NAME = re.compile(r"generation-([0-9]{1,18})")
 _LOG = re.compile(r"LOCK|LOG(\.old.*)?")  # of the engine, which never reads them
 _PROJECT_FILE = re.compile(  # every file that the engine or this program writes
     r"CURRENT|IDENTITY|LOCK|LOG(\.old.*)?|(MANIFEST|OPTIONS)-[0-9]+"
@@ -59,7 +58,7 @@ def read_pointer(directory: Path) -> dict[str, object]:
     """
     path = directory / POINTER
     try:
-        fault, pointer = _parsed(path.read_bytes())
+        fault, pointer = unseal(path.read_bytes())
     except (FileNotFoundError, NotADirectoryError):
         return {}
     except (OSError, ValueError) as error:
@@ -139,7 +138,7 @@ def file_digest(path: Path) -> str:
 
 def write_pointer(directory: Path, pointer: Mapping[str, object]) -> None:
     """Replace `current.json` in one step."""
-    save(directory / POINTER, _sealed(pointer))
+    save(directory / POINTER, seal(pointer))
 
 
 def restore_pointer(directory: Path) -> str:
@@ -175,14 +174,14 @@ def intact_generations(directory: Path) -> dict[str, dict[str, object]]:
 
 def write_manifest(folder: Path, note: Mapping[str, object]) -> FileRecord:
     """Write the manifest of a generation, the last of its files, and return its record."""
-    save(folder / MANIFEST, _sealed(note))
+    save(folder / MANIFEST, seal(note))
     return _record(folder / MANIFEST)
 
 
 def read_manifest(directory: Path, pointer: Mapping[str, object]) -> dict[str, object]:
     """Return the manifest of a generation; empty for a store of an earlier version."""
     try:
-        fault, manifest = _parsed((_folder(directory, pointer) / MANIFEST).read_bytes())
+        fault, manifest = unseal((_folder(directory, pointer) / MANIFEST).read_bytes())
     except OSError:
         return {}
     if fault:
@@ -194,7 +193,7 @@ def generation_numbers(directory: Path) -> list[int]:
     """Return the numbers of all generations in a directory."""
     if not directory.is_dir():
         return []
-    matches = (_NAME.fullmatch(path.name) for path in directory.iterdir())
+    matches = (GENERATION_NAME.fullmatch(path.name) for path in directory.iterdir())
     return [int(match[1]) for match in matches if match]
 
 
@@ -391,82 +390,3 @@ def _fault(path: Path, record: FileRecord) -> str:
 
 def _reason(error: Exception) -> str:
     return getattr(error, "strerror", None) or str(error)
-
-
-def _sealed(note: Mapping[str, object]) -> bytes:
-    """Write a pointer or manifest with a digest of itself."""
-    content = {key: value for key, value in note.items() if key != "digest"}
-    return (
-        json.dumps({**content, "digest": _digest_of(content)}, indent=1, sort_keys=True) + "\n"
-    ).encode()
-
-
-def _digest_of(content: Mapping[str, object]) -> str:
-    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
-
-
-def _parsed(content: bytes) -> tuple[str, dict[str, object]]:
-    """Read a pointer or manifest: return what is wrong with it, or "", and what it says."""
-    if not content.strip():
-        return "is empty", {}
-    try:
-        pointer = json.loads(content)
-    except (ValueError, RecursionError):
-        return "is damaged: it is not JSON", {}
-    if not isinstance(pointer, dict):
-        return "is damaged: it is not a JSON object", {}
-    fault = _pointer_fault(pointer)
-    if fault:
-        return f"is damaged: {fault}", {}
-    return "", pointer
-
-
-def _pointer_fault(pointer: dict[str, object]) -> str:
-    if not _NAME.fullmatch(str(pointer.get("generation"))):
-        return "it names no generation"
-    for key, is_valid in _VALID.items():
-        if key in pointer and not is_valid(pointer[key]):
-            return f"\u201c{key}\u201d has a value of the wrong type"
-    content = {key: value for key, value in pointer.items() if key != "digest"}
-    if "digest" in pointer and pointer["digest"] != _digest_of(content):
-        return "its digest does not fit what it says"
-    return ""
-
-
-def _is_text(value: object) -> bool:
-    return isinstance(value, str)
-
-
-def _is_counts(value: object) -> bool:
-    return isinstance(value, dict) and all(type(number) is int for number in value.values())
-
-
-def _is_texts(value: object) -> bool:
-    return isinstance(value, list) and all(map(_is_text, value))
-
-
-def _is_files(value: object) -> bool:
-    return isinstance(value, dict) and all(
-        isinstance(row, list)
-        and [type(part) for part in row] == [int, int, str]
-        and name == Path(name).name
-        for name, row in value.items()
-    )
-
-
-def _is_graphs(value: object) -> bool:
-    return isinstance(value, dict) and all(
-        isinstance(row, list) and [type(part) for part in row] == [int, str]
-        for row in value.values()
-    )
-
-
-_VALID = {
-    "generation": _is_text,
-    "fingerprint": _is_text,
-    "counts": _is_counts,
-    "loaded": _is_texts,
-    "files": _is_files,
-    "graphs": _is_graphs,
-    "digest": _is_text,
-}

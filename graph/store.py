@@ -81,7 +81,7 @@ __all__ = [
     "solutions",
 ]
 
-Term: TypeAlias = NamedNode | BlankNode | Literal
+Values: TypeAlias = Mapping[str, NamedNode | Literal]
 _FORMATS = {
     ".ttl": RdfFormat.TURTLE,
     ".trig": RdfFormat.TRIG,
@@ -90,12 +90,6 @@ _FORMATS = {
     ".rdf": RdfFormat.RDF_XML,
     ".owl": RdfFormat.RDF_XML,
     ".jsonld": RdfFormat.JSON_LD,
-}
-_RESULTS = {
-    "csv": QueryResultsFormat.CSV,
-    "tsv": QueryResultsFormat.TSV,
-    "json": QueryResultsFormat.JSON,
-    "xml": QueryResultsFormat.XML,
 }
 RDF_SUFFIXES = tuple(_FORMATS)
 _LONGEST = (1 << 24) - (1 << 12)  # bytes of a written term that the parser reads back
@@ -204,7 +198,7 @@ def rdflib_dataset(store: Store) -> rdflib.Dataset:
 
 
 def query(
-    store: Store, text: str, values: Mapping[str, NamedNode | Literal] | None = None
+    store: Store, text: str, values: Values | None = None
 ) -> QuerySolutions | QueryBoolean | QueryTriples:
     """Answer a SPARQL query; the prefixes of the project need no declaration.
 
@@ -238,13 +232,11 @@ def evaluation_error(error: Exception) -> QueryError:
     return QueryError(f"the query failed: {_first_line(error)}")
 
 
-def solutions(
-    store: Store, text: str, values: Mapping[str, NamedNode | Literal] | None = None
-) -> QuerySolutions:
+def solutions(store: Store, text: str, values: Values | None = None) -> QuerySolutions:
     """Answer a SELECT query of the project, with the names of its columns.
 
     Args:
-        store: to be asked.
+        store: to query.
         text: the query.
         values: as for `query`.
 
@@ -257,15 +249,8 @@ def solutions(
     return answer
 
 
-def rows(
-    store: Store, text: str, values: Mapping[str, NamedNode | Literal] | None = None
-) -> Iterator[QuerySolution]:
-    """Yield the rows of a SELECT query of the project, but for those in which a statement stands for a name or a text.
-
-    Args:
-        store: to be asked.
-        text: the query.
-        values: as for `query`.
+def rows(store: Store, text: str, values: Values | None = None) -> Iterator[QuerySolution]:
+    """Yield the rows of a SELECT query, as `solutions`, but not those that hold a triple term.
 
     Raises:
         QueryError: when it is not a SELECT query or cannot be answered.
@@ -313,7 +298,7 @@ def literal_or_iri(text: str) -> NamedNode | Literal:
 
 def serialize_results(answer: QuerySolutions | QueryBoolean, form: str) -> bytes:
     """Serialize the rows of a query as `csv`, `tsv`, `json` or `xml`."""
-    content = answer.serialize(format=_RESULTS[form])
+    content = answer.serialize(format=QueryResultsFormat.from_extension(form))
     assert content is not None
     return content
 
@@ -450,7 +435,7 @@ def _prefixes(text: str) -> dict[str, str]:
     return {prefix: namespace for prefix, namespace in PREFIXES.items() if f"{prefix}:" in text}
 
 
-def _with_values(text: str, values: Mapping[str, NamedNode | Literal]) -> str:
+def _with_values(text: str, values: Values) -> str:
     """Put values in the place of variables; lines of comment stay as they are."""
     if not values:
         return text

@@ -15,8 +15,9 @@ from typing import Any
 import pytest
 from invented_network import findings, network, themes, two_sides, wider_themes
 
-from graph.analyse.analyses.catalogue import analyse, analyses
-from graph.analyse.result import Result, Settings
+from graph.analyse.analyses.catalogue import analyses, run_analysis
+from graph.analyse.options import Settings
+from graph.analyse.result import Result
 from graph.errors import PeelgraphError
 from graph.store import Store, store_in_memory
 
@@ -91,7 +92,7 @@ def test_an_analysis_of_the_invented_report_says_what_can_be_counted_by_hand(
     invented: Store, name: str
 ) -> None:
     """The same for analyses that ask the store itself."""
-    assert "\n".join(told(analyse(invented, *OF_THE_REPORT[name]))) == _expected()[name]
+    assert "\n".join(told(run_analysis(invented, *OF_THE_REPORT[name]))) == _expected()[name]
 
 
 def test_nothing_is_expected_that_is_not_tried() -> None:
@@ -177,7 +178,7 @@ def main() -> None:
         store = open_current(build_store(Path(folder), data=INVENTED_DATA).directory)
         results = {
             **{name: case() for name, case in CASES.items()},
-            **{name: analyse(store, *case) for name, case in OF_THE_REPORT.items()},
+            **{name: run_analysis(store, *case) for name, case in OF_THE_REPORT.items()},
         }
     EXPECTED.write_text(
         "".join(

@@ -23,11 +23,11 @@ import peelgraph
 from benchmarks.fuzz import HOSTILE, hostile_store
 from graph import escape
 from graph.analyse import formats
-from graph.analyse.analyses.catalogue import analyse
-from graph.analyse.result import Settings
+from graph.analyse.analyses.catalogue import run_analysis
+from graph.analyse.options import Settings
 from graph.store import Literal, NamedNode, Quad, Store, open_current, store_in_memory
 from graph.writer import store_writer
-from viz.pages.analysis import page
+from viz.pages.analysis import analysis_page
 
 STEERING = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
@@ -167,7 +167,7 @@ def test_markdown_of_a_hostile_thing_renders_as_text(
         assert not _elements(tree, "//script | //a")
         assert "<script>alert(3)</script>" in "".join(map(str, tree.itertext()))
         _is_harmless(kg.thing(thing)._repr_html_())
-    _is_harmless(_rendered(formats.as_markdown(analyse(hostile, "degree", Settings()))))
+    _is_harmless(_rendered(formats.as_markdown(run_analysis(hostile, "degree", Settings()))))
 
 
 @settings(max_examples=50, deadline=None)
@@ -335,7 +335,7 @@ def test_no_page_links_to_a_script(
 
 def test_the_analysis_page_links_to_no_script(hostile: Store) -> None:
     """Where an address is not one of the web, the sentence is named without a link."""
-    text = page(hostile)
+    text = analysis_page(hostile)
     assert "javascript:alert(5)" not in text
     _is_harmless_page(text, is_xml=False)
 

@@ -10,7 +10,7 @@ import networkx
 import pytest
 from conftest import Run
 
-from graph.analyse.networks.projection import Choice, project
+from graph.analyse.networks.projection import Selection, project
 from graph.errors import PeelgraphError
 from graph.export.formats import EXPORT_FORMATS, NETWORKS, suffixes
 from graph.export.networks import SERIALIZERS, flattened, write_network
@@ -128,7 +128,7 @@ def test_any_label_survives(invented: Store, tmp_path: Path, suffix: str) -> Non
 def test_a_choice_narrows_what_is_written(real: Store) -> None:
     """Only relations of the chosen question are written."""
     assert (
-        flattened(project(real, "partnerships", Choice(question=1))).number_of_edges()
+        flattened(project(real, "partnerships", Selection(question=1))).number_of_edges()
         < flattened(project(real)).number_of_edges()
     )
 

@@ -11,9 +11,9 @@ import pytest
 from conftest import INVENTED_DATA, ROOT, Run
 
 from graph import generation
-from graph.analyse.analyses.catalogue import analyse
-from graph.analyse.provenance import keep
-from graph.analyse.result import Settings
+from graph.analyse.analyses.catalogue import run_analysis
+from graph.analyse.options import Settings
+from graph.analyse.provenance import save_result
 from graph.errors import StoreError
 from graph.load.build import build_store
 from graph.store import NamedNode, Quad, Store, open_current, read_pointer
@@ -77,10 +77,10 @@ def test_what_is_kept_is_verified_first(tmp_path: Path) -> None:
     """Neither a load nor a saved analysis copies a damaged generation; it stays as it is."""
     store = tmp_path / "store"
     build_store(store, data=INVENTED_DATA)
-    result = analyse(open_current(store), "degree", Settings())
+    result = run_analysis(open_current(store), "degree", Settings())
     path = store / "generation-1" / "CURRENT"
     path.write_bytes(b"MANIFEST-999999\n")
-    for call in (lambda: _load(store, 1), lambda: keep(store, result, Settings())):
+    for call in (lambda: _load(store, 1), lambda: save_result(store, result, Settings())):
         with pytest.raises(StoreError, match="CURRENT is not as it was written"):
             call()
     assert sorted(path.name for path in store.iterdir()) == ["current.json", "generation-1"]

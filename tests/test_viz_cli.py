@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import shlex
+import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest

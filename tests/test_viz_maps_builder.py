@@ -10,15 +10,14 @@ from typing import Any
 
 import networkx
 import pytest
-from conftest import ROOT, Run, listen
+from conftest import listen
 from playwright.sync_api import Browser
 
-import peelgraph
-from graph.analyse import connections as paths
+from graph.analyse.connections import paths_between
 from graph.analyse.networks.projection import project
 from graph.errors import PeelgraphError
-from graph.layout.positions import overlaps, wrapped
-from graph.layout.style import size
+from graph.layout.positions import count_overlaps, wrap_label
+from graph.layout.style import node_radius
 from graph.store import Store, rows, store_in_memory
 from viz.maps import filters, grouping
 from viz.maps.builder import draw, names, picture
@@ -48,7 +47,7 @@ def pages(real: Store, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Pa
     """Every map of the real data that is a network, as a page."""
     folder = tmp_path_factory.mktemp("maps")
     for name in NETWORKS:
-        draw(real, name, folder / f"{name}.html", _wish(name, real))
+        draw(real, name, folder / f"{name}.html", _options(name, real))
     return {name: folder / f"{name}.html" for name in NETWORKS}
 
 
@@ -89,11 +88,11 @@ def test_every_map_opens_from_disk_and_draws(
 @pytest.mark.parametrize("name", NETWORKS)
 def test_labels_of_every_map_are_apart(real: Store, name: str) -> None:
     """Of a hundred labels on a map of the real data, at most five touch another node's box; not more than 300 things are shown."""
-    made = picture(real, name, _wish(name, real))
+    made = picture(real, name, _options(name, real))
     network = made.network
-    labels = {iri: wrapped(str(network.nodes[iri]["label"])) for iri in network}
-    assert overlaps(
-        made.places, labels, {iri: size(network.degree(iri)) for iri in network}
+    labels = {iri: wrap_label(str(network.nodes[iri]["label"])) for iri in network}
+    assert count_overlaps(
+        made.places, labels, {iri: node_radius(network.degree(iri)) for iri in network}
     ) <= 0.05 * len(labels)
     assert len(network) <= 300
     assert set(made.places) == set(network)
@@ -269,11 +268,11 @@ def test_what_is_only_in_one_store_is_shown_as_such(real: Store) -> None:
 
 def test_two_stores_are_named_by_their_reports(real: Store, invented: Store) -> None:
     """Where both hold the same reports, they are this store and the other."""
-    assert names(real, invented) == (
+    assert store_names(real, invented) == (
         "Cambridgeshire PEEL 2018/19, effectiveness",
         "Exampleshire PEEL 2018/19, effectiveness",
     )
-    assert names(invented, invented) == ("this store", "the other store")
+    assert store_names(invented, invented) == ("this store", "the other store")
 
 
 def test_plans_and_voices_can_be_left_out(real: Store) -> None:
@@ -321,7 +320,7 @@ def test_the_same_store_draws_the_same_maps(
 ) -> None:
     """Drawn again, every map has the same bytes."""
     for name in NETWORKS:
-        draw(real, name, tmp_path / "x.html", _wish(name, real))
+        draw(real, name, tmp_path / "x.html", _options(name, real))
         assert (tmp_path / "x.html").read_bytes() == pages[name].read_bytes(), name
 
 

@@ -39,10 +39,10 @@ def _edges(network: networkx.Graph[str]) -> list[str]:
 def test_hops_count_in_either_direction() -> None:
     """Around a thing stands what is within so many hops, against the arrows too, with all relations among it."""
     network = _network("a-b", "c-b", "c-d", "d-e", "a-a")
-    assert _edges(filters.around(network, ["a"], 0)) == ["a-a"]
-    assert _edges(filters.around(network, ["a"], 1)) == ["a-a", "a-b"]
-    assert _edges(filters.around(network, ["a"], 2)) == ["a-a", "a-b", "c-b"]
-    assert set(filters.around(network, ["a", "e"], 1)) == {"a", "b", "d", "e"}
+    assert _edges(filters.neighbourhood(network, ["a"], 0)) == ["a-a"]
+    assert _edges(filters.neighbourhood(network, ["a"], 1)) == ["a-a", "a-b"]
+    assert _edges(filters.neighbourhood(network, ["a"], 2)) == ["a-a", "a-b", "c-b"]
+    assert set(filters.neighbourhood(network, ["a", "e"], 1)) == {"a", "b", "d", "e"}
     assert len(network) == 5
 
 
@@ -89,7 +89,7 @@ def test_two_networks_beside_each_other_say_where_everything_is() -> None:
     first.nodes["a"]["label"] = "A of the first"
     second.nodes["a"]["label"] = "A of the second"
     second.nodes["d"]["label"] = "D"
-    joined = filters.beside(first, second, ("2017", "2018"))
+    joined = filters.join_networks(first, second, ("2017", "2018"))
     assert {node: joined.nodes[node]["group"] for node in joined} == {
         "a": "in both",
         "b": "in both",
@@ -116,23 +116,6 @@ def test_two_networks_beside_each_other_say_where_everything_is() -> None:
     assert joined.nodes["d"]["label"] == "D"
     assert joined.graph["grouping"] == "Where it is"
     assert _edges(first) == ["a-b", "a-c", "b-c"]
-
-
-def test_a_path_takes_relations_of_either_direction_and_counts_their_sentences_once() -> None:
-    """The cheapest path goes against arrows too; the sentences of all relations between two things count, each once."""
-    network = _network("a-b 1 2", "b-a 1 2 3", "c-b 4 5 6", "a-c 7 8", "a-a 9")
-
-    def fewest(count: int) -> int:
-        return {2: 10, 3: 1}[count]
-
-    assert filters.path(network, "a", "c", fewest) == ["a", "b", "c"]
-    assert filters.path(network, "c", "a", fewest) == ["c", "b", "a"]
-    assert filters.path(network, "a", "c", lambda _: 1) == ["a", "c"]
-
-
-def test_no_path_is_empty() -> None:
-    """Between things that nothing connects there is no path."""
-    assert filters.path(_network("a-b 1", "c-d 1"), "a", "d", lambda _: 1) == []
 
 
 def test_every_edge_points_away_from_the_start() -> None:

@@ -19,13 +19,13 @@ from playwright.sync_api import Browser, Page
 from graph.analyse.networks.projection import project
 from graph.errors import PeelgraphError
 from graph.evidence import Evidence
-from graph.layout.positions import positions, wrapped
-from graph.layout.style import KINDS, size
+from graph.layout.positions import positions, wrap_label
+from graph.layout.style import KINDS, node_radius
 from graph.namespaces import STATEMENT, compress
 from graph.store import Literal, NamedNode, Store, parse_text, rows
 from viz.maps import map_page
 from viz.maps.map_page import render_map
-from viz.maps.panel_data import gather
+from viz.maps.panel_data import read_panel_data
 
 Opened = tuple[Page, list[str]]
 Network = networkx.MultiDiGraph
@@ -48,7 +48,7 @@ def path(real: Store, network: Network[str], tmp_path_factory: pytest.TempPathFa
             network,
             title="Who works with whom",
             description="What the report states.",
-            details=gather(real, network),
+            details=read_panel_data(real, network),
         ),
         "utf-8",
     )
@@ -58,7 +58,7 @@ def path(real: Store, network: Network[str], tmp_path_factory: pytest.TempPathFa
 @pytest.fixture
 def small(invented: Store, tmp_path: Path) -> Path:
     """The page of the invented report: four things, three relations."""
-    return _write(tmp_path, project(invented), details=gather(invented, project(invented)))
+    return _write(tmp_path, project(invented), details=read_panel_data(invented, project(invented)))
 
 
 def _write(folder: Path, network: Network[str], **more: Any) -> Path:
@@ -171,7 +171,7 @@ def test_five_hundred_things_fit_into_a_letter(real: Store, tmp_path: Path) -> N
     places = {iri: (float(at % 25), float(at // 25)) for at, iri in enumerate(whole)}
     assert whole.number_of_nodes() == 500
     assert (
-        _write(tmp_path, whole, places=places, details=gather(real, whole)).stat().st_size
+        _write(tmp_path, whole, places=places, details=read_panel_data(real, whole)).stat().st_size
         < 1_000_000
     )
 
@@ -205,7 +205,7 @@ def test_the_same_network_draws_the_same_page(invented: Store) -> None:
             project(invented),
             title="x",
             description="y",
-            details=gather(invented, project(invented)),
+            details=read_panel_data(invented, project(invented)),
         )
         for _ in range(2)
     )
@@ -286,7 +286,7 @@ def test_the_panel_tells_what_the_graph_holds(
     """Findings by polarity, figures with their comparators as bars and in words, and areas for improvement, as many as there are."""
     page, troubles = opened
     force = "https://w3id.org/peelgraph/id/force/cambridgeshire"
-    details = gather(real, network)
+    details = read_panel_data(real, network)
     thing = details.things[force]
     _open(page, path, f"#at={compress(force)}")
     text = page.locator("#detail").inner_text()
@@ -343,7 +343,7 @@ def test_filters_keep_what_their_sentences_say(
     """Part of the report, voice, theme and number of sentences: the relations left are those that the graph itself gives."""
     page, troubles = opened
     _open(page, path)
-    known = gather(real, network).sentences
+    known = read_panel_data(real, network).sentences
     voiced = _kept(network, lambda s: "force states" in s.voices)
     page.locator("#filters > summary").click()
     page.get_by_role("checkbox", name="Force states").check()
@@ -828,7 +828,14 @@ HOSTILE = [
 
 def _hostile(text: str) -> tuple[Network[str], Any]:
     """A network and its details in which every text is the same."""
-    from viz.maps.panel_data import Bar, Details, Measured, Said, Sentence, Thing
+    from viz.maps.panel_data import (
+        Assessment,
+        ComparedFigure,
+        FigureValue,
+        PanelData,
+        SentenceData,
+        ThingData,
+    )
 
     network: Network[str] = networkx.MultiDiGraph(grouping=text or "community")
     network.add_node("urn:a", label=text, kind="Unit", names=[text], sector=text, group=text)
@@ -846,16 +853,16 @@ def _hostile(text: str) -> tuple[Network[str], Any]:
         sentences=[sentence, sentence._replace(iri="urn:t")],
         group=text,
     )
-    said = Said(text, text, text, text, (text,), ("urn:s",))
-    bar = Bar(text, text, 1.0, text)
-    thing = Thing((text,), ("urn:f",), ("urn:g",), ("urn:d",))
-    details = Details(
+    said = Assessment(text, text, text, text, (text,), ("urn:s",))
+    bar = FigureValue(text, text, 1.0, text)
+    thing = ThingData((text,), ("urn:f",), ("urn:g",), ("urn:d",))
+    details = PanelData(
         things={"urn:a": thing, "urn:b": thing},
         findings={"urn:f": said},
-        figures={"urn:g": Measured(bar, (bar,), text, (text,), ("urn:s",))},
+        figures={"urn:g": ComparedFigure(bar, (bar,), text, (text,), ("urn:s",))},
         areas={"urn:d": said},
         sentences={
-            iri: Sentence(sentence._replace(iri=iri), text or "part", ("urn:theme",))
+            iri: SentenceData(sentence._replace(iri=iri), text or "part", ("urn:theme",))
             for iri in ("urn:s", "urn:t")
         },
         themes={"urn:theme": text},
@@ -1061,8 +1068,8 @@ def test_ten_thousand_things_are_written_without_pyvis_looking_at_each(tmp_path:
 def test_positions_are_the_layouts_by_default(invented: Store) -> None:
     """Without places of its own a map takes those of the layout."""
     network = project(invented)
-    labels = {iri: wrapped(network.nodes[iri]["label"]) for iri in network}
-    places = positions(network, labels, {iri: size(network.degree(iri)) for iri in network})
+    labels = {iri: wrap_label(network.nodes[iri]["label"]) for iri in network}
+    places = positions(network, labels, {iri: node_radius(network.degree(iri)) for iri in network})
     found = re.search(
         r'id="picture">(.*?)</script>', render_map(network, title="x", description="y"), re.DOTALL
     )

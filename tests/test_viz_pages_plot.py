@@ -227,3 +227,35 @@ def test_groups_without_ties_have_an_empty_cell() -> None:
         "rect cell shade0 212 220 178 178",
     ]
     assert [shape for shape in drawn if " on" in shape] == ["text on4 middle 121 134 3"]
+
+
+HOSTILE = "</title></desc><script>window.hit=1</script>\"'&"
+
+
+def test_labels_in_plots_are_text() -> None:
+    """Markup in a label stays text; nothing is divided by nothing."""
+    drawn = plot.balance([(HOSTILE, 0, 0)], name="x", title=HOSTILE)
+    assert "<script" not in drawn
+    assert "&lt;/title&gt;" in drawn
+    assert "NaN" not in plot.histogram([], name="x", title="t", axis="a") + plot.steps(
+        [], name="x", title="t", axis="a"
+    ) + plot.matrix({}, 0, name="x", title="t")
+
+
+def test_plots_keep_their_numbers() -> None:
+    """The alternative text of a plot has the numbers that are drawn, and bars of both sides share one scale."""
+    drawn = plot.histogram([1, 1, 2, 40], name="x", title="t", axis="ties")
+    assert "1: 2; 2\u20133: 1; 4\u20137: 0; 8\u201315: 0; 16\u201331: 0; 32\u201363: 1" in drawn
+    bars = plot.balance([("a", 10, 5)], name="x", title="t")
+    weak, strong = (
+        float(re.search(rf'class="{kind}"[^>]* width="([\d.]+)"', bars)[1])  # type: ignore[index]
+        for kind in ("weak", "strong")
+    )
+    assert strong == pytest.approx(2 * weak, abs=0.2)
+    assert "a: 10 strengths, 5 concerns" in bars
+    assert "Of 7 ties, 4 lie within a group" in plot.matrix(
+        {(0, 0): 4, (0, 1): 3}, 2, name="x", title="t"
+    )
+    assert "1 of 2 values are 1; the lowest is 0.50" in plot.steps(
+        [0.5, 1.0], name="x", title="t", axis="a"
+    )

@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Sequence
 
-from graph.analyse.result import Number, Result
+from graph.analyse.result import Number, Result, ResultRow
 from graph.escape import csv_cell, markdown_link, markdown_text, terminal_text
 
 
@@ -57,39 +58,24 @@ def cells(result: Result) -> list[list[str]]:
 
 
 def as_markdown(result: Result) -> str:
-    """Write a result as a section with a table; each row has its first sentences as links to the published page."""
+    """Write a result as a section with a table, in which sentences link to the published page."""
     names = columns(result)
-    head = [
+    lines = [
         f"## {markdown_text(result.title)}",
         "",
         markdown_text(result.summary),
         "",
         f"*{markdown_text(result.network)}*",
         "",
+        _table_line(["", *names, "reading", "sentences"]),
+        _table_line(["---"] * (len(names) + 3)),
+        *(_table_line(_markdown_cells(row, names)) for row in result.rows),
+        "",
+        *(f"- {markdown_text(note)}" for note in result.notes),
     ]
-    lines = [_line(["", *names, "reading", "sentences"]), _line(["---"] * (len(names) + 3))]
-    for row in result.rows:
-        links = [
-            markdown_link(str(sentence.place), str(sentence.address))
-            for sentence in row.sentences[:3]
-        ]
-        more = [f"{len(row.sentences) - 3} more"] if len(row.sentences) > 3 else []
-        lines.append(
-            _line(
-                [
-                    markdown_text(row.label),
-                    *(markdown_text(shown(row.values.get(name))) for name in names),
-                    markdown_text(row.reading),
-                    "; ".join([*links, *more]),
-                ]
-            )
-        )
-    left = (
-        [f"{len(result.rows)} of {result.total} rows."] if result.total > len(result.rows) else []
-    )
-    return "\n".join(
-        [*head, *lines, "", *(f"- {markdown_text(note)}" for note in [*result.notes, *left]), ""]
-    )
+    if result.total > len(result.rows):
+        lines.append(f"- {len(result.rows)} of {result.total} rows.")
+    return "\n".join([*lines, ""])
 
 
 def shown(value: Number) -> str:

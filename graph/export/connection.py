@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph.analyse.connections import Hop, between
+from graph.analyse.connections import Hop, paths_between
 from graph.errors import QueryError
 from graph.query.description import labels
+from graph.query.description_html import place_links
 from graph.query.search import resolve
 from graph.store import Store
 from graph.text import format_amount

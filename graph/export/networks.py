@@ -18,8 +18,8 @@ from graph.escape import xml_text
 from graph.export.formats import NETWORKS, export_format
 from graph.extras import require_extra
 from graph.files import save
-from graph.layout.positions import positions, wrapped
-from graph.layout.style import look, size
+from graph.layout.positions import network_positions
+from graph.layout.style import look, node_radius
 from graph.namespaces import compress
 from graph.store import Store
 

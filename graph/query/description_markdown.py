@@ -156,7 +156,8 @@ def _evidence(
     evidence: Sequence[Evidence], texts: Mapping[str, str], voice: str = ""
 ) -> Iterator[str]:
     for item in evidence:
-        yield f"  - {markdown_link(item.place, item.address)}, voice: {escaped(voice or item.voice)}"
+        place = markdown_link(item.place, item.address)
+        yield f"  - {place}, voice: {escaped(voice or item.voice)}"
         if item.iri in texts:
             yield f"    > {_one_line(texts[item.iri])}"
 

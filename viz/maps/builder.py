@@ -1,20 +1,17 @@
-"""Knows how a map of the catalogue is made of a store and drawn to a file."""
+"""Make a map of the catalogue from a store, and write it to a file."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph.analyse import connections as paths
-from graph.analyse.networks import projection as networks
+from graph.analyse.networks.projection import Selection, project
 from graph.errors import PeelgraphError
 from graph.extras import require_extra
 from graph.files import save
-from graph.layout.positions import positions, wrapped
-from graph.layout.style import size
+from graph.layout.positions import network_positions
 from graph.namespaces import compress
 from graph.query.description import labels
 from graph.store import Store, rows
@@ -27,18 +24,19 @@ if TYPE_CHECKING:
 
     Network = networkx.MultiDiGraph[str]
 
-GROUPINGS = {"sector": grouping.by_sector, "community": grouping.by_community}
-_PRAISE = ("strength", "concern", "mixed")
+_EVERYTHING = "everything"  # the projection that holds all things
+_REPORTS = "SELECT ?label { ?report a peel:Report ; rdfs:label ?label }"
+_VOICES = "SELECT DISTINCT ?label { ?sentence a peel:Sentence ; peel:basis/rdfs:label ?label }"
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A map that is ready to be drawn.
+    """A map of a network, with its content and positions.
 
     Attributes:
         title: of it.
         description: one or two sentences.
-        network: with all that it tells.
+        network: with all its attributes.
         places: of the nodes, in pixels.
         notice: what was left out, or "".
     """
@@ -47,7 +45,7 @@ class Picture:
     description: str
     network: Network
     places: Mapping[str, tuple[float, float]]
-    notice: str = field(default="")
+    notice: str = ""
 
 
 def picture(store: Store, name: str, wish: MapOptions | None = None) -> Picture:
@@ -56,10 +54,11 @@ def picture(store: Store, name: str, wish: MapOptions | None = None) -> Picture:
     Args:
         store: a built store.
         name: of the map, one that is a network.
-        wish: what is wanted of it.
+        options: what the map shows.
 
     Raises:
-        PeelgraphError: when something that the map needs is not named, or nothing is left to be drawn; the message says why.
+        PeelgraphError: when the options lack something that the map needs, or nothing is left; the
+            message says why.
     """
     chosen, wished = find_map(name), wish or MapOptions()
     _complete(chosen, wished)
@@ -79,7 +78,16 @@ def picture(store: Store, name: str, wish: MapOptions | None = None) -> Picture:
     )
     counted = f"{network.number_of_nodes():,} things and {network.number_of_edges():,} relations that {where} states."
     return Picture(
-        title, f"{chosen.question} {counted}", network, _places(network, chosen, wished), notice
+        _title(entry, [network.nodes[iri]["label"] for iri in options.about]),
+        f"{entry.question} {_counts(network, options)}",
+        network,
+        network_positions(
+            network,
+            layout=entry.layout,
+            centre=options.about,
+            edges=entry.arrange(network, options),
+        ),
+        notice,
     )
 
 
@@ -97,34 +105,25 @@ def draw(
         store: a built store.
         name: one of MAPS.
         path: of the file.
-        wish: what is wanted of the map.
-        question: short for a wish for one question of the report.
+        options: what the map shows.
 
     Returns:
-        The numbers of things and of relations, or of entries and of sentences where the map is no network.
+        The numbers of its content, for which the map's `counts` are the nouns.
 
     Raises:
-        PeelgraphError: when the map would be empty, its suffix is unknown, or the file cannot be written.
+        PeelgraphError: when the map would be empty, its suffix is unknown, or the file cannot be
+            written.
     """
     chosen, wished = find_map(name), wish or MapOptions()
     require_extra("maps", "maps")
-    if question is not None:
-        wished = replace(wished, question=question)
-    known = (".html", ".svg") if chosen.projection else (".html",)
-    if path.suffix.lower() not in (*known, ""):
+    suffix = path.suffix.lower() or ".html"
+    if suffix not in entry.suffixes:
         raise PeelgraphError(
             f"the map {name} cannot be written as \u201c{path.suffix}\u201d.",
             where=str(path),
-            hint=f"Known: {' '.join(known)}.",
+            hint=f"Known: {' '.join(entry.suffixes)}.",
         )
-    if not chosen.projection:
-        text, counts = _sheet(store, chosen, wished)
-    else:
-        made = picture(store, name, wished)
-        text, counts = (
-            _svg(made) if path.suffix.lower() == ".svg" else html(store, made),
-            (len(made.network), made.network.number_of_edges()),
-        )
+    text, counts = _render(store, entry, options or MapOptions(), suffix)
     save(path, text.encode())
     return counts
 
@@ -151,41 +150,27 @@ def inline(store: Store, name: str, wish: MapOptions, *, path: Path | None = Non
     Args:
         store: a built store.
         name: one of MAPS.
-        wish: what is wanted of the map.
+        options: what the map shows.
         path: of a file to which it is written as well.
     """
     chosen = find_map(name)
     require_extra("maps", "maps")
     if path:
-        draw(store, name, path, wish)
-    text = (
-        html(store, picture(store, name, wish))
-        if chosen.projection
-        else _sheet(store, chosen, wish)[0]
-    )
-    return Inline(chosen.title, text, path)
+        draw(store, name, path, options)
+    text, _ = _render(store, entry, options, ".html")
+    return Inline(entry.title, text, path)
 
 
-def names(one: Store, other: Store) -> tuple[str, str]:
+def store_names(first: Store, second: Store) -> tuple[str, str]:
     """Name two stores by the reports in them, where those differ."""
-    asked = "SELECT ?label { ?report a peel:Report ; rdfs:label ?label }"
-    told = [
-        ", ".join(sorted(row["label"].value for row in rows(store, asked)))
-        for store in (one, other)
-    ]
-    return (told[0], told[1]) if told[0] != told[1] else ("this store", "the other store")
+    names = (_reports(first), _reports(second))
+    if names[0] == names[1]:
+        return ("this store", "the other store")
+    return names
 
 
-def _svg(made: Picture) -> str:
-    from viz.maps.svg import svg
-
-    return svg(
-        made.network,
-        made.places,
-        title=made.title,
-        description=made.description,
-        notice=made.notice,
-    )
+def _reports(store: Store) -> str:
+    return ", ".join(sorted(row["label"].value for row in rows(store, _REPORTS)))
 
 
 def _sheet(store: Store, chosen: Map, wished: MapOptions) -> tuple[str, tuple[int, int]]:
@@ -215,9 +200,62 @@ def _complete(chosen: Map, wished: MapOptions) -> None:
             f"the map {chosen.name} {asked[chosen.needs][1]}.",
             hint=f"Name it with {asked[chosen.needs][2]}.",
         )
-    if wished.by and wished.by not in GROUPINGS:
+    content = picture(store, entry.name, options)
+    network = content.network
+    counts = network.number_of_nodes(), network.number_of_edges()
+    if suffix == ".svg":
+        return _svg(content), counts
+    return _html(store, content), counts
+
+
+def _html(store: Store, content: Picture) -> str:
+    from viz.maps.map_page import render_map
+    from viz.maps.panel_data import read_panel_data
+
+    return render_map(
+        content.network,
+        title=content.title,
+        description=content.description,
+        places=content.places,
+        details=read_panel_data(store, content.network),
+        notice=content.notice,
+    )
+
+
+def _svg(content: Picture) -> str:
+    from viz.maps.svg import svg_picture
+
+    return svg_picture(
+        content.network,
+        content.places,
+        title=content.title,
+        description=content.description,
+        notice=content.notice,
+    )
+
+
+def _title(entry: Map, names: Sequence[str]) -> str:
+    if not names:
+        return entry.title
+    if entry.around:
+        return entry.around.format(*names)
+    return f"{entry.title}, around {' and '.join(names)}"
+
+
+def _counts(network: Network, options: MapOptions) -> str:
+    scope = "the report"
+    if options.question is not None:
+        scope = f"question {options.question} of the report"
+    things, relations = network.number_of_nodes(), network.number_of_edges()
+    return f"{things:,} things and {relations:,} relations that {scope} states."
+
+
+def _check(entry: Map, options: MapOptions) -> None:
+    """Refuse options that lack what the map needs, or that name an unknown grouping."""
+    entry.check(options)
+    if options.by and options.by not in GROUPINGS:
         raise PeelgraphError(
-            f"things cannot be grouped by \u201c{wished.by}\u201d.",
+            f"things cannot be grouped by \u201c{options.by}\u201d.",
             hint=f"Known: {', '.join(GROUPINGS)}.",
         )
 
@@ -228,32 +266,15 @@ def _network(store: Store, chosen: Map, wished: MapOptions) -> Network:
     choice = networks.Choice(
         wished.question, _voices(store, wished.voices), (), wished.planned, polarity
     )
-    network = networks.project(store, chosen.projection, choice)
-    if wished.theme:
-        network = filters.on_theme(
-            network,
-            store,
-            wished.theme,
-            label=labels(store, [wished.theme]).get(wished.theme, compress(wished.theme)),
-        )
-    match chosen.name:
-        case "path":
-            return _between(store, network, wished)
-        case "ego":
-            network = filters.of_things(network, besides=wished.about)
-        case "findings":
-            network = grouping.by_polarity(network)
-        case "communities":
-            network = grouping.by_community(network)
-        case "compare" if wished.other:
-            network = filters.beside(
-                network,
-                networks.project(wished.other[0], chosen.projection, choice),
-                wished.other[1:],
-            )
-    for iri in wished.about:
-        _on_map(store, network, iri, chosen.name)
-    return filters.around(network, wished.about, wished.hops) if wished.about else network
+    network = project(store, entry.projection, selection)
+    if options.theme:
+        label = labels(store, [options.theme]).get(options.theme, compress(options.theme))
+        network = filters.on_theme(network, store, options.theme, label=label)
+    network = entry.transform(network, options, selection)
+    for iri in options.about:
+        if iri not in network:
+            _refuse(store, entry, iri)
+    return entry.focus(network, options)
 
 
 def _between(store: Store, network: Network, wished: MapOptions) -> Network:
@@ -293,44 +314,21 @@ def _between(store: Store, network: Network, wished: MapOptions) -> Network:
     return kept
 
 
-def _on_map(store: Store, network: Network, iri: str, name: str) -> None:
-    """Refuse a thing that is not on a map.
-
-    Raises:
-        PeelgraphError: that says on which map it is.
-    """
-    if iri not in network:
-        other = f"`peelgraph map ego --about {compress(iri)}` draws what is around anything."
-        hint = other if name not in ("ego", "path") else "No relation that is taken leads to it."
-        raise PeelgraphError(
-            f"\u201c{labels(store, [iri]).get(iri, iri)}\u201d is not on the map {name}.", hint=hint
-        )
-
-
-def _voices(store: Store, wanted: Sequence[str]) -> tuple[str, ...]:
+def _checked_voices(store: Store, voices: Iterable[str]) -> tuple[str, ...]:
     """Return voices as they are; refuse those that no sentence has.
 
     Raises:
         PeelgraphError: with all voices of the store.
     """
-    known = (
-        sorted(
-            {
-                row["label"].value
-                for row in rows(
-                    store,
-                    "SELECT DISTINCT ?label { ?sentence a peel:Sentence ; peel:basis/rdfs:label ?label }",
-                )
-            }
-        )
-        if wanted
-        else []
-    )
-    for voice in wanted:
-        if voice not in known:
+    voices = tuple(voices)
+    if not voices:
+        return voices
+    available = sorted({row["label"].value for row in rows(store, _VOICES)})
+    for voice in voices:
+        if voice not in available:
             raise PeelgraphError(
                 f"no sentence speaks in the voice \u201c{voice}\u201d.",
-                hint=f"Voices: {', '.join(known)}.",
+                hint=f"Voices: {', '.join(available)}.",
             )
     return tuple(wanted)
 

@@ -9,6 +9,9 @@ from graph.errors import PeelgraphError
 from graph.options import Option, declare
 
 if TYPE_CHECKING:
+    import networkx
+
+    from graph.analyse.networks.projection import Selection
     from graph.store import Store
 
 MOST = 300  # things that a map shows by default
@@ -22,8 +25,8 @@ NEEDS = {  # what a map needs to be drawn, as its list says
 
 
 @dataclass(frozen=True)
-class Map:
-    """A map in the catalogue.
+class MapOptions:
+    """What a map shows; everything by default.
 
     Attributes:
         name: that the user gives.

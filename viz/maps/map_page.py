@@ -8,8 +8,6 @@ policy names the hash of every script and style.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -17,18 +15,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from graph.errors import PeelgraphError
-from graph.layout.positions import positions, wrapped
-from graph.layout.style import size, width
-from viz.maps.page_data import Edge, edges_of, facts
+from graph.layout.positions import network_positions
+from graph.layout.style import edge_width, node_radius
+from viz.maps.page_data import PageEdge, page_data, page_edges
+from viz.page import TEMPLATES, content_policy, style_sheet
 
 if TYPE_CHECKING:
     import networkx
     from pyvis.network import Network
 
-    from viz.maps.panel_data import Details
+    from viz.maps.panel_data import PanelData
 
-_TEMPLATES = Path(__file__).parent.parent / "templates"
-_SCRIPT = _TEMPLATES / "map.js"
+_SCRIPT = TEMPLATES / "map.js"
 _VIS = "lib/vis-9.1.2/vis-network.min.js"
 _OPTIONS = {
     "physics": {"enabled": False},
@@ -57,7 +55,7 @@ def render_map(
     title: str,
     description: str,
     places: Mapping[str, tuple[float, float]] | None = None,
-    details: Details | None = None,
+    details: PanelData | None = None,
     notice: str = "",
     shown: str = "",
 ) -> str:
@@ -71,8 +69,8 @@ def render_map(
         network: what is on the map.
         title: of the page.
         description: one or two sentences below the title.
-        places: of the nodes, in pixels; `graph.layout.positions.positions` by default.
-        details: what the panel holds beside relations; `viz.maps.panel_data.gather` makes them.
+        places: of the nodes, in pixels; `graph.layout.positions.network_positions` by default.
+        details: data of the panel, as `viz.maps.panel_data.read_panel_data` gives them.
         notice: a line above the map, such as what was left out of it.
         shown: what is shown at first, as the fragment of a link to the page.
 
@@ -81,14 +79,14 @@ def render_map(
     """
     from pyvis.network import Network
 
-    nodes, edges = sorted(network), edges_of(network)
+    nodes, edges = sorted(network), page_edges(network)
     picture = Network(directed=True, cdn_resources="in_line")
     # pyvis's own add_node and add_edge look through all that is there already, each time
-    picture.nodes = node_items(network, nodes, places or _places(network))
+    picture.nodes = node_items(network, nodes, places or network_positions(network))
     picture.edges = edge_items(edges)
     picture.node_ids = list(range(len(nodes)))
     picture.set_options(json.dumps(_OPTIONS))
-    data = {**facts(network, nodes, edges, details), "title": title, "shown": shown}
+    data = {**page_data(network, nodes, edges, details), "title": title, "shown": shown}
     return _fill_template(
         picture, details=data, title=title, description=description, notice=notice
     )
@@ -105,7 +103,7 @@ def node_items(
         {
             "id": number,
             "label": network.nodes[iri]["label"],
-            "size": round(size(degrees[iri]), 1),
+            "size": round(node_radius(degrees[iri]), 1),
             "x": places[iri][0],
             "y": places[iri][1],
         }
@@ -113,7 +111,7 @@ def node_items(
     ]
 
 
-def edge_items(edges: Iterable[Edge]) -> list[Item]:
+def edge_items(edges: Iterable[PageEdge]) -> list[Item]:
     """Return the edges as the drawing library takes them, numbered in their order."""
     items: list[Item] = []
     parallel: Counter[tuple[int, int]] = Counter()
@@ -122,18 +120,13 @@ def edge_items(edges: Iterable[Edge]) -> list[Item]:
         pair = (min(edge.ends), max(edge.ends))
         parallel[pair] += 1
         item: Item = {"id": number, "from": source, "to": target}
-        item["width"] = round(width(edge.weight), 2)
+        item["width"] = round(edge_width(edge.weight), 2)
         if edge.planned:
             item["dashes"] = True
         if parallel[pair] > 1:
             item["smooth"] = _bend(parallel[pair], forward=edge.ends == pair)
         items.append(item)
     return items
-
-
-def _places(network: networkx.MultiDiGraph[str]) -> dict[str, tuple[float, float]]:
-    labels = {iri: wrapped(str(network.nodes[iri]["label"])) for iri in network}
-    return positions(network, labels, {iri: size(network.degree(iri)) for iri in network})
 
 
 def _bend(turn: int, *, forward: bool) -> Item:
@@ -146,8 +139,8 @@ def _bend(turn: int, *, forward: bool) -> Item:
 def _fill_template(picture: Network, **values: object) -> str:
     """Let pyvis fill our template; the security policy names the hashes of scripts and styles."""
     library, script = _library(), _script()
-    style = (_TEMPLATES / "map.css").read_text("utf-8")
-    picture.set_template_dir(str(_TEMPLATES), "map.html")
+    style = style_sheet("map")
+    picture.set_template_dir(str(TEMPLATES), "map.html")
     environment = picture.templateEnv
     environment.autoescape = True
     environment.policies["json.dumps_kwargs"] = {"separators": (",", ":")}
@@ -156,7 +149,7 @@ def _fill_template(picture: Network, **values: object) -> str:
         library=library,
         script=script,
         style=style,
-        policy=_policy([library, script], [style]),
+        policy=content_policy(scripts=[library, script], styles=[style]),
     )
     return str(picture.generate_html())
 
@@ -178,22 +171,3 @@ def _script() -> str:
             where=str(_SCRIPT),
             hint="Build it in the source tree with: python viz/frontend/build.py",
         ) from None
-
-
-def _policy(scripts: Iterable[str], styles: Iterable[str]) -> str:
-    """Return a content security policy (level 2): these scripts and styles, nothing else."""
-    return "; ".join(
-        [
-            "default-src 'none'",
-            f"script-src {_hashes(scripts)}",
-            f"style-src {_hashes(styles)}",
-            "img-src data: blob:",
-            "base-uri 'none'",
-            "form-action 'none'",
-        ]
-    )
-
-
-def _hashes(texts: Iterable[str]) -> str:
-    digests = (hashlib.sha256(text.encode()).digest() for text in texts)
-    return " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
