@@ -398,7 +398,7 @@ class KnowledgeGraph:
             most=most or catalogue.MOST,
         )
         if other:
-            names = builder.names(self.store, other.store)
+            names = builder.store_names(self.store, other.store)
             options = replace(options, other=(other.store, *names))
         return builder.inline(self.store, name, options, path=Path(path) if path else None)
 

@@ -186,4 +186,4 @@ def test_a_store_of_an_earlier_version_is_to_be_built_again(tmp_path: Path) -> N
     with store_writer(tmp_path) as writer:
         writer.replace(lambda _: None, note={}, finish=earlier)
     with pytest.raises(StoreError, match="build --force"):
-        between(tmp_path, store_in_memory(), UNIVERSITY, VIOLENCE)
+        paths_between(tmp_path, store_in_memory(), UNIVERSITY, VIOLENCE)

@@ -151,45 +151,11 @@ def test_the_network_carries_its_evidence(invented: Store) -> None:
     assert sentence.voices == ("inspectorate",)
 
 
-def test_a_network_of_one_side_has_no_one_mode_projection(real: Store) -> None:
-    """The error names the network."""
-    with pytest.raises(PeelgraphError, match="partnerships has one side only"):
-        one_mode(project(real))
-
-
-def test_the_network_carries_its_evidence(invented: Store) -> None:
-    """Nodes have label and kind, edges the sentences with place, address and voice, and as weight their number."""
-    network = project(invented)
-    team, trust = (
-        "https://w3id.org/peelgraph/id/unit/exampleshire-river-team",
-        "https://w3id.org/peelgraph/id/organisation/angling-trust",
-    )
-    assert network.nodes[team]["kind"] == "Unit"
-    assert network.nodes[trust]["sector"] == "voluntary sector"
-    (edge,) = network.get_edge_data(team, trust).values()
-    (sentence,) = edge["sentences"]
-    assert (edge["words"], edge["weight"], edge["planned"]) == ("works with", 1, False)
-    assert sentence["place"] == "question 1, Watching the river, paragraph 1, sentence 1"
-    assert sentence["address"].startswith("https://example.org/exampleshire/#:~:text=")
-    assert sentence["voices"] == ["inspectorate"]
-
-
 def test_a_question_narrows_the_network(real: Store) -> None:
     """Only relations of sentences under the question remain, and an empty network says what emptied it."""
-    network = project(real, choice=Choice(question=1))
-    places = {s["iri"] for _, _, edge in network.edges(data=True) for s in edge["sentences"]}
+    network = project(real, selection=Selection(question=1))
+    places = {s.iri for _, _, edge in network.edges(data=True) for s in edge["sentences"]}
     assert places
     assert all("/q1/" in place for place in places)
     with pytest.raises(PeelgraphError, match="under question 8"):
-        project(real, choice=Choice(question=8))
-
-
-def test_each_edge_of_the_real_network_is_stated_in_its_sentences(real: Store) -> None:
-    """The sentences on an edge are exactly the graphs that state it."""
-    network = project(real)
-    assert network.number_of_edges() > 50
-    for one, other, relation, edge in network.edges(keys=True, data=True):
-        text = f"SELECT ?s {{ GRAPH ?s {{ <{one}> <{relation}> <{other}> }} ?s a peel:Sentence }}"
-        assert {row["s"].value for row in rows(real, text)} == {
-            sentence["iri"] for sentence in edge["sentences"]
-        }
+        project(real, selection=Selection(question=8))

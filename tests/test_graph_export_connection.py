@@ -1,56 +1,71 @@
-"""Connections between two things: as text, as data and in a notebook."""
+"""A connection is written as text, as data and for notebooks."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
+from graph.analyse.connections import Hop, HopRelation
 from graph.errors import QueryError
-from graph.export.connection import Connection, connection
+from graph.evidence import Evidence
+from graph.export.connection import Connection, connection, path_lines
+from graph.load.links import End
 from graph.store import Store
 
-
-@pytest.fixture
-def paths(invented_directory: Path, invented: Store) -> Connection:
-    """How the river team and the angling trust are connected."""
-    return connection(invented_directory, invented, "river team", "angling trust")
-
-
-def test_equal_paths_are_shown_once(paths: Connection) -> None:
-    """Where the shortest path is the best-supported one too, one title says both."""
-    ((title, hops),) = paths.titled
-    assert title == "shortest and best-supported path, 1 hop"
-    assert hops == paths.shortest == paths.best_supported
+ONE, OTHER = End("https://example.org/1", "<One>"), End("https://example.org/2", "Other")
+SENTENCE = Evidence(
+    "https://example.org/s", "sentence 1", "https://example.org/#s", ("inspectorate",)
+)
+HOP = Hop(ONE, OTHER, (HopRelation("works with", (SENTENCE,)),))
 
 
-def test_text_and_notebook_show_each_sentence(paths: Connection) -> None:
-    """Each hop has its words, and each sentence its place, voice and address."""
-    text, html = str(paths), paths._repr_html_()
-    assert "river team \u2014 works with \u2192 angling trust" in text
-    for sentence in paths.shortest[0].links[0].sentences:
-        assert f"{sentence.place}, voice: {sentence.voice}\n  {sentence.address}" in text
-        assert sentence.place in html
+def test_a_path_is_text_with_its_sentences() -> None:
+    """Each hop is read in words; place, voice, address and text of its sentences follow."""
+    assert list(path_lines([HOP], {SENTENCE.iri: "They  meet."})) == [
+        "<One> \u2014 works with \u2192 Other",
+        "  sentence 1, voice: inspectorate",
+        "  https://example.org/#s",
+        "  > They meet.",
+    ]
 
 
-def test_data_hold_the_texts_of_sentences_where_there_are_some(paths: Connection) -> None:
-    """Ends have IRI and name; a text is given only for sentences whose text is there."""
-    sentence = paths.shortest[0].links[0].sentences[0]
-    assert paths.as_data()["one"] == {"iri": paths.source[0], "name": "river team"}
-    assert "The text." in str(paths.as_data({sentence.iri: "The text."}))
-    assert "'text'" not in str(paths.as_data())
-
-
-def test_a_missing_path_says_so_of_the_graph() -> None:
-    """The message names both things, and claims nothing about the report."""
-    none = Connection(("urn:a", "A"), ("urn:b", "<B>"), (), ())
-    assert (
-        str(none) == "no supported path: the graph holds no stated relations that connect A and <B>"
+def test_paths_have_titles_with_their_length() -> None:
+    """Two equal paths are one; different ones have a title each; none is an answer too."""
+    single = Connection(ONE, OTHER, (HOP,), (HOP,))
+    assert str(single).startswith("shortest and best-supported path, 1 hop\n")
+    longer = Connection(ONE, OTHER, (HOP,), (HOP, HOP))
+    assert [title for title, _ in longer.titled] == [
+        "shortest path, 1 hop",
+        "best-supported path, 2 hops",
+    ]
+    none = Connection(ONE, OTHER, (), ())
+    assert str(none) == none.words
+    assert none.words == (
+        "no supported path: the graph holds no stated relations that connect <One> and Other"
     )
-    assert "&lt;B&gt;" in none._repr_html_()
 
 
-def test_two_names_of_one_thing_are_refused(invented_directory: Path, invented: Store) -> None:
-    """A path needs two things."""
+def test_names_are_text_in_notebooks() -> None:
+    """Markup in a name stays text, with and without a path."""
+    for hops in ((HOP,), ()):
+        html = Connection(ONE, OTHER, hops, hops)._repr_html_()
+        assert "&lt;One&gt;" in html
+        assert "<One>" not in html
+
+
+def test_data_can_be_written_as_json(real: Store, real_directory: Path) -> None:
+    """The data name both ends, and each hop of both paths with words and sentences."""
+    data = connection(real_directory, real, "METHUB", "children's services").as_data()
+    assert json.loads(json.dumps(data)) == data
+    assert list(data) == ["one", "other", "shortest", "best_supported"]
+    text = json.dumps(data["shortest"])
+    assert '"words": "works with"' in text
+    assert "#:~:text=" in text
+
+
+def test_a_thing_is_not_connected_with_itself(real: Store, real_directory: Path) -> None:
+    """Two names of one thing are refused."""
     with pytest.raises(QueryError, match="are the same thing"):
-        connection(invented_directory, invented, "river team", "River Team")
+        connection(real_directory, real, "MASH", "multi-agency safeguarding hub")

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.analyse.networks.projection import Choice, project
+from graph.analyse.networks.projection import Selection, project
 from graph.layout.boxes import ASPECT
 from graph.layout.positions import LAYOUTS, count_overlaps, network_positions, positions, wrap_label
 from graph.layout.style import node_radius
@@ -156,28 +156,47 @@ def test_five_hundred_nodes_are_placed_in_a_moment() -> None:
     begin = time.perf_counter()
     placed = positions(network, labels, radii)
     assert time.perf_counter() - begin < 6.0
-    assert overlaps(placed, labels, radii) == 0
+    assert count_overlaps(placed, labels, radii) == 0
 
 
 @pytest.mark.parametrize("question", [None, 1])
 def test_labels_of_the_real_map_do_not_overlap(real: Store, question: int | None) -> None:
     """At most five of a hundred labels touch another node's box."""
-    network = project(real, choice=Choice(question=question))
-    labels = {iri: wrapped(str(network.nodes[iri]["label"])) for iri in network}
-    radii = {iri: size(network.degree(iri)) for iri in network}
-    assert overlaps(positions(network, labels, radii), labels, radii) <= 0.05 * len(labels)
+    network = project(real, selection=Selection(question=question))
+    labels = {iri: wrap_label(str(network.nodes[iri]["label"])) for iri in network}
+    radii = {iri: node_radius(network.degree(iri)) for iri in network}
+    assert count_overlaps(positions(network, labels, radii), labels, radii) <= 0.05 * len(labels)
 
 
-@settings(deadline=None, max_examples=30)
-@given(st.lists(st.tuples(st.integers(0, 14), st.integers(0, 14)), max_size=30), st.integers(0, 3))
-def test_any_network_is_laid_out_without_overlap(pairs: list[tuple[int, int]], lone: int) -> None:
-    """Disconnected parts, loops, parallel edges and lone nodes are placed apart, twice the same."""
-    network: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
-    network.add_nodes_from(f"lone {n}" for n in range(lone))
-    network.add_edges_from((f"node {a}", f"node {b}") for a, b in pairs)
-    labels = {node: wrapped(f"the label of {node}") for node in network}
-    radii = {node: size(network.degree(node)) for node in network}
-    placed = positions(network, labels, radii)
-    assert set(placed) == set(network)
-    assert placed == positions(network, labels, radii)
-    assert overlaps(placed, labels, radii) == 0
+def _wrapped_by_textwrap(label: str, characters: int) -> str:
+    """Break a label by wrapping it anew for every width."""
+    lines = textwrap.wrap(label, characters, break_long_words=True) or [""]
+    if len(lines) > 4:
+        return "\n".join([*lines[:3], lines[3][: characters - 1] + "\u2026"])
+    for width in range(1, characters):
+        narrower = textwrap.wrap(label, width, break_long_words=False)
+        if 0 < len(narrower) <= len(lines) and max(map(len, narrower)) < max(map(len, lines)):
+            return "\n".join(narrower)
+    return "\n".join(lines)
+
+
+WORDS = st.lists(st.from_regex(r"[a-z'(]{1,9}(-[a-z]{1,9})?[,.)]?", fullmatch=True), max_size=9)
+
+
+@given(WORDS.map(" ".join), st.integers(5, 25))
+def test_lines_are_those_of_the_narrowest_width_that_is_enough(label: str, characters: int) -> None:
+    """A label is broken as wrapping it for every width would break it, at spaces and after hyphens."""
+    assert wrap_label(label, characters=characters) == _wrapped_by_textwrap(label, characters)
+
+
+def test_the_layout_may_follow_other_edges() -> None:
+    """Sizes of things come from the network, order from the edges that are given with it."""
+    network = _chain("a", "b", "c")
+    for node in network:
+        network.nodes[node]["label"] = node
+    backwards = networkx.DiGraph([("c", "b"), ("b", "a")])
+    forward = network_positions(network, layout="layered")
+    backward = network_positions(network, layout="layered", edges=backwards)
+    assert forward["a"][0] < forward["b"][0] < forward["c"][0]
+    assert backward["a"][0] > backward["b"][0] > backward["c"][0]
+    assert network_positions(networkx.MultiDiGraph()) == {}

@@ -1,4 +1,4 @@
-"""The command that draws maps: its list, its options, and what it needs."""
+"""Maps from the command line: files, the list, and mistakes."""
 
 from __future__ import annotations
 
@@ -8,49 +8,58 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
-from conftest import Run
+from conftest import ROOT, Run
 
-from viz.cli import map_command
-from viz.maps.builder import GROUPINGS
-from viz.maps.catalogue import GROUPING_NAMES, MAPS
-
-
-def test_the_list_has_every_map_with_its_question(run: Run) -> None:
-    """Each map stands on a line with its question and what it needs.
-
-    Without a name the list is shown.
-    """
-    lines = run("map", "--list").stdout.splitlines()
-    assert [line.split()[0] for line in lines] == list(MAPS)
-    assert all(MAPS[line.split()[0]].question in line for line in lines)
-    assert run("map").stdout.splitlines() == lines
-    assert next(line for line in lines if line.startswith("ego")).endswith("(--about THING)")
-
-
-def test_colours_are_offered_by_every_grouping() -> None:
-    """The choices of --by are the groupings that there are."""
-    assert set(GROUPING_NAMES) == set(GROUPINGS)
-    (option,) = [parameter for parameter in map_command.params if parameter.name == "by"]
-    assert list(option.type.choices) == list(GROUPING_NAMES)  # type: ignore[attr-defined]
+from viz.maps.catalogue import MAPS, find_map
 
 
 @pytest.mark.parametrize(
-    ("words", "says"),
+    ("arguments", "told"),
     [
-        (["ego"], "Name it with --about THING"),
-        (["path", "--from", "river team"], "--from THING --to THING"),
-        (["compare"], "--with STORE"),
-        (["unit"], "Did you mean units?"),
-        (["partnerships", "--voice", "gossip"], "no sentence speaks in the voice"),
+        (["partnershipz"], "there is no map \u201cpartnershipz\u201d. Did you mean partnerships?"),
+        (["ego"], "the map ego needs a thing in its middle. Name it with --about THING."),
+        (["path", "--from", "MASH"], "the map path needs two things."),
+        (["compare"], "the map compare needs another store. Name it with --with STORE."),
+        (["ego", "--about", "METHUBB"], "nothing is called \u201cMETHUBB\u201d. Did you mean:"),
+        (
+            ["partnerships", "--theme", "har coursing"],
+            "nothing is called \u201char coursing\u201d. Did you mean: theme:hare-coursing",
+        ),
+        (
+            ["partnerships", "--about", "theme:hare-coursing"],
+            "\u201chare coursing\u201d is not on the map partnerships.",
+        ),
+        (["operations", "--question", "5"], "no relation under question 5 is left."),
+        (
+            ["partnerships", "--voice", "gossip"],
+            "no sentence speaks in the voice \u201cgossip\u201d.",
+        ),
+        (
+            ["partnerships", "-o", "x.pdf"],
+            "x.pdf: the map partnerships cannot be written as \u201c.pdf\u201d. Known: .html .svg.",
+        ),
+        (
+            ["figures", "-o", "x.svg"],
+            "the map figures cannot be written as \u201c.svg\u201d. Known: .html.",
+        ),
+        (["partnerships", "-o", "/proc/nowhere/x.html"], "cannot be written"),
+        (["compare", "--with", "nowhere"], "there is no store here."),
+        (
+            ["path", "--from", "ACRO", "--to", "area for improvement"],
+            "\u201carea for improvement\u201d",
+        ),
     ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
-def test_what_is_missing_is_said(
-    run: Run, invented_directory: Path, tmp_path: Path, words: list[str], says: str
+def test_mistakes_are_told_kindly(
+    run: Run, real_directory: Path, tmp_path: Path, arguments: list[str], told: str
 ) -> None:
-    """One message names the option that the map needs, and nothing is written."""
-    done = run("map", *words, "-o", tmp_path / "x.html", store=invented_directory)
-    assert (done.returncode, says in done.stderr) == (1, True), done.stderr
-    assert list(tmp_path.glob("*.html")) == []
+    """Whatever is missing, unknown, empty or unwritable: one line that says what and what to do, exit code 1, no file and no traceback."""
+    done = run("map", *arguments, store=real_directory)
+    assert done.returncode == 1
+    assert told in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stderr.count("\n") == 1
 
 
 def test_the_command_draws_pages_and_pictures(
@@ -69,7 +78,37 @@ def test_the_command_draws_pages_and_pictures(
         store=real_directory,
     )
     assert done.stdout == f"drew 4 things and 4 relations to {tmp_path / 'a.svg'}\n"
-    assert (tmp_path / "a.svg").read_text("utf-8").rstrip().endswith("</svg>")
+    assert ET.fromstring((tmp_path / "a.svg").read_text("utf-8")).tag.endswith("svg")  # noqa: S314 - our own picture
     done = run("map", "figures", "-o", tmp_path / "b.html", store=real_directory)
     assert done.stdout == f"drew 88 figures and 7 comparisons to {tmp_path / 'b.html'}\n"
     assert (tmp_path / "b.html").read_text("utf-8").startswith("<!doctype html>")
+
+
+def test_the_list_names_every_map_and_its_question(run: Run, tmp_path: Path) -> None:
+    """The list has a line for each map with the question that it answers; no store is needed to read it, and docs/maps.md has them all."""
+    done = run("map", "--list")
+    docs = (ROOT / "docs" / "maps.md").read_text("utf-8")
+    assert done.returncode == 0
+    for name, one in MAPS.items():
+        assert any(
+            line.startswith(name) and one.question in line for line in done.stdout.splitlines()
+        )
+        assert f"`{name}`" in docs
+    assert find_map("units").question in done.stdout
+
+
+@pytest.mark.parametrize(
+    "command",
+    re.findall(
+        r"^peelgraph (map .+)$", (ROOT / "docs" / "maps.md").read_text("utf-8"), re.MULTILINE
+    ),
+)
+def test_every_command_in_the_docs_of_maps_draws(
+    run: Run, real_directory: Path, tmp_path: Path, command: str
+) -> None:
+    """A command that is shown draws a map of the real data."""
+    arguments = shlex.split(command.replace("OTHERSTORE", str(real_directory)))
+    target = tmp_path / arguments.pop()
+    done = run(*arguments, target, store=real_directory)
+    assert done.returncode == 0, done.stderr
+    assert target.stat().st_size > 3000

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import shlex
-from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +16,9 @@ from graph.errors import PeelgraphError
 from graph.layout.positions import count_overlaps, wrap_label
 from graph.layout.style import node_radius
 from graph.store import Store, rows, store_in_memory
-from viz.maps import filters, grouping
-from viz.maps.builder import draw, names, picture
-from viz.maps.catalogue import MAPS, MapOptions, find_map
+from viz.maps import filters
+from viz.maps.builder import draw, picture, store_names
+from viz.maps.catalogue import MAPS, SECOND_STORE, THING, TWO_THINGS, MapOptions
 
 ID = "https://w3id.org/peelgraph/id/"
 HUB, FORCE = f"{ID}unit/cambridgeshire-multi-agency-safeguarding-hub", f"{ID}force/cambridgeshire"
@@ -32,14 +29,15 @@ UNIVERSITY, VIOLENCE = (
 NETWORKS = sorted(name for name, one in MAPS.items() if one.projection)
 
 
-def _wish(name: str, store: Store) -> MapOptions:
+def _options(name: str, store: Store) -> MapOptions:
     """The least that has to be named for a map."""
     needs = {
-        "about": MapOptions(about=(HUB,)),
-        "two": MapOptions(about=(UNIVERSITY, VIOLENCE)),
-        "store": MapOptions(other=(store, "this", "that")),
+        THING: MapOptions(about=(HUB,)),
+        TWO_THINGS: MapOptions(about=(UNIVERSITY, VIOLENCE)),
+        SECOND_STORE: MapOptions(other=(store, "this", "that")),
     }
-    return needs.get(MAPS[name].needs, MapOptions())
+    need = MAPS[name].needs
+    return needs[need] if need else MapOptions()
 
 
 @pytest.fixture(scope="module")
@@ -131,7 +129,7 @@ def test_a_path_is_the_shortest_and_is_read_from_left_to_right(
     real: Store, real_directory: Path
 ) -> None:
     """The map of a path holds the steps that `peelgraph path` finds, in their order across, with the same sentences behind each step."""
-    found = paths.between(real_directory, real, UNIVERSITY, VIOLENCE)
+    found = paths_between(real_directory, real, UNIVERSITY, VIOLENCE)
     made = picture(real, "path", MapOptions(about=(UNIVERSITY, VIOLENCE)))
     steps = [UNIVERSITY, *(hop.other.iri for hop in found.shortest)]
     assert set(made.network) == {
@@ -322,127 +320,3 @@ def test_the_same_store_draws_the_same_maps(
     for name in NETWORKS:
         draw(real, name, tmp_path / "x.html", _options(name, real))
         assert (tmp_path / "x.html").read_bytes() == pages[name].read_bytes(), name
-
-
-def test_groups_do_not_depend_on_the_order_of_things(invented: Store) -> None:
-    """Communities are the same whichever way the network was put together."""
-    network = project(invented)
-    backwards: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
-    backwards.add_nodes_from(reversed(list(network.nodes(data=True))))
-    for one, other, key, told in reversed(list(network.edges(keys=True, data=True))):
-        backwards.add_edge(one, other, key, **told)
-    told = [
-        {iri: told["group"] for iri, told in grouping.by_community(one).nodes(data=True)}
-        for one in (network, backwards)
-    ]
-    assert told[0] == told[1]
-
-
-@pytest.mark.parametrize(
-    ("arguments", "told"),
-    [
-        (["partnershipz"], "there is no map \u201cpartnershipz\u201d. Did you mean partnerships?"),
-        (["ego"], "the map ego needs a thing in its middle. Name it with --about THING."),
-        (["path", "--from", "MASH"], "the map path needs two things."),
-        (["compare"], "the map compare needs another store. Name it with --with STORE."),
-        (["ego", "--about", "METHUBB"], "nothing is called \u201cMETHUBB\u201d. Did you mean:"),
-        (
-            ["partnerships", "--theme", "har coursing"],
-            "nothing is called \u201char coursing\u201d. Did you mean: theme:hare-coursing",
-        ),
-        (
-            ["partnerships", "--about", "theme:hare-coursing"],
-            "\u201chare coursing\u201d is not on the map partnerships.",
-        ),
-        (["operations", "--question", "5"], "no relation under question 5 is left."),
-        (
-            ["partnerships", "--voice", "gossip"],
-            "no sentence speaks in the voice \u201cgossip\u201d.",
-        ),
-        (
-            ["partnerships", "-o", "x.pdf"],
-            "x.pdf: the map partnerships cannot be written as \u201c.pdf\u201d. Known: .html .svg.",
-        ),
-        (
-            ["figures", "-o", "x.svg"],
-            "the map figures cannot be written as \u201c.svg\u201d. Known: .html.",
-        ),
-        (["partnerships", "-o", "/proc/nowhere/x.html"], "cannot be written"),
-        (["compare", "--with", "nowhere"], "there is no store here."),
-        (
-            ["path", "--from", "ACRO", "--to", "area for improvement"],
-            "\u201carea for improvement\u201d",
-        ),
-    ],
-    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
-)
-def test_mistakes_are_told_kindly(
-    run: Run, real_directory: Path, tmp_path: Path, arguments: list[str], told: str
-) -> None:
-    """Whatever is missing, unknown, empty or unwritable: one line that says what and what to do, exit code 1, no file and no traceback."""
-    done = run("map", *arguments, store=real_directory)
-    assert done.returncode == 1
-    assert told in done.stderr
-    assert "Traceback" not in done.stderr
-    assert done.stderr.count("\n") == 1
-
-
-def test_the_list_names_every_map_and_its_question(run: Run, tmp_path: Path) -> None:
-    """The list has a line for each map with the question that it answers; no store is needed to read it, and docs/maps.md has them all."""
-    done = run("map", "--list")
-    docs = (ROOT / "docs" / "maps.md").read_text("utf-8")
-    assert done.returncode == 0
-    for name, one in MAPS.items():
-        assert any(
-            line.startswith(name) and one.question in line for line in done.stdout.splitlines()
-        )
-        assert f"`{name}`" in docs
-    assert find_map("units").question in done.stdout
-
-
-@pytest.mark.parametrize(
-    "command",
-    re.findall(
-        r"^peelgraph (map .+)$", (ROOT / "docs" / "maps.md").read_text("utf-8"), re.MULTILINE
-    ),
-)
-def test_every_command_in_the_docs_of_maps_draws(
-    run: Run, real_directory: Path, tmp_path: Path, command: str
-) -> None:
-    """A command that is shown draws a map of the real data."""
-    arguments = shlex.split(command.replace("OTHERSTORE", str(real_directory)))
-    target = tmp_path / arguments.pop()
-    done = run(*arguments, target, store=real_directory)
-    assert done.returncode == 0, done.stderr
-    assert target.stat().st_size > 3000
-
-
-def test_a_map_shows_itself_in_a_notebook(
-    browser: Browser, real_directory: Path, tmp_path: Path
-) -> None:
-    """In a notebook a map runs in a frame of its own, draws there, and cannot reach the notebook around it."""
-    shown = peelgraph.open(real_directory).map("operations")._repr_html_()
-    assert unescape(shown.partition('srcdoc="')[2].rpartition('">')[0]).startswith(
-        "<!doctype html>"
-    )
-    path = tmp_path / "notebook.html"
-    path.write_text(f"<!doctype html><title>Notebook</title><body>{shown}</body>", "utf-8")
-    context = browser.new_context(viewport={"width": 1000, "height": 800}, offline=True)
-    page = context.new_page()
-    troubles: list[str] = []
-    listen(page, troubles)
-    page.goto(path.as_uri())
-    frame = page.frame_locator("iframe")
-    frame.locator("body[data-drawn=yes]").wait_for(timeout=30_000)
-    assert "operations" in frame.locator("h1").inner_text()
-    frame.locator("#search").fill("Mantus")
-    frame.locator("#search").press("Enter")
-    assert troubles == []
-    context.close()
-
-
-def test_the_same_store_draws_the_same_page(invented: Store, tmp_path: Path) -> None:
-    """Two drawings have the same bytes."""
-    for name in ("a", "b"):
-        draw(invented, "partnerships", tmp_path / name)
-    assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()

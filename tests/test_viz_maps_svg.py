@@ -19,7 +19,7 @@ from graph.store import Store
 from viz.maps import svg
 from viz.maps.builder import draw, picture
 from viz.maps.catalogue import MAPS, MapOptions
-from viz.maps.svg import svg
+from viz.maps.svg import svg_picture
 
 NAMES = sorted(name for name, one in MAPS.items() if one.projection and not one.needs)
 SPACE = {"s": "http://www.w3.org/2000/svg"}

@@ -11,7 +11,7 @@ from graph.cli import completion
 from graph.cli.limited import WORK, Limited
 from graph.cli.options import FILE, OUTPUT, declared_options, record_of, store_option
 from graph.cli.output import say
-from viz.maps.catalogue import MAPS, NEEDS, MapOptions, find_map
+from viz.maps.catalogue import MAPS, MapOptions, find_map
 
 if TYPE_CHECKING:
     from graph.store import Store
@@ -75,15 +75,15 @@ def map_command(
 def _second_store(store: Store, directory: Path | None) -> tuple[Store, str, str] | None:
     """Open the store to compare with, and name both."""
     from graph.store import open_current
-    from viz.maps.builder import names
+    from viz.maps.builder import store_names
 
     if directory is None:
         return None
     second = open_current(directory)
-    return second, *names(store, second)
+    return second, *store_names(store, second)
 
 
 def _print_maps() -> None:
     width = max(map(len, MAPS))
     for entry in MAPS.values():
-        say(f"{entry.name:{width}}  {entry.question}{NEEDS[entry.needs]}")
+        say(f"{entry.name:{width}}  {entry.usage}")

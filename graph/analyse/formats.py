@@ -87,5 +87,14 @@ def shown(value: Number) -> str:
     return "" if value is None else str(value)
 
 
-def _line(texts: list[str]) -> str:
-    return "| " + " | ".join(texts) + " |"
+def _markdown_cells(row: ResultRow, names: Sequence[str]) -> list[str]:
+    """Return the cells of a row; of its sentences, the first three are links."""
+    links = [markdown_link(sentence.place, sentence.address) for sentence in row.sentences[:3]]
+    if len(row.sentences) > 3:
+        links.append(f"{len(row.sentences) - 3} more")
+    values = [markdown_text(shown(row.values.get(name))) for name in names]
+    return [markdown_text(row.label), *values, markdown_text(row.reading), "; ".join(links)]
+
+
+def _table_line(cells: list[str]) -> str:
+    return f"| {' | '.join(cells)} |"

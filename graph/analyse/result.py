@@ -6,10 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from graph.analyse.options import Option, Settings
+from graph.analyse.options import AnalysisOption, Settings
 from graph.evidence import Evidence
-from graph.namespaces import compress
-from graph.options import Option, declare
 from graph.store import Store
 
 if TYPE_CHECKING:
@@ -20,50 +18,7 @@ Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True)
-class Settings:
-    """How an analysis is made; each one uses some of these.
-
-    Attributes:
-        network: name of the projection; the analysis's own by default.
-        choice: what is taken of it.
-        top: how many rows at most.
-        seed: for whatever is drawn by lot.
-        sample: from how many starts betweenness is estimated; exact by default.
-        by: what is looked at, where an analysis offers several: a kind of thing, a measure or a method.
-        hops: how far a reach goes.
-        ends: IRIs between which ways are looked for.
-    """
-
-    network: str = field(
-        default="",
-        metadata=declare(Option("Which network (default: the one that the analysis is for).")),
-    )
-    choice: Choice = field(default_factory=Choice)
-    top: int = field(
-        default=10, metadata=declare(Option("How many rows at most.", least=1, most=10_000))
-    )
-    seed: int = field(
-        default=0, metadata=declare(Option("Of all random choices.", least=0, most=2**31))
-    )
-    sample: int | None = field(
-        default=None,
-        metadata=declare(Option("betweenness: estimate it from so many starts.", least=1)),
-    )
-    by: str = field(
-        default="",
-        metadata=declare(
-            Option(
-                "balance: unit, partner, system, theme, question ...; robustness: a measure;"
-                " communities: louvain or leiden."
-            )
-        ),
-    )
-    hops: int = field(default=1, metadata=declare(Option("reach: how far.", least=0, most=9)))
-    ends: tuple[str, str] | None = None
-
-
-@dataclass(frozen=True)
-class Row:
+class ResultRow:
     """One line of a result.
 
     Attributes:
@@ -148,5 +103,5 @@ class Analysis:
     source: str
     network: str
     run: Callable[[networkx.MultiDiGraph[str], Store, Settings, Progress], Result]
-    options: tuple[Option, ...] = ()
+    options: tuple[AnalysisOption, ...] = ()
     fixed: bool = False

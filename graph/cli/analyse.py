@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from graph.analyse.networks.projection import Choice
-from graph.analyse.result import Settings
+from graph.analyse.analyses.catalogue import analyses
+from graph.analyse.networks.projection import Selection
+from graph.analyse.options import ENDS, AnalysisOption, Settings
 from graph.cli import completion
 from graph.cli.limited import WORK, Limited
 from graph.cli.options import (
@@ -29,15 +30,56 @@ if TYPE_CHECKING:
     from graph.store import Store
 
 T = TypeVar("T")
+F = TypeVar("F", bound=Callable[..., Any])
 REPORT = "report"  # the name that writes a page
+
+
+def analysis_options(command: F) -> F:
+    """Add the options that analyses declare; a flag belongs to all that declare the same setting."""
+    users: dict[str, dict[str, AnalysisOption]] = {}
+    for analysis in analyses().values():
+        for option in analysis.options:
+            users.setdefault(option.name, {})[analysis.name] = option
+    for options in reversed(users.values()):
+        for flag in reversed(next(iter(options.values())).flags):
+            command = _analysis_option(flag, options)(command)
+    return command
+
+
+def _analysis_option(flag: str, options: Mapping[str, AnalysisOption]) -> Callable[[F], F]:
+    """Return the option for a setting of some analyses; one of several flags names a thing."""
+    first = next(iter(options.values()))
+    if len(first.flags) > 1:
+        return click.option(
+            flag, _parameter(flag), shell_complete=completion.things, help=_analysis_help(options)
+        )
+    kind = None
+    if first.minimum is not None:
+        kind = click.IntRange(first.minimum, first.maximum)
+    return click.option(flag, first.name, type=kind, help=_analysis_help(options))
+
+
+def _parameter(flag: str) -> str:
+    return f"{flag.removeprefix('--')}_thing"
+
+
+def _analysis_help(options: Mapping[str, AnalysisOption]) -> str:
+    """Say for which analyses an option is, and what it is for."""
+    analyses_by_text: dict[str, list[str]] = {}
+    for name, option in options.items():
+        text = option.help
+        if option.choices:
+            text += f" ({', '.join(option.choices)})"
+        analyses_by_text.setdefault(text, []).append(name)
+    uses = [f"{', '.join(names)}: {text}" for text, names in analyses_by_text.items()]
+    return f"{'; '.join(uses)}."
 
 
 @click.command("analyse", cls=Limited, limit=WORK)
 @click.argument("name", required=False, shell_complete=completion.analyses)
 @declared_options(Settings)
-@declared_options(Choice)
-@click.option("--from", "start", shell_complete=completion.things, help="paths: where they begin.")
-@click.option("--to", "end", shell_complete=completion.things, help="paths: where they end.")
+@declared_options(Selection)
+@analysis_options
 @click.option(
     "--save",
     is_flag=True,
@@ -50,8 +92,6 @@ REPORT = "report"  # the name that writes a page
 def analyse_command(
     name: str | None,
     path: Path | None,
-    start: str | None,
-    end: str | None,
     save: bool,
     form: str | None,
     raw: bool,
@@ -77,15 +117,21 @@ def analyse_command(
     if name is None:
         _print_analyses()
         return
-    _check_pairs(name, path, start, end)
+    ends = [values.pop(_parameter(flag)) for flag in ENDS.flags]
+    _check_pairs(name, path, ends)
     store_path = files.store_directory(directory)
     store = open_current(store_path)
-    choice = record_of(Choice, values)
+    selection = record_of(Selection, values)
     if path is not None:
-        _write_report(store, path, choice, values["seed"])
+        _write_report(store, path, selection, values["seed"] or 0)
         return
-    ends = _ends(store_path, start, end)
-    settings = record_of(Settings, values, choice=choice, ends=ends)
+    settings = record_of(
+        Settings,
+        values,
+        selection=selection,
+        ends=_resolved_ends(store_path, ends),
+        **_analysis_values(values),
+    )
     result = _stoppable(lambda: _result(store, name, settings))
     if save:
         del store
@@ -93,7 +139,7 @@ def analyse_command(
     _print_result(result, row_format(form), raw)
 
 
-def _check_pairs(name: str, path: Path | None, start: str | None, end: str | None) -> None:
+def _check_pairs(name: str, path: Path | None, ends: Sequence[str | None]) -> None:
     """Refuse one of two options that go together.
 
     Raises:
@@ -104,42 +150,49 @@ def _check_pairs(name: str, path: Path | None, start: str | None, end: str | Non
             "a page is written with `analyse report -o FILE.html`.",
             hint="Give the name `report` and -o together.",
         )
-    if bool(start) != bool(end):
+    if any(ends) and not all(ends):
         raise PeelgraphError(
             "two things are needed to look for paths.", hint="Give --from and --to."
         )
 
 
-def _ends(directory: Path, start: str | None, end: str | None) -> tuple[str, str] | None:
+def _analysis_values(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the settings of single analyses that the user gave."""
+    names = {option.name for analysis in analyses().values() for option in analysis.options}
+    return {name: values[name] for name in names & set(values) if values[name] is not None}
+
+
+def _resolved_ends(directory: Path, ends: Sequence[str | None]) -> tuple[str, ...] | None:
     from graph.query.search import resolve
 
-    if not start or not end:
+    names = [name for name in ends if name]
+    if not names:
         return None
-    return resolve(directory, start), resolve(directory, end)
+    return tuple(resolve(directory, name) for name in names)
 
 
 def _result(store: Store, name: str, settings: Settings) -> Result:
     from graph.analyse.analyses import catalogue
 
-    return catalogue.analyse(store, name, settings, tell=_print_step)
+    return catalogue.run_analysis(store, name, settings, progress=_print_step)
 
 
-def _write_report(store: Store, path: Path, choice: Choice, seed: int) -> None:
+def _write_report(store: Store, path: Path, selection: Selection, seed: int) -> None:
     from graph import files
-    from viz.pages.analysis import page
+    from viz.pages.analysis import analysis_page
 
-    text = _stoppable(lambda: page(store, choice, seed=seed, tell=_print_step))
+    text = _stoppable(lambda: analysis_page(store, selection, seed=seed, progress=_print_step))
     files.save(path, text.encode())
     say(f"wrote {path}")
 
 
 def _save(directory: Path, result: Result, settings: Settings) -> None:
     """Write a result to the store; no part of this process may have the store open."""
-    from graph.analyse.provenance import keep
+    from graph.analyse.provenance import save_result
     from graph.generation import release_read_locks
 
     release_read_locks(directory)
-    say(f"saved as {keep(directory, result, settings)}", err=True)
+    say(f"saved as {save_result(directory, result, settings)}", err=True)
 
 
 def _stoppable(call: Callable[[], T]) -> T:
@@ -157,8 +210,6 @@ def _print_step(name: str) -> None:
 
 
 def _print_analyses() -> None:
-    from graph.analyse.analyses.catalogue import analyses
-
     for analysis in analyses().values():
         say(f"{analysis.name:<16} {analysis.question}")
     say(f"{REPORT:<16} What does it all come to? One page, with -o FILE.html")

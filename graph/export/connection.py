@@ -9,7 +9,6 @@ from pathlib import Path
 from graph.analyse.connections import Hop, paths_between
 from graph.errors import QueryError
 from graph.query.description import labels
-from graph.query.description_html import place_links
 from graph.query.search import resolve
 from graph.store import Store
 from graph.text import format_amount
@@ -98,7 +97,7 @@ def connection(
         raise QueryError(
             f"“{source}” and “{target}” are the same thing.", hint="Name two different things."
         )
-    paths = between(directory, store, *ends, findings=findings)
+    paths = paths_between(directory, store, *ends, findings=findings)
     names = labels(store, ends)
     start, end = ((iri, names.get(iri, iri)) for iri in ends)
     return Connection(start, end, paths.shortest, paths.best_supported)

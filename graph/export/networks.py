@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from graph.analyse.networks.projection import Choice, project
+from graph.analyse.networks.projection import Selection, project
 from graph.escape import xml_text
 from graph.export.formats import NETWORKS, export_format
 from graph.extras import require_extra
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 def write_network(
-    store: Store, name: str, path: Path, *, choice: Choice | None = None
+    store: Store, name: str, path: Path, *, selection: Selection | None = None
 ) -> tuple[int, int]:
     """Write a network to a file; its suffix names the format.
 
@@ -42,7 +42,7 @@ def write_network(
         store: a built store.
         name: of the projection.
         path: of the file, `.graphml`, `.gexf` or `.json`.
-        choice: what is taken of the projection.
+        selection: the part of the projection that is written.
 
     Returns:
         The numbers of nodes and of edges.
@@ -52,7 +52,7 @@ def write_network(
     """
     serialize = SERIALIZERS[export_format(path, NETWORKS).name]
     require_extra("maps", "files of networks", ("networkx", "numpy", "scipy"))
-    flat = flattened(project(store, name, choice))
+    flat = flattened(project(store, name, selection))
     save(path, serialize(flat))
     return flat.number_of_nodes(), flat.number_of_edges()
 
@@ -65,14 +65,12 @@ def flattened(network: Network) -> Network:
     """
     import networkx
 
-    labels = {iri: wrapped(network.nodes[iri]["label"]) for iri in network}
-    radii = {iri: size(network.degree(iri)) for iri in network}
-    points = positions(network, labels, radii)
+    points = network_positions(network)
     flat: Network = networkx.MultiDiGraph(name=xml_text(network.name))
     for iri in sorted(network):
         x, y = points[iri]
         attributes = _node_attributes(iri, network.nodes[iri])
-        flat.add_node(xml_text(iri), **attributes, size=radii[iri], x=x, y=y)
+        flat.add_node(xml_text(iri), **attributes, size=node_radius(network.degree(iri)), x=x, y=y)
     edges = sorted(network.edges(keys=True, data=True), key=lambda edge: edge[:3])
     for number, (source, target, relation, attributes) in enumerate(edges):
         key = f"e{number}"

@@ -216,7 +216,7 @@ def path_response(directory: Path, source: str, target: str) -> Data:
         )
     labels = description.labels(store, ends)
     names = {"one": labels.get(ends[0], ends[0]), "other": labels.get(ends[1], ends[1])}
-    connections = paths.between(directory, store, ends[0], ends[1])
+    connections = paths.paths_between(directory, store, ends[0], ends[1])
     if not connections.shortest:
         reason = "The graph holds no stated relations that connect them."
         return _answer(store, directory, answer=SILENCE, why=reason, **names)

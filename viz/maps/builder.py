@@ -15,8 +15,9 @@ from graph.layout.positions import network_positions
 from graph.namespaces import compress
 from graph.query.description import labels
 from graph.store import Store, rows
-from viz.maps import filters, grouping
+from viz.maps import filters
 from viz.maps.catalogue import Map, MapOptions, find_map
+from viz.maps.grouping import GROUPINGS
 from viz.maps.notebook import Inline
 
 if TYPE_CHECKING:
@@ -48,8 +49,8 @@ class Picture:
     notice: str = ""
 
 
-def picture(store: Store, name: str, wish: MapOptions | None = None) -> Picture:
-    """Make a map of a store, with a place for each thing.
+def picture(store: Store, name: str, options: MapOptions | None = None) -> Picture:
+    """Make a map of a network, with a position for each thing.
 
     Args:
         store: a built store.
@@ -60,23 +61,12 @@ def picture(store: Store, name: str, wish: MapOptions | None = None) -> Picture:
         PeelgraphError: when the options lack something that the map needs, or nothing is left; the
             message says why.
     """
-    chosen, wished = find_map(name), wish or MapOptions()
-    _complete(chosen, wished)
-    network = _network(store, chosen, wished)
-    network, notice = filters.best_connected(network, wished.most, keep=wished.about)
-    if wished.by:
-        network = GROUPINGS[wished.by](network)
-    title = (
-        chosen.around.format(*(network.nodes[iri]["label"] for iri in wished.about))
-        if wished.about and chosen.around
-        else chosen.title
-    )
-    if wished.about and not chosen.around:
-        title += f", around {' and '.join(network.nodes[iri]['label'] for iri in wished.about)}"
-    where = (
-        f"question {wished.question} of the report" if wished.question is not None else "the report"
-    )
-    counted = f"{network.number_of_nodes():,} things and {network.number_of_edges():,} relations that {where} states."
+    entry, options = find_map(name), options or MapOptions()
+    _check(entry, options)
+    network = _network(store, entry, options)
+    network, notice = filters.best_connected(network, options.most, keep=options.about)
+    if options.by:
+        network = GROUPINGS[options.by](network)
     return Picture(
         _title(entry, [network.nodes[iri]["label"] for iri in options.about]),
         f"{entry.question} {_counts(network, options)}",
@@ -91,15 +81,8 @@ def picture(store: Store, name: str, wish: MapOptions | None = None) -> Picture:
     )
 
 
-def draw(
-    store: Store,
-    name: str,
-    path: Path,
-    wish: MapOptions | None = None,
-    *,
-    question: int | None = None,
-) -> tuple[int, int]:
-    """Draw a map to a file, an HTML page or an SVG picture by its suffix.
+def draw(store: Store, name: str, path: Path, options: MapOptions | None = None) -> tuple[int, int]:
+    """Write a map to a file, as an HTML page or an SVG picture by its suffix.
 
     Args:
         store: a built store.
@@ -114,7 +97,7 @@ def draw(
         PeelgraphError: when the map would be empty, its suffix is unknown, or the file cannot be
             written.
     """
-    chosen, wished = find_map(name), wish or MapOptions()
+    entry = find_map(name)
     require_extra("maps", "maps")
     suffix = path.suffix.lower() or ".html"
     if suffix not in entry.suffixes:
@@ -128,24 +111,10 @@ def draw(
     return counts
 
 
-def html(store: Store, made: Picture) -> str:
-    """Draw a map as an HTML page with all that is told of its things."""
-    from viz.maps.map_page import render_map
-    from viz.maps.panel_data import gather
-
-    details = gather(store, made.network)
-    return render_map(
-        made.network,
-        title=made.title,
-        description=made.description,
-        places=made.places,
-        details=details,
-        notice=made.notice,
-    )
-
-
-def inline(store: Store, name: str, wish: MapOptions, *, path: Path | None = None) -> Inline:
-    """Make a map that shows itself in a notebook.
+def inline(
+    store: Store, name: str, options: MapOptions | None = None, *, path: Path | None = None
+) -> Inline:
+    """Make a map that a notebook shows.
 
     Args:
         store: a built store.
@@ -153,7 +122,7 @@ def inline(store: Store, name: str, wish: MapOptions, *, path: Path | None = Non
         options: what the map shows.
         path: of a file to which it is written as well.
     """
-    chosen = find_map(name)
+    entry, options = find_map(name), options or MapOptions()
     require_extra("maps", "maps")
     if path:
         draw(store, name, path, options)
@@ -173,32 +142,18 @@ def _reports(store: Store) -> str:
     return ", ".join(sorted(row["label"].value for row in rows(store, _REPORTS)))
 
 
-def _sheet(store: Store, chosen: Map, wished: MapOptions) -> tuple[str, tuple[int, int]]:
-    """Make a page that is no network, and count what it shows."""
-    from viz.pages import figures, timeline
-
-    made = {"figures": figures.page, "timeline": timeline.page}[chosen.name]
-    return made(
-        store,
-        title=chosen.title,
-        description=chosen.question,
-        about=wished.about,
-        question=wished.question,
-        voices=_voices(store, wished.voices),
-    )
-
-
-def _complete(chosen: Map, wished: MapOptions) -> None:
-    """Refuse a wish that lacks what the map needs."""
-    asked = {
-        "about": (len(wished.about) >= 1, "needs a thing in its middle", "--about THING"),
-        "two": (len(wished.about) == 2, "needs two things", "--from THING --to THING"),
-        "store": (wished.other is not None, "needs another store", "--with STORE"),
-    }
-    if chosen.needs and not asked[chosen.needs][0]:
-        raise PeelgraphError(
-            f"the map {chosen.name} {asked[chosen.needs][1]}.",
-            hint=f"Name it with {asked[chosen.needs][2]}.",
+def _render(
+    store: Store, entry: Map, options: MapOptions, suffix: str
+) -> tuple[str, tuple[int, int]]:
+    """Return the text of a map as a page or a picture, and the numbers of its content."""
+    if entry.page is not None:
+        return entry.page(
+            store,
+            title=entry.title,
+            description=entry.question,
+            about=options.about,
+            question=options.question,
+            voices=_checked_voices(store, options.voices),
         )
     content = picture(store, entry.name, options)
     network = content.network
@@ -260,11 +215,13 @@ def _check(entry: Map, options: MapOptions) -> None:
         )
 
 
-def _network(store: Store, chosen: Map, wished: MapOptions) -> Network:
-    """Project what the map draws, narrowed to what is wanted."""
-    polarity = _PRAISE if chosen.name == "findings" else ()
-    choice = networks.Choice(
-        wished.question, _voices(store, wished.voices), (), wished.planned, polarity
+def _network(store: Store, entry: Map, options: MapOptions) -> Network:
+    """Project the network of a map, limited to what the options name."""
+    selection = Selection(
+        question=options.question,
+        voices=_checked_voices(store, options.voices),
+        planned=options.planned,
+        polarity=entry.polarity,
     )
     network = project(store, entry.projection, selection)
     if options.theme:
@@ -277,41 +234,13 @@ def _network(store: Store, chosen: Map, wished: MapOptions) -> Network:
     return entry.focus(network, options)
 
 
-def _between(store: Store, network: Network, wished: MapOptions) -> Network:
-    """Keep the shortest and the best-supported path, and say of each step to which of them it belongs."""
-    things = filters.of_things(network)
-    for iri in wished.about:
-        _on_map(store, things, iri, "path")
-    steps: dict[str | frozenset[str], list[str]] = {}
-    for name, cost in (
-        ("shortest path", paths.fewest_hops),
-        ("best-supported path", paths.most_sentences),
-    ):
-        found = filters.path(things, wished.about[0], wished.about[1], cost)
-        stepped: list[str | frozenset[str]] = [*found, *map(frozenset, pairwise(found))]
-        for step in stepped:
-            steps.setdefault(step, []).append(name)
-    if not steps:
-        one, other = (things.nodes[iri]["label"] for iri in wished.about)
-        raise PeelgraphError(
-            f"the report connects {one} and {other} by no stated relations.",
-            hint="Choose two other things.",
-        )
-    kept: Network = things.subgraph(sorted(step for step in steps if isinstance(step, str))).copy()
-    kept.remove_edges_from(
-        [
-            (start, end, key)
-            for start, end, key in kept.edges(keys=True)
-            if frozenset((start, end)) not in steps
-        ]
-    )
-    if any(len(names) == 1 for names in steps.values()):
-        kept.graph["grouping"] = "Path"
-        for iri, told in kept.nodes(data=True):
-            told["group"] = " and ".join(steps[iri])
-        for start, end, told in kept.edges(data=True):
-            told["group"] = " and ".join(steps[frozenset((start, end))])
-    return kept
+def _refuse(store: Store, entry: Map, iri: str) -> None:
+    """Say that a thing is not on a map, and on which it is."""
+    hint = f"`peelgraph map ego --about {compress(iri)}` draws what is around anything."
+    if entry.projection == _EVERYTHING:
+        hint = "No relation that is taken leads to it."
+    label = labels(store, [iri]).get(iri, iri)
+    raise PeelgraphError(f"\u201c{label}\u201d is not on the map {entry.name}.", hint=hint)
 
 
 def _checked_voices(store: Store, voices: Iterable[str]) -> tuple[str, ...]:
@@ -330,11 +259,4 @@ def _checked_voices(store: Store, voices: Iterable[str]) -> tuple[str, ...]:
                 f"no sentence speaks in the voice \u201c{voice}\u201d.",
                 hint=f"Voices: {', '.join(available)}.",
             )
-    return tuple(wanted)
-
-
-def _places(network: Network, chosen: Map, wished: MapOptions) -> dict[str, tuple[float, float]]:
-    texts = {iri: wrapped(str(network.nodes[iri]["label"])) for iri in network}
-    radii = {iri: size(network.degree(iri)) for iri in network}
-    shape = filters.away_from(network, wished.about[0]) if chosen.name == "path" else network
-    return positions(shape, texts, radii, way=chosen.layout, middle=wished.about)
+    return voices

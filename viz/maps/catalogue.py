@@ -1,12 +1,21 @@
-"""List the maps: the network and layout of each, the question it answers, and the options."""
+"""List the maps: network, layout and question of each, what it needs, and the options of maps.
+
+To add a map, add an entry to the list at the end of this file. Everything that is particular to a
+map is in its entry.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from graph.errors import PeelgraphError
 from graph.options import Option, declare
+from viz.maps import transforms
+from viz.maps.grouping import GROUPINGS
+from viz.pages.figures import figures_page
+from viz.pages.timeline import timeline_page
 
 if TYPE_CHECKING:
     import networkx
@@ -14,14 +23,29 @@ if TYPE_CHECKING:
     from graph.analyse.networks.projection import Selection
     from graph.store import Store
 
+    Network = networkx.MultiDiGraph[str]
+    Edges = networkx.Graph[str]
+    Transform: TypeAlias = Callable[[Network, "MapOptions", Selection], Network]
+    Focus: TypeAlias = Callable[[Network, "MapOptions"], Network]
+    Arrangement: TypeAlias = Callable[[Network, "MapOptions"], Edges]
+
 MOST = 300  # things that a map shows by default
-GROUPING_NAMES = ("sector", "community")
-NEEDS = {  # what a map needs to be drawn, as its list says
-    "": "",
-    "about": " (--about THING)",
-    "two": " (--from THING --to THING)",
-    "store": " (--with STORE)",
-}
+
+
+class Page(Protocol):
+    """Makes a page without a network, and counts what it shows."""
+
+    def __call__(
+        self,
+        store: Store,
+        *,
+        title: str,
+        description: str,
+        about: tuple[str, ...],
+        question: int | None,
+        voices: tuple[str, ...],
+    ) -> tuple[str, tuple[int, int]]:
+        """Make the page of a store."""
 
 
 @dataclass(frozen=True)
@@ -29,138 +53,14 @@ class MapOptions:
     """What a map shows; everything by default.
 
     Attributes:
-        name: that the user gives.
-        title: of its page.
-        question: that it answers.
-        projection: the network that it draws, one of
-            `graph.analyse.networks.projection.projections()`; "" for a page without a network.
-        layout: one of `graph.layout.positions.LAYOUTS`.
-        needs: one of NEEDS: "" for nothing, `about`, `two` (things) or `store`.
-        around: the title with the names of things, if it is another one.
-        counts: nouns for the two numbers of its content.
-    """
-
-    name: str
-    title: str
-    question: str
-    projection: str
-    layout: str = "force"
-    needs: str = ""
-    around: str = ""
-    counts: tuple[str, str] = ("things", "relations")
-
-
-MAPS = {
-    entry.name: entry
-    for entry in (
-        Map(
-            "partnerships",
-            "Who works with whom",
-            "Which units, roles and partners work together, and how?",
-            "partnerships",
-        ),
-        Map(
-            "units",
-            "How the force is built",
-            "Which unit belongs where, who staffs and leads it?",
-            "structure",
-            "layered",
-        ),
-        Map(
-            "operations",
-            "What operations bring together",
-            "Who carried out each operation, with whom, against and for what?",
-            "operations",
-        ),
-        Map(
-            "referrals",
-            "Where people, cases and information go",
-            "Who refers to whom, and what feeds into what?",
-            "referrals",
-            "layered",
-        ),
-        Map(
-            "themes",
-            "Who deals with which theme",
-            "Which units and roles deal with which crimes, harms and groups of people?",
-            "units-themes",
-        ),
-        Map(
-            "findings",
-            "What is praised and faulted",
-            "Of which things and themes do the same findings speak, well or ill?",
-            "findings",
-        ),
-        Map(
-            "areas-for-improvement",
-            "What must improve, and what that touches",
-            "On which findings does each area for improvement rest, and what are both about?",
-            "areas-for-improvement",
-            "layered",
-        ),
-        Map(
-            "ego",
-            "What is around a thing",
-            "With what is it connected, directly or over a few steps?",
-            "everything",
-            "radial",
-            "about",
-            "What is around {}",
-        ),
-        Map(
-            "path",
-            "How two things are connected",
-            "Which is the shortest, and which the best-supported path?",
-            "everything",
-            "layered",
-            "two",
-            "How {} and {} are connected",
-        ),
-        Map(
-            "communities",
-            "Which circles work together",
-            "Who is more connected with each other than with the rest?",
-            "partnerships",
-        ),
-        Map(
-            "compare",
-            "What is only in one",
-            "Which partnerships does only one of two stores state?",
-            "partnerships",
-            "force",
-            "store",
-        ),
-        Map(
-            "figures",
-            "Every figure and what it is set against",
-            "How good is each number, on whose word, compared with what?",
-            "",
-            counts=("figures", "comparisons"),
-        ),
-        Map(
-            "timeline",
-            "What happened when",
-            "What came before, during and after the fieldwork?",
-            "",
-            counts=("events", "of them after the fieldwork"),
-        ),
-    )
-}
-
-
-@dataclass(frozen=True)
-class MapOptions:
-    """What a map shows; everything by default.
-
-    Attributes:
-        about: IRIs of things in its middle, between which it finds a path, or of which figures and
+        about: IRIs of things in its centre, between which it finds a path, or of which figures and
             events are shown.
         hops: how far from those things it reaches.
         theme: IRI of a theme of which the sentences have to speak.
         question: number of a question of the report under which the sentences have to stand.
         voices: in one of which the sentences have to speak, by label, as in `force data`.
         planned: whether plans are shown too.
-        by: a grouping that gives colours, one of GROUPING_NAMES.
+        by: a grouping that gives colours, one of `viz.maps.grouping.GROUPINGS`.
         most: how many things are shown at once.
         other: a second store, for `compare`, with the names of both.
     """
@@ -205,7 +105,7 @@ class MapOptions:
     by: str = field(
         default="",
         metadata=declare(
-            Option("Colour things by what they have in common.", choices=GROUPING_NAMES)
+            Option("Colour things by what they have in common.", choices=tuple(GROUPINGS))
         ),
     )
     most: int = field(
@@ -213,6 +113,88 @@ class MapOptions:
         metadata=declare(Option("How many things are shown at once.", least=2, most=5000)),
     )
     other: tuple[Store, str, str] | None = None
+
+
+@dataclass(frozen=True)
+class Need:
+    """What a map cannot do without.
+
+    Attributes:
+        words: as in `a thing in its middle`.
+        usage: the options that give it.
+        is_met: whether options have it.
+    """
+
+    words: str
+    usage: str
+    is_met: Callable[[MapOptions], bool]
+
+
+THING = Need("a thing in its middle", "--about THING", lambda options: bool(options.about))
+TWO_THINGS = Need("two things", "--from THING --to THING", lambda options: len(options.about) == 2)
+SECOND_STORE = Need("another store", "--with STORE", lambda options: options.other is not None)
+
+
+@dataclass(frozen=True)
+class Map:
+    """A map in the catalogue.
+
+    Attributes:
+        name: that the user gives.
+        title: of its page.
+        question: that it answers.
+        projection: the network that it shows, one of
+            `graph.analyse.networks.projection.projections()`; "" for a page without a network.
+        layout: one of `graph.layout.positions.LAYOUTS`.
+        needs: what it cannot do without, if anything.
+        around: the title with the names of things, if it is another one.
+        counts: nouns for the two numbers of its content.
+        polarity: of the findings to which it is limited; any by default.
+        transform: makes its network of the projection.
+        focus: limits its network to the things that the options name.
+        arrange: gives the edges that the layout follows.
+        page: makes it, where it has no network.
+    """
+
+    name: str
+    title: str
+    question: str
+    projection: str = ""
+    layout: str = "stress"
+    needs: Need | None = None
+    around: str = ""
+    counts: tuple[str, str] = ("things", "relations")
+    polarity: tuple[str, ...] = ()
+    transform: Transform = transforms.unchanged
+    focus: Focus = transforms.surroundings
+    arrange: Arrangement = transforms.own_edges
+    page: Page | None = None
+
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """The suffixes of files to which it can be written."""
+        if self.page is None:
+            return (".html", ".svg")
+        return (".html",)
+
+    @property
+    def usage(self) -> str:
+        """The question, with the options that the map needs."""
+        if self.needs is None:
+            return self.question
+        return f"{self.question} ({self.needs.usage})"
+
+    def check(self, options: MapOptions) -> None:
+        """Refuse options that lack what the map needs.
+
+        Raises:
+            PeelgraphError: that says which option is missing.
+        """
+        if self.needs is not None and not self.needs.is_met(options):
+            raise PeelgraphError(
+                f"the map {self.name} needs {self.needs.words}.",
+                hint=f"Name it with {self.needs.usage}.",
+            )
 
 
 def find_map(name: str) -> Map:
@@ -232,3 +214,106 @@ def find_map(name: str) -> Map:
     for match in difflib.get_close_matches(name, MAPS, 1, 0.4):
         hint = f"Did you mean {match}? {hint}"
     raise PeelgraphError(f"there is no map \u201c{name}\u201d.", hint=hint)
+
+
+_MAPS = (
+    Map(
+        "partnerships",
+        "Who works with whom",
+        "Which units, roles and partners work together, and how?",
+        "partnerships",
+    ),
+    Map(
+        "units",
+        "How the force is built",
+        "Which unit belongs where, who staffs and leads it?",
+        "structure",
+        layout="layered",
+    ),
+    Map(
+        "operations",
+        "What operations bring together",
+        "Who carried out each operation, with whom, against and for what?",
+        "operations",
+    ),
+    Map(
+        "referrals",
+        "Where people, cases and information go",
+        "Who refers to whom, and what feeds into what?",
+        "referrals",
+        layout="layered",
+    ),
+    Map(
+        "themes",
+        "Who deals with which theme",
+        "Which units and roles deal with which crimes, harms and groups of people?",
+        "units-themes",
+    ),
+    Map(
+        "findings",
+        "What is praised and faulted",
+        "Of which things and themes do the same findings speak, well or ill?",
+        "findings",
+        polarity=("strength", "concern", "mixed"),
+        transform=transforms.connected_by_findings,
+    ),
+    Map(
+        "areas-for-improvement",
+        "What must improve, and what that touches",
+        "On which findings does each area for improvement rest, and what are both about?",
+        "areas-for-improvement",
+        layout="layered",
+    ),
+    Map(
+        "ego",
+        "What is around a thing",
+        "With what is it connected, directly or over a few steps?",
+        "everything",
+        layout="radial",
+        needs=THING,
+        around="What is around {}",
+        transform=transforms.things_and_selection,
+    ),
+    Map(
+        "path",
+        "How two things are connected",
+        "Which is the shortest, and which the best-supported path?",
+        "everything",
+        layout="layered",
+        needs=TWO_THINGS,
+        around="How {} and {} are connected",
+        transform=transforms.only_things,
+        focus=transforms.connecting_paths,
+        arrange=transforms.edges_away_from_source,
+    ),
+    Map(
+        "communities",
+        "Which circles work together",
+        "Who is more connected with each other than with the rest?",
+        "partnerships",
+        transform=transforms.grouped_by_community,
+    ),
+    Map(
+        "compare",
+        "What is only in one",
+        "Which partnerships does only one of two stores state?",
+        "partnerships",
+        needs=SECOND_STORE,
+        transform=transforms.beside_second_store,
+    ),
+    Map(
+        "figures",
+        "Every figure and what it is set against",
+        "How good is each number, on whose word, compared with what?",
+        counts=("figures", "comparisons"),
+        page=figures_page,
+    ),
+    Map(
+        "timeline",
+        "What happened when",
+        "What came before, during and after the fieldwork?",
+        counts=("events", "of them after the fieldwork"),
+        page=timeline_page,
+    ),
+)
+MAPS = {entry.name: entry for entry in _MAPS}
