@@ -30,7 +30,8 @@ import click
 
 import peelgraph
 from graph import files
-from graph.cli.group import FileName, main
+from graph.cli.group import all_commands
+from graph.cli.options import FileName
 from graph.files import Source
 from graph.load.build import build_store, merge_files, write_companions
 from graph.load.parse import parse_source
@@ -247,7 +248,7 @@ def hostile_store(directory: Path) -> None:
 
 def cases() -> Iterator[Case]:
     """Yield for each parameter of each command one call with each bad value, and calls with bad stores and outputs."""
-    for name, command in main.commands.items():
+    for name, command in all_commands().items():
         base = (name, *ARGUMENTS.get(name, []))
         for parameter in command.params:
             for value in _values(parameter):
@@ -399,14 +400,6 @@ def _spoiled(value: str, draw: random.Random) -> str:
     return value.replace("\0", "")
 
 
-def load_commands() -> None:
-    """Import all commands, as the command line does."""
-    from graph.cli import analyse, connections, data, diff, exports, mcp, questions  # noqa: F401
-    from viz.cli import draw
-
-    main.add_command(draw)
-
-
 def _main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument(
@@ -416,7 +409,6 @@ def _main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--json", action="store_true", help="print the faults as JSON")
     options = parser.parse_args()
-    load_commands()
     draw = random.Random(options.seed)
     with tempfile.TemporaryDirectory(prefix="peelgraph-fuzz-") as name:
         folder = Path(name) / "above" / "work"  # so that `..` is small

@@ -9,7 +9,7 @@ queries, raw     `peelgraph.KnowledgeGraph.query` beside `pyoxigraph.Store.query
                  needs; raw rows are read into tuples of the `.value` of each cell. Ours also guards the query, shortens IRIs and reads numbers.
 queries, rdflib  the same beside an rdflib Dataset in rdflib's own memory store that holds the same quads, its rows read into tuples. A query that
                  rdflib has not answered after a minute counts as a minute. Ratios are geometric means over the twelve queries.
-Turtle           `graph.export.rdf.export` to a file beside `rdflib.Graph.serialize(format="turtle")` of the same triples, held in rdflib's
+Turtle           `graph.export.rdf.write_rdf` to a file beside `rdflib.Graph.serialize(format="turtle")` of the same triples, held in rdflib's
                  memory. The export takes the Turtle that the build has written; "made anew" is the same without it, from the store on disk.
 find, path       in a warm process, everything that they read included; path with an opened store, both ways, between things of chance.
 first row        the command `peelgraph query`, from the start of a process to its end, beside `python -c "import rdflib"`.
@@ -35,7 +35,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks import corpus
 from graph.analyse.connections import paths_between
-from graph.export.rdf import export
+from graph.export.rdf import write_rdf
 from graph.namespaces import PREFIXES
 from graph.query.search import find_things
 from graph.store import (
@@ -189,8 +189,8 @@ def _in_rdflib(store: Store) -> rdflib.Dataset:
 def _turtle(store: Store, directory: Path, rounds: int, with_rdflib: bool) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "x.ttl"
-        ready = _each(lambda: export(store, path, directory=directory), rounds)
-        anew = _each(lambda: export(store, path), 3)
+        ready = _each(lambda: write_rdf(store, path, directory=directory), rounds)
+        anew = _each(lambda: write_rdf(store, path), 3)
         print(f"  export of Turtle {ready:.3f} s, made anew {anew:.2f} s", flush=True)
         if with_rdflib:
             theirs = _each(partial(_rdflib_graph(store).serialize, path, format="turtle"), 1)

@@ -17,9 +17,9 @@ OPTIONS = [
 @pytest.mark.parametrize(("name", "option"), OPTIONS)
 def test_each_option_is_a_setting(name: str, option: object) -> None:
     """An option of an analysis has the name of a setting, a help text and flags."""
-    from graph.analyse.options import Option
+    from graph.analyse.options import AnalysisOption
 
-    assert isinstance(option, Option)
+    assert isinstance(option, AnalysisOption)
     assert option.name in {field.name for field in fields(Settings)}
     assert option.default == getattr(DEFAULTS, option.name)
     assert option.help

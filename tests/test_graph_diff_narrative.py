@@ -12,7 +12,7 @@ from conftest import REPORT
 from graph.diff.narrative import Change, count_changes, describe_changes
 from graph.diff.snapshot import read_snapshot
 from graph.diff.statements import difference
-from graph.export.rdf import export
+from graph.export.rdf import write_rdf
 from graph.store import Store, rows
 
 BASE = f"https://w3id.org/peelgraph/report/{REPORT}/"
@@ -30,7 +30,7 @@ MENTIONS = "<https://w3id.org/peelgraph/ontology#mentions>"
 def exported(real: Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real store as N-Quads, one statement a line."""
     path = tmp_path_factory.mktemp("exported") / "real.nq"
-    export(real, path)
+    write_rdf(real, path)
     return path
 
 
@@ -224,7 +224,7 @@ def test_without_graphs_a_symmetric_relation_is_told_once(
 ) -> None:
     """In an export without graphs, what follows the other way round is no second change."""
     path = tmp_path / "x.nt"
-    export(real, path)
+    write_rdf(real, path)
     one, other = (
         "<https://w3id.org/peelgraph/id/force/cambridgeshire>",
         "<https://w3id.org/peelgraph/id/organisation/home-office>",

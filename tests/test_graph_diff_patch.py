@@ -12,7 +12,7 @@ from conftest import REPORT
 from graph.diff.patch import rdf_patch
 from graph.diff.snapshot import read_snapshot
 from graph.diff.statements import difference
-from graph.export.rdf import export
+from graph.export.rdf import write_rdf
 from graph.store import Quad, RdfFormat, Store, parse_file, rows, store_in_memory
 
 BASE = f"https://w3id.org/peelgraph/report/{REPORT}/"
@@ -27,7 +27,7 @@ VALUE = "<https://w3id.org/peelgraph/ontology#value>"
 def exported(real: Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real store as N-Quads, one statement a line."""
     path = tmp_path_factory.mktemp("exported") / "real.nq"
-    export(real, path)
+    write_rdf(real, path)
     return path
 
 

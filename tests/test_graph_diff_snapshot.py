@@ -12,7 +12,7 @@ from conftest import INVENTED_DATA
 
 from graph.diff.snapshot import Snapshot, read_snapshot, without_graphs
 from graph.errors import InputError
-from graph.export.rdf import export
+from graph.export.rdf import write_rdf
 from graph.store import Store
 
 NAME = "exampleshire-2018-19-effectiveness/question-1.trig"
@@ -69,7 +69,7 @@ def test_a_store_a_folder_and_exports_with_graphs_state_the_same(
     assert statements(store) == statements(read_snapshot(str(INVENTED_DATA)))
     assert not any("inferred" in graph or graph == "" for graph in store.graphs)
     for suffix in ("trig", "nq"):
-        export(invented, tmp_path / f"x.{suffix}")
+        write_rdf(invented, tmp_path / f"x.{suffix}")
         assert statements(read_snapshot(str(tmp_path / f"x.{suffix}"))) == statements(store)
 
 
@@ -78,7 +78,7 @@ def test_exports_without_graphs_are_the_store_without_graphs(
     real: Store, real_directory: Path, tmp_path: Path, suffix: str
 ) -> None:
     """Taken without graphs, the real store and each of its plain exports state the same, with what follows."""
-    export(real, tmp_path / f"x.{suffix}")
+    write_rdf(real, tmp_path / f"x.{suffix}")
     assert statements(without_graphs(read_snapshot(str(tmp_path / f"x.{suffix}")))) == statements(
         without_graphs(read_snapshot(str(real_directory)))
     )

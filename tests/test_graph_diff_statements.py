@@ -12,7 +12,7 @@ from conftest import INVENTED_DATA, REPORT, Run
 from graph.diff.narrative import Change, describe_changes
 from graph.diff.snapshot import read_snapshot, snapshot_of_quads
 from graph.diff.statements import Difference, difference
-from graph.export.rdf import export
+from graph.export.rdf import write_rdf
 from graph.store import Store, parse_text
 
 BASE = f"https://w3id.org/peelgraph/report/{REPORT}/"
@@ -48,7 +48,7 @@ def test_the_command_says_when_there_is_no_difference(
 ) -> None:
     """A store against itself, its data and each of its exports: no difference, exit code 0; the patch has no rows."""
     for name in ("x.ttl", "x.trig"):
-        export(real, tmp_path / name)
+        write_rdf(real, tmp_path / name)
         done = run("diff", real_directory, tmp_path / name)
         assert (done.returncode, done.stdout[:35]) == (0, "no difference: both state the same "), (
             done

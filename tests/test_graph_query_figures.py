@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -193,21 +192,6 @@ def test_show_tells_the_same_refusal(real: Store) -> None:
     told = description_markdown(describe_thing(real, PREFIXES["theme"] + "attendance-time"))
     line = next(line for line in told.splitlines() if "against 13 minutes" in line)
     assert ": not comparable: the populations differ: immediate-grade calls, now" in line
-
-
-def test_command_compares_a_measure(run: Run, real_directory: Path) -> None:
-    """A measure is enough to ask; the sentences and voices of both figures are shown, and JSON carries them."""
-    said = run("compare", "measure:share-of-crimes-not-proceeding", store=real_directory)
-    assert said.returncode == 0
-    assert said.stdout.startswith(
-        "3 percentage points lower, 0.82 times as much; lower is better, so this is better\n"
-    )
-    assert "voice: national figures" in said.stdout
-    data = json.loads(
-        run("compare", "theme:attendance-time", "--format", "json", store=real_directory).stdout
-    )
-    assert {item["difference"] for item in data} == {None}
-    assert all(item["refusals"] for item in data)
 
 
 def test_nothing_to_compare_is_one_clear_message(

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import runpy
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TypedDict
 
 import pytest
-from conftest import ROOT, Run
+from conftest import ROOT
 
 from benchmarks import corpus
 from graph.errors import QueryError
@@ -423,60 +420,6 @@ def test_the_sparql_shown_gives_the_same_answer(one_report_store: Store, name: s
     assert [[cell_text(value) for value in row] for row in answer] == _rows(
         one_report_store, QUESTIONS[name]
     )
-
-
-def test_ask_lists_and_describes(run: Run, real_directory: Path) -> None:
-    """The list can be cut down by reader and kind; a description shows default, what else there may be, and the query."""
-    listed = run("ask", "--by", "inspector", "--kind", "conflict", store=real_directory).stdout
-    assert "conflicts-in-source" in listed
-    assert "partners-of-unit" not in listed
-    told = run("ask", "partners-of-unit", "unit=MASH", "--describe", store=real_directory).stdout
-    assert "Who does “multi-agency safeguarding hub” work with?" in told
-    assert "a unit, role, force" in told
-    words = run("ask", "areas", "for", "improvement", store=real_directory)
-    assert (words.returncode, "areas-for-improvement-about" in words.stdout) == (0, True)
-    assert words.stdout.count("  areas-for-improvement-about ") == 1
-    assert (
-        "GRAPH ?sentence { unit:cambridgeshire-multi-agency-safeguarding-hub ?how ?body }" in told
-    )
-
-
-@pytest.mark.parametrize(
-    ("shell", "words", "at", "offers"),
-    [
-        ("bash", "peelgraph ask partners-of", 2, "plain,partners-of-unit"),
-        ("bash", "peelgraph ask partners-of-unit u", 3, "plain,unit="),
-        ("bash", "peelgraph ask partners-of-unit unit = METH", 5, "plain,METHUB"),
-        (
-            "bash",
-            "peelgraph ask partners-of-unit unit = unit : cambridgeshire-meth",
-            7,
-            "plain,cambridgeshire-methub",
-        ),
-        ("bash", "peelgraph show METH", 2, "plain,METHUB"),
-        ("zsh", "peelgraph ask partners-of-unit unit=METH", 3, "unit=METHUB"),
-    ],
-)
-def test_shells_complete_names_and_values(
-    real_directory: Path, shell: str, words: str, at: int, offers: str
-) -> None:
-    """Tab completes questions, parameters and values, also where bash breaks words at = and colon."""
-    environment = {
-        **os.environ,
-        "PEELGRAPH_STORE": str(real_directory),
-        "_PEELGRAPH_COMPLETE": f"{shell}_complete",
-        "COMP_WORDS": words,
-        "COMP_CWORD": str(at),
-    }
-    done = subprocess.run(
-        [sys.executable, str(ROOT / "peelgraph.py")],
-        capture_output=True,
-        text=True,
-        env=environment,
-        check=False,
-    )
-    assert offers in done.stdout.splitlines()
-    assert done.stderr == ""
 
 
 def test_the_page_lists_every_question() -> None:

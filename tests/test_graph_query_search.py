@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
-from conftest import INVENTED, Run
+from conftest import Run
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -258,39 +257,6 @@ def test_a_search_among_many_names_begins_with_rare_trigrams(
     assert find_things(real_directory, words)[0] == everything
 
 
-def test_show_and_ask_from_the_command_line(
-    run: Run, invented_directory: Path, real_directory: Path
-) -> None:
-    """The commands print what the library gives, in each format, and kind errors."""
-    assert "# river team" in run("show", "river", "team", store=invented_directory).stdout
-    assert (
-        "It does not patrol at night."
-        in run("show", "river team", "--source", INVENTED, store=invented_directory).stdout
-    )
-    assert (
-        json.loads(run("show", "YH", "--format", "json", store=invented_directory).stdout)["label"]
-        == "youth hub"
-    )
-    assert (
-        "unit:exampleshire-river-team"
-        in run("show", "river team", "--format", "ttl", store=invented_directory).stdout
-    )
-    assert json.loads(
-        run("show", "river team", "--format", "jsonld", store=invented_directory).stdout
-    )
-    assert (
-        run("find", "rivver teem", store=invented_directory)
-        .stdout.splitlines()[1]
-        .startswith("Unit,river team,")
-    )
-    listed = run("ask", store=real_directory).stdout
-    assert "partners-of-unit" in listed
-    answer = run(
-        "ask", "partners-of-unit", "unit=rural crime action team", store=real_directory
-    ).stdout
-    assert "gamekeepers" in answer
-
-
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
@@ -335,7 +301,10 @@ def test_without_a_store_finding_leads_to_the_build(tmp_path: Path) -> None:
 def test_an_empty_answer_is_told(run: Run, real_directory: Path, form: str) -> None:
     """Where a question has no row, a note beside the data says so; an answer with rows has no note."""
     silent = run("ask", "partners-of-unit", "unit=MASH", "--format", form, store=real_directory)
-    assert (silent.returncode, silent.stderr) == (0, "note: the report does not say.\n")
+    assert (silent.returncode, silent.stderr) == (
+        0,
+        "note: the graph holds no answer to this question.\n",
+    )
     assert (
         run("ask", "partners-of-unit", "unit=METHUB", "--format", form, store=real_directory).stderr
         == ""

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from graph.errors import PeelgraphError
-from graph.export.rdf import export
+from graph.export.rdf import write_rdf
 from graph.rdf import serialize_sorted
 from graph.store import RdfFormat, Store, parse_file, parse_text
 
@@ -17,8 +17,8 @@ def test_the_turtle_made_at_build_is_the_turtle_that_an_export_would_make(
 ) -> None:
     """Taking the Turtle that lies ready beside the store gives the bytes and the number of writing it anew."""
     numbers = [
-        export(real, tmp_path / "anew.ttl"),
-        export(real, tmp_path / "ready.ttl", directory=real_directory),
+        write_rdf(real, tmp_path / "anew.ttl"),
+        write_rdf(real, tmp_path / "ready.ttl", directory=real_directory),
     ]
     assert (tmp_path / "ready.ttl").read_bytes() == (tmp_path / "anew.ttl").read_bytes()
     assert numbers[0] == numbers[1] == len(parse_file(tmp_path / "ready.ttl"))

@@ -11,7 +11,7 @@ import pytest
 
 from graph import generation, store, wall
 from graph.errors import InputError, QueryError, QuerySyntaxError, StoreError
-from graph.export.rdf import export
+from graph.export.rdf import write_rdf
 from graph.namespaces import PREFIXES
 from graph.store import (
     INDEX,
@@ -325,12 +325,12 @@ def _copy(directory: Path, tmp_path: Path) -> Path:
 def test_a_changed_turtle_is_never_handed_out(tmp_path: Path, invented_directory: Path) -> None:
     """The export is the same bytes, whether the Turtle that lies ready is whole, changed or gone."""
     copy = _copy(invented_directory, tmp_path)
-    export(open_current(copy), tmp_path / "sound.ttl", directory=copy)
+    write_rdf(open_current(copy), tmp_path / "sound.ttl", directory=copy)
     ready = copy / "generation-1" / TURTLE
     content = ready.read_bytes()
     for damaged in (content.replace(b"river team", b"rover team", 1), content[:1000], None):
         ready.unlink() if damaged is None else ready.write_bytes(damaged)
-        export(open_current(copy), tmp_path / "x.ttl", directory=copy)
+        write_rdf(open_current(copy), tmp_path / "x.ttl", directory=copy)
         assert (tmp_path / "x.ttl").read_bytes() == (tmp_path / "sound.ttl").read_bytes()
 
 

@@ -602,11 +602,11 @@ def test_statements_have_the_names_of_the_exports(
     opened: Opened, small: Path, invented: Store, tmp_path: Path
 ) -> None:
     """A statement taken from the page and one from `peelgraph export --evidence` are the same node."""
-    from graph.export.rdf import export
+    from graph.export.rdf import write_rdf
 
     page, _ = opened
     _open(page, small)
-    export(invented, tmp_path / "all.ttl", evidence=True)
+    write_rdf(invented, tmp_path / "all.ttl", evidence=True)
     names = {
         one
         for one, relation, _ in _statements(_take(page, "ttl"))

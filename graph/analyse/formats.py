@@ -29,16 +29,32 @@ def as_csv(result: Result, *, raw: bool = False) -> str:
         raw: leave texts as they are that a spreadsheet would take for formulas.
     """
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    names = columns(result)
-    writer.writerow(["label", "id", *names, "reading", "places", "addresses"])
-    for row in result.rows:
-        values = [shown(row.values.get(name)) for name in names]
-        places = "; ".join(sentence.place for sentence in row.sentences)
-        addresses = "; ".join(sentence.address for sentence in row.sentences)
-        cells = [row.label, row.iri, *values, row.reading, places, addresses]
-        writer.writerow(cells if raw else [terminal_text(csv_cell(value)) for value in cells])
+    rows = cells(result)
+    if not raw:
+        rows = [[terminal_text(csv_cell(value)) for value in row] for row in rows]
+    csv.writer(text, lineterminator="\n").writerows([cell_titles(result), *rows])
     return text.getvalue()
+
+
+def cell_titles(result: Result) -> list[str]:
+    """Return the titles of the columns of `cells`."""
+    return ["label", "id", *columns(result), "reading", "places", "addresses"]
+
+
+def cells(result: Result) -> list[list[str]]:
+    """Return the rows of a result as texts, with the places and addresses of all sentences."""
+    names = columns(result)
+    return [
+        [
+            row.label,
+            row.iri,
+            *(shown(row.values.get(name)) for name in names),
+            row.reading,
+            "; ".join(sentence.place for sentence in row.sentences),
+            "; ".join(sentence.address for sentence in row.sentences),
+        ]
+        for row in result.rows
+    ]
 
 
 def as_markdown(result: Result) -> str:

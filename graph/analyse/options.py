@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from graph.analyse.networks.projection import Selection
+from graph.options import Option, declare
 
 
 @dataclass(frozen=True)
@@ -22,9 +23,14 @@ class Settings:
         ends: IRIs of the source and the target of paths.
     """
 
-    network: str = ""
+    network: str = field(
+        default="",
+        metadata=declare(Option("Which network (default: the one that the analysis is for).")),
+    )
     selection: Selection = field(default_factory=Selection)
-    top: int = 10
+    top: int = field(
+        default=10, metadata=declare(Option("How many rows at most.", least=1, most=10_000))
+    )
     seed: int = 0
     sample: int | None = None
     by: str = ""
@@ -33,7 +39,7 @@ class Settings:
 
 
 @dataclass(frozen=True)
-class Option:
+class AnalysisOption:
     """A setting that an analysis offers beyond network, selection and top.
 
     Attributes:
@@ -64,17 +70,17 @@ class Option:
 
 
 DEFAULTS = Settings()
-SEED = Option("seed", "seed of random numbers", ("--seed",), minimum=0, maximum=2**31)
-SAMPLE = Option("sample", "estimate it from so many starts", ("--sample",), minimum=1)
-HOPS = Option("hops", "how far", ("--hops",), minimum=0, maximum=9)
-ENDS = Option("ends", "the two things to connect", ("--from", "--to"))
+SEED = AnalysisOption("seed", "seed of random numbers", ("--seed",), minimum=0, maximum=2**31)
+SAMPLE = AnalysisOption("sample", "estimate it from so many starts", ("--sample",), minimum=1)
+HOPS = AnalysisOption("hops", "how far", ("--hops",), minimum=0, maximum=9)
+ENDS = AnalysisOption("ends", "the two things to connect", ("--from", "--to"))
 
 
-def by_option(help: str, choices: tuple[str, ...]) -> Option:  # noqa: A002 - the field's name
+def by_option(help: str, choices: tuple[str, ...]) -> AnalysisOption:  # noqa: A002 - the field's name
     """Return the option to choose what an analysis goes by.
 
     Args:
         help: what it is for.
         choices: the values that are possible, the default first.
     """
-    return Option("by", help, ("--by",), choices)
+    return AnalysisOption("by", help, ("--by",), choices)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from graph.analyse.options import Option, Settings
+from graph.analyse.options import AnalysisOption, Settings
 from graph.evidence import Evidence
 from graph.store import Store
 
@@ -103,5 +103,5 @@ class Analysis:
     source: str
     network: str
     run: Callable[[networkx.MultiDiGraph[str], Store, Settings, Progress], Result]
-    options: tuple[Option, ...] = ()
+    options: tuple[AnalysisOption, ...] = ()
     fixed: bool = False

@@ -1,4 +1,4 @@
-"""Turn whatever goes wrong in a command into one message and an exit code, in the process that the user started and in its copy."""
+"""Turn whatever goes wrong in a command into one message and an exit code."""
 
 from __future__ import annotations
 
@@ -51,7 +51,9 @@ def _outcome(call: Callable[[], object], name: str) -> int:
         return 1
     except BaseException as error:  # the engine's panics are no Exception
         return _message(crash.error_message(error, name))
-    return code if isinstance(code, int) else 0
+    if isinstance(code, int):
+        return code
+    return 0
 
 
 def _message(text: str) -> int:
@@ -61,7 +63,10 @@ def _message(text: str) -> int:
 
 
 def _open_streams() -> None:
-    """Give every standard stream a place, so that no file gets its number, and a way to write any character."""
+    """Open each closed standard stream, and let all write any character.
+
+    Otherwise a file could get the number of a closed stream.
+    """
     for number in (0, 1, 2):
         try:
             os.fstat(number)
@@ -71,7 +76,8 @@ def _open_streams() -> None:
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:
-            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - as long as the process lives
+            null = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - open until the end
+            setattr(sys, name, null)
         elif isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors=_HANDLER)
 

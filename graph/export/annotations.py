@@ -1,7 +1,7 @@
-"""Knows the evidence as web annotations: each sentence of the published page, with what the graph takes from it.
+"""Write the evidence as web annotations: each sentence of the published page, with its statements.
 
-Source: Web Annotation Data Model (W3C, 2017). The text of a sentence is not copied: a text fragment selects it on the page, a text
-position in the source file, of which the report's digest is known.
+Source: Web Annotation Data Model (W3C, 2017). The text of a sentence is not copied: a text fragment
+selects it on the page, a text position in the source file, of which the report's digest is known.
 """
 
 from __future__ import annotations
@@ -21,8 +21,12 @@ _CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 _FRAGMENTS = "https://wicg.github.io/scroll-to-text-fragment/"
 
 
-def write(store: Store, path: Path) -> int:
-    """Write one annotation for each sentence that carries something, as JSON-LD.
+def write_annotations(store: Store, path: Path) -> int:
+    """Write one annotation for each sentence with a statement, as JSON-LD.
+
+    Args:
+        store: a built store.
+        path: of the file.
 
     Returns:
         The number of annotations.
@@ -30,16 +34,7 @@ def write(store: Store, path: Path) -> int:
     Raises:
         PeelgraphError: when the file cannot be written.
     """
-    bodies: dict[str, list[dict[str, str]]] = {}
-    queries = PackagedQuery.read_all(_QUERIES)
-    for row in queries["bodies"].rows(store):
-        bodies.setdefault(row["sentence"], []).append(_body(row))
-    evidence = read_evidence(store, bodies)
-    items = [
-        _annotation(evidence[row["sentence"]], row, bodies[row["sentence"]])
-        for row in queries["positions"].rows(store)
-        if row["sentence"] in evidence
-    ]
+    items = _annotations(store)
     page = {"id": BASE + "annotations/1", "type": "AnnotationPage", "startIndex": 0, "items": items}
     collection = {
         "@context": _CONTEXT,
@@ -53,37 +48,49 @@ def write(store: Store, path: Path) -> int:
     return len(items)
 
 
+def _annotations(store: Store) -> list[dict[str, object]]:
+    queries = PackagedQuery.read_all(_QUERIES)
+    bodies: dict[str, list[dict[str, str]]] = {}
+    for row in queries["bodies"].rows(store):
+        bodies.setdefault(row["sentence"], []).append(_body(row))
+    evidence = read_evidence(store, bodies)
+    return [
+        _annotation(evidence[row["sentence"]], row, bodies[row["sentence"]])
+        for row in queries["positions"].rows(store)
+        if row["sentence"] in evidence
+    ]
+
+
 def _annotation(
     evidence: Evidence, row: Mapping[str, str], bodies: list[dict[str, str]]
 ) -> dict[str, object]:
-    page, _, fragment = evidence.address.partition("#")
-    targets: list[dict[str, object]] = (
-        [
-            {
-                "source": page,
-                "selector": {
-                    "type": "FragmentSelector",
-                    "conformsTo": _FRAGMENTS,
-                    "value": fragment,
-                },
-            }
-        ]
-        if fragment
-        else []
-    )
-    position = {
-        "type": "TextPositionSelector",
-        "start": int(row["begin"]),
-        "end": int(row["end"]),
-    }
     return {
         "id": evidence.iri + "/annotation",
         "type": "Annotation",
         "motivation": "describing",
         "label": evidence.place,
         "body": bodies,
-        "target": [*targets, {"source": row["report"], "selector": position}],
+        "target": [*_on_page(evidence.address), _in_source(row)],
     }
+
+
+def _on_page(address: str) -> list[dict[str, object]]:
+    """Select a sentence on the published page; nothing where its address has no fragment."""
+    page, _, fragment = address.partition("#")
+    if not fragment:
+        return []
+    selector = {"type": "FragmentSelector", "conformsTo": _FRAGMENTS, "value": fragment}
+    return [{"source": page, "selector": selector}]
+
+
+def _in_source(row: Mapping[str, str]) -> dict[str, object]:
+    """Select a sentence in the source file."""
+    position = {
+        "type": "TextPositionSelector",
+        "start": int(row["begin"]),
+        "end": int(row["end"]),
+    }
+    return {"source": row["report"], "selector": position}
 
 
 def _body(row: Mapping[str, str]) -> dict[str, str]:

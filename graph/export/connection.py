@@ -1,4 +1,4 @@
-"""Write how two things are connected: as text, as data and for notebooks, with all sentences."""
+"""Describe how two things are connected: as text, as data and in a notebook, with sentences."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from pathlib import Path
 from graph.analyse.connections import Hop, paths_between
 from graph.errors import QueryError
 from graph.query.description import labels
-from graph.query.description_html import place_links
 from graph.query.search import resolve
 from graph.store import Store
 from graph.text import format_amount
@@ -17,17 +16,17 @@ from graph.text import format_amount
 
 @dataclass(frozen=True)
 class Connection:
-    """How two things are connected; both paths are empty where no stated relations connect them.
+    """How two things are connected; without a path by stated relations, both paths are empty.
 
     Attributes:
-        one: IRI and name of the thing at the start.
-        other: IRI and name of the thing at the end.
+        source: IRI and name of the thing at the start.
+        target: IRI and name of the thing at the end.
         shortest: the hops of the shortest path.
         best_supported: the hops of the path with the most sentences behind it.
     """
 
-    one: tuple[str, str]
-    other: tuple[str, str]
+    source: tuple[str, str]
+    target: tuple[str, str]
     shortest: tuple[Hop, ...]
     best_supported: tuple[Hop, ...]
 
@@ -45,11 +44,9 @@ class Connection:
 
     @property
     def words(self) -> str:
-        """The answer where there is no path."""
-        return (
-            f"no supported path: the report connects {self.one[1]} and {self.other[1]} "
-            "by no stated relations"
-        )
+        """The message where there is no path."""
+        names = f"{self.source[1]} and {self.target[1]}"
+        return f"no supported path: the graph holds no stated relations that connect {names}"
 
     def as_data(self, texts: Mapping[str, str] | None = None) -> dict[str, object]:
         """Return everything as plain data for JSON.
@@ -57,15 +54,15 @@ class Connection:
         Args:
             texts: of sentences by IRI, to be given in full.
         """
-        paths = {"shortest": self.shortest, "best_supported": self.best_supported}
         return {
-            "one": _end(*self.one),
-            "other": _end(*self.other),
-            **{name: [_data(hop, texts or {}) for hop in hops] for name, hops in paths.items()},
+            "one": _thing_data(*self.source),
+            "other": _thing_data(*self.target),
+            "shortest": [_hop_data(hop, texts or {}) for hop in self.shortest],
+            "best_supported": [_hop_data(hop, texts or {}) for hop in self.best_supported],
         }
 
     def __str__(self) -> str:
-        paths = ("\n".join((title, *path_lines(hops))) for title, hops in self.titled)
+        paths = ["\n".join((title, *path_lines(hops))) for title, hops in self.titled]
         return "\n\n".join(paths) or self.words
 
     def _repr_html_(self) -> str:
@@ -89,8 +86,7 @@ def connection(
         store: the store itself, opened.
         source: name of the thing to start from.
         target: name of the thing to arrive at.
-        findings: whether findings, figures, areas for improvement and judgments may be stepping
-            stones too.
+        findings: whether a path may lead through findings, figures and the like.
 
     Raises:
         QueryError: when a name means nothing or several things, or both mean the same.
@@ -108,7 +104,7 @@ def connection(
 
 
 def path_lines(hops: Sequence[Hop], texts: Mapping[str, str] | None = None) -> Iterator[str]:
-    """Yield a path as lines of text: each hop in words, then place, voice and address of sentences.
+    """Yield a path as text: each hop in words, then place, voice and address of its sentences.
 
     Args:
         hops: of the path.
@@ -128,22 +124,26 @@ def _title(name: str, hops: Sequence[Hop]) -> str:
     return f"{name}, {format_amount(len(hops), 'hops')}"
 
 
-def _end(iri: str, name: str) -> dict[str, str]:
+def _thing_data(iri: str, name: str) -> dict[str, str]:
     return {"iri": iri, "name": name}
 
 
-def _data(hop: Hop, texts: Mapping[str, str]) -> dict[str, object]:
-    relations = [
+def _hop_data(hop: Hop, texts: Mapping[str, str]) -> dict[str, object]:
+    links = [
         {"words": link.words, "sentences": [sentence.as_data(texts) for sentence in link.sentences]}
         for link in hop.links
     ]
-    return {"one": _end(*hop.one), "other": _end(*hop.other), "links": relations}
+    return {
+        "one": _thing_data(hop.one.iri, hop.one.label),
+        "other": _thing_data(hop.other.iri, hop.other.label),
+        "links": links,
+    }
 
 
 def _item(hop: Hop) -> str:
     from html import escape
 
-    relations = "; ".join(
-        f"{escape(link.words)} ({place_links(link.sentences)})" for link in hop.links
-    )
-    return f"<li>{escape(hop.one.label)} \u2014 {relations} \u2192 {escape(hop.other.label)}</li>"
+    from graph.query.description_html import place_links
+
+    words = "; ".join(f"{escape(link.words)} ({place_links(link.sentences)})" for link in hop.links)
+    return f"<li>{escape(hop.one.label)} \u2014 {words} \u2192 {escape(hop.other.label)}</li>"

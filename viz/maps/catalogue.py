@@ -7,11 +7,13 @@ map is in its entry.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from graph.errors import PeelgraphError
+from graph.options import Option, declare
 from viz.maps import transforms
+from viz.maps.grouping import GROUPINGS
 from viz.pages.figures import figures_page
 from viz.pages.timeline import timeline_page
 
@@ -63,14 +65,53 @@ class MapOptions:
         other: a second store, for `compare`, with the names of both.
     """
 
-    about: tuple[str, ...] = ()
-    hops: int = 1
-    theme: str = ""
-    question: int | None = None
-    voices: tuple[str, ...] = ()
-    planned: bool = True
-    by: str = ""
-    most: int = MOST
+    about: tuple[str, ...] = field(
+        default=(),
+        metadata=declare(
+            Option(
+                "Only what is around this thing; twice for the path between two.",
+                names=("--about", "--from", "--to"),
+                metavar="THING",
+                thing=True,
+            )
+        ),
+    )
+    hops: int = field(
+        default=1, metadata=declare(Option("How far from that thing.", least=1, most=3))
+    )
+    theme: str = field(
+        default="",
+        metadata=declare(
+            Option("Only sentences that speak of this theme.", metavar="THEME", thing=True)
+        ),
+    )
+    question: int | None = field(
+        default=None,
+        metadata=declare(
+            Option("Only sentences under this question of the report.", least=1, most=99)
+        ),
+    )
+    voices: tuple[str, ...] = field(
+        default=(),
+        metadata=declare(
+            Option(
+                "Only sentences in this voice, as in “force data”; may be repeated.",
+                names=("--voice",),
+                metavar="VOICE",
+            )
+        ),
+    )
+    planned: bool = field(default=True, metadata=declare(Option("Whether plans are shown too.")))
+    by: str = field(
+        default="",
+        metadata=declare(
+            Option("Colour things by what they have in common.", choices=tuple(GROUPINGS))
+        ),
+    )
+    most: int = field(
+        default=MOST,
+        metadata=declare(Option("How many things are shown at once.", least=2, most=5000)),
+    )
     other: tuple[Store, str, str] | None = None
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from graph.analyse.algorithms import centrality, structural_holes
 from graph.analyse.evidence import node_sentences
 from graph.analyse.networks.adjacency import Adjacency, adjacency
-from graph.analyse.options import SAMPLE, SEED, Option, Settings
+from graph.analyse.options import SAMPLE, SEED, AnalysisOption, Settings
 from graph.analyse.result import Analysis, Number, Progress, Result, ResultRow
 from graph.analyse.wording import agreeing, network_size, node_kind, node_label
 from graph.store import Store
@@ -57,7 +57,7 @@ class Measure:
     weighted: bool = False
     directed: bool = False
     lowest: bool = False
-    options: tuple[Option, ...] = ()
+    options: tuple[AnalysisOption, ...] = ()
 
 
 def values_of(

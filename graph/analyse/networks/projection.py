@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -21,6 +21,7 @@ from graph.errors import PeelgraphError
 from graph.evidence import Evidence, read_evidence
 from graph.extras import require_extra
 from graph.namespaces import REPORT, TELLING
+from graph.options import Option, declare
 from graph.queries import PackagedQuery
 from graph.store import Store
 
@@ -101,11 +102,36 @@ class Selection:
         polarity: only what findings of one of these polarities say, as in `concern`.
     """
 
-    question: int | None = None
-    voices: Collection[str] = ()
-    relations: Collection[str] = ()
-    planned: bool = True
-    polarity: Collection[str] = ()
+    question: int | None = field(
+        default=None,
+        metadata=declare(
+            Option("Only sentences under this question of the report.", least=1, most=99)
+        ),
+    )
+    voices: Collection[str] = field(
+        default=(),
+        metadata=declare(
+            Option(
+                "Only sentences in this voice, as in `force data`; may be repeated.",
+                names=("--voice",),
+            )
+        ),
+    )
+    relations: Collection[str] = field(
+        default=(),
+        metadata=declare(
+            Option(
+                "Only this relation, as in `works with`; may be repeated.", names=("--relation",)
+            )
+        ),
+    )
+    planned: bool = field(
+        default=True, metadata=declare(Option("Whether plans are taken into account."))
+    )
+    polarity: Collection[str] = field(
+        default=(),
+        metadata=declare(Option("Only what such findings say, as in `concern`; may be repeated.")),
+    )
 
 
 @dataclass(frozen=True)
