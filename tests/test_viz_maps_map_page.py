@@ -157,12 +157,12 @@ def test_five_hundred_things_fit_into_a_letter(real: Store, tmp_path: Path) -> N
                 both=False,
                 sentences=[],
             )
-        known = sentences.get(sentence) or {
-            "iri": sentence,
-            "place": "question 1, paragraph 1, sentence 1",
-            "address": "https://example.org/#:~:text=x",
-            "voices": ["x"],
-        }
+        known = sentences.get(sentence) or Evidence(
+            sentence,
+            "question 1, paragraph 1, sentence 1",
+            "https://example.org/#:~:text=x",
+            ("x",),
+        )
         whole.edges[one, other, relation]["sentences"].append(known)
     chosen = sorted(whole, key=lambda iri: (-whole.degree(iri), iri))[:500]
     whole = whole.subgraph(chosen).copy()
