@@ -265,7 +265,10 @@ def test_a_search_among_many_names_begins_with_rare_trigrams(
         (["ask", "partner-of-units"], "Did you mean partners-of-unit"),
         (["ask", "partners-of-unit", "team=x"], "Its parameters: unit"),
         (["ask", "partners-of-unit", "METHUB"], "not of the form parameter=value"),
-        (["ask", "partners-of-unit", "unit=METHUB", "unit=MASH"], "unit is given twice"),
+        (
+            ["ask", "partners-of-unit", "unit=METHUB", "unit=MASH"],
+            "the parameter unit has two values",
+        ),
         (["ask", "--by", "astronaut"], "Readers:"),
     ],
 )

@@ -35,7 +35,7 @@ REPORT = "report"  # the name that writes a page
 
 
 def analysis_options(command: F) -> F:
-    """Add the options that analyses declare; a flag belongs to all that declare the same setting."""
+    """Add the options that analyses declare; a flag belongs to all that declare its setting."""
     users: dict[str, dict[str, AnalysisOption]] = {}
     for analysis in analyses().values():
         for option in analysis.options:

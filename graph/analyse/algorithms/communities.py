@@ -7,6 +7,7 @@ and Girvan, Physical Review E 69 (2004), 026113.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import combinations
@@ -164,8 +165,17 @@ def _labels(adjacency: Adjacency[T], method: Method, seed: int) -> np.ndarray:
         return_aggregate=False,
         return_probs=False,
     )
+    _seed_c_library(seed)
     labels: np.ndarray = algorithm.fit_predict(csr_matrix(adjacency.weights))
     return labels
+
+
+def _seed_c_library(seed: int) -> None:
+    """Seed `rand` of the C library: scikit-network's Leiden draws from it, whatever its seed is."""
+    import ctypes
+
+    library = ctypes.CDLL("msvcrt" if sys.platform == "win32" else None)
+    library.srand(ctypes.c_uint(seed))
 
 
 def _modularity(adjacency: Adjacency[T], labels: np.ndarray) -> float:
