@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from conftest import REPORT
+from versions import changed, some_relation
 
 from graph.diff.narrative import Change, count_changes, describe_changes
 from graph.diff.snapshot import read_snapshot
@@ -26,48 +25,16 @@ VALUE = "<https://w3id.org/peelgraph/ontology#value>"
 MENTIONS = "<https://w3id.org/peelgraph/ontology#mentions>"
 
 
-@pytest.fixture(scope="session")
-def exported(real: Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real store as N-Quads, one statement a line."""
-    path = tmp_path_factory.mktemp("exported") / "real.nq"
-    write_rdf(real, path)
-    return path
-
-
-def changed(path: Path, target: Path, edit: Callable[[str], str | None]) -> Path:
-    """Copy N-Quads, each line edited or left out."""
-    target.write_text(
-        "".join(
-            f"{new}\n"
-            for line in path.read_text("utf-8").splitlines()
-            if (new := edit(line)) is not None
-        ),
-        "utf-8",
-    )
-    return target
-
-
-def told(one: Path, other: Path) -> list[Change]:
-    """Tell the difference of two places."""
-    return describe_changes(difference(read_snapshot(str(one)), read_snapshot(str(other))))
-
-
-def some_relation(real: Store) -> tuple[str, str, str, str]:
-    """Return a partnership that rests on one sentence: its line without the graph, its words, its sentence, and another sentence."""
-    text = """SELECT ?a ?b ?one ?other (SAMPLE(?g) AS ?graph) (COUNT(?g) AS ?n) {
-        GRAPH ?g { ?a peel:refersTo ?b } ?g a peel:Sentence . ?a rdfs:label ?one . ?b rdfs:label ?other
-    } GROUP BY ?a ?b ?one ?other HAVING (COUNT(?g) = 1) ORDER BY ?a ?b LIMIT 1"""
-    row = next(rows(real, text))
-    line = f"{row['a']} <https://w3id.org/peelgraph/ontology#refersTo> {row['b']}"
-    elsewhere = f"{BASE}q1/1/1" if row["graph"].value != f"{BASE}q1/1/1" else f"{BASE}q1/1/2"
-    return line, f"{row['one'].value} refers to {row['other'].value}", row["graph"].value, elsewhere
-
-
 def place(real: Store, sentence: str) -> str:
     """Return the place of a sentence in words."""
     return str(
         next(rows(real, f"SELECT ?label {{ <{sentence}> rdfs:label ?label }}"))["label"].value
     )
+
+
+def told(one: Path, other: Path) -> list[Change]:
+    """Tell the difference of two places."""
+    return describe_changes(difference(read_snapshot(str(one)), read_snapshot(str(other))))
 
 
 def test_a_moved_statement_is_told_with_both_sentences(

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from conftest import REPORT
+from versions import changed, some_relation
 
 from graph.diff.patch import rdf_patch
 from graph.diff.snapshot import read_snapshot
 from graph.diff.statements import difference
-from graph.export.rdf import write_rdf
-from graph.store import Quad, RdfFormat, Store, parse_file, rows, store_in_memory
+from graph.store import Quad, RdfFormat, Store, parse_file, store_in_memory
 
 BASE = f"https://w3id.org/peelgraph/report/{REPORT}/"
 FINDING = f"<{BASE}finding/supervision-not-yet-routine>"
@@ -21,38 +19,6 @@ FIGURE = f"<{BASE}figure/crimes-filed-without-suspect>"
 
 
 VALUE = "<https://w3id.org/peelgraph/ontology#value>"
-
-
-@pytest.fixture(scope="session")
-def exported(real: Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real store as N-Quads, one statement a line."""
-    path = tmp_path_factory.mktemp("exported") / "real.nq"
-    write_rdf(real, path)
-    return path
-
-
-def changed(path: Path, target: Path, edit: Callable[[str], str | None]) -> Path:
-    """Copy N-Quads, each line edited or left out."""
-    target.write_text(
-        "".join(
-            f"{new}\n"
-            for line in path.read_text("utf-8").splitlines()
-            if (new := edit(line)) is not None
-        ),
-        "utf-8",
-    )
-    return target
-
-
-def some_relation(real: Store) -> tuple[str, str, str, str]:
-    """Return a partnership that rests on one sentence: its line without the graph, its words, its sentence, and another sentence."""
-    text = """SELECT ?a ?b ?one ?other (SAMPLE(?g) AS ?graph) (COUNT(?g) AS ?n) {
-        GRAPH ?g { ?a peel:refersTo ?b } ?g a peel:Sentence . ?a rdfs:label ?one . ?b rdfs:label ?other
-    } GROUP BY ?a ?b ?one ?other HAVING (COUNT(?g) = 1) ORDER BY ?a ?b LIMIT 1"""
-    row = next(rows(real, text))
-    line = f"{row['a']} <https://w3id.org/peelgraph/ontology#refersTo> {row['b']}"
-    elsewhere = f"{BASE}q1/1/1" if row["graph"].value != f"{BASE}q1/1/1" else f"{BASE}q1/1/2"
-    return line, f"{row['one'].value} refers to {row['other'].value}", row["graph"].value, elsewhere
 
 
 def applied(text: str, quads: set[Quad]) -> set[Quad]:

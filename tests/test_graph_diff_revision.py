@@ -2,57 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
 import tempfile
 from pathlib import Path
 
 import pytest
 from conftest import INVENTED_DATA, Run
+from versions import commit
 
 from graph.diff.snapshot import Snapshot, read_snapshot
 from graph.errors import InputError
 
 NAME = "exampleshire-2018-19-effectiveness/question-1.trig"
-
-
-@pytest.fixture
-def repository(tmp_path: Path) -> Path:
-    """A folder of data in a git repository with two revisions: the invented data, and the same with one label changed."""
-    data = tmp_path / "project" / "data"
-    shutil.copytree(INVENTED_DATA, data)
-    git(data, "init", "--quiet", "--initial-branch", "main", "..")
-    commit(data, "one")
-    git(data, "tag", "v1.0")
-    path = data / NAME
-    path.write_text(path.read_text("utf-8").replace("peel:value 2.0", "peel:value 4.0"), "utf-8")
-    commit(data, "two")
-    return data
-
-
-def git(folder: Path, *arguments: str) -> None:
-    """Run git as a user without any settings of their own."""
-    who = {
-        f"GIT_{role}_{field}": value
-        for role in ("AUTHOR", "COMMITTER")
-        for field, value in (("NAME", "A"), ("EMAIL", "a@example.org"))
-    }
-    environment = {
-        **os.environ,
-        **who,
-        "GIT_CONFIG_GLOBAL": "/dev/null",
-        "GIT_CONFIG_NOSYSTEM": "1",
-    }
-    subprocess.run(
-        ["git", "-C", str(folder), *arguments], check=True, capture_output=True, env=environment
-    )
-
-
-def commit(data: Path, message: str) -> None:
-    """Record all that is in a folder."""
-    git(data, "add", "--all", ".")
-    git(data, "commit", "--quiet", "--message", message)
 
 
 def statements(snapshot: Snapshot) -> set[tuple[str, bytes]]:

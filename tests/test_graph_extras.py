@@ -2,83 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
-import sys
 import tomllib
-import zipfile
 from pathlib import Path
 
 import pytest
 from conftest import ROOT
+from wheels import run_python
 
 from graph import extras
 from graph.errors import PeelgraphError
-
-
-@pytest.fixture(scope="session")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel of this source tree."""
-    folder = tmp_path_factory.mktemp("wheel")
-    command = [
-        sys.executable,
-        "-m",
-        "pip",
-        "wheel",
-        "--quiet",
-        "--no-deps",
-        "--no-build-isolation",
-        "--no-cache-dir",
-        "--wheel-dir",
-        str(folder),
-        str(ROOT),
-    ]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return next(folder.glob("*.whl"))
-
-
-@pytest.fixture(scope="session")
-def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder into which the wheel is unpacked."""
-    folder = tmp_path_factory.mktemp("installed")
-    with zipfile.ZipFile(wheel) as archive:
-        archive.extractall(folder)
-    return folder
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A working folder with files that are called as the project's own packages and folders."""
-    for name in ("graph.py", "viz/__init__.py", "ontology.py", "data/notes.txt", "data.py"):
-        path = tmp_path / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_text("MINE = 1\n", "utf-8")
-    (tmp_path / "report.txt").write_bytes(
-        (ROOT / "tests/fixtures/exampleshire-2018-19-effectiveness.txt").read_bytes()
-    )
-    return tmp_path
-
-
-def _run(place: Path, folder: Path, store: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    """Run Python in a folder, with the package of a place; the folder of a script or of -m comes before it."""
-    environment = {
-        **os.environ,
-        "PYTHONPATH": str(place),
-        "PEELGRAPH_STORE": str(store),
-        "NO_COLOR": "1",
-    }
-    return subprocess.run(
-        [sys.executable, *words],
-        cwd=folder,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-        input="",
-        timeout=120,
-    )
-
 
 BLOCK = """
 import importlib.abc, runpy, sys
@@ -95,20 +28,22 @@ runpy.run_module("peelgraph", run_name="__main__")
 
 
 def _without(
-    libraries: list[str], place: Path, folder: Path, store: Path, *words: str
+    libraries: list[str], place: Path, users_folder: Path, store: Path, *words: str
 ) -> subprocess.CompletedProcess[str]:
     """Run a command where some libraries are not installed."""
-    return _run(place, folder, store, "-c", BLOCK.format(libraries=libraries, words=words))
+    return run_python(
+        place, users_folder, store, "-c", BLOCK.format(libraries=libraries, words=words)
+    )
 
 
 @pytest.mark.parametrize("extra", ["analysis", "maps"])
 def test_each_library_is_looked_for(
-    installed: Path, folder: Path, real_directory: Path, extra: str
+    installed: Path, users_folder: Path, real_directory: Path, extra: str
 ) -> None:
     """Whichever library of an extra is missing, the message names it before any work is lost."""
     command = {"analysis": "analyse report -o a.html", "maps": "map partnerships -o a.html"}[extra]
     for library in extras.LIBRARIES[extra]:
-        done = _without([library], installed, folder, real_directory, *command.split())
+        done = _without([library], installed, users_folder, real_directory, *command.split())
         assert (done.returncode, done.stderr.count("\n")) == (1, 1), done.stderr
         assert (
             f'{library} is not installed. Install it with: pip install "peelgraph[{extra}]"'
