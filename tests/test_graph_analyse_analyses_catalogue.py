@@ -118,7 +118,9 @@ def test_from_the_command_line(run: Run, real_directory: Path) -> None:
     assert json.loads(
         run("analyse", "balance", "--by", "theme", "--format", "json", store=real_directory).stdout
     )["rows"]
-    assert "Tied to" in run("analyse", "degree", "--format", "table", store=real_directory).stdout
+    assert (
+        "Connected to" in run("analyse", "degree", "--format", "table", store=real_directory).stdout
+    )
     ways = run(
         "analyse",
         "paths",

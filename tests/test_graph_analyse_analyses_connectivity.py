@@ -22,7 +22,7 @@ def test_an_articulation_point_is_named_with_its_loss() -> None:
     result = _analysed("cut-points", *CHAIN)
     (row,) = result.rows
     assert (row.label, row.values) == ("B", {"kind": "unit", "cut off": 1})
-    assert row.reading == "Without it 1 thing would lose its stated way to the rest."
+    assert row.reading == "Without it 1 thing would lose its stated path to the rest."
     assert result.summary == "1 of 4 things hold others on."
     assert _analysed("cut-points", "a r b 1").summary == "No single thing holds others on."
 

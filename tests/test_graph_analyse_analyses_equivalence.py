@@ -16,12 +16,18 @@ def test_pairs_are_named_with_what_they_share() -> None:
     first, second = result.rows
     assert (first.label, first.values) == ("X \u2013 Y", {"likeness": 1.0, "shared": 2})
     assert (second.label, second.values) == ("A \u2013 B", {"likeness": 0.6667, "shared": 2})
-    assert second.reading == "Both are tied to X and Y."
+    assert second.reading == "Both are connected to X and Y."
     assert [s.place for s in second.sentences] == [f"sentence {n}" for n in (1, 2, 3, 4)]
-    assert result.summary == "2 pairs of things share two ties or more. Most alike: X \u2013 Y."
+    assert (
+        result.summary
+        == "2 pairs of things share two relationships or more. Most alike: X \u2013 Y."
+    )
 
 
 def test_no_pair_is_no_row() -> None:
     """A network where nothing is shared says so in its summary."""
     result = ANALYSES[0].run(stated("a r b 1"), store_in_memory(), Settings(), lambda _: None)
-    assert (result.rows, result.summary) == ((), "0 pairs of things share two ties or more.")
+    assert (result.rows, result.summary) == (
+        (),
+        "0 pairs of things share two relationships or more.",
+    )

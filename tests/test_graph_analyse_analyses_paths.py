@@ -92,6 +92,6 @@ def test_a_relation_against_its_direction_is_read_backwards() -> None:
     (analysis,) = ANALYSES
     result = analysis.run(network, store_in_memory(), Settings(ends=("a", "c")), lambda _: None)
     assert [row.reading for row in result.rows] == ["A refers to B; B (funds) C."]
-    assert result.summary == "The shortest way between A and C has 2 hops."
+    assert result.summary == "The shortest path between A and C has 2 hops."
     silent = analysis.run(network, store_in_memory(), Settings(ends=("a", "x")), lambda _: None)
-    assert (silent.rows, silent.summary) == ((), "No way is stated between A and X.")
+    assert (silent.rows, silent.summary) == ((), "No path is stated between A and X.")

@@ -57,7 +57,7 @@ def test_chapters_hold_only_sections_with_results(invented_report: NetworkReport
     partial = NetworkReport(
         "x", "", "", {ReportSection("gaps"): invented_report.results[ReportSection("gaps")]}
     )
-    assert [chapter.title for chapter in partial.chapters] == ["What must improve"]
+    assert [chapter.title for chapter in partial.chapters] == ["Areas for improvement and gaps"]
     assert partial.chapters[0].sections == (ReportSection("gaps"),)
     assert partial.chapters[0].anchor == "gaps-chapter"
     assert [method.name for method in partial.methods] == ["gaps"]

@@ -110,8 +110,8 @@ def test_long_work_tells_how_far_it_is() -> None:
         (f"without sentence {number} of 9" for number in range(1, 10)),
     )
     assert list(STEPS) == [
-        "shortest ways between 7 things",
-        "shortest ways between 2 things",
+        "shortest paths between 7 things",
+        "shortest paths between 2 things",
         *seeds,
         *sentences,
     ]
@@ -135,7 +135,7 @@ def test_long_work_tells_how_far_it_is() -> None:
             {"by": "girvan"},
             "there is no method “girvan” for communities. Choose --by louvain or --by leiden.",
         ),
-        ("paths", {"ends": None}, "two things are needed to look for ways. Give --from and --to."),
+        ("paths", {"ends": None}, "two things are needed to look for paths. Give --from and --to."),
         (
             "paths",
             {"ends": ("hall", "hall")},
@@ -156,10 +156,10 @@ def test_what_cannot_be_analysed_is_said(name: str, settings: dict[str, Any], sa
 
 
 def test_two_parts_have_no_way_between_them() -> None:
-    """Where no way is stated, the summary says so and there is no row."""
+    """Where no path is stated, the summary says so and there is no row."""
     result = _run("paths", network, ends=("hall", "farm"))
     assert (result.summary, result.rows, result.total) == (
-        "No way is stated between hall and farm.",
+        "No path is stated between hall and farm.",
         (),
         0,
     )

@@ -99,7 +99,7 @@ def test_labels_of_every_map_are_apart(real: Store, name: str) -> None:
 def test_what_a_map_says_of_itself_is_so(real: Store) -> None:
     """Title, question and the numbers of things and relations stand in its description."""
     made = picture(real, "partnerships", MapOptions(question=1))
-    assert made.title == "Who works with whom"
+    assert made.title == "Partnerships: who works with whom"
     assert (
         f"{len(made.network)} things and {made.network.number_of_edges()} relations that question 1 of the report states."
         in made.description
@@ -110,7 +110,7 @@ def test_what_a_map_says_of_itself_is_so(real: Store) -> None:
     )
     assert (
         picture(real, "units", MapOptions(about=(HUB,))).title
-        == "How the force is built, around multi-agency safeguarding hub"
+        == "Units and structure, around multi-agency safeguarding hub"
     )
 
 

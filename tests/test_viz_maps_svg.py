@@ -82,7 +82,7 @@ def test_the_picture_tells_what_it_shows(real: Store) -> None:
     network = made.network
     network.edges[next(iter(network.edges(keys=True)))]["planned"] = True
     root = _read(svg_picture(network, made.places, title=made.title, description=made.description))
-    assert root.findtext("s:title", namespaces=SPACE) == "Who works with whom"
+    assert root.findtext("s:title", namespaces=SPACE) == "Partnerships: who works with whom"
     assert "158 things" in str(root.findtext("s:desc", namespaces=SPACE))
     assert root.get("{http://www.w3.org/XML/1998/namespace}lang") == "en-GB"
     told = [told for _, _, told in network.edges(data=True)]

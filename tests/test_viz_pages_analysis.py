@@ -111,7 +111,7 @@ def test_the_policy_lets_the_own_style_through(browser: Browser, written: Path) 
 def test_a_choice_narrows_the_page_and_is_told(real: Store) -> None:
     """Under one question only its sentences stand on the page; a choice that leaves nothing is told."""
     text = analysis_page(real, Selection(question=2, planned=False))
-    assert "Taken was only: question 2; without plans." in text
+    assert "Only this was counted: question 2; without plans." in text
     places = set(re.findall(r'rel="noreferrer">(question \d)', text))
     assert places == {"question 2"}
     with pytest.raises(PeelgraphError, match="nothing is left to report on"):
@@ -122,7 +122,7 @@ def test_from_the_command_line(run: Run, invented_directory: Path, tmp_path: Pat
     """The command writes the page of a small report too, and says what it left out."""
     done = run("analyse", "report", "-o", tmp_path / "x.html", store=invented_directory)
     assert (done.returncode, done.stdout) == (0, f"wrote {tmp_path / 'x.html'}\n")
-    assert "Praise and concern" in (tmp_path / "x.html").read_text("utf-8")
+    assert "Strengths and concerns" in (tmp_path / "x.html").read_text("utf-8")
 
 
 def test_the_contents_lead_to_every_part(invented: Store) -> None:
@@ -132,12 +132,12 @@ def test_the_contents_lead_to_every_part(invented: Store) -> None:
     assert contents["balance-unit"] == "balance by unit"
     assert contents["cut-points"] == "cut points"
     assert contents["robustness-betweenness"] == "robustness by betweenness"
-    assert contents["degree-chapter"] == "Who works with whom"
+    assert contents["degree-chapter"] == "Partnerships"
     parts = {anchor for anchor in contents if not anchor.endswith("-chapter")}
     assert parts <= set(re.findall(r'id="([\w-]+)"', text))
     assert "balance-system" in contents
     assert (
-        "<title>What the network tells: Exampleshire PEEL 2018/19, effectiveness \u00b7 peelgraph</title>"
+        "<title>Network analysis: Exampleshire PEEL 2018/19, effectiveness \u00b7 peelgraph</title>"
         in text
     )
     assert "themes: the store states nothing that the network units-themes holds" in text
@@ -156,4 +156,4 @@ def test_the_contents_lead_to_every_part(invented: Store) -> None:
 )
 def test_each_choice_is_told_in_words(invented: Store, choice: Selection, told: str) -> None:
     """What was taken stands on the page, in one order."""
-    assert f"Taken was only: {told}." in analysis_page(invented, choice)
+    assert f"Only this was counted: {told}." in analysis_page(invented, choice)

@@ -104,21 +104,21 @@ class NetworkReport:
 
 CHAPTERS = (
     Chapter(
-        "Praise and concern",
-        "What the inspectors praised and faulted, counted by finding, with the voices behind it.",
+        "Strengths and concerns",
+        "Findings that are strengths or concerns, counted, with who says so.",
         tuple(
             ReportSection("balance", by)
             for by in ("question", "unit", "partner", "system", "theme")
         ),
     ),
     Chapter(
-        "What must improve",
+        "Areas for improvement and gaps",
         "How far each area for improvement reaches, and what has concerns without an area for "
         "improvement.",
         (ReportSection("reach"), ReportSection("gaps")),
     ),
     Chapter(
-        "Who works with whom",
+        "Partnerships",
         "The network of forces, units, roles, partners and operations.",
         (
             ReportSection("degree"),
@@ -133,9 +133,9 @@ CHAPTERS = (
         ),
     ),
     Chapter(
-        "How firm is it?",
-        "On how many sentences and on whose word it stands, and whether the order survives the "
-        "loss of a sentence.",
+        "Evidence and robustness",
+        "How many sentences support each thing, who says so, and whether rankings change without "
+        "a sentence.",
         (
             ReportSection("concentration"),
             ReportSection("robustness", "degree"),

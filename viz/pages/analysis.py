@@ -37,7 +37,7 @@ def analysis_page(
     return render_page(
         "analysis",
         styles=("page", "analysis"),
-        title=f"What the network tells: {report.title}",
+        title=f"Network analysis: {report.title}",
         report=report,
         columns={section: columns(result) for section, result in report.results.items()},
         plots=_plots(report),
@@ -66,8 +66,8 @@ def _histogram(section: ReportSection, result: Result) -> str:
     return plot.histogram(
         result.series["values"],
         name=f"{section.anchor}-plot",
-        title="How many things have how many ties",
-        axis="number of ties",
+        title="How many things have how many relationships",
+        axis="number of relationships",
     )
 
 
@@ -90,7 +90,7 @@ def _matrix(section: ReportSection, result: Result) -> str:
         counts,
         min(result.total, _GROUPS),
         name=f"{section.anchor}-plot",
-        title="Ties within and between groups",
+        title="Relationships within and between groups",
     )
 
 

@@ -71,10 +71,10 @@ def balance(rows: Sequence[tuple[str, int, int]], *, name: str, title: str) -> s
 
 
 def matrix(counts: Mapping[tuple[int, int], int], size: int, *, name: str, title: str) -> str:
-    """Draw how many ties lead from each group to each other, darker for more.
+    """Draw how many relationships lead from each group to each other, darker for more.
 
     Args:
-        counts: of ties, by two numbers of groups from 0, the smaller first.
+        counts: of relationships, by two numbers of groups from 0, the smaller first.
         size: how many groups are shown.
         name: makes the ids of the plot unique on its page.
         title: of the plot.
@@ -92,8 +92,8 @@ def matrix(counts: Mapping[tuple[int, int], int], size: int, *, name: str, title
             parts.append(_cell(x, y, cell, count, highest))
     inside = sum(count for (first, second), count in counts.items() if first == second)
     description = (
-        f"Of {sum(counts.values())} ties, {inside} lie within a group; rows and columns are the "
-        "groups of the table, the largest first."
+        f"Of {sum(counts.values())} relationships, {inside} lie within a group; "
+        "rows and columns are the groups of the table, the largest first."
     )
     return _plot(name, title, description, 48 + cell * size, parts)
 

@@ -91,13 +91,13 @@ def betweenness(
 
     number = len(adjacency)
     if sample is None or sample >= number:
-        progress(f"shortest ways between {number:,} things")
+        progress(f"shortest paths between {number:,} things")
         values = rustworkx.graph_betweenness_centrality(adjacency.as_rustworkx())
         return adjacency.by_node([values[row] for row in range(number)])
     starts = np.sort(np.random.default_rng(seed).choice(number, size=sample, replace=False))
     through = np.zeros(number)
     for first in range(0, sample, _BATCH):
-        progress(f"shortest ways from start {first + 1:,} of {sample:,}")
+        progress(f"shortest paths from start {first + 1:,} of {sample:,}")
         through += _dependencies(adjacency.pattern, starts[first : first + _BATCH])
     pairs = sample * (number - 1) * (number - 2) / number
     return adjacency.by_node(through / (pairs or 1))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     Network = networkx.MultiDiGraph[str]
 
-_QUESTION = "Are things tied to their own kind?"
+_QUESTION = "Are things connected to their own kind?"
 
 
 def _run(network: Network, _store: Store, settings: Settings, _progress: Progress) -> Result:
@@ -48,8 +48,8 @@ def _row(
     return ResultRow(
         "",
         f"{first} \u2013 {second}",
-        {"ties": number, "percent": round(100 * number / total, 1)},
-        f"{number} of {format_amount(total, 'ties')} {place}.",
+        {"relationships": number, "percent": round(100 * number / total, 1)},
+        f"{number} of {format_amount(total, 'relationships')} {place}.",
         attribute_sentences(edges),
     )
 
@@ -62,15 +62,15 @@ def _summary(assortativity: float | None) -> str:
         tendency = "to other kinds more often than by chance"
     elif assortativity > 0.05:
         tendency = "to their own kind more often than by chance"
-    return f"Assortativity by kind is {assortativity:.2f}: ties lead {tendency}."
+    return f"Assortativity by kind is {assortativity:.2f}: relationships lead {tendency}."
 
 
 ANALYSES = (
     Analysis(
         "assortativity",
         _QUESTION,
-        "The share of ties within a kind, against the share that chance would give; "
-        "and the ties of each pair of kinds.",
+        "The share of relationships within a kind, against the share that chance would give; "
+        "and the relationships of each pair of kinds.",
         "-1 to 1",
         "Newman, Physical Review E 67 (2003)",
         "partnerships",

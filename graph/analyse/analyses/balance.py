@@ -49,7 +49,7 @@ def _run(network: Network, store: Store, settings: Settings, _progress: Progress
         summary += f" Most judged: {lines[0].label}."
     return Result(
         "balance",
-        f"What is praised and what is faulted, by {by}?",
+        f"What are the strengths and concerns, by {by}?",
         network_size(network),
         summary,
         tuple(lines[: settings.top]),
@@ -123,7 +123,7 @@ def _most_judged_first(row: ResultRow) -> tuple[float, float, str]:
 ANALYSES = (
     Analysis(
         "balance",
-        "What is praised and what is faulted?",
+        "What are the strengths and concerns?",
         "The findings about each thing, or under each question, by polarity; "
         "balance is strengths less concerns over both.",
         "findings; balance -1 to 1",

@@ -92,7 +92,7 @@ ANALYSES = (
     Analysis(
         "brokers",
         _QUESTION,
-        "Of each thing, the pairs of contacts in different sectors that are not tied to each "
+        "Of each thing, the pairs of contacts in different sectors that are not connected to each "
         "other, and how many of these nobody else joins.",
         "pairs",
         "Gould and Fernandez, Sociological Methodology 19 (1989)",

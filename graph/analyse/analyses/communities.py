@@ -138,7 +138,7 @@ ANALYSES = (
     Analysis(
         "communities",
         _QUESTION,
-        "Groups with more ties among themselves than chance would give (modularity), "
+        "Groups with more relationships among themselves than chance would give (modularity), "
         "by number of statements.",
         "modularity, -0.5 to 1; stability, 0 to 1",
         "Blondel et al. (2008), Louvain; Traag et al. (2019), Leiden; Newman and Girvan (2004)",

@@ -100,7 +100,7 @@ ANALYSES = (
     Analysis(
         "concentration",
         _QUESTION,
-        "Of each thing, how many relations and sentences tie it to others, "
+        "Of each thing, how many relations and sentences connect it to others, "
         "the largest share of one sentence, and the share in the force's own voice.",
         "percent of statements",
         "Concentration ratio of the largest (Hirschman 1964)",

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     Network = networkx.MultiDiGraph[str]
 
 _ARTICULATION_POINTS = "Without whom would others be cut off?"
-_BRIDGES = "Which single ties hold others on?"
+_BRIDGES = "Which single relationships connect others to the rest?"
 _NOTE = (
-    "Cut off means: no other way is stated in the report. "
+    "Cut off means: no other path is stated in the report. "
     "There may be one that it does not speak of."
 )
 
@@ -62,12 +62,12 @@ def _run_bridges(
 ) -> Result:
     matrix = adjacency(network)
     cuts = bridges(matrix)
-    edges = format_amount(len(matrix.pairs()), "ties")
+    edges = format_amount(len(matrix.pairs()), "relationships")
     return Result(
         "bridges",
         _BRIDGES,
         network_size(network),
-        f"{len(cuts)} of {edges} are the only way for somebody.",
+        f"{len(cuts)} of {edges} are the only path between some things.",
         tuple(_bridge(network, bridge) for bridge in cuts[: settings.top]),
         len(cuts),
         component_notes(matrix),
@@ -83,14 +83,14 @@ def _bridge(network: Network, bridge: Cut[str]) -> ResultRow:
         "",
         pair_label(network, source, target),
         {"cut off": bridge.loss, "sentences": number},
-        f"Without this tie {_loss(bridge.loss)}; {evidence}.",
+        f"Without this relationship {_loss(bridge.loss)}; {evidence}.",
         sentences,
     )
 
 
 def _loss(number: int) -> str:
     things, whose = format_amount(number, "things"), agreeing(number, "its", "their")
-    return f"{things} would lose {whose} stated way to the rest"
+    return f"{things} would lose {whose} stated path to the rest"
 
 
 ANALYSES = (
@@ -98,7 +98,7 @@ ANALYSES = (
         "cut-points",
         _ARTICULATION_POINTS,
         "Things whose loss would split their part of the network, "
-        "with the number of things that would lose their way to the larger rest.",
+        "with the number of things that would lose their path to the larger rest.",
         "things",
         "Hopcroft and Tarjan, Communications of the ACM 16 (1973)",
         "partnerships",
@@ -107,8 +107,8 @@ ANALYSES = (
     Analysis(
         "bridges",
         _BRIDGES,
-        "Ties whose loss would split their part of the network, "
-        "with the number of things that would lose their way to the larger rest.",
+        "Relationships whose loss would split their part of the network, "
+        "with the number of things that would lose their path to the larger rest.",
         "things",
         "Tarjan, Information Processing Letters 2 (1974)",
         "partnerships",

@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
     Network = networkx.MultiDiGraph[str]
 
-_QUESTION = "Who has the same ties?"
+_QUESTION = "Who has the same relationships?"
 
 
 def _run(network: Network, _store: Store, settings: Settings, _progress: Progress) -> Result:
     pairs = similar_pairs(adjacency(network))
     rows = tuple(_row(network, pair) for pair in pairs[: settings.top])
-    summary = f"{format_amount(len(pairs), 'pairs')} of things share two ties or more."
+    summary = f"{format_amount(len(pairs), 'pairs')} of things share two relationships or more."
     if rows:
         summary += f" Most alike: {rows[0].label}."
     return Result("equivalence", _QUESTION, network_size(network), summary, rows, len(pairs))
@@ -39,7 +39,7 @@ def _row(network: Network, pair: SimilarPair[str]) -> ResultRow:
         "",
         pair_label(network, *pair.nodes),
         {"likeness": round(pair.similarity, 4), "shared": len(shared)},
-        f"Both are tied to {enumeration(shared)}.",
+        f"Both are connected to {enumeration(shared)}.",
         sentences,
     )
 
@@ -48,7 +48,8 @@ ANALYSES = (
     Analysis(
         "equivalence",
         _QUESTION,
-        "Pairs by the others that both are tied to, over all others that either is tied to "
+        "Pairs by the others that both are connected to, over all others that either is connected "
+        "to "
         "(Jaccard), from two shared ones on.",
         "0 to 1",
         "Lorrain and White, Journal of Mathematical Sociology 1 (1971)",

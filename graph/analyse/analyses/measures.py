@@ -156,7 +156,7 @@ def _row(
         measure.name.replace("-", " "): _rounded(value),
     }
     if measure.name != "degree":
-        values["ties"] = degree
+        values["relationships"] = degree
     if sizes and len(matrix.components) > 1:
         values["part of"] = sizes[node]
     reading = measure.reading(value, sizes.get(node, len(matrix)) - 1, degree)
@@ -195,34 +195,35 @@ def _betweenness(matrix: Adjacency[str], settings: Settings, progress: Progress)
 
 def _read_strength(value: float, _others: int, degree: int) -> str:
     statements, others = format_amount(round(value), "statements"), format_amount(degree, "others")
-    return f"{statements} {agreeing(round(value), 'ties', 'tie')} it to {others}."
+    return f"{statements} {agreeing(round(value), 'connects', 'connect')} it to {others}."
 
 
 def _read_closeness(value: float, _others: int, _degree: int) -> str:
     if not value:
-        return "Without a way to any other."
+        return "Without a path to any other."
     return f"On average {1 / value:.1f} steps from the others of its part."
 
 
 def _read_effective_size(value: float, _others: int, degree: int) -> str:
     contacts = f"{format_amount(degree, 'contacts')} {agreeing(degree, 'is', 'are')}"
-    return f"Its {contacts} worth {value:.1f} that are not tied to each other."
+    return f"Its {contacts} worth {value:.1f} that are not connected to each other."
 
 
 MEASURES = (
     Measure(
         "degree",
-        "Who is tied to most others?",
-        "The number of other things to which a thing is tied by any relation, either way.",
+        "Who is connected to most others?",
+        "The number of other things to which a thing is connected by any relation, "
+        "in either direction.",
         "things",
         "Freeman, Social Networks 1 (1978)",
         _plain(centrality.degree),
-        lambda value, others, _: f"Tied to {value:.0f} of the {others} others.",
+        lambda value, others, _: f"Connected to {value:.0f} of the {others} others.",
     ),
     Measure(
         "strength",
-        "Whose ties are stated most often?",
-        "The number of statements that tie a thing to others: "
+        "Whose relationships are stated most often?",
+        "The number of statements that connect a thing to others: "
         "each relation counts once for each sentence that states it.",
         "statements",
         "Barrat et al., PNAS 101 (2004)",
@@ -232,14 +233,15 @@ MEASURES = (
     ),
     Measure(
         "pagerank",
-        "Where would one who follows the ties spend most time?",
-        "PageRank with damping 0.85 on the ties, each as often taken as it has statements; "
+        "Where would one who follows the relationships spend most time?",
+        "PageRank with damping 0.85 on the relationships, "
+        "each as often taken as it has statements; "
         "in referrals along their direction.",
         "share of time, 0 to 1",
         "Brin and Page, Computer Networks 30 (1998)",
         _plain(centrality.pagerank),
         lambda value, _, __: (
-            "One who follows the ties, and now and then starts anew, is here "
+            "One who follows the relationships, and now and then starts anew, is here "
             f"{100 * value:.1f} percent of the time."
         ),
         by_component=True,
@@ -258,28 +260,28 @@ MEASURES = (
     ),
     Measure(
         "betweenness",
-        "Through whom do the shortest ways between others lead?",
-        "The share of the shortest ways between two other things of the same part "
+        "Through whom do the shortest paths between others lead?",
+        "The share of the shortest paths between two other things of the same part "
         "that lead through a thing, on average over all pairs.",
-        "share of ways, 0 to 1",
+        "share of paths, 0 to 1",
         "Freeman, Sociometry 40 (1977); Brandes (2001)",
         _betweenness,
         lambda value, _, __: (
-            f"Of 100 shortest ways between two others, {100 * value:.1f} lead through it."
+            f"Of 100 shortest paths between two others, {100 * value:.1f} lead through it."
         ),
         by_component=True,
         options=(SAMPLE, SEED),
     ),
     Measure(
         "eigenvector",
-        "Who is tied to the well tied?",
+        "Who is connected to the well connected?",
         "The leading eigenvector of the numbers of statements, of length one in each part.",
         "0 to 1",
         "Bonacich, American Journal of Sociology 92 (1987)",
         _plain(centrality.eigenvector),
         lambda value, _, degree: (
-            f"{value:.2f} with {format_amount(degree, 'ties')}; "
-            "the higher, the better tied are those it is tied to."
+            f"{value:.2f} with {format_amount(degree, 'relationships')}; "
+            "the higher, the better connected are those it is connected to."
         ),
         by_component=True,
         weighted=True,
@@ -288,32 +290,34 @@ MEASURES = (
         "core",
         "Who belongs to the dense middle?",
         "The largest k such that a thing belongs to a group "
-        "in which all are tied to at least k others of the group.",
-        "ties",
+        "in which all are connected to at least k others of the group.",
+        "relationships",
         "Seidman, Social Networks 5 (1983)",
         _plain(centrality.core_number),
         lambda value, _, __: (
-            f"Belongs to a group in which each is tied to at least {value:.0f} others of it."
+            f"Belongs to a group in which each is connected to at least {value:.0f} others of it."
         ),
     ),
     Measure(
         "constraint",
         "Who bridges holes between others?",
-        "How far a thing's contacts are contacts of one another, every tie counting the same; "
+        "How far a thing's contacts are contacts of one another, "
+        "every relationship counting the same; "
         "low values bridge holes.",
         "0 to about 1, lower bridges more",
         "Burt, American Journal of Sociology 110 (2004)",
         _plain(structural_holes.constraint),
         lambda value, _, degree: (
             f"{value:.2f} with {format_amount(degree, 'contacts')}; the lower, the less they are "
-            "tied to each other. A single contact gives 1."
+            "connected to each other. A single contact gives 1."
         ),
         lowest=True,
     ),
     Measure(
         "effective-size",
         "Who has most contacts that do not know each other?",
-        "The number of contacts less the mean number of ties that each of them has to the others.",
+        "The number of contacts less the mean number of relationships "
+        "that each of them has to the others.",
         "contacts",
         "Burt, Structural Holes (1992); American Journal of Sociology 110 (2004)",
         _plain(structural_holes.effective_size),

@@ -19,22 +19,22 @@ if TYPE_CHECKING:
 
     Network = networkx.MultiDiGraph[str]
 
-_QUESTION = "By which ways are two things connected?"
+_QUESTION = "By which paths are two things connected?"
 
 
 def _run(network: Network, _store: Store, settings: Settings, _progress: Progress) -> Result:
     if settings.ends is None:
-        raise PeelgraphError("two things are needed to look for ways.", hint=f"Give {ENDS.usage}.")
+        raise PeelgraphError("two things are needed to look for paths.", hint=f"Give {ENDS.usage}.")
     source, target = settings.ends
     if source == target:
         raise PeelgraphError("both ends are the same thing.", hint="Name two different things.")
     paths = network_paths(network, source, target, number=settings.top)
     rows = tuple(_row(network, number, path) for number, path in enumerate(paths, start=1))
     ends = f"{node_label(network, source)} and {node_label(network, target)}"
-    summary = f"No way is stated between {ends}."
+    summary = f"No path is stated between {ends}."
     if paths:
         hops = format_amount(len(paths[0]) - 1, "hops")
-        summary = f"The shortest way between {ends} has {hops}."
+        summary = f"The shortest path between {ends} has {hops}."
     return Result("paths", _QUESTION, network_size(network), summary, rows, len(rows))
 
 
@@ -44,7 +44,7 @@ def _row(network: Network, number: int, path: list[str]) -> ResultRow:
     sentences = distinct_sentences(sentence for group in evidence for sentence in group)
     return ResultRow(
         "",
-        f"way {number}",
+        f"path {number}",
         {
             "hops": len(hops),
             "sentences": len(sentences),
@@ -69,7 +69,7 @@ ANALYSES = (
     Analysis(
         "paths",
         _QUESTION,
-        "The shortest ways without a loop, the better supported first among those of one length.",
+        "The shortest paths without a loop, the better supported first among those of one length.",
         "hops",
         "Yen, Management Science 17 (1971)",
         "things",

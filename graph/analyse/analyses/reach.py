@@ -76,7 +76,7 @@ def _run(network: Network, store: Store, settings: Settings, _progress: Progress
         tuple(_row(everything, area, settings.hops) for area in areas[: settings.top]),
         len(areas),
         (
-            "Touching is being tied by a stated relation. "
+            "Touching is being connected by a stated relation. "
             "It does not say that the area for improvement changes anything there.",
         ),
     )
@@ -170,7 +170,7 @@ ANALYSES = (
         "reach",
         _QUESTION,
         "The findings it rests on, what it and they are about, "
-        "and what is tied to that within some hops, but not through a force or theme.",
+        "and what is connected to that within some hops, but not through a force or theme.",
         "things",
         "Breadth-first search (Moore 1959)",
         "areas-for-improvement",
