@@ -163,17 +163,17 @@ def test_two_ways_have_two_colours(real: Store) -> None:
     assert {"shortest path", "best-supported path"} <= told
 
 
-def test_praise_and_blame_are_told_apart(real: Store) -> None:
-    """A thing is praised or faulted as the findings about it are, and the line between two things has the sentences of findings about both."""
+def test_strengths_and_concerns_are_told_apart(real: Store) -> None:
+    """A thing has strengths or concerns as the findings about it are, and the line between two things has the sentences of findings about both."""
     findings = project(real, "findings")
     made = picture(real, "findings").network
-    words = {frozenset({"strength"}): "praised", frozenset({"concern"}): "faulted"}
+    words = {frozenset({"strength"}): "strengths only", frozenset({"concern"}): "concerns only"}
     polarities = {"strength", "concern", "mixed"}
     for iri, told in made.nodes(data=True):
         said = {
             findings.nodes[finding]["polarity"] for finding in findings.predecessors(iri)
         } & polarities
-        assert told["group"] == words.get(frozenset(said), "both praised and faulted")
+        assert told["group"] == words.get(frozenset(said), "both strengths and concerns")
     one, other, told = next(iter(made.edges(data=True)))
     both = set(findings.predecessors(one)) & set(findings.predecessors(other))
     behind = {

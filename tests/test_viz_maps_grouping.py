@@ -59,12 +59,16 @@ def test_things_are_connected_by_the_findings_about_both() -> None:
     assert sorted(network.edges(keys=True)) == [("a", "b", concern), ("a", "b", strength)]
     edge = network.edges["a", "b", strength]
     assert [sentence.iri for sentence in edge["sentences"]] == ["urn:f1", "urn:f2"]
-    assert (edge["weight"], edge["words"], edge["group"]) == (2, "are praised together", "praised")
-    assert network.edges["a", "b", concern]["words"] == "are faulted together"
+    assert (edge["weight"], edge["words"], edge["group"]) == (
+        2,
+        "share a strength",
+        "strengths only",
+    )
+    assert network.edges["a", "b", concern]["words"] == "share a concern"
 
 
 def test_a_thing_has_the_group_of_all_findings_about_it() -> None:
-    """Only praised, only faulted, or both; a mixed finding is both."""
+    """Only strengths, only concerns, or both; a mixed finding is both."""
     network = grouping.by_polarity(
         _findings(
             f1="strength a b",
@@ -75,11 +79,11 @@ def test_a_thing_has_the_group_of_all_findings_about_it() -> None:
             f6="mixed e c",
         )
     )
-    both = "both praised and faulted"
-    assert _groups(network) == {"a": both, "b": both, "c": both, "d": "faulted", "e": both}
+    both = "both strengths and concerns"
+    assert _groups(network) == {"a": both, "b": both, "c": both, "d": "concerns only", "e": both}
     assert _groups(grouping.by_polarity(_findings(f1="strength a b", f2="strength b a"))) == {
-        "a": "praised",
-        "b": "praised",
+        "a": "strengths only",
+        "b": "strengths only",
     }
 
 

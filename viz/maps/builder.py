@@ -69,7 +69,7 @@ def picture(store: Store, name: str, options: MapOptions | None = None) -> Pictu
         network = GROUPINGS[options.by](network)
     return Picture(
         _title(entry, [network.nodes[iri]["label"] for iri in options.about]),
-        f"{entry.question} {_counts(network, options)}",
+        f"{entry.question} {_claim(entry, network, options)}",
         network,
         network_positions(
             network,
@@ -197,12 +197,12 @@ def _title(entry: Map, names: Sequence[str]) -> str:
     return f"{entry.title}, around {' and '.join(names)}"
 
 
-def _counts(network: Network, options: MapOptions) -> str:
+def _claim(entry: Map, network: Network, options: MapOptions) -> str:
     scope = "the report"
     if options.question is not None:
         scope = f"question {options.question} of the report"
     things, relations = network.number_of_nodes(), network.number_of_edges()
-    return f"{things:,} things and {relations:,} relations that {scope} states."
+    return entry.claim.format(f"{things:,}", f"{relations:,}", scope)
 
 
 def _check(entry: Map, options: MapOptions) -> None:

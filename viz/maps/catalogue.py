@@ -149,6 +149,7 @@ class Map:
         needs: what it cannot do without, if anything.
         around: the title with the names of things, if it is another one.
         counts: nouns for the two numbers of its content.
+        claim: what its page says of these numbers, and of the part of the report they are from.
         polarity: of the findings to which it is limited; any by default.
         transform: makes its network of the projection.
         focus: limits its network to the things that the options name.
@@ -164,6 +165,7 @@ class Map:
     needs: Need | None = None
     around: str = ""
     counts: tuple[str, str] = ("things", "relations")
+    claim: str = "{} things and {} relations that {} states."
     polarity: tuple[str, ...] = ()
     transform: Transform = transforms.unchanged
     focus: Focus = transforms.surroundings
@@ -254,6 +256,8 @@ _MAPS = (
         "Strengths and concerns",
         "Which things and themes are in the same strengths and concerns?",
         "findings",
+        counts=("things", "links"),
+        claim="{} things, and {} links between things that are in the same finding of {}.",
         polarity=("strength", "concern", "mixed"),
         transform=transforms.connected_by_findings,
     ),

@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 _LARGEST = 8  # groups with a colour of their own
 _POLICE = frozenset({"Force", "Unit", "Role", "Collaboration"})
-_MIXED = "both praised and faulted"
-_GROUPS = {"strength": "praised", "concern": "faulted", "mixed": _MIXED}  # by polarity
+_MIXED = "both strengths and concerns"
+_GROUPS = {"strength": "strengths only", "concern": "concerns only", "mixed": _MIXED}  # by polarity
 _WORDS = {  # of the relation between two things of which findings of a polarity speak
-    "strength": "are praised together",
-    "concern": "are faulted together",
-    "mixed": "are praised and faulted together",
+    "strength": "share a strength",
+    "concern": "share a concern",
+    "mixed": "share a finding of both",
 }
 
 
