@@ -18,7 +18,7 @@ export function pathView(model: Model, source: Thing, target: Thing, throughForc
   if (!paths) return unconnected(model, view, source, target, throughForce);
   const list = pathList(model, paths);
   const relations = relationList(model, paths.statements, "Relations on these paths");
-  view.sentence = pathSentence(model, source, target, paths, list);
+  view.sentence = pathSentence(source, target, paths, list);
   view.filters = [throughForce ? "paths through the force allowed" : "not through the force"];
   view.lists = [list, relations];
   view.picture = {
@@ -30,13 +30,7 @@ export function pathView(model: Model, source: Thing, target: Thing, throughForc
   return view;
 }
 
-function pathSentence(
-  model: Model,
-  source: Thing,
-  target: Thing,
-  paths: Paths,
-  list: List,
-): Part[] {
+function pathSentence(source: Thing, target: Thing, paths: Paths, list: List): Part[] {
   const steps = paths.levels.length - 1;
   const names = `${capital(shortName(source))} and ${shortName(target)}`;
   if (steps === 0) return [`${names} are the same thing.`];
