@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from decimal import Decimal
 
@@ -46,6 +47,17 @@ def measured(value: float | Decimal, unit: str) -> str:
     ('1 hour', '51 percent')
     """
     return f"{number(value)} {unit.removesuffix('s') if value == 1 else unit}"
+
+
+def plural(name: str) -> str:
+    """Return the name of a kind of thing for several of them; the word before `for`, `of` or `in` is the one that changes.
+
+    >>> plural("area for improvement"), plural("police force"), plural("body")
+    ('areas for improvement', 'police forces', 'bodies')
+    """
+    head = re.split(r" (?=for |of |in )", name, maxsplit=1)[0]
+    stem = re.sub(r"(?<=[^aeiou])y$", "ie", head)
+    return f"{stem}s{name[len(head) :]}"
 
 
 def counted(number: int, things: str) -> str:

@@ -14,16 +14,13 @@ from graph.namespaces import (
     PREFIXES,
     RDF_TYPE,
     REPORT,
-    TELLING,
     VOCABULARY,
     compress,
     expand,
 )
 from graph.store import BlankNode, Literal, NamedNode, Store, Triple
+from graph.terms import read
 
-_NODES = ("Finding", "Figure", "Judgment", "AreaForImprovement", "Conflict")
-_PARTS = ("Sentence", "Paragraph", "Section", "Report")
-_RANKS = {ONTOLOGY + name: rank for rank, name in enumerate((*_NODES, *_PARTS, *TELLING))}
 _LABEL, _QUOTED = expand("rdfs:label"), expand("prov:wasQuotedFrom")
 _TOLD = tuple(
     expand(name)
@@ -123,6 +120,7 @@ class _Teller:
         self.statements = found.statements
         self.told = {(statement.triple, statement.what) for statement in found.statements}
         self.one, self.other = found.one.store, found.other.store
+        self.terms = read(self.other)
 
     def changes(self) -> list[Change]:
         subjects: dict[str, list[Statement]] = defaultdict(list)
@@ -160,7 +158,7 @@ class _Teller:
     def is_relation(self, statement: Statement) -> bool:
         """Tell whether a statement is told by itself: it links things, and describes no finding and no part of a report."""
         subject, predicate = _key(statement.triple.subject), statement.triple.predicate
-        if self.rank(subject) <= _RANKS[ONTOLOGY + _PARTS[-1]] or predicate.value == _LABEL:
+        if {"statement", "document"} & self.families(subject) or predicate.value == _LABEL:
             return False
         return bool(
             statement.before
@@ -184,7 +182,7 @@ class _Teller:
         known, knows = self.known(self.one, iri), self.known(self.other, iri)
         kind, words = self.kind(iri), self.say_iri(iri)
         before, after = self.quoted(self.one, iri), self.quoted(self.other, iri)
-        if self.rank(iri) == _RANKS[ONTOLOGY + "Sentence"]:
+        if NamedNode(expand("peel:Sentence")) in self.values(iri, RDF_TYPE):
             before, after = frozenset({iri} if known else ()), frozenset({iri} if knows else ())
         if known != knows:
             store = self.other if knows else self.one
@@ -280,17 +278,16 @@ class _Teller:
         words = ", ".join([*(self.say(name) for name in report), self.say_iri(sentence)])
         return Place(sentence, words, _key(address[0]) if address else "")
 
-    def rank(self, iri: str) -> int:
-        return min(
-            (_RANKS.get(_key(kind), len(_RANKS)) for kind in self.values(iri, RDF_TYPE)),
-            default=len(_RANKS),
-        )
+    def families(self, iri: str) -> set[str]:
+        """Return the families of the classes of a thing."""
+        kinds = map(_key, self.values(iri, RDF_TYPE))
+        return {self.terms.family(kind.removeprefix(ONTOLOGY)) for kind in kinds}
 
     def kind(self, iri: str) -> str:
         """Name the most telling class of a thing."""
         kinds = sorted(
             map(_key, self.values(iri, RDF_TYPE)),
-            key=lambda kind: (_RANKS.get(kind, len(_RANKS)), not kind.startswith(ONTOLOGY), kind),
+            key=lambda kind: (self.terms.rank(kind.removeprefix(ONTOLOGY))[0], kind),
         )
         return self.predicate(kinds[0]) if kinds else "thing"
 

@@ -17,7 +17,7 @@ from graph.escape import xml
 from graph.extras import require
 from graph.files import save
 from graph.layout.positions import positions, wrapped
-from graph.layout.style import look, size
+from graph.layout.style import size, style_of
 from graph.namespaces import compress
 from graph.store import Store
 
@@ -64,6 +64,7 @@ def flattened(network: networkx.MultiDiGraph[str]) -> networkx.MultiDiGraph[str]
 
     labels = {iri: wrapped(network.nodes[iri]["label"]) for iri in network}
     radii = {iri: size(network.degree(iri)) for iri in network}
+    style = style_of(network)
     places = positions(network, labels, radii)
     flat: networkx.MultiDiGraph[str] = networkx.MultiDiGraph(name=xml(network.name))
     for iri in sorted(network):
@@ -78,7 +79,7 @@ def flattened(network: networkx.MultiDiGraph[str]) -> networkx.MultiDiGraph[str]
             xml(iri),
             **facts,
             short=xml(compress(iri)),
-            colour=look(told["kind"]).colour,
+            colour=style.look(told["kind"]).colour,
             size=radii[iri],
             x=x,
             y=y,

@@ -8,6 +8,7 @@ from graph.errors import PeelgraphError
 from graph.load.description import DESCRIPTION
 from graph.namespaces import GRAPH, PREFIXES, compress, expand
 from graph.store import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store, Triple, rows
+from graph.terms import read
 
 PARTS = {
     "ontology": "classes, properties and their alignments",
@@ -20,10 +21,6 @@ _PREFERRED = NamedNode(expand("skos:prefLabel"))
 _MENTIONS = NamedNode(expand("peel:mentions"))
 _QUOTED = NamedNode(expand("prov:wasQuotedFrom"))
 _VOCABULARIES = GRAPH + "ontology/vocabularies/"
-_NODES = tuple(
-    NamedNode(expand(f"peel:{name}"))
-    for name in ("about", "restsOn", "between", "comparedWith", "carriesForward")
-)
 Node = NamedNode | BlankNode | Triple
 
 
@@ -62,17 +59,16 @@ def around(store: Store, iri: str, hops: int) -> set[Triple]:
     Raises:
         PeelgraphError: when the store holds nothing of the thing.
     """
-    relations = {
-        row["relation"]
-        for row in rows(store, "SELECT ?relation { ?relation peel:isRelation true }")
-    }
+    terms = read(store).relations.values()
+    relations = {NamedNode(relation.iri) for relation in terms if relation.is_stated}
+    links = [NamedNode(relation.iri) for relation in terms if not relation.is_stated]
     things: set[Node] = {NamedNode(iri)}
     nodes: set[Node] = set()
     for _ in range(hops):
         nodes |= {
             quad.subject
             for thing in things
-            for link in _NODES
+            for link in links
             for quad in _default(store, None, link, thing)
         }
         things |= {

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from graph.load import links
-from graph.namespaces import PREFIXES, TELLING
+from graph.namespaces import PREFIXES
 from graph.store import QuerySolution, Store, rows
+from graph.terms import read
 from graph.text import fold
 
 _QUERY = Path(__file__).parent / "searchable.rq"
@@ -72,17 +73,13 @@ def write(path: Path, store: Store) -> int:
 
 def _things(store: Store) -> dict[str, QuerySolution]:
     """Take one row for each thing: that of its most telling class."""
+    terms = read(store)
     found: dict[str, QuerySolution] = {}
     for row in rows(store, _QUERY.read_text("utf-8")):
         iri = row["thing"].value
-        if iri not in found or _rank(row) < _rank(found[iri]):
+        if iri not in found or terms.rank(_class(row)) < terms.rank(_class(found[iri])):
             found[iri] = row
     return found
-
-
-def _rank(row: QuerySolution) -> int:
-    name = _class(row)
-    return TELLING.index(name) if name in TELLING else len(TELLING) + (name == "Organisation")
 
 
 def _class(row: QuerySolution) -> str:

@@ -11,9 +11,10 @@ from graph.errors import QueryError
 from graph.namespaces import compress
 from graph.query.figures import compare, figures
 from graph.store import NamedNode, QuerySolution, QuerySolutions, Store, plain, query, rows
+from graph.terms import read
+from graph.text import plural
 
 _QUERIES = Path(__file__).parent / "description"
-_GENERAL = ("organisation", "inspected body")
 _NODE_FACTS = (
     "polarity", "status", "practice", "voice", "value", "unit", "qualifier", "surface", "period", "better", "comparator", "otherValue", "otherUnit",
     "otherArea", "otherPeriod", "grade",
@@ -90,6 +91,7 @@ class Description:
         stated: relations that it states itself, where it is a sentence.
         nodes: findings, figures and the like about it, quoted from it, or itself.
         times: when it happened, each with its sentence.
+        sections: titles under which nodes are told, by the local name of their class, in order.
     """
 
     iri: str
@@ -103,6 +105,7 @@ class Description:
     stated: list[tuple[str, str, str]]
     nodes: list[Node]
     times: list[tuple[str, str, Evidence]]
+    sections: dict[str, str] = field(default_factory=dict)
 
     def of_kind(self, kind: str) -> list[Node]:
         """Return the nodes of one class, by its local name."""
@@ -116,6 +119,7 @@ class Description:
         """
         known = texts or {}
         data = asdict(self) | _said(self.iri, known)
+        del data["sections"]
         stated: list[Relation | Node] = [*self.relations, *self.nodes]
         for one, told in zip(stated, (*data["relations"], *data["nodes"]), strict=True):
             told["evidence"] = [evidence.as_data(known) for evidence in one.evidence]
@@ -145,10 +149,12 @@ def describe(store: Store, iri: str) -> Description:
             hint="Look for it with `peelgraph find`.",
         )
     known = sentences(store)
+    terms = read(store)
+    general = {kind.label for kind in terms.kinds.values() if kind.general}
     return Description(
         iri=iri,
         label=head["label"][0],
-        classes=[name for name in head.get("class", []) if name not in _GENERAL]
+        classes=[name for name in head.get("class", []) if name not in general]
         or head.get("class", []),
         names=head.get("name", []),
         notes=head.get("note", []),
@@ -167,6 +173,7 @@ def describe(store: Store, iri: str) -> Description:
             for row in asked("times")
             if row["sentence"].value in known
         ],
+        sections={kind.name: _title(plural(kind.label)) for kind in terms.of_family("statement")},
     )
 
 
@@ -240,6 +247,10 @@ def _compared(store: Store, nodes: list[Node]) -> list[Node]:
     for node in chosen:
         node.facts["comparison"] = compare(known[node.iri], known[node.facts["comparator"]]).words
     return nodes
+
+
+def _title(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _text(row: QuerySolution, name: str) -> str:

@@ -10,14 +10,6 @@ from graph.namespaces import compress
 from graph.query.description import Description, Evidence, Node
 from graph.query.description_markdown import figure
 
-_KINDS = {
-    "Findings": "Finding",
-    "Figures": "Figure",
-    "Judgments": "Judgment",
-    "Areas for improvement": "AreaForImprovement",
-    "Conflicts": "Conflict",
-}
-
 
 def html(told: Description) -> str:
     """Tell of a thing in HTML: what it is, relations, findings and figures by their class, and times, each with its sentences."""
@@ -52,7 +44,7 @@ def _parts(told: Description) -> Iterator[str]:
             for tie in told.relations
         ),
     )
-    for title, kind in _KINDS.items():
+    for kind, title in told.sections.items():
         yield _listed(title, map(_node, told.of_kind(kind)))
     yield _listed(
         "Timeline",

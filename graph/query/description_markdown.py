@@ -77,17 +77,12 @@ def _lines(told: Description, texts: Mapping[str, str]) -> Iterator[str]:
             for words in _once(told.links)
         )
     yield from _relations(told, texts)
-    findings = told.of_kind("Finding")
-    for polarity in _POLARITIES:
-        yield from _nodes(
-            f"Findings: {polarity}",
-            [node for node in findings if node.facts.get("polarity") == polarity],
-            texts,
-        )
-    yield from _nodes("Figures", told.of_kind("Figure"), texts)
-    yield from _nodes("Judgments", told.of_kind("Judgment"), texts)
-    yield from _nodes("Areas for improvement", told.of_kind("AreaForImprovement"), texts)
-    yield from _nodes("Conflicts", told.of_kind("Conflict"), texts)
+    for kind, title in told.sections.items():
+        nodes = told.of_kind(kind)
+        for polarity in _POLARITIES:
+            judged = [node for node in nodes if node.facts.get("polarity") == polarity]
+            yield from _nodes(f"{title}: {polarity}", judged, texts)
+        yield from _nodes(title, [node for node in nodes if "polarity" not in node.facts], texts)
     if told.times:
         yield from ("", "## Timeline")
         for when, name, evidence in told.times:

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
+from graph import terms
 from graph.analyse.connections import Cost, cheapest
 from graph.errors import PeelgraphError
 from graph.store import NamedNode, QuerySolutions, Store, query
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
 
     Network = networkx.MultiDiGraph[str]
 
-NOTED = frozenset(
-    {"Finding", "Figure", "Judgment", "Conflict", "AreaForImprovement"}
-)  # what reports say, as against the things of which they say it
 _THEME = """
 SELECT DISTINCT ?sentence WHERE {
   ?near skos:broader*/skos:related? ?theme .
@@ -40,12 +38,13 @@ def around(network: Network, middle: Collection[str], hops: int) -> Network:
 
 def of_things(network: Network, *, besides: Collection[str] = ()) -> Network:
     """Leave out findings, figures and the like, but for those named."""
+    statements = terms.of(network).expand(["statement"])
     return _kept(
         network,
         {
             iri
             for iri, told in network.nodes(data=True)
-            if told["kind"] not in NOTED or iri in besides
+            if told["kind"] not in statements or iri in besides
         },
     )
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Collection
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from graph import terms
 from graph.namespaces import PREFIXES
 
 if TYPE_CHECKING:
@@ -15,7 +17,6 @@ if TYPE_CHECKING:
 
 _SEED = 1
 _LARGEST = 8  # groups with a colour of their own
-_POLICE = frozenset({"Force", "Unit", "Role", "Collaboration"})
 _EITHER = "both praised and faulted"
 _TOLD = {
     "strength": ("praised", "are praised together"),
@@ -28,8 +29,9 @@ def by_sector(network: Network) -> Network:
     """Group things by sector, the police with their own; the smallest sectors, and things without one, share a group."""
     grouped = network.copy()
     grouped.graph["grouping"] = "Sector"
+    police = terms.of(network).expand(["inspected", "police"])
     sectors = {
-        iri: told["sector"] or ("policing" if told["kind"] in _POLICE else "")
+        iri: told["sector"] or ("policing" if told["kind"] in police else "")
         for iri, told in network.nodes(data=True)
     }
     sizes = Counter(filter(None, sectors.values()))
@@ -74,17 +76,18 @@ def by_community(network: Network) -> Network:
 
 
 def by_polarity(
-    findings: Network, *, least: int = 2, without: frozenset[str] = frozenset({"Force"})
+    findings: Network, *, least: int = 2, without: Collection[str] = ("inspected",)
 ) -> Network:
     """Connect the things of which the same findings speak, and say of each whether it is praised, faulted or both.
 
     Args:
         findings: findings on one side, what they are about on the other, as the projection `findings` makes it.
         least: how many findings have to speak of a thing.
-        without: kinds of things that are left out; of the force itself nearly everything is said.
+        without: classes of things, or families of classes, that are left out; of the force itself nearly everything is said.
     """
     import networkx
 
+    left_out = terms.of(findings).expand(without)
     made: Network = networkx.MultiDiGraph(
         **findings.graph | {"directed": False, "sides": 1, "grouping": "What is said"}
     )
@@ -94,7 +97,7 @@ def by_polarity(
         things = {
             thing: told["sentences"]
             for _, thing, told in findings.edges(finding, data=True)
-            if findings.nodes[thing]["kind"] not in without
+            if findings.nodes[thing]["kind"] not in left_out
         }
         for thing in things:
             said[thing].append(polarity)

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
-from graph.layout.style import FAMILIES, GROUPS, KINDS, OTHER_FAMILY, family, look
+from graph.layout.style import GROUPS, Style, style_of
 from graph.namespaces import PREFIXES, STATEMENT, compress
 from viz.maps.panel_data import Details, Measured, Place, Said, Thing
 
@@ -61,8 +61,9 @@ def edges_of(network: networkx.MultiDiGraph[str]) -> list[Edge]:
     found = sorted(
         network.edges(keys=True, data=True), key=lambda edge: (edge[0], edge[1], str(edge[2]))
     )
+    style = style_of(network)
     return [
-        _edge((number[one], number[other]), (one, str(key), other), told)
+        _edge((number[one], number[other]), (one, str(key), other), told, style)
         for one, other, key, told in found
     ]
 
@@ -130,11 +131,13 @@ def facts(
     }
 
 
-def _edge(ends: tuple[int, int], statement: tuple[str, str, str], told: Mapping[str, Any]) -> Edge:
+def _edge(
+    ends: tuple[int, int], statement: tuple[str, str, str], told: Mapping[str, Any], style: Style
+) -> Edge:
     sentences = tuple([sentence["iri"] for sentence in told.get("sentences") or ()])
     words, planned = told.get("words", ""), bool(told.get("planned"))
     weight = len(sentences) or _number(told.get("weight"))
-    kind = "plan" if planned else family(statement[1])
+    kind = "plan" if planned else style.family(statement[1])
     return Edge(
         ends,
         statement,
@@ -281,20 +284,20 @@ def _common(texts: list[str]) -> str:
 
 
 def _looks(network: networkx.MultiDiGraph[str], edges: list[Edge]) -> Fact:
+    style = style_of(network)
     kinds = {
-        _kind(told): look(str(told["kind"]), str(told.get("polarity", "")))
+        _kind(told): style.look(str(told["kind"]), str(told.get("polarity", "")))
         for _, told in network.nodes(data=True)
     }
     families = {
         name: told
-        for name, told in {**FAMILIES, "other": OTHER_FAMILY}.items()
+        for name, told in style.families().items()
         if any(edge.family == name for edge in edges)
     }
     groups = sorted(
         {str(told["group"]) for _, told in network.nodes(data=True) if told.get("group")}
         | {edge.group for edge in edges if edge.group}
     )
-    order = {kind: at for at, kind in enumerate(KINDS)}
     return {
         "kinds": {
             kind: {
@@ -303,9 +306,7 @@ def _looks(network: networkx.MultiDiGraph[str], edges: list[Edge]) -> Fact:
                 "dark": told.dark,
                 "shape": told.shape,
             }
-            for kind, told in sorted(
-                kinds.items(), key=lambda one: (order.get(one[0], len(order)), one[0])
-            )
+            for kind, told in sorted(kinds.items(), key=lambda item: (item[1].place, item[0]))
         },
         "families": {
             name: {"words": told.words, "light": told.colour, "dark": told.dark, "end": told.end}

@@ -16,17 +16,7 @@ from typing import TYPE_CHECKING
 
 from graph.escape import web, xml
 from graph.layout.positions import wrapped
-from graph.layout.style import (
-    FAMILIES,
-    GROUPS,
-    OTHER_FAMILY,
-    PAPER,
-    Family,
-    family,
-    look,
-    size,
-    width,
-)
+from graph.layout.style import GROUPS, OTHER_FAMILY, PAPER, FamilyLook, Style, size, style_of, width
 
 if TYPE_CHECKING:
     import networkx
@@ -126,15 +116,12 @@ def _colours(network: Network) -> dict[str, tuple[str, str]]:
             name: GROUPS[min(at, len(GROUPS) - 1)]
             for at, name in enumerate(_groups(network).values())
         } | {"g": ("#6a737d", "#a7b0ba")}
+    style = style_of(network)
     looks = {
-        _kind(told): look(told["kind"], told.get("polarity", ""))
+        _kind(told): style.look(told["kind"], told.get("polarity", ""))
         for _, told in network.nodes(data=True)
     }
-    families = {
-        _family(str(key), told): told_of
-        for _, _, key, told in network.edges(keys=True, data=True)
-        if (told_of := _family_of(str(key), told))
-    }
+    families = _families(network, style)
     return {name: (one.colour, one.dark) for name, one in sorted((looks | families).items())}
 
 
@@ -153,23 +140,29 @@ def _kind(told: Mapping[str, object]) -> str:
     )
 
 
-def _family(relation: str, told: Mapping[str, object]) -> str:
-    return "f-plan" if told.get("planned") else f"f-{family(relation)}"
+def _family(relation: str, told: Mapping[str, object], style: Style) -> str:
+    return "f-plan" if told.get("planned") else f"f-{style.family(relation)}"
 
 
-def _family_of(relation: str, told: Mapping[str, object]) -> Family:
-    return FAMILIES.get(_family(relation, told)[2:], OTHER_FAMILY)
+def _families(network: Network, style: Style) -> dict[str, FamilyLook]:
+    """Give the looks of the families of the relations in a network, by the classes of their edges."""
+    looks = style.families()
+    names = {
+        _family(str(key), told, style) for _, _, key, told in network.edges(keys=True, data=True)
+    }
+    return {name: looks.get(name.removeprefix("f-"), OTHER_FAMILY) for name in sorted(names)}
 
 
 def _edges(network: Network, places: Places) -> Iterator[str]:
     groups = _groups(network)
+    style = style_of(network)
     bends: dict[frozenset[str], Iterator[int]] = {}
     for one, other, key, told in sorted(
         network.edges(keys=True, data=True), key=lambda edge: (edge[0], edge[1], str(edge[2]))
     ):
         pair = frozenset((one, other))
         turn = next(bends.setdefault(pair, count()))
-        name = groups.get(told.get("group", ""), "g") if groups else _family(str(key), told)
+        name = groups.get(told.get("group", ""), "g") if groups else _family(str(key), told, style)
         path = _path(
             places[one], places[other], size(network.degree(other)), turn if one <= other else -turn
         )
@@ -208,9 +201,10 @@ def _path(one: tuple[float, float], other: tuple[float, float], short: float, tu
 
 def _nodes(network: Network, places: Places) -> Iterator[str]:
     groups = _groups(network)
+    style = style_of(network)
     for iri in sorted(network):
         told, (x, y), radius = network.nodes[iri], places[iri], size(network.degree(iri))
-        looks = look(told["kind"], told.get("polarity", ""))
+        looks = style.look(told["kind"], told.get("polarity", ""))
         name = groups.get(told.get("group", ""), "g") if groups else _kind(told)
         facts = ", ".join(
             filter(
@@ -266,8 +260,9 @@ def _ends(network: Network) -> Iterator[str]:
 def _legend(network: Network, left: float, top: float, across: float) -> tuple[list[str], int]:
     """Say what colours and shapes mean, in rows as wide as the picture; give the drawing and the number of rows."""
     entries: list[tuple[str, str, str]] = []
+    style = style_of(network)
     kinds = {
-        _kind(told): look(told["kind"], told.get("polarity", ""))
+        _kind(told): style.look(told["kind"], told.get("polarity", ""))
         for _, told in network.nodes(data=True)
     }
     groups = _groups(network)
@@ -277,11 +272,9 @@ def _legend(network: Network, left: float, top: float, across: float) -> tuple[l
     ]
     entries += [(group, "dot", name) for group, name in groups.items()]
     if not groups:
-        families = {
-            _family(str(key), told): _family_of(str(key), told)
-            for _, _, key, told in network.edges(keys=True, data=True)
-        }
-        entries += [(one.words, "line", name) for name, one in sorted(families.items())]
+        entries += [
+            (family.words, "line", name) for name, family in _families(network, style).items()
+        ]
     drawn, x, row = ['<g role="group" aria-label="Legend">'], left + 20, 0
     for words, shape, name in entries:
         wide = 40 + 7.2 * len(words)

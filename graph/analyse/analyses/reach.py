@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from graph import terms
 from graph.analyse.algorithms import structural_holes
 from graph.analyse.networks.adjacency import ties
 from graph.analyse.networks.projection import project
@@ -32,16 +33,8 @@ if TYPE_CHECKING:
 
     Network = networkx.MultiDiGraph[str]
 
-_ENDS = frozenset(
-    {"Force", "Theme", "Inspectorate"}
-)  # a way may end there; one that went through would reach everything
-_TOUCHED = {
-    "Unit": "units",
-    "Role": "roles",
-    "Partner": "partners",
-    "OrganisationGroup": "partners",
-    "Theme": "themes",
-}
+_HUBS = ("inspected", "inspectorate")  # a path through one of these would reach everything
+_TOUCHED = {"Unit": "units", "Role": "roles", "Theme": "themes"}
 _AREA = "AreaForImprovement"
 
 
@@ -211,9 +204,7 @@ def _reach(network: Network, store: Store, settings: Settings, _tell: Tell) -> R
     found.sort(key=lambda item: (-len(item[3]), label(network, item[0])))
     rows = []
     for area, reasons, direct, reached, sentences in found[: settings.top]:
-        kinds = Counter(
-            _TOUCHED.get(str(around.nodes[node].get("kind")), "other things") for node in reached
-        )
+        kinds = Counter(_touched(around, node) for node in reached)
         values: dict[str, Number] = {
             "findings": len(reasons),
             "direct": len(direct),
@@ -226,7 +217,7 @@ def _reach(network: Network, store: Store, settings: Settings, _tell: Tell) -> R
             (
                 label(around, node)
                 for node in reached
-                if around.nodes[node].get("kind") in ("Unit", "Partner", "OrganisationGroup")
+                if _touched(around, node) in ("units", "partners")
             ),
             key=str.casefold,
         )
@@ -256,13 +247,19 @@ def _reach(network: Network, store: Store, settings: Settings, _tell: Tell) -> R
 
 
 def _is_thing(network: Network, node: str) -> bool:
-    return network.nodes[node].get("kind") not in (
-        "Finding",
-        "Figure",
-        "Judgment",
-        "Conflict",
-        _AREA,
-    )
+    return _family(network, node) != "statement"
+
+
+def _family(network: Network, node: str) -> str:
+    """Return the family of the class of a node."""
+    return terms.of(network).family(str(network.nodes[node].get("kind")))
+
+
+def _touched(network: Network, node: str) -> str:
+    """Return the column in which a node is counted."""
+    if _family(network, node) == "partner":
+        return "partners"
+    return _TOUCHED.get(str(network.nodes[node].get("kind")), "other things")
 
 
 def _things_around(network: Network) -> dict[str, set[str]]:
@@ -284,11 +281,7 @@ def _within(
     """
     reached, edge = (
         set(starts),
-        {
-            node
-            for node in starts
-            if network.nodes[node].get("kind") not in ("Force", "Inspectorate")
-        },
+        {node for node in starts if _family(network, node) not in _HUBS},
     )
     steps: list[tuple[str, str]] = []
     for _ in range(hops):
@@ -299,5 +292,9 @@ def _within(
             for other in sorted(neighbours.get(node, set()) & fresh)
         ]
         reached |= fresh
-        edge = {node for node in fresh if network.nodes[node].get("kind") not in _ENDS}
+        edge = {
+            node
+            for node in fresh
+            if _family(network, node) not in _HUBS and network.nodes[node].get("kind") != "Theme"
+        }
     return reached, steps

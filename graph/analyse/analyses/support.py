@@ -8,6 +8,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from graph import terms
 from graph.analyse.analyses import measures
 from graph.analyse.networks.adjacency import ties
 from graph.analyse.result import (
@@ -37,10 +38,10 @@ if TYPE_CHECKING:
     Network = networkx.MultiDiGraph[str]
 
 POLARITIES = ("strength", "mixed", "neutral", "concern")
-_KINDS = {
+_BY = {  # classes, or families of classes, whose things have a balance of their own
     "unit": ("Unit",),
     "role": ("Role",),
-    "partner": ("Partner", "OrganisationGroup"),
+    "partner": ("partner",),
     "system": ("System",),
     "method": ("Method",),
     "power": ("Power",),
@@ -106,9 +107,9 @@ def kendall(one: Sequence[float], other: Sequence[float]) -> float:
 
 def _balance(network: Network, store: Store, settings: Settings, _tell: Tell) -> Result:
     by = settings.by or "unit"
-    if by not in _KINDS:
+    if by not in _BY:
         raise PeelgraphError(
-            f"there is no balance by “{by}”.", hint=f"Choose --by {', '.join(_KINDS)}."
+            f"there is no balance by “{by}”.", hint=f"Choose --by {', '.join(_BY)}."
         )
     about: dict[str, set[str]] = defaultdict(set)
     names: dict[str, str] = {}
@@ -121,8 +122,9 @@ def _balance(network: Network, store: Store, settings: Settings, _tell: Tell) ->
                 about[row["question"].value].add(row["finding"].value)
                 names[row["question"].value] = row["label"].value
     else:
+        kinds = terms.of(network).expand(_BY[by])
         for finding, thing in network.edges():
-            if finding in wanted and network.nodes[thing]["kind"] in _KINDS[by]:
+            if finding in wanted and network.nodes[thing]["kind"] in kinds:
                 about[thing].add(finding)
                 names[thing] = label(network, thing)
     lines = [_balanced(network, iri, names[iri], found) for iri, found in about.items()]

@@ -1,7 +1,8 @@
 """Knows how a part of the store becomes a NetworkX graph, with the sentences on its edges.
 
 A projection is a file `projections/NAME.rq`: its first line is the question that it answers, `# holds:` says what is in it, `# kinds:` names
-the kinds of things that may be nodes, `# between: A, B | C` that each relation has one end on each side (`| others`: anything else),
+the kinds of things that may be nodes, `# between: A, B | C` that each relation has one end on each side (`| others`: anything else);
+both name classes, as in `Operation`, or their families in the ontology, as in `police`;
 `# directed: no` that the direction of its relations tells nothing, and `# flow: yes` that something goes along them. Of
 the graphs that its rows name, only those of sentences count.
 """
@@ -12,7 +13,7 @@ import difflib
 import json
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -20,14 +21,14 @@ from typing import TYPE_CHECKING, Literal, TypeAlias, TypedDict
 
 from graph.errors import PeelgraphError
 from graph.extras import require
-from graph.namespaces import REPORT, TELLING
+from graph.namespaces import REPORT
 from graph.store import QuerySolutions, Store, query, results
+from graph.terms import Terms, read
 
 if TYPE_CHECKING:
     import networkx
 
 _HERE = Path(__file__).parent
-_GENERAL = ("Organisation", "InspectedBody", "Concept")
 Edge: TypeAlias = tuple[str, str, str, str]  # one thing, relation, the other thing, sentence
 
 
@@ -70,8 +71,8 @@ class Projection:
         name: of its file.
         question: that the network answers.
         holds: what is in it, in a sentence.
-        kinds: of things that may be nodes; any where empty.
-        sides: the kinds of each side of a network of two sides, in which the second may be empty for all others; empty where there are no sides.
+        kinds: classes of things that may be nodes, or families of classes; any where empty.
+        sides: the classes or families of each side of a network of two sides, in which the second may be empty for all others; empty where there are no sides.
         directed: whether the direction of its relations tells something.
         flow: whether something goes along its relations, so that those who follow them keep to their direction.
         text: the query, which gives a row for each relation and sentence.
@@ -117,8 +118,9 @@ class Choice:
 
 @dataclass(frozen=True)
 class _Known:
-    """What the store tells of things, sentences and relations, by IRI."""
+    """What the store tells of things, sentences and relations, by IRI, and the terms of its ontology."""
 
+    terms: Terms
     things: Mapping[str, Thing]
     sentences: Mapping[str, Sentence]
     relations: Mapping[str, Relation]
@@ -138,7 +140,7 @@ def project(
     `practice` and `status` (labels, "" where there is none), `voices` (of findings and figures) and `side` (0 or 1 in a network of two
     sides, else 0). Edges carry the IRI of their relation as key, with `words` and `back` (how it reads both ways), `planned`, `both` (it
     holds both ways), `weight` (the number of distinct sentences) and `sentences`, a list of `Sentence`. The network has `name`, `question`,
-    `holds`, `directed`, `flow` and `sides` (the number of sides, 1 or 2).
+    `holds`, `directed`, `flow`, `sides` (the number of sides, 1 or 2) and `terms` (of the ontology in the store).
 
     Args:
         store: a built store.
@@ -157,8 +159,9 @@ def project(
             f"there is no network “{name}”.",
             hint=f"{_meant(name, known)}Networks: {', '.join(known)}.",
         )
-    chosen = known[name]
-    told = _Known(_things(store), _sentences(store), _relations(store))
+    terms = read(store)
+    chosen = _expanded(known[name], terms)
+    told = _Known(terms, _things(store, terms), _sentences(store), _relations(terms))
     stated = _stated(store, chosen, told)
     if not stated:
         raise PeelgraphError(
@@ -173,6 +176,7 @@ def project(
         directed=chosen.directed,
         flow=chosen.flow,
         sides=len(chosen.sides) or 1,
+        terms=terms,
     )
     for (one, relation, other), group in groupby(
         _narrowed(stated, choice or Choice(), told), key=itemgetter(0, 1, 2)
@@ -254,11 +258,11 @@ def _stated(store: Store, chosen: Projection, told: _Known) -> list[Edge]:
     )
 
 
-def _things(store: Store) -> dict[str, Thing]:
+def _things(store: Store, terms: Terms) -> dict[str, Thing]:
     """Describe everything that may be a node; of several classes, the most telling one counts."""
     things: dict[str, Thing] = {}
     for iri, kind, label in _rows(store, _text("things")):
-        if iri not in things or _rank(kind) < _rank(things[iri]["kind"]):
+        if iri not in things or terms.rank(kind) < terms.rank(things[iri]["kind"]):
             things[iri] = {
                 "label": label,
                 "kind": kind,
@@ -295,15 +299,22 @@ def _sentences(store: Store) -> dict[str, Sentence]:
     }
 
 
-def _relations(store: Store) -> dict[str, Relation]:
+def _relations(terms: Terms) -> dict[str, Relation]:
     return {
-        iri: {"words": words, "back": back, "planned": planned == "true", "both": both == "true"}
-        for iri, words, back, planned, both in _rows(store, _text("relations"))
+        iri: {
+            "words": relation.label,
+            "back": relation.inverse_label,
+            "planned": relation.is_planned,
+            "both": relation.is_symmetric,
+        }
+        for iri, relation in terms.relations.items()
     }
 
 
-def _rank(kind: str) -> tuple[int, str]:
-    return TELLING.index(kind) if kind in TELLING else len(TELLING) + (kind in _GENERAL), kind
+def _expanded(projection: Projection, terms: Terms) -> Projection:
+    """Put the classes of a family in its place, wherever a projection names it."""
+    sides = tuple(terms.expand(side) for side in projection.sides)
+    return replace(projection, kinds=terms.expand(projection.kinds), sides=sides)
 
 
 def _read(path: Path) -> Projection:
