@@ -1,27 +1,30 @@
-"""Read what the ontology says about its own classes and relations: families, networks, order, words and looks.
+"""Read what the ontology says about its classes and relations: families, networks, order and looks.
 
-Every list of classes or relations in the program comes from here, so that a new term is known to networks, maps, tables, exports and
-pages as soon as the ontology has it. Packaged queries use the same annotations in their patterns.
+Lists of classes and relations come from here, so that networks, maps, tables, exports and pages
+know a new term as soon as the ontology has it. Packaged queries use the same annotations.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from graph import files
-from graph.namespaces import ONTOLOGY, VOCABULARY
-from graph.store import QuerySolution, Store, memory, parse_file, rows
+from graph.namespaces import ONTOLOGY, VOCABULARY, compress, expand
+from graph.store import DefaultGraph, Literal, NamedNode, Store, memory, parse_file
 
 if TYPE_CHECKING:
     import networkx
 
-_QUERY = Path(__file__).with_suffix(".rq")
 _FAMILY = VOCABULARY + "family/"
+_SCHEME = NamedNode(VOCABULARY + "family")
+_IN_SCHEME = NamedNode(expand("skos:inScheme"))
+_HAS_FAMILY = NamedNode(expand("peel:family"))
+_SYMMETRIC = expand("owl:SymmetricProperty")
+Facts: TypeAlias = Mapping[str, Sequence[str]]  # values of a term by property
 _LAST = 1_000_000  # the precedence of a class that the ontology does not know
 
 
@@ -106,7 +109,7 @@ class Terms:
     families: Mapping[str, Family]
 
     def expand(self, names: Iterable[str]) -> frozenset[str]:
-        """Return the local names of classes, with those of every family among the names in its place."""
+        """Return local names of classes; a family among the names stands for its classes."""
         chosen = set(names)
         members = {kind.name for kind in self.kinds.values() if kind.family in chosen}
         return frozenset(chosen - self.families.keys() | members)
@@ -126,12 +129,13 @@ class Terms:
 
 
 def read(store: Store) -> Terms:
-    """Read the terms of the ontology in a store; those of the project's own where the store has no ontology."""
-    return _read(store) or packaged()
+    """Read the terms of the ontology in a store, or the project's own where it has no ontology."""
+    terms = _terms(store)
+    return terms if terms.kinds else packaged()
 
 
 def of(network: networkx.MultiDiGraph[str]) -> Terms:
-    """Return the terms that a network brought from its store; the project's own for a network made by hand."""
+    """Return the terms of the store behind a network; the project's own for one made by hand."""
     return network.graph.get("terms") or packaged()
 
 
@@ -143,72 +147,85 @@ def packaged() -> Terms:
     return _terms(memory(quad for path in paths for quad in parse_file(path)))
 
 
-def _read(store: Store) -> Terms | None:
-    terms = _terms(store)
-    return terms if terms.kinds else None
-
-
 def _terms(store: Store) -> Terms:
-    kinds: dict[str, Kind] = {}
-    relations: dict[str, Relation] = {}
-    families: dict[str, Family] = {}
-    for iri, group in groupby(
-        rows(store, _QUERY.read_text("utf-8")), key=lambda row: str(row["term"].value)
-    ):
-        annotations = list(group)
-        row = annotations[0]
-        if _text(row, "back"):
-            relations[iri] = _relation(iri, annotations)
-        elif iri.startswith(ONTOLOGY):
-            kind = _kind(iri.removeprefix(ONTOLOGY), row)
-            kinds[kind.name] = kind
-        elif iri.startswith(_FAMILY):
-            name = iri.removeprefix(_FAMILY)
-            families[name] = _family(name, row)
-    order = sorted(families.values(), key=lambda family: (family.precedence, family.name))
-    return Terms(kinds, relations, {family.name: family for family in order})
+    subjects = {
+        quad.subject
+        for property_name, value in ((_HAS_FAMILY, None), (_IN_SCHEME, _SCHEME))
+        for quad in store.quads_for_pattern(None, property_name, value, DefaultGraph())
+        if isinstance(quad.subject, NamedNode)
+    }
+    annotations = {term.value: _facts(store, term) for term in sorted(subjects, key=str)}
+    above = {iri for facts in annotations.values() for iri in facts.get("rdfs:subClassOf", ())}
+    kinds = [
+        _kind(iri.removeprefix(ONTOLOGY), facts, general=iri in above)
+        for iri, facts in annotations.items()
+        if "peel:precedence" in facts and iri.startswith(ONTOLOGY)
+    ]
+    relations = [
+        _relation(iri, facts) for iri, facts in annotations.items() if "peel:inverseLabel" in facts
+    ]
+    families = [
+        _family(iri.removeprefix(_FAMILY), facts)
+        for iri, facts in annotations.items()
+        if iri.startswith(_FAMILY)
+    ]
+    families.sort(key=lambda family: (family.precedence, family.name))
+    return Terms(
+        {kind.name: kind for kind in kinds},
+        {relation.iri: relation for relation in relations},
+        {family.name: family for family in families},
+    )
 
 
-def _relation(iri: str, annotations: list[QuerySolution]) -> Relation:
-    networks = {_text(row, "network").rpartition("/")[2] for row in annotations}
-    row = annotations[0]
+def _facts(store: Store, term: NamedNode) -> Facts:
+    """Return what the ontology says of a term: its values by property, each list in order."""
+    facts: dict[str, list[str]] = defaultdict(list)
+    for quad in store.quads_for_pattern(term, None, None, DefaultGraph()):
+        if isinstance(quad.object, NamedNode | Literal):
+            facts[compress(quad.predicate.value)].append(quad.object.value)
+    return {name: sorted(values) for name, values in facts.items()}
+
+
+def _relation(iri: str, facts: Facts) -> Relation:
     return Relation(
         iri=iri,
-        label=_text(row, "label"),
-        inverse_label=_text(row, "back"),
-        family=_text(row, "family").removeprefix(_FAMILY),
-        networks=frozenset(networks - {""}),
-        is_stated=_text(row, "stated") == "true",
-        is_symmetric=_text(row, "symmetric") == "true",
+        label=_first(facts, "rdfs:label"),
+        inverse_label=_first(facts, "peel:inverseLabel"),
+        family=_first(facts, "peel:family").removeprefix(_FAMILY),
+        networks=frozenset(name.rpartition("/")[2] for name in facts.get("peel:inNetwork", ())),
+        is_stated=_first(facts, "peel:isRelation") == "true",
+        is_symmetric=_SYMMETRIC in facts.get("rdf:type", ()),
     )
 
 
-def _kind(name: str, row: QuerySolution) -> Kind:
+def _kind(name: str, facts: Facts, *, general: bool) -> Kind:
+    label = _first(facts, "rdfs:label")
     return Kind(
         name=name,
-        label=_text(row, "label"),
-        legend=_text(row, "legend") or _text(row, "label"),
-        family=_text(row, "family").removeprefix(_FAMILY),
-        precedence=_precedence(row),
-        colour=_text(row, "colour"),
-        shape=_text(row, "shape"),
-        general=_text(row, "general") == "true",
+        label=label,
+        legend=_first(facts, "skos:altLabel") or label,
+        family=_first(facts, "peel:family").removeprefix(_FAMILY),
+        precedence=_precedence(facts),
+        colour=_first(facts, "peel:colour"),
+        shape=_first(facts, "peel:shape"),
+        general=general,
     )
 
 
-def _family(name: str, row: QuerySolution) -> Family:
+def _family(name: str, facts: Facts) -> Family:
     return Family(
         name=name,
-        label=_text(row, "label"),
-        precedence=_precedence(row),
-        colour=_text(row, "colour"),
-        shape=_text(row, "shape"),
+        label=_first(facts, "rdfs:label"),
+        precedence=_precedence(facts),
+        colour=_first(facts, "peel:colour"),
+        shape=_first(facts, "peel:shape"),
     )
 
 
-def _precedence(row: QuerySolution) -> int:
-    return int(_text(row, "precedence") or _LAST)
+def _precedence(facts: Facts) -> int:
+    number = _first(facts, "peel:precedence")
+    return int(number) if number.isdigit() else _LAST
 
 
-def _text(row: QuerySolution, name: str) -> str:
-    return "" if row[name] is None else str(row[name].value)
+def _first(facts: Facts, name: str) -> str:
+    return next(iter(facts.get(name, ())), "")
