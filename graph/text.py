@@ -50,7 +50,7 @@ def measured(value: float | Decimal, unit: str) -> str:
 
 
 def plural(name: str) -> str:
-    """Return the name of a kind of thing for several of them; the word before `for`, `of` or `in` is the one that changes.
+    """Return the plural of a name; the word before `for`, `of` or `in` is the one that changes.
 
     >>> plural("area for improvement"), plural("police force"), plural("body")
     ('areas for improvement', 'police forces', 'bodies')

@@ -10,21 +10,26 @@ import pytest
 from conftest import ROOT
 
 from graph.layout.style import (
-    FAMILIES,
     GROUPS,
-    KINDS,
     OTHER,
-    OTHER_FAMILY,
+    PALETTE,
     PAPER,
+    POLARITIES,
+    THEME,
+    Style,
     contrast,
-    family,
-    look,
     size,
     width,
 )
 from graph.store import Store, rows
+from graph.terms import packaged
 
-LOOKS = [*KINDS.values(), OTHER]
+STYLE = Style(packaged())
+LOOKS = {
+    **{kind: STYLE.look(kind) for kind, known in STYLE.terms.kinds.items() if known.shape},
+    **{f"Finding {polarity}": STYLE.look("Finding", polarity) for polarity in POLARITIES},
+    "Theme": THEME,
+}
 BLIND = {  # severe colour vision deficiency in linear RGB: Machado, Oliveira and Fernandes, 2009
     "normal": np.eye(3),
     "protan": np.array(
@@ -67,21 +72,16 @@ def _lab(colour: str, eyes: str) -> np.ndarray[tuple[int], np.dtype[np.float64]]
 
 @pytest.mark.parametrize("paper", ["light", "dark"])
 def test_every_mark_stands_out_from_its_paper(paper: str) -> None:
-    """Contrast of 3:1 at least for all kinds, families and groups, on the page and on its panels (WCAG 2.2, 1.4.11)."""
+    """Contrast of 3:1 at least for the whole palette and for groups, on the page and on its panels (WCAG 2.2, 1.4.11)."""
     dark = paper == "dark"
-    pairs = (
-        [(one.colour, one.dark) for one in LOOKS]
-        + [(one.colour, one.dark) for one in (*FAMILIES.values(), OTHER_FAMILY)]
-        + list(GROUPS)
-    )
-    colours = [pair[dark] for pair in pairs]
+    colours = [pair[dark] for pair in (*PALETTE.values(), *GROUPS)]
     assert min(contrast(colour, ground) for colour in colours for ground in PAPER[paper]) >= 3
 
 
 @pytest.mark.parametrize("eyes", list(BLIND))
 def test_kinds_of_one_shape_differ_in_colour_for_all_eyes(eyes: str) -> None:
     """Two kinds share a shape only if their colours can be told apart, for eyes without red, green or blue cones too."""
-    kinds = {name: one for name, one in KINDS.items() if name != "Finding"}
+    kinds = {name: look for name, look in LOOKS.items() if name != "Finding"}
     for (name, one), (other_name, other) in itertools.combinations(kinds.items(), 2):
         if one.shape == other.shape:
             for colours in ((one.colour, other.colour), (one.dark, other.dark)):
@@ -93,7 +93,7 @@ def test_kinds_of_one_shape_differ_in_colour_for_all_eyes(eyes: str) -> None:
 
 def test_families_differ_by_more_than_colour() -> None:
     """Relations of different families have different ends, but for plans, which are dashed."""
-    ends = [one.end for name, one in FAMILIES.items() if name != "plan"]
+    ends = [look.end for name, look in STYLE.families().items() if name not in ("plan", "other")]
     assert len(ends) == len(set(ends))
 
 
@@ -106,9 +106,9 @@ def test_every_kind_of_the_graph_has_a_look(real: Store) -> None:
         "Section",
         "Grade",
     }
-    assert kinds <= KINDS.keys()
-    assert look("Finding", "concern") is not look("Finding", "strength")
-    assert look("Nothing of the kind") is OTHER
+    assert kinds <= LOOKS.keys()
+    assert STYLE.look("Finding", "concern") != STYLE.look("Finding", "strength")
+    assert STYLE.look("Nothing of the kind") is OTHER
 
 
 def test_every_relation_of_the_graph_has_a_family(real: Store) -> None:
@@ -116,7 +116,14 @@ def test_every_relation_of_the_graph_has_a_family(real: Store) -> None:
     relations = {
         row["p"].value for row in rows(real, "SELECT DISTINCT ?p { ?p peel:isRelation true }")
     }
-    assert {relation for relation in relations if family(relation) == "other"} == set()
+    assert {relation for relation in relations if STYLE.family(relation) == "other"} == set()
+
+
+def test_the_shapes_allow_exactly_the_colours_of_the_palette() -> None:
+    """A class may have any colour that can be drawn, and no other."""
+    text = (ROOT / "ontology" / "shapes" / "ontology.ttl").read_text("utf-8")
+    (listing,) = re.findall(r'sh:in \( ("amber".*?) \)', text)
+    assert re.findall(r'"([^"]+)"', listing) == sorted(PALETTE)
 
 
 def test_paper_is_the_same_in_style_and_page() -> None:

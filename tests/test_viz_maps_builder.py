@@ -21,6 +21,7 @@ from graph.errors import PeelgraphError
 from graph.layout.positions import overlaps, wrapped
 from graph.layout.style import size
 from graph.store import Store, memory, rows
+from graph.terms import packaged
 from viz.maps import filters, grouping
 from viz.maps.builder import draw, picture
 from viz.maps.catalogue import MAPS, Wish, find
@@ -125,7 +126,9 @@ def test_around_a_thing_is_what_the_hops_reach(real: Store) -> None:
         made = picture(real, "ego", Wish(about=(HUB,), hops=hops, most=5000))
         assert set(made.network) == set(networkx.ego_graph(things.to_undirected(), HUB, hops))
     near = picture(real, "ego", Wish(about=(HUB,)))
-    assert {told["kind"] for _, told in near.network.nodes(data=True)}.isdisjoint(filters.NOTED)
+    assert {told["kind"] for _, told in near.network.nodes(data=True)}.isdisjoint(
+        packaged().expand(["statement"])
+    )
     assert HUB in near.network
 
 

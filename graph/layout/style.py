@@ -1,8 +1,9 @@
-"""Give things and relations their looks: one palette, safe for colour-blind readers, for light and for dark paper.
+"""Give things and relations their looks, safe for colour-blind readers, on light and dark paper.
 
-Colours are those of Okabe and Ito (Color Universal Design, 2008), darkened on light paper and lightened on dark paper until every mark
-keeps a contrast of 3:1 (WCAG 2.2, 1.4.11). Colour is never alone: each kind of thing has a shape, each family of relations an end.
-Which class or family has which colour and shape is said in the ontology.
+Colours are those of Okabe and Ito (Color Universal Design, 2008), darkened on light paper and
+lightened on dark paper until every mark keeps a contrast of 3:1 (WCAG 2.2, 1.4.11). Colour is never
+alone: each kind of thing has a shape, each family of relations an end. Which class or family has
+which colour and shape is said in the ontology.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 PAPER = {"light": ("#fcfbf8", "#f4f2ed"), "dark": ("#14171a", "#1d2226")}  # the page and its panels
 
 
-# The names of colours that the ontology gives to classes and families: on light paper, on dark paper.
+# Colours by the names that the ontology uses: on light paper, on dark paper.
 PALETTE: dict[str, tuple[str, str]] = {
     "amber": ("#b04a00", "#ff9a5c"),
     "azure": ("#0068a5", "#6bbbea"),
@@ -154,7 +155,7 @@ def style_of(network: networkx.MultiDiGraph[str]) -> Style:
     return Style(of(network))
 
 
-# For maps coloured by group: light and dark, in the order of use; groups beyond the last share the last.
+# For maps coloured by group: light and dark, in the order of use; further groups share the last.
 GROUPS = (
     ("#0072b2", "#56b4e9"),
     ("#c43e00", "#ff8a57"),
