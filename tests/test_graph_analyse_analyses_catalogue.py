@@ -81,9 +81,9 @@ def test_balance_is_counted_as_sparql_counts(real: Store) -> None:
             assert row.values[polarity] == counted.get((row.iri, polarity), 0)
 
 
-def test_balance_by_question_counts_every_finding_once(real: Store) -> None:
-    """Each finding answers one question, so that the findings of all questions are all findings."""
-    (row,) = rows(real, "SELECT (COUNT(?f) AS ?n) { ?f a peel:Finding }")
+def test_balance_by_question_counts_every_finding_under_what_it_answers(real: Store) -> None:
+    """The findings of all questions and parts are all pairs of a finding and what it answers."""
+    (row,) = rows(real, "SELECT (COUNT(*) AS ?n) { ?f a peel:Finding ; peel:answers ?question }")
     result = analyse(real, "balance", Settings(by="question", top=1000))
     assert sum(int(line.values["findings"] or 0) for line in result.rows) == int(row["n"].value)
 
