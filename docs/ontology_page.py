@@ -13,6 +13,7 @@ from pathlib import Path
 
 from pylode.profiles.ontpub import OntPub
 from rdflib import OWL, RDF, RDFS, SKOS, Graph, URIRef
+from rdflib.term import Node
 
 from graph.namespaces import ONTOLOGY, VOCABULARY, compress
 
@@ -133,25 +134,25 @@ def _own(ontology: Graph, kind: URIRef) -> Iterator[URIRef]:
             yield term
 
 
-def _name(term: object) -> str:
+def _name(term: Node) -> str:
     return f"`{compress(str(term))}`"
 
 
-def _local(term: object) -> str:
+def _local(term: Node) -> str:
     return str(term).rpartition("/")[2]
 
 
-def _words(ontology: Graph, term: object) -> tuple[str, str]:
+def _words(ontology: Graph, term: Node) -> tuple[str, str]:
     forward, back = (ontology.value(term, words) for words in (RDFS.label, _BACK))
     return str(forward or ""), str(back or "")
 
 
-def _definition(ontology: Graph, term: object) -> str:
+def _definition(ontology: Graph, term: Node) -> str:
     return str(ontology.value(term, SKOS.definition) or "")
 
 
-def _family(ontology: Graph, term: object) -> str:
-    return _local(ontology.value(term, _FAMILY) or "")
+def _family(ontology: Graph, term: Node) -> str:
+    return _local(ontology.value(term, _FAMILY) or URIRef(""))
 
 
 def main(target: Path) -> None:

@@ -1,4 +1,4 @@
-"""Knows every namespace of the project and the one table of prefixes."""
+"""Compress and expand IRIs by the one table of prefixes, of every namespace of the project."""
 
 from __future__ import annotations
 
@@ -78,9 +78,8 @@ PREFIXES: dict[str, str] = {
 }
 
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
-_BY_NAMESPACE = {
-    namespace: prefix for prefix, namespace in PREFIXES.items()
-}  # each ends in / or #, which no local name holds
+# Each namespace ends in / or #, which no local name holds.
+_BY_NAMESPACE = {namespace: prefix for prefix, namespace in PREFIXES.items()}
 
 
 @lru_cache(maxsize=65_536)
@@ -94,7 +93,9 @@ def compress(iri: str) -> str:
     """
     start = max(iri.rfind("/"), iri.rfind("#")) + 1
     prefix = _BY_NAMESPACE.get(iri[:start])
-    return f"{prefix}:{iri[start:]}" if prefix and _LOCAL.fullmatch(iri, start) else iri
+    if prefix is None or not _LOCAL.fullmatch(iri, start):
+        return iri
+    return f"{prefix}:{iri[start:]}"
 
 
 def expand(name: str) -> str:
@@ -104,4 +105,6 @@ def expand(name: str) -> str:
     'https://w3id.org/peelgraph/vocabulary/theme/hare-coursing'
     """
     prefix, colon, local = name.partition(":")
-    return PREFIXES[prefix] + local if colon and prefix in PREFIXES else name
+    if not colon or prefix not in PREFIXES:
+        return name
+    return PREFIXES[prefix] + local

@@ -93,7 +93,7 @@ def test_kinds_of_one_shape_differ_in_colour_for_all_eyes(eyes: str) -> None:
 
 def test_families_differ_by_more_than_colour() -> None:
     """Relations of different families have different ends, but for plans, which are dashed."""
-    ends = [look.end for name, look in STYLE.families().items() if name not in ("plan", "other")]
+    ends = [look.end for name, look in STYLE.families.items() if name not in ("plan", "other")]
     assert len(ends) == len(set(ends))
 
 

@@ -13,7 +13,8 @@ from docs.ontology_page import tables
 from graph import files
 from graph.analyse.networks.projection import project
 from graph.errors import DataError
-from graph.export import annotations, networks, subgraphs
+from graph.export import annotations as web_annotations
+from graph.export import networks, subgraphs
 from graph.export import tables as exported
 from graph.load.build import build
 from graph.namespaces import expand
@@ -122,7 +123,7 @@ def test_a_new_relation_and_classes_are_in_the_exports(store: Store, tmp_path: P
     assert '"relation": "peel:mentors"' in (tmp_path / "network.json").read_text("utf-8")
     around = {triple.predicate.value for triple in subgraphs.around(store, TEAM, 1)}
     assert MENTORS in around
-    annotations.write(store, tmp_path / "annotations.jsonld")
+    web_annotations.write(store, tmp_path / "annotations.jsonld")
     text = (tmp_path / "annotations.jsonld").read_text("utf-8")
     assert "river team mentors river friends" in text
     assert "promise/teach" in text

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from graph.terms import Terms, of
@@ -50,6 +51,18 @@ PALETTE: dict[str, tuple[str, str]] = {
     "vermilion": ("#b33900", "#ff9b6e"),
     "violet": ("#6b3fa0", "#b79ae6"),
 }
+# For maps coloured by group: light and dark, in the order of use; further groups share the last.
+GROUPS = (
+    ("#0072b2", "#56b4e9"),
+    ("#c43e00", "#ff8a57"),
+    ("#00795a", "#2fbf93"),
+    ("#a3407c", "#dd8fbb"),
+    ("#946300", "#e69f00"),
+    ("#3a4048", "#d5dae0"),
+    ("#6b3fa0", "#b79ae6"),
+    ("#6f6800", "#d9cf3c"),
+    ("#6a737d", "#a7b0ba"),
+)
 _PLAIN = "slate"  # what the ontology gives no colour, or one that is not in the palette
 
 
@@ -125,21 +138,24 @@ class Style:
         """
         if kind == "Theme":
             return THEME
-        known = self.terms.kinds.get(kind)
-        if known is None or not known.shape:
+        term = self.terms.kinds.get(kind)
+        if term is None or not term.shape:
             return OTHER
         if polarity in POLARITIES:
-            place = known.precedence + list(POLARITIES).index(polarity)
+            place = term.precedence + list(POLARITIES).index(polarity)
             return _look(*POLARITIES[polarity], place)
-        return _look(known.legend, known.colour, known.shape, known.precedence)
+        return _look(term.legend, term.colour, term.shape, term.precedence)
 
     def family(self, relation: str) -> str:
         """Give the name of the family of a relation, `other` where it has none."""
-        known = self.terms.relations.get(relation)
-        return known.family if known else "other"
+        term = self.terms.relations.get(relation)
+        if term is None or term.family not in self.families:
+            return "other"
+        return term.family
 
+    @cached_property
     def families(self) -> dict[str, FamilyLook]:
-        """Give the looks of all families of relations by name, and that of `other`."""
+        """The looks of all families of relations by name, and that of `other`."""
         looks = {
             name: FamilyLook(
                 family.label, *PALETTE.get(family.colour, PALETTE[_PLAIN]), family.shape
@@ -155,20 +171,6 @@ def style_of(network: networkx.MultiDiGraph[str]) -> Style:
     return Style(of(network))
 
 
-# For maps coloured by group: light and dark, in the order of use; further groups share the last.
-GROUPS = (
-    ("#0072b2", "#56b4e9"),
-    ("#c43e00", "#ff8a57"),
-    ("#00795a", "#2fbf93"),
-    ("#a3407c", "#dd8fbb"),
-    ("#946300", "#e69f00"),
-    ("#3a4048", "#d5dae0"),
-    ("#6b3fa0", "#b79ae6"),
-    ("#6f6800", "#d9cf3c"),
-    ("#6a737d", "#a7b0ba"),
-)
-
-
 def size(degree: int) -> float:
     """Give the radius of a node with this many relations, in pixels."""
     return 9.0 + 3.0 * math.sqrt(min(degree, 16))
@@ -179,13 +181,13 @@ def width(sentences: int) -> float:
     return 1.0 + 1.2 * math.sqrt(max(min(sentences, 9), 1) - 1)
 
 
-def contrast(one: str, other: str) -> float:
+def contrast(mark: str, ground: str) -> float:
     """Give the contrast of two colours, 1 to 21 (WCAG 2.2, relative luminance).
 
     >>> round(contrast("#ffffff", "#000000"), 1)
     21.0
     """
-    low, high = sorted((_luminance(one), _luminance(other)))
+    low, high = sorted((_luminance(mark), _luminance(ground)))
     return (high + 0.05) / (low + 0.05)
 
 

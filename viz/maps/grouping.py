@@ -83,7 +83,8 @@ def by_polarity(
     Args:
         findings: findings on one side, what they are about on the other, as the projection `findings` makes it.
         least: how many findings have to speak of a thing.
-        without: classes of things, or families of classes, that are left out; of the force itself nearly everything is said.
+        without: classes of things, or families of classes, that are left out; of the force
+            itself nearly everything is said.
     """
     import networkx
 

@@ -291,7 +291,7 @@ def _looks(network: networkx.MultiDiGraph[str], edges: list[Edge]) -> Fact:
     }
     families = {
         name: told
-        for name, told in style.families().items()
+        for name, told in style.families.items()
         if any(edge.family == name for edge in edges)
     }
     groups = sorted(

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from graph.escape import web, xml
 from graph.layout.positions import wrapped
-from graph.layout.style import GROUPS, OTHER_FAMILY, PAPER, FamilyLook, Style, size, style_of, width
+from graph.layout.style import GROUPS, PAPER, FamilyLook, Style, size, style_of, width
 
 if TYPE_CHECKING:
     import networkx
@@ -145,12 +145,12 @@ def _family(relation: str, told: Mapping[str, object], style: Style) -> str:
 
 
 def _families(network: Network, style: Style) -> dict[str, FamilyLook]:
-    """Give the looks of the families of the relations in a network, by the classes of their edges."""
-    looks = style.families()
+    """Give the looks of the families of relations in a network, by the classes of edges."""
+    looks = style.families
     names = {
         _family(str(key), told, style) for _, _, key, told in network.edges(keys=True, data=True)
     }
-    return {name: looks.get(name.removeprefix("f-"), OTHER_FAMILY) for name in sorted(names)}
+    return {name: looks.get(name.removeprefix("f-"), looks["other"]) for name in sorted(names)}
 
 
 def _edges(network: Network, places: Places) -> Iterator[str]:

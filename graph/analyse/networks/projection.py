@@ -118,7 +118,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class _Known:
-    """What the store tells of things, sentences and relations, by IRI, and the terms of its ontology."""
+    """What the store tells of things, sentences and relations, by IRI, and its terms."""
 
     terms: Terms
     things: Mapping[str, Thing]
