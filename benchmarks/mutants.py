@@ -27,7 +27,7 @@ from queue import Queue
 
 import pytest
 
-from benchmarks.mutations import Mutation, mutations
+from benchmarks.mutations import Mutation, called, mutations
 
 ROOT = Path(__file__).resolve().parent.parent
 BROWSER = {"browser", "opened", "page"}
@@ -83,11 +83,10 @@ class Survey:
         self.lines = lines
 
     def tests(self, mutation: Mutation) -> list[str]:
-        """Return the tests that reach a line, quickest first and each file's together; those of the module where no test is alone there."""
+        """Return the tests that reach a line, quickest first and each file's together; those of the module for a line that runs at its import."""
         lines = self.lines.get(mutation.path, {})
-        names = lines.get(mutation.line) or sorted(
-            {name for tests in lines.values() for name in tests}
-        )
+        own = lines.get(mutation.line, []) if mutation.line in called(ROOT, mutation.path) else []
+        names = own or sorted({name for tests in lines.values() for name in tests})
         stem = "test_" + mutation.path.removesuffix(".py").replace("/", "_")
         names = sorted(names, key=lambda name: (stem not in name, self.seconds[name], name))
         kept: dict[str, list[str]] = {}

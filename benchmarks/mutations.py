@@ -79,6 +79,27 @@ def mutations(root: Path, path: str) -> list[Mutation]:
     return sorted(set(faults))
 
 
+def called(root: Path, path: str) -> set[int]:
+    """Return the lines of a module that run when a function is called; the others run at its import, before any test begins.
+
+    Args:
+        root: The folder that the path is relative to.
+        path: The module, with forward slashes.
+    """
+    tree = ast.parse((root / path).read_bytes())
+    bodies = [
+        node.body
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
+    lines = {
+        line
+        for body in bodies
+        for line in range(body[0].lineno, (body[-1].end_lineno or body[-1].lineno) + 1)
+    }
+    return lines | {node.body.lineno for node in ast.walk(tree) if isinstance(node, ast.Lambda)}
+
+
 Fault = tuple[str, ast.expr | ast.stmt, str]
 
 

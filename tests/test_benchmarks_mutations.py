@@ -7,7 +7,7 @@ from pathlib import Path
 
 from conftest import ROOT
 
-from benchmarks.mutations import mutations
+from benchmarks.mutations import called, mutations
 
 TEXT = '''"""A docstring with 1 < 2."""
 
@@ -70,3 +70,12 @@ def test_every_fault_in_the_project_is_a_program() -> None:
         assert faults
         for fault in faults:
             ast.parse(source[: fault.start] + fault.after.encode() + source[fault.end :])
+
+
+def test_lines_that_run_at_import_are_told_from_those_of_a_call(tmp_path: Path) -> None:
+    """Defaults, decorators and what stands outside a function run before any test; bodies and lambdas run when they are called."""
+    (tmp_path / "x.py").write_text(
+        "A = 1\n\n\n@cache\ndef f(a=2,\n      b=3):\n    c = 4\n    return c\n\n\nB = [\n    lambda: 5,\n]\n",
+        "utf-8",
+    )
+    assert called(tmp_path, "x.py") == {7, 8, 12}

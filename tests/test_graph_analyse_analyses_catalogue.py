@@ -376,6 +376,11 @@ def test_a_saved_result_says_what_made_it_and_stays_out_of_plain_queries(
     }
     for _ in range(2):
         assert run("analyse", "degree", "--save", store=directory).returncode == 0
+    assert sorted(path.name for path in directory.iterdir()) == [
+        "current.json",
+        "generation-1",
+        "generation-3",
+    ]  # the first is read here
     store = open_current(directory)
     after = {
         str(quad)

@@ -411,3 +411,37 @@ def test_ways_are_the_shortest_ones(edges: list[tuple[int, int, int]], number: i
     assert [len(way) for way in found] == every[:number]
     assert len({tuple(way) for way in found}) == len(found)
     assert all(networkx.is_path(plain, way) for way in found)
+
+
+@pytest.mark.parametrize(
+    ("weight", "counts"), [(0, 0), (None, 1), (2.5, 2.5), (-1, 0), (math.nan, 0), (math.inf, 0)]
+)
+def test_an_odd_weight_counts_as_the_module_says(weight: float | None, counts: float) -> None:
+    """A missing weight is one; below zero, none at all and beyond number are nothing, but the tie stays."""
+    net: networkx.Graph[str] = networkx.Graph()
+    net.add_edge("a", "b", weight=weight)
+    assert centrality.strength(ties(net)) == {"a": counts, "b": counts}
+    assert centrality.degree(ties(net)) == {"a": 1, "b": 1}
+
+
+def test_of_two_ways_of_one_length_the_better_supported_comes_first() -> None:
+    """A relation without a weight counts one sentence, several relations of a hop count together, and no weight at all counts nothing."""
+    net: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
+    for middle, weights in (
+        ("missing", [None]),
+        ("one and a half", [1.5]),
+        ("two of one", [1, 1]),
+        ("half", [0.5]),
+    ):
+        for one, other in (("start", middle), (middle, "end")):
+            for weight in weights:
+                net.add_edge(one, other, **({} if weight is None else {"weight": weight}))
+    assert [way[1] for way in ways(net, "start", "end", number=9)] == [
+        "two of one",
+        "one and a half",
+        "missing",
+        "half",
+    ]
+    assert len(ways(net, "start", "end")) == 3
+    net.add_node("alone")
+    assert ways(net, "start", "alone") == []

@@ -166,3 +166,72 @@ def _containers(value: object) -> int:
     if isinstance(value, dict):
         return 1 + sum(map(_containers, value.values()))
     return 1 + sum(map(_containers, value)) if isinstance(value, list) else 0
+
+
+@pytest.mark.parametrize("name", ["nodes.ttl", "lists.trig", "objects.jsonld", "triples.nt"])
+def test_the_limit_of_depth_is_allowed(name: str) -> None:
+    """Two hundred levels are read, one more is not."""
+    step = 2 if name == "triples.nt" else 1
+    deepest = bounds.DEEPEST * step
+    bounds.check(DEEP[name](deepest).encode(), Path(name).suffix, where=name)
+    with pytest.raises(
+        InputError, match=rf"^{name}: is nested deeper than 200 levels\. Give the inner parts names"
+    ):
+        bounds.check(DEEP[name](deepest + step).encode(), Path(name).suffix, where=name)
+
+
+def test_the_limit_of_depth_is_that_of_elements_in_xml() -> None:
+    """The element of the whole counts; empty elements, comments and instructions do not."""
+    for around in (0, 1):
+        text = (
+            "<a>" * (bounds.DEEPEST + around)
+            + "<b/><!-- <a> --><?x <a> ?><![CDATA[<a>]]>"
+            + "</a>" * (bounds.DEEPEST + around)
+        )
+        if around:
+            with pytest.raises(InputError, match="nested deeper"):
+                bounds.check(text.encode(), ".rdf", where="x")
+        else:
+            bounds.check(text.encode(), ".rdf", where="x")
+
+
+def test_brackets_that_never_close_are_deep() -> None:
+    """More than two hundred open ones are refused, whatever follows; closing ones alone are no depth."""
+    for text, deep in (
+        ("[ " * 201, True),
+        ("[ " * 200, False),
+        ("] " * 500 + "[ ] " * 300, False),
+        ("[ " * 150 + "] " * 150 + "[ " * 150, False),
+    ):
+        if deep:
+            with pytest.raises(InputError, match="nested deeper"):
+                bounds.check(text.encode(), ".ttl", where="x")
+        else:
+            bounds.check(text.encode(), ".ttl", where="x")
+
+
+@pytest.mark.parametrize(
+    ("length", "times", "refused"),
+    [
+        (1_000_000, 1, False),
+        (1_000_000, 21, False),
+        (1_000_000, 22, True),
+        (50_000, 43, True),
+        (50_000, 40, False),
+    ],
+)
+def test_entities_may_come_to_twenty_times_the_file_and_a_megabyte(
+    length: int, times: int, refused: bool
+) -> None:
+    """What they come to is told, with the size of the file; without a DOCTYPE nothing is declared."""
+    declared = f"<!ENTITY a '{'b' * length}'>"
+    text = f"<!DOCTYPE r [{declared}]><r>{'&a;' * times}</r>".encode()
+    if refused:
+        with pytest.raises(
+            InputError,
+            match=rf"^x: its entities come to {length * times:,} bytes in a file of {len(text):,}\. Replace entities by prefixes",
+        ):
+            bounds.check(text, ".owl", where="x")
+    else:
+        bounds.check(text, ".owl", where="x")
+    bounds.check(text.replace(b"<!DOCTYPE r", b"<!COMMENT r"), ".rdf", where="x")

@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, Run
 
+from graph import files
 from graph.errors import InputError, PeelgraphError
-from graph.files import save, sources
+from graph.files import Source, save, sources
 
 
 def test_a_file_is_replaced_with_its_permissions(tmp_path: Path) -> None:
@@ -147,3 +148,71 @@ def test_a_file_of_data_whose_name_is_no_text_is_named(tmp_path: Path) -> None:
     (tmp_path / "a\udcff.ttl").write_text("<urn:a> <urn:b> 1 .", "utf-8")
     with pytest.raises(InputError, match="not UTF-8"):
         sources(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("name", "base", "is_shape"),
+    [
+        ("data/register/forces", "", False),
+        ("data/a-2018/question-1", "https://w3id.org/peelgraph/report/a-2018/", False),
+        ("data/a b/question-1", "https://w3id.org/peelgraph/report/a%20b/", False),
+        ("data/a/b/c", "", False),
+        ("data/a", "", False),
+        ("ontology/a/b", "", False),
+        ("ontology/shapes/data", "", True),
+        ("ontology/shapes", "", False),
+    ],
+)
+def test_a_file_of_a_report_has_its_base(name: str, base: str, is_shape: bool) -> None:
+    """Only files in a report's own folder hang on its address; shapes are those below their folder; each file has a graph."""
+    source = Source(Path("x.ttl"), name)
+    assert (source.base, source.is_shape) == (base, is_shape)
+    assert source.graph == "https://w3id.org/peelgraph/graph/" + name.replace(" ", "%20")
+
+
+def test_sources_are_listed_in_one_order(tmp_path: Path) -> None:
+    """The ontology first, then the data by path; other files and folders are left out."""
+    for name in ("data/b.ttl", "data/a/c.trig", "data/a.txt", "ontology/z.ttl", "ontology/y.nt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(name, "utf-8")
+    (tmp_path / "data" / "folder.ttl").mkdir()
+    found = sources(tmp_path / "data", tmp_path / "ontology")
+    assert [source.name for source in found] == ["ontology/z", "data/a/c", "data/b"]
+    assert sources(tmp_path / "data")[0].name.startswith("ontology/")
+    assert sources()[-1].name.startswith("data/")
+
+
+def test_a_fingerprint_changes_with_names_contents_and_formats(tmp_path: Path) -> None:
+    """Not with the place; that of a build holds its version and rules too."""
+
+    def digests(name: str, suffix: str, content: str) -> tuple[str, str]:
+        path = tmp_path / f"{len(content)}{name}{suffix}"
+        path.write_text(content, "utf-8")
+        found = [Source(path, name)]
+        return files.digest(found), files.fingerprint(found)
+
+    first = digests("a", ".ttl", "x")
+    assert first == digests("a", ".ttl", "x")
+    assert (
+        len(
+            {
+                first,
+                digests("b", ".ttl", "x"),
+                digests("a", ".trig", "x"),
+                digests("a", ".ttl", "xy"),
+            }
+        )
+        == 4
+    )
+    assert len({*first}) == 2
+    assert not files.validated([])
+
+
+def test_the_store_is_where_it_was_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By the option, else by the variable, else in the user's cache."""
+    monkeypatch.setenv("PEELGRAPH_STORE", str(tmp_path / "variable"))
+    assert files.store_directory(tmp_path / "option") == tmp_path / "option"
+    assert files.store_directory() == tmp_path / "variable"
+    monkeypatch.setenv("PEELGRAPH_STORE", "")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    assert files.store_directory() == tmp_path / "cache" / "peelgraph" / "store"

@@ -328,3 +328,318 @@ def test_a_full_disk_leaves_the_store_as_it_was(tmp_path: Path, size: int) -> No
         1,
     ), done
     assert len(open_current(mine)) == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"", "is empty"),
+        (b"{", "is damaged: it is not JSON"),
+        (b"3", "is damaged: it is not a JSON object"),
+        (b"{}", "is damaged: it names no generation"),
+        (b'{"generation": "generation-x"}', "is damaged: it names no generation"),
+        (
+            b'{"generation": "generation-1", "fingerprint": 1}',
+            "is damaged: “fingerprint” has a value of the wrong type",
+        ),
+        (
+            b'{"generation": "generation-1", "counts": {"reports": true}}',
+            "is damaged: “counts” has a value of the wrong type",
+        ),
+        (
+            b'{"generation": "generation-1", "counts": []}',
+            "is damaged: “counts” has a value of the wrong type",
+        ),
+        (
+            b'{"generation": "generation-1", "loaded": [1]}',
+            "is damaged: “loaded” has a value of the wrong type",
+        ),
+        (
+            b'{"generation": "generation-1", "files": {"x": [1, 2]}}',
+            "is damaged: “files” has a value of the wrong type",
+        ),
+        (
+            b'{"generation": "generation-1", "files": {"x": [1, 2, 3]}}',
+            "is damaged: “files” has a value of the wrong type",
+        ),
+        (
+            b'{"generation": "generation-1", "files": {"x/y": [1, 2, "3"]}}',
+            "is damaged: “files” has a value of the wrong type",
+        ),
+        (
+            b'{"generation": "generation-1", "graphs": {"x": [1]}}',
+            "is damaged: “graphs” has a value of the wrong type",
+        ),
+        (
+            b'{"generation": "generation-1", "graphs": []}',
+            "is damaged: “graphs” has a value of the wrong type",
+        ),
+        (
+            b'{"generation": "generation-1", "digest": 3}',
+            "is damaged: “digest” has a value of the wrong type",
+        ),
+        (
+            b'{"generation": "generation-1", "digest": "x"}',
+            "is damaged: its digest does not fit what it says",
+        ),
+    ],
+)
+def test_what_is_wrong_with_a_pointer_is_said(tmp_path: Path, content: bytes, says: str) -> None:
+    """One message for each kind of damage, with the file and the ways out."""
+    (tmp_path / generation.POINTER).write_bytes(content)
+    with pytest.raises(StoreError) as caught:
+        current(tmp_path)
+    assert (
+        str(caught.value)
+        == f"{tmp_path / generation.POINTER}: the pointer of the store {says}. {generation.WAYS_OUT}"
+    )
+
+
+def test_a_pointer_of_an_earlier_version_needs_no_digest(tmp_path: Path) -> None:
+    """Unless a manifest lies in its generation, which only a version that seals pointers writes."""
+    pointer = {
+        "generation": "generation-1",
+        "counts": {"reports": 1},
+        "loaded": ["x"],
+        "fingerprint": "y",
+        "graphs": {"g": [1, "z"]},
+    }
+    (tmp_path / generation.POINTER).write_text(json.dumps(pointer), "utf-8")
+    assert current(tmp_path) == pointer
+    assert generation.records(pointer) == {}
+    (tmp_path / "generation-1").mkdir()
+    (tmp_path / "generation-1" / generation.MANIFEST).touch()
+    with pytest.raises(StoreError, match="the pointer of the store lacks its digest"):
+        current(tmp_path)
+
+
+def test_where_there_is_no_store_there_is_no_pointer(tmp_path: Path) -> None:
+    """No folder, no file in it, and a file in the place of the folder are no store; a folder in the place of the file is an error."""
+    (tmp_path / "file").touch()
+    assert [current(place) for place in (tmp_path, tmp_path / "none", tmp_path / "file")] == [
+        {},
+        {},
+        {},
+    ]
+    (tmp_path / generation.POINTER).mkdir()
+    with pytest.raises(
+        StoreError, match=r"the store cannot be read: Is a directory\. Check the path\."
+    ):
+        current(tmp_path)
+    with pytest.raises(StoreError, match=r"the store cannot be read: embedded null"):
+        current(tmp_path / "a\0b")
+
+
+def _generation(directory: Path, number: int, *, sealed: bool = True, **files: bytes) -> Path:
+    """Make a generation with some files, and its manifest."""
+    folder = directory / f"generation-{number}"
+    folder.mkdir(parents=True)
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
+    if sealed:
+        generation.write_manifest(
+            folder,
+            {
+                "generation": folder.name,
+                "files": generation.measure(folder),
+                "graphs": {},
+                "counts": {"reports": number},
+            },
+        )
+    return folder
+
+
+def test_each_kind_of_damage_has_its_words(tmp_path: Path) -> None:
+    """Missing, cut, changed, unreadable; only files that are asked for, and only those that are known."""
+    folder = _generation(tmp_path, 1, a=b"one", b=b"two", c=b"x" * 1200, d=b"four", e=b"five")
+    pointer = generation.manifest(tmp_path, {"generation": folder.name})
+    assert generation.damage(tmp_path, pointer) == []
+    (folder / "a").unlink()
+    (folder / "b").write_bytes(b"too")
+    (folder / "c").write_bytes(b"x")
+    (folder / "d").unlink()
+    (folder / "d").mkdir()
+    wrong = {
+        "a": "is missing",
+        "b": "has other bytes than were written",
+        "c": "has 1 bytes in place of 1,200",
+    }
+    found = dict(generation.damage(tmp_path, pointer))
+    assert {name: found[name] for name in wrong} == wrong
+    assert set(found) == {*wrong, "d"}
+    assert generation.damage(tmp_path, pointer, names=["b", "e", "unknown"]) == [("b", wrong["b"])]
+
+
+def test_a_store_is_whole_where_sizes_and_times_or_else_digests_fit(tmp_path: Path) -> None:
+    """A new time alone is no damage, another size or other bytes are; files beside count only where they are asked for."""
+    folder = _generation(tmp_path, 1, sealed=False, a=b"one")
+    (folder / generation.INDEX).write_bytes(b"index")
+    generation.write_manifest(
+        folder, {"generation": folder.name, "files": generation.measure(folder)}
+    )
+    pointer = generation.manifest(tmp_path, {"generation": folder.name})
+    assert generation.is_whole(tmp_path, pointer)
+    os.utime(folder / "a", ns=(1, 1))
+    assert generation.is_whole(tmp_path, pointer)
+    (folder / generation.INDEX).write_bytes(b"indeX")
+    assert generation.is_whole(tmp_path, pointer)
+    assert not generation.is_whole(tmp_path, pointer, beside=generation.INDEX)
+    (folder / "a").write_bytes(b"two")
+    assert not generation.is_whole(tmp_path, pointer)
+    (folder / "a").write_bytes(b"ones")
+    assert not generation.is_whole(tmp_path, pointer)
+    (folder / "a").unlink()
+    assert not generation.is_whole(tmp_path, pointer)
+    assert generation.is_whole(tmp_path, {"generation": "generation-1"}, beside="unknown")
+
+
+def test_only_files_that_matter_are_measured(tmp_path: Path) -> None:
+    """Locks and logs, which the engine writes and never reads, and folders are left out."""
+    for name in ("a", "LOCK", "LOG", "LOG.old.1", "LOGS"):
+        (tmp_path / name).write_bytes(b"x")
+    (tmp_path / "folder").mkdir()
+    found = generation.measure(tmp_path)
+    state = (tmp_path / "a").stat()
+    assert list(found) == ["LOGS", "a"]
+    assert found["a"] == (
+        1,
+        state.st_mtime_ns,
+        "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881",
+    )
+
+
+def test_complete_generations_are_found_the_newest_first(tmp_path: Path) -> None:
+    """Only those with a manifest of their own and all files whole; the newest is taken up again where the pointer is gone."""
+    assert generation.numbers(tmp_path / "none") == []
+    assert generation.adopt(tmp_path) == ""
+    for number in (2, 10, 9):
+        _generation(tmp_path, number, a=b"one")
+    _generation(tmp_path, 11, a=b"one", sealed=False)
+    (tmp_path / "generation-12x").mkdir()
+    shutil.copytree(tmp_path / "generation-9", tmp_path / "generation-13")
+    assert sorted(generation.numbers(tmp_path)) == [2, 9, 10, 11, 13]
+    assert list(generation.complete(tmp_path)) == ["generation-10", "generation-9", "generation-2"]
+    (tmp_path / "generation-10" / "a").write_bytes(b"two")
+    assert generation.adopt(tmp_path) == "generation-9"
+    pointer = current(tmp_path)
+    assert (pointer["generation"], pointer["counts"], "graphs" in pointer) == (
+        "generation-9",
+        {"reports": 9},
+        False,
+    )
+    assert set(generation.records(pointer)) == {"a", generation.MANIFEST}
+    assert generation.damage(tmp_path, pointer) == []
+    assert generation.manifest(tmp_path, {"generation": "generation-11"}) == {}
+
+
+def test_one_writer_at_a_time(tmp_path: Path) -> None:
+    """A second one waits as long as it may and says so; the folder is made, nothing is left in it, and the lock ends with the first."""
+    place = tmp_path / "new" / "store"
+    with generation.locked(place):
+        start = time.monotonic()
+        with pytest.raises(
+            StoreError,
+            match=r"another process is writing this store, and was not done after 0\.2 seconds\. Wait until it is done",
+        ):
+            _lock(place, 0.2)
+        assert 0.2 <= time.monotonic() - start < 5
+        assert list(place.iterdir()) == []
+    _lock(place, 0)
+
+
+def _lock(place: Path, wait: float) -> None:
+    with generation.locked(place, wait=wait):
+        pass
+
+
+def test_a_generation_is_read_as_long_as_it_is_there(tmp_path: Path) -> None:
+    """One that is gone cannot be read; one that is read stays until it is released, and another store's are left alone."""
+    assert not generation.read_lock(tmp_path / "generation-1")
+    one, other = (
+        _generation(tmp_path / "one", 1, CURRENT=b"x"),
+        _generation(tmp_path / "other", 1, CURRENT=b"x"),
+    )
+    for folder in (one, one, other):
+        assert generation.read_lock(folder)
+    generation.release(one.parent)
+    for folder in (one, other):
+        generation.clear(folder.parent, "")
+    assert (one.exists(), other.exists()) == (False, True)
+    assert not generation.read_lock(one)
+    generation.release(other.parent)
+    generation.clear(other.parent, "")
+    assert not other.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "ours"),
+    [
+        ("CURRENT", True),
+        ("000012.sst", True),
+        ("bulk-3.sst", True),
+        ("MANIFEST-000004", True),
+        ("OPTIONS-000005.dbtmp", True),
+        ("LOG.old.17", True),
+        ("names.db-journal", True),
+        ("manifest.json", True),
+        (".peelgraph-0af.part", True),
+        ("thesis.txt", False),
+        ("12.sst.txt", False),
+    ],
+)
+def test_only_what_the_store_wrote_is_cleared_away(tmp_path: Path, name: str, ours: bool) -> None:
+    """A folder with any other file, a folder in it, or a link in its place stays; so do the kept generation and other files."""
+    (_generation(tmp_path, 1, sealed=False) / name).write_bytes(b"x")
+    _generation(tmp_path, 2, CURRENT=b"x")
+    (_generation(tmp_path, 3, CURRENT=b"x") / "CURRENT2").mkdir()
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "generation-4").symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "generation-5").mkdir()
+    (tmp_path / "generation-5" / "000001.sst").mkdir()
+    for rest in (".peelgraph-1.part", ".writable-2", ".current-3.json", "mine.part"):
+        (tmp_path / rest).touch()
+    generation.clear(tmp_path, "generation-2")
+    stay = [
+        "elsewhere",
+        "generation-2",
+        "generation-3",
+        "generation-4",
+        "generation-5",
+        "mine.part",
+    ]
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(
+        [*stay, *([] if ours else ["generation-1"])]
+    )
+
+
+def test_a_place_without_locks_is_no_place_for_a_store(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the file system knows no locks, a writer is refused with the reason; a reader goes on without one."""
+    import fcntl
+
+    def refuse(descriptor: int, how: int) -> None:
+        raise OSError(37, "No locks available")
+
+    folder = _generation(tmp_path, 1, CURRENT=b"x")
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    with pytest.raises(
+        StoreError,
+        match=r"the store cannot be locked \(No locks available\)\. Keep the store on a local disk",
+    ):
+        _lock(tmp_path, 0)
+    assert generation.read_lock(folder)
+    generation.release(tmp_path)
+
+
+def test_a_generation_that_is_being_removed_is_not_read(tmp_path: Path) -> None:
+    """While somebody holds it for removal, a reader is told that it is gone."""
+    import fcntl
+
+    folder = _generation(tmp_path, 1, CURRENT=b"x")
+    descriptor = os.open(folder, os.O_RDONLY)
+    fcntl.flock(descriptor, fcntl.LOCK_EX)
+    assert not generation.read_lock(folder)
+    os.close(descriptor)
+    assert generation.read_lock(folder)
+    generation.release(tmp_path)

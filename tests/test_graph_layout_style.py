@@ -137,3 +137,49 @@ def test_more_is_larger() -> None:
     """More relations make a larger thing, more sentences a thicker line, up to a limit."""
     assert size(0) < size(1) < size(9) < size(16) == size(500)
     assert width(0) == width(1) < width(4) < width(9) == width(50)
+
+
+@pytest.mark.parametrize(
+    ("relations", "radius", "sentences", "line"),
+    [
+        (0, 9, 0, 1.0),
+        (1, 12, 1, 1.0),
+        (4, 15, 2, 2.2),
+        (16, 21, 5, 3.4),
+        (17, 21, 9, 1 + 1.2 * 8**0.5),
+        (400, 21, 10, 1 + 1.2 * 8**0.5),
+    ],
+)
+def test_sizes_grow_with_the_root(
+    relations: int, radius: float, sentences: int, line: float
+) -> None:
+    """Four times as many relations or sentences are drawn twice as much larger."""
+    assert size(relations) == pytest.approx(radius)
+    assert width(sentences) == pytest.approx(line)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "ratio"),
+    [
+        ("#ffffff", "#000000", 21.0),
+        ("#000000", "#ffffff", 21.0),
+        ("#777777", "#ffffff", 4.478),
+        ("#ff0000", "#ffffff", 3.998),
+        ("#0a0a0a", "#000000", 1.0607),
+    ],
+)
+def test_contrast_is_that_of_the_web_guidelines(one: str, other: str, ratio: float) -> None:
+    """Known pairs have their known ratios, whichever comes first."""
+    assert contrast(one, other) == pytest.approx(ratio, abs=0.001)
+
+
+def test_a_relation_is_known_by_its_local_name() -> None:
+    """After a hash or a slash; a finding by its polarity, an unknown one like any finding."""
+    assert [
+        family(relation) for relation in ("urn:x#worksWith", "urn:x/plans", "urn:x#none", "about")
+    ] == ["together", "plan", "other", "about"]
+    assert [
+        look("Finding", "mixed").words,
+        look("Finding", "odd").words,
+        look("Unit", "strength").words,
+    ] == ["mixed finding", "finding", "unit"]

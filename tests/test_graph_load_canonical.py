@@ -208,3 +208,45 @@ def test_odd_lists_keep_all_their_statements(tmp_path: Path, text: str) -> None:
     before = Graph().parse(data=text, format="turtle")
     tidy(named([path], None))
     assert isomorphic(before, Graph().parse(data=path.read_text("utf-8"), format="turtle"))
+
+
+def test_files_are_named_by_paths_and_folders(tmp_path: Path) -> None:
+    """A folder means its Turtle and TriG files, also below it; one of the project means the project's sources, with their bases."""
+    for name in ("a.ttl", "b.nt", "deep/c.trig", "deep/d.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("", "utf-8")
+    assert [source.name for source in named([tmp_path], None)] == ["a", "c"]
+    assert [source.name for source in named([tmp_path / "b.nt", tmp_path / "a.ttl"], None)] == [
+        "b",
+        "a",
+    ]
+    data = ROOT / "tests" / "fixtures" / "data"
+    report = data / "exampleshire-2018-19-effectiveness"
+    assert [source.name for source in named([report], data)] == [
+        f"data/{report.name}/question-1",
+        f"data/{report.name}/report",
+    ]
+    assert [
+        bool(source.base)
+        for source in named([report / "report.ttl", data / "register" / "register.ttl"], data)
+    ] == [True, False]
+    with pytest.raises(InputError, match=r"there is no such file\. Name files or folders of RDF"):
+        named([tmp_path / "none.ttl"], None)
+
+
+def test_sentences_stand_in_the_order_of_the_report(tmp_path: Path) -> None:
+    """Where the report beside a file says where each begins; the others follow by name."""
+    base = "https://w3id.org/peelgraph/report/r/"
+    begin = "<http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#beginIndex>"
+    folder = tmp_path / "data" / "r"
+    folder.mkdir(parents=True)
+    (folder / "report.ttl").write_text(
+        f"<{base}b> {begin} 1 . <{base}a> {begin} 20 . <{base}c> {begin} 3 .", "utf-8"
+    )
+    (folder / "q.trig").write_text(
+        "".join(f"<{base}{name}> {{ <urn:x> <urn:p> <urn:y> }}\n" for name in "abcde"), "utf-8"
+    )
+    source = next(source for source in named([folder / "q.trig"], tmp_path / "data"))
+    assert [
+        line[1] for line in canonical_text(source).splitlines() if line.endswith(">" + " {")
+    ] == ["b", "c", "a", "d", "e"]

@@ -18,7 +18,7 @@ from graph.namespaces import REPORT as REPORTS
 from graph.query.description import describe
 from graph.query.description_markdown import markdown
 from graph.query.figures import Comparison, Figure, compare, comparisons, conflicts, figures, stated
-from graph.store import Store
+from graph.store import Store, memory, parse_text
 
 FIGURE = f"{REPORTS}{REPORT}/figure/"
 YEAR = (date(2018, 4, 1), date(2019, 3, 31))
@@ -230,3 +230,283 @@ def test_each_figure_has_its_sentence(run: Run, real_directory: Path) -> None:
         )
         == 2
     )
+
+
+@pytest.mark.parametrize(
+    ("begin", "end", "refused"),
+    [
+        ((2019, 4, 1), (2020, 3, 31), ""),  # 366 days after 365
+        ((2019, 4, 1), (2020, 4, 2), ""),  # three days longer
+        ((2019, 4, 1), (2020, 4, 3), "the periods are not of the same length: Q against P"),
+        ((2019, 4, 1), (2020, 3, 27), ""),
+        ((2019, 4, 1), (2020, 3, 26), "the periods are not of the same length: Q against P"),
+        ((2019, 3, 31), (2020, 3, 30), "the periods overlap: Q and P"),
+        ((2017, 4, 2), (2018, 4, 1), "the periods overlap: Q and P"),
+        ((2017, 4, 1), (2018, 3, 31), ""),
+    ],
+)
+def test_periods_of_then_and_now_may_differ_by_three_days(
+    begin: tuple[int, int, int], end: tuple[int, int, int], refused: str
+) -> None:
+    """A leap year is as long as any; one day in common is an overlap, whichever comes first."""
+    other = _figure("22", period="q", periodWords="Q")
+    other.period = (date(*begin), date(*end))
+    for one, two in ((other, _figure("46")), (_figure("46"), other)):
+        found = compare(one, two, over_time=True).refusals
+        assert len(found) == bool(refused)
+    assert compare(other, _figure("46"), over_time=True).refusals == ((refused,) if refused else ())
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "refused"),
+    [
+        ({"measure": "n", "measureWords": "N"}, {}, "the measures differ: N against m"),
+        (
+            {},
+            {"unit": "uom/hours", "unitWords": "hours"},
+            "the units differ: percent against hours",
+        ),
+        ({"population": "men"}, {}, "the populations differ: men against none given"),
+        (
+            {"qualifier": "qualifier/within", "qualifierWords": "within", "label": "x"},
+            {},
+            "“x” is a bound (within), not a value",
+        ),
+        (
+            {},
+            {"qualifier": "qualifier/at-least", "qualifierWords": "at least", "label": "y"},
+            "“y” is a bound (at least), not a value",
+        ),
+        ({"period": "q", "periodWords": "Q"}, {}, "the periods differ: Q against P"),
+        (
+            {"period": "", "periodWords": ""},
+            {},
+            "the report does not say for which period one of them holds",
+        ),
+        ({}, {"period": ""}, "the report does not say for which period one of them holds"),
+        ({"period": ""}, {"period": ""}, "the report does not say for which period either holds"),
+    ],
+)
+def test_each_difference_is_a_refusal_of_its_own(
+    one: dict[str, str], other: dict[str, str], refused: str
+) -> None:
+    """The reason names both sides; what is not given is said to be so."""
+    found = compare(_figure("1", **one), _figure("2", **other))
+    assert found.refusals == (refused,)
+    assert found.words == f"not comparable: {refused}"
+
+
+def test_bases_and_places_count() -> None:
+    """Two shares of one place need one base; of two places they need none; then and now are of one place."""
+    one, other = _figure("1"), _figure("2")
+    one.denominator = Decimal(60)
+    assert compare(one, other).refusals == ("the bases differ: 60 against none given",)
+    other.denominator = Decimal(1173)
+    assert compare(one, other).refusals == ("the bases differ: 60 against 1,173",)
+    elsewhere = _figure("2", area="b", areaWords="B")
+    assert compare(one, elsewhere).refusals == ()
+    elsewhere.facts = {**elsewhere.facts, "period": "q"}
+    elsewhere.period = (date(2019, 4, 1), date(2020, 3, 31))
+    assert compare(one, elsewhere, over_time=True).refusals == (
+        "then and now have to be of one place: A against B",
+    )
+
+
+def test_cautions_tell_of_voices_and_of_what_is_only_about_so() -> None:
+    """Two voices of one place are told, one voice or two places are not; an approximate figure is named."""
+    one, other = _figure("1", label="x", qualifier="qualifier/about"), _figure("2")
+    assert compare(one, other).cautions == ("“x” is approximate",)
+    one, other = _figure("1"), _figure("2")
+    one.voices, other.voices = ["officers", "plan"], ["plan", "officers"]
+    assert compare(one, other).cautions == ()
+    other.voices = ["plan"]
+    assert compare(one, other).cautions == ("two voices: officers, plan against plan",)
+    other.facts = {**other.facts, "area": "b"}
+    assert compare(one, other).cautions == ()
+
+
+@pytest.mark.parametrize("stated_by", [0, 1])
+def test_figures_without_a_period_need_the_report_to_set_them_side_by_side(stated_by: int) -> None:
+    """Whichever of the two names the other, they may be compared, with a caution."""
+    pair = [_figure(value, period="") for value in ("1", "2")]
+    pair[stated_by].comparators.add(pair[1 - stated_by].iri)
+    found = compare(*pair)
+    assert found.refusals == ()
+    assert found.difference == -1
+    assert found.cautions == (
+        "the report gives no period for either, but sets them side by side itself",
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "facts", "words"),
+    [
+        (
+            "12",
+            "10",
+            {},
+            "2 percentage points higher, 1.20 times as much; lower is better, so this is worse",
+        ),
+        (
+            "9",
+            "10",
+            {"better": "higher"},
+            "1 percentage point lower, 0.90 times as much; higher is better, so this is worse",
+        ),
+        (
+            "12",
+            "10",
+            {"better": "higher", "unit": "uom/percent-change"},
+            "2 percentage points higher; higher is better, so this is better",
+        ),
+        (
+            "1",
+            "3",
+            {"unit": "uom/percentage-points"},
+            "2 percentage points lower; lower is better, so this is better",
+        ),
+        (
+            "1",
+            "3",
+            {"unit": "uom/hours", "unitWords": "hours", "better": "neither"},
+            "2 hours lower, 0.33 times as much; neither direction is better by itself",
+        ),
+        (
+            "1",
+            "3",
+            {"unit": "uom/rank", "unitWords": "places"},
+            "2 places lower; lower is better, so this is better",
+        ),
+        (
+            "21",
+            "20",
+            {"unit": "uom/age", "unitWords": "years"},
+            "1 year higher; lower is better, so this is worse",
+        ),
+        (
+            "21",
+            "20",
+            {"unit": "uom/clock-hours", "unitWords": "hours"},
+            "1 hour higher; lower is better, so this is worse",
+        ),
+        (
+            "0",
+            "3",
+            {},
+            "3 percentage points lower, 0.00 times as much; lower is better, so this is better",
+        ),
+        ("3", "0", {}, "3 percentage points higher; lower is better, so this is worse"),
+    ],
+)
+def test_the_outcome_is_told_in_words(
+    one: str, other: str, facts: dict[str, str], words: str
+) -> None:
+    """By how much, in which direction, how many times where the scale has a zero, and whether that is better."""
+    assert compare(_figure(one, **facts), _figure(other, **facts)).words == words
+
+
+def test_a_figure_in_words_and_as_data() -> None:
+    """Qualifier, number, unit, base, place and time; data carry both figures whole."""
+    one = _figure("1", qualifierWords="about", label="x")
+    one.denominator, one.voices, one.sentences = Decimal(60), ["plan"], ["urn:s"]
+    assert one.words == "about 1 percent (of 60, A, P)"
+    assert _figure("2500", areaWords="", periodWords="").words == "2,500 percent"
+    other = _figure("2", label="y", area="b", areaWords="B")
+    assert compare(one, other).as_data() == {
+        "one": {
+            "iri": one.iri,
+            "label": "x",
+            "words": "about 1 percent (of 60, A, P)",
+            "value": 1.0,
+            "voices": ["plan"],
+            "sentences": ["urn:s"],
+        },
+        "other": {
+            "iri": other.iri,
+            "label": "y",
+            "words": "2 percent (B, P)",
+            "value": 2.0,
+            "voices": [],
+            "sentences": [],
+        },
+        "words": "1 percentage point lower, 0.50 times as much; lower is better, so this is better",
+        "difference": -1.0,
+        "ratio": 0.5,
+        "better": True,
+        "refusals": [],
+        "cautions": [],
+    }
+    refused = compare(one, _figure("2", population="men")).as_data()
+    assert (refused["difference"], refused["ratio"], refused["better"]) == (None, None, None)
+    assert refused["refusals"] == [
+        "the populations differ: none given against men",
+        "the bases differ: 60 against none given",
+    ]
+
+
+FOUR = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in PREFIXES.items())
+FOUR += "".join(
+    f'<urn:{name}> a peel:Figure ; rdfs:label "{name}" ; peel:value {number}.0 ; peel:unit uom:percent ; peel:measure measure:{measure} ;'
+    " peel:betterWhen direction:lower .\n"
+    for number, (name, measure) in enumerate(map(tuple, ("am", "bm", "cm", "dn")), start=1)
+)
+FOUR += """
+measure:m rdfs:label "m" . measure:n rdfs:label "n" . uom:percent rdfs:label "percent" . basis:plan rdfs:label "plan" .
+resolution:open rdfs:label "left open" . theme:narrow skos:broader theme:wide .
+<urn:a> peel:comparedWith <urn:c> , <urn:away> ; peel:basis basis:plan ; prov:wasQuotedFrom <urn:s> ; peel:about theme:narrow .
+<urn:c> peel:basis basis:plan . <urn:d> peel:comparedWith <urn:b> .
+<urn:x> a peel:Conflict ; peel:between <urn:a> , <urn:c> ; rdfs:label "One or three." ; peel:resolution resolution:open .
+<urn:y> a peel:Conflict ; peel:between <urn:a> , <urn:c> ; rdfs:label "Or two." ; peel:resolution resolution:open ; rdfs:comment "Who knows."  .
+"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "pairs"),
+    [
+        ("", ["ac", "db"]),
+        ("urn:a", ["ac", "ab"]),
+        ("urn:b", ["db", "ba", "bc"]),
+        ("urn:d", ["db"]),
+        (PREFIXES["measure"] + "m", ["ac", "db", "ab", "bc"]),
+        (PREFIXES["measure"] + "n", ["db"]),
+        (PREFIXES["theme"] + "wide", ["ac"]),
+    ],
+)
+def test_what_is_set_against_what(asked: str, pairs: list[str]) -> None:
+    """What the report compares comes first, then figures of one measure; what is asked about stands first, and no pair comes twice."""
+    found = comparisons(memory(parse_text(FOUR)), asked)
+    assert [item.one.iri[-1] + item.other.iri[-1] for item in found] == pairs
+
+
+def test_figures_carry_what_belongs_to_them() -> None:
+    """Comparators, voices and sentences are those of the figure; conflicts are told with their outcome, under the pair."""
+    store = memory(parse_text(FOUR))
+    known = figures(store)
+    assert sorted(known) == ["urn:a", "urn:b", "urn:c", "urn:d"]
+    one = known["urn:a"]
+    assert (one.comparators, one.voices, one.sentences, one.period, one.denominator) == (
+        {"urn:c", "urn:away"},
+        ["plan"],
+        ["urn:s"],
+        None,
+        None,
+    )
+    assert (one.facts["better"], one.facts["population"], one.facts["measureWords"]) == (
+        "lower",
+        "",
+        "m",
+    )
+    told = ["One or three (left open).", "Or two (left open). Who knows."]
+    assert conflicts(store) == {frozenset(("urn:a", "urn:c")): told}
+    (both,) = comparisons(store, "urn:a", "urn:c")
+    assert both.cautions == (
+        "the report gives no period for either, but sets them side by side itself",
+        *told,
+    )
+    assert [(pair[0].iri, pair[1].iri) for pair in stated(known, ["urn:c"])] == [("urn:a", "urn:c")]
+    with pytest.raises(QueryError, match=r"no figure: urn:x and urn:y\. Look for figures"):
+        comparisons(store, "urn:x", "urn:y")
+    with pytest.raises(QueryError, match=r"no figure of urn:nothing beside another"):
+        comparisons(store, "urn:nothing")
+    with pytest.raises(QueryError, match="no figure of this store beside another"):
+        comparisons(memory())

@@ -129,3 +129,10 @@ def test_the_readers_read_differently(text: str, ours: Reading, theirs: Reading)
         ours,
         theirs,
     )
+
+
+@pytest.mark.parametrize("text", ["SELECT * { ?s ?p '\\n'", "SELECT * { ?s ?p"])
+def test_what_does_not_speak_of_a_service_is_not_looked_at(text: str) -> None:
+    """A query that no reader can read is left to the engine, with an escape in it too."""
+    assert not wall.stands()
+    service_calls.refuse(text)

@@ -5,14 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import json
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.errors import QueryError
+from graph.errors import QueryError, StoreError
 from graph.query import sparql
-from graph.store import Literal, NamedNode, Store
+from graph.store import Literal, NamedNode, Quad, QuerySolutions, Store, Triple
+from graph.writer import writing
 
 PARTNERS = "SELECT ?a ?b ?s { GRAPH ?s { ?a peel:worksWith ?b } ?s a peel:Sentence }"
 
@@ -167,3 +169,173 @@ def test_cells_are_short_names() -> None:
     """IRIs are shown as prefixed names where one fits; nothing is shown for an unbound variable."""
     assert sparql.cell(NamedNode("https://w3id.org/peelgraph/id/force/kent")) == "force:kent"
     assert sparql.cell(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "shown"),
+    [
+        ("3", 3, "3"),
+        ("-0.5", -0.5, "-0.5"),
+        ("2.5e1", 25.0, "25"),
+        ("true", True, "true"),
+        ("false", False, "false"),
+        ('"12"', "12", "12"),
+        ('"a"@en', "a", "a"),
+        ('"2018-05-31"^^xsd:date', "2018-05-31", "2018-05-31"),
+        ("force:kent", "force:kent", "force:kent"),
+        ("<urn:x>", "urn:x", "urn:x"),
+        ("UNDEF", None, ""),
+    ],
+)
+def test_values_are_those_of_python(invented: Store, text: str, value: object, shown: str) -> None:
+    """Numbers are numbers, truth values are truth values, IRIs are prefixed names, and nothing is None; a reader sees texts."""
+    query = f"SELECT ?x {{ VALUES ?x {{ {text} }} }}"
+    columns, ((found,),) = sparql.select(invented, query)
+    assert (columns, found, type(found)) == (("x",), value, type(value))
+    answer = sparql.ask(invented, query)
+    assert isinstance(answer, QuerySolutions)
+    assert sparql.table(answer) == (["x"], [[shown]])
+
+
+def test_a_literal_that_is_no_number_stays_a_text() -> None:
+    """What its datatype does not allow is given as it is written; a statement is written out."""
+    xsd = "http://www.w3.org/2001/XMLSchema#"
+    assert sparql.value(Literal("many", datatype=NamedNode(f"{xsd}integer"))) == "many"
+    assert sparql.value(Literal("1.5", datatype=NamedNode(f"{xsd}float"))) == 1.5
+    assert (
+        sparql.value(Triple(NamedNode("urn:a"), NamedNode("urn:b"), Literal("c")))
+        == '<urn:a> <urn:b> "c"'
+    )
+    assert (
+        sparql.cell(Triple(NamedNode("urn:a"), NamedNode("urn:b"), Literal("c")))
+        == '<urn:a> <urn:b> "c"'
+    )
+
+
+def test_only_rows_and_truth_have_values(invented: Store) -> None:
+    """An ASK query has one row with its answer; statements have none and are refused."""
+    assert sparql.select(invented, "ASK { ?x a peel:Force }") == (("answer",), [(True,)])
+    assert sparql.select(invented, "ASK { ?x a peel:Nothing }") == (("answer",), [(False,)])
+    with pytest.raises(QueryError, match="a SELECT or ASK query is needed here"):
+        sparql.select(invented, "DESCRIBE force:exampleshire")
+
+
+@pytest.mark.parametrize(
+    ("query", "form", "table", "written"),
+    [
+        (
+            "SELECT ?x { VALUES ?x { 1 '=2' } }",
+            None,
+            False,
+            sparql.Written((), text="x\r\n1\r\n'=2\r\n", form="csv"),
+        ),
+        (
+            "SELECT ?x { VALUES ?x { 1 '=2' } }",
+            "tsv",
+            False,
+            sparql.Written((), text='?x\n1\n"\'=2"\n', form="tsv"),
+        ),
+        (
+            "SELECT ?x ?y { VALUES ?x { 1 '=2' } }",
+            None,
+            True,
+            sparql.Written((), ["x", "y"], [["1", ""], ["=2", ""]]),
+        ),
+        ("ASK {}", None, False, sparql.Written((), text="yes\n")),
+        (
+            f"ASK {{ ?x a peel:{'q' * 40} }}",
+            None,
+            True,
+            sparql.Written((f"nothing here is called peel:{'q' * 40}.",), text="no\n"),
+        ),
+        ("ASK {}", "csv", False, sparql.Written((), text="true\n", form="csv")),
+        ("ASK { ?a <urn:none> ?b }", "tsv", False, sparql.Written((), text="false\n", form="tsv")),
+        (
+            "CONSTRUCT { <urn:a> <urn:b> 'c' } {}",
+            None,
+            False,
+            sparql.Written((), text='<urn:a> <urn:b> "c" .\n', form="ttl"),
+        ),
+    ],
+)
+def test_an_answer_has_a_format_by_itself(
+    invented_directory: Path, query: str, form: str | None, table: bool, written: sparql.Written
+) -> None:
+    """Rows are csv, statements ttl, truth yes or no; a table has columns and cells; unknown names are remarked."""
+    assert sparql.written(invented_directory, query, form, table) == written
+
+
+@pytest.mark.parametrize(("form", "plain"), [("csv", "x\r\n=1\x1b\r\n"), ("tsv", '?x\n"=1\x1b"\n')])
+def test_raw_answers_keep_what_a_spreadsheet_would_run(
+    invented: Store, form: str, plain: str
+) -> None:
+    """Formulas are defused, and controls of csv made harmless, unless raw data are asked for."""
+    answer = sparql.ask(invented, "SELECT ?x { VALUES ?x { '=1\\u001B' } }")
+    assert sparql.text(answer, form, raw=True) == plain
+    assert "'=1" in sparql.text(
+        sparql.ask(invented, "SELECT ?x { VALUES ?x { '=1\\u001B' } }"), form
+    )
+
+
+def test_what_xml_cannot_hold_is_refused(invented: Store) -> None:
+    """A control character in a text fits every format but XML, and the message names one that holds it."""
+    query = "SELECT ?x { VALUES ?x { 'a\\uFFFEb' } }"
+    with pytest.raises(QueryError, match=r"XML cannot hold\. Use --format json"):
+        sparql.text(sparql.ask(invented, query), "xml")
+    assert (
+        json.loads(sparql.text(sparql.ask(invented, query), "json"))["results"]["bindings"][0]["x"][
+            "value"
+        ]
+        == "a\ufffeb"
+    )
+
+
+def test_the_longest_and_the_deepest_query_are_asked() -> None:
+    """What is as long or as deep as the limit is allowed; one more is not, and brackets beside each other are no depth."""
+    sparql.guard("SELECT * {}".ljust(sparql.MAX_LENGTH))
+    with pytest.raises(
+        QueryError, match=r"^the query has 10,001 characters; 10,000 are allowed\.$"
+    ):
+        sparql.guard("SELECT * {}".ljust(sparql.MAX_LENGTH + 1))
+    sparql.guard("SELECT * " + "{([" * 33 + "{" + "}" + "])}" * 33)
+    sparql.guard("SELECT * { " + "{} () [] " * 200 + "}")
+    sparql.guard("SELECT * { ?s ?p '" + "(" * 200 + "' } # " + "{" * 200)
+    with pytest.raises(QueryError, match=r"^the query is nested deeper than 100 levels\.$"):
+        sparql.guard("SELECT * " + "{" * 101 + "}" * 101)
+
+
+def test_half_a_character_is_no_query() -> None:
+    """A surrogate, which no file of UTF-8 holds, is refused; other characters that are not printed are not."""
+    with pytest.raises(QueryError, match="the query is not UTF-8"):
+        sparql.guard("SELECT * { ?s ?p '\udc80' }")
+    sparql.guard("SELECT * {\n ?s ?p '\u200b' }")
+
+
+def test_a_store_is_opened_once_until_it_changes(tmp_path: Path) -> None:
+    """A process that asks again gets the store that it has open, and the new one after a write; without a store it is told so."""
+    with pytest.raises(StoreError, match="there is no store here"):
+        sparql.opened(tmp_path)
+    for number in (1, 2):
+        with writing(tmp_path) as writer:
+            writer.replace(
+                lambda store, n=number: store.add(  # type: ignore[misc]
+                    Quad(NamedNode(f"urn:{n}"), NamedNode("urn:p"), Literal(n))
+                ),
+                note={},
+                keep=True,
+            )
+        first = sparql.opened(tmp_path)
+        assert sparql.opened(tmp_path) is first
+        assert len(first) == number
+        assert sparql.selected(tmp_path, "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }") == (
+            ("n",),
+            [(number,)],
+        )
+    with writing(tmp_path) as writer:
+        writer.replace(len, note={})
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "current.json",
+        "generation-2",
+        "generation-3",
+    ]  # the second is still read
+    assert len(sparql.opened(tmp_path)) == 0

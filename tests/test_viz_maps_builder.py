@@ -23,7 +23,7 @@ from graph.layout.style import size
 from graph.store import Store, memory, rows
 from graph.terms import packaged
 from viz.maps import filters, grouping
-from viz.maps.builder import draw, picture
+from viz.maps.builder import draw, names, picture
 from viz.maps.catalogue import MAPS, Wish, find
 
 ID = "https://w3id.org/peelgraph/id/"
@@ -271,6 +271,15 @@ def test_what_is_only_in_one_store_is_shown_as_such(real: Store) -> None:
     assert {iri for iri, told in backwards.nodes(data=True) if told["group"] == "only in old"} == {
         HUB
     }
+
+
+def test_two_stores_are_named_by_their_reports(real: Store, invented: Store) -> None:
+    """Where both hold the same reports, they are this store and the other."""
+    assert names(real, invented) == (
+        "Cambridgeshire PEEL 2018/19, effectiveness",
+        "Exampleshire PEEL 2018/19, effectiveness",
+    )
+    assert names(invented, invented) == ("this store", "the other store")
 
 
 def test_plans_and_voices_can_be_left_out(real: Store) -> None:

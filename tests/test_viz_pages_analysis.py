@@ -153,3 +153,34 @@ def test_from_the_command_line(run: Run, invented_directory: Path, tmp_path: Pat
     done = run("analyse", "report", "-o", tmp_path / "x.html", store=invented_directory)
     assert (done.returncode, done.stdout) == (0, f"wrote {tmp_path / 'x.html'}\n")
     assert "Praise and concern" in (tmp_path / "x.html").read_text("utf-8")
+
+
+def test_the_contents_lead_to_every_part(invented: Store) -> None:
+    """Each part is named in the contents by its analysis and by what, under its chapter; the parts that are left out are told with the reason."""
+    text = page(invented)
+    contents = dict(re.findall(r'<li><a href="#([\w-]+)">([^<]*)</a>', text))
+    assert contents["balance-unit"] == "balance by unit"
+    assert contents["cut-points"] == "cut points"
+    assert contents["robustness-betweenness"] == "robustness by betweenness"
+    assert contents["degree-chapter"] == "Who works with whom"
+    parts = {anchor for anchor in contents if not anchor.endswith("-chapter")}
+    assert parts <= set(re.findall(r'id="([\w-]+)"', text))
+    assert "balance-system" in contents
+    assert "<title>What the network tells: Exampleshire PEEL 2018/19, effectiveness</title>" in text
+    assert "themes: the store states nothing that the network units-themes holds" in text
+    assert "Taken was only" not in text
+
+
+@pytest.mark.parametrize(
+    ("choice", "told"),
+    [
+        (Choice(question=1), "question 1"),
+        (Choice(planned=False), "without plans"),
+        (Choice(voices=["plan", "inspectorate"]), "voice inspectorate, plan"),
+        (Choice(relations=("works with",), question=1), "question 1; relation works with"),
+        (Choice(polarity=("strength",)), "polarity strength"),
+    ],
+)
+def test_each_choice_is_told_in_words(invented: Store, choice: Choice, told: str) -> None:
+    """What was taken stands on the page, in one order."""
+    assert f"Taken was only: {told}." in page(invented, choice)

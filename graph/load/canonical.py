@@ -5,6 +5,7 @@ Blank nodes are written where they are used, as `[ ]` or as a list; one that is 
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
@@ -54,7 +55,7 @@ def write(quads: Iterable[Quad], *, base: str = "", order: Mapping[str, int] | N
         graphs[_graph_name(quad)].add(quad)
     writer = _Writer(base)
     places = order or {}
-    names = sorted(graphs, key=lambda name: (places.get(name, len(places)), name))
+    names = sorted(graphs, key=lambda name: (places.get(name, math.inf), name))
     blocks = [writer.graph(name, graphs[name]) for name in names]
     return writer.header() + "\n".join(blocks)
 

@@ -304,14 +304,14 @@ def _rarity(word: str, texts: Iterable[set[str]]) -> float:
 
 def _written(value: str) -> str:
     """Write a value in SPARQL: a prefixed name where there is one."""
-    term = literal_or_iri(expand(value))
-    short = compress(expand(value))
+    iri = expand(value)
+    short = compress(iri)
     return (
         short
-        if str(term).startswith("<") and "://" not in short
-        else term.value
+        if short != iri
+        else value
         if re.fullmatch(r"-?[0-9]+", value)
-        else str(term)
+        else str(literal_or_iri(iri))
     )
 
 

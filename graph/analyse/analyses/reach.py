@@ -230,8 +230,8 @@ def _reach(network: Network, store: Store, settings: Settings, _tell: Tell) -> R
             )
         )
     summary = (
-        f"{counted(len(found), 'area')} for improvement; the widest touches {rows[0].values['together']} things."
-        if rows
+        f"{counted(len(found), 'area')} for improvement; the widest touches {counted(len(found[0][3]), 'thing')}."
+        if found
         else "No area for improvement is left."
     )
     note = "Touching is being tied by a stated relation. It does not say that the area for improvement changes anything there."

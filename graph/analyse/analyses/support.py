@@ -153,7 +153,9 @@ def _balanced(network: Network, iri: str, name: str, found: set[str]) -> Row:
     voices = sorted({voice for finding in found for voice in network.nodes[finding]["voices"]})
     strong, weak = counts["strength"], counts["concern"]
     balance = round((strong - weak) / (strong + weak), 2) if strong + weak else None
-    own = sum(1 for finding in found if {*network.nodes[finding]["voices"]} <= OWN)
+    own = sum(
+        1 for finding in found if (said := network.nodes[finding]["voices"]) and {*said} <= OWN
+    )
     reading = f"{counted(strong, 'strength')} and {counted(weak, 'concern')} in {counted(len(found), 'finding')}; voices: {listed(voices)}"
     reading += (
         f"; {own} rest on the force's own word alone."

@@ -1,0 +1,311 @@
+"""Parsing, asking and opening: what is accepted, what is refused, and with which words."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from graph import generation, store, wall
+from graph.errors import InputError, QueryError, QuerySyntaxError, StoreError
+from graph.namespaces import PREFIXES
+from graph.store import (
+    INDEX,
+    TURTLE,
+    BlankNode,
+    DefaultGraph,
+    Literal,
+    NamedNode,
+    Quad,
+    QueryBoolean,
+    QuerySolutions,
+    Store,
+    Triple,
+    memory,
+    parse_file,
+    parse_text,
+)
+from graph.writer import writing
+
+A, B, C = (NamedNode(f"urn:{name}") for name in "abc")
+RDF = '<r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:x="urn:x:">'
+RDF += '<r:Description r:about="urn:a"><x:b r:resource="urn:c"/></r:Description></r:RDF>'
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "quad"),
+    [
+        ("x.ttl", "<urn:a> <urn:b> <urn:c> .", Quad(A, B, C)),
+        ("x.TTL", "<urn:a> <urn:b> <urn:c> .", Quad(A, B, C)),
+        ("x.ttl", "<a> <urn:b> <urn:c> .", Quad(NamedNode("urn:base/a"), B, C)),
+        ("x.trig", "<urn:c> { <urn:a> <urn:b> <urn:c> }", Quad(A, B, C, C)),
+        ("x.nt", "<urn:a> <urn:b> <urn:c> .", Quad(A, B, C)),
+        ("x.nq", "<urn:a> <urn:b> <urn:c> <urn:c> .", Quad(A, B, C, C)),
+        ("x.rdf", RDF, Quad(A, NamedNode("urn:x:b"), C)),
+        ("x.owl", RDF, Quad(A, NamedNode("urn:x:b"), C)),
+        ("x.jsonld", '{"@id":"urn:a","urn:b":{"@id":"urn:c"}}', Quad(A, B, C)),
+    ],
+)
+def test_the_suffix_names_the_format(tmp_path: Path, name: str, content: str, quad: Quad) -> None:
+    """Each format is read, whatever the case of its suffix, and relative names are read against the base."""
+    (tmp_path / name).write_text(content, "utf-8")
+    assert parse_file(tmp_path / name, base="urn:base/") == [quad]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        (
+            "x.txt",
+            b"",
+            "x.txt: no RDF format has this suffix. Known are .ttl .trig .nt .nq .rdf .owl .jsonld.",
+        ),
+        ("x", b"", "x: no RDF format has this suffix."),
+        ("none.ttl", None, "none.ttl: cannot be read: [Errno 2]"),
+        (
+            "x.ttl",
+            b"<urn:a> <urn:b> .",
+            "x.ttl:1:17: . is not a valid RDF object. Correct the syntax there.",
+        ),
+        (
+            "x.ttl",
+            b"\n<urn:a> nope:b 1 .",
+            "x.ttl:2:9: The prefix nope: has not been declared. Correct the syntax there.",
+        ),
+        (
+            "x.ttl",
+            b"",
+            "x.ttl: holds no statement. Was it cut off? Leave it out if nothing is missing.",
+        ),
+        (
+            "x.jsonld",
+            b'{"a":1}',
+            "x.jsonld: holds no statement. JSON needs a @context to be JSON-LD.",
+        ),
+        ("x.rdf", RDF[:-8].encode(), "x.rdf:1:"),
+    ],
+)
+def test_what_cannot_be_read_is_told_with_its_place(
+    tmp_path: Path, name: str, content: bytes | None, says: str
+) -> None:
+    """File, line and column, what is wrong, and what to do."""
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    with pytest.raises(InputError) as caught:
+        parse_file(tmp_path / name)
+    assert str(caught.value).removeprefix(f"{tmp_path}/").startswith(says)
+
+
+@pytest.mark.parametrize(("name", "content"), [("x.ttl", "# nothing"), ("x.nq", "")])
+def test_nothing_is_accepted_where_it_may_be(tmp_path: Path, name: str, content: str) -> None:
+    """A file that states nothing is an answer to some questions; JSON without a statement never is one."""
+    (tmp_path / name).write_text(content, "utf-8")
+    assert parse_file(tmp_path / name, may_be_empty=True) == []
+    (tmp_path / "x.jsonld").write_text("{}", "utf-8")
+    with pytest.raises(InputError, match="holds no statement"):
+        parse_file(tmp_path / "x.jsonld", may_be_empty=True)
+
+
+@pytest.mark.parametrize("length", [(1 << 24) - (1 << 12) - 2, (1 << 24) - (1 << 12) - 1])
+def test_a_text_is_no_longer_than_can_be_read_again(tmp_path: Path, length: int) -> None:
+    """The longest text that fits with its quotation marks is taken; one character more is refused with its subject."""
+    (tmp_path / "x.nt").write_text(f'<urn:a> <urn:b> "{"x" * length}" .\n', "utf-8")
+    if length % 2:
+        with pytest.raises(InputError, match=r"x\.nt: <urn:a>: a text or IRI is too long \(16 MiB"):
+            parse_file(tmp_path / "x.nt")
+    else:
+        assert len(parse_file(tmp_path / "x.nt")) == 1
+
+
+def test_blank_nodes_of_two_files_are_never_the_same(tmp_path: Path) -> None:
+    """Labels hold within a file only; what the project wrote itself keeps its own."""
+    (tmp_path / "x.ttl").write_text("_:x <urn:b> <urn:c> .", "utf-8")
+    (one,), (other,) = parse_file(tmp_path / "x.ttl"), parse_file(tmp_path / "x.ttl")
+    assert one.subject != other.subject
+    assert parse_text("_:x <urn:b> <urn:c> .") == [Quad(BlankNode("x"), B, C)]
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("12", Literal(12)),
+        ("-3", Literal(-3)),
+        ("+3", Literal("+3")),
+        ("1.5", Literal("1.5")),
+        ("urn:x", NamedNode("urn:x")),
+        ("https://example.org/a b", Literal("https://example.org/a b")),
+        ("a b", Literal("a b")),
+        ("1:2", Literal("1:2")),
+        ("a-b:c", NamedNode("a-b:c")),
+        ("", Literal("")),
+    ],
+)
+def test_a_text_becomes_the_term_that_it_looks_like(text: str, term: NamedNode | Literal) -> None:
+    """An address, a whole number, or else a text."""
+    assert store.literal_or_iri(text) == term
+    assert store.is_iri(text) == isinstance(term, NamedNode)
+
+
+def test_values_take_the_place_of_variables_but_not_of_comments() -> None:
+    """Whole names only, with ? and $, and nothing in a line that is a comment."""
+    known = memory([Quad(A, B, C)])
+    text = "# ?x\n SELECT ?y ?xy {\n  # $x\n ?x <urn:b> ?y . $x <urn:b> ?xy }"
+    answer = store.query(known, text, {"x": A})
+    assert isinstance(answer, QuerySolutions)
+    assert [(row["y"], row["xy"]) for row in answer] == [(C, C)]
+    assert not list(store.query(known, text, {"x": B}))  # type: ignore[arg-type]
+
+
+def test_prefixes_of_the_project_need_no_declaration() -> None:
+    """Each may be used as it is; a query with an escape too."""
+    known = memory([Quad(A, NamedNode(PREFIXES["peel"] + "x"), NamedNode(PREFIXES["skos"] + "y"))])
+    for text in (
+        "ASK { <urn:a> peel:x skos:y }",
+        "ASK { <urn:a> peel:x skos:y FILTER('\\n' != 'n') }",
+    ):
+        assert store.ask(known, text) is True
+        assert store.ask(memory(), text) is False
+    with pytest.raises(QuerySyntaxError, match="this is not a SPARQL query: error at 1:"):
+        store.query(known, "ASK { <urn:a> other:x 1 }")
+
+
+def test_rows_are_those_of_a_select_without_statements_for_names() -> None:
+    """A row in which a statement stands for a name is left out; what is no SELECT query is refused."""
+    known = memory([Quad(A, B, C), Quad(C, B, Triple(A, B, C))])
+    assert [row["x"] for row in store.rows(known, "SELECT ?x { ?s <urn:b> ?x }")] == [C]
+    with pytest.raises(QueryError, match="a SELECT query is needed here"):
+        list(store.rows(known, "ASK {}"))
+
+
+@pytest.mark.parametrize(
+    ("error", "says"),
+    [
+        (PermissionError(1, "no"), wall.REFUSED),
+        (
+            RuntimeError("Corruption: x\nmore"),
+            "the store is damaged (Corruption: x). `peelgraph check --store` says more; ",
+        ),
+        (ValueError("odd\nmore"), "the query failed: odd"),
+        (OSError("x" * 300), f"the query failed: {'x' * 300}"),
+        (OSError("x" * 301), f"the query failed: {'x' * 300} ..."),
+    ],
+)
+def test_a_failure_is_told_in_one_line(error: Exception, says: str) -> None:
+    """What the engine says is cut to one line of three hundred characters; a wall and a damaged store have words of their own."""
+    assert str(store.failed(error)).startswith(says)
+    assert "\n" not in str(store.failed(error))
+
+    def broken() -> object:
+        yield (A,)
+        raise error
+
+    with pytest.raises(QueryError) as caught:
+        list(store.plain(broken()))  # type: ignore[arg-type]
+    assert str(caught.value) == str(store.failed(error))
+
+
+def test_answers_are_written_in_four_formats() -> None:
+    """Rows and truth in each of them."""
+    known = memory([Quad(A, B, C)])
+    for form, begin in (
+        ("csv", b"s\r\nurn:a"),
+        ("tsv", b"?s\n<urn:a>"),
+        ("json", b'{"head":{"vars":["s"]}'),
+        ("xml", b"<?xml"),
+    ):
+        answer = store.query(known, "SELECT ?s { ?s ?p ?o }")
+        assert isinstance(answer, QuerySolutions)
+        assert store.results(answer, form).startswith(begin)
+    truth = store.query(known, "ASK {}")
+    assert isinstance(truth, QueryBoolean)
+    assert b"true" in store.results(truth, "json")
+    assert len(store.dataset(known)) == 1
+
+
+def _made(directory: Path, *, index: bool = True) -> Path:
+    def finish(folder: Path, _: Store) -> None:
+        (folder / TURTLE).write_bytes(b"<urn:a> <urn:b> <urn:c> .")
+        if index:
+            with sqlite3.connect(folder / INDEX) as database:
+                database.execute("CREATE TABLE things (iri TEXT)")
+            database.close()
+
+    with writing(directory) as writer:
+        writer.replace(
+            lambda target: target.add(Quad(A, B, C, DefaultGraph())), note={}, finish=finish
+        )
+    return directory
+
+
+def test_the_index_is_open_for_reading_only(tmp_path: Path) -> None:
+    """Whoever opens it can ask it and not change it; what goes wrong in it is an error of the store with a way out."""
+    _made(tmp_path)
+    with store.index(tmp_path) as database:
+        assert database.execute("SELECT count(*) FROM things").fetchone() == (0,)
+    with pytest.raises(
+        StoreError,
+        match=r"the index of the store cannot be read \(attempt to write a readonly database\)\. Run `peelgraph build --force`",
+    ):
+        _ask(tmp_path, "INSERT INTO things VALUES ('x')")
+    with pytest.raises(StoreError, match=r"cannot be read \(no such table: links\)"):
+        _ask(tmp_path, "SELECT * FROM links")
+
+
+def _ask(directory: Path, text: str) -> None:
+    with store.index(directory) as database:
+        database.execute(text)
+
+
+def test_an_index_that_is_missing_or_damaged_is_told(tmp_path: Path) -> None:
+    """No index, and one whose bytes are not those that were written."""
+    with pytest.raises(
+        StoreError, match=r"the store has no index of names\. Run `peelgraph build --force`"
+    ):
+        _ask(_made(tmp_path / "a", index=False), "SELECT 1")
+    _made(tmp_path / "b")
+    path = tmp_path / "b" / "generation-1" / INDEX
+    path.write_bytes(path.read_bytes()[:-1] + b"x")
+    with pytest.raises(
+        StoreError, match=rf"the store is damaged: {INDEX} is not as it was written"
+    ):
+        _ask(tmp_path / "b", "SELECT 1")
+    assert len(store.open_current(tmp_path / "b")) == 1
+
+
+def test_a_file_beside_is_given_only_whole(tmp_path: Path) -> None:
+    """Its bytes where they are those that were written; nothing where they differ, where it is gone, unknown, or there is no store."""
+    assert store.beside(tmp_path, TURTLE) is None
+    _made(tmp_path)
+    assert store.beside(tmp_path, TURTLE) == b"<urn:a> <urn:b> <urn:c> ."
+    assert store.beside(tmp_path, "other") is None
+    (tmp_path / "generation-1" / "other").write_bytes(b"x")
+    assert store.beside(tmp_path, "other") is None
+    (tmp_path / "generation-1" / TURTLE).write_bytes(b"<urn:a> <urn:b> <urn:d> .")
+    assert store.beside(tmp_path, TURTLE) is None
+    (tmp_path / "generation-1" / TURTLE).unlink()
+    assert store.beside(tmp_path, TURTLE) is None
+
+
+def test_a_store_that_cannot_be_opened_says_why(tmp_path: Path) -> None:
+    """None there, only parts of one, a damaged file, and files that the engine does not take."""
+    with pytest.raises(StoreError, match=r"there is no store here\. Run `peelgraph build` first"):
+        store.open_current(tmp_path)
+    (tmp_path / "generation-3").mkdir()
+    with pytest.raises(
+        StoreError,
+        match=r"there is no complete store here, only parts of one\. If no build is running: `peelgraph check --store`",
+    ):
+        store.open_current(tmp_path)
+    with pytest.raises(
+        StoreError,
+        match=r"the store cannot be read \(.*\)\. Run `peelgraph build --force` to make it anew",
+    ):
+        store.open_generation(tmp_path, {"generation": "generation-3"})
+    _made(tmp_path)
+    (tmp_path / str(store.current(tmp_path)["generation"]) / "CURRENT").write_bytes(b"x")
+    with pytest.raises(
+        StoreError, match="the store is damaged: a file of the store is not as it was written"
+    ):
+        store.open_current(tmp_path)
+    generation.release(tmp_path)
