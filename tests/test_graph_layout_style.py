@@ -21,6 +21,7 @@ from graph.layout.style import (
     size,
     width,
 )
+from graph.namespaces import expand
 from graph.store import Store, rows
 from graph.terms import packaged
 
@@ -173,13 +174,13 @@ def test_contrast_is_that_of_the_web_guidelines(one: str, other: str, ratio: flo
     assert contrast(one, other) == pytest.approx(ratio, abs=0.001)
 
 
-def test_a_relation_is_known_by_its_local_name() -> None:
-    """After a hash or a slash; a finding by its polarity, an unknown one like any finding."""
+def test_looks_are_those_that_the_ontology_names() -> None:
+    """A relation has its family, an unknown one `other`; a finding looks by its polarity."""
+    relations = [expand(name) for name in ("peel:worksWith", "peel:plans", "peel:about")]
+    families = [STYLE.family(relation) for relation in (*relations, "urn:x#worksWith")]
+    assert families == ["together", "plan", "about", "other"]
     assert [
-        family(relation) for relation in ("urn:x#worksWith", "urn:x/plans", "urn:x#none", "about")
-    ] == ["together", "plan", "other", "about"]
-    assert [
-        look("Finding", "mixed").words,
-        look("Finding", "odd").words,
-        look("Unit", "strength").words,
+        STYLE.look("Finding", "mixed").words,
+        STYLE.look("Finding", "odd").words,
+        STYLE.look("Unit", "strength").words,
     ] == ["mixed finding", "finding", "unit"]

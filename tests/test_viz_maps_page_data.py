@@ -8,12 +8,14 @@ from typing import Any
 import networkx
 from invented_network import network, sentence
 
-from graph.layout.style import FAMILIES, GROUPS, KINDS, OTHER_FAMILY
+from graph.layout.style import GROUPS, OTHER_FAMILY, Style
 from graph.namespaces import PREFIXES, STATEMENT
+from graph.terms import packaged
 from viz.maps.page_data import Edge, edges_of, facts
 from viz.maps.panel_data import Bar, Details, Measured, Place, Said, Thing
 
 PEEL = PREFIXES["peel"]
+STYLE = Style(packaged())
 
 
 def _two() -> networkx.MultiDiGraph[str]:
@@ -228,12 +230,12 @@ def test_the_key_has_what_is_on_the_map() -> None:
     assert list(told["kinds"]) == ["Force", "Unit", "Finding concern"]  # type: ignore[call-overload]
     assert told["kinds"]["Unit"] == {  # type: ignore[index]
         "words": "unit",
-        "light": KINDS["Unit"].colour,
-        "dark": KINDS["Unit"].dark,
+        "light": STYLE.look("Unit").colour,
+        "dark": STYLE.look("Unit").dark,
         "shape": "dot",
     }
     assert set(told["families"]) == {"together", "plan"}  # type: ignore[call-overload]
-    plan = FAMILIES["plan"]
+    plan = STYLE.families["plan"]
     assert told["families"]["plan"] == {  # type: ignore[index]
         "words": plan.words,
         "light": plan.colour,

@@ -141,7 +141,7 @@ class Style:
         term = self.terms.kinds.get(kind)
         if term is None or not term.shape:
             return OTHER
-        if polarity in POLARITIES:
+        if term.family == "statement" and polarity in POLARITIES:
             place = term.precedence + list(POLARITIES).index(polarity)
             return _look(*POLARITIES[polarity], place)
         return _look(term.legend, term.colour, term.shape, term.precedence)
