@@ -54,7 +54,7 @@ class Kind:
 
 
 @dataclass(frozen=True)
-class Relation:
+class RelationTerm:
     """A relation between things, or a link from a statement to what it is about or rests on.
 
     Attributes:
@@ -105,7 +105,7 @@ class Terms:
     """The classes by local name, the relations by IRI, and the families by local name."""
 
     kinds: Mapping[str, Kind]
-    relations: Mapping[str, Relation]
+    relations: Mapping[str, RelationTerm]
     families: Mapping[str, Family]
 
     def expand(self, names: Iterable[str]) -> frozenset[str]:
@@ -186,8 +186,8 @@ def _facts(store: Store, term: NamedNode) -> Facts:
     return {name: sorted(values) for name, values in facts.items()}
 
 
-def _relation(iri: str, facts: Facts) -> Relation:
-    return Relation(
+def _relation(iri: str, facts: Facts) -> RelationTerm:
+    return RelationTerm(
         iri=iri,
         label=_first(facts, "rdfs:label"),
         inverse_label=_first(facts, "peel:inverseLabel"),
