@@ -11,7 +11,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from graph.store import Store, rows
+from graph.namespaces import ONTOLOGY, RDF_TYPE
+from graph.store import DefaultGraph, NamedNode, Store, rows
+from graph.terms import read
 
 _QUERIES = Path(__file__).parent / "links"
 _SCHEMA = """
@@ -60,7 +62,7 @@ class Links:
 
 def write(database: sqlite3.Connection, store: Store) -> None:
     """Write the links of everything in a store into an index; documents are no things and have none."""
-    documents = {row["document"].value for row in rows(store, _text("documents"))}
+    documents = set(_documents(store))
     stated = _pairs(store, "relations", documents)
     about = _pairs(store, "findings", documents)
     ends = sorted({end for pair in (*stated, *about) for end in pair})
@@ -77,6 +79,15 @@ def write(database: sqlite3.Connection, store: Store) -> None:
     database.executemany(
         "INSERT INTO links VALUES (?, ?, ?, ?)", _both_ways(stated, about, numbers)
     )
+
+
+def _documents(store: Store) -> Iterator[str]:
+    """Yield the reports of a store and their parts."""
+    for kind in read(store).of_family("document"):
+        name = NamedNode(ONTOLOGY + kind.name)
+        for quad in store.quads_for_pattern(None, NamedNode(RDF_TYPE), name, DefaultGraph()):
+            if isinstance(quad.subject, NamedNode):
+                yield quad.subject.value
 
 
 def _pairs(store: Store, name: str, documents: Iterable[str]) -> dict[tuple[str, str], set[str]]:
