@@ -3,9 +3,11 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 MAPS := partnerships units operations referrals themes findings areas-for-improvement figures timeline
 
-.PHONY: run test ontology-page notebook lock clean
+FRONTEND := $(BIN)/python viz/frontend/build.py
 
-run: .venv/run
+.PHONY: run test frontend ontology-page notebook lock clean
+
+run: .venv/run frontend
 	@$(BIN)/peelgraph build
 	@$(BIN)/peelgraph check
 	@for map in $(MAPS); do $(BIN)/peelgraph map $$map -o out/$$map.html || exit 1; done
@@ -13,17 +15,22 @@ run: .venv/run
 	@$(BIN)/peelgraph export -o out/peelgraph.ttl
 	@echo "next: open out/partnerships.html in a browser, or ask: $(BIN)/peelgraph query \"SELECT ?name { ?unit a peel:Unit ; rdfs:label ?name }\""
 
-test: .venv/test
+test: .venv/test frontend
+	$(FRONTEND) check
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/pytest -n auto --dist loadfile
 
-.venv/run: requirements.lock pyproject.toml
+frontend: .venv/run
+	@$(FRONTEND)
+
+.venv/run: requirements.lock requirements-node.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("peelgraph needs Python 3.11 or later; name one with make PYTHON=...") if sys.version_info < (3, 11) else None'
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(FRONTEND) has-node || $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-node.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
@@ -43,6 +50,7 @@ notebook: .venv/test
 lock:
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --extra all --group build pyproject.toml -o requirements.lock
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --extra all --group build --group dev pyproject.toml -o requirements-dev.lock
+	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --group node -o requirements-node.lock
 
 clean:
-	rm -rf .venv out dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf .venv out dist viz/templates/map.js viz/frontend/node_modules viz/frontend/out .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

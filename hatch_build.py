@@ -1,9 +1,9 @@
-"""Put the packages of the source tree below `peelgraph` in a wheel, where no file of a user can stand in for them.
+"""Put the packages of the source tree below `peelgraph` in a wheel, and build the script of maps.
 
-In the source tree `graph`, `viz` and the module `peelgraph` lie side by side. A wheel with these names
-at the top would break as soon as the working directory holds a `graph.py`. So the wheel holds one
-package, `peelgraph`, with `peelgraph.graph` and `peelgraph.viz`, and imports that say so. An editable
-installation is the source tree itself.
+In the source tree `graph`, `viz` and the module `peelgraph` lie side by side. A wheel with these
+names at the top would break as soon as the working directory holds a `graph.py`. So the wheel holds
+one package, `peelgraph`, with `peelgraph.graph` and `peelgraph.viz`, and imports that say so. An
+editable installation is the source tree itself, with the script of maps in its place.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import ast
 import sys
 import tempfile
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
@@ -19,6 +20,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 DOOR = "peelgraph"
 PACKAGES = ("graph", "viz")
 STAMP = "graph/validated"
+SOURCES = Path("viz/frontend")  # of the script of maps; a wheel holds the script alone
 _MAIN = f'''"""Run the command line: python -m {DOOR}."""
 
 from {DOOR} import main
@@ -32,17 +34,24 @@ class Layout(BuildHookInterface[Any]):
 
     PLUGIN_NAME = "custom"
 
+    def dependencies(self) -> list[str]:
+        """Name Node.js among what a build needs, where there is none and the script is missing."""
+        frontend = _frontend(Path(self.root))
+        ready = frontend.is_current() or frontend.has_node()
+        return [] if ready else [frontend.NODE_PACKAGE]
+
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Add the files of a wheel; leave an editable installation alone.
+        """Build the script of maps, and add the files of a wheel.
 
         Args:
             version: `standard` or `editable`.
-            build_data: what hatchling is going to build; `force_include` names files and their places.
+            build_data: what hatchling is going to build; `force_include` names files by place.
 
         Raises:
-            SystemExit: when the data do not fit their shapes.
+            SystemExit: when the data do not fit their shapes, or the script cannot be built.
         """
-        if version != "standard":
+        _frontend(Path(self.root)).bundle()
+        if self.target_name != "wheel" or version != "standard":
             return
         self._folder = tempfile.TemporaryDirectory()
         folder = Path(self._folder.name)
@@ -52,9 +61,14 @@ class Layout(BuildHookInterface[Any]):
             if path.is_file():
                 build_data["force_include"][str(path)] = path.relative_to(folder).as_posix()
 
-    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002 - hatchling's signature
+    def finalize(
+        self,
+        version: str,
+        build_data: dict[str, Any],  # noqa: ARG002
+        artifact_path: str,  # noqa: ARG002
+    ) -> None:
         """Remove the temporary files."""
-        if version == "standard":
+        if self.target_name == "wheel" and version == "standard":
             self._folder.cleanup()
 
 
@@ -72,13 +86,18 @@ def wheel_files(root: Path, target: Path) -> None:
     (door / "py.typed").touch()
     for package in PACKAGES:
         for path in sorted((root / package).rglob("*")):
-            if path.is_file() and "__pycache__" not in path.parts and path.suffix != ".pyc":
-                place = door / path.relative_to(root)
-                place.parent.mkdir(parents=True, exist_ok=True)
+            place = path.relative_to(root)
+            if path.is_file() and _belongs_in_a_wheel(place):
+                (door / place).parent.mkdir(parents=True, exist_ok=True)
                 content = path.read_bytes()
-                place.write_bytes(
-                    below(content.decode()).encode() if path.suffix == ".py" else content
-                )
+                if path.suffix == ".py":
+                    content = below(content.decode()).encode()
+                (door / place).write_bytes(content)
+
+
+def _belongs_in_a_wheel(place: Path) -> bool:
+    is_compiled = "__pycache__" in place.parts or place.suffix == ".pyc"
+    return not is_compiled and not place.is_relative_to(SOURCES)
 
 
 def below(code: str) -> str:
@@ -115,15 +134,28 @@ def stamp(root: Path) -> str:
     Raises:
         SystemExit: when the data do not fit their shapes.
     """
-    sys.path.insert(0, str(root))
+    _import_from(root)
     from graph import files
     from graph.load import build, parse
 
     sources = files.sources(root / "data", root / "ontology")
-    problems = build.shape_problems(parse.all_quads(sources))
+    problems = build.shape_problems(parse.parse_sources(sources))
     if problems:
         raise SystemExit("\n".join(map(str, problems)))
-    return files.digest(sources)
+    return files.sources_digest(sources)
+
+
+def _frontend(root: Path) -> ModuleType:
+    """Return the module that builds the script of maps."""
+    _import_from(root)
+    from viz.frontend import build
+
+    return build
+
+
+def _import_from(root: Path) -> None:
+    if str(root) not in sys.path:
+        sys.path.insert(0, str(root))
 
 
 def _ours(module: str) -> bool:

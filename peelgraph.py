@@ -1,4 +1,4 @@
-"""The front door: the command `peelgraph`, and the names that a notebook imports.
+"""Offer the command `peelgraph`, and the names that a notebook imports.
 
 import peelgraph
 
@@ -13,7 +13,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.machinery import PathFinder
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,37 +33,39 @@ if TYPE_CHECKING:
 
 
 def _find_own_packages() -> None:
-    """Let `graph` and `viz` be the packages beside this file, whatever else is called so.
+    """Let `graph` and `viz` be the packages beside this file, whatever else has their names.
 
-    In a source tree they are packages of their own, and a `graph.py` in the working directory would be
-    found first. In a wheel they lie below `peelgraph`, and nothing can be mistaken for them.
+    In a source tree they are packages at the top, and a `graph.py` in the working directory would
+    be found first. In a wheel they are below `peelgraph`, and nothing can be mistaken for them.
 
     Raises:
         ImportError: when another module of one of these names has been imported before.
     """
-    here = os.path.dirname(os.path.realpath(__file__))  # noqa: PTH120 - pathlib.Path.resolve is slower
+    root = os.path.dirname(os.path.realpath(__file__))  # noqa: PTH120 - pathlib.Path.resolve is slower
     for name in ("graph", "viz"):
-        loaded = sys.modules.get(name)
-        spec = loaded.__spec__ if loaded else PathFinder.find_spec(name)
-        place = _place(spec)
-        if place == os.path.join(here, name):  # noqa: PTH118
+        module = sys.modules.get(name)
+        location = _location(module.__spec__ if module else PathFinder.find_spec(name))
+        if location == os.path.join(root, name):  # noqa: PTH118
             continue
-        if loaded:
-            raise ImportError(
-                f"peelgraph needs its own package “{name}”, but {place or 'another module'} has been imported under "
-                f"this name. Import peelgraph before it, rename it, or install peelgraph as a wheel, which has no such names.",
-                name=name,
-                path=place,
-            )
-        sys.path.insert(0, here)
+        if module:
+            raise ImportError(_conflict(name, location), name=name, path=location)
+        sys.path.insert(0, root)
 
 
-def _place(spec: ModuleSpec | None) -> str:
+def _conflict(name: str, location: str) -> str:
+    return (
+        f"peelgraph needs its own package “{name}”, but {location or 'another module'} has been"
+        " imported under this name. Import peelgraph before it, rename it, or install peelgraph as"
+        " a wheel, which has no such names."
+    )
+
+
+def _location(spec: ModuleSpec | None) -> str:
     """Return the folder of a package, or the file of a module."""
     if spec is None:
         return ""
-    folders = list(spec.submodule_search_locations or ())
-    return os.path.realpath(folders[0] if folders else spec.origin or "")
+    folders = spec.submodule_search_locations or [spec.origin or ""]
+    return os.path.realpath(folders[0])
 
 
 if not __package__:  # a package only in a wheel
@@ -85,11 +87,8 @@ def __getattr__(name: str) -> str:
 
 def main() -> None:
     """Run the command line."""
-    from graph.cli import analyse, connections, data, diff, exports, mcp, questions  # noqa: F401 - importing them adds their commands to the group
-    from graph.cli.group import main as commands
-    from viz.cli import draw
+    from graph.cli.group import commands
 
-    commands.add_command(draw)
     commands(prog_name="peelgraph")
 
 
@@ -103,21 +102,21 @@ def open(store: str | Path | None = None) -> KnowledgeGraph:  # noqa: A001 - rea
         StoreError: when the store cannot be read or made.
     """
     from graph import files
-    from graph.load.build import build
-    from graph.store import current, open_current
+    from graph.load.build import build_store
+    from graph.store import open_current, read_pointer
 
     directory = files.store_directory(Path(store) if store else None)
-    if not current(directory):
-        build(directory)
+    if not read_pointer(directory):
+        build_store(directory)
     return KnowledgeGraph(directory, open_current(directory))
 
 
 @dataclass(frozen=True)
 class Thing:
-    """A thing of the graph with all that is known of it.
+    """A thing of the graph with everything about it.
 
     Attributes:
-        description: classes, names, relations, findings, figures and times, each with its sentences.
+        description: classes, names, relations, findings, figures and times, with sentences.
     """
 
     description: Description
@@ -133,18 +132,19 @@ class Thing:
         return self.description.label
 
     def markdown(self) -> str:
-        """Tell all of it in Markdown."""
-        from graph.query.description_markdown import markdown
+        """Return all of it as Markdown."""
+        from graph.query.description_markdown import description_markdown
 
-        return markdown(self.description)
+        return description_markdown(self.description)
 
     def __repr__(self) -> str:
-        return f"<Thing {self.label}: {len(self.description.relations)} relations, {len(self.description.nodes)} findings and figures>"
+        relations, nodes = len(self.description.relations), len(self.description.nodes)
+        return f"<Thing {self.label}: {relations} relations, {nodes} findings and figures>"
 
     def _repr_html_(self) -> str:
-        from graph.query.description_html import html
+        from graph.query.description_html import description_html
 
-        return html(self.description)
+        return description_html(self.description)
 
     def _repr_markdown_(self) -> str:
         return self.markdown()
@@ -163,23 +163,27 @@ class KnowledgeGraph:
     store: Store
 
     def __repr__(self) -> str:
-        from graph.load.build import counts
-        from graph.text import counted
+        from graph.load.build import store_counts
+        from graph.text import format_amount
 
-        told = ", ".join(
-            counted(number, things) for things, number in counts(self.directory).items()
-        )
-        return f"<KnowledgeGraph: {told}>" if told else "<KnowledgeGraph of loaded files>"
+        numbers = [
+            format_amount(number, things) for things, number in store_counts(self.directory).items()
+        ]
+        if not numbers:
+            return "<KnowledgeGraph of loaded files>"
+        return f"<KnowledgeGraph: {', '.join(numbers)}>"
 
     def find(self, words: str, *, limit: int = 10) -> list[Hit]:
-        """Find things, findings and figures by name, acronym or words, best first; small mistakes do not matter.
+        """Find things, findings and figures by name, acronym or words, best first.
+
+        Small mistakes do not matter.
 
         >>> kg.find("safegarding hub")[0].label
         'multi-agency safeguarding hub'
         """
-        from graph.query.search import find
+        from graph.query.search import find_things
 
-        return find(self.directory, words, limit=limit)
+        return find_things(self.directory, words, limit=limit)
 
     def thing(self, name: str) -> Thing:
         """Return the one thing that a name, acronym, prefixed name or IRI means.
@@ -190,15 +194,16 @@ class KnowledgeGraph:
         >>> kg.thing("MASH")
         <Thing multi-agency safeguarding hub: 13 relations, 6 findings and figures>
         """
-        from graph.query.description import describe
+        from graph.query.description import describe_thing
         from graph.query.search import resolve
 
-        return Thing(describe(self.store, resolve(self.directory, name)))
+        return Thing(describe_thing(self.store, resolve(self.directory, name)))
 
     def query(self, text: str, *, timeout: float | None = None, memory: int | str = "1GB") -> Rows:
         """Answer a SELECT or ASK query; the project's prefixes need no declaration.
 
-        It runs in a process of its own, which has no network; the rows come from the store as it is now.
+        It runs in a process of its own, which has no network; the rows come from the store as it is
+        now.
 
         Args:
             text: the query.
@@ -206,30 +211,30 @@ class KnowledgeGraph:
             memory: beyond which it is stopped: bytes, or a text as in `500MB`.
 
         Raises:
-            QueryError: for what is not such a query, may not be asked, or needs more time or memory.
+            QueryError: for a query of another form, a refused one, or one beyond a limit.
 
-        >>> kg.query("SELECT (COUNT(?sentence) AS ?sentences) { ?sentence a peel:Sentence }").dicts()
+        >>> kg.query("SELECT (COUNT(?s) AS ?sentences) { ?s a peel:Sentence }").dicts()
         [{'sentences': 413}]
         """
         from functools import partial
 
-        from graph.limits import limits
+        from graph.limits import parse_limits
         from graph.query import sparql, time_limit
 
         return Rows(
             *time_limit.run(
-                partial(sparql.selected, self.directory.resolve(), text),
-                limits("the query", timeout, memory),
+                partial(sparql.select_values, self.directory.resolve(), text),
+                parse_limits("the query", timeout, memory),
             )
         )
 
     def path(self, one: str, other: str, *, findings: bool = False) -> Connection:
-        """Return how two things are connected: the shortest and the best-supported path, each hop with its sentences.
+        """Return how two things are connected: the shortest and the best-supported path.
 
         Args:
             one: name of the thing to start from.
             other: name of the thing to arrive at.
-            findings: whether findings, figures, areas for improvement and judgments may be stepping stones too.
+            findings: whether a path may lead through findings, figures and the like.
 
         Raises:
             QueryError: when a name means nothing or several things, or both mean the same.
@@ -248,7 +253,8 @@ class KnowledgeGraph:
         """Set figures against what they can be compared with, or say why they cannot be.
 
         Args:
-            one: name of a figure, a measure or any thing with figures; by default all that the report itself sets side by side.
+            one: name of a figure, a measure or any thing with figures; by default all that the
+                report itself sets side by side.
             other: name of a second figure.
             over_time: set two periods of the same length side by side, as then and now.
 
@@ -261,11 +267,8 @@ class KnowledgeGraph:
         from graph.query.figures import comparisons
         from graph.query.search import resolve
 
-        return comparisons(
-            self.store,
-            *(resolve(self.directory, name) for name in (one, other) if name != ""),
-            over_time=over_time,
-        )
+        iris = [resolve(self.directory, name) for name in (one, other) if name != ""]
+        return comparisons(self.store, *iris, over_time=over_time)
 
     def ask(
         self,
@@ -286,30 +289,35 @@ class KnowledgeGraph:
             parameters: the same as `values`, as keywords.
 
         Raises:
-            QueryError: for an unknown question or parameter, a missing value, one that means nothing, or what needs more time or memory.
+            QueryError: for an unknown question or parameter, a missing value, one that means
+                nothing, or a question that needs more time or memory.
 
-        >>> [row[0] for row in kg.ask("partners-of-unit", unit="METHUB")]
-        ["children's services", 'neighbourhood officers', 'partner organisations', 'private care providers']
+        >>> [row[0] for row in kg.ask("partners-of-unit", unit="METHUB")][:2]
+        ["children's services", 'neighbourhood officers']
         """
         from functools import partial
 
-        from graph.limits import limits
+        from graph.limits import parse_limits
         from graph.query import questions as catalogue
         from graph.query import time_limit
 
         call = partial(
-            catalogue.answered, self.directory.resolve(), name, {**(values or {}), **parameters}
+            catalogue.question_values,
+            self.directory.resolve(),
+            name,
+            {**(values or {}), **parameters},
         )
-        return Rows(*time_limit.run(call, limits("the question", timeout, memory)))
+        return Rows(*time_limit.run(call, parse_limits("the question", timeout, memory)))
 
     def dataset(self) -> rdflib.Dataset:
-        """Return the graph as an rdflib Dataset over the same store, for code that speaks rdflib.
+        """Return the graph as an rdflib Dataset over the same store, for code that uses rdflib.
 
-        What is asked of it runs in your own process: it may call out (SERVICE), and has no limit of time or memory.
+        Its queries run in your own process: they may call out (SERVICE), and have no limit of time
+        or memory.
         """
-        from graph.store import dataset
+        from graph.store import rdflib_dataset
 
-        return dataset(self.store)
+        return rdflib_dataset(self.store)
 
     def network(
         self,
@@ -324,7 +332,7 @@ class KnowledgeGraph:
         """Project a part of the graph as a NetworkX graph, with the sentences on its edges.
 
         Args:
-            name: of the projection, as `graph.analyse.networks.projection.projections` lists them.
+            name: of the network, as `graph.analyse.networks.projection.projections` lists them.
             question: only sentences under this question of the report.
             voices: only sentences in one of these voices, as in `force data`.
             relations: only relations with these words, as in `refers to`.
@@ -332,16 +340,16 @@ class KnowledgeGraph:
             polarity: only what findings of one of these polarities say, as in `concern`.
 
         Raises:
-            PeelgraphError: for an unknown name, or when nothing is left.
+            PeelgraphError: for an unknown name, or an empty network.
 
         >>> network = kg.network("referrals")
-        >>> hub = "https://w3id.org/peelgraph/id/unit/cambridgeshire-multi-agency-safeguarding-hub"
+        >>> hub = kg.thing("MASH").iri
         >>> [network.nodes[sender]["label"] for sender in sorted(network.predecessors(hub))]
         ['neighbourhood officers', 'police officers and staff']
         """
-        from graph.analyse.networks.projection import Choice, project
+        from graph.analyse.networks.projection import Selection, project
 
-        return project(self.store, name, Choice(question, voices, relations, planned, polarity))
+        return project(self.store, name, Selection(question, voices, relations, planned, polarity))
 
     def map(
         self,
@@ -358,7 +366,7 @@ class KnowledgeGraph:
         most: int | None = None,
         other: KnowledgeGraph | None = None,
     ) -> Inline:
-        """Draw a map; it shows itself in a notebook, and is written to a file where a path is given.
+        """Draw a map; a notebook shows it, and it is written to a file where a path is given.
 
         Args:
             name: of the map, as `peelgraph map --list` has them.
@@ -374,24 +382,33 @@ class KnowledgeGraph:
             other: a second graph, for `compare`.
 
         Raises:
-            PeelgraphError: for an unknown map or thing, an empty map, or a file that cannot be written.
+            PeelgraphError: for an unknown map or thing, an empty map, or a file that cannot be
+                written.
         """
-        from graph.query.search import resolve
         from viz.maps import builder, catalogue
 
-        things = (about,) if isinstance(about, str) else tuple(about)
-        wish = catalogue.Wish(
-            about=tuple(resolve(self.directory, thing) for thing in things),
+        options = catalogue.MapOptions(
+            about=self._iris(about),
             hops=hops,
-            theme=resolve(self.directory, theme) if theme else "",
+            theme="".join(self._iris(theme)),
             question=question,
             voices=tuple(voices),
             planned=planned,
             by=by,
             most=most or catalogue.MOST,
-            other=(other.store, *builder.names(self.store, other.store)) if other else None,
         )
-        return builder.inline(self.store, name, wish, path=Path(path) if path else None)
+        if other:
+            names = builder.store_names(self.store, other.store)
+            options = replace(options, other=(other.store, *names))
+        return builder.inline(self.store, name, options, path=Path(path) if path else None)
+
+    def _iris(self, names: str | Sequence[str]) -> tuple[str, ...]:
+        """Return the IRIs of one or several things; none for "" or nothing."""
+        from graph.query.search import resolve
+
+        if isinstance(names, str):
+            names = [names] if names else []
+        return tuple(resolve(self.directory, name) for name in names)
 
 
 if __name__ == "__main__":

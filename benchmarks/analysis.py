@@ -21,13 +21,21 @@ import rdflib
 from benchmarks import corpus
 from graph.analyse.algorithms import centrality
 from graph.analyse.algorithms.communities import communities
-from graph.analyse.networks.adjacency import ties
+from graph.analyse.networks.adjacency import adjacency
 from graph.analyse.networks.projection import project, projections
 from graph.namespaces import PREFIXES
-from graph.store import Store, dataset, open_current
+from graph.store import Store, open_current, rdflib_dataset
 
-QUERIES = Path(__file__).resolve().parent.parent / "graph" / "analyse"
-TOLD = ("things", "facts", "sentences", "relations")
+GRAPH = Path(__file__).resolve().parent.parent / "graph"
+TOLD = tuple(
+    GRAPH / name
+    for name in (
+        "analyse/networks/queries/things.rq",
+        "analyse/networks/queries/facts.rq",
+        "evidence.rq",
+        "analyse/networks/queries/relations.rq",
+    )
+)
 FEW = 4  # rdflib's own store needs minutes for more
 SAID = ("Finding", "Figure", "AreaForImprovement", "Judgment", "Conflict")
 
@@ -41,7 +49,7 @@ def main(small: int, large: int) -> None:
             _pair(
                 f"projection {name}, {small} reports / rdflib over it",
                 partial(project, store, name),
-                partial(_through_rdflib, dataset(store), name),
+                partial(_through_rdflib, rdflib_dataset(store), name),
             )
         few = open_current(corpus.cached(FEW))
         _pair(
@@ -51,7 +59,7 @@ def main(small: int, large: int) -> None:
         )
         plain = _entities(store)
         known, size = (
-            ties(plain),
+            adjacency(plain),
             f"{plain.number_of_nodes():,} things, {plain.number_of_edges():,} ties",
         )
         sampled = _pair(
@@ -65,7 +73,7 @@ def main(small: int, large: int) -> None:
         store = open_current(corpus.cached(large))
         plain = _entities(store)
         known, size = (
-            ties(plain),
+            adjacency(plain),
             f"{plain.number_of_nodes():,} things, {plain.number_of_edges():,} ties",
         )
         _pair(
@@ -80,7 +88,7 @@ def main(small: int, large: int) -> None:
         )
         _pair(
             "  the same, with the way from NetworkX to the matrix",
-            lambda: centrality.pagerank(ties(plain)),
+            lambda: centrality.pagerank(adjacency(plain)),
             lambda: networkx.pagerank(plain),
         )
 
@@ -120,11 +128,10 @@ def _through_rdflib(whole: rdflib.Dataset, name: str) -> networkx.MultiDiGraph[s
         ]
 
     things, _, sentences, _ = (
-        {row[0]: row[1:] for row in asked((QUERIES / f"{query}.rq").read_text("utf-8"))}
-        for query in TOLD
+        {row[0]: row[1:] for row in asked(path.read_text("utf-8"))} for path in TOLD
     )
     made: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
-    for one, relation, other, sentence in asked(projections()[name].text):
+    for one, relation, other, sentence in asked(projections()[name].query.text):
         if one in things and other in things and sentence in sentences:
             if not made.has_edge(one, other, relation):
                 made.add_edge(one, other, relation, sentences=[])

@@ -28,11 +28,11 @@ from typing import TypeAlias
 
 from graph import files
 from graph.load import description, index, parse
-from graph.load.build import accompany
+from graph.load.build import write_companions
 from graph.load.infer import infer
 from graph.namespaces import GRAPH, REPORT, expand
-from graph.store import DefaultGraph, Literal, NamedNode, Quad, current, memory
-from graph.writer import writing
+from graph.store import DefaultGraph, Literal, NamedNode, Quad, read_pointer, store_in_memory
+from graph.writer import store_writer
 
 Term: TypeAlias = NamedNode | Literal
 Statement: TypeAlias = tuple[
@@ -182,14 +182,14 @@ def make(directory: Path, *, reports: int = 43, seed: int = 1) -> Path:
         "loaded": [f"{reports} synthetic reports"],
         "counts": {},
     }
-    store = memory(quads(reports, seed))
+    store = store_in_memory(quads(reports, seed))
     infer(store)
-    description.describe(store)
-    with writing(directory, discard=True) as writer:
+    description.add_description(store)
+    with store_writer(directory, discard=True) as writer:
         writer.replace(
             lambda target: target.bulk_extend(store),
             note=note,
-            finish=lambda folder, _: accompany(folder, store),
+            finish=lambda folder, _: write_companions(folder, store),
         )
     return directory
 
@@ -197,7 +197,7 @@ def make(directory: Path, *, reports: int = 43, seed: int = 1) -> Path:
 def cached(reports: int = 43, *, seed: int = 1) -> Path:
     """Return the directory of a corpus in the temporary folder, made where it is missing or out of date."""
     directory = Path(tempfile.gettempdir()) / f"peelgraph-corpus-{reports}-{seed}"
-    if current(directory).get("fingerprint") != fingerprint(reports, seed):
+    if read_pointer(directory).get("fingerprint") != fingerprint(reports, seed):
         make(directory, reports=reports, seed=seed)
     return directory
 
@@ -213,7 +213,7 @@ def fingerprint(reports: int, seed: int) -> str:
 
 def quads(reports: int, seed: int) -> Iterator[Quad]:
     """Yield every statement of a corpus in its named graph and in the default graph, without what is inferred."""
-    shared = [quad for found in parse.all_quads(_shared()).values() for quad in found]
+    shared = [quad for found in parse.parse_sources(_shared()).values() for quad in found]
     yield from shared
     yield from (Quad(quad.subject, quad.predicate, quad.object) for quad in shared)
     register = _register(shared, Random(seed))

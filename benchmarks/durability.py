@@ -67,7 +67,7 @@ def quads(store: Path) -> int | None:
     except PeelgraphError:
         return None
     finally:
-        generation.release(store)
+        generation.release_read_locks(store)
 
 
 def turtle(folder: Path, number: int, statements: int = 2000) -> Path:

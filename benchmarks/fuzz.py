@@ -30,12 +30,13 @@ import click
 
 import peelgraph
 from graph import files
-from graph.cli.group import FileName, main
+from graph.cli.group import all_commands
+from graph.cli.options import FileName
 from graph.files import Source
-from graph.load.build import accompany, build, gather
-from graph.load.parse import quads
+from graph.load.build import build_store, merge_files, write_companions
+from graph.load.parse import parse_source
 from graph.store import parse_file
-from graph.writer import writing
+from graph.writer import store_writer
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "tests" / "fixtures" / "data"
@@ -169,12 +170,14 @@ def prepare(folder: Path) -> None:
     }  # fmt: skip
     for name, content in files.items():
         (folder / name).write_bytes(content)
-    build(folder / "built", data=DATA)
+    build_store(folder / "built", data=DATA)
     hostile_store(folder / "hostile")
-    with writing(folder / "loaded") as writer:
+    with store_writer(folder / "loaded") as writer:
         terms = [*parse_file(folder / "terms.ttl"), *parse_file(folder / "deep.nt")]
         writer.replace(
-            lambda store: store.bulk_extend(terms), note={"loaded": ["terms.ttl"]}, finish=accompany
+            lambda store: store.bulk_extend(terms),
+            note={"loaded": ["terms.ttl"]},
+            finish=write_companions,
         )
     for name in ("emptied", "wrong", "cut", "gone"):
         shutil.copytree(folder / "built", folder / name)
@@ -209,13 +212,13 @@ def hostile_store(directory: Path) -> None:
         from graph.store import Literal, NamedNode, Quad
 
         parsed = {
-            source: quads(source)
+            source: parse_source(source)
             for source in [*files.sources(DATA), *sources]
             if not source.name.startswith("data/") or source in sources
         }
-        store = gather(parsed)
+        store = merge_files(parsed)
         infer(store)
-        description.describe(store)
+        description.add_description(store)
         spoiled = []
         for quad in store:
             term = quad.object
@@ -232,20 +235,20 @@ def hostile_store(directory: Path) -> None:
             if isinstance(term, NamedNode) and quad.predicate.value == "https://schema.org/url":
                 term = NamedNode("javascript:alert(5)")
             spoiled.append(Quad(quad.subject, quad.predicate, term, quad.graph_name))
-    with writing(directory) as writer:
-        from graph.store import memory
+    with store_writer(directory) as writer:
+        from graph.store import store_in_memory
 
-        whole = memory(spoiled)
+        whole = store_in_memory(spoiled)
         writer.replace(
             lambda target: target.bulk_extend(spoiled),
             note={"fingerprint": "0", "counts": {}},
-            finish=lambda folder, _: accompany(folder, whole),
+            finish=lambda folder, _: write_companions(folder, whole),
         )
 
 
 def cases() -> Iterator[Case]:
     """Yield for each parameter of each command one call with each bad value, and calls with bad stores and outputs."""
-    for name, command in main.commands.items():
+    for name, command in all_commands().items():
         base = (name, *ARGUMENTS.get(name, []))
         for parameter in command.params:
             for value in _values(parameter):
@@ -325,7 +328,7 @@ def _child(case: Case, folder: Path, out: Path, err: Path) -> None:
             PEELGRAPH_TIMEOUT=str(LIMIT),
         )
         sys.argv = ["peelgraph", *case.arguments]
-        files.data = lambda: folder / "copy"  # `read` writes there, never into the project
+        files.data_folder = lambda: folder / "copy"  # `read` writes there, never into the project
         peelgraph.main()
     except SystemExit as leave:
         code = leave.code if isinstance(leave.code, int) else 0
@@ -397,14 +400,6 @@ def _spoiled(value: str, draw: random.Random) -> str:
     return value.replace("\0", "")
 
 
-def load_commands() -> None:
-    """Import all commands, as the command line does."""
-    from graph.cli import analyse, connections, data, diff, exports, mcp, questions  # noqa: F401
-    from viz.cli import draw
-
-    main.add_command(draw)
-
-
 def _main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument(
@@ -414,7 +409,6 @@ def _main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--json", action="store_true", help="print the faults as JSON")
     options = parser.parse_args()
-    load_commands()
     draw = random.Random(options.seed)
     with tempfile.TemporaryDirectory(prefix="peelgraph-fuzz-") as name:
         folder = Path(name) / "above" / "work"  # so that `..` is small

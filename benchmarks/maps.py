@@ -21,11 +21,9 @@ import networkx
 from playwright.sync_api import Browser, Error, sync_playwright
 from pyvis.network import Network
 
-from graph.layout.positions import positions, wrapped
-from graph.layout.style import size
-from viz.maps import map_page
-from viz.maps.map_page import page
-from viz.maps.page_data import edges_of
+from graph.layout.positions import network_positions
+from viz.maps.map_page import edge_items, node_items, render_map
+from viz.maps.page_data import page_edges
 
 LIMIT = 60.0  # seconds after which a page is given up
 FLAGS = [
@@ -125,23 +123,19 @@ def network(number: int) -> networkx.MultiDiGraph[str]:
 
 def place(one: networkx.MultiDiGraph[str]) -> Places:
     """Lay a network out as maps are."""
-    return positions(
-        one,
-        {iri: wrapped(one.nodes[iri]["label"]) for iri in one},
-        {iri: size(one.degree(iri)) for iri in one},
-    )
+    return network_positions(one)
 
 
 def drawn(one: networkx.MultiDiGraph[str], places: Places) -> str:
     """Build our page."""
-    return page(one, title="Benchmark", description="A network.", places=places)
+    return render_map(one, title="Benchmark", description="A network.", places=places)
 
 
 def put(one: networkx.MultiDiGraph[str], places: Places) -> Network:
     """Put a network into pyvis as our pages do."""
     picture = Network(directed=True, cdn_resources="in_line")
-    picture.nodes = map_page._nodes(one, sorted(one), places)
-    picture.edges = map_page._edges(edges_of(one))
+    picture.nodes = node_items(one, sorted(one), places)
+    picture.edges = edge_items(page_edges(one))
     return picture
 
 

@@ -15,8 +15,8 @@ import time
 from pathlib import Path
 
 from benchmarks import corpus
-from graph.load.build import build
-from graph.query.questions import Question, ask, questions
+from graph.load.build import build_store
+from graph.query.questions import Question, answer_question, read_questions
 from graph.store import Store, open_current
 
 
@@ -25,11 +25,11 @@ def main(rounds: int, reports: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder) / "store"
         store = open_current(
-            corpus.make(place, reports=reports) if reports else build(place).directory
+            corpus.make(place, reports=reports) if reports else build_store(place).directory
         )
         medians = {
             name: statistics.median(_time(store, question) for _ in range(rounds))
-            for name, question in questions().items()
+            for name, question in read_questions().items()
         }
     for name, seconds in sorted(medians.items(), key=lambda item: item[1]):
         print(f"{name:48} {1000 * seconds:8.2f} ms")
@@ -40,7 +40,7 @@ def main(rounds: int, reports: int) -> None:
 
 def _time(store: Store, question: Question) -> float:
     start = time.perf_counter()
-    list(ask(store, question))
+    list(answer_question(store, question))
     return time.perf_counter() - start
 
 

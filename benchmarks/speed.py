@@ -9,7 +9,7 @@ queries, raw     `peelgraph.KnowledgeGraph.query` beside `pyoxigraph.Store.query
                  needs; raw rows are read into tuples of the `.value` of each cell. Ours also guards the query, shortens IRIs and reads numbers.
 queries, rdflib  the same beside an rdflib Dataset in rdflib's own memory store that holds the same quads, its rows read into tuples. A query that
                  rdflib has not answered after a minute counts as a minute. Ratios are geometric means over the twelve queries.
-Turtle           `graph.export.rdf.export` to a file beside `rdflib.Graph.serialize(format="turtle")` of the same triples, held in rdflib's
+Turtle           `graph.export.rdf.write_rdf` to a file beside `rdflib.Graph.serialize(format="turtle")` of the same triples, held in rdflib's
                  memory. The export takes the Turtle that the build has written; "made anew" is the same without it, from the store on disk.
 find, path       in a warm process, everything that they read included; path with an opened store, both ways, between things of chance.
 first row        the command `peelgraph query`, from the start of a process to its end, beside `python -c "import rdflib"`.
@@ -34,17 +34,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks import corpus
-from graph.analyse.connections import between
-from graph.export.rdf import export
+from graph.analyse.connections import paths_between
+from graph.export.rdf import write_rdf
 from graph.namespaces import PREFIXES
-from graph.query.search import find
+from graph.query.search import find_things
 from graph.store import (
     DefaultGraph,
     QuerySolutions,
     RdfFormat,
     Store,
-    index,
     open_current,
+    open_index,
     serialize,
 )
 from peelgraph import KnowledgeGraph
@@ -124,7 +124,7 @@ def _measure(directory: Path, rounds: int, with_rdflib: bool) -> None:
             "  rdflib left out: some of these queries take it many seconds at 43 reports, and its store gigabytes (--rdflib-up-to)"
         )
     _turtle(store, directory, rounds, with_rdflib)
-    found = [_each(partial(find, directory, words), rounds) for words in WORDS]
+    found = [_each(partial(find_things, directory, words), rounds) for words in WORDS]
     _line("find, median", statistics.median(found), 0.020)
     _line("find, slowest of the queries", max(found), 0.020)
     ways = list(_ways(directory, store))
@@ -189,8 +189,8 @@ def _in_rdflib(store: Store) -> rdflib.Dataset:
 def _turtle(store: Store, directory: Path, rounds: int, with_rdflib: bool) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "x.ttl"
-        ready = _each(lambda: export(store, path, directory=directory), rounds)
-        anew = _each(lambda: export(store, path), 3)
+        ready = _each(lambda: write_rdf(store, path, directory=directory), rounds)
+        anew = _each(lambda: write_rdf(store, path), 3)
         print(f"  export of Turtle {ready:.3f} s, made anew {anew:.2f} s", flush=True)
         if with_rdflib:
             theirs = _each(partial(_rdflib_graph(store).serialize, path, format="turtle"), 1)
@@ -209,7 +209,7 @@ def _rdflib_graph(store: Store) -> rdflib.Graph:
 
 def _ways(directory: Path, store: Store) -> Iterator[float]:
     """Time the paths between fifty pairs of things; every second one may lead over findings."""
-    with index(directory) as database:
+    with open_index(directory) as database:
         ends = [
             iri
             for (iri,) in database.execute(
@@ -217,10 +217,12 @@ def _ways(directory: Path, store: Store) -> Iterator[float]:
             )
         ]
     chance = random.Random(1)
-    between(directory, store, *chance.sample(ends, 2))
+    paths_between(directory, store, *chance.sample(ends, 2))
     for number in range(50):
         one, other = chance.sample(ends, 2)
-        yield _each(partial(between, directory, store, one, other, findings=number % 2 == 1), 3)
+        yield _each(
+            partial(paths_between, directory, store, one, other, findings=number % 2 == 1), 3
+        )
 
 
 def _first_row(directory: Path, rounds: int) -> None:

@@ -24,10 +24,10 @@ from pathlib import Path
 
 import peelgraph
 from graph.errors import QueryError
-from graph.limits import in_bytes
-from graph.load.build import build
-from graph.store import memory
+from graph.limits import parse_memory
+from graph.load.build import build_store
 from graph.store import query as engine
+from graph.store import store_in_memory
 
 COMMAND = (sys.executable, str(Path(peelgraph.__file__).resolve()))
 ATTEMPTS = (  # @ is the address of the listener, without a path
@@ -238,7 +238,7 @@ def _decoy(chance: random.Random) -> str:
 
 def without_wall(texts: Iterable[str]) -> None:
     """Ask the engine itself, in this process, which has no wall."""
-    store = memory()
+    store = store_in_memory()
     for text in texts:
         with suppress(QueryError, OSError, RuntimeError):
             answer = engine(store, text)
@@ -329,7 +329,7 @@ def explode(
         [sys.executable, "-c", measure, *command], capture_output=True, text=True, check=True
     )
     code, peak = json.loads(done.stdout)
-    return code, peak * 1024 / in_bytes(limit), done.stderr
+    return code, peak * 1024 / parse_memory(limit), done.stderr
 
 
 def main() -> None:
@@ -341,7 +341,7 @@ def main() -> None:
     parser.add_argument("--way", choices=WAYS, action="append")
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, listener() as ear:
-        directory = build(Path(folder)).directory
+        directory = build_store(Path(folder)).directory
         texts, fair = (
             attempts(ear.address, chosen.queries, seed=chosen.seed),
             lawful(chosen.queries // 2, seed=chosen.seed),

@@ -13,7 +13,7 @@ from nbclient import NotebookClient
 
 
 def run(path: Path) -> nbformat.NotebookNode:
-    """Execute a notebook and return it with fresh outputs; what differs from run to run is left out.
+    """Execute a notebook; return it with fresh outputs, without what differs from run to run.
 
     Args:
         path: of the `.ipynb` file.

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import sys
 
-from graph.query.questions import READERS, questions
+from graph.query.questions import READERS, read_questions
 
 
 def listing() -> str:
     """Return every question under each reader who would ask it, in Markdown."""
-    known = questions().values()
+    known = read_questions().values()
     return "\n".join(
         f"### {reader}\n"
         + "".join(

@@ -1,8 +1,8 @@
-"""Refuse files that would cost far more to parse than they are large.
+"""Refuse files that would cost far more to parse than their size suggests.
 
 The engine's parsers call themselves for nested JSON and nested triple terms until the stack ends,
-which takes the process along; entities in RDF/XML multiply. Both are seen in the bytes
-beforehand, in time proportional to their number.
+which ends the process; entities in RDF/XML multiply. Both show in the bytes before parsing, in
+time proportional to their number.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ DEEPEST = 200  # levels of nesting
 _GROWTH = 20  # times the size of a file that its entities may come to
 _SPARE = 1_000_000  # bytes that they may come to in any case
 _OPEN, _CLOSE = b"\x01", b"\x02"
+_OPENING = (b"<<", b"[", b"(", b"{")
 _STRING = rb'"[^"\\]*(?:\\.[^"\\]*)*"'
 _TURTLE_SKIPPED = re.compile(
     rb'(<<|>>)|<[^<>"{}|^`\x00-\x20]*>|"""[^"\\]*(?:(?:\\.|"(?!""))[^"\\]*)*"""|'
@@ -32,12 +33,12 @@ _XML_END = re.compile(rb"</[^>]*>")
 _BRACKETS = bytes.maketrans(b"[({])}", _OPEN * 3 + _CLOSE * 3)
 _NO_MARK = bytes(set(range(256)) - {1, 2})
 _ENTITY = re.compile(
-    rb"""<!ENTITY\s+(?P<name>[^\s"'&;]+)\s+(?:"(?P<value>[^"]*)"|'(?P<other>[^']*)')""",
+    rb"""<!ENTITY\s+(?P<name>[^\s"'&;]+)\s+(?:"(?P<value>[^"]*)"|'(?P<single>[^']*)')""",
     re.IGNORECASE,
 )
 
 
-def check(content: bytes, suffix: str, *, where: str) -> None:
+def check_bounds(content: bytes, suffix: str, *, where: str) -> None:
     """Refuse a file that is nested too deeply, or whose entities grow.
 
     Args:
@@ -50,13 +51,7 @@ def check(content: bytes, suffix: str, *, where: str) -> None:
     """
     if suffix in (".rdf", ".owl"):
         _check_entities(content, where)
-        marks = _xml_marks(content) if content.count(b"<") > DEEPEST else b""
-    else:
-        skipped = _JSON_SKIPPED if suffix == ".jsonld" else _TURTLE_SKIPPED
-        signs = (b"<<",) if suffix in (".nt", ".nq") else (b"<<", b"[", b"(", b"{")
-        is_rich = sum(map(content.count, signs)) > DEEPEST
-        marks = _bracket_marks(content, skipped) if is_rich else b""
-    if _is_deep(marks):
+    if _is_deep(_marks(content, suffix)):
         raise InputError(
             f"is nested deeper than {DEEPEST} levels.",
             where=where,
@@ -64,13 +59,29 @@ def check(content: bytes, suffix: str, *, where: str) -> None:
         )
 
 
+def _marks(content: bytes, suffix: str) -> bytes:
+    """Return where a file opens and closes a level; nothing where it opens too few to be deep."""
+    signs: tuple[bytes, ...] = _OPENING
+    find = _turtle_marks
+    match suffix:
+        case ".rdf" | ".owl":
+            signs, find = (b"<",), _xml_marks
+        case ".nt" | ".nq":
+            signs = (b"<<",)
+        case ".jsonld":
+            find = _json_marks
+    if sum(map(content.count, signs)) <= DEEPEST:
+        return b""
+    return find(content)
+
+
 def _check_entities(content: bytes, where: str) -> None:
     """Refuse entities made of entities, and those that make a file many times as large."""
     if not re.search(rb"<!DOCTYPE", content, re.IGNORECASE):
         return
-    grown = 0
+    size = 0
     for match in _ENTITY.finditer(content):
-        value = match["value"] if match["value"] is not None else match["other"]
+        value = match["value"] or match["single"] or b""
         if b"&" in value:
             name = match["name"].decode(errors="replace")
             raise InputError(
@@ -78,31 +89,42 @@ def _check_entities(content: bytes, where: str) -> None:
                 where=where,
                 hint="Write out its value, or replace entities by prefixes.",
             )
-        grown += len(value) * content.count(b"&" + match["name"] + b";")
-    if grown > _GROWTH * len(content) + _SPARE:
+        size += len(value) * content.count(b"&" + match["name"] + b";")
+    if size > _GROWTH * len(content) + _SPARE:
         raise InputError(
-            f"its entities come to {grown:,} bytes in a file of {len(content):,}.",
+            f"its entities come to {size:,} bytes in a file of {len(content):,}.",
             where=where,
             hint="Replace entities by prefixes.",
         )
 
 
-def _bracket_marks(content: bytes, skipped: re.Pattern[bytes]) -> bytes:
-    """Return where brackets and triple terms open and close, strings and comments left out."""
-    bare = skipped.sub(rb"\1" if skipped.groups else b"", content.translate(None, _OPEN + _CLOSE))
+def _turtle_marks(content: bytes) -> bytes:
+    return _bracket_marks(_TURTLE_SKIPPED.sub(rb"\1", _without_marks(content)))
+
+
+def _json_marks(content: bytes) -> bytes:
+    return _bracket_marks(_JSON_SKIPPED.sub(b"", _without_marks(content)))
+
+
+def _without_marks(content: bytes) -> bytes:
+    return content.translate(None, _OPEN + _CLOSE)
+
+
+def _bracket_marks(bare: bytes) -> bytes:
+    """Return where brackets and triple terms open and close, in a text without strings."""
     marked = bare.replace(b"<<", _OPEN).replace(b">>", _CLOSE).translate(_BRACKETS)
     return marked.translate(None, _NO_MARK)
 
 
 def _xml_marks(content: bytes) -> bytes:
     """Return where elements open and close."""
-    bare = _XML_SKIPPED.sub(b"", content.translate(None, _OPEN + _CLOSE))
+    bare = _XML_SKIPPED.sub(b"", _without_marks(content))
     marked = _XML_END.sub(_CLOSE, _XML_START.sub(_OPEN, _XML_EMPTY.sub(b"", bare)))
     return marked.translate(None, _NO_MARK)
 
 
 def _is_deep(marks: bytes) -> bool:
-    """Take away what opens and closes at once, level by level; tell whether too much is left."""
+    """Remove the innermost levels one after the other; tell whether too many remain."""
     for _ in range(DEEPEST):
         fewer = marks.replace(_OPEN + _CLOSE, b"")
         if len(fewer) == len(marks):

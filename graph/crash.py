@@ -1,4 +1,4 @@
-"""Say in one message what went wrong; write a report for the maintainers, without any data, where it was not foreseen."""
+"""Turn any error into one message; write a report without data where the error is unexpected."""
 
 from __future__ import annotations
 
@@ -11,67 +11,85 @@ from graph import extras
 from graph.errors import PeelgraphError
 
 _ROOT = Path(__file__).resolve().parent.parent
-_LONGEST = 200  # characters of an error's own text that are shown
+_LONGEST = 200  # characters of an error's own text that a message repeats
+_DAMAGED_STORE = "Corruption"  # the first word of the engine's message
+_NO_MEMORY = (
+    "there is not enough memory for this. Ask for a smaller part, "
+    "or allow more with --memory (in Python, memory=)."
+)
+_MACHINE_HINT = "Check the place, its permissions and the room on the disk."
+_REPORT_HINT = "please send it to the maintainers with what you did."
 
 
-def words(error: BaseException, what: str) -> str:
+def error_message(error: BaseException, what: str) -> str:
     """Say what went wrong, where that is known, and what to do.
 
     Args:
         error: whatever was raised.
-        what: was being done, as in `find` or `the query`; it may stand in a report, so it holds no data.
+        what: what was being done, as in `find` or `the query`; a report repeats it, so it holds no
+            data.
     """
-    if isinstance(error, PeelgraphError):
-        return str(error)
-    if isinstance(error, ModuleNotFoundError) and (absent := extras.missing(error.name)):
-        return str(absent)
-    if isinstance(error, MemoryError):
-        return "there is not enough memory for this. Ask for a smaller part, or allow more with --memory (in Python, memory=)."
-    if isinstance(error, RecursionError):
-        return "something is nested too deeply to be followed. Make it flatter."
-    if isinstance(error, OSError) and error.errno is not None:
-        place = (
-            f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, str | bytes) else ""
-        )
-        return f"{place}the machine refused: {error.strerror}. Check the place, its permissions and the room on the disk."
-    if isinstance(error, RuntimeError) and str(error).startswith(
-        "Corruption"
-    ):  # the engine's word for a damaged store
-        from graph.store import failed
+    return _foreseen(error) or _unforeseen(error, what)
 
-        return str(failed(error))
+
+def _foreseen(error: BaseException) -> str:
+    """Return the message for an error with a known cause, or ""."""
+    match error:
+        case PeelgraphError():
+            return str(error)
+        case ModuleNotFoundError():
+            return str(extras.missing_library_error(error.name) or "")
+        case MemoryError():
+            return _NO_MEMORY
+        case RecursionError():
+            return "something is nested too deeply to be followed. Make it flatter."
+        case OSError(errno=int()):
+            return _machine_message(error)
+        case RuntimeError() if str(error).startswith(_DAMAGED_STORE):
+            from graph.store import evaluation_error
+
+            return str(evaluation_error(error))
+    return ""
+
+
+def _machine_message(error: OSError) -> str:
+    """Say what the operating system refused, and for which file."""
+    message = f"the machine refused: {error.strerror}. {_MACHINE_HINT}"
+    if isinstance(error.filename, str | bytes):
+        return f"{os.fsdecode(error.filename)}: {message}"
+    return message
+
+
+def _unforeseen(error: BaseException, what: str) -> str:
+    """Write a report and say where it is."""
+    summary = ": ".join(filter(None, (type(error).__name__, _beginning(error))))
+    message = f"something unforeseen went wrong in {what} ({summary})."
     path = _report(error, what)
-    where = (
-        f"A report without your data is in {path}; please send it to the maintainers with what you did."
-        if path
-        else "No report could be written."
-    )
-    return f"something unforeseen went wrong in {what} ({_named(error)}). {where}"
+    if path is None:
+        return f"{message} No report could be written."
+    return f"{message} A report without your data is in {path}; {_REPORT_HINT}"
 
 
-def _named(error: BaseException) -> str:
-    """Name an error with the beginning of what it says."""
-    said = " ".join(str(error).split())[:_LONGEST]
-    return f"{type(error).__name__}: {said}" if said else type(error).__name__
+def _beginning(error: BaseException) -> str:
+    return " ".join(str(error).split())[:_LONGEST]
 
 
 def _report(error: BaseException, what: str) -> Path | None:
-    """Write what the maintainers need: what was done, versions, and where it happened, without any value or message."""
+    """Write what the maintainers need, without any value or message; None where no folder takes it.
+
+    The report holds the command, the versions, and the places in the code.
+    """
     import platform
     import tempfile
 
-    head = [
-        f"command: {what}",
-        f"Python {platform.python_version()} on {platform.platform()}",
-        *_versions(),
-    ]
-    text = "\n".join([*head, "", *_frames(error)]) + "\n"
+    system = f"Python {platform.python_version()} on {platform.platform()}"
+    lines = [f"command: {what}", system, *_versions(), "", *_frames(error)]
     for folder in _folders():
         try:
             folder.mkdir(parents=True, exist_ok=True)
             descriptor, path = tempfile.mkstemp(prefix="report-", suffix=".txt", dir=folder)
             with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-                file.write(text)
+                file.write("\n".join(lines) + "\n")
         except OSError:
             continue
         return Path(path)
@@ -98,13 +116,13 @@ def _versions() -> Iterator[str]:
 
 
 def _frames(error: BaseException) -> Iterator[str]:
-    """Yield the places of an error and of those behind it: file, line, function and code, which hold no data."""
+    """Yield file, line, function and code of an error and of its causes; none holds data."""
     import traceback
 
-    seen: set[int] = set()
+    previous: set[int] = set()
     cause: BaseException | None = error
-    while cause is not None and id(cause) not in seen:
-        seen.add(id(cause))
+    while cause is not None and id(cause) not in previous:
+        previous.add(id(cause))
         yield f"{type(cause).__module__}.{type(cause).__qualname__}"
         for frame in traceback.extract_tb(cause.__traceback__):
             yield f"  {_short(frame.filename)}:{frame.lineno} in {frame.name}: {frame.line}"
@@ -112,7 +130,7 @@ def _frames(error: BaseException) -> Iterator[str]:
 
 
 def _short(filename: str) -> str:
-    """Return the path of a module below the project or its library, without the folders of this machine."""
+    """Return the path of a module in the project or a library, without folders of this machine."""
     path = Path(filename)
     if path.is_relative_to(_ROOT):
         return path.relative_to(_ROOT).as_posix()

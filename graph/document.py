@@ -1,11 +1,17 @@
-"""Knows the parts of a report's text as frozen records; offsets are half-open, in Unicode code points."""
+"""Records for the parts of a report: sections, paragraphs, sentences.
+
+Offsets are half-open and count Unicode code points.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from graph.namespaces import REPORT
+
+_SLUG_WORD = re.compile(r"[a-z0-9]+")
 
 
 @dataclass(frozen=True)
@@ -65,7 +71,7 @@ class Document:
         pillar: `effectiveness`, `efficiency` or `legitimacy`.
         updated: ISO date of the page, or "".
         sections: in the order of the text.
-        offsets: whether spans count the characters of the file itself, line ends as one (not so for HTML).
+        offsets: whether spans count the characters of the file, a line end as one; not so for HTML.
     """
 
     text: str
@@ -108,8 +114,5 @@ def slugify(words: str) -> str:
     >>> slugify("Protecting the public from crime")
     'protecting-the-public-from-crime'
     """
-    kept = "".join(
-        c if c.isascii() and c.isalnum() else " "
-        for c in words.lower().replace("'", "").replace("\u2019", "")
-    )
-    return "-".join(kept.split())
+    plain = words.lower().replace("'", "").replace("\u2019", "")
+    return "-".join(_SLUG_WORD.findall(plain))

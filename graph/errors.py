@@ -1,16 +1,20 @@
-"""Knows what can go wrong for a user: one family, each with where it happened and what to do."""
+"""Define the errors that a user can act on, each with what is wrong, where, and what to do."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from graph.text import format_amount
+
+_MOST_PROBLEMS = 20  # that a message lists
+
 
 class PeelgraphError(Exception):
-    """Something about the input, the data or the machine that its user can mend.
+    """Something about the input, the data or the machine that the user can correct.
 
     Args:
         message: what is wrong, in one sentence.
-        where: file, line, sentence or address, as far as known.
+        where: file, line, sentence or address, where it is known.
         hint: what to do next.
     """
 
@@ -21,16 +25,18 @@ class PeelgraphError(Exception):
         super().__init__(str(self))
 
     def __reduce__(self) -> tuple[object, ...]:
-        return _again, (type(self), self.message, self.where, self.hint)
+        return _rebuild, (type(self), self.message, self.where, self.hint)
 
     def __str__(self) -> str:
-        place = f"{self.where}: " if self.where else ""
-        return f"{place}{self.message}" + (f" {self.hint}" if self.hint else "")
+        place = ": ".join(filter(None, (self.where, self.message)))
+        return " ".join(filter(None, (place, self.hint)))
 
 
-def _again(kind: type[PeelgraphError], message: str, where: str, hint: str) -> PeelgraphError:
-    """Make an error anew on the other side of a process."""
-    return kind(message, where=where, hint=hint)
+def _rebuild(
+    error_type: type[PeelgraphError], message: str, where: str, hint: str
+) -> PeelgraphError:
+    """Make an error again from its pickle, in another process."""
+    return error_type(message, where=where, hint=hint)
 
 
 class InputError(PeelgraphError):
@@ -46,7 +52,7 @@ class QueryError(PeelgraphError):
 
 
 class LimitError(QueryError):
-    """Work that was stopped at a limit of time or memory, or that broke its process."""
+    """Work that was stopped at a limit of time or memory, or whose process broke."""
 
 
 class QuerySyntaxError(QueryError):
@@ -76,10 +82,11 @@ class DataError(PeelgraphError):
 
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = sorted(set(problems))
-        shown = "\n".join(f"  {problem}" for problem in self.problems[:20])
-        more = f"\n  ... and {len(self.problems) - 20} more" if len(self.problems) > 20 else ""
-        noun = "problem" if len(self.problems) == 1 else "problems"
-        super().__init__(f"{len(self.problems)} {noun} in the data:\n{shown}{more}")
+        lines = [f"  {problem}" for problem in self.problems[:_MOST_PROBLEMS]]
+        if len(self.problems) > _MOST_PROBLEMS:
+            lines.append(f"  ... and {len(self.problems) - _MOST_PROBLEMS} more")
+        count = format_amount(len(self.problems), "problems")
+        super().__init__("\n".join([f"{count} in the data:", *lines]))
 
     def __reduce__(self) -> tuple[object, ...]:
         return DataError, (self.problems,)

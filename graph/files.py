@@ -1,4 +1,7 @@
-"""Find the project's files, in a checkout or in the installed package, and the store in the cache; replace files safely."""
+"""Find the files of the project and the directory of the store; replace files safely.
+
+The project's files stand in a checkout or in the installed package.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ import hashlib
 import os
 import secrets
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -18,14 +21,14 @@ _HERE = Path(__file__).resolve().parent
 _SUFFIXES = (".ttl", ".trig")
 
 
-def ontology() -> Path:
+def ontology_folder() -> Path:
     """Return the folder of the ontology."""
-    return _either("ontology")
+    return _project_folder("ontology")
 
 
-def data() -> Path:
+def data_folder() -> Path:
     """Return the folder of the data."""
-    return _either("data")
+    return _project_folder("data")
 
 
 def version() -> str:
@@ -39,10 +42,10 @@ def version() -> str:
         return "0"
 
 
-def store_directory(named: Path | None = None) -> Path:
-    """Return the directory of the store: the one named, PEELGRAPH_STORE, or one in the user's cache."""
-    if named:
-        return named
+def store_directory(choice: Path | None = None) -> Path:
+    """Return the directory of the store: a choice, PEELGRAPH_STORE, or one in the user's cache."""
+    if choice:
+        return choice
     if os.environ.get("PEELGRAPH_STORE"):
         return Path(os.environ["PEELGRAPH_STORE"])
     from platformdirs import user_cache_path
@@ -50,16 +53,17 @@ def store_directory(named: Path | None = None) -> Path:
     return user_cache_path("peelgraph") / "store"
 
 
-def real(path: Path) -> Path:
-    """Return where a path leads, links followed; one that goes round in a loop is returned as it is."""
+def real_path(path: Path) -> Path:
+    """Return a path with its links followed; one in a loop of links is returned as it is."""
     return Path(os.path.realpath(path))
 
 
 def save(path: Path, content: bytes) -> None:
-    """Write a file as a whole or not at all; missing folders are made, links are followed, permissions are kept.
+    """Write a file as a whole or not at all.
 
-    The content goes into a file of its own beside the target, with a name that nobody can guess, and takes the target's
-    place in one step: several writers at once, a full disk or a kill leave one whole version.
+    Missing folders are made, links are followed, permissions are kept. The content goes into a new
+    file beside the target, with a name that nobody can guess, and takes the target's place in one
+    step: several writers at once, a full disk or a kill leave one whole version.
 
     Raises:
         PeelgraphError: when the place is a folder or not writable.
@@ -71,9 +75,9 @@ def save(path: Path, content: bytes) -> None:
         if path.exists() and not path.is_file():  # a device or pipe is written to, never replaced
             path.write_bytes(content)
             return
-        place = path.resolve()
-        place.parent.mkdir(parents=True, exist_ok=True)
-        _replace(place, content)
+        target = path.resolve()
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _replace(target, content)
     except OSError as error:
         raise PeelgraphError(
             f"cannot be written: {error.strerror or error}.", where=str(path), hint=hint
@@ -82,22 +86,20 @@ def save(path: Path, content: bytes) -> None:
         raise PeelgraphError(f"cannot be written: {error}.", where=str(path), hint=hint) from error
 
 
-def _replace(place: Path, content: bytes) -> None:
-    """Write a new file beside a place and let it take the place."""
-    fresh = place.with_name(f".peelgraph-{secrets.token_hex(8)}.part")
-    with fresh.open(
-        "xb"
-    ) as file:  # exclusively: neither a file nor a link of this name may be there
+def _replace(target: Path, content: bytes) -> None:
+    """Write a new file beside a target and move it over the target."""
+    part = target.with_name(f".peelgraph-{secrets.token_hex(8)}.part")
+    with part.open("xb") as file:  # exclusively: neither a file nor a link may have this name
         try:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-            if place.exists():
-                shutil.copymode(place, fresh)
+            if target.exists():
+                shutil.copymode(target, part)
             file.close()
-            fresh.replace(place)
+            part.replace(target)
         except BaseException:
-            fresh.unlink(missing_ok=True)
+            part.unlink(missing_ok=True)
             raise
 
 
@@ -107,7 +109,8 @@ class Source:
 
     Attributes:
         path: where it is.
-        name: its path below ontology/ or data/ with that folder's name, without suffix, as in `data/register/forces`.
+        name: its path from the folder ontology/ or data/ on, without suffix, as in
+            `data/register/forces`.
     """
 
     path: Path
@@ -121,16 +124,14 @@ class Source:
     @property
     def base(self) -> str:
         """Address of the report to whose folder the file belongs, or ""."""
-        parts = self.name.split("/")
-        return (
-            f"{REPORT}{quote(parts[1])}/"
-            if len(parts) == 3 and parts[0] == "data" and parts[1] != "register"
-            else ""
-        )
+        match self.name.split("/"):
+            case ["data", folder, _] if folder != "register":
+                return f"{REPORT}{quote(folder)}/"
+        return ""
 
     @property
     def is_shape(self) -> bool:
-        """Whether the file holds SHACL shapes, which check the store but do not enter it."""
+        """Whether the file holds SHACL shapes, which check the data and are not stored."""
         return self.name.startswith("ontology/shapes/")
 
 
@@ -146,65 +147,60 @@ def sources(
     Raises:
         InputError: when the folder of the data does not exist or holds no RDF.
     """
-    directory = data_directory or data()
+    directory = data_directory or data_folder()
+    hint = "Name a folder of data with --data DIR."
     if not directory.is_dir():
-        raise InputError(
-            "there is no such folder.",
-            where=str(directory),
-            hint="Name a folder of data with --data DIR.",
-        )
-    found = list(_below(directory, "data"))
-    if not found:
-        raise InputError(
-            "no .ttl or .trig file is in this folder.",
-            where=str(directory),
-            hint="Name a folder of data with --data DIR.",
-        )
-    return [*_below(ontology_directory or ontology(), "ontology"), *found]
+        raise InputError("there is no such folder.", where=str(directory), hint=hint)
+    data = list(_sources_in(directory, "data"))
+    if not data:
+        message = "no .ttl or .trig file is in this folder."
+        raise InputError(message, where=str(directory), hint=hint)
+    return [*_sources_in(ontology_directory or ontology_folder(), "ontology"), *data]
 
 
 def fingerprint(files: Iterable[Source]) -> str:
-    """Return one SHA-256 over the names and contents of files and the version of the project."""
-    whole = hashlib.sha256(version().encode())
+    """Return one SHA-256 of names and contents of files, of the rules, and of the version."""
+    total = hashlib.sha256(version().encode())
     for rule in sorted((_HERE / "load").rglob("*.r[qu]")):
-        whole.update(rule.read_bytes())
-    return _with(whole, files)
+        total.update(rule.read_bytes())
+    return _hexdigest(total, files)
 
 
-def digest(files: Iterable[Source]) -> str:
-    """Return one SHA-256 over the names and contents of files."""
-    return _with(hashlib.sha256(), files)
+def sources_digest(files: Iterable[Source]) -> str:
+    """Return one SHA-256 of the names and contents of files."""
+    return _hexdigest(hashlib.sha256(), files)
 
 
-def validated(files: Iterable[Source]) -> bool:
-    """Return whether these very files were validated against the shapes when the installed wheel was made."""
+def are_validated(files: Iterable[Source]) -> bool:
+    """Tell whether exactly these files were validated when the installed wheel was made."""
     stamp = _HERE / "validated"
-    return stamp.is_file() and stamp.read_text("utf-8").strip() == digest(files)
+    return stamp.is_file() and stamp.read_text("utf-8").strip() == sources_digest(files)
 
 
-def _with(whole: hashlib._Hash, files: Iterable[Source]) -> str:
+def _hexdigest(total: hashlib._Hash, files: Iterable[Source]) -> str:
     for source in files:
-        whole.update(f"\0{source.name}{source.path.suffix}\0".encode())
-        whole.update(source.path.read_bytes())
-    return whole.hexdigest()
+        total.update(f"\0{source.name}{source.path.suffix}\0".encode())
+        total.update(source.path.read_bytes())
+    return total.hexdigest()
 
 
-def _below(directory: Path, name: str) -> Iterable[Source]:
+def _sources_in(directory: Path, name: str) -> Iterator[Source]:
     for path in sorted(directory.rglob("*")):
         if path.suffix in _SUFFIXES and path.is_file():
-            if not _is_utf8(str(path.relative_to(directory))):
-                raise InputError(
-                    "the name of this file is not UTF-8.",
-                    where=str(path),
-                    hint="Rename it; the name becomes part of an IRI.",
-                )
-            yield Source(path, f"{name}/{path.relative_to(directory).with_suffix('').as_posix()}")
+            inner = path.relative_to(directory)
+            if not _is_utf8(str(inner)):
+                hint = "Rename it; the name becomes part of an IRI."
+                raise InputError("the name of this file is not UTF-8.", where=str(path), hint=hint)
+            yield Source(path, f"{name}/{inner.with_suffix('').as_posix()}")
 
 
 def _is_utf8(name: str) -> bool:
     return not any("\ud800" <= character <= "\udfff" for character in name)
 
 
-def _either(name: str) -> Path:
-    packaged = _HERE / name
-    return packaged if packaged.is_dir() else _HERE.parent / name
+def _project_folder(name: str) -> Path:
+    """Return a folder of the installed package, or else of the checkout."""
+    folder = _HERE / name
+    if folder.is_dir():
+        return folder
+    return _HERE.parent / name

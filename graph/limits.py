@@ -1,8 +1,8 @@
-"""Limits of time and memory for a process, held by the process that started it.
+"""Limit the time and memory of a process; the process that started it watches them.
 
-A limit of memory is one of resident memory, which is what a machine runs out of. The parent looks
-every few milliseconds and kills. What grows between two looks stays small beside the limit; a
-single wish for far more than the limit is refused by the system (RLIMIT_DATA).
+The limit of memory is one of resident memory, which is what a machine runs out of. The parent
+measures it every few milliseconds and kills the process. What grows between two measurements stays
+small beside the limit; the system refuses a single request for far more (RLIMIT_DATA).
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph.errors import LimitError, QueryError
-from graph.text import measured
+from graph.text import format_amount
 
-MEMORY = 1_000_000_000  # bytes that a query or a look-up may take
-LEAST = 64_000_000  # bytes; the interpreter and the engine alone take half of it
-TICK = 0.005  # seconds between two looks
-_SLOW_TICK = 0.2  # where a look starts a program
+MEMORY = 1_000_000_000  # bytes that a query or a look-up may take by default
+LEAST_MEMORY = 64_000_000  # bytes; the interpreter and the engine alone need half of it
+TICK = 0.005  # seconds between two measurements
+_SLOW_TICK = 0.2  # where a measurement starts a program
 _UNITS = {
     "": 1_000_000,
     "KB": 1_000,
@@ -32,8 +32,9 @@ _UNITS = {
     "MIB": 2**20,
     "GIB": 2**30,
 }
-_PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 _PARENT_DEATH_SIGNAL = 1  # prctl
+_GIGABYTE = 1_000_000_000
+_NARROW = "Narrow it, add LIMIT, or allow "
 _LINUX = sys.platform == "linux"
 
 
@@ -42,57 +43,54 @@ class Limits:
     """How much a process may take.
 
     Attributes:
-        seconds: from its start; None for as long as it likes.
+        seconds: from its start; None for no limit.
         memory: resident bytes.
-        what: it does, for messages, as in `the query`.
+        what: what the process does, for messages, as in `the query`.
     """
 
     seconds: float | None
     memory: int = MEMORY
     what: str = "the query"
 
-    def exceeded(self, kind: str) -> LimitError:
-        """Return the error for a limit: `time`, `memory`, or `stop` where nobody waits any more."""
-        if kind == "stop":
-            return LimitError(f"{self.what} was cancelled.")
-        if kind == "time":
-            hint = "Narrow it, add LIMIT, or allow a longer timeout."
-            return LimitError(
-                f"{self.what} was stopped after {measured(self.seconds or 0, 'seconds')}.",
-                hint=hint,
-            )
-        hint = "Narrow it, add LIMIT, or allow more with --memory (in Python, memory=)."
-        return LimitError(
-            f"{self.what} was stopped: it needs more memory than the limit of {in_words(self.memory)}.",
-            hint=hint,
-        )
+    def limit_error(self, limit: str) -> LimitError:
+        """Return the error for a limit that `watch` reports: `time`, `memory` or `stop`."""
+        match limit:
+            case "stop":
+                return LimitError(f"{self.what} was cancelled.")
+            case "time":
+                seconds = format_amount(self.seconds or 0, "seconds")
+                message = f"{self.what} was stopped after {seconds}."
+                return LimitError(message, hint=f"{_NARROW}a longer timeout.")
+        memory = f"the limit of {format_memory(self.memory)}"
+        message = f"{self.what} was stopped: it needs more memory than {memory}."
+        return LimitError(message, hint=f"{_NARROW}more with --memory (in Python, memory=).")
 
-    def broken(self, code: int) -> LimitError:
-        """Return the error for a process that ended by itself; code as in `subprocess`."""
-        name = signal.Signals(-code).name if -code in set(signal.Signals) else str(code)
+    def process_error(self, code: int) -> LimitError:
+        """Return the error for a process that ended by itself; the code is that of `subprocess`."""
+        message = f"{self.what} broke the process that ran it ({_exit_name(code)})."
         hint = "It may need too much memory, be nested too deeply, or have met a damaged file."
-        return LimitError(f"{self.what} broke the process that ran it ({name}).", hint=hint)
+        return LimitError(message, hint=hint)
 
 
-def limits(what: str, seconds: float | None, memory: int | str) -> Limits:
-    """Put limits together from what a program gives.
+def parse_limits(what: str, seconds: float | None, memory: int | str) -> Limits:
+    """Make limits of what a user or program gives.
 
     Args:
-        what: is limited, for messages.
-        seconds: None for as long as it likes.
+        what: what is limited, for messages.
+        seconds: None for no limit.
         memory: bytes, or a text as in `500MB`.
 
     Raises:
         QueryError: for what is no amount of memory, or too little.
     """
     try:
-        amount = memory if isinstance(memory, int) else in_bytes(memory)
+        amount = _in_bytes(memory)
     except (ValueError, OverflowError):
         hint = "Give bytes, or a text as in 500MB."
         raise QueryError(f"{memory!r} is no amount of memory.", hint=hint) from None
-    if amount < LEAST:
-        hint = f"{in_words(LEAST)} are needed at least."
-        raise QueryError(f"{in_words(amount)} of memory are too little.", hint=hint)
+    if amount < LEAST_MEMORY:
+        hint = f"{format_memory(LEAST_MEMORY)} are needed at least."
+        raise QueryError(f"{format_memory(amount)} of memory are too little.", hint=hint)
     return Limits(seconds, amount, what)
 
 
@@ -103,38 +101,43 @@ def watch(
     *,
     stopped: Callable[[], bool] = lambda: False,
 ) -> str:
-    """Wait until a process is ready: return "", or which limit it reached, as `exceeded` takes it.
+    """Wait until a process is ready: return "", or the limit it reached, as `limit_error` takes it.
 
     Args:
         process: its number.
-        limits: of it.
-        ready: waits for so many seconds at most and says whether the process has ended or answered.
-        stopped: says whether nobody waits for the answer any more.
+        limits: of the process.
+        ready: waits for at most so many seconds and tells whether the process ended or answered.
+        stopped: tells whether nobody waits for the answer any more.
     """
-    end = None if limits.seconds is None else time.monotonic() + limits.seconds
-    tick = TICK if _LINUX else _SLOW_TICK
+    end = time.monotonic() + (limits.seconds or 0)
+    tick = TICK
+    if not _LINUX:
+        tick = _SLOW_TICK
     while True:
-        left = tick if end is None else min(tick, end - time.monotonic())
-        if ready(max(left, 0)):
+        wait = tick
+        if limits.seconds is not None:
+            wait = min(tick, end - time.monotonic())
+        if ready(max(wait, 0)):
             return ""
-        if resident(process) > limits.memory:
+        if resident_memory(process) > limits.memory:
             return "memory"
         if stopped():
             return "stop"
-        if end is not None and time.monotonic() >= end:
+        if limits.seconds is not None and time.monotonic() >= end:
             return "time"
 
 
-def resident(process: int) -> int:
-    """Return the resident memory of a process in bytes; 0 where nobody knows it."""
+def resident_memory(process: int) -> int:
+    """Return the resident memory of a process in bytes; 0 where it is not known."""
     try:
         if _LINUX:
-            return int(Path(f"/proc/{process}/statm").read_bytes().split()[1]) * _PAGE
+            pages = Path(f"/proc/{process}/statm").read_bytes().split()[1]
+            return int(pages) * os.sysconf("SC_PAGE_SIZE")
         import subprocess  # here, so that the start of the command stays fast
 
         command = ["ps", "-o", "rss=", "-p", str(process)]  # POSIX
-        done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603
-        return int(done.stdout or 0) * 1024
+        result = subprocess.run(command, capture_output=True, check=False)  # noqa: S603
+        return int(result.stdout or 0) * 1024
     except (OSError, ValueError, IndexError):
         return 0
 
@@ -147,14 +150,13 @@ def confine(memory: int) -> None:
         return
     _, hard = resource.getrlimit(resource.RLIMIT_DATA)
     ceiling = _ceiling(memory)
-    resource.setrlimit(
-        resource.RLIMIT_DATA,
-        (ceiling if hard == resource.RLIM_INFINITY else min(ceiling, hard), hard),
-    )
+    if hard != resource.RLIM_INFINITY:
+        ceiling = min(ceiling, hard)
+    resource.setrlimit(resource.RLIMIT_DATA, (ceiling, hard))
     resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
 
 
-def follow(parent: int) -> None:
+def end_with_parent(parent: int) -> None:
     """End this process when the one that started it has ended.
 
     Args:
@@ -167,18 +169,18 @@ def follow(parent: int) -> None:
     else:
         import threading
 
-        threading.Thread(target=_follow, args=(parent,), daemon=True).start()
-    if os.getppid() != parent:  # it ended before
+        threading.Thread(target=_wait_for_end, args=(parent,), daemon=True).start()
+    if os.getppid() != parent:  # it ended before this call
         os._exit(1)
 
 
-def in_bytes(text: str) -> int:
+def parse_memory(text: str) -> int:
     """Read an amount of memory: a number with KB, MB, GB, KiB, MiB or GiB; without a unit, MB.
 
     Raises:
         ValueError: for what is no amount.
 
-    >>> in_bytes("1.5 GB"), in_bytes("512MiB"), in_bytes("200")
+    >>> parse_memory("1.5 GB"), parse_memory("512MiB"), parse_memory("200")
     (1500000000, 536870912, 200000000)
     """
     match = re.fullmatch(r"\s*([0-9]+(?:\.[0-9]+)?)\s*([KMG]i?B)?\s*", text, re.IGNORECASE)
@@ -187,16 +189,32 @@ def in_bytes(text: str) -> int:
     return int(float(match[1]) * _UNITS[(match[2] or "").upper()])
 
 
-def in_words(memory: int) -> str:
-    """Return an amount of memory as a reader would write it.
+def format_memory(memory: int) -> str:
+    """Write an amount of memory in gigabytes or megabytes.
 
-    >>> in_words(1_000_000_000), in_words(536_870_912)
+    >>> format_memory(1_000_000_000), format_memory(536_870_912)
     ('1 GB', '537 MB')
     """
-    return f"{memory / 1e9:.3g} GB" if memory >= 1_000_000_000 else f"{memory / 1e6:.0f} MB"
+    if memory >= _GIGABYTE:
+        return f"{memory / _GIGABYTE:.3g} GB"
+    return f"{memory / 1_000_000:.0f} MB"
 
 
-def _follow(parent: int) -> None:
+def _in_bytes(memory: int | str) -> int:
+    if isinstance(memory, str):
+        return parse_memory(memory)
+    return memory
+
+
+def _exit_name(code: int) -> str:
+    """Name the signal behind a negative exit code; other codes stay numbers."""
+    try:
+        return signal.Signals(-code).name
+    except ValueError:
+        return str(code)
+
+
+def _wait_for_end(parent: int) -> None:
     while os.getppid() == parent:
         time.sleep(_SLOW_TICK)
     os._exit(1)

@@ -1,4 +1,4 @@
-"""Compress and expand IRIs by the one table of prefixes, of every namespace of the project."""
+"""Define the namespaces of the project and its table of prefixes; shorten and expand IRIs."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ PREFIXES: dict[str, str] = {
 }
 
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
-# Each namespace ends in / or #, which no local name holds.
+# each namespace ends in / or #, which no local name contains
 _BY_NAMESPACE = {namespace: prefix for prefix, namespace in PREFIXES.items()}
 
 
@@ -93,9 +93,9 @@ def compress(iri: str) -> str:
     """
     start = max(iri.rfind("/"), iri.rfind("#")) + 1
     prefix = _BY_NAMESPACE.get(iri[:start])
-    if prefix is None or not _LOCAL.fullmatch(iri, start):
-        return iri
-    return f"{prefix}:{iri[start:]}"
+    if prefix and _LOCAL.fullmatch(iri, start):
+        return f"{prefix}:{iri[start:]}"
+    return iri
 
 
 def expand(name: str) -> str:
@@ -105,6 +105,6 @@ def expand(name: str) -> str:
     'https://w3id.org/peelgraph/vocabulary/theme/hare-coursing'
     """
     prefix, colon, local = name.partition(":")
-    if not colon or prefix not in PREFIXES:
-        return name
-    return PREFIXES[prefix] + local
+    if colon and prefix in PREFIXES:
+        return PREFIXES[prefix] + local
+    return name

@@ -1,4 +1,7 @@
-"""Write statements: by graph and subject A to Z, class first, with the prefixes that are used; same statements, same bytes."""
+"""Serialize statements in a fixed order, so that the same statements give the same bytes.
+
+They are sorted by graph and subject, the class of a subject first, with the prefixes that are used.
+"""
 
 from __future__ import annotations
 
@@ -13,61 +16,49 @@ from graph.store import TURTLE, DefaultGraph, NamedNode, Quad, RdfFormat, Store,
 
 _WITH_GRAPHS = (RdfFormat.TRIG, RdfFormat.N_QUADS)
 _WITHOUT_PREFIXES = (RdfFormat.N_TRIPLES, RdfFormat.N_QUADS)
+_Groups = dict[tuple[str, str], list[Quad]]
 
 
-def written(quads: Iterable[Quad], form: RdfFormat) -> bytes:
-    """Write statements in a format; formats of triples leave the graphs out.
+def serialize_sorted(quads: Iterable[Quad], form: RdfFormat) -> bytes:
+    """Serialize statements in a format; formats of triples leave the graphs out.
 
     Raises:
-        PeelgraphError: for RDF/XML, where a statement cannot be held by it.
+        PeelgraphError: where the format cannot hold a statement, as RDF/XML cannot hold all.
     """
-    groups: dict[tuple[str, str], list[Quad]] = defaultdict(list)
+    groups: _Groups = defaultdict(list)
     for quad in quads:
         groups[str(quad.graph_name), str(quad.subject)].append(quad)
-    items: Iterable[Quad | Triple] = (
-        _ordered(groups) if form in _WITH_GRAPHS else (quad.triple for quad in _ordered(groups))
-    )
-    prefixes = None if form in _WITHOUT_PREFIXES else _prefixes(groups)
     try:
-        content = serialize(items, format=form, prefixes=prefixes)  # type: ignore[arg-type]
+        content = serialize(
+            _statements(groups, form), format=form, prefixes=_prefixes(groups, form)
+        )
     except (OSError, ValueError) as error:
-        raise PeelgraphError(
-            f"this format cannot hold a statement: {error}.",
-            hint="Choose .nq or .trig, which hold every statement.",
-        ) from None
+        hint = "Choose .nq or .trig, which hold every statement."
+        raise PeelgraphError(f"this format cannot hold a statement: {error}.", hint=hint) from None
     assert content is not None
-    if form == RdfFormat.RDF_XML and not escape.is_xml(content.decode()):
-        quad = next(
-            quad for group in groups.values() for quad in group if not escape.is_xml(_text(quad))
-        )
-        message = "a text holds a character that XML cannot hold."
-        raise PeelgraphError(
-            message,
-            where=escape.xml(str(quad.subject)),
-            hint="Choose another format, such as .ttl.",
-        )
+    if form == RdfFormat.RDF_XML:
+        _check_xml(content, groups)
     return content
 
 
 def write_turtle(folder: Path, store: Store) -> None:
-    """Write the default graph of a store as Turtle beside it, where an export only has to take it: decoding terms from disk takes longest."""
-    (folder / TURTLE).write_bytes(
-        written(store.quads_for_pattern(None, None, None, DefaultGraph()), RdfFormat.TURTLE)
-    )
+    """Write the default graph of a store as Turtle beside it, so that an export need only copy it.
+
+    To decode the terms of a store on disk takes the most time of an export.
+    """
+    quads = store.quads_for_pattern(None, None, None, DefaultGraph())
+    (folder / TURTLE).write_bytes(serialize_sorted(quads, RdfFormat.TURTLE))
 
 
-def _ordered(groups: dict[tuple[str, str], list[Quad]]) -> Iterator[Quad]:
+def _statements(groups: _Groups, form: RdfFormat) -> Iterator[Quad] | Iterator[Triple]:
+    if form in _WITH_GRAPHS:
+        return _sorted(groups)
+    return (quad.triple for quad in _sorted(groups))
+
+
+def _sorted(groups: _Groups) -> Iterator[Quad]:
     for key in sorted(groups):
         yield from sorted(groups[key], key=_order)
-
-
-def _text(quad: Quad) -> str:
-    """Return what a statement puts into a file as it is."""
-    return "".join(
-        term.value
-        for term in (quad.subject, quad.predicate, quad.object)
-        if not isinstance(term, Triple)
-    )
 
 
 def _order(quad: Quad) -> tuple[bool, str, str]:
@@ -75,14 +66,30 @@ def _order(quad: Quad) -> tuple[bool, str, str]:
     return predicate != RDF_TYPE, predicate, str(quad.object)
 
 
-def _prefixes(groups: dict[tuple[str, str], list[Quad]]) -> dict[str, str]:
-    """Choose the prefixes whose namespaces begin an IRI."""
-    iris = {quad.predicate.value for quads in groups.values() for quad in quads}
-    iris.update(
-        quad.object.value
-        for quads in groups.values()
-        for quad in quads
-        if isinstance(quad.object, NamedNode)
-    )
-    told = " ".join(name for key in groups for name in key) + " ".join(f"<{iri}>" for iri in iris)
-    return {prefix: namespace for prefix, namespace in PREFIXES.items() if f"<{namespace}" in told}
+def _check_xml(content: bytes, groups: _Groups) -> None:
+    """Refuse RDF/XML with a character that no XML can hold, and name a subject that has one."""
+    if escape.is_xml_text(content.decode()):
+        return
+    quads = (quad for group in groups.values() for quad in group)
+    quad = next(quad for quad in quads if not escape.is_xml_text(_text(quad)))
+    message = "a text holds a character that XML cannot hold."
+    where = escape.xml_text(str(quad.subject))
+    raise PeelgraphError(message, where=where, hint="Choose another format, such as .ttl.")
+
+
+def _text(quad: Quad) -> str:
+    """Return what a statement puts into a file without escapes."""
+    terms = (quad.subject, quad.predicate, quad.object)
+    return "".join(term.value for term in terms if not isinstance(term, Triple))
+
+
+def _prefixes(groups: _Groups, form: RdfFormat) -> dict[str, str] | None:
+    """Return the prefixes whose namespaces begin an IRI; None for formats without prefixes."""
+    if form in _WITHOUT_PREFIXES:
+        return None
+    quads = [quad for group in groups.values() for quad in group]
+    iris = {quad.predicate.value for quad in quads}
+    iris.update(quad.object.value for quad in quads if isinstance(quad.object, NamedNode))
+    keys = " ".join(name for key in groups for name in key)
+    text = keys + " ".join(f"<{iri}>" for iri in iris)
+    return {prefix: namespace for prefix, namespace in PREFIXES.items() if f"<{namespace}" in text}

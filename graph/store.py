@@ -1,7 +1,7 @@
-"""Parse, store, query and serialize RDF with Oxigraph; open and replace stores on disk.
+"""Parse, store, query and serialize RDF with Oxigraph; open stores on disk.
 
-This is the only room that imports pyoxigraph. A new generation of a store replaces the old one in a single rename, so that a
-failed build leaves the last good store; `graph.generation` keeps the files.
+No other module imports pyoxigraph. `graph.generation` handles the files of a store, and
+`graph.writer` replaces them.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -35,7 +35,7 @@ from pyoxigraph import (
 
 from graph import bounds, generation, syntax, wall
 from graph.errors import InputError, QueryError, QuerySyntaxError, StoreError
-from graph.generation import INDEX, TURTLE, current
+from graph.generation import INDEX, TURTLE, read_pointer
 from graph.namespaces import PREFIXES
 
 if TYPE_CHECKING:
@@ -60,28 +60,28 @@ __all__ = [
     "RdfFormat",
     "Store",
     "Triple",
-    "ask",
-    "beside",
-    "current",
-    "damaged",
-    "dataset",
-    "failed",
-    "index",
+    "damage_error",
+    "evaluation_error",
+    "graph_key",
     "is_iri",
     "literal_or_iri",
-    "memory",
+    "ntriples_lines",
     "open_current",
     "open_generation",
+    "open_index",
     "parse_file",
     "parse_text",
-    "plain",
     "query",
-    "results",
+    "rdflib_dataset",
+    "read_companion",
+    "read_pointer",
     "rows",
+    "rows_without_triples",
     "serialize",
+    "solutions",
 ]
 
-Term: TypeAlias = NamedNode | BlankNode | Literal
+Values: TypeAlias = Mapping[str, NamedNode | Literal]
 _FORMATS = {
     ".ttl": RdfFormat.TURTLE,
     ".trig": RdfFormat.TRIG,
@@ -91,17 +91,19 @@ _FORMATS = {
     ".owl": RdfFormat.RDF_XML,
     ".jsonld": RdfFormat.JSON_LD,
 }
-_RESULTS = {
-    "csv": QueryResultsFormat.CSV,
-    "tsv": QueryResultsFormat.TSV,
-    "json": QueryResultsFormat.JSON,
-    "xml": QueryResultsFormat.XML,
-}
 RDF_SUFFIXES = tuple(_FORMATS)
 _LONGEST = (1 << 24) - (1 << 12)  # bytes of a written term that the parser reads back
 _GROWTH = 6  # bytes at most that a character or byte takes when it is written
-_MEND = "`peelgraph check --store` says more; `peelgraph build --force` makes a store of the project's data anew."
-_FULL_BUFFER = "buffer maximal size"  # the parser's words for a term that is too long
+_REBUILD = (
+    "`peelgraph check --store` says more; "
+    "`peelgraph build --force` makes a store of the project's data anew."
+)
+_FULL_BUFFER = "buffer maximal size"  # the parser's message for a term that is too long
+_DAMAGED = "Corruption"  # the first word of the engine's message for a damaged store
+_WHOLE_NUMBER = re.compile(r"-?[0-9]+")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_ATTEMPTS = 20  # to lock a generation while others replace it
+_MOST_SHOWN = 300  # characters of an error's own text that a message repeats
 
 
 def parse_file(path: Path, *, base: str = "", may_be_empty: bool = False) -> list[Quad]:
@@ -110,27 +112,26 @@ def parse_file(path: Path, *, base: str = "", may_be_empty: bool = False) -> lis
     Args:
         path: a `.ttl`, `.trig`, `.nt`, `.nq`, `.rdf`, `.owl` or `.jsonld` file.
         base: address against which relative IRIs are read; by default the file's own `@base` only.
-        may_be_empty: whether a file that states nothing is accepted, but for JSON, which is no JSON-LD then.
+        may_be_empty: whether a file that states nothing is accepted; JSON is not, as it is no
+            JSON-LD then.
 
     Raises:
-        InputError: with file, line and column of the first error; for a file that would cost too much to parse, states
-            nothing, or holds a text that is too long to be written and read again.
+        InputError: with file, line and column of the first error; for a file that would cost too
+            much to parse, states nothing, or holds a text that is too long to be written and read
+            again.
     """
     suffix = path.suffix.lower()
     if suffix not in _FORMATS:
-        raise InputError(
-            "no RDF format has this suffix.",
-            where=str(path),
-            hint=f"Known are {' '.join(RDF_SUFFIXES)}.",
-        )
+        hint = f"Known are {' '.join(RDF_SUFFIXES)}."
+        raise InputError("no RDF format has this suffix.", where=str(path), hint=hint)
     form = _FORMATS[suffix]
     content = _content(path)
-    bounds.check(content, suffix, where=str(path))
+    bounds.check_bounds(content, suffix, where=str(path))
     quads = _parsed(content, path, form, base)
     if form == RdfFormat.RDF_XML:
         syntax.verify_xml(content, where=str(path))
     if not quads and not (may_be_empty and form != RdfFormat.JSON_LD):
-        raise syntax.nothing_stated(path)
+        raise syntax.empty_file_error(path)
     if len(content) > _LONGEST // _GROWTH and (quad := next(filter(_is_too_long, quads), None)):
         raise _too_long(f"{path}: {str(quad.subject)[:200]}")
     return quads
@@ -153,11 +154,11 @@ def _parsed(content: bytes, path: Path, form: RdfFormat, base: str) -> list[Quad
             raise
         raise _too_long(str(path)) from None
     except SyntaxError as error:
-        line = f":{error.lineno}:{error.offset}" if error.lineno else ""
+        where = str(path)
+        if error.lineno:
+            where = f"{path}:{error.lineno}:{error.offset}"
         detail = (error.msg or "").partition(": ")[2] or error.msg
-        raise InputError(
-            f"{detail}.", where=f"{path}{line}", hint="Correct the syntax there."
-        ) from None
+        raise InputError(f"{detail}.", where=where, hint="Correct the syntax there.") from None
     except ValueError as error:
         raise InputError(f"{error}.", where=str(path), hint="Is it UTF-8?") from None
 
@@ -170,11 +171,9 @@ def _too_long(where: str) -> InputError:
 
 def _is_too_long(quad: Quad) -> bool:
     """Tell whether a term of a statement, once written, is longer than the parser reads."""
-    terms = (quad.subject, quad.predicate, quad.object, quad.graph_name)
     return any(
-        len(value) > _LONGEST // _GROWTH and len(str(term).encode()) > _LONGEST
-        for term in terms
-        for value in [getattr(term, "value", "")]
+        len(getattr(term, "value", "")) > _LONGEST // _GROWTH and len(str(term).encode()) > _LONGEST
+        for term in (quad.subject, quad.predicate, quad.object, quad.graph_name)
     )
 
 
@@ -183,15 +182,15 @@ def parse_text(text: str) -> list[Quad]:
     return list(parse(text, format=RdfFormat.TRIG))
 
 
-def memory(quads: Iterable[Quad] = ()) -> Store:
+def store_in_memory(quads: Iterable[Quad] = ()) -> Store:
     """Make a store in memory."""
     store = Store()
     store.bulk_extend(quads)
     return store
 
 
-def dataset(store: Store) -> rdflib.Dataset:
-    """Return an rdflib Dataset over a store; it sees and changes the same data."""
+def rdflib_dataset(store: Store) -> rdflib.Dataset:
+    """Return an rdflib Dataset over a store; it reads and changes the same data."""
     import rdflib
     from oxrdflib import OxigraphStore
 
@@ -199,51 +198,68 @@ def dataset(store: Store) -> rdflib.Dataset:
 
 
 def query(
-    store: Store, text: str, values: Mapping[str, NamedNode | Literal] | None = None
+    store: Store, text: str, values: Values | None = None
 ) -> QuerySolutions | QueryBoolean | QueryTriples:
     """Answer a SPARQL query; the prefixes of the project need no declaration.
 
     Args:
-        store: to be asked.
+        store: to query.
         text: the query.
-        values: stand in for variables of the query, by name; such a variable cannot be selected.
+        values: replace variables of the query, by name; such a variable cannot be selected.
 
     Raises:
-        QuerySyntaxError: with what the parser says.
-        QueryError: with what the evaluation says.
+        QuerySyntaxError: with the message of the parser.
+        QueryError: with the message of the evaluation.
     """
-    filled = _filled(text, values or {})
+    text = _with_values(text, values or {})
     try:
-        return store.query(filled, prefixes=_named(filled))
+        return store.query(text, prefixes=_prefixes(text))
     except SyntaxError as error:
         raise QuerySyntaxError(f"this is not a SPARQL query: {error}") from None
     except (OSError, ValueError, RuntimeError) as error:
-        raise failed(error) from None
+        raise evaluation_error(error) from None
 
 
-def failed(error: Exception) -> QueryError:
-    """Return the error that says why an evaluation failed; where the wall held it back, that it tried to call out."""
+def evaluation_error(error: Exception) -> QueryError:
+    """Return the error that says why an evaluation failed.
+
+    Without permission, it tried to open a connection while the network was closed.
+    """
     if isinstance(error, PermissionError):
-        return QueryError(wall.REFUSED)
-    if str(error).startswith("Corruption"):  # the engine's word for a damaged store
-        return QueryError(f"the store is damaged ({_first_line(error)}).", hint=_MEND)
+        return QueryError(wall.REFUSAL)
+    if str(error).startswith(_DAMAGED):
+        return QueryError(f"the store is damaged ({_first_line(error)}).", hint=_REBUILD)
     return QueryError(f"the query failed: {_first_line(error)}")
 
 
-def rows(store: Store, text: str) -> Iterator[QuerySolution]:
-    """Yield the rows of a SELECT query of the project, but for those in which a statement stands for a name or a text.
+def solutions(store: Store, text: str, values: Values | None = None) -> QuerySolutions:
+    """Answer a SELECT query of the project, with the names of its columns.
+
+    Args:
+        store: to query.
+        text: the query.
+        values: as for `query`.
 
     Raises:
         QueryError: when it is not a SELECT query or cannot be answered.
     """
-    answer = query(store, text)
+    answer = query(store, text, values)
     if not isinstance(answer, QuerySolutions):
         raise QueryError("a SELECT query is needed here.")
-    return plain(answer)
+    return answer
 
 
-def plain(answer: Iterable[QuerySolution]) -> Iterator[QuerySolution]:
-    """Leave out rows with a triple term, which has neither a name nor a text; any RDF may hold one as a label.
+def rows(store: Store, text: str, values: Values | None = None) -> Iterator[QuerySolution]:
+    """Yield the rows of a SELECT query, as `solutions`, but not those that hold a triple term.
+
+    Raises:
+        QueryError: when it is not a SELECT query or cannot be answered.
+    """
+    return rows_without_triples(solutions(store, text, values))
+
+
+def rows_without_triples(answer: Iterable[QuerySolution]) -> Iterator[QuerySolution]:
+    """Leave out rows with a triple term, which has no text; any RDF may hold one as a label.
 
     Raises:
         QueryError: when the evaluation fails at a row.
@@ -251,12 +267,7 @@ def plain(answer: Iterable[QuerySolution]) -> Iterator[QuerySolution]:
     try:
         yield from (row for row in answer if not any(type(term) is Triple for term in row))
     except (OSError, ValueError, RuntimeError) as error:
-        raise failed(error) from None
-
-
-def ask(store: Store, text: str) -> bool:
-    """Answer an ASK query."""
-    return bool(query(store, text))
+        raise evaluation_error(error) from None
 
 
 def is_iri(text: str) -> bool:
@@ -273,107 +284,128 @@ def is_iri(text: str) -> bool:
 
 
 def literal_or_iri(text: str) -> NamedNode | Literal:
-    """Return a term for a text: an IRI where it has a scheme and no space, a whole number, or else a plain literal.
+    """Return a term for a text: an IRI where it can be one, a whole number, or a plain literal.
 
     >>> [type(literal_or_iri(text)).__name__ for text in ("12", "urn:x", "a b")]
     ['Literal', 'NamedNode', 'Literal']
     """
-    if re.fullmatch(r"-?[0-9]+", text):
+    if _WHOLE_NUMBER.fullmatch(text):
         return Literal(int(text))
-    try:
-        return NamedNode(text) if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", text) else Literal(text)
-    except ValueError:
-        return Literal(text)
+    if _SCHEME.match(text) and is_iri(text):
+        return NamedNode(text)
+    return Literal(text)
 
 
-def results(answer: QuerySolutions | QueryBoolean, form: str) -> bytes:
+def serialize_results(answer: QuerySolutions | QueryBoolean, form: str) -> bytes:
     """Serialize the rows of a query as `csv`, `tsv`, `json` or `xml`."""
-    written = answer.serialize(format=_RESULTS[form])
-    assert written is not None
-    return written
+    content = answer.serialize(format=QueryResultsFormat.from_extension(form))
+    assert content is not None
+    return content
+
+
+def graph_key(graph: NamedNode | BlankNode | DefaultGraph) -> str:
+    """Return the IRI of a graph, a blank node as it is written, or "" for the default graph.
+
+    >>> graph_key(NamedNode("urn:x")), graph_key(DefaultGraph())
+    ('urn:x', '')
+    """
+    match graph:
+        case NamedNode(value=iri):
+            return iri
+        case BlankNode():
+            return str(graph)
+    return ""
+
+
+def ntriples_lines(store: Store, graph: NamedNode | BlankNode | DefaultGraph) -> list[bytes]:
+    """Return the statements of a graph as lines of N-Triples, without an order."""
+    content = store.dump(from_graph=graph, format=RdfFormat.N_TRIPLES)
+    assert content is not None
+    return content.splitlines()
 
 
 @contextmanager
-def index(directory: Path) -> Iterator[sqlite3.Connection]:
-    """Open the index beside the store, of names and links, for reading.
+def open_index(directory: Path) -> Iterator[sqlite3.Connection]:
+    """Open the index of names and links beside the store, for reading.
 
     Args:
         directory: of the store.
 
     Raises:
-        StoreError: when there is no store, or its index is missing, damaged, or one of an earlier version.
+        StoreError: when there is no store, or its index is missing, damaged, or of an earlier
+            version.
     """
     import sqlite3
 
     hint = "Run `peelgraph build --force`."
-    pointer = _reading(directory)
+    pointer = _lock_current(directory)
     path = directory / str(pointer["generation"]) / INDEX
     if not path.is_file():
         raise StoreError("the store has no index of names.", where=str(directory), hint=hint)
-    if not generation.is_whole(directory, pointer, beside=INDEX):
-        raise damaged(directory, INDEX)
-    database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    if not generation.is_intact(directory, pointer, companion=INDEX):
+        raise damage_error(directory, INDEX)
     try:
-        yield database
+        address = f"{path.absolute().as_uri()}?mode=ro"
+        with closing(sqlite3.connect(address, uri=True)) as database:
+            yield database
     except sqlite3.DatabaseError as error:
-        raise StoreError(
-            f"the index of the store cannot be read ({error}).", where=str(directory), hint=hint
-        ) from None
-    finally:
-        database.close()
+        message = f"the index of the store cannot be read ({error})."
+        raise StoreError(message, where=str(directory), hint=hint) from None
 
 
-def beside(directory: Path, name: str) -> bytes | None:
-    """Return a file beside the current generation of a store, if it is there and has every byte that was written.
+def read_companion(directory: Path, name: str) -> bytes | None:
+    """Return a file beside the current generation of a store; None where it is missing or damaged.
 
     Raises:
         StoreError: when the pointer of the store is damaged.
     """
-    pointer = current(directory)
-    if not pointer or not generation.read_lock(directory / str(pointer["generation"])):
+    pointer = read_pointer(directory)
+    if not pointer:
+        return None
+    folder = directory / str(pointer["generation"])
+    if not generation.read_lock(folder):
         return None
     try:
-        content = (directory / str(pointer["generation"]) / name).read_bytes()
+        content = (folder / name).read_bytes()
     except OSError:
         return None
-    record = generation.records(pointer).get(name)
-    return content if record and hashlib.sha256(content).hexdigest() == record[2] else None
+    record = generation.file_records(pointer).get(name)
+    if record is None or hashlib.sha256(content).hexdigest() != record[2]:
+        return None
+    return content
 
 
 def open_current(directory: Path) -> Store:
-    """Open the current generation of a store for reading; it sees a snapshot, which stays until the process ends.
+    """Open the current generation of a store for reading; it stays until the process ends.
 
     Raises:
         StoreError: when there is no store, or it cannot be read.
     """
-    pointer = _reading(directory)
-    if not generation.is_whole(directory, pointer):
-        raise damaged(directory, "a file of the store")
+    pointer = _lock_current(directory)
+    if not generation.is_intact(directory, pointer):
+        raise damage_error(directory, "a file of the store")
     return open_generation(directory, pointer)
 
 
-def _reading(directory: Path) -> dict[str, object]:
+def _lock_current(directory: Path) -> dict[str, object]:
     """Return the pointer of a store whose generation now stays until this process ends.
 
     Raises:
         StoreError: when there is no store, or its pointer is damaged.
     """
-    for _ in range(20):
-        pointer = current(directory)
-        if not pointer and generation.numbers(directory):
-            hint = "If no build is running: " + generation.WAYS_OUT
-            raise StoreError(
-                "there is no complete store here, only parts of one.",
-                where=str(directory),
-                hint=hint,
-            )
+    where = str(directory)
+    for _ in range(_ATTEMPTS):
+        pointer = read_pointer(directory)
+        if not pointer and generation.generation_numbers(directory):
+            message = "there is no complete store here, only parts of one."
+            hint = f"If no build is running: {generation.REPAIR_HINT}"
+            raise StoreError(message, where=where, hint=hint)
         if not pointer:
-            raise StoreError(
-                "there is no store here.", where=str(directory), hint="Run `peelgraph build` first."
-            )
+            hint = "Run `peelgraph build` first."
+            raise StoreError("there is no store here.", where=where, hint=hint)
         if generation.read_lock(directory / str(pointer["generation"])):
             return pointer
-    raise damaged(directory, str(pointer["generation"]))
+    raise damage_error(directory, str(pointer["generation"]))
 
 
 def open_generation(directory: Path, pointer: Mapping[str, object]) -> Store:
@@ -385,42 +417,41 @@ def open_generation(directory: Path, pointer: Mapping[str, object]) -> Store:
     try:
         return Store.read_only(str(directory / str(pointer["generation"])))
     except (OSError, RuntimeError) as error:
+        message = f"the store cannot be read ({_first_line(error)})."
         hint = "Run `peelgraph build --force` to make it anew."
-        raise StoreError(
-            f"the store cannot be read ({_first_line(error)}).", where=str(directory), hint=hint
-        ) from None
+        raise StoreError(message, where=str(directory), hint=hint) from None
 
 
-def damaged(directory: Path, name: str) -> StoreError:
+def damage_error(directory: Path, name: str) -> StoreError:
     """Return the error that says which file of a store is not as it was written."""
-    return StoreError(
-        f"the store is damaged: {name} is not as it was written.", where=str(directory), hint=_MEND
-    )
+    message = f"the store is damaged: {name} is not as it was written."
+    return StoreError(message, where=str(directory), hint=_REBUILD)
 
 
-def _named(text: str) -> dict[str, str]:
-    """Choose the prefixes that a query may use, which is faster than declaring all; code point escapes may hide one."""
-    return (
-        PREFIXES
-        if "\\" in text
-        else {prefix: namespace for prefix, namespace in PREFIXES.items() if f"{prefix}:" in text}
-    )
+def _prefixes(text: str) -> dict[str, str]:
+    """Return the prefixes that a query may use, which is faster than to declare all."""
+    if "\\" in text:  # an escaped code point may hide one
+        return PREFIXES
+    return {prefix: namespace for prefix, namespace in PREFIXES.items() if f"{prefix}:" in text}
 
 
-def _filled(text: str, values: Mapping[str, NamedNode | Literal]) -> str:
-    """Put values in the place of variables; comments stay as they are."""
+def _with_values(text: str, values: Values) -> str:
+    """Put values in the place of variables; lines of comment stay as they are."""
     if not values:
         return text
-    variable = re.compile(rf"[?$]({'|'.join(map(re.escape, values))})\b")
-    lines = text.split("\n")
-    return "\n".join(
-        line
-        if line.lstrip().startswith("#")
-        else variable.sub(lambda match: str(values[match[1]]), line)
-        for line in lines
-    )
+    names = "|".join(map(re.escape, values))
+    pattern = re.compile(rf"^[^\S\n]*#.*|[?$](?P<name>{names})\b", re.MULTILINE)
+
+    def value(match: re.Match[str]) -> str:
+        if match["name"] is None:
+            return match[0]
+        return str(values[match["name"]])
+
+    return pattern.sub(value, text)
 
 
 def _first_line(error: BaseException) -> str:
     text = str(error).partition("\n")[0]
-    return text if len(text) <= 300 else text[:300] + " ..."
+    if len(text) <= _MOST_SHOWN:
+        return text
+    return f"{text[:_MOST_SHOWN]} ..."

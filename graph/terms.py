@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from graph import files
 from graph.namespaces import ONTOLOGY, VOCABULARY, compress, expand
-from graph.store import DefaultGraph, Literal, NamedNode, Store, memory, parse_file
+from graph.store import DefaultGraph, Literal, NamedNode, Store, parse_file, store_in_memory
 
 if TYPE_CHECKING:
     import networkx
@@ -51,6 +51,11 @@ class Kind:
     colour: str
     shape: str
     general: bool
+
+    @property
+    def iri(self) -> str:
+        """IRI of the class."""
+        return ONTOLOGY + self.name
 
 
 @dataclass(frozen=True)
@@ -142,9 +147,9 @@ def of(network: networkx.MultiDiGraph[str]) -> Terms:
 @lru_cache(maxsize=1)
 def packaged() -> Terms:
     """Read the terms of the project's own ontology from its files."""
-    folder = files.ontology()
+    folder = files.ontology_folder()
     paths = [*sorted(folder.glob("*.ttl")), folder / "vocabularies" / "family.ttl"]
-    return _terms(memory(quad for path in paths for quad in parse_file(path)))
+    return _terms(store_in_memory(quad for path in paths for quad in parse_file(path)))
 
 
 def _terms(store: Store) -> Terms:

@@ -1,6 +1,6 @@
 """Close the network for this process by a seccomp filter of Linux.
 
-The filter stands for the rest of the process's life, in all its threads and in whatever it
+The filter holds for the rest of the process's life, in all its threads and in whatever it
 starts, and needs no privilege. Calls that make or use sockets fail as not permitted; io_uring and
 the calls that borrow a socket of another process do too, as do calls of the 32-bit ABIs.
 
@@ -16,7 +16,7 @@ import struct
 import sys
 from typing import NamedTuple
 
-REFUSED = "SERVICE is refused: a query here asks this store only and calls nothing outside."
+REFUSAL = "SERVICE is refused: a query here asks this store only and calls nothing outside."
 _NO_NEW_PRIVILEGES = 38  # prctl
 _FILTER_MODE, _ALL_THREADS = 1, 1  # seccomp
 _LOAD, _EQUAL, _AT_LEAST, _RETURN = 0x20, 0x15, 0x35, 0x06  # of the classic Berkeley packet filter
@@ -51,30 +51,29 @@ _MACHINES = {
         (*range(198, 204), 117, 206, 207, 211, 212, 242, 269, 271, *_EVERYWHERE),
     ),
 }
-_standing = False
+_is_closed = False
 
 
-def close() -> bool:
-    """Take the network from this process where the system can; return whether it is gone.
+def close_network() -> bool:
+    """Close the network for this process where the system can; return whether it is closed.
 
     Where it returns false, nothing has changed: the system is not Linux, its kernel has no such
     filter, or the processor is another.
     """
-    global _standing  # noqa: PLW0603 - one process, one wall
-    if not _standing:
-        is_linux = sys.platform == "linux" and sys.maxsize > 2**32
-        machine = _MACHINES.get(os.uname().machine) if is_linux else None
-        _standing = machine is not None and _install(machine) and _is_refused(machine)
-    return _standing
+    global _is_closed  # noqa: PLW0603 - the filter is one of the whole process
+    if not _is_closed and sys.platform == "linux" and sys.maxsize > 2**32:
+        machine = _MACHINES.get(os.uname().machine)
+        _is_closed = machine is not None and _install(machine) and _is_refused(machine)
+    return _is_closed
 
 
-def stands() -> bool:
+def is_network_closed() -> bool:
     """Return whether the network is closed for this process."""
-    return _standing
+    return _is_closed
 
 
 def _install(machine: _Machine) -> bool:
-    """Put the filter before every thread of this process."""
+    """Install the filter in every thread of this process."""
     import ctypes  # here, so that the start of the command stays fast
 
     class Program(ctypes.Structure):
@@ -94,7 +93,7 @@ def _install(machine: _Machine) -> bool:
 
 
 def _program(machine: _Machine) -> bytes:
-    """Write the filter: refused calls fail, others pass; another architecture is the end."""
+    """Write the filter: refused calls fail, the rest pass; another architecture kills."""
     refused = len(machine.refused)
     steps = [
         (_LOAD, 0, 0, _ARCHITECTURE),
@@ -110,7 +109,7 @@ def _program(machine: _Machine) -> bytes:
 
 
 def _is_refused(machine: _Machine) -> bool:
-    """Ask for a socket, which must fail now."""
+    """Request a socket, which must fail now."""
     import ctypes
 
     system = ctypes.CDLL(None, use_errno=True)

@@ -1,4 +1,4 @@
-"""Write new generations of a store under its lock; each replaces the one before in a single step."""
+"""Write new generations of a store under its lock; each replaces the current one in one step."""
 
 from __future__ import annotations
 
@@ -11,17 +11,29 @@ from pathlib import Path
 
 from graph import generation
 from graph.errors import StoreError
-from graph.store import DefaultGraph, NamedNode, RdfFormat, Store, current, damaged, open_generation
+from graph.store import (
+    DefaultGraph,
+    Store,
+    damage_error,
+    graph_key,
+    ntriples_lines,
+    open_generation,
+    read_pointer,
+)
 
-_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_DISK_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_DISK_FULL_TEXTS = ("disk is full", "No space left")  # of errors without a number
+_LONGEST = 300  # characters of an error that a message repeats
+Fill = Callable[[Store], object]
+Finish = Callable[[Path, Store], object]
 
 
 class Writer:
-    """Writes new generations of a store whose lock is held; `writing` gives it.
+    """Writes new generations of a store whose lock is held; `store_writer` makes one.
 
     Attributes:
         directory: of the store.
-        pointer: what `current.json` says; empty where there is no store, or what it says is to be discarded.
+        pointer: what `current.json` says; empty where there is no store, or where it is discarded.
     """
 
     def __init__(self, directory: Path, pointer: dict[str, object]) -> None:
@@ -30,84 +42,80 @@ class Writer:
 
     def replace(
         self,
-        fill: Callable[[Store], object],
+        fill: Fill,
         *,
         note: Mapping[str, object],
         keep: bool = False,
-        finish: Callable[[Path, Store], object] = lambda _folder, _store: None,
+        finish: Finish = lambda _folder, _store: None,
     ) -> None:
         """Write a new generation, which becomes the current one once it is complete.
 
         Args:
             fill: is called with the new generation's store, to put statements there.
             note: what `current.json` shall say of the new generation.
-            keep: whether the new generation starts with what the current one holds.
+            keep: whether the new generation starts with the statements of the current one.
             finish: is called with the new generation's folder and store, to put more files there.
 
         Raises:
             StoreError: when what is to be kept is damaged, or the store cannot be written.
         """
-        before = str(self.pointer.get("generation", ""))
-        if keep and before and (faults := generation.damage(self.directory, self.pointer)):
-            raise damaged(self.directory, faults[0][0])
-        generation.clear(self.directory, before)
-        number = 1 + max(
-            [
-                0,
-                *generation.numbers(self.directory),
-                *([int(before.rpartition("-")[2])] if before else []),
-            ]
-        )
-        target = self.directory / f"generation-{number}"
+        current = str(self.pointer.get("generation", ""))
+        if keep and current and (faults := generation.damaged_files(self.directory, self.pointer)):
+            raise damage_error(self.directory, faults[0][0])
+        generation.remove_generations(self.directory, current=current)
+        target = self._next_folder(current)
         try:
-            self.pointer = self._written(target, fill, dict(note), before if keep else "", finish)
-            generation.point(self.directory, self.pointer)
+            self.pointer = self._write(target, fill, note, keep=keep, finish=finish)
+            generation.write_pointer(self.directory, self.pointer)
         except BaseException as error:
             shutil.rmtree(target, ignore_errors=True)
-            if isinstance(error, Exception) and (message := _blame(error, self.directory)):
+            if isinstance(error, Exception) and (message := _store_error(error, self.directory)):
                 raise message from None
             raise
-        generation.clear(self.directory, target.name)
+        generation.remove_generations(self.directory, current=target.name)
 
-    def _written(
-        self,
-        target: Path,
-        fill: Callable[[Store], object],
-        note: dict[str, object],
-        before: str,
-        finish: Callable[[Path, Store], object],
+    def _next_folder(self, current: str) -> Path:
+        numbers = [0, *generation.generation_numbers(self.directory)]
+        if current:
+            numbers.append(int(current.rpartition("-")[2]))
+        return self.directory / f"generation-{max(numbers) + 1}"
+
+    def _write(
+        self, target: Path, fill: Fill, note: Mapping[str, object], *, keep: bool, finish: Finish
     ) -> dict[str, object]:
         """Write all files of a generation, and return what the pointer to it has to say."""
         target.mkdir()
         store = Store(str(target))
-        if before:
+        if keep and self.pointer:
             store.bulk_extend(open_generation(self.directory, self.pointer))
         fill(store)
         store.flush()
         finish(target, store)
-        graphs = digests(store)
+        graphs = graph_digests(store)
         del store  # closes it, so that its files change no more
-        note = {**note, "generation": target.name, "files": generation.measure(target)}
-        record = generation.write_manifest(target, {**note, "graphs": graphs})
-        return {**note, "files": {**generation.records(note), generation.MANIFEST: record}}
+        files = generation.measure_files(target)
+        pointer = {**note, "generation": target.name, "files": files}
+        record = generation.write_manifest(target, {**pointer, "graphs": graphs})
+        return {**pointer, "files": {**files, generation.MANIFEST: record}}
 
 
 @contextmanager
-def writing(directory: Path, *, discard: bool = False) -> Iterator[Writer]:
-    """Hold the one lock of a store, from reading its pointer to replacing it, and give a writer of new generations.
+def store_writer(directory: Path, *, discard: bool = False) -> Iterator[Writer]:
+    """Lock a store from reading its pointer to replacing it, and give a writer of generations.
 
     Args:
         directory: of the store; made where it is missing.
-        discard: whether what is there may go, even if its pointer cannot be read.
+        discard: whether the content of the store may go, even if its pointer cannot be read.
 
     Raises:
-        StoreError: when the directory is not writable, another process goes on writing, or the pointer is damaged.
+        StoreError: when the directory is not writable, another process goes on writing, or the
+            pointer is damaged.
     """
-    with generation.locked(directory):
+    with generation.write_lock(directory):
         if not (directory / generation.POINTER).exists():
-            generation.adopt(directory)
+            generation.restore_pointer(directory)
         try:
-            pointer = current(directory)
+            pointer = read_pointer(directory)
         except StoreError:
             if not discard:
                 raise
@@ -115,34 +123,27 @@ def writing(directory: Path, *, discard: bool = False) -> Iterator[Writer]:
         yield Writer(directory, pointer)
 
 
-def digests(store: Store) -> dict[str, tuple[int, str]]:
-    """Return for each graph of a store, by IRI and "" for the default graph, the count and the SHA-256 of its sorted lines."""
-    found = {}
+def graph_digests(store: Store) -> dict[str, tuple[int, str]]:
+    """Return the number of statements and the SHA-256 of the sorted lines of each graph.
+
+    The keys are IRIs, and "" for the default graph.
+    """
+    digests = {}
     for graph in [*store.named_graphs(), DefaultGraph()]:
-        written = store.dump(from_graph=graph, format=RdfFormat.N_TRIPLES)
-        assert written is not None
-        lines = sorted(written.splitlines())
-        name = (
-            ""
-            if isinstance(graph, DefaultGraph)
-            else graph.value
-            if isinstance(graph, NamedNode)
-            else str(graph)
-        )
-        found[name] = (len(lines), hashlib.sha256(b"\n".join(lines)).hexdigest())
-    return found
+        lines = sorted(ntriples_lines(store, graph))
+        digests[graph_key(graph)] = len(lines), hashlib.sha256(b"\n".join(lines)).hexdigest()
+    return digests
 
 
-def _blame(error: Exception, directory: Path) -> StoreError | None:
-    """Say in one message that a store could not be written, where the machine is to blame; None for other errors."""
-    text = str(error).partition("\n")[0][:300]
-    if getattr(error, "errno", None) in _FULL or "disk is full" in text or "No space left" in text:
+def _store_error(error: Exception, directory: Path) -> StoreError | None:
+    """Return the error for a store that the machine could not write; None for other causes."""
+    where = str(directory)
+    text = str(error).partition("\n")[0][:_LONGEST]
+    is_text_of_full_disk = any(part in text for part in _DISK_FULL_TEXTS)
+    if getattr(error, "errno", None) in _DISK_FULL or is_text_of_full_disk:
         hint = "Make room, or name another place with --store DIR; the store is as it was before."
-        return StoreError("the disk is full.", where=str(directory), hint=hint)
+        return StoreError("the disk is full.", where=where, hint=hint)
     if isinstance(error, OSError) or type(error).__module__ == "sqlite3":
-        return StoreError(
-            f"the store cannot be written ({text}).",
-            where=str(directory),
-            hint="It is as it was before.",
-        )
+        message = f"the store cannot be written ({text})."
+        return StoreError(message, where=where, hint="It is as it was before.")
     return None

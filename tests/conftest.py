@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +14,8 @@ from typing import TYPE_CHECKING
 import pytest
 from golden_answers import one_report
 
-from graph.load.build import build
+from graph.export.rdf import write_rdf
+from graph.load.build import build_store
 from graph.store import Store, open_current
 
 if TYPE_CHECKING:
@@ -64,7 +66,7 @@ def source() -> Path:
 @pytest.fixture(scope="session")
 def real_directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store on disk, built from the project's own data."""
-    return build(tmp_path_factory.mktemp("real")).directory
+    return build_store(tmp_path_factory.mktemp("real")).directory
 
 
 @pytest.fixture(scope="session")
@@ -77,13 +79,13 @@ def real(real_directory: Path) -> Store:
 def one_report_store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     """The store of the golden answers: the register and one report, whatever else data/ holds."""
     folder = tmp_path_factory.mktemp("one-report")
-    return open_current(build(folder / "store", data=one_report(folder / "data")).directory)
+    return open_current(build_store(folder / "store", data=one_report(folder / "data")).directory)
 
 
 @pytest.fixture(scope="session")
 def invented_directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store on disk, built from the invented report."""
-    return build(tmp_path_factory.mktemp("invented"), data=INVENTED_DATA).directory
+    return build_store(tmp_path_factory.mktemp("invented"), data=INVENTED_DATA).directory
 
 
 @pytest.fixture(scope="session")
@@ -161,3 +163,71 @@ def listen(page: Page, troubles: list[str]) -> None:
             else None
         ),
     )
+
+
+@pytest.fixture(scope="session")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel of this source tree."""
+    folder = tmp_path_factory.mktemp("wheel")
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "wheel",
+        "--quiet",
+        "--no-deps",
+        "--no-build-isolation",
+        "--no-cache-dir",
+        "--wheel-dir",
+        str(folder),
+        str(ROOT),
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return next(folder.glob("*.whl"))
+
+
+@pytest.fixture(scope="session")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder into which the wheel is unpacked."""
+    folder = tmp_path_factory.mktemp("installed")
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(folder)
+    return folder
+
+
+@pytest.fixture
+def users_folder(tmp_path: Path) -> Path:
+    """A working folder with files that are called as the project's own packages and folders."""
+    for name in ("graph.py", "viz/__init__.py", "ontology.py", "data/notes.txt", "data.py"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("MINE = 1\n", "utf-8")
+    (tmp_path / "report.txt").write_bytes(
+        (ROOT / "tests/fixtures/exampleshire-2018-19-effectiveness.txt").read_bytes()
+    )
+    return tmp_path
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """A folder of data in a git repository with two revisions: the invented data, and the same with one label changed."""
+    from versions import commit, git
+
+    data = tmp_path / "project" / "data"
+    shutil.copytree(INVENTED_DATA, data)
+    git(data, "init", "--quiet", "--initial-branch", "main", "..")
+    commit(data, "one")
+    git(data, "tag", "v1.0")
+    path = data / "exampleshire-2018-19-effectiveness" / "question-1.trig"
+    path.write_text(path.read_text("utf-8").replace("peel:value 2.0", "peel:value 4.0"), "utf-8")
+    commit(data, "two")
+    return data
+
+
+@pytest.fixture(scope="session")
+def exported(real: Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real store as N-Quads, one statement a line."""
+    path = tmp_path_factory.mktemp("exported") / "real.nq"
+    write_rdf(real, path)
+    return path

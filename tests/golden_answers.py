@@ -16,10 +16,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from graph.load.build import build
-from graph.query.parameters import title
-from graph.query.questions import Question, ask, questions
-from graph.query.sparql import cell
+from graph.load.build import build_store
+from graph.query.parameters import title_in_words
+from graph.query.questions import Question, answer_question, read_questions
+from graph.query.sparql import cell_text
 from graph.store import Store, open_current
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -42,8 +42,8 @@ def main() -> None:
     """Write the golden answer of each question, and remove those of questions that are gone."""
     with tempfile.TemporaryDirectory() as place:
         data = one_report(Path(place) / "data")
-        store = open_current(build(Path(place) / "store", data=data).directory)
-        texts = {name: written(store, question) for name, question in questions().items()}
+        store = open_current(build_store(Path(place) / "store", data=data).directory)
+        texts = {name: written(store, question) for name, question in read_questions().items()}
     for path in GOLDEN.glob("*.json"):
         if path.stem not in texts:
             path.unlink()
@@ -56,10 +56,10 @@ def main() -> None:
 
 def written(store: Store, question: Question) -> str:
     """Return the golden answer of a question as JSON, a row a line."""
-    answer = ask(store, question)
+    answer = answer_question(store, question)
     columns = [variable.value for variable in answer.variables]
-    rows = [json.dumps([cell(value) for value in row], ensure_ascii=False) for row in answer]
-    head = f'"question": {json.dumps(title(store, question, {}), ensure_ascii=False)},\n "columns": {json.dumps(columns)}'
+    rows = [json.dumps([cell_text(value) for value in row], ensure_ascii=False) for row in answer]
+    head = f'"question": {json.dumps(title_in_words(store, question, {}), ensure_ascii=False)},\n "columns": {json.dumps(columns)}'
     body = ",\n  ".join(rows)
     return f'{{\n {head},\n "rows": [\n  {body}\n ]\n}}\n'
 

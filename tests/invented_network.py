@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import networkx
 
-from graph.analyse.networks.projection import Sentence
+from graph.evidence import Evidence
 from graph.namespaces import PREFIXES, REPORT
-from graph.store import Store, memory, parse_text
+from graph.store import Store, parse_text, store_in_memory
 
 if TYPE_CHECKING:
     Network = networkx.MultiDiGraph[str]
@@ -43,15 +43,11 @@ RELATIONS = [  # one, words, back, other, numbers of sentences
 VOICES = {5: ["force states"], 6: ["force data", "force states"], 7: ["officers", "plan"]}
 
 
-def sentence(number: int) -> Sentence:
+def sentence(number: int) -> Evidence:
     """Invent a sentence of a report."""
     iri = f"{REPORT}r/q1/all/1/{number}"
-    return {
-        "iri": iri,
-        "place": f"sentence {number}",
-        "address": f"https://example.org/{number}",
-        "voices": VOICES.get(number, ["inspectorate"]),
-    }
+    voices = tuple(VOICES.get(number, ["inspectorate"]))
+    return Evidence(iri, f"sentence {number}", f"https://example.org/{number}", voices)
 
 
 def network() -> Network:
@@ -190,4 +186,4 @@ def wider_themes() -> Store:
         f"<{THEME}knives> <{PREFIXES['skos']}broader> <{THEME}crime> .",
         f"<{THEME}young> <{PREFIXES['skos']}related> <{THEME}crime> .",
     ]
-    return memory(parse_text("\n".join(lines)))
+    return store_in_memory(parse_text("\n".join(lines)))

@@ -10,8 +10,8 @@ import pytest
 from benchmarks import corpus
 from graph.load.infer import infer
 from graph.namespaces import expand
-from graph.query.search import find
-from graph.store import DefaultGraph, NamedNode, Store, memory, open_current, rows
+from graph.query.search import find_things
+from graph.store import DefaultGraph, NamedNode, Store, open_current, rows, store_in_memory
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +30,7 @@ def test_a_report_has_about_six_thousand_statements() -> None:
     """The second report adds about 6,000 distinct statements, what follows from them included."""
     sizes = []
     for reports in (1, 2):
-        store = memory(corpus.quads(reports, 1))
+        store = store_in_memory(corpus.quads(reports, 1))
         infer(store)
         sizes.append(sum(1 for _ in store.quads_for_pattern(None, None, None, DefaultGraph())))
     assert 5_500 < sizes[1] - sizes[0] < 6_500
@@ -48,7 +48,7 @@ def test_the_default_graph_holds_each_statement_once_and_nothing_more_follows(ma
     assert {
         quad.triple for quad in made.quads_for_pattern(None, None, None, DefaultGraph())
     } == named
-    assert infer(memory(made)) == 0
+    assert infer(store_in_memory(made)) == 0
 
 
 def test_national_bodies_connect_the_forces(made: Store) -> None:
@@ -67,7 +67,7 @@ def test_national_bodies_connect_the_forces(made: Store) -> None:
 
 def test_search_finds_what_was_invented(directory: Path) -> None:
     """The index of names knows the things of a corpus."""
-    assert find(directory, "aldden constabulary")[0].iri.endswith("/force/alddenshire")
+    assert find_things(directory, "aldden constabulary")[0].iri.endswith("/force/alddenshire")
 
 
 def test_a_force_inspected_again_keeps_half_of_its_things() -> None:

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-from graph.load.lint import short
+from graph.load.lint import short_name
 from graph.namespaces import BASE, GRAPH, REPORT
-from graph.read.layouts.peel_2018 import read
+from graph.read.layouts.peel_2018 import read_report
 from graph.store import BlankNode, NamedNode, Store, parse_file, rows
-from graph.text import plain
+from graph.text import normalize
 
 FORCES = 43
 GROUND = (
@@ -53,7 +53,7 @@ def test_each_sentence_of_the_report_was_read(real: Store) -> None:
         == 413
     )
     unread = "SELECT ?s { ?s a peel:Sentence . MINUS { ?s peel:noFinding ?why } MINUS { ?f a peel:Finding ; prov:wasQuotedFrom ?s } }"
-    assert [short(row["s"].value) for row in rows(real, unread)] == []
+    assert [short_name(row["s"].value) for row in rows(real, unread)] == []
 
 
 def test_the_register_knows_the_forces(real: Store) -> None:
@@ -95,7 +95,7 @@ def test_partnerships_come_with_their_sentences(real: Store) -> None:
     """The question that matters first: who works with whom, and which sentence says so."""
     text = "SELECT ?a ?b ?s { GRAPH ?s { ?a peel:worksWith ?b } ?s a peel:Sentence }"
     found = {
-        (short(row["a"].value), short(row["b"].value), short(row["s"].value))
+        (short_name(row["a"].value), short_name(row["b"].value), short_name(row["s"].value))
         for row in rows(real, text)
     }
     assert len(found) > 25
@@ -150,19 +150,21 @@ def _printed(number: str, words: str) -> bool:
 
 def test_every_number_of_the_text_is_a_figure(real: Store, source: Path) -> None:
     """Each number, in digits or words, is a figure at its sentence, part of a date or unit, or on the short list of others with the reason."""
-    document = read(source)
+    document = read_report(source)
     printed: dict[str, list[str]] = {}
     for row in rows(
         real, "SELECT ?s ?words { GRAPH ?s { ?f a peel:Figure ; peel:surface ?words } }"
     ):
-        printed.setdefault(row["s"].value, []).append(plain(row["words"].value))
+        printed.setdefault(row["s"].value, []).append(normalize(row["words"].value))
     missing = []
     for section, paragraph, sentence in document.sentences():
-        text = UNITS.sub(" ", DATES.sub(" ", plain(document.quote(sentence.span))))
+        text = UNITS.sub(" ", DATES.sub(" ", normalize(document.quote(sentence.span))))
         iri = f"{REPORT}{document.slug}/{section.path}/{paragraph.number}/{sentence.number}"
         words = " | ".join(printed.get(iri, []))
         missing += [
-            (short(iri), number) for number in NUMBER.findall(text) if not _printed(number, words)
+            (short_name(iri), number)
+            for number in NUMBER.findall(text)
+            if not _printed(number, words)
         ]
     assert set(missing) == set(NO_QUANTITY)
 
@@ -227,7 +229,7 @@ def test_labels_name_what_they_are_about(real: Store, kind: str) -> None:
         if not (is_force and item in others):
             stems = _stems(name)
             named[item] |= name.lower() in label.lower() or (bool(stems) and stems <= _stems(label))
-    nameless = sorted(short(item) for item, is_named in named.items() if not is_named)
+    nameless = sorted(short_name(item) for item, is_named in named.items() if not is_named)
     least = 0.95 if kind in ("Finding", "Figure") else 1.0
     assert len(named) - len(nameless) >= least * len(named), nameless
 
@@ -247,7 +249,7 @@ def test_labels_keep_to_the_words_of_the_report(real: Store, source: Path) -> No
 
 def test_every_good_at_is_a_judgment(real: Store, source: Path) -> None:
     """Wherever the report says that the force is good at something, a judgment stands at that sentence."""
-    document = read(source)
+    document = read_report(source)
     judged = {
         row["s"].value
         for row in rows(real, "SELECT ?s { ?j a peel:Judgment ; prov:wasQuotedFrom ?s }")
@@ -255,7 +257,7 @@ def test_every_good_at_is_a_judgment(real: Store, source: Path) -> None:
     praised = {
         f"{REPORT}{document.slug}/{section.path}/{paragraph.number}/{sentence.number}"
         for section, paragraph, sentence in document.sentences()
-        if re.search(r"\b(?:is|are|to be) good at\b", plain(document.quote(sentence.span)))
+        if re.search(r"\b(?:is|are|to be) good at\b", normalize(document.quote(sentence.span)))
     }
     assert len(praised) >= 5
     assert sorted(praised - judged) == []
@@ -285,7 +287,7 @@ def test_the_contradictions_of_the_report_are_kept(real: Store) -> None:
     whole = "?c a peel:Conflict ; peel:between ?side ; peel:resolution ?r ; rdfs:comment ?why . ?side rdfs:label ?l"
     text = f"SELECT ?c (COUNT(DISTINCT ?side) AS ?n) {{ {whole} }} GROUP BY ?c"
     sides = {
-        short(row["c"].value).removeprefix("conflict/"): int(row["n"].value)
+        short_name(row["c"].value).removeprefix("conflict/"): int(row["n"].value)
         for row in rows(real, text)
     }
     assert set(sides) >= {
@@ -314,7 +316,7 @@ def test_events_have_dates_as_precise_as_the_text(real: Store) -> None:
 def test_powers_lead_to_their_law(real: Store) -> None:
     """Powers with a verified provision are linked to it; the candidate and the unknown ones are not."""
     found = {
-        short(row["p"].value)
+        short_name(row["p"].value)
         for row in rows(real, "SELECT DISTINCT ?p { ?p peel:legislation ?law }")
     }
     assert len(found) >= 9

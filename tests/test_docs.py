@@ -12,7 +12,7 @@ import pytest
 from conftest import ROOT, Run
 
 from docs import notebook, ontology_page
-from graph.query.sparql import ask, text
+from graph.query.sparql import answer_query, format_answer
 from graph.store import Store
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -31,7 +31,7 @@ def _blocks(language: str) -> list[tuple[str, str]]:
 )
 def test_every_query_in_the_docs_has_an_answer(real: Store, block: str) -> None:
     """A query that is shown runs on the real report and finds something."""
-    assert text(ask(real, block), "csv").count("\n") > 1
+    assert format_answer(answer_query(real, block), "csv").count("\n") > 1
 
 
 @pytest.mark.parametrize(

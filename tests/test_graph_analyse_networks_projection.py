@@ -1,15 +1,11 @@
-"""Networks projected from the store: what is in them, what a choice leaves, and how one side is connected through the other."""
+"""Networks projected from the store: what is in them, what a choice leaves."""
 
 from __future__ import annotations
 
-import networkx
 import pytest
 from conftest import ROOT
-from hypothesis import given
-from hypothesis import strategies as st
 
-from graph.analyse.networks.bipartite import one_mode
-from graph.analyse.networks.projection import Choice, project, projections
+from graph.analyse.networks.projection import Selection, project, projections
 from graph.errors import PeelgraphError
 from graph.store import Store, rows
 
@@ -40,7 +36,7 @@ def test_each_edge_is_stated_in_its_sentences(real: Store, name: str) -> None:
     network = project(real, name)
     assert network.number_of_edges() > 20
     for one, other, relation, edge in network.edges(keys=True, data=True):
-        assert {sentence["iri"] for sentence in edge["sentences"]} == stated[one, other, relation]
+        assert {sentence.iri for sentence in edge["sentences"]} == stated[one, other, relation]
         assert edge["weight"] == len(edge["sentences"])
 
 
@@ -101,7 +97,7 @@ def test_findings_tell_their_polarity_status_practice_and_voices(real: Store) ->
 
 def test_a_choice_of_polarity_keeps_only_such_findings(real: Store) -> None:
     """Concerns alone are left of the findings; a network without findings has none, and says so."""
-    network = project(real, "findings", Choice(polarity=["concern"]))
+    network = project(real, "findings", Selection(polarity=["concern"]))
     kinds = {
         (told["kind"], told["polarity"])
         for _, told in network.nodes(data=True)
@@ -109,7 +105,7 @@ def test_a_choice_of_polarity_keeps_only_such_findings(real: Store) -> None:
     }
     assert kinds == {("Finding", "concern")}
     with pytest.raises(PeelgraphError, match="no relation of a finding that is concern is left"):
-        project(real, "structure", Choice(polarity=["concern"]))
+        project(real, "structure", Selection(polarity=["concern"]))
 
 
 def test_without_plans_no_planned_thing_is_left(real: Store) -> None:
@@ -118,7 +114,7 @@ def test_without_plans_no_planned_thing_is_left(real: Store) -> None:
         told["status"] == "planned" for _, told in project(real, "findings").nodes(data=True)
     )
     for name in ("findings", "partnerships"):
-        network = project(real, name, Choice(planned=False))
+        network = project(real, name, Selection(planned=False))
         assert not any(told["status"] == "planned" for _, told in network.nodes(data=True))
         assert not any(edge["planned"] for _, _, edge in network.edges(data=True))
 
@@ -133,36 +129,33 @@ def test_an_unknown_network_suggests_the_nearest(real: Store) -> None:
 
 def test_choices_meet_and_the_one_that_empties_is_named(real: Store) -> None:
     """Of two choices together, the message names the one after which nothing was left."""
-    assert project(real, "referrals", Choice(question=3)).number_of_edges() > 0
+    assert project(real, "referrals", Selection(question=3)).number_of_edges() > 0
     with pytest.raises(PeelgraphError, match="in the voice national figures"):
-        project(real, "referrals", Choice(question=3, voices=["national figures"]))
+        project(real, "referrals", Selection(question=3, voices=["national figures"]))
 
 
-@given(st.sets(st.tuples(st.integers(0, 6), st.integers(0, 6)), max_size=25))
-def test_one_mode_projections_are_those_of_networkx(pairs: set[tuple[int, int]]) -> None:
-    """Shared neighbours, and Newman's weights, agree with NetworkX on any network of two sides; lone things stay."""
-    network: networkx.MultiDiGraph[str] = networkx.MultiDiGraph(name="made", sides=2)
-    network.add_nodes_from((f"a{n}" for n in range(7)), side=0)
-    network.add_nodes_from((f"b{n}" for n in range(7)), side=1)
-    for a, b in sorted(pairs):
-        network.add_edge(*((f"a{a}", f"b{b}") if (a + b) % 2 else (f"b{b}", f"a{a}")), "p")
-    plain: networkx.Graph[str] = networkx.Graph(network)
-    tops = [f"a{n}" for n in range(7)]
-    for weight, oracle in (
-        ("count", networkx.bipartite.weighted_projected_graph(plain, tops)),
-        ("newman", networkx.bipartite.collaboration_weighted_projected_graph(plain, tops)),
-    ):
-        made = one_mode(network, weight="newman" if weight == "newman" else "count")
-        assert set(made) == set(oracle)
-        assert {frozenset(edge) for edge in made.edges()} == {
-            frozenset(edge) for edge in oracle.edges()
-        }
-        for one, other, told in made.edges(data=True):
-            assert told["weight"] == pytest.approx(oracle[one][other]["weight"])
-            assert set(told["shared"]) == set(plain[one]) & set(plain[other])
+def test_the_network_carries_its_evidence(invented: Store) -> None:
+    """Nodes have label and kind, edges the sentences with place, address and voice, and as weight their number."""
+    network = project(invented)
+    team, trust = (
+        "https://w3id.org/peelgraph/id/unit/exampleshire-river-team",
+        "https://w3id.org/peelgraph/id/organisation/angling-trust",
+    )
+    assert network.nodes[team]["kind"] == "Unit"
+    assert network.nodes[trust]["sector"] == "voluntary sector"
+    (edge,) = network.get_edge_data(team, trust).values()
+    (sentence,) = edge["sentences"]
+    assert (edge["words"], edge["weight"], edge["planned"]) == ("works with", 1, False)
+    assert sentence.place == "question 1, Watching the river, paragraph 1, sentence 1"
+    assert sentence.address.startswith("https://example.org/exampleshire/#:~:text=")
+    assert sentence.voices == ("inspectorate",)
 
 
-def test_a_network_of_one_side_has_no_one_mode_projection(real: Store) -> None:
-    """The error names the network."""
-    with pytest.raises(PeelgraphError, match="partnerships has one side only"):
-        one_mode(project(real))
+def test_a_question_narrows_the_network(real: Store) -> None:
+    """Only relations of sentences under the question remain, and an empty network says what emptied it."""
+    network = project(real, selection=Selection(question=1))
+    places = {s.iri for _, _, edge in network.edges(data=True) for s in edge["sentences"]}
+    assert places
+    assert all("/q1/" in place for place in places)
+    with pytest.raises(PeelgraphError, match="under question 8"):
+        project(real, selection=Selection(question=8))

@@ -15,10 +15,11 @@ from typing import Any
 import pytest
 from invented_network import findings, network, themes, two_sides, wider_themes
 
-from graph.analyse.analyses.catalogue import analyse, analyses
-from graph.analyse.result import Result, Settings
+from graph.analyse.analyses.catalogue import analyses, run_analysis
+from graph.analyse.options import Settings
+from graph.analyse.result import Result
 from graph.errors import PeelgraphError
-from graph.store import Store, memory
+from graph.store import Store, store_in_memory
 
 EXPECTED = Path(__file__).parent / "examples" / "analyses.txt"
 ON_NETWORKS = [
@@ -30,7 +31,7 @@ STEPS: list[str] = []
 def _run(name: str, made: Callable[[], Any], store: Store | None = None, **settings: Any) -> Result:
     return analyses()[name].run(
         made(),
-        store or memory(),
+        store or store_in_memory(),
         Settings(**{"top": 20, **settings}),
         STEPS.append,
     )
@@ -65,7 +66,7 @@ def told(result: Result) -> Iterator[str]:
     yield from (f"note: {note}" for note in result.notes)
     for row in result.rows:
         values = ", ".join(f"{name} {value}" for name, value in row.values.items())
-        yield f"{row.label} | {values} | {row.reading} | {' '.join(re.split('[/#]', sentence['iri'])[-1] for sentence in row.sentences)}"
+        yield f"{row.label} | {values} | {row.reading} | {' '.join(re.split('[/#]', sentence.iri)[-1] for sentence in row.sentences)}"
     series = "; ".join(
         f"{name}: {' '.join(f'{value:.4g}' for value in values)}"
         for name, values in result.series.items()
@@ -91,7 +92,7 @@ def test_an_analysis_of_the_invented_report_says_what_can_be_counted_by_hand(
     invented: Store, name: str
 ) -> None:
     """The same for analyses that ask the store itself."""
-    assert "\n".join(told(analyse(invented, *OF_THE_REPORT[name]))) == _expected()[name]
+    assert "\n".join(told(run_analysis(invented, *OF_THE_REPORT[name]))) == _expected()[name]
 
 
 def test_nothing_is_expected_that_is_not_tried() -> None:
@@ -109,8 +110,8 @@ def test_long_work_tells_how_far_it_is() -> None:
         (f"without sentence {number} of 9" for number in range(1, 10)),
     )
     assert list(STEPS) == [
-        "shortest ways between 7 things",
-        "shortest ways between 2 things",
+        "shortest paths between 7 things",
+        "shortest paths between 2 things",
         *seeds,
         *sentences,
     ]
@@ -134,7 +135,7 @@ def test_long_work_tells_how_far_it_is() -> None:
             {"by": "girvan"},
             "there is no method “girvan” for communities. Choose --by louvain or --by leiden.",
         ),
-        ("paths", {"ends": None}, "two things are needed to look for ways. Give --from and --to."),
+        ("paths", {"ends": None}, "two things are needed to look for paths. Give --from and --to."),
         (
             "paths",
             {"ends": ("hall", "hall")},
@@ -155,10 +156,10 @@ def test_what_cannot_be_analysed_is_said(name: str, settings: dict[str, Any], sa
 
 
 def test_two_parts_have_no_way_between_them() -> None:
-    """Where no way is stated, the summary says so and there is no row."""
+    """Where no path is stated, the summary says so and there is no row."""
     result = _run("paths", network, ends=("hall", "farm"))
     assert (result.summary, result.rows, result.total) == (
-        "No way is stated between hall and farm.",
+        "No path is stated between hall and farm.",
         (),
         0,
     )
@@ -170,14 +171,14 @@ def main() -> None:
 
     from conftest import INVENTED_DATA
 
-    from graph.load.build import build
+    from graph.load.build import build_store
     from graph.store import open_current
 
     with tempfile.TemporaryDirectory() as folder:
-        store = open_current(build(Path(folder), data=INVENTED_DATA).directory)
+        store = open_current(build_store(Path(folder), data=INVENTED_DATA).directory)
         results = {
             **{name: case() for name, case in CASES.items()},
-            **{name: analyse(store, *case) for name, case in OF_THE_REPORT.items()},
+            **{name: run_analysis(store, *case) for name, case in OF_THE_REPORT.items()},
         }
     EXPECTED.write_text(
         "".join(

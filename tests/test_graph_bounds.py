@@ -156,9 +156,7 @@ def test_the_command_says_what_is_wrong(run: Run, tmp_path: Path) -> None:
 )
 def test_depth_of_json_is_that_of_its_values(value: object) -> None:
     """Whatever texts hold, the marks of a JSON text are those of its lists and objects."""
-    marks = bounds._bracket_marks(
-        json.dumps(value, ensure_ascii=False).encode(), bounds._JSON_SKIPPED
-    )
+    marks = bounds._json_marks(json.dumps(value, ensure_ascii=False).encode())
     assert marks.count(b"\x01") == marks.count(b"\x02") == _containers(value)
 
 
@@ -173,11 +171,11 @@ def test_the_limit_of_depth_is_allowed(name: str) -> None:
     """Two hundred levels are read, one more is not."""
     step = 2 if name == "triples.nt" else 1
     deepest = bounds.DEEPEST * step
-    bounds.check(DEEP[name](deepest).encode(), Path(name).suffix, where=name)
+    bounds.check_bounds(DEEP[name](deepest).encode(), Path(name).suffix, where=name)
     with pytest.raises(
         InputError, match=rf"^{name}: is nested deeper than 200 levels\. Give the inner parts names"
     ):
-        bounds.check(DEEP[name](deepest + step).encode(), Path(name).suffix, where=name)
+        bounds.check_bounds(DEEP[name](deepest + step).encode(), Path(name).suffix, where=name)
 
 
 def test_the_limit_of_depth_is_that_of_elements_in_xml() -> None:
@@ -190,9 +188,9 @@ def test_the_limit_of_depth_is_that_of_elements_in_xml() -> None:
         )
         if around:
             with pytest.raises(InputError, match="nested deeper"):
-                bounds.check(text.encode(), ".rdf", where="x")
+                bounds.check_bounds(text.encode(), ".rdf", where="x")
         else:
-            bounds.check(text.encode(), ".rdf", where="x")
+            bounds.check_bounds(text.encode(), ".rdf", where="x")
 
 
 def test_brackets_that_never_close_are_deep() -> None:
@@ -205,9 +203,9 @@ def test_brackets_that_never_close_are_deep() -> None:
     ):
         if deep:
             with pytest.raises(InputError, match="nested deeper"):
-                bounds.check(text.encode(), ".ttl", where="x")
+                bounds.check_bounds(text.encode(), ".ttl", where="x")
         else:
-            bounds.check(text.encode(), ".ttl", where="x")
+            bounds.check_bounds(text.encode(), ".ttl", where="x")
 
 
 @pytest.mark.parametrize(
@@ -231,7 +229,7 @@ def test_entities_may_come_to_twenty_times_the_file_and_a_megabyte(
             InputError,
             match=rf"^x: its entities come to {length * times:,} bytes in a file of {len(text):,}\. Replace entities by prefixes",
         ):
-            bounds.check(text, ".owl", where="x")
+            bounds.check_bounds(text, ".owl", where="x")
     else:
-        bounds.check(text, ".owl", where="x")
-    bounds.check(text.replace(b"<!DOCTYPE r", b"<!COMMENT r"), ".rdf", where="x")
+        bounds.check_bounds(text, ".owl", where="x")
+    bounds.check_bounds(text.replace(b"<!DOCTYPE r", b"<!COMMENT r"), ".rdf", where="x")

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, Run
 
-from benchmarks.fuzz import ARGUMENTS, Case, cases, load_commands
-from graph.cli.group import main
+from benchmarks.fuzz import ARGUMENTS, Case, cases
+from graph.cli.group import all_commands
 
 FUZZ = os.environ.get(
     "PEELGRAPH_FUZZ", "60"
@@ -21,7 +21,7 @@ FUZZ = os.environ.get(
 
 
 def test_every_command_withstands_every_kind_of_bad_input(tmp_path: Path) -> None:
-    """A sample of all calls with bad names, files, numbers, stores, outputs and encodings: a message each, no hang, no signal."""
+    """Bad names, files, numbers, stores, outputs and encodings each end with one message."""
     command = [sys.executable, "-m", "benchmarks.fuzz", "--json", "--sample", FUZZ, "--seed", "7"]
     environment = {**os.environ, "TMPDIR": str(tmp_path)}
     done = subprocess.run(
@@ -34,9 +34,12 @@ def test_every_command_withstands_every_kind_of_bad_input(tmp_path: Path) -> Non
 
 
 def test_every_command_and_parameter_is_among_the_cases() -> None:
-    """The calls follow from the commands that there are: a new command or option is tried without being added by hand."""
-    load_commands()
-    assert set(ARGUMENTS) == set(main.commands)
+    """The calls follow from the commands that there are.
+
+    A new command or option is tried without being added by hand.
+    """
+    commands = all_commands()
+    assert set(ARGUMENTS) == set(commands)
     tried = {
         word.partition("=")[0]
         for case in cases()
@@ -45,7 +48,7 @@ def test_every_command_and_parameter_is_among_the_cases() -> None:
     }
     options = {
         parameter.opts[-1]
-        for command in main.commands.values()
+        for command in commands.values()
         for parameter in command.params
         if parameter.param_type_name == "option"
     }
@@ -56,7 +59,8 @@ def test_every_command_and_parameter_is_among_the_cases() -> None:
 
 def _command(*words: str, store: Path, **environment: str) -> str:
     quoted = " ".join(f"'{word}'" for word in (sys.executable, str(ROOT / "peelgraph.py"), *words))
-    return f"{' '.join(f'{name}={value}' for name, value in environment.items())} PEELGRAPH_STORE={store} {quoted}"
+    variables = " ".join(f"{name}={value}" for name, value in environment.items())
+    return f"{variables} PEELGRAPH_STORE={store} {quoted}"
 
 
 @pytest.mark.skipif(
@@ -180,8 +184,12 @@ def test_what_is_no_iri_under_a_known_prefix_is_told(
 def test_the_unforeseen_becomes_a_message_and_a_report(
     tmp_path: Path, invented_directory: Path
 ) -> None:
-    """The report holds the place in the code, versions and the command's name, and nothing of what was typed or stored."""
-    code = "import peelgraph, graph.query.search as search\ndef fail(*_, **__): raise ValueError('secret: ' + repr(_))\nsearch.find = fail\npeelgraph.main()"
+    """The report holds place in the code, versions and command, and nothing that was typed."""
+    code = (
+        "import peelgraph, graph.query.search as search\n"
+        "def fail(*_, **__): raise ValueError('secret: ' + repr(_))\n"
+        "search.find_things = fail\npeelgraph.main()"
+    )
     environment = {
         **os.environ,
         "PEELGRAPH_STORE": str(invented_directory),
@@ -225,7 +233,8 @@ def test_a_report_that_cannot_be_written_is_no_second_failure(tmp_path: Path) ->
     )
     assert (done.returncode, done.stderr) == (
         1,
-        "peelgraph: something unforeseen went wrong in find (KeyError: 'x'). No report could be written.\n",
+        "peelgraph: something unforeseen went wrong in find (KeyError: 'x')."
+        " No report could be written.\n",
     )
 
 
@@ -243,7 +252,10 @@ def test_a_report_that_cannot_be_written_is_no_second_failure(tmp_path: Path) ->
 )
 def test_failures_of_the_machine_need_no_report(error: str, says: str) -> None:
     """Memory, depth, disk and Ctrl-C have a message of their own."""
-    code = f"import graph.cli.failure as failure\ndef fail(): raise {error}\nraise SystemExit(failure.guarded(fail, 'find'))"
+    code = (
+        f"import graph.cli.failure as failure\ndef fail(): raise {error}\n"
+        "raise SystemExit(failure.guarded(fail, 'find'))"
+    )
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=False
     )
@@ -255,9 +267,13 @@ COPY = {
     "raise MemoryError": "there is not enough memory for this",
     "raise RuntimeError('Corruption: block')": "the store is damaged",
     "raise KeyboardInterrupt": "stopped.",
-    "os.kill(os.getpid(), signal.SIGKILL)": "`peelgraph find` broke the process that ran it (SIGKILL)",
+    "os.kill(os.getpid(), signal.SIGKILL)": (
+        "`peelgraph find` broke the process that ran it (SIGKILL)"
+    ),
     "time.sleep(60)": "`peelgraph find` was stopped after 1 second",
-    "bytearray(180_000_000); time.sleep(60)": "`peelgraph find` was stopped: it needs more memory than the limit of 100 MB",
+    "bytearray(180_000_000); time.sleep(60)": (
+        "`peelgraph find` was stopped: it needs more memory than the limit of 100 MB"
+    ),
 }
 
 
@@ -267,11 +283,13 @@ COPY = {
 @pytest.mark.parametrize("output", [">/dev/null", ">/dev/full", ">&-", "| true"])
 @pytest.mark.parametrize("body", COPY)
 def test_whatever_ends_the_copy_is_one_message(tmp_path: Path, body: str, output: str) -> None:
-    """An exception, a kill or a limit in the process that does the work is one message and exit code 1, whatever the output is."""
+    """An exception, a kill or a limit in the copy is one message, whatever the output is."""
     code = (
         "import os, signal, sys, time, peelgraph, graph.query.search as search\n"
         f"def fail(*_, **__):\n    kept = 1\n    {body.replace('bytearray', 'kept = bytearray')}\n"
-        "search.find = fail\nsys.argv = ['peelgraph', 'find', 'x', '--timeout', '1', '--memory', '100MB']\npeelgraph.main()"
+        "search.find_things = fail\n"
+        "sys.argv = ['peelgraph', 'find', 'x', '--timeout', '1', '--memory', '100MB']\n"
+        "peelgraph.main()"
     )
     (tmp_path / "code.py").write_text(code, "utf-8")
     command = f"set -o pipefail; PYTHONPATH={ROOT} {sys.executable} {tmp_path / 'code.py'} {output}"

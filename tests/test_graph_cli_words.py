@@ -92,11 +92,11 @@ def main() -> None:
     """Write what the commands of the file print now."""
     import tempfile
 
-    from graph.load.build import build
+    from graph.load.build import build_store
 
     commands = list(_expected())
     with tempfile.TemporaryDirectory() as place:
-        store = build(Path(place) / "store", data=INVENTED_DATA).directory
+        store = build_store(Path(place) / "store", data=INVENTED_DATA).directory
         told = []
         for number, command in enumerate(commands):
             folder = Path(place) / str(number)

@@ -23,11 +23,11 @@ import peelgraph
 from benchmarks.fuzz import HOSTILE, hostile_store
 from graph import escape
 from graph.analyse import formats
-from graph.analyse.analyses.catalogue import analyse
-from graph.analyse.result import Settings
-from graph.store import Literal, NamedNode, Quad, Store, memory, open_current
-from graph.writer import writing
-from viz.pages.analysis import page
+from graph.analyse.analyses.catalogue import run_analysis
+from graph.analyse.options import Settings
+from graph.store import Literal, NamedNode, Quad, Store, open_current, store_in_memory
+from graph.writer import store_writer
+from viz.pages.analysis import analysis_page
 
 STEERING = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
@@ -69,7 +69,7 @@ def test_every_steering_character_is_known() -> None:
             unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp")
             and character not in "\n\t"
         ):
-            assert escape.terminal(character) == "\ufffd", hex(code)
+            assert escape.terminal_text(character) == "\ufffd", hex(code)
 
 
 @pytest.mark.parametrize(
@@ -105,11 +105,11 @@ def test_completion_offers_no_control_characters(tmp_path: Path, shell: str) -> 
             ("http://www.w3.org/2000/01/rdf-schema#label", Literal(label)),
         )
     ]
-    from graph.load.build import accompany
+    from graph.load.build import write_companions
 
-    with writing(tmp_path) as writer:
+    with store_writer(tmp_path) as writer:
         writer.replace(
-            lambda store: store.bulk_extend(quads), note={"loaded": []}, finish=accompany
+            lambda store: store.bulk_extend(quads), note={"loaded": []}, finish=write_companions
         )
     typed = {
         "COMP_WORDS": "peelgraph show unit:",
@@ -167,7 +167,7 @@ def test_markdown_of_a_hostile_thing_renders_as_text(
         assert not _elements(tree, "//script | //a")
         assert "<script>alert(3)</script>" in "".join(map(str, tree.itertext()))
         _is_harmless(kg.thing(thing)._repr_html_())
-    _is_harmless(_rendered(formats.as_markdown(analyse(hostile, "degree", Settings()))))
+    _is_harmless(_rendered(formats.as_markdown(run_analysis(hostile, "degree", Settings()))))
 
 
 @settings(max_examples=50, deadline=None)
@@ -183,7 +183,7 @@ def test_any_text_stays_text_in_markdown(text: str) -> None:
     ):
         after = "**" if "**" in before else " |" if "|" in before else ""
         tree = html.fragment_fromstring(
-            _rendered(f"{before}{escape.markdown(text)}{after}"), create_parent="div"
+            _rendered(f"{before}{escape.markdown_text(text)}{after}"), create_parent="div"
         )
         assert not _elements(
             tree,
@@ -199,7 +199,7 @@ def test_spreadsheets_compute_nothing(run: Run, tmp_path: Path) -> None:
     """In csv and tsv an apostrophe stands before what would be a formula, numbers stay numbers, and --raw leaves all as it is."""
     texts = ["=1+1", "+a", "-a", "@x", "\t=1", "\r=1", " =1", "plain", "-5"]
     terms = [*map(Literal, texts), Literal(-5), Literal(-1.5)]
-    with writing(tmp_path / "store") as writer:
+    with store_writer(tmp_path / "store") as writer:
         writer.replace(
             lambda s: s.bulk_extend(
                 Quad(NamedNode(f"urn:{n:02}"), NamedNode("urn:p"), t) for n, t in enumerate(terms)
@@ -242,14 +242,14 @@ def test_every_csv_is_free_of_formulas(
         else q
         for q in open_current(invented_directory)
     ]
-    from graph.load.build import accompany
+    from graph.load.build import write_companions
 
-    whole = memory(spoiled)
-    with writing(store) as writer:
+    whole = store_in_memory(spoiled)
+    with store_writer(store) as writer:
         writer.replace(
             lambda target: target.bulk_extend(spoiled),
             note={"loaded": []},
-            finish=lambda folder, _: accompany(folder, whole),
+            finish=lambda folder, _: write_companions(folder, whole),
         )
     rows = list(csv.reader(io.StringIO(run(*call).stdout)))[1:]
     assert rows
@@ -268,7 +268,7 @@ def test_tables_are_free_of_formulas_unless_raw(
     assert len(paths) > 5
     for path in paths:
         for row in csv.reader(io.StringIO(path.read_text("utf-8"), newline="")):
-            assert not [cell for cell in row if escape.cell(cell) != cell]
+            assert not [cell for cell in row if escape.csv_cell(cell) != cell]
             assert not STEERING.search("".join(row))
     assert (
         run(
@@ -335,7 +335,7 @@ def test_no_page_links_to_a_script(
 
 def test_the_analysis_page_links_to_no_script(hostile: Store) -> None:
     """Where an address is not one of the web, the sentence is named without a link."""
-    text = page(hostile)
+    text = analysis_page(hostile)
     assert "javascript:alert(5)" not in text
     _is_harmless_page(text, is_xml=False)
 

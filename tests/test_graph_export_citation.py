@@ -17,7 +17,7 @@ FIGURE = f"{REPORT}cambridgeshire-2018-19-effectiveness/figure/crimes-filed-with
 
 
 def test_a_citation_leads_to_the_sentence(real: Store) -> None:
-    """Publisher, report, date, place, what is said with its voice, the page opened at the sentence, and the graph."""
+    """A footnote has publisher, report, date, place, statement, voice, page and graph."""
     said = cite(real, FIGURE).text()
     for part in (
         "Fire & Rescue Services",
@@ -55,7 +55,7 @@ def test_the_citation_file_is_yaml_of_version_1_2(real: Store) -> None:
 
 
 def test_everything_quoted_can_be_cited(real: Store) -> None:
-    """Findings, figures, judgments, areas for improvement and conflicts all have a citation with a place."""
+    """Findings, figures, judgments, areas for improvement and conflicts have a citation."""
     for kind in ("Finding", "Figure", "Judgment", "AreaForImprovement", "Conflict"):
         first = min(row["x"].value for row in rows(real, f"SELECT ?x {{ ?x a peel:{kind} }}"))
         citation = cite(real, first)
@@ -69,14 +69,3 @@ def test_what_is_not_quoted_cannot_be_cited(real: Store, run: Run, real_director
         cite(real, expand("unit:cambridgeshire-methub"))
     done = run("cite", "METHUB", store=real_directory)
     assert (done.returncode, "Cite a finding" in done.stderr) == (1, True)
-
-
-def test_cite_from_the_command_line(run: Run, real_directory: Path) -> None:
-    """The name of a figure, or the words printed for it, are enough."""
-    assert "51 percent" in run("cite", "51 percent of crimes", store=real_directory).stdout
-    assert run(
-        "cite", "51", "percent", "of", "crimes", "--format", "bibtex", store=real_directory
-    ).stdout.startswith("@misc{")
-    assert run(
-        "cite", "51 percent of crimes", "--format", "cff", store=real_directory
-    ).stdout.startswith("cff-version: 1.2.0")

@@ -1,4 +1,4 @@
-"""Networks for other programs: the same nodes and edges again, with types, colours and positions, the same bytes every time."""
+"""Networks for other programs: the same nodes and edges, in the same bytes every time."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ import networkx
 import pytest
 from conftest import Run
 
-from graph.analyse.networks.projection import Choice, project
+from graph.analyse.networks.projection import Selection, project
 from graph.errors import PeelgraphError
-from graph.export.networks import SUFFIXES, flattened, write
+from graph.export.formats import EXPORT_FORMATS, NETWORKS, suffixes
+from graph.export.networks import SERIALIZERS, flattened, write_network
 from graph.layout.style import Style
-from graph.store import Literal, NamedNode, Quad, Store, memory
+from graph.store import Literal, NamedNode, Quad, Store, store_in_memory
 from graph.terms import packaged
 
 TEAM = "https://w3id.org/peelgraph/id/unit/exampleshire-river-team"
@@ -33,13 +34,13 @@ def _read(path: Path) -> networkx.MultiDiGraph[str]:
     )  # readers give a plain graph where no relation is parallel to another
 
 
-@pytest.mark.parametrize("suffix", SUFFIXES)
+@pytest.mark.parametrize("suffix", suffixes(NETWORKS))
 @pytest.mark.parametrize("name", ["partnerships", "referrals", "areas-for-improvement"])
 def test_what_is_written_is_read_again(real: Store, tmp_path: Path, suffix: str, name: str) -> None:
-    """NetworkX reads the same things and relations back, with label, kind, weight and evidence, parallel relations apart."""
+    """NetworkX reads the same things and relations back, with their attributes."""
     path = tmp_path / f"x{suffix}"
     known = project(real, name)
-    assert write(real, name, path) == (known.number_of_nodes(), known.number_of_edges())
+    assert write_network(real, name, path) == (known.number_of_nodes(), known.number_of_edges())
     again = _read(path)
     assert set(again) == set(known)
     assert sorted((a, b) for a, b in again.edges()) == sorted((a, b) for a, b in known.edges())
@@ -60,10 +61,10 @@ def test_what_is_written_is_read_again(real: Store, tmp_path: Path, suffix: str,
 
 
 def test_gephi_gets_colours_sizes_and_positions(real: Store, tmp_path: Path) -> None:
-    """GEXF has viz elements for every node, GraphML the columns r, g, b, x, y and size; no two things stand on one spot, and both agree."""
+    """GEXF and GraphML agree on colours, sizes and positions, and no two things overlap."""
     gexf, graphml = tmp_path / "x.gexf", tmp_path / "x.graphml"
-    write(real, "partnerships", gexf)
-    write(real, "partnerships", graphml)
+    write_network(real, "partnerships", gexf)
+    write_network(real, "partnerships", graphml)
     space = {"g": "http://www.gexf.net/1.2draft", "viz": "http://www.gexf.net/1.2draft/viz"}
     nodes = ET.parse(gexf).getroot().findall(".//g:node", space)  # noqa: S314 - written by ourselves
     told = {}
@@ -91,21 +92,21 @@ def test_gephi_gets_colours_sizes_and_positions(real: Store, tmp_path: Path) -> 
     assert len(kinds) > 4
 
 
-@pytest.mark.parametrize("suffix", SUFFIXES)
+@pytest.mark.parametrize("suffix", suffixes(NETWORKS))
 def test_the_same_network_has_the_same_bytes(invented: Store, tmp_path: Path, suffix: str) -> None:
     """Nothing depends on the clock or the order of a set."""
     one, other = tmp_path / f"a{suffix}", tmp_path / f"b{suffix}"
-    write(invented, "partnerships", one)
-    write(invented, "partnerships", other)
+    write_network(invented, "partnerships", one)
+    write_network(invented, "partnerships", other)
     assert one.read_bytes() == other.read_bytes()
     assert b"lastmodified" not in one.read_bytes()
 
 
-@pytest.mark.parametrize("suffix", SUFFIXES)
+@pytest.mark.parametrize("suffix", suffixes(NETWORKS))
 def test_any_label_survives(invented: Store, tmp_path: Path, suffix: str) -> None:
     """Markup, quotes and characters that XML cannot hold do not break a file."""
     label = "<b>&\"'\u202e \x07 \U0001f694 ]]>"
-    hostile = memory(
+    hostile = store_in_memory(
         quad
         for quad in invented
         if quad.subject != NamedNode(TRUST) or not quad.predicate.value.endswith("#label")
@@ -121,14 +122,14 @@ def test_any_label_survives(invented: Store, tmp_path: Path, suffix: str) -> Non
             )
         )
     path = tmp_path / f"x{suffix}"
-    write(hostile, "partnerships", path)
+    write_network(hostile, "partnerships", path)
     assert _read(path).nodes[TRUST]["label"] == label.replace("\x07", "\ufffd")
 
 
 def test_a_choice_narrows_what_is_written(real: Store) -> None:
     """Only relations of the chosen question are written."""
     assert (
-        flattened(project(real, "partnerships", Choice(question=1))).number_of_edges()
+        flattened(project(real, "partnerships", Selection(question=1))).number_of_edges()
         < flattened(project(real)).number_of_edges()
     )
 
@@ -138,11 +139,16 @@ def test_an_unknown_format_or_network_is_refused(
 ) -> None:
     """The message names what there is, in the library and at the command line."""
     with pytest.raises(PeelgraphError, match=r"Known are \.graphml \.gexf \.json"):
-        write(invented, "partnerships", tmp_path / "x.dot")
+        write_network(invented, "partnerships", tmp_path / "x.dot")
     with pytest.raises(PeelgraphError, match="partnerships"):
-        write(invented, "partnership", tmp_path / "x.gexf")
+        write_network(invented, "partnership", tmp_path / "x.gexf")
     done = run(
         "export", "-o", tmp_path / "x.gexf", "--network", "partnership", store=invented_directory
     )
     assert done.returncode == 1
     assert "partnerships" in done.stderr
+
+
+def test_every_format_of_networks_can_be_written() -> None:
+    """Each format of networks in the list of formats has its serializer, and no other has one."""
+    assert set(SERIALIZERS) == {form.name for form in EXPORT_FORMATS if form.content == NETWORKS}

@@ -8,7 +8,8 @@ import pytest
 from rdflib import RDF, Dataset, Graph, URIRef
 
 from graph.errors import PeelgraphError
-from graph.export.rdf import FORMATS, export
+from graph.export.formats import suffixes
+from graph.export.rdf import write_rdf
 from graph.load.infer import INFERRED
 from graph.namespaces import PREFIXES
 from graph.store import NamedNode, Store, parse_file
@@ -28,36 +29,24 @@ def test_formats_of_triples_hold_each_distinct_statement(
 ) -> None:
     """What is exported is what the default graph holds, read back by Oxigraph."""
     path = tmp_path / f"x{suffix}"
-    number = export(invented, path)
+    number = write_rdf(invented, path)
     again = {quad.triple for quad in parse_file(path)}
     assert again == _default(invented)
     assert number == len(again)
 
 
-def test_the_turtle_made_at_build_is_the_turtle_that_an_export_would_make(
-    real: Store, real_directory: Path, tmp_path: Path
-) -> None:
-    """Taking the Turtle that lies ready beside the store gives the bytes and the number of writing it anew."""
-    numbers = [
-        export(real, tmp_path / "anew.ttl"),
-        export(real, tmp_path / "ready.ttl", directory=real_directory),
-    ]
-    assert (tmp_path / "ready.ttl").read_bytes() == (tmp_path / "anew.ttl").read_bytes()
-    assert numbers[0] == numbers[1] == len(parse_file(tmp_path / "ready.ttl"))
-
-
 def test_a_choice_is_never_answered_with_everything(
     invented: Store, invented_directory: Path, tmp_path: Path
 ) -> None:
-    """Without inferred statements, with evidence or for a part, the Turtle that lies ready is not taken."""
-    everything = export(invented, tmp_path / "x.ttl", directory=invented_directory)
+    """The Turtle that is ready is taken for the whole graph only."""
+    everything = write_rdf(invented, tmp_path / "x.ttl", directory=invented_directory)
     assert (
-        export(invented, tmp_path / "x.ttl", directory=invented_directory, inferred=False)
+        write_rdf(invented, tmp_path / "x.ttl", directory=invented_directory, inferred=False)
         < everything
     )
-    assert export(invented, tmp_path / "x.ttl", directory=invented_directory, only=set()) == 0
+    assert write_rdf(invented, tmp_path / "x.ttl", directory=invented_directory, only=set()) == 0
     assert (
-        export(invented, tmp_path / "x.ttl", directory=invented_directory, evidence=True)
+        write_rdf(invented, tmp_path / "x.ttl", directory=invented_directory, evidence=True)
         > everything
     )
 
@@ -68,7 +57,7 @@ def test_formats_with_graphs_hold_every_named_graph(
 ) -> None:
     """Every statement of every named graph is there, under its graph."""
     path = tmp_path / f"x{suffix}"
-    export(invented, path)
+    write_rdf(invented, path)
     assert set(parse_file(path)) == {
         quad for quad in invented if isinstance(quad.graph_name, NamedNode)
     }
@@ -79,7 +68,7 @@ def test_the_turtle_of_the_real_report_has_as_many_triples_in_rdflib_as_in_oxigr
 ) -> None:
     """Two independent parsers count the same."""
     path = tmp_path / "x.ttl"
-    number = export(real, path)
+    number = write_rdf(real, path)
     assert (
         len(Graph().parse(data=path.read_text("utf-8"), format="turtle"))
         == len(parse_file(path))
@@ -91,8 +80,8 @@ def test_the_turtle_of_the_real_report_has_as_many_triples_in_rdflib_as_in_oxigr
 def test_rdflib_reads_the_other_formats_alike(invented: Store, tmp_path: Path, suffix: str) -> None:
     """JSON-LD and RDF/XML say the same to rdflib as Turtle does."""
     one, other = tmp_path / "x.ttl", tmp_path / f"x{suffix}"
-    export(invented, one)
-    export(invented, other)
+    write_rdf(invented, one)
+    write_rdf(invented, other)
     form = {".jsonld": "json-ld", ".rdf": "xml"}[suffix]
     turtle, parsed = (
         Graph().parse(data=one.read_text("utf-8"), format="turtle"),
@@ -101,11 +90,11 @@ def test_rdflib_reads_the_other_formats_alike(invented: Store, tmp_path: Path, s
     assert set(parsed) == set(turtle)
 
 
-@pytest.mark.parametrize("suffix", list(FORMATS))
+@pytest.mark.parametrize("suffix", suffixes("RDF"))
 def test_the_same_store_gives_the_same_bytes(invented: Store, tmp_path: Path, suffix: str) -> None:
     """Two exports are equal to the byte."""
     for name in ("a", "b"):
-        export(invented, tmp_path / f"{name}{suffix}", evidence=True)
+        write_rdf(invented, tmp_path / f"{name}{suffix}", evidence=True)
     assert (tmp_path / f"a{suffix}").read_bytes() == (tmp_path / f"b{suffix}").read_bytes()
 
 
@@ -114,8 +103,8 @@ def test_inferred_statements_can_be_left_out(invented: Store, tmp_path: Path) ->
     inferred = {
         quad.triple for quad in invented.quads_for_pattern(None, None, None, NamedNode(INFERRED))
     }
-    export(invented, tmp_path / "x.ttl", inferred=False)
-    export(invented, tmp_path / "x.nq", inferred=False)
+    write_rdf(invented, tmp_path / "x.ttl", inferred=False)
+    write_rdf(invented, tmp_path / "x.nq", inferred=False)
     assert {q.triple for q in parse_file(tmp_path / "x.ttl")} == _default(invented) - inferred
     assert NamedNode(INFERRED) not in {q.graph_name for q in parse_file(tmp_path / "x.nq")}
 
@@ -123,9 +112,9 @@ def test_inferred_statements_can_be_left_out(invented: Store, tmp_path: Path) ->
 def test_evidence_in_plain_turtle_names_the_sentence_of_each_statement(
     invented: Store, tmp_path: Path
 ) -> None:
-    """With evidence, each statement of a sentence graph is described with its sentence, in standard reification."""
+    """With evidence, each statement of a sentence is reified with its sentence."""
     path = tmp_path / "x.ttl"
-    export(invented, path, evidence=True)
+    write_rdf(invented, path, evidence=True)
     graph = Graph().parse(data=path.read_text("utf-8"), format="turtle")
     quoted = URIRef(PREFIXES["prov"] + "wasQuotedFrom")
     told = {
@@ -149,7 +138,7 @@ def test_evidence_in_plain_turtle_names_the_sentence_of_each_statement(
 
 
 def _nquads(store: Store, folder: Path) -> str:
-    export(store, folder / "all.nq")
+    write_rdf(store, folder / "all.nq")
     return (folder / "all.nq").read_text("utf-8")
 
 
@@ -158,20 +147,20 @@ def test_a_wrong_suffix_or_place_is_refused_and_leaves_nothing(
 ) -> None:
     """Unknown formats and places that cannot be written are named; no half file stays."""
     with pytest.raises(PeelgraphError, match=r"Known are \.ttl"):
-        export(invented, tmp_path / "x.docx")
+        write_rdf(invented, tmp_path / "x.docx")
     (tmp_path / "file").write_text("x", "utf-8")
     with pytest.raises(PeelgraphError, match="cannot be written"):
-        export(invented, tmp_path / "file" / "x.ttl")
+        write_rdf(invented, tmp_path / "file" / "x.ttl")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["file"]
 
 
-@pytest.mark.parametrize("suffix", list(FORMATS))
+@pytest.mark.parametrize("suffix", suffixes("RDF"))
 def test_the_order_of_loading_does_not_matter(invented: Store, tmp_path: Path, suffix: str) -> None:
-    """The same statements put into another store in another order are exported with the same bytes."""
+    """Statements that were loaded in another order are exported with the same bytes."""
     quads = sorted(invented, key=str)
     for name, order in (("a", quads), ("b", quads[::-1])):
         store = Store()
         for quad in order:
             store.add(quad)
-        export(store, tmp_path / f"{name}{suffix}")
+        write_rdf(store, tmp_path / f"{name}{suffix}")
     assert (tmp_path / f"a{suffix}").read_bytes() == (tmp_path / f"b{suffix}").read_bytes()

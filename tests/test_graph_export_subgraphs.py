@@ -1,21 +1,18 @@
-"""Parts of the graph: closed in themselves, read by others, and the description true to what is described."""
+"""Parts of the graph: closed in themselves, readable by others, truly described."""
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
-from conftest import Run
 from rdflib import DCAT, OWL, RDF, RDFS, SKOS, VOID, Graph, URIRef
 
 from graph.errors import PeelgraphError
-from graph.export import rdf
-from graph.export.annotations import write as write_annotations
-from graph.export.subgraphs import PARTS, around, part
+from graph.export.rdf import write_statements
+from graph.export.subgraphs import named_part, thing_subgraph
 from graph.load.infer import INFERRED
 from graph.namespaces import BASE, REPORT, expand
-from graph.store import DefaultGraph, Literal, NamedNode, Store, Triple, memory, query, rows
+from graph.store import DefaultGraph, NamedNode, Store, Triple, rows, store_in_memory
 
 TEAM = "https://w3id.org/peelgraph/id/unit/exampleshire-river-team"
 DATASET = URIRef(BASE + "dataset")
@@ -23,7 +20,7 @@ DATASET = URIRef(BASE + "dataset")
 
 def _rdflib(triples: set[Triple], tmp_path: Path) -> Graph:
     path = tmp_path / "part.ttl"
-    rdf.write(triples, path)
+    write_statements(triples, path)
     return Graph().parse(data=path.read_text("utf-8"), format="turtle")
 
 
@@ -32,8 +29,8 @@ def _default(store: Store) -> set[Triple]:
 
 
 def test_what_is_around_a_thing_has_its_evidence(invented: Store) -> None:
-    """Each stated relation that is taken comes with the sentences that state it, and their place and address."""
-    found = around(invented, TEAM, 1)
+    """Each stated relation comes with its sentences, their places and addresses."""
+    found = thing_subgraph(invented, TEAM, 1)
     relations = {row["r"].value for row in rows(invented, "SELECT ?r { ?r peel:isRelation true }")}
     stated = [
         triple
@@ -54,7 +51,7 @@ def test_what_is_around_a_thing_has_its_evidence(invented: Store) -> None:
 
 def test_what_is_around_a_thing_is_closed_in_itself(real: Store) -> None:
     """Every IRI of the project that is spoken of has its label."""
-    found = around(real, expand("unit:cambridgeshire-methub"), 1)
+    found = thing_subgraph(real, expand("unit:cambridgeshire-methub"), 1)
     labelled = {
         triple.subject for triple in found if triple.predicate.value == expand("rdfs:label")
     }
@@ -71,13 +68,13 @@ def test_what_is_around_a_thing_is_closed_in_itself(real: Store) -> None:
 
 def test_more_hops_take_more(real: Store) -> None:
     """Nought takes the thing alone, each hop adds neighbours and never loses any."""
-    parts = [around(real, expand("unit:cambridgeshire-methub"), hops) for hops in (0, 1, 2)]
+    parts = [thing_subgraph(real, expand("unit:cambridgeshire-methub"), hops) for hops in (0, 1, 2)]
     assert parts[0] < parts[1] < parts[2]
 
 
 def test_the_ontology_alone_is_an_ontology(real: Store, tmp_path: Path) -> None:
     """Classes and properties with their definitions, no thing and no sentence."""
-    graph = _rdflib(part(real, "ontology"), tmp_path)
+    graph = _rdflib(named_part(real, "ontology"), tmp_path)
     assert len(set(graph.subjects(RDF.type, OWL.Class))) > 20
     assert len(set(graph.subjects(RDF.type, OWL.Ontology))) >= 2
     assert not [
@@ -88,8 +85,8 @@ def test_the_ontology_alone_is_an_ontology(real: Store, tmp_path: Path) -> None:
 
 
 def test_the_concepts_alone_are_skos(real: Store, tmp_path: Path) -> None:
-    """Every concept has one preferred label and a scheme, and nothing but concepts, schemes and collections is in it."""
-    graph = _rdflib(part(real, "concepts"), tmp_path)
+    """Every concept has one preferred label and a scheme; nothing else is in the part."""
+    graph = _rdflib(named_part(real, "concepts"), tmp_path)
     concepts = set(graph.subjects(RDF.type, SKOS.Concept))
     assert len(concepts) > 300
     for concept in concepts:
@@ -104,11 +101,11 @@ def test_the_concepts_alone_are_skos(real: Store, tmp_path: Path) -> None:
 
 
 def test_the_description_counts_what_is_there(real: Store, tmp_path: Path) -> None:
-    """VoID's numbers are those of the graph without its own description, for the whole, each class and each property."""
-    graph = _rdflib(part(real, "description"), tmp_path)
+    """VoID's numbers are those of the graph without its own description."""
+    graph = _rdflib(named_part(real, "description"), tmp_path)
     assert (DATASET, RDF.type, DCAT.Dataset) in graph
-    described = part(real, "description")
-    rest = memory(
+    described = named_part(real, "description")
+    rest = store_in_memory(
         quad
         for quad in real
         if not (isinstance(quad.graph_name, DefaultGraph) and quad.triple in described)
@@ -135,8 +132,11 @@ def test_the_description_counts_what_is_there(real: Store, tmp_path: Path) -> No
 
 
 def test_the_description_names_source_licence_and_links(real: Store, tmp_path: Path) -> None:
-    """DCAT says where the facts come from and under which licence; each outside catalogue is a linkset."""
-    graph = _rdflib(part(real, "description"), tmp_path)
+    """DCAT says where the facts come from and under which licence.
+
+    Each outside catalogue is a linkset.
+    """
+    graph = _rdflib(named_part(real, "description"), tmp_path)
     told = {
         str(key).rpartition("/")[2].rpartition("#")[2]
         for key, _ in graph.predicate_objects(DATASET)
@@ -159,91 +159,11 @@ def test_the_description_names_source_licence_and_links(real: Store, tmp_path: P
     )
 
 
-@pytest.mark.parametrize("name", sorted(PARTS))
-def test_parts_are_written_by_the_command(
-    run: Run, invented_directory: Path, tmp_path: Path, name: str
-) -> None:
-    """Each part can be exported by its name."""
-    done = run("export", "-o", tmp_path / "x.ttl", "--only", name, store=invented_directory)
-    assert done.returncode == 0, done.stderr
-    assert len(Graph().parse(data=(tmp_path / "x.ttl").read_text("utf-8"), format="turtle")) > 5
-
-
-def test_what_is_around_a_thing_is_written_with_its_graphs(
-    run: Run, invented_directory: Path, tmp_path: Path
-) -> None:
-    """In TriG the relations stand in the graphs of their sentences."""
-    done = run(
-        "export", "-o", tmp_path / "x.trig", "--about", "river team", store=invented_directory
-    )
-    assert done.returncode == 0, done.stderr
-    again = memory()
-    again.load(path=str(tmp_path / "x.trig"))
-    answer = query(again, "ASK { GRAPH ?s { ?team peel:worksWith ?other } ?s a peel:Sentence }")
-    assert not answer  # the sentence describes itself in its report's graph
-    assert query(
-        again, "ASK { GRAPH ?s { ?team peel:worksWith ?other } GRAPH ?g { ?s a peel:Sentence } }"
-    )
-
-
-@pytest.mark.parametrize(
-    ("arguments", "says"),
-    [
-        (["--about", "nobody of this name"], "nothing is called"),
-        (["--about", "river teem"], "Did you mean: unit:exampleshire-river-team"),
-        (["--only", "annotations"], "ends in .jsonld"),
-    ],
-)
-def test_a_part_that_is_not_there_is_told(
-    run: Run, invented_directory: Path, tmp_path: Path, arguments: list[str], says: str
-) -> None:
-    """One clear message, exit code 1, nothing written."""
-    done = run("export", "-o", tmp_path / "x.ttl", *arguments, store=invented_directory)
-    assert (done.returncode, says in done.stderr, (tmp_path / "x.ttl").exists()) == (
-        1,
-        True,
-        False,
-    ), done.stderr
-
-
 def test_a_store_of_other_things_has_no_parts() -> None:
     """The message says what is missing."""
     with pytest.raises(PeelgraphError, match="no ontology"):
-        part(memory(), "ontology")
+        named_part(store_in_memory(), "ontology")
     with pytest.raises(PeelgraphError, match="no part"):
-        part(memory(), "everything")
+        named_part(store_in_memory(), "everything")
     with pytest.raises(PeelgraphError, match="holds nothing"):
-        around(memory(), "urn:x", 1)
-
-
-def test_every_sentence_that_says_something_is_an_annotation(real: Store, tmp_path: Path) -> None:
-    """Web annotations select the sentence on the page by a text fragment, in the source by its offsets, and carry what is taken from it."""
-    path = tmp_path / "x.jsonld"
-    number = write_annotations(real, path)
-    told = json.loads(path.read_text("utf-8"))
-    items = told["first"]["items"]
-    assert told["total"] == len(items) == number
-    offsets = {
-        row["s"].value: (int(row["b"].value), int(row["e"].value))
-        for row in rows(real, "SELECT ?s ?b ?e { ?s nif:beginIndex ?b ; nif:endIndex ?e }")
-    }
-    for item in items:
-        sentence = item["id"].removesuffix("/annotation")
-        selectors = {target["selector"]["type"]: target["selector"] for target in item["target"]}
-        assert (
-            selectors["TextPositionSelector"]["start"],
-            selectors["TextPositionSelector"]["end"],
-        ) == offsets[sentence]
-        assert selectors["FragmentSelector"]["value"].startswith(":~:text=")
-        assert item["body"]
-    findings = {row["f"].value for row in rows(real, "SELECT ?f { ?f a peel:Finding }")}
-    assert findings <= {body["id"] for item in items for body in item["body"] if "id" in body}
-
-
-def test_annotations_of_the_same_store_are_the_same_bytes(invented: Store, tmp_path: Path) -> None:
-    """Nothing depends on chance."""
-    one, other = tmp_path / "a.jsonld", tmp_path / "b.jsonld"
-    write_annotations(invented, one)
-    write_annotations(invented, other)
-    assert one.read_bytes() == other.read_bytes()
-    assert Literal(write_annotations(invented, one)).value != "0"
+        thing_subgraph(store_in_memory(), "urn:x", 1)

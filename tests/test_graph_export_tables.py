@@ -7,11 +7,9 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import Run
 
-from graph.errors import PeelgraphError
 from graph.export import tables
-from graph.store import Literal, NamedNode, Quad, Store, memory, rows
+from graph.store import Literal, NamedNode, Quad, Store, rows, store_in_memory
 
 
 def _read(path: Path) -> list[dict[str, str]]:
@@ -36,8 +34,8 @@ def _read(path: Path) -> list[dict[str, str]]:
 def test_each_thing_of_a_kind_is_in_its_table(
     real: Store, tmp_path: Path, name: str, text: str
 ) -> None:
-    """No finding, figure, judgment, area for improvement, conflict or sentence is missing from its table, and none stands twice under one id."""
-    tables.write(real, name, tmp_path / "x.csv")
+    """Each thing of a kind is in its table, and none stands twice under one id."""
+    tables.write_table(real, name, tmp_path / "x.csv")
     ids = [row["id"] for row in _read(tmp_path / "x.csv")]
     (count,) = rows(real, text)
     assert len(set(ids)) == int(count["n"].value)
@@ -46,7 +44,7 @@ def test_each_thing_of_a_kind_is_in_its_table(
 
 def test_things_have_one_row_and_their_names(real: Store, tmp_path: Path) -> None:
     """Each mentioned thing has its row, with class, names and how many sentences speak of it."""
-    tables.write(real, "things", tmp_path / "x.csv")
+    tables.write_table(real, "things", tmp_path / "x.csv")
     found = {row["id"]: row for row in _read(tmp_path / "x.csv")}
     hub = found["unit:cambridgeshire-multi-agency-safeguarding-hub"]
     assert (hub["class"], hub["label"], hub["other_names"], hub["kind"]) == (
@@ -60,7 +58,7 @@ def test_things_have_one_row_and_their_names(real: Store, tmp_path: Path) -> Non
 
 def test_relations_carry_their_sentence(invented: Store, tmp_path: Path) -> None:
     """Every stated relation has a row with both names, the sentence's place and the voice."""
-    tables.write(invented, "relations", tmp_path / "x.csv")
+    tables.write_table(invented, "relations", tmp_path / "x.csv")
     found = _read(tmp_path / "x.csv")
     assert {(row["from_label"], row["relation"], row["to_label"]) for row in found} == {
         ("river team", "is a unit of", "Exampleshire Constabulary"),
@@ -74,7 +72,7 @@ def test_relations_carry_their_sentence(invented: Store, tmp_path: Path) -> None
 
 @pytest.mark.parametrize("label", ["=1+1", "+cmd", "-2+3", "@SUM(A1)", "\t=1"])
 def test_formulas_are_defused(tmp_path: Path, label: str) -> None:
-    """A text that a spreadsheet would run begins with an apostrophe; numbers below zero stay numbers."""
+    """A text that a spreadsheet would run begins with an apostrophe; numbers stay numbers."""
     rdf_type, peel = (
         NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type"),
         "https://w3id.org/peelgraph/ontology#",
@@ -91,18 +89,23 @@ def test_formulas_are_defused(tmp_path: Path, label: str) -> None:
         (side, label_of, Literal("side")),
         (one, comment, Literal(-5)),
     ]
-    tables.write(memory(Quad(s, p, o) for s, p, o in triples), "conflicts", tmp_path / "x.csv")
+    tables.write_table(
+        store_in_memory(Quad(s, p, o) for s, p, o in triples), "conflicts", tmp_path / "x.csv"
+    )
     (row,) = _read(tmp_path / "x.csv")
     assert row["conflict"] == f"'{label}"
     assert row["comment"] == "-5"
 
 
 def test_all_tables_come_with_a_description(invented: Store, tmp_path: Path) -> None:
-    """The data package names each file and its columns, as they are in the file; two runs have the same bytes."""
+    """The data package names each file and its columns, as they are in the file.
+
+    Two runs have the same bytes.
+    """
     for folder in ("a", "b"):
-        tables.write_all(invented, tmp_path / folder)
+        tables.write_tables(invented, tmp_path / folder)
     package = json.loads((tmp_path / "a" / "datapackage.json").read_text("utf-8"))
-    assert [resource["name"] for resource in package["resources"]] == tables.names()
+    assert [resource["name"] for resource in package["resources"]] == tables.table_names()
     for resource in package["resources"]:
         with (tmp_path / "a" / resource["path"]).open(encoding="utf-8", newline="") as file:
             assert next(csv.reader(file)) == [
@@ -110,24 +113,3 @@ def test_all_tables_come_with_a_description(invented: Store, tmp_path: Path) -> 
             ]
     for path in (tmp_path / "a").iterdir():
         assert path.read_bytes() == (tmp_path / "b" / path.name).read_bytes()
-
-
-def test_from_the_command_line(
-    run: Run, invented_directory: Path, tmp_path: Path, invented: Store
-) -> None:
-    """A table by name, by the name of the file, or all; an unknown one lists those there are."""
-    assert (
-        "wrote 8 rows"
-        in run(
-            "export", "-o", tmp_path / "x.csv", "--table", "findings", store=invented_directory
-        ).stdout
-    )
-    assert (
-        "wrote 2 rows"
-        in run("export", "-o", tmp_path / "figures.csv", store=invented_directory).stdout
-    )
-    assert "8 tables" in run("export", "-o", tmp_path / "all", store=invented_directory).stdout
-    done = run("export", "-o", tmp_path / "x.csv", "--table", "nothing", store=invented_directory)
-    assert (done.returncode, "Tables: areas-for-improvement" in done.stderr) == (1, True)
-    with pytest.raises(PeelgraphError, match="no table"):
-        tables.write(invented, "x", tmp_path / "x.csv")

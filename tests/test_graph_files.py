@@ -189,7 +189,7 @@ def test_a_fingerprint_changes_with_names_contents_and_formats(tmp_path: Path) -
         path = tmp_path / f"{len(content)}{name}{suffix}"
         path.write_text(content, "utf-8")
         found = [Source(path, name)]
-        return files.digest(found), files.fingerprint(found)
+        return files.sources_digest(found), files.fingerprint(found)
 
     first = digests("a", ".ttl", "x")
     assert first == digests("a", ".ttl", "x")
@@ -205,7 +205,7 @@ def test_a_fingerprint_changes_with_names_contents_and_formats(tmp_path: Path) -
         == 4
     )
     assert len({*first}) == 2
-    assert not files.validated([])
+    assert not files.are_validated([])
 
 
 def test_the_store_is_where_it_was_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

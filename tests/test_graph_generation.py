@@ -15,28 +15,19 @@ import pytest
 from conftest import INVENTED_DATA, ROOT, Run
 
 from graph import generation
-from graph.analyse.analyses.catalogue import analyse
-from graph.analyse.provenance import keep
-from graph.analyse.result import Settings
 from graph.errors import StoreError
-from graph.export.rdf import export
-from graph.load.build import build
-from graph.load.verify import verify
-from graph.query.search import find
-from graph.store import TURTLE, NamedNode, Quad, Store, current, open_current
-from graph.writer import writing
+from graph.load.build import build_store
+from graph.load.verify import verify_store
+from graph.query.search import find_things
+from graph.store import NamedNode, Quad, open_current, read_pointer
+from graph.writer import store_writer
 
 
 def _load(directory: Path, number: int) -> None:
     """Add one statement to a store, as `load` does."""
     quad = Quad(NamedNode(f"urn:{number}"), NamedNode("urn:p"), NamedNode("urn:o"))
-    with writing(directory) as writer:
+    with store_writer(directory) as writer:
         writer.replace(lambda store: store.add(quad), note={"loaded": ["x"]}, keep=True)
-
-
-def _copy(directory: Path, tmp_path: Path) -> Path:
-    """Copy a store, with the times of its files."""
-    return shutil.copytree(directory, tmp_path / "copy")
 
 
 def _change(key: str, value: object) -> Callable[[bytes], bytes]:
@@ -73,12 +64,12 @@ def test_a_damaged_pointer_is_an_error_and_nothing_is_lost(
     for call in (
         lambda: _load(mine, 2),
         lambda: open_current(mine),
-        lambda: build(mine, data=INVENTED_DATA),
-        lambda: find(mine, "x"),
+        lambda: build_store(mine, data=INVENTED_DATA),
+        lambda: find_things(mine, "x"),
     ):
         with pytest.raises(StoreError, match=r"check --store.*backup.*build --force"):
             call()
-    assert [problem.check for problem in verify(mine).problems] == ["pointer"]
+    assert [problem.check for problem in verify_store(mine).problems] == ["pointer"]
     (mine / "current.json").write_bytes(sound)
     assert len(open_current(mine)) == 1
 
@@ -89,41 +80,13 @@ def test_a_lost_pointer_is_put_back(tmp_path: Path) -> None:
     (tmp_path / "current.json").unlink()
     with pytest.raises(StoreError, match="no complete store"):
         open_current(tmp_path)
-    assert "whole" in verify(tmp_path).problems[0].message
+    assert "whole" in verify_store(tmp_path).problems[0].message
     _load(tmp_path, 2)
     assert len(open_current(tmp_path)) == 2
 
 
 def _files(directory: Path) -> list[Path]:
     return sorted((directory / "generation-1").iterdir())
-
-
-@pytest.mark.parametrize("way", ["emptied", "cut", "changed", "removed"])
-def test_every_damaged_file_is_seen(tmp_path: Path, invented_directory: Path, way: str) -> None:
-    """`check --store` names the file, `build` finds it too; a copy of the store without damage is whole."""
-    copy = _copy(invented_directory, tmp_path)
-    assert verify(copy).problems == []
-    names = generation.records(current(copy))
-    assert {"names.db", TURTLE, "manifest.json", "CURRENT"} <= names.keys()
-    for name in names:
-        path = copy / "generation-1" / name
-        content = path.read_bytes()
-        middle = len(content) // 2
-        changed = {
-            "emptied": b"",
-            "cut": content[:middle],
-            "changed": content[:middle] + b"\xaa\x55" + content[middle + 2 :],
-            "removed": b"",
-        }[way]
-        if changed == content:
-            continue
-        path.write_bytes(changed)
-        if way == "removed":
-            path.unlink()
-        assert [Path(problem.where).name for problem in verify(copy).problems] == [name]
-        assert [name for name, _ in generation.damage(copy, current(copy))] == [name]
-        path.write_bytes(content)
-    assert verify(copy).problems == []
 
 
 def test_a_build_mends_a_damaged_store(tmp_path: Path, run: Run) -> None:
@@ -143,50 +106,6 @@ def test_a_build_mends_a_damaged_store(tmp_path: Path, run: Run) -> None:
     ) == (0, True, True)
     whole = run("check", "--store")
     assert (whole.returncode, "as they were written" in whole.stdout) == (0, True)
-
-
-def test_statements_are_verified_graph_by_graph(tmp_path: Path, invented_directory: Path) -> None:
-    """A statement put in behind the manifest's back is told with its graph, even if all digests of files were made to fit."""
-    copy = _copy(invented_directory, tmp_path)
-    folder = copy / "generation-1"
-    store = Store(str(folder))
-    store.add(
-        Quad(NamedNode("urn:a"), NamedNode("urn:b"), NamedNode("urn:c"), NamedNode("urn:graph"))
-    )
-    store.flush()
-    del store
-    generation.point(copy, {**current(copy), "files": generation.measure(folder)})
-    (problem,) = verify(copy).problems
-    assert (problem.check, "graph <urn:graph>" in problem.where, problem.message) == (
-        "graph",
-        True,
-        "holds 1 statements in place of 0",
-    )
-
-
-def test_a_changed_turtle_is_never_handed_out(tmp_path: Path, invented_directory: Path) -> None:
-    """The export is the same bytes, whether the Turtle that lies ready is whole, changed or gone."""
-    copy = _copy(invented_directory, tmp_path)
-    export(open_current(copy), tmp_path / "sound.ttl", directory=copy)
-    ready = copy / "generation-1" / TURTLE
-    content = ready.read_bytes()
-    for damaged in (content.replace(b"river team", b"rover team", 1), content[:1000], None):
-        ready.unlink() if damaged is None else ready.write_bytes(damaged)
-        export(open_current(copy), tmp_path / "x.ttl", directory=copy)
-        assert (tmp_path / "x.ttl").read_bytes() == (tmp_path / "sound.ttl").read_bytes()
-
-
-def test_what_is_kept_is_verified_first(tmp_path: Path) -> None:
-    """Neither a load nor a saved analysis copies a damaged generation; it stays as it is."""
-    store = tmp_path / "store"
-    build(store, data=INVENTED_DATA)
-    result = analyse(open_current(store), "degree", Settings())
-    path = store / "generation-1" / "CURRENT"
-    path.write_bytes(b"MANIFEST-999999\n")
-    for call in (lambda: _load(store, 1), lambda: keep(store, result, Settings())):
-        with pytest.raises(StoreError, match="CURRENT is not as it was written"):
-            call()
-    assert sorted(path.name for path in store.iterdir()) == ["current.json", "generation-1"]
 
 
 def test_a_generation_that_is_read_stays(tmp_path: Path) -> None:
@@ -213,39 +132,11 @@ def test_a_generation_that_is_read_stays(tmp_path: Path) -> None:
     assert len(open_current(tmp_path)) == 3
 
 
-def test_writers_wait_for_each_other(tmp_path: Path, run: Run) -> None:
-    """Three loads at once: each adds its statements, none is lost, nothing is left behind."""
-    mine = tmp_path / "mine"
-    running = []
-    for number in range(3):
-        (tmp_path / f"{number}.nt").write_text(
-            "".join(f"<urn:{number}> <urn:p> <urn:{n}> .\n" for n in range(500)), "utf-8"
-        )
-        command = [
-            sys.executable,
-            str(ROOT / "peelgraph.py"),
-            "load",
-            str(tmp_path / f"{number}.nt"),
-            "--store",
-            str(mine),
-        ]
-        running.append(subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE))
-    assert [(*process.communicate(), process.returncode)[1:] for process in running] == [
-        (b"", 0)
-    ] * 3
-    assert len(open_current(mine)) == 1500
-    assert sorted(path.name.partition("-")[0] for path in mine.iterdir()) == [
-        "current.json",
-        "generation",
-    ]
-    assert len(current(mine)["loaded"]) == 3  # type: ignore[arg-type]
-
-
 def test_no_kill_loses_a_store(tmp_path: Path) -> None:
     """A load that is killed at any moment leaves all or nothing of itself, and the next one clears up behind it."""
     mine = tmp_path / "mine"
     _load(mine, 0)
-    generation.release(mine)
+    generation.release_read_locks(mine)
     (tmp_path / "x.nt").write_text(
         "".join(f"<urn:x> <urn:p> <urn:{n}> .\n" for n in range(3000)), "utf-8"
     )
@@ -264,9 +155,9 @@ def test_no_kill_loses_a_store(tmp_path: Path) -> None:
             time.sleep(after)
             process.kill()
         assert len(open_current(mine)) in (1, 3001)
-        generation.release(mine)
-        assert verify(mine).problems == []
-        generation.release(mine)
+        generation.release_read_locks(mine)
+        assert verify_store(mine).problems == []
+        generation.release_read_locks(mine)
     _load(mine, 1)
     assert sorted(path.name.partition("-")[0] for path in mine.iterdir()) == [
         "current.json",
@@ -277,57 +168,33 @@ def test_no_kill_loses_a_store(tmp_path: Path) -> None:
 def test_a_build_with_nothing_to_do_clears_up_too(tmp_path: Path) -> None:
     """What a killed writer left goes with the next build, even one that finds the store up to date; beside a writer it stays, without a wait."""
     store = tmp_path / "store"
-    build(store, data=INVENTED_DATA)
+    build_store(store, data=INVENTED_DATA)
     rest = store / "generation-7"
     rest.mkdir()
     (rest / "000001.sst").write_bytes(b"half")
-    with generation.locked(store):
+    with generation.write_lock(store):
         start = time.monotonic()
-        assert not build(store, data=INVENTED_DATA).fresh
+        assert not build_store(store, data=INVENTED_DATA).is_new
         assert (rest.exists(), time.monotonic() - start < 5) == (True, True)
-    assert not build(store, data=INVENTED_DATA).fresh
+    assert not build_store(store, data=INVENTED_DATA).is_new
     assert sorted(path.name for path in store.iterdir()) == ["current.json", "generation-1"]
 
 
 def test_a_store_of_an_earlier_version_is_read_and_built_anew(tmp_path: Path) -> None:
     """A pointer without digests still opens; the next build writes one with them."""
     store = tmp_path / "store"
-    build(store, data=INVENTED_DATA)
+    build_store(store, data=INVENTED_DATA)
     pointer = {
         key: value
-        for key, value in current(store).items()
+        for key, value in read_pointer(store).items()
         if key in ("fingerprint", "counts", "generation")
     }
     (store / "generation-1" / "manifest.json").unlink()
     (store / "current.json").write_text(json.dumps(pointer), "utf-8")
     assert len(open_current(store)) > 1000
-    assert [problem.check for problem in verify(store).problems] == ["manifest"]
-    assert build(store, data=INVENTED_DATA).fresh
-    assert verify(store).problems == []
-
-
-@pytest.mark.skipif(os.name == "nt", reason="limits of the size of files are of POSIX")
-@pytest.mark.parametrize("size", [0, 20_000, 300_000, 1_000_000])
-def test_a_full_disk_leaves_the_store_as_it_was(tmp_path: Path, size: int) -> None:
-    """When no file may grow beyond a size, a load says so in one message, and the store holds what it held."""
-    mine = tmp_path / "mine"
-    _load(mine, 1)
-    (tmp_path / "x.nt").write_text(
-        "".join(f'<urn:x> <urn:p> "{n} {"x" * 200}" .\n' for n in range(60_000)), "utf-8"
-    )
-    code = (
-        "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
-        f"resource.setrlimit(resource.RLIMIT_FSIZE, ({size}, {size}))\n"
-        "import peelgraph; peelgraph.main()"
-    )
-    command = [sys.executable, "-c", code, "load", str(tmp_path / "x.nt"), "--store", str(mine)]
-    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
-    assert (done.returncode, done.stderr.startswith("peelgraph: "), done.stderr.count("\n")) == (
-        1,
-        True,
-        1,
-    ), done
-    assert len(open_current(mine)) == 1
+    assert [problem.check for problem in verify_store(store).problems] == ["manifest"]
+    assert build_store(store, data=INVENTED_DATA).is_new
+    assert verify_store(store).problems == []
 
 
 @pytest.mark.parametrize(
@@ -388,10 +255,10 @@ def test_what_is_wrong_with_a_pointer_is_said(tmp_path: Path, content: bytes, sa
     """One message for each kind of damage, with the file and the ways out."""
     (tmp_path / generation.POINTER).write_bytes(content)
     with pytest.raises(StoreError) as caught:
-        current(tmp_path)
+        read_pointer(tmp_path)
     assert (
         str(caught.value)
-        == f"{tmp_path / generation.POINTER}: the pointer of the store {says}. {generation.WAYS_OUT}"
+        == f"{tmp_path / generation.POINTER}: the pointer of the store {says}. {generation.REPAIR_HINT}"
     )
 
 
@@ -405,18 +272,18 @@ def test_a_pointer_of_an_earlier_version_needs_no_digest(tmp_path: Path) -> None
         "graphs": {"g": [1, "z"]},
     }
     (tmp_path / generation.POINTER).write_text(json.dumps(pointer), "utf-8")
-    assert current(tmp_path) == pointer
-    assert generation.records(pointer) == {}
+    assert read_pointer(tmp_path) == pointer
+    assert generation.file_records(pointer) == {}
     (tmp_path / "generation-1").mkdir()
     (tmp_path / "generation-1" / generation.MANIFEST).touch()
     with pytest.raises(StoreError, match="the pointer of the store lacks its digest"):
-        current(tmp_path)
+        read_pointer(tmp_path)
 
 
 def test_where_there_is_no_store_there_is_no_pointer(tmp_path: Path) -> None:
     """No folder, no file in it, and a file in the place of the folder are no store; a folder in the place of the file is an error."""
     (tmp_path / "file").touch()
-    assert [current(place) for place in (tmp_path, tmp_path / "none", tmp_path / "file")] == [
+    assert [read_pointer(place) for place in (tmp_path, tmp_path / "none", tmp_path / "file")] == [
         {},
         {},
         {},
@@ -425,9 +292,9 @@ def test_where_there_is_no_store_there_is_no_pointer(tmp_path: Path) -> None:
     with pytest.raises(
         StoreError, match=r"the store cannot be read: Is a directory\. Check the path\."
     ):
-        current(tmp_path)
+        read_pointer(tmp_path)
     with pytest.raises(StoreError, match=r"the store cannot be read: embedded null"):
-        current(tmp_path / "a\0b")
+        read_pointer(tmp_path / "a\0b")
 
 
 def _generation(directory: Path, number: int, *, sealed: bool = True, **files: bytes) -> Path:
@@ -441,7 +308,7 @@ def _generation(directory: Path, number: int, *, sealed: bool = True, **files: b
             folder,
             {
                 "generation": folder.name,
-                "files": generation.measure(folder),
+                "files": generation.measure_files(folder),
                 "graphs": {},
                 "counts": {"reports": number},
             },
@@ -452,8 +319,8 @@ def _generation(directory: Path, number: int, *, sealed: bool = True, **files: b
 def test_each_kind_of_damage_has_its_words(tmp_path: Path) -> None:
     """Missing, cut, changed, unreadable; only files that are asked for, and only those that are known."""
     folder = _generation(tmp_path, 1, a=b"one", b=b"two", c=b"x" * 1200, d=b"four", e=b"five")
-    pointer = generation.manifest(tmp_path, {"generation": folder.name})
-    assert generation.damage(tmp_path, pointer) == []
+    pointer = generation.read_manifest(tmp_path, {"generation": folder.name})
+    assert generation.damaged_files(tmp_path, pointer) == []
     (folder / "a").unlink()
     (folder / "b").write_bytes(b"too")
     (folder / "c").write_bytes(b"x")
@@ -464,10 +331,12 @@ def test_each_kind_of_damage_has_its_words(tmp_path: Path) -> None:
         "b": "has other bytes than were written",
         "c": "has 1 bytes in place of 1,200",
     }
-    found = dict(generation.damage(tmp_path, pointer))
+    found = dict(generation.damaged_files(tmp_path, pointer))
     assert {name: found[name] for name in wrong} == wrong
     assert set(found) == {*wrong, "d"}
-    assert generation.damage(tmp_path, pointer, names=["b", "e", "unknown"]) == [("b", wrong["b"])]
+    assert generation.damaged_files(tmp_path, pointer, names=["b", "e", "unknown"]) == [
+        ("b", wrong["b"])
+    ]
 
 
 def test_a_store_is_whole_where_sizes_and_times_or_else_digests_fit(tmp_path: Path) -> None:
@@ -475,22 +344,22 @@ def test_a_store_is_whole_where_sizes_and_times_or_else_digests_fit(tmp_path: Pa
     folder = _generation(tmp_path, 1, sealed=False, a=b"one")
     (folder / generation.INDEX).write_bytes(b"index")
     generation.write_manifest(
-        folder, {"generation": folder.name, "files": generation.measure(folder)}
+        folder, {"generation": folder.name, "files": generation.measure_files(folder)}
     )
-    pointer = generation.manifest(tmp_path, {"generation": folder.name})
-    assert generation.is_whole(tmp_path, pointer)
+    pointer = generation.read_manifest(tmp_path, {"generation": folder.name})
+    assert generation.is_intact(tmp_path, pointer)
     os.utime(folder / "a", ns=(1, 1))
-    assert generation.is_whole(tmp_path, pointer)
+    assert generation.is_intact(tmp_path, pointer)
     (folder / generation.INDEX).write_bytes(b"indeX")
-    assert generation.is_whole(tmp_path, pointer)
-    assert not generation.is_whole(tmp_path, pointer, beside=generation.INDEX)
+    assert generation.is_intact(tmp_path, pointer)
+    assert not generation.is_intact(tmp_path, pointer, companion=generation.INDEX)
     (folder / "a").write_bytes(b"two")
-    assert not generation.is_whole(tmp_path, pointer)
+    assert not generation.is_intact(tmp_path, pointer)
     (folder / "a").write_bytes(b"ones")
-    assert not generation.is_whole(tmp_path, pointer)
+    assert not generation.is_intact(tmp_path, pointer)
     (folder / "a").unlink()
-    assert not generation.is_whole(tmp_path, pointer)
-    assert generation.is_whole(tmp_path, {"generation": "generation-1"}, beside="unknown")
+    assert not generation.is_intact(tmp_path, pointer)
+    assert generation.is_intact(tmp_path, {"generation": "generation-1"}, companion="unknown")
 
 
 def test_only_files_that_matter_are_measured(tmp_path: Path) -> None:
@@ -498,7 +367,7 @@ def test_only_files_that_matter_are_measured(tmp_path: Path) -> None:
     for name in ("a", "LOCK", "LOG", "LOG.old.1", "LOGS"):
         (tmp_path / name).write_bytes(b"x")
     (tmp_path / "folder").mkdir()
-    found = generation.measure(tmp_path)
+    found = generation.measure_files(tmp_path)
     state = (tmp_path / "a").stat()
     assert list(found) == ["LOGS", "a"]
     assert found["a"] == (
@@ -510,32 +379,36 @@ def test_only_files_that_matter_are_measured(tmp_path: Path) -> None:
 
 def test_complete_generations_are_found_the_newest_first(tmp_path: Path) -> None:
     """Only those with a manifest of their own and all files whole; the newest is taken up again where the pointer is gone."""
-    assert generation.numbers(tmp_path / "none") == []
-    assert generation.adopt(tmp_path) == ""
+    assert generation.generation_numbers(tmp_path / "none") == []
+    assert generation.restore_pointer(tmp_path) == ""
     for number in (2, 10, 9):
         _generation(tmp_path, number, a=b"one")
     _generation(tmp_path, 11, a=b"one", sealed=False)
     (tmp_path / "generation-12x").mkdir()
     shutil.copytree(tmp_path / "generation-9", tmp_path / "generation-13")
-    assert sorted(generation.numbers(tmp_path)) == [2, 9, 10, 11, 13]
-    assert list(generation.complete(tmp_path)) == ["generation-10", "generation-9", "generation-2"]
+    assert sorted(generation.generation_numbers(tmp_path)) == [2, 9, 10, 11, 13]
+    assert list(generation.intact_generations(tmp_path)) == [
+        "generation-10",
+        "generation-9",
+        "generation-2",
+    ]
     (tmp_path / "generation-10" / "a").write_bytes(b"two")
-    assert generation.adopt(tmp_path) == "generation-9"
-    pointer = current(tmp_path)
+    assert generation.restore_pointer(tmp_path) == "generation-9"
+    pointer = read_pointer(tmp_path)
     assert (pointer["generation"], pointer["counts"], "graphs" in pointer) == (
         "generation-9",
         {"reports": 9},
         False,
     )
-    assert set(generation.records(pointer)) == {"a", generation.MANIFEST}
-    assert generation.damage(tmp_path, pointer) == []
-    assert generation.manifest(tmp_path, {"generation": "generation-11"}) == {}
+    assert set(generation.file_records(pointer)) == {"a", generation.MANIFEST}
+    assert generation.damaged_files(tmp_path, pointer) == []
+    assert generation.read_manifest(tmp_path, {"generation": "generation-11"}) == {}
 
 
 def test_one_writer_at_a_time(tmp_path: Path) -> None:
     """A second one waits as long as it may and says so; the folder is made, nothing is left in it, and the lock ends with the first."""
     place = tmp_path / "new" / "store"
-    with generation.locked(place):
+    with generation.write_lock(place):
         start = time.monotonic()
         with pytest.raises(
             StoreError,
@@ -548,7 +421,7 @@ def test_one_writer_at_a_time(tmp_path: Path) -> None:
 
 
 def _lock(place: Path, wait: float) -> None:
-    with generation.locked(place, wait=wait):
+    with generation.write_lock(place, wait=wait):
         pass
 
 
@@ -561,13 +434,13 @@ def test_a_generation_is_read_as_long_as_it_is_there(tmp_path: Path) -> None:
     )
     for folder in (one, one, other):
         assert generation.read_lock(folder)
-    generation.release(one.parent)
+    generation.release_read_locks(one.parent)
     for folder in (one, other):
-        generation.clear(folder.parent, "")
+        generation.remove_generations(folder.parent, current="")
     assert (one.exists(), other.exists()) == (False, True)
     assert not generation.read_lock(one)
-    generation.release(other.parent)
-    generation.clear(other.parent, "")
+    generation.release_read_locks(other.parent)
+    generation.remove_generations(other.parent, current="")
     assert not other.exists()
 
 
@@ -598,7 +471,7 @@ def test_only_what_the_store_wrote_is_cleared_away(tmp_path: Path, name: str, ou
     (tmp_path / "generation-5" / "000001.sst").mkdir()
     for rest in (".peelgraph-1.part", ".writable-2", ".current-3.json", "mine.part"):
         (tmp_path / rest).touch()
-    generation.clear(tmp_path, "generation-2")
+    generation.remove_generations(tmp_path, current="generation-2")
     stay = [
         "elsewhere",
         "generation-2",
@@ -629,7 +502,7 @@ def test_a_place_without_locks_is_no_place_for_a_store(
     ):
         _lock(tmp_path, 0)
     assert generation.read_lock(folder)
-    generation.release(tmp_path)
+    generation.release_read_locks(tmp_path)
 
 
 def test_a_generation_that_is_being_removed_is_not_read(tmp_path: Path) -> None:
@@ -642,4 +515,4 @@ def test_a_generation_that_is_being_removed_is_not_read(tmp_path: Path) -> None:
     assert not generation.read_lock(folder)
     os.close(descriptor)
     assert generation.read_lock(folder)
-    generation.release(tmp_path)
+    generation.release_read_locks(tmp_path)

@@ -23,13 +23,13 @@ def _layers(*names: str) -> list[list[layered.Item]]:
     return [[(node, -1) for node in layer] for layer in names]
 
 
-def _drawing(layers: list[list[layered.Item]], edges: Edges) -> layered._Drawing:
+def _drawing(layers: list[list[layered.Item]], edges: Edges) -> layered._Layers:
     before: dict[layered.Item, list[layered.Item]] = defaultdict(list)
     after: dict[layered.Item, list[layered.Item]] = defaultdict(list)
     for source, target in edges:
         after[source, -1].append((target, -1))
         before[target, -1].append((source, -1))
-    return layered._Drawing(layers, before, after)
+    return layered._Layers(layers, before, after)
 
 
 def _acyclic(edges: Edges) -> Edges:
@@ -69,16 +69,16 @@ def test_ranks_respect_every_edge_of_a_network_without_cycles(edges: Edges) -> N
 
 def test_the_order_without_cycles_takes_sinks_last_and_sources_first() -> None:
     """In a ring, the node that points to most more than point to it comes first; sinks close the order."""
-    assert layered._without_cycles("dcba", [("a", "b"), ("b", "c"), ("c", "d")]) == [
+    assert layered._acyclic_order("dcba", [("a", "b"), ("b", "c"), ("c", "d")]) == [
         "a",
         "b",
         "c",
         "d",
     ]
-    assert layered._without_cycles(
+    assert layered._acyclic_order(
         "abcd", [("b", "a"), ("a", "c"), ("c", "b"), ("b", "d"), ("d", "c")]
     ) == ["b", "d", "a", "c"]
-    assert layered._without_cycles("abcs", [("s", "a"), ("a", "b"), ("b", "c"), ("c", "a")]) == [
+    assert layered._acyclic_order("abcs", [("s", "a"), ("a", "b"), ("b", "c"), ("c", "a")]) == [
         "s",
         "a",
         "b",
@@ -91,7 +91,7 @@ def test_few_edges_lead_back(edges: Edges) -> None:
     """At most half of the edges lead back, none where there is no cycle (Eades, Lin and Smyth)."""
     edges = sorted({(source, target) for source, target in edges if source != target})
     members = _members(edges)
-    place = {node: number for number, node in enumerate(layered._without_cycles(members, edges))}
+    place = {node: number for number, node in enumerate(layered._acyclic_order(members, edges))}
     assert sorted(place) == members
     back = sum(place[source] > place[target] for source, target in edges)
     assert back <= len(edges) / 2
@@ -101,7 +101,7 @@ def test_few_edges_lead_back(edges: Edges) -> None:
 
 def test_long_edges_pass_every_layer_between() -> None:
     """An edge over two layers takes a place in the one between, and is linked from layer to layer."""
-    drawing = layered._drawing({"a": 2, "b": 3, "c": 4}, [("a", "b"), ("a", "c"), ("b", "c")])
+    drawing = layered._layers({"a": 2, "b": 3, "c": 4}, [("a", "b"), ("a", "c"), ("b", "c")])
     passage = ("a c", 1)
     assert drawing.layers == [[("a", -1)], [("b", -1), passage], [("c", -1)]]
     assert drawing.after == {
@@ -118,7 +118,7 @@ def test_long_edges_pass_every_layer_between() -> None:
 
 def test_an_edge_that_leads_back_is_drawn_from_the_lower_rank() -> None:
     """Two edges in opposite directions share the place that they take in the layer between."""
-    drawing = layered._drawing({"a": 0, "b": 1, "c": 2}, [("a", "c"), ("c", "a")])
+    drawing = layered._layers({"a": 0, "b": 1, "c": 2}, [("a", "c"), ("c", "a")])
     assert drawing.layers == [[("a", -1)], [("b", -1), ("a c", 1)], [("c", -1)]]
 
 
@@ -178,7 +178,7 @@ def test_the_order_kept_has_the_fewest_crossings(edges: Edges) -> None:
     edges = _acyclic(edges)
     if not edges:
         return
-    drawing = layered._drawing(layered._ranks(_members(edges), edges), edges)
+    drawing = layered._layers(layered._ranks(_members(edges), edges), edges)
     layers, crossings = [sorted(layer) for layer in drawing.layers], layered._crossings(drawing)
     ordered = layered._ordered(drawing)
     assert layered._crossings(ordered) <= crossings
@@ -210,10 +210,14 @@ def test_distances_follow_the_tallest_box_and_the_columns() -> None:
     """Things keep the height of the tallest box, shared by the columns; edges that pass keep half of it, at least 8 pixels."""
     sizes = {"a": np.array([10.0, 20.0]), "b": np.array([10.0, 30.0]), "c": np.array([10.0, 5.0])}
     layer = [*_layers("ab")[0], ("x y", 1), ("x z", 1), ("c", -1)]
-    assert list(layered._rooms(layer, sizes, 5)) == [0.0, 60.0, 30.0, 30.0, 30.0]
-    assert list(layered._rooms(_layers("abc")[0], sizes, 1)) == [0.0, 20.0, 20.0]
-    assert list(layered._rooms([("x y", 1), ("x z", 1), ("c", -1)], sizes, 5)) == [0.0, 8.0, 8.0]
-    assert list(layered._rooms([("x y", 1), ("x z", 1)], sizes, 5)) == [0.0, 8.0]
+    assert list(layered._distances(layer, sizes, 5)) == [0.0, 60.0, 30.0, 30.0, 30.0]
+    assert list(layered._distances(_layers("abc")[0], sizes, 1)) == [0.0, 20.0, 20.0]
+    assert list(layered._distances([("x y", 1), ("x z", 1), ("c", -1)], sizes, 5)) == [
+        0.0,
+        8.0,
+        8.0,
+    ]
+    assert list(layered._distances([("x y", 1), ("x z", 1)], sizes, 5)) == [0.0, 8.0]
 
 
 @pytest.mark.parametrize(
@@ -229,14 +233,14 @@ def test_columns_stand_beside_each_other() -> None:
     """Boxes of a column share their middle, the next column begins where the widest ends, and 70 pixels part two layers."""
     sizes = {node: np.array([10.0 * number, 5.0]) for number, node in enumerate("abcz", 1)}
     drawing = _drawing(_layers("abc", "z"), [("a", "z"), ("b", "z"), ("c", "z")])
-    places = layered._placed(drawing, sizes, 2)
+    places = layered._places(drawing, sizes, 2)
     assert {node: place[0] for node, place in places.items()} == {
         "a": 30.0,
         "c": 30.0,
         "b": 80.0,
         "z": 60 + 40 + 70 + 40.0,
     }
-    places = layered._placed(drawing, sizes, 3)
+    places = layered._places(drawing, sizes, 3)
     assert {node: place[0] for node, place in places.items()} == {
         "a": 30.0,
         "b": 30.0,
@@ -264,22 +268,13 @@ def test_a_thing_stands_at_the_mean_height_of_its_neighbours() -> None:
     assert heights["x", -1] == pytest.approx(heights["q", -1], abs=0.5)
 
 
-def test_the_height_of_a_picture_counts_its_width_by_the_shape_of_a_screen() -> None:
-    """A wide picture needs the height that its width has on a screen, a tall one its own."""
-    halves = np.array([[10.0, 5.0], [20.0, 10.0]])
-    assert layered._height(np.array([[0.0, 0.0], [280.0, 20.0]]), halves) == pytest.approx(
-        310 / ASPECT
-    )
-    assert layered._height(np.array([[0.0, 0.0], [0.0, 400.0]]), halves) == pytest.approx(415)
-
-
 def test_a_crowded_layer_takes_the_shape_of_a_screen() -> None:
     """Of all numbers of rows the one is taken with which the whole fits a screen best: forty things of a layer do not make a tower."""
     part: networkx.DiGraph[str] = networkx.DiGraph()
     part.add_edges_from(("hub", f"leaf {number:02}") for number in range(40))
     members = sorted(part)
     halves: NDArray[np.float64] = np.tile([40.0, 15.0], (len(members), 1))
-    points = layered.layered(part, members, halves)
+    points = layered.layered_layout(part, members, halves)
     across, down = (points + halves).max(axis=0) - (points - halves).min(axis=0)
     assert max(across / ASPECT, down) < 40 * 30 / 3
     assert all(points[0][0] < point[0] for point in points[1:])

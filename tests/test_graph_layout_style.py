@@ -7,19 +7,20 @@ import re
 
 import numpy as np
 import pytest
-from conftest import ROOT
 
+from graph.files import ontology_folder
 from graph.layout.style import (
     GROUPS,
     OTHER,
+    PAGE,
     PALETTE,
-    PAPER,
     POLARITIES,
     THEME,
     Style,
     contrast,
-    size,
-    width,
+    edge_width,
+    group_colour,
+    node_radius,
 )
 from graph.namespaces import expand
 from graph.store import Store, rows
@@ -71,12 +72,17 @@ def _lab(colour: str, eyes: str) -> np.ndarray[tuple[int], np.dtype[np.float64]]
     return np.array([116 * f[1] - 16, 500 * (f[0] - f[1]), 200 * (f[1] - f[2])])
 
 
+def _grounds(dark: bool) -> list[str]:
+    """The colours of the page and its panels."""
+    return [PAGE[name][dark] for name in ("paper", "panel")]
+
+
 @pytest.mark.parametrize("paper", ["light", "dark"])
 def test_every_mark_stands_out_from_its_paper(paper: str) -> None:
     """Contrast of 3:1 at least for the whole palette and for groups, on the page and on its panels (WCAG 2.2, 1.4.11)."""
     dark = paper == "dark"
     colours = [pair[dark] for pair in (*PALETTE.values(), *GROUPS)]
-    assert min(contrast(colour, ground) for colour in colours for ground in PAPER[paper]) >= 3
+    assert min(contrast(colour, ground) for colour in colours for ground in _grounds(dark)) >= 3
 
 
 @pytest.mark.parametrize("eyes", list(BLIND))
@@ -122,22 +128,32 @@ def test_every_relation_of_the_graph_has_a_family(real: Store) -> None:
 
 def test_the_shapes_allow_exactly_the_colours_of_the_palette() -> None:
     """A class may have any colour that can be drawn, and no other."""
-    text = (ROOT / "ontology" / "shapes" / "ontology.ttl").read_text("utf-8")
+    text = (ontology_folder() / "shapes" / "ontology.ttl").read_text("utf-8")
     (listing,) = re.findall(r'sh:in \( ("amber".*?) \)', text)
     assert re.findall(r'"([^"]+)"', listing) == sorted(PALETTE)
 
 
-def test_paper_is_the_same_in_style_and_page() -> None:
-    """The contrast is measured against the colours that the page really has."""
-    css = (ROOT / "viz" / "templates" / "map.css").read_text("utf-8")
-    for ground, name in zip(zip(*PAPER.values(), strict=True), ("paper", "panel"), strict=True):
-        assert tuple(re.findall(rf"--{name}: (#\w+)", css)) == ground
+@pytest.mark.parametrize("dark", [False, True])
+def test_text_of_pages_can_be_read(dark: bool) -> None:
+    """Text, links and verdicts have a contrast of 4.5:1 at least on paper, panels and cards (WCAG 2.2, 1.4.3)."""
+    texts = [PAGE[name][dark] for name in ("ink", "soft", "accent", "good", "bad", "comparator")]
+    grounds = [*_grounds(dark), PAGE["raised"][dark]]
+    assert min(contrast(text, ground) for text in texts for ground in grounds) >= 4.5
+    for number in (1, 2, 3, 4):
+        ground, text = PAGE[f"shade{number}"][dark], PAGE[f"on-shade{number}"][dark]
+        assert contrast(ground, text) >= 4.5
+
+
+def test_more_groups_than_colours_share_the_last_one() -> None:
+    """No group is without a colour."""
+    assert group_colour(0) == GROUPS[0]
+    assert group_colour(len(GROUPS) - 1) == group_colour(500) == GROUPS[-1]
 
 
 def test_more_is_larger() -> None:
     """More relations make a larger thing, more sentences a thicker line, up to a limit."""
-    assert size(0) < size(1) < size(9) < size(16) == size(500)
-    assert width(0) == width(1) < width(4) < width(9) == width(50)
+    assert node_radius(0) < node_radius(1) < node_radius(9) < node_radius(16) == node_radius(500)
+    assert edge_width(0) == edge_width(1) < edge_width(4) < edge_width(9) == edge_width(50)
 
 
 @pytest.mark.parametrize(
@@ -155,12 +171,12 @@ def test_sizes_grow_with_the_root(
     relations: int, radius: float, sentences: int, line: float
 ) -> None:
     """Four times as many relations or sentences are drawn twice as much larger."""
-    assert size(relations) == pytest.approx(radius)
-    assert width(sentences) == pytest.approx(line)
+    assert node_radius(relations) == pytest.approx(radius)
+    assert edge_width(sentences) == pytest.approx(line)
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "ratio"),
+    ("first", "second", "ratio"),
     [
         ("#ffffff", "#000000", 21.0),
         ("#000000", "#ffffff", 21.0),
@@ -169,9 +185,9 @@ def test_sizes_grow_with_the_root(
         ("#0a0a0a", "#000000", 1.0607),
     ],
 )
-def test_contrast_is_that_of_the_web_guidelines(one: str, other: str, ratio: float) -> None:
+def test_contrast_is_that_of_the_web_guidelines(first: str, second: str, ratio: float) -> None:
     """Known pairs have their known ratios, whichever comes first."""
-    assert contrast(one, other) == pytest.approx(ratio, abs=0.001)
+    assert contrast(first, second) == pytest.approx(ratio, abs=0.001)
 
 
 def test_looks_are_those_that_the_ontology_names() -> None:

@@ -16,10 +16,8 @@ from conftest import ROOT, Run
 
 from benchmarks import walls
 from graph import limits
-from graph.cli import analyse, connections, data, diff, exports, mcp, questions  # noqa: F401 - importing them adds their commands
-from graph.cli.group import main as commands
+from graph.cli.group import all_commands
 from graph.cli.limited import Limited
-from viz.cli import draw
 
 UNLIMITED = {"mcp"}  # its calls are limited, not the server
 BOMBS = (
@@ -75,10 +73,10 @@ def test_every_command_states_its_limits(run: Run) -> None:
             r"--memory MEMORY Memory beyond which .{2,9} is stopped, as in 500MB\. \[default: [0-9]GB\]",
             said,
         ), name
-    known = {**commands.commands, "map": draw}
-    assert sorted(known) == sorted(names)
+    commands = all_commands()
+    assert sorted(commands) == sorted(names)
     assert {
-        name for name, command in known.items() if not isinstance(command, Limited)
+        name for name, command in commands.items() if not isinstance(command, Limited)
     } == UNLIMITED
 
 
@@ -157,7 +155,9 @@ def _program(body: str) -> list[str]:
 @pytest.mark.parametrize("death", ["signal.SIGSEGV", "signal.SIGABRT", "signal.SIGKILL"])
 def test_a_body_that_dies_is_a_message(death: str) -> None:
     """Whatever ends the process that does the work, the command ends with code 1 and says so."""
-    body = f"import os, signal\nsparql.written = lambda *_, **__: os.kill(os.getpid(), {death})"
+    body = (
+        f"import os, signal\nsparql.write_answer = lambda *_, **__: os.kill(os.getpid(), {death})"
+    )
     done = subprocess.run(_program(body), cwd=ROOT, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (1, "")
     assert (
@@ -169,7 +169,7 @@ def test_a_body_that_dies_is_a_message(death: str) -> None:
 def test_memory_that_the_system_refuses_is_a_message() -> None:
     """A single wish for far more than the limit is refused at once, with a message and code 1."""
     done = subprocess.run(
-        _program("sparql.written = lambda *_, **__: bytearray(10**12)"),
+        _program("sparql.write_answer = lambda *_, **__: bytearray(10**12)"),
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -185,7 +185,7 @@ def test_memory_that_the_system_refuses_is_a_message() -> None:
 
 def test_an_interrupt_reaches_the_work() -> None:
     """An interrupt sent to the command alone ends it and its process."""
-    body = "import time\nsparql.written = lambda *_, **__: (print('begun', flush=True), time.sleep(60))"
+    body = "import time\nsparql.write_answer = lambda *_, **__: (print('begun', flush=True), time.sleep(60))"
     with subprocess.Popen(
         _program(body), cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:
@@ -203,7 +203,7 @@ def test_an_interrupt_reaches_the_work() -> None:
 
 def test_the_work_ends_with_the_command() -> None:
     """When the command is killed, the process that does the work ends too."""
-    body = "import os, time\nsparql.written = lambda *_, **__: (print(os.getpid(), flush=True), time.sleep(60))"
+    body = "import os, time\nsparql.write_answer = lambda *_, **__: (print(os.getpid(), flush=True), time.sleep(60))"
     with subprocess.Popen(_program(body), cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         work = int(process.stdout.readline())
@@ -258,13 +258,13 @@ def test_usage_is_checked_before_anything_starts(run: Run) -> None:
 
 def test_memory_of_a_process_is_seen() -> None:
     """The memory of a process is that of the system's own account, and none where there is no process."""
-    assert 10_000_000 < limits.resident(os.getpid()) < 10_000_000_000
-    assert limits.resident(2**22 + 1) == 0
+    assert 10_000_000 < limits.resident_memory(os.getpid()) < 10_000_000_000
+    assert limits.resident_memory(2**22 + 1) == 0
 
 
 def test_where_the_system_has_no_proc_another_way_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     """Beside Linux the memory of a process is asked of `ps`, which says about the same."""
-    told = limits.resident(os.getpid())
+    told = limits.resident_memory(os.getpid())
     monkeypatch.setattr(limits, "_LINUX", False)
-    assert 0.5 < limits.resident(os.getpid()) / told < 2
-    assert limits.resident(2**22 + 1) == 0
+    assert 0.5 < limits.resident_memory(os.getpid()) / told < 2
+    assert limits.resident_memory(2**22 + 1) == 0

@@ -2,36 +2,31 @@
 
 from __future__ import annotations
 
-import json
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from conftest import INVENTED_DATA, ROOT
+from conftest import INVENTED_DATA
 
-from graph import generation
 from graph.errors import DataError, InputError, StoreError
-from graph.load.build import build
+from graph.load.build import build_store
 from graph.load.infer import INFERRED
-from graph.store import NamedNode, Store, current, open_current, rows
-from graph.writer import writing
+from graph.store import NamedNode, Store, open_current, read_pointer, rows
 
 
 def test_nothing_is_done_where_nothing_changed(tmp_path: Path) -> None:
     """A second build finds the store up to date and leaves it untouched; a change of the data builds anew."""
     folder, directory = tmp_path / "data", tmp_path / "store"
     shutil.copytree(INVENTED_DATA, folder)
-    first = build(directory, data=folder)
-    before = current(directory)
-    again = build(directory, data=folder)
-    assert (first.fresh, again.fresh) == (True, False)
+    first = build_store(directory, data=folder)
+    before = read_pointer(directory)
+    again = build_store(directory, data=folder)
+    assert (first.is_new, again.is_new) == (True, False)
     assert again.counts == first.counts
-    assert current(directory) == before
+    assert read_pointer(directory) == before
     register = folder / "register" / "register.ttl"
     register.write_text(register.read_text("utf-8").replace("youth hub", "hub of youth"), "utf-8")
-    assert build(directory, data=folder).fresh
+    assert build_store(directory, data=folder).is_new
 
 
 def test_the_default_graph_holds_each_statement_once(invented: Store) -> None:
@@ -57,7 +52,7 @@ def test_inferred_statements_stand_in_their_own_graph(invented: Store) -> None:
 
 def test_the_same_data_make_the_same_store(tmp_path: Path, invented: Store) -> None:
     """Two builds hold exactly the same quads."""
-    other = open_current(build(tmp_path / "store", data=INVENTED_DATA).directory)
+    other = open_current(build_store(tmp_path / "store", data=INVENTED_DATA).directory)
     assert set(other) == set(invented)
 
 
@@ -65,85 +60,39 @@ def test_a_failed_build_leaves_the_last_good_store(tmp_path: Path) -> None:
     """Faulty data change nothing: the store answers as before, and no rest lies about."""
     folder, directory = tmp_path / "data", tmp_path / "store"
     shutil.copytree(INVENTED_DATA, folder)
-    build(directory, data=folder)
+    build_store(directory, data=folder)
     good = set(open_current(directory))
     (folder / "register" / "register.ttl").write_text("force:x a .", "utf-8")
     with pytest.raises(InputError):
-        build(directory, data=folder)
+        build_store(directory, data=folder)
     assert set(open_current(directory)) == good
     (folder / "register" / "register.ttl").unlink()
     with pytest.raises(DataError):
-        build(directory, data=folder)
+        build_store(directory, data=folder)
     assert set(open_current(directory)) == good
     assert sorted(path.name for path in directory.iterdir()) == ["current.json", "generation-1"]
-
-
-def test_a_build_that_fails_while_writing_leaves_the_last_good_store(tmp_path: Path) -> None:
-    """An error in the middle of writing removes the half-written generation."""
-    directory = tmp_path / "store"
-    build(directory, data=INVENTED_DATA)
-
-    def fail() -> None:
-        def fill(store: Store) -> None:
-            store.add(next(iter(open_current(directory))))
-            raise RuntimeError("power cut")
-
-        with writing(directory) as writer:
-            writer.replace(fill, note={})
-
-    with pytest.raises(RuntimeError, match="power cut"):
-        fail()
-    assert sorted(path.name for path in directory.iterdir()) == ["current.json", "generation-1"]
-    assert len(open_current(directory)) > 1000
-
-
-def test_a_store_that_another_process_writes_is_refused(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """While another process holds the lock, a build waits a while, says so and changes nothing; then it goes on."""
-    directory = tmp_path / "store"
-    build(directory, data=INVENTED_DATA)
-    monkeypatch.setattr(generation, "WAIT", 0.2)
-    hold = (
-        "import sys; from pathlib import Path; from graph.writer import writing\n"
-        f"with writing(Path({str(directory)!r})): print('held', flush=True); sys.stdin.read()"
-    )
-    with subprocess.Popen(
-        [sys.executable, "-c", hold],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        cwd=ROOT,
-    ) as holder:
-        assert holder.stdout is not None
-        assert holder.stdout.readline() == "held\n"
-        with pytest.raises(StoreError, match="another process is writing"):
-            build(directory, data=INVENTED_DATA, force=True)
-        assert len(open_current(directory)) > 1000
-        holder.kill()  # the lock ends with its process
-    assert build(directory, data=INVENTED_DATA, force=True).fresh
 
 
 def test_what_a_killed_build_left_is_taken_over(tmp_path: Path) -> None:
     """The rest of a build that was killed does not get into the next one."""
     directory = tmp_path / "store"
-    build(directory, data=INVENTED_DATA)
+    build_store(directory, data=INVENTED_DATA)
     good = set(open_current(directory))
     rest = Store(str(directory / "generation-2"))
     rest.add(next(iter(good)))
     rest.update("INSERT DATA { <urn:left> <urn:over> 1 }")
     del rest
-    build(directory, data=INVENTED_DATA, force=True)
+    build_store(directory, data=INVENTED_DATA, force=True)
     assert set(open_current(directory)) == good
 
 
 def test_a_reader_keeps_its_snapshot_while_a_build_replaces_the_store(tmp_path: Path) -> None:
     """Queries begun before a build go on over the old store."""
     directory = tmp_path / "store"
-    build(directory, data=INVENTED_DATA)
+    build_store(directory, data=INVENTED_DATA)
     reader = open_current(directory)
     before = len(reader)
-    build(directory, data=INVENTED_DATA, force=True)
+    build_store(directory, data=INVENTED_DATA, force=True)
     assert len(reader) == before
     assert len(set(reader)) == before
 
@@ -152,24 +101,15 @@ def test_a_place_that_cannot_be_a_store_is_refused(tmp_path: Path) -> None:
     """A path below a file is not writable; the message names it and what to do."""
     (tmp_path / "file").write_text("x", "utf-8")
     with pytest.raises(StoreError, match=r"not writable.*--store"):
-        build(tmp_path / "file" / "store", data=INVENTED_DATA)
-
-
-def test_a_missing_or_damaged_store_says_what_to_do(tmp_path: Path) -> None:
-    """No store, and a store whose files are gone, each lead to the build command."""
-    with pytest.raises(StoreError, match="peelgraph build"):
-        open_current(tmp_path / "nowhere")
-    (tmp_path / "current.json").write_text(json.dumps({"generation": "generation-7"}), "utf-8")
-    with pytest.raises(StoreError, match="peelgraph build --force"):
-        open_current(tmp_path)
+        build_store(tmp_path / "file" / "store", data=INVENTED_DATA)
 
 
 def test_a_folder_without_data_is_refused(tmp_path: Path) -> None:
     """An empty or missing folder of data is named."""
     with pytest.raises(InputError, match=r"no \.ttl"):
-        build(tmp_path / "store", data=tmp_path)
+        build_store(tmp_path / "store", data=tmp_path)
     with pytest.raises(InputError, match="no such folder"):
-        build(tmp_path / "store", data=tmp_path / "nowhere")
+        build_store(tmp_path / "store", data=tmp_path / "nowhere")
 
 
 def test_folders_of_others_are_left_alone(tmp_path: Path) -> None:
@@ -179,8 +119,8 @@ def test_folders_of_others_are_left_alone(tmp_path: Path) -> None:
     (directory / "generation-7").mkdir()
     (directory / "generation-7" / "thesis.txt").write_text("mine", "utf-8")
     (directory / "names-mine.db").touch()
-    build(directory, data=INVENTED_DATA)
-    build(directory, data=INVENTED_DATA, force=True)
+    build_store(directory, data=INVENTED_DATA)
+    build_store(directory, data=INVENTED_DATA, force=True)
     assert sorted(path.name for path in directory.iterdir()) == [
         "current.json",
         "generation-7",
@@ -194,11 +134,11 @@ def test_folders_of_others_are_left_alone(tmp_path: Path) -> None:
 def test_what_a_killed_writer_left_is_cleared_away(tmp_path: Path) -> None:
     """Only the current generation stays, and no half-written file."""
     directory = tmp_path / "store"
-    build(directory, data=INVENTED_DATA)
+    build_store(directory, data=INVENTED_DATA)
     (directory / "generation-9").mkdir()
     (directory / "generation-9" / "000001.sst").write_bytes(b"half")
     (directory / ".peelgraph-0123.part").write_bytes(b"half")
-    build(directory, data=INVENTED_DATA, force=True)
+    build_store(directory, data=INVENTED_DATA, force=True)
     assert sorted(path.name for path in directory.iterdir()) == ["current.json", "generation-2"]
 
 
@@ -207,26 +147,26 @@ def test_a_build_that_fails_at_the_index_keeps_the_old_index(
 ) -> None:
     """Store and index change together or not at all."""
     from graph.load import index
-    from graph.query.search import find
+    from graph.query.search import find_things
 
     directory = tmp_path / "store"
-    build(directory, data=INVENTED_DATA)
+    build_store(directory, data=INVENTED_DATA)
 
     def fail(path: Path, store: Store) -> int:
         raise RuntimeError("disk full")
 
-    monkeypatch.setattr(index, "write", fail)
+    monkeypatch.setattr(index, "write_index", fail)
     with pytest.raises(RuntimeError, match="disk full"):
-        build(directory, data=INVENTED_DATA, force=True)
-    assert find(directory, "river team")[0].label == "river team"
+        build_store(directory, data=INVENTED_DATA, force=True)
+    assert find_things(directory, "river team")[0].label == "river team"
 
 
 def test_the_generation_gone_is_built_again(tmp_path: Path) -> None:
     """A store whose files were deleted is not called up to date."""
     directory = tmp_path / "store"
-    build(directory, data=INVENTED_DATA)
+    build_store(directory, data=INVENTED_DATA)
     shutil.rmtree(directory / "generation-1")
-    assert build(directory, data=INVENTED_DATA).fresh
+    assert build_store(directory, data=INVENTED_DATA).is_new
 
 
 def test_a_build_checks_the_shapes_too(tmp_path: Path) -> None:
@@ -241,4 +181,4 @@ def test_a_build_checks_the_shapes_too(tmp_path: Path) -> None:
     with pytest.raises(
         DataError, match=r"figure/crew: peel:betterWhen: needs the direction.*\[shape\]"
     ):
-        build(tmp_path / "store", data=folder)
+        build_store(tmp_path / "store", data=folder)

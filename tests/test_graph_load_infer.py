@@ -6,13 +6,13 @@ from conftest import INVENTED_DATA
 
 from graph.files import sources
 from graph.load import parse
-from graph.load.build import gather
+from graph.load.build import merge_files
 from graph.load.infer import INFERRED, infer
-from graph.store import NamedNode, Quad, RdfFormat, Store, memory, serialize
+from graph.store import NamedNode, Quad, RdfFormat, Store, serialize, store_in_memory
 
 
 def _store() -> Store:
-    return gather(parse.all_quads(sources(INVENTED_DATA)))
+    return merge_files(parse.parse_sources(sources(INVENTED_DATA)))
 
 
 def test_nothing_more_follows_from_what_follows() -> None:
@@ -66,7 +66,7 @@ def test_each_rule_yields_what_it_promises() -> None:
     rdf_type = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
     shares, works = NamedNode(peel + "sharesInformationWith"), NamedNode(peel + "worksWith")
     symmetric = NamedNode("http://www.w3.org/2002/07/owl#SymmetricProperty")
-    store = memory(
+    store = store_in_memory(
         [
             Quad(shares, NamedNode(rdfs + "subPropertyOf"), works),
             Quad(works, rdf_type, symmetric),

@@ -12,7 +12,7 @@ from conftest import INVENTED_DATA
 from graph.errors import DataError
 from graph.files import sources
 from graph.load import lint, parse
-from graph.load.build import build, gather
+from graph.load.build import build_store, merge_files
 
 FOLDER = "exampleshire-2018-19-effectiveness"
 TRIG = f"{FOLDER}/question-1.trig"
@@ -175,8 +175,10 @@ def test_each_fault_is_found_at_its_place(
 ) -> None:
     """One fault put into good data is found by its check, with file and line, and the message says what to do."""
     folder = _broken(tmp_path, file, old, new)
-    parsed = parse.all_quads(sources(folder))
-    found = [problem for problem in lint.lint(gather(parsed), parsed) if problem.check == check]
+    parsed = parse.parse_sources(sources(folder))
+    found = [
+        problem for problem in lint.lint(merge_files(parsed), parsed) if problem.check == check
+    ]
     assert found
     assert any(names in problem.message for problem in found)
     assert any(
@@ -193,15 +195,15 @@ def test_every_check_has_a_fault_that_it_finds() -> None:
 
 def test_good_data_have_no_problem() -> None:
     """The invented report passes every check."""
-    parsed = parse.all_quads(sources(INVENTED_DATA))
-    assert lint.lint(gather(parsed), parsed) == []
+    parsed = parse.parse_sources(sources(INVENTED_DATA))
+    assert lint.lint(merge_files(parsed), parsed) == []
 
 
 def test_the_line_named_is_the_line_of_the_fault(tmp_path: Path) -> None:
     """The message leads to the very line where the wrong term stands."""
     folder = _broken(tmp_path, TRIG, "peel:worksWith", "peel:worksWhith")
-    parsed = parse.all_quads(sources(folder))
-    (problem,) = [p for p in lint.lint(gather(parsed), parsed) if p.check == "undeclared-term"]
+    parsed = parse.parse_sources(sources(folder))
+    (problem,) = [p for p in lint.lint(merge_files(parsed), parsed) if p.check == "undeclared-term"]
     line = int(problem.where.rpartition(":")[2])
     assert "peel:worksWhith" in (folder / TRIG).read_text("utf-8").splitlines()[line - 1]
 
@@ -210,4 +212,4 @@ def test_a_build_of_faulty_data_says_what_is_wrong(tmp_path: Path) -> None:
     """A build stops with every problem listed."""
     folder = _broken(tmp_path, TRIG, "peel:worksWith", "peel:worksWhith")
     with pytest.raises(DataError, match="undeclared-term"):
-        build(tmp_path / "store", data=folder)
+        build_store(tmp_path / "store", data=folder)

@@ -10,7 +10,7 @@ from conftest import INVENTED_DATA
 from graph.files import sources
 from graph.load import parse
 from graph.load.build import shape_problems
-from graph.load.shapes import validate
+from graph.load.shapes import validate_shapes
 from graph.namespaces import PREFIXES
 from graph.store import Quad, RdfFormat
 from graph.store import parse_file as read_rdf
@@ -82,7 +82,7 @@ FAULTS = [
 
 
 def _shapes() -> list[Quad]:
-    return [quad for source in sources() if source.is_shape for quad in parse.quads(source)]
+    return [quad for source in sources() if source.is_shape for quad in parse.parse_source(source)]
 
 
 def _quads(text: str) -> list[Quad]:
@@ -93,7 +93,7 @@ def _quads(text: str) -> list[Quad]:
 
 def test_good_data_pass() -> None:
     """An example of every kind of thing with all its properties has no problem."""
-    assert validate(_quads(GOOD), _shapes()) == []
+    assert validate_shapes(_quads(GOOD), _shapes()) == []
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ def test_good_data_pass() -> None:
 def test_each_fault_fails_at_its_path(old: str, new: str, focus: str, path: str) -> None:
     """One fault in good data is reported for exactly its thing and property."""
     assert old in GOOD
-    problems = validate(_quads(GOOD.replace(old, new, 1)), _shapes())
+    problems = validate_shapes(_quads(GOOD.replace(old, new, 1)), _shapes())
     assert {(p.where, re.sub(r": .*", "", p.message) or "node") for p in problems} == {
         (focus, path)
     }
@@ -123,7 +123,7 @@ def test_every_shape_has_a_fault_that_it_finds() -> None:
         str(q.subject)[1:-1]
         for s in sources()
         if s.name.startswith("ontology/")
-        for q in parse.quads(s)
+        for q in parse.parse_source(s)
         if str(q.object).endswith("#Class>")
     }
     own = {target for target in targets if target.startswith(PREFIXES["peel"])}
@@ -134,7 +134,7 @@ def test_every_shape_has_a_fault_that_it_finds() -> None:
 
 def test_the_invented_report_and_the_ontology_pass() -> None:
     """All shapes, those for the ontology too, hold for the data that are shipped."""
-    assert shape_problems(parse.all_quads(sources(INVENTED_DATA))) == []
+    assert shape_problems(parse.parse_sources(sources(INVENTED_DATA))) == []
 
 
 @pytest.mark.parametrize("dropped", ["rdfs:label", "skos:definition", "skos:example"])
@@ -146,7 +146,7 @@ def test_a_term_without_its_documentation_fails(dropped: str) -> None:
         "skos:example": '"This one."@en',
     }
     kept = " ; ".join(f"{name} {value}" for name, value in term.items() if name != dropped)
-    (problem,) = validate(
+    (problem,) = validate_shapes(
         _quads(
             "peel:Thing a owl:Class ; peel:family family:means ; peel:precedence 5 ; "
             f"rdfs:isDefinedBy <https://w3id.org/peelgraph/ontology/inspection> ; {kept} ."
@@ -182,13 +182,13 @@ TERM_FAULTS = [
 
 def test_good_terms_pass() -> None:
     """A class and a relation with all their annotations have no problem."""
-    assert validate(_quads(TERMS), _shapes()) == []
+    assert validate_shapes(_quads(TERMS), _shapes()) == []
 
 
 @pytest.mark.parametrize(("old", "new", "focus", "path"), TERM_FAULTS)
 def test_a_term_without_its_annotations_fails(old: str, new: str, focus: str, path: str) -> None:
     """One annotation that is missing or wrong is reported for exactly its term, with what to add."""
     assert old in TERMS
-    problems = validate(_quads(TERMS.replace(old, new, 1)), _shapes())
+    problems = validate_shapes(_quads(TERMS.replace(old, new, 1)), _shapes())
     places = {(p.where, re.sub(r": .*", "", p.message) or "node") for p in problems}
     assert places == {(focus, path)}

@@ -11,11 +11,11 @@ import pytest
 
 from graph import files
 from graph.errors import QueryError
-from graph.mcp import responses, sentences
-from graph.mcp.sentences import Data
+from graph.mcp import responses
+from graph.mcp.sentences import Data, sentence_index
 from graph.namespaces import REPORT
-from graph.store import Literal, NamedNode, Quad, current, memory, parse_text
-from graph.writer import writing
+from graph.store import Literal, NamedNode, Quad, parse_text, read_pointer, store_in_memory
+from graph.writer import store_writer
 
 LABEL = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
 
@@ -49,14 +49,14 @@ def _from(directory: Path) -> Data:
     }
     return {
         "reports": [report],
-        "build": str(current(directory)["fingerprint"])[:12],
+        "build": str(read_pointer(directory)["fingerprint"])[:12],
         "peelgraph": files.version(),
     }
 
 
 def test_a_find_tells_hits_with_their_sentences(invented_directory: Path) -> None:
     """Id, kind, name, what matched and what tells it from others; a finding has its sentence."""
-    told = responses.find(invented_directory, "YH")
+    told = responses.find_response(invented_directory, "YH")
     assert told == {
         "found": [
             {**HUB, "matched": "YH", "context": "social care · in 1 sentence", "said_in": []}
@@ -64,14 +64,16 @@ def test_a_find_tells_hits_with_their_sentences(invented_directory: Path) -> Non
         "from": _from(invented_directory),
     }
     finding: Any = next(
-        iter(responses.find(invented_directory, "refers young offenders", limit=1)["found"])  # type: ignore[call-overload]
+        iter(
+            responses.find_response(invented_directory, "refers young offenders", limit=1)["found"]
+        )  # type: ignore[call-overload]
     )
     assert finding["said_in"] == [SECOND]
 
 
 def test_a_thing_is_shown_with_all_of_its_parts(invented_directory: Path) -> None:
     """Head, links, relations, findings and times, each with its sentences."""
-    assert responses.show(invented_directory, "YH") == {
+    assert responses.show_response(invented_directory, "YH") == {
         "id": "organisation:youth-hub",
         "name": "youth hub",
         "kinds": ["partner"],
@@ -105,7 +107,7 @@ def test_a_thing_is_shown_with_all_of_its_parts(invented_directory: Path) -> Non
 
 def test_a_question_is_answered_with_title_columns_and_rows(invented_directory: Path) -> None:
     """Each row has its values and the sentence of its place; only the example says that it is one."""
-    told = responses.ask(invented_directory, "partners-of-unit", {"unit": "river team"})
+    told = responses.ask_response(invented_directory, "partners-of-unit", {"unit": "river team"})
     values = {
         "partner": "angling trust",
         "relation": "works with",
@@ -118,10 +120,11 @@ def test_a_question_is_answered_with_title_columns_and_rows(invented_directory: 
         "rows": [{"values": values, "said_in": [FIRST]}],
         "from": _from(invented_directory),
     }
-    example = responses.ask(invented_directory, "timeline")
+    example = responses.ask_response(invented_directory, "timeline")
     assert example["example"] == "peelgraph ask timeline start=2018-05-01 end=2019-09-30"
     assert (example["answer"], example["rows"]) == (responses.SILENCE, [])
-    listed = {item["name"]: item for item in responses.ask(invented_directory)["questions"]}  # type: ignore[attr-defined]
+    questions: Any = responses.ask_response(invented_directory)["questions"]
+    listed = {item["name"]: item for item in questions}
     assert listed["timeline"]["parameters"] == {"start": "2018-05-01", "end": "2019-09-30"}
     assert (listed["timeline"]["required"], listed["timeline"]["asked_by"]) == (
         ["start", "end"],
@@ -141,16 +144,16 @@ def test_a_path_is_told_hop_by_hop(invented_directory: Path) -> None:
         {"from": "river team", "relations": ["plans"], "to": "drones", "said_in": [DRONES]},
     ]
     ends = {"one": "youth hub", "other": "drones"}
-    assert responses.path(invented_directory, "YH", "drones") == {
+    assert responses.path_response(invented_directory, "YH", "drones") == {
         **ends,
         "shortest": hops,
         "best_supported": hops,
         "from": _from(invented_directory),
     }
-    lone = responses.path(invented_directory, "YH", "theme:burglary")
+    lone = responses.path_response(invented_directory, "YH", "theme:burglary")
     assert (lone["answer"], lone["why"]) == (
         responses.SILENCE,
-        "No stated relations lead from the one to the other.",
+        "The graph holds no stated relations that connect them.",
     )
     assert (lone["one"], lone["other"]) == ("youth hub", "burglary")
 
@@ -210,13 +213,16 @@ def test_a_path_is_told_hop_by_hop(invented_directory: Path) -> None:
 )
 def test_a_query_is_answered_in_its_form(invented_directory: Path, text: str, told: Data) -> None:
     """Truth, rows and statements; nothing is silence, and rows without a sentence say so."""
-    assert responses.query(invented_directory, text) == {**told, "from": _from(invented_directory)}
+    assert responses.query_response(invented_directory, text) == {
+        **told,
+        "from": _from(invented_directory),
+    }
 
 
 def test_unknown_names_in_a_query_are_remarked(invented_directory: Path) -> None:
     """Whatever the form of the answer."""
     for text in ("ASK { ?x peel:worksWidth ?y }", "SELECT ?x { ?x peel:worksWidth ?y }"):
-        remark: Any = next(iter(responses.query(invented_directory, text)["remarks"]))  # type: ignore[call-overload]
+        remark: Any = next(iter(responses.query_response(invented_directory, text)["remarks"]))  # type: ignore[call-overload]
         assert remark.startswith(
             "nothing here is called peel:worksWidth; did you mean peel:worksWith"
         )
@@ -234,12 +240,12 @@ def test_an_answer_has_at_most_so_many_rows(
         ("SELECT ?x { ?x rdfs:label ?y }", "rows"),
         ("CONSTRUCT WHERE { ?x rdfs:label ?y }", "statements"),
     ):
-        told = responses.query(invented_directory, text, limit=limit)
+        told = responses.query_response(invented_directory, text, limit=limit)
         assert (len(told[name]), told["truncated"]) == (shown, said)  # type: ignore[arg-type]
-    assert "truncated" not in responses.query(
+    assert "truncated" not in responses.query_response(
         invented_directory, "SELECT ?x { VALUES ?x { 1 2 3 } }", limit=3
     )
-    found = responses.find(invented_directory, "river team", limit=min(limit, 2))
+    found = responses.find_response(invented_directory, "river team", limit=min(limit, 2))
     assert (len(found["found"]), "truncated" in found) == (min(shown, 2), True)  # type: ignore[arg-type]
 
 
@@ -247,7 +253,7 @@ def test_a_long_thing_comes_in_pages_that_say_what_they_leave_out(invented_direc
     """The first page, one in the middle, the last, and one beyond."""
 
     def page(limit: int, offset: int = 0) -> tuple[int, int, object]:
-        told = responses.show(invented_directory, "river team", limit=limit, offset=offset)
+        told = responses.show_response(invented_directory, "river team", limit=limit, offset=offset)
         return len(told["relations"]), len(told["findings_and_figures"]), told.get("truncated")  # type: ignore[arg-type]
 
     assert page(7) == (4, 7, None)
@@ -279,10 +285,12 @@ def test_silence_names_the_nearest(invented_directory: Path, call: str) -> None:
     """What means nothing is told to be silence, with the reason and names that may have been meant."""
     typed = "river teem" if call != "find" else "qqqq"
     told = {
-        "find": lambda: responses.find(invented_directory, typed),
-        "show": lambda: responses.show(invented_directory, typed),
-        "ask": lambda: responses.ask(invented_directory, "partners-of-unit", {"unit": typed}),
-        "path": lambda: responses.path(invented_directory, "YH", typed),
+        "find": lambda: responses.find_response(invented_directory, typed),
+        "show": lambda: responses.show_response(invented_directory, typed),
+        "ask": lambda: responses.ask_response(
+            invented_directory, "partners-of-unit", {"unit": typed}
+        ),
+        "path": lambda: responses.path_response(invented_directory, "YH", typed),
     }[call]()
     assert told["answer"] == responses.SILENCE
     if call == "find":
@@ -298,7 +306,7 @@ def test_silence_names_the_nearest(invented_directory: Path, call: str) -> None:
 
 def test_a_name_of_several_things_asks_which(invented_directory: Path) -> None:
     """All of them are candidates, with their ids."""
-    told = responses.show(invented_directory, "volunteers")
+    told = responses.show_response(invented_directory, "volunteers")
     assert told["answer"] == "Several things are called “volunteers”. Choose one by its id."
     assert {one["id"] for one in told["candidates"]} == {  # type: ignore[attr-defined]
         "role:exampleshire-volunteers",
@@ -309,7 +317,8 @@ def test_a_name_of_several_things_asks_which(invented_directory: Path) -> None:
 
 def test_the_vocabulary_has_every_term_with_its_meaning(invented_directory: Path) -> None:
     """Classes and relations, each with a definition."""
-    terms = {term["id"]: term for term in responses.vocabulary(invented_directory)["terms"]}  # type: ignore[attr-defined]
+    vocabulary: Any = responses.vocabulary_response(invented_directory)["terms"]
+    terms = {term["id"]: term for term in vocabulary}
     assert {"peel:Finding", "peel:worksWith", "peel:Unit"} <= terms.keys()
     assert terms["peel:worksWith"]["name"] == "works with"
     assert all(term["means"] for term in terms.values())
@@ -317,37 +326,37 @@ def test_the_vocabulary_has_every_term_with_its_meaning(invented_directory: Path
 
 def test_what_is_too_long_is_refused(invented_directory: Path) -> None:
     """A name of three hundred characters is asked for, a longer one is not, and a question's value neither."""
-    assert responses.find(invented_directory, "x" * 300)["answer"] == responses.SILENCE
+    assert responses.find_response(invented_directory, "x" * 300)["answer"] == responses.SILENCE
     calls: tuple[Callable[[], Data], ...] = (
-        lambda: responses.find(invented_directory, "x" * 301),
-        lambda: responses.show(invented_directory, "x" * 301),
-        lambda: responses.ask(invented_directory, "x" * 301),
-        lambda: responses.ask(invented_directory, "partners-of-unit", {"unit": "x" * 301}),
+        lambda: responses.find_response(invented_directory, "x" * 301),
+        lambda: responses.show_response(invented_directory, "x" * 301),
+        lambda: responses.ask_response(invented_directory, "x" * 301),
+        lambda: responses.ask_response(invented_directory, "partners-of-unit", {"unit": "x" * 301}),
     )
     for call in calls:
         with pytest.raises(QueryError, match=r"this name has 301 characters; 300 are allowed\."):
             call()
     with pytest.raises(QueryError, match="“YH” and “youth hub” are the same thing"):
-        responses.path(invented_directory, "YH", "youth hub")
+        responses.path_response(invented_directory, "YH", "youth hub")
     with pytest.raises(QueryError, match="Its parameters: unit"):
-        responses.ask(invented_directory, "partners-of-unit", {"team": "river team"})
+        responses.ask_response(invented_directory, "partners-of-unit", {"team": "river team"})
 
 
 def test_texts_and_numbers_are_harmless(tmp_path: Path) -> None:
     """A text of two thousand characters is whole, a longer one cut with a remark; what is no number in JSON is a word."""
-    with writing(tmp_path) as writer:
+    with store_writer(tmp_path) as writer:
         quads = [
             Quad(NamedNode(f"urn:{length}"), LABEL, Literal("x" * length))
             for length in (2000, 2001)
         ]
         writer.replace(lambda store: store.extend(quads), note={})
-    told = responses.query(tmp_path, "SELECT ?y { ?x rdfs:label ?y } ORDER BY ?x")
+    told = responses.query_response(tmp_path, "SELECT ?y { ?x rdfs:label ?y } ORDER BY ?x")
     short, long = (row["values"]["y"] for row in told["rows"])  # type: ignore[attr-defined]
     assert (short, long) == ("x" * 2000, "x" * 2000 + " ... [cut: 2,001 characters]")
     assert told["from"] == {"reports": [], "build": "loaded files", "peelgraph": files.version()}
     row: Any = next(
         iter(  # type: ignore[call-overload]
-            responses.query(
+            responses.query_response(
                 tmp_path, "SELECT ?n ?m { VALUES (?n ?m) { ('INF'^^xsd:double 1.5) } }"
             )["rows"]
         )
@@ -357,7 +366,7 @@ def test_texts_and_numbers_are_harmless(tmp_path: Path) -> None:
         QueryError,
         match=r"^this answer has 4\d\d,\d{3} characters; 400,000 are allowed\. Ask for fewer rows or columns",
     ):
-        responses.query(
+        responses.query_response(
             tmp_path,
             "SELECT ?y { ?x rdfs:label ?y . VALUES ?n { " + " ".join(map(str, range(100))) + " } }",
         )
@@ -371,18 +380,18 @@ def test_of_many_sentences_and_reports_some_are_shown(tmp_path: Path) -> None:
         <{prefix}r{n}> a <{peel}Report> ; <{LABEL.value}> "report {n}" . <urn:finding> <http://www.w3.org/ns/prov#wasQuotedFrom> <{prefix}r{n}/s> ."""
         for n in range(11)
     )
-    store = memory(parse_text(text))
-    known = sentences.gather(store)
+    store = store_in_memory(parse_text(text))
+    known = sentence_index(store)
     shown = known.shown(known.of_terms([NamedNode("urn:finding")]))
     assert (len(shown["said_in"]), shown["truncated"]) == (10, "10 of 11 sentences are shown.")  # type: ignore[arg-type]
-    assert known.shown(list(known.known)[:10]).keys() == {"said_in"}
+    assert known.shown(list(known.evidence)[:10]).keys() == {"said_in"}
     assert known.of_terms([Literal("https://example.org/3"), Literal("report 3")]) == [
         f"{prefix}r3/s"
     ]
     assert known.of_terms([Literal("https://example.org/3"), Literal("report 4")]) == []
-    with writing(tmp_path) as writer:
+    with store_writer(tmp_path) as writer:
         writer.replace(lambda target: target.bulk_extend(store), note={})
-    source = responses.query(tmp_path, "ASK {}")["from"]
+    source = responses.query_response(tmp_path, "ASK {}")["from"]
     assert (len(source["reports"]), source["more_reports"]) == (  # type: ignore[index]
         5,
         "This graph holds more reports than are named here.",

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import pytest
 
+from graph.evidence import Evidence
 from graph.namespaces import ID, REPORT
-from graph.query.description import Description, Evidence, Link, Node, Relation
-from graph.query.description_html import html, places
-from graph.query.description_markdown import figure, markdown
+from graph.query.description import Description, Link, Node, Relation
+from graph.query.description_html import description_html, place_links
+from graph.query.description_markdown import description_markdown, figure_words
 
-PAGE = Evidence(f"{REPORT}r/q1/1/1", "paragraph 1, sentence 1", "officers", "https://example.org/a")
-PAPER = Evidence(f"{REPORT}r/q1/1/2", "paragraph 1, sentence 2", "inspectorate", "")
+PAGE = Evidence(
+    f"{REPORT}r/q1/1/1", "paragraph 1, sentence 1", "https://example.org/a", ("officers",)
+)
+PAPER = Evidence(f"{REPORT}r/q1/1/2", "paragraph 1, sentence 2", "", ("inspectorate",))
 OTHER = {"otherValue": "1", "otherUnit": "hours", "otherArea": "Kent"}
 TEXTS = {PAGE.iri: "The team\n  works.", f"{ID}unit/team": "A sentence  itself."}
 
@@ -64,7 +67,7 @@ EVERYTHING = _told(
 def test_markdown_tells_each_part_once_in_its_order() -> None:
     """Name, kind, facts, notes, own text, ties by their words, findings by polarity, figures and the like, times; each with its sentences."""
     page = "  - [paragraph 1, sentence 1](https://example.org/a), voice: "
-    assert markdown(EVERYTHING, TEXTS).splitlines() == [
+    assert description_markdown(EVERYTHING, TEXTS).splitlines() == [
         "# team", "", "unit, body · `unit:team` · also called TM, the team",
         "- kind: team", "- sector: health, law", "- note: of three", "> A sentence itself.",
         "", "## States", "- one plans **other**",
@@ -80,14 +83,14 @@ def test_markdown_tells_each_part_once_in_its_order() -> None:
         "", "## Conflicts", "- Two or three.",
         "", "## Timeline", "- May 2018: began", "  - paragraph 1, sentence 2, voice: inspectorate",
     ]  # fmt: skip
-    assert markdown(EVERYTHING).endswith("voice: inspectorate\n")
+    assert description_markdown(EVERYTHING).endswith("voice: inspectorate\n")
 
 
 def test_html_tells_the_same_parts() -> None:
     """Each list has its title, each statement its sentences; only a web address is a link."""
     page = '<a href="https://example.org/a" rel="noopener noreferrer" target="_blank">paragraph 1, sentence 1</a>'
     paper = "paragraph 1, sentence 2"
-    assert html(EVERYTHING) == (
+    assert description_html(EVERYTHING) == (
         "<h3>team</h3><p>unit, body · <code>unit:team</code> · also called TM, the team</p>"
         "<ul><li>kind: team</li><li>sector: health, law</li><li>of three</li></ul>"
         "<h4>States</h4><ul><li>one plans <b>other</b></li></ul>"
@@ -101,13 +104,13 @@ def test_html_tells_the_same_parts() -> None:
         "<h4>Conflicts</h4><ul><li>Two or three. ()</li></ul>"
         f"<h4>Timeline</h4><ul><li>May 2018: began ({paper})</li></ul>"
     )
-    assert places([PAGE, PAPER]) == f"{page}, {paper}"
+    assert place_links([PAGE, PAPER]) == f"{page}, {paper}"
 
 
 def test_what_is_not_known_has_no_heading() -> None:
     """A thing of which only the name is known is two lines, and called a term."""
-    assert markdown(_told()) == "# team\n\nterm · `unit:team`\n"
-    assert html(_told()) == "<h3>team</h3><p>term · <code>unit:team</code></p>"
+    assert description_markdown(_told()) == "# team\n\nterm · `unit:team`\n"
+    assert description_html(_told()) == "<h3>team</h3><p>term · <code>unit:team</code></p>"
 
 
 @pytest.mark.parametrize(
@@ -129,7 +132,7 @@ def test_what_is_not_known_has_no_heading() -> None:
 )
 def test_a_figure_is_said_in_full(facts: dict[str, str], said: str) -> None:
     """One is singular, what is no number stays, and a comparator stands with its place and time."""
-    assert figure(facts) == said
+    assert figure_words(facts) == said
 
 
 def test_data_of_a_description_carry_the_texts_of_its_sentences() -> None:

@@ -8,8 +8,8 @@ import pytest
 from conftest import Run
 
 from graph.errors import QueryError
-from graph.query.diagnostics import misnamed
-from graph.query.sparql import ask
+from graph.query.diagnostics import unknown_names
+from graph.query.sparql import answer_query
 from graph.store import Store
 
 
@@ -68,7 +68,7 @@ def test_a_syntax_error_says_where_and_what(
 ) -> None:
     """Line and column are given, the line is shown with a mark, and a missing prefix or keyword is suggested."""
     with pytest.raises(QueryError) as error:
-        ask(invented, query)
+        answer_query(invented, query)
     told = str(error.value)
     assert told.startswith(place), told
     assert says in told
@@ -79,7 +79,7 @@ def test_a_syntax_error_says_where_and_what(
 def test_the_mark_stands_below_the_mistake(invented: Store) -> None:
     """The mark points at the very name, in the line as it was written."""
     with pytest.raises(QueryError) as error:
-        ask(invented, "SELECT ?a\nWHERE { ?a peal:worksWith ?b }")
+        answer_query(invented, "SELECT ?a\nWHERE { ?a peal:worksWith ?b }")
     *_, line, mark = str(error.value).splitlines()
     assert line[mark.index("^") :].startswith("peal:worksWith")
 
@@ -107,7 +107,9 @@ def test_names_that_are_not_there_are_remarked(
     invented: Store, query: str, remarks: list[str]
 ) -> None:
     """A name of the project that the store does not know is told, with the nearest that it does; other vocabularies are left alone."""
-    assert [remark.replace(" or peel:kind", "") for remark in misnamed(invented, query)] == remarks
+    assert [
+        remark.replace(" or peel:kind", "") for remark in unknown_names(invented, query)
+    ] == remarks
 
 
 def test_remarks_go_to_the_other_channel(run: Run, invented_directory: Path) -> None:

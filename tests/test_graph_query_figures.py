@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -15,10 +14,18 @@ from hypothesis import strategies as st
 from graph.errors import QueryError
 from graph.namespaces import PREFIXES
 from graph.namespaces import REPORT as REPORTS
-from graph.query.description import describe
-from graph.query.description_markdown import markdown
-from graph.query.figures import Comparison, Figure, compare, comparisons, conflicts, figures, stated
-from graph.store import Store, memory, parse_text
+from graph.query.description import describe_thing
+from graph.query.description_markdown import description_markdown
+from graph.query.figures import (
+    Comparison,
+    Figure,
+    compare_figures,
+    comparisons,
+    conflicts,
+    figures,
+    reported_pairs,
+)
+from graph.store import Store, parse_text, store_in_memory
 
 FIGURE = f"{REPORTS}{REPORT}/figure/"
 YEAR = (date(2018, 4, 1), date(2019, 3, 31))
@@ -48,7 +55,9 @@ def _figure(value: str, **facts: str) -> Figure:
 
 def _real(store: Store, one: str, other: str, **options: bool) -> Comparison:
     known = figures(store)
-    return compare(known[FIGURE + one], known[FIGURE + other], known=conflicts(store), **options)
+    return compare_figures(
+        known[FIGURE + one], known[FIGURE + other], conflicts=conflicts(store), **options
+    )
 
 
 def test_higher_can_be_worse_and_higher_can_be_better(real: Store) -> None:
@@ -131,7 +140,7 @@ def test_reports_own_comparisons_are_all_judged(real: Store) -> None:
     """Every pair that the report sets side by side is compared or refused; two of seven are refused."""
     found = comparisons(real)
     assert {(item.one.iri, item.other.iri) for item in found} == {
-        (one.iri, other.iri) for one, other in stated(figures(real))
+        (one.iri, other.iri) for one, other in reported_pairs(figures(real))
     }
     refused = sorted(item.one.iri.removeprefix(FIGURE) for item in found if item.refusals)
     assert refused == ["immediate-average-now-19-minutes", "sexual-offences-average-104-minutes"]
@@ -142,22 +151,24 @@ def test_then_and_now_needs_periods_of_one_length_that_do_not_overlap() -> None:
     """A change over time is only told of two equal periods of one place, and only when asked for."""
     then, now = _figure("46"), _figure("22", period="q", periodWords="Q")
     now.period = (date(2019, 4, 1), date(2020, 3, 31))
-    assert compare(now, then).refusals == ("the periods differ: Q against P",)
-    assert compare(now, then, over_time=True).difference == -24
+    assert compare_figures(now, then).refusals == ("the periods differ: Q against P",)
+    assert compare_figures(now, then, over_time=True).difference == -24
     now.period = (date(2019, 3, 1), date(2020, 2, 28))
-    assert "overlap" in compare(now, then, over_time=True).refusals[0]
+    assert "overlap" in compare_figures(now, then, over_time=True).refusals[0]
     now.period = (date(2019, 4, 1), date(2019, 9, 30))
-    assert "same length" in compare(now, then, over_time=True).refusals[0]
+    assert "same length" in compare_figures(now, then, over_time=True).refusals[0]
     now.period = None
-    assert "bounds" in compare(now, then, over_time=True).refusals[0]
+    assert "bounds" in compare_figures(now, then, over_time=True).refusals[0]
 
 
 def test_scales_without_a_zero_have_no_ratio() -> None:
     """A rank or a change is not so many times another, and nothing is divided by zero."""
-    assert compare(_figure("12", unit="uom/rank"), _figure("1", unit="uom/rank")).ratio is None
-    assert compare(_figure("12"), _figure("0")).ratio is None
-    assert compare(_figure("12"), _figure("12", label="b")).words == "the same value"
-    neither = compare(_figure("2", better="neither"), _figure("1", better="neither"))
+    assert (
+        compare_figures(_figure("12", unit="uom/rank"), _figure("1", unit="uom/rank")).ratio is None
+    )
+    assert compare_figures(_figure("12"), _figure("0")).ratio is None
+    assert compare_figures(_figure("12"), _figure("12", label="b")).words == "the same value"
+    neither = compare_figures(_figure("2", better="neither"), _figure("1", better="neither"))
     assert neither.better is None
     assert "neither direction" in neither.words
 
@@ -169,8 +180,8 @@ def test_scales_without_a_zero_have_no_ratio() -> None:
 )
 def test_comparisons_turn_around(one: Decimal, other: Decimal, better: str) -> None:
     """Seen from the other side the difference changes its sign, and better turns into worse."""
-    there = compare(_figure(str(one), better=better), _figure(str(other), better=better))
-    back = compare(_figure(str(other), better=better), _figure(str(one), better=better))
+    there = compare_figures(_figure(str(one), better=better), _figure(str(other), better=better))
+    back = compare_figures(_figure(str(other), better=better), _figure(str(one), better=better))
     assert there.difference is not None
     assert there.difference == -(back.difference or 0)
     assert there.better is (None if back.better is None else not back.better)
@@ -178,24 +189,9 @@ def test_comparisons_turn_around(one: Decimal, other: Decimal, better: str) -> N
 
 def test_show_tells_the_same_refusal(real: Store) -> None:
     """The page of a thing gives no difference that a comparison would refuse."""
-    told = markdown(describe(real, PREFIXES["theme"] + "attendance-time"))
+    told = description_markdown(describe_thing(real, PREFIXES["theme"] + "attendance-time"))
     line = next(line for line in told.splitlines() if "against 13 minutes" in line)
     assert ": not comparable: the populations differ: immediate-grade calls, now" in line
-
-
-def test_command_compares_a_measure(run: Run, real_directory: Path) -> None:
-    """A measure is enough to ask; the sentences and voices of both figures are shown, and JSON carries them."""
-    said = run("compare", "measure:share-of-crimes-not-proceeding", store=real_directory)
-    assert said.returncode == 0
-    assert said.stdout.startswith(
-        "3 percentage points lower, 0.82 times as much; lower is better, so this is better\n"
-    )
-    assert "voice: national figures" in said.stdout
-    data = json.loads(
-        run("compare", "theme:attendance-time", "--format", "json", store=real_directory).stdout
-    )
-    assert {item["difference"] for item in data} == {None}
-    assert all(item["refusals"] for item in data)
 
 
 def test_nothing_to_compare_is_one_clear_message(
@@ -252,9 +248,11 @@ def test_periods_of_then_and_now_may_differ_by_three_days(
     other = _figure("22", period="q", periodWords="Q")
     other.period = (date(*begin), date(*end))
     for one, two in ((other, _figure("46")), (_figure("46"), other)):
-        found = compare(one, two, over_time=True).refusals
+        found = compare_figures(one, two, over_time=True).refusals
         assert len(found) == bool(refused)
-    assert compare(other, _figure("46"), over_time=True).refusals == ((refused,) if refused else ())
+    assert compare_figures(other, _figure("46"), over_time=True).refusals == (
+        (refused,) if refused else ()
+    )
 
 
 @pytest.mark.parametrize(
@@ -291,7 +289,7 @@ def test_each_difference_is_a_refusal_of_its_own(
     one: dict[str, str], other: dict[str, str], refused: str
 ) -> None:
     """The reason names both sides; what is not given is said to be so."""
-    found = compare(_figure("1", **one), _figure("2", **other))
+    found = compare_figures(_figure("1", **one), _figure("2", **other))
     assert found.refusals == (refused,)
     assert found.words == f"not comparable: {refused}"
 
@@ -300,14 +298,14 @@ def test_bases_and_places_count() -> None:
     """Two shares of one place need one base; of two places they need none; then and now are of one place."""
     one, other = _figure("1"), _figure("2")
     one.denominator = Decimal(60)
-    assert compare(one, other).refusals == ("the bases differ: 60 against none given",)
+    assert compare_figures(one, other).refusals == ("the bases differ: 60 against none given",)
     other.denominator = Decimal(1173)
-    assert compare(one, other).refusals == ("the bases differ: 60 against 1,173",)
+    assert compare_figures(one, other).refusals == ("the bases differ: 60 against 1,173",)
     elsewhere = _figure("2", area="b", areaWords="B")
-    assert compare(one, elsewhere).refusals == ()
+    assert compare_figures(one, elsewhere).refusals == ()
     elsewhere.facts = {**elsewhere.facts, "period": "q"}
     elsewhere.period = (date(2019, 4, 1), date(2020, 3, 31))
-    assert compare(one, elsewhere, over_time=True).refusals == (
+    assert compare_figures(one, elsewhere, over_time=True).refusals == (
         "then and now have to be of one place: A against B",
     )
 
@@ -315,14 +313,14 @@ def test_bases_and_places_count() -> None:
 def test_cautions_tell_of_voices_and_of_what_is_only_about_so() -> None:
     """Two voices of one place are told, one voice or two places are not; an approximate figure is named."""
     one, other = _figure("1", label="x", qualifier="qualifier/about"), _figure("2")
-    assert compare(one, other).cautions == ("“x” is approximate",)
+    assert compare_figures(one, other).cautions == ("“x” is approximate",)
     one, other = _figure("1"), _figure("2")
     one.voices, other.voices = ["officers", "plan"], ["plan", "officers"]
-    assert compare(one, other).cautions == ()
+    assert compare_figures(one, other).cautions == ()
     other.voices = ["plan"]
-    assert compare(one, other).cautions == ("two voices: officers, plan against plan",)
+    assert compare_figures(one, other).cautions == ("two voices: officers, plan against plan",)
     other.facts = {**other.facts, "area": "b"}
-    assert compare(one, other).cautions == ()
+    assert compare_figures(one, other).cautions == ()
 
 
 @pytest.mark.parametrize("stated_by", [0, 1])
@@ -330,7 +328,7 @@ def test_figures_without_a_period_need_the_report_to_set_them_side_by_side(state
     """Whichever of the two names the other, they may be compared, with a caution."""
     pair = [_figure(value, period="") for value in ("1", "2")]
     pair[stated_by].comparators.add(pair[1 - stated_by].iri)
-    found = compare(*pair)
+    found = compare_figures(*pair)
     assert found.refusals == ()
     assert found.difference == -1
     assert found.cautions == (
@@ -402,7 +400,7 @@ def test_the_outcome_is_told_in_words(
     one: str, other: str, facts: dict[str, str], words: str
 ) -> None:
     """By how much, in which direction, how many times where the scale has a zero, and whether that is better."""
-    assert compare(_figure(one, **facts), _figure(other, **facts)).words == words
+    assert compare_figures(_figure(one, **facts), _figure(other, **facts)).words == words
 
 
 def test_a_figure_in_words_and_as_data() -> None:
@@ -412,7 +410,7 @@ def test_a_figure_in_words_and_as_data() -> None:
     assert one.words == "about 1 percent (of 60, A, P)"
     assert _figure("2500", areaWords="", periodWords="").words == "2,500 percent"
     other = _figure("2", label="y", area="b", areaWords="B")
-    assert compare(one, other).as_data() == {
+    assert compare_figures(one, other).as_data() == {
         "one": {
             "iri": one.iri,
             "label": "x",
@@ -436,7 +434,7 @@ def test_a_figure_in_words_and_as_data() -> None:
         "refusals": [],
         "cautions": [],
     }
-    refused = compare(one, _figure("2", population="men")).as_data()
+    refused = compare_figures(one, _figure("2", population="men")).as_data()
     assert (refused["difference"], refused["ratio"], refused["better"]) == (None, None, None)
     assert refused["refusals"] == [
         "the populations differ: none given against men",
@@ -474,13 +472,13 @@ resolution:open rdfs:label "left open" . theme:narrow skos:broader theme:wide .
 )
 def test_what_is_set_against_what(asked: str, pairs: list[str]) -> None:
     """What the report compares comes first, then figures of one measure; what is asked about stands first, and no pair comes twice."""
-    found = comparisons(memory(parse_text(FOUR)), asked)
+    found = comparisons(store_in_memory(parse_text(FOUR)), asked)
     assert [item.one.iri[-1] + item.other.iri[-1] for item in found] == pairs
 
 
 def test_figures_carry_what_belongs_to_them() -> None:
     """Comparators, voices and sentences are those of the figure; conflicts are told with their outcome, under the pair."""
-    store = memory(parse_text(FOUR))
+    store = store_in_memory(parse_text(FOUR))
     known = figures(store)
     assert sorted(known) == ["urn:a", "urn:b", "urn:c", "urn:d"]
     one = known["urn:a"]
@@ -503,10 +501,12 @@ def test_figures_carry_what_belongs_to_them() -> None:
         "the report gives no period for either, but sets them side by side itself",
         *told,
     )
-    assert [(pair[0].iri, pair[1].iri) for pair in stated(known, ["urn:c"])] == [("urn:a", "urn:c")]
+    assert [(pair[0].iri, pair[1].iri) for pair in reported_pairs(known, ["urn:c"])] == [
+        ("urn:a", "urn:c")
+    ]
     with pytest.raises(QueryError, match=r"no figure: urn:x and urn:y\. Look for figures"):
         comparisons(store, "urn:x", "urn:y")
     with pytest.raises(QueryError, match=r"no figure of urn:nothing beside another"):
         comparisons(store, "urn:nothing")
     with pytest.raises(QueryError, match="no figure of this store beside another"):
-        comparisons(memory())
+        comparisons(store_in_memory())

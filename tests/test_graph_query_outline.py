@@ -6,13 +6,13 @@ import pytest
 from conftest import INVENTED, INVENTED_DATA, Run
 
 from graph.errors import QueryError
-from graph.query.outline import coverage, outline
+from graph.query.outline import coverage, read_outline
 from graph.store import Store
 
 
 def test_each_sentence_shows_what_it_carries(invented: Store) -> None:
     """In the order of the report, with voices, mentions, relations, findings and figures."""
-    entries = outline(invented, section="q1/watching-the-river")
+    entries = read_outline(invented, section="q1/watching-the-river")
     assert [entry.place.removeprefix("q1/watching-the-river/") for entry in entries] == [
         "1/1",
         "1/2",
@@ -38,7 +38,7 @@ def test_each_sentence_shows_what_it_carries(invented: Store) -> None:
 
 def test_coverage_counts_by_section(invented: Store) -> None:
     """Sentences not yet read are counted too, and nothing is counted twice."""
-    table = coverage(outline(invented))
+    table = coverage(read_outline(invented))
     assert table["q1/watching-the-river"] == {
         "sentences": 6,
         "read": 6,
@@ -55,9 +55,9 @@ def test_coverage_counts_by_section(invented: Store) -> None:
 def test_an_unknown_section_lists_those_there_are(invented: Store) -> None:
     """A section that does not exist leads to those that do; a part of a name is no section."""
     with pytest.raises(QueryError, match="q1/watching-the-river"):
-        outline(invented, section="q7")
+        read_outline(invented, section="q7")
     with pytest.raises(QueryError, match="no sentence"):
-        outline(invented, section="q1/watching-the-riv")
+        read_outline(invented, section="q1/watching-the-riv")
 
 
 def test_the_outline_prints_text_beside_statements(run: Run) -> None:

@@ -54,12 +54,12 @@ def test_a_value_is_of_the_kind_of_its_example(default: str, value: str, wanted:
     """Where the example is a number or a date, a value is one too; the message shows the example."""
     question = _question(x=default)
     if not wanted:
-        parameters.check(question, "x", value)
-        assert questions.complete(question, {"x": value}) == {"x": value}
+        parameters.check_value(question, "x", value)
+        assert questions.parameter_values(question, {"x": value}) == {"x": value}
         return
     for call in (
-        parameters.check,
-        lambda question, name, value: questions.complete(question, {name: value}),
+        parameters.check_value,
+        lambda question, name, value: questions.parameter_values(question, {name: value}),
     ):
         with pytest.raises(QueryError) as caught:
             call(question, "x", value)
@@ -69,10 +69,10 @@ def test_a_value_is_of_the_kind_of_its_example(default: str, value: str, wanted:
 def test_a_long_value_is_not_repeated_whole() -> None:
     """A message shows a hundred characters of what was typed."""
     with pytest.raises(QueryError, match=r"not “x{100}”\."):
-        parameters.check(_question(n="1"), "n", "x" * 101)
+        parameters.check_value(_question(n="1"), "n", "x" * 101)
     with pytest.raises(QueryError, match=r"has no parameter x{100}\."):
-        questions.complete(_question(n="1"), {"x" * 101: "1"})
-    assert "“" + "x" * 100 + "”" in str(questions.unknown("x" * 101, {}))
+        questions.parameter_values(_question(n="1"), {"x" * 101: "1"})
+    assert "“" + "x" * 100 + "”" in str(questions.unknown_question("x" * 101, {}))
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_a_long_value_is_not_repeated_whole() -> None:
 def test_kinds_are_told_in_words(parameter: str, default: str, words: str) -> None:
     """What a parameter may be is said as a reader says it; only things have kinds."""
     question = _question(**{parameter: default})
-    assert parameters.kinds(question, parameter) == words
+    assert parameters.kinds_in_words(question, parameter) == words
     assert parameters.is_thing(question, parameter) == (parameter not in ("n", "day"))
 
 
@@ -110,7 +110,9 @@ def test_a_name_means_the_thing_of_its_kind(
 ) -> None:
     """Names, prefixed names and IRIs lead to one thing, of those too that no search knows."""
     assert (
-        parameters.meant(invented_directory, _question(**{parameter: "unit:x"}), parameter, value)
+        parameters.resolve_value(
+            invented_directory, _question(**{parameter: "unit:x"}), parameter, value
+        )
         == meant
     )
 
@@ -146,7 +148,9 @@ def test_a_name_of_nothing_leads_to_the_nearest(
 ) -> None:
     """What is of another kind is told to be so; what is nothing is told with the nearest names of the right kind, five at most."""
     with pytest.raises(QueryError) as caught:
-        parameters.meant(invented_directory, _question(**{parameter: "unit:x"}), parameter, value)
+        parameters.resolve_value(
+            invented_directory, _question(**{parameter: "unit:x"}), parameter, value
+        )
     told = str(caught.value)
     assert says in told
     assert len(told.partition("The nearest: ")[2].split("; ")) == (5 if parameter == "voice" else 2)
@@ -164,7 +168,7 @@ def test_a_name_of_several_things_lists_them(real_directory: Path) -> None:
         {"where": ("place", "force")},
     )
     with pytest.raises(QueryError) as caught:
-        parameters.meant(real_directory, question, "where", "Essex")
+        parameters.resolve_value(real_directory, question, "where", "Essex")
     assert (
         str(caught.value)
         == "“Essex” is the name of several things. Choose one: force:essex (Essex Police); place:essex (Essex)."
@@ -173,17 +177,17 @@ def test_a_name_of_several_things_lists_them(real_directory: Path) -> None:
 
 def test_choices_are_all_names_of_the_right_kinds(invented_directory: Path) -> None:
     """Every name of every thing comes once, by IRI; hidden names do not, and things that the index leaves out come from the store."""
-    found = parameters.choices(invented_directory, _question(unit="unit:x"), "unit")
+    found = parameters.thing_names(invented_directory, _question(unit="unit:x"), "unit")
     assert found == [
         (PREFIXES["system"] + "drones", "drones", "drones"),
         (UNIT, "river team", "river team"),
     ]
-    everything = parameters.choices(invented_directory, _question(thing="unit:x"), "thing")
+    everything = parameters.thing_names(invented_directory, _question(thing="unit:x"), "thing")
     assert {"Exampleshire Constabulary", "the constabulary", "YH", "drones"} <= {
         choice.name for choice in everything
     }
     assert everything == sorted(everything)
-    voices = parameters.choices(invented_directory, _question(voice="basis:plan"), "voice")
+    voices = parameters.thing_names(invented_directory, _question(voice="basis:plan"), "voice")
     assert (PREFIXES["basis"] + "plan", "plan", "plan") in voices
     assert all(choice.iri.startswith(PREFIXES["basis"]) for choice in voices)
 
@@ -191,19 +195,19 @@ def test_choices_are_all_names_of_the_right_kinds(invented_directory: Path) -> N
 def test_titles_name_what_stands_in(invented: Store) -> None:
     """Names stand in quotes; numbers, dates and what may be anything do not; an unknown thing stays as it was given."""
     question = _question(unit="unit:exampleshire-river-team", n="3", place="any")
-    assert parameters.title(invented, question, {}) == "What “river team”, 3, any place?"
+    assert parameters.title_in_words(invented, question, {}) == "What “river team”, 3, any place?"
     assert (
-        parameters.title(
+        parameters.title_in_words(
             invented, question, {"unit": UNIT, "n": "-4", "place": "force:exampleshire"}
         )
         == "What “river team”, -4, “Exampleshire Constabulary”?"
     )
     assert (
-        parameters.title(invented, question, {"unit": "unit:none", "place": "unit:a b"})
+        parameters.title_in_words(invented, question, {"unit": "unit:none", "place": "unit:a b"})
         == "What “unit:none”, 3, “unit:a b”?"
     )
-    assert parameters.label(invented, UNIT) == "river team"
-    assert parameters.label(invented, "river team") == "river team"
+    assert parameters.value_label(invented, UNIT) == "river team"
+    assert parameters.value_label(invented, "river team") == "river team"
 
 
 def test_examples_and_queries_take_values_in_their_place() -> None:
@@ -216,11 +220,11 @@ def test_examples_and_queries_take_values_in_their_place() -> None:
         {"unit": "unit:x", "n": "3", "day": "any"},
         "# head\nSELECT ?n ?na { ?unit ?p ?n . ?day ?q ?r }",
     )
-    assert questions.example(question) == "peelgraph ask what unit=unit:x n=3"
+    assert questions.example_command(question) == "peelgraph ask what unit=unit:x n=3"
     assert (
-        questions.example(question, {"unit": f"{PREFIXES['unit']}y", "n": "a b"})
+        questions.example_command(question, {"unit": f"{PREFIXES['unit']}y", "n": "a b"})
         == "peelgraph ask what unit=unit:y n='a b'"
     )
-    assert questions.sparql(question) == "SELECT 3 ?na { unit:x ?p 3 . ?day ?q ?r }\n"
-    filled = questions.sparql(question, {"unit": "urn:x", "n": "-4", "day": "a b"})
+    assert questions.standalone_query(question) == "SELECT 3 ?na { unit:x ?p 3 . ?day ?q ?r }\n"
+    filled = questions.standalone_query(question, {"unit": "urn:x", "n": "-4", "day": "a b"})
     assert filled == 'SELECT -4 ?na { <urn:x> ?p -4 . "a b" ?q ?r }\n'

@@ -14,14 +14,14 @@ from hypothesis import strategies as st
 from graph.errors import QueryError, StoreError
 from graph.query import sparql
 from graph.store import Literal, NamedNode, Quad, QuerySolutions, Store, Triple
-from graph.writer import writing
+from graph.writer import store_writer
 
 PARTNERS = "SELECT ?a ?b ?s { GRAPH ?s { ?a peel:worksWith ?b } ?s a peel:Sentence }"
 
 
 def test_a_statement_comes_with_its_sentence(invented: Store) -> None:
     """One pattern gives who works with whom and the sentence that says so."""
-    answer = sparql.text(sparql.ask(invented, PARTNERS), "csv").splitlines()
+    answer = sparql.format_answer(sparql.answer_query(invented, PARTNERS), "csv").splitlines()
     base = "https://w3id.org/peelgraph/"
     team, trust = f"{base}id/unit/exampleshire-river-team", f"{base}id/organisation/angling-trust"
     assert answer == [
@@ -32,7 +32,10 @@ def test_a_statement_comes_with_its_sentence(invented: Store) -> None:
 
 def test_every_format_of_rows_carries_the_same_answer(invented: Store) -> None:
     """Csv, tsv, json and xml hold the same values."""
-    texts = {form: sparql.text(sparql.ask(invented, PARTNERS), form) for form in sparql.ROW_FORMATS}
+    texts = {
+        form: sparql.format_answer(sparql.answer_query(invented, PARTNERS), form)
+        for form in sparql.ROW_FORMATS
+    }
     assert len(json.loads(texts["json"])["results"]["bindings"]) == 1
     assert all(
         "exampleshire-river-team" in text and "watching-the-river/1/1" in text
@@ -44,13 +47,19 @@ def test_csv_keeps_what_belongs_together(invented: Store) -> None:
     """Addresses with commas, quotes, line breaks and blank nodes are one cell each, and nothing is an empty one."""
     query = """SELECT ?a ?b ?c ?d { VALUES (?a ?b ?c) { (<https://example.org/#:~:text=one,two> 'say "x"\\nand, more' 1) } }"""
     assert list(
-        csv.reader(io.StringIO(sparql.text(sparql.ask(invented, query), "csv"), newline=""))
+        csv.reader(
+            io.StringIO(
+                sparql.format_answer(sparql.answer_query(invented, query), "csv"), newline=""
+            )
+        )
     ) == [
         ["a", "b", "c", "d"],
         ["https://example.org/#:~:text=one,two", 'say "x"\nand, more', "1", ""],
     ]
     assert (
-        sparql.text(sparql.ask(invented, "SELECT ?x { BIND(BNODE() AS ?x) }"), "csv")
+        sparql.format_answer(
+            sparql.answer_query(invented, "SELECT ?x { BIND(BNODE() AS ?x) }"), "csv"
+        )
         .splitlines()[1]
         .startswith("_:")
     )
@@ -59,20 +68,22 @@ def test_csv_keeps_what_belongs_together(invented: Store) -> None:
 def test_statements_are_sorted_and_prefixed(invented: Store) -> None:
     """CONSTRUCT answers in Turtle have the same bytes every time; N-Triples too."""
     text = "CONSTRUCT { ?a peel:worksWith ?b } WHERE { ?a peel:worksWith ?b }"
-    first, second = (sparql.text(sparql.ask(invented, text), "ttl") for _ in range(2))
+    first, second = (
+        sparql.format_answer(sparql.answer_query(invented, text), "ttl") for _ in range(2)
+    )
     assert first == second
     assert "unit:exampleshire-river-team" in first
-    assert sparql.text(sparql.ask(invented, text), "nt").count("\n") == 2
+    assert sparql.format_answer(sparql.answer_query(invented, text), "nt").count("\n") == 2
 
 
 def test_yes_and_no(invented: Store) -> None:
     """ASK answers in words and in JSON."""
-    answer = sparql.ask(invented, "ASK { ?x a peel:Force }")
-    assert sparql.text(answer, "csv") == "true\n"
+    answer = sparql.answer_query(invented, "ASK { ?x a peel:Force }")
+    assert sparql.format_answer(answer, "csv") == "true\n"
     assert (
-        json.loads(sparql.text(sparql.ask(invented, "ASK { ?x a peel:Nothing }"), "json"))[
-            "boolean"
-        ]
+        json.loads(
+            sparql.format_answer(sparql.answer_query(invented, "ASK { ?x a peel:Nothing }"), "json")
+        )["boolean"]
         is False
     )
 
@@ -81,13 +92,13 @@ def test_yes_and_no(invented: Store) -> None:
 def test_rows_do_not_fit_formats_of_statements(invented: Store, form: str) -> None:
     """A format that does not fit is refused with those that do."""
     with pytest.raises(QueryError, match="csv, tsv, json, xml"):
-        sparql.text(sparql.ask(invented, "SELECT * { ?x a peel:Force }"), form)
+        sparql.format_answer(sparql.answer_query(invented, "SELECT * { ?x a peel:Force }"), form)
 
 
 def test_statements_do_not_fit_formats_of_rows(invented: Store) -> None:
     """The same the other way round."""
     with pytest.raises(QueryError, match="ttl, nt, jsonld"):
-        sparql.text(sparql.ask(invented, "DESCRIBE force:exampleshire"), "csv")
+        sparql.format_answer(sparql.answer_query(invented, "DESCRIBE force:exampleshire"), "csv")
 
 
 @pytest.mark.parametrize(
@@ -137,7 +148,7 @@ def test_what_may_not_be_asked_is_refused_with_the_reason(
 ) -> None:
     """Bad syntax, updates, calls outside, and queries that could crash the store never reach it."""
     with pytest.raises(QueryError, match=says):
-        sparql.ask(invented, query)
+        sparql.answer_query(invented, query)
 
 
 @pytest.mark.parametrize(
@@ -153,7 +164,7 @@ def test_what_may_not_be_asked_is_refused_with_the_reason(
 )
 def test_harmless_uses_of_those_words_are_allowed(invented: Store, query: str) -> None:
     """Variables, texts, comments, addresses and prefixes may be called like a keyword."""
-    sparql.ask(invented, query)
+    sparql.answer_query(invented, query)
 
 
 @given(st.text())
@@ -161,14 +172,14 @@ def test_shown_text_cannot_steer_a_terminal(text: str) -> None:
     """Whatever a value holds, no escape, control or direction mark gets through."""
     import unicodedata
 
-    shown = sparql.cell(Literal(text))
+    shown = sparql.cell_text(Literal(text))
     assert all(c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cf"} for c in shown)
 
 
 def test_cells_are_short_names() -> None:
     """IRIs are shown as prefixed names where one fits; nothing is shown for an unbound variable."""
-    assert sparql.cell(NamedNode("https://w3id.org/peelgraph/id/force/kent")) == "force:kent"
-    assert sparql.cell(None) == ""
+    assert sparql.cell_text(NamedNode("https://w3id.org/peelgraph/id/force/kent")) == "force:kent"
+    assert sparql.cell_text(None) == ""
 
 
 @pytest.mark.parametrize(
@@ -192,22 +203,22 @@ def test_values_are_those_of_python(invented: Store, text: str, value: object, s
     query = f"SELECT ?x {{ VALUES ?x {{ {text} }} }}"
     columns, ((found,),) = sparql.select(invented, query)
     assert (columns, found, type(found)) == (("x",), value, type(value))
-    answer = sparql.ask(invented, query)
+    answer = sparql.answer_query(invented, query)
     assert isinstance(answer, QuerySolutions)
-    assert sparql.table(answer) == (["x"], [[shown]])
+    assert sparql.answer_table(answer) == (["x"], [[shown]])
 
 
 def test_a_literal_that_is_no_number_stays_a_text() -> None:
     """What its datatype does not allow is given as it is written; a statement is written out."""
     xsd = "http://www.w3.org/2001/XMLSchema#"
-    assert sparql.value(Literal("many", datatype=NamedNode(f"{xsd}integer"))) == "many"
-    assert sparql.value(Literal("1.5", datatype=NamedNode(f"{xsd}float"))) == 1.5
+    assert sparql.python_value(Literal("many", datatype=NamedNode(f"{xsd}integer"))) == "many"
+    assert sparql.python_value(Literal("1.5", datatype=NamedNode(f"{xsd}float"))) == 1.5
     assert (
-        sparql.value(Triple(NamedNode("urn:a"), NamedNode("urn:b"), Literal("c")))
+        sparql.python_value(Triple(NamedNode("urn:a"), NamedNode("urn:b"), Literal("c")))
         == '<urn:a> <urn:b> "c"'
     )
     assert (
-        sparql.cell(Triple(NamedNode("urn:a"), NamedNode("urn:b"), Literal("c")))
+        sparql.cell_text(Triple(NamedNode("urn:a"), NamedNode("urn:b"), Literal("c")))
         == '<urn:a> <urn:b> "c"'
     )
 
@@ -227,42 +238,51 @@ def test_only_rows_and_truth_have_values(invented: Store) -> None:
             "SELECT ?x { VALUES ?x { 1 '=2' } }",
             None,
             False,
-            sparql.Written((), text="x\r\n1\r\n'=2\r\n", form="csv"),
+            sparql.WrittenAnswer((), text="x\r\n1\r\n'=2\r\n", form="csv"),
         ),
         (
             "SELECT ?x { VALUES ?x { 1 '=2' } }",
             "tsv",
             False,
-            sparql.Written((), text='?x\n1\n"\'=2"\n', form="tsv"),
+            sparql.WrittenAnswer((), text='?x\n1\n"\'=2"\n', form="tsv"),
         ),
         (
             "SELECT ?x ?y { VALUES ?x { 1 '=2' } }",
             None,
             True,
-            sparql.Written((), ["x", "y"], [["1", ""], ["=2", ""]]),
+            sparql.WrittenAnswer((), ["x", "y"], [["1", ""], ["=2", ""]]),
         ),
-        ("ASK {}", None, False, sparql.Written((), text="yes\n")),
+        ("ASK {}", None, False, sparql.WrittenAnswer((), text="yes\n")),
         (
             f"ASK {{ ?x a peel:{'q' * 40} }}",
             None,
             True,
-            sparql.Written((f"nothing here is called peel:{'q' * 40}.",), text="no\n"),
+            sparql.WrittenAnswer((f"nothing here is called peel:{'q' * 40}.",), text="no\n"),
         ),
-        ("ASK {}", "csv", False, sparql.Written((), text="true\n", form="csv")),
-        ("ASK { ?a <urn:none> ?b }", "tsv", False, sparql.Written((), text="false\n", form="tsv")),
+        ("ASK {}", "csv", False, sparql.WrittenAnswer((), text="true\n", form="csv")),
+        (
+            "ASK { ?a <urn:none> ?b }",
+            "tsv",
+            False,
+            sparql.WrittenAnswer((), text="false\n", form="tsv"),
+        ),
         (
             "CONSTRUCT { <urn:a> <urn:b> 'c' } {}",
             None,
             False,
-            sparql.Written((), text='<urn:a> <urn:b> "c" .\n', form="ttl"),
+            sparql.WrittenAnswer((), text='<urn:a> <urn:b> "c" .\n', form="ttl"),
         ),
     ],
 )
 def test_an_answer_has_a_format_by_itself(
-    invented_directory: Path, query: str, form: str | None, table: bool, written: sparql.Written
+    invented_directory: Path,
+    query: str,
+    form: str | None,
+    table: bool,
+    written: sparql.WrittenAnswer,
 ) -> None:
     """Rows are csv, statements ttl, truth yes or no; a table has columns and cells; unknown names are remarked."""
-    assert sparql.written(invented_directory, query, form, table) == written
+    assert sparql.write_answer(invented_directory, query, form, table) == written
 
 
 @pytest.mark.parametrize(("form", "plain"), [("csv", "x\r\n=1\x1b\r\n"), ("tsv", '?x\n"=1\x1b"\n')])
@@ -270,10 +290,10 @@ def test_raw_answers_keep_what_a_spreadsheet_would_run(
     invented: Store, form: str, plain: str
 ) -> None:
     """Formulas are defused, and controls of csv made harmless, unless raw data are asked for."""
-    answer = sparql.ask(invented, "SELECT ?x { VALUES ?x { '=1\\u001B' } }")
-    assert sparql.text(answer, form, raw=True) == plain
-    assert "'=1" in sparql.text(
-        sparql.ask(invented, "SELECT ?x { VALUES ?x { '=1\\u001B' } }"), form
+    answer = sparql.answer_query(invented, "SELECT ?x { VALUES ?x { '=1\\u001B' } }")
+    assert sparql.format_answer(answer, form, raw=True) == plain
+    assert "'=1" in sparql.format_answer(
+        sparql.answer_query(invented, "SELECT ?x { VALUES ?x { '=1\\u001B' } }"), form
     )
 
 
@@ -281,11 +301,11 @@ def test_what_xml_cannot_hold_is_refused(invented: Store) -> None:
     """A control character in a text fits every format but XML, and the message names one that holds it."""
     query = "SELECT ?x { VALUES ?x { 'a\\uFFFEb' } }"
     with pytest.raises(QueryError, match=r"XML cannot hold\. Use --format json"):
-        sparql.text(sparql.ask(invented, query), "xml")
+        sparql.format_answer(sparql.answer_query(invented, query), "xml")
     assert (
-        json.loads(sparql.text(sparql.ask(invented, query), "json"))["results"]["bindings"][0]["x"][
-            "value"
-        ]
+        json.loads(sparql.format_answer(sparql.answer_query(invented, query), "json"))["results"][
+            "bindings"
+        ][0]["x"]["value"]
         == "a\ufffeb"
     )
 
@@ -314,9 +334,9 @@ def test_half_a_character_is_no_query() -> None:
 def test_a_store_is_opened_once_until_it_changes(tmp_path: Path) -> None:
     """A process that asks again gets the store that it has open, and the new one after a write; without a store it is told so."""
     with pytest.raises(StoreError, match="there is no store here"):
-        sparql.opened(tmp_path)
+        sparql.open_cached(tmp_path)
     for number in (1, 2):
-        with writing(tmp_path) as writer:
+        with store_writer(tmp_path) as writer:
             writer.replace(
                 lambda store, n=number: store.add(  # type: ignore[misc]
                     Quad(NamedNode(f"urn:{n}"), NamedNode("urn:p"), Literal(n))
@@ -324,18 +344,18 @@ def test_a_store_is_opened_once_until_it_changes(tmp_path: Path) -> None:
                 note={},
                 keep=True,
             )
-        first = sparql.opened(tmp_path)
-        assert sparql.opened(tmp_path) is first
+        first = sparql.open_cached(tmp_path)
+        assert sparql.open_cached(tmp_path) is first
         assert len(first) == number
-        assert sparql.selected(tmp_path, "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }") == (
+        assert sparql.select_values(tmp_path, "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }") == (
             ("n",),
             [(number,)],
         )
-    with writing(tmp_path) as writer:
+    with store_writer(tmp_path) as writer:
         writer.replace(len, note={})
     assert sorted(path.name for path in tmp_path.iterdir()) == [
         "current.json",
         "generation-2",
         "generation-3",
     ]  # the second is still read
-    assert len(sparql.opened(tmp_path)) == 0
+    assert len(sparql.open_cached(tmp_path)) == 0

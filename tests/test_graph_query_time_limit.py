@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -23,7 +24,7 @@ from graph.query import time_limit
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 
 
-def _fail(error: Exception) -> None:
+def _fail(error: BaseException) -> None:
     raise error
 
 
@@ -135,6 +136,40 @@ def test_what_was_not_foreseen_says_what_failed() -> None:
         "tests/test_graph_query_time_limit.py:" in report,
         "divisor" in report,
     ) == (True, True, False)
+
+
+class _Unloadable:
+    """A call that the parent can send and that the child cannot load."""
+
+    def __call__(self) -> None:
+        """Do nothing."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _fail, (ImportError("no such module there"),)
+
+
+def _unsendable() -> object:
+    return lambda: None
+
+
+@pytest.mark.parametrize(
+    ("call", "says"),
+    [
+        (_Unloadable(), r"ImportError: no such module there"),
+        (_unsendable, r"Can't pickle local object|PicklingError"),
+        (partial(_fail, BaseException("a panic of the engine")), "BaseException: a panic"),
+    ],
+)
+def test_an_unexpected_error_has_one_message_wherever_it_happens(
+    call: Callable[[], object], says: str
+) -> None:
+    """Before the call, in it and after it, an error of any kind is one message with a report, and the process answers on."""
+    with pytest.raises(QueryError, match=r"went wrong in `find` \(") as caught:
+        time_limit.run(call, Limits(20, what="`find`"))
+    message = str(caught.value)
+    assert re.search(says, message)
+    assert len(re.findall(r"is in \S+\.txt;", message)) == 1
+    assert time_limit.run(partial(max, 3, 5), Limits(20)) == 5
 
 
 def test_failures_of_the_machine_are_told_as_commands_tell_them() -> None:

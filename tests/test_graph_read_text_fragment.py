@@ -5,17 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import unquote
 
-import pytest
-from conftest import INVENTED, INVENTED_DATA, ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.errors import InputError
-from graph.read import structure
-from graph.read.layouts.peel_2018 import parse, read
-from graph.read.text_fragment import WORDS, fragment
-from graph.read.text_fragment import page as address
-from graph.store import parse_file
+from graph.read.layouts.peel_2018 import parse_report, read_report
+from graph.read.text_fragment import WORDS, text_fragment
+from graph.read.text_fragment import page_address as address
 
 
 def _ends(directive: str) -> tuple[str, str, str]:
@@ -26,10 +21,12 @@ def _ends(directive: str) -> tuple[str, str, str]:
 
 def test_each_end_has_at_most_five_words_and_never_the_whole_sentence(source: Path) -> None:
     """No address of the real report carries more than five words at an end, nor all words of its sentence."""
-    document = read(source)
+    document = read_report(source)
     for _, _, sentence in document.sentences():
         words = document.quote(sentence.span).split()
-        before, start, end = _ends(fragment(document.text, sentence.span.begin, sentence.span.end))
+        before, start, end = _ends(
+            text_fragment(document.text, sentence.span.begin, sentence.span.end)
+        )
         assert len(before.split()) + len(start.split()) <= WORDS
         assert len(end.split()) <= WORDS
         assert len(start.split()) + len(end.split()) < len(words)
@@ -37,11 +34,13 @@ def test_each_end_has_at_most_five_words_and_never_the_whole_sentence(source: Pa
 
 def test_addresses_open_the_page_at_the_right_sentence(source: Path) -> None:
     """The start of an address stands nowhere earlier on the page, but for sentences that are printed twice."""
-    document = read(source)
+    document = read_report(source)
     flat = " ".join(document.text.replace("\u2022", " ").split()).lower()
     astray = []
     for section, paragraph, sentence in document.sentences():
-        before, start, _ = _ends(fragment(document.text, sentence.span.begin, sentence.span.end))
+        before, start, _ = _ends(
+            text_fragment(document.text, sentence.span.begin, sentence.span.end)
+        )
         place = (
             len(" ".join(document.text[: sentence.span.begin].replace("\u2022", " ").split())) + 1
         )
@@ -54,33 +53,17 @@ def test_addresses_open_the_page_at_the_right_sentence(source: Path) -> None:
 @given(st.text(min_size=1, max_size=200).filter(str.strip))
 def test_any_sentence_gets_an_address_without_raw_delimiters(text: str) -> None:
     """Commas, hyphens and ampersands of the text are encoded: they would be read as syntax."""
-    directive = fragment(text, 0, len(text)).removeprefix("#:~:text=")
+    directive = text_fragment(text, 0, len(text)).removeprefix("#:~:text=")
     assert directive.count(",") <= 2
     assert "&" not in directive
     assert " " not in directive
-
-
-def test_the_skeleton_in_data_is_what_the_reader_makes(source: Path) -> None:
-    """report.ttl of the real report is the reader's own output, byte for byte."""
-    kept = ROOT / "data" / "cambridgeshire-2018-19-effectiveness" / "report.ttl"
-    page = "https://hmicfrs.justiceinspectorates.gov.uk/peel-assessments/peel-2018/cambridgeshire/effectiveness/detailed-findings/"
-    assert structure.turtle(read(source), address=page) == kept.read_text("utf-8")
-
-
-def test_the_skeleton_of_the_invented_report_is_what_the_reader_makes() -> None:
-    """The same holds for the invented report, on a machine without the real one."""
-    kept = INVENTED_DATA / "exampleshire-2018-19-effectiveness" / "report.ttl"
-    assert structure.turtle(
-        read(INVENTED), address="https://example.org/exampleshire/"
-    ) == kept.read_text("utf-8")
-    assert len(parse_file(kept)) > 100
 
 
 def _directive(page: str, sentence: str, occurrence: int = 1) -> str:
     begin = -1
     for _ in range(occurrence):
         begin = page.index(sentence, begin + 1)
-    return fragment(page, begin, begin + len(sentence)).removeprefix("#:~:text=")
+    return text_fragment(page, begin, begin + len(sentence)).removeprefix("#:~:text=")
 
 
 def test_as_few_words_as_single_a_sentence_out_are_used() -> None:
@@ -138,7 +121,7 @@ def test_an_address_selects_its_sentence_where_any_can(
     first = data.draw(st.integers(0, len(words) - 1))
     last = data.draw(st.integers(first + 1, len(words)))
     text = "  ".join(words)
-    before, start, _ = _ends(fragment(text, 4 * first, 4 * last - 2))
+    before, start, _ = _ends(text_fragment(text, 4 * first, 4 * last - 2))
     prefix, opening = before.split(), start.split()
     place = first - len(prefix)
     assert words[place : first + len(opening)] == [*prefix, *opening]
@@ -165,15 +148,6 @@ def test_the_address_of_a_page_follows_from_force_year_and_pillar() -> None:
     """The published page of a report is under the first year of its cycle, its force and its pillar, as the inspectorate writes them."""
     text = "Avon and Somerset PEEL 2018\n\nQuestions for Legitimacy\n\nHow fair is it?\n\nIt is fair.\n\nHow good is it?\n\nGood."
     assert (
-        address(parse(text))
+        address(parse_report(text))
         == "https://hmicfrs.justiceinspectorates.gov.uk/peel-assessments/peel-2018/avon-and-somerset/legitimacy/detailed-findings/"
     )
-
-
-@pytest.mark.parametrize(
-    "place", ["ftp://example.org/", "javascript:x", "https://example.org/a b", ""]
-)
-def test_a_skeleton_needs_an_address_of_the_web(place: str) -> None:
-    """An address that no browser opens, or that is no IRI, is refused with its name."""
-    with pytest.raises(InputError, match=f"\u201c{place}\u201d is not an address of the web"):
-        structure.turtle(read(INVENTED), address=place)

@@ -8,8 +8,8 @@ import pytest
 from conftest import Run
 
 from graph.errors import InputError
-from graph.rdf import written
-from graph.store import RdfFormat, memory, parse_file
+from graph.rdf import serialize_sorted
+from graph.store import RdfFormat, parse_file, store_in_memory
 
 RDF = (
     '<?xml version="1.0"?>\n<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="urn:e:">\n'
@@ -109,5 +109,5 @@ def test_the_longest_text_that_gets_in_gets_out(tmp_path: Path) -> None:
         (".trig", RdfFormat.TRIG),
         (".nq", RdfFormat.N_QUADS),
     ):
-        (tmp_path / f"y{suffix}").write_bytes(written(memory(quads), form))
+        (tmp_path / f"y{suffix}").write_bytes(serialize_sorted(store_in_memory(quads), form))
         assert parse_file(tmp_path / f"y{suffix}") == quads

@@ -16,13 +16,13 @@ from graph.errors import DataError
 from graph.export import annotations as web_annotations
 from graph.export import networks, subgraphs
 from graph.export import tables as exported
-from graph.load.build import build
+from graph.load.build import build_store
 from graph.namespaces import expand
-from graph.query.description import describe
-from graph.query.description_markdown import markdown
-from graph.query.questions import ask, questions
-from graph.query.search import find
-from graph.store import Store, memory, open_current
+from graph.query.description import describe_thing
+from graph.query.description_markdown import description_markdown
+from graph.query.questions import answer_question, read_questions
+from graph.query.search import find_things
+from graph.store import Store, open_current, store_in_memory
 from graph.terms import of, packaged, read
 from viz.maps.builder import draw
 
@@ -69,8 +69,8 @@ def extended(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     folder = tmp_path_factory.mktemp("extended")
     ontology, data = _extended(folder)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(files, "ontology", lambda: ontology)
-        return build(folder / "store", data=data).directory, ontology
+        patch.setattr(files, "ontology_folder", lambda: ontology)
+        return build_store(folder / "store", data=data).directory, ontology
 
 
 @pytest.fixture(scope="module")
@@ -110,7 +110,7 @@ def test_a_new_relation_and_class_are_on_the_map(store: Store, tmp_path: Path) -
 
 def test_a_new_relation_and_class_are_in_the_tables(store: Store, tmp_path: Path) -> None:
     """Tables list the new relation and the thing with its new class."""
-    exported.write_all(store, tmp_path)
+    exported.write_tables(store, tmp_path)
     things, relations = (_rows(tmp_path / f"{name}.csv") for name in ("things", "relations"))
     assert [row["class"] for row in things if row["label"] == "river friends"] == ["charity"]
     stated = [row["relation"] for row in relations if row["to_label"] == "river friends"]
@@ -119,11 +119,11 @@ def test_a_new_relation_and_class_are_in_the_tables(store: Store, tmp_path: Path
 
 def test_a_new_relation_and_classes_are_in_the_exports(store: Store, tmp_path: Path) -> None:
     """Files for other programs, the part around a thing and the annotations hold the new terms."""
-    networks.write(store, "partnerships", tmp_path / "network.json")
+    networks.write_network(store, "partnerships", tmp_path / "network.json")
     assert '"relation": "peel:mentors"' in (tmp_path / "network.json").read_text("utf-8")
-    around = {triple.predicate.value for triple in subgraphs.around(store, TEAM, 1)}
+    around = {triple.predicate.value for triple in subgraphs.thing_subgraph(store, TEAM, 1)}
     assert MENTORS in around
-    web_annotations.write(store, tmp_path / "annotations.jsonld")
+    web_annotations.write_annotations(store, tmp_path / "annotations.jsonld")
     text = (tmp_path / "annotations.jsonld").read_text("utf-8")
     assert "river team mentors river friends" in text
     assert "promise/teach" in text
@@ -133,15 +133,15 @@ def test_a_new_relation_and_classes_are_described(
     extended: tuple[Path, Path], store: Store
 ) -> None:
     """Questions, descriptions and the search by name know the new terms."""
-    question = questions(extended[1] / "questions")["what-unit-does"]
-    answer = ask(store, question, {"unit": TEAM})
+    question = read_questions(extended[1] / "questions")["what-unit-does"]
+    answer = answer_question(store, question, {"unit": TEAM})
     stated = {(row["relation"].value, row["what"].value) for row in answer}
     assert ("mentors", "river friends") in stated
-    text = markdown(describe(store, FRIENDS))
+    text = description_markdown(describe_thing(store, FRIENDS))
     assert "charity \u00b7" in text
     assert "- is mentored by **river team**" in text
     assert "## Promises\n- The river team will teach its friends." in text
-    assert find(extended[0], "river friends")[0].kind == "Charity"
+    assert find_things(extended[0], "river friends")[0].kind == "Charity"
 
 
 def test_new_terms_are_in_the_generated_docs(extended: tuple[Path, Path]) -> None:
@@ -160,9 +160,9 @@ def test_a_term_without_annotations_stops_the_build(
         "peel:precedence 405 ; ", ""
     )
     ontology, data = _extended(tmp_path, terms)
-    monkeypatch.setattr(files, "ontology", lambda: ontology)
+    monkeypatch.setattr(files, "ontology_folder", lambda: ontology)
     with pytest.raises(DataError) as error:
-        build(tmp_path / "store", data=data)
+        build_store(tmp_path / "store", data=data)
     messages = {problem.where: problem.message for problem in error.value.problems}
     assert messages["peel:mentors"].startswith("peel:family: needs its family")
     assert "peel:precedence" in messages["peel:Charity"]
@@ -170,7 +170,7 @@ def test_a_term_without_annotations_stops_the_build(
 
 def test_the_terms_of_a_store_are_those_of_its_ontology(invented: Store) -> None:
     """A built store says the same as the files of the ontology; a store without one falls back on these."""
-    assert read(invented) == packaged() == read(memory())
+    assert read(invented) == packaged() == read(store_in_memory())
     assert of(project(invented, "referrals")) == packaged()
 
 

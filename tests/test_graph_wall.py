@@ -29,7 +29,7 @@ def wait():
 before = threading.Thread(target=wait)
 before.start()
 said.append(attempt())
-said.append(str(wall.close()) + str(wall.stands()) + str(wall.close()))
+said.append(str(wall.close_network()) + str(wall.is_network_closed()) + str(wall.close_network()))
 go.set()
 before.join()
 after = threading.Thread(target=wait)
@@ -108,7 +108,7 @@ def test_a_system_without_such_a_filter_has_no_wall() -> None:
         "os.uname = lambda: type('U', (), {'machine': 'riscv64'})",
         "sys.platform = 'darwin'",
     ):
-        code = f"import os, sys, socket; from graph import wall; {change}; print(wall.close(), wall.stands()); socket.socket().close()"
+        code = f"import os, sys, socket; from graph import wall; {change}; print(wall.close_network(), wall.is_network_closed()); socket.socket().close()"
         done = subprocess.run(
             [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
         )

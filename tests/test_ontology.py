@@ -12,7 +12,7 @@ from rdflib import OWL, RDF, RDFS, SKOS, Graph, URIRef
 
 from graph.files import sources
 from graph.load.build import shape_problems
-from graph.load.parse import all_quads
+from graph.load.parse import parse_sources
 from graph.namespaces import ONTOLOGY, PREFIXES
 
 FOLDER = ROOT / "ontology"
@@ -153,7 +153,7 @@ def test_the_shapes_hold_for_the_ontology_itself() -> None:
     """Terms, concepts and ontology headers pass their own shapes."""
     assert (
         shape_problems(
-            all_quads([source for source in sources() if source.name.startswith("ontology/")])
+            parse_sources([source for source in sources() if source.name.startswith("ontology/")])
         )
         == []
     )

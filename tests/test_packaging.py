@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
-import tomllib
 import zipfile
 from pathlib import Path
 
 import pytest
 from conftest import ROOT
+from wheels import run_python
 
 from graph import extras, files
-from graph.errors import PeelgraphError
+from viz.frontend import build
 
 COMMANDS = (
     "analyse",
@@ -54,70 +53,6 @@ print(kg.query("ASK {}").values, graph.MINE, viz.MINE, ontology.MINE)
 """
 
 
-@pytest.fixture(scope="session")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel of this source tree."""
-    folder = tmp_path_factory.mktemp("wheel")
-    command = [
-        sys.executable,
-        "-m",
-        "pip",
-        "wheel",
-        "--quiet",
-        "--no-deps",
-        "--no-build-isolation",
-        "--no-cache-dir",
-        "--wheel-dir",
-        str(folder),
-        str(ROOT),
-    ]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return next(folder.glob("*.whl"))
-
-
-@pytest.fixture(scope="session")
-def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder into which the wheel is unpacked."""
-    folder = tmp_path_factory.mktemp("installed")
-    with zipfile.ZipFile(wheel) as archive:
-        archive.extractall(folder)
-    return folder
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A working folder with files that are called as the project's own packages and folders."""
-    for name in ("graph.py", "viz/__init__.py", "ontology.py", "data/notes.txt", "data.py"):
-        path = tmp_path / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_text("MINE = 1\n", "utf-8")
-    (tmp_path / "report.txt").write_bytes(
-        (ROOT / "tests/fixtures/exampleshire-2018-19-effectiveness.txt").read_bytes()
-    )
-    return tmp_path
-
-
-def _run(place: Path, folder: Path, store: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    """Run Python in a folder, with the package of a place; the folder of a script or of -m comes before it."""
-    environment = {
-        **os.environ,
-        "PYTHONPATH": str(place),
-        "PEELGRAPH_STORE": str(store),
-        "NO_COLOR": "1",
-    }
-    return subprocess.run(
-        [sys.executable, *words],
-        cwd=folder,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-        input="",
-        timeout=120,
-    )
-
-
 def test_a_wheel_has_one_name_at_its_top(wheel: Path) -> None:
     """Nothing but `peelgraph` is installed, so nothing else can be mistaken for a part of it."""
     names = zipfile.ZipFile(wheel).namelist()
@@ -129,50 +64,64 @@ def test_a_wheel_has_one_name_at_its_top(wheel: Path) -> None:
         for path in (ROOT / package).rglob("*")
         if path.is_file()
     }
-    expected = {f"peelgraph/{name}" for name in modules if "__pycache__" not in name}
+    expected = {
+        f"peelgraph/{name}"
+        for name in modules
+        if "__pycache__" not in name and not name.startswith("viz/frontend/")
+    }
     assert expected - set(names) == set()
 
 
+def test_a_wheel_holds_the_script_of_maps_and_not_its_modules(wheel: Path) -> None:
+    """Maps are made from a wheel without Node.js: it has the very script of these modules."""
+    with zipfile.ZipFile(wheel) as archive:
+        script = archive.read("peelgraph/viz/templates/map.js").decode()
+        names = archive.namelist()
+    assert script == build.SCRIPT.read_text("utf-8")
+    assert build.is_current()
+    assert [name for name in names if "frontend" in name or "node_modules" in name] == []
+
+
 def test_commands_work_beside_files_of_the_same_names(
-    installed: Path, folder: Path, real_directory: Path
+    installed: Path, users_folder: Path, real_directory: Path
 ) -> None:
     """Each command does its work, or says which thing it cannot find, in a folder with graph.py, viz/, ontology.py and data/."""
     for command in (*COMMANDS, *(SLOW if ALL in os.environ else ())):
         words = command.format(store=real_directory, data=ROOT / "data").split()
-        done = _run(installed, folder, real_directory, "-m", "peelgraph", *words)
+        done = run_python(installed, users_folder, real_directory, "-m", "peelgraph", *words)
         assert done.returncode == 0 or command.startswith("cite"), (command, done.stderr)
         assert "unforeseen" not in done.stderr, (command, done.stderr)
 
 
 def test_a_script_keeps_its_own_modules(
-    installed: Path, folder: Path, real_directory: Path
+    installed: Path, users_folder: Path, real_directory: Path
 ) -> None:
     """`import peelgraph` works beside modules called graph, viz and ontology, and leaves them to the script; queries run in processes of their own."""
-    (folder / "script.py").write_text(SCRIPT, "utf-8")
-    done = _run(installed, folder, real_directory, "script.py")
+    (users_folder / "script.py").write_text(SCRIPT, "utf-8")
+    done = run_python(installed, users_folder, real_directory, "script.py")
     assert (done.returncode, done.stdout, done.stderr) == (0, "[(True,)] 1 1 1\n", "")
 
 
-def test_a_source_tree_finds_its_own_packages(folder: Path, real_directory: Path) -> None:
+def test_a_source_tree_finds_its_own_packages(users_folder: Path, real_directory: Path) -> None:
     """In an editable installation, the packages beside peelgraph.py are taken, also by processes of their own."""
     for words in (
         ["-m", "peelgraph", "query", "ASK {}"],
         ["-c", "import peelgraph; print(peelgraph.open().query('ASK {}').values)"],
     ):
-        done = _run(ROOT, folder, real_directory, *words)
+        done = run_python(ROOT, users_folder, real_directory, *words)
         assert (done.returncode, done.stderr) == (0, ""), done.stderr
 
 
 @pytest.mark.parametrize("name", ["graph", "viz"])
 def test_a_module_that_was_imported_before_is_named(
-    folder: Path, real_directory: Path, name: str
+    users_folder: Path, real_directory: Path, name: str
 ) -> None:
     """Where the source tree cannot have its names, the message says which file has them and what to do."""
-    done = _run(ROOT, folder, real_directory, "-c", f"import {name}, peelgraph")
+    done = run_python(ROOT, users_folder, real_directory, "-c", f"import {name}, peelgraph")
     last = done.stderr.strip().splitlines()[-1]
     assert done.returncode == 1
     assert last.startswith(
-        f"ImportError: peelgraph needs its own package “{name}”, but {folder.resolve() / name}"
+        f"ImportError: peelgraph needs its own package “{name}”, but {users_folder.resolve() / name}"
     ), last
     assert "Import peelgraph before it, rename it" in last
 
@@ -181,9 +130,9 @@ def test_the_wheel_knows_its_validated_data(installed: Path) -> None:
     """The stamp in a wheel is the digest of the very ontology and data that it holds."""
     inside = installed / "peelgraph" / "graph"
     stamp = (inside / "validated").read_text("utf-8").strip()
-    assert stamp == files.digest(files.sources(inside / "data", inside / "ontology"))
-    assert stamp == files.digest(files.sources())
-    assert not files.validated(
+    assert stamp == files.sources_digest(files.sources(inside / "data", inside / "ontology"))
+    assert stamp == files.sources_digest(files.sources())
+    assert not files.are_validated(
         files.sources()
     )  # a source tree has no stamp: there everything is validated
 
@@ -207,17 +156,19 @@ ABSENT = sorted(
 
 
 def _without(
-    libraries: list[str], place: Path, folder: Path, store: Path, *words: str
+    libraries: list[str], place: Path, users_folder: Path, store: Path, *words: str
 ) -> subprocess.CompletedProcess[str]:
     """Run a command where some libraries are not installed."""
-    return _run(place, folder, store, "-c", BLOCK.format(libraries=libraries, words=words))
+    return run_python(
+        place, users_folder, store, "-c", BLOCK.format(libraries=libraries, words=words)
+    )
 
 
-def test_a_small_installation_answers(installed: Path, folder: Path, tmp_path: Path) -> None:
+def test_a_small_installation_answers(installed: Path, users_folder: Path, tmp_path: Path) -> None:
     """build, query, find, show, ask and export work without any library of the extras."""
     store = tmp_path / "store"
     for command in ("build", *SMALL):
-        done = _without(ABSENT, installed, folder, store, *command.format().split())
+        done = _without(ABSENT, installed, users_folder, store, *command.format().split())
         assert (done.returncode, "peelgraph: " in done.stderr) == (0, False), (command, done.stderr)
 
 
@@ -236,54 +187,12 @@ def test_a_small_installation_answers(installed: Path, folder: Path, tmp_path: P
     ],
 )
 def test_what_is_missing_is_named(
-    installed: Path, folder: Path, real_directory: Path, command: str, extra: str
+    installed: Path, users_folder: Path, real_directory: Path, command: str, extra: str
 ) -> None:
     """A command whose library is not installed says in one message which extra brings it; the exit code is 1."""
-    (folder / "page.html").write_text("<html><body><p>Text.</p></body></html>", "utf-8")
+    (users_folder / "page.html").write_text("<html><body><p>Text.</p></body></html>", "utf-8")
     words = command.format(data=ROOT / "tests" / "fixtures" / "data").split()
-    store = folder / "store" if "--data" in command else real_directory
-    done = _without(ABSENT, installed, folder, store, *words)
+    store = users_folder / "store" if "--data" in command else real_directory
+    done = _without(ABSENT, installed, users_folder, store, *words)
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1), done.stderr
     assert f'pip install "peelgraph[{extra}]"' in done.stderr
-
-
-@pytest.mark.parametrize("extra", ["analysis", "maps"])
-def test_each_library_is_looked_for(
-    installed: Path, folder: Path, real_directory: Path, extra: str
-) -> None:
-    """Whichever library of an extra is missing, the message names it before any work is lost."""
-    command = {"analysis": "analyse report -o a.html", "maps": "map partnerships -o a.html"}[extra]
-    for library in extras.LIBRARIES[extra]:
-        done = _without([library], installed, folder, real_directory, *command.split())
-        assert (done.returncode, done.stderr.count("\n")) == (1, 1), done.stderr
-        assert (
-            f'{library} is not installed. Install it with: pip install "peelgraph[{extra}]"'
-            in done.stderr
-        )
-
-
-def test_the_extras_are_those_of_the_package() -> None:
-    """The table of libraries by extra says what pyproject.toml says, and `all` holds every extra."""
-    module = {"scikit-network": "sknetwork"}
-    declared = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"][
-        "optional-dependencies"
-    ]
-    together = declared.pop("all")
-    assert together == [f"peelgraph[{','.join(sorted(declared))}]"]
-    for extra, requirements in declared.items():
-        names = {requirement.replace("==", ">=").partition(">=")[0] for requirement in requirements}
-        assert {module.get(name, name) for name in names} == set(extras.LIBRARIES[extra]) - {
-            "pydantic"
-        }
-
-
-def test_a_missing_library_has_a_message_of_its_own() -> None:
-    """The message names the extra, the libraries and the line that installs them; a library of no extra is left alone."""
-    with pytest.raises(
-        PeelgraphError,
-        match=r'maps need the extra peelgraph\[maps\]; nowhere is not installed. Install it with: pip install "peelgraph\[maps\]"',
-    ):
-        extras.require("maps", "maps", ("nowhere",))
-    extras.require("maps", "maps")
-    assert "peelgraph[analysis]" in str(extras.missing("scipy.sparse"))
-    assert extras.missing("colorama") is None

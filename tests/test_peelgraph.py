@@ -14,7 +14,8 @@ from conftest import ROOT
 
 import peelgraph
 from graph.errors import PeelgraphError, QueryError
-from graph.query.description import Description, Evidence, Relation
+from graph.evidence import Evidence
+from graph.query.description import Description, Relation
 
 
 @pytest.fixture
@@ -31,7 +32,10 @@ def test_open_builds_the_store_where_there_is_none(tmp_path: Path) -> None:
 
 
 def test_rows_are_plain_values(kg: peelgraph.KnowledgeGraph) -> None:
-    """Numbers are numbers, IRIs prefixed names, unbound values None; tuples and dicts hold the same."""
+    """Numbers are numbers, IRIs prefixed names, unbound values None.
+
+    Tuples and dicts hold the same.
+    """
     rows = kg.query(
         "SELECT ?f ?v ?nothing { ?f a peel:Figure ; peel:value ?v ; peel:surface 'two officers' }"
     )
@@ -79,7 +83,10 @@ def test_what_is_no_name_is_told_so(kg: peelgraph.KnowledgeGraph, wrong: str) ->
 def test_a_map_that_is_not_there_is_told_with_those_that_are(
     kg: peelgraph.KnowledgeGraph, tmp_path: Path
 ) -> None:
-    """An unknown name of a map, or a path in its place, is answered with all maps; nothing is written."""
+    """An unknown name of a map, or a path in its place, is answered with all maps.
+
+    Nothing is written.
+    """
     for name in ("nope", "nope.html"):
         with pytest.raises(
             PeelgraphError, match=rf"there is no map “{name}”\..*Maps: partnerships, .*timeline\."
@@ -89,7 +96,7 @@ def test_a_map_that_is_not_there_is_told_with_those_that_are(
 
 
 def test_a_query_with_a_limit_gives_the_same_rows(kg: peelgraph.KnowledgeGraph) -> None:
-    """Rows that come out of another process are the rows of this one, numbers and truth values too."""
+    """Rows of another process are the rows of this one, numbers and truth values too."""
     for text in ("SELECT ?f ?v ?no { ?f peel:value ?v } ORDER BY ?f", "ASK { ?x a peel:Force }"):
         rows = kg.query(text, timeout=60)
         assert len(rows) > 0
@@ -110,7 +117,10 @@ def test_a_query_that_takes_too_long_is_stopped(kg: peelgraph.KnowledgeGraph) ->
 
 
 def test_a_path_is_explained(real_directory: Path) -> None:
-    """Both paths with names, words and sentences, as text and in a notebook; where there is none, that is said."""
+    """Both paths with names, words and sentences, as text and in a notebook.
+
+    Where there is none, that is said.
+    """
     kg = peelgraph.open(real_directory)
     path = kg.path("University of Cambridge", "serious street violence")
     assert [hop.links[0].words for hop in path.shortest] == ["provides", "led to", "concerns"]
@@ -130,7 +140,10 @@ def test_a_path_is_explained(real_directory: Path) -> None:
 
 
 def test_figures_are_compared(kg: peelgraph.KnowledgeGraph, real_directory: Path) -> None:
-    """All that a report sets side by side, one figure by its name, or two; a second name alone does as the first."""
+    """All that a report sets side by side, one figure by its name, or two.
+
+    A second name alone does as the first.
+    """
     real = peelgraph.open(real_directory)
     everything = real.compare()
     first = everything[0]
@@ -143,11 +156,14 @@ def test_figures_are_compared(kg: peelgraph.KnowledgeGraph, real_directory: Path
 
 
 def test_a_thing_shows_itself_safely() -> None:
-    """In a notebook a thing is a title and lists; data are text, and only web addresses are links."""
+    """In a notebook a thing is a title and lists.
+
+    Data are text, and only web addresses are links.
+    """
     bad, script = "<img src=x onerror=alert(1)>", "javascript:alert(1)"
     seen = [
-        Evidence("urn:s", bad, bad, script),
-        Evidence("urn:t", "place", "voice", 'https://example.org/"><b>'),
+        Evidence("urn:s", bad, script, (bad,)),
+        Evidence("urn:t", "place", 'https://example.org/"><b>', ("voice",)),
     ]
     told = Description(
         "urn:x",
@@ -167,7 +183,8 @@ def test_a_thing_shows_itself_safely() -> None:
     assert "<img" not in html
     assert "javascript:" not in html
     assert re.findall(r"<a [^>]*>", html) == [
-        '<a href="https://example.org/&quot;&gt;&lt;b&gt;" rel="noopener noreferrer" target="_blank">'
+        '<a href="https://example.org/&quot;&gt;&lt;b&gt;" rel="noopener noreferrer"'
+        ' target="_blank">'
     ]
 
 
@@ -189,7 +206,11 @@ def test_the_version_is_there_without_work() -> None:
 
 
 def test_networks_and_maps(kg: peelgraph.KnowledgeGraph, tmp_path: Path) -> None:
-    """The network is a NetworkX graph; a map shows itself in a frame that reaches nothing else, and is a file where a path is given."""
+    """The network is a NetworkX graph.
+
+    A map shows itself in a frame that reaches nothing else, and is a file where a path is
+    given.
+    """
     assert kg.network("partnerships").number_of_nodes() == 5
     shown = kg.map("partnerships", tmp_path / "x.html")._repr_html_()
     assert (tmp_path / "x.html").stat().st_size > 100_000

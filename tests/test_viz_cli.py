@@ -1,86 +1,114 @@
-"""Networks and where their nodes stand: with evidence, legible, the same for the same input."""
+"""Maps from the command line: files, the list, and mistakes."""
 
 from __future__ import annotations
 
+import re
+import shlex
+import xml.etree.ElementTree as ET
 from pathlib import Path
 
-import networkx
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from conftest import ROOT, Run
 
-from graph.analyse.networks.projection import Choice, project
-from graph.errors import PeelgraphError
-from graph.layout.positions import overlaps, positions, wrapped
-from graph.layout.style import size
-from graph.store import Store, rows
-from viz.maps.builder import draw
+from viz.maps.catalogue import MAPS, find_map
 
 
-def test_the_network_carries_its_evidence(invented: Store) -> None:
-    """Nodes have label and kind, edges the sentences with place, address and voice, and as weight their number."""
-    network = project(invented)
-    team, trust = (
-        "https://w3id.org/peelgraph/id/unit/exampleshire-river-team",
-        "https://w3id.org/peelgraph/id/organisation/angling-trust",
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["partnershipz"], "there is no map \u201cpartnershipz\u201d. Did you mean partnerships?"),
+        (["ego"], "the map ego needs a thing in its middle. Name it with --about THING."),
+        (["path", "--from", "MASH"], "the map path needs two things."),
+        (["compare"], "the map compare needs another store. Name it with --with STORE."),
+        (["ego", "--about", "METHUBB"], "nothing is called \u201cMETHUBB\u201d. Did you mean:"),
+        (
+            ["partnerships", "--theme", "har coursing"],
+            "nothing is called \u201char coursing\u201d. Did you mean: theme:hare-coursing",
+        ),
+        (
+            ["partnerships", "--about", "theme:hare-coursing"],
+            "\u201chare coursing\u201d is not on the map partnerships.",
+        ),
+        (["operations", "--question", "5"], "no relation under question 5 is left."),
+        (
+            ["partnerships", "--voice", "gossip"],
+            "no sentence speaks in the voice \u201cgossip\u201d.",
+        ),
+        (
+            ["partnerships", "-o", "x.pdf"],
+            "x.pdf: the map partnerships cannot be written as \u201c.pdf\u201d. Known: .html .svg.",
+        ),
+        (
+            ["figures", "-o", "x.svg"],
+            "the map figures cannot be written as \u201c.svg\u201d. Known: .html.",
+        ),
+        (["partnerships", "-o", "/proc/nowhere/x.html"], "cannot be written"),
+        (["compare", "--with", "nowhere"], "there is no store here."),
+        (
+            ["path", "--from", "ACRO", "--to", "area for improvement"],
+            "\u201carea for improvement\u201d",
+        ),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_mistakes_are_told_kindly(
+    run: Run, real_directory: Path, tmp_path: Path, arguments: list[str], told: str
+) -> None:
+    """Whatever is missing, unknown, empty or unwritable: one line that says what and what to do, exit code 1, no file and no traceback."""
+    done = run("map", *arguments, store=real_directory)
+    assert done.returncode == 1
+    assert told in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_the_command_draws_pages_and_pictures(
+    run: Run, real_directory: Path, tmp_path: Path
+) -> None:
+    """A map by its command is a file of the kind asked for, and the command says what is on it."""
+    done = run(
+        "map",
+        "path",
+        "--from",
+        "University of Cambridge",
+        "--to",
+        "serious street violence",
+        "-o",
+        tmp_path / "a.svg",
+        store=real_directory,
     )
-    assert network.nodes[team]["kind"] == "Unit"
-    assert network.nodes[trust]["sector"] == "voluntary sector"
-    (edge,) = network.get_edge_data(team, trust).values()
-    (sentence,) = edge["sentences"]
-    assert (edge["words"], edge["weight"], edge["planned"]) == ("works with", 1, False)
-    assert sentence["place"] == "question 1, Watching the river, paragraph 1, sentence 1"
-    assert sentence["address"].startswith("https://example.org/exampleshire/#:~:text=")
-    assert sentence["voices"] == ["inspectorate"]
+    assert done.stdout == f"drew 4 things and 4 relations to {tmp_path / 'a.svg'}\n"
+    assert ET.fromstring((tmp_path / "a.svg").read_text("utf-8")).tag.endswith("svg")  # noqa: S314 - our own picture
+    done = run("map", "figures", "-o", tmp_path / "b.html", store=real_directory)
+    assert done.stdout == f"drew 88 figures and 7 comparisons to {tmp_path / 'b.html'}\n"
+    assert (tmp_path / "b.html").read_text("utf-8").startswith("<!doctype html>")
 
 
-def test_a_question_narrows_the_network(real: Store) -> None:
-    """Only relations of sentences under the question remain, and an empty network says what emptied it."""
-    network = project(real, choice=Choice(question=1))
-    places = {s["iri"] for _, _, edge in network.edges(data=True) for s in edge["sentences"]}
-    assert places
-    assert all("/q1/" in place for place in places)
-    with pytest.raises(PeelgraphError, match="under question 8"):
-        project(real, choice=Choice(question=8))
+def test_the_list_names_every_map_and_its_question(run: Run, tmp_path: Path) -> None:
+    """The list has a line for each map with the question that it answers; no store is needed to read it, and docs/maps.md has them all."""
+    done = run("map", "--list")
+    docs = (ROOT / "docs" / "maps.md").read_text("utf-8")
+    assert done.returncode == 0
+    for name, one in MAPS.items():
+        assert any(
+            line.startswith(name) and one.question in line for line in done.stdout.splitlines()
+        )
+        assert f"`{name}`" in docs
+    assert find_map("units").question in done.stdout
 
 
-def test_each_edge_of_the_real_network_is_stated_in_its_sentences(real: Store) -> None:
-    """The sentences on an edge are exactly the graphs that state it."""
-    network = project(real)
-    assert network.number_of_edges() > 50
-    for one, other, relation, edge in network.edges(keys=True, data=True):
-        text = f"SELECT ?s {{ GRAPH ?s {{ <{one}> <{relation}> <{other}> }} ?s a peel:Sentence }}"
-        assert {row["s"].value for row in rows(real, text)} == {
-            sentence["iri"] for sentence in edge["sentences"]
-        }
-
-
-@pytest.mark.parametrize("question", [None, 1])
-def test_labels_of_the_real_map_do_not_overlap(real: Store, question: int | None) -> None:
-    """At most five of a hundred labels touch another node's box."""
-    network = project(real, choice=Choice(question=question))
-    labels = {iri: wrapped(str(network.nodes[iri]["label"])) for iri in network}
-    radii = {iri: size(network.degree(iri)) for iri in network}
-    assert overlaps(positions(network, labels, radii), labels, radii) <= 0.05 * len(labels)
-
-
-@settings(deadline=None, max_examples=30)
-@given(st.lists(st.tuples(st.integers(0, 14), st.integers(0, 14)), max_size=30), st.integers(0, 3))
-def test_any_network_is_laid_out_without_overlap(pairs: list[tuple[int, int]], lone: int) -> None:
-    """Disconnected parts, loops, parallel edges and lone nodes are placed apart, twice the same."""
-    network: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
-    network.add_nodes_from(f"lone {n}" for n in range(lone))
-    network.add_edges_from((f"node {a}", f"node {b}") for a, b in pairs)
-    labels = {node: wrapped(f"the label of {node}") for node in network}
-    radii = {node: size(network.degree(node)) for node in network}
-    placed = positions(network, labels, radii)
-    assert set(placed) == set(network)
-    assert placed == positions(network, labels, radii)
-    assert overlaps(placed, labels, radii) == 0
-
-
-def test_the_same_store_draws_the_same_page(invented: Store, tmp_path: Path) -> None:
-    """Two drawings have the same bytes."""
-    for name in ("a", "b"):
-        draw(invented, "partnerships", tmp_path / name)
-    assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+@pytest.mark.parametrize(
+    "command",
+    re.findall(
+        r"^peelgraph (map .+)$", (ROOT / "docs" / "maps.md").read_text("utf-8"), re.MULTILINE
+    ),
+)
+def test_every_command_in_the_docs_of_maps_draws(
+    run: Run, real_directory: Path, tmp_path: Path, command: str
+) -> None:
+    """A command that is shown draws a map of the real data."""
+    arguments = shlex.split(command.replace("OTHERSTORE", str(real_directory)))
+    target = tmp_path / arguments.pop()
+    done = run(*arguments, target, store=real_directory)
+    assert done.returncode == 0, done.stderr
+    assert target.stat().st_size > 3000

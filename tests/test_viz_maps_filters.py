@@ -8,8 +8,9 @@ import networkx
 import pytest
 
 from graph.errors import PeelgraphError
+from graph.evidence import Evidence
 from graph.namespaces import PREFIXES
-from graph.store import Store, memory, parse_text
+from graph.store import Store, parse_text, store_in_memory
 from graph.terms import packaged
 from viz.maps import filters
 
@@ -23,7 +24,7 @@ def _network(*edges: str, kinds: dict[str, str] | None = None) -> Network:
     for edge in edges:
         pair, *sentences = edge.split()
         source, _, target = pair.partition("-")
-        evidence = [{"iri": iri} for iri in sentences]
+        evidence = [Evidence(iri, "", "") for iri in sentences]
         network.add_edge(
             source, target, f"{source}{target}", sentences=evidence, weight=len(evidence)
         )
@@ -39,10 +40,10 @@ def _edges(network: networkx.Graph[str]) -> list[str]:
 def test_hops_count_in_either_direction() -> None:
     """Around a thing stands what is within so many hops, against the arrows too, with all relations among it."""
     network = _network("a-b", "c-b", "c-d", "d-e", "a-a")
-    assert _edges(filters.around(network, ["a"], 0)) == ["a-a"]
-    assert _edges(filters.around(network, ["a"], 1)) == ["a-a", "a-b"]
-    assert _edges(filters.around(network, ["a"], 2)) == ["a-a", "a-b", "c-b"]
-    assert set(filters.around(network, ["a", "e"], 1)) == {"a", "b", "d", "e"}
+    assert _edges(filters.neighbourhood(network, ["a"], 0)) == ["a-a"]
+    assert _edges(filters.neighbourhood(network, ["a"], 1)) == ["a-a", "a-b"]
+    assert _edges(filters.neighbourhood(network, ["a"], 2)) == ["a-a", "a-b", "c-b"]
+    assert set(filters.neighbourhood(network, ["a", "e"], 1)) == {"a", "b", "d", "e"}
     assert len(network) == 5
 
 
@@ -69,7 +70,7 @@ def test_the_best_connected_have_most_neighbours_then_most_sentences() -> None:
     network.add_edge("a", "h", "again", sentences=[], weight=0)
     assert set(filters.best_connected(network, 2)[0]) == {"h", "b"}
     assert set(filters.best_connected(network, 3)[0]) == {"h", "b", "c"}
-    network.add_edge("a", "d", "ad", sentences=[{"iri": "1"}], weight=1)
+    network.add_edge("a", "d", "ad", sentences=[Evidence("1", "", "")], weight=1)
     assert set(filters.best_connected(network, 3)[0]) == {"h", "d", "a"}
 
 
@@ -89,7 +90,7 @@ def test_two_networks_beside_each_other_say_where_everything_is() -> None:
     first.nodes["a"]["label"] = "A of the first"
     second.nodes["a"]["label"] = "A of the second"
     second.nodes["d"]["label"] = "D"
-    joined = filters.beside(first, second, ("2017", "2018"))
+    joined = filters.join_networks(first, second, ("2017", "2018"))
     assert {node: joined.nodes[node]["group"] for node in joined} == {
         "a": "in both",
         "b": "in both",
@@ -105,7 +106,7 @@ def test_two_networks_beside_each_other_say_where_everything_is() -> None:
         "b-c": "only in 2017",
         "a-d": "only in 2018",
     }
-    assert [sentence["iri"] for sentence in edges["a-b"]["sentences"]] == ["1", "2", "3"]
+    assert [sentence.iri for sentence in edges["a-b"]["sentences"]] == ["1", "2", "3"]
     assert {edge: attributes["weight"] for edge, attributes in edges.items()} == {
         "a-b": 3,
         "a-c": 1,
@@ -116,23 +117,6 @@ def test_two_networks_beside_each_other_say_where_everything_is() -> None:
     assert joined.nodes["d"]["label"] == "D"
     assert joined.graph["grouping"] == "Where it is"
     assert _edges(first) == ["a-b", "a-c", "b-c"]
-
-
-def test_a_path_takes_relations_of_either_direction_and_counts_their_sentences_once() -> None:
-    """The cheapest path goes against arrows too; the sentences of all relations between two things count, each once."""
-    network = _network("a-b 1 2", "b-a 1 2 3", "c-b 4 5 6", "a-c 7 8", "a-a 9")
-
-    def fewest(count: int) -> int:
-        return {2: 10, 3: 1}[count]
-
-    assert filters.path(network, "a", "c", fewest) == ["a", "b", "c"]
-    assert filters.path(network, "c", "a", fewest) == ["c", "b", "a"]
-    assert filters.path(network, "a", "c", lambda _: 1) == ["a", "c"]
-
-
-def test_no_path_is_empty() -> None:
-    """Between things that nothing connects there is no path."""
-    assert filters.path(_network("a-b 1", "c-d 1"), "a", "d", lambda _: 1) == []
 
 
 def test_every_edge_points_away_from_the_start() -> None:
@@ -157,7 +141,7 @@ def test_each_kind_of_statement_is_left_out(kind: str) -> None:
 def _themes() -> Store:
     """Make a store in which sentences 1 and 2 speak of a theme or a narrower one, 3 of a related one by a finding, 4 of none."""
     prefixes = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
-    return memory(
+    return store_in_memory(
         parse_text(
             prefixes
             + """
@@ -177,7 +161,7 @@ def test_of_a_theme_the_sentences_that_speak_of_it_are_kept() -> None:
         f"{source}-{target}": attributes for source, target, attributes in kept.edges(data=True)
     }
     assert {
-        edge: [sentence["iri"] for sentence in attributes["sentences"]]
+        edge: [sentence.iri for sentence in attributes["sentences"]]
         for edge, attributes in edges.items()
     } == {
         "a-b": ["urn:1"],

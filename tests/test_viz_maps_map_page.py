@@ -17,12 +17,16 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from graph.analyse.networks.projection import project
-from graph.layout.positions import positions, wrapped
-from graph.layout.style import size
+from graph.errors import PeelgraphError
+from graph.evidence import Evidence
+from graph.layout.positions import positions, wrap_label
+from graph.layout.style import Style, node_radius
 from graph.namespaces import STATEMENT, compress
 from graph.store import Literal, NamedNode, Store, parse_text, rows
-from viz.maps.map_page import page as draw_page
-from viz.maps.panel_data import gather
+from graph.terms import packaged
+from viz.maps import map_page
+from viz.maps.map_page import render_map
+from viz.maps.panel_data import read_panel_data
 
 Opened = tuple[Page, list[str]]
 Network = networkx.MultiDiGraph
@@ -41,11 +45,11 @@ def path(real: Store, network: Network[str], tmp_path_factory: pytest.TempPathFa
     """The page of the real partnerships, with all its details."""
     file = tmp_path_factory.mktemp("page") / "partnerships.html"
     file.write_text(
-        draw_page(
+        render_map(
             network,
             title="Who works with whom",
             description="What the report states.",
-            details=gather(real, network),
+            details=read_panel_data(real, network),
         ),
         "utf-8",
     )
@@ -55,12 +59,12 @@ def path(real: Store, network: Network[str], tmp_path_factory: pytest.TempPathFa
 @pytest.fixture
 def small(invented: Store, tmp_path: Path) -> Path:
     """The page of the invented report: four things, three relations."""
-    return _write(tmp_path, project(invented), details=gather(invented, project(invented)))
+    return _write(tmp_path, project(invented), details=read_panel_data(invented, project(invented)))
 
 
 def _write(folder: Path, network: Network[str], **more: Any) -> Path:
     file = folder / "x.html"
-    file.write_text(draw_page(network, **{"title": "x", "description": "y", **more}), "utf-8")
+    file.write_text(render_map(network, **{"title": "x", "description": "y", **more}), "utf-8")
     return file
 
 
@@ -106,9 +110,7 @@ def _drawn(page: Page, canvas: str = "#map canvas") -> int:
     return count
 
 
-def _kept(
-    network: Network[str], keep: Callable[[dict[str, Any]], bool]
-) -> set[tuple[str, str, str]]:
+def _kept(network: Network[str], keep: Callable[[Evidence], bool]) -> set[tuple[str, str, str]]:
     return {
         (one, other, key)
         for one, other, key, told in network.edges(keys=True, data=True)
@@ -142,7 +144,7 @@ def test_five_hundred_things_fit_into_a_letter(real: Store, tmp_path: Path) -> N
     text = "SELECT ?a ?p ?b ?s { ?p peel:isRelation true . GRAPH ?s { ?a ?p ?b } ?s a peel:Sentence ; a peel:Sentence }"
     whole: Network[str] = networkx.MultiDiGraph()
     sentences = {
-        s["iri"]: s for _, _, told in project(real).edges(data=True) for s in told["sentences"]
+        s.iri: s for _, _, told in project(real).edges(data=True) for s in told["sentences"]
     }
     for row in rows(real, text):
         one, relation, other, sentence = (row[name].value for name in "apbs")
@@ -156,12 +158,12 @@ def test_five_hundred_things_fit_into_a_letter(real: Store, tmp_path: Path) -> N
                 both=False,
                 sentences=[],
             )
-        known = sentences.get(sentence) or {
-            "iri": sentence,
-            "place": "question 1, paragraph 1, sentence 1",
-            "address": "https://example.org/#:~:text=x",
-            "voices": ["x"],
-        }
+        known = sentences.get(sentence) or Evidence(
+            sentence,
+            "question 1, paragraph 1, sentence 1",
+            "https://example.org/#:~:text=x",
+            ("x",),
+        )
         whole.edges[one, other, relation]["sentences"].append(known)
     chosen = sorted(whole, key=lambda iri: (-whole.degree(iri), iri))[:500]
     whole = whole.subgraph(chosen).copy()
@@ -170,19 +172,42 @@ def test_five_hundred_things_fit_into_a_letter(real: Store, tmp_path: Path) -> N
     places = {iri: (float(at % 25), float(at // 25)) for at, iri in enumerate(whole)}
     assert whole.number_of_nodes() == 500
     assert (
-        _write(tmp_path, whole, places=places, details=gather(real, whole)).stat().st_size
+        _write(tmp_path, whole, places=places, details=read_panel_data(real, whole)).stat().st_size
         < 1_000_000
     )
+
+
+def test_a_missing_script_is_named(
+    invented: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a source tree where the script of maps has not been built, the message says which command builds it."""
+    monkeypatch.setattr(map_page, "_SCRIPT", tmp_path / "map.js")
+    with pytest.raises(PeelgraphError, match=r"map\.js: .* python viz/frontend/build\.py$"):
+        render_map(project(invented), title="x", description="y")
+
+
+def test_badges_have_the_colours_of_findings(path: Path) -> None:
+    """The page takes the colours of its badges from the one palette."""
+    found = re.search(r'id="details">(.*?)</script>', path.read_text("utf-8"), re.DOTALL)
+    assert found
+    badges = json.loads(found[1])["badges"]
+    style = Style(packaged())
+    assert {name: badge["light"] for name, badge in badges.items()} == {
+        "strength": style.look("Finding", "strength").colour,
+        "concern": style.look("Finding", "concern").colour,
+        "practice": style.look("Judgment").colour,
+    }
+    assert len({badge["shape"] for badge in badges.values()}) == 3
 
 
 def test_the_same_network_draws_the_same_page(invented: Store) -> None:
     """Two drawings have the same bytes."""
     one, other = (
-        draw_page(
+        render_map(
             project(invented),
             title="x",
             description="y",
-            details=gather(invented, project(invented)),
+            details=read_panel_data(invented, project(invented)),
         )
         for _ in range(2)
     )
@@ -245,15 +270,15 @@ def test_each_line_tells_every_sentence_behind_it(
     _open(page, path, "#line=" + quote(f"{compress(one)} {compress(key)} {compress(other)}"))
     items = page.locator("#detail .sources > li")
     assert sorted(link.inner_text() for link in items.locator("a").all()) == sorted(
-        s["place"] for s in told["sentences"]
+        s.place for s in told["sentences"]
     )
     assert sorted(link.get_attribute("href") or "" for link in items.locator("a").all()) == sorted(
-        s["address"] for s in told["sentences"]
+        s.address for s in told["sentences"]
     )
     for item, sentence in zip(
-        items.all(), sorted(told["sentences"], key=lambda s: s["iri"]), strict=True
+        items.all(), sorted(told["sentences"], key=lambda s: s.iri), strict=True
     ):
-        assert all(voice in item.inner_text() for voice in sentence["voices"])
+        assert all(voice in item.inner_text() for voice in sentence.voices)
     assert troubles == []
 
 
@@ -263,7 +288,7 @@ def test_the_panel_tells_what_the_graph_holds(
     """Findings by polarity, figures with their comparators as bars and in words, and areas for improvement, as many as there are."""
     page, troubles = opened
     force = "https://w3id.org/peelgraph/id/force/cambridgeshire"
-    details = gather(real, network)
+    details = read_panel_data(real, network)
     thing = details.things[force]
     _open(page, path, f"#at={compress(force)}")
     text = page.locator("#detail").inner_text()
@@ -320,20 +345,20 @@ def test_filters_keep_what_their_sentences_say(
     """Part of the report, voice, theme and number of sentences: the relations left are those that the graph itself gives."""
     page, troubles = opened
     _open(page, path)
-    known = gather(real, network).sentences
-    voiced = _kept(network, lambda s: "force states" in s["voices"])
+    known = read_panel_data(real, network).sentences
+    voiced = _kept(network, lambda s: "force states" in s.voices)
     page.locator("#filters > summary").click()
     page.get_by_role("checkbox", name="Force states").check()
     assert _seen(page) == _short(voiced)
     assert voiced
     page.get_by_role("checkbox", name="Force states").uncheck()
     page.locator("#filters .tick", has_text="Question 3").locator("input").check()
-    assert _seen(page) == _short(_kept(network, lambda s: "/q3/" in s["iri"]))
+    assert _seen(page) == _short(_kept(network, lambda s: "/q3/" in s.iri))
     theme = "https://w3id.org/peelgraph/vocabulary/theme/domestic-abuse"
     page.get_by_label("Find a theme").fill("domestic ab")
     page.get_by_label("Domestic abuse", exact=True).check()
     assert _seen(page) == _short(
-        _kept(network, lambda s: "/q3/" in s["iri"] and theme in known[s["iri"]].themes)
+        _kept(network, lambda s: "/q3/" in s.iri and theme in known[s.iri].themes)
     )
     page.keyboard.press("Escape")
     for chip in page.locator("#chips button").all()[::-1]:
@@ -543,7 +568,7 @@ def test_what_is_seen_leaves_as_a_table(opened: Opened, path: Path, network: Net
         told = expected[row["from_iri"], row["to_iri"], row["relation_iri"]]
         assert row["sentences"] == str(told["weight"])
         assert sorted(row["addresses"].split(" ")) == sorted(
-            sentence["address"] for sentence in told["sentences"]
+            sentence.address for sentence in told["sentences"]
         )
     assert troubles == []
 
@@ -567,7 +592,7 @@ def test_what_is_seen_leaves_as_turtle(opened: Opened, path: Path, network: Netw
     assert len(quoted) == len(seen)
     assert all(name.startswith(STATEMENT) for name in quoted)
     evidence = {
-        frozenset(s["iri"] for s in told["sentences"])
+        frozenset(s.iri for s in told["sentences"])
         for a, b, k, told in network.edges(keys=True, data=True)
         if next(iter(_short({(a, b, k)}))) in seen
     }
@@ -579,11 +604,11 @@ def test_statements_have_the_names_of_the_exports(
     opened: Opened, small: Path, invented: Store, tmp_path: Path
 ) -> None:
     """A statement taken from the page and one from `peelgraph export --evidence` are the same node."""
-    from graph.export.rdf import export
+    from graph.export.rdf import write_rdf
 
     page, _ = opened
     _open(page, small)
-    export(invented, tmp_path / "all.ttl", evidence=True)
+    write_rdf(invented, tmp_path / "all.ttl", evidence=True)
     names = {
         one
         for one, relation, _ in _statements(_take(page, "ttl"))
@@ -805,12 +830,19 @@ HOSTILE = [
 
 def _hostile(text: str) -> tuple[Network[str], Any]:
     """A network and its details in which every text is the same."""
-    from viz.maps.panel_data import Bar, Details, Measured, Place, Said, Thing
+    from viz.maps.panel_data import (
+        Assessment,
+        ComparedFigure,
+        FigureValue,
+        PanelData,
+        SentenceData,
+        ThingData,
+    )
 
     network: Network[str] = networkx.MultiDiGraph(grouping=text or "community")
     network.add_node("urn:a", label=text, kind="Unit", names=[text], sector=text, group=text)
     network.add_node("urn:b", label="b", kind=text or "Partner", names=[], sector="", group="other")
-    sentence = {"iri": "urn:s", "place": text, "address": text, "voices": [text]}
+    sentence = Evidence("urn:s", text, text, (text,))
     network.add_edge(
         "urn:a",
         "urn:b",
@@ -820,19 +852,19 @@ def _hostile(text: str) -> tuple[Network[str], Any]:
         planned=False,
         both=False,
         weight=1,
-        sentences=[sentence, {**sentence, "iri": "urn:t"}],
+        sentences=[sentence, sentence._replace(iri="urn:t")],
         group=text,
     )
-    said = Said(text, text, text, text, (text,), ("urn:s",))
-    bar = Bar(text, text, 1.0, text)
-    thing = Thing((text,), ("urn:f",), ("urn:g",), ("urn:d",))
-    details = Details(
+    said = Assessment(text, text, text, text, (text,), ("urn:s",))
+    bar = FigureValue(text, text, 1.0, text)
+    thing = ThingData((text,), ("urn:f",), ("urn:g",), ("urn:d",))
+    details = PanelData(
         things={"urn:a": thing, "urn:b": thing},
         findings={"urn:f": said},
-        figures={"urn:g": Measured(bar, (bar,), text, (text,), ("urn:s",))},
+        figures={"urn:g": ComparedFigure(bar, (bar,), text, (text,), ("urn:s",))},
         areas={"urn:d": said},
         sentences={
-            iri: Place(text, text, text or "part", (text,), ("urn:theme",))
+            iri: SentenceData(sentence._replace(iri=iri), text or "part", ("urn:theme",))
             for iri in ("urn:s", "urn:t")
         },
         themes={"urn:theme": text},
@@ -977,7 +1009,7 @@ def test_plans_families_and_parallel_relations_can_be_told_apart(
             one, other, f"urn:{at}", words="x", planned=False, both=False, sentences=[], weight=9
         )
     found = re.search(
-        r'id="picture">(.*?)</script>', draw_page(network, title="x", description="y"), re.DOTALL
+        r'id="picture">(.*?)</script>', render_map(network, title="x", description="y"), re.DOTALL
     )
     assert found
     picture = json.loads(found[1])
@@ -1023,7 +1055,7 @@ def test_ten_thousand_things_are_written_without_pyvis_looking_at_each(tmp_path:
             sentences=[],
             weight=1,
         )
-    text = draw_page(
+    text = render_map(
         network,
         title="x",
         description="y",
@@ -1038,10 +1070,10 @@ def test_ten_thousand_things_are_written_without_pyvis_looking_at_each(tmp_path:
 def test_positions_are_the_layouts_by_default(invented: Store) -> None:
     """Without places of its own a map takes those of the layout."""
     network = project(invented)
-    labels = {iri: wrapped(network.nodes[iri]["label"]) for iri in network}
-    places = positions(network, labels, {iri: size(network.degree(iri)) for iri in network})
+    labels = {iri: wrap_label(network.nodes[iri]["label"]) for iri in network}
+    places = positions(network, labels, {iri: node_radius(network.degree(iri)) for iri in network})
     found = re.search(
-        r'id="picture">(.*?)</script>', draw_page(network, title="x", description="y"), re.DOTALL
+        r'id="picture">(.*?)</script>', render_map(network, title="x", description="y"), re.DOTALL
     )
     assert found
     assert [(node["x"], node["y"]) for node in json.loads(found[1])["nodes"]] == [

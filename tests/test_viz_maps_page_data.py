@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from typing import Any
 
 import networkx
+import pytest
 from invented_network import network, sentence
 
+from graph.analyse.networks.projection import project
 from graph.layout.style import GROUPS, OTHER_FAMILY, Style
 from graph.namespaces import PREFIXES, STATEMENT
+from graph.store import Store
 from graph.terms import packaged
-from viz.maps.page_data import Edge, edges_of, facts
-from viz.maps.panel_data import Bar, Details, Measured, Place, Said, Thing
+from viz.maps.page_data import PageEdge, RelationData, page_data, page_edges
+from viz.maps.panel_data import (
+    Assessment,
+    ComparedFigure,
+    FigureValue,
+    PanelData,
+    SentenceData,
+    ThingData,
+    read_panel_data,
+)
 
 PEEL = PREFIXES["peel"]
 STYLE = Style(packaged())
@@ -39,38 +51,34 @@ def _two() -> networkx.MultiDiGraph[str]:
     return made
 
 
-DETAILS = Details(
+DETAILS = PanelData(
     things={
-        "urn:a": Thing(("noted",), ("urn:f1", "urn:f2"), ("urn:n",), ("urn:i",)),
-        "urn:b": Thing((), ("urn:f2",)),
+        "urn:a": ThingData(("noted",), ("urn:f1", "urn:f2"), ("urn:n",), ("urn:i",)),
+        "urn:b": ThingData((), ("urn:f2",)),
     },
     findings={
-        "urn:f1": Said(
-            "First.", "concern", "planned", "good", ("plan",), (sentence(2)["iri"], "urn:unknown")
+        "urn:f1": Assessment(
+            "First.", "concern", "planned", "good", ("plan",), (sentence(2).iri, "urn:unknown")
         ),
-        "urn:f2": Said("Second.", sentences=(sentence(1)["iri"],)),
-        "urn:other": Said("Elsewhere."),
+        "urn:f2": Assessment("Second.", sentences=(sentence(1).iri,)),
+        "urn:other": Assessment("Elsewhere."),
     },
     figures={
-        "urn:n": Measured(
-            Bar("n", "2 people", 2.0, "people"),
-            (Bar("m", "3 people", 3.0, "people"),),
+        "urn:n": ComparedFigure(
+            FigureValue("n", "2 people", 2.0, "people"),
+            (FigureValue("m", "3 people", 3.0, "people"),),
             "1 lower",
             ("plan",),
-            (sentence(1)["iri"], "urn:no"),
+            (sentence(1).iri, "urn:no"),
         )
     },
-    areas={"urn:i": Said("Mend it.", sentences=(sentence(2)["iri"],))},
+    areas={"urn:i": Assessment("Mend it.", sentences=(sentence(2).iri,))},
     sentences={
-        sentence(1)["iri"]: Place(
-            "question 1, one",
-            "https://example.org/1",
-            "question 1",
-            ("inspectorate",),
-            ("urn:t2", "urn:t1"),
+        sentence(1).iri: SentenceData(
+            sentence(1)._replace(place="question 1, one"), "question 1", ("urn:t2", "urn:t1")
         ),
-        sentence(2)["iri"]: Place(
-            "question 1, two", "https://example.org/2", "question 1", ("plan",), ()
+        sentence(2).iri: SentenceData(
+            sentence(2)._replace(place="question 1, two", voices=("plan",)), "question 1"
         ),
     },
     themes={"urn:t1": "theme one"},
@@ -90,36 +98,23 @@ def _rows(table: object) -> list[dict[str, Any]]:
 def test_edges_know_their_ends_words_and_sentences() -> None:
     """In a fixed order, by the numbers of their ends; a plan is of the family of plans, and without sentences the weight counts."""
     works = f"{PEEL}worksWith"
-    assert edges_of(_two()) == [
-        Edge(
-            (1, 0),
-            ("urn:b", works, "urn:a"),
-            "works with",
-            "works with",
-            "together",
-            False,
-            True,
-            2,
-            "",
-            (sentence(6)["iri"], sentence(1)["iri"]),
-        ),
-        Edge(
-            (1, 2), ("urn:b", works, "urn:f"), "plans", "plans", "plan", True, False, 3, "two", ()
-        ),
+    kind = RelationData(works, "works with", "works with", "together", False, True, "")
+    plan = RelationData(works, "plans", "plans", "plan", True, False, "two")
+    sentences = (sentence(6).iri, sentence(1).iri)
+    assert page_edges(_two()) == [
+        PageEdge((1, 0), "urn:b", "urn:a", kind, 2, sentences),
+        PageEdge((1, 2), "urn:b", "urn:f", plan, 3, ()),
     ]
     odd = _two()
     odd.add_edge("urn:a", "urn:f", "urn:odd", weight="many")
-    assert (edges_of(odd)[0].weight, edges_of(odd)[0].family, edges_of(odd)[0].words) == (
-        1,
-        "other",
-        "",
-    )
+    edge = page_edges(odd)[0]
+    assert (edge.weight, edge.kind.family, edge.kind.words) == (1, "other", "")
 
 
 def test_everything_is_told_once_by_its_number() -> None:
     """Things with what is about them, relations, sentences with places and voices, findings, areas, figures, themes and parts."""
     made = _two()
-    told = facts(made, sorted(made), edges_of(made), DETAILS)
+    told = page_data(made, sorted(made), page_edges(made), DETAILS)
     nothing = dict.fromkeys(("findings", "figures", "areas", "sector", "names", "notes", "group"))
     assert _rows(told["nodes"]) == [
         {
@@ -164,7 +159,7 @@ def test_everything_is_told_once_by_its_number() -> None:
         {"kind": 0, "digest": digests[0], "sentences": [2, 0], "weight": None},
         {"kind": 1, "digest": digests[1], "sentences": None, "weight": 3},
     ]
-    assert (told["begin"], told["page"]) == (sentence(1)["iri"][:-1], "https://example.org/")
+    assert (told["begin"], told["page"]) == (sentence(1).iri[:-1], "https://example.org/")
     assert told["voices"] == [["force data", "force states"], ["inspectorate"], ["plan"]]
     assert _rows(told["sentences"]) == [
         {
@@ -226,7 +221,7 @@ def test_everything_is_told_once_by_its_number() -> None:
 def test_the_key_has_what_is_on_the_map() -> None:
     """Kinds in the order of the palette, families that are used, groups with their colours."""
     made = _two()
-    told = facts(made, sorted(made), edges_of(made), None)
+    told = page_data(made, sorted(made), page_edges(made), None)
     assert list(told["kinds"]) == ["Force", "Unit", "Finding concern"]  # type: ignore[call-overload]
     assert told["kinds"]["Unit"] == {  # type: ignore[index]
         "words": "unit",
@@ -257,7 +252,7 @@ def test_groups_beyond_the_last_colour_share_it() -> None:
     for number, node in enumerate(sorted(made)):
         made.nodes[node]["group"] = f"group {number:02}"
     made.add_node("x", label="x", kind="Odd", group="group 10")
-    told = facts(made, sorted(made), edges_of(made), None)
+    told = page_data(made, sorted(made), page_edges(made), None)
     groups = told["groups"]
     assert isinstance(groups, dict)
     assert (len(groups), groups["group 10"], groups["group 08"]) == (
@@ -276,5 +271,27 @@ def test_groups_beyond_the_last_colour_share_it() -> None:
     }
     assert told["directed"] is False
     empty: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
-    assert facts(empty, [], [], None)["nodes"] == {"keys": [], "rows": []}
-    assert facts(empty, [], [], None)["begin"] == ""
+    assert page_data(empty, [], [], None)["nodes"] == {"keys": [], "rows": []}
+    assert page_data(empty, [], [], None)["begin"] == ""
+
+
+@pytest.fixture(scope="module")
+def data(real: Store) -> dict[str, Any]:
+    """The data of the real partnerships."""
+    network = project(real)
+    panel = read_panel_data(real, network)
+    return page_data(network, sorted(network), page_edges(network), panel)
+
+
+def test_a_page_says_each_thing_once(data: dict[str, Any]) -> None:
+    """A finding about many things and a sentence behind many relations are written once and named by their number."""
+    words = [row[0] for row in data["findings"]["rows"]]
+    assert len(words) == len(set(words)) > 50
+    iris = [row[0] for row in data["sentences"]["rows"]]
+    assert len(iris) == len(set(iris)) > 50
+
+
+def test_the_data_are_plain(data: dict[str, Any]) -> None:
+    """All of it can be written as JSON and read back the same."""
+    text = json.dumps(data)
+    assert json.dumps(json.loads(text)) == text

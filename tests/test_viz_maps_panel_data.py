@@ -9,19 +9,18 @@ import networkx
 import pytest
 
 from graph.analyse.networks.projection import project
-from graph.query.description import describe
+from graph.query.description import describe_thing
 from graph.store import Store, rows
-from viz.maps.page_data import edges_of, facts
-from viz.maps.panel_data import Details, gather
+from viz.maps.panel_data import PanelData, read_panel_data
 
 
 @pytest.fixture(scope="module")
-def told(real: Store) -> Details:
+def told(real: Store) -> PanelData:
     """The details of the real partnerships."""
-    return gather(real, project(real))
+    return read_panel_data(real, project(real))
 
 
-def test_each_thing_has_what_describe_tells(real: Store, told: Details) -> None:
+def test_each_thing_has_what_describe_tells(real: Store, told: PanelData) -> None:
     """Notes, findings, figures and areas for improvement of a thing are those of `peelgraph show`."""
     for iri in (
         "force/cambridgeshire",
@@ -29,7 +28,7 @@ def test_each_thing_has_what_describe_tells(real: Store, told: Details) -> None:
         "collaboration/cambridgeshire-marac",
     ):
         full = f"https://w3id.org/peelgraph/id/{iri}"
-        known, thing = describe(real, full), told.things[full]
+        known, thing = describe_thing(real, full), told.things[full]
         assert sorted(thing.notes) == sorted(known.notes)
         for found, kind in (
             (thing.findings, "Finding"),
@@ -39,7 +38,7 @@ def test_each_thing_has_what_describe_tells(real: Store, told: Details) -> None:
             assert set(found) == {node.iri for node in known.of_kind(kind)}
 
 
-def test_findings_carry_polarity_practice_and_sentences(real: Store, told: Details) -> None:
+def test_findings_carry_polarity_practice_and_sentences(real: Store, told: PanelData) -> None:
     """As many of each polarity and practice as the graph has, each with the sentences that it was taken from."""
     for what in ("polarity", "practice", "status"):
         counted = {
@@ -57,21 +56,21 @@ def test_findings_carry_polarity_practice_and_sentences(real: Store, told: Detai
     )
 
 
-def test_figures_stand_beside_their_comparators(real: Store, told: Details) -> None:
+def test_figures_stand_beside_their_comparators(real: Store, told: PanelData) -> None:
     """Each pair that the report compares is there, with both values and what the comparison gives."""
     text = (
         "SELECT ?one ?value ?other { ?one peel:comparedWith/peel:value ?other ; peel:value ?value }"
     )
     for row in rows(real, text):
         measured = told.figures[row["one"].value]
-        assert Decimal(str(measured.own.value)) == Decimal(row["value"].value)
+        assert Decimal(str(measured.value.value)) == Decimal(row["value"].value)
         assert any(
-            Decimal(str(bar.value)) == Decimal(row["other"].value) for bar in measured.others
+            Decimal(str(bar.value)) == Decimal(row["other"].value) for bar in measured.comparators
         )
         assert measured.outcome
 
 
-def test_sentences_know_their_part_and_themes(real: Store, told: Details) -> None:
+def test_sentences_know_their_part_and_themes(real: Store, told: PanelData) -> None:
     """A sentence stands under its question and has the themes that it mentions, and those above them."""
     asked = {row["s"].value for row in rows(real, "SELECT ?s { ?s a peel:Sentence }")}
     assert set(told.sentences) == asked
@@ -111,7 +110,7 @@ def test_a_finding_on_the_map_tells_itself(real: Store) -> None:
         for kind in ("Finding", "Figure")
     )
     network.add_nodes_from([finding, figure, "urn:unknown"])
-    things = gather(real, network).things
+    things = read_panel_data(real, network).things
     assert things[finding].findings == (finding,)
     assert things[figure].figures == (figure,)
     assert things["urn:unknown"].notes == ()
@@ -129,19 +128,6 @@ def test_the_whole_report_is_gathered_at_once(real: Store) -> None:
     took = []
     for network in (few, many):
         begin = time.process_time()
-        gather(real, network)
+        read_panel_data(real, network)
         took.append(time.process_time() - begin)
     assert took[1] < 3 * took[0] + 0.2
-
-
-def test_a_page_says_each_thing_once(real: Store, told: Details) -> None:
-    """A finding about many things and a sentence behind many relations are written once and named by their number."""
-    network = project(real)
-    told_of = facts(network, sorted(network), edges_of(network), told)
-    table = told_of["findings"]
-    assert isinstance(table, dict)
-    words = [row[0] for row in table["rows"]]
-    assert len(words) == len(set(words))
-    sentences = told_of["sentences"]
-    assert isinstance(sentences, dict)
-    assert len(sentences["rows"]) <= 413

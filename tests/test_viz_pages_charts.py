@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from viz.pages.charts import Bar, Chart, Dots, Ladder, Pair, pair, single
+from viz.pages.charts import Bar, Chart, Dots, Ladder, Pair, pair_chart, single_chart
 
 EDGES = ((3.0, "0%"), (50.0, "50%"), (97.0, "100%"))
 
@@ -63,27 +63,27 @@ def test_a_figure_has_the_chart_of_what_it_is_set_against(
     value: str, unit: str, whole: str | None, against: list[str], chart: Chart | None
 ) -> None:
     """A share fills a bar, a change leads from the middle, a rank is a step, few cases are dots, many a bar; a mere number has no chart."""
-    found = single(
+    result = single_chart(
         Decimal(value), unit, Decimal(whole) if whole else None, against=map(Decimal, against)
     )
-    assert found == chart
+    assert result == chart
 
 
 def test_dots_stand_in_rows_of_twenty() -> None:
     """A hundred and twenty cases are six rows, the last of a row at its end."""
     for whole, rows in ((20, 1), (21, 2), (120, 6)):
-        found = single(Decimal(7), "cases", Decimal(whole))
-        assert isinstance(found, Dots)
-        assert (len(found.places), found.full, found.rows) == (whole, 7, rows)
-        assert found.places[19] == (97.0, 0)
-        assert found.places[-1][1] == rows - 1
-    ladder = single(Decimal(120), "rank", Decimal(120))
+        result = single_chart(Decimal(7), "cases", Decimal(whole))
+        assert isinstance(result, Dots)
+        assert (len(result.places), result.full, result.rows) == (whole, 7, rows)
+        assert result.places[19] == (97.0, 0)
+        assert result.places[-1][1] == rows - 1
+    ladder = single_chart(Decimal(120), "rank", Decimal(120))
     assert isinstance(ladder, Ladder)
     assert (len(ladder.steps), ladder.step) == (120, 120)
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "percent", "drawn"),
+    ("value", "comparator", "percent", "pair"),
     [
         ("14", "17", True, Pair(68.8, 82.9, ((3.0, "0%"), (50.0, "10%"), (97.0, "20%")))),
         ("51", "99", True, Pair(50.94, 96.06, EDGES)),
@@ -99,7 +99,18 @@ def test_dots_stand_in_rows_of_twenty() -> None:
     ],
 )
 def test_two_values_stand_on_an_axis_that_ends_at_a_round_number(
-    one: str, other: str, percent: bool, drawn: Pair
+    value: str, comparator: str, percent: bool, pair: Pair
 ) -> None:
     """The axis begins at nothing, or at a round number below losses, and a share never ends beyond a hundred percent."""
-    assert pair(Decimal(one), Decimal(other), percent=percent) == drawn
+    assert pair_chart(Decimal(value), Decimal(comparator), percent=percent) == pair
+
+
+@pytest.mark.parametrize(
+    "pair", [("0", "0"), ("-18", "3"), ("-18", "-3"), ("0.5", "1000000"), ("100", "99.9")]
+)
+def test_no_mark_leaves_its_chart(pair: tuple[str, str]) -> None:
+    """Nothing, losses and very unequal values stay on their axis."""
+    made = pair_chart(Decimal(pair[0]), Decimal(pair[1]), percent=False)
+    assert all(
+        0 <= place <= 100 for place in (made.figure, made.comparator, *(at for at, _ in made.ticks))
+    )

@@ -12,11 +12,11 @@ from lxml import html
 from playwright.sync_api import Browser
 
 from graph.errors import PeelgraphError
-from graph.query.figures import compare, conflicts, figures, stated
-from graph.store import Store, memory, parse_text, rows
+from graph.query.figures import compare_figures, conflicts, figures, reported_pairs
+from graph.store import Store, parse_text, rows, store_in_memory
 from viz.maps.builder import draw
-from viz.pages import charts, timeline
-from viz.pages.figures import page
+from viz.pages import timeline
+from viz.pages.figures import figures_page
 
 TITLE: dict[str, Any] = {"title": "Figures", "description": "All of them."}
 
@@ -51,7 +51,7 @@ def _words(element: html.HtmlElement) -> str:
 def test_every_figure_has_its_words_voice_and_sentence(real: Store) -> None:
     """Each figure of the store is a card with value, label, printed words, voice and a link to each sentence, and a row of the table."""
     known = figures(real)
-    text, counts = page(real, **TITLE)
+    text, counts = figures_page(real, **TITLE)
     root = html.fromstring(text)
     cards = _all(root, "card")
     assert counts[0] == len(cards) == len(known) == len(_at(root, "//*[@id='twin']//tbody/tr"))
@@ -73,8 +73,11 @@ def test_every_figure_has_its_words_voice_and_sentence(real: Store) -> None:
 def test_every_comparison_of_the_report_is_told_or_refused(real: Store) -> None:
     """What the report sets side by side has its difference in words, or the reasons why it may not be compared and no chart; cautions are shown."""
     known = figures(real)
-    expected = [compare(one, other, known=conflicts(real)) for one, other in stated(known)]
-    sets = _all(html.fromstring(page(real, **TITLE)[0]), "set")
+    expected = [
+        compare_figures(one, other, conflicts=conflicts(real))
+        for one, other in reported_pairs(known)
+    ]
+    sets = _all(html.fromstring(figures_page(real, **TITLE)[0]), "set")
     assert len(sets) == len(expected) >= 7
     for item, found in zip(expected, sets, strict=True):
         words = _words(found)
@@ -93,103 +96,25 @@ def test_every_comparison_of_the_report_is_told_or_refused(real: Store) -> None:
 
 def test_the_maximum_of_then_is_not_charted_against_the_mean_of_now(real: Store) -> None:
     """The average wait of 104 minutes and the earlier up to ten hours are refused, in words and with a mark."""
-    sets = _all(html.fromstring(page(real, **TITLE)[0]), "refused")
+    sets = _all(html.fromstring(figures_page(real, **TITLE)[0]), "refused")
     (found,) = [one for one in sets if "104" in _words(one)]
     assert "\u2260 not comparable" in _words(found)
     assert "the measures differ" in _words(found)
     assert "bound" in _words(found)
 
 
-def test_marks_stand_where_the_values_are() -> None:
-    """Fourteen percent stands before seventeen on an axis from nothing; a share fills its bar so far; a rank is one of all; a mere count has no chart."""
-    from decimal import Decimal
-
-    both = charts.pair(Decimal(14), Decimal(17), percent=True)
-    assert both.ticks[0][1] == "0%"
-    first, last = both.ticks[0][0], both.ticks[-1][0]
-    end = float(both.ticks[-1][1].removesuffix("%"))
-    assert both.one == pytest.approx(first + (last - first) * 14 / end, abs=0.02)
-    assert both.other == pytest.approx(first + (last - first) * 17 / end, abs=0.02)
-    share = charts.single(Decimal(25), "percent", None, against=[Decimal(75)])
-    assert isinstance(share, charts.Bar)
-    assert (share.end - share.start) / (share.ticks[-1][0] - share.ticks[0][0]) == pytest.approx(
-        0.25, abs=0.001
-    )
-    assert share.against[0] - share.end == pytest.approx(
-        share.ticks[1][0] - share.ticks[0][0], abs=0.02
-    )
-    dots = charts.single(Decimal(49), "cases", Decimal(60))
-    assert isinstance(dots, charts.Dots)
-    assert (dots.full, len(dots.places), dots.rows) == (49, 60, 3)
-    ladder = charts.single(Decimal(12), "rank", Decimal(43))
-    assert isinstance(ladder, charts.Ladder)
-    assert (ladder.step, len(ladder.steps)) == (12, 43)
-    change = charts.single(Decimal(-36), "percent-change", None)
-    assert isinstance(change, charts.Bar)
-    assert change.end < change.start == pytest.approx(50, abs=0.1)
-    assert charts.single(Decimal(14), "people", None) is None
-
-
-@pytest.mark.parametrize(
-    "pair", [("0", "0"), ("-18", "3"), ("-18", "-3"), ("0.5", "1000000"), ("100", "99.9")]
-)
-def test_no_mark_leaves_its_chart(pair: tuple[str, str]) -> None:
-    """Nothing, losses and very unequal values stay on their axis."""
-    from decimal import Decimal
-
-    made = charts.pair(Decimal(pair[0]), Decimal(pair[1]), percent=False)
-    assert all(0 <= place <= 100 for place in (made.one, made.other, *(at for at, _ in made.ticks)))
-
-
-def test_events_stand_in_order_with_what_came_after_marked(real: Store) -> None:
-    """All dated events of the store are there in order of time; exactly those that begin after the fieldwork are marked so, plans as plans."""
-    text, (count, after) = timeline.page(real, **TITLE)
-    root = html.fromstring(text)
-    shown = _all(root, "time")
-    asked = "SELECT DISTINCT ?thing ?when { GRAPH ?s { ?thing time:hasTime ?when } ?s a peel:Sentence . ?when time:hasBeginning|time:hasEnd ?day }"
-    assert count == len(shown) == len(list(rows(real, asked)))
-    late = [_words(item) for item in _all(root, "after")]
-    assert after == len(late) >= 3
-    assert any("mentoring service" in words and "planned" in words for words in late)
-    assert any("case file unit fully resourced, September 2019" in words for words in late)
-    begins = [
-        cells[1].text for row in _at(root, "//*[@id='twin']//tbody/tr") if (cells := _at(row, "td"))
-    ]
-    dated = [day for day in begins if day]
-    assert len(dated) > 20
-    assert dated == sorted(dated)
-    assert all(_at(item, ".//a") for item in shown)
-
-
-def test_a_span_is_a_bar_and_a_month_a_point(real: Store) -> None:
-    """What took a year, or some time within it, is a bar as long as that year; what goes on ends in an arrow; a month is a point."""
-    shown = _all(html.fromstring(timeline.page(real, **TITLE)[0]), "time")
-    lanes = {
-        _words(_all(item, "when")[0]).split(" after")[0]: _all(item, "lane")[0] for item in shown
-    }
-    assert _at(lanes["May 2018"], ".//circle")
-    assert not _all(lanes["May 2018"], "fill")
-    wide = {
-        when: float(_all(lanes[when], "fill")[0].get("width").rstrip("%"))
-        for when in ("2017", "April 2017 to March 2018", "since 2016")
-    }
-    assert wide["2017"] == pytest.approx(wide["April 2017 to March 2018"], abs=0.1)
-    assert wide["since 2016"] > 3 * wide["2017"]
-    assert _at(lanes["since 2016"], ".//path")
-
-
 def test_choices_narrow_the_pages_and_an_empty_one_is_refused(real: Store) -> None:
     """Only figures of the question, voice and thing asked for; a choice that leaves nothing is an error and no empty page."""
-    assert 0 < page(real, **TITLE, question=5)[1][0] < 10
-    assert page(real, **TITLE, voices=["file review"])[1][0] == 5
-    about = page(
+    assert 0 < figures_page(real, **TITLE, question=5)[1][0] < 10
+    assert figures_page(real, **TITLE, voices=["file review"])[1][0] == 5
+    about = figures_page(
         real, **TITLE, about=["https://w3id.org/peelgraph/id/unit/cambridgeshire-demand-hub"]
     )[1][0]
     assert 0 < about < 10
     with pytest.raises(PeelgraphError, match="no figure is left"):
-        page(real, **TITLE, question=4)
+        figures_page(real, **TITLE, question=4)
     with pytest.raises(PeelgraphError, match="no event is left"):
-        timeline.page(real, **TITLE, voices=["partners or scrutiny group"])
+        timeline.timeline_page(real, **TITLE, voices=["partners or scrutiny group"])
 
 
 HOSTILE = "</svg></style><script>window.hit=1</script><img src=x onerror=window.hit=1>"
@@ -205,7 +130,7 @@ def test_data_are_text_and_never_markup(browser: Browser, invented: Store, tmp_p
         "s"
     ].value
     label, schema = "http://www.w3.org/2000/01/rdf-schema#label", "https://schema.org/url"
-    store = memory(
+    store = store_in_memory(
         quad
         for quad in invented
         if (quad.subject.value, quad.predicate.value)

@@ -39,7 +39,7 @@ def _drawn(picture: str) -> list[str]:
 
 DRAWINGS: dict[str, tuple[Callable[[], str], list[str]]] = {
     "histogram": (
-        lambda: plot.histogram([0, 1, 1, 3.2], name="n", title="t", axis="ties"),
+        lambda: plot.histogram([0, 1, 1, 3.2], name="n", title="t", axis="relationships"),
         [
             "rect bar 32 90 86 60",
             "text middle 75 85 1",
@@ -54,11 +54,11 @@ DRAWINGS: dict[str, tuple[Callable[[], str], list[str]]] = {
             "text middle 345 85 1",
             "text middle 345 166 3",
             "line axis 30 150 390 150",
-            "text soft middle 200 188 ties",
+            "text soft middle 200 188 relationships",
         ],
     ),
     "wide histogram": (
-        lambda: plot.histogram([1, 2, 3, 4, 7, 8, 12], name="n", title="t", axis="ties"),
+        lambda: plot.histogram([1, 2, 3, 4, 7, 8, 12], name="n", title="t", axis="relationships"),
         [
             "rect bar 32 90 86 60",
             "text middle 75 85 1",
@@ -73,7 +73,7 @@ DRAWINGS: dict[str, tuple[Callable[[], str], list[str]]] = {
             "text middle 345 25 2",
             "text middle 345 166 8–15",
             "line axis 30 150 390 150",
-            "text soft middle 200 188 ties",
+            "text soft middle 200 188 relationships",
         ],
     ),
     "balance": (
@@ -165,8 +165,8 @@ def test_a_picture_is_drawn_to_scale(name: str) -> None:
 )
 def test_many_values_are_put_together(values: list[float], told: str) -> None:
     """Up to ten each value has a bar of its own, beyond that powers of two; nothing is counted as 0 where there is none."""
-    assert f"Number of things by ties. {told}<" in plot.histogram(
-        values, name="n", title="t", axis="ties"
+    assert f"Number of things by relationships. {told}<" in plot.histogram(
+        values, name="n", title="t", axis="relationships"
     )
 
 
@@ -174,9 +174,9 @@ def test_many_values_are_put_together(values: list[float], told: str) -> None:
     ("picture", "height", "told"),
     [
         (
-            lambda: plot.histogram([1], name="n", title="t", axis="ties"),
+            lambda: plot.histogram([1], name="n", title="t", axis="relationships"),
             196,
-            "Number of things by ties. 1: 1.",
+            "Number of things by relationships. 1: 1.",
         ),
         (
             lambda: plot.balance([("a", 3, 1), ("b", 0, 2)], name="n", title="t"),
@@ -187,9 +187,13 @@ def test_many_values_are_put_together(values: list[float], told: str) -> None:
         (
             lambda: plot.matrix({(0, 0): 4, (0, 1): 3, (5, 5): 2}, 2, name="n", title="t"),
             408,
-            "Of 9 ties, 6 lie within a group; rows and columns are the groups",
+            "Of 9 relationships, 6 lie within a group; rows and columns are the groups",
         ),
-        (lambda: plot.matrix({}, 0, name="n", title="t"), 48, "Of 0 ties, 0 lie within a group"),
+        (
+            lambda: plot.matrix({}, 0, name="n", title="t"),
+            48,
+            "Of 0 relationships, 0 lie within a group",
+        ),
         (
             lambda: plot.steps([-0.5, 1.0, 1.0], name="n", title="t", axis="a"),
             184,
@@ -227,3 +231,35 @@ def test_groups_without_ties_have_an_empty_cell() -> None:
         "rect cell shade0 212 220 178 178",
     ]
     assert [shape for shape in drawn if " on" in shape] == ["text on4 middle 121 134 3"]
+
+
+HOSTILE = "</title></desc><script>window.hit=1</script>\"'&"
+
+
+def test_labels_in_plots_are_text() -> None:
+    """Markup in a label stays text; nothing is divided by nothing."""
+    drawn = plot.balance([(HOSTILE, 0, 0)], name="x", title=HOSTILE)
+    assert "<script" not in drawn
+    assert "&lt;/title&gt;" in drawn
+    assert "NaN" not in plot.histogram([], name="x", title="t", axis="a") + plot.steps(
+        [], name="x", title="t", axis="a"
+    ) + plot.matrix({}, 0, name="x", title="t")
+
+
+def test_plots_keep_their_numbers() -> None:
+    """The alternative text of a plot has the numbers that are drawn, and bars of both sides share one scale."""
+    drawn = plot.histogram([1, 1, 2, 40], name="x", title="t", axis="relationships")
+    assert "1: 2; 2\u20133: 1; 4\u20137: 0; 8\u201315: 0; 16\u201331: 0; 32\u201363: 1" in drawn
+    bars = plot.balance([("a", 10, 5)], name="x", title="t")
+    weak, strong = (
+        float(re.search(rf'class="{kind}"[^>]* width="([\d.]+)"', bars)[1])  # type: ignore[index]
+        for kind in ("weak", "strong")
+    )
+    assert strong == pytest.approx(2 * weak, abs=0.2)
+    assert "a: 10 strengths, 5 concerns" in bars
+    assert "Of 7 relationships, 4 lie within a group" in plot.matrix(
+        {(0, 0): 4, (0, 1): 3}, 2, name="x", title="t"
+    )
+    assert "1 of 2 values are 1; the lowest is 0.50" in plot.steps(
+        [0.5, 1.0], name="x", title="t", axis="a"
+    )

@@ -7,12 +7,13 @@ from datetime import date
 from typing import Any
 
 import pytest
+from lxml import html
 
 from graph.errors import PeelgraphError
 from graph.namespaces import PREFIXES
-from graph.store import Store, memory, parse_text
+from graph.store import Store, parse_text, rows, store_in_memory
 from viz.pages import timeline
-from viz.pages.timeline import Scale
+from viz.pages.timeline import Event, Fieldwork, Scale
 
 TITLE: dict[str, Any] = {"title": "What happened", "description": "All of it."}
 SENTENCES = "https://w3id.org/peelgraph/report/r/"
@@ -53,7 +54,7 @@ def _store(**times: tuple[str, str]) -> Store:
         )
         lines.append(f"{place} {{ {thing} time:hasTime {period} }}")
     lines.append("<urn:1> peel:status status:planned . <urn:2> peel:involves <urn:somebody> .")
-    return memory(parse_text("\n".join(lines)))
+    return store_in_memory(parse_text("\n".join(lines)))
 
 
 def _rows(page: str) -> dict[str, tuple[str, str]]:
@@ -75,7 +76,7 @@ def _rows(page: str) -> dict[str, tuple[str, str]]:
 
 def test_events_stand_where_their_days_are() -> None:
     """Up to a month is a point in its middle, more is a span; without an end it goes on to the last day; a day after the fieldwork is after it."""
-    page, counts = timeline.page(_store(), **TITLE)
+    page, counts = timeline.timeline_page(_store(), **TITLE)
     whole = (date(2019, 2, 15) - date(2018, 1, 1)).days
 
     def at(*day: int) -> float:
@@ -126,7 +127,7 @@ def test_events_stand_where_their_days_are() -> None:
 )
 def test_what_was_chosen_is_shown(choice: dict[str, Any], labels: set[str]) -> None:
     """Only under a question, of a thing, with a thing, or in a voice."""
-    page, counts = timeline.page(_store(), **TITLE, **choice)
+    page, counts = timeline.timeline_page(_store(), **TITLE, **choice)
     assert set(_rows(page)) == labels
     assert counts[0] == len(labels)
 
@@ -136,12 +137,12 @@ def test_a_choice_that_leaves_nothing_is_told() -> None:
     with pytest.raises(
         PeelgraphError, match=r"no event is left\. Leave --about, --question or --voice out"
     ):
-        timeline.page(_store(), **TITLE, voices=["officers"])
+        timeline.timeline_page(_store(), **TITLE, voices=["officers"])
 
 
 def test_without_fieldwork_nothing_came_after_it() -> None:
     """No event is marked, and no part of the scale is shaded."""
-    page, counts = timeline.page(_store(one=("2018-01-01", "2018-01-02")), **TITLE)
+    page, counts = timeline.timeline_page(_store(one=("2018-01-01", "2018-01-02")), **TITLE)
     assert counts == (1, 0)
     assert 'class="shade"' not in page
     assert "fieldwork, which ended" not in page
@@ -159,7 +160,7 @@ def test_a_scale_shows_each_year_that_begins_on_it() -> None:
 
 def test_the_scale_begins_with_the_year_of_the_first_day() -> None:
     """And ends some weeks after the last day, whatever stands between."""
-    page, _ = timeline.page(
+    page, _ = timeline.timeline_page(
         _store(early=("", "2017-12-31"), late=("2019-06-01", "2019-06-01")), **TITLE
     )
     scale = Scale(date(2017, 1, 1), date(2019, 7, 16))
@@ -168,3 +169,86 @@ def test_the_scale_begins_with_the_year_of_the_first_day() -> None:
         "late": f"full {scale.at(date(2019, 6, 1))}",
     }
     assert re.findall(r'class="tick"[^>]*>(\d+)<', page) == ["2017", "2018", "2019"]
+
+
+def _all(element: html.HtmlElement, name: str) -> list[html.HtmlElement]:
+    """Find elements by class."""
+    return _at(element, f".//*[contains(concat(' ', normalize-space(@class), ' '), ' {name} ')]")
+
+
+def _at(element: html.HtmlElement, path: str) -> list[html.HtmlElement]:
+    """Find elements by XPath."""
+    matches = element.xpath(path)
+    assert isinstance(matches, list)
+    return [match for match in matches if isinstance(match, html.HtmlElement)]
+
+
+def _words(element: html.HtmlElement) -> str:
+    return " ".join(element.text_content().split())
+
+
+def test_events_stand_in_order_with_what_came_after_marked(real: Store) -> None:
+    """All dated events of the store are there in order of time; exactly those that begin after the fieldwork are marked so, plans as plans."""
+    text, (count, after) = timeline.timeline_page(real, **TITLE)
+    root = html.fromstring(text)
+    shown = _all(root, "time")
+    asked = "SELECT DISTINCT ?thing ?when { GRAPH ?s { ?thing time:hasTime ?when } ?s a peel:Sentence . ?when time:hasBeginning|time:hasEnd ?day }"
+    assert count == len(shown) == len(list(rows(real, asked)))
+    late = [_words(item) for item in _all(root, "after")]
+    assert after == len(late) >= 3
+    assert any("mentoring service" in words and "planned" in words for words in late)
+    assert any("case file unit fully resourced, September 2019" in words for words in late)
+    begins = [
+        cells[1].text for row in _at(root, "//*[@id='twin']//tbody/tr") if (cells := _at(row, "td"))
+    ]
+    dated = [day for day in begins if day]
+    assert len(dated) > 20
+    assert dated == sorted(dated)
+    assert all(_at(item, ".//a") for item in shown)
+
+
+def test_a_span_is_a_bar_and_a_month_a_point(real: Store) -> None:
+    """What took a year, or some time within it, is a bar as long as that year; what goes on ends in an arrow; a month is a point."""
+    shown = _all(html.fromstring(timeline.timeline_page(real, **TITLE)[0]), "time")
+    lanes = {
+        _words(_all(item, "when")[0]).split(" after")[0]: _all(item, "lane")[0] for item in shown
+    }
+    assert _at(lanes["May 2018"], ".//circle")
+    assert not _all(lanes["May 2018"], "fill")
+    wide = {
+        when: float(_all(lanes[when], "fill")[0].get("width").rstrip("%"))
+        for when in ("2017", "April 2017 to March 2018", "since 2016")
+    }
+    assert wide["2017"] == pytest.approx(wide["April 2017 to March 2018"], abs=0.1)
+    assert wide["since 2016"] > 3 * wide["2017"]
+    assert _at(lanes["since 2016"], ".//path")
+
+
+def _event(begin: date | None, end: date | None, label: str = "an event") -> Event:
+    return Event("urn:x", label, "event", "some time", begin, end, False, "", ())
+
+
+SCALE = Scale(date(2018, 1, 1), date(2020, 1, 1))
+
+
+FIELDWORK = Fieldwork("fieldwork", date(2019, 3, 31))
+
+
+def test_short_times_are_points_and_long_ones_bars() -> None:
+    """A month is a point at its middle, half a year a bar, and what goes on reaches to the end of the scale."""
+    (point,) = timeline._marks([_event(date(2018, 7, 1), date(2018, 7, 31))], SCALE, FIELDWORK)
+    assert (point.length, point.start) == (0.0, SCALE.at(date(2018, 7, 16)))
+    (bar,) = timeline._marks([_event(date(2018, 1, 1), date(2018, 6, 30))], SCALE, FIELDWORK)
+    assert (bar.start, bar.length) == (0.0, SCALE.at(date(2018, 6, 30)))
+    (lasting,) = timeline._marks([_event(date(2019, 1, 1), None)], SCALE, FIELDWORK)
+    assert lasting.open
+    assert lasting.start + lasting.length == pytest.approx(100)
+
+
+def test_only_what_begins_after_the_fieldwork_is_after_it() -> None:
+    """An event on its last day is not; without an inspection nothing is; the fieldwork itself is marked."""
+    last, later = date(2019, 3, 31), date(2019, 4, 1)
+    events = [_event(last, last, "fieldwork"), _event(later, later), _event(None, None)]
+    marks = timeline._marks(events, SCALE, FIELDWORK)
+    assert [(mark.after, mark.fieldwork) for mark in marks] == [(False, True), (True, False)]
+    assert not any(mark.after for mark in timeline._marks(events, SCALE, Fieldwork()))

@@ -1,18 +1,24 @@
-"""The command line of pictures."""
+"""Draw maps from the command line."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from graph.cli.group import FILE, OUTPUT, store_option
+from graph.cli import completion
 from graph.cli.limited import WORK, Limited
+from graph.cli.options import FILE, OUTPUT, declared_options, record_of, store_option
 from graph.cli.output import say
+from viz.maps.catalogue import MAPS, MapOptions, find_map
+
+if TYPE_CHECKING:
+    from graph.store import Store
 
 
 @click.command("map", cls=Limited, limit=WORK)
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=completion.names_of(MAPS))
 @click.option(
     "-o",
     "--output",
@@ -21,70 +27,24 @@ from graph.cli.output import say
     help="HTML or SVG file to write (default: NAME.html); missing folders are made.",
 )
 @click.option(
-    "--list", "listed", is_flag=True, help="List the maps with the question that each answers."
+    "--list", "only_list", is_flag=True, help="List the maps with the question that each answers."
 )
-@click.option(
-    "--about",
-    "--from",
-    "--to",
-    "about",
-    multiple=True,
-    metavar="THING",
-    help="Only what is around this thing; twice for the path between two.",
-)
-@click.option(
-    "--hops",
-    type=click.IntRange(1, 3),
-    default=1,
-    show_default=True,
-    help="How far from that thing.",
-)
-@click.option(
-    "--theme", metavar="THEME", help="Only what sentences state that speak of this theme."
-)
-@click.option(
-    "--question",
-    type=click.IntRange(1, 9),
-    help="Only what stands under this question of the report.",
-)
-@click.option(
-    "--voice",
-    "voices",
-    multiple=True,
-    metavar="VOICE",
-    help="Only what is said in this voice, as in “force data”; may be repeated.",
-)
-@click.option("--planned/--no-planned", default=True, help="Whether plans are shown too.")
-@click.option(
-    "--by",
-    type=click.Choice(["sector", "community"]),
-    help="Colour things by what they have in common.",
-)
-@click.option(
-    "--most", type=click.IntRange(2, 5000), help="How many things are shown at once (default: 300)."
-)
+@declared_options(MapOptions)
 @click.option(
     "--with",
-    "other",
+    "second_directory",
     type=FILE,
     metavar="STORE",
     help="For compare: the directory of the other store.",
 )
 @store_option
-def draw(
+def map_command(
     name: str | None,
     path: Path | None,
-    listed: bool,
-    about: tuple[str, ...],
-    hops: int,
-    theme: str | None,
-    question: int | None,
-    voices: tuple[str, ...],
-    planned: bool,
-    by: str | None,
-    most: int | None,
-    other: Path | None,
+    only_list: bool,
+    second_directory: Path | None,
     directory: Path | None,
+    **values: Any,
 ) -> None:
     """Draw a map as one HTML page that works without a network, or as an SVG picture.
 
@@ -96,44 +56,34 @@ def draw(
       peelgraph map path --from "University of Cambridge" --to "serious street violence"
     """
     from graph import files
-    from graph.query.search import resolve
     from graph.store import open_current
-    from viz.maps import builder, catalogue
+    from viz.maps.builder import draw
 
-    if listed or name is None:
-        _list()
+    if only_list or name is None:
+        _print_maps()
         return
-    chosen = catalogue.find(name)
-    place = files.store_directory(directory)
-    store = open_current(place)
-    second = open_current(other) if other else None
-    wish = catalogue.Wish(
-        about=tuple(dict.fromkeys(resolve(place, thing) for thing in about)),
-        hops=hops,
-        theme=resolve(place, theme) if theme else "",
-        question=question,
-        voices=voices,
-        planned=planned,
-        by=by or "",
-        most=most or catalogue.MOST,
-        other=(second, *builder.names(store, second)) if second else None,
-    )
+    entry = find_map(name)
+    store_path = files.store_directory(directory)
+    store = open_current(store_path)
+    second = _second_store(store, second_directory)
+    options = record_of(MapOptions, values, store_path, other=second)
     target = path or Path(f"{name}.html")
-    counted = " and ".join(
-        f"{count:,} {what}"
-        for count, what in zip(builder.draw(store, name, target, wish), chosen.counts, strict=True)
-    )
-    say(f"drew {counted} to {target}")
+    counts = zip(draw(store, name, target, options), entry.counts, strict=True)
+    say(f"drew {' and '.join(f'{number:,} {what}' for number, what in counts)} to {target}")
 
 
-def _list() -> None:
-    from viz.maps.catalogue import MAPS
+def _second_store(store: Store, directory: Path | None) -> tuple[Store, str, str] | None:
+    """Open the store to compare with, and name both."""
+    from graph.store import open_current
+    from viz.maps.builder import store_names
 
-    wide = max(map(len, MAPS))
-    needs = {
-        "about": " (--about THING)",
-        "two": " (--from THING --to THING)",
-        "store": " (--with STORE)",
-    }
-    for one in MAPS.values():
-        say(f"{one.name:{wide}}  {one.question}{needs.get(one.needs, '')}")
+    if directory is None:
+        return None
+    second = open_current(directory)
+    return second, *store_names(store, second)
+
+
+def _print_maps() -> None:
+    width = max(map(len, MAPS))
+    for entry in MAPS.values():
+        say(f"{entry.name:{width}}  {entry.usage}")

@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Sequence
 
-from graph.analyse.result import Number, Result
-from graph.escape import cell, link, markdown, terminal
+from graph.analyse.result import Number, Result, ResultRow
+from graph.escape import csv_cell, markdown_link, markdown_text, terminal_text
 
 
 def columns(result: Result) -> list[str]:
@@ -27,54 +28,54 @@ def as_csv(result: Result, *, raw: bool = False) -> str:
         result: to be written.
         raw: leave texts as they are that a spreadsheet would take for formulas.
     """
-    written = io.StringIO()
-    writer = csv.writer(written, lineterminator="\n")
+    text = io.StringIO()
+    rows = cells(result)
+    if not raw:
+        rows = [[terminal_text(csv_cell(value)) for value in row] for row in rows]
+    csv.writer(text, lineterminator="\n").writerows([cell_titles(result), *rows])
+    return text.getvalue()
+
+
+def cell_titles(result: Result) -> list[str]:
+    """Return the titles of the columns of `cells`."""
+    return ["label", "id", *columns(result), "reading", "places", "addresses"]
+
+
+def cells(result: Result) -> list[list[str]]:
+    """Return the rows of a result as texts, with the places and addresses of all sentences."""
     names = columns(result)
-    writer.writerow(["label", "id", *names, "reading", "places", "addresses"])
-    for row in result.rows:
-        values = [shown(row.values.get(name)) for name in names]
-        places, addresses = (
-            "; ".join(str(sentence[key]) for sentence in row.sentences)
-            for key in ("place", "address")
-        )
-        cells = [row.label, row.iri, *values, row.reading, places, addresses]
-        writer.writerow(cells if raw else [terminal(cell(text)) for text in cells])
-    return written.getvalue()
+    return [
+        [
+            row.label,
+            row.iri,
+            *(shown(row.values.get(name)) for name in names),
+            row.reading,
+            "; ".join(sentence.place for sentence in row.sentences),
+            "; ".join(sentence.address for sentence in row.sentences),
+        ]
+        for row in result.rows
+    ]
 
 
 def as_markdown(result: Result) -> str:
-    """Write a result as a section with a table; each row has its first sentences as links to the published page."""
+    """Write a result as a section with a table, in which sentences link to the published page."""
     names = columns(result)
-    head = [
-        f"## {markdown(result.title)}",
+    lines = [
+        f"## {markdown_text(result.title)}",
         "",
-        markdown(result.summary),
+        markdown_text(result.summary),
         "",
-        f"*{markdown(result.network)}*",
+        f"*{markdown_text(result.network)}*",
         "",
+        _table_line(["", *names, "reading", "sentences"]),
+        _table_line(["---"] * (len(names) + 3)),
+        *(_table_line(_markdown_cells(row, names)) for row in result.rows),
+        "",
+        *(f"- {markdown_text(note)}" for note in result.notes),
     ]
-    lines = [_line(["", *names, "reading", "sentences"]), _line(["---"] * (len(names) + 3))]
-    for row in result.rows:
-        links = [
-            link(str(sentence["place"]), str(sentence["address"])) for sentence in row.sentences[:3]
-        ]
-        more = [f"{len(row.sentences) - 3} more"] if len(row.sentences) > 3 else []
-        lines.append(
-            _line(
-                [
-                    markdown(row.label),
-                    *(markdown(shown(row.values.get(name))) for name in names),
-                    markdown(row.reading),
-                    "; ".join([*links, *more]),
-                ]
-            )
-        )
-    left = (
-        [f"{len(result.rows)} of {result.total} rows."] if result.total > len(result.rows) else []
-    )
-    return "\n".join(
-        [*head, *lines, "", *(f"- {markdown(note)}" for note in [*result.notes, *left]), ""]
-    )
+    if result.total > len(result.rows):
+        lines.append(f"- {len(result.rows)} of {result.total} rows.")
+    return "\n".join([*lines, ""])
 
 
 def shown(value: Number) -> str:
@@ -86,5 +87,14 @@ def shown(value: Number) -> str:
     return "" if value is None else str(value)
 
 
-def _line(cells: list[str]) -> str:
-    return "| " + " | ".join(cells) + " |"
+def _markdown_cells(row: ResultRow, names: Sequence[str]) -> list[str]:
+    """Return the cells of a row; of its sentences, the first three are links."""
+    links = [markdown_link(sentence.place, sentence.address) for sentence in row.sentences[:3]]
+    if len(row.sentences) > 3:
+        links.append(f"{len(row.sentences) - 3} more")
+    values = [markdown_text(shown(row.values.get(name))) for name in names]
+    return [markdown_text(row.label), *values, markdown_text(row.reading), "; ".join(links)]
+
+
+def _table_line(cells: list[str]) -> str:
+    return f"| {' | '.join(cells)} |"

@@ -1,51 +1,24 @@
-"""Knows what an analysis is and what it gives: rows with numbers, a reading in plain words and the sentences behind them."""
+"""Define an analysis and its result: rows with numbers, a reading in words, and sentences."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from graph.analyse.networks.projection import Choice, Sentence
-from graph.namespaces import compress
+from graph.analyse.options import AnalysisOption, Settings
+from graph.evidence import Evidence
 from graph.store import Store
 
 if TYPE_CHECKING:
     import networkx
 
 Number = int | float | str | None
-Tell = Callable[[str], None]
-OWN = frozenset({"force states", "force data"})
+Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True)
-class Settings:
-    """How an analysis is made; each one uses some of these.
-
-    Attributes:
-        network: name of the projection; the analysis's own by default.
-        choice: what is taken of it.
-        top: how many rows at most.
-        seed: for whatever is drawn by lot.
-        sample: from how many starts betweenness is estimated; exact by default.
-        by: what is looked at, where an analysis offers several: a kind of thing, a measure or a method.
-        hops: how far a reach goes.
-        ends: IRIs between which ways are looked for.
-    """
-
-    network: str = ""
-    choice: Choice = field(default_factory=Choice)
-    top: int = 10
-    seed: int = 0
-    sample: int | None = None
-    by: str = ""
-    hops: int = 1
-    ends: tuple[str, str] | None = None
-
-
-@dataclass(frozen=True)
-class Row:
+class ResultRow:
     """One line of a result.
 
     Attributes:
@@ -60,21 +33,25 @@ class Row:
     label: str
     values: Mapping[str, Number]
     reading: str
-    sentences: tuple[Sentence, ...] = ()
+    sentences: tuple[Evidence, ...] = ()
+
+    def number(self, column: str) -> float:
+        """Return the number in a column; 0 where there is none."""
+        return float(self.values[column] or 0)
 
 
 @dataclass(frozen=True)
 class Result:
-    """What an analysis found.
+    """The outcome of an analysis.
 
     Attributes:
         name: of the analysis.
         title: of the result.
         network: that was analysed, with its size in words.
         summary: the whole in a sentence or two.
-        notes: what to bear in mind.
         rows: the lines, the first the most telling.
         total: how many lines there would be without a limit.
+        notes: what to bear in mind.
         series: numbers for a plot, by name.
     """
 
@@ -82,25 +59,25 @@ class Result:
     title: str
     network: str
     summary: str
-    rows: tuple[Row, ...]
+    rows: tuple[ResultRow, ...]
     total: int
     notes: tuple[str, ...] = ()
     series: Mapping[str, list[float]] = field(default_factory=dict)
 
     def as_data(self) -> dict[str, object]:
-        """Return all of it as plain data, for JSON."""
+        """Return all of it but the series as plain data, for JSON."""
+        head = {key: getattr(self, key) for key in ("name", "title", "network", "summary", "total")}
         rows = [
             {
                 "id": row.iri,
                 "label": row.label,
                 **row.values,
                 "reading": row.reading,
-                "sentences": [dict(sentence) for sentence in row.sentences],
+                "sentences": [sentence._asdict() for sentence in row.sentences],
             }
             for row in self.rows
         ]
-        told = {key: getattr(self, key) for key in ("name", "title", "network", "summary", "total")}
-        return {**told, "notes": list(self.notes), "rows": rows}
+        return {**head, "notes": list(self.notes), "rows": rows}
 
 
 @dataclass(frozen=True)
@@ -114,8 +91,8 @@ class Analysis:
         unit: of its numbers.
         source: where the method comes from.
         network: the projection it is made on by default.
-        takes: which of the settings beyond `network`, `choice` and `top` it uses.
         run: makes it, of a network, the store, the settings and a listener of progress.
+        options: that it offers beyond the network, the selection and the number of rows.
         fixed: whether it needs its own network.
     """
 
@@ -125,87 +102,6 @@ class Analysis:
     unit: str
     source: str
     network: str
-    run: Callable[[networkx.MultiDiGraph[str], Store, Settings, Tell], Result]
-    takes: tuple[str, ...] = ()
+    run: Callable[[networkx.MultiDiGraph[str], Store, Settings, Progress], Result]
+    options: tuple[AnalysisOption, ...] = ()
     fixed: bool = False
-
-
-def label(network: networkx.Graph[str], node: str) -> str:
-    """Return the name of a thing of a network; its prefixed name where it has none."""
-    return str(network.nodes[node].get("label") or compress(node))
-
-
-def kind(network: networkx.Graph[str], node: str) -> str:
-    """Return the kind of a thing of a network in words.
-
-    >>> import networkx
-    >>> kind(networkx.Graph([("a", "b")]), "a")
-    'thing'
-    """
-    return re.sub(
-        r"(?<=[a-z])(?=[A-Z])", " ", str(network.nodes[node].get("kind") or "thing")
-    ).lower()
-
-
-def size(network: networkx.MultiDiGraph[str]) -> str:
-    """Tell the network and its size in words."""
-    return f"{network.graph.get('name', 'network')}: {counted(network.number_of_nodes(), 'thing')}, {counted(network.number_of_edges(), 'relation')}"
-
-
-def counted(number: int, noun: str) -> str:
-    """Tell a number of things.
-
-    >>> counted(1, "sentence"), counted(2200, "party")
-    ('1 sentence', '2,200 parties')
-    """
-    plural = noun[:-1] + "ies" if noun.endswith("ty") else f"{noun}s"
-    return f"{number:,} {noun if number == 1 else plural}"
-
-
-def listed(words: Iterable[str], *, most: int = 6) -> str:
-    """Tell names one after the other.
-
-    >>> listed(["a", "b", "c"]), listed("abcdefgh", most=3)
-    ('a, b and c', 'a, b, c and 5 more')
-    """
-    names = list(words)
-    if len(names) > most:
-        return f"{', '.join(names[:most])} and {len(names) - most} more"
-    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]])) if names else "nothing"
-
-
-def evidence(
-    network: networkx.MultiDiGraph[str], node: str, others: Iterable[str] | None = None
-) -> tuple[Sentence, ...]:
-    """Return the sentences on the relations of a thing, to all others or to some."""
-    wanted = None if others is None else {*others}
-    edges = [*network.out_edges(node, data=True), *network.in_edges(node, data=True)]
-    return distinct(
-        sentence
-        for one, other, told in edges
-        if wanted is None or (other if one == node else one) in wanted
-        for sentence in told.get("sentences", ())
-    )
-
-
-def between(network: networkx.MultiDiGraph[str], one: str, other: str) -> tuple[Sentence, ...]:
-    """Return the sentences that state a relation between two things, either way."""
-    edges = [
-        *(network.get_edge_data(one, other) or {}).values(),
-        *(network.get_edge_data(other, one) or {}).values(),
-    ]
-    return distinct(sentence for told in edges for sentence in told.get("sentences", ()))
-
-
-def distinct(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
-    """Return each sentence once, in the order of the report."""
-    return tuple(
-        sorted(
-            {sentence["iri"]: sentence for sentence in sentences}.values(),
-            key=lambda sentence: _place(sentence["iri"]),
-        )
-    )
-
-
-def _place(iri: str) -> tuple[tuple[int, int, str], ...]:
-    return tuple((0, int(part), "") if part.isdigit() else (1, 0, part) for part in iri.split("/"))

@@ -1,1 +1,1 @@
-"""The command line of everything but pictures."""
+"""The command line: one file for each family of commands."""

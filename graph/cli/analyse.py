@@ -1,103 +1,107 @@
-"""The command that analyses networks."""
+"""Analyse networks."""
 
 from __future__ import annotations
 
 import signal
-import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from graph.cli.group import OUTPUT, main, raw_option, store_option
-from graph.cli.limited import WORK
-from graph.cli.output import emit, say, step, table
+from graph.analyse.analyses.catalogue import analyses
+from graph.analyse.networks.projection import Selection
+from graph.analyse.options import ENDS, AnalysisOption, Settings
+from graph.cli import completion
+from graph.cli.limited import WORK, Limited
+from graph.cli.options import (
+    OUTPUT,
+    declared_options,
+    format_option,
+    raw_option,
+    record_of,
+    store_option,
+)
+from graph.cli.output import ROW_FORMATS, emit, print_rows, row_format, say, step
 from graph.errors import PeelgraphError
 
 if TYPE_CHECKING:
     from graph.analyse.result import Result
+    from graph.store import Store
 
 T = TypeVar("T")
+F = TypeVar("F", bound=Callable[..., Any])
+REPORT = "report"  # the name that writes a page
 
 
-@main.command(limit=WORK)
-@click.argument("name", required=False)
-@click.option(
-    "--network", default="", help="Which network (default: the one that the analysis is for)."
-)
-@click.option(
-    "--top",
-    type=click.IntRange(1, 10_000),
-    default=10,
-    show_default=True,
-    help="How many rows at most.",
-)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "csv", "json", "md"]),
-    help="Of the result (default: a table to a terminal, csv to a pipe).",
-)
-@click.option(
-    "--seed",
-    type=click.IntRange(0, 2**31),
-    default=0,
-    show_default=True,
-    help="For whatever is drawn by lot.",
-)
-@click.option(
-    "--question",
-    type=click.IntRange(1, 99),
-    help="Only sentences under this question of the report.",
-)
-@click.option(
-    "--voice",
-    "voices",
-    multiple=True,
-    help="Only sentences in this voice, as in `force data`; may be repeated.",
-)
-@click.option(
-    "--relation",
-    "relations",
-    multiple=True,
-    help="Only this relation, as in `works with`; may be repeated.",
-)
-@click.option(
-    "--polarity",
-    multiple=True,
-    help="Only what such findings say, as in `concern`; may be repeated.",
-)
-@click.option("--no-planned", is_flag=True, help="Leave out what is only planned.")
-@click.option(
-    "--by",
-    default="",
-    help="balance: unit, partner, system, theme, question ...; robustness: a measure; communities: louvain or leiden.",
-)
-@click.option(
-    "--hops", type=click.IntRange(0, 9), default=1, show_default=True, help="reach: how far."
-)
-@click.option(
-    "--sample", type=click.IntRange(1), help="betweenness: estimate it from so many starts."
-)
-@click.option("--from", "start", help="paths: where they begin.")
-@click.option("--to", "end", help="paths: where they end.")
+def analysis_options(command: F) -> F:
+    """Add the options that analyses declare; a flag belongs to all that declare its setting."""
+    users: dict[str, dict[str, AnalysisOption]] = {}
+    for analysis in analyses().values():
+        for option in analysis.options:
+            users.setdefault(option.name, {})[analysis.name] = option
+    for options in reversed(users.values()):
+        for flag in reversed(next(iter(options.values())).flags):
+            command = _analysis_option(flag, options)(command)
+    return command
+
+
+def _analysis_option(flag: str, options: Mapping[str, AnalysisOption]) -> Callable[[F], F]:
+    """Return the option for a setting of some analyses; one of several flags names a thing."""
+    first = next(iter(options.values()))
+    if len(first.flags) > 1:
+        return click.option(
+            flag, _parameter(flag), shell_complete=completion.things, help=_analysis_help(options)
+        )
+    kind = None
+    if first.minimum is not None:
+        kind = click.IntRange(first.minimum, first.maximum)
+    return click.option(flag, first.name, type=kind, help=_analysis_help(options))
+
+
+def _parameter(flag: str) -> str:
+    return f"{flag.removeprefix('--')}_thing"
+
+
+def _analysis_help(options: Mapping[str, AnalysisOption]) -> str:
+    """Say for which analyses an option is, and what it is for."""
+    analyses_by_text: dict[str, list[str]] = {}
+    for name, option in options.items():
+        text = option.help
+        if option.choices:
+            text += f" ({', '.join(option.choices)})"
+        analyses_by_text.setdefault(text, []).append(name)
+    uses = [f"{', '.join(names)}: {text}" for text, names in analyses_by_text.items()]
+    return f"{'; '.join(uses)}."
+
+
+@click.command("analyse", cls=Limited, limit=WORK)
+@click.argument("name", required=False, shell_complete=completion.analyses)
+@declared_options(Settings)
+@declared_options(Selection)
+@analysis_options
 @click.option(
     "--save",
     is_flag=True,
     help="Write the result back to the store, as a graph of its own with its provenance.",
 )
 @click.option("-o", "--output", "path", type=OUTPUT, help="report: the page to write.")
+@format_option(*ROW_FORMATS, text="Of the result (default: a table to a terminal, csv to a pipe).")
 @raw_option
 @store_option
-def analyse(
-    name: str | None, network: str, top: int, form: str | None, seed: int, question: int | None, voices: tuple[str, ...], relations: tuple[str, ...],
-    polarity: tuple[str, ...], no_planned: bool, by: str, hops: int, sample: int | None, start: str | None, end: str | None, save: bool,
-    path: Path | None, raw: bool, directory: Path | None,
-) -> None:  # fmt: skip
-    """Analyse a network: measures, groups, brokers, reach, balance, and how firm it all is.
+def analyse_command(
+    name: str | None,
+    path: Path | None,
+    save: bool,
+    form: str | None,
+    raw: bool,
+    directory: Path | None,
+    **values: Any,
+) -> None:
+    """Analyse a network: measures, groups, brokers, reach, balance, and how robust the results are.
 
-    Without NAME, all analyses are listed with the question that each one answers. `report` writes the most telling ones to a page.
+    Without NAME, all analyses are listed with the question that each one answers. `report` writes
+    the most important ones to a page.
 
     \b
     Examples:
@@ -108,50 +112,91 @@ def analyse(
       peelgraph analyse report -o analysis.html
     """
     from graph import files
-    from graph.analyse.analyses import catalogue
-    from graph.analyse.networks.projection import Choice
-    from graph.analyse.result import Settings
-    from graph.query.search import resolve
     from graph.store import open_current
 
     if name is None:
-        _list()
+        _print_analyses()
         return
-    if (name == "report") != (path is not None):
+    ends = [values.pop(_parameter(flag)) for flag in ENDS.flags]
+    _check_pairs(name, path, ends)
+    store_path = files.store_directory(directory)
+    store = open_current(store_path)
+    selection = record_of(Selection, values)
+    if path is not None:
+        _write_report(store, path, selection, values["seed"] or 0)
+        return
+    settings = record_of(
+        Settings,
+        values,
+        selection=selection,
+        ends=_resolved_ends(store_path, ends),
+        **_analysis_values(values),
+    )
+    result = _stoppable(lambda: _result(store, name, settings))
+    if save:
+        del store
+        _save(store_path, result, settings)
+    _print_result(result, row_format(form), raw)
+
+
+def _check_pairs(name: str, path: Path | None, ends: Sequence[str | None]) -> None:
+    """Refuse one of two options that go together.
+
+    Raises:
+        PeelgraphError: that says which is missing.
+    """
+    if (name == REPORT) != (path is not None):
         raise PeelgraphError(
             "a page is written with `analyse report -o FILE.html`.",
             hint="Give the name `report` and -o together.",
         )
-    if bool(start) != bool(end):
+    if any(ends) and not all(ends):
         raise PeelgraphError(
-            "two things are needed to look for ways.", hint="Give --from and --to."
+            "two things are needed to look for paths.", hint="Give --from and --to."
         )
-    place = files.store_directory(directory)
-    store = open_current(place)
-    choice = Choice(question, voices, relations, not no_planned, polarity)
-    if path is not None:
-        from viz.pages.analysis import page
 
-        written = _stoppable(lambda: page(store, choice, seed=seed, tell=_tell))
-        files.save(path, written.encode())
-        say(f"wrote {path}")
-        return
-    ends = (resolve(place, start), resolve(place, end)) if start and end else None
-    settings = Settings(network, choice, top, seed, sample, by, hops, ends)
-    result = _stoppable(lambda: catalogue.analyse(store, name, settings, tell=_tell))
-    if save:
-        from graph.analyse.provenance import keep
-        from graph.generation import release
 
-        del store
-        release(place)
-        iri = keep(place, result, settings)
-        say(f"saved as {iri}", err=True)
-    _print(result, form or ("table" if sys.stdout.isatty() else "csv"), raw)
+def _analysis_values(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the settings of single analyses that the user gave."""
+    names = {option.name for analysis in analyses().values() for option in analysis.options}
+    return {name: values[name] for name in names & set(values) if values[name] is not None}
+
+
+def _resolved_ends(directory: Path, ends: Sequence[str | None]) -> tuple[str, ...] | None:
+    from graph.query.search import resolve
+
+    names = [name for name in ends if name]
+    if not names:
+        return None
+    return tuple(resolve(directory, name) for name in names)
+
+
+def _result(store: Store, name: str, settings: Settings) -> Result:
+    from graph.analyse.analyses import catalogue
+
+    return catalogue.run_analysis(store, name, settings, progress=_print_step)
+
+
+def _write_report(store: Store, path: Path, selection: Selection, seed: int) -> None:
+    from graph import files
+    from viz.pages.analysis import analysis_page
+
+    text = _stoppable(lambda: analysis_page(store, selection, seed=seed, progress=_print_step))
+    files.save(path, text.encode())
+    say(f"wrote {path}")
+
+
+def _save(directory: Path, result: Result, settings: Settings) -> None:
+    """Write a result to the store; no part of this process may have the store open."""
+    from graph.analyse.provenance import save_result
+    from graph.generation import release_read_locks
+
+    release_read_locks(directory)
+    say(f"saved as {save_result(directory, result, settings)}", err=True)
 
 
 def _stoppable(call: Callable[[], T]) -> T:
-    """Let Ctrl-C end the process at once, even in the middle of native code; nothing is being written then."""
+    """Let Ctrl-C end the process at once, even in native code; nothing is being written then."""
     before = signal.signal(signal.SIGINT, signal.SIG_DFL)
     try:
         return call()
@@ -160,49 +205,54 @@ def _stoppable(call: Callable[[], T]) -> T:
         step("")
 
 
-def _tell(name: str) -> None:
+def _print_step(name: str) -> None:
     step(f"{name} ...")
 
 
-def _list() -> None:
-    from graph.analyse.analyses.catalogue import analyses
-
+def _print_analyses() -> None:
     for analysis in analyses().values():
         say(f"{analysis.name:<16} {analysis.question}")
-    say(f"{'report':<16} What does it all come to? One page, with -o FILE.html")
+    say(f"{REPORT:<16} What does it all come to? One page, with -o FILE.html")
 
 
-def _print(result: Result, form: str, raw: bool) -> None:
-    from graph.analyse import formats as written
+def _print_result(result: Result, form: str, raw: bool) -> None:
+    from graph.analyse import formats
 
-    if form != "table":
-        text = (
-            written.as_csv(result, raw=raw)
-            if form == "csv"
-            else {"json": written.as_json, "md": written.as_markdown}[form](result)
-        )
-        emit(text, form, raw=raw)
-        return
-    names = written.columns(result)
-    lines = []
-    for row in result.rows:
-        where = row.sentences[0]["place"] if row.sentences else ""
-        where += f" and {len(row.sentences) - 1} more" if len(row.sentences) > 1 else ""
-        lines.append(
-            [
-                row.label,
-                *(written.shown(row.values.get(name)) for name in names),
-                row.reading,
-                where,
-            ]
-        )
+    match form:
+        case "json":
+            emit(formats.as_json(result), form)
+        case "md":
+            emit(formats.as_markdown(result), form)
+        case "csv" | "tsv":
+            print_rows(formats.cell_titles(result), formats.cells(result), form, raw=raw)
+        case _:
+            _print_table(result)
+
+
+def _print_table(result: Result) -> None:
+    """Print a result for a reader: its title, size, table and notes."""
+    from graph.analyse import formats
+
+    names = formats.columns(result)
+    rows = [
+        [
+            row.label,
+            *(formats.shown(row.values.get(name)) for name in names),
+            row.reading,
+            _first_place([sentence.place for sentence in row.sentences]),
+        ]
+        for row in result.rows
+    ]
     say(result.title, bold=True)
     say(f"{result.summary}\n{result.network}")
-    table(("", *names, "reading", "where"), lines)
-    left = (
-        (f"{len(result.rows)} of {result.total} rows; --top shows more.",)
-        if result.total > len(result.rows)
-        else ()
-    )
-    for note in (*result.notes, *left):
+    print_rows(("", *names, "reading", "where"), rows, "table")
+    for note in result.notes:
         say(f"  {note}")
+    if result.total > len(result.rows):
+        say(f"  {len(result.rows)} of {result.total} rows; --top shows more.")
+
+
+def _first_place(places: list[str]) -> str:
+    if len(places) < 2:
+        return "".join(places)
+    return f"{places[0]} and {len(places) - 1} more"

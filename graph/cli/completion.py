@@ -1,11 +1,12 @@
-"""Offer a shell what may stand after a Tab: names of questions, of their parameters and of things.
+"""Complete names in a shell after a Tab: of questions, things, analyses, maps and files.
 
-Switched on as click does it, `eval "$(_PEELGRAPH_COMPLETE=bash_source peelgraph)"`. A completer never fails: without a store it offers less.
+Switched on as click does it, `eval "$(_PEELGRAPH_COMPLETE=bash_source peelgraph)"`. A completer
+never fails: without a store it offers less.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,13 +15,52 @@ import click
 from click.shell_completion import CompletionItem
 
 from graph.errors import PeelgraphError
-from graph.escape import terminal
+from graph.escape import terminal_text
 
 if TYPE_CHECKING:
     from graph.query.questions import Question
 
 _SECONDS = 5.0  # after which nothing is offered
 _BREAKS = "=:"  # where bash breaks a word in two
+Completer = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
+
+
+def names_of(names: Iterable[str]) -> Completer:
+    """Return a completer of fixed names."""
+
+    def complete(
+        ctx: click.Context,  # noqa: ARG001 - click's signature
+        param: click.Parameter,  # noqa: ARG001 - click's signature
+        incomplete: str,
+    ) -> list[CompletionItem]:
+        return [_item(name) for name in names if name.startswith(incomplete)]
+
+    return complete
+
+
+def analyses(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001 - click's signature
+    """Offer the names of analyses, each with its question."""
+    from graph.analyse.analyses import catalogue
+
+    return [
+        _item(analysis.name, analysis.question)
+        for analysis in catalogue.analyses().values()
+        if analysis.name.startswith(incomplete)
+    ]
+
+
+def exports(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001 - click's signature
+    """Offer files that are there, and the suffixes of all formats, each with its name."""
+    from graph.export.formats import EXPORT_FORMATS
+
+    stem, _, suffix = incomplete.rpartition(".")
+    if not Path(stem).name:
+        return [CompletionItem(incomplete, type="file")]
+    return [
+        _item(f"{stem}{form.suffix}", form.name)
+        for form in EXPORT_FORMATS
+        if form.suffix.startswith(f".{suffix}")
+    ]
 
 
 def questions(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001 - click's signature
@@ -29,7 +69,7 @@ def questions(ctx: click.Context, param: click.Parameter, incomplete: str) -> li
 
     return [
         _item(question.name, question.title)
-        for question in catalogue.questions().values()
+        for question in catalogue.read_questions().values()
         if question.name.startswith(incomplete)
     ]
 
@@ -38,41 +78,35 @@ def values(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[
     """Offer `parameter=` and, after it, what the parameter may be."""
     from graph.query import questions as catalogue
 
-    question = catalogue.questions().get(ctx.params.get("name") or "")
+    question = catalogue.read_questions().get(ctx.params.get("name") or "")
     if question is None:
         return []
-    typed, cut = _joined([*(ctx.params.get("values") or ()), incomplete], question)
-    parameter, equals, value = typed.partition("=")
-    if not equals:  # two offers, so that the shell puts no space after the =
-        return [
-            _item(f"{name}={end}")
-            for name, default in question.parameters.items()
-            if name.startswith(typed)
-            for end in ("", default)
-        ]
-    offers = (
-        (f"{parameter}={name}", label)
+    word, done = _joined([*(ctx.params.get("values") or ()), incomplete], question)
+    parameter, equals, value = word.partition("=")
+    if not equals:
+        return _parameter_items(question, word)
+    return [
+        _item(f"{parameter}={name}"[done:], label)
         for name, label in _possible(_directory(ctx), question, parameter, value)
-    )
-    return [_item(word[cut:], label) for word, label in offers]
+    ]
 
 
 def things(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001 - click's signature
-    """Offer everything that has a name: short names as they are, the others as prefixed names."""
+    """Offer everything with a name: short names as they are, longer ones as prefixed names."""
     from graph.namespaces import ID, VOCABULARY
     from graph.query import search
 
     try:
-        named = search.names(_directory(ctx), (ID, VOCABULARY))
+        names = search.names_in(_directory(ctx), (ID, VOCABULARY))
     except PeelgraphError:
         return []
-    return [_item(name, label) for name, label in _fitting(named, incomplete)]
+    return [_item(name, label) for name, label in _matches(names, incomplete)]
 
 
 def _item(word: str, title: str = "") -> CompletionItem:
-    """Make an offer; a line break or control character in data can neither steer the terminal nor add offers."""
+    """Make an offer; control characters in data can neither steer the terminal nor add offers."""
     return CompletionItem(
-        " ".join(terminal(word).split()), help=" ".join(terminal(title).split()) or None
+        " ".join(terminal_text(word).split()), help=" ".join(terminal_text(title).split()) or None
     )
 
 
@@ -82,54 +116,67 @@ def _directory(ctx: click.Context) -> Path:
     return files.store_directory(ctx.params.get("directory"))
 
 
+def _parameter_items(question: Question, prefix: str) -> list[CompletionItem]:
+    """Offer each parameter twice, with and without its default, so that no space follows the =."""
+    return [
+        _item(f"{name}={value}")
+        for name, default in question.parameters.items()
+        if name.startswith(prefix)
+        for value in ("", default)
+    ]
+
+
 def _possible(
-    directory: Path, question: Question, parameter: str, value: str
+    directory: Path, question: Question, parameter: str, prefix: str
 ) -> list[tuple[str, str]]:
     """List what a parameter may be, as it is typed, with its name."""
     from graph.limits import Limits
     from graph.query import parameters, time_limit
 
+    if parameter not in question.parameters:
+        return []
     if not parameters.is_thing(question, parameter):
-        return (
-            [(question.parameters[parameter], "the default")]
-            if parameter in question.parameters
-            else []
-        )
+        return [(question.parameters[parameter], "the default")]
     try:
         choices = time_limit.run(
-            partial(parameters.choices, directory, question, parameter),
+            partial(parameters.thing_names, directory, question, parameter),
             Limits(_SECONDS, what="completion"),
         )
-        return _fitting(choices, value)
     except PeelgraphError:
         return []
+    return _matches(choices, prefix)
 
 
-def _fitting(named: Iterable[Sequence[str]], typed: str) -> list[tuple[str, str]]:
-    """Keep what begins as typed; a name with a space, which a shell would break, gives way to the prefixed name."""
-    return sorted(set(_offers(named, typed)))
+def _matches(names: Iterable[Sequence[str]], prefix: str) -> list[tuple[str, str]]:
+    """Select what begins as typed.
+
+    A name with a space, which a shell would break, gives way to the prefixed name.
+    """
+    return sorted(set(_offers(names, prefix)))
 
 
-def _offers(named: Iterable[Sequence[str]], typed: str) -> Iterator[tuple[str, str]]:
+def _offers(names: Iterable[Sequence[str]], prefix: str) -> Iterator[tuple[str, str]]:
     from graph.namespaces import compress
 
-    for iri, label, name in named:
+    for iri, label, name in names:
         short = compress(iri)
-        if short.startswith(typed):
+        if short.startswith(prefix):
             yield short, label
-        if typed and name.isalnum() and name.casefold().startswith(typed.casefold()):
+        if prefix and name.isalnum() and name.casefold().startswith(prefix.casefold()):
             yield name, label
 
 
 def _joined(words: Sequence[str], question: Question) -> tuple[str, int]:
-    """Put together what bash breaks at `=` and `:`, and count the characters that it takes as done.
+    """Join what bash breaks at `=` and `:`, and count the characters that it takes as done.
 
     Other shells hand over whole words, of which nothing is done.
     """
     *before, last = words
     if not last and before and before[-1] in question.parameters:
         before.append("=")  # click takes a lone = away
-    typed = last
-    while before and (before[-1] in _BREAKS or typed[:1] in set(_BREAKS)):
-        typed = before.pop() + typed
-    return typed, 0 if typed == last else len(typed) - len(last.lstrip(_BREAKS))
+    word = last
+    while before and (before[-1] in _BREAKS or word[:1] in set(_BREAKS)):
+        word = before.pop() + word
+    if word == last:
+        return word, 0
+    return word, len(word) - len(last.lstrip(_BREAKS))

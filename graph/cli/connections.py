@@ -1,4 +1,4 @@
-"""The commands that follow connections."""
+"""Follow connections between things, and compare figures."""
 
 from __future__ import annotations
 
@@ -8,128 +8,140 @@ from typing import TYPE_CHECKING
 import click
 
 from graph.cli import completion
-from graph.cli.group import FILE, main, store_option
-from graph.cli.output import emit, say
+from graph.cli.limited import Limited
+from graph.cli.options import format_option, source_option, store_option
+from graph.cli.output import emit_json, say
 
 if TYPE_CHECKING:
-    from graph.query.description import Evidence
+    from collections.abc import Mapping
+
+    from graph.evidence import Evidence
+    from graph.export.connection import Connection
     from graph.query.figures import Comparison
 
 
-@main.command()
-@click.argument("one", shell_complete=completion.things)
-@click.argument("other", shell_complete=completion.things)
+@click.command("path", cls=Limited)
+@click.argument("source_name", metavar="ONE", shell_complete=completion.things)
+@click.argument("target_name", metavar="OTHER", shell_complete=completion.things)
 @click.option(
     "--findings",
     is_flag=True,
-    help="Let findings, figures and areas for improvement be stepping stones too.",
+    help="Let paths lead through findings, figures and areas for improvement too.",
 )
-@click.option("--source", type=FILE, help="Text or HTML of a report: show each sentence in full.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Of the paths.",
-)
+@source_option("Text or HTML of a report: show each sentence in full.")
+@format_option("text", "json", text="Of the paths.", default="text")
 @store_option
-def path(
-    one: str, other: str, findings: bool, source: Path | None, form: str, directory: Path | None
+def path_command(
+    source_name: str,
+    target_name: str,
+    findings: bool,
+    source: Path | None,
+    form: str,
+    directory: Path | None,
 ) -> None:
-    """Show how two things are connected, each hop with its sentences: the shortest and the best-supported path.
+    """Show how two things are connected: the shortest and the best-supported path, with sentences.
 
     \b
     Example:
       peelgraph path "University of Cambridge" "serious street violence"
     """
-    import json
-
     from graph import files
-    from graph.export.connection import connection, lines
-    from graph.load import evidence
-    from graph.read.layouts.peel_2018 import read
+    from graph.export.connection import connection
     from graph.store import open_current
 
-    place = files.store_directory(directory)
-    found = connection(place, open_current(place), one, other, findings=findings)
-    texts = dict(evidence.texts(read(source))) if source else {}
+    store_path = files.store_directory(directory)
+    paths = connection(
+        store_path, open_current(store_path), source_name, target_name, findings=findings
+    )
+    texts = sentence_texts(source)
     if form == "json":
-        emit(json.dumps(found.as_data(texts), ensure_ascii=False, indent=1) + "\n", form)
-        return
-    for count, (title, hops) in enumerate(found.titled):
-        say(f"\n{title}" if count else title, bold=True)
-        for line in lines(hops, texts):
-            say(line)
-    if not found.titled:
-        say(found.words)
+        emit_json(paths.as_data(texts))
+    else:
+        _print_paths(paths, texts)
 
 
-@main.command()
-@click.argument("one", required=False)
-@click.argument("other", required=False)
+@click.command("compare", cls=Limited)
+@click.argument("first", metavar="[ONE]", required=False)
+@click.argument("second", metavar="[OTHER]", required=False)
 @click.option(
     "--over-time",
     is_flag=True,
     help="Set two periods of the same length side by side, as then and now.",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Of the comparisons.",
-)
+@format_option("text", "json", text="Of the comparisons.", default="text")
 @store_option
-def compare(
-    one: str | None, other: str | None, over_time: bool, form: str, directory: Path | None
+def compare_command(
+    first: str | None, second: str | None, over_time: bool, form: str, directory: Path | None
 ) -> None:
-    """Set figures against what they can be compared with, or say why they cannot be.
+    """Compare figures with each other or with their comparators, or say why that would mislead.
 
-    ONE and OTHER are figures. ONE alone may also be a measure or any thing: its figures are set against their comparators.
-    Without either, all that the report itself sets side by side is shown.
+    ONE and OTHER are figures. ONE alone may also be a measure or any thing: its figures are set
+    against their comparators. Without either, all that the report itself sets side by side is
+    shown.
 
     \b
     Examples:
       peelgraph compare
       peelgraph compare measure:share-of-crimes-without-suspect
     """
-    import json
-
     from graph import files
-    from graph.query import search
-    from graph.query.description import sentences
+    from graph.evidence import read_evidence
     from graph.query.figures import comparisons
+    from graph.query.search import resolve
     from graph.store import open_current
 
-    place = files.store_directory(directory)
-    store = open_current(place)
-    found = comparisons(
-        store,
-        *(search.resolve(place, name) for name in (one, other) if name is not None),
-        over_time=over_time,
-    )
-    told = sentences(store)
+    store_path = files.store_directory(directory)
+    store = open_current(store_path)
+    names = [name for name in (first, second) if name is not None]
+    pairs = comparisons(store, *(resolve(store_path, name) for name in names), over_time=over_time)
     if form == "json":
-        emit(
-            json.dumps([item.as_data() for item in found], ensure_ascii=False, indent=1) + "\n",
-            form,
-        )
-        return
-    for count, item in enumerate(found):
-        if count:
+        emit_json([pair.as_data() for pair in pairs])
+    else:
+        figures = [figure for pair in pairs for figure in (pair.one, pair.other)]
+        iris = {iri for figure in figures for iri in figure.sentences}
+        _print_comparisons(pairs, read_evidence(store, iris))
+
+
+def sentence_texts(source: Path | None) -> dict[str, str]:
+    """Return the texts of a report's sentences by IRI, or none without a report.
+
+    Args:
+        source: text or HTML of the report.
+    """
+    from graph.load import evidence
+    from graph.read.layouts.peel_2018 import read_report
+
+    if source is None:
+        return {}
+    return dict(evidence.sentence_texts(read_report(source)))
+
+
+def _print_paths(paths: Connection, texts: Mapping[str, str]) -> None:
+    from graph.export.connection import path_lines
+
+    for number, (title, hops) in enumerate(paths.titled):
+        if number:
             say()
-        _print_comparison(item, told)
+        say(title, bold=True)
+        for line in path_lines(hops, texts):
+            say(line)
+    if not paths.titled:
+        say(paths.words)
 
 
-def _print_comparison(item: Comparison, told: dict[str, Evidence]) -> None:
-    say(item.words, bold=True)
-    for figure in (item.one, item.other):
+def _print_comparisons(pairs: list[Comparison], evidence: Mapping[str, Evidence]) -> None:
+    for number, pair in enumerate(pairs):
+        if number:
+            say()
+        _print_comparison(pair, evidence)
+
+
+def _print_comparison(pair: Comparison, evidence: Mapping[str, Evidence]) -> None:
+    say(pair.words, bold=True)
+    for figure in (pair.one, pair.other):
         say(f"  {figure.facts['label']}: {figure.words}")
-        for sentence in figure.sentences:
-            say(
-                f"    {told[sentence].place}, voice: {', '.join(figure.voices)}\n    {told[sentence].address}"
-            )
-    for caution in item.cautions:
+        for iri in figure.sentences:
+            sentence = evidence[iri]
+            say(f"    {sentence.place}, voice: {', '.join(figure.voices)}\n    {sentence.address}")
+    for caution in pair.cautions:
         say(f"  bear in mind: {caution}")

@@ -1,30 +1,43 @@
-"""The commands that make, check and write the graph."""
+"""Make, check and write the graph and its data."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from graph.cli.group import FILE, OUTPUT, data_option, main, store_option
-from graph.cli.limited import WORK
+from graph.cli.connections import sentence_texts
+from graph.cli.limited import WORK, Limited
+from graph.cli.options import FILE, OUTPUT, data_option, source_option, store_option
 from graph.cli.output import say
-from graph.errors import DataError, InputError
-from graph.text import counted
+from graph.errors import DataError, InputError, Problem
+from graph.text import format_amount
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from graph.document import Document
+    from graph.files import Source
     from graph.query.outline import Entry
-    from graph.store import Store
+    from graph.store import Quad, Store
+
+_FACTS = (
+    "peel:polarity",
+    "peel:status",
+    "peel:practice",
+    "peel:value",
+    "peel:unit",
+    "peel:surface",
+)
 
 
-@main.command(limit=WORK)
+@click.command("build", cls=Limited, limit=WORK)
 @store_option
 @data_option
 @click.option("--force", is_flag=True, help="Build even if nothing changed.")
-def build(directory: Path | None, data: Path | None, force: bool) -> None:
+def build_command(directory: Path | None, data: Path | None, force: bool) -> None:
     """Make the store: read, check, infer and write the graph of the data.
 
     \b
@@ -32,16 +45,19 @@ def build(directory: Path | None, data: Path | None, force: bool) -> None:
       peelgraph build
     """
     from graph import files
-    from graph.load.build import build as make
+    from graph.load.build import build_store
 
-    made = make(files.store_directory(directory), data=data, force=force, tell=_tell)
-    if made.damage:
-        say(f"note: the store was damaged ({made.damage}) and is made anew", err=True)
-    said = "built" if made.fresh else "nothing to do, up to date:"
-    say(f"{said} {made.directory} with {_counted(made.counts)}")
+    result = build_store(files.store_directory(directory), data=data, force=force, tell=_print_step)
+    if result.damage:
+        say(f"note: the store was damaged ({result.damage}) and is made anew", err=True)
+    status = "nothing to do, up to date:"
+    if result.is_new:
+        status = "built"
+    counts = ", ".join(format_amount(number, things) for things, number in result.counts.items())
+    say(f"{status} {result.directory} with {counts}")
 
 
-@main.command(limit=WORK)
+@click.command("load", cls=Limited, limit=WORK)
 @click.argument("paths", nargs=-1, required=True, type=FILE, metavar="FILE...")
 @click.option(
     "--store",
@@ -50,7 +66,7 @@ def build(directory: Path | None, data: Path | None, force: bool) -> None:
     type=FILE,
     help="Directory of the store to add to; made where it is missing.",
 )
-def load(paths: tuple[Path, ...], directory: Path) -> None:
+def load_command(paths: tuple[Path, ...], directory: Path) -> None:
     """Put RDF files into a store as they are, beside what it holds.
 
     \b
@@ -60,34 +76,29 @@ def load(paths: tuple[Path, ...], directory: Path) -> None:
     from graph import files
     from graph.load import index
     from graph.store import INDEX, parse_file
-    from graph.writer import writing
+    from graph.writer import store_writer
 
-    parsed = [quad for path in paths for quad in parse_file(path, base=files.real(path).as_uri())]
-    with writing(directory) as writer:
-        before = writer.pointer.get("loaded")
-        loaded = {
-            *(before if isinstance(before, list) else []),
-            *(str(files.real(path)) for path in paths),
-        }
-        note = {"loaded": sorted(loaded)}
+    quads = [
+        quad for path in paths for quad in parse_file(path, base=files.real_path(path).as_uri())
+    ]
+    with store_writer(directory) as writer:
+        sources = {str(files.real_path(path)) for path in paths} | _loaded(writer.pointer)
         writer.replace(
-            lambda store: store.bulk_extend(parsed),
-            note=note,
+            lambda store: store.bulk_extend(quads),
+            note={"loaded": sorted(sources)},
             keep=True,
-            finish=lambda folder, store: index.write(folder / INDEX, store),
+            finish=lambda folder, store: index.write_index(folder / INDEX, store),
         )
-    say(
-        f"loaded {counted(len(parsed), 'statements')} from {counted(len(paths), 'files')} into {directory}"
+    statements, sources_count = (
+        format_amount(len(quads), "statements"),
+        format_amount(len(paths), "files"),
     )
+    say(f"loaded {statements} from {sources_count} into {directory}")
 
 
-@main.command(limit=WORK)
+@click.command("check", cls=Limited, limit=WORK)
 @data_option
-@click.option(
-    "--source",
-    type=FILE,
-    help="Text or HTML of a report: verify every offset, digest and printed word against it.",
-)
+@source_option("Text or HTML of a report: verify every offset, digest and printed word against it.")
 @click.option(
     "--coverage",
     is_flag=True,
@@ -104,105 +115,60 @@ def load(paths: tuple[Path, ...], directory: Path) -> None:
     is_flag=False,
     flag_value="",
     metavar="[DIR]",
-    help="Verify a store instead: all its files and graphs against what was noted when it was written (default: as for other commands).",
+    help="Verify a store instead: all its files and graphs against what was noted when it was"
+    " written (default: as for other commands).",
 )
-def check(
+def check_command(
     data: Path | None, source: Path | None, coverage: bool, names: bool, store: str | None
 ) -> None:
-    """Check ontology and data: syntax, shapes, links, labels, evidence, canonical form. With --store: check a store.
+    """Check ontology and data: syntax, shapes, links, labels, evidence, canonical form.
+
+    With --store: check a store.
 
     \b
     Examples:
       peelgraph check --source cambridgeshire-2018-19-effectiveness.txt
       peelgraph check --store
     """
-    if store is not None:
-        if data or source or coverage or names:
-            raise click.UsageError("--store checks a store; give the other options without it.")
-        _verify(store)
+    if store is None:
+        _check_data(data, source, coverage, names)
         return
-    _check(data, source, coverage, names)
+    if data or source or coverage or names:
+        raise click.UsageError("--store checks a store; give the other options without it.")
+    _check_store(store)
 
 
-def _verify(store: str) -> None:
-    """Check a store, by default the one of the other commands."""
-    from graph import files
-    from graph.load.verify import verify
-
-    directory = files.store_directory(Path(store) if store else None)
-    found = verify(directory)
-    if found.problems:
-        raise DataError(found.problems)
-    held = f"{counted(found.statements, 'statements')} in {counted(found.graphs, 'graphs')}"
-    say(
-        f"checked {directory}: {counted(found.files, 'files')} are as they were written, with {held}"
-    )
-
-
-def _check(data: Path | None, source: Path | None, coverage: bool, names: bool) -> None:
-    from graph import files
-    from graph.load import build as making
-    from graph.load import evidence, formatter, lint
-    from graph.load.parse import quads as parsed_quads
-    from graph.read.layouts.peel_2018 import read
-
-    problems = []
-    parsed = {}
-    sources = files.sources(data)
-    for one in sources:
-        try:
-            parsed[one] = parsed_quads(one)
-        except InputError as error:
-            problems.append(error)
-    if problems:
-        raise InputError("\n".join(map(str, problems)))
-    gathered = making.gather(parsed)
-    found = lint.lint(gathered, parsed) + making.shape_problems(parsed) + formatter.untidy(sources)
-    if source:
-        document = read(source)
-        found += evidence.verify(gathered, document, where=str(source))
-        _tell_unnamed(evidence.unnamed(gathered, document), names)
-    if coverage:
-        _print_coverage(gathered)
-    if found:
-        raise DataError(found)
-    total = sum(map(len, parsed.values()))
-    against = f", and against {source}" if source else ""
-    say(
-        f"checked {counted(len(sources), 'files')} with {counted(total, 'statements')}{against}: no problem"
-    )
-
-
-@main.command(limit=WORK)
+@click.command("outline", cls=Limited, limit=WORK)
 @click.argument("section", default="", metavar="[SECTION]")
-@click.option("--source", type=FILE, help="Text or HTML of the report: show each sentence in full.")
+@source_option("Text or HTML of the report: show each sentence in full.")
 @data_option
-def outline(section: str, source: Path | None, data: Path | None) -> None:
-    """Show the curator's desk: each sentence with what the data state for it.
+def outline_command(section: str, source: Path | None, data: Path | None) -> None:
+    """Show each sentence with what the data state for it, to curate them.
 
     \b
     Example:
-      peelgraph outline q1/prioritising-crime-prevention --source cambridgeshire-2018-19-effectiveness.txt
+      peelgraph outline q1/prioritising-crime-prevention --source report.txt
     """
     from graph import files
-    from graph.load import evidence, parse
-    from graph.load.build import gather
-    from graph.query.outline import outline as gathered
-    from graph.read.layouts.peel_2018 import read
+    from graph.load import parse
+    from graph.load.build import merge_files
+    from graph.query.outline import read_outline
 
-    texts = dict(evidence.texts(read(source))) if source else {}
-    for entry in gathered(gather(parse.all_quads(files.sources(data))), section=section):
+    texts = sentence_texts(source)
+    for entry in read_outline(
+        merge_files(parse.parse_sources(files.sources(data))), section=section
+    ):
         _print_entry(entry, texts.get(entry.iri, ""))
 
 
-@main.command("format", limit=WORK)
+@click.command("format", cls=Limited, limit=WORK)
 @click.argument("paths", nargs=-1, type=FILE, metavar="[FILE...]")
 @data_option
 @click.option(
     "--check", "only", is_flag=True, help="Change nothing; fail if a file is not in canonical form."
 )
-def format_(paths: tuple[Path, ...], data: Path | None, only: bool) -> None:
-    """Bring Turtle and TriG files into the one canonical form.
+def format_command(paths: tuple[Path, ...], data: Path | None, only: bool) -> None:
+    """Bring Turtle and TriG files into their canonical form.
 
     \b
     Example:
@@ -211,19 +177,19 @@ def format_(paths: tuple[Path, ...], data: Path | None, only: bool) -> None:
     from graph import files
     from graph.load import formatter
 
-    chosen = formatter.named(paths, data) if paths else files.sources(data)
+    sources = formatter.sources_of_paths(paths, data) if paths else files.sources(data)
     if only:
-        if problems := formatter.untidy(chosen):
+        if problems := formatter.format_problems(sources):
             raise DataError(problems)
-        say(f"{len(chosen)} files are in canonical form")
+        say(f"{len(sources)} files are in canonical form")
         return
-    changed = formatter.tidy(chosen)
-    for path in changed:
+    changes = formatter.format_files(sources)
+    for path in changes:
         say(f"formatted {path}")
-    say(f"{len(chosen)} files, {len(changed)} changed")
+    say(f"{len(sources)} files, {len(changes)} changed")
 
 
-@main.command(limit=WORK)
+@click.command("read", cls=Limited, limit=WORK)
 @click.argument("source", type=FILE, metavar="FILE")
 @click.option(
     "-o",
@@ -236,7 +202,7 @@ def format_(paths: tuple[Path, ...], data: Path | None, only: bool) -> None:
     help="Of the published page (default: where the inspectorate publishes such pages).",
 )
 @data_option
-def read(source: Path, output: Path | None, address: str | None, data: Path | None) -> None:
+def read_command(source: Path, output: Path | None, address: str | None, data: Path | None) -> None:
     """Read a report's text or HTML into sections, paragraphs and sentences.
 
     Places, digests and addresses are written; the text itself is not.
@@ -246,81 +212,152 @@ def read(source: Path, output: Path | None, address: str | None, data: Path | No
       peelgraph read cambridgeshire-2018-19-effectiveness.txt
     """
     from graph import files
-    from graph.files import save
-    from graph.read import structure
-    from graph.read import text_fragment as published
-    from graph.read.layouts import peel_2018 as document
+    from graph.read.layouts.peel_2018 import read_report
+    from graph.read.structure import report_turtle
+    from graph.read.text_fragment import page_address
 
-    parts = document.read(source)
-    target = output or (data or files.data()) / parts.slug / "report.ttl"
-    save(target, structure.turtle(parts, address=address or published.page(parts)).encode())
-    sentences = sum(1 for _ in parts.sentences())
-    say(
-        f"read {len(parts.sections)} sections with {sentences} sentences of {parts.slug} into {target}"
-    )
+    document = read_report(source)
+    target = output or (data or files.data_folder()) / document.slug / "report.ttl"
+    files.save(target, report_turtle(document, address=address or page_address(document)).encode())
+    sections, sentences = len(document.sections), sum(1 for _ in document.sentences())
+    say(f"read {sections} sections with {sentences} sentences of {document.slug} into {target}")
 
 
-def _tell(step: str) -> None:
+def _print_step(name: str) -> None:
     if sys.stderr.isatty():
-        say(f"{step} ...", err=True)
+        say(f"{name} ...", err=True)
 
 
-def _tell_unnamed(found: Sequence[tuple[str, str]], names: bool) -> None:
-    from graph.load.lint import short
+def _loaded(pointer: Mapping[str, object]) -> set[str]:
+    """Return the files that were loaded into a store before."""
+    paths = pointer.get("loaded")
+    if not isinstance(paths, list):
+        return set()
+    return set(paths)
 
+
+def _check_store(store: str) -> None:
+    """Check a store, by default the one of the other commands.
+
+    Raises:
+        DataError: with each problem.
+    """
+    from graph import files
+    from graph.load.verify import verify_store
+
+    directory = files.store_directory(Path(store) if store else None)
+    report = verify_store(directory)
+    if report.problems:
+        raise DataError(report.problems)
+    counts = [
+        format_amount(report.files, "files"),
+        format_amount(report.statements, "statements"),
+        format_amount(report.graphs, "graphs"),
+    ]
+    say("checked {}: {} are as they were written, with {} in {}".format(directory, *counts))
+
+
+def _check_data(data: Path | None, source: Path | None, coverage: bool, names: bool) -> None:
+    """Check the files of the data, and a report's evidence where its text is there.
+
+    Raises:
+        InputError: with each file that cannot be parsed.
+        DataError: with each problem.
+    """
+    from graph import files
+    from graph.load import build, formatter, lint
+
+    sources = files.sources(data)
+    quads = _parse(sources)
+    store = build.merge_files(quads)
+    problems = (
+        lint.lint(store, quads) + build.shape_problems(quads) + formatter.format_problems(sources)
+    )
+    if source:
+        problems += _evidence_problems(store, source, names)
+    if coverage:
+        _print_coverage(store)
+    if problems:
+        raise DataError(problems)
+    amount = format_amount(sum(map(len, quads.values())), "statements")
+    report = f", and against {source}" if source else ""
+    say(f"checked {format_amount(len(sources), 'files')} with {amount}{report}: no problem")
+
+
+def _parse(sources: Sequence[Source]) -> dict[Source, list[Quad]]:
+    """Parse all files, and report every file that cannot be parsed at once."""
+    from graph.load.parse import parse_source
+
+    parsed, errors = {}, []
+    for source in sources:
+        try:
+            parsed[source] = parse_source(source)
+        except InputError as error:
+            errors.append(str(error))
+    if errors:
+        raise InputError("\n".join(errors))
+    return parsed
+
+
+def _evidence_problems(store: Store, source: Path, names: bool) -> list[Problem]:
+    """Check the data against the text of a report."""
+    from graph.load import evidence
+    from graph.read.layouts.peel_2018 import read_report
+
+    document = read_report(source)
+    _print_unnamed(store, document, names)
+    return evidence.check_evidence(store, document, where=str(source))
+
+
+def _print_unnamed(store: Store, document: Document, names: bool) -> None:
+    """List or count the mentions that use none of a thing's names."""
+    from graph.load.evidence import mentions_without_name
+    from graph.load.lint import short_name
+
+    mentions = mentions_without_name(store, document)
     if names:
-        for sentence, thing in found:
-            say(f"{short(sentence)} mentions {short(thing)} by none of its names")
-    elif found:
+        for sentence, thing in mentions:
+            say(f"{short_name(sentence)} mentions {short_name(thing)} by none of its names")
+    elif mentions:
         say(
-            f"note: {len(found)} mentions use none of the thing's names, such as pronouns (list them with --names)",
+            f"note: {len(mentions)} mentions use none of the thing's names, such as pronouns"
+            " (list them with --names)",
             err=True,
         )
 
 
-def _counted(counts: dict[str, int]) -> str:
-    return ", ".join(counted(number, things) for things, number in counts.items())
-
-
 def _print_coverage(store: Store) -> None:
-    from graph.query import outline
+    from graph.query.outline import coverage, read_outline
 
-    table = outline.coverage(outline.outline(store))
+    table = coverage(read_outline(store))
     if not table:
         say("no report is in the data: nothing to cover")
         return
     titles = list(next(iter(table.values())))
+    totals = {title: sum(row[title] for row in table.values()) for title in titles}
     say(" ".join(f"{title:>13}" for title in titles) + "  section")
-    for section, numbers in table.items():
+    for section, numbers in {**table, "together": totals}.items():
         say(" ".join(f"{number:13}" for number in numbers.values()) + f"  {section}")
-    say(
-        " ".join(f"{sum(row[title] for row in table.values()):13}" for title in titles)
-        + "  together"
-    )
 
 
 def _print_entry(entry: Entry, text: str) -> None:
     """Print one sentence of the outline."""
     say(f"{entry.place}  ({entry.voices or 'not read yet'})", bold=True)
-    lines = [f"  {' '.join(text.split())}"] if text else []
-    lines.append(f"  mentions {', '.join(entry.mentions) or 'nothing'}")
-    lines += [f"  {one} {words} {other}" for one, words, other in entry.relations]
-    for kind, name, told in entry.nodes:
-        label = told.get("rdfs:label", [""])[0]
-        facts = [
-            value
-            for key in (
-                "peel:polarity",
-                "peel:status",
-                "peel:practice",
-                "peel:value",
-                "peel:unit",
-                "peel:surface",
-            )
-            for value in told.get(key, [])
-        ]
-        lines.append(f"  {kind} {name}: {label} [{', '.join(facts)}]")
-    lines += [f"  also supports {name}" for name in entry.quoted]
+    if text:
+        say(f"  {' '.join(text.split())}")
+    say(f"  mentions {', '.join(entry.mentions) or 'nothing'}")
+    for source, words, target in entry.relations:
+        say(f"  {source} {words} {target}")
+    for kind, name, properties in entry.nodes:
+        say(_node_line(kind, name, properties))
+    for name in entry.quoted:
+        say(f"  also supports {name}")
     if entry.reason:
-        lines.append(f"  no finding: {entry.reason}")
-    say("\n".join(lines) + "\n")
+        say(f"  no finding: {entry.reason}")
+    say()
+
+
+def _node_line(kind: str, name: str, properties: Mapping[str, Sequence[str]]) -> str:
+    label = properties.get("rdfs:label", [""])[0]
+    facts = [value for key in _FACTS for value in properties.get(key, [])]
+    return f"  {kind} {name}: {label} [{', '.join(facts)}]"

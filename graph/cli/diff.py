@@ -1,4 +1,4 @@
-"""The command that sets two versions of the graph against each other."""
+"""Compare two versions of the graph."""
 
 from __future__ import annotations
 
@@ -9,35 +9,31 @@ from typing import TYPE_CHECKING
 
 import click
 
-from graph.cli.group import data_option, main
-from graph.cli.limited import WORK
-from graph.cli.output import emit, say
+from graph.cli.limited import WORK, Limited
+from graph.cli.options import data_option, format_option
+from graph.cli.output import emit, emit_json, say
+from graph.text import format_amount
 
 if TYPE_CHECKING:
-    from graph.diff.narrative import Change, Place
+    from graph.diff.narrative import Change
     from graph.diff.statements import Difference
+    from graph.evidence import Evidence
 
 _COLOURS = {"added": "green", "removed": "red"}
 
 
-@main.command(limit=WORK)
-@click.argument("one", metavar="A")
-@click.argument("other", metavar="B")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "patch"]),
-    default="text",
-    show_default=True,
-    help="patch: RDF Patch, from A to B.",
-)
+@click.command("diff", cls=Limited, limit=WORK)
+@click.argument("before", metavar="A")
+@click.argument("after", metavar="B")
+@format_option("text", "json", "patch", text="patch: RDF Patch, from A to B.", default="text")
 @click.option("--stat", is_flag=True, help="Only count the changes, by kind.")
 @data_option
-def diff(one: str, other: str, form: str, stat: bool, data: Path | None) -> None:
+def diff_command(before: str, after: str, form: str, stat: bool, data: Path | None) -> None:
     """Show what changed from A to B: statements added, removed, or resting on other sentences.
 
-    A and B are directories of stores, RDF files, folders of data, or git revisions of the repository that holds the data (the
-    project's own, or that of --data). What follows from other statements is left out.
+    A and B are directories of stores, RDF files, folders of data, or git revisions of the
+    repository that holds the data (the project's own, or that of --data). What follows from other
+    statements is left out.
 
     \b
     Examples:
@@ -45,32 +41,34 @@ def diff(one: str, other: str, form: str, stat: bool, data: Path | None) -> None
       peelgraph diff v1.0 HEAD --stat
       peelgraph diff before.nq after.nq --format patch
     """
-    import json
-
-    from graph.diff.narrative import changes
-    from graph.diff.patch import patch
-    from graph.diff.snapshot import read
+    from graph.diff.narrative import describe_changes
+    from graph.diff.patch import rdf_patch
+    from graph.diff.snapshot import read_snapshot
     from graph.diff.statements import difference
 
     if stat and form == "patch":
         raise click.UsageError("Give --stat or --format patch, not both.")
-    found = difference(read(one, data=data), read(other, data=data))
+    delta = difference(read_snapshot(before, data=data), read_snapshot(after, data=data))
     if form == "patch":
-        emit(patch(found), form)
-        return
-    told = changes(found)
-    if form == "json":
-        emit(json.dumps(_data(found, told, stat), ensure_ascii=False, indent=1) + "\n", form)
-    elif stat or not told:
-        _print_summary(found, told)
+        emit(rdf_patch(delta), form)
+    elif form == "json":
+        emit_json(_data(delta, describe_changes(delta), stat))
     else:
-        _print_changes(told)
-        _print_summary(found, told)
+        _print_difference(delta, describe_changes(delta), stat)
 
 
-def _print_changes(told: Sequence[Change]) -> None:
+def _print_difference(delta: Difference, items: Sequence[Change], stat: bool) -> None:
+    if not stat:
+        _print_changes(items)
+    if items:
+        _print_summary(delta, items)
+    else:
+        say(_equality(delta))
+
+
+def _print_changes(changes: Sequence[Change]) -> None:
     """Print changes under the sentence where they stand."""
-    for group, items in groupby(told, key=lambda change: change.group):
+    for group, items in groupby(changes, key=lambda change: change.group):
         say(group, bold=True)
         for change in items:
             say(f"  {change}", fg=_COLOURS.get(change.what))
@@ -79,63 +77,61 @@ def _print_changes(told: Sequence[Change]) -> None:
 
 
 def _print_places(change: Change) -> None:
-    """Print the sentences of a change, as far as its heading does not say them."""
+    """Print the sentences of a change, except the one in its heading."""
     if change.what in _COLOURS:
-        rest = [place for place in (change.after or change.before) if place.words != change.group]
+        rest = [place for place in (change.after or change.before) if place.place != change.group]
         _print_line("also said in", rest)
     elif change.before != change.after:
         _print_line("was said in", change.before)
         _print_line("is said in", change.after)
 
 
-def _print_line(words: str, places: Sequence[Place]) -> None:
+def _print_line(words: str, places: Sequence[Evidence]) -> None:
     if places:
-        say(f"    {words} {'; '.join(place.words for place in places)}")
+        say(f"    {words} {'; '.join(place.place for place in places)}")
 
 
-def _print_summary(found: Difference, told: Sequence[Change]) -> None:
-    from graph.diff.narrative import summary
+def _print_summary(delta: Difference, changes: Sequence[Change]) -> None:
+    from graph.diff.narrative import count_changes
 
-    table = summary(told)
-    if table:
-        say(f"{'added':>7} {'removed':>7} {'changed':>7}")
-    for kind, numbers in table.items():
+    say(f"{'added':>7} {'removed':>7} {'changed':>7}")
+    for kind, numbers in count_changes(changes).items():
         say(" ".join(f"{number:7,}" for number in numbers.values()) + f"  {kind}")
-    counts = _counts(found)
-    if told:
-        say(
-            ", ".join(f"{number:,} {what}" for what, number in counts.items() if number)
-            + ", counted in single statements"
-        )
-    else:
-        refiled = f"; {found.refiled:,} of them stand in another file" if found.refiled else ""
-        say(f"no difference: both state the same {len(found.other):,} statements{refiled}")
+    counts = [f"{number:,} {what}" for what, number in _counts(delta).items() if number]
+    say(f"{', '.join(counts)}, counted in single statements")
 
 
-def _counts(found: Difference) -> dict[str, int]:
-    whats = [statement.what for statement in found.statements]
+def _equality(delta: Difference) -> str:
+    line = f"no difference: both state the same {format_amount(len(delta.after), 'statements')}"
+    if delta.refiled:
+        line += f"; {delta.refiled:,} of them stand in another file"
+    return line
+
+
+def _counts(delta: Difference) -> dict[str, int]:
+    whats = [statement.what for statement in delta.statements]
     return {what: whats.count(what) for what in ("added", "removed", "evidence changed")}
 
 
-def _data(found: Difference, told: Sequence[Change], stat: bool) -> dict[str, object]:
-    from graph.diff.narrative import summary
+def _data(delta: Difference, changes: Sequence[Change], stat: bool) -> dict[str, object]:
+    from graph.diff.narrative import count_changes
 
-    counted: dict[str, object] = {
-        "a": found.one.name,
-        "b": found.other.name,
-        "counts": _counts(found),
-        "refiled": found.refiled,
-        "by kind": summary(told),
+    counts: dict[str, object] = {
+        "a": delta.before.name,
+        "b": delta.after.name,
+        "counts": _counts(delta),
+        "refiled": delta.refiled,
+        "by kind": count_changes(changes),
     }
     if stat:
-        return counted
+        return counts
     statements = [
         {
-            "what": one.what,
-            "statement": str(one.triple),
-            "before": sorted(one.before or ()),
-            "after": sorted(one.after or ()),
+            "what": statement.what,
+            "statement": str(statement.triple),
+            "before": sorted(statement.before or ()),
+            "after": sorted(statement.after or ()),
         }
-        for one in found.statements
+        for statement in delta.statements
     ]
-    return {**counted, "changes": [change.as_data() for change in told], "statements": statements}
+    return {**counts, "changes": [change.as_data() for change in changes], "statements": statements}

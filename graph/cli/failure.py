@@ -1,4 +1,4 @@
-"""Turn whatever goes wrong in a command into one message and an exit code, in the process that the user started and in its copy."""
+"""Turn whatever goes wrong in a command into one message and an exit code."""
 
 from __future__ import annotations
 
@@ -44,24 +44,29 @@ def _outcome(call: Callable[[], object], name: str) -> int:
         text = io.StringIO()
         error.show(text)
         with suppress(OSError, ValueError):
-            click.echo(escape.terminal(text.getvalue()), nl=False, err=True)
+            click.echo(escape.terminal_text(text.getvalue()), nl=False, err=True)
         return error.exit_code
     except BrokenPipeError:
         _discard(sys.stdout)
         return 1
     except BaseException as error:  # the engine's panics are no Exception
-        return _message(crash.words(error, name))
-    return code if isinstance(code, int) else 0
+        return _message(crash.error_message(error, name))
+    if isinstance(code, int):
+        return code
+    return 0
 
 
 def _message(text: str) -> int:
     with suppress(OSError, ValueError):
-        click.echo(f"peelgraph: {escape.terminal(text)}", err=True)
+        click.echo(f"peelgraph: {escape.terminal_text(text)}", err=True)
     return 1
 
 
 def _open_streams() -> None:
-    """Give every standard stream a place, so that no file gets its number, and a way to write any character."""
+    """Open each closed standard stream, and let all write any character.
+
+    Otherwise a file could get the number of a closed stream.
+    """
     for number in (0, 1, 2):
         try:
             os.fstat(number)
@@ -71,7 +76,8 @@ def _open_streams() -> None:
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:
-            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - as long as the process lives
+            null = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - open until the end
+            setattr(sys, name, null)
         elif isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors=_HANDLER)
 
@@ -80,7 +86,7 @@ def _escaped(error: UnicodeError) -> tuple[str, int]:
     """Write what an encoding does not have as the escapes of JSON; half of a pair is replaced."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
-    return escape.escapes(error.object[error.start : error.end]), error.end
+    return escape.json_escapes(error.object[error.start : error.end]), error.end
 
 
 def _flushed(code: int) -> int:

@@ -16,16 +16,13 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from graph import limits, wall
 from graph.cli import failure
 from graph.limits import Limits
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 QUERY = 30.0, "1GB"  # a query
 LOOK_UP = 60.0, "1GB"  # a question to the store
@@ -34,7 +31,7 @@ _COPY = "PEELGRAPH_COPY"  # marks the copy where a process cannot be forked
 
 
 class Seconds(click.FloatRange):
-    """A time of a tenth of a second to a day; what is no number is refused."""
+    """A time of a tenth of a second to a day; anything but a number is refused."""
 
     def __init__(self) -> None:
         super().__init__(min=0.1, max=86_400)
@@ -65,15 +62,12 @@ class Memory(click.ParamType[int]):
     ) -> int:
         """Read the amount."""
         try:
-            amount = limits.in_bytes(str(value))
+            amount = limits.parse_memory(str(value))
         except (ValueError, OverflowError):
             self.fail(f"{value!r} is no amount of memory; write it as 500MB or 2GB.", param, ctx)
-        if amount < limits.LEAST:
-            self.fail(
-                f"{value} is too little; {limits.in_words(limits.LEAST)} are needed at least.",
-                param,
-                ctx,
-            )
+        if amount < limits.LEAST_MEMORY:
+            least = limits.format_memory(limits.LEAST_MEMORY)
+            self.fail(f"{value} is too little; {least} are needed at least.", param, ctx)
         return amount
 
 
@@ -115,7 +109,9 @@ class Limited(click.Command):
         what = "the query" if self.name == "query" else f"`{ctx.command_path}`"
         allowed = Limits(ctx.params.pop("timeout"), ctx.params.pop("memory"), what)
         if not hasattr(os, "fork"):
-            return super().invoke(ctx) if os.environ.get(_COPY) else ctx.exit(_rerun(allowed))
+            if os.environ.get(_COPY):
+                return super().invoke(ctx)
+            ctx.exit(_rerun(allowed))
         parent = os.getpid()
         copy = os.fork()
         if copy:
@@ -127,9 +123,9 @@ class Limited(click.Command):
 
 def _work(parent: int, allowed: Limits, body: Callable[[], object]) -> None:
     """Do the work of the copy behind its limits and its wall."""
-    limits.follow(parent)
+    limits.end_with_parent(parent)
     limits.confine(allowed.memory)
-    wall.close()
+    wall.close_network()
     body()
 
 
@@ -141,25 +137,25 @@ def _supervise(copy: int, allowed: Limits) -> int:
             os.kill(copy, signal.SIGKILL)
         code = os.waitstatus_to_exitcode(os.waitpid(copy, 0)[1])
     if kind:
-        raise allowed.exceeded(kind)
+        raise allowed.limit_error(kind)
     if code == -signal.SIGINT:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
         os.kill(os.getpid(), signal.SIGINT)
     if code < 0:
-        raise allowed.broken(code)
+        raise allowed.process_error(code)
     return code
 
 
 @contextmanager
 def _end_of(copy: int) -> Iterator[Callable[[float], bool]]:
-    """Give a function that waits for the end of a process."""
+    """Yield a function that waits for the end of a process."""
     if not hasattr(os, "pidfd_open"):
 
-        def ended(seconds: float) -> bool:
+        def has_ended(seconds: float) -> bool:
             time.sleep(min(seconds, limits.TICK))
             return os.waitid(os.P_PID, copy, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
 
-        yield ended
+        yield has_ended
         return
     descriptor = os.pidfd_open(copy)
     poll = select.poll()
@@ -172,7 +168,7 @@ def _end_of(copy: int) -> Iterator[Callable[[float], bool]]:
 
 @contextmanager
 def _interrupts_passed_to(copy: int) -> Iterator[Callable[[], bool]]:
-    """Hold interrupts back from this process, and give a function that passes one on.
+    """Hold interrupts back from this process, and yield a function that passes one on.
 
     A terminal interrupts the copy too; what another process sends here alone has to be passed on.
     """
@@ -183,8 +179,8 @@ def _interrupts_passed_to(copy: int) -> Iterator[Callable[[], bool]]:
         return
 
     def pass_on() -> bool:
-        sent = signal.sigtimedwait((signal.SIGINT,), 0)
-        if sent is not None and sent.si_pid:
+        interrupt = signal.sigtimedwait((signal.SIGINT,), 0)
+        if interrupt is not None and interrupt.si_pid:
             os.kill(copy, signal.SIGINT)
         return False
 
@@ -199,11 +195,11 @@ def _rerun(allowed: Limits) -> int:
     """Run the command line again where a process cannot be forked; only time is limited there."""
     import subprocess  # here, so that the start of the command stays fast
 
-    environment: Mapping[str, str] = {**os.environ, _COPY: "1"}
+    environment = {**os.environ, _COPY: "1"}
     command = [sys.executable, *sys.orig_argv[1:]]
     with subprocess.Popen(command, env=environment) as copy:  # noqa: S603 - our own command line
         try:
             return copy.wait(allowed.seconds)
         except subprocess.TimeoutExpired:
             copy.kill()
-            raise allowed.exceeded("time") from None
+            raise allowed.limit_error("time") from None

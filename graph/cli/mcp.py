@@ -1,4 +1,4 @@
-"""The command that answers language-model clients."""
+"""Answer language-model clients."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from pathlib import Path
 
 import click
 
-from graph.cli.group import main, store_option
 from graph.cli.limited import LOOK_UP, QUERY, limit_options
-from graph.extras import require
+from graph.cli.options import store_option
+from graph.extras import require_extra
 
 
-@main.command("mcp", cls=click.Command, params=limit_options(*QUERY, what="a call"))
+@click.command("mcp", params=limit_options(*QUERY, what="a call"))
 @store_option
-def mcp_(timeout: float, memory: int, directory: Path | None) -> None:
+def mcp_command(timeout: float, memory: int, directory: Path | None) -> None:
     """Answer a language-model client over the Model Context Protocol, on standard input and output.
 
-    The client starts this command itself; docs/language-models.md shows how to tell it so.
+    The client starts this command itself; docs/language-models.md shows how to configure it.
 
     \b
     Example:
@@ -27,12 +27,12 @@ def mcp_(timeout: float, memory: int, directory: Path | None) -> None:
     from graph.limits import Limits
     from graph.query import time_limit
 
-    place = files.real(files.store_directory(directory))
-    require("mcp", "language-model clients")
+    store_path = files.real_path(files.store_directory(directory))
+    require_extra("mcp", "language-model clients")
     from graph.mcp.server import serve
 
-    time_limit.run(partial(_open, place), Limits(LOOK_UP[0], memory, "opening the store"))
-    serve(place, seconds=timeout, memory=memory)
+    time_limit.run(partial(_open, store_path), Limits(LOOK_UP[0], memory, "opening the store"))
+    serve(store_path, seconds=timeout, memory=memory)
 
 
 def _open(place: Path) -> None:

@@ -1,42 +1,57 @@
-"""The commands that ask the graph."""
+"""Ask the graph: in SPARQL, by words, by name, or by a named question."""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from graph.cli import completion
-from graph.cli.group import FILE, main, raw_option, store_option
-from graph.cli.limited import QUERY
-from graph.cli.output import emit, rows, say, table
+from graph.cli.connections import sentence_texts
+from graph.cli.limited import QUERY, Limited
+from graph.cli.options import FILE, format_option, raw_option, source_option, store_option
+from graph.cli.output import (
+    ROW_FORMATS,
+    SPREADSHEETS,
+    emit,
+    emit_json,
+    print_rows,
+    row_format,
+    say,
+)
 from graph.errors import InputError, QueryError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from graph.query.questions import Question
+    from graph.query.search import Hit
     from graph.store import QuerySolutions, Store
 
+_READABLE = ("table", "md")  # formats that show prefixed names in place of whole IRIs
 
-@main.command(limit=QUERY)
+
+@click.command("query", cls=Limited, limit=QUERY)
 @click.argument("text", required=False)
 @click.option("-f", "--file", "file", type=FILE, help="Take the query from a file.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "csv", "tsv", "json", "xml", "ttl", "nt", "jsonld"]),
-    help="Of the answer (default: a table to a terminal, csv to a pipe; ttl for CONSTRUCT and DESCRIBE).",
+@format_option(
+    *ROW_FORMATS,
+    "xml",
+    "ttl",
+    "nt",
+    "jsonld",
+    text="Of the answer (default: a table to a terminal, csv to a pipe; ttl for statements).",
 )
 @raw_option
 @store_option
-def query(
+def query_command(
     text: str | None, file: Path | None, form: str | None, raw: bool, directory: Path | None
 ) -> None:
     """Ask the graph in SPARQL; the project's prefixes need no declaration.
 
-    The default graph holds each distinct statement once. GRAPH ?sentence { ... } gives the sentence that says it.
+    The default graph holds each distinct statement once. GRAPH ?sentence { ... } gives the sentence
+    that states it.
 
     \b
     Example:
@@ -47,24 +62,22 @@ def query(
 
     if (text is None) == (file is None):
         raise click.UsageError("Give a query, or a file with -f.")
-    asked = text if text is not None else _read(file)
-    as_table = form == "table" or (form is None and sys.stdout.isatty())
-    answer = sparql.written(
-        files.store_directory(directory),
-        asked,
-        None if form == "table" else form,
-        as_table,
-        raw=raw,
+    rows_form = row_format(form)
+    readable = rows_form in _READABLE
+    if readable:
+        form = None  # of an answer that has no rows
+    answer = sparql.write_answer(
+        files.store_directory(directory), _query_text(text, file), form, readable, raw=raw
     )
     for remark in answer.remarks:
         say(f"note: {remark}", err=True)
     if answer.columns is None:
         emit(answer.text, answer.form, raw=raw)
     else:
-        table(answer.columns, answer.cells, count=True)
+        print_rows(answer.columns, answer.cells, rows_form, count=True)
 
 
-@main.command()
+@click.command("find", cls=Limited)
 @click.argument("words", nargs=-1, required=True)
 @click.option(
     "--limit",
@@ -73,15 +86,10 @@ def query(
     show_default=True,
     help="How many hits at most.",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "csv", "json"]),
-    help="Of the hits (default: a table to a terminal, csv to a pipe).",
-)
+@format_option(*ROW_FORMATS, text="Of the hits (default: a table to a terminal, csv to a pipe).")
 @raw_option
 @store_option
-def find(
+def find_command(
     words: tuple[str, ...], limit: int, form: str | None, raw: bool, directory: Path | None
 ) -> None:
     """Find things, findings and figures by name, acronym or words; small mistakes do not matter.
@@ -90,50 +98,32 @@ def find(
     Example:
       peelgraph find demand hub
     """
-    import json
     from dataclasses import asdict
 
     from graph import files
-    from graph.namespaces import compress
-    from graph.query.search import find as search
+    from graph.query.search import find_things
 
-    hits = search(files.store_directory(directory), " ".join(words), limit=limit)
+    hits = find_things(files.store_directory(directory), " ".join(words), limit=limit)
     if not hits:
         raise QueryError(
-            f"nothing like \u201c{' '.join(words)}\u201d was found.",
+            f"the graph holds nothing like \u201c{' '.join(words)}\u201d.",
             hint="Try fewer or other words.",
         )
     if form == "json":
-        emit(json.dumps([asdict(hit) for hit in hits], ensure_ascii=False, indent=1) + "\n", form)
+        emit_json([asdict(hit) for hit in hits])
         return
-    cells = [
-        (hit.kind, _named(hit.label, hit.matched), hit.context, compress(hit.iri)) for hit in hits
-    ]
-    rows(
-        ("what", "name", "context", "id"),
-        cells,
-        as_table=form == "table" or (form is None and sys.stdout.isatty()),
-        raw=raw,
-    )
+    titles = ("what", "name", "context", "id")
+    print_rows(titles, map(_hit_cells, hits), row_format(form), raw=raw)
 
 
-@main.command()
+@click.command("show", cls=Limited)
 @click.argument("thing", nargs=-1, required=True, shell_complete=completion.things)
-@click.option(
-    "--source",
-    type=FILE,
-    help="Text or HTML of a report: show each sentence in full (md and json).",
-)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["md", "json", "ttl", "nt", "jsonld"]),
-    default="md",
-    show_default=True,
-    help="Of what is shown.",
-)
+@source_option("Text or HTML of a report: show each sentence in full (md and json).")
+@format_option("md", "json", "ttl", "nt", "jsonld", text="Of what is shown.", default="md")
 @store_option
-def show(thing: tuple[str, ...], source: Path | None, form: str, directory: Path | None) -> None:
+def show_command(
+    thing: tuple[str, ...], source: Path | None, form: str, directory: Path | None
+) -> None:
     """Show all that the graph holds of a thing, each statement with its sentence.
 
     THING is a name, an acronym, a prefixed name or an IRI.
@@ -142,35 +132,24 @@ def show(thing: tuple[str, ...], source: Path | None, form: str, directory: Path
     Example:
       peelgraph show METHUB
     """
-    import json
-
     from graph import files
-    from graph.export import subgraphs
-    from graph.load import evidence
-    from graph.query import description as describe
-    from graph.query import description_markdown as words
-    from graph.query import search, sparql
-    from graph.read.layouts.peel_2018 import read
+    from graph.query.search import resolve
     from graph.store import open_current
 
     if source and form not in ("md", "json"):
         raise click.UsageError(
             f"--source goes with --format md or json; {form} holds no texts of sentences."
         )
-    place = files.store_directory(directory)
-    store = open_current(place)
-    iri = search.resolve(place, " ".join(thing))
-    told = describe.describe(store, iri)
-    texts = dict(evidence.texts(read(source))) if source else {}
-    if form == "md":
-        emit(words.markdown(told, texts), form)
-    elif form == "json":
-        emit(json.dumps(told.as_data(texts), ensure_ascii=False, indent=1) + "\n", form)
+    store_path = files.store_directory(directory)
+    store = open_current(store_path)
+    iri = resolve(store_path, " ".join(thing))
+    if form in ("md", "json"):
+        _print_thing(store, iri, form, sentence_texts(source))
     else:
-        emit(sparql.statements(subgraphs.around(store, iri, 1), form), form)
+        _print_statements(store, iri, form)
 
 
-@main.command(limit=QUERY)
+@click.command("ask", cls=Limited, limit=QUERY)
 @click.argument("name", required=False, shell_complete=completion.questions)
 @click.argument(
     "values", nargs=-1, metavar="[PARAMETER=VALUE]...", shell_complete=completion.values
@@ -182,19 +161,23 @@ def show(thing: tuple[str, ...], source: Path | None, form: str, directory: Path
 @click.option(
     "--describe",
     is_flag=True,
-    help="Tell about the question, its parameters and its SPARQL in place of answering it.",
+    help="Show the question's notes, parameters and SPARQL in place of the answer.",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "csv", "tsv", "json", "xml"]),
-    help="Of the answer (default: a table to a terminal, csv to a pipe).",
+@format_option(
+    *ROW_FORMATS, "xml", text="Of the answer (default: a table to a terminal, csv to a pipe)."
 )
 @raw_option
 @store_option
-def ask(
-    name: str | None, values: tuple[str, ...], by: str | None, kind: str | None, describe: bool, form: str | None, raw: bool, directory: Path | None
-) -> None:  # fmt: skip
+def ask_command(
+    name: str | None,
+    values: tuple[str, ...],
+    by: str | None,
+    kind: str | None,
+    describe: bool,
+    form: str | None,
+    raw: bool,
+    directory: Path | None,
+) -> None:
     """Ask one of the named questions, list them by who asks, or search them by words.
 
     A value is a name, an acronym or a prefixed name of a thing, a number, a date, or "any" where it
@@ -208,55 +191,125 @@ def ask(
       peelgraph ask partners-of-unit unit=METHUB
     """
     from graph import files
-    from graph.query import parameters
     from graph.query import questions as catalogue
     from graph.store import open_current
 
-    questions = catalogue.questions()
+    questions = catalogue.read_questions()
     if name is None:
-        _print_questions(questions, by, kind)
+        _print_questions(questions, by or "", kind or "")
         return
     if name not in questions:
         _print_nearest(questions, name, values)
         return
     question = questions[name]
-    place = files.store_directory(directory)
-    store = open_current(place)
-    filled = catalogue.named(place, question, _given(question, values))
+    store_path = files.store_directory(directory)
+    store = open_current(store_path)
+    parameters = catalogue.resolve_values(store_path, question, _parameter_values(question, values))
     if describe:
-        _print_description(store, question, filled)
+        _print_description(store, question, parameters)
         return
-    answer = catalogue.ask(store, question, filled)
-    if form == "table" or (form is None and sys.stdout.isatty()):
-        say(parameters.title(store, question, filled))
-    if question.required and not values:
-        say(f"note: this is the example; in full: {catalogue.example(question)}", err=True)
-    _print_answer(answer, form, raw)
+    answer = catalogue.answer_question(store, question, parameters)
+    _print_head(store, question, parameters, row_format(form))
+    _print_answer(answer, row_format(form), raw)
+
+
+def _query_text(text: str | None, file: Path | None) -> str:
+    """Return the query, from its file where it has one.
+
+    Raises:
+        InputError: when the file cannot be read.
+    """
+    if file is None:
+        return text or ""
+    try:
+        return file.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "it is not UTF-8"
+        raise InputError(
+            f"cannot be read: {reason}.", where=str(file), hint="Give a file with a query."
+        ) from None
+
+
+def _hit_cells(hit: Hit) -> tuple[str, str, str, str]:
+    from graph.namespaces import compress
+
+    name = hit.label
+    if hit.matched != hit.label:
+        name = f"{hit.label} ({hit.matched})"
+    return hit.kind, name, hit.context, compress(hit.iri)
+
+
+def _print_thing(store: Store, iri: str, form: str, texts: Mapping[str, str]) -> None:
+    from graph.query.description import describe_thing
+    from graph.query.description_markdown import description_markdown
+
+    description = describe_thing(store, iri)
+    if form == "json":
+        emit_json(description.as_data(texts))
+    else:
+        emit(description_markdown(description, texts), form)
+
+
+def _print_statements(store: Store, iri: str, form: str) -> None:
+    from graph.export.subgraphs import thing_subgraph
+    from graph.query.sparql import format_statements
+
+    emit(format_statements(thing_subgraph(store, iri, 1), form), form)
+
+
+def _print_questions(questions: Mapping[str, Question], by: str, kind: str) -> None:
+    """List questions by reader; each reader's list is complete, so a question may stand in several.
+
+    Raises:
+        QueryError: when no question is of this kind for such a reader.
+    """
+    readers = sorted({reader for question in questions.values() for reader in question.asked_by})
+    kinds = sorted({question.kind for question in questions.values()})
+    lists = {
+        reader: [
+            question
+            for question in questions.values()
+            if reader in question.asked_by and kind.lower() in question.kind
+        ]
+        for reader in readers
+        if by.lower() in reader.lower()
+    }
+    if not any(lists.values()):
+        raise QueryError(
+            "there is no such question.",
+            hint=f"Readers: {', '.join(readers)}. Kinds: {', '.join(kinds)}.",
+        )
+    for reader, items in lists.items():
+        if items:
+            say(reader, bold=True)
+            _print_titles(items)
 
 
 def _print_nearest(questions: Mapping[str, Question], name: str, values: Sequence[str]) -> None:
     """List the questions whose titles are nearest to some words, each once.
 
     Raises:
-        QueryError: when the words look like the name of a question with its values, or are like no title.
+        QueryError: when the words look like the name of a question with its values, or are like no
+            title.
     """
     from graph.query import questions as catalogue
 
     words = " ".join([name, *values])[: catalogue.LONGEST]
     if "-" in name or any("=" in value for value in values):
-        raise catalogue.unknown(name, questions)
-    matches = catalogue.nearest(words, questions, limit=8)
+        raise catalogue.unknown_question(name, questions)
+    matches = catalogue.nearest_questions(words, questions, limit=8)
     if not matches:
-        raise catalogue.unknown(words, questions)
+        raise catalogue.unknown_question(words, questions)
     say(f"No question is called \u201c{words}\u201d. The nearest:")
-    say("".join(f"  {_listed(question)}\n" for question in matches), nl=False)
+    _print_titles(matches)
 
 
-def _listed(question: Question) -> str:
-    return f"{question.name:<40} {question.plain_title}"
+def _print_titles(questions: Sequence[Question]) -> None:
+    for question in questions:
+        say(f"  {question.name:<40} {question.plain_title}")
 
 
-def _given(question: Question, values: Sequence[str]) -> Mapping[str, str]:
+def _parameter_values(question: Question, words: Sequence[str]) -> Mapping[str, str]:
     """Read `parameter=value` words.
 
     Raises:
@@ -264,93 +317,74 @@ def _given(question: Question, values: Sequence[str]) -> Mapping[str, str]:
     """
     from graph.query import questions as catalogue
 
-    given: dict[str, str] = {}
-    for word in values:
+    values: dict[str, str] = {}
+    for word in words:
         parameter, equals, value = word.partition("=")
         if not equals or not value.strip():
-            known = ", ".join(question.parameters) or "none"
+            names = ", ".join(question.parameters) or "none"
             raise QueryError(
                 f"“{word[: catalogue.LONGEST]}” is not of the form parameter=value.",
-                hint=f"Parameters of {question.name}: {known}.",
+                hint=f"Parameters of {question.name}: {names}.",
             )
-        if parameter in given:
+        if parameter in values:
             raise QueryError(
-                f"the parameter {parameter[: catalogue.LONGEST]} is given twice.",
+                f"the parameter {parameter[: catalogue.LONGEST]} has two values.",
                 hint="Ask once for each value.",
             )
-        given[parameter] = value
-    return given
+        values[parameter] = value
+    return values
 
 
-def _print_description(store: Store, question: Question, given: Mapping[str, str]) -> None:
-    from graph.namespaces import compress
+def _print_description(store: Store, question: Question, values: Mapping[str, str]) -> None:
     from graph.query import parameters
     from graph.query import questions as catalogue
 
-    say(parameters.title(store, question, given), bold=True)
+    say(parameters.title_in_words(store, question, values), bold=True)
     say(f"name: {question.name}\nkind: {question.kind}\nasked by: {', '.join(question.asked_by)}")
-    for note in question.notes:
-        say(f"note: {note}")
-    for name, default in question.parameters.items():
-        value = given.get(name, default)
-        shown = parameters.label(store, value)
-        called = "" if shown == value else f" ({shown})"
-        optional = "; may be left out" if default == catalogue.ANY else ""
-        say(
-            f"parameter: {name}={compress(value)}{called}, {parameters.kinds(question, name)}{optional}"
-        )
-    say(f"\n{catalogue.sparql(question, given)}", nl=False)
+    if question.description:
+        say(f"note: {question.description}")
+    for name, example in question.parameters.items():
+        say(_parameter_line(store, question, name, values.get(name, example)))
+    say(f"\n{catalogue.standalone_query(question, values)}", nl=False)
 
 
-def _print_questions(known: Mapping[str, Question], by: str | None, kind: str | None) -> None:
-    """List questions by reader; each reader's list is complete, so a question may stand in several.
+def _parameter_line(store: Store, question: Question, name: str, value: str) -> str:
+    """Describe a parameter: its value with its label, and what it may be."""
+    from graph.namespaces import compress
+    from graph.query import parameters
+    from graph.query.questions import ANY
 
-    Raises:
-        QueryError: when no question is left.
-    """
-    readers = sorted({reader for question in known.values() for reader in question.asked_by})
-    kinds = sorted({question.kind for question in known.values()})
-    left = [question for question in known.values() if not kind or kind.lower() in question.kind]
-    lists = {
-        reader: [question for question in left if reader in question.asked_by]
-        for reader in readers
-        if not by or by.lower() in reader.lower()
-    }
-    if not any(lists.values()):
-        raise QueryError(
-            "no question is left.",
-            hint=f"Readers: {', '.join(readers)}. Kinds: {', '.join(kinds)}.",
-        )
-    for reader, asked in lists.items():
-        if asked:
-            say(reader, bold=True)
-            say("".join(f"  {_listed(question)}\n" for question in asked), nl=False)
+    line = f"parameter: {name}={compress(value)}"
+    label = parameters.value_label(store, value)
+    if label != value:
+        line += f" ({label})"
+    line += f", {parameters.kinds_in_words(question, name)}"
+    if question.parameters[name] == ANY:
+        line += "; may be left out"
+    return line
 
 
-def _named(label: str, matched: str) -> str:
-    return label if label == matched else f"{label} ({matched})"
+def _print_head(store: Store, question: Question, values: Mapping[str, str], form: str) -> None:
+    """Print the question as it was understood, and how to ask it of something else."""
+    from graph.query.parameters import title_in_words
+    from graph.query.questions import example_command
+
+    if form == "table":
+        say(title_in_words(store, question, values))
+    if question.required and not values:
+        say(f"note: this is the example; in full: {example_command(question)}", err=True)
 
 
-def _read(path: Path | None) -> str:
-    try:
-        return path.read_text("utf-8") if path else ""
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "it is not UTF-8"
-        raise InputError(
-            f"cannot be read: {reason}.", where=str(path), hint="Give a file with a query."
-        ) from None
-
-
-def _print_answer(answer: QuerySolutions, form: str | None, raw: bool) -> None:
+def _print_answer(answer: QuerySolutions, form: str, raw: bool) -> None:
     from graph.query import sparql
 
-    if form == "table" or (form is None and sys.stdout.isatty()):
-        columns, cells = sparql.table(answer)
-        table(columns, cells, count=True)
-        silent = not cells
+    if form in _READABLE:
+        columns, cells = sparql.answer_table(answer)
+        print_rows(columns, cells, form, count=True)
+        empty = not cells
     else:
-        written = sparql.text(answer, form or "csv", raw=raw)
-        emit(written, form or "csv", raw=raw)
-        silent = form in (None, "csv", "tsv") and len(written.splitlines()) == 1
-    if silent:
-        say("note: the report does not say.", err=True)
+        text = sparql.format_answer(answer, form, raw=raw)
+        emit(text, form, raw=raw)
+        empty = form in SPREADSHEETS and len(text.splitlines()) == 1
+    if empty:
+        say("note: the graph holds no answer to this question.", err=True)

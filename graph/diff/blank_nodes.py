@@ -1,7 +1,7 @@
-"""Knows names for nodes that have none of their own: blank nodes and list cells, named by what they state.
+"""Name blank nodes and cells of lists by what they state, so that two files can be compared.
 
-A label of a blank node, or the number of a list cell, says nothing beyond its file. Two nodes are taken for the same when they
-state the same, all the way down.
+The label of a blank node, or the number of a cell, has no meaning beyond its file. Two nodes are
+the same when they state the same, down to the last node that they refer to.
 """
 
 from __future__ import annotations
@@ -11,69 +11,70 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from graph.diff.snapshot import Lines, Snapshot, quads
+from graph.diff.snapshot import Lines, Snapshot, parse_lines
 from graph.namespaces import GRAPH
 from graph.store import BlankNode, Literal, NamedNode, Quad, Triple
 
 _CELL = re.compile(rf"{re.escape(GRAPH)}.+/genid/[0-9]+")
-_ANY = re.compile(rb"(?:^| )_:|/genid/[0-9]+>")
-NAMED = "urn:peelgraph:anonymous:"
+_BLANK_IN_LINE = re.compile(rb"(?:^| )_:|/genid/[0-9]+>")
+DIGEST_NAME = "urn:peelgraph:anonymous:"
+_DIGITS = 20  # of a digest
 _Node = NamedNode | BlankNode | Literal | Triple
+_Properties = Mapping[_Node, list[tuple[str, _Node]]]
+_Names = dict[_Node, NamedNode]
 
 
-def any_anonymous(lines: Iterable[bytes]) -> bool:
-    """Tell whether lines speak of nodes without a name of their own."""
-    return any(_ANY.search(line) for line in lines)
+def has_blank_nodes(lines: Iterable[bytes]) -> bool:
+    """Tell whether lines of N-Triples hold blank nodes or cells of lists."""
+    return any(_BLANK_IN_LINE.search(line) for line in lines)
 
 
-def named(snapshot: Snapshot) -> Snapshot:
-    """Return a snapshot in which such nodes are named by a digest of what they state."""
-    parsed = {graph: quads(lines) for graph, lines in snapshot.graphs.items()}
-    states: dict[_Node, list[tuple[str, _Node]]] = defaultdict(list)
-    for quad in (quad for found in parsed.values() for quad in found):
-        if _anonymous(quad.subject):
-            states[quad.subject].append((quad.predicate.value, quad.object))
-    names: dict[_Node, NamedNode] = {}
-    for node in [
-        *states,
-        *(quad.object for found in parsed.values() for quad in found if _anonymous(quad.object)),
-    ]:
-        _name(node, states, names, ())
-    return Snapshot(
-        snapshot.name,
-        snapshot.store,
-        {graph: _renamed(found, names) for graph, found in parsed.items()},
-    )
+def name_blank_nodes(snapshot: Snapshot) -> Snapshot:
+    """Return a snapshot in which blank nodes and cells are named by a digest of what they state."""
+    graphs = {graph: parse_lines(lines) for graph, lines in snapshot.graphs.items()}
+    quads = [quad for graph in graphs.values() for quad in graph]
+    properties: dict[_Node, list[tuple[str, _Node]]] = defaultdict(list)
+    for quad in quads:
+        if _is_blank(quad.subject):
+            properties[quad.subject].append((quad.predicate.value, quad.object))
+    names: _Names = {}
+    for node in [*properties, *(quad.object for quad in quads)]:
+        _name(node, properties, names, ())
+    renamed = {graph: _renamed(graphs[graph], names) for graph in graphs}
+    return Snapshot(snapshot.name, snapshot.store, renamed)
 
 
-def _anonymous(node: _Node) -> bool:
-    return isinstance(node, BlankNode) or (
-        isinstance(node, NamedNode) and _CELL.fullmatch(node.value) is not None
-    )
+def _is_blank(node: _Node) -> bool:
+    """Tell whether a node has no name of its own."""
+    match node:
+        case BlankNode():
+            return True
+        case NamedNode(value=iri):
+            return _CELL.fullmatch(iri) is not None
+    return False
 
 
-def _name(
-    node: _Node,
-    states: Mapping[_Node, list[tuple[str, _Node]]],
-    names: dict[_Node, NamedNode],
-    above: tuple[_Node, ...],
-) -> str:
+def _name(node: _Node, properties: _Properties, names: _Names, parents: tuple[_Node, ...]) -> str:
     """Name a node after what it states; a node within itself counts as nothing."""
-    if not _anonymous(node):
+    if not _is_blank(node):
         return str(node)
-    if node in above:
+    if node in parents:
         return ""
     if node not in names:
-        told = sorted(
-            f"{predicate} {_name(other, states, names, (*above, node))}"
-            for predicate, other in states.get(node, ())
+        lines = sorted(
+            f"{predicate} {_name(value, properties, names, (*parents, node))}"
+            for predicate, value in properties.get(node, ())
         )
-        names[node] = NamedNode(NAMED + hashlib.sha256("\n".join(told).encode()).hexdigest()[:20])
+        digest = hashlib.sha256("\n".join(lines).encode()).hexdigest()
+        names[node] = NamedNode(DIGEST_NAME + digest[:_DIGITS])
     return names[node].value
 
 
-def _renamed(found: Iterable[Quad], names: Mapping[_Node, NamedNode]) -> Lines:
-    return frozenset(
-        f"{names.get(quad.subject, quad.subject)} {quad.predicate} {names.get(quad.object, quad.object)} .".encode()
-        for quad in found
-    )
+def _renamed(quads: Iterable[Quad], names: _Names) -> Lines:
+    return frozenset(_line(quad, names).encode() for quad in quads)
+
+
+def _line(quad: Quad, names: _Names) -> str:
+    subject = names.get(quad.subject, quad.subject)
+    value = names.get(quad.object, quad.object)
+    return f"{subject} {quad.predicate} {value} ."

@@ -1,7 +1,8 @@
-"""Read a graph from wherever it is kept: a store, an export, a folder of data, a git revision.
+"""Read a graph from a store, an RDF file, a folder of data, or a git revision.
 
-A snapshot holds what is stated. What a build adds (inferred statements, the description of the build) follows from that and stays
-out. Terms have the form in which the store keeps them: 14.0 is 14, so that a file and a store can be held against each other.
+A snapshot holds the stated statements. What a build adds (inferred statements, the description of
+the build) follows from them and is left out. Terms have the form in which the store holds them:
+14.0 is 14, so that a file and a store can be compared.
 """
 
 from __future__ import annotations
@@ -12,9 +13,9 @@ from pathlib import Path
 
 from graph import files
 from graph.errors import InputError
-from graph.generation import numbers
+from graph.generation import generation_numbers
 from graph.load import parse
-from graph.load.build import BUILD, gather
+from graph.load.build import BUILD, merge_files
 from graph.load.description import DATASET, DESCRIPTION
 from graph.load.infer import INFERRED, infer
 from graph.store import (
@@ -23,26 +24,27 @@ from graph.store import (
     DefaultGraph,
     NamedNode,
     Quad,
-    RdfFormat,
     Store,
-    current,
-    memory,
+    graph_key,
+    ntriples_lines,
     open_current,
     parse_file,
     parse_text,
+    read_pointer,
+    store_in_memory,
 )
 
 DERIVED = frozenset((BUILD, DESCRIPTION, INFERRED))
-_OWN = tuple(f"<{iri}".encode() for iri in (BUILD + ">", DATASET + ">", DATASET + "/"))
+_BUILD_SUBJECTS = tuple(f"<{iri}".encode() for iri in (BUILD + ">", DATASET + ">", DATASET + "/"))
 Lines = frozenset[bytes]
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """What a graph states at one time.
+    """The statements of a graph at one time.
 
     Attributes:
-        name: as it was asked for.
+        name: as the user gave it.
         store: to look up labels and the like; may hold derived statements too.
         graphs: the statements of each graph, as lines of N-Triples; the default graph is "".
     """
@@ -53,7 +55,7 @@ class Snapshot:
 
     @property
     def has_graphs(self) -> bool:
-        """Whether statements stand in named graphs, so that their sentences are known."""
+        """Whether statements stand in named graphs, such as those of their sentences."""
         return any(self.graphs)
 
     def __len__(self) -> int:
@@ -61,13 +63,13 @@ class Snapshot:
         return len(frozenset().union(*self.graphs.values()))
 
 
-def read(name: str, *, data: Path | None = None) -> Snapshot:
+def read_snapshot(name: str, *, data: Path | None = None) -> Snapshot:
     """Read a graph.
 
     Args:
-        name: directory of a store, RDF file, folder of data, or git revision of the repository that holds the data; what is there
-            under such a path comes first.
-        data: folder of data whose repository is meant; the project's own by default.
+        name: directory of a store, RDF file, folder of data, or git revision of the repository that
+            holds the data; an existing path comes first.
+        data: folder of data in that repository; the project's own by default.
 
     Raises:
         InputError: for a file that cannot be read, or where nothing has that name.
@@ -76,41 +78,39 @@ def read(name: str, *, data: Path | None = None) -> Snapshot:
     from graph.diff import revision
 
     path = Path(name)
+    if _exists(path) and path.is_dir():
+        return _of_directory(name, path)
     if _exists(path):
-        return (
-            _of_directory(name, path)
-            if path.is_dir()
-            else of_quads(name, parse_file(path, base="file:///", may_be_empty=True))
-        )
+        return snapshot_of_quads(name, parse_file(path, base="file:///", may_be_empty=True))
     if path.suffix.lower() in RDF_SUFFIXES:
         raise InputError("there is no such file.", where=name, hint="Check the path.")
-    with revision.checkout(name, data or files.data()) as (folder, ontology):
+    with revision.checkout(name, data or files.data_folder()) as (folder, ontology):
         return _of_folder(name, folder, ontology)
 
 
-def of_quads(name: str, quads: Iterable[Quad]) -> Snapshot:
-    """Take quads, as a file holds them, for a snapshot."""
-    store = memory(quads)
+def snapshot_of_quads(name: str, quads: Iterable[Quad]) -> Snapshot:
+    """Return the snapshot of the quads of a file."""
+    store = store_in_memory(quads)
     return Snapshot(name, store, _graphs(store))
 
 
-def plain(snapshot: Snapshot) -> Snapshot:
-    """Return the statements of a snapshot without their graphs, with all that follows from them."""
-    store = memory(
+def without_graphs(snapshot: Snapshot) -> Snapshot:
+    """Return the statements of a snapshot without their graphs, and what follows from them."""
+    store = store_in_memory(
         Quad(quad.subject, quad.predicate, quad.object)
         for lines in snapshot.graphs.values()
-        for quad in quads(lines)
+        for quad in parse_lines(lines)
     )
     infer(store)
     lines = _lines(store, DefaultGraph())
     return Snapshot(
         snapshot.name,
         snapshot.store,
-        {"": frozenset(line for line in lines if not line.startswith(_OWN))},
+        {"": frozenset(line for line in lines if not line.startswith(_BUILD_SUBJECTS))},
     )
 
 
-def quads(lines: Iterable[bytes]) -> list[Quad]:
+def parse_lines(lines: Iterable[bytes]) -> list[Quad]:
     """Parse lines of N-Triples, one quad a line."""
     return parse_text(b"\n".join(lines).decode())
 
@@ -123,42 +123,30 @@ def _exists(path: Path) -> bool:
 
 
 def _of_directory(name: str, path: Path) -> Snapshot:
-    if numbers(path) and current(path):
+    if generation_numbers(path) and read_pointer(path):
         store = open_current(path)
         return Snapshot(name, store, _graphs(store))
     if not any(path.rglob("*.t[tr][li]*")):
-        raise InputError(
-            "is neither a store nor a folder of data.",
-            where=name,
-            hint="Name a store, a folder with .ttl or .trig files, or a git revision.",
-        )
+        hint = "Name a store, a folder with .ttl or .trig files, or a git revision."
+        raise InputError("is neither a store nor a folder of data.", where=name, hint=hint)
     return _of_folder(name, path, None)
 
 
 def _of_folder(name: str, folder: Path, ontology: Path | None) -> Snapshot:
-    store = gather(parse.all_quads(files.sources(folder, ontology)))
+    store = merge_files(parse.parse_sources(files.sources(folder, ontology)))
     return Snapshot(name, store, {graph: lines for graph, lines in _graphs(store).items() if graph})
 
 
 def _graphs(store: Store) -> dict[str, Lines]:
-    """Take the stated lines of each graph; the default graph of a built store only repeats them."""
-    names = {
-        graph.value if isinstance(graph, NamedNode) else str(graph): graph
-        for graph in store.named_graphs()
+    """Return the stated lines of each graph; the default graph of a built store repeats them."""
+    graphs: dict[str, NamedNode | BlankNode | DefaultGraph] = {
+        graph_key(graph): graph for graph in store.named_graphs()
     }
-    found = {name: _lines(store, graph) for name, graph in names.items() if name not in DERIVED}
-    built = BUILD in names
-    return {
-        name: lines
-        for name, lines in {
-            **found,
-            "": frozenset() if built else _lines(store, DefaultGraph()),
-        }.items()
-        if lines
-    }
+    if BUILD not in graphs:
+        graphs[""] = DefaultGraph()
+    lines = {name: _lines(store, graphs[name]) for name in graphs if name not in DERIVED}
+    return {name: lines[name] for name in lines if lines[name]}
 
 
 def _lines(store: Store, graph: NamedNode | BlankNode | DefaultGraph) -> Lines:
-    written = store.dump(from_graph=graph, format=RdfFormat.N_TRIPLES)
-    assert written is not None
-    return frozenset(written.splitlines())
+    return frozenset(ntriples_lines(store, graph))

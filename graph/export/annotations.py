@@ -1,25 +1,33 @@
-"""Knows the evidence as web annotations: each sentence of the published page, with what the graph takes from it.
+"""Write the evidence as web annotations: each sentence of the published page, with its statements.
 
-Source: Web Annotation Data Model (W3C, 2017). The text of a sentence is not copied: a text fragment selects it on the page, a text
-position in the source file, of which the report's digest is known.
+Source: Web Annotation Data Model (W3C, 2017). The text of a sentence is not copied: a text fragment
+selects it on the page, a text position in the source file, of which the report's digest is known.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
+from graph.evidence import Evidence, read_evidence
 from graph.files import save
 from graph.namespaces import BASE
-from graph.store import QuerySolution, Store, rows
+from graph.queries import PackagedQuery
+from graph.store import Store
+from graph.terms import read
 
 _QUERIES = Path(__file__).parent / "annotations"
 _CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 _FRAGMENTS = "https://wicg.github.io/scroll-to-text-fragment/"
 
 
-def write(store: Store, path: Path) -> int:
-    """Write one annotation for each sentence that carries something, as JSON-LD.
+def write_annotations(store: Store, path: Path) -> int:
+    """Write one annotation for each sentence with a statement, as JSON-LD.
+
+    Args:
+        store: a built store.
+        path: of the file.
 
     Returns:
         The number of annotations.
@@ -27,15 +35,7 @@ def write(store: Store, path: Path) -> int:
     Raises:
         PeelgraphError: when the file cannot be written.
     """
-    bodies: dict[str, list[dict[str, str]]] = {}
-    for row in rows(store, (_QUERIES / "bodies.rq").read_text("utf-8")):
-        bodies.setdefault(row["sentence"].value, []).append(_body(row))
-    sentences = rows(store, (_QUERIES / "sentences.rq").read_text("utf-8"))
-    items = [
-        _annotation(row, bodies[row["sentence"].value])
-        for row in sentences
-        if row["sentence"].value in bodies
-    ]
+    items = _annotations(store)
     page = {"id": BASE + "annotations/1", "type": "AnnotationPage", "startIndex": 0, "items": items}
     collection = {
         "@context": _CONTEXT,
@@ -49,44 +49,60 @@ def write(store: Store, path: Path) -> int:
     return len(items)
 
 
-def _annotation(row: QuerySolution, bodies: list[dict[str, str]]) -> dict[str, object]:
-    page, _, fragment = row["address"].value.partition("#")
-    targets: list[dict[str, object]] = (
-        [
-            {
-                "source": page,
-                "selector": {
-                    "type": "FragmentSelector",
-                    "conformsTo": _FRAGMENTS,
-                    "value": fragment,
-                },
-            }
-        ]
-        if fragment
-        else []
-    )
-    position = {
-        "type": "TextPositionSelector",
-        "start": int(row["begin"].value),
-        "end": int(row["end"].value),
-    }
+def _annotations(store: Store) -> list[dict[str, object]]:
+    queries = PackagedQuery.read_all(_QUERIES)
+    statements = {kind.iri for kind in read(store).of_family("statement")}
+    bodies: dict[str, list[dict[str, str]]] = {}
+    for row in queries["bodies"].rows(store):
+        if not row["node"] or row["class"] in statements:
+            bodies.setdefault(row["sentence"], []).append(_body(row))
+    evidence = read_evidence(store, bodies)
+    return [
+        _annotation(evidence[row["sentence"]], row, bodies[row["sentence"]])
+        for row in queries["positions"].rows(store)
+        if row["sentence"] in evidence
+    ]
+
+
+def _annotation(
+    evidence: Evidence, row: Mapping[str, str], bodies: list[dict[str, str]]
+) -> dict[str, object]:
     return {
-        "id": row["sentence"].value + "/annotation",
+        "id": evidence.iri + "/annotation",
         "type": "Annotation",
         "motivation": "describing",
-        "label": row["place"].value,
+        "label": evidence.place,
         "body": bodies,
-        "target": [*targets, {"source": row["report"].value, "selector": position}],
+        "target": [*_on_page(evidence.address), _in_source(row)],
     }
 
 
-def _body(row: QuerySolution) -> dict[str, str]:
-    if row["node"] is None:
+def _on_page(address: str) -> list[dict[str, object]]:
+    """Select a sentence on the published page; nothing where its address has no fragment."""
+    page, _, fragment = address.partition("#")
+    if not fragment:
+        return []
+    selector = {"type": "FragmentSelector", "conformsTo": _FRAGMENTS, "value": fragment}
+    return [{"source": page, "selector": selector}]
+
+
+def _in_source(row: Mapping[str, str]) -> dict[str, object]:
+    """Select a sentence in the source file."""
+    position = {
+        "type": "TextPositionSelector",
+        "start": int(row["begin"]),
+        "end": int(row["end"]),
+    }
+    return {"source": row["report"], "selector": position}
+
+
+def _body(row: Mapping[str, str]) -> dict[str, str]:
+    if not row["node"]:
         return {
             "type": "TextualBody",
-            "value": row["words"].value,
+            "value": row["words"],
             "format": "text/plain",
             "language": "en",
             "purpose": "linking",
         }
-    return {"id": row["node"].value, "type": row["class"].value, "label": row["words"].value}
+    return {"id": row["node"], "type": row["class"], "label": row["words"]}

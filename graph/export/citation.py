@@ -1,20 +1,21 @@
-"""Cite a finding or figure: in words, as BibTeX, or as a Citation File (CFF 1.2.0), always with its sentence."""
+"""Cite a finding or figure with its sentence: in words, as BibTeX, or as a Citation File (CFF)."""
 
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from graph import files
 from graph.errors import QueryError
-from graph.escape import web
+from graph.escape import web_address
 from graph.namespaces import compress
+from graph.queries import PackagedQuery
 from graph.query.figures import figures
-from graph.store import NamedNode, QuerySolution, QuerySolutions, Store, plain, query
+from graph.store import Store
 
-FORMS = ("text", "bibtex", "cff")
 _QUERY = Path(__file__).parent / "citation" / "cited.rq"
 _SPECIAL = {
     "\\": r"\textbackslash{}",
@@ -27,11 +28,11 @@ _SPECIAL = {
 
 @dataclass(frozen=True)
 class Citation:
-    """What is cited, and where it stands.
+    """A finding, figure, judgment, area for improvement or conflict as it is cited.
 
     Attributes:
-        iri: of the finding, figure, judgment, area for improvement or conflict.
-        said: what it says, in our words, with the value of a figure and the voice.
+        iri: of what is cited.
+        statement: its label, with the value of a figure and the voice.
         places: of its sentences, in words.
         address: that opens the published page at the first of them.
         title: of the report.
@@ -40,27 +41,32 @@ class Citation:
     """
 
     iri: str
-    said: str
+    statement: str
     places: tuple[str, ...]
     address: str
     title: str
     publisher: str
     date: str
 
+    def formatted(self, form: str) -> str:
+        """Write it in one of its formats: `text`, `bibtex` or `cff`."""
+        return {"text": self.text, "bibtex": self.bibtex, "cff": self.cff}[form]()
+
     def text(self) -> str:
-        """Say it as a footnote."""
+        """Write a footnote."""
         head = ", ".join(filter(None, (self.publisher, self.title, self.date)))
-        return f"{head}: {'; '.join(self.places)}. {self.said} <{self.address}>. In: peelgraph {files.version()}, <{self.iri}>.\n"
+        sentence = f"{'; '.join(self.places)}. {self.statement} <{self.address}>"
+        return f"{head}: {sentence}. In: peelgraph {files.version()}, <{self.iri}>.\n"
 
     def bibtex(self) -> str:
         """Write an entry for BibTeX or BibLaTeX."""
+        note = f"{'; '.join(self.places)}. {self.statement} In: peelgraph {files.version()}"
         fields = {
             "author": f"{{{_latex(self.publisher)}}}",
             "title": f"{{{_latex(self.title)}}}",
             "year": self.date[:4],
-            "url": web(self.address).replace("{", "%7B").replace("}", "%7D"),
-            "note": _latex(f"{'; '.join(self.places)}. {self.said} In: peelgraph {files.version()}")
-            + rf", \url{{{self.iri}}}",
+            "url": web_address(self.address).replace("{", "%7B").replace("}", "%7D"),
+            "note": _latex(note) + rf", \url{{{self.iri}}}",
         }
         body = ",\n".join(
             f"  {name} = {{{value}}}" for name, value in fields.items() if value not in ("", "{}")
@@ -68,11 +74,13 @@ class Citation:
         return f"@misc{{{_key(self.iri)},\n{body}\n}}\n"
 
     def cff(self) -> str:
-        """Write a Citation File: the graph as the data set, the report's sentence as its reference."""
+        """Write a Citation File 1.2.0: the graph as data set, the sentence as reference."""
         q = _quoted
+        message = "Cite the report at its sentence, and the graph for having found it there."
+        dates = [f"    date-published: {q(self.date)}"] * bool(self.date)
         lines = [
             "cff-version: 1.2.0",
-            f"message: {q('Cite the report at its sentence, and the graph for having found it there.')}",
+            f"message: {q(message)}",
             "type: dataset",
             "title: peelgraph",
             f"version: {q(files.version())}",
@@ -84,10 +92,10 @@ class Citation:
             f"    title: {q(self.title)}",
             "    authors:",
             f"      - name: {q(self.publisher or 'unknown')}",
-            *([f"    date-published: {q(self.date)}"] if self.date else []),
+            *dates,
             f"    url: {q(self.address)}",
             f"    section: {q('; '.join(self.places))}",
-            f"    notes: {q(self.said)}",
+            f"    notes: {q(self.statement)}",
             "    identifiers:",
             "      - type: url",
             f"        value: {q(self.iri)}",
@@ -105,31 +113,35 @@ def cite(store: Store, iri: str) -> Citation:
     Raises:
         QueryError: for anything else, which no sentence is quoted for.
     """
-    answer = query(store, _QUERY.read_text("utf-8"), {"node": NamedNode(iri)})
-    assert isinstance(answer, QuerySolutions)
-    found = list(plain(answer))
-    if not found:
-        hint = "Cite a finding, figure, judgment, area for improvement or conflict; `peelgraph show` lists those of a thing."
-        raise QueryError(f"{compress(iri)} is not quoted from a sentence.", hint=hint)
-    first, figure = found[0], figures(store).get(iri)
-    voices = ", ".join(
-        dict.fromkeys(_text(row, "voice") for row in found if row["voice"] is not None)
-    )
-    said = (
-        first["words"].value.rstrip(".")
-        + (f": {figure.words}" if figure else "")
-        + (f" (voice: {voices})." if voices else ".")
-    )
-    places = tuple(dict.fromkeys(row["place"].value for row in found))
+    rows = PackagedQuery.read(_QUERY).rows(store, node=iri)
+    if not rows:
+        raise QueryError(
+            f"{compress(iri)} is not quoted from a sentence.",
+            hint="Cite a finding, figure, judgment, area for improvement or conflict;"
+            " `peelgraph show` lists those of a thing.",
+        )
+    first = rows[0]
     return Citation(
         iri,
-        said,
-        places,
-        first["address"].value,
-        first["title"].value,
-        _text(first, "publisher"),
-        _text(first, "published"),
+        _statement(store, iri, rows),
+        tuple(dict.fromkeys(row["place"] for row in rows)),
+        first["address"],
+        first["title"],
+        first["publisher"],
+        first["published"],
     )
+
+
+def _statement(store: Store, iri: str, rows: Sequence[Mapping[str, str]]) -> str:
+    """Return the label of what is cited, with the value of a figure and the voices."""
+    words = rows[0]["words"].rstrip(".")
+    figure = figures(store).get(iri)
+    if figure:
+        words += f": {figure.words}"
+    voices = dict.fromkeys(row["voice"] for row in rows if row["voice"])
+    if voices:
+        words += f" (voice: {', '.join(voices)})"
+    return f"{words}."
 
 
 def _latex(text: str) -> str:
@@ -138,7 +150,7 @@ def _latex(text: str) -> str:
     >>> print(_latex("51% of A & B_1"))
     51\% of A \& B\_1
     """
-    return re.sub(r"[\\{}~^&%$#_]", lambda match: _SPECIAL.get(match[0], "\\" + match[0]), text)
+    return re.sub(r"[\\{}~^&%$#_]", lambda match: _SPECIAL.get(match[0], f"\\{match[0]}"), text)
 
 
 def _key(iri: str) -> str:
@@ -148,7 +160,3 @@ def _key(iri: str) -> str:
 def _quoted(text: str) -> str:
     """Quote a text for YAML, of which every JSON string is one."""
     return json.dumps(text, ensure_ascii=False)
-
-
-def _text(row: QuerySolution, name: str) -> str:
-    return str(row[name].value) if row[name] is not None else ""

@@ -1,4 +1,4 @@
-"""Knows how a connection between two things is told: as text, as data and in a notebook, each hop with its sentences."""
+"""Describe how two things are connected: as text, as data and in a notebook, with sentences."""
 
 from __future__ import annotations
 
@@ -6,26 +6,27 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph.analyse.connections import Hop, between
+from graph.analyse.connections import Hop, paths_between
 from graph.errors import QueryError
 from graph.query.description import labels
 from graph.query.search import resolve
 from graph.store import Store
+from graph.text import format_amount
 
 
 @dataclass(frozen=True)
 class Connection:
-    """How two things are connected; both paths are empty where the report connects them by no stated relations.
+    """How two things are connected; without a path by stated relations, both paths are empty.
 
     Attributes:
-        one: IRI and name of the thing at the start.
-        other: IRI and name of the thing at the end.
+        source: IRI and name of the thing at the start.
+        target: IRI and name of the thing at the end.
         shortest: the hops of the shortest path.
         best_supported: the hops of the path with the most sentences behind it.
     """
 
-    one: tuple[str, str]
-    other: tuple[str, str]
+    source: tuple[str, str]
+    target: tuple[str, str]
     shortest: tuple[Hop, ...]
     best_supported: tuple[Hop, ...]
 
@@ -43,8 +44,9 @@ class Connection:
 
     @property
     def words(self) -> str:
-        """What there is to say where there is no path."""
-        return f"no supported path: the report connects {self.one[1]} and {self.other[1]} by no stated relations"
+        """The message where there is no path."""
+        names = f"{self.source[1]} and {self.target[1]}"
+        return f"no supported path: the graph holds no stated relations that connect {names}"
 
     def as_data(self, texts: Mapping[str, str] | None = None) -> dict[str, object]:
         """Return everything as plain data for JSON.
@@ -52,21 +54,16 @@ class Connection:
         Args:
             texts: of sentences by IRI, to be given in full.
         """
-        ends = {
-            name: {"iri": iri, "name": label}
-            for name, (iri, label) in (("one", self.one), ("other", self.other))
+        return {
+            "one": _thing_data(*self.source),
+            "other": _thing_data(*self.target),
+            "shortest": [_hop_data(hop, texts or {}) for hop in self.shortest],
+            "best_supported": [_hop_data(hop, texts or {}) for hop in self.best_supported],
         }
-        paths = {
-            name: [_data(hop, texts or {}) for hop in hops]
-            for name, hops in (("shortest", self.shortest), ("best_supported", self.best_supported))
-        }
-        return {**ends, **paths}
 
     def __str__(self) -> str:
-        return (
-            "\n\n".join("\n".join((title, *lines(hops))) for title, hops in self.titled)
-            or self.words
-        )
+        paths = ["\n".join((title, *path_lines(hops))) for title, hops in self.titled]
+        return "\n\n".join(paths) or self.words
 
     def _repr_html_(self) -> str:
         from html import escape
@@ -80,34 +77,34 @@ class Connection:
 
 
 def connection(
-    directory: Path, store: Store, one: str, other: str, *, findings: bool = False
+    directory: Path, store: Store, source: str, target: str, *, findings: bool = False
 ) -> Connection:
     """Find how two things are connected.
 
     Args:
         directory: of the store.
         store: the store itself, opened.
-        one: name of the thing to start from.
-        other: name of the thing to arrive at.
-        findings: whether findings, figures, areas for improvement and judgments may be stepping stones too.
+        source: name of the thing to start from.
+        target: name of the thing to arrive at.
+        findings: whether a path may lead through findings, figures and the like.
 
     Raises:
         QueryError: when a name means nothing or several things, or both mean the same.
         StoreError: when the store has no index.
     """
-    ends = resolve(directory, one), resolve(directory, other)
+    ends = resolve(directory, source), resolve(directory, target)
     if ends[0] == ends[1]:
         raise QueryError(
-            f"“{one}” and “{other}” are the same thing.", hint="Name two different things."
+            f"“{source}” and “{target}” are the same thing.", hint="Name two different things."
         )
-    found = between(directory, store, *ends, findings=findings)
-    names = labels(store)
+    paths = paths_between(directory, store, *ends, findings=findings)
+    names = labels(store, ends)
     start, end = ((iri, names.get(iri, iri)) for iri in ends)
-    return Connection(start, end, found.shortest, found.best_supported)
+    return Connection(start, end, paths.shortest, paths.best_supported)
 
 
-def lines(hops: Sequence[Hop], texts: Mapping[str, str] | None = None) -> Iterator[str]:
-    """Yield a path as lines of text: each hop in words, then place, voice and address of its sentences.
+def path_lines(hops: Sequence[Hop], texts: Mapping[str, str] | None = None) -> Iterator[str]:
+    """Yield a path as text: each hop in words, then place, voice and address of its sentences.
 
     Args:
         hops: of the path.
@@ -117,24 +114,28 @@ def lines(hops: Sequence[Hop], texts: Mapping[str, str] | None = None) -> Iterat
         for link in hop.links:
             yield f"{hop.one.label} \u2014 {link.words} \u2192 {hop.other.label}"
             for sentence in link.sentences:
-                yield f"  {sentence.place}, voice: {sentence.voices}"
+                yield f"  {sentence.place}, voice: {sentence.voice}"
                 yield f"  {sentence.address}"
                 if texts and sentence.iri in texts:
                     yield f"  > {' '.join(texts[sentence.iri].split())}"
 
 
 def _title(name: str, hops: Sequence[Hop]) -> str:
-    return f"{name}, {len(hops)} hop{'' if len(hops) == 1 else 's'}"
+    return f"{name}, {format_amount(len(hops), 'hops')}"
 
 
-def _data(hop: Hop, texts: Mapping[str, str]) -> dict[str, object]:
+def _thing_data(iri: str, name: str) -> dict[str, str]:
+    return {"iri": iri, "name": name}
+
+
+def _hop_data(hop: Hop, texts: Mapping[str, str]) -> dict[str, object]:
     links = [
         {"words": link.words, "sentences": [sentence.as_data(texts) for sentence in link.sentences]}
         for link in hop.links
     ]
     return {
-        "one": {"iri": hop.one.iri, "name": hop.one.label},
-        "other": {"iri": hop.other.iri, "name": hop.other.label},
+        "one": _thing_data(hop.one.iri, hop.one.label),
+        "other": _thing_data(hop.other.iri, hop.other.label),
         "links": links,
     }
 
@@ -142,7 +143,7 @@ def _data(hop: Hop, texts: Mapping[str, str]) -> dict[str, object]:
 def _item(hop: Hop) -> str:
     from html import escape
 
-    from graph.query.description_html import places
+    from graph.query.description_html import place_links
 
-    told = "; ".join(f"{escape(link.words)} ({places(link.sentences)})" for link in hop.links)
-    return f"<li>{escape(hop.one.label)} \u2014 {told} \u2192 {escape(hop.other.label)}</li>"
+    words = "; ".join(f"{escape(link.words)} ({place_links(link.sentences)})" for link in hop.links)
+    return f"<li>{escape(hop.one.label)} \u2014 {words} \u2192 {escape(hop.other.label)}</li>"

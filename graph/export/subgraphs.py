@@ -1,8 +1,8 @@
-"""Knows the parts of the graph that are exported alone: the ontology, the concepts, the data set's description, what is around a thing."""
+"""Select parts of the graph: ontology, concepts, description, and what is around a thing."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from graph.errors import PeelgraphError
 from graph.load.description import DESCRIPTION
@@ -17,14 +17,20 @@ PARTS = {
 }
 _TYPE = NamedNode(expand("rdf:type"))
 _LABEL = NamedNode(expand("rdfs:label"))
-_PREFERRED = NamedNode(expand("skos:prefLabel"))
+_SKOS_NAMES = {_LABEL: NamedNode(expand("skos:prefLabel"))}
+_SKOS_NAMESPACES = tuple(PREFIXES[name] for name in ("skos", "rdfs", "rdf", "dcterms"))
+_CONCEPTS = """
+SELECT DISTINCT ?concept {
+  VALUES ?class { skos:Concept skos:ConceptScheme skos:Collection skos:OrderedCollection }
+  ?concept a ?class
+}"""
 _MENTIONS = NamedNode(expand("peel:mentions"))
 _QUOTED = NamedNode(expand("prov:wasQuotedFrom"))
 _VOCABULARIES = GRAPH + "ontology/vocabularies/"
 Node = NamedNode | BlankNode | Triple
 
 
-def part(store: Store, name: str) -> set[Triple]:
+def named_part(store: Store, name: str) -> set[Triple]:
     """Return the statements of a named part.
 
     Args:
@@ -36,89 +42,91 @@ def part(store: Store, name: str) -> set[Triple]:
     """
     if name not in PARTS:
         raise PeelgraphError(f"there is no part “{name}”.", hint=f"Parts: {', '.join(PARTS)}.")
-    found = {"ontology": _ontology, "concepts": _concepts, "description": _description}[name](store)
-    if not found:
+    triples = _SELECTORS[name](store)
+    if not triples:
         raise PeelgraphError(
             f"this store has no {name}.",
             hint="Only a store made by `peelgraph build` has all parts.",
         )
-    return found
+    return triples
 
 
-def around(store: Store, iri: str, hops: int) -> set[Triple]:
-    """Return what is around a thing, closed in itself: every statement with its sentences, every IRI with its label and class.
+def thing_subgraph(store: Store, iri: str, hops: int) -> set[Triple]:
+    """Return what is around a thing, with the sentences of statements and the labels of terms.
 
-    Relations are followed both ways. Findings, figures, judgments, areas for improvement and conflicts are reached by what they are about, and
-    are not passed through.
+    Relations are followed in both directions. Findings, figures, judgments, areas for improvement
+    and conflicts are reached by what they are about, and are not passed through.
 
     Args:
         store: a built store.
         iri: of the thing.
-        hops: how far to follow; 1 takes the thing, its neighbours and what was found of the thing itself.
+        hops: how far to follow; 1 takes the thing, its neighbours and the findings about it.
 
     Raises:
         PeelgraphError: when the store holds nothing of the thing.
     """
     terms = read(store).relations.values()
-    relations = {NamedNode(relation.iri) for relation in terms if relation.is_stated}
-    links = [NamedNode(relation.iri) for relation in terms if not relation.is_stated]
+    relations = {NamedNode(term.iri) for term in terms if term.is_stated}
+    links = [NamedNode(term.iri) for term in terms if not term.is_stated]
     things: set[Node] = {NamedNode(iri)}
-    nodes: set[Node] = set()
+    statements: set[Node] = set()
     for _ in range(hops):
-        nodes |= {
-            quad.subject
-            for thing in things
-            for link in links
-            for quad in _default(store, None, link, thing)
-        }
-        things |= {
-            end
-            for thing in things
-            for quad in _touching(store, thing)
-            if quad.predicate in relations
-            for end in (quad.subject, quad.object)
-            if not isinstance(end, Literal)
-        }
-    kept = {
+        statements |= _statements_about(store, things, links)
+        things |= _neighbours(store, things, relations)
+    triples = {
         quad.triple
-        for thing in things | nodes
-        for quad in _default(store, thing)
+        for subject in things | statements
+        for quad in _default(store, subject)
         if quad.predicate not in relations or quad.object in things
     }
-    if not any(triple.subject == NamedNode(iri) for triple in kept):
+    if not any(triple.subject == NamedNode(iri) for triple in triples):
         raise PeelgraphError(
             f"the graph holds nothing of {compress(iri)}.",
             hint="Look for it with `peelgraph find`.",
         )
-    kept |= _evidence(store, kept, relations, things | nodes)
-    return kept | _named(store, kept)
+    triples |= _evidence(store, triples, relations, things | statements)
+    return triples | _labels(store, triples)
+
+
+def _statements_about(store: Store, things: set[Node], links: Collection[NamedNode]) -> set[Node]:
+    """Return the findings, figures and other statements about things."""
+    return {
+        quad.subject
+        for thing in things
+        for link in links
+        for quad in _default(store, None, link, thing)
+    }
+
+
+def _neighbours(store: Store, things: set[Node], relations: set[NamedNode]) -> set[Node]:
+    return {
+        end
+        for thing in things
+        for quad in _incident(store, thing)
+        if quad.predicate in relations
+        for end in (quad.subject, quad.object)
+        if not isinstance(end, Literal)
+    }
 
 
 def _ontology(store: Store) -> set[Triple]:
-    graphs = [
-        graph
-        for graph in _graphs(store)
-        if graph.value.startswith(GRAPH + "ontology/") and not graph.value.startswith(_VOCABULARIES)
-    ]
     return {
-        quad.triple for graph in graphs for quad in store.quads_for_pattern(None, None, None, graph)
+        quad.triple
+        for graph in store.named_graphs()
+        if isinstance(graph, NamedNode)
+        and graph.value.startswith(GRAPH + "ontology/")
+        and not graph.value.startswith(_VOCABULARIES)
+        for quad in store.quads_for_pattern(None, None, None, graph)
     }
 
 
 def _concepts(store: Store) -> set[Triple]:
-    """Take what schemes, collections and concepts say of themselves; their labels become preferred labels, as readers of SKOS expect."""
-    text = "SELECT DISTINCT ?concept { VALUES ?class { skos:Concept skos:ConceptScheme skos:Collection skos:OrderedCollection } ?concept a ?class }"
-    found = {quad.triple for row in rows(store, text) for quad in _default(store, row["concept"])}
-    own = (
-        triple
-        for triple in found
-        if triple.predicate.value.startswith(
-            tuple(PREFIXES[name] for name in ("skos", "rdfs", "rdf", "dcterms"))
-        )
-    )
+    """Select schemes, collections and concepts; labels become preferred labels, as in SKOS."""
     return {
-        Triple(triple.subject, _PREFERRED, triple.object) if triple.predicate == _LABEL else triple
-        for triple in own
+        Triple(quad.subject, _SKOS_NAMES.get(quad.predicate, quad.predicate), quad.object)
+        for row in rows(store, _CONCEPTS)
+        for quad in _default(store, row["concept"])
+        if quad.predicate.value.startswith(_SKOS_NAMESPACES)
     }
 
 
@@ -129,17 +137,17 @@ def _description(store: Store) -> set[Triple]:
 
 
 def _evidence(
-    store: Store, kept: set[Triple], relations: set[NamedNode], things: set[Node]
+    store: Store, triples: set[Triple], relations: set[NamedNode], things: set[Node]
 ) -> set[Triple]:
-    """Describe the sentences that say what is kept; of what they mention, only the things kept."""
-    said = [
+    """Describe the sentences of statements; of what they mention, only these things."""
+    quads = [
         quad
-        for triple in kept
+        for triple in triples
         if triple.predicate in relations
         for quad in store.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
     ]
-    sentences = {quad.graph_name for quad in said if _is_sentence(store, quad)} | {
-        triple.object for triple in kept if triple.predicate == _QUOTED
+    sentences = {quad.graph_name for quad in quads if _is_sentence(store, quad)} | {
+        triple.object for triple in triples if triple.predicate == _QUOTED
     }
     return {
         quad.triple
@@ -149,26 +157,28 @@ def _evidence(
     }
 
 
-def _named(store: Store, kept: set[Triple]) -> set[Triple]:
-    """Give every IRI that is spoken of its label and class."""
-    spoken = {
+def _labels(store: Store, triples: set[Triple]) -> set[Triple]:
+    """Return label and class of every IRI in predicates and objects, and the labels of classes."""
+    terms = {
         term
-        for triple in kept
+        for triple in triples
         for term in (triple.predicate, triple.object)
         if not isinstance(term, Literal)
     }
-    told = {
+    descriptions = {
         quad.triple
-        for term in spoken
-        for link in (_TYPE, _LABEL)
-        for quad in _default(store, term, link)
+        for term in terms
+        for relation in (_TYPE, _LABEL)
+        for quad in _default(store, term, relation)
     }
     classes = {
         triple.object
-        for triple in told
+        for triple in descriptions
         if triple.predicate == _TYPE and not isinstance(triple.object, Literal)
     }
-    return told | {quad.triple for term in classes for quad in _default(store, term, _LABEL)}
+    return descriptions | {
+        quad.triple for term in classes for quad in _default(store, term, _LABEL)
+    }
 
 
 def _is_sentence(store: Store, quad: Quad) -> bool:
@@ -179,7 +189,7 @@ def _is_sentence(store: Store, quad: Quad) -> bool:
     )
 
 
-def _touching(store: Store, thing: Node) -> Iterator[Quad]:
+def _incident(store: Store, thing: Node) -> Iterator[Quad]:
     yield from _default(store, thing)
     yield from _default(store, None, None, thing)
 
@@ -193,5 +203,4 @@ def _default(
     return store.quads_for_pattern(subject, predicate, value, DefaultGraph())
 
 
-def _graphs(store: Store) -> list[NamedNode]:
-    return [graph for graph in store.named_graphs() if isinstance(graph, NamedNode)]
+_SELECTORS = {"ontology": _ontology, "concepts": _concepts, "description": _description}

@@ -1,7 +1,7 @@
-"""Write the tables of the graph: a CSV file for each, with stable columns, and a description of them all.
+"""Write the tables of the graph: a CSV file for each, with stable columns, and a data package.
 
-The description follows Data Package (Frictionless Standards). Texts that a spreadsheet would take for a formula are defused with an
-apostrophe (OWASP, CSV injection).
+The description follows Data Package (Frictionless Standards). Texts that a spreadsheet would take
+for a formula get an apostrophe before them (OWASP, CSV injection).
 """
 
 from __future__ import annotations
@@ -15,23 +15,28 @@ from graph import escape
 from graph.errors import PeelgraphError
 from graph.files import save
 from graph.namespaces import compress
-from graph.store import Literal, NamedNode, QuerySolutions, Store, query
+from graph.queries import PackagedQuery
+from graph.store import Literal, NamedNode, Store
 
 _QUERIES = Path(__file__).parent / "tables"
 _NUMBERS = ("integer", "decimal", "double")
+_TYPES = {  # of columns that hold no texts
+    **dict.fromkeys(("value", "numerator", "denominator", "compared_value"), "number"),
+    **dict.fromkeys(("begin", "end", "sentences"), "integer"),
+}
 
 
-def names() -> list[str]:
+def table_names() -> list[str]:
     """Return the names of the tables, A to Z."""
     return sorted(path.stem for path in _QUERIES.glob("*.rq"))
 
 
-def write(store: Store, name: str, path: Path, *, raw: bool = False) -> int:
+def write_table(store: Store, name: str, path: Path, *, raw: bool = False) -> int:
     """Write one table as CSV (RFC 4180, UTF-8).
 
     Args:
         store: a built store.
-        name: one of `names()`.
+        name: one of `table_names()`.
         path: of the file.
         raw: leave texts as they are that a spreadsheet would take for formulas.
 
@@ -39,11 +44,12 @@ def write(store: Store, name: str, path: Path, *, raw: bool = False) -> int:
         The number of rows below the header.
 
     Raises:
-        PeelgraphError: for an unknown table, or a place that is not writable.
+        PeelgraphError: for an unknown table, or a path that is not writable.
     """
-    if name not in names():
+    tables = table_names()
+    if name not in tables:
         raise PeelgraphError(
-            f"there is no table “{name}”.", where=str(path), hint=f"Tables: {', '.join(names())}."
+            f"there is no table “{name}”.", where=str(path), hint=f"Tables: {', '.join(tables)}."
         )
     columns, rows = _table(store, name, raw)
     text = io.StringIO()
@@ -54,61 +60,69 @@ def write(store: Store, name: str, path: Path, *, raw: bool = False) -> int:
     return len(rows)
 
 
-def write_all(store: Store, folder: Path, *, raw: bool = False) -> dict[str, int]:
-    """Write every table and `datapackage.json` into a folder, and return the number of rows of each.
+def write_tables(store: Store, folder: Path, *, raw: bool = False) -> dict[str, int]:
+    """Write every table and `datapackage.json` into a folder.
 
     Args:
         store: a built store.
         folder: made where it is missing.
         raw: leave texts as they are that a spreadsheet would take for formulas.
 
+    Returns:
+        The number of rows of each table.
+
     Raises:
         PeelgraphError: when the folder is not writable.
     """
-    written = {name: write(store, name, folder / f"{name}.csv", raw=raw) for name in names()}
-    resources = [_resource(store, name) for name in written]
-    told = {
+    counts = {
+        name: write_table(store, name, folder / f"{name}.csv", raw=raw) for name in table_names()
+    }
+    package = {
         "name": "peelgraph",
         "title": "peelgraph tables",
         "licenses": [{"name": "OGL-UK-3.0"}],
-        "resources": resources,
+        "resources": [_resource(store, name) for name in counts],
     }
-    save(folder / "datapackage.json", (json.dumps(told, indent=1) + "\n").encode())
-    return written
+    save(folder / "datapackage.json", (json.dumps(package, indent=1) + "\n").encode())
+    return counts
 
 
 def _table(store: Store, name: str, raw: bool) -> tuple[list[str], list[list[str]]]:
-    answer = query(store, (_QUERIES / f"{name}.rq").read_text("utf-8"))
-    assert isinstance(answer, QuerySolutions)
+    answer = _query(name).solutions(store)
     columns = [variable.value for variable in answer.variables]
     return columns, [[_cell(term, raw) for term in row] for row in answer]
+
+
+def _query(name: str) -> PackagedQuery:
+    return PackagedQuery.read(_QUERIES / f"{name}.rq")
 
 
 def _cell(term: object, raw: bool) -> str:
     """Write a value: numbers bare, IRIs as prefixed names, texts made harmless for spreadsheets."""
     if isinstance(term, Literal) and term.datatype.value.rpartition("#")[2] in _NUMBERS:
         return term.value
-    text = (
-        compress(term.value)
-        if isinstance(term, NamedNode)
-        else term.value
-        if isinstance(term, Literal)
-        else ""
-    )
-    return text if raw else escape.terminal(escape.cell(text))
+    text = _text(term)
+    if raw:
+        return text
+    return escape.terminal_text(escape.csv_cell(text))
+
+
+def _text(term: object) -> str:
+    match term:
+        case NamedNode():
+            return compress(term.value)
+        case Literal():
+            return term.value
+    return ""
 
 
 def _resource(store: Store, name: str) -> dict[str, object]:
     columns, _ = _table(store, name, False)
-    title = (_QUERIES / f"{name}.rq").read_text("utf-8").partition("\n")[0].lstrip("# ")
-    kinds = dict.fromkeys(
-        ("value", "numerator", "denominator", "compared_value"), "number"
-    ) | dict.fromkeys(("begin", "end", "sentences"), "integer")
-    fields = [{"name": column, "type": kinds.get(column, "string")} for column in columns]
+    fields = [{"name": column, "type": _TYPES.get(column, "string")} for column in columns]
     return {
         "name": name,
         "path": f"{name}.csv",
-        "title": title,
+        "title": _query(name).field("summary"),
         "encoding": "utf-8",
         "schema": {"fields": fields},
     }

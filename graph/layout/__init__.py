@@ -1,1 +1,1 @@
-"""Where the marks of a picture stand, and how they look."""
+"""Positions, shapes and colours of the nodes and edges of a map."""

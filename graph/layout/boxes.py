@@ -1,12 +1,13 @@
-"""Knows the boxes of nodes with their labels: how large they are, how they are pushed apart, and how parts of a picture are set side by side.
+"""Boxes around nodes and their labels: size them, push them apart, and pack components.
 
-Method: boxes that overlap move apart along the shorter way (as in Huang, Lai, Sajeev and Gao, A New Algorithm for Removing Node Overlapping,
-2007), all at once, in rounds; a sweep finds the pairs that are near each other.
+Method: boxes that overlap move apart along the axis with the smaller overlap (as in Huang, Lai,
+Sajeev and Gao, A New Algorithm for Removing Node Overlapping, 2007), all at once, in rounds. A
+sweep from left to right finds the pairs that are near each other.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,196 +18,224 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.int64]
 
 CHARACTER = 7.5  # mean width of a character of a label, in pixels at the drawn size
-LINE = 15.0
-ASPECT = 1.55  # width of a picture for each unit of height
+LINE = 15.0  # height of a line of a label, in pixels
+ASPECT = 1.55  # width of a map for each unit of height
 GAP = 2.5  # free pixels around each box
-_PREFERENCE = 2.0  # overlap across that costs as much as one unit of overlap down: boxes are about twice as wide as high
-_SHARE = 0.35  # of an overlap that each side gives way in a round
-_STALE = 4  # rounds for which a list of neighbours is good
-_PATIENCE = 60  # rounds after which the whole grows a little, so that every jam comes loose
+_COMPONENT_GAP = 30.0  # free pixels between components
+_PREFERENCE = 2.0  # weight of vertical overlap: boxes are about twice as wide as high
+_SHARE = 0.35  # share of an overlap by which each box of a pair moves in a round
+_REFRESH = 4  # rounds after which neighbouring pairs are computed again
+_PATIENCE = 60  # rounds after which all points spread a little, to loosen jams
 _GROWTH = 1.02
+_SMALL, _MEDIUM = 250, 1000  # numbers of nodes
+_TRIALS = ((ASPECT, 0.6), (ASPECT, 0.8), (2.0, 1.0), (1.3, 1.2))  # aspect and share of boxes
+_WIDTHS = (0.8, 0.9, 1.0, 1.15, 1.3, 1.6)  # of rows of components, relative to their area
 
 
-def boxes(
+def label_boxes(
     members: Sequence[str], labels: Mapping[str, str], radii: Mapping[str, float]
 ) -> tuple[Points, Points]:
-    """Give half the size of each box around a node and the label below it, and where its middle lies from the node, in pixels."""
-    import numpy as np
-
-    lines = [labels.get(node, "").split("\n") for node in members]
-    sizes = np.array([radii[node] for node in members])
-    widths = np.array([max(len(line) for line in one) * CHARACTER for one in lines])
-    texts = np.array([LINE * len(one) for one in lines])
-    halves = np.array([np.maximum(widths, 2 * sizes), 2 * sizes + texts]).T / 2 + GAP
-    return halves, np.array([np.zeros(len(members)), texts / 2]).T
-
-
-def overlapping(points: Points, halves: Points) -> Numbers:
-    """Give the pairs of boxes that overlap by more than half a pixel, as rows of two indices."""
-    import numpy as np
-
-    pairs = _near(points, halves, 0.0)
-    room = (
-        halves[pairs[:, 0]]
-        + halves[pairs[:, 1]]
-        - np.abs(points[pairs[:, 0]] - points[pairs[:, 1]])
-    )
-    found: Numbers = pairs[(room > 0.5).all(axis=1)]
-    return found
-
-
-def apart(points: Points, halves: Points, *, rounds: int = 1500) -> Points:
-    """Push boxes apart until none overlaps, or so many rounds are over.
+    """Measure the box around each node and the label below it.
 
     Args:
-        points: middles of the boxes.
-        halves: half their widths and heights.
-        rounds: at most.
+        members: the nodes.
+        labels: their texts, with line breaks.
+        radii: of the nodes, in pixels.
+
+    Returns:
+        Half the width and height of each box, and the offset of its centre from the node, in
+        pixels.
     """
     import numpy as np
 
-    points = (
-        points + np.arange(len(points))[:, None] * 1e-6
-    )  # what stands on one spot has to know whither
-    pairs = _near(points, halves, 0.0)
+    lines = [labels.get(node, "").split("\n") for node in members]
+    diameters = 2 * np.array([radii[node] for node in members])
+    widths = np.array([max(map(len, texts)) * CHARACTER for texts in lines])
+    heights = np.array([LINE * len(texts) for texts in lines])
+    halves = np.array([np.maximum(widths, diameters), diameters + heights]).T / 2 + GAP
+    return halves, np.array([np.zeros(len(members)), heights / 2]).T
+
+
+def overlapping_pairs(points: Points, halves: Points) -> Numbers:
+    """Return the pairs of boxes that overlap by more than half a pixel, as rows of two indices."""
+    import numpy as np
+
+    pairs = _near_pairs(points, halves, 0.0)
+    first, second = pairs[:, 0], pairs[:, 1]
+    overlaps = halves[first] + halves[second] - np.abs(points[first] - points[second])
+    overlapping: Numbers = pairs[(overlaps > 0.5).all(axis=1)]
+    return overlapping
+
+
+def separate_boxes(points: Points, halves: Points, *, rounds: int = 1500) -> Points:
+    """Push boxes apart until none overlaps, or for a number of rounds.
+
+    Args:
+        points: centres of the boxes.
+        halves: half their widths and heights.
+        rounds: the most rounds.
+
+    Returns:
+        The new centres.
+    """
+    import numpy as np
+
+    # tiny offsets give boxes with the same centre a direction in which to move
+    points = points + np.arange(len(points))[:, None] * 1e-6
+    pairs = _near_pairs(points, halves, 0.0)
     for number in range(rounds):
         if number % _PATIENCE == _PATIENCE - 1:
             points = points * _GROWTH
-        if number % _STALE == 0:
-            pairs = _near(points, halves, 0.3)
-        moves = _pushes(points, halves, pairs)
-        if moves is None:
-            if not len(overlapping(points, halves)):
-                break
-            pairs = _near(points, halves, 0.3)
-        else:
+        if number % _REFRESH == 0:
+            pairs = _near_pairs(points, halves, 0.3)
+        moves = _moves(points, halves, pairs)
+        if moves is not None:
             points += moves
+        elif len(overlapping_pairs(points, halves)):
+            pairs = _near_pairs(points, halves, 0.3)
+        else:
+            break
     return points
 
 
-def compact(points: Points, halves: Points) -> Points:
-    """Scale points to the aspect of a picture and push their boxes apart, as densely as a few tries allow.
+def compact_layout(points: Points, halves: Points) -> Points:
+    """Scale points to the aspect of a map and push their boxes apart, densely.
 
     Args:
         points: in any unit.
         halves: half the widths and heights of the boxes, in pixels.
+
+    Returns:
+        The centres of the boxes, from the trial that needs the least height.
     """
     import numpy as np
 
-    points = _drawn_in(points)
-    area, extent = float((4 * halves.prod(axis=1)).sum()), np.maximum(np.ptp(points, axis=0), 1e-9)
-    tries = (
-        ((ASPECT, 0.6), (ASPECT, 0.8), (2.0, 1.0), (1.3, 1.2))
-        if len(points) <= 250
-        else ((ASPECT, 0.6 if len(points) <= 1000 else 0.3),)
-    )
-    found = []
-    for aspect, fill in tries if len(points) > 1 else tries[:1]:
-        height = float(np.sqrt(area / fill / aspect))
-        found.append(apart(points / extent * [height * aspect, height], halves))
-    return min(found, key=lambda one: _scale(one, halves))
+    points = _evened(points)
+    area = float((4 * halves.prod(axis=1)).sum())
+    extent = np.maximum(np.ptp(points, axis=0), 1e-9)
+    layouts = []
+    for aspect, density in _trials(len(points)):
+        height = float(np.sqrt(area / density / aspect))
+        layouts.append(separate_boxes(points / extent * [height * aspect, height], halves))
+    return min(layouts, key=lambda layout: picture_height(layout, halves))
 
 
-def packed(blocks: Sequence[Points], halves: Sequence[Points]) -> list[Points]:
-    """Set the parts of a picture side by side, the largest first, in rows as wide as suits the aspect.
+def pack_components(blocks: Sequence[Points], halves: Sequence[Points]) -> list[Points]:
+    """Set components side by side, the largest first, in rows whose width suits the aspect.
 
     Args:
-        blocks: middles of the boxes of each part.
+        blocks: centres of the boxes of each component.
         halves: half their widths and heights.
+
+    Returns:
+        The new centres of each component.
     """
     import numpy as np
 
     lows = [(block - half).min(axis=0) for block, half in zip(blocks, halves, strict=True)]
     extents = [
-        (block + half).max(axis=0) - low + 30.0
+        (block + half).max(axis=0) - low + _COMPONENT_GAP
         for block, half, low in zip(blocks, halves, lows, strict=True)
     ]
-    area = sum(float(extent.prod()) for extent in extents)
+    scale = float(np.sqrt(sum(float(extent.prod()) for extent in extents) * ASPECT))
     widest = max(float(extent[0]) for extent in extents)
-    corners = min(
-        (
-            _rows(extents, max(widest, factor * float(np.sqrt(area * ASPECT))))
-            for factor in (0.8, 0.9, 1.0, 1.15, 1.3, 1.6)
-        ),
-        key=_reach,
-    )[1]
+    rows = (_rows(extents, max(widest, factor * scale)) for factor in _WIDTHS)
+    _, corners = min(rows, key=lambda row: _height(row[0]))
     return [block - low + corner for block, low, corner in zip(blocks, lows, corners, strict=True)]
 
 
-def _drawn_in(points: Points, *, share: float = 0.7) -> Points:
-    """Move far-out points nearer to the middle and near ones out, part of the way to an even density; directions stay."""
+def picture_height(points: Points, halves: Points) -> float:
+    """Return the height that a picture of the usual aspect needs for some boxes."""
+    return _height((points + halves).max(axis=0) - (points - halves).min(axis=0))
+
+
+def _height(extent: Points) -> float:
+    return max(float(extent[0]) / ASPECT, float(extent[1]))
+
+
+def _trials(count: int) -> Sequence[tuple[float, float]]:
+    """Choose the aspects and densities to try: many for a small network, one for a large one."""
+    if count > _MEDIUM:
+        return [(ASPECT, 0.3)]
+    if count > _SMALL or count <= 1:
+        return _TRIALS[:1]
+    return _TRIALS
+
+
+def _evened(points: Points, *, share: float = 0.7) -> Points:
+    """Move points along their direction from the middle, part of the way to an even density."""
     import numpy as np
 
-    apart = (points - np.median(points, axis=0)) / np.maximum(points.std(axis=0), 1e-9)
-    distances = np.maximum(np.hypot(apart[:, 0], apart[:, 1]), 1e-9)
+    offsets = (points - np.median(points, axis=0)) / np.maximum(points.std(axis=0), 1e-9)
+    distances = np.maximum(np.hypot(offsets[:, 0], offsets[:, 1]), 1e-9)
     ranks = np.empty(len(points))
     ranks[np.argsort(distances, kind="stable")] = np.arange(len(points))
     even = 2.0 * np.sqrt((ranks + 0.5) / len(points))
-    moved: Points = apart * ((1 - share) + share * even / distances)[:, None]
-    return moved
+    scaled: Points = offsets * ((1 - share) + share * even / distances)[:, None]
+    return scaled
 
 
 def _rows(extents: Sequence[Points], width: float) -> tuple[Points, list[Points]]:
-    """Set rectangles in rows of a width; a rectangle that is much lower than its row starts a column there."""
+    """Set rectangles in rows of a width.
+
+    A rectangle that is much lower than its row starts a column there.
+
+    Returns:
+        The extent of all rows, and the corner of each rectangle.
+    """
     import numpy as np
 
-    corners: list[Points] = []
-    left = top = height = column = below = 0.0
-    for across, down in extents:
-        if below and below + down <= height and across <= column:
-            corners.append(np.array([left - column, top + below]))
-            below += down
-            continue
-        if corners and left + across > width:
-            left, top, height = 0.0, top + height, 0.0
-        corners.append(np.array([left, top]))
-        left, height, column, below = left + across, max(height, down), across, down
+    corners = list(_corners([(float(across), float(down)) for across, down in extents], width))
     ends = np.array(corners) + np.array(extents)
-    return ends.max(axis=0), corners
+    return ends.max(axis=0), [np.array(corner) for corner in corners]
 
 
-def _reach(rows: tuple[Points, list[Points]]) -> float:
-    return max(float(rows[0][0]) / ASPECT, float(rows[0][1]))
+def _corners(extents: Sequence[tuple[float, float]], limit: float) -> Iterator[tuple[float, float]]:
+    x = y = height = column = depth = 0.0
+    for number, (across, down) in enumerate(extents):
+        if depth and depth + down <= height and across <= column:
+            yield x - column, y + depth
+            depth += down
+            continue
+        if number and x + across > limit:
+            x, y, height = 0.0, y + height, 0.0
+        yield x, y
+        x, height, column, depth = x + across, max(height, down), across, down
 
 
-def _scale(points: Points, halves: Points) -> float:
-    """Give the height that a picture of this aspect needs."""
-    across, down = (points + halves).max(axis=0) - (points - halves).min(axis=0)
-    return max(float(across) / ASPECT, float(down))
-
-
-def _near(points: Points, halves: Points, slack: float) -> Numbers:
-    """Give the pairs of boxes that are near enough to overlap, and those within some slack of it, by a sweep from left to right."""
+def _near_pairs(points: Points, halves: Points, slack: float) -> Numbers:
+    """Return the pairs of boxes near enough to overlap, or within a slack of that, by a sweep."""
     import numpy as np
 
     reach = 2 * halves.max(axis=0) * (1 + slack)
     order = np.argsort(points[:, 0], kind="stable")
     across = points[order, 0]
     counts = np.searchsorted(across, across + reach[0]) - np.arange(len(order)) - 1
-    one = np.repeat(np.arange(len(order)), counts)
-    other = one + 1 + np.arange(len(one)) - np.repeat(np.cumsum(counts) - counts, counts)
-    pairs = order[np.array([one, other]).T]
+    first = np.repeat(np.arange(len(order)), counts)
+    second = first + 1 + np.arange(len(first)) - np.repeat(np.cumsum(counts) - counts, counts)
+    pairs = order[np.array([first, second]).T]
     near: Numbers = pairs[np.abs(points[pairs[:, 0], 1] - points[pairs[:, 1], 1]) < reach[1]]
     return near
 
 
-def _pushes(points: Points, halves: Points, pairs: Numbers) -> Points | None:
-    """Give the move of each box in this round; None where none overlaps."""
+def _moves(points: Points, halves: Points, pairs: Numbers) -> Points | None:
+    """Return the move of each box in this round; None where no pair overlaps."""
     import numpy as np
 
-    one, other = pairs[:, 0], pairs[:, 1]
-    between = points[one] - points[other]
-    over = halves[one] + halves[other] - np.abs(between)
-    touching = (over > 0.0).all(axis=1)
+    first, second = pairs[:, 0], pairs[:, 1]
+    offsets = points[first] - points[second]
+    overlaps = halves[first] + halves[second] - np.abs(offsets)
+    touching = (overlaps > 0.0).all(axis=1)
     if not touching.any():
         return None
-    one, other, between, over = one[touching], other[touching], between[touching], over[touching]
-    down = over[:, 1] * _PREFERENCE <= over[:, 0]
-    sides = np.where(between < 0, -1.0, 1.0)
-    pushed = (over + 0.3) * sides * np.array([~down, down]).T * _SHARE
+    first, second = first[touching], second[touching]
+    offsets, overlaps = offsets[touching], overlaps[touching]
+    vertical = overlaps[:, 1] * _PREFERENCE <= overlaps[:, 0]
+    signs = np.where(offsets < 0, -1.0, 1.0)
+    steps = (overlaps + 0.3) * signs * np.array([~vertical, vertical]).T * _SHARE
     moves = [
-        np.bincount(one, pushed[:, axis], len(points))
-        - np.bincount(other, pushed[:, axis], len(points))
+        np.bincount(first, steps[:, axis], len(points))
+        - np.bincount(second, steps[:, axis], len(points))
         for axis in (0, 1)
     ]
     return np.array(moves).T

@@ -1,8 +1,9 @@
-"""Knows where nodes stand when edges shall point to the right: in layers, with few crossings.
+"""Lay out a connected network in layers whose edges point to the right, with few crossings.
 
-Method: Sugiyama, Tagawa and Toda (1981). Cycles are broken by the order of Eades, Lin and Smyth (1993); ranks are longest paths, sources drawn
-to their targets; barycentres, both ways in turn, reduce crossings; heights come from isotonic regression (Best and Chakravarti, 1990). A crowded
-layer stands in several columns, so that the whole keeps the shape of a screen.
+Method: Sugiyama, Tagawa and Toda (1981). Cycles are broken by the order of Eades, Lin and Smyth
+(1993). Ranks are longest paths, with sources moved next to their targets. Barycentres, in
+alternating sweeps, reduce crossings. Heights come from isotonic regression (Best and Chakravarti,
+1990). A crowded layer has several columns, so that the whole fits the aspect of a screen.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
-from graph.layout.boxes import ASPECT, apart
+from graph.layout.boxes import picture_height, separate_boxes
 
 if TYPE_CHECKING:
     import networkx
@@ -22,226 +23,260 @@ if TYPE_CHECKING:
 
     Points = NDArray[np.float64]
 
-Item: TypeAlias = tuple[
-    str, int
-]  # a node with -1, or the name of a long edge with the layer through which it passes
+# a node with -1, or the name of a long edge with the layer through which it passes
+Item: TypeAlias = tuple[str, int]
 _SWEEPS = 10
-_BETWEEN = 70.0  # pixels between layers, for edges
-_PASSAGE = 8.0  # pixels that an edge takes where it passes a layer
+_LAYER_GAP = 70.0  # pixels between layers, for edges
+_PASSAGE = 8.0  # height that an edge takes where it passes a layer, in pixels
+_ROWS = (5, 7, 9, 12, 16, 22, 30, 45, 1000)  # numbers of rows of a column to try
 
 
 @dataclass
-class _Drawing:
-    """The layers with their items from top to bottom, and what is linked to what in the layer before and after."""
+class _Layers:
+    """Layers of items from top to bottom, with links to the items of the neighbouring layers."""
 
     layers: list[list[Item]]
     before: Mapping[Item, list[Item]]
     after: Mapping[Item, list[Item]]
 
+    def neighbours(self, item: Item) -> list[Item]:
+        """Return the items of both neighbouring layers to which an item is linked."""
+        return [*self.before.get(item, ()), *self.after.get(item, ())]
 
-def layered(part: networkx.DiGraph[str], members: list[str], halves: Points) -> Points:
+
+def layered_layout(part: networkx.DiGraph[str], members: Sequence[str], halves: Points) -> Points:
     """Place the nodes of a connected network in layers from left to right.
 
     Args:
         part: the network.
-        members: its nodes, in the order of the answer.
+        members: its nodes, in the order of the result.
         halves: half the widths and heights of their boxes, in pixels.
 
     Returns:
-        The middles of the boxes.
+        The centres of the boxes.
     """
     import numpy as np
 
-    drawing = _ordered(_drawing(_ranks(members, sorted(part.edges())), sorted(part.edges())))
+    edges = sorted(part.edges())
+    layers = _ordered(_layers(_ranks(members, edges), edges))
     sizes = dict(zip(members, halves, strict=True))
-    tries = (_placed(drawing, sizes, rows) for rows in (5, 7, 9, 12, 16, 22, 30, 45, 1000))
-    found = [np.array([places[node] for node in members]) for places in tries]
-    return apart(min(found, key=lambda points: _height(points, halves)), halves)
+    trials = (_places(layers, sizes, rows) for rows in _ROWS)
+    layouts = [np.array([places[node] for node in members]) for places in trials]
+    best = min(layouts, key=lambda points: picture_height(points, halves))
+    return separate_boxes(best, halves)
 
 
 def _ranks(members: Sequence[str], edges: Sequence[tuple[str, str]]) -> dict[str, int]:
-    """Give each node its layer: after all that point to it, as near to what it points to as that allows."""
-    place = {node: number for number, node in enumerate(_without_cycles(members, edges))}
-    forward = sorted(
-        {(one, other) if place[one] < place[other] else (other, one) for one, other in edges}
-    )
-    ranks = dict.fromkeys(place, 0)
+    """Give each node its layer: after all its sources, as near to its targets as that allows."""
+    place = {node: number for number, node in enumerate(_acyclic_order(members, edges))}
     targets: dict[str, list[str]] = defaultdict(list)
-    for one, other in forward:
-        targets[one].append(other)
+    for source, target in sorted({_forward(edge, place) for edge in edges}):
+        targets[source].append(target)
+    ranks = dict.fromkeys(place, 0)
     for node in place:
-        for other in targets[node]:
-            ranks[other] = max(ranks[other], ranks[node] + 1)
+        for target in targets[node]:
+            ranks[target] = max(ranks[target], ranks[node] + 1)
     for node in reversed(place):
         if targets[node]:
-            ranks[node] = min(ranks[other] for other in targets[node]) - 1
+            ranks[node] = min(ranks[target] for target in targets[node]) - 1
     return ranks
 
 
-def _without_cycles(members: Sequence[str], edges: Sequence[tuple[str, str]]) -> list[str]:
-    """Order nodes so that few edges point back: sinks last, sources first, else whoever points most."""
-    into: dict[str, set[str]] = {node: set() for node in members}
-    out: dict[str, set[str]] = {node: set() for node in members}
-    for one, other in edges:
-        out[one].add(other)
-        into[other].add(one)
-    first: list[str] = []
-    last: list[str] = []
-    left = sorted(members)
-    while left:
-        node = next((n for n in left if not out[n]), None)
-        (last if node else first).append(
-            node := node
-            or next((n for n in left if not into[n]), None)
-            or max(left, key=lambda n: len(out[n]) - len(into[n]))
-        )
-        left.remove(node)
-        for other in out.pop(node):
-            into[other].discard(node)
-        for other in into.pop(node):
-            out[other].discard(node)
-    return first + last[::-1]
+def _forward(edge: tuple[str, str], order: Mapping[str, int]) -> tuple[str, str]:
+    """Turn an edge so that it leads to the later of its ends."""
+    start, end = sorted(edge, key=lambda node: order[node])
+    return start, end
 
 
-def _drawing(ranks: Mapping[str, int], edges: Sequence[tuple[str, str]]) -> _Drawing:
+def _acyclic_order(members: Sequence[str], edges: Sequence[tuple[str, str]]) -> list[str]:
+    """Order nodes so that few edges point back: sinks last, sources first."""
+    sources: dict[str, set[str]] = {node: set() for node in members}
+    targets: dict[str, set[str]] = {node: set() for node in members}
+    for source, target in edges:
+        targets[source].add(target)
+        sources[target].add(source)
+    head: list[str] = []
+    tail: list[str] = []
+    rest = sorted(members)
+    while rest:
+        sink = next((node for node in rest if not targets[node]), None)
+        if sink is not None:
+            node = sink
+            tail.append(node)
+        else:
+            node = _next_source(rest, sources, targets)
+            head.append(node)
+        rest.remove(node)
+        for target in targets.pop(node):
+            sources[target].discard(node)
+        for source in sources.pop(node):
+            targets[source].discard(node)
+    return head + tail[::-1]
+
+
+def _next_source(
+    nodes: Sequence[str], sources: Mapping[str, set[str]], targets: Mapping[str, set[str]]
+) -> str:
+    """Return a node without sources, else the one with most targets more than sources."""
+    source = next((node for node in nodes if not sources[node]), None)
+    return source or max(nodes, key=lambda node: len(targets[node]) - len(sources[node]))
+
+
+def _layers(ranks: Mapping[str, int], edges: Sequence[tuple[str, str]]) -> _Layers:
     """Set nodes in their layers, and long edges in every layer that they pass."""
-    layers: list[list[Item]] = [[] for _ in range(max(ranks.values()) - min(ranks.values()) + 1)]
     lowest = min(ranks.values())
+    layers: list[list[Item]] = [[] for _ in range(max(ranks.values()) - lowest + 1)]
     for node in sorted(ranks):
         layers[ranks[node] - lowest].append((node, -1))
     before: dict[Item, list[Item]] = defaultdict(list)
     after: dict[Item, list[Item]] = defaultdict(list)
-    for one, other in edges:
-        start, end = sorted((one, other), key=lambda node: ranks[node])
-        passing: list[Item] = [
-            (f"{start} {end}", layer)
-            for layer in range(ranks[start] - lowest + 1, ranks[end] - lowest)
-        ]
-        for item in passing:
+    for edge in edges:
+        start, end = _forward(edge, ranks)
+        numbers = range(ranks[start] - lowest + 1, ranks[end] - lowest)
+        passages: list[Item] = [(f"{start} {end}", number) for number in numbers]
+        for item in passages:
             layers[item[1]].append(item)
-        chain: list[Item] = [(start, -1), *passing, (end, -1)]
-        for left, right in pairwise(chain):
-            after[left].append(right)
-            before[right].append(left)
-    return _Drawing([list(dict.fromkeys(layer)) for layer in layers], before, after)
+        for source, target in pairwise([(start, -1), *passages, (end, -1)]):
+            after[source].append(target)
+            before[target].append(source)
+    return _Layers([list(dict.fromkeys(layer)) for layer in layers], before, after)
 
 
-def _ordered(drawing: _Drawing) -> _Drawing:
-    """Order every layer by the barycentres of its neighbours, forth and back, and keep the order with the fewest crossings."""
+def _ordered(drawing: _Layers) -> _Layers:
+    """Order every layer by the barycentres of its neighbours, in alternating sweeps.
+
+    Returns:
+        The order with the fewest crossings.
+    """
     best, fewest = [list(layer) for layer in drawing.layers], _crossings(drawing)
+    last = len(drawing.layers) - 1
     for sweep in range(_SWEEPS):
-        forth = sweep % 2 == 0
-        near = drawing.before if forth else drawing.after
-        numbers = range(1, len(drawing.layers)) if forth else range(len(drawing.layers) - 2, -1, -1)
-        for number in numbers:
-            fixed = {
-                item: place
-                for place, item in enumerate(drawing.layers[number - 1 if forth else number + 1])
-            }
-            drawing.layers[number] = _by_barycentre(drawing.layers[number], near, fixed)
+        if sweep % 2 == 0:
+            for number in range(1, last + 1):
+                _order_layer(drawing, number, drawing.before, number - 1)
+        else:
+            for number in range(last - 1, -1, -1):
+                _order_layer(drawing, number, drawing.after, number + 1)
         crossings = _crossings(drawing)
         if crossings < fewest:
             best, fewest = [list(layer) for layer in drawing.layers], crossings
-    return _Drawing(best, drawing.before, drawing.after)
+    return _Layers(best, drawing.before, drawing.after)
+
+
+def _order_layer(
+    drawing: _Layers, number: int, links: Mapping[Item, list[Item]], reference: int
+) -> None:
+    """Order one layer by its links to a neighbouring layer, which stays as it is."""
+    fixed = {item: place for place, item in enumerate(drawing.layers[reference])}
+    drawing.layers[number] = _by_barycentre(drawing.layers[number], links, fixed)
 
 
 def _by_barycentre(
-    layer: Sequence[Item], near: Mapping[Item, list[Item]], fixed: Mapping[Item, int]
+    layer: Sequence[Item], links: Mapping[Item, list[Item]], fixed: Mapping[Item, int]
 ) -> list[Item]:
-    wanted = {}
+    """Sort a layer by the mean place of linked items; items without any stay in proportion."""
+    barycentres: dict[Item, float] = {}
     for place, item in enumerate(layer):
-        known = [fixed[other] for other in near.get(item, ()) if other in fixed]
-        wanted[item] = sum(known) / len(known) if known else place * max(len(fixed), 1) / len(layer)
-    return sorted(layer, key=lambda item: wanted[item])
+        places = [fixed[neighbour] for neighbour in links.get(item, ()) if neighbour in fixed]
+        if places:
+            barycentres[item] = sum(places) / len(places)
+        else:
+            barycentres[item] = place * max(len(fixed), 1) / len(layer)
+    return sorted(layer, key=lambda item: barycentres[item])
 
 
-def _crossings(drawing: _Drawing) -> int:
+def _crossings(drawing: _Layers) -> int:
     """Count crossings of edges between neighbouring layers."""
     import numpy as np
 
-    count = 0
+    total = 0
     for layer, following in pairwise(drawing.layers):
         places = {item: place for place, item in enumerate(following)}
         ends = [
-            (start, places[other])
+            (start, places[target])
             for start, item in enumerate(layer)
-            for other in drawing.after.get(item, ())
-            if other in places
+            for target in drawing.after.get(item, ())
+            if target in places
         ]
-        if ends:
-            one, other = np.array(ends).T
-            count += int(((one[:, None] < one[None, :]) & (other[:, None] > other[None, :])).sum())
-    return count
+        starts, stops = np.array(ends, dtype=int).reshape(-1, 2).T
+        crossing = (starts[:, None] < starts[None, :]) & (stops[:, None] > stops[None, :])
+        total += int(crossing.sum())
+    return total
 
 
-def _placed(
-    drawing: _Drawing, sizes: Mapping[str, Points], rows: int
+def _places(
+    drawing: _Layers, sizes: Mapping[str, Points], rows: int
 ) -> dict[str, tuple[float, float]]:
-    """Give middles of boxes where no column holds more than so many rows."""
+    """Return centres of boxes where no column has more than a number of rows."""
     heights = _heights(drawing, sizes, rows)
     places: dict[str, tuple[float, float]] = {}
-    left = 0.0
+    x = 0.0
     for layer in drawing.layers:
         nodes = [item for item in layer if item[1] < 0]
         columns = _columns(len(nodes), rows)
         for column in range(columns):
-            standing = nodes[column::columns]
-            reach = max((float(sizes[node][0]) for node, _ in standing), default=0.0)
-            for item in standing:
-                places[item[0]] = (left + reach, heights[item])
-            left += 2 * reach
-        left += _BETWEEN
+            items = nodes[column::columns]
+            reach = max((float(sizes[node][0]) for node, _ in items), default=0.0)
+            places.update({item[0]: (x + reach, heights[item]) for item in items})
+            x += 2 * reach
+        x += _LAYER_GAP
     return places
 
 
-def _heights(drawing: _Drawing, sizes: Mapping[str, Points], rows: int) -> dict[Item, float]:
-    """Draw every item towards its neighbours, as far as the order of its layer and the room of its box allow."""
+def _heights(drawing: _Layers, sizes: Mapping[str, Points], rows: int) -> dict[Item, float]:
+    """Move every item towards its neighbours, as far as the order and the distances allow."""
     heights: dict[Item, float] = {}
-    rooms = [list(_rooms(layer, sizes, rows)) for layer in drawing.layers]
-    for layer, room in zip(drawing.layers, rooms, strict=True):
-        heights.update(_isotonic(layer, room, dict.fromkeys(layer, 0.0)))
-    for sweep in range(_SWEEPS):
-        for number in range(len(drawing.layers))[:: 1 if sweep % 2 == 0 else -1]:
-            layer = drawing.layers[number]
-            wanted = {}
-            for item in layer:
-                near = [
-                    heights[other]
-                    for other in (*drawing.before.get(item, ()), *drawing.after.get(item, ()))
-                ]
-                wanted[item] = sum(near) / len(near) if near else heights[item]
-            heights.update(_isotonic(layer, rooms[number], wanted))
+    distances = [list(_distances(layer, sizes, rows)) for layer in drawing.layers]
+    for layer, gaps in zip(drawing.layers, distances, strict=True):
+        heights.update(_isotonic(layer, gaps, dict.fromkeys(layer, 0.0)))
+    order = list(zip(drawing.layers, distances, strict=True))
+    for _ in range(_SWEEPS):
+        for layer, gaps in order:
+            targets = {item: _mean_height(drawing, item, heights) for item in layer}
+            heights.update(_isotonic(layer, gaps, targets))
+        order.reverse()
     return heights
 
 
-def _rooms(layer: Sequence[Item], sizes: Mapping[str, Points], rows: int) -> Iterator[float]:
-    """Give the distance that each item keeps from the one above."""
+def _mean_height(drawing: _Layers, item: Item, heights: Mapping[Item, float]) -> float:
+    """Return the mean height of an item's neighbours; its own where it has none."""
+    near = [heights[neighbour] for neighbour in drawing.neighbours(item)]
+    if not near:
+        return heights[item]
+    return sum(near) / len(near)
+
+
+def _distances(layer: Sequence[Item], sizes: Mapping[str, Points], rows: int) -> Iterator[float]:
+    """Yield the least distance of each item from the one above."""
     nodes = [node for node, passage in layer if passage < 0]
-    tall = max((2 * float(sizes[node][1]) for node in nodes), default=0.0) / _columns(
-        len(nodes), rows
-    )
-    for before, (_, passage) in zip([None, *layer[:-1]], layer, strict=True):
-        yield (
-            0.0
-            if before is None
-            else tall
-            if passage < 0 and before[1] < 0
-            else max(_PASSAGE, tall / 2)
-        )
+    tallest = max((2 * float(sizes[node][1]) for node in nodes), default=0.0)
+    height = tallest / _columns(len(nodes), rows)
+    if layer:
+        yield 0.0
+    for (_, above), (_, passage) in pairwise(layer):
+        if above < 0 and passage < 0:
+            yield height
+        else:
+            yield max(_PASSAGE, height / 2)
 
 
 def _isotonic(
-    layer: Sequence[Item], rooms: Sequence[float], wanted: Mapping[Item, float]
+    layer: Sequence[Item], distances: Sequence[float], targets: Mapping[Item, float]
 ) -> dict[Item, float]:
-    """Give heights nearest to the wanted ones that keep order and distances (pooling of adjacent violators)."""
+    """Return heights nearest to their targets that respect order and distances.
+
+    Method: pooling of adjacent violators.
+    """
+    offset = 0.0
     offsets: list[float] = []
     blocks: list[tuple[float, int]] = []
-    for item, room in zip(layer, rooms, strict=True):
-        offsets.append((offsets[-1] if offsets else 0.0) + room)
-        mean, count = wanted[item] - offsets[-1], 1
+    for item, distance in zip(layer, distances, strict=True):
+        offset += distance
+        offsets.append(offset)
+        mean, count = targets[item] - offset, 1
         while blocks and blocks[-1][0] >= mean:
-            other, number = blocks.pop()
-            mean, count = (mean * count + other * number) / (count + number), count + number
+            last, size = blocks.pop()
+            mean, count = (mean * count + last * size) / (count + size), count + size
         blocks.append((mean, count))
     means = [mean for mean, count in blocks for _ in range(count)]
     return {item: mean + offset for item, mean, offset in zip(layer, means, offsets, strict=True)}
@@ -249,9 +284,3 @@ def _isotonic(
 
 def _columns(count: int, rows: int) -> int:
     return max(-(-count // rows), 1)
-
-
-def _height(points: Points, halves: Points) -> float:
-    """Give the height that a picture of the usual aspect needs."""
-    across, down = (points + halves).max(axis=0) - (points - halves).min(axis=0)
-    return max(float(across) / ASPECT, float(down))

@@ -1,16 +1,18 @@
-"""Knows where nodes stand around a middle: one ring for each step away from it, each node near the one through which it is reached.
+"""Lay out a connected network in rings around a centre: one ring for each step away from it.
 
-Method: radial drawing of a breadth-first tree with wedges as wide as their outermost nodes need (Eades, Drawing Free Trees, 1992); the order around
-the middle comes from the drawing by distance. Rings are ellipses of the shape of a screen, and crowded ones are staggered.
+Method: radial drawing of a breadth-first tree, with wedges as wide as their outermost nodes need
+(Eades, Drawing Free Trees, 1992). The order around the centre comes from the layout by stress.
+Rings are ellipses with the aspect of a screen, and crowded ones are staggered.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from graph.layout.boxes import ASPECT, apart
+from graph.layout.boxes import ASPECT, separate_boxes
+from graph.layout.stress import adjacency_matrix, stress_layout
 
 if TYPE_CHECKING:
     import networkx
@@ -19,121 +21,128 @@ if TYPE_CHECKING:
 
     Points = NDArray[np.float64]
 
-_STEP = 95.0  # pixels from one ring to the next, at least
-_STAGGER = 3  # rows in which a crowded ring stands
+_STEP = 95.0  # least pixels from one ring to the next
+_STAGGER = 3  # rows of a crowded ring
+_STAGGER_STEP = _STEP * 0.75
+_FILL = 1.25  # share of an ellipse's length, relative to its circle, that boxes may fill
+_CENTRE_STEP = 120.0  # pixels between the nodes of the centre
 
 
-def radial(
-    part: networkx.DiGraph[str], members: list[str], halves: Points, *, middle: Collection[str] = ()
+def radial_layout(
+    part: networkx.DiGraph[str],
+    members: Sequence[str],
+    halves: Points,
+    *,
+    centre: Collection[str] = (),
 ) -> Points:
-    """Place the nodes of a connected network in rings around a middle.
+    """Place the nodes of a connected network in rings around a centre.
 
     Args:
         part: the network; direction does not matter.
-        members: its nodes, in the order of the answer.
+        members: its nodes, in the order of the result.
         halves: half the widths and heights of their boxes, in pixels.
-        middle: the nodes around which the rings are drawn; the best-connected one where none of them is here.
+        centre: nodes in the centre; the best-connected node where none of them is here.
 
     Returns:
-        The middles of the boxes.
+        The centres of the boxes.
     """
     import numpy as np
 
-    known = part.to_undirected(as_view=True)
-    inner = sorted(set(middle) & set(members)) or [
-        max(members, key=lambda node: (known.degree(node), node))
+    network = part.to_undirected(as_view=True)
+    inner = sorted(set(centre) & set(members)) or [
+        max(members, key=lambda node: (network.degree(node), node))
     ]
-    parents, rings = _tree(known, inner, _angles(known, members, inner))
+    parents, rings = _tree(network, inner, _angles(network, members, inner))
     angles = _wedges(parents, rings)
     sizes = dict(zip(members, halves, strict=True))
     places = {
-        node: (120.0 * (number - (len(inner) - 1) / 2), 0.0) for number, node in enumerate(inner)
+        node: (_CENTRE_STEP * (number - (len(inner) - 1) / 2), 0.0)
+        for number, node in enumerate(inner)
     }
     reach = 0.0
     for ring in rings[1:]:
-        reach = _ring(ring, angles, sizes, places, reach=reach)
-    return apart(np.array([places[node] for node in members]), halves)
+        reach = _place_ring(ring, angles, sizes, places, reach=reach)
+    return separate_boxes(np.array([places[node] for node in members]), halves)
 
 
-def _angles(known: networkx.Graph[str], members: list[str], inner: list[str]) -> dict[str, float]:
-    """Give the direction in which each node lies from the middle when drawn by distance."""
-    import networkx
+def _angles(
+    network: networkx.Graph[str], members: Sequence[str], inner: Sequence[str]
+) -> dict[str, float]:
+    """Return the direction of each node from the centre, in the layout by stress."""
     import numpy as np
 
-    from graph.layout.stress import placed
-
-    points = placed(
-        networkx.to_scipy_sparse_array(
-            known, nodelist=members, weight=None, dtype=np.dtype(float), format="csr"
-        )
-    )
-    points = points - points[[members.index(node) for node in inner]].mean(axis=0)
+    points = stress_layout(adjacency_matrix(network, members))
+    number = {node: at for at, node in enumerate(members)}
+    points = points - points[[number[node] for node in inner]].mean(axis=0)
     return dict(zip(members, np.arctan2(points[:, 1], points[:, 0]).tolist(), strict=True))
 
 
 def _tree(
-    known: networkx.Graph[str], inner: list[str], angles: Mapping[str, float]
+    network: networkx.Graph[str], inner: list[str], angles: Mapping[str, float]
 ) -> tuple[dict[str, str], list[list[str]]]:
-    """Reach every node from the middle; give the one before it, and the rings in their order around the middle."""
+    """Return the parent of each node in a breadth-first tree, and the rings in their order."""
     parents = dict.fromkeys(inner, "")
     rings = [inner]
     while rings[-1]:
-        fresh: dict[str, list[str]] = {}
+        ring: list[str] = []
         for node in rings[-1]:
-            for other in sorted(known[node], key=lambda one: (angles[one], one)):
-                if other not in parents:
-                    parents[other] = node
-                    fresh.setdefault(node, []).append(other)
-        following = [other for found in fresh.values() for other in found]
-        rings.append(
-            sorted(following, key=lambda node: (angles[node], node))
-            if len(rings) == 1
-            else following
-        )
+            children = [near for near in network[node] if near not in parents]
+            children.sort(key=lambda child: (angles[child], child))
+            parents.update(dict.fromkeys(children, node))
+            ring += children
+        if len(rings) == 1:
+            ring.sort(key=lambda node: (angles[node], node))
+        rings.append(ring)
     return parents, rings[:-1]
 
 
-def _wedges(parents: Mapping[str, str], rings: list[list[str]]) -> dict[str, float]:
-    """Share the circle among the nodes of the first ring, and each one's wedge among those behind it, by the number of ends."""
-    ends = dict.fromkeys(parents, 0.0)
-    for ring in reversed(rings):
-        for node in ring:
-            ends[node] = max(ends[node], 1.0)
-            if parents[node]:
-                ends[parents[node]] += ends[node]
-    total = sum(ends[node] for node in rings[1]) if len(rings) > 1 else 1.0
-    begins: dict[str, float] = {}
+def _wedges(parents: Mapping[str, str], rings: Sequence[Sequence[str]]) -> dict[str, float]:
+    """Share the circle among the first ring, and each wedge among children, by their leaves."""
+    leaves = _leaves(parents, rings)
+    starts = dict.fromkeys(rings[0], -math.pi)
     angles: dict[str, float] = {}
-    around = -math.pi
-    for number, ring in enumerate(rings[1:], 1):
+    total = sum(leaves[node] for node in rings[min(1, len(rings) - 1)])
+    for ring in rings[1:]:
         for node in ring:
-            begin = around if number == 1 else begins[parents[node]]
-            share = 2 * math.pi * ends[node] / total
-            angles[node], begins[node] = begin + share / 2, begin
-            if number == 1:
-                around += share
-            else:
-                begins[parents[node]] += share
+            parent = rings[0][0] if ring is rings[1] else parents[node]
+            share = 2 * math.pi * leaves[node] / total
+            starts[node] = starts[parent]
+            angles[node] = starts[parent] + share / 2
+            starts[parent] += share
     return angles
 
 
-def _ring(
-    ring: list[str],
+def _leaves(parents: Mapping[str, str], rings: Sequence[Sequence[str]]) -> dict[str, float]:
+    """Count the leaves of the tree below each node; a leaf counts itself."""
+    leaves = dict.fromkeys(parents, 0.0)
+    for ring in reversed(rings):
+        for node in ring:
+            leaves[node] = max(leaves[node], 1.0)
+            if parents[node]:
+                leaves[parents[node]] += leaves[node]
+    return leaves
+
+
+def _place_ring(
+    ring: Sequence[str],
     angles: Mapping[str, float],
     sizes: Mapping[str, Points],
     places: dict[str, tuple[float, float]],
     *,
     reach: float,
 ) -> float:
-    """Place a ring outside the last one, wide enough for its boxes; give how far it reaches."""
+    """Place a ring outside the last one, wide enough for its boxes, and return its radius."""
     across = sum(
         2 * float(sizes[node][0]) * abs(math.sin(angles[node]))
         + 2 * float(sizes[node][1]) * abs(math.cos(angles[node]))
         for node in ring
     )
-    rows = 1 if across < 2 * math.pi * (reach + _STEP) * 1.25 else _STAGGER
-    radius = max(reach + _STEP, across / rows / (2 * math.pi * 1.25))
+    rows = _STAGGER
+    if across < 2 * math.pi * (reach + _STEP) * _FILL:
+        rows = 1
+    radius = max(reach + _STEP, across / rows / (2 * math.pi * _FILL))
     for number, node in enumerate(ring):
-        out = radius + number % rows * _STEP * 0.75
-        places[node] = (out * math.cos(angles[node]) * ASPECT, out * math.sin(angles[node]))
-    return radius + (rows - 1) * _STEP * 0.75
+        distance = radius + number % rows * _STAGGER_STEP
+        x, y = math.cos(angles[node]), math.sin(angles[node])
+        places[node] = (distance * x * ASPECT, distance * y)
+    return radius + (rows - 1) * _STAGGER_STEP

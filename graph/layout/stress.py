@@ -1,15 +1,19 @@
-"""Knows where connected nodes stand when their distances on the picture shall say how far apart they are in the network.
+"""Lay out a connected network so that distances on the map follow distances in the network.
 
-Method: stress majorisation with one majorant for each node (Gansner, Koren and North, Graph Drawing by Stress Majorization, 2004), started from
-classical scaling on pivots (Brandes and Pich, Eigensolver Methods for Progressive Multidimensional Scaling, 2007). Large networks keep to
-the stress between nodes and pivots, with their neighbours (Ortmann, Klimenta and Brandes, A Sparse Stress Model, 2016).
+Method: stress majorisation with one majorant for each node (Gansner, Koren and North, Graph
+Drawing by Stress Majorization, 2004), started from classical scaling on pivots (Brandes and Pich,
+Eigensolver Methods for Progressive Multidimensional Scaling, 2007). Large networks use the stress
+between nodes and pivots, and between neighbours (Ortmann, Klimenta and Brandes, A Sparse Stress
+Model, 2016).
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import networkx
     import numpy as np
     from numpy.typing import NDArray
     from scipy.sparse import csr_array
@@ -17,87 +21,100 @@ if TYPE_CHECKING:
     Points = NDArray[np.float64]
     Numbers = NDArray[np.int64]
 
-_ALL = 400  # nodes up to which every pair counts
+_SMALL = 400  # nodes up to which every pair counts
 _PIVOTS = 64
 _ROUNDS = 70
 
 
-def placed(links: csr_array) -> Points:
-    """Place the nodes of a connected network; neighbours stand about one apart.
+def adjacency_matrix(network: networkx.Graph[str], members: Sequence[str]) -> csr_array:
+    """Return the adjacency matrix of an undirected network, with one row a member."""
+    import networkx
+    import numpy as np
+
+    return networkx.to_scipy_sparse_array(
+        network, nodelist=members, weight=None, dtype=np.dtype(float), format="csr"
+    )
+
+
+def stress_layout(links: csr_array) -> Points:
+    """Place the nodes of a connected network; neighbours stand about one unit apart.
 
     Args:
         links: symmetric matrix with the length of each edge.
 
     Returns:
-        One point a node, the longer axis across.
+        One point a node, with the longer axis across.
     """
     import numpy as np
     from scipy.sparse.csgraph import dijkstra
 
-    if links.shape[0] < 3:
-        return np.array([[0.0, 0.0], [1.0, 0.0]])[: links.shape[0]]
+    count = links.shape[0]
+    if count < 3:
+        return np.array([[0.0, 0.0], [1.0, 0.0]])[:count]
     pivots, distances = _pivots(links)
     points = _scaled(distances)
-    if links.shape[0] <= _ALL:
-        pivots, distances = np.arange(links.shape[0]), dijkstra(links, directed=False)
-    return _across(_majorised(points, pivots, distances, links))
+    if count <= _SMALL:
+        pivots, distances = np.arange(count), dijkstra(links, directed=False)
+    return _across(_majorised(points, pivots, distances, _links(links, pivots)))
 
 
 def _pivots(links: csr_array) -> tuple[Numbers, Points]:
-    """Choose pivots far from each other, and give the distance of every node to each."""
+    """Choose pivots far from each other, and return the distance of every node to each."""
     import numpy as np
     from scipy.sparse.csgraph import dijkstra
 
-    chosen, near, columns = (
-        [int(np.argmax(np.diff(links.indptr)))],
-        np.full(links.shape[0], np.inf),
-        [],
-    )
+    pivots = [int(np.argmax(np.diff(links.indptr)))]
+    nearest = np.full(links.shape[0], np.inf)
+    columns = []
     for _ in range(min(_PIVOTS, links.shape[0])):
-        columns.append(dijkstra(links, directed=False, indices=chosen[-1]))
-        near = np.minimum(near, columns[-1])
-        chosen.append(int(np.argmax(near)))
-    return np.array(chosen[:-1]), np.array(columns).T
+        columns.append(dijkstra(links, directed=False, indices=pivots[-1]))
+        nearest = np.minimum(nearest, columns[-1])
+        pivots.append(int(np.argmax(nearest)))
+    return np.array(pivots[:-1]), np.array(columns).T
+
+
+def _links(links: csr_array, pivots: Numbers) -> tuple[Numbers, Numbers]:
+    """Return the ends of all edges where not every node is a pivot, else none."""
+    import numpy as np
+
+    count = links.shape[0]
+    if len(pivots) >= count:
+        return pivots[:0], pivots[:0]
+    return np.repeat(np.arange(count), np.diff(links.indptr)), links.indices
 
 
 def _scaled(distances: Points) -> Points:
-    """Place nodes by classical scaling of their distances to the pivots; equals are set a little apart, by a fixed seed."""
+    """Place nodes by classical scaling of distances to pivots, with a small seeded noise."""
     import numpy as np
 
-    centred = (
-        distances**2
-        - (distances**2).mean(axis=0)
-        - (distances**2).mean(axis=1)[:, None]
-        + (distances**2).mean()
-    )
+    squares = distances**2
+    centred = squares - squares.mean(axis=0) - squares.mean(axis=1)[:, None] + squares.mean()
     _, axes = np.linalg.eigh(centred.T @ centred)
     points = -centred @ axes[:, [-1, -2]]
     points *= distances.max() / (2.0 * max(float(np.abs(points).max()), 1e-9))
-    moved: Points = points + np.random.default_rng(1).normal(0.0, 0.05, points.shape)
-    return moved
+    noisy: Points = points + np.random.default_rng(1).normal(0.0, 0.05, points.shape)
+    return noisy
 
 
-def _majorised(points: Points, pivots: Numbers, distances: Points, links: csr_array) -> Points:
-    """Move every node to where its distances to the pivots, and to its neighbours where those are not pivots, pull it; in rounds."""
+def _majorised(
+    points: Points, pivots: Numbers, distances: Points, ends: tuple[Numbers, Numbers]
+) -> Points:
+    """Move every node, in rounds, to where pivots and neighbours pull it."""
     import numpy as np
 
     weights = np.where(distances > 0, np.maximum(distances, 1e-9) ** -2.0, 0.0)
-    wanted, total = weights * distances, weights.sum(axis=1)
-    one, other = (
-        (np.repeat(np.arange(links.shape[0]), np.diff(links.indptr)), links.indices)
-        if len(pivots) < len(points)
-        else (pivots[:0], pivots[:0])
-    )
-    total = total + np.bincount(one, minlength=len(points))
+    targets, total = weights * distances, weights.sum(axis=1)
+    source, target = ends
+    total = total + np.bincount(source, minlength=len(points))
     for _ in range(_ROUNDS):
-        between = [points[:, None, axis] - points[None, pivots, axis] for axis in (0, 1)]
-        pull = wanted / np.sqrt(between[0] ** 2 + between[1] ** 2 + 1e-18)
-        step = points[one] - points[other]
-        near = points[other] + step / np.sqrt((step**2).sum(axis=1) + 1e-18)[:, None]
+        offsets = [points[:, None, axis] - points[None, pivots, axis] for axis in (0, 1)]
+        pull = targets / np.sqrt(offsets[0] ** 2 + offsets[1] ** 2 + 1e-18)
+        step = points[source] - points[target]
+        near = points[target] + step / np.sqrt((step**2).sum(axis=1) + 1e-18)[:, None]
         sums = [
             weights @ points[pivots, axis]
-            + np.einsum("ij,ij->i", pull, between[axis])
-            + np.bincount(one, near[:, axis], len(points))
+            + np.einsum("ij,ij->i", pull, offsets[axis])
+            + np.bincount(source, near[:, axis], len(points))
             for axis in (0, 1)
         ]
         points = np.array(sums).T / total[:, None]
@@ -105,10 +122,10 @@ def _majorised(points: Points, pivots: Numbers, distances: Points, links: csr_ar
 
 
 def _across(points: Points) -> Points:
-    """Turn points so that their longer axis lies across."""
+    """Rotate points so that their longer axis lies across."""
     import numpy as np
 
-    middle = points - points.mean(axis=0)
-    _, axes = np.linalg.eigh(np.cov(middle.T))
-    turned: Points = middle @ axes[:, ::-1]
-    return turned
+    centred = points - points.mean(axis=0)
+    _, axes = np.linalg.eigh(np.cov(centred.T))
+    rotated: Points = centred @ axes[:, ::-1]
+    return rotated

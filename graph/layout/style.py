@@ -1,9 +1,10 @@
-"""Give things and relations their looks, safe for colour-blind readers, on light and dark paper.
+"""Colours, shapes and sizes of things and relations, and the colours of pages.
 
-Colours are those of Okabe and Ito (Color Universal Design, 2008), darkened on light paper and
-lightened on dark paper until every mark keeps a contrast of 3:1 (WCAG 2.2, 1.4.11). Colour is never
-alone: each kind of thing has a shape, each family of relations an end. Which class or family has
-which colour and shape is said in the ontology.
+There is one palette for light and for dark paper, safe for colour-blind readers. Its colours are
+those of Okabe and Ito (Color Universal Design, 2008), darkened on light paper and lightened on
+dark paper until every mark has a contrast of 3:1 (WCAG 2.2, 1.4.11). Colour is never alone: each
+kind of thing has a shape, each family of relations an end. The ontology says which class or family
+has which colour and shape.
 """
 
 from __future__ import annotations
@@ -18,8 +19,31 @@ from graph.terms import Terms, of
 if TYPE_CHECKING:
     import networkx
 
-PAPER = {"light": ("#fcfbf8", "#f4f2ed"), "dark": ("#14171a", "#1d2226")}  # the page and its panels
-
+# Colours of pages, on light and on dark paper; style sheets use them as variables of these names.
+PAGE: dict[str, tuple[str, str]] = {
+    "paper": ("#fcfbf8", "#14171a"),
+    "panel": ("#f4f2ed", "#1d2226"),
+    "raised": ("#ffffff", "#262c31"),
+    "ink": ("#1a1d21", "#eceff2"),
+    "soft": ("#565d66", "#a9b1ba"),
+    "line": ("#d9d5cc", "#3a4148"),
+    "accent": ("#00548c", "#8cc8f5"),
+    "mark": ("#0072b2", "#56b4e9"),
+    "track": ("#e7e3da", "#333a41"),
+    "good": ("#00704a", "#35c28c"),
+    "bad": ("#b33900", "#ff8a57"),
+    "comparator": ("#3a4048", "#d5dae0"),
+    "after": ("#f6ead2", "#2b261a"),
+    "notice": ("#fff4d6", "#3a3115"),
+    "shade1": ("#dbe9f5", "#1d2f40"),
+    "shade2": ("#a9cbe6", "#24517a"),
+    "shade3": ("#4f8fc4", "#5d9fd6"),
+    "shade4": ("#0060a8", "#9fd0ff"),
+    "on-shade1": ("#1a1d21", "#eceff2"),
+    "on-shade2": ("#1a1d21", "#eceff2"),
+    "on-shade3": ("#101214", "#101214"),
+    "on-shade4": ("#ffffff", "#101214"),
+}
 
 # Colours by the names that the ontology uses: on light paper, on dark paper.
 PALETTE: dict[str, tuple[str, str]] = {
@@ -51,7 +75,9 @@ PALETTE: dict[str, tuple[str, str]] = {
     "vermilion": ("#b33900", "#ff9b6e"),
     "violet": ("#6b3fa0", "#b79ae6"),
 }
-# For maps coloured by group: light and dark, in the order of use; further groups share the last.
+
+# Of groups, on light and dark paper, in the order of use; further groups share the last one.
+UNGROUPED = ("#6a737d", "#a7b0ba")
 GROUPS = (
     ("#0072b2", "#56b4e9"),
     ("#c43e00", "#ff8a57"),
@@ -130,7 +156,7 @@ class Style:
     terms: Terms
 
     def look(self, kind: str, polarity: str = "") -> Look:
-        """Give the look of a kind of thing; kinds that the ontology does not know share one.
+        """Return the look of a kind of thing; kinds that the ontology does not know share one.
 
         Args:
             kind: local name of a class, or `Theme`.
@@ -147,7 +173,7 @@ class Style:
         return _look(term.legend, term.colour, term.shape, term.precedence)
 
     def family(self, relation: str) -> str:
-        """Give the name of the family of a relation, `other` where it has none."""
+        """Return the name of the family of a relation, `other` where it has none."""
         term = self.terms.relations.get(relation)
         if term is None or term.family not in self.families:
             return "other"
@@ -171,29 +197,38 @@ def style_of(network: networkx.MultiDiGraph[str]) -> Style:
     return Style(of(network))
 
 
-def size(degree: int) -> float:
-    """Give the radius of a node with this many relations, in pixels."""
+def group_colour(number: int) -> tuple[str, str]:
+    """Return the colour of a group on light and on dark paper, by its number from 0."""
+    return GROUPS[min(number, len(GROUPS) - 1)]
+
+
+def node_radius(degree: int) -> float:
+    """Return the radius of a node with a number of relations, in pixels."""
     return 9.0 + 3.0 * math.sqrt(min(degree, 16))
 
 
-def width(sentences: int) -> float:
-    """Give the width of an edge that this many sentences support, in pixels."""
+def edge_width(sentences: int) -> float:
+    """Return the width of an edge that a number of sentences support, in pixels."""
     return 1.0 + 1.2 * math.sqrt(max(min(sentences, 9), 1) - 1)
 
 
-def contrast(mark: str, ground: str) -> float:
-    """Give the contrast of two colours, 1 to 21 (WCAG 2.2, relative luminance).
+def contrast(first: str, second: str) -> float:
+    """Return the contrast of two colours, 1 to 21 (WCAG 2.2, relative luminance).
 
     >>> round(contrast("#ffffff", "#000000"), 1)
     21.0
     """
-    low, high = sorted((_luminance(mark), _luminance(ground)))
+    low, high = sorted((_luminance(first), _luminance(second)))
     return (high + 0.05) / (low + 0.05)
 
 
 def _luminance(colour: str) -> float:
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    )
+    red, green, blue = (_linear(int(colour[at : at + 2], 16) / 255) for at in (1, 3, 5))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(channel: float) -> float:
+    """Turn a channel of sRGB into a linear one."""
+    if channel <= 0.04045:
+        return channel / 12.92
+    return float(((channel + 0.055) / 1.055) ** 2.4)

@@ -1,8 +1,8 @@
-"""Make a store on disk from the files of ontology/ and data/; do nothing where nothing changed and nothing is damaged."""
+"""Build a store on disk from ontology and data; do nothing where the store is up to date."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,12 +12,13 @@ from graph.errors import DataError, Problem, StoreError
 from graph.files import Source
 from graph.load import description, index, lint, parse
 from graph.load.infer import infer
-from graph.namespaces import GRAPH
-from graph.store import INDEX, Literal, NamedNode, Quad, Store, current, memory, rows
-from graph.writer import writing
+from graph.namespaces import GRAPH, expand
+from graph.queries import PackagedQuery
+from graph.store import INDEX, Literal, NamedNode, Quad, Store, read_pointer, store_in_memory
+from graph.writer import store_writer
 
 BUILD = GRAPH + "build"
-COUNTED = (
+COUNT_NAMES = (
     "reports",
     "sentences",
     "relations",
@@ -29,36 +30,41 @@ COUNTED = (
     "statements",
     "inferred",
 )
-Tell = Callable[[str], None]
+_MOST_FAULTS = 3  # that a result names
+Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True)
-class Built:
-    """What a build made, or found made already.
+class BuildResult:
+    """The store of a build.
 
     Attributes:
         directory: of the store.
-        fresh: whether the store was made now.
+        is_new: whether it was built now; otherwise it was up to date.
         counts: number of things by kind, as in `sentences`.
-        damage: what was wrong with the store that was there, for which it was made anew; "" where nothing was.
+        damage: what was wrong with the store before, so that it was built again; "" for nothing.
     """
 
     directory: Path
-    fresh: bool
+    is_new: bool
     counts: dict[str, int]
     damage: str = ""
 
 
-def build(
-    directory: Path, *, data: Path | None = None, force: bool = False, tell: Tell = lambda _: None
-) -> Built:
-    """Make the store of the ontology and a folder of data; the last good store stays when anything is wrong.
+def build_store(
+    directory: Path,
+    *,
+    data: Path | None = None,
+    force: bool = False,
+    tell: Progress = lambda _: None,
+) -> BuildResult:
+    """Build the store of the ontology and a folder of data; on any error the last good one stays.
 
     Args:
         directory: of the store.
         data: the folder; the project's own data by default.
         force: build even if nothing changed.
-        tell: is told of each step.
+        tell: is called with each step.
 
     Raises:
         InputError: for a file that cannot be parsed.
@@ -67,41 +73,64 @@ def build(
     """
     sources = files.sources(data)
     fingerprint = files.fingerprint(sources)
-    if not force and (built := _finished(directory, current(directory), fingerprint)):
-        _tidy(directory)
-        return built
-    with writing(directory, discard=force) as writer:
-        if not force and (built := _finished(directory, writer.pointer, fingerprint)):
-            return built
-        faults = (
-            [f"{name} {fault}" for name, fault in generation.damage(directory, writer.pointer)]
-            if writer.pointer
-            else []
-        )
-        store, counted = _made(sources, fingerprint, tell)
+    if not force and (result := _up_to_date(directory, read_pointer(directory), fingerprint)):
+        _remove_parts(directory)
+        return result
+    with store_writer(directory, discard=force) as writer:
+        if not force and (result := _up_to_date(directory, writer.pointer, fingerprint)):
+            return result
+        damage = _damage(directory, writer.pointer)
+        store, counts = _load(sources, fingerprint, tell)
         tell("writing the store")
-        note: dict[str, object] = {"fingerprint": fingerprint, "counts": counted}
         writer.replace(
             lambda target: target.bulk_extend(store),
-            note=note,
-            finish=lambda folder, _: accompany(folder, store),
+            note={"fingerprint": fingerprint, "counts": counts},
+            finish=lambda folder, _: write_companions(folder, store),
         )
-    return Built(directory, True, counted, "; ".join(faults[:3]))
+    return BuildResult(directory, True, counts, damage)
 
 
-def counts(directory: Path) -> dict[str, int]:
-    """Return how much a built store holds of each kind, as its build counted it; empty where nothing was built."""
-    return _counts(current(directory))
+def store_counts(directory: Path) -> dict[str, int]:
+    """Return the number of things by kind as the build of a store counted them; {} for no build."""
+    return _counts(read_pointer(directory))
 
 
-def accompany(folder: Path, store: Store) -> None:
-    """Write what lies beside a store: the index of names and links, and the Turtle of everything."""
-    index.write(folder / INDEX, store)
+def write_companions(folder: Path, store: Store) -> None:
+    """Write the files beside a store: the index of names and links, and everything in Turtle."""
+    index.write_index(folder / INDEX, store)
     rdf.write_turtle(folder, store)
 
 
-def _finished(directory: Path, pointer: dict[str, object], fingerprint: str) -> Built | None:
-    """Return the store where it is up to date and every file of it is as it was written.
+def merge_files(parsed: dict[Source, list[Quad]]) -> Store:
+    """Put parsed files into a store in memory, each statement once more into its default graph.
+
+    Shapes are left out.
+    """
+    quads = [quad for source in parsed if not source.is_shape for quad in parsed[source]]
+    store = store_in_memory(quads)
+    store.bulk_extend({Quad(quad.subject, quad.predicate, quad.object) for quad in quads})
+    return store
+
+
+def shape_problems(parsed: dict[Source, list[Quad]]) -> list[Problem]:
+    """Validate parsed data and ontology against the parsed shapes."""
+    from graph.load.shapes import validate_shapes
+
+    shapes = [quad for source in parsed if source.is_shape for quad in parsed[source]]
+    data = [quad for source in parsed if not source.is_shape for quad in parsed[source]]
+    return validate_shapes(data, shapes)
+
+
+def count_kinds(store: Store) -> dict[str, int]:
+    """Count things by kind, in the default graph and the graphs of sentences."""
+    query = PackagedQuery.read(Path(__file__).parent / "counts.rq")
+    return {row["what"]: int(row["number"]) for row in query.rows(store)}
+
+
+def _up_to_date(
+    directory: Path, pointer: dict[str, object], fingerprint: str
+) -> BuildResult | None:
+    """Return a store whose sources have not changed and whose files are as they were written.
 
     Raises:
         StoreError: for a store that was not built, and so could not be built again.
@@ -109,96 +138,70 @@ def _finished(directory: Path, pointer: dict[str, object], fingerprint: str) -> 
     if not pointer:
         return None
     if pointer.get("loaded"):
-        raise StoreError(
-            "this store holds files that were loaded into it.",
-            where=str(directory),
-            hint="Name another --store, or discard them with --force.",
-        )
+        message = "this store holds files that were loaded into it."
+        hint = "Name another --store, or discard them with --force."
+        raise StoreError(message, where=str(directory), hint=hint)
     if "fingerprint" not in pointer:
+        message = "this store does not say what it was built from."
         hint = "Name another --store, or discard it with --force."
-        raise StoreError(
-            "this store does not say what it was built from.", where=str(directory), hint=hint
-        )
-    whole = generation.records(pointer) and not generation.damage(directory, pointer)
-    return (
-        Built(directory, False, _counts(pointer))
-        if whole and pointer["fingerprint"] == fingerprint
-        else None
-    )
+        raise StoreError(message, where=str(directory), hint=hint)
+    if pointer["fingerprint"] != fingerprint or not generation.file_records(pointer):
+        return None
+    if generation.damaged_files(directory, pointer):
+        return None
+    return BuildResult(directory, False, _counts(pointer))
 
 
-def _tidy(directory: Path) -> None:
-    """Remove what killed writers left beside a store that is up to date; where another process writes, it does so itself."""
-    if len(generation.numbers(directory)) > 1:
-        with suppress(StoreError), generation.locked(directory, wait=0):
-            generation.clear(directory, str(current(directory).get("generation", "")))
+def _remove_parts(directory: Path) -> None:
+    """Remove what killed writers left beside a store, unless another process writes it now."""
+    if len(generation.generation_numbers(directory)) > 1:
+        with suppress(StoreError), generation.write_lock(directory, wait=0):
+            current = str(read_pointer(directory).get("generation", ""))
+            generation.remove_generations(directory, current=current)
 
 
-def _made(sources: list[Source], fingerprint: str, tell: Tell) -> tuple[Store, dict[str, int]]:
-    """Make the whole graph in memory, and count it."""
+def _damage(directory: Path, pointer: dict[str, object]) -> str:
+    if not pointer:
+        return ""
+    faults = [f"{name} {fault}" for name, fault in generation.damaged_files(directory, pointer)]
+    return "; ".join(faults[:_MOST_FAULTS])
+
+
+def _load(sources: list[Source], fingerprint: str, tell: Progress) -> tuple[Store, dict[str, int]]:
+    """Load the whole graph into memory, and count its things by kind."""
     tell("reading ontology and data")
-    parsed = parse.all_quads(sources)
-    store = gather(parsed)
+    parsed = parse.parse_sources(sources)
+    store = merge_files(parsed)
     tell("checking")
     problems = lint.lint(store, parsed)
-    if not files.validated(sources):
+    if not files.are_validated(sources):
         problems += shape_problems(parsed)
     if problems:
         raise DataError(problems)
     tell("inferring")
     inferred = infer(store)
-    _describe(store, fingerprint)
-    counts = {**count(store), "inferred": inferred}
-    description.describe(store)
-    return store, {name: counts[name] for name in COUNTED}
+    _add_build(store, fingerprint)
+    counts = {**count_kinds(store), "inferred": inferred}
+    description.add_description(store)
+    return store, {name: counts[name] for name in COUNT_NAMES}
 
 
-def gather(parsed: dict[Source, list[Quad]]) -> Store:
-    """Put parsed files into a store in memory, and each distinct statement once into its default graph; shapes stay out."""
-    quads = [quad for source, found in parsed.items() if not source.is_shape for quad in found]
-    store = memory(quads)
-    store.bulk_extend({Quad(quad.subject, quad.predicate, quad.object) for quad in quads})
-    return store
-
-
-def shape_problems(parsed: dict[Source, list[Quad]]) -> list[Problem]:
-    """Validate parsed data and ontology against the parsed shapes."""
-    from graph.load.shapes import validate
-
-    data: list[Quad] = []
-    shapes: list[Quad] = []
-    for source, quads in parsed.items():
-        (shapes if source.is_shape else data).extend(quads)
-    return validate(data, shapes)
-
-
-def count(store: Store) -> dict[str, int]:
-    """Count what a reader cares about, in the default graph and the graphs of sentences."""
-    text = (Path(__file__).parent / "counts.rq").read_text("utf-8")
-    return {row["what"].value: int(row["number"].value) for row in rows(store, text)}
-
-
-def _describe(store: Store, fingerprint: str) -> None:
-    """Say in a graph of its own what the build was made from (PROV-O), without a clock: same input, same bytes."""
+def _add_build(store: Store, fingerprint: str) -> None:
+    """Describe the build in a graph of its own (PROV-O), without a clock, so that bytes repeat."""
     build = NamedNode(BUILD)
-    prov = "http://www.w3.org/ns/prov#"
-    statements: Iterable[tuple[str, NamedNode | Literal]] = (
-        (
-            "http://www.w3.org/2000/01/rdf-schema#label",
-            Literal(f"built by peelgraph {files.version()}", language="en"),
-        ),
-        (prov + "value", Literal(fingerprint)),
-        (prov + "generated", NamedNode(GRAPH + "inferred")),
-    )
-    for predicate, value in statements:
-        store.add(Quad(build, NamedNode(predicate), value, build))
-        store.add(Quad(build, NamedNode(predicate), value))
+    label = Literal(f"built by peelgraph {files.version()}", language="en")
+    values: dict[str, NamedNode | Literal] = {
+        "rdfs:label": label,
+        "prov:value": Literal(fingerprint),
+        "prov:generated": NamedNode(GRAPH + "inferred"),
+    }
+    for name, value in values.items():
+        store.add(Quad(build, NamedNode(expand(name)), value, build))
+        store.add(Quad(build, NamedNode(expand(name)), value))
 
 
-def _counts(known: dict[str, object]) -> dict[str, int]:
-    counts = known.get("counts")
-    return (
-        {name: int(counts[name]) for name in COUNTED if name in counts}
-        if isinstance(counts, dict)
-        else {}
-    )
+def _counts(pointer: dict[str, object]) -> dict[str, int]:
+    counts = pointer.get("counts")
+    if not isinstance(counts, dict):
+        return {}
+    return {name: int(counts[name]) for name in COUNT_NAMES if name in counts}

@@ -1,6 +1,7 @@
-"""Knows the one written form of a Turtle or TriG file: prefixes A to Z, a subject a block, `a` first, an object a line.
+"""Write Turtle and TriG in one canonical form.
 
-Blank nodes are written where they are used, as `[ ]` or as a list; one that is used twice has no canonical place and is refused.
+Prefixes stand A to Z, each subject in a block, `a` first, each object on a line. A blank node is
+written where it is used, as `[ ]` or as a list; one that is used twice is refused.
 """
 
 from __future__ import annotations
@@ -26,6 +27,10 @@ from graph.store import (
 
 _XSD = PREFIXES["xsd"]
 _RDF = PREFIXES["rdf"]
+_FIRST, _REST = _RDF + "first", _RDF + "rest"
+_NIL = NamedNode(_RDF + "nil")
+_INDENT = "    "
+_LINE_START = re.compile(r"^(?=.)", re.MULTILINE)
 _BARE = {
     _XSD + "integer": re.compile(r"[+-]?[0-9]+"),
     _XSD + "decimal": re.compile(r"[+-]?[0-9]*\.[0-9]+"),
@@ -39,7 +44,9 @@ _Term = NamedNode | BlankNode | Literal | Triple
 _Properties = Mapping[str, list[_Term]]
 
 
-def write(quads: Iterable[Quad], *, base: str = "", order: Mapping[str, int] | None = None) -> str:
+def canonical_turtle(
+    quads: Iterable[Quad], *, base: str = "", order: Mapping[str, int] | None = None
+) -> str:
     """Return quads in canonical Turtle, or in TriG where any stands in a named graph.
 
     Args:
@@ -60,26 +67,29 @@ def write(quads: Iterable[Quad], *, base: str = "", order: Mapping[str, int] | N
     return writer.header() + "\n".join(blocks)
 
 
-def same(text: str, quads: Iterable[Quad]) -> bool:
-    """Tell whether a written text holds exactly these statements, whatever its blank nodes are called."""
-    written, meant = Dataset(parse_text(text)), Dataset(quads)
-    for dataset in (written, meant):
+def has_same_statements(text: str, quads: Iterable[Quad]) -> bool:
+    """Tell whether a text holds exactly these statements, whatever the names of its blank nodes."""
+    actual, expected = Dataset(parse_text(text)), Dataset(quads)
+    for dataset in (actual, expected):
         dataset.canonicalize(CanonicalizationAlgorithm.UNSTABLE)
-    return written == meant
+    return actual == expected
 
 
 class _Writer:
-    """Writes terms and remembers which prefixes they needed."""
+    """Writes terms and records which prefixes they need."""
 
     def __init__(self, base: str) -> None:
         self.base = base
-        self.used: set[str] = set()
-        self.based = False
+        self.prefixes: set[str] = set()
+        self.needs_base = False
 
     def header(self) -> str:
-        lines = [f"@base <{self.base}> .\n"] if self.based else []
-        lines += [f"@prefix {prefix}: <{PREFIXES[prefix]}> .\n" for prefix in sorted(self.used)]
-        return "".join(lines) + ("\n" if lines else "")
+        lines = [f"@prefix {prefix}: <{PREFIXES[prefix]}> .\n" for prefix in sorted(self.prefixes)]
+        if self.needs_base:
+            lines.insert(0, f"@base <{self.base}> .\n")
+        if lines:
+            lines.append("\n")
+        return "".join(lines)
 
     def graph(self, name: str, quads: set[Quad]) -> str:
         subjects, nested = _group(quads)
@@ -90,18 +100,16 @@ class _Writer:
         text = "\n".join(blocks)
         if not name:
             return text
-        return (
-            f"{self.iri(name)} {{\n"
-            + "".join(
-                f"    {line}\n" if line else "\n" for line in text.removesuffix("\n").split("\n")
-            )
-            + "}\n"
-        )
+        return f"{self.iri(name)} {{\n{_LINE_START.sub(_INDENT, text)}}}\n"
 
     def rank(self, subject: str, graph: str) -> tuple[int, str]:
-        """Order the subjects of a graph: its own description, shared things, then what hangs on the base."""
-        own = 0 if subject == graph else 2 if self.base and subject.startswith(self.base) else 1
-        return own, compress(subject)
+        """Order the subjects of a graph: the graph itself, shared things, what the base begins."""
+        rank = 1
+        if subject == graph:
+            rank = 0
+        elif self.base and subject.startswith(self.base):
+            rank = 2
+        return rank, compress(subject)
 
     def block(
         self, subject: str, properties: _Properties, nested: Mapping[str, _Properties]
@@ -109,31 +117,37 @@ class _Writer:
         return f"{self.iri(subject)}\n" + self.body(properties, nested, "    ") + " .\n"
 
     def body(self, properties: _Properties, nested: Mapping[str, _Properties], indent: str) -> str:
-        lines = []
-        for predicate in sorted(properties, key=lambda p: (p != RDF_TYPE, compress(p))):
-            name = "a" if predicate == RDF_TYPE else self.iri(predicate)
-            terms = properties[predicate]
-            objects = sorted(
-                self.term(term, nested, indent if len(terms) == 1 else indent + "    ")
-                for term in terms
-            )
-            separator = f" ,\n{indent}    "
-            start = " " if len(objects) == 1 else f"\n{indent}    "
-            lines.append(f"{indent}{name}{start}{separator.join(objects)}")
-        return " ;\n".join(lines)
+        predicates = sorted(properties, key=lambda iri: (iri != RDF_TYPE, compress(iri)))
+        return " ;\n".join(
+            f"{indent}{self.predicate(predicate)}"
+            f"{self.objects(properties[predicate], nested, indent)}"
+            for predicate in predicates
+        )
+
+    def predicate(self, iri: str) -> str:
+        if iri == RDF_TYPE:
+            return "a"
+        return self.iri(iri)
+
+    def objects(self, terms: list[_Term], nested: Mapping[str, _Properties], indent: str) -> str:
+        """Write one object on the line of its predicate, several on lines of their own."""
+        if len(terms) == 1:
+            return f" {self.term(terms[0], nested, indent)}"
+        inner = indent + _INDENT
+        objects = sorted(self.term(term, nested, inner) for term in terms)
+        return f"\n{inner}" + f" ,\n{inner}".join(objects)
 
     def term(self, term: _Term, nested: Mapping[str, _Properties], indent: str) -> str:
-        if isinstance(term, NamedNode):
-            return "()" if term.value == _RDF + "nil" else self.iri(term.value)
-        if isinstance(term, Literal):
-            return self.literal(term)
-        if isinstance(term, BlankNode):
-            return self.blank(term, nested, indent)
-        raise InputError(
-            "a quoted triple has no canonical form here.",
-            where=str(term),
-            hint="State it in a graph instead.",
-        )
+        if term == _NIL:
+            return "()"
+        match term:
+            case NamedNode():
+                return self.iri(term.value)
+            case Literal():
+                return self.literal(term)
+            case BlankNode():
+                return self.blank(term, nested, indent)
+        raise _quoted_triple_error(term)
 
     def blank(self, node: BlankNode, nested: Mapping[str, _Properties], indent: str) -> str:
         properties = nested.get(node.value, {})
@@ -144,19 +158,14 @@ class _Writer:
         return f"[\n{self.body(properties, nested, indent + '    ')}\n{indent}]"
 
     def is_list(self, properties: _Properties, nested: Mapping[str, _Properties]) -> bool:
-        """Tell whether a blank node is the head of a list that can be written as one: each cell with one item and one rest."""
+        """Tell whether a blank node heads a list whose cells have one item and one rest each."""
         cell: _Properties | None = properties
         while cell is not None:
-            if (
-                set(cell) != {_RDF + "first", _RDF + "rest"}
-                or len(cell[_RDF + "first"]) != 1
-                or len(cell[_RDF + "rest"]) != 1
-            ):
+            if set(cell) != {_FIRST, _REST} or any(len(terms) != 1 for terms in cell.values()):
                 return False
-            rest = cell[_RDF + "rest"][0]
-            if isinstance(rest, NamedNode):
-                return rest.value == _RDF + "nil"
-            cell = nested.get(rest.value) if isinstance(rest, BlankNode) else None
+            if cell[_REST] == [_NIL]:
+                return True
+            cell = _next_cell(cell, nested)
         return False
 
     def items(
@@ -165,9 +174,8 @@ class _Writer:
         items = []
         cell: _Properties | None = properties
         while cell:
-            items.append(self.term(cell[_RDF + "first"][0], nested, indent))
-            rest = cell[_RDF + "rest"][0]
-            cell = nested.get(rest.value) if isinstance(rest, BlankNode) else None
+            items.append(self.term(cell[_FIRST][0], nested, indent))
+            cell = _next_cell(cell, nested)
         return items
 
     def literal(self, literal: Literal) -> str:
@@ -177,16 +185,18 @@ class _Writer:
         text = f'"{literal.value.translate(_ESCAPES)}"'
         if literal.language:
             return f"{text}@{literal.language}"
-        return text if datatype == _XSD + "string" else f"{text}^^{self.iri(datatype)}"
+        if datatype == _XSD + "string":
+            return text
+        return f"{text}^^{self.iri(datatype)}"
 
     def iri(self, iri: str) -> str:
         if self.base and iri.startswith(self.base) and _RELATIVE.fullmatch(iri, len(self.base)):
-            self.based = True
+            self.needs_base = True
             return f"<{iri[len(self.base) :]}>"
         name = compress(iri)
         if name == iri:
             return f"<{iri}>"
-        self.used.add(name.partition(":")[0])
+        self.prefixes.add(name.partition(":")[0])
         return name
 
 
@@ -205,24 +215,33 @@ def _group(
     quads: set[Quad],
 ) -> tuple[dict[str, dict[str, list[_Term]]], dict[str, dict[str, list[_Term]]]]:
     """Group statements by subject and predicate; named subjects first, blank ones second."""
-    named: dict[str, dict[str, list[_Term]]] = defaultdict(lambda: defaultdict(list))
+    subjects: dict[str, dict[str, list[_Term]]] = defaultdict(lambda: defaultdict(list))
     blank: dict[str, dict[str, list[_Term]]] = defaultdict(lambda: defaultdict(list))
     uses = Counter(quad.object.value for quad in quads if isinstance(quad.object, BlankNode))
     for quad in quads:
-        subject = quad.subject
-        if isinstance(subject, Triple):
-            raise InputError(
-                "a quoted triple has no canonical form here.",
-                where=str(subject),
-                hint="State it in a graph instead.",
-            )
-        home = blank if isinstance(subject, BlankNode) else named
-        home[subject.value][quad.predicate.value].append(quad.object)
+        match quad.subject:
+            case BlankNode(value=name):
+                properties = blank[name]
+            case NamedNode(value=name):
+                properties = subjects[name]
+            case term:
+                raise _quoted_triple_error(term)
+        properties[quad.predicate.value].append(quad.object)
     for node in blank:
         if uses[node] != 1:
-            raise InputError(
-                f"a blank node is used {uses[node]} times.",
-                where=f"_:{node}",
-                hint="Give it an IRI.",
-            )
-    return named, blank
+            message = f"a blank node is used {uses[node]} times."
+            raise InputError(message, where=f"_:{node}", hint="Give it an IRI.")
+    return subjects, blank
+
+
+def _next_cell(cell: _Properties, nested: Mapping[str, _Properties]) -> _Properties | None:
+    """Return the next cell of a list, where it is one."""
+    rest = cell[_REST][0]
+    if isinstance(rest, BlankNode):
+        return nested.get(rest.value)
+    return None
+
+
+def _quoted_triple_error(term: _Term) -> InputError:
+    message = "a quoted triple has no canonical form here."
+    return InputError(message, where=str(term), hint="State it in a graph instead.")

@@ -1,4 +1,4 @@
-"""Knows how a built graph describes itself: VoID and DCAT, with counts taken from the graph at build."""
+"""Describe a built graph in VoID and DCAT, with counts of what it holds."""
 
 from __future__ import annotations
 
@@ -6,26 +6,31 @@ from pathlib import Path
 
 from graph import files
 from graph.namespaces import BASE, GRAPH, expand
-from graph.store import DefaultGraph, Literal, NamedNode, Quad, QueryTriples, Store, Triple, query
+from graph.queries import PackagedQuery
+from graph.store import DefaultGraph, Literal, NamedNode, Quad, Store, Triple
 
 DATASET = BASE + "dataset"
 DESCRIPTION = GRAPH + "description"
 _QUERIES = Path(__file__).parent / "description"
 
 
-def describe(store: Store) -> int:
-    """Describe the default graph of a store in a graph of its own, and in the default graph; the counts are of all but the description.
+def add_description(store: Store) -> int:
+    """Describe the default graph of a store, in a graph of its own and in the default graph.
 
-    Sources: Describing Linked Datasets with the VoID Vocabulary (W3C Interest Group Note, 2011); DCAT version 3 (W3C, 2024).
+    The counts are those before the description is added.
+
+    Sources: Describing Linked Datasets with the VoID Vocabulary (W3C Interest Group Note, 2011);
+    DCAT version 3 (W3C, 2024).
 
     Returns:
         The number of statements of the description.
     """
-    told = {Triple(NamedNode(DATASET), NamedNode(expand("dcat:version")), Literal(files.version()))}
-    for path in sorted(_QUERIES.glob("*.rq")):
-        answer = query(store, path.read_text("utf-8"))
-        assert isinstance(answer, QueryTriples)
-        told.update(answer)
+    version = Literal(files.version())
+    triples = {Triple(NamedNode(DATASET), NamedNode(expand("dcat:version")), version)}
+    for query in PackagedQuery.read_all(_QUERIES).values():
+        triples.update(query.statements(store))
     for graph in (NamedNode(DESCRIPTION), DefaultGraph()):
-        store.extend(Quad(one.subject, one.predicate, one.object, graph) for one in told)
-    return len(told)
+        store.extend(
+            Quad(triple.subject, triple.predicate, triple.object, graph) for triple in triples
+        )
+    return len(triples)

@@ -1,17 +1,18 @@
-"""Knows how to hold the data against the text of its report: offsets, digests, printed words and names."""
+"""Compare the data with the text of their report: offsets, digests, printed words and names."""
 
 from __future__ import annotations
 
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from graph.document import Document
 from graph.errors import InputError, Problem
-from graph.load.lint import short
-from graph.store import Store, rows
-from graph.text import plain
+from graph.load.lint import short_name
+from graph.store import QuerySolution, Store, rows
+from graph.text import normalize
 
 _SENTENCES = """
 SELECT ?sentence ?begin ?end ?digest WHERE {
@@ -28,133 +29,136 @@ SELECT ?sentence ?what ?name WHERE {
   ?sentence peel:mentions ?what . ?what rdfs:label|skos:altLabel|skos:hiddenLabel ?name
 }
 """
+_MENTIONS = "SELECT ?sentence ?what { ?sentence peel:mentions ?what }"
+_PUBLISHERS = "SELECT ?publisher { ?report dcterms:publisher ?publisher }"
 
 
-def verify(store: Store, document: Document, *, where: str) -> list[Problem]:
+class _SourceSentence(NamedTuple):
+    """A sentence as it stands in the source."""
+
+    begin: int
+    end: int
+    text: str
+
+
+_Sentences = Mapping[str, _SourceSentence]
+
+
+def check_evidence(store: Store, document: Document, *, where: str) -> list[Problem]:
     """Check every sentence of a report in the store against its source text.
 
     Args:
-        store: with the report's skeleton and sentence graphs in it.
-        document: the source as read.
+        store: with the skeleton of the report and the graphs of its sentences.
+        document: the source, parsed.
         where: the source file's name, for messages.
 
     Raises:
         InputError: when the store does not hold this report.
     """
-    known = {
+    stored = {
         row["sentence"].value: row
         for row in rows(store, _SENTENCES)
         if row["sentence"].value.startswith(document.base)
     }
-    if not known:
-        raise InputError(
-            f"the data hold no report {document.slug}.",
-            where=where,
-            hint="Run `peelgraph read` on the file first.",
-        )
-    found = dict(_texts(document))
-    problems = [
-        Problem(
-            short(iri), "is not a sentence of the source; run `peelgraph read` again", "sentence"
-        )
-        for iri in known
-        if iri not in found
-    ]
-    problems += [
-        Problem(
-            short(iri),
-            "stands in the source but not in the data; run `peelgraph read` again",
-            "sentence",
-        )
-        for iri in found
-        if iri not in known
-    ]
-    for iri in sorted(found.keys() & known.keys()):
-        begin, end, text = found[iri]
-        row = known[iri]
-        stated = (int(row["begin"].value), int(row["end"].value))
-        if document.offsets and stated != (begin, end):
-            problems.append(
-                Problem(
-                    short(iri),
-                    f"offsets are {stated[0]}-{stated[1]}, in the source {begin}-{end}",
-                    "offset",
-                )
-            )
-        if row["digest"].value != hashlib.sha256(text.encode()).hexdigest():
-            problems.append(
-                Problem(
-                    short(iri),
-                    "the digest differs: the sentence was changed in the source or in the data",
-                    "digest",
-                )
-            )
-    return problems + list(_surfaces(store, found)) + list(_nameless(store, document))
+    if not stored:
+        message = f"the data hold no report {document.slug}."
+        hint = "Run `peelgraph read` on the file first."
+        raise InputError(message, where=where, hint=hint)
+    sentences = dict(_sentences(document))
+    problems = [*_unmatched(stored, sentences)]
+    for iri in sorted(sentences.keys() & stored.keys()):
+        problems += _differences(iri, stored[iri], sentences[iri], offsets=document.offsets)
+    return [*problems, *_surfaces(store, sentences), *_nameless(store, document)]
 
 
-def texts(document: Document) -> Iterator[tuple[str, str]]:
+def sentence_texts(document: Document) -> Iterator[tuple[str, str]]:
     """Yield the IRI and the text of every sentence of a report."""
-    for iri, (_, _, text) in _texts(document):
-        yield iri, text
+    for iri, sentence in _sentences(document):
+        yield iri, sentence.text
 
 
-def unnamed(store: Store, document: Document) -> list[tuple[str, str]]:
-    """List (sentence, thing) where a sentence mentions a thing by none of its names: by a pronoun, or wrongly.
+def mentions_without_name(store: Store, document: Document) -> list[tuple[str, str]]:
+    """List (sentence, thing) where a sentence names a thing by a pronoun only, or not at all.
 
     Args:
         store: with the report in it.
-        document: the source as read.
+        document: the source, parsed.
     """
     names: dict[tuple[str, str], list[str]] = defaultdict(list)
     for row in rows(store, _NAMES):
         names[row["sentence"].value, row["what"].value].append(row["name"].value)
-    told = {iri: plain(text) for iri, text in texts(document)}
+    texts = {iri: normalize(text) for iri, text in sentence_texts(document)}
     return sorted(
         (sentence, thing)
-        for (sentence, thing), known in names.items()
-        if sentence in told and not any(plain(name) in told[sentence] for name in known)
+        for sentence, thing in names
+        if sentence in texts
+        and not any(normalize(name) in texts[sentence] for name in names[sentence, thing])
     )
 
 
+def _unmatched(stored: Mapping[str, QuerySolution], sentences: _Sentences) -> Iterator[Problem]:
+    """Yield the sentences that are only in the data or only in the source."""
+    for iri in stored:
+        if iri not in sentences:
+            message = "is not a sentence of the source; run `peelgraph read` again"
+            yield Problem(short_name(iri), message, "sentence")
+    for iri in sentences:
+        if iri not in stored:
+            message = "stands in the source but not in the data; run `peelgraph read` again"
+            yield Problem(short_name(iri), message, "sentence")
+
+
+def _differences(
+    iri: str, row: QuerySolution, sentence: _SourceSentence, *, offsets: bool
+) -> Iterator[Problem]:
+    """Yield what differs between a sentence in the data and in the source."""
+    begin, end = int(row["begin"].value), int(row["end"].value)
+    if offsets and (begin, end) != (sentence.begin, sentence.end):
+        message = f"offsets are {begin}-{end}, in the source {sentence.begin}-{sentence.end}"
+        yield Problem(short_name(iri), message, "offset")
+    if row["digest"].value != hashlib.sha256(sentence.text.encode()).hexdigest():
+        message = "the digest differs: the sentence was changed in the source or in the data"
+        yield Problem(short_name(iri), message, "digest")
+
+
 def _nameless(store: Store, document: Document) -> Iterator[Problem]:
-    """Find things that no sentence ever calls by any of their names; whoever publishes the report may be only "we"."""
-    mentioned: dict[str, set[str]] = defaultdict(set)
-    for row in rows(
-        store,
-        f"SELECT ?sentence ?what {{ ?sentence peel:mentions ?what . FILTER(STRSTARTS(STR(?sentence), '{document.base}')) }}",
-    ):
-        mentioned[row["what"].value].add(row["sentence"].value)
-    for sentence, thing in unnamed(store, document):
-        mentioned[thing].discard(sentence)
-    publishers = {
-        row["p"].value for row in rows(store, "SELECT ?p { ?report dcterms:publisher ?p }")
-    }
-    for thing, sentences in sorted(mentioned.items()):
+    """Yield things that no sentence calls by any of their names; a publisher may be only "we"."""
+    mentions: dict[str, set[str]] = defaultdict(set)
+    for row in rows(store, _MENTIONS):
+        if row["sentence"].value.startswith(document.base):
+            mentions[row["what"].value].add(row["sentence"].value)
+    for sentence, thing in mentions_without_name(store, document):
+        mentions[thing].discard(sentence)
+    publishers = {row["publisher"].value for row in rows(store, _PUBLISHERS)}
+    message = (
+        "is called by none of its names in any sentence that mentions it; "
+        "add the name the text uses"
+    )
+    for thing, sentences in sorted(mentions.items()):
         if not sentences and thing not in publishers:
-            yield Problem(
-                short(thing),
-                "is called by none of its names in any sentence that mentions it; add the name the text uses",
-                "name",
-            )
+            yield Problem(short_name(thing), message, "name")
 
 
-def _texts(document: Document) -> Iterator[tuple[str, tuple[int, int, str]]]:
+def _sentences(document: Document) -> Iterator[tuple[str, _SourceSentence]]:
     for section, paragraph, sentence in document.sentences():
         span = sentence.span
         yield (
             document.iri(section, paragraph, sentence),
-            (span.begin, span.end, document.quote(span)),
+            _SourceSentence(span.begin, span.end, document.quote(span)),
         )
 
 
-def _surfaces(store: Store, found: dict[str, tuple[int, int, str]]) -> Iterator[Problem]:
+def _surfaces(store: Store, sentences: _Sentences) -> Iterator[Problem]:
+    """Yield the printed words of things that their sentence does not hold."""
     for row in rows(store, _SURFACES):
-        sentence, words = row["sentence"].value, row["words"].value
-        if sentence in found and not re.search(
-            rf"(?<!\w){re.escape(plain(words))}(?!\w)", plain(found[sentence][2])
-        ):
-            yield Problem(
-                short(sentence),
-                f"the printed words “{words}” of {short(row['what'].value)} do not stand there",
-                "surface",
-            )
+        iri, words = row["sentence"].value, row["words"].value
+        if iri in sentences and not _holds(sentences[iri].text, words):
+            thing = short_name(row["what"].value)
+            message = f"the printed words \u201c{words}\u201d of {thing} do not stand there"
+            yield Problem(short_name(iri), message, "surface")
+
+
+def _holds(text: str, words: str) -> bool:
+    """Tell whether a text holds words, whole and in their order."""
+    pattern = rf"(?<!\w){re.escape(normalize(words))}(?!\w)"
+    return re.search(pattern, normalize(text)) is not None

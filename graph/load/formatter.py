@@ -1,4 +1,4 @@
-"""Find files that are not in canonical form, and bring them into it."""
+"""Find files that are not in canonical form, and rewrite them."""
 
 from __future__ import annotations
 
@@ -11,103 +11,99 @@ from graph.load import canonical
 from graph.namespaces import expand
 from graph.store import Literal, NamedNode, parse_file
 
+_SUFFIXES = (".ttl", ".trig")
+
 
 def canonical_text(source: Source) -> str:
-    """Return the canonical text of a file; sentences stand in the order of the report beside it.
+    """Return the canonical text of a file; its sentences follow the order of the report.
 
     Raises:
-        InputError: with file, line and column of a syntax error, or for blank nodes without a canonical place.
+        InputError: with file, line and column of a syntax error, or for blank nodes without a
+            canonical place.
     """
-    if source.path.suffix not in (".ttl", ".trig"):
-        raise InputError(
-            "only Turtle and TriG have a canonical form here.",
-            where=str(source.path),
-            hint="Name .ttl or .trig files.",
-        )
+    where = str(source.path)
+    if source.path.suffix not in _SUFFIXES:
+        message = "only Turtle and TriG have a canonical form here."
+        raise InputError(message, where=where, hint="Name .ttl or .trig files.")
     quads = parse_file(source.path, base=source.base)
     try:
-        text = canonical.write(quads, base=source.base, order=_order(source))
-        faithful = canonical.same(text, quads)
+        text = canonical.canonical_turtle(quads, base=source.base, order=_order(source))
+        is_faithful = canonical.has_same_statements(text, quads)
     except RecursionError:
-        raise InputError(
-            "blank nodes are nested too deeply.", where=str(source.path), hint="Give them IRIs."
-        ) from None
+        message = "blank nodes are nested too deeply."
+        raise InputError(message, where=where, hint="Give them IRIs.") from None
     except InputError as error:
-        if error.where.startswith(str(source.path)):
+        if error.where.startswith(where):
             raise
-        raise InputError(
-            error.message, where=f"{source.path}: {error.where}", hint=error.hint
-        ) from None
-    if not faithful:
-        raise InputError(
-            "the file holds blank nodes or values that have no canonical form.",
-            where=str(source.path),
-            hint="Give them IRIs.",
-        )
+        place = f"{where}: {error.where}"
+        raise InputError(error.message, where=place, hint=error.hint) from None
+    if not is_faithful:
+        message = "the file holds blank nodes or values that have no canonical form."
+        raise InputError(message, where=where, hint="Give them IRIs.")
     return text
 
 
-def untidy(files: Iterable[Source]) -> list[Problem]:
+def format_problems(files: Iterable[Source]) -> list[Problem]:
     """List the files that are not in canonical form."""
-    told = "is not in canonical form; run `peelgraph format`"
+    message = "is not in canonical form; run `peelgraph format`"
     return [
-        Problem(str(s.path), told, "canonical-form")
-        for s in files
-        if canonical_text(s) != s.path.read_text("utf-8")
+        Problem(str(source.path), message, "canonical-form")
+        for source in files
+        if canonical_text(source) != source.path.read_text("utf-8")
     ]
 
 
-def tidy(files: Iterable[Source]) -> list[Path]:
-    """Bring files into canonical form and return those that changed.
+def format_files(files: Iterable[Source]) -> list[Path]:
+    """Rewrite files in canonical form and return those that changed.
 
     Raises:
         InputError: for a file that cannot be parsed; none is changed then.
         PeelgraphError: for a file that cannot be written.
     """
-    wanted = {source.path: canonical_text(source) for source in files}
-    changed = [path for path, text in wanted.items() if path.read_text("utf-8") != text]
+    texts = {source.path: canonical_text(source) for source in files}
+    changed = [path for path, text in texts.items() if path.read_text("utf-8") != text]
     for path in changed:
-        save(path, wanted[path].encode())
+        save(path, texts[path].encode())
     return changed
 
 
-def named(paths: Iterable[Path], data: Path | None) -> list[Source]:
-    """Return the sources of the project that are named by paths, or stand below a named folder; others as files by themselves.
+def sources_of_paths(paths: Iterable[Path], data: Path | None) -> list[Source]:
+    """Return the sources that paths name, or that stand below a folder of that name.
+
+    A file that is none of the project's is a source by itself.
 
     Raises:
         InputError: for a path that does not exist.
     """
-    known = {source.path.resolve(): source for source in sources(data)}
-    found: list[Source] = []
+    project = {source.path.resolve(): source for source in sources(data)}
+    result: list[Source] = []
     for path in paths:
         if not path.exists():
-            raise InputError(
-                "there is no such file.", where=str(path), hint="Name files or folders of RDF."
-            )
-        inside = [s for p, s in known.items() if p == path.resolve() or path.resolve() in p.parents]
-        below = (
-            [
-                Source(one, one.stem)
-                for one in sorted(path.rglob("*"))
-                if one.suffix in (".ttl", ".trig")
-            ]
-            if path.is_dir()
-            else [Source(path, path.stem)]
-        )
-        found += inside or below
-    return found
+            hint = "Name files or folders of RDF."
+            raise InputError("there is no such file.", where=str(path), hint=hint)
+        place = path.resolve()
+        result += [project[file] for file in project if place in (file, *file.parents)] or [
+            Source(file, file.stem) for file in _files_at(path)
+        ]
+    return result
+
+
+def _files_at(path: Path) -> list[Path]:
+    if not path.is_dir():
+        return [path]
+    return [file for file in sorted(path.rglob("*")) if file.suffix in _SUFFIXES]
 
 
 def _order(source: Source) -> dict[str, int]:
-    """Give the place of each sentence of a report: the offset at which it begins."""
+    """Return the offset at which each sentence of a report begins."""
     report = source.path.with_name("report.ttl")
     if not source.base or source.path.suffix != ".trig" or not report.is_file():
         return {}
     begin = NamedNode(expand("nif:beginIndex"))
     return {
-        q.subject.value: int(q.object.value)
-        for q in parse_file(report, base=source.base)
-        if q.predicate == begin
-        and isinstance(q.object, Literal)
-        and isinstance(q.subject, NamedNode)
+        quad.subject.value: int(quad.object.value)
+        for quad in parse_file(report, base=source.base)
+        if quad.predicate == begin
+        and isinstance(quad.object, Literal)
+        and isinstance(quad.subject, NamedNode)
     }

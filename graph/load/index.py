@@ -1,24 +1,29 @@
-"""Knows the index beside the store: a small SQLite file, made at build, of names to search for and links to follow.
+"""Write the index of names and links beside the store, a small SQLite file.
 
-Names are kept whole, and by their trigrams in a full-text table (SQLite FTS5), which finds them even when misspelt; how many names hold
-a trigram is kept too, so that a search can begin with the rare ones.
+Names stand there whole, and by their trigrams in a full-text table (SQLite FTS5), which finds them
+even when misspelt. The number of names with each trigram lets a search begin with the rare ones.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import closing
 from pathlib import Path
 
 from graph.load import links
 from graph.namespaces import PREFIXES
-from graph.store import QuerySolution, Store, rows
+from graph.queries import PackagedQuery
+from graph.store import Store
 from graph.terms import read
-from graph.text import fold
+from graph.text import fold, format_amount
 
+_Row = Mapping[str, str]
 _QUERY = Path(__file__).parent / "searchable.rq"
 _SCHEMA = """
-CREATE TABLE things (id INTEGER PRIMARY KEY, iri TEXT UNIQUE, class TEXT, label TEXT, context TEXT, mentions INTEGER);
+CREATE TABLE things (
+  id INTEGER PRIMARY KEY, iri TEXT UNIQUE, class TEXT, label TEXT, context TEXT, mentions INTEGER
+);
 CREATE TABLE names (id INTEGER PRIMARY KEY, thing INTEGER, name TEXT, folded TEXT, hidden INTEGER);
 CREATE INDEX names_folded ON names (folded);
 CREATE VIRTUAL TABLE grams USING fts5 (folded, content='', tokenize='trigram');
@@ -31,7 +36,7 @@ DROP TABLE temp.vocabulary;
 """
 
 
-def write(path: Path, store: Store) -> int:
+def write_index(path: Path, store: Store) -> int:
     """Write the index of everything in a store that has a name, and of all links.
 
     Args:
@@ -43,70 +48,66 @@ def write(path: Path, store: Store) -> int:
     """
     path.unlink(missing_ok=True)
     things = _things(store)
-    with sqlite3.connect(path) as database:
+    with closing(sqlite3.connect(path)) as database, database:
         database.executescript(_SCHEMA)
-        names = 0
-        for number, (iri, row) in enumerate(sorted(things.items()), start=1):
-            values = (
-                number,
-                iri,
-                _class(row),
-                row["label"].value,
-                _context(row),
-                int(row["mentions"].value),
-            )
-            database.execute("INSERT INTO things VALUES (?, ?, ?, ?, ?, ?)", values)
-            for name, hidden in _names(row):
-                names += 1
-                database.execute(
-                    "INSERT INTO names VALUES (?, ?, ?, ?, ?)",
-                    (names, number, name, fold(name), hidden),
-                )
-                database.execute(
-                    "INSERT INTO grams (rowid, folded) VALUES (?, ?)", (names, fold(name))
-                )
+        database.executemany("INSERT INTO things VALUES (?, ?, ?, ?, ?, ?)", _thing_rows(things))
+        names = list(_name_rows(things))
+        database.executemany("INSERT INTO names VALUES (?, ?, ?, ?, ?)", names)
+        grams = ((number, folded) for number, _, _, folded, _ in names)
+        database.executemany("INSERT INTO grams (rowid, folded) VALUES (?, ?)", grams)
         database.executescript(_FREQUENCIES)
-        links.write(database, store)
-    database.close()
+        links.write_links(database, store)
     return len(things)
 
 
-def _things(store: Store) -> dict[str, QuerySolution]:
-    """Take one row for each thing: that of its most telling class."""
+def _things(store: Store) -> list[_Row]:
+    """Return one row for each thing, that of its most specific class, in the order of IRIs."""
     terms = read(store)
-    found: dict[str, QuerySolution] = {}
-    for row in rows(store, _QUERY.read_text("utf-8")):
-        iri = row["thing"].value
-        if iri not in found or terms.rank(_class(row)) < terms.rank(_class(found[iri])):
-            found[iri] = row
-    return found
+    things: dict[str, _Row] = {}
+    for row in PackagedQuery.read(_QUERY).rows(store):
+        iri = row["thing"]
+        if iri not in things or terms.rank(_class(row)) < terms.rank(_class(things[iri])):
+            things[iri] = row
+    return [things[iri] for iri in sorted(things)]
 
 
-def _class(row: QuerySolution) -> str:
-    """Name the class of a thing; a concept is called by its scheme, as in `Theme`."""
-    name = str(row["class"].value).removeprefix(PREFIXES["peel"]).removeprefix(PREFIXES["skos"])
-    return (
-        _value(row, "inScheme").rpartition("/")[2].capitalize()
-        if name == "Concept" and row["inScheme"] is not None
-        else name
+def _thing_rows(things: list[_Row]) -> Iterator[tuple[object, ...]]:
+    for number, row in enumerate(things, start=1):
+        mentions = int(row["mentions"])
+        yield number, row["thing"], _class(row), row["label"], _context(row), mentions
+
+
+def _name_rows(things: list[_Row]) -> Iterator[tuple[int, int, str, str, bool]]:
+    names = (
+        (thing, name, is_hidden)
+        for thing, row in enumerate(things, start=1)
+        for name, is_hidden in _names(row)
     )
+    for number, (thing, name, is_hidden) in enumerate(names, start=1):
+        yield number, thing, name, fold(name), is_hidden
 
 
-def _names(row: QuerySolution) -> Iterator[tuple[str, bool]]:
-    """Yield each name with whether it is hidden: a fragment of text that search knows and nobody is shown."""
-    yield row["label"].value, False
+def _class(row: _Row) -> str:
+    """Return the class of a thing; a concept is called by its scheme, as in `Theme`."""
+    name = row["class"].removeprefix(PREFIXES["peel"]).removeprefix(PREFIXES["skos"])
+    scheme = row["inScheme"]
+    if name == "Concept" and scheme:
+        return scheme.rpartition("/")[2].capitalize()
+    return name
+
+
+def _names(row: _Row) -> Iterator[tuple[str, bool]]:
+    """Yield each name, and whether it is hidden: search finds it, but nobody is shown it."""
+    yield row["label"], False
     for column in ("names", "hidden"):
-        for name in filter(None, _value(row, column).split("\x1f")):
+        for name in filter(None, row[column].split("\x1f")):
             yield name, column == "hidden"
 
 
-def _context(row: QuerySolution) -> str:
-    """Say in one line what tells a thing from others."""
-    told = [_value(row, name) for name in ("kind", "sector", "polarity", "surface", "place")]
-    mentions = int(row["mentions"].value)
-    count = f"in {mentions} sentence{'' if mentions == 1 else 's'}" if mentions else ""
-    return " \u00b7 ".join(filter(None, [*told, count]))
-
-
-def _value(row: QuerySolution, name: str) -> str:
-    return str(row[name].value) if row[name] is not None else ""
+def _context(row: _Row) -> str:
+    """Say in one line what distinguishes a thing from others of its name."""
+    parts = [row[name] for name in ("kind", "sector", "polarity", "surface", "place")]
+    mentions = int(row["mentions"])
+    if mentions:
+        parts.append(f"in {format_amount(mentions, 'sentences')}")
+    return " \u00b7 ".join(filter(None, parts))

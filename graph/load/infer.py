@@ -1,7 +1,7 @@
-"""Knows how new statements follow from stated ones: a few SPARQL rules, repeated until nothing new follows.
+"""Infer statements from stated ones with SPARQL rules, repeated until nothing new follows.
 
-The rules are the parts of RDF Schema and OWL 2 RL that the ontology uses (rdfs9, rdfs7, prp-symp). What they yield stands in a
-graph of its own and in the default graph.
+The rules are those of RDF Schema and OWL 2 RL that the ontology uses (rdfs9, rdfs7, prp-symp).
+Inferred statements stand in a graph of their own and in the default graph.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ def infer(store: Store) -> int:
         The number of new statements.
     """
     rules = [path.read_text("utf-8") for path in sorted(_RULES.glob("*.ru"))]
-    first = len(store)
-    before = -1
-    while before != len(store):
-        before = len(store)
+    size = len(store)
+    previous = -1
+    while previous != len(store):
+        previous = len(store)
         for rule in rules:
             store.update(rule, prefixes=PREFIXES)
-    return (len(store) - first) // 2
+    return (len(store) - size) // 2

@@ -1,4 +1,4 @@
-"""Knows the checks over the whole graph: one set-based query each, and literals whose text does not fit their datatype."""
+"""Check the whole graph: one query for each check, and literals that do not fit their datatype."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from pathlib import Path
 from graph.errors import Problem
 from graph.files import Source
 from graph.namespaces import BASE, PREFIXES, REPORT, compress
-from graph.store import Literal, NamedNode, Quad, Store, rows
+from graph.queries import PackagedQuery
+from graph.store import Literal, NamedNode, Quad, Store
 
 _CHECKS = Path(__file__).parent / "checks"
 _XSD = PREFIXES["xsd"]
@@ -33,10 +34,11 @@ _LEXICAL = {
     _XSD + "anyURI": re.compile(r"\S*"),
     PREFIXES["rdf"] + "langString": re.compile(r"(?s).*"),
 }
+_DATE_LENGTHS = {_XSD + "date": 10, _XSD + "dateTime": 19}  # without fractions and time zone
 
 
 def lint(store: Store, parsed: Mapping[Source, list[Quad]]) -> list[Problem]:
-    """Run every check over a store and the files it was made from.
+    """Run every check on a store and the files it was made from.
 
     Args:
         store: holds the files' graphs and, in the default graph, each statement once.
@@ -47,100 +49,106 @@ def lint(store: Store, parsed: Mapping[Source, list[Quad]]) -> list[Problem]:
 
 
 def checks() -> dict[str, str]:
-    """Return what each check says of a thing that fails it, by name."""
-    return {
-        path.stem: path.read_text("utf-8").partition("\n")[0].lstrip("# ")
-        for path in sorted(_CHECKS.glob("*.rq"))
-    }
+    """Return the message of each check, by name."""
+    return {name: check.field("summary") for name, check in _checks().items()}
 
 
 class Places:
-    """Finds the file and line where a term stands in a graph."""
+    """Finds the file and line of a term in a graph."""
 
     def __init__(self, parsed: Mapping[Source, Iterable[Quad]]) -> None:
         self._files: dict[str, Source] = {}
         self._lines: dict[Source, list[str]] = {}
         for source, quads in parsed.items():
             for quad in quads:
-                self._files.setdefault(str(getattr(quad.graph_name, "value", "")), source)
+                self._files.setdefault(_value(quad.graph_name), source)
 
     def find(self, graph: str, term: str) -> str:
         """Return `file:line` of the first place of a term in a graph, or the graph itself."""
         source = self._files.get(graph)
         if source is None:
-            return short(graph)
+            return short_name(graph)
         if source not in self._lines:
             self._lines[source] = source.path.read_text("utf-8").splitlines()
         lines = self._lines[source]
-        start = (
-            next((n for n, line in enumerate(lines) if _opens(line, graph)), 0)
-            if source.path.suffix == ".trig"
-            else 0
-        )
-        names = (compress(term), f"<{short(term)}>", f"<{term}>")
-        pattern = re.compile(
-            "|".join(rf"(?<![\w:/.-]){re.escape(name)}(?![\w/-])" for name in names)
-        )
-        found = next((n for n in range(start, len(lines)) if pattern.search(lines[n])), start)
-        return f"{source.path}:{found + 1}"
+        start = 0
+        if source.path.suffix == ".trig":
+            start = next((n for n, line in enumerate(lines) if _opens(line, graph)), 0)
+        pattern = _term_pattern(term)
+        line = next((n for n in range(start, len(lines)) if pattern.search(lines[n])), start)
+        return f"{source.path}:{line + 1}"
 
 
-def short(iri: str) -> str:
-    """Return an IRI as a reader knows it: a prefixed name, or its path below its report."""
+def short_name(iri: str) -> str:
+    """Return an IRI as a prefixed name, or as its path in its report or the project."""
     if iri.startswith(REPORT):
         return iri[len(REPORT) :].partition("/")[2] or iri
     name = compress(iri)
-    return name.removeprefix(BASE) if name == iri else name
+    if name == iri:
+        return iri.removeprefix(BASE)
+    return name
+
+
+def _term_pattern(term: str) -> re.Pattern[str]:
+    """Return a pattern that finds an IRI in any form a file may give it."""
+    names = (compress(term), f"<{short_name(term)}>", f"<{term}>")
+    return re.compile("|".join(rf"(?<![\w:/.-]){re.escape(name)}(?![\w/-])" for name in names))
 
 
 def _queries(store: Store, places: Places) -> Iterator[Problem]:
-    for name, says in checks().items():
-        for row in rows(store, (_CHECKS / f"{name}.rq").read_text("utf-8")):
-            graph, what = (
-                str(getattr(row["where"], "value", "")),
-                str(getattr(row["what"], "value", "")),
-            )
-            sentence = f" (in {short(graph)})" if graph.startswith(REPORT) and graph != what else ""
-            yield Problem(places.find(graph, what), f"{short(what)}{sentence} {says}", name)
+    for name, check in _checks().items():
+        for row in check.rows(store):
+            graph, what = row["where"], row["what"]
+            parts = [short_name(what), check.field("summary")]
+            if graph.startswith(REPORT) and graph != what:
+                parts.insert(1, f"(in {short_name(graph)})")
+            yield Problem(places.find(graph, what), " ".join(parts), name)
+
+
+def _checks() -> dict[str, PackagedQuery]:
+    return PackagedQuery.read_all(_CHECKS)
 
 
 def _literals(parsed: Mapping[Source, list[Quad]], places: Places) -> Iterator[Problem]:
     for quads in parsed.values():
         for quad in quads:
-            if not isinstance(quad.object, Literal):
-                continue
-            datatype, text = quad.object.datatype.value, quad.object.value
-            graph = str(getattr(quad.graph_name, "value", ""))
-            subject = quad.subject.value if isinstance(quad.subject, NamedNode) else ""
-            if datatype not in _LEXICAL:
-                where = places.find(graph, subject)
-                yield Problem(
-                    where,
-                    f"{short(subject)} has a literal of the unknown datatype {compress(datatype)}",
-                    "unknown-datatype",
-                )
-            elif not _fits(datatype, text):
-                where = places.find(graph, subject)
-                yield Problem(
-                    where,
-                    f"{short(subject)}: “{text}” is not a {compress(datatype)}",
-                    "ill-typed-literal",
-                )
+            if isinstance(quad.object, Literal) and (fault := _literal_fault(quad.object)):
+                check, message = fault
+                subject = ""
+                if isinstance(quad.subject, NamedNode):
+                    subject = quad.subject.value
+                where = places.find(_value(quad.graph_name), subject)
+                yield Problem(where, f"{short_name(subject)}{message}", check)
+
+
+def _literal_fault(literal: Literal) -> tuple[str, str] | None:
+    """Return the check that a literal fails, and what to say after the name of its subject."""
+    datatype = literal.datatype.value
+    if datatype not in _LEXICAL:
+        message = f" has a literal of the unknown datatype {compress(datatype)}"
+        return "unknown-datatype", message
+    if not _fits(datatype, literal.value):
+        message = f": \u201c{literal.value}\u201d is not a {compress(datatype)}"
+        return "ill-typed-literal", message
+    return None
 
 
 def _fits(datatype: str, text: str) -> bool:
-    """Tell whether a text is a value of a datatype: its form, and for dates that the calendar knows them."""
+    """Tell whether a text has the form of a datatype; a date must be in the calendar too."""
     if not _LEXICAL[datatype].fullmatch(text):
         return False
-    if datatype in (_XSD + "date", _XSD + "dateTime"):
+    if datatype in _DATE_LENGTHS:
         try:
-            datetime.fromisoformat(
-                text.removesuffix("Z")[:19] if datatype.endswith("dateTime") else text[:10]
-            )
+            datetime.fromisoformat(text.removesuffix("Z")[: _DATE_LENGTHS[datatype]])
         except ValueError:
             return False
     return True
 
 
+def _value(term: object) -> str:
+    """Return the IRI or text of a term; "" for what has none."""
+    return str(getattr(term, "value", ""))
+
+
 def _opens(line: str, graph: str) -> bool:
-    return line.startswith((f"<{short(graph)}> {{", f"<{graph}> {{", f"{compress(graph)} {{"))
+    return line.startswith((f"<{short_name(graph)}> {{", f"<{graph}> {{", f"{compress(graph)} {{"))

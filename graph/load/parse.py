@@ -1,48 +1,59 @@
-"""Knows how the files of ontology/ and data/ become quads: a Turtle file is one graph, a TriG file names its own."""
+"""Parse the files of ontology/ and data/ into quads: a Turtle file is one graph."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TypeVar
 
 from graph.files import Source
 from graph.store import BlankNode, DefaultGraph, NamedNode, Quad, parse_file
 
+_T = TypeVar("_T")
 
-def quads(source: Source) -> list[Quad]:
-    """Parse one file; statements without a graph go into the graph of the file, and list cells get IRIs (shapes keep theirs blank).
+
+def parse_source(source: Source) -> list[Quad]:
+    """Parse one file; statements without a graph go into the graph of the file.
+
+    Blank nodes, such as cells of lists, get IRIs, but for those of shapes.
 
     Raises:
         InputError: with file, line and column of a syntax error.
     """
     graph = NamedNode(source.graph)
-    parsed = parse_file(source.path, base=source.base)
-    placed = [
-        Quad(q.subject, q.predicate, q.object, graph)
-        if isinstance(q.graph_name, DefaultGraph)
-        else q
-        for q in parsed
-    ]
-    return placed if source.is_shape else _skolemized(placed, source)
+    quads = parse_file(source.path, base=source.base)
+    for number, quad in enumerate(quads):
+        if isinstance(quad.graph_name, DefaultGraph):
+            quads[number] = Quad(quad.subject, quad.predicate, quad.object, graph)
+    if source.is_shape:
+        return quads
+    return _skolemized(quads, source)
 
 
-def all_quads(files: Iterable[Source]) -> dict[Source, list[Quad]]:
+def parse_sources(files: Iterable[Source]) -> dict[Source, list[Quad]]:
     """Parse files, each into its quads."""
-    return {source: quads(source) for source in files}
+    return {source: parse_source(source) for source in files}
 
 
-def _skolemized(parsed: list[Quad], source: Source) -> list[Quad]:
-    """Name blank nodes by their order in the file (RDF 1.1 Concepts, section 3.5), so that exports and diffs stay stable."""
-    names: dict[BlankNode, NamedNode] = {}
+def _skolemized(quads: list[Quad], source: Source) -> list[Quad]:
+    """Name blank nodes by their order in the file, so that exports and diffs stay stable.
 
-    def name(node: BlankNode) -> NamedNode:
-        return names.setdefault(node, NamedNode(f"{source.graph}/genid/{len(names) + 1}"))
+    Source: RDF 1.1 Concepts, section 3.5.
+    """
+    terms = (term for quad in quads for term in (quad.subject, quad.object))
+    nodes = dict.fromkeys(term for term in terms if isinstance(term, BlankNode))
+    if not nodes:
+        return quads
+    names = {
+        node: NamedNode(f"{source.graph}/genid/{number}")
+        for number, node in enumerate(nodes, start=1)
+    }
+
+    def name(term: _T) -> _T | NamedNode:
+        if isinstance(term, BlankNode):
+            return names[term]
+        return term
 
     return [
-        Quad(
-            name(q.subject) if isinstance(q.subject, BlankNode) else q.subject,
-            q.predicate,
-            name(q.object) if isinstance(q.object, BlankNode) else q.object,
-            q.graph_name,
-        )
-        for q in parsed
+        Quad(name(quad.subject), quad.predicate, name(quad.object), quad.graph_name)
+        for quad in quads
     ]

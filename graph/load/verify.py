@@ -1,4 +1,4 @@
-"""Verify a store against its pointer and manifest: every file, and the statements of every graph."""
+"""Compare a store with its pointer and manifest: every file, and the statements of every graph."""
 
 from __future__ import annotations
 
@@ -7,16 +7,23 @@ from pathlib import Path
 
 from graph import generation
 from graph.errors import PeelgraphError, Problem, StoreError
-from graph.store import current, open_current
-from graph.writer import digests
+from graph.store import open_current, read_pointer
+from graph.writer import graph_digests
+
+_NO_DIGESTS = (
+    "was written by an earlier version, which noted no digests; "
+    "`peelgraph build --force` makes it anew"
+)
+_NO_GRAPH = (0, "")
+_Digests = dict[str, tuple[int, str]]
 
 
 @dataclass(frozen=True)
-class Verified:
-    """What a verification found.
+class Verification:
+    """The result of a verification.
 
     Attributes:
-        problems: each file or graph that is not as it was written; empty for a store that is whole.
+        problems: each file or graph that is not as it was written; empty for an intact store.
         files: number of files that were verified.
         graphs: number of graphs that were verified.
         statements: number of statements in them, counted by graph.
@@ -28,76 +35,89 @@ class Verified:
     statements: int = 0
 
 
-def verify(directory: Path) -> Verified:
-    """Compare a store with what was noted when it was written.
+def verify_store(directory: Path) -> Verification:
+    """Compare a store with what was recorded when it was written.
 
-    Statements are counted and digested only where every file is whole: the engine is not let loose on damaged files.
+    Statements are counted and digested only where every file is intact, as the engine must not
+    read damaged files.
 
     Raises:
         StoreError: when there is no store.
     """
     try:
-        pointer = current(directory)
+        pointer = read_pointer(directory)
     except StoreError as error:
-        return Verified(
-            [Problem(error.where, f"{error.message} {error.hint}{_rest(directory)}", "pointer")]
-        )
+        message = f"{error.message} {error.hint}{_intact_hint(directory)}"
+        return Verification([Problem(error.where, message, "pointer")])
     if not pointer:
-        if rest := _rest(directory):
-            return Verified(
-                [Problem(str(directory / generation.POINTER), f"is missing.{rest}", "pointer")]
-            )
-        raise StoreError(
-            "there is no store here.", where=str(directory), hint="Run `peelgraph build` first."
-        )
+        return _without_pointer(directory)
     folder = directory / str(pointer["generation"])
-    records = generation.records(pointer)
+    records = generation.file_records(pointer)
     if not records:
-        message = "was written by an earlier version, which noted no digests; `peelgraph build --force` makes it anew"
-        return Verified([Problem(str(folder), message, "manifest")])
+        return Verification([Problem(str(folder), _NO_DIGESTS, "manifest")])
     faults = [
         Problem(str(folder / name), fault, "file")
-        for name, fault in generation.damage(directory, pointer)
+        for name, fault in generation.damaged_files(directory, pointer)
     ]
     if faults:
-        return Verified(faults, len(records))
-    noted = generation.manifest(directory, pointer).get("graphs")
-    expected = (
-        {name: (row[0], row[1]) for name, row in noted.items()} if isinstance(noted, dict) else {}
-    )
+        return Verification(faults, len(records))
     try:
-        found = digests(open_current(directory))
+        digests = graph_digests(open_current(directory))
     except PeelgraphError as error:
-        return Verified([Problem(str(folder), error.message, "store")], len(records))
-    return Verified(
-        [
-            _graph_problem(folder, name, expected.get(name), found.get(name))
-            for name in sorted({*expected, *found})
-            if expected.get(name) != found.get(name)
-        ],
-        len(records),
-        len(found),
-        sum(count for count, _ in found.values()),
-    )
+        return Verification([Problem(str(folder), error.message, "store")], len(records))
+    problems = _graph_problems(folder, _expected(directory, pointer), digests)
+    statements = sum(count for count, _ in digests.values())
+    return Verification(problems, len(records), len(digests), statements)
+
+
+def _without_pointer(directory: Path) -> Verification:
+    """Name the generations that are intact where the pointer is missing.
+
+    Raises:
+        StoreError: when there are none.
+    """
+    hint = _intact_hint(directory)
+    if not hint:
+        hint = "Run `peelgraph build` first."
+        raise StoreError("there is no store here.", where=str(directory), hint=hint)
+    path = directory / generation.POINTER
+    return Verification([Problem(str(path), f"is missing.{hint}", "pointer")])
+
+
+def _expected(directory: Path, pointer: dict[str, object]) -> _Digests:
+    """Return the digests of the graphs in the manifest."""
+    graphs = generation.read_manifest(directory, pointer).get("graphs")
+    if not isinstance(graphs, dict):
+        return {}
+    return {name: (row[0], row[1]) for name, row in graphs.items()}
+
+
+def _graph_problems(folder: Path, expected: _Digests, actual: _Digests) -> list[Problem]:
+    return [
+        _graph_problem(folder, name, expected.get(name, _NO_GRAPH), actual.get(name, _NO_GRAPH))
+        for name in sorted({*expected, *actual})
+        if expected.get(name) != actual.get(name)
+    ]
 
 
 def _graph_problem(
-    folder: Path, name: str, expected: tuple[int, str] | None, found: tuple[int, str] | None
+    folder: Path, name: str, expected: tuple[int, str], actual: tuple[int, str]
 ) -> Problem:
-    before, after = (0 if row is None else row[0] for row in (expected, found))
-    message = (
-        f"holds {after:,} statements in place of {before:,}"
-        if before != after
-        else "holds other statements than were written"
-    )
-    return Problem(
-        f"{folder}: {f'graph <{name}>' if name else 'the default graph'}", message, "graph"
-    )
+    message = "holds other statements than were written"
+    if expected[0] != actual[0]:
+        message = f"holds {actual[0]:,} statements in place of {expected[0]:,}"
+    graph = "the default graph"
+    if name:
+        graph = f"graph <{name}>"
+    return Problem(f"{folder}: {graph}", message, "graph")
 
 
-def _rest(directory: Path) -> str:
-    """Name the generations whose files are still whole, for whoever has to choose a way out."""
-    whole = list(generation.complete(directory))
-    if not whole:
+def _intact_hint(directory: Path) -> str:
+    """Name the generations whose files are intact, so that the user can choose one."""
+    names = " and ".join(generation.intact_generations(directory))
+    if not names:
         return ""
-    return f" All files of {' and '.join(whole)} are whole: remove current.json, and the next `peelgraph build` or `load` takes it up again."
+    return (
+        f" All files of {names} are whole: remove current.json, "
+        "and the next `peelgraph build` or `load` takes it up again."
+    )

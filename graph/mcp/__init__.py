@@ -1,1 +1,1 @@
-"""Answer programs that speak for others, such as language models: plain data, bounded, each statement with its sentence."""
+"""Answer language-model clients: plain data, bounded, each statement with its sentence."""

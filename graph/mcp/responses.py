@@ -1,13 +1,14 @@
-"""Knows the answers that a language model gets: plain data, bounded, each statement with place, voice and link of its sentences.
+"""Answer a language model: plain data, bounded, each statement with its sentences.
 
-Where the graph is silent, the answer says so in words, with the nearest names. What an answer leaves out, it says.
+Where the graph holds nothing, the answer says so in words, with the nearest names. It also says
+what it leaves out.
 """
 
 from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
@@ -15,59 +16,60 @@ from typing import TypeVar
 from graph import escape, files
 from graph.analyse import connections as paths
 from graph.errors import QueryError
-from graph.mcp.sentences import Data, Sentences, gather, sentence
+from graph.evidence import Evidence
+from graph.mcp.sentences import Data, SentenceIndex, sentence_data, sentence_index
 from graph.namespaces import compress
+from graph.queries import PackagedQuery
 from graph.query import description, questions, search, sparql
-from graph.query.diagnostics import misnamed
-from graph.query.parameters import is_thing, title
+from graph.query.diagnostics import unknown_names
+from graph.query.parameters import is_thing, title_in_words
 from graph.store import (
-    QueryBoolean,
-    QuerySolution,
     QuerySolutions,
     QueryTriples,
     Store,
-    current,
-    rows,
+    read_pointer,
 )
 
-SILENCE = "The report does not say."
+SILENCE = "The graph holds no answer."
 MOST = 200  # rows, hits and statements of one answer
 LONGEST_NAME = 300  # characters
 LONGEST_TEXT = 2_000  # characters of one text in an answer
 LARGEST = 400_000  # characters of one answer, as JSON
 _REPORTS = 5
-_NO_SENTENCE = "No row names a sentence. Before you state any of it, ask for its sentence with GRAPH ?sentence { ... }, or show the thing."
+_NO_SENTENCE = (
+    "No row names a sentence. Before you state any of it, ask for its sentence with"
+    " GRAPH ?sentence { ... }, or show the thing."
+)
 _QUERIES = Path(__file__).parent / "responses"
 T = TypeVar("T")
 
 
-def find(directory: Path, words: str, *, limit: int = 10) -> Data:
+def find_response(directory: Path, words: str, *, limit: int = 10) -> Data:
     """Find things, findings and figures by name or words.
 
     Args:
         directory: of a built store.
-        words: what is looked for.
+        words: of a name or label.
         limit: how many hits at most.
     """
-    store = sparql.opened(directory)
-    hits = search.find(directory, _short(words), limit=_within(limit) + 1)
+    store = sparql.open_cached(directory)
+    hits = search.find_things(directory, _short(words), limit=_within(limit) + 1)
     if not hits:
         return _silent(directory, store, f"nothing like \u201c{words}\u201d is in the graph", words)
-    known = gather(store)
-    told = [
+    evidence = sentence_index(store)
+    items = [
         {
             **_hit(hit),
-            "name": hit.label,
             "matched": hit.matched,
             "context": hit.context,
-            **known.shown(known.quoted.get(hit.iri, [])),
+            **evidence.shown(evidence.quoted.get(hit.iri, [])),
         }
         for hit in hits
     ]
-    return _answer(store, directory, **_bounded("found", told, limit))
+    return _answer(store, directory, **_bounded("found", items, limit))
 
 
-def show(directory: Path, thing: str, *, limit: int = 40, offset: int = 0) -> Data:
+def show_response(directory: Path, thing: str, *, limit: int = 40, offset: int = 0) -> Data:
     """Show what the graph holds of one thing.
 
     Args:
@@ -76,54 +78,62 @@ def show(directory: Path, thing: str, *, limit: int = 40, offset: int = 0) -> Da
         limit: how many relations, and how many findings and figures, at most.
         offset: how many of each to pass over first.
     """
-    store = sparql.opened(directory)
-    iri = _meant(directory, store, thing)
+    store = sparql.open_cached(directory)
+    iri = _resolved(directory, store, thing)
     if not isinstance(iri, str):
         return iri
-    told = description.describe(store, iri)
-    relations = [
-        {
-            "relation": one.words,
-            "name": one.name,
-            "id": compress(one.other),
-            **_evidence(one.evidence),
-        }
-        for one in told.relations
-    ]
-    nodes = [
-        {
-            "kind": one.kind,
-            "text": one.label,
-            "id": compress(one.iri),
-            **_facts(one.facts),
-            **_evidence(one.evidence),
-        }
-        for one in told.nodes
-    ]
-    times = [
-        {"when": when, "what": name, **_evidence([evidence])} for when, name, evidence in told.times
-    ]
-    head: Data = {
-        "id": compress(iri),
-        "name": told.label,
-        "kinds": told.classes,
-        "other_names": told.names,
-        "notes": told.notes,
-        "facts": told.facts,
-    }
-    head["links"] = [
-        {"relation": link.words, "name": link.name, "id": compress(link.other)}
-        for link in told.links[:MOST]
-    ]
-    lists: dict[str, Sequence[object]] = {
-        "relations": relations,
-        "findings_and_figures": nodes,
-        "times": times,
-    }
-    return _answer(store, directory, **head, **_pages(lists, _within(limit), max(offset, 0)))
+    thing_description = description.describe_thing(store, iri)
+    lists = _statement_lists(thing_description)
+    pages = _pages(lists, _within(limit), max(offset, 0))
+    return _answer(store, directory, **_head(thing_description), **pages)
 
 
-def ask(
+def _head(thing: description.Description) -> Data:
+    """Return what identifies a thing: its names, kinds, notes and links."""
+    return {
+        "id": compress(thing.iri),
+        "name": thing.label,
+        "kinds": thing.classes,
+        "other_names": thing.names,
+        "notes": thing.notes,
+        "facts": thing.facts,
+        "links": [
+            {"relation": link.words, "name": link.name, "id": compress(link.other)}
+            for link in thing.links[:MOST]
+        ],
+    }
+
+
+def _statement_lists(thing: description.Description) -> dict[str, Sequence[object]]:
+    """Return all statements about a thing, each with its sentences."""
+    return {
+        "relations": [
+            {
+                "relation": relation.words,
+                "name": relation.name,
+                "id": compress(relation.other),
+                **_evidence(relation.evidence),
+            }
+            for relation in thing.relations
+        ],
+        "findings_and_figures": [
+            {
+                "kind": node.kind,
+                "text": node.label,
+                "id": compress(node.iri),
+                **_facts(node.facts),
+                **_evidence(node.evidence),
+            }
+            for node in thing.nodes
+        ],
+        "times": [
+            {"when": when, "what": name, **_evidence([evidence])}
+            for when, name, evidence in thing.times
+        ],
+    }
+
+
+def ask_response(
     directory: Path, name: str = "", values: Mapping[str, str] | None = None, *, limit: int = MOST
 ) -> Data:
     """Answer a named question, or list all of them where no name is given.
@@ -135,104 +145,92 @@ def ask(
         limit: how many rows at most.
 
     Raises:
-        QueryError: for an unknown question or parameter, with the known ones.
+        QueryError: for an unknown question or parameter, with those that there are.
     """
-    store = sparql.opened(directory)
-    known = questions.questions()
+    store = sparql.open_cached(directory)
+    catalogue = questions.read_questions()
     if not name:
-        return _answer(
-            store, directory, questions=[_listed(question) for question in known.values()]
-        )
-    if name not in known:
-        raise questions.unknown(_short(name), known)
-    question = known[name]
+        return _answer(store, directory, questions=list(map(_summary, catalogue.values())))
+    if name not in catalogue:
+        raise questions.unknown_question(_short(name), catalogue)
+    question = catalogue[name]
+    texts = {parameter: _short(value) for parameter, value in (values or {}).items()}
     try:
-        given = questions.named(
-            directory,
-            question,
-            {parameter: _short(value) for parameter, value in (values or {}).items()},
-        )
+        parameters = questions.resolve_values(directory, question, texts)
     except QueryError:
-        things = [
-            value
-            for parameter, value in (values or {}).items()
-            if parameter in question.parameters and is_thing(question, parameter)
-        ]
-        unknown = [
-            told
-            for told in (_meant(directory, store, value) for value in things)
-            if not isinstance(told, str)
-        ]
-        if not unknown:
+        unresolved = _unresolved(directory, store, question, texts)
+        if unresolved is None:
             raise
-        return unknown[0]
-    answer = questions.ask(store, question, given)
-    example: Data = (
-        {"example": questions.example(question)} if question.required and not given else {}
-    )
-    return _answer(
-        store,
-        directory,
-        question=title(store, question, given),
-        **example,
-        **_rows(store, answer, limit),
-    )
+        return unresolved
+    answer = questions.answer_question(store, question, parameters)
+    response: Data = {"question": title_in_words(store, question, parameters)}
+    if question.required and not parameters:
+        response["example"] = questions.example_command(question)
+    return _answer(store, directory, **response, **_rows(store, answer, limit))
 
 
-def _listed(question: questions.Question) -> Data:
-    listed: Data = {
+def _unresolved(
+    directory: Path, store: Store, question: questions.Question, values: Mapping[str, str]
+) -> Data | None:
+    """Return the answer about the first value that means no thing or several, if there is one."""
+    for parameter, value in values.items():
+        if parameter in question.parameters and is_thing(question, parameter):
+            thing = _resolved(directory, store, value)
+            if not isinstance(thing, str):
+                return thing
+    return None
+
+
+def _summary(question: questions.Question) -> Data:
+    return {
         "name": question.name,
         "question": question.title,
         "parameters": dict(question.parameters),
+        "required": question.required,
+        "asked_by": question.asked_by,
     }
-    return {**listed, "required": question.required, "asked_by": question.asked_by}
 
 
-def path(directory: Path, one: str, other: str) -> Data:
-    """Tell how two things are connected by what sentences state: the shortest way and the best-supported one.
+def path_response(directory: Path, source: str, target: str) -> Data:
+    """Return how two things are connected: the shortest and the best-supported path.
 
     Args:
         directory: of a built store.
-        one: name of a thing.
-        other: name of another.
+        source: name of a thing.
+        target: name of another.
 
     Raises:
         QueryError: where both are the same thing.
     """
-    store = sparql.opened(directory)
+    store = sparql.open_cached(directory)
     ends = []
-    for name in (one, other):
-        iri = _meant(directory, store, name)
+    for name in (source, target):
+        iri = _resolved(directory, store, name)
         if not isinstance(iri, str):
             return iri
         ends.append(iri)
     if ends[0] == ends[1]:
         raise QueryError(
-            f"\u201c{one}\u201d and \u201c{other}\u201d are the same thing.",
+            f"\u201c{source}\u201d and \u201c{target}\u201d are the same thing.",
             hint="Name two different things.",
         )
-    names = description.labels(store)
-    asked = {"one": names.get(ends[0], ends[0]), "other": names.get(ends[1], ends[1])}
-    found = paths.between(directory, store, ends[0], ends[1])
-    if not found.shortest:
-        return _answer(
-            store,
-            directory,
-            answer=SILENCE,
-            why="No stated relations lead from the one to the other.",
-            **asked,
-        )
-    known = gather(store)
+    labels = description.labels(store, ends)
+    names = {"one": labels.get(ends[0], ends[0]), "other": labels.get(ends[1], ends[1])}
+    connections = paths.paths_between(directory, store, ends[0], ends[1])
+    if not connections.shortest:
+        reason = "The graph holds no stated relations that connect them."
+        return _answer(store, directory, answer=SILENCE, why=reason, **names)
+    evidence = sentence_index(store)
     return _answer(
         store,
         directory,
-        **asked,
-        shortest=_hops(found.shortest, known),
-        best_supported=_hops(found.best_supported, known),
+        **names,
+        shortest=_hops(connections.shortest, evidence),
+        best_supported=_hops(connections.best_supported, evidence),
     )
 
 
-def query(directory: Path, text: str, *, limit: int = MOST) -> Data:
+def query_response(directory: Path, text: str, *, limit: int = MOST) -> Data:
     """Answer a SPARQL query.
 
     Args:
@@ -243,44 +241,44 @@ def query(directory: Path, text: str, *, limit: int = MOST) -> Data:
     Raises:
         QueryError: for what is no query, or may not be asked.
     """
-    store = sparql.opened(directory)
-    answer = sparql.ask(store, text)
-    remarks = list(misnamed(store, text))
-    noted: Data = {"remarks": remarks} if remarks else {}
-    if isinstance(answer, QueryBoolean):
-        return _answer(
-            store, directory, answer=bool(answer), **({} if answer else {"why": SILENCE}), **noted
-        )
+    store = sparql.open_cached(directory)
+    answer = sparql.answer_query(store, text)
     with sparql.evaluation():
-        told = (
-            _statements(store, answer, limit)
-            if isinstance(answer, QueryTriples)
-            else _rows(store, answer, limit)
-        )
-    return _answer(store, directory, **told, **noted)
+        response = _query_data(store, answer, limit)
+    remarks = list(unknown_names(store, text))
+    if remarks:
+        response["remarks"] = remarks
+    return _answer(store, directory, **response)
 
 
-def vocabulary(directory: Path) -> Data:
-    """Return the classes and relations of the graph with their definitions, for who writes a query."""
-    store = sparql.opened(directory)
+def _query_data(store: Store, answer: sparql.Answer, limit: int) -> Data:
+    match answer:
+        case QueryTriples():
+            return _statements(store, answer, limit)
+        case QuerySolutions():
+            return _rows(store, answer, limit)
+    if answer:
+        return {"answer": True}
+    return {"answer": False, "why": SILENCE}
+
+
+def vocabulary_response(directory: Path) -> Data:
+    """Return the classes and relations of the graph with their definitions."""
+    store = sparql.open_cached(directory)
     terms = [
-        {
-            "id": compress(row["term"].value),
-            "name": row["label"].value,
-            "means": row["definition"].value,
-        }
+        {"id": compress(row["term"]), "name": row["label"], "means": row["definition"]}
         for row in _asked(store, "vocabulary")
     ]
     return _answer(store, directory, terms=terms)
 
 
-def _meant(directory: Path, store: Store, name: str) -> str | Data:
+def _resolved(directory: Path, store: Store, name: str) -> str | Data:
     """Return the IRI that a name means, or the answer that it means nothing or several things."""
     _short(name)
     try:
         return search.resolve(directory, name)
     except QueryError:
-        exact = [hit for hit in search.find(directory, name, limit=20) if hit.score == 100.0]
+        exact = [hit for hit in search.find_things(directory, name, limit=20) if hit.score == 100.0]
         if len(exact) < 2:
             return _silent(directory, store, f"nothing is called \u201c{name}\u201d", name)
         return _answer(
@@ -292,52 +290,55 @@ def _meant(directory: Path, store: Store, name: str) -> str | Data:
 
 
 def _silent(directory: Path, store: Store, why: str, name: str) -> Data:
-    near = [_hit(hit) for hit in search.find(directory, name, limit=6)]
+    near = [_hit(hit) for hit in search.find_things(directory, name, limit=6)]
     return _answer(store, directory, answer=SILENCE, why=f"{why}.", nearest=near)
 
 
 def _rows(store: Store, answer: QuerySolutions, limit: int) -> Data:
     """Take at most so many rows, each with the sentences that it names."""
-    taken = list(islice(answer, _within(limit) + 1))
+    solutions = list(islice(answer, _within(limit) + 1))
     columns = [variable.value for variable in answer.variables]
-    if not taken:
+    if not solutions:
         return {"answer": SILENCE, "columns": columns, "rows": []}
-    known = gather(store)
-    told = [
+    evidence = sentence_index(store)
+    items = [
         {
-            "values": dict(zip(columns, map(sparql.value, row), strict=True)),
-            **known.shown(known.of_terms(row)),
+            "values": dict(zip(columns, map(sparql.python_value, row), strict=True)),
+            **evidence.shown(evidence.of_terms(row)),
         }
-        for row in taken
+        for row in solutions
     ]
-    note = {} if any(row["said_in"] for row in told) else {"note": _NO_SENTENCE}
-    return {"columns": columns, **_bounded("rows", told, limit), **note}
+    response: Data = {"columns": columns, **_bounded("rows", items, limit)}
+    if not any(item["said_in"] for item in items):
+        response["note"] = _NO_SENTENCE
+    return response
 
 
 def _statements(store: Store, answer: QueryTriples, limit: int) -> Data:
     """Take at most so many statements, each with the sentences that state it."""
-    taken = list(islice(answer, _within(limit) + 1))
-    if not taken:
+    triples = list(islice(answer, _within(limit) + 1))
+    if not triples:
         return {"answer": SILENCE, "statements": []}
-    known = gather(store)
-    parts = ("subject", "predicate", "object")
-    told = [
+    evidence = sentence_index(store)
+    items = [
         {
-            **{part: sparql.cell(getattr(one, part)) for part in parts},
-            **known.shown(known.of_statement(one)),
+            "subject": sparql.cell_text(triple.subject),
+            "predicate": sparql.cell_text(triple.predicate),
+            "object": sparql.cell_text(triple.object),
+            **evidence.shown(evidence.of_statement(triple)),
         }
-        for one in sorted(taken, key=str)
+        for triple in sorted(triples, key=str)
     ]
-    return _bounded("statements", told, limit)
+    return _bounded("statements", items, limit)
 
 
-def _hops(hops: Sequence[paths.Hop], known: Sentences) -> list[Data]:
+def _hops(hops: Sequence[paths.Hop], evidence: SentenceIndex) -> list[Data]:
     return [
         {
             "from": hop.one.label,
             "relations": sorted({link.words for link in hop.links}),
             "to": hop.other.label,
-            **known.shown(hop.sentences),
+            **evidence.shown(hop.sentences),
         }
         for hop in hops
     ]
@@ -351,35 +352,35 @@ def _facts(facts: Mapping[str, str]) -> Data:
     return {key: compress(value) for key, value in facts.items()}
 
 
-def _evidence(found: Sequence[description.Evidence]) -> Data:
-    return {"said_in": [sentence(evidence) for evidence in found]}
+def _evidence(sentences: Sequence[Evidence]) -> Data:
+    return {"said_in": list(map(sentence_data, sentences))}
 
 
 def _pages(lists: Mapping[str, Sequence[object]], limit: int, offset: int) -> Data:
-    """Take one page of each list, and say what stays out."""
-    told: Data = {name: items[offset : offset + limit] for name, items in lists.items()}
+    """Take one page of each list, and say what is left out."""
+    pages: Data = {name: items[offset : offset + limit] for name, items in lists.items()}
     rest = [
         f"{len(items[offset : offset + limit]):,} of {len(items):,} {name}"
         for name, items in lists.items()
         if offset or len(items) > limit
     ]
     if rest:
-        more = any(len(items) > offset + limit for items in lists.values())
-        told["truncated"] = f"Shown are {', '.join(rest)}." + (
-            f" Ask again with offset={offset + limit} for more." if more else ""
-        )
-    return told
+        note = f"Shown are {', '.join(rest)}."
+        if any(len(items) > offset + limit for items in lists.values()):
+            note += f" Ask again with offset={offset + limit} for more."
+        pages["truncated"] = note
+    return pages
 
 
 def _bounded(name: str, items: Sequence[T], limit: int) -> Data:
     """Take so many items, and say when there are more."""
     most = _within(limit)
-    told: Data = {name: items[:most]}
+    response: Data = {name: items[:most]}
     if len(items) > most:
-        told["truncated"] = (
+        response["truncated"] = (
             f"Only the first {most} are shown; there are more. Ask for less, or count them."
         )
-    return told
+    return response
 
 
 def _within(limit: int) -> int:
@@ -397,9 +398,13 @@ def _short(name: str) -> str:
     return name
 
 
-def _answer(store: Store, directory: Path, **told: object) -> Data:
-    """Make an answer: what was told, made harmless, and from where it is."""
-    cleaned = _clean({**told, "from": _source(store, directory)})
+def _answer(store: Store, directory: Path, **response: object) -> Data:
+    """Make an answer: harmless texts, and the reports and the build that they are from.
+
+    Raises:
+        QueryError: when the answer is too large.
+    """
+    cleaned = _clean({**response, "from": _source(store, directory)})
     assert isinstance(cleaned, dict)
     size = len(json.dumps(cleaned, ensure_ascii=False))
     if size > LARGEST:
@@ -413,37 +418,39 @@ def _answer(store: Store, directory: Path, **told: object) -> Data:
 def _source(store: Store, directory: Path) -> Data:
     """Say from which reports and which build an answer is."""
     reports = [
-        {key: row[key].value for key in ("name", "page", "updated") if row[key] is not None}
-        for row in islice(_asked(store, "reports"), _REPORTS + 1)
+        {key: row[key] for key in ("name", "page", "updated") if row[key]}
+        for row in _asked(store, "reports")[: _REPORTS + 1]
     ]
-    more = (
-        {"more_reports": "This graph holds more reports than are named here."}
-        if len(reports) > _REPORTS
-        else {}
-    )
-    return {
+    source: Data = {
         "reports": reports[:_REPORTS],
-        **more,
-        "build": str(current(directory).get("fingerprint", "loaded files"))[:12],
+        "build": str(read_pointer(directory).get("fingerprint", "loaded files"))[:12],
         "peelgraph": files.version(),
     }
+    if len(reports) > _REPORTS:
+        source["more_reports"] = "This graph holds more reports than are named here."
+    return source
 
 
-def _asked(store: Store, name: str) -> Iterator[QuerySolution]:
-    return rows(store, (_QUERIES / f"{name}.rq").read_text("utf-8"))
+def _asked(store: Store, name: str) -> list[dict[str, str]]:
+    return PackagedQuery.read(_QUERIES / f"{name}.rq").rows(store)
 
 
 def _clean(value: object) -> object:
     """Make texts harmless and short; a text that was cut says so."""
-    if isinstance(value, str):
-        harmless = escape.terminal(value)
-        return (
-            harmless
-            if len(harmless) <= LONGEST_TEXT
-            else f"{harmless[:LONGEST_TEXT]} ... [cut: {len(harmless):,} characters]"
-        )
-    if isinstance(value, Mapping):
-        return {str(_clean(key)): _clean(item) for key, item in value.items()}
-    if isinstance(value, float) and not math.isfinite(value):
-        return str(value)  # JSON has no such number
-    return [_clean(item) for item in value] if isinstance(value, list | tuple) else value
+    match value:
+        case str():
+            return _clean_text(value)
+        case Mapping():
+            return {str(_clean(key)): _clean(item) for key, item in value.items()}
+        case list() | tuple():
+            return [_clean(item) for item in value]
+        case float() if not math.isfinite(value):
+            return str(value)  # JSON has no such number
+    return value
+
+
+def _clean_text(text: str) -> str:
+    harmless = escape.terminal_text(text)
+    if len(harmless) <= LONGEST_TEXT:
+        return harmless
+    return f"{harmless[:LONGEST_TEXT]} ... [cut: {len(harmless):,} characters]"

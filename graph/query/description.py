@@ -2,43 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
-from functools import partial
 from pathlib import Path
 
 from graph.errors import QueryError
+from graph.evidence import Evidence, read_evidence, sentence_text
 from graph.namespaces import compress
-from graph.query.figures import compare, figures
-from graph.store import NamedNode, QuerySolution, QuerySolutions, Store, plain, query, rows
-from graph.terms import read
+from graph.queries import PackagedQuery
+from graph.query.figures import compare_figures, figures
+from graph.store import Store
+from graph.terms import Terms, read
 from graph.text import plural
 
 _QUERIES = Path(__file__).parent / "description"
 _NODE_FACTS = (
-    "polarity", "status", "practice", "voice", "value", "unit", "qualifier", "surface", "period", "better", "comparator", "otherValue", "otherUnit",
-    "otherArea", "otherPeriod", "grade",
-)  # fmt: skip
+    *("polarity", "status", "practice", "voice", "value", "unit", "qualifier", "surface"),
+    *("period", "better", "comparator", "otherValue", "otherUnit", "otherArea", "otherPeriod"),
+    "grade",
+)
 _FACTS = ("kind", "sector", "status", "example", "publisher", "updated", "page", "elsewhere")
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """A sentence: its IRI, place in words, voices, and the address that opens the published page at it."""
-
-    iri: str
-    place: str
-    voices: str
-    address: str
-
-    def as_data(self, texts: Mapping[str, str]) -> dict[str, str]:
-        """Return it as plain data for JSON, with its text where that is known."""
-        return asdict(self) | _said(self.iri, texts)
 
 
 @dataclass
 class Relation:
-    """A relation of the thing in words, as read from it: `works with`, `is a unit of`, `receives referrals from`."""
+    """A relation of the thing in words, as read from it: `works with`, `is a unit of`."""
 
     words: str
     other: str
@@ -54,8 +43,8 @@ class Node:
         iri: of the node.
         kind: local name of its class.
         label: in our words.
-        facts: what else is known, such as polarity, status, value, unit, period, comparator and comparison; `through`, the narrower
-            theme or group of people by which it belongs to the theme that is described.
+        facts: such as polarity, status, value, unit, period, comparator and comparison; `through`,
+            the narrower theme or group of people by which it belongs to the theme.
         evidence: its sentences.
     """
 
@@ -68,7 +57,7 @@ class Node:
 
 @dataclass(frozen=True)
 class Link:
-    """What a finding, figure or concept is tied to besides relations, in words, as in `rests on`."""
+    """What a finding, figure or concept is linked to besides relations, as in `rests on`."""
 
     words: str
     other: str
@@ -86,12 +75,12 @@ class Description:
         names: other names.
         notes: definitions and scope notes.
         facts: kind, sector, status, identifiers elsewhere, publisher and the like, by their names.
-        links: to what a finding, figure, area for improvement, conflict or concept is tied.
+        links: from a finding, figure, area for improvement, conflict or concept.
         relations: that sentences state of it.
         stated: relations that it states itself, where it is a sentence.
         nodes: findings, figures and the like about it, quoted from it, or itself.
         times: when it happened, each with its sentence.
-        sections: titles under which nodes are told, by the local name of their class, in order.
+        sections: titles of the lists of nodes, by the local name of their class, in order.
     """
 
     iri: str
@@ -117,19 +106,19 @@ class Description:
         Args:
             texts: of sentences by IRI, to be given in full.
         """
-        known = texts or {}
-        data = asdict(self) | _said(self.iri, known)
+        data = asdict(self) | sentence_text(self.iri, texts or {})
         del data["sections"]
-        stated: list[Relation | Node] = [*self.relations, *self.nodes]
-        for one, told in zip(stated, (*data["relations"], *data["nodes"]), strict=True):
-            told["evidence"] = [evidence.as_data(known) for evidence in one.evidence]
+        statements: list[Relation | Node] = [*self.relations, *self.nodes]
+        records = [*data["relations"], *data["nodes"]]
+        for statement, record in zip(statements, records, strict=True):
+            record["evidence"] = [evidence.as_data(texts) for evidence in statement.evidence]
         data["times"] = [
-            (when, name, evidence.as_data(known)) for when, name, evidence in self.times
+            (when, name, evidence.as_data(texts)) for when, name, evidence in self.times
         ]
         return data
 
 
-def describe(store: Store, iri: str) -> Description:
+def describe_thing(store: Store, iri: str) -> Description:
     """Gather what the graph holds of a thing.
 
     Args:
@@ -139,119 +128,123 @@ def describe(store: Store, iri: str) -> Description:
     Raises:
         QueryError: when the graph does not know it.
     """
-    asked = partial(_ask, store, NamedNode(iri))
-    head: dict[str, list[str]] = {}
-    for row in asked("head"):
-        head.setdefault(row["what"].value, []).append(compress(row["value"].value))
+    queries = PackagedQuery.read_all(_QUERIES)
+    head: dict[str, list[str]] = defaultdict(list)
+    for row in queries["head"].rows(store, thing=iri):
+        head[row["what"]].append(compress(row["value"]))
     if "label" not in head:
         raise QueryError(
             f"the graph holds nothing of {compress(iri)}.",
             hint="Look for it with `peelgraph find`.",
         )
-    known = sentences(store)
+    links, relations, stated, times = (
+        queries[name].rows(store, thing=iri) for name in ("links", "relations", "stated", "times")
+    )
     terms = read(store)
-    general = {kind.label for kind in terms.kinds.values() if kind.general}
+    statements = terms.of_family("statement")
+    query = queries["nodes"].among("class", [kind.iri for kind in statements])
+    nodes = query.rows(store, thing=iri)
+    facts = _facts(store, queries, {row["node"] for row in nodes})
+    sentences = {row["sentence"] for row in (*relations, *times)}
+    evidence = read_evidence(
+        store, sentences.union(*(values["sentence"] for values in facts.values()))
+    )
     return Description(
         iri=iri,
         label=head["label"][0],
-        classes=[name for name in head.get("class", []) if name not in general]
-        or head.get("class", []),
-        names=head.get("name", []),
-        notes=head.get("note", []),
+        classes=_telling(head["class"], terms),
+        names=head["name"],
+        notes=head["note"],
         facts={key: head[key] for key in _FACTS if key in head},
-        links=[
-            Link(row["words"].value, row["other"].value, row["name"].value)
-            for row in asked("links")
-        ],
-        relations=_relations(asked("relations"), known),
-        stated=[
-            (row["one"].value, row["words"].value, row["name"].value) for row in asked("stated")
-        ],
-        nodes=_compared(store, _nodes(asked("nodes"), known)),
+        links=[Link(row["words"], row["other"], row["name"]) for row in links],
+        relations=_relations(relations, evidence),
+        stated=[(row["one"], row["words"], row["name"]) for row in stated],
+        nodes=_compared(store, _nodes(nodes, facts, evidence)),
         times=[
-            (row["when"].value, row["name"].value, known[row["sentence"].value])
-            for row in asked("times")
-            if row["sentence"].value in known
+            (row["when"], row["name"], evidence[row["sentence"]])
+            for row in times
+            if row["sentence"] in evidence
         ],
-        sections={kind.name: _title(plural(kind.label)) for kind in terms.of_family("statement")},
+        sections={kind.name: plural(kind.label).capitalize() for kind in statements},
     )
 
 
-def sentences(store: Store) -> dict[str, Evidence]:
-    """Return place, voices and address of every sentence, by IRI."""
-    return {
-        row["sentence"].value: _evidence(row)
-        for row in rows(store, (_QUERIES / "sentences.rq").read_text("utf-8"))
-    }
+def labels(store: Store, iris: Iterable[str]) -> dict[str, str]:
+    """Return the labels of things by IRI, of those that have one.
+
+    Args:
+        store: that knows the labels.
+        iris: of the things.
+    """
+    query = PackagedQuery.read(_QUERIES / "labels.rq").among("thing", iris)
+    return {row["thing"]: row["label"] for row in query.rows(store)}
 
 
-def labels(store: Store) -> dict[str, str]:
-    """Return the label of everything that has one, by IRI."""
-    return {
-        str(row["thing"].value): row["label"].value
-        for row in rows(store, "SELECT ?thing ?label { ?thing rdfs:label ?label }")
-    }
+def _telling(classes: list[str], terms: Terms) -> list[str]:
+    """Leave out the classes that say little, where there are more of them."""
+    general = {kind.label for kind in terms.kinds.values() if kind.general}
+    return [name for name in classes if name not in general] or classes
 
 
-def _said(iri: str, texts: Mapping[str, str]) -> dict[str, str]:
-    """Return the text of a sentence, in one line, under the name it has in data."""
-    return {"text": " ".join(texts[iri].split())} if iri in texts else {}
+def _facts(
+    store: Store, queries: Mapping[str, PackagedQuery], nodes: Collection[str]
+) -> dict[str, dict[str, list[str]]]:
+    """Return the values of each fact of each node; its sentences are the fact `sentence`."""
+    facts: dict[str, dict[str, list[str]]] = {node: defaultdict(list) for node in nodes}
+    for row in _ordered(queries["facts"].among("node", nodes).rows(store)):
+        facts[row["node"]][row["what"]].append(row["value"])
+    for row in _ordered(queries["values"].among("node", nodes).rows(store)):
+        values = facts[row.pop("node")]
+        if "value" not in values:
+            values.update({name: [value] for name, value in row.items() if value})
+    return facts
 
 
-def _ask(store: Store, thing: NamedNode, name: str) -> list[QuerySolution]:
-    answer = query(store, (_QUERIES / f"{name}.rq").read_text("utf-8"), {"thing": thing})
-    assert isinstance(answer, QuerySolutions)
-    return list(plain(answer))
+def _ordered(rows: Iterable[dict[str, str]]) -> list[dict[str, str]]:
+    """Order rows by their values: the engine takes longer, as it orders terms."""
+    return sorted(rows, key=lambda row: tuple(row.values()))
 
 
-def _evidence(row: QuerySolution) -> Evidence:
-    return Evidence(
-        row["sentence"].value, row["place"].value, _text(row, "voices"), row["address"].value
-    )
-
-
-def _relations(found: Iterable[QuerySolution], known: dict[str, Evidence]) -> list[Relation]:
+def _relations(
+    rows: Iterable[Mapping[str, str]], evidence: Mapping[str, Evidence]
+) -> list[Relation]:
     relations: dict[tuple[str, str], Relation] = {}
-    for row in found:
-        key = (row["words"].value, row["other"].value)
-        relation = relations.setdefault(key, Relation(*key, row["name"].value))
-        evidence = known.get(row["sentence"].value)
-        if evidence is not None and evidence not in relation.evidence:
-            relation.evidence.append(evidence)
+    for row in rows:
+        key = (row["words"], row["other"])
+        relation = relations.setdefault(key, Relation(*key, row["name"]))
+        sentence = evidence.get(row["sentence"])
+        if sentence and sentence not in relation.evidence:
+            relation.evidence.append(sentence)
     return list(relations.values())
 
 
-def _nodes(found: Iterable[QuerySolution], known: dict[str, Evidence]) -> list[Node]:
+def _nodes(
+    rows: Iterable[Mapping[str, str]],
+    facts: Mapping[str, Mapping[str, list[str]]],
+    evidence: Mapping[str, Evidence],
+) -> list[Node]:
     nodes: dict[str, Node] = {}
-    through: dict[str, set[str]] = {}
-    for row in found:
-        iri = row["node"].value
-        through.setdefault(iri, set()).add(_text(row, "through"))
-        told = {name: _text(row, name) for name in _NODE_FACTS if row[name] is not None}
-        node = nodes.setdefault(
-            iri, Node(iri, row["class"].value.rpartition("#")[2], row["label"].value, told)
-        )
-        sentence = _text(row, "sentence")
-        if sentence in known and known[sentence] not in node.evidence:
-            node.evidence.append(known[sentence])
-    for iri, themes in through.items():
-        if "" not in themes:
-            nodes[iri].facts["through"] = ", ".join(sorted(themes))
+    themes: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        iri = row["node"]
+        themes[iri].add(row["through"])
+        if iri not in nodes:
+            values = {name: ", ".join(facts[iri][name]) for name in _NODE_FACTS if facts[iri][name]}
+            sentences = [evidence[name] for name in facts[iri]["sentence"] if name in evidence]
+            kind = row["class"].rpartition("#")[2]
+            nodes[iri] = Node(iri, kind, row["label"], values, sentences)
+    for iri, names in themes.items():
+        if "" not in names:
+            nodes[iri].facts["through"] = ", ".join(sorted(names))
     return list(nodes.values())
 
 
 def _compared(store: Store, nodes: list[Node]) -> list[Node]:
     """Say of each figure with a comparator what the comparison gives, or why it is refused."""
-    known = figures(store) if any("comparator" in node.facts for node in nodes) else {}
-    chosen = [node for node in nodes if node.iri in known and node.facts.get("comparator") in known]
-    for node in chosen:
-        node.facts["comparison"] = compare(known[node.iri], known[node.facts["comparator"]]).words
+    pairs = {node.iri: node.facts["comparator"] for node in nodes if "comparator" in node.facts}
+    values = figures(store, {*pairs, *pairs.values()})
+    for node in nodes:
+        comparator = values.get(pairs.get(node.iri, ""))
+        if comparator and node.iri in values:
+            node.facts["comparison"] = compare_figures(values[node.iri], comparator).words
     return nodes
-
-
-def _title(words: str) -> str:
-    return words[:1].upper() + words[1:]
-
-
-def _text(row: QuerySolution, name: str) -> str:
-    return str(row[name].value) if row[name] is not None else ""

@@ -1,4 +1,4 @@
-"""Knows what may be wrong with a query, and says it so that it can be mended: the place, what stands there, and what was perhaps meant."""
+"""Explain what is wrong with a query: the place, what stands there, and likely corrections."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from difflib import get_close_matches
 
 from graph.errors import QueryError
 from graph.namespaces import BASE, PREFIXES, compress, expand
-from graph.store import NamedNode, Store, rows
+from graph.queries import text_rows
+from graph.store import Literal, NamedNode, Store
 
 FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _POSITION = re.compile(r"error at (\d+):(\d+): (?:expected (?:one of )?)?(.*)", re.DOTALL)
@@ -17,116 +18,128 @@ _NAME = re.compile(r"(?<![\w?$:@-])([A-Za-z][\w-]*):([A-Za-z0-9_](?:[\w.-]*[\w-]
 _DECLARED = re.compile(r"\bPREFIX\s+([\w-]*):", re.IGNORECASE)
 _ALSO = {"dc": "dcterms", "dct": "dcterms"}  # what others call a prefix of ours
 _SAYS = {
-    "The SELECT contains a variable that is unbound": "SELECT names a variable that is neither grouped nor aggregated",
-    "The SELECT overrides an existing variable using an expression": "an expression is given the name of a variable that the pattern already has",
+    "The SELECT contains a variable that is unbound": (
+        "SELECT names a variable that is neither grouped nor aggregated"
+    ),
+    "The SELECT overrides an existing variable using an expression": (
+        "an expression is given the name of a variable that the pattern already has"
+    ),
     "IRI parsing failed": "an address is not a valid IRI",
 }
 
 
-def explained(text: str, found: str) -> QueryError:
+def explain_error(text: str, message: str) -> QueryError:
     """Make an error for a query that is not SPARQL, from what the engine says of it.
 
     Args:
         text: the query.
-        found: the engine's message, as in `error at 1:25: expected BY`.
+        message: the engine's, as in `error at 1:25: expected BY`.
 
-    >>> print(explained("SELECT ?a { ?a peal:name ?n }", "error at 1:25: expected one of Prefix not found, ['%']"))
-    line 1, column 16: the prefix “peal” is not declared. Did you mean peel:? Or declare it: PREFIX peal: <http://...>
-      SELECT ?a { ?a peal:name ?n }
+    >>> print(explain_error("SELECT ?a { ?a peal:x ?n }", "error at 1:25: expected one of x"))
+    line 1, column 16: the prefix “peal” is not declared. Did you mean peel:? \
+Or declare it: PREFIX peal: <http://...>
+      SELECT ?a { ?a peal:x ?n }
                      ^^^^^
     """
-    if not (match := _POSITION.search(found)):
-        return QueryError(f"this is not a SPARQL query: {found}")
-    line, column, says = int(match[1]), int(match[2]), match[3]
+    if not (match := _POSITION.search(message)):
+        return QueryError(f"this is not a SPARQL query: {message}")
+    line, column, reason = int(match[1]), int(match[2]), match[3]
+    if error := _undeclared(text) or _no_form(text):
+        return error
     lines = text.splitlines() or [""]
-    if unknown := _undeclared(text):
-        prefix, line, column = unknown
-        near = [_ALSO[prefix]] if prefix in _ALSO else get_close_matches(prefix, PREFIXES, 1)
-        hint = f"Did you mean {near[0]}:? Or declare it" if near else "Declare it"
-        return _at(
-            lines,
-            line,
-            column,
-            f"the prefix “{prefix}” is not declared. {hint}: PREFIX {prefix}: <http://...>",
-            width=len(prefix) + 1,
-        )
-    first = re.match(r"\s*(\w+)", _NOISE.sub(lambda m: " " * len(m[0]), text))
-    if first and first[1].upper() not in (*FORMS, "PREFIX", "BASE"):
-        near = get_close_matches(first[1].upper(), FORMS, 1)
-        hint = (
-            f"Did you mean {near[0]}?"
-            if near
-            else f"It begins with {', '.join(FORMS[:-1])} or {FORMS[-1]}, after its prefixes."
-        )
-        place = (
-            text.count("\n", 0, first.start(1)) + 1,
-            first.start(1) - text.rfind("\n", 0, first.start(1)),
-        )
-        return _at(
-            lines, *place, f"a query does not begin with “{first[1]}”. {hint}", width=len(first[1])
-        )
-    if told := next((words for key, words in _SAYS.items() if key in says), ""):
-        return _at(lines, line, column, f"{told}.")
-    return _unread(text, lines, line, column, says)
+    for key, words in _SAYS.items():
+        if key in reason:
+            return _at(lines, line, column, f"{words}.")
+    return _unread(text, lines, line, column, reason)
 
 
-def misnamed(store: Store, text: str) -> Iterator[str]:
-    """Yield a remark for each of the project's names in a query that the store does not know, with the nearest one that it does.
+def unknown_names(store: Store, text: str) -> Iterator[str]:
+    """Yield a remark for each of the project's names in a query that the store does not know.
 
     Args:
         store: that was asked.
         text: the query.
     """
-    asked = {
+    names = {
         expand(match[0]): match[0]
         for match in _NAME.finditer(_NOISE.sub(" ", text))
         if match[2] and match[1] in PREFIXES
     }
-    for iri, name in asked.items():
+    for iri, name in names.items():
         if not iri.startswith(BASE) or _is_known(store, iri):
             continue
-        known = _names(store, iri)
-        near = get_close_matches(iri, known, 2, 0.75)
-        yield f"nothing here is called {name}" + (
-            f"; did you mean {' or '.join(compress(found) for found in near)}?" if near else "."
-        )
+        near = " or ".join(map(compress, get_close_matches(iri, _names(store, iri), 2, 0.75)))
+        if near:
+            yield f"nothing here is called {name}; did you mean {near}?"
+        else:
+            yield f"nothing here is called {name}."
 
 
 def _is_known(store: Store, iri: str) -> bool:
     node = NamedNode(iri)
-    found = (
+    patterns = (
         store.quads_for_pattern(node, None, None),
         store.quads_for_pattern(None, node, None),
         store.quads_for_pattern(None, None, node),
     )
-    return any(next(quads, None) for quads in found)
+    return any(next(quads, None) for quads in patterns)
 
 
 def _names(store: Store, iri: str) -> Collection[str]:
     """Return the IRIs that begin as an IRI does, up to its last slash or hash."""
     start = re.sub(r"[^/#]*$", "", iri)
-    text = f'SELECT DISTINCT ?thing {{ ?thing rdfs:label ?label FILTER(STRSTARTS(STR(?thing), "{start}")) }}'
-    return [row["thing"].value for row in rows(store, text)]
+    text = """SELECT DISTINCT ?thing {
+      ?thing rdfs:label ?label FILTER(STRSTARTS(STR(?thing), STR(?start)))
+    }"""
+    return [row["thing"] for row in text_rows(store, text, start=Literal(start))]
 
 
-def _undeclared(text: str) -> tuple[str, int, int] | None:
-    """Find the first prefix that is neither the project's nor declared: its name, line and column from 1."""
-    bare = _NOISE.sub(lambda match: " " * len(match[0]), text)
-    known = {*PREFIXES, *_DECLARED.findall(bare)}
+def _undeclared(text: str) -> QueryError | None:
+    """Return the error for the first prefix that is neither the project's nor declared."""
+    bare = _NOISE.sub(_blank, text)
+    prefixes = {*PREFIXES, *_DECLARED.findall(bare)}
     for match in _NAME.finditer(bare):
-        if match[1] not in known:
-            return (
-                match[1],
-                bare.count("\n", 0, match.start()) + 1,
-                match.start() - bare.rfind("\n", 0, match.start()),
-            )
+        prefix = match[1]
+        if prefix in prefixes:
+            continue
+        hint = "Declare it"
+        if near := _ALSO.get(prefix) or "".join(get_close_matches(prefix, PREFIXES, 1)):
+            hint = f"Did you mean {near}:? Or declare it"
+        message = f"the prefix “{prefix}” is not declared. {hint}: PREFIX {prefix}: <http://...>"
+        return _at(
+            text.splitlines(), *_position(text, match.start()), message, width=len(prefix) + 1
+        )
     return None
 
 
-def _begins(text: str) -> tuple[int, int]:
-    """Return line and column where the part begins that cannot be read, as rdflib's parser sees it; 0, 0 where it does not know.
+def _no_form(text: str) -> QueryError | None:
+    """Return the error for a query that does not begin with one of the forms of SPARQL."""
+    match = re.match(r"\s*(\w+)", _NOISE.sub(_blank, text))
+    if not match or match[1].upper() in (*FORMS, "PREFIX", "BASE"):
+        return None
+    word = match[1]
+    hint = f"It begins with {', '.join(FORMS[:-1])} or {FORMS[-1]}, after its prefixes."
+    if near := get_close_matches(word.upper(), FORMS, 1):
+        hint = f"Did you mean {near[0]}?"
+    message = f"a query does not begin with “{word}”. {hint}"
+    return _at(text.splitlines(), *_position(text, match.start(1)), message, width=len(word))
 
-    The engine tells how far it came, which may lie far behind the mistake; rdflib tells which part failed as a whole.
+
+def _blank(match: re.Match[str]) -> str:
+    """Take out a text without moving what stands behind it."""
+    return " " * len(match[0])
+
+
+def _position(text: str, offset: int) -> tuple[int, int]:
+    """Return line and column of an offset, both from 1."""
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+
+
+def _begins(text: str) -> tuple[int, int]:
+    """Return line and column where the part begins that rdflib's parser cannot read.
+
+    Both are 0 where it does not know. The engine tells how far it came, which may lie far behind
+    the mistake; rdflib tells which part failed as a whole.
     """
     from pyparsing import ParseException
     from rdflib.plugins.sparql.parser import parseQuery
@@ -141,40 +154,40 @@ def _begins(text: str) -> tuple[int, int]:
 
 
 def _at(lines: list[str], line: int, column: int, message: str, *, width: int = 1) -> QueryError:
-    """Make the error, with the line of the query and a mark below; of a long line, what is around it."""
-    shown = lines[line - 1] if line <= len(lines) else ""
+    """Make the error, with the line of the query and a mark below; of a long line, a part."""
+    text = "".join(lines[line - 1 : line])
     start = max(0, column - 60)
     mark = "^" * max(1, min(width, start + 100 - (column - 1)))
     return QueryError(
-        f"{message}\n  {shown[start : start + 100]}\n  {' ' * (column - 1 - start)}{mark}",
+        f"{message}\n  {text[start : start + 100]}\n  {' ' * (column - 1 - start)}{mark}",
         where=f"line {line}, column {column}",
     )
 
 
-def _unread(text: str, lines: list[str], line: int, column: int, says: str) -> QueryError:
+def _unread(text: str, lines: list[str], line: int, column: int, reason: str) -> QueryError:
     """Say which part cannot be read: from where rdflib gives up to where the engine does."""
     first, begin = _begins(text)
     if not 0 < first <= line or (first == line and begin >= column):
         first, begin = line, column
-    end = column if first == line else len(lines[first - 1]) + 1
-    width = max(1, end - begin)
+    end = column
+    message = "this part cannot be read."
+    if first < line:
+        end = len(lines[first - 1]) + 1
+        message = f"this part cannot be read, as far as line {line}, column {column}."
     if first > len(lines) or begin > len(lines[first - 1]):
-        told = "the query ends too early."
-    else:
-        told = "this part cannot be read" + (
-            f", as far as line {line}, column {column}." if first < line else "."
-        )
-    return _at(lines, first, begin, " ".join(filter(None, (told, _expected(says)))), width=width)
+        message = "the query ends too early."
+    message = f"{message} {_expected(reason)}".rstrip()
+    return _at(lines, first, begin, message, width=max(1, end - begin))
 
 
-def _expected(says: str) -> str:
+def _expected(reason: str) -> str:
     """Say what the engine would take instead, where that is a few plain words."""
-    wanted = [word.strip().strip('"') for word in re.split(r",\s", says)]
+    words = [word.strip().strip('"') for word in re.split(r",\s", reason)]
     plain = [
         word
-        for word in wanted
+        for word in words
         if re.fullmatch(r"[A-Z]+", word) and word not in ("SERVICE", "LATERAL")
     ]
-    return (
-        f"It could go on with {' or '.join(plain)}." if 0 < len(plain) == len(wanted) <= 4 else ""
-    )
+    if 0 < len(plain) == len(words) <= 4:
+        return f"It could go on with {' or '.join(plain)}."
+    return ""

@@ -1,7 +1,8 @@
-"""Knows whether two figures may be set against each other, and what their difference says.
+"""Compare two figures, or say why they cannot be compared.
 
-A comparison is refused, with every reason, where measure, unit, population, base, period or kind of value differ; a reader would
-otherwise take a share of one thing for a share of another, or a maximum for a mean.
+A comparison is refused, with every reason, where measure, unit, population, base, period or kind of
+value differ; a reader would otherwise take a share of one thing for a share of another, or a
+maximum for a mean.
 """
 
 from __future__ import annotations
@@ -12,26 +13,37 @@ from datetime import date
 from decimal import Decimal
 from itertools import combinations
 from pathlib import Path
+from typing import TypeAlias
 
 from graph.errors import QueryError
 from graph.namespaces import PREFIXES, compress
-from graph.store import NamedNode, QuerySolution, QuerySolutions, Store, query, rows
-from graph.text import measured, number
+from graph.queries import PackagedQuery
+from graph.store import Store
+from graph.text import format_amount, format_number
 
 _QUERIES = Path(__file__).parent / "figures"
 _BOUNDS = ("at-least", "less-than", "more-than", "up-to", "within")
 _POINTS = ("percent", "percent-change", "percentage-points")
 _WITHOUT_RATIO = (*_POINTS[1:], "rank", "age", "clock-hours")
+_FACTS = (
+    *("label", "unit", "unitWords", "qualifier", "qualifierWords", "measure", "measureWords"),
+    *("population", "period", "periodWords", "area", "areaWords"),
+)
+_WORDS_OF = {name: f"{name}Words" for name in ("measure", "unit", "period")}
+_NOTHING = "none given"
 _LIKE_LENGTH = 3  # days by which two periods may differ and still be as long as each other
+
+Conflicts: TypeAlias = Mapping[frozenset[str], list[str]]
 
 
 @dataclass
 class Figure:
-    """A figure with what a comparison has to know; a text is empty where the report does not give it.
+    """A figure with what a comparison has to know.
 
     Attributes:
         iri: of the figure.
-        facts: label, and IRI and words of unit, qualifier, measure, area and period, by the names of `figures.rq`.
+        facts: label, and IRI and words of unit, qualifier, measure, area and period, by the names
+            of `figures.rq`; "" where the report does not give it.
         value: as a number.
         denominator: the whole of which it is a part, if stated.
         period: first and last day, where both are known.
@@ -55,14 +67,39 @@ class Figure:
 
         An instance reads `average 17 percent (England and Wales, May 2018 to April 2019)`.
         """
-        said = " ".join(
-            filter(
-                None, (self.facts["qualifierWords"], measured(self.value, self.facts["unitWords"]))
-            )
-        )
-        of = f"of {number(self.denominator)}" if self.denominator is not None else ""
-        frame = ", ".join(filter(None, (of, self.facts["areaWords"], self.facts["periodWords"])))
-        return f"{said} ({frame})" if frame else said
+        value = format_amount(self.value, self.facts["unitWords"])
+        text = f"{self.facts['qualifierWords']} {value}".lstrip()
+        parts = [self.facts["areaWords"], self.facts["periodWords"]]
+        if self.denominator is not None:
+            parts.insert(0, f"of {format_number(self.denominator)}")
+        frame = ", ".join(filter(None, parts))
+        return f"{text} ({frame})" if frame else text
+
+    def link(self, what: str, value: str) -> None:
+        """Add a comparator, voice or sentence.
+
+        Args:
+            what: `comparator`, `voice` or `sentence`.
+            value: IRI of a comparator or sentence, or a voice.
+        """
+        match what:
+            case "comparator":
+                self.comparators.add(value)
+            case "voice":
+                self.voices.append(value)
+            case "sentence":
+                self.sentences.append(value)
+
+    def as_data(self) -> dict[str, object]:
+        """Return what a comparison tells of it as plain data for JSON."""
+        return {
+            "iri": self.iri,
+            "label": self.facts["label"],
+            "words": self.words,
+            "value": float(self.value),
+            "voices": self.voices,
+            "sentences": self.sentences,
+        }
 
     def name(self, fact: str) -> str:
         """Return the last part of a concept's IRI, as in `percent` for the unit."""
@@ -88,18 +125,26 @@ class Comparison:
     @property
     def difference(self) -> Decimal | None:
         """The one value less the other, in the unit of both; None where refused."""
-        return None if self.refusals else self.one.value - self.other.value
+        if self.refusals:
+            return None
+        return self.one.value - self.other.value
 
     @property
     def ratio(self) -> float | None:
-        """The one value as a multiple of the other; None where refused, or where the scale has no zero to count from."""
+        """The one value as a multiple of the other.
+
+        None where the comparison is refused, or the scale has no zero to count from.
+        """
         if self.refusals or not self.other.value or self.one.name("unit") in _WITHOUT_RATIO:
             return None
         return float(self.one.value / self.other.value)
 
     @property
     def better(self) -> bool | None:
-        """Whether the one value is the better one; None where refused, equal, or where neither direction is better."""
+        """Whether the one value is the better one.
+
+        None where the comparison is refused, both are equal, or neither direction is better.
+        """
         if not self.difference or self.one.name("better") == "neither":
             return None
         return (self.difference > 0) == (self.one.name("better") == "higher")
@@ -112,34 +157,30 @@ class Comparison:
             return f"not comparable: {'; '.join(self.refusals)}"
         if not difference:
             return "the same value"
-        unit = (
-            "percentage points" if self.one.name("unit") in _POINTS else self.one.facts["unitWords"]
-        )
-        said = f"{measured(abs(difference), unit)} {'higher' if difference > 0 else 'lower'}"
+        direction = {True: "higher", False: "lower"}[difference > 0]
+        text = f"{format_amount(abs(difference), self._unit)} {direction}"
         if self.ratio is not None:
-            said += f", {self.ratio:.2f} times as much"
+            text += f", {self.ratio:.2f} times as much"
         if self.better is None:
-            return f"{said}; neither direction is better by itself"
-        return f"{said}; {self.one.name('better')} is better, so this is {'better' if self.better else 'worse'}"
+            return f"{text}; neither direction is better by itself"
+        verdict = {True: "better", False: "worse"}[self.better]
+        return f"{text}; {self.one.name('better')} is better, so this is {verdict}"
+
+    @property
+    def _unit(self) -> str:
+        """The unit of the difference."""
+        if self.one.name("unit") in _POINTS:
+            return "percentage points"
+        return self.one.facts["unitWords"]
 
     def as_data(self) -> dict[str, object]:
         """Return everything as plain data for JSON."""
-        told = {
-            name: {
-                "iri": figure.iri,
-                "label": figure.facts["label"],
-                "words": figure.words,
-                "value": float(figure.value),
-                "voices": figure.voices,
-                "sentences": figure.sentences,
-            }
-            for name, figure in (("one", self.one), ("other", self.other))
-        }
-        difference = None if self.difference is None else float(self.difference)
+        difference = self.difference
         return {
-            **told,
+            "one": self.one.as_data(),
+            "other": self.other.as_data(),
             "words": self.words,
-            "difference": difference,
+            "difference": difference if difference is None else float(difference),
             "ratio": self.ratio,
             "better": self.better,
             "refusals": list(self.refusals),
@@ -147,220 +188,230 @@ class Comparison:
         }
 
 
-def figures(store: Store) -> dict[str, Figure]:
-    """Return every figure of a store by IRI."""
-    found = {row["figure"].value: _figure(row) for row in _rows(store, "figures")}
-    for row in _rows(store, "links"):
-        figure = found.get(row["figure"].value)
-        if figure is None:
-            continue
-        value = row["value"].value
-        if row["what"].value == "comparator":
-            figure.comparators.add(value)
-        else:
-            {"voice": figure.voices, "sentence": figure.sentences}[row["what"].value].append(value)
-    return found
+def figures(store: Store, iris: Iterable[str] | None = None) -> dict[str, Figure]:
+    """Return figures by IRI.
+
+    Args:
+        store: a built store.
+        iris: of the figures, of which others than figures are left out; all by default.
+    """
+    queries = PackagedQuery.read_all(_QUERIES)
+    values, links = queries["figures"], queries["links"]
+    if iris is not None:
+        values, links = (query.among("figure", iris) for query in (values, links))
+    results = {row["figure"]: _figure(row) for row in values.rows(store)}
+    for row in links.rows(store):
+        if figure := results.get(row["figure"]):
+            figure.link(row["what"], row["value"])
+    return results
 
 
-def conflicts(store: Store) -> dict[frozenset[str], list[str]]:
-    """Return what is said of conflicts between two figures, by the pair of their IRIs."""
-    told: dict[frozenset[str], list[str]] = {}
-    for row in _rows(store, "conflicts"):
-        comment = f" {row['told'].value}" if row["told"] is not None else ""
-        label = row["label"].value.rstrip(".")
-        told.setdefault(frozenset((row["one"].value, row["other"].value)), []).append(
-            f"{label} ({row['resolution'].value}).{comment}"
-        )
-    return told
+def conflicts(store: Store) -> Conflicts:
+    """Return the conflicts between two figures in words, by the pair of their IRIs."""
+    words: dict[frozenset[str], list[str]] = {}
+    for row in PackagedQuery.read(_QUERIES / "conflicts.rq").rows(store):
+        text = f"{row['label'].rstrip('.')} ({row['resolution']}). {row['comment']}".rstrip()
+        words.setdefault(frozenset((row["one"], row["other"])), []).append(text)
+    return words
 
 
-def compare(
-    one: Figure,
-    other: Figure,
+def compare_figures(
+    figure: Figure,
+    comparator: Figure,
     *,
     over_time: bool = False,
-    known: Mapping[frozenset[str], list[str]] | None = None,
+    conflicts: Conflicts | None = None,
 ) -> Comparison:
     """Set one figure against another, or say why that cannot be done.
 
     Args:
-        one: the figure asked about.
-        other: what it is set against.
-        over_time: take two periods of the same length, which do not overlap, as then and now.
-        known: conflicts between figures, as `conflicts` gives them; one between the two becomes a caution.
+        figure: the figure asked about.
+        comparator: what it is set against.
+        over_time: take two periods of one length, which do not overlap, as then and now.
+        conflicts: between figures, as `conflicts` gives them; one of the two becomes a caution.
     """
-    cautions = [*_cautions(one, other), *(known or {}).get(frozenset((one.iri, other.iri)), [])]
-    return Comparison(one, other, tuple(_refusals(one, other, over_time)), tuple(cautions))
+    pair = frozenset((figure.iri, comparator.iri))
+    cautions = [*_cautions(figure, comparator), *(conflicts or {}).get(pair, [])]
+    refusals = _refusals(figure, comparator, over_time)
+    return Comparison(figure, comparator, tuple(refusals), tuple(cautions))
 
 
 def comparisons(
-    store: Store, iri: str = "", other: str = "", *, over_time: bool = False
+    store: Store, iri: str = "", comparator: str = "", *, over_time: bool = False
 ) -> list[Comparison]:
-    """Compare what can be asked about: two figures, one figure, all of a measure or about a thing, or all that reports compare.
+    """Compare two figures, one figure, those of a measure or about a thing, or all of a store.
 
     Args:
         store: a built store.
-        iri: of a figure, which is set against its comparators and the others of its measure; of a measure, whose figures are set
-            against each other; of any other thing, whose figures (of a theme: those of narrower themes and of the groups it
-            concerns too) are set against their comparators; all figures by default.
-        other: IRI of a second figure.
-        over_time: as for `compare`.
+        iri: of a figure, which is set against its comparators and the others of its measure; of a
+            measure, whose figures are set against each other; of any other thing, whose figures
+            (of a theme: those of narrower themes and of the groups it concerns too) are set
+            against their comparators; all figures by default.
+        comparator: IRI of a second figure.
+        over_time: as for `compare_figures`.
 
     Raises:
-        QueryError: where something that is to be compared is no figure, is given twice, or there is nothing to compare.
+        QueryError: where what is to be compared is no figure, both are the same, or there is
+            nothing to compare.
     """
-    known = figures(store)
-    if other:
-        if missing := [compress(name) for name in (iri, other) if name not in known]:
-            raise QueryError(
-                f"no figure: {' and '.join(missing)}.",
-                hint="Look for figures with `peelgraph find`.",
-            )
-        if iri == other:
-            raise QueryError(f"{compress(iri)} is given twice.", hint="Name two different figures.")
-        pairs = [(known[iri], known[other])]
-    else:
-        pairs = list(_pairs(store, known, iri))
+    values = figures(store)
+    pairs = list(_pairs(store, values, iri, comparator))
     if not pairs:
         raise QueryError(
             f"the report sets no figure of {compress(iri) or 'this store'} beside another.",
             hint="Name two figures, or see them with `peelgraph show`.",
         )
-    told = conflicts(store)
-    return [compare(*pair, over_time=over_time, known=told) for pair in pairs]
+    words = conflicts(store)
+    return [compare_figures(*pair, over_time=over_time, conflicts=words) for pair in pairs]
 
 
-def _pairs(store: Store, known: Mapping[str, Figure], iri: str) -> Iterator[tuple[Figure, Figure]]:
-    """Choose what goes together: what reports compare first, then figures of one measure."""
-    measure = known[iri].facts["measure"] if iri in known else iri
-    alike = sorted(name for name, figure in known.items() if figure.facts["measure"] == measure)
-    chosen = {iri} if iri in known else {*alike, *_about(store, iri)} if iri else set(known)
-    first = list(stated(known, chosen))
-    yield from first
-    seen = {frozenset((one.iri, other.iri)) for one, other in first}
-    for one, other in combinations(alike, 2):
-        if (iri in (one, other) or iri not in known) and frozenset((one, other)) not in seen:
-            yield (known[other], known[one]) if other == iri else (known[one], known[other])
-
-
-def stated(
-    known: Mapping[str, Figure], chosen: Iterable[str] | None = None
+def reported_pairs(
+    values: Mapping[str, Figure], selection: Iterable[str] | None = None
 ) -> Iterator[tuple[Figure, Figure]]:
     """Yield the pairs that a report itself sets side by side.
 
     Args:
-        known: all figures.
-        chosen: only pairs with one of these.
+        values: all figures by IRI.
+        selection: only pairs with one of these; all by default.
     """
-    wanted = set(known if chosen is None else chosen)
-    for iri in sorted(known):
-        for comparator in sorted(known[iri].comparators & known.keys()):
-            if iri in wanted or comparator in wanted:
-                yield known[iri], known[comparator]
+    iris = set(values if selection is None else selection)
+    for iri in sorted(values):
+        for comparator in sorted(values[iri].comparators & values.keys()):
+            if iri in iris or comparator in iris:
+                yield values[iri], values[comparator]
 
 
-def _refusals(one: Figure, other: Figure, over_time: bool) -> Iterator[str]:
-    for what in ("measure", "unit", "population"):
-        if one.facts[what] != other.facts[what]:
-            yield _differ(what, one, other)
-    for figure in (one, other):
-        if figure.name("qualifier") in _BOUNDS:
-            yield f"\u201c{figure.facts['label']}\u201d is a bound ({figure.facts['qualifierWords']}), not a value"
-    if one.facts["area"] == other.facts["area"] and one.denominator != other.denominator:
-        yield f"the bases differ: {_base(one)} against {_base(other)}"
-    yield from _periods(one, other, over_time)
-
-
-def _periods(one: Figure, other: Figure, over_time: bool) -> Iterator[str]:
-    """Give the reason why two periods do not go together, if there is one."""
-    first, second = one.facts["period"], other.facts["period"]
-    if first == second and (first or other.iri in one.comparators or one.iri in other.comparators):
-        return
-    if not first or not second:
-        yield "the report does not say for which period " + (
-            "either holds" if not first and not second else "one of them holds"
+def _pair(values: Mapping[str, Figure], iri: str, comparator: str) -> tuple[Figure, Figure]:
+    if missing := [compress(name) for name in (iri, comparator) if name not in values]:
+        raise QueryError(
+            f"no figure: {' and '.join(missing)}.",
+            hint="Look for figures with `peelgraph find`.",
         )
-    elif not over_time:
-        yield _differ("period", one, other)
-    elif one.period is None or other.period is None:
-        yield f"one of the periods has no known bounds: {one.facts['periodWords']} against {other.facts['periodWords']}"
-    elif max(one.period[0], other.period[0]) <= min(one.period[1], other.period[1]):
-        yield f"the periods overlap: {one.facts['periodWords']} and {other.facts['periodWords']}"
-    elif abs(_days(one.period) - _days(other.period)) > _LIKE_LENGTH:
-        yield f"the periods are not of the same length: {one.facts['periodWords']} against {other.facts['periodWords']}"
-    elif one.facts["area"] != other.facts["area"]:
-        yield f"then and now have to be of one place: {one.facts['areaWords'] or 'none given'} against {other.facts['areaWords'] or 'none given'}"
+    if iri == comparator:
+        raise QueryError(f"{compress(iri)} is given twice.", hint="Name two different figures.")
+    return values[iri], values[comparator]
 
 
-def _cautions(one: Figure, other: Figure) -> Iterator[str]:
-    if (
-        not one.facts["period"]
-        and not other.facts["period"]
-        and (other.iri in one.comparators or one.iri in other.comparators)
-    ):
+def _pairs(
+    store: Store, values: Mapping[str, Figure], iri: str, comparator: str
+) -> Iterator[tuple[Figure, Figure]]:
+    """Choose what goes together: what reports compare first, then figures of one measure."""
+    if comparator:
+        yield _pair(values, iri, comparator)
+        return
+    measure = values[iri].facts["measure"] if iri in values else iri
+    same_measure = sorted(
+        name for name, figure in values.items() if figure.facts["measure"] == measure
+    )
+    first = list(reported_pairs(values, _selection(store, values, iri, same_measure)))
+    yield from first
+    reported = {frozenset((figure.iri, comparator.iri)) for figure, comparator in first}
+    for pair in combinations(same_measure, 2):
+        if frozenset(pair) in reported or (iri in values and iri not in pair):
+            continue
+        first_iri, second_iri = sorted(pair, key=lambda name: (name != iri, name))
+        yield values[first_iri], values[second_iri]
+
+
+def _selection(
+    store: Store, values: Mapping[str, Figure], iri: str, same_measure: Iterable[str]
+) -> set[str]:
+    """Return the figures whose comparators count: one, those of a thing or measure, or all."""
+    if not iri:
+        return set(values)
+    if iri in values:
+        return {iri}
+    about = PackagedQuery.read(_QUERIES / "about.rq").rows(store, thing=iri)
+    return {*same_measure, *(row["figure"] for row in about)}
+
+
+def _refusals(figure: Figure, comparator: Figure, over_time: bool) -> Iterator[str]:
+    for what in ("measure", "unit", "population"):
+        if figure.facts[what] != comparator.facts[what]:
+            yield _difference(what, figure, comparator)
+    for item in (figure, comparator):
+        if item.name("qualifier") in _BOUNDS:
+            bound = item.facts["qualifierWords"]
+            yield f"\u201c{item.facts['label']}\u201d is a bound ({bound}), not a value"
+    same_area = figure.facts["area"] == comparator.facts["area"]
+    if same_area and figure.denominator != comparator.denominator:
+        yield f"the bases differ: {_base(figure)} against {_base(comparator)}"
+    if reason := _period_refusal(figure, comparator, over_time):
+        yield reason
+
+
+def _period_refusal(figure: Figure, comparator: Figure, over_time: bool) -> str:
+    """Give the reason why two periods do not go together, or ""."""
+    first, second = figure.facts["period"], comparator.facts["period"]
+    if first == second and (first or _side_by_side(figure, comparator)):
+        return ""
+    if not first and not second:
+        return "the report does not say for which period either holds"
+    if not first or not second:
+        return "the report does not say for which period one of them holds"
+    if not over_time:
+        return _difference("period", figure, comparator)
+    return _order_refusal(figure, comparator)
+
+
+def _order_refusal(figure: Figure, comparator: Figure) -> str:
+    """Give the reason why two figures are not of then and now, or ""."""
+    first, second = figure.facts["periodWords"], comparator.facts["periodWords"]
+    if figure.period is None or comparator.period is None:
+        return f"one of the periods has no known bounds: {first} against {second}"
+    (begin, end), (other_begin, other_end) = figure.period, comparator.period
+    if max(begin, other_begin) <= min(end, other_end):
+        return f"the periods overlap: {first} and {second}"
+    if abs((end - begin) - (other_end - other_begin)).days > _LIKE_LENGTH:
+        return f"the periods are not of the same length: {first} against {second}"
+    if figure.facts["area"] != comparator.facts["area"]:
+        areas = [item.facts["areaWords"] or _NOTHING for item in (figure, comparator)]
+        return f"then and now have to be of one place: {' against '.join(areas)}"
+    return ""
+
+
+def _cautions(figure: Figure, comparator: Figure) -> Iterator[str]:
+    has_period = figure.facts["period"] or comparator.facts["period"]
+    if not has_period and _side_by_side(figure, comparator):
         yield "the report gives no period for either, but sets them side by side itself"
-    if one.facts["area"] == other.facts["area"] and set(one.voices) != set(other.voices):
-        yield f"two voices: {', '.join(one.voices)} against {', '.join(other.voices)}"
-    for figure in (one, other):
-        if figure.name("qualifier") == "about":
-            yield f"\u201c{figure.facts['label']}\u201d is approximate"
+    same_area = figure.facts["area"] == comparator.facts["area"]
+    if same_area and set(figure.voices) != set(comparator.voices):
+        yield f"two voices: {', '.join(figure.voices)} against {', '.join(comparator.voices)}"
+    for item in (figure, comparator):
+        if item.name("qualifier") == "about":
+            yield f"\u201c{item.facts['label']}\u201d is approximate"
 
 
-def _differ(what: str, one: Figure, other: Figure) -> str:
-    key = what if what == "population" else f"{what}Words"
-    plural = {
-        "measure": "measures",
-        "unit": "units",
-        "population": "populations",
-        "period": "periods",
-    }[what]
-    return f"the {plural} differ: {one.facts[key] or 'none given'} against {other.facts[key] or 'none given'}"
+def _side_by_side(figure: Figure, comparator: Figure) -> bool:
+    """Tell whether the report itself compares two figures."""
+    return comparator.iri in figure.comparators or figure.iri in comparator.comparators
+
+
+def _difference(what: str, figure: Figure, comparator: Figure) -> str:
+    key = _WORDS_OF.get(what, what)
+    values = [item.facts[key] or _NOTHING for item in (figure, comparator)]
+    return f"the {what}s differ: {' against '.join(values)}"
 
 
 def _base(figure: Figure) -> str:
-    return number(figure.denominator) if figure.denominator is not None else "none given"
+    if figure.denominator is None:
+        return _NOTHING
+    return format_number(figure.denominator)
 
 
-def _days(period: tuple[date, date]) -> int:
-    return (period[1] - period[0]).days + 1
-
-
-def _figure(row: QuerySolution) -> Figure:
-    names = (
-        "label",
-        "unit",
-        "unitWords",
-        "qualifier",
-        "qualifierWords",
-        "measure",
-        "measureWords",
-        "population",
-        "period",
-        "periodWords",
-        "area",
-        "areaWords",
+def _figure(row: Mapping[str, str]) -> Figure:
+    facts = {name: row[name] for name in _FACTS}
+    facts["better"] = row["better"].removeprefix(PREFIXES["direction"])
+    return Figure(
+        iri=row["figure"],
+        facts=facts,
+        value=Decimal(row["value"]),
+        denominator=Decimal(row["denominator"]) if row["denominator"] else None,
+        period=_period(row["begin"], row["end"]),
     )
-    facts = {name: str(row[name].value) if row[name] is not None else "" for name in names}
-    facts["better"] = row["better"].value.removeprefix(PREFIXES["direction"])
-    whole = Decimal(row["denominator"].value) if row["denominator"] is not None else None
-    bounds = row["begin"], row["end"]
-    period = (
-        (date.fromisoformat(bounds[0].value), date.fromisoformat(bounds[1].value))
-        if None not in bounds
-        else None
-    )
-    return Figure(row["figure"].value, facts, Decimal(row["value"].value), whole, period)
 
 
-def _about(store: Store, iri: str) -> set[str]:
-    answer = query(
-        store,
-        "SELECT DISTINCT ?figure { ?near skos:broader*/skos:related? ?thing . ?figure peel:about ?near ; a peel:Figure }",
-        {"thing": NamedNode(iri)},
-    )
-    assert isinstance(answer, QuerySolutions)
-    return {row["figure"].value for row in answer}
-
-
-def _rows(store: Store, name: str) -> Iterator[QuerySolution]:
-    return rows(store, (_QUERIES / f"{name}.rq").read_text("utf-8"))
+def _period(begin: str, end: str) -> tuple[date, date] | None:
+    if not begin or not end:
+        return None
+    return date.fromisoformat(begin), date.fromisoformat(end)

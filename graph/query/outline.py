@@ -1,18 +1,24 @@
-"""Knows the curator's desk: each sentence of a report with its text and what the graph states for it, and how much is covered."""
+"""Outline of a report for its curators: each sentence with what the graph states for it."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from graph.errors import QueryError
 from graph.namespaces import PREFIXES, REPORT, compress
-from graph.store import Literal, QuerySolution, Store, rows
+from graph.queries import PackagedQuery
+from graph.store import Literal, QuerySolution, Store
 
-_HERE = Path(__file__).parent / "outline"
+_QUERIES = Path(__file__).parent / "outline"
 _PEEL = PREFIXES["peel"]
+_QUOTED = PREFIXES["prov"] + "wasQuotedFrom"
+_COUNTS = (
+    *("sentences", "read", "with findings", "with a reason"),
+    *("relations", "findings", "figures"),
+)
 
 
 @dataclass
@@ -26,7 +32,8 @@ class Entry:
         mentions: things and themes it names, as prefixed names.
         relations: (subject, words, object), as prefixed names.
         nodes: findings, figures and the like: class, short name, and what a reader sees of it.
-        quoted: short names of nodes that this sentence supports too, but that are described at another one.
+        quoted: short names of nodes that this sentence supports too, but that are described at
+            another one.
     """
 
     iri: str
@@ -40,69 +47,68 @@ class Entry:
     @property
     def place(self) -> str:
         """Path below the report, as in `q1/prioritising-crime-prevention/4/1`."""
-        return _place(self.iri)
+        return _path(self.iri)
 
     @property
     def section(self) -> str:
         """Path of the section, as in `q1/prioritising-crime-prevention`."""
         return self.place.rsplit("/", 2)[0]
 
+    def _add(self, subject: str, rows: list[QuerySolution]) -> None:
+        """Sort the statements of one subject into what is mentioned, related and described."""
+        predicates = {row["p"].value for row in rows}
+        classes = [row["class"].value for row in rows if row["class"] is not None]
+        if subject == self.iri:
+            self.mentions = [_name(row) for row in rows if row["p"].value == _PEEL + "mentions"]
+        elif classes:
+            kind = classes[0].removeprefix(_PEEL)
+            self.nodes.append((kind, _path(subject), _properties(rows)))
+        elif predicates == {_QUOTED}:
+            self.quoted.append(_path(subject))
+        else:
+            relations = (row for row in rows if row["relation"] is not None)
+            self.relations += [(_path(subject), _words(row), _name(row)) for row in relations]
 
-def outline(store: Store, *, section: str = "") -> list[Entry]:
+
+def read_outline(store: Store, *, section: str = "") -> list[Entry]:
     """Gather what each sentence carries, in the order of the report.
 
     Args:
         store: with the graphs of the sentences in it.
-        section: only sentences whose place begins with this path, as in `q1` or `q3/responding-to-incidents/2`.
+        section: only sentences whose place begins with this path, as in `q1` or
+            `q3/responding-to-incidents/2`.
 
     Raises:
         QueryError: when no sentence stands there; the message lists the sections.
     """
-    entries = {e.iri: e for e in _entries(store)}
-    wanted = {
-        iri: e
-        for iri, e in entries.items()
-        if not section or f"{e.place}/".startswith(section.strip("/") + "/")
-    }
-    if not entries:
-        return []
-    if not wanted:
-        known = ", ".join(dict.fromkeys(entry.section for entry in entries.values()))
-        raise QueryError(f"no sentence stands under “{section}”.", hint=f"Sections are {known}.")
-    stated: dict[tuple[str, str], list[QuerySolution]] = defaultdict(list)
-    for row in rows(store, (_HERE / "stated.rq").read_text("utf-8")):
-        if row["sentence"].value in wanted:
-            stated[row["sentence"].value, str(row["s"].value)].append(row)
-    for (iri, subject), found in sorted(stated.items()):
-        _fill(wanted[iri], subject, sorted(found, key=str))
-    return list(wanted.values())
+    queries = PackagedQuery.read_all(_QUERIES)
+    entries = [
+        Entry(row["sentence"], row["voices"], row["reason"])
+        for row in queries["entries"].rows(store)
+    ]
+    selection = {entry.iri: entry for entry in entries if _is_under(entry.place, section)}
+    if entries and not selection:
+        sections = ", ".join(dict.fromkeys(entry.section for entry in entries))
+        raise QueryError(f"no sentence stands under “{section}”.", hint=f"Sections are {sections}.")
+    subjects: dict[tuple[str, str], list[QuerySolution]] = defaultdict(list)
+    for row in queries["stated"].terms(store):
+        if row["sentence"].value in selection:
+            subjects[row["sentence"].value, str(row["s"].value)].append(row)
+    for (iri, subject), rows in sorted(subjects.items()):
+        selection[iri]._add(subject, sorted(rows, key=str))
+    return list(selection.values())
 
 
-def coverage(entries: list[Entry]) -> dict[str, dict[str, int]]:
-    """Count per section: sentences, those with a voice, with findings, with a reason instead, and what they carry."""
+def coverage(entries: Iterable[Entry]) -> dict[str, dict[str, int]]:
+    """Count per section how many sentences there are, how many are read, and what they carry."""
     table: dict[str, dict[str, int]] = {}
     for entry in entries:
-        row = table.setdefault(
-            entry.section,
-            dict.fromkeys(
-                (
-                    "sentences",
-                    "read",
-                    "with findings",
-                    "with a reason",
-                    "relations",
-                    "findings",
-                    "figures",
-                ),
-                0,
-            ),
-        )
+        row = table.setdefault(entry.section, dict.fromkeys(_COUNTS, 0))
         kinds = [kind for kind, _, _ in entry.nodes]
+        has_finding = any(name.startswith("finding/") for name in entry.quoted)
         row["sentences"] += 1
         row["read"] += bool(entry.voices)
-        row["with findings"] += "Finding" in kinds or any(
-            name.startswith("finding/") for name in entry.quoted
-        )
+        row["with findings"] += "Finding" in kinds or has_finding
         row["with a reason"] += bool(entry.reason)
         row["relations"] += len(entry.relations)
         row["findings"] += kinds.count("Finding")
@@ -110,49 +116,31 @@ def coverage(entries: list[Entry]) -> dict[str, dict[str, int]]:
     return table
 
 
-def _entries(store: Store) -> Iterator[Entry]:
-    for row in rows(store, (_HERE / "sentences.rq").read_text("utf-8")):
-        voices, reason = (
-            str(row[name].value) if row[name] is not None else "" for name in ("voices", "reason")
-        )
-        yield Entry(row["sentence"].value, voices, reason)
+def _is_under(place: str, section: str) -> bool:
+    return not section or f"{place}/".startswith(section.strip("/") + "/")
 
 
-def _fill(entry: Entry, subject: str, found: list[QuerySolution]) -> None:
-    """Sort the statements of one subject into what the sentence mentions, relates and describes."""
-    if subject == entry.iri:
-        entry.mentions = [_name(row) for row in found if row["p"].value == _PEEL + "mentions"]
-        return
-    classes = [row["class"].value.removeprefix(_PEEL) for row in found if row["class"] is not None]
-    if classes:
-        told: dict[str, list[str]] = defaultdict(list)
-        for row in found:
-            told[compress(row["p"].value)].append(_name(row))
-        entry.nodes.append(
-            (
-                classes[0],
-                _place(subject),
-                {key: sorted(set(values)) for key, values in told.items()},
-            )
-        )
-    elif all(row["p"].value == PREFIXES["prov"] + "wasQuotedFrom" for row in found):
-        entry.quoted.append(_place(subject))
-    else:
-        entry.relations += [
-            (_place(subject), _words(row), _name(row))
-            for row in found
-            if row["relation"] is not None
-        ]
+def _properties(rows: Iterable[QuerySolution]) -> dict[str, list[str]]:
+    values: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        values[compress(row["p"].value)].add(_name(row))
+    return {name: sorted(items) for name, items in values.items()}
 
 
 def _words(row: QuerySolution) -> str:
-    return str(row["words"].value) if row["words"] is not None else compress(row["p"].value)
+    if row["words"] is None:
+        return compress(row["p"].value)
+    return str(row["words"].value)
 
 
 def _name(row: QuerySolution) -> str:
     target = row["o"]
-    return target.value if isinstance(target, Literal) else _place(target.value)
+    if isinstance(target, Literal):
+        return target.value
+    return _path(target.value)
 
 
-def _place(iri: str) -> str:
-    return iri[len(REPORT) :].partition("/")[2] or iri if iri.startswith(REPORT) else compress(iri)
+def _path(iri: str) -> str:
+    if iri.startswith(REPORT):
+        return iri[len(REPORT) :].partition("/")[2] or iri
+    return compress(iri)

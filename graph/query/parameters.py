@@ -1,4 +1,4 @@
-"""What may stand in for a parameter of a named question: a thing of the right kind, a whole number, a date."""
+"""Resolve values of the parameters of named questions: things of a kind, numbers and dates."""
 
 from __future__ import annotations
 
@@ -10,16 +10,17 @@ from typing import NamedTuple
 
 from graph.errors import QueryError
 from graph.namespaces import ID, PREFIXES, VOCABULARY, compress, expand
+from graph.queries import text_rows
 from graph.query import search
+from graph.query.description import labels
 from graph.query.questions import ANY, ANYTHING, LONGEST, Question
-from graph.store import NamedNode, QuerySolutions, Store, is_iri, open_current, plain, query, rows
+from graph.store import Store, is_iri, open_current
 from graph.text import fold
 
-_LABEL = "SELECT ?name { ?thing rdfs:label ?name FILTER(isLiteral(?name)) } LIMIT 1"
 _WORDS = {"basis": "voice", "uom": "unit of measure"}
 
 
-class Choice(NamedTuple):
+class ThingName(NamedTuple):
     """One name of a thing that a parameter may be.
 
     Attributes:
@@ -38,69 +39,64 @@ def is_thing(question: Question, parameter: str) -> bool:
     return parameter in question.kinds
 
 
-def check(question: Question, parameter: str, value: str) -> None:
+def check_value(question: Question, parameter: str, value: str) -> None:
     """Refuse words where a number or a date is wanted.
 
     Raises:
         QueryError: with an example.
     """
     default = question.parameters[parameter]
-    wanted = (
-        "a whole number"
-        if re.fullmatch(r"-?[0-9]+", default)
-        else "a date, year-month-day"
-        if _is_date(default)
-        else ""
-    )
-    fits = _is_date(value) if wanted.startswith("a date") else re.fullmatch(r"-?[0-9]+", value)
-    if wanted and not fits:
+    if re.fullmatch(r"-?[0-9]+", default):
+        form, fits = "a whole number", bool(re.fullmatch(r"-?[0-9]+", value))
+    elif _is_date(default):
+        form, fits = "a date, year-month-day", _is_date(value)
+    else:
+        return
+    if not fits:
         raise QueryError(
-            f"{parameter} has to be {wanted}, not “{value[:LONGEST]}”.",
+            f"{parameter} has to be {form}, not “{value[:LONGEST]}”.",
             hint=f"As in {parameter}={default}.",
         )
 
 
-def meant(directory: Path, question: Question, parameter: str, value: str) -> str:
-    """Return the IRI of the thing that a value means: an IRI, a prefixed name, or a name of a thing of the right kind.
+def resolve_value(directory: Path, question: Question, parameter: str, value: str) -> str:
+    """Return the IRI that a value means: an IRI, a prefixed name, or a name of the right kind.
 
     Args:
         directory: of a built store.
         question: to which the parameter belongs.
         parameter: one whose default is a thing.
-        value: as given.
+        value: as typed.
 
     Raises:
-        QueryError: when nothing of the right kind, or several things, are called so; the message lists the nearest.
+        QueryError: when nothing of the right kind, or several things, are called so; the message
+            lists the nearest.
     """
-    search.refuse(value)
+    search.check_name(value)
     iri = expand(value.strip().strip("<>"))
     if "://" not in iri:
         namespaces = _namespaces(question, parameter)
-        found = {
-            hit.iri
-            for hit in search.find(directory, value, limit=20)
-            if hit.score == 100.0 and hit.iri.startswith(namespaces)
-        }
-        if len(found) == 1:
-            return found.pop()
-    known = choices(directory, question, parameter)
-    found = {
-        choice.iri for choice in known if iri == choice.iri or fold(choice.name) == fold(value)
-    }
-    if len(found) == 1:
-        return found.pop()
-    if found:
+        hits = search.find_things(directory, value, limit=20)
+        iris = {hit.iri for hit in hits if hit.score == 100.0 and hit.iri.startswith(namespaces)}
+        if len(iris) == 1:
+            return iris.pop()
+    names = thing_names(directory, question, parameter)
+    matches = [name for name in names if iri == name.iri or fold(name.name) == fold(value)]
+    iris = {name.iri for name in matches}
+    if len(iris) == 1:
+        return iris.pop()
+    if iris:
         raise QueryError(
             f"“{value}” is the name of several things.",
-            hint=f"Choose one: {_shown(choice for choice in known if choice.iri in found)}.",
+            hint=f"Choose one: {_listing(name for name in names if name.iri in iris)}.",
         )
+    message = _why_not(directory, question, parameter, value)
     raise QueryError(
-        _why_not(directory, question, parameter, value),
-        hint=f"The nearest: {_shown(_nearest(value, known))}." if known else "",
+        message, hint=f"The nearest: {_listing(_nearest(value, names))}." if names else ""
     )
 
 
-def choices(directory: Path, question: Question, parameter: str) -> list[Choice]:
+def thing_names(directory: Path, question: Question, parameter: str) -> list[ThingName]:
     """List every name of every thing that a parameter may be, by IRI.
 
     Args:
@@ -109,7 +105,7 @@ def choices(directory: Path, question: Question, parameter: str) -> list[Choice]
         parameter: one whose default is a thing.
     """
     namespaces = _namespaces(question, parameter)
-    indexed = [Choice(*row) for row in search.names(directory, namespaces)]
+    indexed = [ThingName(*row) for row in search.names_in(directory, namespaces)]
     missing = tuple(
         space
         for space in namespaces
@@ -119,115 +115,111 @@ def choices(directory: Path, question: Question, parameter: str) -> list[Choice]
     return sorted([*indexed, *_stored(directory, missing)])
 
 
-def kinds(question: Question, parameter: str) -> str:
+def kinds_in_words(question: Question, parameter: str) -> str:
     """Say in words what a parameter may be.
 
-    >>> from graph.query.questions import questions
-    >>> kinds(questions()["partners-of-unit"], "unit")
+    >>> from graph.query.questions import read_questions
+    >>> kinds_in_words(read_questions()["partners-of-unit"], "unit")
     'a unit, role, force, collaboration, organisation, operation or programme'
     """
     if not is_thing(question, parameter):
         return "a date" if _is_date(question.parameters[parameter]) else "a whole number"
-    allowed = question.kinds[parameter]
-    if ANYTHING in allowed:
+    prefixes = question.kinds[parameter]
+    if ANYTHING in prefixes:
         return "anything that has a name"
-    words = [_WORDS.get(kind, kind) for kind in allowed]
-    *before, last = words
-    listed = f"{', '.join(before)} or {last}" if before else last
-    return f"{_article(words[0])} {listed}"
+    words = [_WORDS.get(prefix, prefix) for prefix in prefixes]
+    listing = " or ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+    return f"{_article(words[0])} {listing}"
 
 
-def title(store: Store, question: Question, values: Mapping[str, str]) -> str:
-    """Return the title of a question with the names, in quotes, of what stands in for its parameters.
+def title_in_words(store: Store, question: Question, values: Mapping[str, str]) -> str:
+    """Return the title of a question with the names, in quotes, of the values of its parameters.
 
     Args:
         store: that knows the names.
         question: whose title it is.
         values: of parameters; the defaults for the others.
     """
-    filled = {**question.parameters, **values}
     names = {
-        name: f"any {name}" if value == ANY else _quoted(label(store, value), value)
-        for name, value in filled.items()
+        name: _value_in_words(store, name, value)
+        for name, value in {**question.parameters, **values}.items()
     }
     return re.sub(r"\{(\w+)\}", lambda match: names.get(match[1], match[0]), question.title)
 
 
-def _quoted(name: str, value: str) -> str:
+def value_label(store: Store, value: str) -> str:
+    """Return the name of the thing that a value means; any other value as it is."""
+    iri = expand(value)
+    if "://" not in iri or not is_iri(iri):
+        return value
+    return labels(store, [iri]).get(iri, value)
+
+
+def _value_in_words(store: Store, parameter: str, value: str) -> str:
     """Put the name of a thing in quotes; numbers and dates stand as they are."""
+    if value == ANY:
+        return f"any {parameter}"
+    name = value_label(store, value)
     return f"“{name}”" if "://" in expand(value) else name
 
 
-def label(store: Store, value: str) -> str:
-    """Return the name of the thing that a value means; a number, date or unknown thing as it is."""
-    iri = expand(value)
-    if "://" not in iri:
-        return value
-    if not is_iri(iri):
-        return value
-    answer = query(store, _LABEL, {"thing": NamedNode(iri)})
-    assert isinstance(answer, QuerySolutions)
-    found = next(plain(answer), None)
-    return str(found["name"].value) if found else value
-
-
 def _namespaces(question: Question, parameter: str) -> tuple[str, ...]:
-    known = question.kinds[parameter]
-    return (ID, VOCABULARY) if ANYTHING in known else tuple(PREFIXES[kind] for kind in known)
+    prefixes = question.kinds[parameter]
+    if ANYTHING in prefixes:
+        return ID, VOCABULARY
+    return tuple(PREFIXES[prefix] for prefix in prefixes)
 
 
-def _stored(directory: Path, namespaces: tuple[str, ...]) -> list[Choice]:
-    """Take the names of what the index leaves out: voices, units of measure, periods and the like."""
+def _stored(directory: Path, namespaces: tuple[str, ...]) -> list[ThingName]:
+    """Take the names of what the index leaves out: voices, units of measure, periods and more."""
     if not namespaces:
         return []
-    asked = " || ".join(f'STRSTARTS(STR(?thing), "{space}")' for space in namespaces)
-    found = rows(
-        open_current(directory),
-        f"SELECT ?thing ?label {{ ?thing rdfs:label ?label FILTER({asked}) }}",
-    )
-    return [Choice(row["thing"].value, row["label"].value, row["label"].value) for row in found]
+    tests = " || ".join(f'STRSTARTS(STR(?thing), "{space}")' for space in namespaces)
+    text = f"SELECT ?thing ?label {{ ?thing rdfs:label ?label FILTER({tests}) }}"
+    rows = text_rows(open_current(directory), text)
+    return [ThingName(row["thing"], row["label"], row["label"]) for row in rows]
 
 
 def _why_not(directory: Path, question: Question, parameter: str, value: str) -> str:
     """Say that a value means nothing, or something of another kind."""
+    kinds = kinds_in_words(question, parameter)
+    match = _other_kind(directory, value)
+    if not match:
+        return f"nothing that {parameter} may be ({kinds}) is called “{value}”."
+    prefix = compress(match).partition(":")[0]
+    kind = "something else"
+    if prefix in PREFIXES:
+        word = _WORDS.get(prefix, prefix)
+        kind = f"{_article(word)} {word}"
+    return f"“{value}” is {kind}; {parameter} has to be {kinds}."
+
+
+def _other_kind(directory: Path, value: str) -> str:
+    """Return the IRI of what a value means, of whatever kind, or ""."""
     iri = expand(value.strip().strip("<>"))
-    hits = [hit for hit in search.find(directory, value, limit=20) if hit.score == 100.0]
-    other = (
-        iri
-        if "://" in iri and any(search.names(directory, (iri,)))
-        else hits[0].iri
-        if hits and "://" not in iri
-        else ""
-    )
-    wanted = kinds(question, parameter)
-    if not other:
-        return f"nothing that {parameter} may be ({wanted}) is called “{value}”."
-    prefix = compress(other).partition(":")[0]
-    kind = _WORDS.get(prefix, prefix) if prefix in PREFIXES else ""
-    return f"“{value}” is {f'{_article(kind)} {kind}' if kind else 'something else'}; {parameter} has to be {wanted}."
+    if "://" in iri:
+        return iri if any(search.names_in(directory, (iri,))) else ""
+    hits = search.find_things(directory, value, limit=20)
+    return next((hit.iri for hit in hits if hit.score == 100.0), "")
 
 
-def _nearest(value: str, known: list[Choice]) -> list[Choice]:
+def _nearest(value: str, names: list[ThingName]) -> list[ThingName]:
     from rapidfuzz import fuzz, process, utils
 
-    wanted = (
-        value.partition(":")[2].replace("-", " ") if value.partition(":")[0] in PREFIXES else value
+    prefix, _, rest = value.partition(":")
+    if prefix in PREFIXES:
+        value = rest.replace("-", " ")
+    choices = dict(enumerate(name.name for name in names))
+    matches = process.extract(
+        value, choices, scorer=fuzz.WRatio, processor=utils.default_process, limit=12
     )
-    names = dict(enumerate(choice.name for choice in known))
-    return [
-        known[key]
-        for _, _, key in process.extract(
-            wanted, names, scorer=fuzz.WRatio, processor=utils.default_process, limit=12
-        )
-    ]
+    return [names[number] for _, _, number in matches]
 
 
-def _shown(found: Iterable[Choice]) -> str:
-    """Show at most five things, each once."""
-    return "; ".join(
-        f"{compress(iri)} ({name})"
-        for iri, name in list(dict.fromkeys((choice.iri, choice.label) for choice in found))[:5]
-    )
+def _listing(names: Iterable[ThingName]) -> str:
+    """Name at most five things, each once."""
+    things = list(dict.fromkeys((name.iri, name.label) for name in names))
+    return "; ".join(f"{compress(iri)} ({label})" for iri, label in things[:5])
 
 
 def _is_date(value: str) -> bool:
@@ -238,4 +230,4 @@ def _is_date(value: str) -> bool:
 
 
 def _article(word: str) -> str:
-    return "an" if word[0] in "aeio" else "a"
+    return {True: "an", False: "a"}[word[0] in "aeio"]

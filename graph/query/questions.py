@@ -1,14 +1,17 @@
-"""Read and answer the library of named questions: SPARQL files with a title, who asks, and parameters.
+"""Read and answer named questions: SPARQL files with a title, who asks, and parameters.
 
-A question is a file `ontology/questions/NAME.rq` that begins with comment lines:
+A question is a file `ontology/questions/NAME.rq` with a header:
 
-    # title: Who does {unit} work with, in {inspection}?
-    # asked by: analyst
-    # kind: lookup
-    # parameter unit: unit:cambridgeshire-methub
-    # parameter inspection: any
-    # unit may be: role, force
-    # inspection may be: inspection
+    #+ title: Who does {unit} work with, in {inspection}?
+    #+ asked-by: [analyst]
+    #+ kind: lookup
+    #+ parameters:
+    #+   unit: unit:cambridgeshire-methub
+    #+   inspection: any
+    #+ parameter-kinds:
+    #+   unit: [role, force]
+    #+   inspection: [inspection]
+    #+ description: What a reader should know besides.
 
 A parameter is a variable of the query that is replaced by a value. Its default is an example, for
 a first look without any value, or `any`: then it may be left out, and its variable stays free.
@@ -26,47 +29,24 @@ from pathlib import Path
 from graph import files
 from graph.errors import QueryError
 from graph.namespaces import compress, expand
-from graph.store import QuerySolutions, Store, literal_or_iri, query
+from graph.queries import PackagedQuery
+from graph.store import QuerySolutions, Store, literal_or_iri, solutions
 from graph.text import fold
 
 Value = str | int | float | bool | None
 ANYTHING = "anything"
 ANY = "any"  # default of a parameter that may be left out
 LONGEST = 100  # characters of a name that are compared with others, and shown
-_MAY_BE = re.compile(r"# (?P<name>\w+) may be: (?P<kinds>.+)")
-_LINE = re.compile(r"# (?P<key>title|asked by|kind|parameter (?P<name>\w+)): (?P<value>.+)")
 _COMMON = {
-    "a",
-    "an",
-    "and",
-    "are",
-    "at",
-    "by",
-    "do",
-    "does",
-    "for",
-    "from",
-    "how",
-    "in",
-    "is",
-    "it",
-    "of",
-    "on",
-    "or",
+    *("a", "an", "and", "are", "at", "by", "do", "does", "for", "from", "how", "in", "is", "it"),
+    *("of", "on", "or", "the", "their", "they", "to", "was", "were", "what", "which", "who"),
+    "with",
 }
-_COMMON |= {"the", "their", "they", "to", "was", "were", "what", "which", "who", "with"}
 _ALIKE = 75.0  # of 100; less is another word
 READERS = ("analyst", "commissioner's office", "engineer", "inspector", "journalist", "researcher")
 KINDS = (
-    "lookup",
-    "multi-hop",
-    "aggregate",
-    "comparison",
-    "temporal",
-    "negative",
-    "conflict",
-    "evidence",
-    "path",
+    *("lookup", "multi-hop", "aggregate", "comparison", "temporal", "negative", "conflict"),
+    *("evidence", "path"),
 )
 
 
@@ -79,9 +59,11 @@ class Question:
         title: the question in words, with parameters in braces.
         asked_by: who would ask it, of READERS.
         kind: one of KINDS.
-        parameters: the default of each parameter: a prefixed name, a number or a date as an example, or ANY.
+        parameters: the default of each parameter: an example (a prefixed name, a number or a
+            date), or ANY.
         text: the query.
         kinds: of each parameter that is a thing: prefixes of the names it may have, or ANYTHING.
+        description: what else a reader should know, or "".
     """
 
     name: str
@@ -91,6 +73,7 @@ class Question:
     parameters: Mapping[str, str]
     text: str
     kinds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    description: str = ""
 
     @property
     def plain_title(self) -> str:
@@ -98,164 +81,162 @@ class Question:
         return re.sub(r"\{(\w+)\}", lambda match: match[1].upper(), self.title)
 
     @property
-    def notes(self) -> list[str]:
-        """What the head of the file says beside title, asker, kind and parameters."""
-        lines = [line for line in self.text.splitlines() if line.startswith("# ")]
-        notes = " ".join(
-            line[2:] for line in lines if not _LINE.fullmatch(line) and not _MAY_BE.fullmatch(line)
-        )
-        return [notes] if notes else []
-
-    @property
     def required(self) -> list[str]:
         """The parameters that need a value when another one is given."""
         return [name for name, default in self.parameters.items() if default != ANY]
 
 
-def questions(folder: Path | None = None) -> dict[str, Question]:
+def read_questions(folder: Path | None = None) -> dict[str, Question]:
     """Return all named questions by name, A to Z.
 
     Args:
         folder: with the `.rq` files; the project's own by default.
     """
-    found = sorted((folder or files.ontology() / "questions").glob("*.rq"))
-    return {path.stem: _question(path) for path in found}
+    queries = PackagedQuery.read_all(folder or files.ontology_folder() / "questions")
+    return {name: _question(query) for name, query in queries.items()}
 
 
-def ask(
+def answer_question(
     store: Store, question: Question, values: Mapping[str, str] | None = None
 ) -> QuerySolutions:
     """Answer a named question.
 
     Args:
         store: with the graph.
-        question: one of `questions()`.
+        question: one of `read_questions()`.
         values: of parameters, each a prefixed name, an IRI, a number, a date or `any`.
 
     Raises:
-        QueryError: for an unknown parameter, a missing or a wrong value.
+        QueryError: for an unknown parameter, a missing or a wrong value, and a question that is
+            not a SELECT query.
     """
     from graph.query import service_calls
 
     terms = {
         name: literal_or_iri(expand(value))
-        for name, value in complete(question, values or {}).items()
+        for name, value in parameter_values(question, values or {}).items()
     }
-    service_calls.refuse(question.text)
-    answer = query(store, question.text, terms)
-    if not isinstance(answer, QuerySolutions):
-        raise QueryError(
-            f"the question {question.name} is not a SELECT query.",
-            hint="Named questions answer with rows.",
-        )
-    return answer
+    service_calls.refuse_service(question.text)
+    return solutions(store, question.text, terms)
 
 
-def complete(question: Question, values: Mapping[str, str]) -> dict[str, str]:
+def parameter_values(question: Question, values: Mapping[str, str]) -> dict[str, str]:
     """Return the value of each parameter that is not left free.
 
-    Without any value, the examples hold. With one, every parameter that may not be `any` needs its own,
-    so that no example is mixed into somebody's question.
+    Without any value, the examples hold. With one, every parameter that may not be `any` needs its
+    own, so that no example is mixed into somebody's question.
 
     Args:
-        question: one of `questions()`.
-        values: of parameters, as given.
+        question: one of `read_questions()`.
+        values: of parameters, as typed.
 
     Raises:
-        QueryError: for an unknown parameter, a wrong value, or missing values; the message shows the full call.
+        QueryError: for an unknown parameter, a wrong value, or missing values; the message shows
+            the full call.
     """
-    from graph.query.parameters import check
+    from graph.query.parameters import check_value
 
     _refuse_unknown(question, values)
     for name, value in values.items():
-        check(question, name, value)
+        check_value(question, name, value)
     missing = [name for name in question.required if name not in values]
     if values and missing:
         raise QueryError(
             f"the question {question.name} also needs {' and '.join(missing)}.",
-            hint=f"As in: {example(question, values)}",
+            hint=f"As in: {example_command(question, values)}",
         )
     return {
         name: value for name, value in {**question.parameters, **values}.items() if value != ANY
     }
 
 
-def example(question: Question, values: Mapping[str, str] | None = None) -> str:
-    """Return the full command for a question: values as given, examples for the others.
+def example_command(question: Question, values: Mapping[str, str] | None = None) -> str:
+    """Return the full command for a question: the values, and examples for other parameters.
 
-    >>> example(questions()["timeline"], {"start": "2018-01-01"})
+    >>> example_command(read_questions()["timeline"], {"start": "2018-01-01"})
     'peelgraph ask timeline start=2018-01-01 end=2019-09-30'
     """
     from shlex import quote
 
-    filled = {**question.parameters, **(values or {})}
-    words = [f"{name}={quote(compress(value))}" for name, value in filled.items() if value != ANY]
+    arguments = {**question.parameters, **(values or {})}
+    words = [
+        f"{name}={quote(compress(value))}" for name, value in arguments.items() if value != ANY
+    ]
     return " ".join(["peelgraph ask", question.name, *words])
 
 
-def answered(
+def question_values(
     directory: Path, name: str, values: Mapping[str, str]
 ) -> tuple[tuple[str, ...], list[tuple[Value, ...]]]:
-    """Answer a named question over a store on disk with plain Python values: what a process of its own has to do.
+    """Answer a named question over a store on disk with columns and rows of Python values.
 
     Args:
         directory: of a built store.
         name: of the question.
-        values: of parameters, as given: none for the example, or all that are not "any".
+        values: of parameters, as typed: none for the example, or all that are not "any".
 
     Raises:
         QueryError: for an unknown question or parameter, or a value that means nothing.
     """
     from graph.query import sparql
 
-    known = questions()
-    if name not in known:
-        raise unknown(name, known)
-    answer = ask(sparql.opened(directory), known[name], named(directory, known[name], values))
+    catalogue = read_questions()
+    if name not in catalogue:
+        raise unknown_question(name, catalogue)
+    question = catalogue[name]
+    terms = resolve_values(directory, question, values)
+    answer = answer_question(sparql.open_cached(directory), question, terms)
     with sparql.evaluation():
-        return tuple(variable.value for variable in answer.variables), list(sparql.values(answer))
+        columns = tuple(variable.value for variable in answer.variables)
+        return columns, list(sparql.python_rows(answer))
 
 
-def named(directory: Path, question: Question, values: Mapping[str, str]) -> dict[str, str]:
+def resolve_values(
+    directory: Path, question: Question, values: Mapping[str, str]
+) -> dict[str, str]:
     """Let values be names of things: where a parameter is a thing, a name is looked up.
 
     Args:
         directory: of a built store.
         question: whose parameters they are.
-        values: as given.
+        values: as typed.
 
     Raises:
-        QueryError: for an unknown parameter, and for a name of nothing of the right kind, or of several things.
+        QueryError: for an unknown parameter, and for a name of nothing of the right kind, or of
+            several things.
     """
-    from graph.query.parameters import is_thing, meant
+    from graph.query.parameters import is_thing, resolve_value
 
     _refuse_unknown(question, values)
-    return {
-        name: meant(directory, question, name, value)
-        if is_thing(question, name) and value != ANY
-        else value
-        for name, value in values.items()
-    }
+    terms = dict(values)
+    for name, value in values.items():
+        if is_thing(question, name) and value != ANY:
+            terms[name] = resolve_value(directory, question, name, value)
+    return terms
 
 
-def sparql(question: Question, values: Mapping[str, str] | None = None) -> str:
-    """Return the query of a question as it can be asked by itself: without its head, values in place of parameters.
+def standalone_query(question: Question, values: Mapping[str, str] | None = None) -> str:
+    """Return the query of a question without its header, with values in place of parameters.
 
     Args:
-        question: one of `questions()`.
-        values: of parameters, as for `ask`.
+        question: one of `read_questions()`.
+        values: of parameters, as for `answer_question`.
 
     Raises:
-        QueryError: as `complete`.
+        QueryError: as `parameter_values`.
     """
     lines = [line for line in question.text.splitlines() if not line.startswith("#")]
-    terms = {name: _written(value) for name, value in complete(question, values or {}).items()}
-    return (
-        re.sub(r"\?(\w+)\b", lambda match: terms.get(match[1], match[0]), "\n".join(lines)) + "\n"
-    )
+    terms = {
+        name: _sparql_term(value)
+        for name, value in parameter_values(question, values or {}).items()
+    }
+    text = "\n".join(lines)
+    return re.sub(r"\?(\w+)\b", lambda match: terms.get(match[1], match[0]), text) + "\n"
 
 
-def nearest(words: str, catalogue: Mapping[str, Question], *, limit: int = 3) -> list[Question]:
+def nearest_questions(
+    words: str, catalogue: Mapping[str, Question], *, limit: int = 3
+) -> list[Question]:
     """Return the questions whose name or title is most like some words, best first.
 
     Args:
@@ -264,21 +245,21 @@ def nearest(words: str, catalogue: Mapping[str, Question], *, limit: int = 3) ->
         limit: how many at most.
     """
     texts = {name: _words(f"{name} {question.title}") for name, question in catalogue.items()}
-    wanted = _words(words[:LONGEST])
-    rarity = {word: _rarity(word, texts.values()) for word in wanted}
+    rarity = {word: _rarity(word, texts.values()) for word in _words(words[:LONGEST])}
     scores = {
-        name: sum(_likeness(word, text) * rarity[word] for word in wanted) / (4 + len(text)) ** 0.5
+        name: sum(_similarity(word, text) * weight for word, weight in rarity.items())
+        / (4 + len(text)) ** 0.5
         for name, text in texts.items()
     }
-    ranked = sorted(
+    names = sorted(
         (name for name, score in scores.items() if score), key=lambda name: (-scores[name], name)
     )
-    return [catalogue[name] for name in ranked[:limit]]
+    return [catalogue[name] for name in names[:limit]]
 
 
-def unknown(words: str, catalogue: Mapping[str, Question]) -> QueryError:
+def unknown_question(words: str, catalogue: Mapping[str, Question]) -> QueryError:
     """Return the error for a name that no question has, with the nearest questions."""
-    names = ", ".join(question.name for question in nearest(words, catalogue))
+    names = ", ".join(question.name for question in nearest_questions(words, catalogue))
     hint = f"Did you mean {names}? " if names else ""
     return QueryError(
         f"there is no question \u201c{words[:LONGEST]}\u201d.",
@@ -290,80 +271,71 @@ def _words(text: str) -> set[str]:
     return {word for word in re.findall(r"\w+", fold(text)) if word not in _COMMON}
 
 
-def _likeness(word: str, text: Iterable[str]) -> float:
-    """Rate from 0 to 1 how much a word is like the nearest word of a text; too little counts as nothing."""
+def _similarity(word: str, text: Iterable[str]) -> float:
+    """Rate from 0 to 1 how much a word is like the nearest word of a text; too little is 0."""
     from rapidfuzz import fuzz
 
-    score = max((fuzz.ratio(word, other) for other in text), default=0.0)
-    return score / 100 if score >= _ALIKE else 0.0
+    score = max((fuzz.ratio(word, neighbour) for neighbour in text), default=0.0)
+    return score / 100 * (score >= _ALIKE)
 
 
 def _rarity(word: str, texts: Iterable[set[str]]) -> float:
     return 1.0 / (1 + sum(word in text for text in texts))
 
 
-def _written(value: str) -> str:
+def _sparql_term(value: str) -> str:
     """Write a value in SPARQL: a prefixed name where there is one."""
     iri = expand(value)
     short = compress(iri)
-    return (
-        short
-        if short != iri
-        else value
-        if re.fullmatch(r"-?[0-9]+", value)
-        else str(literal_or_iri(iri))
-    )
+    if short != iri:
+        return short
+    if re.fullmatch(r"-?[0-9]+", value):
+        return value
+    return str(literal_or_iri(iri))
 
 
 def _refuse_unknown(question: Question, values: Mapping[str, str]) -> None:
-    unknown_names = sorted(values.keys() - question.parameters.keys())
-    if unknown_names:
-        raise _no_parameter(question, unknown_names[0])
+    for name in sorted(values.keys() - question.parameters.keys()):
+        raise _no_parameter(question, name[:LONGEST])
 
 
 def _no_parameter(question: Question, name: str) -> QueryError:
     from difflib import get_close_matches
 
-    name = name[:LONGEST]
-    near = get_close_matches(name, question.parameters, n=1)
-    known = ", ".join(question.parameters) or "none"
-    return QueryError(
-        f"the question {question.name} has no parameter {name}.",
-        hint=f"{f'Did you mean {near[0]}? ' if near else ''}Its parameters: {known}.",
-    )
+    hint = f"Its parameters: {', '.join(question.parameters) or 'none'}."
+    if near := get_close_matches(name, question.parameters, n=1):
+        hint = f"Did you mean {near[0]}? {hint}"
+    return QueryError(f"the question {question.name} has no parameter {name}.", hint=hint)
 
 
-def _question(path: Path) -> Question:
-    """Read a question from its file.
+def _question(query: PackagedQuery) -> Question:
+    """Read a question from its packaged query.
 
     Raises:
         QueryError: when title, asker or kind is missing or unknown.
     """
-    text = path.read_text("utf-8")
-    head: dict[str, str] = {}
-    parameters: dict[str, str] = {}
-    for line in text.splitlines():
-        match = _LINE.fullmatch(line)
-        if match and match["name"]:
-            parameters[match["name"]] = match["value"].strip()
-        elif match:
-            head[match["key"]] = match["value"].strip()
-    kinds = {
-        name: (compress(expand(default)).partition(":")[0],)
-        for name, default in parameters.items()
-        if "://" in expand(default)
-    }
-    for match in filter(None, map(_MAY_BE.fullmatch, text.splitlines())):
-        kinds[match["name"]] = (
-            *kinds.get(match["name"], ()),
-            *(part.strip() for part in match["kinds"].split(",")),
-        )
-    missing = [key for key in ("title", "asked by", "kind") if key not in head]
-    if missing or head["kind"] not in KINDS:
+    missing = [key for key in ("title", "asked-by", "kind") if key not in query.header]
+    if missing or query.field("kind") not in KINDS:
         raise QueryError(
-            f"the head of the question lacks {', '.join(missing) or 'a known kind'}.",
-            where=str(path),
+            f"the header of the question {query.name} lacks "
+            f"{', '.join(missing) or 'a known kind'}.",
             hint=f"Kinds are {', '.join(KINDS)}.",
         )
-    asked_by = tuple(part.strip() for part in head["asked by"].split(","))
-    return Question(path.stem, head["title"], asked_by, head["kind"], parameters, text, kinds)
+    parameters = {name: str(value) for name, value in query.mapping("parameters").items()}
+    kinds = {
+        name: (compress(expand(example)).partition(":")[0],)
+        for name, example in parameters.items()
+        if "://" in expand(example)
+    }
+    for name, more in query.mapping("parameter-kinds").items():
+        kinds[name] = (*kinds.get(name, ()), *more)
+    return Question(
+        name=query.name,
+        title=query.field("title"),
+        asked_by=query.fields("asked-by"),
+        kind=query.field("kind"),
+        parameters=parameters,
+        text=query.text,
+        kinds=kinds,
+        description=query.field("description"),
+    )

@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from graph.errors import QueryError
 from graph.namespaces import ONTOLOGY, REPORT, compress, expand
-from graph.store import index, is_iri
+from graph.store import is_iri, open_index
 from graph.text import fold
 
 LONGEST = 1_000  # characters of a name
@@ -22,19 +22,17 @@ _SAME_WORDS = 95.0
 _HIDDEN = 99.0  # the very fragment of text that refers to a thing, but is no name of it
 _LEAST_GRAMS = 4
 _MOST_NAMES = 4_000
-_BEGINNING = """
+_SELECT = """
 SELECT t.iri, t.class, t.label, t.context, t.mentions, n.name, n.folded, n.hidden
-FROM names n JOIN things t ON t.id = n.thing WHERE n.folded >= ? AND n.folded < ? LIMIT ?
+FROM names n JOIN things t ON t.id = n.thing WHERE
 """
-_ALIKE = """
-SELECT t.iri, t.class, t.label, t.context, t.mentions, n.name, n.folded, n.hidden
-FROM names n JOIN things t ON t.id = n.thing WHERE n.id IN (SELECT rowid FROM grams WHERE grams MATCH ? ORDER BY rank LIMIT ?)
+_BEGINNING = _SELECT + "n.folded >= ? AND n.folded < ? LIMIT ?"
+_ALIKE = _SELECT + "n.id IN (SELECT rowid FROM grams WHERE grams MATCH ? ORDER BY rank LIMIT ?)"  # noqa: S608 - constants alone
+_AS_LONG = _SELECT + "abs(length(n.folded) - ?) <= 2"
+_NAMES = """
+SELECT t.iri, t.label, n.name FROM names n JOIN things t ON t.id = n.thing
+WHERE t.iri >= ? AND t.iri < ? AND NOT n.hidden
 """
-_AS_LONG = """
-SELECT t.iri, t.class, t.label, t.context, t.mentions, n.name, n.folded, n.hidden
-FROM names n JOIN things t ON t.id = n.thing WHERE abs(length(n.folded) - ?) <= 2
-"""
-_NAMES = "SELECT t.iri, t.label, n.name FROM names n JOIN things t ON t.id = n.thing WHERE t.iri >= ? AND t.iri < ? AND NOT n.hidden"
 Candidate: TypeAlias = tuple[str, str, str, str, int, str, str, int]
 
 
@@ -59,7 +57,7 @@ class Hit:
     score: float
 
 
-def find(directory: Path, words: str, *, limit: int = 10) -> list[Hit]:
+def find_things(directory: Path, words: str, *, limit: int = 10) -> list[Hit]:
     """Find things, findings and figures by name or words, best first.
 
     Args:
@@ -71,20 +69,21 @@ def find(directory: Path, words: str, *, limit: int = 10) -> list[Hit]:
         QueryError: when what was typed is no text.
         StoreError: when the store has no index.
     """
-    refuse(words)
-    wanted = fold(words)
-    if not wanted:
+    check_name(words)
+    name = fold(words)
+    if not name:
         return []
-    with index(directory) as database:
-        candidates = _candidates(database, wanted)
-    return _ranked(wanted, candidates, limit)
+    with open_index(directory) as database:
+        candidates = _candidates(database, name)
+    return _ranked(name, candidates, limit)
 
 
-def refuse(name: object) -> None:
+def check_name(name: object) -> None:
     """Refuse what cannot be a name.
 
     Raises:
-        QueryError: for what is no text, which a program may pass on by mistake, is too long, or is not UTF-8.
+        QueryError: for what is no text, which a program may pass on by mistake, is too long, or is
+            not UTF-8.
     """
     hint = "Give a name, an acronym, a prefixed name or an IRI."
     if not isinstance(name, str):
@@ -97,124 +96,144 @@ def refuse(name: object) -> None:
         raise QueryError("the name is not UTF-8.", hint=hint)
 
 
-def _ranked(wanted: str, candidates: Iterable[Candidate], limit: int) -> list[Hit]:
+def _ranked(words: str, candidates: Iterable[Candidate], limit: int) -> list[Hit]:
     best: dict[str, tuple[float, int, Hit]] = {}
     for iri, kind, label, context, mentions, name, folded, hidden in candidates:
-        score = _score(wanted, folded)
+        score, match = _score(words, folded), name
         if hidden:
-            score *= _HIDDEN / 100
+            score, match = score * _HIDDEN / 100, label
         if score >= _LEAST and (iri not in best or score > best[iri][0]):
-            shown = label if hidden else name
-            best[iri] = (score, mentions, Hit(iri, kind, label, shown, context, round(score, 1)))
-    ranked = sorted(
-        best.values(), key=lambda found: (-found[0], -found[1], found[2].label, found[2].iri)
+            best[iri] = (score, mentions, Hit(iri, kind, label, match, context, round(score, 1)))
+    ranking = sorted(
+        best.values(), key=lambda item: (-item[0], -item[1], item[2].label, item[2].iri)
     )
-    return [hit for _, _, hit in ranked[:limit]]
+    return [hit for _, _, hit in ranking[:limit]]
 
 
 def resolve(directory: Path, name: str) -> str:
-    """Return the IRI of the one thing that a name means: an IRI, a prefixed name, a label, acronym or other name.
+    """Return the IRI of the one thing that a name means: an IRI, a prefixed name, or a name.
 
-    Printed words such as "14 percent" mean a figure only where no other figure is printed with them.
+    Printed words such as "14 percent" mean a figure only where no other figure is printed with
+    them.
 
     Raises:
         QueryError: when nothing is called so, or several things are; the message lists candidates.
     """
-    refuse(name)
+    check_name(name)
     iri = expand(name.strip().strip("<>"))
-    hits = find(directory, name, limit=6)
+    hits = find_things(directory, name, limit=6)
     if re.match(r"[a-z]+:", iri) and (iri != name or "//" in iri):
-        if not iri.startswith((REPORT, ONTOLOGY)) and not _is_known(
-            directory, iri
-        ):  # sentences and terms are not searched, but may be named
-            shown = "; ".join(f"{compress(hit.iri)} ({hit.label})" for hit in hits)
-            raise QueryError(
-                f"the graph holds nothing of {name.strip()}.",
-                hint=f"Did you mean: {shown}?" if shown else "Look for it with `peelgraph find`.",
-            )
-        if not is_iri(iri):
-            raise QueryError(
-                f"\u201c{name.strip()}\u201d is not an IRI.",
-                hint="Look for it with `peelgraph find`.",
-            )
+        _check_iri(directory, iri, name.strip(), hits)
         return iri
-    exact = [hit for hit in hits if hit.score == 100.0] or [
-        hit for hit in hits if hit.score == _HIDDEN
-    ]
-    if exact and exact[0].kind == "Figure" and exact[0].matched != exact[0].label:
-        exact = [hit for hit in hits if hit.kind == "Figure" and hit.score >= _SAME_WORDS]
-    if len(exact) == 1:
-        return exact[0].iri
-    shown = "; ".join(f"{compress(hit.iri)} ({hit.label})" for hit in exact or hits)
-    if exact:
+    matches = _matches(hits)
+    if len(matches) == 1:
+        return matches[0].iri
+    if matches:
         raise QueryError(
-            f"\u201c{name}\u201d is the name of several things.", hint=f"Choose one: {shown}."
+            f"\u201c{name}\u201d is the name of several things.",
+            hint=f"Choose one: {_listing(matches)}.",
         )
     raise QueryError(
         f"nothing is called \u201c{name}\u201d.",
-        hint=f"Did you mean: {shown}?" if shown else "Try `peelgraph find` with other words.",
+        hint=_suggestion(hits, "Try `peelgraph find` with other words."),
     )
 
 
-def names(directory: Path, beginnings: tuple[str, ...]) -> list[tuple[str, str, str]]:
-    """Return IRI, label and name for every name of the things whose IRI begins in one of several ways, by IRI and name.
+def _check_iri(directory: Path, iri: str, name: str, hits: list[Hit]) -> None:
+    """Refuse what the graph does not hold, and what is no IRI.
+
+    Sentences and terms are not searched, but may be named.
+    """
+    hint = "Look for it with `peelgraph find`."
+    if not iri.startswith((REPORT, ONTOLOGY)) and not _is_known(directory, iri):
+        raise QueryError(f"the graph holds nothing of {name}.", hint=_suggestion(hits, hint))
+    if not is_iri(iri):
+        raise QueryError(f"\u201c{name}\u201d is not an IRI.", hint=hint)
+
+
+def _matches(hits: list[Hit]) -> list[Hit]:
+    """Choose the hits that are called so: by the very name, or else by a hidden one."""
+    matches = [hit for hit in hits if hit.score == 100.0]
+    matches = matches or [hit for hit in hits if hit.score == _HIDDEN]
+    if matches and matches[0].kind == "Figure" and matches[0].matched != matches[0].label:
+        return [hit for hit in hits if hit.kind == "Figure" and hit.score >= _SAME_WORDS]
+    return matches
+
+
+def _suggestion(hits: list[Hit], hint: str) -> str:
+    """Ask whether one of the hits was meant; without any, give a hint."""
+    if not hits:
+        return hint
+    return f"Did you mean: {_listing(hits)}?"
+
+
+def _listing(hits: list[Hit]) -> str:
+    return "; ".join(f"{compress(hit.iri)} ({hit.label})" for hit in hits)
+
+
+def names_in(directory: Path, namespaces: tuple[str, ...]) -> list[tuple[str, str, str]]:
+    """Return IRI, label and name for every name of the things of some namespaces, in that order.
+
+    Args:
+        directory: of a built store.
+        namespaces: with which their IRIs begin.
 
     Raises:
         StoreError: when the store has no index.
     """
-    with index(directory) as database:
-        found = {
+    with open_index(directory) as database:
+        names = {
             row
-            for beginning in beginnings
-            for row in database.execute(_NAMES, (beginning, beginning + "\U0010ffff"))
+            for namespace in namespaces
+            for row in database.execute(_NAMES, (namespace, namespace + "\U0010ffff"))
         }
-    return sorted(found)
+    return sorted(names)
 
 
 def _is_known(directory: Path, iri: str) -> bool:
-    with index(directory) as database:
+    with open_index(directory) as database:
         return database.execute("SELECT 1 FROM things WHERE iri = ?", (iri,)).fetchone() is not None
 
 
-def _candidates(database: sqlite3.Connection, wanted: str) -> list[Candidate]:
-    """Take the names that share most rare trigrams with what was typed, those that begin with it, or else those of about its length."""
-    found = list(database.execute(_BEGINNING, (wanted, wanted + "\U0010ffff", _CANDIDATES)))
-    if grams := _rare(database, {wanted[n : n + 3] for n in range(len(wanted) - 2)}):
+def _candidates(database: sqlite3.Connection, words: str) -> list[Candidate]:
+    """Take the names that begin so or share most rare trigrams, or else those as long."""
+    rows = list(database.execute(_BEGINNING, (words, words + "\U0010ffff", _CANDIDATES)))
+    if grams := _rare(database, {words[n : n + 3] for n in range(len(words) - 2)}):
         match = " OR ".join('"{}"'.format(gram.replace('"', '""')) for gram in grams)
-        found += database.execute(_ALIKE, (match, _CANDIDATES))
-    return found or list(database.execute(_AS_LONG, (len(wanted),)))
+        rows += database.execute(_ALIKE, (match, _CANDIDATES))
+    return rows or list(database.execute(_AS_LONG, (len(words),)))
 
 
 def _rare(database: sqlite3.Connection, grams: set[str]) -> list[str]:
-    """Choose the trigrams that fewest names hold, until they stand for so many names that ranking them would take long."""
+    """Choose the trigrams that fewest names hold, as long as these names are quickly ranked."""
     places = ", ".join("?" * len(grams))
     select = f"SELECT gram, names FROM frequencies WHERE gram IN ({places}) ORDER BY names, gram"  # noqa: S608 - marks alone
-    found = database.execute(select, sorted(grams)).fetchall()
-    so_far = accumulate(names for _, names in found)
+    rows = database.execute(select, sorted(grams)).fetchall()
+    totals = accumulate(names for _, names in rows)
     return [
         gram
-        for place, ((gram, _), names) in enumerate(zip(found, so_far, strict=True))
+        for place, ((gram, _), names) in enumerate(zip(rows, totals, strict=True))
         if place < _LEAST_GRAMS or names <= _MOST_NAMES
     ]
 
 
-def _score(wanted: str, name: str) -> float:
+def _score(words: str, name: str) -> float:
     """Rate a name from 0 to 100 against what was typed."""
     from rapidfuzz import fuzz
 
-    if wanted == name:
+    if words == name:
         return 100.0
-    if name.startswith(wanted + " ") or name.endswith(" " + wanted):
+    if name.startswith(words + " ") or name.endswith(" " + words):
         return _SAME_WORDS
-    words = wanted.split()
-    if all(re.search(rf"\b{re.escape(word)}", name) for word in words):
-        return 80.0 + 14.0 * len(wanted) / max(len(name), len(wanted))
-    if all(re.search(rf"\b{re.escape(_stem(word))}", name) for word in words):
-        return 70.0 + 9.0 * len(wanted) / max(len(name), len(wanted))
-    return 0.8 * max(
-        fuzz.ratio(wanted, name),
-        0.92 * fuzz.token_set_ratio(wanted, name) if len(wanted) > 3 else 0.0,
-    )
+    share = len(words) / max(len(name), len(words))
+    if all(re.search(rf"\b{re.escape(word)}", name) for word in words.split()):
+        return 80.0 + 14.0 * share
+    if all(re.search(rf"\b{re.escape(_stem(word))}", name) for word in words.split()):
+        return 70.0 + 9.0 * share
+    ratios = [fuzz.ratio(words, name)]
+    if len(words) > 3:
+        ratios.append(0.92 * fuzz.token_set_ratio(words, name))
+    return 0.8 * max(ratios)
 
 
 def _stem(word: str) -> str:

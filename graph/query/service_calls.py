@@ -41,22 +41,22 @@ class Reading(Enum):
     UNREADABLE = "cannot be read"
 
 
-def refuse(text: str) -> None:
+def refuse_service(text: str) -> None:
     """Refuse a query that calls out.
 
     Raises:
         QueryError: for a call; without a wall, also for what the readers are not sure of.
 
-    >>> refuse("SELECT ?service { ?service rdfs:label 'SERVICE <urn:x> {}' }")
-    >>> refuse("SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }")
+    >>> refuse_service("SELECT ?service { ?service rdfs:label 'SERVICE <urn:x> {}' }")
+    >>> refuse_service("SELECT * { SERVICE <http://x.org/> { ?s ?p ?o } }")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
     ...
-    graph.errors.QueryError: SERVICE is refused: a query here asks this store only and calls nothing outside.
+    graph.errors.QueryError: SERVICE is refused: a query here asks this store only ...
     """
     if not _mentions(text):
         return
     ours = read_as_engine(text)
-    if wall.stands():
+    if wall.is_network_closed():
         bare = _without_comments(text)
         is_call = ours is Reading.CALL and read_by_grammar(bare) is not Reading.NOTHING
         theirs = Reading.NOTHING
@@ -64,7 +64,7 @@ def refuse(text: str) -> None:
         theirs = read_by_grammar(text)
         is_call = Reading.CALL in (ours, theirs)
     if is_call:
-        raise QueryError(wall.REFUSED)
+        raise QueryError(wall.REFUSAL)
     if theirs is Reading.UNREADABLE:
         hint = "Write it without the word SERVICE, in texts and names too."
         raise QueryError(

@@ -15,7 +15,7 @@ from pathlib import Path
 from graph import escape, generation
 from graph.errors import QueryError, QuerySyntaxError
 from graph.namespaces import PREFIXES, compress
-from graph.query.diagnostics import explained, misnamed
+from graph.query.diagnostics import explain_error, unknown_names
 from graph.store import (
     BlankNode,
     Literal,
@@ -26,10 +26,10 @@ from graph.store import (
     RdfFormat,
     Store,
     Triple,
-    failed,
+    evaluation_error,
     open_current,
-    results,
     serialize,
+    serialize_results,
 )
 from graph.store import query as run
 
@@ -38,7 +38,8 @@ GRAPH_FORMATS = {"ttl": RdfFormat.TURTLE, "nt": RdfFormat.N_TRIPLES, "jsonld": R
 MAX_LENGTH = 10_000
 MAX_DEPTH = 100
 _NOISE = re.compile(
-    r"<[^<>\"{}|^`\s]*>|\"\"\"(?:[^\\]|\\.)*?\"\"\"|'''(?:[^\\]|\\.)*?'''|\"(?:[^\"\\\n\r]|\\.)*\"|'(?:[^'\\\n\r]|\\.)*'|#[^\n\r]*|\\.",
+    r"<[^<>\"{}|^`\s]*>|\"\"\"(?:[^\\]|\\.)*?\"\"\"|'''(?:[^\\]|\\.)*?'''"
+    r"|\"(?:[^\"\\\n\r]|\\.)*\"|'(?:[^'\\\n\r]|\\.)*'|#[^\n\r]*|\\.",
     re.DOTALL,
 )
 _UPDATE = re.compile(r"\b(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|COPY|MOVE|ADD)\b", re.IGNORECASE)
@@ -54,7 +55,7 @@ _READ: dict[str, Callable[[str], int | float | bool]] = {
 
 
 @dataclass(frozen=True)
-class Written:
+class WrittenAnswer:
     """An answer as it leaves the process that asked.
 
     Attributes:
@@ -74,34 +75,39 @@ class Written:
 
 Answer = QuerySolutions | QueryBoolean | QueryTriples
 Value = str | int | float | bool | None
+Term = NamedNode | BlankNode | Literal | Triple
 
 
-def ask(store: Store, text: str) -> Answer:
+def answer_query(store: Store, text: str) -> Answer:
     """Answer a SPARQL query of any form; the project's prefixes need no declaration.
 
-    The default graph holds each distinct statement once; `GRAPH ?sentence { ... }` gives the evidence.
+    The default graph holds each distinct statement once; `GRAPH ?sentence { ... }` gives the
+    evidence.
 
     Raises:
-        QueryError: for an update, a SERVICE call, a query that is too long or too deep, or one that is not SPARQL.
+        QueryError: for an update, a SERVICE call, a query that is too long or too deep, or one
+            that is not SPARQL.
     """
     guard(text)
     try:
         return run(store, text)
     except QuerySyntaxError as error:
-        raise explained(text, error.message) from None
+        raise explain_error(text, error.message) from None
 
 
 def guard(text: str) -> None:
-    """Refuse what must not reach the store, and say why; what a process must never do, its walls prevent (`graph.wall`, `graph.limits`).
+    """Refuse what must not reach the store, and say why.
+
+    What a process must never do, its walls prevent (`graph.wall`, `graph.limits`).
 
     Raises:
         QueryError: with the reason.
 
     >>> guard("SELECT * { ?s rdfs:label 'SERVICE' }")
-    >>> guard("SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }")
+    >>> guard("SELECT * { SERVICE <http://x.org/> { ?s ?p ?o } }")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
     ...
-    graph.errors.QueryError: SERVICE is refused: a query here asks this store only and calls nothing outside.
+    graph.errors.QueryError: SERVICE is refused: a query here asks this store only ...
     """
     if len(text) > MAX_LENGTH:
         raise QueryError(f"the query has {len(text):,} characters; {MAX_LENGTH:,} are allowed.")
@@ -112,7 +118,7 @@ def guard(text: str) -> None:
     if "service" in text.lower() or "\\" in text:
         from graph.query import service_calls
 
-        service_calls.refuse(text)
+        service_calls.refuse_service(text)
     bare = _NOISE.sub(" ", text)
     first = _UPDATE.search(bare)
     if first and not _ASKING.search(bare):
@@ -126,7 +132,9 @@ def guard(text: str) -> None:
 
 @contextmanager
 def evaluation() -> Iterator[None]:
-    """Turn what goes wrong while an answer is read into errors of the project: the engine evaluates row by row.
+    """Turn what goes wrong while an answer is read into errors of the project.
+
+    The engine evaluates row by row.
 
     Raises:
         QueryError: with what the engine says.
@@ -134,7 +142,7 @@ def evaluation() -> Iterator[None]:
     try:
         yield
     except (OSError, ValueError, RuntimeError) as error:
-        raise failed(error) from None
+        raise evaluation_error(error) from None
 
 
 def select(store: Store, text: str) -> tuple[tuple[str, ...], list[tuple[Value, ...]]]:
@@ -143,7 +151,7 @@ def select(store: Store, text: str) -> tuple[tuple[str, ...], list[tuple[Value, 
     Raises:
         QueryError: for what is not such a query, or may not be asked.
     """
-    answer = ask(store, text)
+    answer = answer_query(store, text)
     if isinstance(answer, QueryBoolean):
         return ("answer",), [(bool(answer),)]
     if not isinstance(answer, QuerySolutions):
@@ -152,20 +160,20 @@ def select(store: Store, text: str) -> tuple[tuple[str, ...], list[tuple[Value, 
             hint="For CONSTRUCT and DESCRIBE, use graph.query.sparql.",
         )
     with evaluation():
-        return tuple(variable.value for variable in answer.variables), list(values(answer))
+        return tuple(variable.value for variable in answer.variables), list(python_rows(answer))
 
 
-def selected(directory: Path, text: str) -> tuple[tuple[str, ...], list[tuple[Value, ...]]]:
-    """Answer a SELECT or ASK query over a store on disk: what a process of its own has to do.
+def select_values(directory: Path, text: str) -> tuple[tuple[str, ...], list[tuple[Value, ...]]]:
+    """Answer a SELECT or ASK query over a store on disk, in a process of its own, as `select`.
 
     Raises:
-        QueryError: as for `select`.
+        QueryError: as `select`.
         StoreError: when there is no store.
     """
-    return select(opened(directory), text)
+    return select(open_cached(directory), text)
 
 
-def opened(directory: Path) -> Store:
+def open_cached(directory: Path) -> Store:
     """Open the current generation of a store, or return it where this process has opened it before.
 
     Raises:
@@ -180,14 +188,14 @@ def opened(directory: Path) -> Store:
 
 @lru_cache(maxsize=1)
 def _opened(directory: Path, inode: int, changed: int) -> Store:  # noqa: ARG001 - a build changes inode and time
-    generation.release(
+    generation.release_read_locks(
         directory
     )  # the one before is not read any more, so that a build may remove it
     return open_current(directory)
 
 
-def text(answer: Answer, form: str, *, raw: bool = False) -> str:
-    """Write an answer in one of its formats: rows as csv, tsv, json or xml, statements as ttl, nt or jsonld.
+def format_answer(answer: Answer, form: str, *, raw: bool = False) -> str:
+    """Write an answer: rows as csv, tsv, json or xml, statements as ttl, nt or jsonld.
 
     Args:
         answer: of the store.
@@ -198,13 +206,7 @@ def text(answer: Answer, form: str, *, raw: bool = False) -> str:
         QueryError: when the format does not fit the answer.
     """
     if isinstance(answer, QueryTriples):
-        if form not in GRAPH_FORMATS:
-            known = ", ".join(GRAPH_FORMATS)
-            raise QueryError(
-                f"this query answers with statements, which cannot be written as {form}.",
-                hint=f"Use --format {known}.",
-            )
-        return statements(answer, form)
+        return _format_triples(answer, form)
     if form not in ROW_FORMATS:
         raise QueryError(
             f"this query answers with rows, which cannot be written as {form}.",
@@ -214,19 +216,30 @@ def text(answer: Answer, form: str, *, raw: bool = False) -> str:
         return f"{str(bool(answer)).lower()}\n"
     if form == "csv" and isinstance(answer, QuerySolutions):
         return _csv(answer, raw)
-    written = results(answer, form).decode()
-    if form == "xml" and not escape.is_xml(written):
+    text = serialize_results(answer, form).decode()
+    if form == "xml" and not escape.is_xml_text(text):
         raise QueryError(
             "a text in this answer holds a character that XML cannot hold.",
             hint="Use --format json.",
         )
-    return escape.tsv(written) if form == "tsv" and not raw else written
+    if form == "tsv" and not raw:
+        return escape.tsv_text(text)
+    return text
 
 
-def written(
+def _format_triples(answer: QueryTriples, form: str) -> str:
+    if form not in GRAPH_FORMATS:
+        raise QueryError(
+            f"this query answers with statements, which cannot be written as {form}.",
+            hint=f"Use --format {', '.join(GRAPH_FORMATS)}.",
+        )
+    return format_statements(answer, form)
+
+
+def write_answer(
     directory: Path, query: str, form: str | None, as_table: bool, *, raw: bool = False
-) -> Written:
-    """Ask a store on disk and write the answer: what a process of its own has to do.
+) -> WrittenAnswer:
+    """Ask a store on disk and write the answer, in a process of its own.
 
     Args:
         directory: of the store.
@@ -240,88 +253,104 @@ def written(
         StoreError: when there is no store.
     """
     store = open_current(directory)
-    answer = ask(store, query)
-    remarks = tuple(misnamed(store, query))
+    answer = answer_query(store, query)
+    remarks = tuple(unknown_names(store, query))
     with evaluation():
         if isinstance(answer, QuerySolutions) and as_table:
-            return Written(remarks, *table(answer))
+            return WrittenAnswer(remarks, *answer_table(answer))
         if isinstance(answer, QueryBoolean) and form is None:
-            return Written(remarks, text="yes\n" if answer else "no\n")
-        chosen = form or ("csv" if isinstance(answer, QuerySolutions) else "ttl")
-        return Written(remarks, text=text(answer, chosen, raw=raw), form=chosen)
+            return WrittenAnswer(remarks, text="yes\n" if answer else "no\n")
+        form = form or _default_format(answer)
+        return WrittenAnswer(remarks, text=format_answer(answer, form, raw=raw), form=form)
 
 
-def table(answer: QuerySolutions) -> tuple[list[str], list[list[str]]]:
+def _default_format(answer: Answer) -> str:
+    if isinstance(answer, QuerySolutions):
+        return "csv"
+    return "ttl"
+
+
+def answer_table(answer: QuerySolutions) -> tuple[list[str], list[list[str]]]:
     """Return rows as columns and cells, for a reader."""
     return [variable.value for variable in answer.variables], [
-        [cell(term) for term in row] for row in answer
+        [cell_text(term) for term in row] for row in answer
     ]
 
 
-def statements(answer: Iterable[Triple], form: str) -> str:
+def format_statements(answer: Iterable[Triple], form: str) -> str:
     """Write statements sorted, so that the same answer has the same bytes."""
-    found = sorted(answer, key=str)
-    told = " ".join(map(str, found))
-    used = {prefix: namespace for prefix, namespace in PREFIXES.items() if f"<{namespace}" in told}
-    written = serialize(found, format=GRAPH_FORMATS[form], prefixes=used)
-    assert written is not None
-    return written.decode()
+    triples = sorted(answer, key=str)
+    text = " ".join(map(str, triples))
+    prefixes = {
+        prefix: namespace for prefix, namespace in PREFIXES.items() if f"<{namespace}" in text
+    }
+    content = serialize(triples, format=GRAPH_FORMATS[form], prefixes=prefixes)
+    assert content is not None
+    return content.decode()
 
 
-def values(answer: QuerySolutions) -> Iterator[tuple[Value, ...]]:
+def python_rows(answer: QuerySolutions) -> Iterator[tuple[Value, ...]]:
     """Yield rows as plain Python values: prefixed names, numbers, truth values and texts."""
     for row in answer:
-        yield tuple([value(term) for term in row])
+        yield tuple([python_value(term) for term in row])
 
 
-def value(term: NamedNode | BlankNode | Literal | Triple | None) -> Value:
+def python_value(term: Term | None) -> Value:
     """Return one value as a plain Python value."""
+    if term is None:
+        return None
     if isinstance(term, NamedNode):
         return compress(term.value)
     if not isinstance(term, Literal):
-        return None if term is None else str(term)
-    read = _READ.get(term.datatype.value)
+        return str(term)
+    convert = _READ.get(term.datatype.value, str)
     try:
-        return read(term.value) if read else term.value
+        return convert(term.value)
     except ValueError:
         return term.value
 
 
-def cell(term: NamedNode | BlankNode | Literal | Triple | None) -> str:
-    """Show one value to a reader: a prefixed name, a text, or nothing; control characters made harmless."""
-    if term is None:
-        return ""
-    shown = (
-        compress(term.value)
-        if isinstance(term, NamedNode)
-        else term.value
-        if isinstance(term, Literal)
-        else str(term)
-    )
-    return escape.terminal(shown)
+def cell_text(term: Term | None) -> str:
+    """Show one value to a reader: a prefixed name, a text, or nothing.
+
+    Control characters are made harmless.
+    """
+    if isinstance(term, NamedNode):
+        return escape.terminal_text(compress(term.value))
+    return escape.terminal_text(_plain(term))
 
 
 def _csv(answer: QuerySolutions, raw: bool) -> str:
-    """Write rows as CSV (SPARQL 1.1 Query Results CSV); the engine's own writer leaves addresses with commas unquoted."""
+    """Write rows as CSV (SPARQL 1.1 Query Results CSV).
+
+    The engine's own writer leaves addresses with commas unquoted.
+    """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(variable.value for variable in answer.variables)
     writer.writerows(
-        [_plain(term) if raw else escape.terminal(escape.cell(_plain(term))) for term in row]
+        [
+            _plain(term) if raw else escape.terminal_text(escape.csv_cell(_plain(term)))
+            for term in row
+        ]
         for row in answer
     )
     return text.getvalue()
 
 
-def _plain(term: NamedNode | BlankNode | Literal | Triple | None) -> str:
-    return (
-        "" if term is None else term.value if isinstance(term, NamedNode | Literal) else str(term)
-    )
+def _plain(term: Term | None) -> str:
+    match term:
+        case None:
+            return ""
+        case NamedNode() | Literal():
+            return term.value
+        case _:
+            return str(term)
 
 
 def _depth(bare: str) -> int:
     deepest = depth = 0
     for bracket in _BRACKET.findall(bare):
-        depth += 1 if bracket in "{([" else -1
+        depth += {True: 1, False: -1}[bracket in "{(["]
         deepest = max(deepest, depth)
     return deepest

@@ -25,7 +25,10 @@ from graph.errors import PeelgraphError, QueryError
 from graph.limits import Limits
 
 T = TypeVar("T")
-_START = "import sys; sys.path[:] = {path!r}; from {package} import time_limit; time_limit.serve({receiver}, {sender})"
+_START = (
+    "import sys; sys.path[:] = {path!r}; from {package} import time_limit; "
+    "time_limit.serve_calls({receiver}, {sender})"
+)
 _MOST_IDLE = 4
 _KEPT = 4  # a process that holds more than the limit divided by this is not kept for the next call
 
@@ -81,7 +84,7 @@ class _Process:
 
     @property
     def resident(self) -> int:
-        return limits.resident(self._process.pid)
+        return limits.resident_memory(self._process.pid)
 
     def answer(
         self,
@@ -91,14 +94,14 @@ class _Process:
     ) -> object:
         """Return what a call returns, or the error that it raises."""
         try:
-            self._sender.send((call, allowed.memory, allowed.what))
+            self._sender.send((pickle.dumps(call), allowed.memory, allowed.what))
             ready, number = self._receiver.poll, self._process.pid
             kind = limits.watch(number, allowed, ready, stopped=stopped.is_set)
             if kind:
-                raise allowed.exceeded(kind)
+                raise allowed.limit_error(kind)
             return self._receiver.recv()
         except (EOFError, BrokenPipeError, ConnectionResetError):
-            raise allowed.broken(self._process.wait()) from None
+            raise allowed.process_error(self._process.wait()) from None
 
     def end(self) -> None:
         """Kill it and close its pipes."""
@@ -151,22 +154,21 @@ if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_disown)
 
 
-def serve(receiver: int, sender: int) -> None:
+def serve_calls(receiver: int, sender: int) -> None:
     """Answer calls until the parent is gone: the life of the process of its own.
 
     Args:
         receiver: file descriptor on which calls arrive.
         sender: file descriptor for answers.
     """
-    wall.close()
+    wall.close_network()
     calls: queue.SimpleQueue[bytes] = queue.SimpleQueue()
     calls_in = Connection(receiver, writable=False)
     threading.Thread(target=_receive, args=(calls_in, calls), daemon=True).start()
     answers = Connection(sender, readable=False)
     while True:
-        call, memory, what = pickle.loads(calls.get())  # noqa: S301 - from the parent alone
-        limits.confine(memory)
-        answers.send_bytes(_answer(call, what))
+        content, memory, what = pickle.loads(calls.get())  # noqa: S301 - from the parent alone
+        answers.send_bytes(_answer(content, memory, what))
 
 
 def _receive(calls_in: Connection, calls: queue.SimpleQueue[bytes]) -> None:
@@ -178,9 +180,11 @@ def _receive(calls_in: Connection, calls: queue.SimpleQueue[bytes]) -> None:
         os._exit(1)
 
 
-def _answer(call: Callable[[], object], what: str) -> bytes:
-    """Run a call; return what it returns or raises, ready to be sent."""
+def _answer(content: bytes, memory: int, what: str) -> bytes:
+    """Load and run a call; return what it returns or raises, ready to be sent."""
     try:
+        limits.confine(memory)
+        call = pickle.loads(content)  # noqa: S301 - from the parent alone
         return pickle.dumps(call(), pickle.HIGHEST_PROTOCOL)
     except PeelgraphError as error:
         return pickle.dumps(error)
@@ -189,4 +193,4 @@ def _answer(call: Callable[[], object], what: str) -> bytes:
     except (
         BaseException
     ) as error:  # the engine's panics are no Exception; the caller has to hear of all
-        return pickle.dumps(QueryError(crash.words(error, what)))
+        return pickle.dumps(QueryError(crash.error_message(error, what)))

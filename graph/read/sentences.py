@@ -1,4 +1,4 @@
-"""Knows where a sentence of an English report ends."""
+"""Split English text into sentences."""
 
 from __future__ import annotations
 
@@ -7,20 +7,23 @@ from collections.abc import Iterator
 
 from graph.document import Sentence, Span
 
-# A full stop, question or exclamation mark, a closing quotation mark or bracket, space, and what may begin a sentence.
+# A full stop, question or exclamation mark, a closing quotation mark or bracket, space, and a
+# character that may begin a sentence.
 _END = re.compile(r"[.?!][\u2019\u201d'\")\]]*(?=\s+[\u2018\u201c'\"(\[]*[A-Z0-9])")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.g|i\.e|etc|vs|cf|no|nos|para|approx|Mr|Mrs|Ms|Dr|Prof|St|Sgt|Insp|Ch|Supt)|\b[A-Z])\.$"
+    r"(?:\b(?:e\.g|i\.e|etc|vs|cf|no|nos|para|approx"
+    r"|Mr|Mrs|Ms|Dr|Prof|St|Sgt|Insp|Ch|Supt)|\b[A-Z])\.$"
 )
 
 
-def split(text: str, begin: int, end: int) -> tuple[Sentence, ...]:
+def split_sentences(text: str, begin: int, end: int) -> tuple[Sentence, ...]:
     """Split `text[begin:end]` into sentences with offsets into the whole text.
 
     Line breaks inside a sentence are white space; a sentence never begins or ends with white space.
 
     >>> text = "It works. It helps St. Ives too.  Does it?"
-    >>> [text[s.span.begin : s.span.end] for s in split(text, 0, len(text))]
+    >>> spans = [sentence.span for sentence in split_sentences(text, 0, len(text))]
+    >>> [text[span.begin : span.end] for span in spans]
     ['It works.', 'It helps St. Ives too.', 'Does it?']
     """
     return tuple(

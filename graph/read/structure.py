@@ -1,43 +1,45 @@
-"""Name and describe the parts of a report in RDF, without a word of their text beyond headings."""
+"""Describe the parts of a report in RDF, without any of their text but headings."""
 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 
 from graph.document import Document, Section, Sentence, Span, slugify
 from graph.errors import InputError
-from graph.escape import web
+from graph.escape import web_address
 from graph.load import canonical
 from graph.namespaces import REPORT, expand
-from graph.read.text_fragment import fragment
+from graph.read.text_fragment import text_fragment
 from graph.store import Literal, NamedNode, Quad, is_iri
 
+_LICENCE = "http://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
+_QUESTION = re.compile(r"^q([0-9]+)$")
 
-def turtle(document: Document, *, address: str) -> str:
+
+def report_turtle(document: Document, *, address: str) -> str:
     """Return the skeleton of a report in canonical Turtle.
 
     Args:
-        document: the report as read.
+        document: the report, parsed.
         address: of the published page.
 
     Raises:
         InputError: when that is not an address of the web.
     """
-    if not web(address) or not is_iri(address):
-        raise InputError(
-            f"\u201c{address}\u201d is not an address of the web.",
-            hint="Give one that begins with https:// to --address.",
-        )
-    return canonical.write(quads(document, address=address), base=document.base)
+    if not web_address(address) or not is_iri(address):
+        message = f"\u201c{address}\u201d is not an address of the web."
+        raise InputError(message, hint="Give one that begins with https:// to --address.")
+    return canonical.canonical_turtle(report_quads(document, address=address), base=document.base)
 
 
-def digest(text: str) -> str:
+def text_digest(text: str) -> str:
     """Return the SHA-256 of a text in UTF-8, in hexadecimal."""
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def quads(document: Document, *, address: str) -> Iterator[Quad]:
+def report_quads(document: Document, *, address: str) -> Iterator[Quad]:
     """Yield the statements of a report's skeleton, in the default graph."""
     report = REPORT + document.slug
     yield from _report(document, report, address)
@@ -49,9 +51,8 @@ def quads(document: Document, *, address: str) -> Iterator[Quad]:
             iri = f"{above}/{paragraph.number}"
             yield from _part(iri, "peel:Paragraph", above, paragraph.number, paragraph.span, place)
             for sentence in paragraph.sentences:
-                yield from _sentence(
-                    document, iri, sentence, f"{place}, sentence {sentence.number}", address
-                )
+                label = f"{place}, sentence {sentence.number}"
+                yield from _sentence(document, iri, sentence, label, address)
 
 
 def _report(document: Document, report: str, address: str) -> Iterator[Quad]:
@@ -60,38 +61,29 @@ def _report(document: Document, report: str, address: str) -> Iterator[Quad]:
     yield _text(report, "rdfs:label", f"{document.place} PEEL {cycle}, {document.pillar}")
     yield _link(report, "peel:inspection", expand(f"inspection:{document.slug}"))
     yield _link(report, "dcterms:publisher", expand("organisation:hmicfrs"))
-    yield _link(
-        report,
-        "dcterms:license",
-        "http://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
-    )
+    yield _link(report, "dcterms:license", _LICENCE)
     yield _link(report, "schema:url", address)
-    yield _plain(report, "peel:digest", digest(document.text))
+    yield _plain(report, "peel:digest", text_digest(document.text))
     if document.updated:
         yield _typed(report, "dcterms:modified", document.updated, "xsd:date")
 
 
 def _section(document: Document, section: Section, report: str) -> Iterator[Quad]:
-    above = document.base + section.parent if section.parent else report
-    yield from _part(
-        document.base + section.path,
-        "peel:Section",
-        above,
-        section.number,
-        section.span,
-        section.title,
-    )
+    above = report
+    if section.parent:
+        above = document.base + section.parent
+    iri = document.base + section.path
+    yield from _part(iri, "peel:Section", above, section.number, section.span, section.title)
 
 
 def _sentence(
-    document: Document, above: str, sentence: Sentence, place: str, address: str
+    document: Document, above: str, sentence: Sentence, label: str, address: str
 ) -> Iterator[Quad]:
     iri = f"{above}/{sentence.number}"
-    yield from _part(iri, "peel:Sentence", above, sentence.number, sentence.span, place)
-    yield _plain(iri, "peel:digest", digest(document.quote(sentence.span)))
-    yield _link(
-        iri, "schema:url", address + fragment(document.text, sentence.span.begin, sentence.span.end)
-    )
+    span = sentence.span
+    yield from _part(iri, "peel:Sentence", above, sentence.number, span, label)
+    yield _plain(iri, "peel:digest", text_digest(document.quote(span)))
+    yield _link(iri, "schema:url", address + text_fragment(document.text, span.begin, span.end))
 
 
 def _part(iri: str, kind: str, above: str, number: int, span: Span, label: str) -> Iterator[Quad]:
@@ -104,10 +96,12 @@ def _part(iri: str, kind: str, above: str, number: int, span: Span, label: str) 
 
 
 def _place(section: Section) -> str:
-    """Give the place of a section in words, as in `question 1, Prioritising crime prevention`."""
+    """Return the place of a section in words, as in `question 1, Prioritising crime prevention`."""
     top, _, rest = section.path.partition("/")
-    question = f"question {top[1:]}" if top.startswith("q") and top[1:].isdigit() else top
-    return f"{question}, {section.title}" if rest and slugify(section.title) == rest else question
+    question = _QUESTION.sub(r"question \1", top)
+    if rest and slugify(section.title) == rest:
+        return f"{question}, {section.title}"
+    return question
 
 
 def _link(subject: str, predicate: str, target: str) -> Quad:

@@ -1,16 +1,138 @@
-"""Knows the maps by name: which network each one draws, in which layout, which question it answers, and what may be wanted of it."""
+"""List the maps: network, layout and question of each, what it needs, and the options of maps.
+
+To add a map, add an entry to the list at the end of this file. Everything that is particular to a
+map is in its entry.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from graph.errors import PeelgraphError
+from graph.options import Option, declare
+from viz.maps import transforms
+from viz.maps.grouping import GROUPINGS
+from viz.pages.figures import figures_page
+from viz.pages.timeline import timeline_page
 
 if TYPE_CHECKING:
+    import networkx
+
+    from graph.analyse.networks.projection import Selection
     from graph.store import Store
 
-MOST = 300  # things that a map shows unless more are asked for
+    Network = networkx.MultiDiGraph[str]
+    Edges = networkx.Graph[str]
+    Transform: TypeAlias = Callable[[Network, "MapOptions", Selection], Network]
+    Focus: TypeAlias = Callable[[Network, "MapOptions"], Network]
+    Arrangement: TypeAlias = Callable[[Network, "MapOptions"], Edges]
+
+MOST = 300  # things that a map shows by default
+
+
+class Page(Protocol):
+    """Makes a page without a network, and counts what it shows."""
+
+    def __call__(
+        self,
+        store: Store,
+        *,
+        title: str,
+        description: str,
+        about: tuple[str, ...],
+        question: int | None,
+        voices: tuple[str, ...],
+    ) -> tuple[str, tuple[int, int]]:
+        """Make the page of a store."""
+
+
+@dataclass(frozen=True)
+class MapOptions:
+    """What a map shows; everything by default.
+
+    Attributes:
+        about: IRIs of things in its centre, between which it finds a path, or of which figures and
+            events are shown.
+        hops: how far from those things it reaches.
+        theme: IRI of a theme of which the sentences have to speak.
+        question: number of a question of the report under which the sentences have to stand.
+        voices: in one of which the sentences have to speak, by label, as in `force data`.
+        planned: whether plans are shown too.
+        by: a grouping that gives colours, one of `viz.maps.grouping.GROUPINGS`.
+        most: how many things are shown at once.
+        other: a second store, for `compare`, with the names of both.
+    """
+
+    about: tuple[str, ...] = field(
+        default=(),
+        metadata=declare(
+            Option(
+                "Only what is around this thing; twice for the path between two.",
+                names=("--about", "--from", "--to"),
+                metavar="THING",
+                thing=True,
+            )
+        ),
+    )
+    hops: int = field(
+        default=1, metadata=declare(Option("How far from that thing.", least=1, most=3))
+    )
+    theme: str = field(
+        default="",
+        metadata=declare(
+            Option("Only sentences that speak of this theme.", metavar="THEME", thing=True)
+        ),
+    )
+    question: int | None = field(
+        default=None,
+        metadata=declare(
+            Option("Only sentences under this question of the report.", least=1, most=99)
+        ),
+    )
+    voices: tuple[str, ...] = field(
+        default=(),
+        metadata=declare(
+            Option(
+                "Only sentences in this voice, as in “force data”; may be repeated.",
+                names=("--voice",),
+                metavar="VOICE",
+            )
+        ),
+    )
+    planned: bool = field(default=True, metadata=declare(Option("Whether plans are shown too.")))
+    by: str = field(
+        default="",
+        metadata=declare(
+            Option("Colour things by what they have in common.", choices=tuple(GROUPINGS))
+        ),
+    )
+    most: int = field(
+        default=MOST,
+        metadata=declare(Option("How many things are shown at once.", least=2, most=5000)),
+    )
+    other: tuple[Store, str, str] | None = None
+
+
+@dataclass(frozen=True)
+class Need:
+    """What a map cannot do without.
+
+    Attributes:
+        words: as in `a thing in its middle`.
+        usage: the options that give it.
+        is_met: whether options have it.
+    """
+
+    words: str
+    usage: str
+    is_met: Callable[[MapOptions], bool]
+
+
+THING = Need("a thing in its middle", "--about THING", lambda options: bool(options.about))
+TWO_THINGS = Need("two things", "--from THING --to THING", lambda options: len(options.about) == 2)
+SECOND_STORE = Need("another store", "--with STORE", lambda options: options.other is not None)
 
 
 @dataclass(frozen=True)
@@ -18,163 +140,184 @@ class Map:
     """A map in the catalogue.
 
     Attributes:
-        name: by which it is asked for.
+        name: that the user gives.
         title: of its page.
         question: that it answers.
-        projection: the network that it draws, one of `graph.analyse.networks.projection.projections()`; "" for a page that is no network.
+        projection: the network that it shows, one of
+            `graph.analyse.networks.projection.projections()`; "" for a page without a network.
         layout: one of `graph.layout.positions.LAYOUTS`.
-        around: the title where things are named, if it is another one.
-        counts: what is counted of it.
-        needs: what has to be named for it: "" for nothing, `about`, `two` (things) or `store`.
+        needs: what it cannot do without, if anything.
+        around: the title with the names of things, if it is another one.
+        counts: nouns for the two numbers of its content.
+        claim: what its page says of these numbers, and of the part of the report they are from.
+        polarity: of the findings to which it is limited; any by default.
+        transform: makes its network of the projection.
+        focus: limits its network to the things that the options name.
+        arrange: gives the edges that the layout follows.
+        page: makes it, where it has no network.
     """
 
     name: str
     title: str
     question: str
-    projection: str
-    layout: str = "force"
-    needs: str = ""
+    projection: str = ""
+    layout: str = "stress"
+    needs: Need | None = None
     around: str = ""
     counts: tuple[str, str] = ("things", "relations")
+    claim: str = "{} things and {} relations that {} states."
+    polarity: tuple[str, ...] = ()
+    transform: Transform = transforms.unchanged
+    focus: Focus = transforms.surroundings
+    arrange: Arrangement = transforms.own_edges
+    page: Page | None = None
+
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """The suffixes of files to which it can be written."""
+        if self.page is None:
+            return (".html", ".svg")
+        return (".html",)
+
+    @property
+    def usage(self) -> str:
+        """The question, with the options that the map needs."""
+        if self.needs is None:
+            return self.question
+        return f"{self.question} ({self.needs.usage})"
+
+    def check(self, options: MapOptions) -> None:
+        """Refuse options that lack what the map needs.
+
+        Raises:
+            PeelgraphError: that says which option is missing.
+        """
+        if self.needs is not None and not self.needs.is_met(options):
+            raise PeelgraphError(
+                f"the map {self.name} needs {self.needs.words}.",
+                hint=f"Name it with {self.needs.usage}.",
+            )
 
 
-MAPS = {
-    one.name: one
-    for one in (
-        Map(
-            "partnerships",
-            "Who works with whom",
-            "Which units, roles and partners work together, and how?",
-            "partnerships",
-        ),
-        Map(
-            "units",
-            "How the force is built",
-            "Which unit belongs where, who staffs and leads it?",
-            "structure",
-            "layered",
-        ),
-        Map(
-            "operations",
-            "What operations bring together",
-            "Who carried out each operation, with whom, against and for what?",
-            "operations",
-        ),
-        Map(
-            "referrals",
-            "Where people, cases and information go",
-            "Who refers to whom, and what feeds into what?",
-            "referrals",
-            "layered",
-        ),
-        Map(
-            "themes",
-            "Who deals with which theme",
-            "Which units and roles deal with which crimes, harms and groups of people?",
-            "units-themes",
-        ),
-        Map(
-            "findings",
-            "What is praised and faulted",
-            "Of which things and themes do the same findings speak, well or ill?",
-            "findings",
-        ),
-        Map(
-            "areas-for-improvement",
-            "What must improve, and what that touches",
-            "On which findings does each area for improvement rest, and what are both about?",
-            "areas-for-improvement",
-            "layered",
-        ),
-        Map(
-            "ego",
-            "What is around a thing",
-            "With what is it connected, directly or over a few steps?",
-            "everything",
-            "radial",
-            "about",
-            "What is around {}",
-        ),
-        Map(
-            "path",
-            "How two things are connected",
-            "Which is the shortest, and which the best-supported path?",
-            "everything",
-            "layered",
-            "two",
-            "How {} and {} are connected",
-        ),
-        Map(
-            "communities",
-            "Which circles work together",
-            "Who is more connected with each other than with the rest?",
-            "partnerships",
-        ),
-        Map(
-            "compare",
-            "What is only in one",
-            "Which partnerships does only one of two stores state?",
-            "partnerships",
-            "force",
-            "store",
-        ),
-        Map(
-            "figures",
-            "Every figure and what it is set against",
-            "How good is each number, on whose word, compared with what?",
-            "",
-            counts=("figures", "comparisons"),
-        ),
-        Map(
-            "timeline",
-            "What happened when",
-            "What came before, during and after the fieldwork?",
-            "",
-            counts=("events", "of them after the fieldwork"),
-        ),
-    )
-}
-
-
-@dataclass(frozen=True)
-class Wish:
-    """What is wanted of a map; all of it by default.
-
-    Attributes:
-        about: IRIs of the things around which it is drawn, between which it finds a path, or of which figures and events are told.
-        hops: how far from those things it reaches.
-        theme: IRI of a theme of which the sentences have to speak.
-        question: number of a question of the report under which the sentences have to stand.
-        voices: in one of which the sentences have to speak, by label, as in `force data`.
-        planned: whether plans are shown too.
-        by: a grouping that gives colours, one of GROUPINGS.
-        most: how many things are shown at once.
-        other: a second store, for `compare`, with the names of both.
-    """
-
-    about: tuple[str, ...] = ()
-    hops: int = 1
-    theme: str = ""
-    question: int | None = None
-    voices: tuple[str, ...] = ()
-    planned: bool = True
-    by: str = ""
-    most: int = MOST
-    other: tuple[Store, str, str] | None = None
-
-
-def find(name: str) -> Map:
+def find_map(name: str) -> Map:
     """Return a map of the catalogue.
+
+    Args:
+        name: one of MAPS.
 
     Raises:
         PeelgraphError: for an unknown name; the message says the nearest.
     """
     import difflib
 
-    if name not in MAPS:
-        near = difflib.get_close_matches(name, MAPS, 1, 0.4)
-        meant = f"Did you mean {near[0]}? " if near else ""
-        raise PeelgraphError(
-            f"there is no map \u201c{name}\u201d.", hint=f"{meant}Maps: {', '.join(MAPS)}."
-        )
-    return MAPS[name]
+    if name in MAPS:
+        return MAPS[name]
+    hint = f"Maps: {', '.join(MAPS)}."
+    for match in difflib.get_close_matches(name, MAPS, 1, 0.4):
+        hint = f"Did you mean {match}? {hint}"
+    raise PeelgraphError(f"there is no map \u201c{name}\u201d.", hint=hint)
+
+
+_MAPS = (
+    Map(
+        "partnerships",
+        "Partnerships: who works with whom",
+        "Which units, roles and partners work together, and how?",
+        "partnerships",
+    ),
+    Map(
+        "units",
+        "Units and structure",
+        "Which unit belongs where, who staffs and leads it?",
+        "structure",
+        layout="layered",
+    ),
+    Map(
+        "operations",
+        "Operations: who took part, against what",
+        "Who carried out each operation, with whom, against and for what?",
+        "operations",
+    ),
+    Map(
+        "referrals",
+        "Referrals: who refers to whom",
+        "Who refers to whom, and what feeds into what?",
+        "referrals",
+        layout="layered",
+    ),
+    Map(
+        "themes",
+        "Themes: who works on what",
+        "Which units and roles deal with which crimes, harms and groups of people?",
+        "units-themes",
+    ),
+    Map(
+        "findings",
+        "Strengths and concerns",
+        "Which things and themes are in the same strengths and concerns?",
+        "findings",
+        counts=("things", "links"),
+        claim="{} things, and {} links between things that are in the same finding of {}.",
+        polarity=("strength", "concern", "mixed"),
+        transform=transforms.connected_by_findings,
+    ),
+    Map(
+        "areas-for-improvement",
+        "Areas for improvement and what they affect",
+        "On which findings does each area for improvement rest, and what are both about?",
+        "areas-for-improvement",
+        layout="layered",
+    ),
+    Map(
+        "ego",
+        "What is around a thing",
+        "With what is it connected, directly or over a few steps?",
+        "everything",
+        layout="radial",
+        needs=THING,
+        around="What is around {}",
+        transform=transforms.things_and_selection,
+    ),
+    Map(
+        "path",
+        "How two things are connected",
+        "Which is the shortest, and which the best-supported path?",
+        "everything",
+        layout="layered",
+        needs=TWO_THINGS,
+        around="How {} and {} are connected",
+        transform=transforms.only_things,
+        focus=transforms.connecting_paths,
+        arrange=transforms.edges_away_from_source,
+    ),
+    Map(
+        "communities",
+        "Communities: who works together most",
+        "Who is more connected with each other than with the rest?",
+        "partnerships",
+        transform=transforms.grouped_by_community,
+    ),
+    Map(
+        "compare",
+        "Partnerships that only one of two stores states",
+        "Which partnerships does only one of two stores state?",
+        "partnerships",
+        needs=SECOND_STORE,
+        transform=transforms.beside_second_store,
+    ),
+    Map(
+        "figures",
+        "Figures and comparators",
+        "What is each figure, who says so, and what is it compared with?",
+        counts=("figures", "comparisons"),
+        page=figures_page,
+    ),
+    Map(
+        "timeline",
+        "Timeline",
+        "What came before, during and after the fieldwork?",
+        counts=("events", "of them after the fieldwork"),
+        page=timeline_page,
+    ),
+)
+MAPS = {entry.name: entry for entry in _MAPS}

@@ -1,45 +1,32 @@
-"""Knows pyvis: turns a network with positions into one HTML file that asks nothing of any server.
+"""Turn a network with positions into one HTML file that asks nothing of any server.
 
-Only this room imports pyvis. The page is our own template: the drawing library comes out of the installed pyvis wheel, data
-stand in a block of JSON that is never markup, and a content security policy names the hash of every script and style.
+Only this module imports pyvis. The page is our own template: the drawing library comes out of the
+installed pyvis wheel, the script of the map out of the modules in `viz/frontend`, bundled by
+`viz/frontend/build.py`. Data stand in blocks of JSON that are never markup, and a content security
+policy names the hash of every script and style.
 """
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from graph.layout.positions import positions, wrapped
-from graph.layout.style import size, width
-from viz.maps.page_data import Edge, edges_of, facts
+from graph.errors import PeelgraphError
+from graph.layout.positions import network_positions
+from graph.layout.style import edge_width, node_radius
+from viz.maps.page_data import PageEdge, page_data, page_edges
+from viz.page import TEMPLATES, content_policy, style_sheet
 
 if TYPE_CHECKING:
     import networkx
+    from pyvis.network import Network
 
-    from viz.maps.panel_data import Details
+    from viz.maps.panel_data import PanelData
 
-_TEMPLATES = Path(__file__).parent.parent / "templates"
-_SCRIPTS = (
-    "page",
-    "state",
-    "sift",
-    "shapes",
-    "labels",
-    "drawing",
-    "panel",
-    "legend",
-    "filters",
-    "search",
-    "keys",
-    "table",
-    "downloads",
-    "share",
-    "start",
-)
+_SCRIPT = TEMPLATES / "map.js"
 _VIS = "lib/vis-9.1.2/vis-network.min.js"
 _OPTIONS = {
     "physics": {"enabled": False},
@@ -62,136 +49,125 @@ _OPTIONS = {
 Item: TypeAlias = dict[str, object]
 
 
-def page(
+def render_map(
     network: networkx.MultiDiGraph[str],
     *,
     title: str,
     description: str,
     places: Mapping[str, tuple[float, float]] | None = None,
-    details: Details | None = None,
+    details: PanelData | None = None,
     notice: str = "",
     shown: str = "",
 ) -> str:
-    """Draw a network as an HTML page.
+    """Return a network as an HTML page.
 
-    Nodes and edges carry what `graph.analyse.networks.projection.project` gives them. Where `network.graph["grouping"]` names a grouping, colours follow
-    `group` of nodes and edges; where `network.graph["directed"]` is false, no edge has an arrow.
+    Nodes and edges carry what `graph.analyse.networks.projection.project` gives them. Where
+    `network.graph["grouping"]` names a grouping, colours follow `group` of nodes and edges; where
+    `network.graph["directed"]` is false, no edge has an arrow.
 
     Args:
-        network: what is drawn.
+        network: what is on the map.
         title: of the page.
         description: one or two sentences below the title.
-        places: of the nodes, in pixels; `graph.layout.positions.positions` by default.
-        details: what the panel tells beside relations; `viz.maps.panel_data.gather` makes them.
+        places: of the nodes, in pixels; `graph.layout.positions.network_positions` by default.
+        details: data of the panel, as `viz.maps.panel_data.read_panel_data` gives them.
         notice: a line above the map, such as what was left out of it.
-        shown: what is shown at first, written as the fragment of a link to the page.
+        shown: what is shown at first, as the fragment of a link to the page.
+
+    Raises:
+        PeelgraphError: when the script of the map has not been built.
     """
     from pyvis.network import Network
 
-    nodes, edges = sorted(network), edges_of(network)
+    nodes, edges = sorted(network), page_edges(network)
     picture = Network(directed=True, cdn_resources="in_line")
     # pyvis's own add_node and add_edge look through all that is there already, each time
-    picture.nodes = _nodes(network, nodes, places or _places(network))
-    picture.edges = _edges(edges)
+    picture.nodes = node_items(network, nodes, places or network_positions(network))
+    picture.edges = edge_items(edges)
     picture.node_ids = list(range(len(nodes)))
     picture.set_options(json.dumps(_OPTIONS))
-    told = {**facts(network, nodes, edges, details), "title": title, "shown": shown}
-    return _render(picture, told, title=title, description=description, notice=notice)
+    data = {**page_data(network, nodes, edges, details), "title": title, "shown": shown}
+    return _fill_template(
+        picture, details=data, title=title, description=description, notice=notice
+    )
 
 
-def _places(network: networkx.MultiDiGraph[str]) -> dict[str, tuple[float, float]]:
-    labels = {iri: wrapped(str(network.nodes[iri]["label"])) for iri in network}
-    return positions(network, labels, {iri: size(network.degree(iri)) for iri in network})
-
-
-def _nodes(
-    network: networkx.MultiDiGraph[str], nodes: list[str], places: Mapping[str, tuple[float, float]]
+def node_items(
+    network: networkx.MultiDiGraph[str],
+    nodes: Iterable[str],
+    places: Mapping[str, tuple[float, float]],
 ) -> list[Item]:
-    drawn: list[Item] = []
+    """Return the nodes as the drawing library takes them, numbered in their order."""
     degrees = dict(network.degree())
-    for number, iri in enumerate(nodes):
-        x, y = places[iri]
-        drawn.append(
-            {
-                "id": number,
-                "label": network.nodes[iri]["label"],
-                "size": round(size(degrees[iri]), 1),
-                "x": x,
-                "y": y,
-            }
-        )
-    return drawn
-
-
-def _edges(edges: Iterable[Edge]) -> list[Item]:
-    drawn: list[Item] = []
-    pairs: dict[tuple[int, int], int] = {}
-    for number, edge in enumerate(edges):
-        pair = (min(edge.ends), max(edge.ends))
-        pairs[pair] = pairs.get(pair, 0) + 1
-        item: Item = {
+    return [
+        {
             "id": number,
-            "from": edge.ends[0],
-            "to": edge.ends[1],
-            "width": round(width(edge.weight), 2),
+            "label": network.nodes[iri]["label"],
+            "size": round(node_radius(degrees[iri]), 1),
+            "x": places[iri][0],
+            "y": places[iri][1],
         }
+        for number, iri in enumerate(nodes)
+    ]
+
+
+def edge_items(edges: Iterable[PageEdge]) -> list[Item]:
+    """Return the edges as the drawing library takes them, numbered in their order."""
+    items: list[Item] = []
+    parallel: Counter[tuple[int, int]] = Counter()
+    for number, edge in enumerate(edges):
+        source, target = edge.ends
+        pair = (min(edge.ends), max(edge.ends))
+        parallel[pair] += 1
+        item: Item = {"id": number, "from": source, "to": target}
+        item["width"] = round(edge_width(edge.weight), 2)
         if edge.planned:
             item["dashes"] = True
-        if pairs[pair] > 1:
-            item["smooth"] = _beside(pairs[pair], edge.ends == pair)
-        drawn.append(item)
-    return drawn
+        if parallel[pair] > 1:
+            item["smooth"] = _bend(parallel[pair], forward=edge.ends == pair)
+        items.append(item)
+    return items
 
 
-def _beside(turn: int, forward: bool) -> Item:
-    """Bend the second and further edges between the same two nodes, alternately to both sides, so that each is seen."""
-    left = (turn % 2 == 0) == forward
-    return {
-        "enabled": True,
-        "type": "curvedCW" if left else "curvedCCW",
-        "roundness": round(0.12 * (turn // 2), 2),
-    }
+def _bend(turn: int, *, forward: bool) -> Item:
+    """Bend the second and further edges between the same two nodes, alternately to each side."""
+    clockwise = (turn % 2 == 0) == forward
+    kind = {True: "curvedCW", False: "curvedCCW"}[clockwise]
+    return {"enabled": True, "type": kind, "roundness": round(0.12 * (turn // 2), 2)}
 
 
-def _render(
-    picture: object, told: dict[str, object], *, title: str, description: str, notice: str
-) -> str:
-    """Let pyvis fill our template; scripts and styles are hashed for the content security policy."""
-    import pyvis
-    from pyvis.network import Network
-
-    assert isinstance(picture, Network)
-    library = (
-        (Path(pyvis.__file__).parent / _VIS).read_text("utf-8").replace("</script", "<\\/script")
-    )
-    parts = "\n".join((_TEMPLATES / "map" / f"{name}.js").read_text("utf-8") for name in _SCRIPTS)
-    script = f'"use strict";\n(() => {{\n{parts}}})();\n'
-    style = (_TEMPLATES / "map.css").read_text("utf-8")
-    picture.set_template_dir(str(_TEMPLATES), "map.html")
+def _fill_template(picture: Network, **values: object) -> str:
+    """Let pyvis fill our template; the security policy names the hashes of scripts and styles."""
+    library, script = _library(), _script()
+    style = style_sheet("map")
+    picture.set_template_dir(str(TEMPLATES), "map.html")
     environment = picture.templateEnv
     environment.autoescape = True
     environment.policies["json.dumps_kwargs"] = {"separators": (",", ":")}
-    policy = _policy([library, script], [style])
     environment.globals.update(
-        title=title,
-        description=description,
-        notice=notice,
-        details=told,
+        values,
         library=library,
         script=script,
         style=style,
-        policy=policy,
+        policy=content_policy(scripts=[library, script], styles=[style]),
     )
     return str(picture.generate_html())
 
 
-def _policy(scripts: list[str], styles: list[str]) -> str:
-    """Content security policy (level 2): only these inline scripts and styles, and nothing from anywhere."""
+def _library() -> str:
+    """Return the drawing library of the installed pyvis as text for a script element."""
+    import pyvis
 
-    def hashes(texts: list[str]) -> str:
-        return " ".join(
-            f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
-            for text in texts
-        )
+    path = Path(pyvis.__file__).parent / _VIS
+    return path.read_text("utf-8").replace("</script", "<\\/script")
 
-    return f"default-src 'none'; script-src {hashes(scripts)}; style-src {hashes(styles)}; img-src data: blob:; base-uri 'none'; form-action 'none'"
+
+def _script() -> str:
+    try:
+        return _SCRIPT.read_text("utf-8")
+    except FileNotFoundError:
+        raise PeelgraphError(
+            "the script of maps has not been built.",
+            where=str(_SCRIPT),
+            hint="Build it in the source tree with: python viz/frontend/build.py",
+        ) from None

@@ -1,4 +1,4 @@
-"""Knows how a map shows itself in a notebook: its page in a frame of its own, which can run its own script and reach nothing else."""
+"""Show a map in a notebook: its page in a frame that reaches nothing of the notebook."""
 
 from __future__ import annotations
 
@@ -26,6 +26,9 @@ class Inline:
     def save(self, path: str | Path) -> Path:
         """Write the page to a file, and return its path.
 
+        Args:
+            path: of the file.
+
         Raises:
             PeelgraphError: when the file cannot be written.
         """
@@ -38,5 +41,6 @@ class Inline:
         return f"<Map {self.title}: {len(self.html.encode()) / 1000:,.0f} kB>"
 
     def _repr_html_(self) -> str:
-        frame = f'title="{escape(self.title)}" width="100%" height="{HEIGHT}" sandbox="allow-scripts allow-popups"'
-        return f'<iframe {frame} srcdoc="{escape(self.html)}"></iframe>'
+        attributes = f'title="{escape(self.title)}" width="100%" height="{HEIGHT}"'
+        sandbox = 'sandbox="allow-scripts allow-popups"'
+        return f'<iframe {attributes} {sandbox} srcdoc="{escape(self.html)}"></iframe>'

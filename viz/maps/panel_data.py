@@ -1,19 +1,21 @@
-"""Knows what a map tells of its things beside their relations: notes, findings, figures, areas for improvement, and of each sentence its place.
+"""Read what the panel of a map shows of its things beside their relations.
 
-One query for each kind of fact, whatever the size of the map; what belongs together is joined here.
+That is notes, findings, figures and areas for improvement, and the place of each sentence. There is
+one query for each kind of data, whatever the size of the map.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from graph.query.description import sentences
-from graph.query.figures import Figure, compare, figures
-from graph.store import QuerySolution, Store, rows
+from graph.evidence import Evidence, read_evidence
+from graph.queries import PackagedQuery
+from graph.query.figures import Figure, compare_figures, figures
+from graph.store import Store
 
 if TYPE_CHECKING:
     import networkx
@@ -22,8 +24,8 @@ _QUERIES = Path(__file__).parent / "panel_data"
 
 
 @dataclass(frozen=True)
-class Said:
-    """A finding or an area for improvement in our words; what an area for improvement lacks is empty."""
+class Assessment:
+    """A finding or an area for improvement; what an area for improvement lacks is empty."""
 
     words: str
     polarity: str = ""
@@ -34,8 +36,8 @@ class Said:
 
 
 @dataclass(frozen=True)
-class Bar:
-    """One value that may be set beside another: what it is, its value in words and as a number, and its unit."""
+class FigureValue:
+    """The value of a figure: its label, the value in words and as a number, and its unit."""
 
     label: str
     words: str
@@ -44,37 +46,41 @@ class Bar:
 
 
 @dataclass(frozen=True)
-class Measured:
+class ComparedFigure:
     """A figure with the figures that the report sets beside it.
 
     Attributes:
-        own: the figure itself.
-        others: its comparators.
+        value: of the figure itself.
+        comparators: values that the report sets beside it.
         outcome: of the comparison in words, or why there is none.
-        voices: on whose word it rests.
+        voices: who says so.
         sentences: IRIs of the sentences that give it.
     """
 
-    own: Bar
-    others: tuple[Bar, ...] = ()
+    value: FigureValue
+    comparators: tuple[FigureValue, ...] = ()
     outcome: str = ""
     voices: tuple[str, ...] = ()
     sentences: tuple[str, ...] = ()
 
 
-class Place(NamedTuple):
-    """Where a sentence stands and what it speaks of: address of the published page, part of the report, voices, IRIs of its themes."""
+class SentenceData(NamedTuple):
+    """A sentence with its context.
 
-    place: str
-    address: str
-    part: str
-    voices: tuple[str, ...]
-    themes: tuple[str, ...]
+    Attributes:
+        evidence: its place, address and voices.
+        part: of the report.
+        themes: IRIs of its themes.
+    """
+
+    evidence: Evidence
+    part: str = ""
+    themes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
-class Thing:
-    """What is told of one thing: notes, and IRIs of findings, figures and areas for improvement about it."""
+class ThingData:
+    """The notes on a thing, and IRIs of findings, figures and areas for improvement about it."""
 
     notes: tuple[str, ...] = ()
     findings: tuple[str, ...] = ()
@@ -83,135 +89,115 @@ class Thing:
 
 
 @dataclass(frozen=True)
-class Details:
-    """All that is told of the things and sentences of a map, each by IRI."""
+class PanelData:
+    """Data on the things and sentences of a map, by IRI; headings by the name of their part."""
 
-    things: Mapping[str, Thing] = field(default_factory=dict)
-    findings: Mapping[str, Said] = field(default_factory=dict)
-    figures: Mapping[str, Measured] = field(default_factory=dict)
-    areas: Mapping[str, Said] = field(default_factory=dict)
-    sentences: Mapping[str, Place] = field(default_factory=dict)
+    things: Mapping[str, ThingData] = field(default_factory=dict)
+    findings: Mapping[str, Assessment] = field(default_factory=dict)
+    figures: Mapping[str, ComparedFigure] = field(default_factory=dict)
+    areas: Mapping[str, Assessment] = field(default_factory=dict)
+    sentences: Mapping[str, SentenceData] = field(default_factory=dict)
     themes: Mapping[str, str] = field(default_factory=dict)
     parts: Mapping[str, str] = field(default_factory=dict)
 
 
-def gather(store: Store, network: networkx.MultiDiGraph[str]) -> Details:
-    """Gather what is told of the things of a network and of the sentences that a map may show.
+def read_panel_data(store: Store, network: networkx.MultiDiGraph[str]) -> PanelData:
+    """Read the data on the things of a network and on the sentences that a map may show.
 
     Args:
         store: a built store.
-        network: a projection of it; nodes that the store does not know get no details.
+        network: a projection of it; nodes that the store does not know get no data.
     """
-    quoted = _listed(rows(store, _query("quoted")), "node", "what")
-    said = {kind: dict(found) for kind, found in _said(store, quoted).items()}
-    measured = {
-        iri: _measured(figure, known) for known in [figures(store)] for iri, figure in known.items()
-    }
-    findings, areas = said.get("Finding", {}), said.get("AreaForImprovement", {})
-    about = _about(store, network, {*findings, *areas, *measured})
-    notes = {
-        iri: found[""]
-        for iri, found in _listed(_rows(store, "notes"), "thing", "", value="note").items()
-    }
+    assessments = _assessments(store)
+    findings, areas = assessments["Finding"], assessments["AreaForImprovement"]
+    compared = _compared_figures(store)
+    about = _about(store, network, {*findings, *areas, *compared})
+    notes: dict[str, list[str]] = defaultdict(list)
+    for row in _rows(store, "notes"):
+        notes[row["thing"]].append(row["note"])
     things = {
-        iri: Thing(
+        iri: ThingData(
             notes=tuple(notes.get(iri, ())),
             findings=tuple(node for node in about.get(iri, ()) if node in findings),
-            figures=tuple(node for node in about.get(iri, ()) if node in measured),
+            figures=tuple(node for node in about.get(iri, ()) if node in compared),
             areas=tuple(node for node in about.get(iri, ()) if node in areas),
         )
         for iri in network
     }
-    places, themes, parts = _places(store)
-    return Details(things, findings, measured, areas, places, themes, parts)
+    sentences, themes, parts = _sentences(store)
+    return PanelData(things, findings, compared, areas, sentences, themes, parts)
 
 
-def _said(
-    store: Store, quoted: Mapping[str, Mapping[str, list[str]]]
-) -> dict[str, list[tuple[str, Said]]]:
-    found: dict[str, list[tuple[str, Said]]] = defaultdict(list)
+def _assessments(store: Store) -> dict[str, dict[str, Assessment]]:
+    """Read findings and areas for improvement, by the name of their class and by IRI."""
+    evidence: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for row in _rows(store, "quoted"):
+        evidence[row["node"]][row["what"]].append(row["value"])
+    assessments: dict[str, dict[str, Assessment]] = defaultdict(dict)
     for row in _rows(store, "said"):
-        iri = row["node"].value
-        voices, sentences_of = (
-            tuple(quoted.get(iri, {}).get(what, ())) for what in ("voice", "sentence")
+        iri, kind = row["node"], row["class"].rpartition("#")[2]
+        assessments[kind][iri] = Assessment(
+            row["label"],
+            row["polarity"],
+            row["status"],
+            row["practice"],
+            tuple(evidence[iri]["voice"]),
+            tuple(evidence[iri]["sentence"]),
         )
-        polarity, status, practice = (
-            _text(row, name) for name in ("polarity", "status", "practice")
-        )
-        found[row["class"].value.rpartition("#")[2]].append(
-            (iri, Said(row["label"].value, polarity, status, practice, voices, sentences_of))
-        )
-    return found
+    return assessments
 
 
-def _measured(figure: Figure, known: Mapping[str, Figure]) -> Measured:
-    others = [known[iri] for iri in sorted(figure.comparators) if iri in known]
-    outcomes = [compare(figure, other) for other in others]
-    return Measured(
-        own=_bar(figure),
-        others=tuple(map(_bar, others)),
+def _compared_figures(store: Store) -> dict[str, ComparedFigure]:
+    catalogue = figures(store)
+    return {iri: _compared_figure(figure, catalogue) for iri, figure in catalogue.items()}
+
+
+def _compared_figure(figure: Figure, catalogue: Mapping[str, Figure]) -> ComparedFigure:
+    comparators = [catalogue[iri] for iri in sorted(figure.comparators) if iri in catalogue]
+    outcomes = [compare_figures(figure, comparator) for comparator in comparators]
+    return ComparedFigure(
+        value=_figure_value(figure),
+        comparators=tuple(map(_figure_value, comparators)),
         outcome="; ".join(outcome.words for outcome in outcomes),
         voices=tuple(figure.voices),
         sentences=tuple(figure.sentences),
     )
 
 
-def _bar(figure: Figure) -> Bar:
-    return Bar(figure.facts["label"], figure.words, float(figure.value), figure.facts["unitWords"])
+def _figure_value(figure: Figure) -> FigureValue:
+    label, unit = figure.facts["label"], figure.facts["unitWords"]
+    return FigureValue(label, figure.words, float(figure.value), unit)
 
 
 def _about(
-    store: Store, network: networkx.MultiDiGraph[str], nodes: set[str]
+    store: Store, network: networkx.MultiDiGraph[str], nodes: Iterable[str]
 ) -> dict[str, list[str]]:
-    """Give the nodes about each thing of the network; a node that is itself a thing of the map is about itself."""
-    found: dict[str, set[str]] = defaultdict(set)
+    """Return the statements about each thing of a network; one on the map is about itself."""
+    about: dict[str, set[str]] = defaultdict(set)
     for row in _rows(store, "about"):
-        if row["thing"].value in network:
-            found[row["thing"].value].add(row["node"].value)
-    for iri in nodes & set(network):
-        found[iri].add(iri)
-    return {iri: sorted(about) for iri, about in found.items()}
+        if row["thing"] in network:
+            about[row["thing"]].add(row["node"])
+    for iri in {*nodes} & set(network):
+        about[iri].add(iri)
+    return {iri: sorted(statements) for iri, statements in about.items()}
 
 
-def _places(store: Store) -> tuple[dict[str, Place], dict[str, str], dict[str, str]]:
-    """Give every sentence, the labels of all themes, and the headings of all parts by the words that name them."""
-    found = list(_rows(store, "themes"))
-    themes = {row["theme"].value: row["label"].value for row in found}
-    mentioned = _listed(found, "sentence", "", value="theme")
-    headings = {row["sentence"].value: row["heading"].value for row in _rows(store, "parts")}
-    places, parts = {}, {}
-    for iri, told in sorted(sentences(store).items()):
-        part = told.place.partition(",")[0]
+def _sentences(store: Store) -> tuple[dict[str, SentenceData], dict[str, str], dict[str, str]]:
+    """Read all sentences, the labels of themes, and the headings of parts."""
+    labels: dict[str, str] = {}
+    themes: dict[str, list[str]] = defaultdict(list)
+    for row in _rows(store, "themes"):
+        labels[row["theme"]] = row["label"]
+        themes[row["sentence"]].append(row["theme"])
+    headings = {row["sentence"]: row["heading"] for row in _rows(store, "parts")}
+    sentences: dict[str, SentenceData] = {}
+    parts: dict[str, str] = {}
+    for iri, evidence in sorted(read_evidence(store).items()):
+        part = evidence.place.partition(",")[0]
         parts[part] = headings.get(iri, "")
-        voices = tuple(filter(None, told.voices.split(", ")))
-        places[iri] = Place(
-            told.place,
-            told.address,
-            part,
-            voices,
-            tuple(mentioned[iri][""]) if iri in mentioned else (),
-        )
-    return places, themes, parts
+        sentences[iri] = SentenceData(evidence, part, tuple(themes.get(iri, ())))
+    return sentences, labels, parts
 
 
-def _listed(
-    found: Iterable[QuerySolution], key: str, what: str, *, value: str = "value"
-) -> dict[str, dict[str, list[str]]]:
-    """Collect values by a key and by what they are."""
-    listed: dict[str, dict[str, list[str]]] = {}
-    for row in found:
-        kinds = listed.setdefault(row[key].value, defaultdict(list))
-        kinds[row[what].value if what else ""].append(row[value].value)
-    return listed
-
-
-def _rows(store: Store, name: str) -> Iterator[QuerySolution]:
-    return rows(store, _query(name))
-
-
-def _query(name: str) -> str:
-    return (_QUERIES / f"{name}.rq").read_text("utf-8")
-
-
-def _text(row: QuerySolution, name: str) -> str:
-    return str(row[name].value) if row[name] is not None else ""
+def _rows(store: Store, name: str) -> list[dict[str, str]]:
+    return PackagedQuery.read(_QUERIES / f"{name}.rq").rows(store)

@@ -1,78 +1,115 @@
-"""Knows how a map becomes an SVG picture: text that can be selected, links, and a word on everything for who cannot see it.
+"""Draw a map as an SVG picture with selectable text, links, and a text for everything in it.
 
-The picture has the positions and looks of the page, works without script, and follows the light or dark scheme of its reader.
+The picture has the positions and looks of the page, works without script, and follows the light or
+dark scheme of its reader.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
-from itertools import count
-from pathlib import Path
 from textwrap import wrap
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from graph.escape import web, xml
-from graph.layout.positions import wrapped
-from graph.layout.style import GROUPS, PAPER, FamilyLook, Style, size, style_of, width
+from graph.escape import web_address, xml_text
+from graph.layout.positions import wrap_label
+from graph.layout.style import (
+    PAGE,
+    UNGROUPED,
+    FamilyLook,
+    Look,
+    Style,
+    edge_width,
+    group_colour,
+    node_radius,
+    style_of,
+)
+from viz.page import TEMPLATES
 
 if TYPE_CHECKING:
     import networkx
 
     Network = networkx.MultiDiGraph[str]
-    Places = Mapping[str, tuple[float, float]]
 
+Point: TypeAlias = tuple[float, float]
+Places: TypeAlias = Mapping[str, Point]
+Attributes: TypeAlias = Mapping[str, Any]
 _FONT = "system-ui, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif"
-_INK = {"light": ("#1a1d21", "#565d66"), "dark": ("#eceff2", "#a9b1ba")}
 _LINE = 15.0  # pixels from one line of a label to the next
 _MARGIN = 90.0  # pixels around the outermost nodes, for their labels
 _ROW = 24.0  # pixels of a line of the heading or the legend
-_LEAST = 720.0  # pixels of width, so that heading and legend have room
-_CORNERS = {
+_INDENT = 20.0  # pixels before headings and legend
+_NARROWEST = 720.0  # least pixels of width, so that heading and legend have space
+_TITLE_CHARACTER, _CHARACTER = 13.0, 7.5  # pixels of a character of headings
+_SWATCH = 7.0  # radius of a mark of the legend
+_CORNERS = {  # number and direction of the first one
     "triangle": (3, -90.0),
     "triangleDown": (3, 90.0),
     "square": (4, 45.0),
     "diamond": (4, 0.0),
     "hexagon": (6, 0.0),
 }
-_SWATCH = 7.0
+_STAR = (10, -90.0)
+_LARGER, _NOTCH = 1.15, 0.45  # reach of sharp corners, and of the notches of a star
+_UNGROUPED = "g"
 
 
-def svg(network: Network, places: Places, *, title: str, description: str, notice: str = "") -> str:
+@dataclass(frozen=True)
+class _Frame:
+    """The part of the picture that nodes take, in pixels."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """An entry of the legend: what it says, the shape of its mark, and the class of its colour."""
+
+    text: str
+    shape: str
+    style: str
+
+
+def svg_picture(
+    network: Network, places: Places, *, title: str, description: str, notice: str = ""
+) -> str:
     """Draw a network as an SVG picture.
 
     Args:
-        network: as `graph.analyse.networks.projection.project` makes it; `grouping` and `group` give the colours where they are there.
+        network: as `graph.analyse.networks.projection.project` makes it; `grouping` and `group`
+            give the colours where it has them.
         places: of the nodes, in pixels.
         title: of the picture.
         description: one or two sentences below the title.
         notice: what was left out.
     """
-    left, across, top, down = _frame(places)
-    heading = [
-        (name, line)
-        for name, words, wide in (("t", title, 13), ("s", description, 7.5), ("s", notice, 7.5))
-        for line in wrap(words, int(across / wide))
+    frame = _frame(places)
+    headings = [
+        *(("t", line) for line in wrap(title, int(frame.width / _TITLE_CHARACTER))),
+        *(("s", line) for line in wrap(description, int(frame.width / _CHARACTER))),
+        *(("s", line) for line in wrap(notice, int(frame.width / _CHARACTER))),
     ]
-    legend, rows = _legend(network, left, top + down, across)
-    above = _ROW * (len(heading) + 1.5)
-    box = tuple(map(_number, (left, top - above, across, down + above + _ROW * (rows + 1))))
-    told = _text(" ".join(filter(None, (description, notice))))
+    legend, rows = _legend(network, frame.x, frame.y + frame.height, frame.width)
+    top = frame.y - _ROW * (len(headings) + 1.5)
+    height = frame.y + frame.height - top + _ROW * (rows + 1)
+    x, y, *_ = box = tuple(map(_number, (frame.x, top, frame.width, height)))
     return "\n".join(
         [
             f'<svg xmlns="http://www.w3.org/2000/svg" xml:lang="en-GB" viewBox="{" ".join(box)}" '
             f'role="group" aria-labelledby="name" aria-describedby="told" font-family="{_FONT}">',
             f'<title id="name">{_text(title)}</title>',
-            f'<desc id="told">{told}</desc>',
+            f'<desc id="told">{_text(" ".join(filter(None, (description, notice))))}</desc>',
             f"<style>{_style(network)}</style>",
-            *_ends(network),
-            f'<rect class="paper" x="{box[0]}" y="{box[1]}" width="100%" height="100%"/>',
-            *(
-                f'<text class="{name}" x="{_number(left + 20)}" y="{_number(top - above + _ROW * (at + 0.5))}">{_text(line)}</text>'
-                for at, (name, line) in enumerate(heading, 1)
-            ),
+            _arrow_heads(network),
+            f'<rect class="paper" x="{x}" y="{y}" width="100%" height="100%"/>',
+            *_headings(headings, frame.x + _INDENT, top),
             *_edges(network, places),
             *_nodes(network, places),
             *legend,
@@ -81,229 +118,288 @@ def svg(network: Network, places: Places, *, title: str, description: str, notic
     )
 
 
-def _frame(places: Places) -> tuple[float, float, float, float]:
-    """Give left, width, top and height of the drawing."""
-    across, down = ([place[axis] for place in places.values()] or [0.0] for axis in (0, 1))
-    wide = max(max(across) - min(across) + 2 * _MARGIN, _LEAST)
-    return (
-        (min(across) + max(across) - wide) / 2,
-        wide,
-        min(down) - _MARGIN / 2,
-        max(down) - min(down) + 1.5 * _MARGIN,
+def _frame(places: Places) -> _Frame:
+    """Return the part of the picture that nodes and their labels take."""
+    points = list(places.values()) or [(0.0, 0.0)]
+    across, down = [x for x, _ in points], [y for _, y in points]
+    width = max(max(across) - min(across) + 2 * _MARGIN, _NARROWEST)
+    return _Frame(
+        x=(min(across) + max(across) - width) / 2,
+        y=min(down) - _MARGIN / 2,
+        width=width,
+        height=max(down) - min(down) + 1.5 * _MARGIN,
     )
+
+
+def _headings(lines: Sequence[tuple[str, str]], x: float, top: float) -> Iterator[str]:
+    for number, (style, line) in enumerate(lines, 1):
+        place = f'x="{_number(x)}" y="{_number(top + _ROW * (number + 0.5))}"'
+        yield f'<text class="{style}" {place}>{_text(line)}</text>'
 
 
 def _style(network: Network) -> str:
-    """Give the rules of both schemes; only what the picture uses."""
+    """Return the rules of both schemes, with only the colours that the picture uses."""
+    fixed = (TEMPLATES / "picture.css").read_text("utf-8")
+    light, dark = _rules(network, 0), _rules(network, 1)
+    return f"{fixed}{light}@media(prefers-color-scheme:dark){{{dark}}}.e{{fill:none}}"
 
-    def rules(scheme: int) -> str:
-        name = ("light", "dark")[scheme]
-        ink, soft = _INK[name]
-        base = f".paper{{fill:{PAPER[name][0]}}}text{{fill:{ink};stroke:none}}.s,.k{{fill:{soft}}}.l{{stroke:{PAPER[name][0]}}}"
-        return base + "".join(
-            f".{one}{{fill:{pair[scheme]};stroke:{pair[scheme]}}}"
-            for one, pair in _colours(network).items()
-        )
 
-    fixed = (Path(__file__).parent.parent / "templates" / "picture.css").read_text("utf-8")
-    return f"{fixed}{rules(0)}@media(prefers-color-scheme:dark){{{rules(1)}}}.e{{fill:none}}"
+def _rules(network: Network, scheme: int) -> str:
+    paper, ink, soft = (PAGE[name][scheme] for name in ("paper", "ink", "soft"))
+    rules = [
+        f".paper{{fill:{paper}}}text{{fill:{ink};stroke:none}}.s,.k{{fill:{soft}}}",
+        f".l{{stroke:{paper}}}",
+    ]
+    for name, colours in _colours(network).items():
+        rules.append(f".{name}{{fill:{colours[scheme]};stroke:{colours[scheme]}}}")
+    return "".join(rules)
 
 
 def _colours(network: Network) -> dict[str, tuple[str, str]]:
-    """Give a light and a dark colour for each class of things and relations that the picture uses."""
+    """Return a light and a dark colour for each class of things and relations in the picture."""
     if network.graph.get("grouping"):
-        return {
-            name: GROUPS[min(at, len(GROUPS) - 1)]
-            for at, name in enumerate(_groups(network).values())
-        } | {"g": ("#6a737d", "#a7b0ba")}
-    style = style_of(network)
-    looks = {
-        _kind(told): style.look(told["kind"], told.get("polarity", ""))
-        for _, told in network.nodes(data=True)
-    }
-    families = _families(network, style)
-    return {name: (one.colour, one.dark) for name, one in sorted((looks | families).items())}
+        names = enumerate(_groups(network).values())
+        return {name: group_colour(number) for number, name in names} | {_UNGROUPED: UNGROUPED}
+    looks = sorted((_kinds(network) | _families(network)).items())
+    return {name: (item.colour, item.dark) for name, item in looks}
 
 
 def _groups(network: Network) -> dict[str, str]:
-    """Give the class of each group, A to Z."""
-    found = {told.get("group", "") for _, told in network.nodes(data=True)} | {
-        told.get("group", "") for _, _, told in network.edges(data=True)
+    """Return the class of each group, A to Z."""
+    groups = {attributes.get("group", "") for _, attributes in network.nodes(data=True)}
+    groups |= {attributes.get("group", "") for _, _, attributes in network.edges(data=True)}
+    return {group: f"g{number}" for number, group in enumerate(sorted(groups - {""}))}
+
+
+def _kind(attributes: Attributes) -> str:
+    """Return the class of a kind of thing; whatever the kind is called, it is a plain name."""
+    kind = f"{attributes['kind']} {attributes.get('polarity', '')}".strip()
+    return "n-" + re.sub(r"[^A-Za-z0-9]+", "-", kind)
+
+
+def _kinds(network: Network) -> dict[str, Look]:
+    """Return the looks of the things in the picture, by class."""
+    style = style_of(network)
+    return {
+        _kind(attributes): style.look(attributes["kind"], attributes.get("polarity", ""))
+        for _, attributes in network.nodes(data=True)
     }
-    return {group: f"g{at}" for at, group in enumerate(sorted(found - {""}))}
 
 
-def _kind(told: Mapping[str, object]) -> str:
-    """Give the class of a kind of thing; whatever the kind is called, it is a plain name."""
-    return "n-" + re.sub(
-        r"[^A-Za-z0-9]+", "-", f"{told['kind']} {told.get('polarity', '')}".strip()
-    )
+def _family(relation: str, attributes: Attributes, style: Style) -> str:
+    """Return the class of a relation."""
+    if attributes.get("planned"):
+        return "f-plan"
+    return f"f-{style.family(relation)}"
 
 
-def _family(relation: str, told: Mapping[str, object], style: Style) -> str:
-    return "f-plan" if told.get("planned") else f"f-{style.family(relation)}"
-
-
-def _families(network: Network, style: Style) -> dict[str, FamilyLook]:
-    """Give the looks of the families of relations in a network, by the classes of edges."""
+def _families(network: Network) -> dict[str, FamilyLook]:
+    """Return the looks of the families of relations in the picture, by class."""
+    style = style_of(network)
     looks = style.families
     names = {
-        _family(str(key), told, style) for _, _, key, told in network.edges(keys=True, data=True)
+        _family(str(relation), attributes, style)
+        for _, _, relation, attributes in network.edges(keys=True, data=True)
     }
     return {name: looks.get(name.removeprefix("f-"), looks["other"]) for name in sorted(names)}
 
 
 def _edges(network: Network, places: Places) -> Iterator[str]:
-    groups = _groups(network)
-    style = style_of(network)
-    bends: dict[frozenset[str], Iterator[int]] = {}
-    for one, other, key, told in sorted(
+    groups, looks = _groups(network), style_of(network)
+    turns: dict[frozenset[str], int] = defaultdict(int)
+    edges = sorted(
         network.edges(keys=True, data=True), key=lambda edge: (edge[0], edge[1], str(edge[2]))
-    ):
-        pair = frozenset((one, other))
-        turn = next(bends.setdefault(pair, count()))
-        name = groups.get(told.get("group", ""), "g") if groups else _family(str(key), told, style)
-        path = _path(
-            places[one], places[other], size(network.degree(other)), turn if one <= other else -turn
-        )
-        arrow = (
-            ""
-            if told.get("both") or not network.graph.get("directed", True) or one == other
-            else f' marker-end="url(#end-{name})"'
-        )
-        dashes = " p" if told.get("planned") else ""
-        words = f"{network.nodes[one]['label']} {told['words']} {network.nodes[other]['label']}{' (planned)' if dashes else ''}"
-        evidence = "".join(
-            f"\n{sentence['place']} ({', '.join(sentence['voices'])})"
-            for sentence in told["sentences"]
-        )
-        thick = _number(width(len(told["sentences"])))
-        drawn = f'<path class="e {name}{dashes}" d="{path}" stroke-width="{thick}"{arrow}><title>{_text(words + evidence)}</title></path>'
-        yield _linked(drawn, told["sentences"][0]["address"] if told["sentences"] else "")
+    )
+    for source, target, relation, attributes in edges:
+        pair = frozenset((source, target))
+        turn = turns[pair]
+        turns[pair] += 1
+        if source > target:
+            turn = -turn
+        style = _family(str(relation), attributes, looks)
+        if groups:
+            style = groups.get(attributes.get("group", ""), _UNGROUPED)
+        line = _path(places[source], places[target], node_radius(network.degree(target)), turn)
+        yield _edge(network, (source, target), attributes, line, style)
 
 
-def _path(one: tuple[float, float], other: tuple[float, float], short: float, turn: int) -> str:
-    """Draw from one node to the rim of the other, bent where several relations connect the two; a relation to itself is a loop."""
-    across, down = other[0] - one[0], other[1] - one[1]
+def _edge(
+    network: Network, ends: tuple[str, str], attributes: Attributes, line: str, style: str
+) -> str:
+    source, target = ends
+    sentences = attributes["sentences"]
+    arrow = dashes = note = ""
+    if network.graph.get("directed", True) and not attributes.get("both") and source != target:
+        arrow = f' marker-end="url(#end-{style})"'
+    if attributes.get("planned"):
+        dashes, note = " p", " (planned)"
+    labels = network.nodes[source]["label"], network.nodes[target]["label"]
+    lines = [f"{labels[0]} {attributes['words']} {labels[1]}{note}"]
+    lines += [f"{sentence.place} ({sentence.voice})" for sentence in sentences]
+    width = _number(edge_width(len(sentences)))
+    path = (
+        f'<path class="e {style}{dashes}" d="{line}" stroke-width="{width}"{arrow}>'
+        f"<title>{_text(chr(10).join(lines))}</title></path>"
+    )
+    return _linked(path, next((sentence.address for sentence in sentences), ""))
+
+
+def _path(start: Point, end: Point, radius: float, turn: int) -> str:
+    """Draw from one node to the rim of another, or a loop.
+
+    Args:
+        start: place of the source.
+        end: place of the target.
+        radius: of the target.
+        turn: 0 for a straight line; further lines of the same pair bend to either side.
+    """
+    across, down = end[0] - start[0], end[1] - start[1]
     length = math.hypot(across, down)
     if length < 1.0:
-        return f"M{_number(one[0] - 6)} {_number(one[1] - 6)}c-40 -50 52 -50 12 0"
-    stop = (other[0] - across / length * (short + 4), other[1] - down / length * (short + 4))
-    bend = 0.12 * ((abs(turn) + 1) // 2) * (1 if turn > 0 else -1) * (1 if abs(turn) % 2 else -1)
-    middle = ((one[0] + other[0]) / 2 - down * bend, (one[1] + other[1]) / 2 + across * bend)
-    start, end = (f"{_number(x)} {_number(y)}" for x, y in (one, stop))
-    return (
-        f"M{start}L{end}"
-        if turn == 0
-        else f"M{start}Q{_number(middle[0])} {_number(middle[1])} {end}"
-    )
+        return f"M{_number(start[0] - 6)} {_number(start[1] - 6)}c-40 -50 52 -50 12 0"
+    gap = (radius + 4) / length
+    first = f"{_number(start[0])} {_number(start[1])}"
+    last = f"{_number(end[0] - across * gap)} {_number(end[1] - down * gap)}"
+    if turn == 0:
+        return f"M{first}L{last}"
+    bend = _bend(turn)
+    x = (start[0] + end[0]) / 2 - down * bend
+    y = (start[1] + end[1]) / 2 + across * bend
+    return f"M{first}Q{_number(x)} {_number(y)} {last}"
+
+
+def _bend(turn: int) -> float:
+    """Return the bend of a line, as a share of its length; its sign is the direction.
+
+    >>> [_bend(turn) for turn in (1, 2, 3, -1)]
+    [0.12, -0.12, 0.24, -0.12]
+    """
+    bend = 0.12 * ((abs(turn) + 1) // 2)
+    if (turn > 0) == (turn % 2 == 1):
+        return bend
+    return -bend
 
 
 def _nodes(network: Network, places: Places) -> Iterator[str]:
-    groups = _groups(network)
-    style = style_of(network)
+    groups, looks = _groups(network), style_of(network)
     for iri in sorted(network):
-        told, (x, y), radius = network.nodes[iri], places[iri], size(network.degree(iri))
-        looks = style.look(told["kind"], told.get("polarity", ""))
-        name = groups.get(told.get("group", ""), "g") if groups else _kind(told)
-        facts = ", ".join(
-            filter(
-                None,
-                (
-                    looks.words,
-                    told.get("sector", ""),
-                    told.get("group", ""),
-                    f"also called {'; '.join(told['names'])}" if told.get("names") else "",
-                ),
-            )
-        )
-        lines = "".join(
-            f'<tspan x="{_number(x)}" y="{_number(y + radius + 13 + _LINE * at)}">{_text(line)}</tspan>'
-            for at, line in enumerate(wrapped(str(told["label"])).split("\n"))
-        )
-        title = f"<title>{_text(': '.join((str(told['label']), facts)))}</title>"
+        attributes, (x, y) = network.nodes[iri], places[iri]
+        radius, label = node_radius(network.degree(iri)), str(attributes["label"])
+        kind = looks.look(attributes["kind"], attributes.get("polarity", ""))
+        style = _kind(attributes)
+        if groups:
+            style = groups.get(attributes.get("group", ""), _UNGROUPED)
+        title = f"{label}: {_node_description(kind.words, attributes)}"
         yield _linked(
-            f'<g>{title}{_shape(looks.shape, x, y, radius, name)}<text class="l">{lines}</text></g>',
+            f"<g><title>{_text(title)}</title>{_shape(kind.shape, (x, y), radius, style)}"
+            f'<text class="l">{_label(label, x, y + radius + 13)}</text></g>',
             iri,
         )
 
 
-def _shape(shape: str, x: float, y: float, radius: float, name: str) -> str:
-    if shape == "dot":
-        return f'<circle class="{name}" cx="{_number(x)}" cy="{_number(y)}" r="{_number(radius)}"/>'
-    number, first = _CORNERS.get(shape, (10, -90.0))
-    reach = [
-        radius
-        * (1.15 if number in (3, 4, 10) else 1.0)
-        * (0.45 if number == 10 and corner % 2 else 1.0)
-        for corner in range(number)
-    ]
-    turns = [math.radians(first + 360.0 / number * corner) for corner in range(number)]
-    corners = " ".join(
-        f"{_number(x + far * math.cos(turn))},{_number(y + far * math.sin(turn))}"
-        for far, turn in zip(reach, turns, strict=True)
+def _node_description(kind: str, attributes: Attributes) -> str:
+    names = "; ".join(attributes.get("names") or ())
+    if names:
+        names = f"also called {names}"
+    parts = (kind, attributes.get("sector", ""), attributes.get("group", ""), names)
+    return ", ".join(filter(None, parts))
+
+
+def _label(label: str, x: float, y: float) -> str:
+    return "".join(
+        f'<tspan x="{_number(x)}" y="{_number(y + _LINE * number)}">{_text(line)}</tspan>'
+        for number, line in enumerate(wrap_label(label).split("\n"))
     )
-    return f'<polygon class="{name}" points="{corners}"/>'
 
 
-def _ends(network: Network) -> Iterator[str]:
-    """Give an arrow head in the colour of each kind of relation."""
-    names = sorted(name for name in _colours(network) if name.startswith(("f-", "g")))
+def _shape(shape: str, centre: Point, radius: float, style: str) -> str:
+    """Draw a mark; a shape without corners of its own is a star."""
+    x, y = centre
+    if shape == "dot":
+        return (
+            f'<circle class="{style}" cx="{_number(x)}" cy="{_number(y)}" r="{_number(radius)}"/>'
+        )
+    count, first = _CORNERS.get(shape, _STAR)
+    corners = []
+    for corner in range(count):
+        angle = math.radians(first + 360.0 / count * corner)
+        reach = radius * _reach(count, corner)
+        corners.append(
+            f"{_number(x + reach * math.cos(angle))},{_number(y + reach * math.sin(angle))}"
+        )
+    return f'<polygon class="{style}" points="{" ".join(corners)}"/>'
+
+
+def _reach(count: int, corner: int) -> float:
+    """Return how far a corner is from the centre, in radii."""
+    if count == _STAR[0] and corner % 2:
+        return _LARGER * _NOTCH
+    if count == 6:
+        return 1.0
+    return _LARGER
+
+
+def _arrow_heads(network: Network) -> str:
+    """Return an arrow head in the colour of each kind of relation."""
+    names = sorted(name for name in _colours(network) if name.startswith(("f-", _UNGROUPED)))
     heads = "".join(
-        f'<marker id="end-{name}" viewBox="0 0 10 10" refX="8" refY="5" markerWidth="9" markerHeight="9" markerUnits="userSpaceOnUse" orient="auto">'
+        f'<marker id="end-{name}" viewBox="0 0 10 10" refX="8" refY="5" markerWidth="9" '
+        'markerHeight="9" markerUnits="userSpaceOnUse" orient="auto">'
         f'<path class="{name}" d="M0 1.5L9 5L0 8.5z"/></marker>'
         for name in names
     )
-    yield f"<defs>{heads}</defs>"
+    return f"<defs>{heads}</defs>"
 
 
-def _legend(network: Network, left: float, top: float, across: float) -> tuple[list[str], int]:
-    """Say what colours and shapes mean, in rows as wide as the picture; give the drawing and the number of rows."""
-    entries: list[tuple[str, str, str]] = []
-    style = style_of(network)
-    kinds = {
-        _kind(told): style.look(told["kind"], told.get("polarity", ""))
-        for _, told in network.nodes(data=True)
-    }
+def _legend(network: Network, edge: float, top: float, width: float) -> tuple[list[str], int]:
+    """Explain colours and shapes, in rows as wide as the picture.
+
+    Returns:
+        The elements, and the number of rows.
+    """
+    elements, start, row = ['<g role="group" aria-label="Legend">'], edge + _INDENT, 0
+    x = start
+    for entry in _entries(network):
+        space = 40 + 7.2 * len(entry.text)
+        if x + space > edge + width and x > start:
+            x, row = start, row + 1
+        elements.append(_legend_entry(entry, x, top + _ROW * row))
+        x += space
+    return [*elements, "</g>"], row + 1
+
+
+def _entries(network: Network) -> list[_Entry]:
+    """Return the entries of the legend: kinds, then groups or else families of relations."""
     groups = _groups(network)
-    entries += [
-        (one.words, one.shape, "g" if groups else name)
-        for name, one in sorted(kinds.items(), key=lambda item: item[1].words)
-    ]
-    entries += [(group, "dot", name) for group, name in groups.items()]
-    if not groups:
-        entries += [
-            (family.words, "line", name) for name, family in _families(network, style).items()
-        ]
-    drawn, x, row = ['<g role="group" aria-label="Legend">'], left + 20, 0
-    for words, shape, name in entries:
-        wide = 40 + 7.2 * len(words)
-        if x + wide > left + across and x > left + 20:
-            x, row = left + 20, row + 1
-        y = top + _ROW * row
-        mark = (
-            f'<path class="e {name}" d="M{_number(x - 8)} {_number(y)}h16" stroke-width="3"/>'
-            if shape == "line"
-            else _shape(shape, x, y, _SWATCH, name)
-        )
-        drawn.append(
-            f'{mark}<text class="k" x="{_number(x + 14)}" y="{_number(y + 4.5)}">{_text(words)}</text>'
-        )
-        x += wide
-    return [*drawn, "</g>"], row + 1
+    order = sorted(_kinds(network).items(), key=lambda item: item[1].words)
+    if groups:
+        entries = [_Entry(kind.words, kind.shape, _UNGROUPED) for _, kind in order]
+        return entries + [_Entry(group, "dot", style) for group, style in groups.items()]
+    entries = [_Entry(kind.words, kind.shape, style) for style, kind in order]
+    families = _families(network).items()
+    return entries + [_Entry(relations.words, "line", style) for style, relations in families]
 
 
-def _linked(drawn: str, address: str) -> str:
+def _legend_entry(entry: _Entry, x: float, y: float) -> str:
+    if entry.shape == "line":
+        line = f"M{_number(x - 8)} {_number(y)}h16"
+        mark = f'<path class="e {entry.style}" d="{line}" stroke-width="3"/>'
+    else:
+        mark = _shape(entry.shape, (x, y), _SWATCH, entry.style)
+    place = f'x="{_number(x + 14)}" y="{_number(y + 4.5)}"'
+    return f'{mark}<text class="k" {place}>{_text(entry.text)}</text>'
+
+
+def _linked(element: str, address: str) -> str:
     """Make a link of a part of the picture, where the address is one of the web."""
-    return (
-        f'<a href="{_text(address)}" target="_blank" rel="noopener noreferrer">{drawn}</a>'
-        if web(address)
-        else drawn
-    )
+    if not web_address(address):
+        return element
+    attributes = 'target="_blank" rel="noopener noreferrer"'
+    return f'<a href="{_text(address)}" {attributes}>{element}</a>'
 
 
-def _text(words: str) -> str:
-    return escape(xml(words))
+def _text(text: str) -> str:
+    return escape(xml_text(text))
 
 
 def _number(value: float) -> str:

@@ -1,30 +1,35 @@
-"""Knows the page of figures: every number with its voice, its printed words, and what it may be set against, or why it may not."""
+"""Make the page of figures: each number with its voice, printed words, and comparators.
+
+Where two figures that the report sets side by side cannot be compared, the reasons are given.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from graph.errors import PeelgraphError
-from graph.escape import web
+from graph.evidence import Evidence, read_evidence
+from graph.queries import PackagedQuery, text_rows
 from graph.query import figures
-from graph.query.description import Evidence, sentences
 from graph.query.figures import Comparison, Figure
-from graph.store import NamedNode, QuerySolution, QuerySolutions, Store, query, rows
-from viz.page import Link, sheet
-from viz.pages.charts import Chart, pair, single
+from graph.store import Store
+from viz.page import render_page
+from viz.pages.charts import Chart, pair_chart, single_chart
 
 _QUERIES = Path(__file__).parent / "queries"
 _NUMBER = "{:,.10g}"
 _DIRECTIONS = {"lower": ("\u25c2", "lower is better"), "higher": ("\u25b8", "higher is better")}
-_SHORT = {"percent": "%", "percent-change": "%", "percentage-points": "points"}
+_UNITS = {"percent": "%", "percent-change": "%", "percentage-points": "points"}
+_ORDINALS = {"1": "st", "2": "nd", "3": "rd"}
+_PILLAR_QUESTION = re.compile(r"-([a-z]+\d)$")
 
 
 @dataclass(frozen=True)
 class Card:
-    """A figure as it is shown.
+    """A figure as the page shows it.
 
     Attributes:
         key: short name, for links within the page.
@@ -36,11 +41,11 @@ class Card:
         area: for which it holds, or "".
         period: for which it holds, or "".
         direction: sign and words, as in `lower is better`, or "" twice.
-        voices: on whose word it rests.
+        voices: who says so.
         surface: the words as printed.
         links: its sentences.
-        chart: or None where it has nothing to be set against.
-        compared: what the comparison with each figure beside it gives, in words.
+        chart: None where it cannot be compared with anything.
+        comparisons: with each figure beside it, in words.
     """
 
     key: str
@@ -54,29 +59,29 @@ class Card:
     direction: tuple[str, str]
     voices: str
     surface: str
-    links: tuple[Link, ...]
+    links: tuple[Evidence, ...]
     chart: Chart | None
-    compared: tuple[str, ...]
+    comparisons: tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class Set:
+class CardPair:
     """Two figures that the report sets side by side.
 
     Attributes:
         title: what both measure.
-        one: the figure asked about.
-        other: what it is set against.
+        figure: with which the comparison begins.
+        comparator: with which it is compared.
         verdict: `better`, `worse`, `same`, `neither` or `refused`.
         words: difference, ratio and direction.
         refusals: why the two cannot be compared.
-        cautions: what has to be borne in mind.
+        cautions: what to bear in mind.
         chart: of both, or None where they cannot be compared.
     """
 
     title: str
-    one: Card
-    other: Card
+    figure: Card
+    comparator: Card
     verdict: str
     words: str
     refusals: tuple[str, ...]
@@ -85,7 +90,7 @@ class Set:
 
 
 @dataclass(frozen=True)
-class Part:
+class QuestionPart:
     """The figures under a part of a question; `title` is "" for the question itself."""
 
     key: str
@@ -94,13 +99,13 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Question:
+class QuestionFigures:
     """A question of the inspection with the figures that answer it."""
 
     key: str
     number: str
     title: str
-    parts: tuple[Part, ...]
+    parts: tuple[QuestionPart, ...]
 
     @property
     def count(self) -> int:
@@ -108,7 +113,7 @@ class Question:
         return sum(len(part.cards) for part in self.parts)
 
 
-def page(
+def figures_page(
     store: Store,
     *,
     title: str,
@@ -133,108 +138,113 @@ def page(
     Raises:
         PeelgraphError: when no figure is left.
     """
-    known = figures.figures(store)
-    chosen = {iri for iri in known if _wanted(store, known[iri], about, question, voices)}
-    if not chosen:
+    catalogue = figures.figures(store)
+    selection = _selection(store, catalogue.values(), about, question, voices)
+    if not selection:
         raise PeelgraphError("no figure is left.", hint="Leave --about, --question or --voice out.")
-    told = figures.conflicts(store)
-    compared = [
-        figures.compare(one, other, known=told) for one, other in figures.stated(known, chosen)
-    ]
-    evidence, frames = sentences(store), _frames(store)
-    shown = chosen | {figure.iri for item in compared for figure in (item.one, item.other)}
-    cards = {
-        iri: _card(
-            known[iri],
-            [item for item in compared if item.one.iri == iri],
-            evidence,
-            frames.get(iri, {}),
-        )
-        for iri in sorted(shown)
-    }
-    sets = [_set(item, cards) for item in compared]
-    questions = list(_questions({iri: cards[iri] for iri in sorted(chosen)}, frames))
-    described = f"{description} {len(chosen)} figures, {len(sets)} comparisons that the report itself makes."
-    text = sheet(
+    comparisons = _comparisons(store, catalogue, selection)
+    frames = _frames(store)
+    cards = _cards(store, catalogue, selection, comparisons, frames)
+    pairs = [_pair(comparison, cards) for comparison in comparisons]
+    counts = f"{len(selection)} figures, {len(pairs)} comparisons that the report itself makes."
+    page = render_page(
         "figures",
+        styles=("page", "charts"),
         title=title,
-        description=described,
-        sets=sets,
-        questions=questions,
+        description=f"{description} {counts}",
+        pairs=pairs,
+        questions=list(_questions({iri: cards[iri] for iri in sorted(selection)}, frames)),
         cards=list(cards.values()),
     )
-    return text, (len(chosen), len(sets))
+    return page, (len(selection), len(pairs))
 
 
-def _wanted(
+def _selection(
     store: Store,
-    figure: Figure,
+    candidates: Iterable[Figure],
     about: Collection[str],
     question: int | None,
     voices: Collection[str],
-) -> bool:
-    under = question is None or any(f"/q{question}/" in sentence for sentence in figure.sentences)
-    return (
-        under
-        and (not voices or bool(set(voices) & set(figure.voices)))
-        and (not about or bool(_about(store, about) & {figure.iri}))
-    )
+) -> set[str]:
+    """Return the IRIs of the figures about some things, under a question and in some voices."""
+    selection = {
+        figure.iri
+        for figure in candidates
+        if (not voices or set(voices) & set(figure.voices))
+        and (question is None or any(f"/q{question}/" in iri for iri in figure.sentences))
+    }
+    if about:
+        selection &= _about(store, about)
+    return selection
+
+
+def _comparisons(
+    store: Store, catalogue: Mapping[str, Figure], selection: set[str]
+) -> list[Comparison]:
+    conflicts = figures.conflicts(store)
+    pairs = figures.reported_pairs(catalogue, selection)
+    return [figures.compare_figures(*pair, conflicts=conflicts) for pair in pairs]
 
 
 def _about(store: Store, things: Collection[str]) -> set[str]:
-    found: set[str] = set()
-    for thing in things:
-        answer = query(
-            store,
-            "SELECT ?figure { ?figure a peel:Figure ; peel:about ?thing }",
-            {"thing": NamedNode(thing)},
-        )
-        assert isinstance(answer, QuerySolutions)
-        found |= {row["figure"].value for row in answer}
-    return found
+    """Return the IRIs of the figures about some things."""
+    query = "SELECT ?figure { ?figure a peel:Figure ; peel:about ?thing }"
+    return {row["figure"] for thing in things for row in text_rows(store, query, thing=thing)}
 
 
 def _frames(store: Store) -> dict[str, dict[str, str]]:
     """Read printed words and questions of figures."""
-    return {
-        row["figure"].value: _texts(row)
-        for row in rows(store, (_QUERIES / "figures.rq").read_text("utf-8"))
-    }
+    return {row["figure"]: row for row in PackagedQuery.read(_QUERIES / "figures.rq").rows(store)}
 
 
-def _texts(row: QuerySolution) -> dict[str, str]:
+def _cards(
+    store: Store,
+    catalogue: Mapping[str, Figure],
+    selection: Collection[str],
+    comparisons: Sequence[Comparison],
+    frames: Mapping[str, Mapping[str, str]],
+) -> dict[str, Card]:
+    """Make a card for each figure of the selection and of its comparisons."""
+    iris = {*selection}
+    by_figure: dict[str, list[Comparison]] = {}
+    for comparison in comparisons:
+        iris |= {comparison.one.iri, comparison.other.iri}
+        by_figure.setdefault(comparison.one.iri, []).append(comparison)
+    evidence = read_evidence(store)
     return {
-        name: str(row[name].value) if row[name] is not None else ""
-        for name in ("surface", "question", "questionWords", "part", "partWords")
+        iri: _card(catalogue[iri], by_figure.get(iri, []), evidence, frames.get(iri, {}))
+        for iri in sorted(iris)
     }
 
 
 def _card(
     figure: Figure,
-    compared: Sequence[Comparison],
+    comparisons: Sequence[Comparison],
     evidence: Mapping[str, Evidence],
     frame: Mapping[str, str],
 ) -> Card:
     unit = figure.name("unit")
-    qualifier = figure.facts["qualifierWords"]
-    against = [item.other.value for item in compared if not item.refusals]
+    qualifier, unit_words = figure.facts["qualifierWords"], figure.facts["unitWords"]
+    if unit == "rank":
+        qualifier, unit_words = "", qualifier
+    against = [comparison.other.value for comparison in comparisons if not comparison.refusals]
     return Card(
         key=_key(figure.iri),
         label=figure.facts["label"],
-        qualifier="" if unit == "rank" else qualifier,
+        qualifier=qualifier,
         number=_number(figure),
-        unit=qualifier if unit == "rank" else _SHORT.get(unit, figure.facts["unitWords"]),
-        whole=_NUMBER.format(figure.denominator) if figure.denominator is not None else "",
+        unit=_UNITS.get(unit, unit_words),
+        whole=_whole(figure),
         area=figure.facts["areaWords"],
         period=figure.facts["periodWords"],
         direction=_DIRECTIONS.get(figure.name("better"), ("", "")),
         voices=", ".join(figure.voices),
         surface=frame.get("surface", ""),
-        links=tuple(
-            Link(evidence[iri].place, web(evidence[iri].address)) for iri in figure.sentences
+        links=tuple(evidence[iri].for_page() for iri in figure.sentences),
+        chart=single_chart(figure.value, unit, figure.denominator, against=against),
+        comparisons=tuple(
+            f"against {comparison.other.words}: {comparison.words}" for comparison in comparisons
         ),
-        chart=single(figure.value, unit, figure.denominator, against=against),
-        compared=tuple(f"against {item.other.words}: {item.words}" for item in compared),
     )
 
 
@@ -242,60 +252,86 @@ def _number(figure: Figure) -> str:
     """Write a value with its sign; ranks as ordinal numbers."""
     unit, value = figure.name("unit"), _NUMBER.format(figure.value).replace("-", "\u2212")
     if unit == "rank":
-        return value + (
-            "th"
-            if value[-2:] in ("11", "12", "13")
-            else {"1": "st", "2": "nd", "3": "rd"}.get(value[-1], "th")
-        )
-    return f"+{value}" if unit == "percent-change" and figure.value > 0 else value
+        return value + _ordinal_ending(value)
+    if unit == "percent-change" and figure.value > 0:
+        return f"+{value}"
+    return value
 
 
-def _set(item: Comparison, cards: Mapping[str, Card]) -> Set:
-    better = {True: "better", False: "worse", None: "neither" if item.difference else "same"}[
-        item.better
-    ]
-    percent = item.one.name("unit") in ("percent", "percent-change")
-    return Set(
-        title=item.one.facts["measureWords"],
-        one=cards[item.one.iri],
-        other=cards[item.other.iri],
-        verdict="refused" if item.refusals else better,
-        words=item.words,
-        refusals=item.refusals,
-        cautions=item.cautions,
-        chart=None if item.refusals else pair(item.one.value, item.other.value, percent=percent),
+def _ordinal_ending(number: str) -> str:
+    """Return the ending of an ordinal number.
+
+    >>> [_ordinal_ending(number) for number in ("1", "12", "22", "43")]
+    ['st', 'th', 'nd', 'rd']
+    """
+    if number[-2:] in ("11", "12", "13"):
+        return "th"
+    return _ORDINALS.get(number[-1], "th")
+
+
+def _whole(figure: Figure) -> str:
+    if figure.denominator is None:
+        return ""
+    return _NUMBER.format(figure.denominator)
+
+
+def _pair(comparison: Comparison, cards: Mapping[str, Card]) -> CardPair:
+    figure, comparator = comparison.one, comparison.other
+    chart = None
+    if not comparison.refusals:
+        percent = figure.name("unit") in ("percent", "percent-change")
+        chart = pair_chart(figure.value, comparator.value, percent=percent)
+    return CardPair(
+        title=figure.facts["measureWords"],
+        figure=cards[figure.iri],
+        comparator=cards[comparator.iri],
+        verdict=_verdict(comparison),
+        words=comparison.words,
+        refusals=comparison.refusals,
+        cautions=comparison.cautions,
+        chart=chart,
     )
+
+
+def _verdict(comparison: Comparison) -> str:
+    if comparison.refusals:
+        return "refused"
+    if comparison.better is None:
+        return "neither" if comparison.difference else "same"
+    return {True: "better", False: "worse"}[comparison.better]
 
 
 def _questions(
     cards: Mapping[str, Card], frames: Mapping[str, Mapping[str, str]]
-) -> Iterator[Question]:
-    """Group cards by question and part, in the order of the questions; those that answer none come last."""
+) -> Iterator[QuestionFigures]:
+    """Group cards by question and part, in the order of the questions; the rest comes last."""
     groups: dict[tuple[str, str], dict[tuple[str, str], list[Card]]] = {}
     for iri, card in cards.items():
-        above, own = _placed(frames.get(iri, {}))
-        groups.setdefault(above, {}).setdefault(own, []).append(card)
-    for (top, words), parts in sorted(groups.items(), key=lambda item: (not item[0][0], item[0])):
-        number = re.search(r"-([a-z]+\d)$", top)
-        shown = tuple(
-            Part(_key(part), title, tuple(sorted(found, key=_order)))
-            for (part, title), found in sorted(parts.items())
-        )
-        yield Question(
-            _key(top) or "other",
-            number[1].upper() if number else "",
-            words or "Figures that answer no question",
-            shown,
+        question, part = _question_and_part(frames.get(iri, {}))
+        groups.setdefault(question, {}).setdefault(part, []).append(card)
+    for (iri, title), parts in sorted(groups.items(), key=lambda item: (not item[0][0], item[0])):
+        match = _PILLAR_QUESTION.search(iri)
+        yield QuestionFigures(
+            _key(iri) or "other",
+            match[1].upper() if match else "",
+            title or "Figures that answer no question",
+            tuple(
+                QuestionPart(_key(part), words, tuple(sorted(group, key=_order)))
+                for (part, words), group in sorted(parts.items())
+            ),
         )
 
 
-def _placed(frame: Mapping[str, str]) -> tuple[tuple[str, str], tuple[str, str]]:
-    """Give the question, and the part of it, that a figure answers; a pillar's own questions have no part."""
-    own, above = (
-        (frame.get("question", ""), frame.get("questionWords", "")),
-        (frame.get("part", ""), frame.get("partWords", "")),
-    )
-    return (above, own) if re.search(r"-[a-z]+\d$", above[0]) else (own, ("", ""))
+def _question_and_part(frame: Mapping[str, str]) -> tuple[tuple[str, str], tuple[str, str]]:
+    """Return the question that a figure answers, and the part of it, each as IRI and words.
+
+    A figure may answer the question of a pillar itself, which then has no part.
+    """
+    question = (frame.get("question", ""), frame.get("questionWords", ""))
+    broader = (frame.get("part", ""), frame.get("partWords", ""))
+    if _PILLAR_QUESTION.search(broader[0]):
+        return broader, question
+    return question, ("", "")
 
 
 def _order(card: Card) -> tuple[bool, str, str]:
@@ -303,6 +339,5 @@ def _order(card: Card) -> tuple[bool, str, str]:
 
 
 def _key(iri: str) -> str:
-    return (
-        re.sub(r"[^a-z0-9]+", "-", "-".join(iri.lower().split("/")[-2:])).strip("-") if iri else ""
-    )
+    """Return the last two parts of an IRI as an id, "" for none."""
+    return re.sub(r"[^a-z0-9]+", "-", "-".join(iri.lower().split("/")[-2:])).strip("-")

@@ -1,4 +1,4 @@
-"""Knows the page of the timeline: what happened when, by the word of which sentence, and what came after the fieldwork."""
+"""Make the page of the timeline: what happened when, who says so, and what came after fieldwork."""
 
 from __future__ import annotations
 
@@ -9,17 +9,27 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from graph.errors import PeelgraphError
-from graph.escape import web
+from graph.evidence import Evidence, read_evidence
 from graph.namespaces import compress
-from graph.query.description import Evidence, sentences
-from graph.store import QuerySolution, Store, rows
-from viz.page import Link, sheet
+from graph.queries import PackagedQuery, text_rows
+from graph.store import Store
+from viz.page import render_page
 
 _HERE = Path(__file__).parent
-_FIELDWORK = "SELECT ?label ?end { ?inspection a peel:Inspection ; rdfs:label ?label ; time:hasTime/time:hasEnd/time:inXSDDate ?end }"
-_ABOUT = "SELECT ?thing ?other { ?thing time:hasTime ?when ; peel:involves|peel:concerns|peel:targets|peel:supports|^peel:resultedFrom ?other }"
+_FIELDWORK = """
+SELECT ?label ?end {
+  ?inspection a peel:Inspection ; rdfs:label ?label ; time:hasTime/time:hasEnd/time:inXSDDate ?end
+}
+"""
+_ABOUT = """
+SELECT ?thing ?other {
+  ?thing time:hasTime ?when ;
+    peel:involves|peel:concerns|peel:targets|peel:supports|^peel:resultedFrom ?other
+}
+"""
 _KINDS = ("Inspection", "Event", "Operation", "Training", "Programme")
 _MONTH = 31  # days up to which a time is a point on a scale of years
+_MARGIN = timedelta(days=45)  # after the last day
 
 
 @dataclass(frozen=True)
@@ -34,7 +44,7 @@ class Event:
         begin: its first day, if known.
         end: its last day, if known; without one it goes on.
         planned: whether it is only planned.
-        voices: on whose word its time rests.
+        voices: who gives its time.
         links: the sentences that give it.
     """
 
@@ -46,15 +56,20 @@ class Event:
     end: date | None
     planned: bool
     voices: str
-    links: tuple[Link, ...]
+    links: tuple[Evidence, ...]
+
+    @property
+    def first_day(self) -> date | None:
+        """The first day that is known."""
+        return self.begin or self.end
 
 
 @dataclass(frozen=True)
-class Row:
+class Mark:
     """An event with its place on the scale.
 
     Attributes:
-        event: what is shown.
+        event: of the mark.
         start: percent of the width at which it begins.
         length: percent of the width that it takes; 0 for a point.
         open: whether it has no known end.
@@ -72,30 +87,35 @@ class Row:
 
 @dataclass(frozen=True)
 class Scale:
-    """The days from the first to the last, and where a day stands between them."""
+    """The days from the first to the last."""
 
     first: date
     last: date
 
     def at(self, day: date) -> float:
-        """Give the place of a day, in percent of the width."""
+        """Return the place of a day, in percent of the width."""
         return round(100 * (day - self.first).days / max((self.last - self.first).days, 1), 2)
 
     @property
     def years(self) -> list[tuple[int, float, float]]:
-        """Each year that begins on the scale, with its place and how far it reaches."""
-        begins = [date(year, 1, 1) for year in range(self.first.year, self.last.year + 1)]
-        return [
-            (
-                day.year,
-                max(self.at(day), 0.0),
-                min(self.at(date(day.year + 1, 1, 1)), 100.0) - max(self.at(day), 0.0),
-            )
-            for day in begins
-        ]
+        """Each year on the scale, with its place and its length."""
+        years: list[tuple[int, float, float]] = []
+        for year in range(self.first.year, self.last.year + 1):
+            start = max(self.at(date(year, 1, 1)), 0.0)
+            end = min(self.at(date(year + 1, 1, 1)), 100.0)
+            years.append((year, start, end - start))
+        return years
 
 
-def page(
+@dataclass(frozen=True)
+class Fieldwork:
+    """The fieldwork of the newest inspection: its label and its last day, if there is one."""
+
+    label: str = ""
+    end: date | None = None
+
+
+def timeline_page(
     store: Store,
     *,
     title: str,
@@ -111,8 +131,8 @@ def page(
         title: of the page.
         description: a sentence below the title.
         about: only what these things did, or what was done with them.
-        question: only what sentences under this question of the report tell.
-        voices: only what is told in one of these voices.
+        question: only what sentences under this question of the report say.
+        voices: only what is said in one of these voices.
 
     Returns:
         The page, and the numbers of events and of those after the fieldwork.
@@ -121,119 +141,118 @@ def page(
         PeelgraphError: when no event is left.
     """
     events = _events(store, about, question, voices)
-    dated = sorted(
-        (event for event in events if event.begin or event.end),
-        key=lambda event: (event.begin or event.end or date.min, event.label, event.iri),
-    )
     if not events:
         raise PeelgraphError("no event is left.", hint="Leave --about, --question or --voice out.")
     fieldwork = _fieldwork(store)
-    scale = _scale(
-        [day for event in dated for day in (event.begin, event.end) if day]
-        + list(fieldwork.values())
-    )
-    shown = [_row(event, scale, fieldwork) for event in dated]
+    scale = _scale([day for event in events for day in (event.begin, event.end)], fieldwork)
+    marks = _marks(events, scale, fieldwork)
     undated = sorted(
-        (event for event in events if not (event.begin or event.end)),
+        (event for event in events if event.first_day is None),
         key=lambda event: (event.when, event.label, event.iri),
     )
-    after = sum(row.after for row in shown)
-    last = max(fieldwork.values(), default=None)
-    told = f"{description} {len(events)} events, {after} of them after the fieldwork."
-    mark = scale.at(last) if last else None
-    return sheet(
+    late = sum(mark.after for mark in marks)
+    page = render_page(
         "timeline",
+        styles=("page", "charts"),
         title=title,
-        description=told,
-        shown=shown,
+        description=f"{description} {len(events)} events, {late} of them after the fieldwork.",
+        marks=marks,
         undated=undated,
         years=scale.years,
-        mark=mark,
-        last=last,
-    ), (len(events), after)
+        fieldwork=fieldwork,
+        fieldwork_end=fieldwork.end and scale.at(fieldwork.end),
+    )
+    return page, (len(events), late)
 
 
 def _events(
     store: Store, about: Collection[str], question: int | None, voices: Collection[str]
 ) -> list[Event]:
-    evidence = sentences(store)
-    found: dict[str, list[QuerySolution]] = {}
-    for row in rows(store, (_HERE / "queries" / "events.rq").read_text("utf-8")):
-        told = row["sentence"].value
-        under = question is None or f"/q{question}/" in told
-        if under and (not voices or set(voices) & set(evidence[told].voices.split(", "))):
-            found.setdefault(f"{row['thing'].value} {row['period'].value}", []).append(row)
-    wanted = _involving(store, about) if about else None
-    return [
-        _event(same, evidence)
-        for _, same in sorted(found.items())
-        if wanted is None or same[0]["thing"].value in wanted
-    ]
+    evidence = read_evidence(store)
+    groups: dict[str, list[dict[str, str]]] = {}
+    for row in PackagedQuery.read(_HERE / "queries" / "events.rq").rows(store):
+        sentence = row["sentence"]
+        under = question is None or f"/q{question}/" in sentence
+        if under and (not voices or set(voices) & set(evidence[sentence].voices)):
+            groups.setdefault(f"{row['thing']} {row['period']}", []).append(row)
+    events = [_event(group, evidence) for _, group in sorted(groups.items())]
+    if not about:
+        return events
+    things = _involving(store, about)
+    return [event for event in events if event.iri in things]
 
 
 def _involving(store: Store, about: Collection[str]) -> set[str]:
     return {
         *about,
-        *(row["thing"].value for row in rows(store, _ABOUT) if row["other"].value in about),
+        *(row["thing"] for row in text_rows(store, _ABOUT) if row["other"] in about),
     }
 
 
-def _event(told: Sequence[QuerySolution], evidence: Mapping[str, Evidence]) -> Event:
+def _event(group: Sequence[Mapping[str, str]], evidence: Mapping[str, Evidence]) -> Event:
     """Make one event of the rows of all its sentences and classes."""
-    first = told[0]
-    behind = sorted({row["sentence"].value for row in told})
-    classes = {row["class"].value.rpartition("#")[2] for row in told if row["class"] is not None}
+    first = group[0]
+    iris = sorted({row["sentence"] for row in group})
+    classes = {row["class"].rpartition("#")[2] for row in group}
     kind = next(
         (kind for kind in _KINDS if kind in classes),
-        compress(first["thing"].value).partition(":")[0],
+        compress(first["thing"]).partition(":")[0],
     )
     return Event(
-        iri=first["thing"].value,
-        label=first["label"].value,
+        iri=first["thing"],
+        label=first["label"],
         kind=kind.lower(),
-        when=first["when"].value,
+        when=first["when"],
         begin=_day(first, "begin"),
         end=_day(first, "end"),
-        planned=any(row["status"] is not None and row["status"].value == "planned" for row in told),
-        voices=", ".join(
-            sorted({voice for iri in behind for voice in evidence[iri].voices.split(", ")} - {""})
-        ),
-        links=tuple(Link(evidence[iri].place, web(evidence[iri].address)) for iri in behind),
+        planned=any(row["status"] == "planned" for row in group),
+        voices=", ".join(sorted({voice for iri in iris for voice in evidence[iri].voices})),
+        links=tuple(evidence[iri].for_page() for iri in iris),
     )
 
 
-def _fieldwork(store: Store) -> dict[str, date]:
-    """Give the last day of the newest inspection of the store, by its name."""
-    found = {
-        row["label"].value: date.fromisoformat(row["end"].value) for row in rows(store, _FIELDWORK)
-    }
-    newest = max(found, key=lambda label: (found[label], label), default=None)
-    return {newest: found[newest]} if newest else {}
+def _fieldwork(store: Store) -> Fieldwork:
+    """Return the fieldwork of the newest inspection of the store."""
+    inspections = [
+        (date.fromisoformat(row["end"]), row["label"]) for row in text_rows(store, _FIELDWORK)
+    ]
+    if not inspections:
+        return Fieldwork()
+    end, label = max(inspections)
+    return Fieldwork(label, end)
 
 
-def _row(event: Event, scale: Scale, fieldwork: Mapping[str, date]) -> Row:
-    begin, end = event.begin or event.end, event.end or (scale.last if event.begin else None)
-    assert begin is not None
-    assert end is not None
-    last = max(fieldwork.values(), default=None)
+def _marks(events: Iterable[Event], scale: Scale, fieldwork: Fieldwork) -> list[Mark]:
+    """Make the marks of all events with a date, in order of time."""
+    dated = [(day, event) for event in events if (day := event.first_day)]
+    dated.sort(key=lambda item: (item[0], item[1].label, item[1].iri))
+    return [_mark(event, begin, scale, fieldwork) for begin, event in dated]
+
+
+def _mark(event: Event, begin: date, scale: Scale, fieldwork: Fieldwork) -> Mark:
+    end = event.end or scale.last
     long = (end - begin).days > _MONTH
-    start = scale.at(begin if long else begin + (end - begin) / 2)
-    return Row(
+    start, length = scale.at(begin + (end - begin) / 2), 0.0
+    if long:
+        start = scale.at(begin)
+        length = round(scale.at(end) - start, 2)
+    return Mark(
         event=event,
         start=start,
-        length=round(scale.at(end) - start, 2) if long else 0.0,
+        length=length,
         open=event.end is None,
-        after=last is not None and begin > last,
-        fieldwork=event.label in fieldwork,
+        after=fieldwork.end is not None and begin > fieldwork.end,
+        fieldwork=event.label == fieldwork.label,
     )
 
 
-def _scale(days: Iterable[date]) -> Scale:
-    """Give a scale from the year of the first day to some weeks after the last."""
-    known = sorted(days) or [date(2000, 1, 1)]
-    return Scale(date(known[0].year, 1, 1), known[-1] + timedelta(days=45))
+def _scale(days: Iterable[date | None], fieldwork: Fieldwork) -> Scale:
+    """Return a scale from the year of the first day to some weeks after the last."""
+    dates = sorted(filter(None, [*days, fieldwork.end])) or [date(2000, 1, 1)]
+    return Scale(date(dates[0].year, 1, 1), dates[-1] + _MARGIN)
 
 
-def _day(row: QuerySolution, name: str) -> date | None:
-    found = re.match(r"\d{4}-\d\d-\d\d", row[name].value) if row[name] is not None else None
-    return date.fromisoformat(found[0]) if found else None
+def _day(row: Mapping[str, str], name: str) -> date | None:
+    """Return a date of a row without its time zone, if it has one."""
+    match = re.match(r"\d{4}-\d\d-\d\d", row[name])
+    return date.fromisoformat(match[0]) if match else None

@@ -1,94 +1,132 @@
-"""Knows all analyses by name, and makes them: of the right network, with the right choice, or with the reason why not."""
+"""List all analyses by name and run them, or say why one cannot be run.
+
+To add an analysis, write a module with its `ANALYSES` beside this one and name it in the list
+below.
+"""
 
 from __future__ import annotations
 
 import difflib
 from typing import TYPE_CHECKING
 
-from graph.analyse.analyses import gaps, measures, reach, structure, support
+from graph.analyse.analyses import (
+    assortativity,
+    balance,
+    brokers,
+    communities,
+    concentration,
+    connectivity,
+    equivalence,
+    gaps,
+    measures,
+    paths,
+    reach,
+    robustness,
+    shared,
+    themes,
+)
 from graph.analyse.networks.projection import project
-from graph.analyse.result import Analysis, Result, Settings, Tell
+from graph.analyse.options import DEFAULTS, Settings
+from graph.analyse.result import Analysis, Progress, Result
 from graph.errors import PeelgraphError
-from graph.extras import require
+from graph.extras import require_extra
 from graph.store import Store
 
 if TYPE_CHECKING:
     import networkx
 
-_DEFAULTS = Settings()
+MODULES = (
+    measures,
+    communities,
+    assortativity,
+    equivalence,
+    shared,
+    connectivity,
+    paths,
+    brokers,
+    themes,
+    reach,
+    balance,
+    concentration,
+    robustness,
+    gaps,
+)
 
 
 def analyses() -> dict[str, Analysis]:
-    """Return all analyses by name: the measures, what a network hangs by, and the questions of the field."""
-    rooms = (
-        measures.analyses(),
-        structure.analyses(),
-        reach.analyses(),
-        support.analyses(),
-        gaps.analyses(),
-    )
-    return {analysis.name: analysis for room in rooms for analysis in room}
+    """Return all analyses by name, in the order of the list of modules."""
+    return {analysis.name: analysis for module in MODULES for analysis in module.ANALYSES}
 
 
-def analyse(
-    store: Store, name: str, settings: Settings = _DEFAULTS, *, tell: Tell = lambda _: None
+def run_analysis(
+    store: Store, name: str, settings: Settings = DEFAULTS, *, progress: Progress = lambda _: None
 ) -> Result:
-    """Make an analysis.
+    """Run an analysis.
 
     Args:
         store: a built store.
         name: of the analysis.
         settings: how it is made.
-        tell: is told of each step.
+        progress: receives a line for each step of the work.
 
     Raises:
-        PeelgraphError: for an unknown analysis, network or thing, a setting that the analysis has no use for, or a network without anything
-            left in it.
+        PeelgraphError: for an unknown analysis, network or thing, a setting that the analysis has
+            no use for, or a network without anything left in it.
     """
-    known = analyses()
-    if name not in known:
-        near = difflib.get_close_matches(name, known, 1, 0.4)
-        raise PeelgraphError(
-            f"there is no analysis “{name}”.",
-            hint=(f"Did you mean {near[0]}? " if near else "") + "`peelgraph analyse` lists all.",
-        )
-    analysis = known[name]
+    analysis = _find(name)
     _check(analysis, settings)
-    require("analysis", "analyses")
-    tell(f"network {settings.network or analysis.network}")
-    network = project(store, settings.network or analysis.network, settings.choice)
+    require_extra("analysis", "analyses")
+    progress(f"network {settings.network or analysis.network}")
+    network = project(store, settings.network or analysis.network, settings.selection)
     for end in settings.ends or ():
         if end not in network:
             raise PeelgraphError(
                 f"the network {network.graph['name']} does not hold {end}.",
-                hint=_nearest(end, network),
+                hint=f"{_nearest(end, network)}Try --network everything.",
             )
-    return analysis.run(network, store, settings, tell)
+    return analysis.run(network, store, settings, progress)
+
+
+def _find(name: str) -> Analysis:
+    available = analyses()
+    if name not in available:
+        hint = "`peelgraph analyse` lists all."
+        if near := difflib.get_close_matches(name, available, 1, 0.4):
+            hint = f"Did you mean {near[0]}? {hint}"
+        raise PeelgraphError(f"there is no analysis “{name}”.", hint=hint)
+    return available[name]
 
 
 def _check(analysis: Analysis, settings: Settings) -> None:
-    """Refuse what would be passed over in silence."""
+    """Refuse settings that would have no effect."""
     if analysis.fixed and settings.network not in ("", analysis.network):
         raise PeelgraphError(
             f"{analysis.name} is made of the network {analysis.network}.",
             hint="Leave --network out.",
         )
-    for key in ("sample", "by", "hops", "ends"):
-        if key not in analysis.takes and getattr(settings, key) != getattr(_DEFAULTS, key):
-            option = {"ends": "--from and --to"}.get(key, f"--{key}")
-            takers = ", ".join(other.name for other in analyses().values() if key in other.takes)
+    names = {option.name for option in analysis.options}
+    options = {
+        option.name: option
+        for candidate in analyses().values()
+        for option in candidate.options
+        if option.name != "seed"  # harmless where nothing is random
+    }
+    for name, option in options.items():
+        if name not in names and getattr(settings, name) != option.default:
+            users = ", ".join(
+                candidate.name
+                for candidate in analyses().values()
+                if name in {option.name for option in candidate.options}
+            )
             raise PeelgraphError(
-                f"{analysis.name} has no use for {option}.",
-                hint=f"Leave it out; it is for {takers}.",
+                f"{analysis.name} has no use for {option.usage}.",
+                hint=f"Leave it out; it is for {users}.",
             )
 
 
 def _nearest(end: str, network: networkx.MultiDiGraph[str]) -> str:
-    """Name things of the network whose name is most like the end of an IRI that it does not hold."""
-    labels = {str(told.get("label", "")): node for node, told in network.nodes(data=True)}
-    near = difflib.get_close_matches(end.rpartition("/")[2].replace("-", " "), labels, 3, 0.3)
-    return (
-        f"It holds {', '.join(near)}. Try --network everything."
-        if near
-        else "Try --network everything."
-    )
+    """Name things of a network whose names are most like the end of an IRI."""
+    labels = {str(label) for _, label in network.nodes(data="label", default="")}
+    words = end.rpartition("/")[2].replace("-", " ")
+    near = difflib.get_close_matches(words, sorted(labels), 3, 0.3)
+    return f"It holds {', '.join(near)}. " if near else ""

@@ -1,98 +1,113 @@
-"""Knows the gaps of a report: what it names without saying what one would expect of it. A gap is a file `gaps/NAME.rq`."""
+"""Analyse the gaps of a report: what it names without stating what one would expect of it.
+
+A gap is a file `gaps/NAME.rq` that gives a `?thing` and the `?number` of what is behind it. Its
+header says in `means` what the gap means; in `counts`, what the number counts (`sentences` by
+default): of `concerns`, only the sentences of findings that are concerns stand behind a thing.
+"""
 
 from __future__ import annotations
 
-import re
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph.analyse.result import (
-    Analysis,
-    Result,
-    Row,
-    Settings,
-    Tell,
-    counted,
-    distinct,
-    evidence,
-    label,
-    size,
-)
-from graph.store import Store, rows
+from graph.analyse.evidence import node_sentences
+from graph.analyse.options import Settings
+from graph.analyse.result import Analysis, Progress, Result, ResultRow
+from graph.analyse.wording import network_size, node_label
+from graph.queries import PackagedQuery
+from graph.store import Store
+from graph.text import format_amount
 
 if TYPE_CHECKING:
     import networkx
 
+    Network = networkx.MultiDiGraph[str]
+
 _QUERIES = Path(__file__).parent / "gaps"
-_COUNTED = {"themes-with-concerns-and-no-area-for-improvement": "concern"}
+_QUESTION = "What does the report leave unsaid?"
 
 
-def analyses() -> list[Analysis]:
-    """Return the analysis of this room."""
-    definition = "Units without a function or service, partners of whom it is not said what they do, and themes with concerns but no area for improvement."
-    return [
-        Analysis(
-            "gaps",
-            "What does the report leave unsaid?",
-            definition,
-            "things",
-            "Set difference, by SPARQL",
-            "everything",
-            _gaps,
-            fixed=True,
-        )
-    ]
+@dataclass(frozen=True)
+class _Gap:
+    """A kind of gap.
+
+    Attributes:
+        title: of the gap, from the name of its file.
+        means: what it means for a thing.
+        counts: what stands behind a thing, in the plural.
+        query: that gives them.
+    """
+
+    title: str
+    means: str
+    counts: str
+    query: PackagedQuery
 
 
-def _gaps(
-    network: networkx.MultiDiGraph[str], store: Store, settings: Settings, _tell: Tell
-) -> Result:
-    kinds, total, told = [], 0, []
-    for path in sorted(_QUERIES.glob("*.rq")):
-        found = _read(network, store, path)
-        total += len(found)
-        title = path.stem.replace("-", " ")
-        told.append(f"{len(found)} {title}" if len(found) != 1 else f"one of {title}")
-        kinds.append(found[: settings.top])
-    note = "Each gap lists its first rows; a gap of the report is not a gap of the force."
-    summary = "; ".join(told) + "."
+def _run(network: Network, store: Store, settings: Settings, _progress: Progress) -> Result:
+    groups = {gap.title: _rows(network, store, gap) for gap in _gaps()}
     return Result(
         "gaps",
-        "What does the report leave unsaid?",
-        size(network),
-        summary,
-        tuple(row for found in kinds for row in found),
-        total,
-        (note,),
+        _QUESTION,
+        network_size(network),
+        "; ".join(_count(title, len(lines)) for title, lines in groups.items()) + ".",
+        tuple(row for lines in groups.values() for row in lines[: settings.top]),
+        sum(map(len, groups.values())),
+        ("Each gap lists its first rows; a gap of the report is not a gap of the force.",),
     )
 
 
-def _read(network: networkx.MultiDiGraph[str], store: Store, path: Path) -> list[Row]:
-    """Read the things of one gap that the network holds, those with most behind them first."""
-    text = path.read_text("utf-8")
-    means = re.findall(r"^# means: (.+)$", text, re.MULTILINE)[0]
-    counts = {row["thing"].value: int(row["number"].value) for row in rows(store, text)}
+def _count(title: str, number: int) -> str:
+    return f"one of {title}" if number == 1 else f"{number} {title}"
+
+
+def _gaps() -> list[_Gap]:
+    return [_gap(query) for query in PackagedQuery.read_all(_QUERIES).values()]
+
+
+def _gap(query: PackagedQuery) -> _Gap:
+    title = query.name.replace("-", " ")
+    return _Gap(title, query.field("means"), query.field("counts") or "sentences", query)
+
+
+def _rows(network: Network, store: Store, gap: _Gap) -> list[ResultRow]:
+    """Return the things of a gap that the network holds, those with most behind them first."""
+    counts = {row["thing"]: int(row["number"]) for row in gap.query.rows(store)}
     order = sorted(
         (iri for iri in counts if iri in network),
-        key=lambda iri: (-counts[iri], label(network, iri).casefold()),
+        key=lambda iri: (-counts[iri], node_label(network, iri).casefold()),
     )
-    what = _COUNTED.get(path.stem, "sentence")
-    return [_row(network, iri, path.stem, means, counted(counts[iri], what)) for iri in order]
+    return [_row(network, iri, gap, counts[iri]) for iri in order]
 
 
-def _row(network: networkx.MultiDiGraph[str], iri: str, gap: str, means: str, behind: str) -> Row:
-    concerns = [
-        node
-        for node in network.predecessors(iri)
-        if network.nodes[node].get("polarity") == "concern"
-    ]
-    sentences = (
-        evidence(network, iri, concerns) if gap in _COUNTED else distinct(evidence(network, iri))
-    )
-    return Row(
+def _row(network: Network, iri: str, gap: _Gap, number: int) -> ResultRow:
+    neighbours = None
+    if gap.counts == "concerns":
+        neighbours = {
+            node
+            for node in network.predecessors(iri)
+            if network.nodes[node].get("polarity") == "concern"
+        }
+    return ResultRow(
         iri,
-        label(network, iri),
-        {"gap": gap.replace("-", " "), "behind it": behind},
-        means,
-        sentences,
+        node_label(network, iri),
+        {"gap": gap.title, "behind it": format_amount(number, gap.counts)},
+        gap.means,
+        node_sentences(network, iri, neighbours),
     )
+
+
+ANALYSES = (
+    Analysis(
+        "gaps",
+        _QUESTION,
+        "Units without a function or service, partners of whom it is not said what they do, "
+        "and themes with concerns but no area for improvement.",
+        "things",
+        "Set difference, by SPARQL",
+        "everything",
+        _run,
+        fixed=True,
+    ),
+)

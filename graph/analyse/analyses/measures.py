@@ -1,4 +1,4 @@
-"""Knows the measures by name: what each one is, in which unit, whose method it is, and how its values read in plain words."""
+"""Analyse things by a measure, such as degree or betweenness, with a reading in plain words."""
 
 from __future__ import annotations
 
@@ -9,27 +9,21 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from graph.analyse.algorithms import centrality, structural_holes
-from graph.analyse.networks.adjacency import Ties, ties
-from graph.analyse.result import (
-    Analysis,
-    Number,
-    Result,
-    Row,
-    Settings,
-    Tell,
-    counted,
-    evidence,
-    kind,
-    label,
-    size,
-)
+from graph.analyse.evidence import node_sentences
+from graph.analyse.networks.adjacency import Adjacency, adjacency
+from graph.analyse.options import SAMPLE, SEED, AnalysisOption, Settings
+from graph.analyse.result import Analysis, Number, Progress, Result, ResultRow
+from graph.analyse.wording import agreeing, network_size, node_kind, node_label
 from graph.store import Store
+from graph.text import format_amount
 
 if TYPE_CHECKING:
     import networkx
 
+    Network = networkx.MultiDiGraph[str]
+
 Values: TypeAlias = dict[str, float]
-Compute: TypeAlias = Callable[[Ties[str], Settings, Tell], Values]
+Compute: TypeAlias = Callable[[Adjacency[str], Settings, Progress], Values]
 
 
 @dataclass(frozen=True)
@@ -42,11 +36,14 @@ class Measure:
         definition: what exactly is computed.
         unit: of its values.
         source: where the method comes from.
-        compute: takes it of ties.
-        reading: of a value, the number of other things, and the number of ties.
-        by_part: whether it is taken in each connected part for itself, because it depends on ways.
+        compute: takes it of an adjacency.
+        reading: of a value, the number of other things, and the number of neighbours.
+        by_component: whether each connected component is measured for itself, because the values
+            depend on paths.
+        weighted: whether the weights of edges matter.
+        directed: whether it keeps to the direction of a network in which something flows.
         lowest: whether the lowest values matter most.
-        takes: which further settings it uses.
+        options: which further settings it uses.
     """
 
     name: str
@@ -56,51 +53,200 @@ class Measure:
     source: str
     compute: Compute
     reading: Callable[[float, int, int], str]
-    by_part: bool = False
+    by_component: bool = False
+    weighted: bool = False
+    directed: bool = False
     lowest: bool = False
-    takes: tuple[str, ...] = ()
+    options: tuple[AnalysisOption, ...] = ()
 
 
-def _plain(measure: Callable[[Ties[str]], Values]) -> Compute:
-    return lambda known, _settings, _tell: measure(known)
+def values_of(
+    measure: Measure, matrix: Adjacency[str], settings: Settings, progress: Progress
+) -> Values:
+    """Take a measure, of each component for itself where it depends on paths."""
+
+    def compute(component: Adjacency[str]) -> Values:
+        return measure.compute(component, settings, progress)
+
+    return centrality.by_component(matrix, compute) if measure.by_component else compute(matrix)
 
 
-def _sampled(known: Ties[str], settings: Settings, tell: Tell) -> Values:
-    return centrality.betweenness(known, sample=settings.sample, seed=settings.seed, progress=tell)
+def is_directed(measure: Measure, network: Network) -> bool:
+    """Tell whether a measure keeps to the direction of the relations of a network."""
+    return measure.directed and bool(network.graph.get("flow"))
 
 
-MEASURES: tuple[Measure, ...] = (
+def ranked(
+    values: Values, network: Network, sizes: Mapping[str, int], *, lowest: bool = False
+) -> list[str]:
+    """Order things by value; things without a value are left out.
+
+    Args:
+        values: of the things.
+        network: with their names, by which things of one value are ordered.
+        sizes: of the components of things; those of larger components come first.
+        lowest: whether the lowest value comes first.
+    """
+    sign = {True: 1, False: -1}[lowest]
+
+    def place(node: str) -> tuple[int, float, str, str]:
+        label = node_label(network, node).casefold()
+        return -sizes.get(node, 0), sign * round(values[node], 9), label, node
+
+    return sorted((node for node in values if not math.isnan(values[node])), key=place)
+
+
+def sizes_for(measure: Measure, matrix: Adjacency[str]) -> dict[str, int]:
+    """Return how many things the component of each thing has, where a measure goes by component."""
+    if not measure.by_component:
+        return {}
+    return {matrix.nodes[row]: len(rows) for rows in matrix.components for row in rows.tolist()}
+
+
+def component_notes(matrix: Adjacency[str]) -> tuple[str, ...]:
+    """Return a note on the components of a network, where it has several."""
+    if len(matrix.components) < 2:
+        return ()
+    sizes = [len(rows) for rows in matrix.components]
+    return (
+        f"The network falls into {len(sizes)} parts, of {sizes[0]:,} things down to {sizes[-1]:,}; "
+        "each is analysed for itself, the largest comes first.",
+    )
+
+
+def _run(
+    measure: Measure, network: Network, _store: Store, settings: Settings, progress: Progress
+) -> Result:
+    matrix = adjacency(network)
+    directed = is_directed(measure, network)
+    values = values_of(measure, adjacency(network, directed=directed), settings, progress)
+    sizes = sizes_for(measure, matrix)
+    order = ranked(values, network, sizes, lowest=measure.lowest)
+    degree = centrality.degree(matrix)
+    rows = tuple(
+        _row(measure, network, node, values[node], int(degree[node]), sizes, matrix)
+        for node in order[: settings.top]
+    )
+    summary = "No thing has a value."
+    if rows:
+        summary = f"{rows[0].label} comes first. {rows[0].reading}"
+    return Result(
+        measure.name,
+        measure.question,
+        network_size(network),
+        summary,
+        rows,
+        len(order),
+        _notes(measure, matrix, settings),
+        {"values": [values[node] for node in order]},
+    )
+
+
+def _row(
+    measure: Measure,
+    network: Network,
+    node: str,
+    value: float,
+    degree: int,
+    sizes: Mapping[str, int],
+    matrix: Adjacency[str],
+) -> ResultRow:
+    values: dict[str, Number] = {
+        "kind": node_kind(network, node),
+        measure.name.replace("-", " "): _rounded(value),
+    }
+    if measure.name != "degree":
+        values["relationships"] = degree
+    if sizes and len(matrix.components) > 1:
+        values["part of"] = sizes[node]
+    reading = measure.reading(value, sizes.get(node, len(matrix)) - 1, degree)
+    return ResultRow(
+        node, node_label(network, node), values, reading, node_sentences(network, node)
+    )
+
+
+def _notes(measure: Measure, matrix: Adjacency[str], settings: Settings) -> tuple[str, ...]:
+    notes: tuple[str, ...] = ()
+    if measure.by_component:
+        notes = component_notes(matrix)
+    if SAMPLE in measure.options and settings.sample and settings.sample < len(matrix):
+        return (
+            *notes,
+            f"Estimated from {settings.sample:,} starts drawn with seed {settings.seed}; "
+            "exact without --sample.",
+        )
+    return notes
+
+
+def _rounded(value: float) -> float | int:
+    """Round a value for print: whole numbers as such, others to four digits after the point."""
+    return int(value) if value == int(value) and abs(value) >= 1 else round(value, 4)
+
+
+def _plain(measure: Callable[[Adjacency[str]], Values]) -> Compute:
+    return lambda matrix, _settings, _progress: measure(matrix)
+
+
+def _betweenness(matrix: Adjacency[str], settings: Settings, progress: Progress) -> Values:
+    return centrality.betweenness(
+        matrix, sample=settings.sample, seed=settings.seed, progress=progress
+    )
+
+
+def _read_strength(value: float, _others: int, degree: int) -> str:
+    statements, others = format_amount(round(value), "statements"), format_amount(degree, "others")
+    return f"{statements} {agreeing(round(value), 'connects', 'connect')} it to {others}."
+
+
+def _read_closeness(value: float, _others: int, _degree: int) -> str:
+    if not value:
+        return "Without a path to any other."
+    return f"On average {1 / value:.1f} steps from the others of its part."
+
+
+def _read_effective_size(value: float, _others: int, degree: int) -> str:
+    contacts = f"{format_amount(degree, 'contacts')} {agreeing(degree, 'is', 'are')}"
+    return f"Its {contacts} worth {value:.1f} that are not connected to each other."
+
+
+MEASURES = (
     Measure(
         "degree",
-        "Who is tied to most others?",
-        "The number of other things to which a thing is tied by any relation, either way.",
+        "Who is connected to most others?",
+        "The number of other things to which a thing is connected by any relation, "
+        "in either direction.",
         "things",
         "Freeman, Social Networks 1 (1978)",
         _plain(centrality.degree),
-        lambda value, others, _: f"Tied to {value:.0f} of the {others} others.",
+        lambda value, others, _: f"Connected to {value:.0f} of the {others} others.",
     ),
     Measure(
         "strength",
-        "Whose ties are stated most often?",
-        "The number of statements that tie a thing to others: each relation counts once for each sentence that states it.",
+        "Whose relationships are stated most often?",
+        "The number of statements that connect a thing to others: "
+        "each relation counts once for each sentence that states it.",
         "statements",
         "Barrat et al., PNAS 101 (2004)",
         _plain(centrality.strength),
-        lambda value, _, degree: (
-            f"{counted(round(value), 'statement')} {'ties' if round(value) == 1 else 'tie'} it to {counted(degree, 'other')}."
-        ),
+        _read_strength,
+        weighted=True,
     ),
     Measure(
         "pagerank",
-        "Where would one who follows the ties spend most time?",
-        "PageRank with damping 0.85 on the ties, each as often taken as it has statements; in referrals along their direction.",
+        "Where would one who follows the relationships spend most time?",
+        "PageRank with damping 0.85 on the relationships, "
+        "each as often taken as it has statements; "
+        "in referrals along their direction.",
         "share of time, 0 to 1",
         "Brin and Page, Computer Networks 30 (1998)",
         _plain(centrality.pagerank),
         lambda value, _, __: (
-            f"One who follows the ties, and now and then starts anew, is here {100 * value:.1f} percent of the time."
+            "One who follows the relationships, and now and then starts anew, is here "
+            f"{100 * value:.1f} percent of the time."
         ),
-        by_part=True,
+        by_component=True,
+        weighted=True,
+        directed=True,
     ),
     Measure(
         "closeness",
@@ -109,194 +255,86 @@ MEASURES: tuple[Measure, ...] = (
         "1 over steps, 0 to 1",
         "Freeman, Social Networks 1 (1978); Wasserman and Faust (1994)",
         _plain(centrality.closeness),
-        lambda value, _, __: (
-            f"On average {1 / value:.1f} steps from the others of its part."
-            if value
-            else "Without a way to any other."
-        ),
-        by_part=True,
+        _read_closeness,
+        by_component=True,
     ),
     Measure(
         "betweenness",
-        "Through whom do the shortest ways between others lead?",
-        "The share of the shortest ways between two other things of the same part that lead through a thing, on average over all pairs.",
-        "share of ways, 0 to 1",
+        "Through whom do the shortest paths between others lead?",
+        "The share of the shortest paths between two other things of the same part "
+        "that lead through a thing, on average over all pairs.",
+        "share of paths, 0 to 1",
         "Freeman, Sociometry 40 (1977); Brandes (2001)",
-        _sampled,
+        _betweenness,
         lambda value, _, __: (
-            f"Of 100 shortest ways between two others, {100 * value:.1f} lead through it."
+            f"Of 100 shortest paths between two others, {100 * value:.1f} lead through it."
         ),
-        by_part=True,
-        takes=("sample", "seed"),
+        by_component=True,
+        options=(SAMPLE, SEED),
     ),
     Measure(
         "eigenvector",
-        "Who is tied to the well tied?",
+        "Who is connected to the well connected?",
         "The leading eigenvector of the numbers of statements, of length one in each part.",
         "0 to 1",
         "Bonacich, American Journal of Sociology 92 (1987)",
         _plain(centrality.eigenvector),
         lambda value, _, degree: (
-            f"{value:.2f} with {counted(degree, 'tie')}; the higher, the better tied are those it is tied to."
+            f"{value:.2f} with {format_amount(degree, 'relationships')}; "
+            "the higher, the better connected are those it is connected to."
         ),
-        by_part=True,
+        by_component=True,
+        weighted=True,
     ),
     Measure(
         "core",
         "Who belongs to the dense middle?",
-        "The largest k such that a thing belongs to a group in which all are tied to at least k others of the group.",
-        "ties",
+        "The largest k such that a thing belongs to a group "
+        "in which all are connected to at least k others of the group.",
+        "relationships",
         "Seidman, Social Networks 5 (1983)",
         _plain(centrality.core_number),
         lambda value, _, __: (
-            f"Belongs to a group in which each is tied to at least {value:.0f} others of it."
+            f"Belongs to a group in which each is connected to at least {value:.0f} others of it."
         ),
     ),
     Measure(
         "constraint",
         "Who bridges holes between others?",
-        "How far a thing's contacts are contacts of one another, every tie counting the same; low values bridge holes.",
+        "How far a thing's contacts are contacts of one another, "
+        "every relationship counting the same; "
+        "low values bridge holes.",
         "0 to about 1, lower bridges more",
         "Burt, American Journal of Sociology 110 (2004)",
         _plain(structural_holes.constraint),
         lambda value, _, degree: (
-            f"{value:.2f} with {counted(degree, 'contact')}; the lower, the less they are tied to each other. A single contact gives 1."
+            f"{value:.2f} with {format_amount(degree, 'contacts')}; the lower, the less they are "
+            "connected to each other. A single contact gives 1."
         ),
         lowest=True,
     ),
     Measure(
         "effective-size",
         "Who has most contacts that do not know each other?",
-        "The number of contacts less the mean number of ties that each of them has to the others.",
+        "The number of contacts less the mean number of relationships "
+        "that each of them has to the others.",
         "contacts",
         "Burt, Structural Holes (1992); American Journal of Sociology 110 (2004)",
         _plain(structural_holes.effective_size),
-        lambda value, _, degree: (
-            f"Its {counted(degree, 'contact')} {'is' if degree == 1 else 'are'} worth {value:.1f} that are not tied to each other."
-        ),
+        _read_effective_size,
     ),
 )
 
-
-def analyses() -> list[Analysis]:
-    """Return the measures as analyses, ready to be run by name."""
-    return [
-        Analysis(
-            measure.name,
-            measure.question,
-            measure.definition,
-            measure.unit,
-            measure.source,
-            "partnerships",
-            partial(_run, measure),
-            takes=measure.takes,
-        )
-        for measure in MEASURES
-    ]
-
-
-def named(name: str) -> Measure:
-    """Return the measure of a name that is known."""
-    return next(measure for measure in MEASURES if measure.name == name)
-
-
-def take(
-    measure: Measure, network: networkx.MultiDiGraph[str], settings: Settings, tell: Tell
-) -> Values:
-    """Take a measure of a network, part by part where it depends on ways."""
-    flow = measure.name == "pagerank" and bool(network.graph.get("flow"))
-    known = ties(network, directed=flow)
-
-    def compute(part: Ties[str]) -> Values:
-        return measure.compute(part, settings, tell)
-
-    return centrality.by_part(known, compute) if measure.by_part else compute(known)
-
-
-def ranked(
-    values: Values, network: networkx.Graph[str], parts: Mapping[str, int], *, lowest: bool = False
-) -> list[str]:
-    """Order things by value, those of larger parts first; what has no value is left out."""
-    real = [node for node in values if not math.isnan(values[node])]
-    sign = 1 if lowest else -1
-    return sorted(
-        real,
-        key=lambda node: (
-            -parts.get(node, 0),
-            sign * round(values[node], 9),
-            label(network, node).casefold(),
-            node,
-        ),
-    )
-
-
-def part_sizes(known: Ties[str]) -> dict[str, int]:
-    """Return for each thing how many things its connected part has."""
-    return {known.nodes[row]: len(rows) for rows in known.parts for row in rows.tolist()}
-
-
-def parts_told(known: Ties[str]) -> tuple[str, ...]:
-    """Say into how many parts a network falls, where it does."""
-    if len(known.parts) < 2:
-        return ()
-    sizes = [len(rows) for rows in known.parts]
-    return (
-        f"The network falls into {len(sizes)} parts, of {sizes[0]:,} things down to {sizes[-1]:,}; each is analysed for itself, the largest comes first.",
-    )
-
-
-def _run(
-    measure: Measure,
-    network: networkx.MultiDiGraph[str],
-    _store: Store,
-    settings: Settings,
-    tell: Tell,
-) -> Result:
-    known = ties(network)
-    values, degree, parts = (
-        take(measure, network, settings, tell),
-        centrality.degree(known),
-        part_sizes(known),
-    )
-    order = ranked(values, network, parts if measure.by_part else {}, lowest=measure.lowest)
-    rows = []
-    for node in order[: settings.top]:
-        others = (parts[node] if measure.by_part else len(known)) - 1
-        told: dict[str, Number] = {
-            "kind": kind(network, node),
-            measure.name.replace("-", " "): _round(values[node]),
-        }
-        if measure.name != "degree":
-            told["ties"] = int(degree[node])
-        if measure.by_part and len(known.parts) > 1:
-            told["part of"] = parts[node]
-        rows.append(
-            Row(
-                node,
-                label(network, node),
-                told,
-                measure.reading(values[node], others, int(degree[node])),
-                evidence(network, node),
-            )
-        )
-    notes = parts_told(known) if measure.by_part else ()
-    if "sample" in measure.takes and settings.sample and settings.sample < len(known):
-        notes += (
-            f"Estimated from {settings.sample:,} starts drawn with seed {settings.seed}; exact without --sample.",
-        )
-    summary = f"{rows[0].label} comes first. {rows[0].reading}" if rows else "No thing has a value."
-    return Result(
+ANALYSES = tuple(
+    Analysis(
         measure.name,
         measure.question,
-        size(network),
-        summary,
-        tuple(rows),
-        len(order),
-        notes,
-        {"values": [values[node] for node in order]},
+        measure.definition,
+        measure.unit,
+        measure.source,
+        "partnerships",
+        partial(_run, measure),
+        measure.options,
     )
-
-
-def _round(value: float) -> float | int:
-    """Round a value for print: whole numbers as such, others to four digits after the point."""
-    return int(value) if value == int(value) and abs(value) >= 1 else round(value, 4)
+    for measure in MEASURES
+)

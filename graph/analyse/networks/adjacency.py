@@ -1,14 +1,15 @@
-"""Knows the ties of a network: one between two things, whatever relations make it up, as a sparse matrix for fast measures.
+"""Turn a NetworkX graph into a sparse adjacency matrix for fast measures.
 
-Loops are dropped, parallel and opposite edges become one tie, and their weights are added; a missing weight counts one, a weight below
-zero or none at all counts nothing, but the tie stays. So measures do not depend on how often a relation was drawn.
+Loops are dropped, parallel and opposite edges become one, and their weights are added. A missing
+weight counts one, a weight below zero or none at all counts nothing, but the edge stays. So
+measures do not depend on how many relations connect two things.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
@@ -21,13 +22,13 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Ties(Generic[T]):
-    """Things and the ties between them.
+class Adjacency(Generic[T]):
+    """Nodes and the edges between them.
 
     Attributes:
-        nodes: the things, in the order of rows and columns.
-        weights: symmetric unless directed, without diagonal; a stored zero is a tie of no weight.
-        directed: whether a tie leads from row to column only.
+        nodes: in the order of rows and columns.
+        weights: symmetric unless directed, without diagonal; a stored zero is an edge of no weight.
+        directed: whether an edge leads from row to column only.
     """
 
     nodes: tuple[T, ...]
@@ -39,7 +40,7 @@ class Ties(Generic[T]):
 
     @cached_property
     def pattern(self) -> csr_array:
-        """One for each tie, whatever its weight."""
+        """One for each edge, whatever its weight."""
         import numpy as np
         from scipy.sparse import csr_array
 
@@ -49,78 +50,99 @@ class Ties(Generic[T]):
         )
 
     @cached_property
-    def parts(self) -> list[np.ndarray]:
-        """Rows of each connected part, the largest first."""
+    def components(self) -> list[np.ndarray]:
+        """Rows of each connected component, the largest first."""
         import numpy as np
         from scipy.sparse.csgraph import connected_components
 
         if not self.nodes:
             return []
-        number, label = connected_components(
+        number, labels = connected_components(
             self.pattern, directed=self.directed, connection="weak"
         )
-        rows = np.split(
-            np.argsort(label, kind="stable"), np.cumsum(np.bincount(label, minlength=number))[:-1]
-        )
-        return sorted(rows, key=lambda part: (-len(part), int(part[0])))
+        order = np.argsort(labels, kind="stable")
+        rows = np.split(order, np.cumsum(np.bincount(labels, minlength=number))[:-1])
+        return sorted(rows, key=lambda component: (-len(component), int(component[0])))
 
-    def part(self, rows: np.ndarray) -> Ties[T]:
-        """Return the ties among some of the things."""
-        return Ties(
-            tuple(self.nodes[row] for row in rows),
-            self.weights[rows][:, rows].tocsr(),
-            self.directed,
-        )
+    def subset(self, rows: np.ndarray) -> Adjacency[T]:
+        """Return the edges among some of the nodes, in the order of the given rows."""
+        nodes = tuple(self.nodes[row] for row in rows)
+        return Adjacency(nodes, self.weights[rows][:, rows].tocsr(), self.directed)
 
     def pairs(self) -> list[tuple[int, int]]:
-        """Return each tie once, as rows of its two ends; of a directed tie, where it comes from first."""
+        """Return each edge once, as rows of its two ends; the source of a directed edge first."""
         from scipy.sparse import triu
 
-        found = self.pattern.tocoo() if self.directed else triu(self.pattern).tocoo()
-        return list(zip(found.row.tolist(), found.col.tolist(), strict=True))
+        edges = self.pattern.tocoo() if self.directed else triu(self.pattern).tocoo()
+        return list(zip(edges.row.tolist(), edges.col.tolist(), strict=True))
 
-    def values(self, found: np.ndarray | list[float]) -> dict[T, float]:
-        """Return a value for each thing, given in the order of rows."""
-        return dict(zip(self.nodes, (float(value) for value in found), strict=True))
+    def neighbours(self) -> list[set[int]]:
+        """Return the rows of the neighbours of each node."""
+        starts, columns = self.pattern.indptr.tolist(), self.pattern.indices.tolist()
+        return [set(columns[first:last]) for first, last in pairwise(starts)]
 
-    def rustworkx(self) -> rustworkx.PyGraph[None, None]:
-        """Return the ties as a graph of rustworkx, without weights."""
+    def by_node(self, values: np.ndarray | list[float]) -> dict[T, float]:
+        """Return a value for each node, from values in the order of rows."""
+        return dict(zip(self.nodes, (float(value) for value in values), strict=True))
+
+    def as_rustworkx(self) -> rustworkx.PyGraph[None, None]:
+        """Return the edges as a graph of rustworkx, without weights."""
         import rustworkx
 
-        made: rustworkx.PyGraph[None, None] = rustworkx.PyGraph(multigraph=False)
-        made.add_nodes_from([None] * len(self))
-        made.add_edges_from_no_data(self.pairs())
-        return made
+        pygraph: rustworkx.PyGraph[None, None] = rustworkx.PyGraph(multigraph=False)
+        pygraph.add_nodes_from([None] * len(self))
+        pygraph.add_edges_from_no_data(self.pairs())
+        return pygraph
 
 
-def ties(network: networkx.Graph[T], *, directed: bool = False) -> Ties[T]:
-    """Return the ties of any NetworkX graph.
+def adjacency(network: networkx.Graph[T], *, directed: bool = False) -> Adjacency[T]:
+    """Return the adjacency of any NetworkX graph.
 
     Args:
         network: of any kind, with or without `weight` on its edges.
         directed: keep the direction of a directed network.
     """
     import numpy as np
+
+    rows = {node: number for number, node in enumerate(network)}
+    edges = (
+        (rows[source], rows[target], 1.0 if weight is None else weight)
+        for source, target, weight in network.edges(data="weight", default=1.0)
+    )
+    table = np.fromiter(chain.from_iterable(edges), dtype=float).reshape(-1, 3)
+    sources, targets = table[:, 0].astype(np.int32), table[:, 1].astype(np.int32)
+    weights = np.nan_to_num(table[:, 2], nan=0.0, posinf=0.0).clip(0.0)
+    return from_edges(tuple(rows), sources, targets, weights, directed=directed)
+
+
+def from_edges(
+    nodes: tuple[T, ...],
+    sources: np.ndarray,
+    targets: np.ndarray,
+    weights: np.ndarray,
+    *,
+    directed: bool = False,
+) -> Adjacency[T]:
+    """Return the adjacency of edges that are given as arrays.
+
+    Args:
+        nodes: in the order of rows.
+        sources: rows of the first ends.
+        targets: rows of the second ends.
+        weights: not negative.
+        directed: keep the direction.
+    """
+    import numpy as np
     from scipy.sparse import coo_array
 
-    row = {node: number for number, node in enumerate(network)}
-    told = (
-        (row[one], row[other], 1.0 if weight is None else weight)
-        for one, other, weight in network.edges(data="weight", default=1.0)
-    )
-    ends = np.fromiter(chain.from_iterable(told), dtype=float).reshape(-1, 3)
-    ends = ends[ends[:, 0] != ends[:, 1]]
-    ones, others, heavy = (
-        ends[:, 0].astype(np.int32),
-        ends[:, 1].astype(np.int32),
-        np.nan_to_num(ends[:, 2], nan=0.0, posinf=0.0).clip(0.0),
-    )
+    proper = sources != targets
+    sources, targets, weights = sources[proper], targets[proper], weights[proper]
     if not directed:
-        ones, others, heavy = (
-            np.concatenate([ones, others]),
-            np.concatenate([others, ones]),
-            np.concatenate([heavy, heavy]),
+        sources, targets = (
+            np.concatenate([sources, targets]),
+            np.concatenate([targets, sources]),
         )
-    matrix = coo_array((heavy, (ones, others)), shape=(len(row), len(row))).tocsr()
+        weights = np.concatenate([weights, weights])
+    matrix = coo_array((weights, (sources, targets)), shape=(len(nodes), len(nodes))).tocsr()
     matrix.sum_duplicates()
-    return Ties(tuple(row), matrix, directed)
+    return Adjacency(nodes, matrix, directed)

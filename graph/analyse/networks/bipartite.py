@@ -1,4 +1,4 @@
-"""Knows networks of two sides, and how one side alone is connected through what it shares on the other."""
+"""Project a network of two sides onto one side: which things are connected by what they share."""
 
 from __future__ import annotations
 
@@ -14,13 +14,14 @@ if TYPE_CHECKING:
 Weight = Literal["count", "newman"]
 
 
-def one_mode(
+def projected_graph(
     network: networkx.MultiDiGraph[str], *, side: int = 0, weight: Weight = "count"
 ) -> networkx.Graph[str]:
     """Connect the things of one side that share something on the other.
 
-    Source of the weights: Newman, “Scientific collaboration networks. II”, Physical Review E 64, 016132 (2001): each shared neighbour
-    counts one over its other neighbours, so that sharing what everybody has tells little.
+    Source of the weights: Newman, “Scientific collaboration networks. II”, Physical Review E 64,
+    016132 (2001): each shared neighbour counts one over its further neighbours, so that sharing
+    what everybody has counts little.
 
     Args:
         network: of two sides, as `project` makes it.
@@ -28,7 +29,8 @@ def one_mode(
         weight: `count` for the number of shared neighbours, `newman` for Newman's weight.
 
     Returns:
-        An undirected network with the attributes of the nodes; edges carry `weight` and `shared`, the IRIs of the shared neighbours, A to Z.
+        An undirected network with the attributes of the nodes; edges carry `weight` and `shared`,
+        the IRIs of the shared neighbours, A to Z.
 
     Raises:
         PeelgraphError: for a network that has one side only.
@@ -40,22 +42,30 @@ def one_mode(
             f"the network {network.graph.get('name', '')} has one side only.",
             hint="Choose a network of two sides, such as units-partners.",
         )
-    made: networkx.Graph[str] = networkx.Graph(**network.graph | {"sides": 1, "directed": False})
-    made.add_nodes_from(
-        (node, told) for node, told in network.nodes(data=True) if told["side"] == side
+    projected: networkx.Graph[str] = networkx.Graph(
+        **network.graph | {"sides": 1, "directed": False}
     )
+    sides = {node: attributes["side"] for node, attributes in network.nodes(data=True)}
+    projected.add_nodes_from((node, network.nodes[node]) for node in network if sides[node] == side)
+    neighbours = {
+        node: sorted({*network.successors(node), *network.predecessors(node)})
+        for node in sorted(network)
+        if sides[node] != side
+    }
+    for (source, target), shared in _shared_neighbours(neighbours).items():
+        weights = {"count": len(shared), "newman": _newman_weight(neighbours, shared)}
+        projected.add_edge(source, target, weight=weights[weight], shared=shared)
+    return projected
+
+
+def _shared_neighbours(neighbours: dict[str, list[str]]) -> dict[tuple[str, str], list[str]]:
+    """Return what each pair of things shares, given the neighbours of what can be shared."""
     shared: dict[tuple[str, str], list[str]] = defaultdict(list)
-    degree: dict[str, int] = {}
-    for middle in sorted(node for node, told in network.nodes(data=True) if told["side"] != side):
-        around = sorted({*network.successors(middle), *network.predecessors(middle)})
-        degree[middle] = len(around)
-        for pair in combinations(around, 2):
-            shared[pair].append(middle)
-    for (one, other), middles in sorted(shared.items()):
-        heavy = (
-            sum(1 / (degree[middle] - 1) for middle in middles)
-            if weight == "newman"
-            else len(middles)
-        )
-        made.add_edge(one, other, weight=heavy, shared=middles)
-    return made
+    for node, nodes in neighbours.items():
+        for pair in combinations(nodes, 2):
+            shared[pair].append(node)
+    return dict(sorted(shared.items()))
+
+
+def _newman_weight(neighbours: dict[str, list[str]], shared: list[str]) -> float:
+    return sum(1 / (len(neighbours[node]) - 1) for node in shared)

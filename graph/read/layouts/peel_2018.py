@@ -1,4 +1,4 @@
-"""Knows the layout of a PEEL page of 2018/19: title, questions, sections, bullets, and what is only furniture."""
+"""Parse a PEEL page of 2018/19 into questions, sections, paragraphs and sentences."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from graph.document import Document, Paragraph, Section, Span, slugify
 from graph.errors import InputError
-from graph.read import sentences as sentence
+from graph.read.sentences import split_sentences
 
 _BLOCK = re.compile(r"\S(?:.*\S)?(?:\n[^\S\n]*\S(?:.*\S)?)*")
 _TITLE = re.compile(
@@ -23,9 +23,12 @@ _PILLAR_OF_QUESTION = {
     "fairly": "legitimacy",
     "legitimately": "legitimacy",
 }
-_FURNITURE = re.compile(
+_NAVIGATION = re.compile(
     r"Skip to content|Back to top|Get the report|Summary for question \d+", re.IGNORECASE
 )
+_SKIPPED = (_TITLE, _UPDATED, _NAVIGATION, _PILLAR)
+_LONGEST_HEADING = 90  # characters
+_CYCLES = {"2018": "2018-19"}
 _QUESTION = re.compile(r"How [^.]*\?")
 _BULLET = re.compile(r"[^\S\n]*[\u2022\u00b7*-][^\S\n]+(?=\S)")
 _BINARY = re.compile(r"[\x00-\x08\x0e-\x1f]")
@@ -41,7 +44,7 @@ class _Part:
     paragraphs: list[Paragraph]
 
 
-def read(path: Path) -> Document:
+def read_report(path: Path) -> Document:
     """Read a page of a PEEL report, as `.txt` or `.html`, into sections, paragraphs and sentences.
 
     Args:
@@ -54,67 +57,56 @@ def read(path: Path) -> Document:
     if path.suffix.lower() in {".html", ".htm"}:
         from graph.read import markup
 
-        return replace(parse(markup.text(raw, where=str(path)), where=str(path)), offsets=False)
-    return parse(raw, where=str(path))
+        return replace(
+            parse_report(markup.page_text(raw, where=str(path)), where=str(path)), offsets=False
+        )
+    return parse_report(raw, where=str(path))
 
 
-def parse(text: str, *, where: str = "text") -> Document:
-    """Find the parts of a PEEL page in its text.
+def parse_report(text: str, *, where: str = "text") -> Document:
+    """Parse the text of a PEEL page.
 
     Raises:
         InputError: when the text has no title of the form `NAME PEEL YEAR` or no question.
     """
     blocks = list(_blocks(text))
-    title = next(
-        (match for span in blocks if (match := _TITLE.fullmatch(text[span.begin : span.end]))), None
-    )
+    titles = (_TITLE.fullmatch(text, span.begin, span.end) for span in blocks)
+    title = next(filter(None, titles), None)
     if title is None:
-        raise InputError(
-            "no title like “Cambridgeshire PEEL 2018” was found.",
-            where=where,
-            hint="Is this a page of a PEEL report?",
-        )
+        message = "no title like \u201cCambridgeshire PEEL 2018\u201d was found."
+        raise InputError(message, where=where, hint="Is this a page of a PEEL report?")
     sections = _sections(text, blocks)
     if not any(section.path.startswith("q") for section in sections):
-        raise InputError(
-            "no question of the inspection was found.",
-            where=where,
-            hint="Is this the page with the detailed findings?",
-        )
-    updated = _UPDATED.search(text)
+        hint = "Is this the page with the detailed findings?"
+        raise InputError("no question of the inspection was found.", where=where, hint=hint)
     return Document(
         text=text,
         place=title["place"],
         cycle=_cycle(title["year"], title["next"]),
         pillar=_pillar(text),
-        updated=f"{updated[3]}-{updated[2]}-{updated[1]}" if updated else "",
+        updated=_updated(text),
         sections=tuple(sections),
     )
 
 
 def _decode(path: Path) -> str:
+    where = str(path)
     try:
         raw = path.read_bytes()
     except OSError as error:
-        raise InputError(
-            f"cannot be read: {error.strerror}.", where=str(path), hint="Give the file of a report."
-        ) from error
+        message = f"cannot be read: {error.strerror}."
+        raise InputError(message, where=where, hint="Give the file of a report.") from error
     if not raw.strip():
-        raise InputError(
-            "the file is empty.", where=str(path), hint="Give the text or HTML of a report."
-        )
+        hint = "Give the text or HTML of a report."
+        raise InputError("the file is empty.", where=where, hint=hint)
+    hint = "Save the page as text in UTF-8."
     try:
         text = raw.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
-        raise InputError(
-            f"not UTF-8 text (byte {error.start}).",
-            where=str(path),
-            hint="Save the page as text in UTF-8.",
-        ) from error
+        message = f"not UTF-8 text (byte {error.start})."
+        raise InputError(message, where=where, hint=hint) from error
     if _BINARY.search(text):
-        raise InputError(
-            "a binary file, not text.", where=str(path), hint="Save the page as text in UTF-8."
-        )
+        raise InputError("a binary file, not text.", where=where, hint=hint)
     return text
 
 
@@ -124,20 +116,29 @@ def _blocks(text: str) -> Iterator[Span]:
 
 
 def _cycle(year: str, following: str | None) -> str:
-    """Give the cycle of a year in a title: pages of the 2018/19 cycle are titled 2018."""
+    """Return the cycle of a year in a title; that of 2018/19 may stand as 2018."""
     if following:
         return f"{year}-{following}"
-    return "2018-19" if year == "2018" else year
+    return _CYCLES.get(year, year)
+
+
+def _updated(text: str) -> str:
+    """Return the ISO date of a page, or ""."""
+    match = _UPDATED.search(text)
+    if match is None:
+        return ""
+    day, month, year = match.groups()
+    return f"{year}-{month}-{day}"
 
 
 def _pillar(text: str) -> str:
-    named = _PILLAR.search(text)
-    if named:
-        return named[1].lower()
-    asked = next(
-        (pillar for word, pillar in _PILLAR_OF_QUESTION.items() if f"How {word}" in text), None
-    )
-    return asked or "overall"
+    match = _PILLAR.search(text)
+    if match:
+        return match[1].lower()
+    for adverb, pillar in _PILLAR_OF_QUESTION.items():
+        if f"How {adverb}" in text:
+            return pillar
+    return "overall"
 
 
 def _sections(text: str, blocks: list[Span]) -> list[Section]:
@@ -145,67 +146,70 @@ def _sections(text: str, blocks: list[Span]) -> list[Section]:
     questions = 0
     for span in blocks:
         block = text[span.begin : span.end]
-        if (
-            _TITLE.fullmatch(block)
-            or _UPDATED.fullmatch(block)
-            or _FURNITURE.fullmatch(block)
-            or _PILLAR.fullmatch(block)
-        ):
+        if any(pattern.fullmatch(block) for pattern in _SKIPPED):
             continue
-        if _QUESTION.fullmatch(block):
-            questions += bool(parts)
-            path = f"q{questions}" if parts else "summary"
-            parts.append(_Part(path, block, span, questions + 1, "", []))
-        elif _is_heading(block) and parts:
-            top = parts[-1].parent or parts[-1].path
-            number = 1 + sum(part.parent == top for part in parts)
-            parts.append(_Part(_path(parts, top, block, number), block, span, number, top, []))
+        if not parts and _QUESTION.fullmatch(block):
+            parts.append(_Part("summary", block, span, 1, "", []))
+        elif _QUESTION.fullmatch(block):
+            questions += 1
+            parts.append(_Part(f"q{questions}", block, span, questions + 1, "", []))
+        elif parts and _is_heading(block):
+            parts.append(_section(parts, block, span))
         elif parts:
             _add(parts, text, span)
     return [
-        Section(p.path, p.title, p.span, p.number, p.parent, tuple(p.paragraphs)) for p in parts
+        Section(part.path, part.title, part.span, part.number, part.parent, tuple(part.paragraphs))
+        for part in parts
     ]
 
 
+def _section(parts: list[_Part], heading: str, span: Span) -> _Part:
+    """Return a new section of the current question."""
+    top = parts[-1].parent or parts[-1].path
+    number = 1 + sum(part.parent == top for part in parts)
+    return _Part(_path(parts, top, heading, number), heading, span, number, top, [])
+
+
 def _path(parts: list[_Part], top: str, heading: str, number: int) -> str:
-    """Name a section by its heading; a heading without letters, or one that recurs, is told apart by its number."""
-    path = f"{top}/{slugify(heading) or f'section-{number}'}"
-    return path if all(part.path != path for part in parts) else f"{path}-{number}"
+    """Name a section by its heading; its number helps where that has no letters or recurs."""
+    slug = slugify(heading) or f"section-{number}"
+    path = f"{top}/{slug}"
+    if any(part.path == path for part in parts):
+        return f"{path}-{number}"
+    return path
 
 
 def _add(parts: list[_Part], text: str, span: Span) -> None:
-    """Add a block to the section it stands in; a plain paragraph ends a list of areas for improvement."""
+    """Add a block to its section; a plain paragraph ends a list of areas for improvement."""
     bullets = _bullets(text, span)
     if not bullets and parts[-1].path.endswith("/areas-for-improvement"):
         parts[:] = _returned(parts)
     target = parts[-1]
     for piece in bullets or [span]:
         number = len(target.paragraphs) + 1
-        sentences = sentence.split(text, piece.begin, piece.end)
+        sentences = split_sentences(text, piece.begin, piece.end)
         target.paragraphs.append(Paragraph(number, piece, bool(bullets), sentences))
 
 
 def _returned(parts: list[_Part]) -> list[_Part]:
-    """Move the question's own part to the end, so that text after its list belongs to the question again."""
+    """Move the question to the end, so that text after its list belongs to the question again."""
     top = next(part for part in parts if part.path == parts[-1].parent)
     return [part for part in parts if part is not top] + [top]
 
 
 def _bullets(text: str, span: Span) -> list[Span]:
-    """Give the span of each bullet of a block without its mark; none where the block is no list."""
-    line_starts = [span.begin] + [
-        m.end() for m in re.finditer("\n", text[: span.end]) if m.end() > span.begin
-    ]
-    marks = [match for start in line_starts if (match := _BULLET.match(text, start, span.end))]
+    """Return the span of each bullet of a block without its mark; none where it is no list."""
+    breaks = re.compile("\n").finditer(text, span.begin, span.end)
+    starts = [span.begin, *(match.end() for match in breaks)]
+    marks = [match for start in starts if (match := _BULLET.match(text, start, span.end))]
     if not marks:
         return []
-    ends = [mark.start() for mark in marks[1:]] + [span.end]
+    ends = [*(mark.start() for mark in marks[1:]), span.end]
     return [
         Span(mark.end(), len(text[:end].rstrip())) for mark, end in zip(marks, ends, strict=True)
     ]
 
 
 def _is_heading(block: str) -> bool:
-    return (
-        "\n" not in block and len(block) <= 90 and block[-1] not in ".:;!?," and block[0].isupper()
-    )
+    is_short = "\n" not in block and len(block) <= _LONGEST_HEADING
+    return is_short and block[-1] not in ".:;!?," and block[0].isupper()

@@ -1,0 +1,59 @@
+"""Analyse which things are connected with the same others (structural equivalence)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graph.analyse.algorithms.similarity import SimilarPair, similar_pairs
+from graph.analyse.evidence import distinct_sentences, node_sentences
+from graph.analyse.networks.adjacency import adjacency
+from graph.analyse.options import Settings
+from graph.analyse.result import Analysis, Progress, Result, ResultRow
+from graph.analyse.wording import enumeration, network_size, node_label, pair_label
+from graph.store import Store
+from graph.text import format_amount
+
+if TYPE_CHECKING:
+    import networkx
+
+    Network = networkx.MultiDiGraph[str]
+
+_QUESTION = "Who has the same relationships?"
+
+
+def _run(network: Network, _store: Store, settings: Settings, _progress: Progress) -> Result:
+    pairs = similar_pairs(adjacency(network))
+    rows = tuple(_row(network, pair) for pair in pairs[: settings.top])
+    summary = f"{format_amount(len(pairs), 'pairs')} of things share two relationships or more."
+    if rows:
+        summary += f" Most alike: {rows[0].label}."
+    return Result("equivalence", _QUESTION, network_size(network), summary, rows, len(pairs))
+
+
+def _row(network: Network, pair: SimilarPair[str]) -> ResultRow:
+    shared = [node_label(network, node) for node in pair.shared]
+    sentences = distinct_sentences(
+        sentence for node in pair.nodes for sentence in node_sentences(network, node, pair.shared)
+    )
+    return ResultRow(
+        "",
+        pair_label(network, *pair.nodes),
+        {"likeness": round(pair.similarity, 4), "shared": len(shared)},
+        f"Both are connected to {enumeration(shared)}.",
+        sentences,
+    )
+
+
+ANALYSES = (
+    Analysis(
+        "equivalence",
+        _QUESTION,
+        "Pairs by the others that both are connected to, over all others that either is connected "
+        "to "
+        "(Jaccard), from two shared ones on.",
+        "0 to 1",
+        "Lorrain and White, Journal of Mathematical Sociology 1 (1971)",
+        "partnerships",
+        _run,
+    ),
+)

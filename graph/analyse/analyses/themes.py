@@ -1,0 +1,110 @@
+"""Analyse on whom each theme depends."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graph.analyse.evidence import node_sentences
+from graph.analyse.options import Settings
+from graph.analyse.result import Analysis, Progress, Result, ResultRow
+from graph.analyse.wording import agreeing, enumeration, network_size, node_label
+from graph.store import Store, rows
+from graph.text import format_amount
+
+if TYPE_CHECKING:
+    import networkx
+
+    Network = networkx.MultiDiGraph[str]
+
+_QUESTION = "On whom does each theme hang?"
+_WIDER = Path(__file__).parent / "themes" / "wider.rq"
+
+
+def _run(network: Network, store: Store, settings: Settings, _progress: Progress) -> Result:
+    statements = _statements(network, _wider_themes(store))
+    order = sorted(
+        statements, key=lambda theme: (-statements[theme].total(), node_label(network, theme))
+    )
+    single = sum(len(holders) == 1 for holders in statements.values())
+    return Result(
+        "themes",
+        _QUESTION,
+        network_size(network),
+        f"{format_amount(len(order), 'themes')}, of which {single} "
+        f"{agreeing(single, 'hangs', 'hang')} on a single holder.",
+        tuple(_row(network, theme, statements[theme]) for theme in order[: settings.top]),
+        len(order),
+        (
+            "Whoever is stated to deal with a narrower theme, "
+            "or with a group of people that the theme concerns, counts too.",
+        ),
+    )
+
+
+def _statements(network: Network, wider: dict[str, set[str]]) -> dict[str, Counter[str]]:
+    """Count for each theme of a network the statements that connect each holder with it."""
+    statements: dict[str, Counter[str]] = defaultdict(Counter)
+    for theme, holder, weight in _holders(network):
+        for broader in wider[theme]:
+            if broader in network:
+                statements[broader][holder] += weight
+    return statements
+
+
+def _holders(network: Network) -> Iterator[tuple[str, str, int]]:
+    """Yield each relation between a theme and another kind of thing, with its weight."""
+    for source, target, attributes in network.edges(data=True):
+        for theme, holder in ((source, target), (target, source)):
+            kinds = network.nodes[theme].get("kind"), network.nodes[holder].get("kind")
+            if kinds[0] == "Theme" != kinds[1]:
+                yield theme, holder, int(attributes.get("weight") or 0)
+
+
+def _wider_themes(store: Store) -> dict[str, set[str]]:
+    """Return each theme with those for which it counts."""
+    wider: dict[str, set[str]] = defaultdict(set)
+    for row in rows(store, _WIDER.read_text("utf-8")):
+        wider[row["near"].value].add(row["theme"].value)
+    return wider
+
+
+def _row(network: Network, theme: str, statements: Counter[str]) -> ResultRow:
+    holders = sorted(
+        statements, key=lambda holder: (-statements[holder], node_label(network, holder))
+    )
+    names = [node_label(network, holder) for holder in holders]
+    total = statements.total()
+    share = 100 * statements[holders[0]] / (total or 1)
+    reading = f"Only {names[0]} deals with it."
+    if len(names) > 1:
+        share_words = f"{share:.0f} percent of the statements name {names[0]}"
+        reading = f"Dealt with by {enumeration(names)}; {share_words}."
+    return ResultRow(
+        theme,
+        node_label(network, theme),
+        {
+            "held by": len(holders),
+            "statements": total,
+            "foremost": names[0],
+            "percent": round(share, 1),
+        },
+        reading,
+        node_sentences(network, theme),
+    )
+
+
+ANALYSES = (
+    Analysis(
+        "themes",
+        _QUESTION,
+        "For each theme, who deals with it, "
+        "and the share of the statements that name the foremost.",
+        "share, 0 to 100 percent",
+        "Degree and share of the largest, as in concentration ratios (Hirschman 1964)",
+        "units-themes",
+        _run,
+    ),
+)

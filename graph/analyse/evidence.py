@@ -1,0 +1,57 @@
+"""Collect the sentences behind the things and relations of a network, each once and in order."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING, Any
+
+from graph.evidence import Evidence
+
+if TYPE_CHECKING:
+    import networkx
+
+    Network = networkx.MultiDiGraph[str]
+
+FORCE_VOICES = frozenset({"force states", "force data"})  # in which the force itself speaks
+
+
+def node_sentences(
+    network: Network, node: str, neighbours: Collection[str] | None = None
+) -> tuple[Evidence, ...]:
+    """Return the sentences on the relations of a thing, to all its neighbours or to some."""
+    edges: list[tuple[str, dict[str, Any]]] = [
+        *((target, attributes) for _, target, attributes in network.out_edges(node, data=True)),
+        *((source, attributes) for source, _, attributes in network.in_edges(node, data=True)),
+    ]
+    return attribute_sentences(
+        attributes
+        for neighbour, attributes in edges
+        if neighbours is None or neighbour in neighbours
+    )
+
+
+def pair_sentences(network: Network, source: str, target: str) -> tuple[Evidence, ...]:
+    """Return the sentences that state a relation between two things, in either direction."""
+    return attribute_sentences(
+        attributes
+        for ends in ((source, target), (target, source))
+        for attributes in (network.get_edge_data(*ends) or {}).values()
+    )
+
+
+def attribute_sentences(edges: Iterable[dict[str, Any]]) -> tuple[Evidence, ...]:
+    """Return the sentences on edges, given the attributes of each edge."""
+    return distinct_sentences(
+        sentence for attributes in edges for sentence in attributes.get("sentences", ())
+    )
+
+
+def distinct_sentences(sentences: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """Return each sentence once, in the order of the report."""
+    unique = {sentence.iri: sentence for sentence in sentences}
+    return tuple(sorted(unique.values(), key=lambda sentence: _place(sentence.iri)))
+
+
+def _place(iri: str) -> tuple[tuple[int, int, str], ...]:
+    """Return the parts of an address, such that numbers compare as numbers."""
+    return tuple((0, int(part), "") if part.isdigit() else (1, 0, part) for part in iri.split("/"))

@@ -1,0 +1,64 @@
+"""Put the things and numbers of a network into words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from graph.namespaces import compress
+from graph.text import format_amount
+
+if TYPE_CHECKING:
+    import networkx
+
+
+def node_label(network: networkx.Graph[str], node: str) -> str:
+    """Return the name of a thing of a network; its prefixed name where it has none."""
+    return str(network.nodes[node].get("label") or compress(node))
+
+
+def node_kind(network: networkx.Graph[str], node: str) -> str:
+    """Return the kind of a thing of a network in words.
+
+    >>> import networkx
+    >>> node_kind(networkx.Graph([("a", "b")]), "a")
+    'thing'
+    """
+    kind = str(network.nodes[node].get("kind") or "thing")
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", kind).lower()
+
+
+def pair_label(network: networkx.Graph[str], source: str, target: str) -> str:
+    """Return the names of two things of a network, joined by a dash."""
+    return f"{node_label(network, source)} \u2013 {node_label(network, target)}"
+
+
+def network_size(network: networkx.MultiDiGraph[str]) -> str:
+    """Return the name of a network with its size."""
+    things = format_amount(network.number_of_nodes(), "things")
+    relations = format_amount(network.number_of_edges(), "relations")
+    return f"{network.graph.get('name', 'network')}: {things}, {relations}"
+
+
+def enumeration(names: Iterable[str], *, most: int = 6) -> str:
+    """Return names as an enumeration.
+
+    >>> enumeration(["a", "b", "c"]), enumeration("abcdefgh", most=3), enumeration([])
+    ('a, b and c', 'a, b, c and 5 more', 'nothing')
+    """
+    words = list(names)
+    if len(words) > most:
+        return f"{', '.join(words[:most])} and {len(words) - most} more"
+    if len(words) < 2:
+        return words[0] if words else "nothing"
+    return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def agreeing(number: int, singular: str, plural: str) -> str:
+    """Return the word that agrees with a number.
+
+    >>> agreeing(1, "stands", "stand"), agreeing(2, "stands", "stand")
+    ('stands', 'stand')
+    """
+    return singular if number == 1 else plural

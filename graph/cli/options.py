@@ -1,0 +1,206 @@
+"""Offer the options that several commands share, and those that records declare."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from graph.cli import completion
+from graph.errors import PeelgraphError
+from graph.export.formats import SUFFIXES
+from graph.options import Option, declared
+
+F = TypeVar("F", bound=Callable[..., Any])
+R = TypeVar("R")
+_PICTURES = (".html", ".svg")
+
+
+class FileName(click.Path):
+    """The name of a file or folder, not empty, and for output not only a suffix."""
+
+    def __init__(self, *, output: bool = False) -> None:
+        super().__init__(path_type=Path)
+        self.output = output
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Read a name.
+
+        Raises:
+            PeelgraphError: for a name that no file should have.
+        """
+        name = str(value)
+        if not name.strip():
+            raise _unusable(param, "is empty")
+        if "\0" in name:
+            raise _unusable(param, "holds a NUL character")
+        suffix = Path(name).name
+        if self.output and suffix.lower() in (*SUFFIXES, *_PICTURES):
+            raise PeelgraphError(
+                f"“{name}” is only a suffix.",
+                hint=f"Put a name before it, as in graph{suffix}.",
+            )
+        return super().convert(value, param, ctx)
+
+
+FILE = FileName()
+OUTPUT = FileName(output=True)
+
+
+def store_option(command: F) -> F:
+    """Add --store to a command."""
+    text = "Directory of the store (default: PEELGRAPH_STORE, or one in your cache)."
+    return click.option("--store", "directory", type=FILE, help=text)(command)
+
+
+def raw_option(command: F) -> F:
+    """Add --raw to a command."""
+    text = (
+        "In csv and tsv, leave texts as they are that a spreadsheet would take for formulas"
+        " (default: an apostrophe before them)."
+    )
+    return click.option("--raw", is_flag=True, help=text)(command)
+
+
+def data_option(command: F) -> F:
+    """Add --data to a command."""
+    text = "Folder of data to use in place of the project's own."
+    return click.option("--data", type=FILE, help=text)(command)
+
+
+def source_option(text: str) -> Callable[[F], F]:
+    """Return a decorator that adds --source to a command.
+
+    Args:
+        text: of the help.
+    """
+    return click.option("--source", type=FILE, help=text)
+
+
+def format_option(*forms: str, text: str, default: str | None = None) -> Callable[[F], F]:
+    """Return a decorator that adds --format to a command.
+
+    Args:
+        forms: that can be chosen.
+        text: of the help.
+        default: one of the forms.
+    """
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(forms),
+        default=default,
+        show_default=default is not None,
+        help=text,
+    )
+
+
+def declared_options(record: type[Any]) -> Callable[[F], F]:
+    """Return a decorator that adds the options that a dataclass declares, in the same order.
+
+    Args:
+        record: with fields declared by `graph.options.declare`.
+    """
+    defaults = {field.name: field.default for field in fields(record)}
+
+    def decorate(command: F) -> F:
+        for name, option in reversed(declared(record).items()):
+            command = _click_option(name, option, defaults[name])(command)
+        return command
+
+    return decorate
+
+
+def record_of(
+    record: type[R], values: Mapping[str, Any], directory: Path | None = None, **extra: object
+) -> R:
+    """Make a record of what the user gave; names of things become IRIs.
+
+    Args:
+        record: a dataclass with declared options.
+        values: of the options, by name.
+        directory: of the store in which things are looked up.
+        extra: fields that are no options.
+
+    Raises:
+        QueryError: when a name means nothing or several things.
+    """
+    attributes = dict(extra)
+    for name, option in declared(record).items():
+        value = values[name]
+        if option.thing and value and directory:
+            value = _resolved(directory, value)
+        if value is not None:
+            attributes[name] = value
+    return record(**attributes)
+
+
+def explicit_options(record: type[Any]) -> dict[str, Option]:
+    """Return the declared options of a record that stand on the command line.
+
+    Args:
+        record: whose options the running command has.
+    """
+    from click.core import ParameterSource
+
+    context = click.get_current_context()
+    return {
+        name: option
+        for name, option in declared(record).items()
+        if context.get_parameter_source(name) is not ParameterSource.DEFAULT
+    }
+
+
+def option_name(record: type[Any], name: str) -> str:
+    """Return an option as it is typed where it changes something, as in `--no-planned`.
+
+    Args:
+        record: that declares it.
+        name: of the field.
+    """
+    defaults = {field.name: field.default for field in fields(record)}
+    prefix = "--no-" if defaults[name] is True else "--"
+    return prefix + name.replace("_", "-")
+
+
+def _unusable(param: click.Parameter | None, reason: str) -> PeelgraphError:
+    name = param.opts[-1] if param and param.opts else "the argument"
+    return PeelgraphError(
+        f"the name for {name} {reason}.", hint="Give the name of a file or folder."
+    )
+
+
+def _click_option(name: str, option: Option, default: object) -> Callable[[F], F]:
+    attributes: dict[str, Any] = {"help": option.help, "metavar": option.metavar}
+    names = option.names or (f"--{name.replace('_', '-')}",)
+    if isinstance(default, bool):
+        attributes = {"is_flag": True, "default": default, "help": option.help}
+        return click.option(_flag(names[0], default), name, **attributes)
+    if option.choices:
+        attributes["type"] = click.Choice(option.choices)
+    if option.least is not None:
+        attributes["type"] = click.IntRange(option.least, option.most)
+    if option.thing:
+        attributes["shell_complete"] = completion.things
+    if isinstance(default, tuple):
+        attributes["multiple"] = True
+    elif default not in ("", None):
+        attributes.update(default=default, show_default=True)
+    return click.option(*names, name, **attributes)
+
+
+def _flag(name: str, default: bool) -> str:
+    if default:
+        return f"{name}/--no-{name.removeprefix('--')}"
+    return name
+
+
+def _resolved(directory: Path, name: str | tuple[str, ...]) -> str | tuple[str, ...]:
+    from graph.query.search import resolve
+
+    if isinstance(name, str):
+        return resolve(directory, name)
+    return tuple(dict.fromkeys(resolve(directory, thing) for thing in name))

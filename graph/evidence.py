@@ -1,0 +1,94 @@
+"""Evidence of what the graph states: sentences with their places, addresses and voices."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from graph.escape import web_address
+from graph.queries import PackagedQuery
+from graph.store import Store
+
+_QUERY = Path(__file__).with_suffix(".rq")
+
+
+class Evidence(NamedTuple):
+    """A sentence of a report that states something.
+
+    Attributes:
+        iri: of the sentence.
+        place: where it stands, in words.
+        address: that opens the published page at it.
+        voices: who says so, A to Z.
+    """
+
+    iri: str
+    place: str
+    address: str
+    voices: tuple[str, ...] = ()
+
+    @property
+    def voice(self) -> str:
+        """All voices in one text.
+
+        >>> Evidence("urn:s", "sentence 1", "", ("force states", "inspectorate")).voice
+        'force states, inspectorate'
+        """
+        return ", ".join(self.voices)
+
+    def for_page(self) -> Evidence:
+        """Return it without an address to which a page must not link: any that is not of the web.
+
+        >>> Evidence("urn:s", "sentence 1", "javascript:alert(1)").for_page().address
+        ''
+        """
+        return self._replace(address=web_address(self.address))
+
+    def as_data(self, texts: Mapping[str, str] | None = None) -> dict[str, str]:
+        """Return it as plain data for JSON.
+
+        Args:
+            texts: of sentences by IRI; where this one is among them, its text is given too.
+        """
+        data = {
+            "iri": self.iri,
+            "place": self.place,
+            "voices": self.voice,
+            "address": self.address,
+        }
+        return data | sentence_text(self.iri, texts or {})
+
+
+def read_evidence(store: Store, sentences: Iterable[str] | None = None) -> dict[str, Evidence]:
+    """Read the evidence that sentences are, by IRI.
+
+    Args:
+        store: that holds them.
+        sentences: their IRIs, of which others than sentences are left out; all by default.
+    """
+    query = PackagedQuery.read(_QUERY)
+    if sentences is not None:
+        query = query.among("sentence", sentences)
+    places: dict[str, tuple[str, str]] = {}
+    voices: dict[str, set[str]] = defaultdict(set)
+    for row in sorted(query.rows(store), key=lambda row: tuple(row.values())):
+        places.setdefault(row["sentence"], (row["place"], row["address"]))
+        voices[row["sentence"]].add(row["voice"])
+    return {
+        iri: Evidence(iri, place, address, tuple(sorted(voices[iri] - {""})))
+        for iri, (place, address) in places.items()
+    }
+
+
+def sentence_text(iri: str, texts: Mapping[str, str]) -> dict[str, str]:
+    """Return the text of a sentence in one line, under its key in data; empty where unknown.
+
+    Args:
+        iri: of the sentence.
+        texts: of sentences by IRI.
+    """
+    if iri not in texts:
+        return {}
+    return {"text": " ".join(texts[iri].split())}

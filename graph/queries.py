@@ -1,0 +1,299 @@
+"""Read the packaged SPARQL queries with their headers, and run them.
+
+A packaged query is a file `NAME.rq`. Its leading lines `#+ key: value` are its header, in YAML,
+after the convention of grlc (Meroño-Peñuela and Hoekstra, 2016):
+
+    #+ title: "Who works where, and when: a text with a colon stands in quotes"
+    #+ asked-by: [analyst, journalist]
+    #+ parameters:
+    #+   unit: unit:cambridgeshire-methub
+    #+ description: >-
+    #+   A text of several lines,
+    #+   which are joined.
+
+A value is a text, a list of texts, or a mapping of names to texts and lists. No other YAML is read.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TypeAlias
+
+from graph.errors import QueryError
+from graph.store import (
+    Literal,
+    NamedNode,
+    QuerySolution,
+    QuerySolutions,
+    QueryTriples,
+    Store,
+    Triple,
+    evaluation_error,
+    is_iri,
+    query,
+    rows_without_triples,
+    serialize_results,
+    solutions,
+)
+
+Field: TypeAlias = str | tuple[str, ...]
+Bound: TypeAlias = NamedNode | Literal | str
+_MARK = "#+"
+_FOLDED = ">-"
+_WHERE = re.compile(r"^[^#\n]*\bWHERE \{", re.MULTILINE)
+_PAIR = re.compile(r"(?P<key>[A-Za-z][\w-]*):(?: +(?P<value>\S.*))?")
+_NOT_PLAIN = re.compile(r"[\[\]{}&*!|>'\"%@`,#]|[-?:] |.*(?:: | #|:$)")
+_HINT = (
+    "A line is `#+ key: value`; a text with a colon or another sign of YAML needs double quotes."
+)
+_UNBOUND = {"value": ""}
+
+
+@dataclass(frozen=True)
+class PackagedQuery:
+    """A query that comes with the project.
+
+    Attributes:
+        name: of its file, without suffix.
+        header: texts, lists and mappings by key.
+        text: the whole file, in SPARQL.
+    """
+
+    name: str
+    header: Mapping[str, Field | Mapping[str, Field]]
+    text: str
+
+    @classmethod
+    def read(cls, path: Path) -> PackagedQuery:
+        """Read a query from its file.
+
+        Raises:
+            QueryError: with file and line, when the header is not of the form above.
+        """
+        text = path.read_text("utf-8")
+        return cls(path.stem, _header(path, text), text)
+
+    @classmethod
+    def read_all(cls, folder: Path) -> dict[str, PackagedQuery]:
+        """Read every `.rq` file of a folder, by name, A to Z.
+
+        Raises:
+            QueryError: as `read`.
+        """
+        return {path.stem: cls.read(path) for path in sorted(folder.glob("*.rq"))}
+
+    def field(self, key: str) -> str:
+        """Return a text of the header, or "" where it has none.
+
+        Raises:
+            QueryError: when the value is a list or a mapping.
+        """
+        value = self.header.get(key, "")
+        if not isinstance(value, str):
+            raise self._wrong(key, "a text")
+        return value
+
+    def fields(self, key: str) -> tuple[str, ...]:
+        """Return a list of the header, empty where it has none.
+
+        Raises:
+            QueryError: when the value is no list.
+        """
+        value = self.header.get(key, ())
+        if not isinstance(value, tuple):
+            raise self._wrong(key, "a list, as in [a, b]")
+        return value
+
+    def mapping(self, key: str) -> Mapping[str, Field]:
+        """Return a mapping of the header, empty where it has none.
+
+        Raises:
+            QueryError: when the value is no mapping.
+        """
+        value = self.header.get(key, {})
+        if not isinstance(value, Mapping):
+            raise self._wrong(key, "names with a value each, on lines below it")
+        return value
+
+    def among(self, variable: str, iris: Iterable[str]) -> PackagedQuery:
+        """Return the query for some values of a variable, which are joined before anything else.
+
+        Args:
+            variable: its name, without question mark.
+            iris: what it may be.
+
+        Raises:
+            QueryError: when the query has no `WHERE {` behind which the values can stand.
+        """
+        values = " ".join(f"<{iri}>" for iri in sorted(set(iris)) if is_iri(iri))
+        pattern, places = _WHERE.subn(
+            lambda match: f"{match[0]} VALUES ?{variable} {{ {values} }}", self.text, count=1
+        )
+        if not places:
+            raise QueryError(f"the query {self.name} has no `WHERE {{`.")
+        return replace(self, text=pattern)
+
+    def rows(self, store: Store, /, **values: Bound) -> list[dict[str, str]]:
+        """Return the rows of a SELECT query as texts by variable, "" where a variable is unbound.
+
+        Rows in which a statement stands for a name or a text are left out.
+
+        Args:
+            store: to be asked.
+            values: of variables, by name: terms, or IRIs as texts. Such a variable is no column.
+
+        Raises:
+            QueryError: when it is not a SELECT query or cannot be answered.
+        """
+        return text_rows(store, self.text, **values)
+
+    def terms(self, store: Store, /, **values: Bound) -> Iterator[QuerySolution]:
+        """Yield the rows of a SELECT query as RDF terms, in other respects as `rows`.
+
+        Raises:
+            QueryError: as `rows`.
+        """
+        return rows_without_triples(self.solutions(store, **values))
+
+    def solutions(self, store: Store, /, **values: Bound) -> QuerySolutions:
+        """Return the answer to a SELECT query with the names of its columns and all rows.
+
+        Raises:
+            QueryError: as `rows`.
+        """
+        return solutions(store, self.text, _terms(values))
+
+    def statements(self, store: Store, /, **values: Bound) -> Iterator[Triple]:
+        """Return the answer to a CONSTRUCT query.
+
+        Raises:
+            QueryError: when it is not a CONSTRUCT query or cannot be answered.
+        """
+        answer = query(store, self.text, _terms(values))
+        if not isinstance(answer, QueryTriples):
+            raise QueryError(f"the query {self.name} is not a CONSTRUCT query.")
+        return answer
+
+    def _wrong(self, key: str, form: str) -> QueryError:
+        return QueryError(f"{key} in the header of the query {self.name} has to be {form}.")
+
+
+def text_rows(store: Store, text: str, /, **values: Bound) -> list[dict[str, str]]:
+    """Return the rows of a SELECT query as `PackagedQuery.rows` does.
+
+    They come by way of the engine's JSON, which is several times faster than term after term.
+
+    Raises:
+        QueryError: when it is not a SELECT query or cannot be answered.
+    """
+    answer = solutions(store, text, _terms(values))
+    try:
+        table = json.loads(serialize_results(answer, "json"))
+    except (OSError, RuntimeError) as error:
+        raise evaluation_error(error) from None
+    names = table["head"]["vars"]
+    return [
+        {name: row.get(name, _UNBOUND)["value"] for name in names}
+        for row in table["results"]["bindings"]
+        if not any(term["type"] == "triple" for term in row.values())
+    ]
+
+
+def _terms(values: Mapping[str, Bound]) -> dict[str, NamedNode | Literal]:
+    return {
+        name: NamedNode(value) if isinstance(value, str) else value
+        for name, value in values.items()
+    }
+
+
+@dataclass
+class _Entry:
+    """A line of a header, its number from 1, and the lines that belong to it."""
+
+    line: str
+    number: int
+    lines: list[str] = field(default_factory=list)
+
+    def parsed(self) -> tuple[str, Field | Mapping[str, Field]]:
+        """Return key and value, or raise a ValueError that says what is wrong."""
+        key, value = _pair(self.line)
+        if value == _FOLDED and self.lines:
+            return key, " ".join(self.lines)
+        if value and not self.lines:
+            return key, _field(value)
+        if value or not self.lines:
+            raise ValueError(f"{key} has no value, or more than one")
+        return key, {name: _field(text) for name, text in map(_pair, self.lines)}
+
+
+def _header(path: Path, text: str) -> dict[str, Field | Mapping[str, Field]]:
+    header: dict[str, Field | Mapping[str, Field]] = {}
+    for entry in _entries(text):
+        try:
+            key, value = entry.parsed()
+        except ValueError as error:
+            raise _unreadable(path, entry, str(error)) from None
+        if key in header:
+            raise _unreadable(path, entry, f"{key} stands there twice")
+        header[key] = value
+    return header
+
+
+def _unreadable(path: Path, entry: _Entry, message: str) -> QueryError:
+    where = f"{path}:{entry.number}"
+    return QueryError(f"the header cannot be read: {message}.", where=where, hint=_HINT)
+
+
+def _entries(text: str) -> Iterator[_Entry]:
+    """Group the lines of a header: each key with the indented lines below it."""
+    entry: _Entry | None = None
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not line.startswith(_MARK):
+            break
+        content = line.removeprefix(_MARK)
+        if entry and content.startswith("  "):
+            entry.lines.append(content.strip())
+            continue
+        if entry:
+            yield entry
+        entry = _Entry(content.strip(), number)
+    if entry:
+        yield entry
+
+
+def _pair(line: str) -> tuple[str, str]:
+    match = _PAIR.fullmatch(line)
+    if not match:
+        raise ValueError(f"“{line}” is no key with a value")
+    return match["key"], match["value"] or ""
+
+
+def _field(value: str) -> Field:
+    if value.startswith("["):
+        return _items(value)
+    if value.startswith('"'):
+        return _quoted(value)
+    return _plain(value)
+
+
+def _items(value: str) -> tuple[str, ...]:
+    if not value.endswith("]"):
+        raise ValueError(f"the list {value} has no end")
+    return tuple(_plain(item.strip()) for item in value[1:-1].split(",") if value != "[]")
+
+
+def _quoted(value: str) -> str:
+    try:
+        return str(json.loads(value))
+    except ValueError:
+        raise ValueError(f"{value} is no text in double quotes") from None
+
+
+def _plain(value: str) -> str:
+    if not value or _NOT_PLAIN.match(value):
+        raise ValueError(f"“{value}” is no plain text")
+    return value

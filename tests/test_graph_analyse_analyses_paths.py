@@ -1,0 +1,97 @@
+"""Paths are the same for the analysis, the command `path`, the map and Python, and are read hop by hop."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import combinations
+from pathlib import Path
+
+import networkx
+import pytest
+from known_networks import stated
+
+from graph.analyse.algorithms.shortest_paths import (
+    Cost,
+    cheapest_path,
+    fewest_hops,
+    most_sentences,
+    network_neighbours,
+)
+from graph.analyse.analyses.catalogue import run_analysis
+from graph.analyse.analyses.paths import ANALYSES
+from graph.analyse.connections import paths_between
+from graph.analyse.networks.projection import project
+from graph.analyse.options import Settings
+from graph.load.links import Links
+from graph.store import Store, open_index, store_in_memory
+from viz.maps.filters import of_things
+
+ID = "https://w3id.org/peelgraph/id/"
+
+
+@pytest.mark.parametrize("cost", [fewest_hops, most_sentences])
+def test_all_units_and_partners_have_one_path(
+    real: Store, real_directory: Path, cost: Cost
+) -> None:
+    """Between any two units and partners, the network and the index of the store have the same path."""
+    network = project(real, "things")
+    nodes = sorted(network)
+    kinds = ("Unit", "Partner", "OrganisationGroup")
+    ends = [node for node in nodes if network.nodes[node]["kind"] in kinds]
+    assert len(ends) > 50
+    with open_index(real_directory) as database:
+        links = Links(database)
+        numbers = {node: links.number(node) or 0 for node in nodes}
+        things = {number: node for node, number in numbers.items()}
+        neighbours = cache(network_neighbours(network, nodes)), cache(links.neighbours)
+        for source, target in combinations(ends, 2):
+            places = nodes.index(source), nodes.index(target)
+            by_network = cheapest_path(neighbours[0], *places, cost)
+            by_index = cheapest_path(neighbours[1], numbers[source], numbers[target], cost)
+            assert [nodes[place] for place in by_network] == [things[n] for n in by_index]
+
+
+def test_the_map_has_the_network_of_the_analysis(real: Store) -> None:
+    """The things and relations among which the map looks for paths are those of the analysis."""
+    networks = project(real, "things"), of_things(project(real, "everything"))
+    statements = [
+        {
+            (*edge[:3], tuple(sentence.iri for sentence in edge[3]["sentences"]))
+            for edge in network.edges(keys=True, data=True)
+        }
+        for network in networks
+    ]
+    assert statements[0] == statements[1]
+
+
+def test_the_first_path_is_that_of_the_command(real: Store, real_directory: Path) -> None:
+    """The first row of the analysis has the hops and the sentences of `path`."""
+    ends = (f"{ID}organisation/university-of-cambridge", f"{ID}unit/cambridgeshire-methub")
+    (row,) = run_analysis(real, "paths", Settings(ends=ends, top=1)).rows
+    path = paths_between(real_directory, real, *ends).shortest
+    assert row.number("hops") == len(path)
+    assert {sentence.iri for sentence in row.sentences} == {
+        iri for hop in path for iri in hop.sentences
+    }
+
+
+def test_paths_are_read_hop_by_hop(real: Store) -> None:
+    """Each hop reads as the report states it, and each has a sentence."""
+    ends = (f"{ID}unit/cambridgeshire-methub", f"{ID}organisation/childrens-services")
+    result = run_analysis(real, "paths", Settings(ends=ends, top=3))
+    hops = [row.number("hops") for row in result.rows]
+    assert hops == sorted(hops)
+    assert hops[0] == 1
+    assert "works with" in result.rows[0].reading
+    assert all(row.number("weakest hop") >= 1 for row in result.rows)
+
+
+def test_a_relation_against_its_direction_is_read_backwards() -> None:
+    """A hop against an arrow has the words of the other direction; no path is an answer."""
+    network: networkx.MultiDiGraph[str] = stated("a refers-to b 1", "c funds b 2", "x funds y 3")
+    (analysis,) = ANALYSES
+    result = analysis.run(network, store_in_memory(), Settings(ends=("a", "c")), lambda _: None)
+    assert [row.reading for row in result.rows] == ["A refers to B; B (funds) C."]
+    assert result.summary == "The shortest path between A and C has 2 hops."
+    silent = analysis.run(network, store_in_memory(), Settings(ends=("a", "x")), lambda _: None)
+    assert (silent.rows, silent.summary) == ((), "No path is stated between A and X.")

@@ -1,0 +1,53 @@
+"""The command that analyses networks: its list, its formats, and options that go together."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from conftest import Run
+
+from graph.analyse.analyses.catalogue import analyses
+
+
+def test_all_analyses_are_listed_with_their_questions(run: Run) -> None:
+    """Without a name, each analysis stands on a line with its question, and the report below."""
+    lines = run("analyse").stdout.splitlines()
+    assert [line.split()[0] for line in lines] == [*analyses(), "report"]
+    assert all(line.endswith(("?", "FILE.html")) for line in lines)
+
+
+def test_every_format_has_the_same_rows(run: Run, invented_directory: Path) -> None:
+    """csv, tsv, JSON, Markdown and the table name the same things."""
+    store = invented_directory
+    data = json.loads(run("analyse", "degree", "--format", "json", store=store).stdout)
+    labels = [row["label"] for row in data["rows"]]
+    assert labels
+    for form, separator in (("csv", ","), ("tsv", "\t")):
+        text = run("analyse", "degree", "--format", form, store=store).stdout
+        rows = csv.DictReader(io.StringIO(text), delimiter=separator)
+        assert [row["label"] for row in rows] == labels
+    for form in ("md", "table"):
+        text = run("analyse", "degree", "--format", form, store=store).stdout
+        assert all(label in text for label in labels)
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["report"], "-o FILE.html"),
+        (["degree", "-o", "x.html"], "-o FILE.html"),
+        (["paths", "--from", "river team"], "Give --from and --to"),
+        (["degree", "--hops", "3"], "degree has no use for --hops"),
+        (["degre"], "Did you mean degree?"),
+    ],
+)
+def test_options_that_do_not_fit_are_refused(
+    run: Run, invented_directory: Path, words: list[str], says: str
+) -> None:
+    """The message says what goes together; exit code 1."""
+    done = run("analyse", *words, store=invented_directory)
+    assert (done.returncode, says in done.stderr) == (1, True), done.stderr

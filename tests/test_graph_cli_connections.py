@@ -1,0 +1,85 @@
+"""The commands that follow connections and compare figures."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from conftest import INVENTED, Run
+
+
+def test_paths_are_clean_data(run: Run, invented_directory: Path) -> None:
+    """A path comes as JSON, with the texts of its sentences where a source has them."""
+    told = json.loads(
+        run(
+            "path",
+            "river team",
+            "angling trust",
+            "--format",
+            "json",
+            "--source",
+            INVENTED,
+            store=invented_directory,
+        ).stdout
+    )
+    assert told["one"] == {
+        "iri": "https://w3id.org/peelgraph/id/unit/exampleshire-river-team",
+        "name": "river team",
+    }
+    (hop,) = told["shortest"]
+    assert (hop["one"], hop["other"]) == (told["one"], told["other"])
+    assert [link["words"] for link in hop["links"]] == ["works with"]
+    sentence = hop["links"][0]["sentences"][0]
+    assert set(sentence) == {"iri", "place", "voices", "address", "text"}
+    assert " ".join(sentence["text"].split()) in " ".join(INVENTED.read_text("utf-8").split())
+    plain = json.loads(
+        run(
+            "path", "river team", "angling trust", "--format", "json", store=invented_directory
+        ).stdout
+    )
+    assert "text" not in plain["shortest"][0]["links"][0]["sentences"][0]
+
+
+def test_a_missing_path_is_data_too(run: Run, real_directory: Path) -> None:
+    """Where nothing connects two things, both paths are empty lists."""
+    told = json.loads(
+        run("path", "Essex Police", "MASH", "--format", "json", store=real_directory).stdout
+    )
+    assert (told["shortest"], told["best_supported"]) == ([], [])
+    assert told["one"]["name"] == "Essex Police"
+
+
+def test_a_path_is_shown_in_words(run: Run, real_directory: Path) -> None:
+    """The command tells each hop in words with place, voice and address.
+
+    No path is an answer, not an error.
+    """
+    done = run("path", "University of Cambridge", "serious street violence", store=real_directory)
+    assert done.returncode == 0
+    assert (
+        "University of Cambridge \u2014 provides \u2192 University of Cambridge masters programme"
+        in done.stdout
+    )
+    assert "paragraph 6, sentence 1, voice: inspectorate" in done.stdout
+    assert "#:~:text=" in done.stdout
+    none = run("path", "Essex Police", "MASH", store=real_directory)
+    assert (none.returncode, "no supported path" in none.stdout) == (0, True)
+    assert run("path", "METHUB", "nobody", store=real_directory).returncode == 1
+
+
+def test_command_compares_a_measure(run: Run, real_directory: Path) -> None:
+    """A measure is enough to ask.
+
+    The sentences and voices of both figures are shown, and JSON carries them.
+    """
+    said = run("compare", "measure:share-of-crimes-not-proceeding", store=real_directory)
+    assert said.returncode == 0
+    assert said.stdout.startswith(
+        "3 percentage points lower, 0.82 times as much; lower is better, so this is better\n"
+    )
+    assert "voice: national figures" in said.stdout
+    data = json.loads(
+        run("compare", "theme:attendance-time", "--format", "json", store=real_directory).stdout
+    )
+    assert {item["difference"] for item in data} == {None}
+    assert all(item["refusals"] for item in data)

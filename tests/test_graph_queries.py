@@ -1,0 +1,143 @@
+"""Packaged queries: their headers, their rows, and values for their variables."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+from graph.errors import QueryError
+from graph.queries import PackagedQuery, text_rows
+from graph.store import Literal, Store, parse_text, store_in_memory
+
+FILES = sorted([*(ROOT / "graph").rglob("*.rq"), *(ROOT / "viz").rglob("*.rq")])
+HEADER = """#+ title: "Who, and why: quoted"
+#+ asked-by: [analyst, commissioner's office]
+#+ parameters:
+#+   unit: unit:cambridgeshire-methub
+#+   end: 2019-09-30
+#+ kinds:
+#+   unit: [role, force]
+#+ description: >-
+#+   Lines: joined,
+#+   as "they" are.
+SELECT ?s { ?s ?p ?o } # no header
+"""
+
+
+def _read(folder: Path, text: str) -> PackagedQuery:
+    path = folder / "x.rq"
+    path.write_text(text, "utf-8")
+    return PackagedQuery.read(path)
+
+
+@pytest.fixture
+def store() -> Store:
+    """Three things, of which one has no label and one has a statement for a label."""
+    return store_in_memory(
+        parse_text(
+            '<urn:a> <urn:p> <urn:b> ; rdfs:label "A" . <urn:b> <urn:p> "x" .'
+            " <urn:c> <urn:p> <urn:d> ; rdfs:label <<( <urn:x> <urn:y> <urn:z> )>> .".replace(
+                "rdfs:label", "<http://www.w3.org/2000/01/rdf-schema#label>"
+            )
+        )
+    )
+
+
+def test_a_header_is_read_whole(tmp_path: Path) -> None:
+    """Texts, lists, mappings and texts of several lines come out as they are meant."""
+    query = _read(tmp_path, HEADER)
+    assert query.name == "x"
+    assert query.field("title") == "Who, and why: quoted"
+    assert query.fields("asked-by") == ("analyst", "commissioner's office")
+    assert query.mapping("parameters") == {
+        "unit": "unit:cambridgeshire-methub",
+        "end": "2019-09-30",
+    }
+    assert query.mapping("kinds") == {"unit": ("role", "force")}
+    assert query.field("description") == 'Lines: joined, as "they" are.'
+    assert (query.field("none"), query.fields("none"), query.mapping("none")) == ("", (), {})
+
+
+@pytest.mark.parametrize(
+    ("header", "message"),
+    [
+        ("#+ title: a\n#+ title: b", "x.rq:2: .*title stands there twice"),
+        ("#+ title: Who: why", "x.rq:1: .*no plain text"),
+        ("#+ title: a\n#+ kind", "x.rq:2: .*no key with a value"),
+        ("#+ title:", "title has no value"),
+        ("#+ title: a\n#+   more: b", "or more than one"),
+        ("#+ list: [a, b", "has no end"),
+        ("#+ list: [a, , b]", "no plain text"),
+        ('#+ title: "a', "no text in double quotes"),
+        ("#+ map:\n#+   key value", "no key with a value"),
+    ],
+)
+def test_a_wrong_header_is_refused_with_its_place(
+    tmp_path: Path, header: str, message: str
+) -> None:
+    """The message names file and line, what is wrong, and the form a header has."""
+    with pytest.raises(QueryError, match=message) as error:
+        _read(tmp_path, f"{header}\nSELECT * {{ ?s ?p ?o }}")
+    assert "`#+ key: value`" in str(error.value)
+
+
+def test_a_value_of_another_form_is_refused(tmp_path: Path) -> None:
+    """A list where a text is needed, and the like, says which key has to be what."""
+    query = _read(tmp_path, HEADER)
+    with pytest.raises(QueryError, match="asked-by in the header of the query x has to be a text"):
+        query.field("asked-by")
+    with pytest.raises(QueryError, match="has to be a list"):
+        query.fields("title")
+    with pytest.raises(QueryError, match="a value each"):
+        query.mapping("title")
+
+
+def test_every_packaged_query_says_what_it_is() -> None:
+    """Each query of the program has a summary in its header, and no comment before it."""
+    assert len(FILES) > 60
+    for path in FILES:
+        query = PackagedQuery.read(path)
+        assert query.field("summary"), path
+        assert not query.text.startswith("# "), path
+
+
+def test_queries_of_a_folder_come_by_name() -> None:
+    """A folder is read A to Z."""
+    names = list(PackagedQuery.read_all(ROOT / "ontology" / "questions"))
+    assert names == sorted(names)
+    assert "partners-of-unit" in names
+
+
+def test_rows_are_texts(store: Store, tmp_path: Path) -> None:
+    """Unbound variables are empty, values stand in for variables, statements as names are left out."""
+    query = _read(tmp_path, "SELECT ?o ?l WHERE { ?s <urn:p> ?o OPTIONAL { ?s rdfs:label ?l } }")
+    assert query.rows(store, s="urn:a") == [{"o": "urn:b", "l": "A"}]
+    assert query.rows(store, s="urn:b") == [{"o": "x", "l": ""}]
+    assert query.rows(store, s="urn:c") == []
+    assert [row["o"].value for row in query.terms(store, s="urn:a")] == ["urn:b"]
+    assert list(query.terms(store, s="urn:c")) == []
+    assert len(list(query.solutions(store, s="urn:c"))) == 1
+    assert text_rows(store, "SELECT ?s { ?s <urn:p> ?x }", x=Literal("x")) == [{"s": "urn:b"}]
+
+
+def test_some_values_of_a_variable_may_be_chosen(store: Store, tmp_path: Path) -> None:
+    """Only rows for these values come back; what is no IRI is none of them."""
+    query = _read(tmp_path, "#+ summary: WHERE {\nSELECT ?s WHERE { ?s <urn:p> ?o }")
+    rows = query.among("s", ["urn:b", "urn:a", "no iri"]).rows(store)
+    assert sorted(row["s"] for row in rows) == ["urn:a", "urn:b"]
+    assert query.among("s", []).rows(store) == []
+    with pytest.raises(QueryError, match="has no `WHERE"):
+        _read(tmp_path, "SELECT * { ?s ?p ?o }").among("s", [])
+
+
+def test_a_query_of_another_form_is_refused(store: Store, tmp_path: Path) -> None:
+    """Rows need a SELECT query, statements a CONSTRUCT query."""
+    rows = _read(tmp_path, "SELECT ?s WHERE { ?s ?p ?o }")
+    statements = _read(tmp_path, "CONSTRUCT { ?s a ?p } WHERE { ?s ?p <urn:b> }")
+    assert [str(triple.subject) for triple in statements.statements(store)] == ["<urn:a>"]
+    with pytest.raises(QueryError, match="SELECT query is needed"):
+        statements.rows(store)
+    with pytest.raises(QueryError, match="x is not a CONSTRUCT query"):
+        rows.statements(store)

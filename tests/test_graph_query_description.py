@@ -1,0 +1,57 @@
+"""Descriptions of things: every statement with its own sentences and all voices."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.errors import QueryError
+from graph.evidence import read_evidence
+from graph.namespaces import PREFIXES
+from graph.query.description import describe_thing, labels
+from graph.store import Store, rows
+
+THEME = f"{PREFIXES['theme']}domestic-abuse"
+
+
+def test_relations_have_the_sentences_that_state_them(real: Store) -> None:
+    """Out and in, each relation comes with exactly the sentences in whose graphs it stands."""
+    thing = f"{PREFIXES['force']}cambridgeshire"
+    text = f"""SELECT ?other ?s {{
+      ?p peel:isRelation true . ?s a peel:Sentence . ?other rdfs:label ?name .
+      {{ GRAPH ?s {{ <{thing}> ?p ?other }} }} UNION {{ GRAPH ?s {{ ?other ?p <{thing}> }} }}
+    }}"""
+    expected = {(row["other"].value, row["s"].value) for row in rows(real, text)}
+    relations = describe_thing(real, thing).relations
+    assert len(expected) > 100
+    assert {(item.other, e.iri) for item in relations for e in item.evidence} == expected
+
+
+def test_findings_name_all_their_voices(real: Store) -> None:
+    """A finding that rests on several voices shows every one of them, A to Z."""
+    text = "SELECT ?f ?v { ?f a peel:Finding ; peel:basis/rdfs:label ?v }"
+    voices: dict[str, list[str]] = {}
+    for row in rows(real, text):
+        voices.setdefault(row["f"].value, []).append(row["v"].value)
+    findings = describe_thing(real, THEME).of_kind("Finding")
+    assert any(len(voices[node.iri]) > 1 for node in findings)
+    for node in findings:
+        assert node.facts["voice"] == ", ".join(sorted(voices[node.iri]))
+
+
+def test_evidence_is_that_of_the_store(real: Store) -> None:
+    """What a description gives of a sentence is what the whole store gives of it."""
+    evidence = read_evidence(real)
+    nodes = describe_thing(real, THEME).nodes
+    assert nodes
+    assert all(item == evidence[item.iri] for node in nodes for item in node.evidence)
+
+
+def test_labels_are_those_asked_for(real: Store) -> None:
+    """Only labels of these things are given; a thing without one is left out."""
+    assert labels(real, [THEME, "urn:none"]) == {THEME: "domestic abuse"}
+
+
+def test_an_unknown_thing_is_refused(real: Store) -> None:
+    """The message says what to do next."""
+    with pytest.raises(QueryError, match="peelgraph find"):
+        describe_thing(real, "urn:none")

@@ -1,0 +1,94 @@
+"""The catalogue of maps: every entry is complete, and what a map needs is said."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import networkx
+import pytest
+from conftest import ROOT
+
+from graph.analyse.networks.projection import Selection, projections
+from graph.errors import PeelgraphError
+from graph.layout.positions import LAYOUTS
+from graph.store import Store, store_in_memory
+from viz.maps.builder import draw
+from viz.maps.catalogue import MAPS, MOST, Map, MapOptions, find_map
+
+DOCS = ROOT / "docs" / "maps.md"
+
+
+@pytest.mark.parametrize("name", sorted(MAPS))
+def test_every_map_is_complete(name: str) -> None:
+    """A map has a title, a question, and either a network with a layout or a page."""
+    entry = MAPS[name]
+    assert entry.name == name
+    assert entry.title
+    assert entry.question.endswith("?")
+    assert (entry.projection in projections()) == (entry.page is None)
+    assert entry.layout in LAYOUTS
+    assert len(entry.counts) == 2
+
+
+def test_a_map_is_found_by_its_name() -> None:
+    """A name gives its entry; an unknown one is an error with the nearest and all names."""
+    assert find_map("ego") is MAPS["ego"]
+    with pytest.raises(PeelgraphError, match=r"there is no map .*Did you mean units.*partnerships"):
+        find_map("unit")
+    with pytest.raises(PeelgraphError) as caught:
+        find_map("zzz")
+    assert "Did you mean" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "complete", "message"),
+    [
+        ("ego", MapOptions(about=("a",)), "needs a thing in its middle. Name it with --about"),
+        ("path", MapOptions(about=("a", "b")), "needs two things. Name it with --from"),
+        (
+            "compare",
+            MapOptions(other=(store_in_memory(()), "a", "b")),
+            "needs another store. Name it with",
+        ),
+    ],
+)
+def test_what_a_map_needs_is_checked(name: str, complete: MapOptions, message: str) -> None:
+    """Options without it are refused with the option that is missing, options with it are not."""
+    MAPS[name].check(complete)
+    with pytest.raises(PeelgraphError, match=message):
+        MAPS[name].check(MapOptions())
+
+
+def test_a_map_without_needs_takes_any_options() -> None:
+    """Nothing has to be named for most maps."""
+    MAPS["partnerships"].check(MapOptions())
+    assert MAPS["partnerships"].usage == MAPS["partnerships"].question
+    assert MAPS["path"].usage.endswith("path? (--from THING --to THING)")
+
+
+def test_pages_are_written_as_pages_only() -> None:
+    """A map of a network is a page or a picture, a page without a network only a page."""
+    assert MAPS["units"].suffixes == (".html", ".svg")
+    assert MAPS["figures"].suffixes == (".html",)
+
+
+def test_everything_is_shown_by_default() -> None:
+    """Without options a map has no limit but the number of things, and its network is that of the projection."""
+    assert MapOptions() == MapOptions((), 1, "", None, (), True, "", MOST, None)
+    entry = Map("x", "X", "What?", "partnerships")
+    network: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
+    assert entry.transform(network, MapOptions(), Selection()) is network
+    assert entry.focus(network, MapOptions()) is network
+    assert entry.arrange(network, MapOptions()) is network
+
+
+def test_a_map_is_one_entry(real: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The entry that the page on maps shows is all that a new map needs: it is found, drawn as a picture, and listed."""
+    (text,) = re.findall(r"```python\n(Map\(.*?\n\))\n```", DOCS.read_text("utf-8"), re.DOTALL)
+    entry = eval(text, {"Map": Map})  # noqa: S307 - our own page
+    monkeypatch.setitem(MAPS, entry.name, entry)
+    assert find_map("units-and-partners") is entry
+    things, relations = draw(real, "units-and-partners", tmp_path / "x.svg")
+    assert min(things, relations) > 10
+    assert "Which partners units share" in (tmp_path / "x.svg").read_text("utf-8")

@@ -1,0 +1,30 @@
+"""Run the package as it is installed, in a folder of the user's own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+
+def run_python(
+    place: Path, folder: Path, store: Path, *words: str
+) -> subprocess.CompletedProcess[str]:
+    """Run Python in a folder, with the package of a place; the folder of a script or of -m comes before it."""
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(place),
+        "PEELGRAPH_STORE": str(store),
+        "NO_COLOR": "1",
+    }
+    return subprocess.run(
+        [sys.executable, *words],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        input="",
+        timeout=120,
+    )

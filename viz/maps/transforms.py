@@ -1,0 +1,121 @@
+"""Turn the network of a projection into the network of one map.
+
+The functions are the particular steps of maps in `viz/maps/catalogue.py`, in three kinds:
+transforms make the network of a map, `surroundings` and `connecting_paths` limit it to the things
+that the options name, and the last ones give the edges that the layout follows.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from graph.analyse.algorithms.shortest_paths import fewest_hops, most_sentences, network_path
+from graph.analyse.networks.projection import project
+from graph.errors import PeelgraphError
+from viz.maps import filters, grouping
+
+if TYPE_CHECKING:
+    import networkx
+
+    from graph.analyse.networks.projection import Selection
+    from viz.maps.catalogue import MapOptions
+
+    Network = networkx.MultiDiGraph[str]
+
+_PATHS = {
+    "shortest path": fewest_hops,
+    "best-supported path": most_sentences,
+}
+
+
+def unchanged(network: Network, _options: MapOptions, _selection: Selection) -> Network:
+    """Return the network of the projection itself."""
+    return network
+
+
+def only_things(network: Network, _options: MapOptions, _selection: Selection) -> Network:
+    """Return only the things, without findings, figures and the like."""
+    return filters.of_things(network)
+
+
+def things_and_selection(network: Network, options: MapOptions, _selection: Selection) -> Network:
+    """Return the things, and whatever the options name."""
+    return filters.of_things(network, besides=options.about)
+
+
+def connected_by_findings(network: Network, _options: MapOptions, _selection: Selection) -> Network:
+    """Connect the things of which the same findings speak."""
+    return grouping.by_polarity(network)
+
+
+def grouped_by_community(network: Network, _options: MapOptions, _selection: Selection) -> Network:
+    """Group the things by community."""
+    return grouping.by_community(network)
+
+
+def beside_second_store(network: Network, options: MapOptions, selection: Selection) -> Network:
+    """Add the same projection of a second store, and say of everything where it is."""
+    if options.other is None:
+        return network
+    store, *names = options.other
+    second = project(store, network.graph["name"], selection)
+    return filters.join_networks(network, second, (names[0], names[1]))
+
+
+def surroundings(network: Network, options: MapOptions) -> Network:
+    """Return what is around the things of the options; everything where they name none."""
+    if not options.about:
+        return network
+    return filters.neighbourhood(network, options.about, options.hops)
+
+
+def connecting_paths(network: Network, options: MapOptions) -> Network:
+    """Return the shortest and the best-supported path between two things.
+
+    Where the two differ, each step says to which of them it belongs.
+
+    Raises:
+        PeelgraphError: when no path connects the things.
+    """
+    source, target = options.about
+    paths = {name: network_path(network, source, target, cost) for name, cost in _PATHS.items()}
+    names: dict[str | frozenset[str], list[str]] = defaultdict(list)
+    for name, path in paths.items():
+        steps: list[str | frozenset[str]] = [*path, *map(frozenset, pairwise(path))]
+        for step in steps:
+            names[step].append(name)
+    if not names:
+        source, target = (network.nodes[iri]["label"] for iri in options.about)
+        raise PeelgraphError(
+            f"the report connects {source} and {target} by no stated relations.",
+            hint="Choose two other things.",
+        )
+    nodes = sorted({iri for path in paths.values() for iri in path})
+    part: Network = network.subgraph(nodes).copy()
+    part.remove_edges_from(
+        [edge for edge in part.edges(keys=True) if frozenset(edge[:2]) not in names]
+    )
+    if any(len(labels) == 1 for labels in names.values()):
+        _group_steps(part, names)
+    return part
+
+
+def own_edges(network: Network, _options: MapOptions) -> networkx.Graph[str]:
+    """Return the edges of the network itself."""
+    return network
+
+
+def edges_away_from_source(network: Network, options: MapOptions) -> networkx.Graph[str]:
+    """Return edges that lead away from the first thing of the options."""
+    return filters.away_from(network, options.about[0])
+
+
+def _group_steps(network: Network, names: dict[str | frozenset[str], list[str]]) -> None:
+    """Give things and relations of paths the names of the paths as their group."""
+    network.graph["grouping"] = "Path"
+    for iri, attributes in network.nodes(data=True):
+        attributes["group"] = " and ".join(names[iri])
+    for source, target, attributes in network.edges(data=True):
+        attributes["group"] = " and ".join(names[frozenset((source, target))])
