@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from graph import files
@@ -144,10 +145,13 @@ def of(network: networkx.MultiDiGraph[str]) -> Terms:
     return network.graph.get("terms") or packaged()
 
 
-@lru_cache(maxsize=1)
 def packaged() -> Terms:
-    """Read the terms of the project's own ontology from its files."""
-    folder = files.ontology_folder()
+    """Return the terms of the project's own ontology, which are read from its files once."""
+    return _of_files(files.ontology_folder())
+
+
+@lru_cache(maxsize=1)
+def _of_files(folder: Path) -> Terms:
     paths = [*sorted(folder.glob("*.ttl")), folder / "vocabularies" / "family.ttl"]
     return _terms(store_in_memory(quad for path in paths for quad in parse_file(path)))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import shutil
 from pathlib import Path
 
@@ -22,7 +23,7 @@ from graph.query.description import describe_thing
 from graph.query.description_markdown import description_markdown
 from graph.query.questions import answer_question, read_questions
 from graph.query.search import find_things
-from graph.store import Store, open_current, store_in_memory
+from graph.store import NamedNode, Store, open_current, read_pointer, store_in_memory
 from graph.terms import of, packaged, read
 from viz.maps.builder import draw
 
@@ -142,6 +143,29 @@ def test_a_new_relation_and_classes_are_described(
     assert "- is mentored by **river team**" in text
     assert "## Promises\n- The river team will teach its friends." in text
     assert find_things(extended[0], "river friends")[0].kind == "Charity"
+
+
+def test_a_new_class_of_statements_is_counted(extended: tuple[Path, Path]) -> None:
+    """The counts of a build name the new class after the older ones that come before it."""
+    counts = read_pointer(extended[0])["counts"]
+    assert isinstance(counts, dict)
+    assert counts["promises"] == 1
+
+
+def test_a_store_without_an_ontology_has_its_statements(invented: Store, tmp_path: Path) -> None:
+    """Descriptions and annotations know findings by the project's own ontology where it is missing."""
+    family = NamedNode(expand("peel:family"))
+    terms = {quad.subject for quad in invented.quads_for_pattern(None, family, None, None)}
+    plain = store_in_memory(quad for quad in invented if quad.subject not in terms)
+    described, full = (describe_thing(store, TEAM) for store in (plain, invented))
+    assert [node.iri for node in described.nodes] == [node.iri for node in full.nodes] != []
+    assert described.sections == full.sections
+    nodes = []
+    for name, store in (("plain", plain), ("full", invented)):
+        web_annotations.write_annotations(store, tmp_path / f"{name}.jsonld")
+        text = (tmp_path / f"{name}.jsonld").read_text("utf-8")
+        nodes.append(re.findall(r'"id": "([^"]*/finding/[^"]*)"', text))
+    assert nodes[0] == nodes[1] != []
 
 
 def test_new_terms_are_in_the_generated_docs(extended: tuple[Path, Path]) -> None:
