@@ -13,7 +13,7 @@ from graph.namespaces import compress
 from graph.queries import PackagedQuery
 from graph.query.figures import compare_figures, figures
 from graph.store import Store
-from graph.terms import Terms, read
+from graph.terms import Terms, packaged, read
 from graph.text import plural
 
 _QUERIES = Path(__file__).parent / "description"
@@ -94,7 +94,7 @@ class Description:
     stated: list[tuple[str, str, str]]
     nodes: list[Node]
     times: list[tuple[str, str, Evidence]]
-    sections: dict[str, str] = field(default_factory=dict)
+    sections: dict[str, str] = field(default_factory=lambda: _sections(packaged()))
 
     def of_kind(self, kind: str) -> list[Node]:
         """Return the nodes of one class, by its local name."""
@@ -141,8 +141,8 @@ def describe_thing(store: Store, iri: str) -> Description:
         queries[name].rows(store, thing=iri) for name in ("links", "relations", "stated", "times")
     )
     terms = read(store)
-    statements = terms.of_family("statement")
-    query = queries["nodes"].among("class", [kind.iri for kind in statements])
+    classes = [kind.iri for kind in terms.of_family("statement")]
+    query = queries["nodes"].among("class", classes)
     nodes = query.rows(store, thing=iri)
     facts = _facts(store, queries, {row["node"] for row in nodes})
     sentences = {row["sentence"] for row in (*relations, *times)}
@@ -165,7 +165,7 @@ def describe_thing(store: Store, iri: str) -> Description:
             for row in times
             if row["sentence"] in evidence
         ],
-        sections={kind.name: plural(kind.label).capitalize() for kind in statements},
+        sections=_sections(terms),
     )
 
 
@@ -178,6 +178,12 @@ def labels(store: Store, iris: Iterable[str]) -> dict[str, str]:
     """
     query = PackagedQuery.read(_QUERIES / "labels.rq").among("thing", iris)
     return {row["thing"]: row["label"] for row in query.rows(store)}
+
+
+def _sections(terms: Terms) -> dict[str, str]:
+    """Return the titles of the lists of statements by the names of their classes, in order."""
+    statements = terms.of_family("statement")
+    return {kind.name: plural(kind.label).capitalize() for kind in statements}
 
 
 def _telling(classes: list[str], terms: Terms) -> list[str]:
