@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from graph.namespaces import BASE, ID, PREFIXES, VOCABULARY
+from graph.queries import PackagedQuery
 from graph.query.parameters import is_thing, kinds_in_words, value_label
 from graph.query.questions import ANY, ANYTHING, Question, answer_question, read_questions
 from graph.store import Store, serialize_results
@@ -22,6 +23,7 @@ from viz.page import TEMPLATES
 
 _WORKER = TEMPLATES / "engine.js"
 _ENGINE = TEMPLATES / "oxigraph.wasm"
+_EXAMPLES = Path(__file__).parent / "examples"
 
 
 def sparql_blocks(store: Store) -> dict[str, str]:
@@ -53,7 +55,7 @@ def has_engine() -> bool:
 
 
 def panel_data(store: Store, questions: Mapping[str, Question]) -> dict[str, object]:
-    """Return prefixes and named questions, as plain data.
+    """Return prefixes, named questions and example queries, as plain data.
 
     Args:
         store: with the names of default values.
@@ -64,6 +66,10 @@ def panel_data(store: Store, questions: Mapping[str, Question]) -> dict[str, obj
         "prefixes": PREFIXES,
         "anything": [ID, VOCABULARY],
         "questions": [_question(store, question) for question in questions.values()],
+        "examples": [
+            {"title": query.field("title"), "text": query_lines(query.text)}
+            for query in PackagedQuery.read_all(_EXAMPLES).values()
+        ],
     }
 
 
@@ -79,13 +85,17 @@ def default_answers(store: Store, questions: Mapping[str, Question]) -> dict[str
     return {name: _answer(store, question) for name, question in questions.items()}
 
 
+def query_lines(text: str) -> str:
+    """Return the text of a packaged query without its header and comments."""
+    return "\n".join(line for line in text.splitlines() if not line.startswith("#"))
+
+
 def packed(content: bytes) -> str:
     """Return bytes in base64 of gzip; the same bytes give the same text."""
     return base64.b64encode(gzip.compress(content, 9, mtime=0)).decode()
 
 
 def _question(store: Store, question: Question) -> dict[str, object]:
-    lines = [line for line in question.text.splitlines() if not line.startswith("#")]
     return {
         "name": question.name,
         "title": question.title,
@@ -93,7 +103,7 @@ def _question(store: Store, question: Question) -> dict[str, object]:
         "kind": question.kind,
         "description": question.description,
         "parameters": [_parameter(store, question, name) for name in question.parameters],
-        "text": "\n".join(lines),
+        "text": query_lines(question.text),
     }
 
 
@@ -126,9 +136,3 @@ def _cell(term: dict[str, str] | None) -> dict[str, str] | str | None:
 
 def _json(data: object) -> bytes:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
-
-
-def example_queries() -> dict[str, str]:
-    """Return the example queries of the page by title."""
-    folder = Path(__file__).parent / "examples"
-    return {path.stem: path.read_text("utf-8") for path in sorted(folder.glob("*.rq"))}
