@@ -31,7 +31,7 @@ def write_sparql_page(store: Store, path: Path, *, without: tuple[str, ...] = ()
     build.install()
     tool = _FRONTEND / "node_modules" / ".bin" / "esbuild"
     arguments = ["tests/sparql_page.ts", "--bundle", "--minify", "--format=iife", "--charset=utf8"]
-    bundle = subprocess.run(  # noqa: S603 - our own tool
+    bundle = subprocess.run(
         [tool, *arguments], cwd=_FRONTEND, capture_output=True, text=True, check=True
     ).stdout
     script = bundle.replace("</script", "<\\/script")

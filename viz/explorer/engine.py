@@ -1,8 +1,9 @@
 """Write what the page needs to answer SPARQL: engine, quads, prefixes and named questions.
 
-Each block is gzipped and written in base64, to stand in a script element of the page that is never
-run (`application/octet-stream`). Without Node.js at build time there is no engine; the page then
-answers named questions with their default values, from rows that are made here.
+Each block is packed and written in base64, to stand in a script element of the page that is never
+run (`application/octet-stream`): the engine in LZMA, all others in gzip. Without Node.js at build
+time there is no engine; the page then answers named questions with their default values, from rows
+that are made here.
 """
 
 from __future__ import annotations
@@ -22,12 +23,12 @@ from viz.explorer.packed_quads import pack_quads
 from viz.page import TEMPLATES
 
 _WORKER = TEMPLATES / "engine.js"
-_ENGINE = TEMPLATES / "oxigraph.wasm"
+_ENGINE = TEMPLATES / "oxigraph.lzma"
 _EXAMPLES = Path(__file__).parent / "examples"
 
 
 def sparql_blocks(store: Store) -> dict[str, str]:
-    """Return the blocks of the SPARQL panel by the id of their element, in base64 of gzip.
+    """Return the blocks of the SPARQL panel by the id of their element, in base64.
 
     `sparql-data` and `sparql-answers` are always there; `engine-worker`, `engine-wasm` and
     `engine-quads` where the engine has been built.
@@ -40,13 +41,11 @@ def sparql_blocks(store: Store) -> dict[str, str]:
         "sparql-data": _json(panel_data(store, questions)),
         "sparql-answers": _json(default_answers(store, questions)),
     }
-    if has_engine():
-        blocks |= {
-            "engine-worker": _WORKER.read_bytes(),
-            "engine-wasm": _ENGINE.read_bytes(),
-            "engine-quads": pack_quads(store),
-        }
-    return {name: packed(content) for name, content in blocks.items()}
+    if not has_engine():
+        return {name: packed(content) for name, content in blocks.items()}
+    blocks |= {"engine-worker": _WORKER.read_bytes(), "engine-quads": pack_quads(store)}
+    engine = base64.b64encode(_ENGINE.read_bytes()).decode()
+    return {name: packed(content) for name, content in blocks.items()} | {"engine-wasm": engine}
 
 
 def has_engine() -> bool:

@@ -1,9 +1,9 @@
 /** A page with the SPARQL panel alone, for tests in a browser; the host records what it is asked. */
-import { mountSparql } from "../src/sparql/mount";
-import { openEngine, storedAnswer } from "../src/sparql/panel_data";
+
 import { answerJson } from "../src/sparql/downloads";
-import { questionQuery, defaultValues } from "../src/sparql/question_values";
-import { readPanelData } from "../src/sparql/panel_data";
+import { mountSparql } from "../src/sparql/mount";
+import { openEngine, readPanelData, storedAnswer } from "../src/sparql/panel_data";
+import { defaultValues, questionQuery } from "../src/sparql/question_values";
 
 const names = JSON.parse(document.getElementById("names")?.textContent ?? "{}");
 const calls: unknown[] = [];

@@ -1,6 +1,6 @@
 /** Ask the graph of the page in SPARQL: a worker with Oxigraph, ended and made anew at its limit. */
 
-import { hasBlock, readBlock, readText } from "./payload";
+import { hasBlock, readBlock, readPackedBlock, readText } from "./payload";
 import { explain, QueryProblem, refuse } from "./problem";
 import { type Answer, parseResults, parseStatements } from "./terms";
 import { prologueFor, queryForm } from "./tokens";
@@ -11,7 +11,7 @@ export const LIMIT = 10_000; // milliseconds
 /** What a worker is made of. */
 export interface EngineSource {
   script: string;
-  module: WebAssembly.Module;
+  engine: Uint8Array<ArrayBuffer> | WebAssembly.Module;
   quads: Uint8Array<ArrayBuffer>;
 }
 
@@ -21,21 +21,14 @@ export const CANNOT_RUN =
 export const NO_ENGINE =
   "This page was made without the query engine, so queries of your own cannot be answered here." +
   " Named questions are answered with the values that they come with.";
+const CANNOT_START = "The query engine cannot start in this browser.";
 
 /** Reads what the engine is made of out of the page. */
 export async function readSource(): Promise<EngineSource> {
   if (!hasBlock("engine-wasm")) throw new QueryProblem(NO_ENGINE);
   if (typeof WebAssembly === "undefined") throw new QueryProblem(CANNOT_RUN);
-  const [script, bytes, quads] = await Promise.all([
-    readText("engine-worker"),
-    readBlock("engine-wasm"),
-    readBlock("engine-quads"),
-  ]);
-  try {
-    return { script, module: await WebAssembly.compile(bytes), quads };
-  } catch {
-    throw new QueryProblem(CANNOT_RUN);
-  }
+  const [script, quads] = await Promise.all([readText("engine-worker"), readBlock("engine-quads")]);
+  return { script, engine: readPackedBlock("engine-wasm"), quads };
 }
 
 interface Running {
@@ -119,14 +112,17 @@ export class Engine {
   }
 
   async #start(): Promise<Worker> {
-    const { script, module, quads } = await this.#source;
+    const source = await this.#source;
+    const { script, engine, quads } = source;
     const address = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
     const worker = new Worker(address);
-    const reply = await send(worker, { module, quads }).finally(() => URL.revokeObjectURL(address));
+    const reply = await send(worker, { engine, quads }).finally(() => URL.revokeObjectURL(address));
     if (reply.error !== undefined) {
       worker.terminate();
-      throw new QueryProblem(`The query engine cannot start: ${reply.error}`);
+      const isForbidden = /WebAssembly|wasm/i.test(reply.error);
+      throw new QueryProblem(isForbidden ? CANNOT_RUN : `${CANNOT_START} ${reply.error}`);
     }
+    source.engine = reply.module ?? engine;
     return worker;
   }
 }

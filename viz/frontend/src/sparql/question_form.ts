@@ -107,7 +107,7 @@ export class QuestionForm {
       const button = addButton(add(list, "li"), title, () => {
         this.open(question.name, {});
         this.#actions.choose(question.name);
-        this.#parent.querySelector<HTMLElement>("h3")?.focus();
+        this.#parent.querySelector<HTMLElement>("h2")?.focus();
       });
       add(button, "small", `${question.kind} · ${question.askedBy.join(", ")}`);
     }
@@ -130,7 +130,7 @@ export class QuestionForm {
       },
       { className: "back" },
     );
-    add(this.#parent, "h3", this.#title(), { tabIndex: -1 });
+    add(this.#parent, "h2", this.#title(), { tabIndex: -1 });
     if (question.description) {
       add(this.#parent, "p", question.description, { className: "note" });
     }
@@ -158,7 +158,7 @@ export class QuestionForm {
   /** Asks the question that is shown; with a wrong value, says at its field what is wrong. */
   ask(): void {
     this.#withValues((query, question, values) => {
-      const heading = this.#parent.querySelector("h3");
+      const heading = this.#parent.querySelector("h2");
       if (heading) heading.textContent = this.#title();
       this.#actions.ask(question, values, query, this.#title());
     });
@@ -178,9 +178,10 @@ export class QuestionForm {
     let wrong: HTMLInputElement | null = null;
     for (const field of this.#fields) {
       const problem = this.#readField(field, values);
-      field.error.textContent = isLoud ? problem : "";
-      field.input.setAttribute("aria-invalid", String(isLoud && problem !== ""));
       if (problem) wrong ??= field.input;
+      if (!isLoud) continue;
+      field.error.textContent = problem;
+      field.input.setAttribute("aria-invalid", String(problem !== ""));
     }
     if (wrong && isLoud) wrong.focus();
     return wrong ? null : values;

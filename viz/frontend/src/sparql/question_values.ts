@@ -107,8 +107,10 @@ function checkForm(parameter: Parameter, text: string): string {
 function nothingCalled(parameter: Parameter, text: string, choices: Entry[]): string {
   const wanted = fold(text);
   const within = choices.filter((choice) => fold(choice.label).includes(wanted));
-  const labels = new Map(choices.map((choice) => [choice.label, choice]));
-  const near = nearestWords(text, labels.keys(), 3).map((label) => labels.get(label) as Entry);
+  const byName = new Map(
+    choices.flatMap((choice) => [choice.label, ...choice.names].map((name) => [name, choice])),
+  );
+  const near = nearestWords(text, byName.keys(), 3).map((name) => byName.get(name) as Entry);
   const nearest = [...new Set([...within, ...near])].slice(0, 5);
   const hint = nearest.length ? ` The nearest: ${listed(nearest)}.` : "";
   return `Nothing that ${parameter.name} may be (${parameter.words}) is called “${text}”.${hint}`;

@@ -1,10 +1,12 @@
 /** Answer SPARQL queries with Oxigraph, in a worker that can be ended at any time. */
 
 import { initSync, Store } from "oxigraph/web.js";
+import { unpackLzma } from "./lzma";
 import { unpackQuads } from "./packed_quads";
 
 export interface Load {
-  module: WebAssembly.Module;
+  /** The engine: packed for the first worker, compiled for all others. */
+  engine: Uint8Array | WebAssembly.Module;
   quads: Uint8Array;
 }
 
@@ -17,6 +19,8 @@ export interface Question {
 export interface Reply {
   /** The answer in its format; for the first message, the number of quads. */
   result?: string;
+  /** The compiled engine, for other workers. */
+  module?: WebAssembly.Module;
   error?: string;
   /** Whether the engine can answer no more. */
   isBroken?: boolean;
@@ -24,17 +28,23 @@ export interface Reply {
 
 let store: Store | undefined;
 
-function load({ module, quads }: Load): string {
+function compile(packed: Uint8Array): WebAssembly.Module {
+  const length = new DataView(packed.buffer, packed.byteOffset).getUint32(0, true);
+  return new WebAssembly.Module(unpackLzma(packed.subarray(4), length));
+}
+
+function load({ engine, quads }: Load): Reply {
+  const module = engine instanceof WebAssembly.Module ? engine : compile(engine);
   initSync({ module });
   store = new Store();
   const content = new TextEncoder().encode(unpackQuads(quads));
   store.load(content, { format: "nq", lenient: true, no_transaction: true });
-  return String(store.size);
+  return { result: String(store.size), module };
 }
 
 function reply(message: Load | Question): Reply {
   try {
-    if ("module" in message) return { result: load(message) };
+    if ("engine" in message) return load(message);
     return { result: String(store?.query(message.text, { results_format: message.format })) };
   } catch (error) {
     const text = error instanceof Error ? error.message : String(error);
