@@ -10,10 +10,11 @@ FRONTEND := $(BIN)/python viz/frontend/build.py
 run: .venv/run frontend
 	@$(BIN)/peelgraph build
 	@$(BIN)/peelgraph check
+	@$(BIN)/peelgraph site -o out/explorer.html
 	@for map in $(MAPS); do $(BIN)/peelgraph map $$map -o out/$$map.html || exit 1; done
 	@$(BIN)/peelgraph analyse report -o out/analysis.html
 	@$(BIN)/peelgraph export -o out/peelgraph.ttl
-	@echo "next: open out/partnerships.html in a browser, or ask: $(BIN)/peelgraph query \"SELECT ?name { ?unit a peel:Unit ; rdfs:label ?name }\""
+	@echo "next: open out/explorer.html in a browser, or ask: $(BIN)/peelgraph query \"SELECT ?name { ?unit a peel:Unit ; rdfs:label ?name }\""
 
 test: .venv/test frontend
 	$(FRONTEND) check

@@ -1,0 +1,24 @@
+/** What a view is made of; each one is a file of this folder, named in the listing. */
+import type { Model } from "../model";
+import type { Search } from "../search";
+import { type Address, emptyView, type View } from "../view";
+
+export interface Context {
+  model: Model;
+  search: Search;
+}
+
+export interface ViewDefinition {
+  /** In addresses. */
+  name: string;
+  /** On the page. */
+  title: string;
+  /** What it answers, in a plain sentence. */
+  summary: string;
+  build(context: Context, address: Address): View;
+}
+
+/** A view of a definition, before anything is in it. */
+export function startView({ name, title }: Omit<ViewDefinition, "build">, address: Address): View {
+  return emptyView({ ...address, view: name }, name, title);
+}
