@@ -54,4 +54,4 @@ lock:
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --group node -o requirements-node.lock
 
 clean:
-	rm -rf .venv out dist viz/templates/*.js viz/templates/*.wasm viz/frontend/node_modules viz/frontend/out .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf .venv out dist viz/templates/*.js viz/templates/*.lzma viz/frontend/node_modules viz/frontend/out .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

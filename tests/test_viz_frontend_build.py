@@ -68,7 +68,7 @@ def test_scripts_are_built_once(project: Path) -> None:
     """Tools are installed and scripts are bundled when one is missing, and not again while their modules are the same."""
     log = _machine_with_node(project, "v20.1.0")
     names = [path.name for path in build.bundle()]
-    assert sorted(names) == ["engine.js", "map.js", "oxigraph.wasm"]
+    assert sorted(names) == ["engine.js", "map.js", "oxigraph.lzma"]
     assert build.bundle() == []
     assert log.read_text("utf-8").splitlines() == [
         "ci --silent",
