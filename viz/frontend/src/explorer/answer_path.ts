@@ -12,30 +12,25 @@ export function pathView(model: Model, source: Thing, target: Thing, throughForc
   const address = { from: source.iri, to: target.iri, ...(throughForce ? { force: "yes" } : {}) };
   const title = `${titleName(source)} and ${fullName(target)}`;
   const view = emptyView(address, "path", title);
-  view.controls = [forceControl(model, source, target, throughForce)];
+  view.controls = [forceControl(source, target, throughForce)];
   const avoided = new Set(throughForce ? [] : model.inspected);
   const paths = shortestPaths(model, source.id, target.id, avoided);
   if (!paths) return unconnected(model, view, source, target, throughForce);
   const list = pathList(model, paths);
   const relations = relationList(model, paths.statements, "Relations on these paths");
-  view.sentence = pathSentence(model, source, target, paths, list);
+  view.sentence = pathSentence(source, target, paths, list);
   view.filters = [throughForce ? "paths through the force allowed" : "not through the force"];
   view.lists = [list, relations];
   view.picture = {
     root: null,
+    isDown: paths.levels.length > 3,
     groups: paths.levels.map((things, column) => ({ heading: "", things, column })),
     statements: paths.statements.map((statement) => statement.id),
   };
   return view;
 }
 
-function pathSentence(
-  model: Model,
-  source: Thing,
-  target: Thing,
-  paths: Paths,
-  list: List,
-): Part[] {
+function pathSentence(source: Thing, target: Thing, paths: Paths, list: List): Part[] {
   const steps = paths.levels.length - 1;
   const names = `${capital(shortName(source))} and ${shortName(target)}`;
   if (steps === 0) return [`${names} are the same thing.`];
@@ -50,7 +45,6 @@ function pathSentence(
       : [`${between.length} things`]),
     ".",
     ...(paths.count > list.rows.length ? [` In all there are ${paths.count}.`] : []),
-    ...(model.inspected.length ? [] : []),
   ];
 }
 
@@ -67,7 +61,7 @@ function pathList(model: Model, paths: Paths): List {
         (step, at) => `${step.words} ${shortName(model.thing(things[at + 1]))}`,
       );
       return {
-        item: null,
+        item: { statements: steps.flatMap((step) => step.statements) },
         cells: [
           {
             things,
@@ -84,20 +78,20 @@ function stepsBetween(model: Model, from: number, to: number) {
   const statements = model.relations(from).filter((item) => model.other(item, from) === to);
   const verbs = new Set(statements.map((item) => model.verb(item, from)));
   return {
+    statements: statements.map((item) => item.id),
     words: [...verbs].join(" and "),
     sentences: [...new Set(statements.flatMap((item) => item.sentences))],
   };
 }
 
-function forceControl(model: Model, source: Thing, target: Thing, throughForce: boolean): Control {
+function forceControl(source: Thing, target: Thing, throughForce: boolean): Control {
   const address = { from: source.iri, to: target.iri };
-  const name = model.inspected.map((id) => shortName(model.thing(id))).join(", ");
   return {
     title: "Paths",
     choices: [
-      { words: `not through ${name}`, address, isChosen: !throughForce },
+      { words: "not through the force", address, isChosen: !throughForce },
       {
-        words: `through ${name} too`,
+        words: "through the force too",
         address: { ...address, force: "yes" },
         isChosen: throughForce,
       },

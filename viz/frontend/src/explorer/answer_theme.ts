@@ -1,7 +1,6 @@
 /** The answer to a theme: what is said about it, its narrower themes and the groups they concern. */
 import { noteSentence, sentencesOf } from "./answer_thing";
 import type { Model, Statement, Thing } from "./model";
-import { append } from "./model";
 import { fullName, titleName } from "./names";
 import { nounOf } from "./nouns";
 import { balanceOf, filled, noteLists, relationList, sentenceList, thingList } from "./pieces";
@@ -71,6 +70,7 @@ function includedThemes(model: Model, theme: number, themes: Set<number>) {
   const related = new Set(model.related(theme));
   return thingList(model, [...themes], {
     id: "themes",
+    isOneType: true,
     title: "Themes included",
     columns: ["Why", "Strengths and concerns"],
     cells: (id) => [whyIncluded(id, theme, related), { split: balanceOf(model, [id]) }],
@@ -96,6 +96,7 @@ function themeSentences(model: Model, themes: Set<number>): Set<number> {
   return new Set([...themes].flatMap((id) => [...sentencesOf(model, model.thing(id))]));
 }
 
+/** The theme with what deals with it on the left, narrower and related themes on the right. */
 function themePicture(
   model: Model,
   theme: Thing,
@@ -103,27 +104,28 @@ function themePicture(
   themes: Set<number>,
 ): Picture {
   const near = [...themes].filter((id) => id !== theme.id);
-  const byTheme = new Map<number, number[]>();
-  const seen = new Set(themes);
-  for (const { source, target } of statements) {
-    const [own, other] = themes.has(source) ? [source, target] : [target, source];
-    if (seen.has(other)) continue;
-    seen.add(other);
-    append(byTheme, own, other);
-  }
-  const inner = near.filter((id) => byTheme.has(id));
+  const direct = statements.filter(({ source, target }) => [source, target].includes(theme.id));
+  const dealing = new Set(direct.map((item) => model.other(item, theme.id)));
+  const bodies = new Set(model.inspected);
+  const things = [...dealing].filter((id) => !themes.has(id) && !bodies.has(id));
+  const links = near.map((to) => ({ from: theme.id, to, words: linkWords(model, theme.id, to) }));
   const groups: Group[] = [
-    { heading: "", things: byTheme.get(theme.id) ?? [], column: -1, parent: theme.id },
-    { heading: "narrower and related themes", things: inner, column: 1 },
-    ...inner.map(
-      (id): Group => ({ heading: "", things: byTheme.get(id) ?? [], column: 2, parent: id }),
-    ),
+    { heading: "", things, column: -1, parent: theme.id },
+    ...[...new Set(links.map(({ words }) => words))].map((words) => ({
+      ...{ heading: "", column: 1, parent: theme.id },
+      things: links.filter((link) => link.words === words).map(({ to }) => to),
+    })),
   ];
-  const splits = new Map([theme.id, ...inner].map((id) => [id, balanceOf(model, [id])]));
+  const splits = new Map(near.map((id) => [id, balanceOf(model, [id])]));
+  splits.set(theme.id, balanceOf(model, themes));
   return {
     root: theme.id,
     groups: groups.filter((group) => group.things.length),
-    statements: statements.map(({ id }) => id),
+    statements: direct.map(({ id }) => id),
+    links,
     splits,
   };
 }
+
+const linkWords = (model: Model, theme: number, other: number): string =>
+  model.related(theme).includes(other) ? "concerns" : "includes";

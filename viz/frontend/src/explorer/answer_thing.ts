@@ -16,9 +16,11 @@ import {
 } from "./view";
 
 const VERBS = 3; // so many relations the sentence names
+const GROUPS = 10; // of marks in a picture
 
 export function thingView(model: Model, thing: Thing): View {
   const view = emptyView({ thing: thing.iri }, "thing", titleName(thing));
+  if (model.isCited(thing.id)) return claimView(model, thing);
   const statements = model.relations(thing.id);
   const relations = relationsOf(model, thing.id, statements);
   const notes = noteLists(model, [thing.id]);
@@ -31,6 +33,38 @@ export function thingView(model: Model, thing: Thing): View {
     ...[judgments, mixed, neutral, conflicts, sentences],
   ]);
   view.picture = thingPicture(model, thing, statements);
+  return view;
+}
+
+/** The answer to a finding, a figure or the like: what it is about, and where it stands. */
+function claimView(model: Model, thing: Thing): View {
+  const view = emptyView({ thing: thing.iri }, "claim", thing.label);
+  const statements = thing.statements.map(model.statement);
+  const relations = relationsOf(model, thing.id, statements);
+  const sentences = sentenceList(model, thing.quoted);
+  const figure = model.figures.get(thing.id);
+  view.sentence = [
+    ...(figure ? [`${figure.words}. `] : []),
+    `This ${thing.kind.words} has `,
+    countOf(relations, "relation"),
+    " and rests on ",
+    countOf(sentences, "sentence"),
+    ".",
+  ];
+  view.remarks = [
+    ...remarks(model, thing),
+    ...(figure?.comparisons ?? []).map((item): Part[] => [
+      "Compared with ",
+      { thing: item.with },
+      `: ${item.words}.`,
+    ]),
+  ];
+  view.lists = filled([relations, sentences]);
+  view.picture = {
+    root: thing.id,
+    groups: fewGroups(verbGroups(model, thing.id, statements)),
+    statements: thing.statements,
+  };
   return view;
 }
 
@@ -118,7 +152,7 @@ function remarks(model: Model, thing: Thing): Part[][] {
 }
 
 function thingPicture(model: Model, thing: Thing, statements: Statement[]): Picture {
-  const groups = verbGroups(model, thing.id, statements);
+  const groups = fewGroups(verbGroups(model, thing.id, statements));
   const splits = new Map([[thing.id, balanceOf(model, [thing.id])]]);
   return { root: thing.id, groups, statements: statements.map(({ id }) => id), splits };
 }
@@ -133,6 +167,20 @@ export function verbGroups(model: Model, id: number, statements: Statement[]): G
     return { heading: "", things: [...new Set(things)], column: isOut ? 1 : -1, parent: id };
   });
   return balanced(groups.filter((group) => group.things.length));
+}
+
+/** The largest groups; the others are folded into one. */
+function fewGroups(groups: Group[]): Group[] {
+  if (groups.length <= GROUPS) return groups;
+  const sorted = [...groups].sort((a, b) => b.things.length - a.things.length);
+  const large = new Set(sorted.slice(0, GROUPS - 1));
+  const rest = groups.filter((group) => !large.has(group));
+  const things = rest.flatMap((group) => group.things);
+  const [{ parent }] = groups;
+  return [
+    ...groups.filter((group) => large.has(group)),
+    { heading: "other relations", things, column: 1, parent, isFolded: true },
+  ];
 }
 
 /** Where one side is far longer than the other, moves groups to the shorter side. */

@@ -84,7 +84,7 @@ function plainView(model: Model, view: View, page: ExplorerPage | null): PlainVi
     picture: drawing && {
       marks: drawing.marks.map((mark) => [mark.strong, ...mark.lines].filter(Boolean).join(", ")),
       verbs: drawing.verbs.map((verb) => ({
-        words: verb.words.replace(/[◂▸]/g, "").trim(),
+        words: verb.words.replace(/[◂▸▾]/g, "").trim(),
         statements: verb.statements.length,
       })),
     },

@@ -2,6 +2,7 @@
  * Where marks, verbs, lines and frames of a picture stand: columns from the middle outwards, so that
  * every mark has its name, and every line, or group of lines, its verb.
  */
+import { countNoun } from "../text";
 import { groupsOf } from "./folding";
 import type { Model, Statement } from "./model";
 import { append } from "./model";
@@ -37,8 +38,9 @@ export interface Verb extends Box {
   family: string;
   isPlanned: boolean;
   statements: number[];
-  inner: number[];
-  outer: number[];
+  /** Keys of the marks at both ends: the nearer to the middle, and the farther. */
+  inner: string[];
+  outer: string[];
 }
 
 export interface Line {
@@ -57,6 +59,7 @@ export interface Heading {
   text: string;
   x: number;
   y: number;
+  align: "left" | "right" | "center";
 }
 
 export interface Drawing {
@@ -79,15 +82,20 @@ export interface PictureState {
 
 export interface PlacedGroup extends Group {
   key: string;
-  folded: number;
+  /** Things for which one mark stands. */
+  hidden: number[];
 }
 
 const ROW_GAP = 9;
 const GROUP_GAP = 20;
 const HEADING = 20;
 const LINE = 16;
-const PAD = { x: 11, y: 7, icon: 18, badge: 30 };
+const PAD = { x: 11, y: 6, icon: 18 };
 const VERB = { height: 17, pad: 6 };
+const MIXED = " relations"; // of several kinds, with what is folded away
+const SHARED = 5; // groups of lines from which a verb that all have stands once
+const CLAIM = { width: 42, lines: 4 };
+const DOWN_GAP = 26;
 const FRAME = { side: 18, top: 34, bottom: 18 };
 
 export function arrange(
@@ -100,23 +108,51 @@ export function arrange(
   const groups = groupsOf(model, picture, state, narrow);
   const marks = groups.flatMap((group, at) => marksOf(model, picture, group, at, measure));
   if (picture.root !== null) marks.unshift(rootMark(model, picture, picture.root, measure));
-  const byThing = new Map(marks.map((mark) => [mark.thing ?? -1, mark]));
-  countHidden(model, marks, state);
-  const statements = drawnStatements(model, picture, state, byThing);
-  const verbs = verbsOf(model, statements, groups, byThing, measure);
-  const headings = placeMarks(marks, groups, verbs, byThing);
-  placeVerbs(verbs, byThing, groups);
+  countHidden(model, marks, state, measure);
+  const isDown = picture.isDown ?? false;
+  const scene: Scene = { model, isDown, groups, marks, ...indexes(groups, marks) };
+  const verbs = [
+    ...verbsOf(scene, drawnStatements(scene, picture, state), measure),
+    ...linkVerbs(scene, picture, measure),
+  ];
+  const shared = picture.isDown ? [] : shareVerbs(scene, verbs);
+  const headings = picture.isDown ? placeDown(scene, verbs) : placeMarks(scene, verbs);
+  if (!picture.isDown) placeVerbs(scene, verbs);
+  headings.push(...shared.map((item) => sharedHeading(scene, item)));
   return {
     marks,
     verbs,
-    lines: linesOf(verbs, byThing),
+    lines: linesOf(verbs),
     frames: framesOf(model, groups, marks),
     headings,
   };
 }
 
+interface Scene {
+  model: Model;
+  isDown: boolean;
+  groups: PlacedGroup[];
+  marks: Mark[];
+  /** The mark of each thing; of one that is folded away, that which stands for it. */
+  ofThing: Map<number, Mark>;
+  byKey: Map<string, Mark>;
+}
+
+function indexes(groups: PlacedGroup[], marks: Mark[]): Pick<Scene, "ofThing" | "byKey"> {
+  const ofThing = new Map<number, Mark>();
+  const byKey = new Map(marks.map((mark) => [mark.key, mark]));
+  for (const group of groups) {
+    const mark = byKey.get(`f${group.key}`);
+    if (mark) for (const id of group.hidden) ofThing.set(id, mark);
+  }
+  for (const mark of marks) if (mark.thing !== null) ofThing.set(mark.thing, mark);
+  return { ofThing, byKey };
+}
+
+const parentOf = ({ groups }: Scene, mark: Mark): number | undefined => groups[mark.group]?.parent;
+
 function rootMark(model: Model, picture: Picture, root: number, measure: Measure): Mark {
-  const group: PlacedGroup = { heading: "", things: [], column: 0, key: "root", folded: 0 };
+  const group: PlacedGroup = { heading: "", things: [], column: 0, key: "root", hidden: [] };
   return { ...markOf(model, picture, group, root, measure), group: -1, isRoot: true };
 }
 
@@ -128,7 +164,7 @@ function marksOf(
   measure: Measure,
 ): Mark[] {
   const marks = group.things.map((thing) => markOf(model, picture, group, thing, measure));
-  if (group.folded) marks.push(foldMark(group, measure));
+  if (group.hidden.length) marks.push(foldMark(group, measure));
   return marks.map((mark) => ({ ...mark, group: at }));
 }
 
@@ -139,8 +175,10 @@ function markOf(
   thing: number,
   measure: Measure,
 ): Mark {
-  const { strong, lines } = markLines(model.thing(thing));
-  const split = picture.splits?.get(thing) ?? null;
+  const [broad, most] = model.isCited(thing) ? [CLAIM.width, CLAIM.lines] : [undefined, undefined];
+  const { strong, lines } = markLines(model.thing(thing), broad, most);
+  const balance = picture.splits?.get(thing);
+  const split = balance && balance[0] + balance[1] > 0 ? balance : null;
   const width = Math.max(
     measure(strong, "strong"),
     ...lines.map((line) => measure(line, strong ? "small" : "plain")),
@@ -165,7 +203,7 @@ function markOf(
 }
 
 function foldMark(group: PlacedGroup, measure: Measure): Mark {
-  const text = `+${group.folded} more`;
+  const text = foldWords(group);
   return {
     ...{ key: `f${group.key}`, thing: null, column: group.column, group: -1, strong: "" },
     ...{ lines: [text], split: null, more: 0, isRoot: false, x: 0, y: 0 },
@@ -174,93 +212,81 @@ function foldMark(group: PlacedGroup, measure: Measure): Mark {
   };
 }
 
+const foldWords = ({ things, hidden }: PlacedGroup): string =>
+  things.length ? `+${hidden.length} more` : `+${hidden.length}`;
+
 /** How many things each mark is related to that are not drawn. */
-function countHidden(model: Model, marks: Mark[], state: PictureState): void {
+function countHidden(model: Model, marks: Mark[], state: PictureState, measure: Measure): void {
   const drawn = new Set(marks.map((mark) => mark.thing));
   const bodies = new Set(state.withForce ? [] : model.inspected);
   for (const mark of marks) {
-    if (mark.thing === null) continue;
+    if (mark.thing === null || bodies.has(mark.thing)) continue;
     const id = mark.thing;
     const others = model.relations(id).map((statement) => model.other(statement, id));
     mark.more = new Set(others.filter((other) => !drawn.has(other) && !bodies.has(other))).size;
-    if (mark.more) mark.width += PAD.badge;
+    if (mark.more) mark.width += Math.ceil(measure(`+${mark.more}`, "small")) + 14;
   }
 }
 
 /** Statements between marks: those of the picture, and those of opened marks. */
 function drawnStatements(
-  model: Model,
+  { model, ofThing }: Scene,
   picture: Picture,
   state: PictureState,
-  marks: Map<number, Mark>,
 ): Statement[] {
-  const opened = new Set(state.opened);
-  const own = [...opened].flatMap((id) => model.relations(id).map((item) => item.id));
+  const own = state.opened.flatMap((id) => model.relations(id).map((item) => item.id));
   return [...new Set([...picture.statements, ...own])]
     .map(model.statement)
-    .filter((item) => item.source !== item.target)
-    .filter((item) => marks.has(item.source) && marks.has(item.target));
+    .filter(({ source, target }) => ofThing.get(source) !== ofThing.get(target))
+    .filter(({ source, target }) => ofThing.has(source) && ofThing.has(target));
+}
+
+interface Step {
+  inner: Mark;
+  outer: Mark;
+  statement: Statement;
 }
 
 /** Gathers statements by their verb: at the mark that a group hangs on, or else at the outer mark. */
-function verbsOf(
-  model: Model,
-  statements: Statement[],
-  groups: PlacedGroup[],
-  marks: Map<number, Mark>,
-  measure: Measure,
-): Verb[] {
-  const bundles = new Map<string, { inner: number; outer: number; statement: Statement }[]>();
+function verbsOf(scene: Scene, statements: Statement[], measure: Measure): Verb[] {
+  const bundles = new Map<string, Step[]>();
   for (const statement of statements) {
-    const [inner, outer] = orient(statement, groups, marks);
-    const hub = hubOf(inner, outer, groups, marks);
-    const words = model.verb(statement, inner);
-    const side = marks.get(hub === inner ? outer : inner)?.column ?? 0;
-    const group = hub === inner ? (marks.get(outer)?.group ?? 0) : "";
-    append(bundles, `${hub} ${words} ${side} ${group}`, { inner, outer, statement });
+    const [near, far] = orient(scene, statement);
+    const [inner, outer] = [near, far].map((id) => scene.ofThing.get(id) as Mark);
+    const words = scene.model.verb(statement, near);
+    const isHung = parentOf(scene, outer) === near;
+    const isMixed = outer.thing === null && scene.groups[outer.group]?.isFolded;
+    const hub = isHung ? `${inner.key} ${outer.group}` : `${outer.key} ${inner.column}`;
+    append(bundles, `${hub} ${isMixed ? MIXED : words}`, { inner, outer, statement });
   }
-  return [...bundles].map(([key, items]) => verbOf(key, items, marks, measure));
+  return [...bundles].map(([key, steps]) => verbOf(scene, key, steps, measure));
 }
 
 /** The two ends of a statement, the one nearer to the middle first. */
-function orient(
-  { source, target }: Statement,
-  groups: PlacedGroup[],
-  marks: Map<number, Mark>,
-): [number, number] {
-  const parentOf = (id: number) => groups[marks.get(id)?.group ?? -1]?.parent;
-  if (parentOf(target) === source) return [source, target];
-  if (parentOf(source) === target) return [target, source];
-  const distance = (id: number) => Math.abs(marks.get(id)?.column ?? 0);
-  return distance(target) < distance(source) ? [target, source] : [source, target];
+function orient(scene: Scene, { source, target }: Statement): [number, number] {
+  const [from, to] = [source, target].map((id) => scene.ofThing.get(id) as Mark);
+  if (parentOf(scene, to) === source) return [source, target];
+  if (parentOf(scene, from) === target) return [target, source];
+  return Math.abs(to.column) < Math.abs(from.column) ? [target, source] : [source, target];
 }
 
-const hubOf = (
-  inner: number,
-  outer: number,
-  groups: PlacedGroup[],
-  marks: Map<number, Mark>,
-): number => (groups[marks.get(outer)?.group ?? -1]?.parent === inner ? inner : outer);
-
-function verbOf(
-  key: string,
-  items: { inner: number; outer: number; statement: Statement }[],
-  marks: Map<number, Mark>,
-  measure: Measure,
-): Verb {
-  const [{ inner, outer, statement }] = items;
-  const words = key.replace(/^\d+ /, "").replace(/ -?\d+ -?\d*$/, "");
-  const isLeft = (marks.get(outer)?.column ?? 0) < (marks.get(inner)?.column ?? 0);
-  const arrow = isLeft ? `◂ ${words}` : `${words} ▸`;
-  const text = statement.property.mutual ? words : arrow;
+function verbOf({ model, isDown }: Scene, key: string, steps: Step[], measure: Measure): Verb {
+  const [{ inner, outer, statement }] = steps;
+  const isFromSource = statement.source === inner.thing || statement.target === outer.thing;
+  const { words, back, family, mutual } = model.properties[statement.property.id];
+  const verb = isFromSource ? words : back;
+  const isLeft = outer.column < inner.column;
+  const arrow = isLeft ? `◂ ${verb}` : `${verb} ${isDown ? "▾" : "▸"}`;
+  const single = mutual ? verb : arrow;
+  const text = key.endsWith(MIXED) ? countNoun(steps.length, "relation") : single;
   return {
     key: `v${key}`,
     words: text,
-    family: statement.property.family,
-    isPlanned: items.every((item) => item.statement.property.planned),
-    statements: items.map((item) => item.statement.id),
-    inner: [...new Set(items.map((item) => item.inner))],
-    outer: [...new Set(items.map((item) => item.outer))],
+    family,
+    isPlanned: steps.every((step) => step.statement.property.planned),
+    statements: steps.map((step) => step.statement.id),
+    inner: [...new Set(steps.map((step) => step.inner.key))],
+    outer: [...new Set(steps.map((step) => step.outer.key))],
     x: 0,
     y: 0,
     width: Math.ceil(measure(text, "small")) + 2 * VERB.pad,
@@ -268,88 +294,173 @@ function verbOf(
   };
 }
 
+/** The words of lines that no statement is behind. */
+function linkVerbs(scene: Scene, { links = [] }: Picture, measure: Measure): Verb[] {
+  const bundles = new Map<string, { inner: Mark; outer: Mark; words: string }[]>();
+  for (const { from, to, words } of links) {
+    const [inner, outer] = [scene.ofThing.get(from), scene.ofThing.get(to)];
+    if (!inner || !outer || inner === outer) continue;
+    append(bundles, `${inner.key} ${outer.group} ${words}`, { inner, outer, words });
+  }
+  return [...bundles].map(([key, items]) => {
+    const [{ inner, outer, words }] = items;
+    const text = outer.column < inner.column ? `◂ ${words}` : `${words} ▸`;
+    return {
+      ...{ key: `v${key}`, words: text, family: "about", isPlanned: false, statements: [] },
+      inner: [inner.key],
+      outer: [...new Set(items.map((item) => item.outer.key))],
+      ...{ x: 0, y: 0, height: VERB.height },
+      width: Math.ceil(measure(text, "small")) + 2 * VERB.pad,
+    };
+  });
+}
+
+interface Shared {
+  words: string;
+  verbs: Verb[];
+}
+
+/** Where all lines between two columns have one verb, it stands once above them. */
+function shareVerbs({ byKey }: Scene, verbs: Verb[]): Shared[] {
+  const pairs = new Map<string, Verb[]>();
+  const column = (key: string) => byKey.get(key)?.column ?? 0;
+  for (const verb of verbs)
+    append(pairs, `${column(verb.inner[0])} ${column(verb.outer[0])}`, verb);
+  return [...pairs.values()]
+    .filter(
+      (items) => items.length >= SHARED && new Set(items.map(({ words }) => words)).size === 1,
+    )
+    .map((items) => {
+      const [{ words }] = items;
+      for (const verb of items) Object.assign(verb, { words: "", width: 8, height: 8 });
+      return { words, verbs: items };
+    });
+}
+
+function sharedHeading({ byKey }: Scene, { words, verbs }: Shared): Heading {
+  const ends = verbs.flatMap(({ inner, outer }) => [...inner, ...outer]);
+  const marks = ends.map((key) => byKey.get(key) as Mark);
+  const edge = (key: string, side: number) => {
+    const mark = byKey.get(key) as Mark;
+    return mark.x + (side * mark.width) / 2;
+  };
+  const side = Math.sign(
+    (byKey.get(verbs[0].outer[0])?.x ?? 0) - (byKey.get(verbs[0].inner[0])?.x ?? 0),
+  );
+  const inner = verbs.flatMap((verb) => verb.inner).map((key) => edge(key, side));
+  const outer = verbs.flatMap((verb) => verb.outer).map((key) => edge(key, -side));
+  const x = ((side > 0 ? Math.max(...inner) : Math.min(...inner)) + outer[0]) / 2;
+  const y = Math.min(...marks.map((mark) => mark.y - mark.height / 2)) - 10;
+  return { text: words, x, y, align: "center" };
+}
+
+/** Steps below each other: marks side by side, the verbs above the mark to which lines lead. */
+function placeDown({ marks }: Scene, verbs: Verb[]): Heading[] {
+  const levels = [...new Set(marks.map((mark) => mark.column))].sort((a, b) => a - b);
+  let y = 0;
+  for (const level of levels) {
+    const own = marks.filter((mark) => mark.column === level);
+    const most = Math.max(0, ...own.map((mark) => above(mark, verbs).length));
+    const height = Math.max(...own.map((mark) => mark.height));
+    const widths = own.map((mark) =>
+      Math.max(mark.width, ...above(mark, verbs).map((verb) => verb.width)),
+    );
+    y += most ? 30 + most * VERB.height : 0;
+    let x = -(widths.reduce((sum, width) => sum + width + DOWN_GAP, -DOWN_GAP) / 2);
+    own.forEach((mark, at) => {
+      mark.x = x + widths[at] / 2;
+      mark.y = y + height / 2;
+      x += widths[at] + DOWN_GAP;
+      above(mark, verbs).forEach((verb, place) => {
+        verb.x = mark.x;
+        verb.y = mark.y - mark.height / 2 - 6 - (place + 0.5) * VERB.height;
+      });
+    });
+    y += height;
+  }
+  return [];
+}
+
+const above = (mark: Mark, verbs: Verb[]): Verb[] =>
+  verbs.filter((verb) => verb.outer.length === 1 && verb.outer[0] === mark.key);
+
 /** Gives marks their places, and returns the headings of groups. */
-function placeMarks(
-  marks: Mark[],
-  groups: PlacedGroup[],
-  verbs: Verb[],
-  byThing: Map<number, Mark>,
-): Heading[] {
-  const columns = [...new Set(marks.map((mark) => mark.column))].sort((a, b) => a - b);
-  placeColumns(columns, marks, verbs, byThing);
+function placeMarks(scene: Scene, verbs: Verb[]): Heading[] {
+  const columns = [...new Set(scene.marks.map((mark) => mark.column))].sort((a, b) => a - b);
+  placeColumns(scene, columns, verbs);
   const outward = [...columns].sort((a, b) => Math.abs(a) - Math.abs(b) || b - a);
   let headings: Heading[] = [];
   for (let round = 0; round < 4; round++) {
-    headings = outward.flatMap((column) => stack(column, marks, groups, verbs, byThing));
+    headings = outward.flatMap((column) => stack(scene, column, verbs));
   }
   return headings;
 }
 
-/** Columns side by side, with room for the longest verb between them. */
-function placeColumns(
-  columns: number[],
-  marks: Mark[],
-  verbs: Verb[],
-  byThing: Map<number, Mark>,
-): void {
+/** Columns side by side, with room for the longest verb between them; marks face the middle. */
+function placeColumns(scene: Scene, columns: number[], verbs: Verb[]): void {
   let right = 0;
   columns.forEach((column, at) => {
-    const own = marks.filter((mark) => mark.column === column);
+    const own = scene.marks.filter((mark) => mark.column === column);
     const width = Math.max(...own.map((mark) => mark.width));
-    const gap = at ? gapBefore(column, verbs, byThing) : 0;
-    for (const mark of own) {
-      mark.width = column === 0 || mark.isRoot ? mark.width : mark.width;
-      mark.x = right + gap + width / 2;
-    }
-    right += gap + width;
+    const left = right + (at ? gapBefore(scene, column, verbs) : 0);
+    right = left + width;
+    for (const mark of own) mark.x = aligned(mark, column, columns, left, right);
   });
 }
 
-function gapBefore(column: number, verbs: Verb[], byThing: Map<number, Mark>): number {
+/** The middle of a mark: marks left and right of the middle column stand at its near edge. */
+function aligned(
+  mark: Mark,
+  column: number,
+  columns: number[],
+  left: number,
+  right: number,
+): number {
+  if (column > 0 && columns.length > 1) return left + mark.width / 2;
+  return column < 0 ? right - mark.width / 2 : (left + right) / 2;
+}
+
+function gapBefore({ byKey }: Scene, column: number, verbs: Verb[]): number {
   const near = verbs.filter((verb) => {
-    const places = [...verb.inner, ...verb.outer].map((id) => byThing.get(id)?.column ?? 0);
+    const places = [...verb.inner, ...verb.outer].map((key) => byKey.get(key)?.column ?? 0);
     return Math.min(...places) < column && Math.max(...places) >= column;
   });
   const widths = near.map((verb) => verb.width);
-  return Math.max(24, ...widths) + (near.length ? 74 : 12);
+  return Math.max(20, ...widths) + (near.length ? 58 : 12);
 }
 
 /** Stacks the groups of a column around the middle, in the order of what they are connected with. */
-function stack(
-  column: number,
-  marks: Mark[],
-  groups: PlacedGroup[],
-  verbs: Verb[],
-  byThing: Map<number, Mark>,
-): Heading[] {
-  const own = marks.filter((mark) => mark.column === column);
-  const pull = pulls(own, verbs, byThing);
+function stack(scene: Scene, column: number, verbs: Verb[]): Heading[] {
+  const own = scene.marks.filter((mark) => mark.column === column);
+  const pull = pulls(scene, own, verbs);
   const stacks = [...new Set(own.map((mark) => mark.group))].map((at) => {
     const members = own.filter((mark) => mark.group === at).sort((a, b) => byPull(a, b, pull));
     const values = members.map((mark) => pull.get(mark.key) ?? 0);
     const centre = values.reduce((sum, value) => sum + value, 0) / values.length;
-    return { group: groups[at] as PlacedGroup | undefined, members, centre };
+    return { group: scene.groups[at] as PlacedGroup | undefined, members, centre };
   });
   stacks.sort((a, b) => a.centre - b.centre);
   const heights = stacks.map(({ group, members }) => {
     const rows = members.map((mark) => rowHeight(mark, verbs) + ROW_GAP);
-    return rows.reduce((sum, row) => sum + row, group?.heading ? HEADING : 0);
+    return rows.reduce((sum, row) => sum + row, (group?.heading ? HEADING : 0) - ROW_GAP);
   });
   const total = heights.reduce((sum, height) => sum + height + GROUP_GAP, -GROUP_GAP);
-  const starts = startsOf(stacks, heights, total, byThing);
-  return stacks.flatMap(({ group, members }, at) => {
-    let y = starts[at];
-    const heading = group?.heading
-      ? [{ text: group.heading, x: members[0].x, y: y + HEADING / 2 - 2 }]
-      : [];
-    y += group?.heading ? HEADING : 0;
-    for (const mark of members) {
-      const height = rowHeight(mark, verbs);
-      mark.y = y + height / 2;
-      y += height + ROW_GAP;
-    }
-    return heading;
-  });
+  const starts = startsOf(scene, stacks, heights, total);
+  return stacks.flatMap((item, at) => placeStack(item, starts[at], verbs));
+}
+
+function placeStack({ group, members }: Stack, start: number, verbs: Verb[]): Heading[] {
+  let y = start + (group?.heading ? HEADING : 0);
+  for (const mark of members) {
+    const height = rowHeight(mark, verbs);
+    mark.y = y + height / 2;
+    y += height + ROW_GAP;
+  }
+  if (!group?.heading) return [];
+  const [{ x, width }] = members;
+  const align = (["right", "center", "left"] as const)[Math.sign(group.column) + 1];
+  const edge = { left: x - width / 2, right: x + width / 2, center: x }[align];
+  return [{ text: group.heading, x: edge, y: start + HEADING / 2 - 3, align }];
 }
 
 interface Stack {
@@ -359,23 +470,15 @@ interface Stack {
 }
 
 /** Where each group begins: around the mark it hangs on where it can, else around the middle. */
-function startsOf(
-  stacks: Stack[],
-  heights: number[],
-  total: number,
-  byThing: Map<number, Mark>,
-): number[] {
-  const isHung = stacks.every(({ group }) => group?.parent !== undefined && group.column !== 0);
-  const parents = stacks.map(({ group }) => byThing.get(group?.parent ?? -2));
+function startsOf(scene: Scene, stacks: Stack[], heights: number[], total: number): number[] {
+  const parents = stacks.map(({ group }) => scene.ofThing.get(group?.parent ?? -1));
+  const isDeep = parents.every((parent) => parent && !parent.isRoot);
   const starts: number[] = [];
-  let y = -total / 2;
-  const isDeep = isHung && parents.some((parent) => parent && !parent.isRoot);
+  let next = isDeep ? -Infinity : -total / 2;
   stacks.forEach((_, at) => {
-    const wanted = isDeep && parents[at] ? (parents[at]?.y ?? 0) - heights[at] / 2 : y;
-    y = at || isDeep ? Math.max(y, wanted) : wanted;
-    if (at === 0 && isDeep) y = wanted;
-    starts.push(y);
-    y += heights[at] + GROUP_GAP;
+    const wanted = isDeep ? (parents[at]?.y ?? 0) - heights[at] / 2 : next;
+    starts.push(Math.max(next, wanted));
+    next = starts[at] + heights[at] + GROUP_GAP;
   });
   return starts;
 }
@@ -383,7 +486,8 @@ function startsOf(
 /** The height of a row: of the mark, or of the verbs beside it. */
 function rowHeight(mark: Mark, verbs: Verb[]): number {
   const beside = verbs.filter(
-    (verb) => verb.outer.length === 1 && `t${verb.outer[0]}` === mark.key,
+    ({ outer, key }) =>
+      outer.length === 1 && outer[0] === mark.key && key.startsWith(`v${mark.key} `),
   );
   return Math.max(mark.height, beside.length * (VERB.height + 1));
 }
@@ -394,17 +498,16 @@ const byPull = (a: Mark, b: Mark, pull: Map<string, number>): number => {
 };
 
 /** For each mark the mean height of what it is connected with in other columns. */
-function pulls(own: Mark[], verbs: Verb[], byThing: Map<number, Mark>): Map<string, number> {
+function pulls({ byKey }: Scene, own: Mark[], verbs: Verb[]): Map<string, number> {
   const places = new Map<string, number[]>();
-  for (const { inner, outer } of verbs) {
-    for (const [ends, others] of [
-      [inner, outer],
-      [outer, inner],
-    ]) {
-      for (const id of ends) {
-        for (const other of others) append(places, `t${id}`, byThing.get(other)?.y ?? 0);
-      }
+  const join = (ends: string[], others: string[]) => {
+    for (const key of ends) {
+      for (const other of others) append(places, key, byKey.get(other)?.y ?? 0);
     }
+  };
+  for (const { inner, outer } of verbs) {
+    join(inner, outer);
+    join(outer, inner);
   }
   return new Map(
     own.map((mark, at) => {
@@ -415,33 +518,46 @@ function pulls(own: Mark[], verbs: Verb[], byThing: Map<number, Mark>): Map<stri
   );
 }
 
-/** Puts each verb beside the mark at which its lines meet. */
-function placeVerbs(verbs: Verb[], marks: Map<number, Mark>, groups: PlacedGroup[]): void {
+/** Puts each verb where its lines meet: before the marks of a hanging group, or beside a mark. */
+function placeVerbs(scene: Scene, verbs: Verb[]): void {
   const beside = new Map<string, Verb[]>();
   for (const verb of verbs) {
-    const [inner, outer] = [verb.inner, verb.outer].map((ids) =>
-      ids.map((id) => marks.get(id)).filter((mark): mark is Mark => mark !== undefined),
+    const [inner, outer] = [verb.inner, verb.outer].map((keys) =>
+      keys.map((key) => scene.byKey.get(key) as Mark),
     );
-    const isHung = groups[outer[0].group]?.parent === verb.inner[0] && inner.length === 1;
+    const isHung = inner.length === 1 && verb.key.startsWith(`v${inner[0].key} `);
     if (isHung) placeBetween(verb, inner[0], outer);
     else append(beside, `${outer[0].key} ${Math.sign(inner[0].x - outer[0].x)}`, verb);
   }
-  for (const items of beside.values()) placeBeside(items, marks);
+  for (const items of beside.values()) placeBeside(scene, items);
+  spread(verbs.filter((verb) => verb.words));
+}
+
+/** Moves verbs apart that would lie on each other. */
+function spread(verbs: Verb[]): void {
+  const sorted = [...verbs].sort((a, b) => a.y - b.y);
+  sorted.forEach((verb, at) => {
+    for (const before of sorted.slice(0, at)) {
+      const isBeside = Math.abs(before.x - verb.x) < (before.width + verb.width) / 2;
+      const least = before.y + VERB.height;
+      if (isBeside && Math.abs(verb.y - before.y) < VERB.height) verb.y = least;
+    }
+  });
 }
 
 function placeBetween(verb: Verb, inner: Mark, outer: Mark[]): void {
   const side = Math.sign(outer[0].x - inner.x) || 1;
   const edges = outer.map((mark) => mark.x - (side * mark.width) / 2);
   const near = side > 0 ? Math.min(...edges) : Math.max(...edges);
-  verb.x = near - side * (verb.width / 2 + 26);
+  verb.x = near - side * (verb.width / 2 + (outer.length > 1 ? 24 : 8));
   const ys = outer.map((mark) => mark.y);
   verb.y = (Math.min(...ys) + Math.max(...ys)) / 2;
 }
 
-function placeBeside(verbs: Verb[], marks: Map<number, Mark>): void {
+function placeBeside({ byKey }: Scene, verbs: Verb[]): void {
   verbs.forEach((verb, at) => {
-    const outer = marks.get(verb.outer[0]);
-    const inner = marks.get(verb.inner[0]);
+    const outer = byKey.get(verb.outer[0]);
+    const inner = byKey.get(verb.inner[0]);
     if (!outer || !inner) return;
     const side = Math.sign(inner.x - outer.x) || 1;
     verb.x = outer.x + side * (outer.width / 2 + verb.width / 2 + 6);
@@ -449,11 +565,10 @@ function placeBeside(verbs: Verb[], marks: Map<number, Mark>): void {
   });
 }
 
-function linesOf(verbs: Verb[], marks: Map<number, Mark>): Line[] {
-  return verbs.flatMap(({ key, family, isPlanned, inner, outer }) => {
-    const ends = [...inner, ...outer].map((id) => marks.get(id)?.key ?? "");
-    return ends.map((from) => ({ from, to: key, family, isPlanned }));
-  });
+function linesOf(verbs: Verb[]): Line[] {
+  return verbs.flatMap(({ key, family, isPlanned, inner, outer }) =>
+    [...inner, ...outer].map((from) => ({ from, to: key, family, isPlanned })),
+  );
 }
 
 function framesOf(model: Model, groups: PlacedGroup[], marks: Mark[]): Frame[] {

@@ -6,7 +6,7 @@ import type { Group, Picture } from "./view";
 
 export const MARKS = 30;
 const OPENED = 12; // further marks that opening one may draw
-const LEAST = 2; // things of a group that are drawn in any case
+const LEAST = 1; // things of a group that are drawn in any case
 
 /** The groups of a picture, and those of the marks that were opened, folded to what fits. */
 export function groupsOf(
@@ -55,29 +55,36 @@ function openedGroups(
 
 type Keyed = Group & { key: string };
 
-/** Shortens groups until all fit; the largest ones give first. */
+/** Shortens groups until all fit; the largest ones give first, and frames keep twice as many. */
 function fold(groups: Keyed[], room: number, unfolded: Set<string>): PlacedGroup[] {
-  const sizes = groups.map((group) => group.things.length);
-  const fixed = groups.map((group) => unfolded.has(group.key));
+  const sizes = groups.map((group) => (isFolded(group, unfolded) ? 0 : group.things.length));
+  const isWhole = (group: Keyed) => group.isWhole || unfolded.has(group.key);
+  const weights = groups.map((group) => (isWhole(group) ? 0 : weightOf(group)));
   const total = () => sizes.reduce((sum, size) => sum + size, 0);
   while (total() > room) {
-    const largest = largestOf(sizes, fixed);
+    const largest = largestOf(sizes, weights);
     if (largest < 0) break;
     sizes[largest] -= 1;
   }
-  return groups.map((group, at) => {
-    const hidden = group.things.length - sizes[at];
-    const folded = hidden === 1 ? 0 : hidden; // a mark for one thing takes as much room as the thing
-    const things = group.things.slice(0, group.things.length - folded);
-    return { ...group, things, folded };
-  });
+  return groups.map((group, at) => folded(group, sizes[at]));
 }
 
-function largestOf(sizes: number[], fixed: boolean[]): number {
+const isFolded = (group: Keyed, unfolded: Set<string>): boolean =>
+  Boolean(group.isFolded) && !unfolded.has(group.key);
+
+const weightOf = (group: Keyed): number => (group.frame === undefined ? 1 : 0.5);
+
+/** A group of which so many things are drawn; a mark for one thing takes as much room as the thing. */
+function folded(group: Keyed, size: number): PlacedGroup {
+  const count = group.things.length - size === 1 ? group.things.length : size;
+  return { ...group, things: group.things.slice(0, count), hidden: group.things.slice(count) };
+}
+
+function largestOf(sizes: number[], weights: number[]): number {
   let best = -1;
   sizes.forEach((size, at) => {
-    if (fixed[at] || size <= LEAST) return;
-    if (best < 0 || size > sizes[best]) best = at;
+    if (!weights[at] || size <= LEAST) return;
+    if (best < 0 || size * weights[at] > sizes[best] * weights[best]) best = at;
   });
   return best;
 }

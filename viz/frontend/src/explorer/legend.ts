@@ -1,41 +1,21 @@
-/** What marks and lines of the picture mean: only what is drawn. */
+/** What the marks of the picture mean: only those that are drawn. Lines say it by their verbs. */
 import { add } from "../dom";
 import type { Drawing } from "./arrange";
-import { darkScheme } from "./inks";
+import type { ClassRow } from "./data";
 import { addIcon } from "./links";
 import type { Model } from "./model";
 
-export interface LegendEntry {
-  words: string;
-  kind?: string;
-  family?: string;
-}
-
-export function legendOf(model: Model, drawing: Drawing): LegendEntry[] {
-  const kinds = new Set(
-    drawing.marks.flatMap((mark) => (mark.thing === null ? [] : [model.thing(mark.thing).kind])),
-  );
-  const families = new Set(drawing.verbs.map((verb) => verb.family));
-  return [
-    ...[...kinds].map((kind) => ({ words: kind.words, kind: kind.name })),
-    ...[...families].map((family) => ({
-      words: model.data.families[family]?.words ?? family,
-      family,
-    })),
-  ];
+/** The types of the marks that are drawn. */
+export function legendOf(model: Model, drawing: Drawing): ClassRow[] {
+  const things = drawing.marks.flatMap((mark) => (mark.thing === null ? [] : [mark.thing]));
+  return [...new Set(things.map((id) => model.thing(id).kind))];
 }
 
 export function drawLegend(container: HTMLElement, model: Model, drawing: Drawing): void {
   container.replaceChildren();
-  for (const { words, kind, family } of legendOf(model, drawing)) {
+  for (const kind of legendOf(model, drawing)) {
     const item = add(container, "li");
-    const found = model.things.find((thing) => thing.kind.name === kind)?.kind;
-    if (found) addIcon(item, found);
-    if (family) {
-      const colours = model.data.families[family];
-      const line = add(item, "i", undefined, { className: "line" });
-      if (colours) line.style.background = darkScheme.matches ? colours.dark : colours.light;
-    }
-    add(item, "span", words);
+    addIcon(item, kind);
+    add(item, "span", kind.words);
   }
 }

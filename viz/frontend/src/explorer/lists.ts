@@ -224,12 +224,13 @@ export class Lists {
       addThing(place, this.model, id, words);
       return;
     }
+    place.classList.add("claim-cell");
     const label = words || this.model.thing(id).label;
     addButton(place, label, () => this.events.choose({ thing: id }), { className: "claim" });
   }
 
   private drawThings(place: HTMLElement, ids: number[], words = ""): void {
-    if (words && words !== "findings") {
+    if (words) {
       place.textContent = words;
       return;
     }
@@ -253,11 +254,13 @@ export class Lists {
   private drawSentences(place: HTMLElement, ids: number[], item: Item | null): void {
     const unique = [...new Set(ids)];
     if (!unique.length) return;
-    if (unique.length === 1) {
+    const isPlace = item !== null && "sentence" in item;
+    if (isPlace) {
       addSource(place, this.model.sentence(unique[0]));
+      return;
     }
     const chosen = item ?? { sentence: unique[0] };
-    const text = unique.length === 1 ? "Evidence" : countNoun(unique.length, "sentence");
+    const text = countNoun(unique.length, "sentence");
     addButton(place, text, () => this.events.choose(chosen), { className: "link evidence-button" });
   }
 
@@ -305,9 +308,7 @@ export function cellText(model: Model, cell: Cell): string {
   if (typeof cell === "number") return String(cell);
   if ("thing" in cell) return cell.words || fullName(model.thing(cell.thing));
   if ("things" in cell) {
-    return cell.words && cell.words !== "findings"
-      ? cell.words
-      : cell.things.map((id) => fullName(model.thing(id))).join("; ");
+    return cell.words ? cell.words : cell.things.map((id) => fullName(model.thing(id))).join("; ");
   }
   if ("sentences" in cell) {
     return [...new Set(cell.sentences)].map((id) => model.sentence(id).place).join("; ");

@@ -3,6 +3,7 @@ import { add, addButton, addName, announce, byId, smallScreen } from "../dom";
 import { formatNumber } from "../text";
 import type { PictureState } from "./arrange";
 import { type Chosen, EvidencePanel } from "./evidence";
+import { addThemeFilter } from "./filter_box";
 import { drawLegend } from "./legend";
 import { addThing, linkTo } from "./links";
 import { Lists } from "./lists";
@@ -91,6 +92,7 @@ export class ExplorerPage {
     const controls = byId("controls");
     controls.replaceChildren();
     for (const control of view.controls) addControl(controls, control);
+    if (view.themeFilter !== undefined) addThemeFilter(controls, this.model, view);
     const place = byId("fill");
     place.replaceChildren();
     view.fill?.(place);
@@ -176,9 +178,9 @@ export class ExplorerPage {
 
   private fillMenu(): void {
     const list = byId("views");
-    for (const { name, title } of VIEWS.filter((view) => view.name !== "start")) {
+    for (const { name, menu } of VIEWS.filter((view) => view.name !== "start")) {
       const item = add(list, "li");
-      add(item, "a", title.split(":")[0], {
+      add(item, "a", menu, {
         ...{ href: linkTo({ view: name }), "data-view": name },
       });
     }

@@ -24,7 +24,9 @@ export interface PictureEvents {
   say(text: string): void;
 }
 
-const EDGES = { smooth: { enabled: true, type: "cubicBezier", forceDirection: "horizontal" } };
+const smooth = (direction: string) => ({
+  ...{ enabled: true, type: "cubicBezier", forceDirection: direction, roundness: 0.5 },
+});
 const SCALES = { least: 0.32, most: 1.15 };
 const BADGE = 30;
 const DIRECTIONS: Record<string, [number, number]> = {
@@ -59,7 +61,7 @@ export class PictureView {
       { nodes: this.nodes, edges: this.edges },
       {
         ...options,
-        edges: EDGES,
+        edges: { smooth: smooth("horizontal") },
         interaction: {
           hover: true,
           selectConnectedEdges: false,
@@ -104,6 +106,7 @@ export class PictureView {
         color: { color: this.inks.families[line.family] ?? this.inks.soft, opacity: 0.55 },
         width: 1.4,
         arrows: "",
+        smooth: smooth(this.picture?.isDown ? "vertical" : "horizontal"),
       })),
     );
   }
@@ -243,7 +246,7 @@ export class PictureView {
     }
     this.chosen = new Set([box.key]);
     this.canvas.redraw();
-    if (isVerb(box)) this.events.choose({ statements: box.statements });
+    if (isVerb(box)) this.events.choose(box.statements.length ? box : null);
     else this.events.choose({ thing: thingOf(box) });
   }
 
@@ -276,11 +279,17 @@ export class PictureView {
     this.events.say(this.describe(this.boxes[next]));
   }
 
+  private nameOf(key: string): string {
+    const mark = this.drawing.marks.find((item) => item.key === key);
+    if (!mark) return "";
+    return mark.thing === null ? mark.lines.join(" ") : fullName(this.model.thing(mark.thing));
+  }
+
   /** What a screen reader says of a mark or a verb. */
   describe(box: Box): string {
     if (isVerb(box)) {
-      const names = (ids: number[]) => ids.map((id) => fullName(this.model.thing(id))).join(", ");
-      return `${names(box.inner)} ${box.words.replace(/[◂▸]/g, "").trim()} ${names(box.outer)}`;
+      const names = (keys: string[]) => keys.map((key) => this.nameOf(key)).join(", ");
+      return `${names(box.inner)} ${box.words.replace(/[◂▸▾]/g, "").trim()} ${names(box.outer)}`;
     }
     if (isMark(box) && box.thing === null) return `${box.lines.join(" ")}, Enter draws them`;
     const thing = this.model.thing(thingOf(box));

@@ -3,6 +3,8 @@ import { countNoun } from "../text";
 import type { Model, Statement } from "./model";
 import type { Cell, List, Row } from "./view";
 
+const USUAL = "current"; // status of most findings
+
 /** Counts by polarity: strengths and concerns. */
 export type Balance = [strengths: number, concerns: number];
 
@@ -34,7 +36,7 @@ export function relationsOf(model: Model, id: number, statements: Statement[]): 
   return {
     id: "relations",
     title: "Relations",
-    columns: ["Relation", "With", "Type", "Sentences", "Who says so"],
+    columns: ["Relation", "With", "Sentences", "Who says so"],
     rows: statements.map((statement) => {
       const other = model.other(statement, id);
       return {
@@ -43,7 +45,6 @@ export function relationsOf(model: Model, id: number, statements: Statement[]): 
         cells: [
           model.verb(statement, id),
           { thing: other },
-          model.thing(other).kind.words,
           { sentences: statement.sentences },
           voicesOf(model, statement.sentences),
         ],
@@ -57,27 +58,24 @@ export function voicesOf(model: Model, sentences: number[]): string {
   return [...new Set(voices)].sort().join(", ");
 }
 
-/** Findings, areas for improvement and the like, with what they are about. */
+/** Findings, areas for improvement and the like, with who says so and their sentences. */
 export function noteList(model: Model, ids: number[], id: string, title: string): List {
-  const hasStatus = ids.some((note) => model.fact(model.thing(note), "status"));
   return {
     id,
     title,
-    columns: ["Finding", ...(hasStatus ? ["Status"] : []), "Who says so", "Sentences"],
-    rows: ids.map((note) => {
-      const thing = model.thing(note);
-      const status = model.fact(thing, "status");
-      return {
-        item: { thing: note },
-        cells: [
-          { thing: note },
-          ...(hasStatus ? [status] : []),
-          model.fact(thing, "basis"),
-          { sentences: thing.quoted },
-        ],
-      };
-    }),
+    columns: ["Finding", "Who says so", "Sentences"],
+    rows: ids.map((note) => ({
+      item: { thing: note },
+      cells: [{ thing: note }, voiceOf(model, note), { sentences: model.thing(note).quoted }],
+    })),
   };
+}
+
+/** Who says so, and the status where that is not the usual one. */
+function voiceOf(model: Model, note: number): string {
+  const thing = model.thing(note);
+  const status = model.fact(thing, "status");
+  return [model.fact(thing, "basis"), status === USUAL ? "" : status].filter(Boolean).join(" · ");
 }
 
 export function named(list: List, first: string): List {
@@ -137,16 +135,24 @@ const orderOf = (model: Model, id: number): number => model.sentence(id).begin |
 export function thingList(
   model: Model,
   ids: number[],
-  options: { id: string; title: string; columns?: string[]; cells?: (id: number) => Cell[] },
+  options: {
+    id: string;
+    title: string;
+    columns?: string[];
+    cells?: (id: number) => Cell[];
+    /** Whether the type is no column, because it goes without saying. */
+    isOneType?: boolean;
+  },
 ): List {
-  const { id, title, columns = [], cells = () => [] } = options;
+  const { id, title, columns = [], cells = () => [], isOneType = false } = options;
+  const type = (thing: number): Cell[] => (isOneType ? [] : [model.thing(thing).kind.words]);
   return {
     id,
     title,
-    columns: ["Name", "Type", ...columns],
+    columns: ["Name", ...(isOneType ? [] : ["Type"]), ...columns],
     rows: ids.map((thing) => ({
       item: { thing },
-      cells: [{ thing }, model.thing(thing).kind.words, ...cells(thing)],
+      cells: [{ thing }, ...type(thing), ...cells(thing)],
     })),
   };
 }

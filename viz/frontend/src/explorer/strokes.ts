@@ -139,9 +139,9 @@ function drawSplit(
 /** "+4": so many related things are not drawn. */
 function drawBadge(ctx: CanvasRenderingContext2D, mark: Mark, inks: Inks): void {
   const text = `+${mark.more}`;
-  const x = mark.x + mark.width / 2 - 17;
   ctx.font = FONTS.small;
-  const width = Math.max(ctx.measureText(text).width + 8, 22);
+  const width = ctx.measureText(text).width + 10;
+  const x = mark.x + mark.width / 2 - width / 2 - 6;
   box(ctx, x - width / 2, mark.y - 9, width, 18, 9);
   ctx.fillStyle = inks.panel;
   ctx.fill();
@@ -187,8 +187,8 @@ export function drawFrames(ctx: CanvasRenderingContext2D, drawing: Drawing, inks
     ctx.textAlign = "center";
     write(ctx, frame.title, frame.x, top + 20, FONTS.strong, inks.ink);
   }
-  ctx.textAlign = "center";
-  for (const { text, x, y } of drawing.headings) {
+  for (const { text, x, y, align } of drawing.headings) {
+    ctx.textAlign = align;
     write(ctx, text, x, y + 4, `600 12px ${FACE}`, inks.soft);
   }
   ctx.textAlign = "left";

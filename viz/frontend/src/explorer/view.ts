@@ -12,7 +12,11 @@ export type Part =
   | { thing: number };
 
 /** One thing, statement or sentence of the graph. */
-export type Item = { thing: number } | { statement: number } | { sentence: number };
+export type Item =
+  | { thing: number }
+  | { statement: number }
+  | { statements: number[] }
+  | { sentence: number };
 
 export type Cell =
   | string
@@ -48,6 +52,10 @@ export interface Group {
   column: number;
   /** The mark from which lines go to all things of the group, gathered by their verbs. */
   parent?: number;
+  /** Whether the group is drawn as a whole, however large it is. */
+  isWhole?: boolean;
+  /** Whether only a mark stands for the group at first. */
+  isFolded?: boolean;
   /** The thing that the group belongs to, such as the force around its units. */
   frame?: number;
 }
@@ -57,6 +65,10 @@ export interface Picture {
   root: number | null;
   groups: Group[];
   statements: number[];
+  /** Lines that no statement is behind, such as from a theme to a narrower one. */
+  links?: { from: number; to: number; words: string }[];
+  /** Whether groups stand below each other, as the steps of a path do. */
+  isDown?: boolean;
   /** Things whose strengths and concerns a split bar shows. */
   splits?: Map<number, [strengths: number, concerns: number]>;
   /** What is not drawn, and why. */
@@ -84,6 +96,8 @@ export interface View {
   /** Further plain sentences: what is included, what is left out. */
   remarks: Part[][];
   controls: Control[];
+  /** Whether a theme can be chosen as a filter, and which one is: its IRI or "". */
+  themeFilter?: string;
   /** The filter that applies, in words. */
   filters: string[];
   lists: List[];

@@ -1,4 +1,5 @@
 /** Areas for improvement and what they affect. */
+import { countNoun } from "../../text";
 import type { Model } from "../model";
 import { noteList } from "../pieces";
 import { type Address, type Cell, countOf, type Group, type List, type View } from "../view";
@@ -7,6 +8,7 @@ import { type Context, startView, type ViewDefinition } from "./definition";
 const ABOUT = {
   name: "areas",
   title: "Areas for improvement and what they affect",
+  menu: "Areas for improvement",
   summary:
     "What should improve, the findings that it rests on, and the units and themes it touches.",
 };
@@ -15,7 +17,8 @@ export const AREAS: ViewDefinition = { ...ABOUT, build };
 
 function build({ model }: Context, address: Address): View {
   const view = startView(ABOUT, address);
-  const scope = model.find(address.theme ?? "");
+  view.themeFilter = address.theme ?? "";
+  const scope = model.find(view.themeFilter);
   const ids = scope
     ? model.notes(model.scope(scope.id).themes, "AreaForImprovement")
     : model.allOf("AreaForImprovement");
@@ -58,19 +61,22 @@ function areaList(model: Model, ids: number[]): List {
   return {
     id: "areas",
     title: "Areas for improvement",
-    columns: ["Area for improvement", "Set by", "Rests on", "Affects", "Sentences"],
+    columns: ["Area for improvement", "Rests on", "Affects", "Sentences"],
     rows: ids.map((id) => ({
       item: { thing: id },
       cells: [
         { thing: id },
-        { things: model.linked("inspection", id) },
-        { things: ends(model, id, "peel:restsOn"), words: "findings" } as Cell,
-        { things: ends(model, id, "peel:about") },
+        opening(model, id, ends(model, id, "peel:restsOn").length, "finding"),
+        opening(model, id, ends(model, id, "peel:about").length, "thing"),
         { sentences: model.thing(id).quoted },
       ],
     })),
   };
 }
+
+/** A count that opens the answer about the area for improvement, which lists what is counted. */
+const opening = (model: Model, id: number, count: number, noun: string): Cell =>
+  count ? { address: { thing: model.thing(id).iri }, words: countNoun(count, noun) } : "";
 
 function affectedList(model: Model, ids: number[]): List {
   const things = new Set(ids.flatMap((id) => ends(model, id, "peel:about")));
@@ -98,7 +104,7 @@ function groups(model: Model, ids: number[]): Group[] {
   const sorted = things.sort((a, b) => many(b) - many(a) || a - b);
   const themes = sorted.filter((id) => model.isA(id, "Theme"));
   return [
-    { heading: "areas for improvement", things: ids, column: 0 },
+    { heading: "areas for improvement", things: ids, column: 0, isWhole: true },
     {
       heading: "units, roles and other things",
       things: sorted.filter((id) => !themes.includes(id)),

@@ -13,12 +13,17 @@ export interface ViewDefinition {
   name: string;
   /** On the page. */
   title: string;
+  /** In the menu, in few words. */
+  menu: string;
   /** What it answers, in a plain sentence. */
   summary: string;
   build(context: Context, address: Address): View;
 }
 
 /** A view of a definition, before anything is in it. */
-export function startView({ name, title }: Omit<ViewDefinition, "build">, address: Address): View {
+export function startView(
+  { name, title }: Pick<ViewDefinition, "name" | "title">,
+  address: Address,
+): View {
   return emptyView({ ...address, view: name }, name, title);
 }

@@ -9,6 +9,7 @@ import { type Context, startView, type ViewDefinition } from "./definition";
 const ABOUT = {
   name: "findings",
   title: "Strengths and concerns",
+  menu: "Strengths and concerns",
   summary: "What the report praises and what it criticises, thing by thing and theme by theme.",
 };
 const SHOWN = 13; // marks in each column of the picture
@@ -23,7 +24,8 @@ export const FINDINGS: ViewDefinition = { ...ABOUT, build };
 
 function build({ model }: Context, address: Address): View {
   const view = startView(ABOUT, address);
-  const scope = model.find(address.theme ?? "");
+  view.themeFilter = address.theme ?? "";
+  const scope = model.find(view.themeFilter);
   const about = scope ? [...model.scope(scope.id).themes] : [...model.notesAbout.keys()];
   const notes = noteLists(model, about);
   const subjects = subjectsOf(

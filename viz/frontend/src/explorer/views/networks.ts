@@ -27,7 +27,8 @@ export function filtered(model: Model, network: string, address: Address): Filte
 
 /** Says which filter applies. */
 export function sayFilter(model: Model, view: View, address: Address, kept: Filtered): void {
-  const theme = model.find(address.theme ?? "");
+  view.themeFilter = address.theme ?? "";
+  const theme = model.find(view.themeFilter);
   if (!theme) return;
   const rest = kept.all - kept.statements.length;
   view.filters.push(`theme: ${fullName(theme)}, narrower themes and the groups they concern`);

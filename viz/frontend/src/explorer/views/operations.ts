@@ -8,6 +8,7 @@ import { filtered, sayFilter } from "./networks";
 const ABOUT = {
   name: "operations",
   title: "Operations: who took part, and against what",
+  menu: "Operations",
   summary: "Operations, who carried them out, who took part, and what they were aimed at.",
 };
 
@@ -20,6 +21,7 @@ function build({ model }: Context, address: Address): View {
   const ids = model.allOf("Operation").filter((id) => !address.theme || ends.has(id));
   const operations = thingList(model, ids, {
     id: "operations",
+    isOneType: true,
     title: "Operations",
     columns: ["With partners", "Relations"],
     cells: (id) => [

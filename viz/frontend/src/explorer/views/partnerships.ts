@@ -17,6 +17,7 @@ import { bySize, degrees, filtered, grouped, sayFilter } from "./networks";
 const ABOUT = {
   name: "partnerships",
   title: "Partnerships: who works with whom",
+  menu: "Partnerships",
   summary: "Partners, and the parts of the police that deal with them.",
 };
 
@@ -38,7 +39,7 @@ function build({ model }: Context, address: Address): View {
   const counts = unitCounts(model, sides);
   const partners = partnerList(model, sides, counts);
   const units = unitList(model, sides);
-  const relations = relationList(model, kept.statements, "Relations between police and partners");
+  const relations = relationList(model, kept.statements, "Relations");
   if (kept.reasons.size) withReasons(relations, kept.reasons);
   view.controls = [unitControl(address)];
   const more = address.units === "several";
@@ -79,8 +80,9 @@ function unitCounts(model: Model, { partners, between }: Sides): Map<number, num
 function partnerList(model: Model, sides: Sides, counts: Map<number, number[]>): List {
   const list = thingList(model, sides.partners, {
     id: "partners",
+    isOneType: true,
     title: "Partners",
-    columns: ["Sector", "Units, roles and collaborations", "With the force itself"],
+    columns: ["Sector", "Units and roles", "With the force"],
     cells: (id) => [
       model.fact(model.thing(id), "sector"),
       { things: counts.get(id) ?? [] },
@@ -105,7 +107,7 @@ const onlyKey = (list: List, key: string): List => ({
 function unitList(model: Model, { units, between }: Sides): List {
   return thingList(model, units, {
     id: "units",
-    title: "Units, roles and collaborations",
+    title: "Units and roles",
     columns: ["Partners"],
     cells: (id) => {
       const own = between.filter(({ source, target }) => source === id || target === id);
@@ -181,7 +183,7 @@ function picture(model: Model, sides: Sides, shown: Set<number>): Picture {
   const groups: Group[] = [
     { heading: "", things: units, column: 0, frame: body },
     ...split(sectors),
-    { heading: "only the force itself", things: alone, column: 1 },
+    { heading: "only with the force itself", things: alone, column: 1, isFolded: true },
   ];
   return {
     root: null,

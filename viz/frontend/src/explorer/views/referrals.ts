@@ -8,6 +8,7 @@ import { filtered, sayFilter } from "./networks";
 const ABOUT = {
   name: "referrals",
   title: "Referrals: where people, cases and information go",
+  menu: "Referrals",
   summary: "Who refers to whom, and what feeds into what, in that direction.",
 };
 
@@ -61,7 +62,7 @@ export function flowGroups(model: Model, ids: number[], statements: Statement[])
 
 function flowColumns(ids: number[], statements: Statement[]): Map<number, number> {
   const columns = new Map(ids.map((id) => [id, 0]));
-  const most = Math.min(ids.length, 4);
+  const most = Math.min(ids.length, 3);
   for (let round = 0; round < most; round++) {
     for (const { source, target } of statements) {
       const next = Math.min((columns.get(source) ?? 0) + 1, most - 1);

@@ -8,6 +8,7 @@ import { type Context, startView, type ViewDefinition } from "./definition";
 const ABOUT = {
   name: "themes",
   title: "Themes",
+  menu: "Themes",
   summary:
     "Crimes, harms, groups of people and topics, with the strengths and concerns about them.",
 };
@@ -25,6 +26,7 @@ function build({ model }: Context, address: Address): View {
     [...ids].sort((a, b) => sum(b) - sum(a)),
     {
       id: "themes",
+      isOneType: true,
       title: "Themes",
       columns: ["Strengths and concerns", "Part of", "Concerns or is concerned by"],
       cells: (id) => [

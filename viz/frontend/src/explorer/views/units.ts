@@ -9,8 +9,11 @@ import { bySize, degrees, filtered, sayFilter } from "./networks";
 const ABOUT = {
   name: "units",
   title: "Units and structure: who belongs where",
+  menu: "Units",
   summary: "The parts of the force, who works in them and leads them, and where they are.",
 };
+
+const COLUMNS = 3; // of units in the frame of their force
 
 export const UNITS: ViewDefinition = { ...ABOUT, build };
 
@@ -22,6 +25,7 @@ function build({ model }: Context, address: Address): View {
   const ids = model.allOf("Unit").filter((id) => !address.theme || ends.has(id));
   const units = thingList(model, ids, {
     id: "units",
+    isOneType: true,
     title: "Units",
     columns: ["Kind", "Staffed by", "Strengths and concerns"],
     cells: (id) => [
@@ -32,6 +36,7 @@ function build({ model }: Context, address: Address): View {
   });
   const collaborations = thingList(model, model.allOf("Collaboration"), {
     id: "collaborations",
+    isOneType: true,
     title: "Collaborations",
     columns: ["Members"],
     cells: (id) => [{ things: members(model, id) }],
@@ -51,7 +56,8 @@ function build({ model }: Context, address: Address): View {
   view.picture = {
     root: null,
     groups: groups(model, ids.sort(order)),
-    statements: kept.statements.map((item) => item.id),
+    statements: [],
+    note: "Who works in a unit, and where it is, comes with “+”.",
     splits: new Map(ids.map((id) => [id, balanceOf(model, [id])])),
   };
   return view;
@@ -67,18 +73,18 @@ const endsOf = (model: Model, id: number, property: string, isSource: boolean): 
 const staff = (model: Model, id: number): number[] => endsOf(model, id, "peel:staffedBy", true);
 const members = (model: Model, id: number): number[] => endsOf(model, id, "org:memberOf", false);
 
-/** Units in the frame of their force; who works in them beside. */
+/** Units in the frame of their force, in columns; beside it those of several forces. */
 function groups(model: Model, units: number[]): Group[] {
   const [body] = model.inspected;
   const own = units.filter((id) => endsOf(model, id, "org:unitOf", true).includes(body));
   const rest = units.filter((id) => !own.includes(id));
-  const staffOf = (ids: number[]) => [...new Set(ids.flatMap((id) => staff(model, id)))];
-  const roles = staffOf(units);
-  const half = Math.ceil(own.length / 2);
+  const height = Math.ceil(own.length / COLUMNS);
+  const columns = Array.from({ length: COLUMNS }, (_, column) => ({
+    ...{ heading: "", column, frame: body },
+    things: own.slice(column * height, (column + 1) * height),
+  }));
   return [
-    { heading: "", things: own.slice(0, half), column: 0, frame: body },
-    { heading: "", things: own.slice(half), column: 1, frame: body },
-    { heading: "other units", things: rest, column: -1 },
-    { heading: "who works in them", things: roles, column: 2 },
+    ...columns,
+    { heading: "units of several forces and others", things: rest, column: COLUMNS },
   ].filter((group) => group.things.length);
 }
