@@ -4,7 +4,9 @@ import type { ViewDefinition } from "./definition";
 import { FINDINGS } from "./findings";
 import { OPERATIONS } from "./operations";
 import { PARTNERSHIPS } from "./partnerships";
+import { QUESTIONS } from "./questions";
 import { REFERRALS } from "./referrals";
+import { SPARQL } from "./sparql";
 import { startOf } from "./start";
 import { THEMES } from "./themes";
 import { UNITS } from "./units";
@@ -17,6 +19,8 @@ const LISTED: ViewDefinition[] = [
   THEMES,
   FINDINGS,
   AREAS,
+  QUESTIONS,
+  SPARQL,
 ];
 
 export const VIEWS: ViewDefinition[] = [startOf(LISTED), ...LISTED];
