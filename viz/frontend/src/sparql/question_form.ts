@@ -19,7 +19,7 @@ import type { Entry, Vocabulary } from "./vocabulary";
 
 export interface QuestionActions {
   /** Asks a question with values, under a title that names them. */
-  ask(question: NamedQuestion, values: Values, query: string, title: string): void;
+  ask(question: NamedQuestion, values: Values, query: string, title: string): Promise<void>;
   /** Shows a query in the editor. */
   edit(query: string): void;
   /** A question has been chosen, or "" for the list of all. */
@@ -148,7 +148,7 @@ export class QuestionForm {
     const code = add(command, "code", questionCommand(question, this.#values));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      this.ask();
+      void this.ask();
     });
     form.addEventListener("change", () => {
       code.textContent = questionCommand(question, this.#read() ?? this.#values);
@@ -156,12 +156,14 @@ export class QuestionForm {
   }
 
   /** Asks the question that is shown; with a wrong value, says at its field what is wrong. */
-  ask(): void {
+  async ask(): Promise<void> {
+    let answer = Promise.resolve();
     this.#withValues((query, question, values) => {
       const heading = this.#parent.querySelector("h2");
       if (heading) heading.textContent = this.#title();
-      this.#actions.ask(question, values, query, this.#title());
+      answer = this.#actions.ask(question, values, query, this.#title());
     });
+    await answer;
   }
 
   #withValues(act: (query: string, question: NamedQuestion, values: Values) => void): void {

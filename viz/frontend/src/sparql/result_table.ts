@@ -138,6 +138,7 @@ export class ResultTable {
     const all = this.#answer.rows.length;
     const counted =
       total < all ? `${formatNumber(total)} of ${countNoun(all, "row")}` : countNoun(all, "row");
+    if (total === all && total <= PAGE_SIZE) return ""; // the line above the answer says it
     if (total <= PAGE_SIZE) return counted;
     return `${formatNumber(start + 1)} to ${formatNumber(start + length)} of ${counted}`;
   }
