@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -123,3 +124,22 @@ def test_the_notebook_shows_what_the_graph_answers(
     assert len(committed.cells) > 10
     for before, after in zip(committed.cells, fresh.cells, strict=True):
         assert before.get("outputs") == after.get("outputs"), before.source
+
+
+def test_a_report_is_added_as_its_page_says(run: Run, tmp_path: Path) -> None:
+    """Files and commands of docs/reports.md, taken as they stand, put a second report beside the first."""
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    page = (ROOT / "docs" / "reports.md").read_text("utf-8")
+    output = ""
+    for language, block in re.findall(r"```(\w+)\n(.*?)```", page, re.DOTALL):
+        if language == "sh":
+            for command in block.splitlines():
+                done = run(*shlex.split(command)[2:], cwd=tmp_path)
+                assert done.returncode == 0, f"{command}\n{done.stderr}"
+                output = done.stdout
+        else:
+            name, _, content = block.partition("\n")
+            path = tmp_path / name.removeprefix("# ")
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(content, "utf-8")
+    assert output.splitlines()[1].startswith("angling trust,works with,")
