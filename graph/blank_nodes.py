@@ -45,8 +45,8 @@ def canonical_names(quads: Iterable[Quad]) -> dict[BlankNode, BlankNode]:
             incidences[node].append((_pattern(quad, node), others))
     parts = [_canonical_part(nodes, incidences, lines) for nodes in _components(incidences)]
     parts.sort(key=lambda part: part[0])
-    nodes = (node for _, order in parts for node in order)
-    return {node: BlankNode(f"b{number}") for number, node in enumerate(nodes)}
+    ordered = (node for _, order in parts for node in order)
+    return {node: BlankNode(f"b{number}") for number, node in enumerate(ordered)}
 
 
 def renamed_quads(quads: Iterable[Quad], names: dict[BlankNode, BlankNode]) -> Iterator[Quad]:
@@ -84,9 +84,7 @@ def _blank_nodes(term: _Term) -> list[BlankNode]:
 
 def _quad_nodes(quad: Quad) -> list[BlankNode]:
     return [
-        node
-        for term in (quad.subject, quad.object, quad.graph_name)
-        for node in _blank_nodes(term)
+        node for term in (quad.subject, quad.object, quad.graph_name) for node in _blank_nodes(term)
     ]
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from graph.blank_nodes import canonical_names, has_blank_node, renamed_quads
 from graph.errors import PeelgraphError
+from graph.jsonld import serialize_jsonld
 from graph.namespaces import PREFIXES, RDF_TYPE
 from graph.rdf_xml import serialize_xml
 from graph.store import TURTLE, DefaultGraph, NamedNode, Quad, RdfFormat, Store, Triple, serialize
@@ -22,7 +23,11 @@ _Groups = dict[tuple[str, str], list[Quad]]
 
 
 def serialize_sorted(
-    quads: Iterable[Quad], form: RdfFormat, *, whole: Iterable[Quad] | None = None
+    quads: Iterable[Quad],
+    form: RdfFormat,
+    *,
+    whole: Iterable[Quad] | None = None,
+    root: str = "",
 ) -> bytes:
     """Serialize statements in a format; formats of triples leave the graphs out.
 
@@ -31,6 +36,7 @@ def serialize_sorted(
         form: the format.
         whole: the data of which they are a part, so that its blank nodes have the same names in
             every part and format; the statements alone by default.
+        root: IRI of the thing that JSON-LD begins with; by default it lists all things.
 
     Raises:
         PeelgraphError: where the format cannot hold a statement, as RDF/XML cannot hold all.
@@ -40,6 +46,8 @@ def serialize_sorted(
         groups[str(quad.graph_name), str(quad.subject)].append(quad)
     if form == RdfFormat.RDF_XML:
         return serialize_xml(_triples(groups), _prefixes(groups))
+    if form == RdfFormat.JSON_LD:
+        return serialize_jsonld(_triples(groups), root=root)
     prefixes = None if form in _WITHOUT_PREFIXES else _prefixes(groups)
     try:
         content = serialize(_statements(groups, form), format=form, prefixes=prefixes)

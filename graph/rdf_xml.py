@@ -14,7 +14,7 @@ from xml.parsers import expat
 from graph import escape
 from graph.errors import PeelgraphError
 from graph.namespaces import RDF_TYPE
-from graph.store import Literal, NamedNode, Quad, RdfFormat, Store, Triple, serialize
+from graph.store import Literal, NamedNode, RdfFormat, Store, Triple, serialize
 
 _HINT = "Choose another format, such as .ttl."
 _LONGEST = 200  # characters of a term that a message repeats
@@ -73,7 +73,7 @@ def _check(triple: Triple) -> None:
         if isinstance(term, Triple):
             _check(term)
         elif not escape.is_xml_text(term.value):
-            raise _unfit("term", term, f"of {triple.subject} holds a character that XML cannot hold")
+            raise _unfit("term", term, "holds a character that XML cannot hold")
 
 
 @lru_cache(maxsize=4096)
@@ -94,4 +94,5 @@ def _unfit(noun: str, term: object, reason: str) -> PeelgraphError:
     text = escape.xml_text(str(term))
     if len(text) > _LONGEST:
         text = f"{text[:_LONGEST]} ..."
-    return PeelgraphError(f"RDF/XML cannot hold this {noun}, which {reason}.", where=text, hint=_HINT)
+    message = f"RDF/XML cannot hold this {noun}, which {reason}."
+    return PeelgraphError(message, where=text, hint=_HINT)

@@ -27,7 +27,9 @@ def _list(start: int, size: int) -> list[Quad]:
 
 
 def _clique(size: int) -> list[Quad]:
-    return [Quad(source, P, target) for source in N[:size] for target in N[:size] if source != target]
+    return [
+        Quad(source, P, target) for source in N[:size] for target in N[:size] if source != target
+    ]
 
 
 CASES = {
