@@ -235,7 +235,7 @@ def _part(store: Store, path: Path, options: ExportOptions) -> str:
     from graph.export.subgraphs import named_part
 
     part = named_part(store, options.only)
-    return f"{write_statements(store, part, path):,} statements"
+    return f"{write_statements(part, path, store=store):,} statements"
 
 
 def _rdf(store: Store, path: Path, options: ExportOptions, directory: Path | None) -> str:

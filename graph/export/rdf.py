@@ -75,8 +75,15 @@ def write_rdf(
     return _save(store, quads, path, root=root)
 
 
-def write_statements(store: Store, statements: Iterable[Triple], path: Path) -> int:
-    """Write statements of a store that need no graphs to a file; its suffix names the format.
+def write_statements(
+    statements: Iterable[Triple], path: Path, *, store: Store | None = None
+) -> int:
+    """Write statements that need no graphs to a file; its suffix names the format.
+
+    Args:
+        statements: to be written.
+        path: of the file.
+        store: of which they are a part, so that blank nodes have the names of its other exports.
 
     Returns:
         The number of statements written.
@@ -94,7 +101,7 @@ def _rdf_format(path: Path) -> RdfFormat:
     return form
 
 
-def _save(store: Store, quads: list[Quad], path: Path, *, root: str = "") -> int:
+def _save(store: Store | None, quads: list[Quad], path: Path, *, root: str = "") -> int:
     save(path, serialize_sorted(quads, _rdf_format(path), whole=store, root=root))
     return len(quads)
 
