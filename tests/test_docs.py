@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, Run
 
-from docs import notebook
+from docs import notebook, ontology_page
 from graph.query.sparql import answer_query, format_answer
 from graph.store import Store
 
@@ -78,6 +78,13 @@ def test_the_changelog_tells_the_version() -> None:
     assert re.search(
         r'^version = "\d+\.\d+\.\d+"$', (ROOT / "pyproject.toml").read_text("utf-8"), re.MULTILINE
     )
+
+
+def test_the_tables_of_the_ontology_are_up_to_date() -> None:
+    """The reference tables of docs/ontology.md are those of the ontology; `make ontology-page` renews them."""
+    page = (ROOT / "docs" / "ontology.md").read_text("utf-8")
+    assert ontology_page.renewed(page) == page
+    assert page.count("| `peel:population` |") == 1
 
 
 def test_every_term_is_in_the_page_of_the_ontology() -> None:
