@@ -281,7 +281,7 @@ def test_evidence_in_rdf_1_2_names_the_sentence_as_reifier(
         )
     }
     answer = query(again, "SELECT * { ?a ?p ?b ~ ?sentence }")
-    assert {(row["a"], row["p"], row["b"], row["sentence"]) for row in answer} == stated  # type: ignore[union-attr,index]
+    assert {(row["a"], row["p"], row["b"], row["sentence"]) for row in answer} == stated  # type: ignore[union-attr]
     assert stated
     assert len(list(rows(again, "SELECT * { ?a peel:worksWith ?b ~ ?sentence }"))) == len(
         list(
