@@ -1,13 +1,14 @@
 /** Named questions: a list to choose from, and a form for the values of the chosen one. */
 
 import { add, addButton } from "../dom";
-import { countNoun, fold } from "../text";
+import { countNoun } from "../text";
 import type { NamedQuestion, PanelData, Parameter } from "./panel_data";
 import { QueryProblem } from "./problem";
 import {
   ANY,
   choicesFor,
   defaultValues,
+  matchQuestions,
   questionCommand,
   questionQuery,
   questionTitle,
@@ -256,19 +257,6 @@ export class QuestionForm {
     const entry = this.#vocabulary?.things.find((thing) => thing.name === name);
     return entry?.label ?? value;
   }
-}
-
-/** The questions with all the words in title, name or readers. */
-export function matchQuestions(
-  questions: NamedQuestion[],
-  words: string,
-  reader: string,
-): NamedQuestion[] {
-  const wanted = fold(words).split(/\s+/).filter(Boolean);
-  return questions.filter(({ name, title, kind, askedBy, description }) => {
-    const text = fold([name, title, kind, description, ...askedBy].join(" "));
-    return (!reader || askedBy.includes(reader)) && wanted.every((word) => text.includes(word));
-  });
 }
 
 /** The names of things; a name that several have is followed by the thing's own. */
