@@ -37,7 +37,7 @@ async function start(): Promise<void> {
 }
 
 function onKey(event: KeyboardEvent, box: SearchBox): void {
-  const { target } = event;
+  const [target] = event.composedPath(); // within the editor too, which hides what is in it
   const isTyping =
     target instanceof Element &&
     target.matches("input, textarea, select, [contenteditable] *, [contenteditable]");
