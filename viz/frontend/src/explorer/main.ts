@@ -1,5 +1,6 @@
 /** Starts the explorer: unpacks the graph, connects the page, shows what the address asks for. */
 import { byId } from "../dom";
+import { readPanelData } from "../sparql/panel_data";
 import { viewAt } from "./answer";
 import { pageApi } from "./api";
 import { type GraphData, unpack } from "./data";
@@ -34,6 +35,7 @@ async function start(): Promise<void> {
   const api = { ...pageApi(context, page), query: queryRows };
   Object.assign(window, { peelgraph: { ...api, page, model } });
   router.read();
+  box.questions = (await readPanelData()).questions;
 }
 
 function onKey(event: KeyboardEvent, box: SearchBox): void {

@@ -1,6 +1,7 @@
 /** All views, in the order of the menu; a new view is a file of this folder and a line here. */
 import { AREAS } from "./areas";
 import type { ViewDefinition } from "./definition";
+import { EVERYTHING } from "./everything";
 import { FINDINGS } from "./findings";
 import { OPERATIONS } from "./operations";
 import { PARTNERSHIPS } from "./partnerships";
@@ -19,6 +20,7 @@ const LISTED: ViewDefinition[] = [
   THEMES,
   FINDINGS,
   AREAS,
+  EVERYTHING,
   QUESTIONS,
   SPARQL,
 ];

@@ -5,8 +5,8 @@ import { type Context, startView, type ViewDefinition } from "./definition";
 
 const ABOUT = {
   name: "questions",
-  menu: "Questions",
   title: "Questions: answers to what readers ask",
+  menu: "Questions",
   summary: "Named questions with values to choose, their answers as tables, and their SPARQL.",
 };
 

@@ -5,8 +5,8 @@ import { type Context, startView, type ViewDefinition } from "./definition";
 
 const ABOUT = {
   name: "sparql",
-  menu: "SPARQL",
   title: "SPARQL: a query of your own",
+  menu: "SPARQL",
   summary: "Queries over the whole graph, with the answer as a table, a map or a chart.",
 };
 
