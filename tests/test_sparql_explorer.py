@@ -110,6 +110,7 @@ def test_a_question_keeps_its_values_in_the_address(page: Page) -> None:
         "view=questions&question=partners-of-unit&with-unit=role:cambridgeshire-neighbourhood-officers",
     )
     page.wait_for_selector("tbody tr")
+    _until(page, "document.querySelector('#fill input').value === 'neighbourhood officers'")
     assert "“neighbourhood officers”" in page.locator("#fill h2").inner_text()
     page.locator("tbody td").first.get_by_role("button").click()
     _until(page, "location.hash.startsWith('#thing=')")
