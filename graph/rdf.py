@@ -5,6 +5,7 @@ They are sorted by graph and subject, the class of a subject first, with the pre
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -12,8 +13,20 @@ from pathlib import Path
 from graph import escape
 from graph.errors import PeelgraphError
 from graph.namespaces import PREFIXES, RDF_TYPE
-from graph.store import TURTLE, DefaultGraph, NamedNode, Quad, RdfFormat, Store, Triple, serialize
+from graph.store import (
+    TURTLE,
+    DefaultGraph,
+    Literal,
+    NamedNode,
+    Quad,
+    RdfFormat,
+    Store,
+    Triple,
+    serialize,
+)
 
+_DECIMAL = NamedNode(PREFIXES["xsd"] + "decimal")
+_WHOLE = re.compile(r"[+-]?[0-9]+")
 _WITH_GRAPHS = (RdfFormat.TRIG, RdfFormat.N_QUADS)
 _WITHOUT_PREFIXES = (RdfFormat.N_TRIPLES, RdfFormat.N_QUADS)
 _Groups = dict[tuple[str, str], list[Quad]]
@@ -26,7 +39,7 @@ def serialize_sorted(quads: Iterable[Quad], form: RdfFormat) -> bytes:
         PeelgraphError: where the format cannot hold a statement, as RDF/XML cannot hold all.
     """
     groups: _Groups = defaultdict(list)
-    for quad in quads:
+    for quad in map(_written, quads):
         groups[str(quad.graph_name), str(quad.subject)].append(quad)
     try:
         content = serialize(
@@ -41,6 +54,17 @@ def serialize_sorted(quads: Iterable[Quad], form: RdfFormat) -> bytes:
     return content
 
 
+def written_literal(literal: Literal) -> Literal:
+    """Return a literal as it is written: a decimal with a point, as in `data/` and in Turtle.
+
+    >>> str(written_literal(Literal("14", datatype=_DECIMAL)).value)
+    '14.0'
+    """
+    if literal.datatype != _DECIMAL or not _WHOLE.fullmatch(literal.value):
+        return literal
+    return Literal(f"{literal.value}.0", datatype=_DECIMAL)
+
+
 def write_turtle(folder: Path, store: Store) -> None:
     """Write the default graph of a store as Turtle beside it, so that an export need only copy it.
 
@@ -48,6 +72,12 @@ def write_turtle(folder: Path, store: Store) -> None:
     """
     quads = store.quads_for_pattern(None, None, None, DefaultGraph())
     (folder / TURTLE).write_bytes(serialize_sorted(quads, RdfFormat.TURTLE))
+
+
+def _written(quad: Quad) -> Quad:
+    if not isinstance(quad.object, Literal) or quad.object.datatype != _DECIMAL:
+        return quad
+    return Quad(quad.subject, quad.predicate, written_literal(quad.object), quad.graph_name)
 
 
 def _statements(groups: _Groups, form: RdfFormat) -> Iterator[Quad] | Iterator[Triple]:

@@ -12,7 +12,8 @@ from graph.export.formats import suffixes
 from graph.export.rdf import write_rdf
 from graph.load.infer import INFERRED
 from graph.namespaces import PREFIXES
-from graph.store import NamedNode, Store, parse_file
+from graph.parser import parse_file
+from graph.store import NamedNode, Store
 
 TRIPLES = (".ttl", ".nt", ".rdf", ".jsonld")
 

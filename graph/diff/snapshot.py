@@ -12,14 +12,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph import files
+from graph.default_graph import REPEATED
 from graph.errors import InputError
 from graph.generation import generation_numbers
 from graph.load import parse
 from graph.load.build import BUILD, merge_files
 from graph.load.description import DATASET, DESCRIPTION
 from graph.load.infer import INFERRED, infer
+from graph.parser import RDF_SUFFIXES, parse_file
 from graph.store import (
-    RDF_SUFFIXES,
     BlankNode,
     DefaultGraph,
     NamedNode,
@@ -28,7 +29,6 @@ from graph.store import (
     graph_key,
     ntriples_lines,
     open_current,
-    parse_file,
     parse_text,
     read_pointer,
     store_in_memory,
@@ -138,14 +138,12 @@ def _of_folder(name: str, folder: Path, ontology: Path | None) -> Snapshot:
 
 
 def _graphs(store: Store) -> dict[str, Lines]:
-    """Return the stated lines of each graph; the default graph of a built store repeats them."""
-    graphs: dict[str, NamedNode | BlankNode | DefaultGraph] = {
-        graph_key(graph): graph for graph in store.named_graphs()
-    }
-    if BUILD not in graphs:
-        graphs[""] = DefaultGraph()
-    lines = {name: _lines(store, graphs[name]) for name in graphs if name not in DERIVED}
-    return {name: lines[name] for name in lines if lines[name]}
+    """Return the stated lines of each graph; the default graph repeats those of the others."""
+    graphs = {graph_key(graph): _lines(store, graph) for graph in store.named_graphs()}
+    repeated = graphs.pop(REPEATED.value, frozenset())
+    named = frozenset().union(*graphs.values())
+    graphs[""] = (_lines(store, DefaultGraph()) - named) | repeated
+    return {name: lines for name, lines in graphs.items() if lines and name not in DERIVED}
 
 
 def _lines(store: Store, graph: NamedNode | BlankNode | DefaultGraph) -> Lines:
