@@ -43,7 +43,7 @@ def name_blank_nodes(snapshot: Snapshot) -> Snapshot:
         _graph_name(graph, names): frozenset(_line(statement, names) for statement in items)
         for graph, items in statements.items()
     }
-    return Snapshot(snapshot.name, snapshot.store, renamed)
+    return Snapshot(snapshot.name, snapshot.store, renamed, snapshot.literals)
 
 
 def _statement(quad: Quad) -> Statement:

@@ -59,9 +59,7 @@ class Colours:
     def _signature(self, node: BlankNode, colours: dict[BlankNode, str]) -> str:
         """Return a digest of what is stated of a node, with the colours of its neighbours."""
         own = {node: _ITSELF}
-        return digest(
-            *sorted(_text(statement, colours, own) for statement in self._of_node[node])
-        )
+        return digest(*sorted(_text(statement, colours, own) for statement in self._of_node[node]))
 
     def _refined(
         self, colours: dict[BlankNode, str], changed: Iterable[BlankNode]
