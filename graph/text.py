@@ -73,14 +73,17 @@ def singular(things: str) -> str:
 
 
 def plural(thing: str) -> str:
-    """Return the plural of a regular noun.
+    """Return the plural of a regular noun; what follows the noun stays.
 
-    >>> plural("sentence"), plural("party"), plural("survey")
-    ('sentences', 'parties', 'surveys')
+    >>> plural("sentence"), plural("party"), plural("survey"), plural("area for improvement")
+    ('sentences', 'parties', 'surveys', 'areas for improvement')
     """
-    if re.search(r"[^aeiou]y$", thing):
-        return f"{thing[:-1]}ies"
-    return f"{thing}s"
+    match = _NOUN.fullmatch(thing)
+    assert match is not None
+    noun, rest = match["noun"], match["rest"]
+    if re.search(r"[^aeiou]y$", noun):
+        return f"{noun[:-1]}ies{rest}"
+    return f"{noun}s{rest}"
 
 
 def _plain_apostrophes(text: str) -> str:

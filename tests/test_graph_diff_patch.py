@@ -63,7 +63,7 @@ def test_the_patch_leads_from_one_to_the_other(real: Store, exported: Path, tmp_
         return (
             None
             if FINDING in found
-            else found.replace('"51"', '"52"')
+            else found.replace('"51.0"', '"52.0"')
             if found.startswith(f"{FIGURE} {VALUE}")
             else found
         )
