@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from graph.namespaces import GRAPH
-from graph.store import DefaultGraph, NamedNode, Quad, Store, solutions
+from graph.namespaces import BASE, GRAPH
+from graph.store import BlankNode, DefaultGraph, NamedNode, Quad, Store, solutions
 
 ANALYSIS = GRAPH + "analysis/"  # begins the graphs of results, which plain queries do not see
 REPEATED = NamedNode(GRAPH + "default")
@@ -66,3 +66,23 @@ def _is_in_named_graph(store: Store, quad: Quad) -> bool:
 
 def _in_graph(quads: Iterable[Quad], graph: NamedNode | DefaultGraph) -> Iterator[Quad]:
     return (Quad(quad.subject, quad.predicate, quad.object, graph) for quad in quads)
+
+
+def foreign_quads(
+    store: Store,
+    subject: NamedNode | BlankNode | None = None,
+    predicate: NamedNode | None = None,
+    value: NamedNode | BlankNode | None = None,
+) -> list[Quad]:
+    """Return the statements of a pattern that no graph of the project's own states, each once.
+
+    They come from loaded files. Graphs of the project are those of its files, sentences and rules.
+    """
+    quads = list(store.quads_for_pattern(subject, predicate, value, None))
+    own = {quad.triple for quad in quads if _is_own(quad)}
+    foreign = dict.fromkeys(quad.triple for quad in quads if quad.triple not in own)
+    return [Quad(triple.subject, triple.predicate, triple.object) for triple in foreign]
+
+
+def _is_own(quad: Quad) -> bool:
+    return quad.graph_name != REPEATED and str(quad.graph_name).startswith(f"<{BASE}")
