@@ -228,13 +228,17 @@ class KnowledgeGraph:
             )
         )
 
-    def path(self, one: str, other: str, *, findings: bool = False) -> Connection:
-        """Return how two things are connected: the shortest and the best-supported path.
+    def path(
+        self, one: str, other: str, *, findings: bool = False, through_force: bool = False
+    ) -> Connection:
+        """Return how two things are connected: the shortest and the best-supported paths.
 
         Args:
             one: name of the thing to start from.
             other: name of the thing to arrive at.
             findings: whether a path may lead through findings, figures and the like.
+            through_force: whether a path may lead through an inspected force, which is connected
+                with nearly everything.
 
         Raises:
             QueryError: when a name means nothing or several things, or both mean the same.
@@ -245,7 +249,14 @@ class KnowledgeGraph:
         """
         from graph.export.connection import connection
 
-        return connection(self.directory, self.store, one, other, findings=findings)
+        return connection(
+            self.directory,
+            self.store,
+            one,
+            other,
+            findings=findings,
+            through_force=through_force,
+        )
 
     def compare(
         self, one: str = "", other: str = "", *, over_time: bool = False
@@ -362,6 +373,7 @@ class KnowledgeGraph:
         question: int | None = None,
         voices: Collection[str] = (),
         planned: bool = True,
+        through_force: bool = False,
         by: str = "",
         most: int | None = None,
         other: KnowledgeGraph | None = None,
@@ -377,6 +389,7 @@ class KnowledgeGraph:
             question: only sentences under this question of the report.
             voices: only sentences in one of these voices, as in `force data`.
             planned: whether plans are shown too.
+            through_force: whether paths may lead through an inspected force.
             by: `sector` or `community`, for colours.
             most: how many things are shown at once.
             other: a second graph, for `compare`.
@@ -394,6 +407,7 @@ class KnowledgeGraph:
             question=question,
             voices=tuple(voices),
             planned=planned,
+            through_force=through_force,
             by=by,
             most=most or catalogue.MOST,
         )

@@ -53,6 +53,8 @@ def _analysis_option(flag: str, options: Mapping[str, AnalysisOption]) -> Callab
         return click.option(
             flag, _parameter(flag), shell_complete=completion.things, help=_analysis_help(options)
         )
+    if isinstance(first.default, bool):
+        return click.option(flag, first.name, is_flag=True, help=_analysis_help(options))
     kind = None
     if first.minimum is not None:
         kind = click.IntRange(first.minimum, first.maximum)
