@@ -15,6 +15,7 @@ from pathlib import Path
 from graph.analyse.algorithms.shortest_paths import routes
 from graph.evidence import Evidence, read_evidence
 from graph.load.links import End, Links
+from graph.namespaces import REPORT
 from graph.queries import PackagedQuery
 from graph.store import Store, open_index
 
@@ -85,12 +86,13 @@ def paths_between(
         source: IRI to start from.
         target: IRI to arrive at.
         findings: whether findings, figures, areas for improvement and judgments may be stepping
-            stones too; documents never are.
+            stones too, as they are where a path begins or ends with one; documents never are.
         through_force: whether inspected bodies may be stepping stones too.
 
     Raises:
         StoreError: when the store has no index, or one of an earlier version.
     """
+    findings = findings or source.startswith(REPORT) or target.startswith(REPORT)
     with open_index(directory) as database:
         links = Links(database, findings=findings)
         start, end = links.number(source), links.number(target)

@@ -294,7 +294,7 @@ def _resolved(directory: Path, store: Store, name: str) -> str | Data:
     try:
         return search.resolve(directory, name)
     except QueryError:
-        exact = [hit for hit in search.find_things(directory, name, limit=20) if hit.score == 100.0]
+        exact = search.called_so(search.find_things(directory, name, limit=20))
         if len(exact) < 2:
             return _silent(directory, store, f"nothing is called \u201c{name}\u201d", name)
         return _answer(
