@@ -109,8 +109,8 @@ def test_the_shortest_paths_are_all_of_their_length(
 
 def test_the_best_supported_path_may_be_a_longer_one() -> None:
     """The shortest paths all come, and beside them the one with the most sentences."""
-    network = stated("a r b 1", "b r c 2", "a r d 3", "d r c 4 5", "a r e 6 7 8 9", "e r f 6 7 8 9")
-    network.add_edges_from(stated("f r c 6 7 8 9").edges(keys=True, data=True))
+    long_way = ("a r e 6 7 8 9", "e r f 6 7 8 9", "f r c 6 7 8 9")
+    network = stated("a r b 1", "b r c 2", "a r d 3", "d r c 4 5", *long_way)
     answer = network_routes(network, "a", "c")
     assert answer.shortest == [["a", "d", "c"], ["a", "b", "c"]]
     assert answer.best_supported == ["a", "e", "f", "c"]

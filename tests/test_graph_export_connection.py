@@ -70,7 +70,9 @@ def test_no_path_is_an_answer_that_says_no_more_than_the_graph_holds() -> None:
     assert alone.words.startswith("only the force connects them: between <One> and Other")
     assert "The Force" in alone.words
     assert "--through-force" in alone.words
-    assert alone.as_data()["only_through"] == [{"iri": "https://example.org/f", "name": "The Force"}]
+    assert alone.as_data()["only_through"] == [
+        {"iri": "https://example.org/f", "name": "The Force"}
+    ]
 
 
 def test_each_sentence_of_a_step_is_a_row() -> None:

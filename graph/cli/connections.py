@@ -34,7 +34,7 @@ _TITLES = ("one", "its value", "other", "other value", "outcome", "bear in mind"
 @click.option(
     "--through-force",
     is_flag=True,
-    help="Let paths lead through an inspected force too, which is connected with nearly everything.",
+    help="Let paths lead through an inspected force, which is connected with nearly everything.",
 )
 @source_option("Text or HTML of a report: show each sentence in full (text and json).")
 @format_option("text", *ROW_FORMATS, text="Of the paths.", default="text")

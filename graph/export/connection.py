@@ -14,7 +14,6 @@ from graph.query.search import resolve
 from graph.store import Store
 from graph.text import format_amount
 
-
 ROW_TITLES = ("path", "step", "from", "relation", "to", "place", "voice", "sentence")
 
 
@@ -112,7 +111,7 @@ class Connection:
         return "".join((*paths, remark))
 
     def _title(self, number: int, hops: Sequence[Hop]) -> str:
-        """Return the title of one of the shortest paths, which may be the best-supported one too."""
+        """Return the title of one of the shortest paths, perhaps the best-supported one too."""
         names = ["shortest"]
         if hops == self.best_supported:
             names.append("best-supported")

@@ -40,9 +40,7 @@ def write_lookup(database: sqlite3.Connection, store: Store) -> None:
     database.executemany("INSERT OR IGNORE INTO initials VALUES (?, ?)", letters)
 
 
-def _places(
-    database: sqlite3.Connection, store: Store
-) -> Iterator[tuple[str, str, str, str]]:
+def _places(database: sqlite3.Connection, store: Store) -> Iterator[tuple[str, str, str, str]]:
     """Yield parts of reports by their place and their short id, and findings by their short id."""
     for row in PackagedQuery.read(_QUERY).rows(store):
         part = row["part"], row["class"].rpartition("#")[2], row["label"]

@@ -170,9 +170,7 @@ def _add_names(app: MCPServer[object], directory: Path, run: Run) -> None:
         what is stated, no more: it is no proof of influence. Paths through the inspected force,
         which is connected with nearly everything, need `through_force`.
         """
-        call = partial(
-            responses.path_response, directory, one, other, through_force=through_force
-        )
+        call = partial(responses.path_response, directory, one, other, through_force=through_force)
         return await run("path", call)
 
 

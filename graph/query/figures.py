@@ -270,18 +270,19 @@ def _nothing_to_compare(store: Store, values: Mapping[str, Figure], iri: str) ->
             hint="Look for figures with `peelgraph find`.",
         )
     rows = text_rows(store, "SELECT ?label { ?thing rdfs:label ?label }", thing=iri)
-    name = next((row["label"] for row in rows), compress(iri))
+    name = next((row["label"].rstrip(".") for row in rows), compress(iri))
     about = PackagedQuery.read(_QUERIES / "about.rq").rows(store, thing=iri)
     own = sorted({row["figure"] for row in about} & values.keys())
     if not own:
         return QueryError(
-            f"the graph holds no figure of {name}.", hint="Look for figures with `peelgraph find`."
+            f"the graph holds no figure of “{name}”.",
+            hint="Look for figures with `peelgraph find`.",
         )
-    listing = "; ".join(f"{compress(figure)} ({values[figure].facts['label']})" for figure in own[:3])
+    names = [f"{compress(figure)} ({values[figure].facts['label']})" for figure in own[:3]]
     return QueryError(
-        f"the graph holds {format_amount(len(own), 'figures')} of {name}, and nothing to set"
-        " beside them.",
-        hint=f"Name two figures. There are: {listing}.",
+        f"of “{name}”, the graph holds {format_amount(len(own), 'figures')} with nothing to set"
+        " beside.",
+        hint=f"Name two figures, as in {'; '.join(names)}.",
     )
 
 

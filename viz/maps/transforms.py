@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     Network = networkx.MultiDiGraph[str]
 
+
 def unchanged(network: Network, _options: MapOptions, _selection: Selection) -> Network:
     """Return the network of the projection itself."""
     return network

@@ -122,9 +122,7 @@ def network_routes(
     nodes = sorted(network)
     hidden = {number for number, node in enumerate(nodes) if node in avoided}
     neighbours = network_neighbours(network, nodes)
-    answer = routes(
-        neighbours, nodes.index(source), nodes.index(target), most=most, avoided=hidden
-    )
+    answer = routes(neighbours, nodes.index(source), nodes.index(target), most=most, avoided=hidden)
 
     def named(path: list[int]) -> list[str]:
         return [nodes[number] for number in path]

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     Network = networkx.MultiDiGraph[str]
 
 _QUESTION = "By which paths are two things connected?"
-_NOTES = ("Paths through an inspected force are left out, unless --through-force asks for them.",)
+_NOTES: tuple[str, ...] = (
+    "Paths through an inspected force are left out, unless --through-force asks for them.",
+)
 
 
 def _run(network: Network, _store: Store, settings: Settings, _progress: Progress) -> Result:
@@ -30,9 +32,10 @@ def _run(network: Network, _store: Store, settings: Settings, _progress: Progres
     source, target = settings.ends
     if source == target:
         raise PeelgraphError("both ends are the same thing.", hint="Name two different things.")
-    avoided, notes = network.graph.get("inspected", ()), _NOTES
+    avoided: tuple[str, ...] = network.graph.get("inspected", ())
+    notes = _NOTES
     if settings.through_force:
-        avoided, notes = (), ()
+        avoided = notes = ()
     most = min(settings.top, MOST_PATHS)
     paths = network_routes(network, source, target, most=most, avoided=avoided)
     summary = _summary(network, paths, node_label(network, source), node_label(network, target))
@@ -56,7 +59,7 @@ def _summary(network: Network, paths: Routes[str], source: str, target: str) -> 
 
 
 def _rows(network: Network, paths: Routes[str]) -> Iterator[ResultRow]:
-    """Yield a row for each of the shortest paths, and for the best-supported one if it is longer."""
+    """Yield a row for each of the shortest paths, and for a longer one if it is better supported."""
     for number, path in enumerate(paths.shortest, start=1):
         yield _row(network, f"shortest path {number}", path)
     if paths.best_supported not in ([], *paths.shortest):
