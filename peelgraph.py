@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import os
 import sys
+import warnings
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.machinery import PathFinder
@@ -71,7 +72,7 @@ def _location(spec: ModuleSpec | None) -> str:
 if not __package__:  # a package only in a wheel
     _find_own_packages()
 
-from graph.query.rows import Rows  # noqa: E402 - the packages have to be found first
+from graph.query.rows import Rows, Value  # noqa: E402 - the packages have to be found first
 
 __all__ = ["KnowledgeGraph", "Rows", "Thing", "main", "open"]
 
@@ -109,6 +110,15 @@ def open(store: str | Path | None = None) -> KnowledgeGraph:  # noqa: A001 - rea
     if not read_pointer(directory):
         build_store(directory)
     return KnowledgeGraph(directory, open_current(directory))
+
+
+def _rows(
+    columns: tuple[str, ...], values: list[tuple[Value, ...]], remarks: tuple[str, ...]
+) -> Rows:
+    """Return rows, and warn with each remark at the line that asked."""
+    for remark in remarks:
+        warnings.warn(remark, stacklevel=3)
+    return Rows(columns, values, remarks)
 
 
 @dataclass(frozen=True)
@@ -221,12 +231,8 @@ class KnowledgeGraph:
         from graph.limits import parse_limits
         from graph.query import sparql, time_limit
 
-        return Rows(
-            *time_limit.run(
-                partial(sparql.select_values, self.directory.resolve(), text),
-                parse_limits("the query", timeout, memory),
-            )
-        )
+        call = partial(sparql.select_values, self.directory.resolve(), text)
+        return _rows(*time_limit.run(call, parse_limits("the query", timeout, memory)))
 
     def path(
         self, one: str, other: str, *, findings: bool = False, through_force: bool = False
@@ -318,7 +324,7 @@ class KnowledgeGraph:
             name,
             {**(values or {}), **parameters},
         )
-        return Rows(*time_limit.run(call, parse_limits("the question", timeout, memory)))
+        return _rows(*time_limit.run(call, parse_limits("the question", timeout, memory)))
 
     def dataset(self) -> rdflib.Dataset:
         """Return the graph as an rdflib Dataset over the same store, for code that uses rdflib.

@@ -13,7 +13,6 @@ from graph.cli.limited import QUERY, Limited
 from graph.cli.options import FILE, format_option, raw_option, source_option, store_option
 from graph.cli.output import (
     ROW_FORMATS,
-    SPREADSHEETS,
     emit,
     emit_json,
     print_rows,
@@ -192,6 +191,7 @@ def ask_command(
     """
     from graph import files
     from graph.query import questions as catalogue
+    from graph.query.parameters import title_in_words
     from graph.store import open_current
 
     questions = catalogue.read_questions()
@@ -209,8 +209,11 @@ def ask_command(
         _print_description(store, question, parameters)
         return
     answer = catalogue.answer_question(store, question, parameters)
-    _print_head(store, question, parameters, row_format(form))
-    _print_answer(answer, row_format(form), raw)
+    if row_format(form) == "table":
+        say(title_in_words(store, question, parameters))
+    is_empty = _print_answer(answer, row_format(form), raw)
+    for remark in catalogue.answer_remarks(question, parameters, is_empty=is_empty):
+        say(f"note: {remark}", err=True)
 
 
 def _query_text(text: str | None, file: Path | None) -> str:
@@ -364,27 +367,14 @@ def _parameter_line(store: Store, question: Question, name: str, value: str) -> 
     return line
 
 
-def _print_head(store: Store, question: Question, values: Mapping[str, str], form: str) -> None:
-    """Print the question as it was understood, and how to ask it of something else."""
-    from graph.query.parameters import title_in_words
-    from graph.query.questions import example_command
-
-    if form == "table":
-        say(title_in_words(store, question, values))
-    if question.required and not values:
-        say(f"note: this is the example; in full: {example_command(question)}", err=True)
-
-
-def _print_answer(answer: QuerySolutions, form: str, raw: bool) -> None:
+def _print_answer(answer: QuerySolutions, form: str, raw: bool) -> bool:
+    """Print an answer; say whether it has no rows."""
     from graph.query import sparql
 
     if form in _READABLE:
         columns, cells = sparql.answer_table(answer)
         print_rows(columns, cells, form, count=True)
-        empty = not cells
-    else:
-        text = sparql.format_answer(answer, form, raw=raw)
-        emit(text, form, raw=raw)
-        empty = form in SPREADSHEETS and len(text.splitlines()) == 1
-    if empty:
-        say("note: the graph holds no answer to this question.", err=True)
+        return not cells
+    text = sparql.format_answer(answer, form, raw=raw)
+    emit(text, form, raw=raw)
+    return not sparql.written_values(text, form)

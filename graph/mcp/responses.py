@@ -22,8 +22,8 @@ from graph.mcp.sentences import Data, SentenceIndex, sentence_data, sentence_ind
 from graph.namespaces import compress
 from graph.queries import PackagedQuery
 from graph.query import description, questions, search, sparql
-from graph.query.diagnostics import unknown_names
 from graph.query.parameters import is_thing, title_in_words
+from graph.query.remarks import remarks_on
 from graph.store import (
     QuerySolutions,
     QueryTriples,
@@ -261,10 +261,17 @@ def query_response(directory: Path, text: str, *, limit: int = MOST) -> Data:
     answer = sparql.answer_query(store, text)
     with sparql.evaluation():
         response = _query_data(store, answer, limit)
-    remarks = list(unknown_names(store, text))
-    if remarks:
-        response["remarks"] = remarks
+    if remarks := remarks_on(store, text, gives_nothing=_gives_nothing(response)):
+        response["remarks"] = list(remarks)
     return _answer(store, directory, **response)
+
+
+def _gives_nothing(response: Data) -> bool:
+    """Tell whether an answer has no rows, or a column without values or with zeros alone."""
+    rows = response.get("rows")
+    if isinstance(rows, list):
+        return sparql.lacks_values([tuple(row["values"].values()) for row in rows])
+    return response.get("answer") is False or not response.get("statements", True)
 
 
 def _query_data(store: Store, answer: sparql.Answer, limit: int) -> Data:

@@ -104,7 +104,10 @@ def _identified(database: sqlite3.Connection, words: str) -> list[Hit]:
     if iri.startswith(REPORT):
         placed = [row for row in placed if row[0].casefold() == iri.casefold()]
     rows = {row[0]: row for row in (*placed, *things)}
-    return [Hit(*row[:3], row[2], row[3] or _report(row[0]), _EXACT) for row in rows.values()]
+    return [
+        Hit(iri, kind, label, label, context or _report(iri), _EXACT)
+        for iri, kind, label, context in rows.values()
+    ]
 
 
 def _report(iri: str) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -15,7 +16,9 @@ from pathlib import Path
 from graph import escape, generation
 from graph.errors import QueryError, QuerySyntaxError
 from graph.namespaces import PREFIXES, compress
-from graph.query.diagnostics import explain_error, unknown_names
+from graph.query.diagnostics import explain_error
+from graph.query.graph_scope import refuse_lost_graphs
+from graph.query.remarks import remarks_on
 from graph.store import (
     BlankNode,
     Literal,
@@ -36,14 +39,19 @@ from graph.store import query as run
 ROW_FORMATS = ("csv", "tsv", "json", "xml")
 GRAPH_FORMATS = {"ttl": RdfFormat.TURTLE, "nt": RdfFormat.N_TRIPLES, "jsonld": RdfFormat.JSON_LD}
 MAX_LENGTH = 10_000
+_LONG = 200_000  # characters of an answer that certainly tells something
 MAX_DEPTH = 100
 _NOISE = re.compile(
     r"<[^<>\"{}|^`\s]*>|\"\"\"(?:[^\\]|\\.)*?\"\"\"|'''(?:[^\\]|\\.)*?'''"
     r"|\"(?:[^\"\\\n\r]|\\.)*\"|'(?:[^'\\\n\r]|\\.)*'|#[^\n\r]*|\\.",
     re.DOTALL,
 )
+_NO_VALUE = {None, "", 0, "0"}
+_PREFIX_LINE = re.compile(r"^@?prefix\b.*$", re.IGNORECASE | re.MULTILINE)
 _UPDATE = re.compile(r"\b(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|COPY|MOVE|ADD)\b", re.IGNORECASE)
 _ASKING = re.compile(r"\b(SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE)
+_SELECT_ALL = re.compile(r"\bSELECT\s+(?:(?:DISTINCT|REDUCED)\s*)?\*", re.IGNORECASE)
+_VARIABLE = re.compile(r"[?$](\w+)")
 _BRACKET = re.compile(r"[(){}\[\]]")
 _READ: dict[str, Callable[[str], int | float | bool]] = {
     PREFIXES["xsd"] + "integer": int,
@@ -59,7 +67,7 @@ class WrittenAnswer:
     """An answer as it leaves the process that asked.
 
     Attributes:
-        remarks: on names in the query that the store does not know.
+        remarks: on what in the query the store does not have, or has otherwise.
         columns: of a table, or none.
         cells: of a table, one list a row.
         text: the answer in a format, where it is no table.
@@ -90,9 +98,29 @@ def answer_query(store: Store, text: str) -> Answer:
     """
     guard(text)
     try:
-        return run(store, text)
+        answer = run(store, text)
+        if isinstance(answer, QuerySolutions) and (ordered := _in_order(text, answer)):
+            return run(store, ordered)
     except QuerySyntaxError as error:
         raise explain_error(text, error.message) from None
+    return answer
+
+
+def _in_order(text: str, answer: QuerySolutions) -> str:
+    """Return a query of SELECT * with its variables in its order; "" where that is the answer's.
+
+    The engine orders them A to Z.
+    """
+    words = _NOISE.sub(lambda match: " " * len(match[0]), text)
+    match = _SELECT_ALL.search(words)
+    if not match or match.start() != words.upper().find("SELECT"):
+        return ""
+    names = [variable.value for variable in answer.variables]
+    ordered = [name for name in dict.fromkeys(_VARIABLE.findall(words)) if name in names]
+    if ordered == names or len(ordered) != len(names):
+        return ""
+    variables = " ".join(f"?{name}" for name in ordered)
+    return f"{text[: match.end() - 1]}{variables} {text[match.end() :]}"
 
 
 def guard(text: str) -> None:
@@ -128,6 +156,7 @@ def guard(text: str) -> None:
         )
     if _depth(bare) > MAX_DEPTH:
         raise QueryError(f"the query is nested deeper than {MAX_DEPTH} levels.")
+    refuse_lost_graphs(text, bare)
 
 
 @contextmanager
@@ -163,14 +192,31 @@ def select(store: Store, text: str) -> tuple[tuple[str, ...], list[tuple[Value, 
         return tuple(variable.value for variable in answer.variables), list(python_rows(answer))
 
 
-def select_values(directory: Path, text: str) -> tuple[tuple[str, ...], list[tuple[Value, ...]]]:
+def select_values(
+    directory: Path, text: str
+) -> tuple[tuple[str, ...], list[tuple[Value, ...]], tuple[str, ...]]:
     """Answer a SELECT or ASK query over a store on disk, in a process of its own, as `select`.
+
+    Returns:
+        Columns, rows, and remarks on the query.
 
     Raises:
         QueryError: as `select`.
         StoreError: when there is no store.
     """
-    return select(open_cached(directory), text)
+    store = open_cached(directory)
+    columns, values = select(store, text)
+    return columns, values, remarks_on(store, text, gives_nothing=lacks_values(values))
+
+
+def lacks_values(values: Sequence[Sequence[object]]) -> bool:
+    """Say whether rows tell nothing: there are none, or a column has no value, or zeros alone.
+
+    >>> lacks_values([]), lacks_values([(0,)]), lacks_values([("a", None), ("b", 1)])
+    (True, True, False)
+    """
+    columns = list(zip(*values, strict=True))
+    return not columns or any(not {*column} - _NO_VALUE for column in columns)
 
 
 def open_cached(directory: Path) -> Store:
@@ -254,14 +300,44 @@ def write_answer(
     """
     store = open_current(directory)
     answer = answer_query(store, query)
-    remarks = tuple(unknown_names(store, query))
     with evaluation():
         if isinstance(answer, QuerySolutions) and as_table:
-            return WrittenAnswer(remarks, *answer_table(answer))
+            columns, cells = answer_table(answer)
+            return WrittenAnswer(_remarks(store, query, cells), columns, cells)
         if isinstance(answer, QueryBoolean) and form is None:
-            return WrittenAnswer(remarks, text="yes\n" if answer else "no\n")
+            text = {True: "yes\n", False: "no\n"}[bool(answer)]
+            return WrittenAnswer(_remarks(store, query, [[bool(answer)]]), text=text)
         form = form or _default_format(answer)
-        return WrittenAnswer(remarks, text=format_answer(answer, form, raw=raw), form=form)
+        text = format_answer(answer, form, raw=raw)
+    return WrittenAnswer(_remarks(store, query, written_values(text, form)), text=text, form=form)
+
+
+def _remarks(store: Store, query: str, values: Sequence[Sequence[object]]) -> tuple[str, ...]:
+    return remarks_on(store, query, gives_nothing=lacks_values(values))
+
+
+def written_values(text: str, form: str) -> list[list[object]]:
+    """Return the rows of a written answer; of a long one or of statements, only that there is one.
+
+    Args:
+        text: as `format_answer` writes it.
+        form: its format.
+    """
+    if form in GRAPH_FORMATS:
+        return [["a statement"]] * bool(
+            re.search(r"^\s*[<_{\[\w]", _PREFIX_LINE.sub("", text), re.M)
+        )
+    if len(text) > _LONG or text.strip() == "true":
+        return [["a row"]]
+    if form == "csv":
+        return [list[object](row) for row in csv.reader(io.StringIO(text))][1:]
+    if form == "tsv":
+        return [list[object](line.split("\t")) for line in text.splitlines()[1:]]
+    if form == "json":
+        table = json.loads(text)
+        rows = table.get("results", {}).get("bindings", [])
+        return [[row.get(name, {}).get("value") for name in table["head"]["vars"]] for row in rows]
+    return [["a row"]] * ("<binding" in text)
 
 
 def _default_format(answer: Answer) -> str:

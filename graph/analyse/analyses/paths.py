@@ -59,7 +59,7 @@ def _summary(network: Network, paths: Routes[str], source: str, target: str) -> 
 
 
 def _rows(network: Network, paths: Routes[str]) -> Iterator[ResultRow]:
-    """Yield a row for each of the shortest paths, and for a longer one if it is better supported."""
+    """Yield a row for each shortest path, and for the best-supported one where it is longer."""
     for number, path in enumerate(paths.shortest, start=1):
         yield _row(network, f"shortest path {number}", path)
     if paths.best_supported not in ([], *paths.shortest):
