@@ -261,17 +261,17 @@ def query_response(directory: Path, text: str, *, limit: int = MOST) -> Data:
     answer = sparql.answer_query(store, text)
     with sparql.evaluation():
         response = _query_data(store, answer, limit)
-    if remarks := remarks_on(store, text, gives_nothing=_gives_nothing(response)):
+    if remarks := remarks_on(store, text, *_written(response)):
         response["remarks"] = list(remarks)
     return _answer(store, directory, **response)
 
 
-def _gives_nothing(response: Data) -> bool:
-    """Tell whether an answer has no rows, or a column without values or with zeros alone."""
-    rows = response.get("rows")
-    if isinstance(rows, list):
-        return sparql.lacks_values([tuple(row["values"].values()) for row in rows])
-    return response.get("answer") is False or not response.get("statements", True)
+def _written(response: Data) -> tuple[list[str], list[list[object]]]:
+    """Return columns and rows of an answer; of statements or ASK, a row where there is one."""
+    rows, columns = response.get("rows"), response.get("columns")
+    if isinstance(rows, list) and isinstance(columns, list):
+        return columns, [[*row["values"].values()] for row in rows]
+    return [], [[True]] * bool(response.get("statements") or response.get("answer") is True)
 
 
 def _query_data(store: Store, answer: sparql.Answer, limit: int) -> Data:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from difflib import get_close_matches
 
 from graph.errors import QueryError
@@ -93,10 +93,24 @@ def unknown_term(store: Store, iri: str) -> str:
 
 
 def _unknown(store: Store, iri: str, name: str) -> str:
-    near = " or ".join(map(compress, get_close_matches(iri, _names(store, iri), 2, 0.75)))
-    if near:
-        return f"nothing here is called {name}; did you mean {near}?"
-    return f"nothing here is called {name}."
+    shown = f"<{name}>" if "://" in name else name
+    if near := _nearest(iri, _names(store, iri)) or _nearest(iri, _properties(store)):
+        return f"nothing here is called {shown}; did you mean {' or '.join(near)}?"
+    return f"nothing here is called {shown}."
+
+
+def _nearest(iri: str, iris: Iterable[str]) -> list[str]:
+    """Return the two IRIs whose last parts are most like that of another, as prefixed names."""
+    parts = {_last_part(candidate): candidate for candidate in sorted(iris)}
+    return [compress(parts[part]) for part in get_close_matches(_last_part(iri), parts, 2, 0.75)]
+
+
+def _last_part(iri: str) -> str:
+    return re.sub(r"^.*[/#]", "", iri).casefold()
+
+
+def _properties(store: Store) -> Collection[str]:
+    return [row["p"] for row in text_rows(store, "SELECT DISTINCT ?p { ?s ?p ?o }")]
 
 
 def _is_known(store: Store, iri: str) -> bool:
@@ -138,7 +152,7 @@ def _relative(text: str) -> QueryError | None:
 
 
 def _legal(text: str) -> str:
-    """Return what to say of a query that is legal and that the engine does not take; or ""."""
+    """Return what to say of a legal query that the engine does not take; "" of any other."""
     from graph.query.algebra import parse_query
 
     if parse_query(text) is None:

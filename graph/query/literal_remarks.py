@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _XSD = PREFIXES["xsd"]
 _NUMBERS = {f"{_XSD}{name}" for name in ("integer", "decimal", "double", "float")}
 _TEXT_TESTS = ("Builtin_CONTAINS", "Builtin_STRSTARTS", "Builtin_STRENDS", "Builtin_REGEX")
+_PLAIN_NUMBER = re.compile(rf'"([+-]?[0-9.]+)"\^\^<{re.escape(_XSD)}(integer|decimal)>')
 _EVERYWHERE = "{ ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } }"
 _EXAMPLES = 3
 
@@ -74,7 +75,13 @@ def store_literal(literal: rdflib.term.Literal) -> Literal:
 
 
 def shown_literal(literal: object) -> str:
-    """Write a literal as in a query, with a prefixed datatype."""
+    """Write a literal as in a query: numbers without quotes, other datatypes with their prefix.
+
+    >>> shown_literal('"14"^^<http://www.w3.org/2001/XMLSchema#decimal>'), shown_literal('"a"@en')
+    ('14.0', '"a"@en')
+    """
+    if number := _PLAIN_NUMBER.fullmatch(str(literal)):
+        return number[1] + ".0" * (number[2] == "decimal" and "." not in number[1])
     return re.sub(r"\^\^<([^>]*)>$", lambda match: f"^^{compress(match[1])}", str(literal))
 
 
@@ -150,7 +157,9 @@ def _comparison_remark(
     kinds = {_kind(value) for value in values}
     if not values:
         return
-    example = shown_literal(values[0]) if isinstance(values[0], Literal) else "a thing (an IRI)"
+    example = "a thing"
+    if isinstance(values[0], Literal):
+        example = f"{shown_literal(values[0])} and the like"
     if name(operator) in _TEXT_TESTS:
         if kinds == {"thing"}:
             yield f"?{variable} is a thing, not a text: look into its rdfs:label."
@@ -160,7 +169,7 @@ def _comparison_remark(
             yield f"capitals count: compare LCASE(STR(?{variable})) with {wanted.value.lower()!r}."
     elif _kind(wanted) not in kinds:
         yield (
-            f"?{variable} is {example} and the like, which is never {operator.op}"
+            f"?{variable} is {example}, which is never {operator.op}"
             f" {shown_literal(wanted)}{_advice(variable, wanted, kinds)}."
         )
     elif operator.op in ("=", "IN") and (remark := _literal_remark(store, property_iri, wanted)):

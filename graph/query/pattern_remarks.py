@@ -29,12 +29,14 @@ def term_remarks(store: Store, query: Part) -> Iterator[str]:
     """
     from rdflib.term import Literal
 
-    for pattern in patterns(query):
-        for term in pattern[:3]:
-            if not isinstance(term, Literal):
-                for iri in _IRI.findall(_term_text(term)):
-                    if remark := unknown_term(store, iri):
-                        yield remark
+    terms = [term for pattern in patterns(query) for term in pattern[:3]]
+    if name(query) == "DescribeQuery":
+        terms += query.PV
+    for term in terms:
+        if not isinstance(term, Literal):
+            for iri in _IRI.findall(_term_text(term)):
+                if remark := unknown_term(store, iri):
+                    yield remark
 
 
 def combination_remarks(store: Store, query: Part) -> Iterator[str]:

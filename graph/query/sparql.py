@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from graph import escape, generation
 from graph.errors import QueryError, QuerySyntaxError
@@ -46,7 +47,6 @@ _NOISE = re.compile(
     r"|\"(?:[^\"\\\n\r]|\\.)*\"|'(?:[^'\\\n\r]|\\.)*'|#[^\n\r]*|\\.",
     re.DOTALL,
 )
-_NO_VALUE = {None, "", 0, "0"}
 _PREFIX_LINE = re.compile(r"^@?prefix\b.*$", re.IGNORECASE | re.MULTILINE)
 _UPDATE = re.compile(r"\b(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|COPY|MOVE|ADD)\b", re.IGNORECASE)
 _ASKING = re.compile(r"\b(SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE)
@@ -206,17 +206,7 @@ def select_values(
     """
     store = open_cached(directory)
     columns, values = select(store, text)
-    return columns, values, remarks_on(store, text, gives_nothing=lacks_values(values))
-
-
-def lacks_values(values: Sequence[Sequence[object]]) -> bool:
-    """Say whether rows tell nothing: there are none, or a column has no value, or zeros alone.
-
-    >>> lacks_values([]), lacks_values([(0,)]), lacks_values([("a", None), ("b", 1)])
-    (True, True, False)
-    """
-    columns = list(zip(*values, strict=True))
-    return not columns or any(not {*column} - _NO_VALUE for column in columns)
+    return columns, values, remarks_on(store, text, columns, values)
 
 
 def open_cached(directory: Path) -> Store:
@@ -300,20 +290,20 @@ def write_answer(
     """
     store = open_current(directory)
     answer = answer_query(store, query)
+    columns: list[str] = []
     with evaluation():
-        if isinstance(answer, QuerySolutions) and as_table:
-            columns, cells = answer_table(answer)
-            return WrittenAnswer(_remarks(store, query, cells), columns, cells)
+        if isinstance(answer, QuerySolutions):
+            columns = [variable.value for variable in answer.variables]
+            if as_table:
+                _, cells = answer_table(answer)
+                return WrittenAnswer(remarks_on(store, query, columns, cells), columns, cells)
         if isinstance(answer, QueryBoolean) and form is None:
             text = {True: "yes\n", False: "no\n"}[bool(answer)]
-            return WrittenAnswer(_remarks(store, query, [[bool(answer)]]), text=text)
+            return WrittenAnswer(remarks_on(store, query, (), [[bool(answer)]]), text=text)
         form = form or _default_format(answer)
         text = format_answer(answer, form, raw=raw)
-    return WrittenAnswer(_remarks(store, query, written_values(text, form)), text=text, form=form)
-
-
-def _remarks(store: Store, query: str, values: Sequence[Sequence[object]]) -> tuple[str, ...]:
-    return remarks_on(store, query, gives_nothing=lacks_values(values))
+    remarks = remarks_on(store, query, columns, written_values(text, form))
+    return WrittenAnswer(remarks, text=text, form=form)
 
 
 def written_values(text: str, form: str) -> list[list[object]]:
@@ -324,9 +314,8 @@ def written_values(text: str, form: str) -> list[list[object]]:
         form: its format.
     """
     if form in GRAPH_FORMATS:
-        return [["a statement"]] * bool(
-            re.search(r"^\s*[<_{\[\w]", _PREFIX_LINE.sub("", text), re.M)
-        )
+        statements = _PREFIX_LINE.sub("", text).strip()
+        return [["a statement"]] * (statements not in ("", "[]"))
     if len(text) > _LONG or text.strip() == "true":
         return [["a row"]]
     if form == "csv":
@@ -334,10 +323,16 @@ def written_values(text: str, form: str) -> list[list[object]]:
     if form == "tsv":
         return [list[object](line.split("\t")) for line in text.splitlines()[1:]]
     if form == "json":
-        table = json.loads(text)
-        rows = table.get("results", {}).get("bindings", [])
-        return [[row.get(name, {}).get("value") for name in table["head"]["vars"]] for row in rows]
-    return [["a row"]] * ("<binding" in text)
+        return _json_values(json.loads(text))
+    return [["a row"]] * ("<binding" in text or "true</boolean>" in text)
+
+
+def _json_values(table: dict[str, Any]) -> list[list[object]]:
+    if "boolean" in table:
+        return [[table["boolean"]]]
+    names = table["head"]["vars"]
+    rows = table["results"]["bindings"]
+    return [[row.get(name, {}).get("value") for name in names] for row in rows]
 
 
 def _default_format(answer: Answer) -> str:
