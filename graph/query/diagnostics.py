@@ -92,6 +92,21 @@ def unknown_term(store: Store, iri: str) -> str:
     return _unknown(store, iri, compress(iri))
 
 
+def unused_term(store: Store, iri: str, query: str) -> str:
+    """Return the name of a term that has no use of some kind, with those that are like it; or "".
+
+    Args:
+        store: that was asked.
+        iri: of the term.
+        query: that lists what has this use, as `?term`.
+    """
+    terms = [row["term"] for row in text_rows(store, query)]
+    if iri in terms:
+        return ""
+    near = _nearest(iri, terms)
+    return compress(iri) + (f"; did you mean {' or '.join(near)}?" if near else ".")
+
+
 def _unknown(store: Store, iri: str, name: str) -> str:
     shown = f"<{name}>" if "://" in name else name
     if near := _nearest(iri, _names(store, iri)) or _nearest(iri, _properties(store)):

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from graph.namespaces import compress
+from graph.namespaces import RDF_TYPE, compress
 from graph.query.algebra import Part, Pattern, name, patterns, variables_of, walk
-from graph.query.diagnostics import unknown_term
+from graph.query.diagnostics import unknown_term, unused_term
 from graph.store import QueryBoolean, Store
 from graph.store import query as run
 
@@ -69,11 +69,25 @@ def combination_remarks(store: Store, query: Part) -> Iterator[str]:
 
 def _alone(store: Store, pattern: Pattern) -> str:
     shown = _shown(pattern)
+    if remark := _wrong_role(store, pattern):
+        return remark
     if _ask(store, _turned(pattern)):
         return f"no statement is like {shown}; the other way round there are some."
     if pattern.graph is not None and _ask(store, pattern._replace(graph=None)):
         return f"inside GRAPH there is no {shown}, but outside there is: move it out of GRAPH."
     return f"no statement is like {shown}, though each of its terms is there."
+
+
+def _wrong_role(store: Store, pattern: Pattern) -> str:
+    """Say that a class is used as a property, or something else as a class; or ""."""
+    predicate, target = _term_text(pattern.predicate), _term_text(pattern.target)
+    if predicate == f"<{RDF_TYPE}>" and _IRI.fullmatch(target):
+        if remark := unused_term(store, target[1:-1], "SELECT DISTINCT ?term { ?s a ?term }"):
+            return f"no thing is of the class {remark}"
+    elif _IRI.fullmatch(predicate):
+        if remark := unused_term(store, predicate[1:-1], "SELECT DISTINCT ?term { ?s ?term ?o }"):
+            return f"no statement has the property {remark}"
+    return ""
 
 
 def _together(store: Store, first: Pattern, second: Pattern) -> str:
