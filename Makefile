@@ -40,7 +40,8 @@ frontend: .venv/run
 
 ontology-page: .venv/test
 	@$(BIN)/python docs/ontology_page.py out/ontology.html
-	@echo "wrote out/ontology.html"
+	@$(BIN)/python docs/ontology_page.py docs/ontology.md
+	@echo "wrote out/ontology.html and the tables of docs/ontology.md"
 
 notebook: .venv/test
 	@$(BIN)/python docs/notebook.py docs/example.ipynb

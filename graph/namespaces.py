@@ -37,9 +37,11 @@ _THINGS = (
 _SCHEMES = (
     "basis",
     "direction",
+    "family",
     "grade",
     "kind",
     "measure",
+    "network",
     "polarity",
     "practice",
     "qualifier",
@@ -74,18 +76,6 @@ PREFIXES: dict[str, str] = {
     **{name: f"{ID}{name}/" for name in _THINGS},
     **{name: f"{VOCABULARY}{name}/" for name in _SCHEMES},
 }
-
-# Classes of which a thing may have several, the most telling first.
-TELLING = (
-    "Force",
-    "Collaboration",
-    "Unit",
-    "Operation",
-    "Role",
-    "Inspectorate",
-    "OrganisationGroup",
-    "Partner",
-)
 
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
 # each namespace ends in / or #, which no local name contains

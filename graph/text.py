@@ -103,16 +103,19 @@ def initials(name: str) -> str:
 
 
 def plural(thing: str) -> str:
-    """Return the plural of a noun that is regular, or one of the most common others.
+    """Return the plural of a noun, regular or common; what follows the noun stays.
 
-    >>> plural("sentence"), plural("party"), plural("survey"), plural("person")
-    ('sentences', 'parties', 'surveys', 'people')
+    >>> plural("sentence"), plural("party"), plural("person"), plural("area for improvement")
+    ('sentences', 'parties', 'people', 'areas for improvement')
     """
-    if thing in _PLURALS:
-        return _PLURALS[thing]
-    if re.search(r"[^aeiou]y$", thing):
-        return f"{thing[:-1]}ies"
-    return f"{thing}s"
+    match = _NOUN.fullmatch(thing)
+    assert match is not None
+    noun, rest = match["noun"], match["rest"]
+    if noun in _PLURALS:
+        return f"{_PLURALS[noun]}{rest}"
+    if re.search(r"[^aeiou]y$", noun):
+        return f"{noun[:-1]}ies{rest}"
+    return f"{noun}s{rest}"
 
 
 def _plain_apostrophes(text: str) -> str:

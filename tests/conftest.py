@@ -102,6 +102,7 @@ def run(tmp_path: Path) -> Run:
         *arguments: str | Path,
         store: Path | None = None,
         input: str | None = None,  # noqa: A002
+        cwd: Path | None = None,
     ) -> subprocess.CompletedProcess[str]:
         environment = {
             **os.environ,
@@ -117,6 +118,7 @@ def run(tmp_path: Path) -> Run:
             env=environment,
             timeout=120,
             input=input,
+            cwd=cwd,
             check=False,
         )
 

@@ -39,6 +39,7 @@ LIBRARIES = {
         "graph/analyse/",
         "graph/layout/",
         "graph/export/networks.py",
+        "graph/terms.py",
         "viz/maps/",
     },
     "mcp": {"graph/mcp/server.py"},

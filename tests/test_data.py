@@ -10,7 +10,7 @@ from conftest import ROOT
 
 from graph.load.lint import short_name
 from graph.namespaces import BASE, GRAPH, REPORT
-from graph.read.layouts.peel_2018 import read_report
+from graph.read.reports import read_report
 from graph.store import BlankNode, NamedNode, Store, parse_file, rows
 from graph.text import normalize
 

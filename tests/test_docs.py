@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, Run
 
-from docs import notebook
+from docs import notebook, ontology_page
 from graph.query.sparql import answer_query, format_answer
 from graph.store import Store
 
@@ -79,6 +80,13 @@ def test_the_changelog_tells_the_version() -> None:
     )
 
 
+def test_the_tables_of_the_ontology_are_up_to_date() -> None:
+    """The reference tables of docs/ontology.md are those of the ontology; `make ontology-page` renews them."""
+    page = (ROOT / "docs" / "ontology.md").read_text("utf-8")
+    assert ontology_page.renewed(page) == page
+    assert page.count("| `peel:population` |") == 1
+
+
 def test_every_term_is_in_the_page_of_the_ontology() -> None:
     """Each class, relation and value stands in docs/ontology.md with its very definition."""
     from rdflib import OWL, RDF, SKOS, Graph
@@ -123,3 +131,22 @@ def test_the_notebook_shows_what_the_graph_answers(
     assert len(committed.cells) > 10
     for before, after in zip(committed.cells, fresh.cells, strict=True):
         assert before.get("outputs") == after.get("outputs"), before.source
+
+
+def test_a_report_is_added_as_its_page_says(run: Run, tmp_path: Path) -> None:
+    """Files and commands of docs/reports.md, taken as they stand, put a second report beside the first."""
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    page = (ROOT / "docs" / "reports.md").read_text("utf-8")
+    output = ""
+    for language, block in re.findall(r"```(\w+)\n(.*?)```", page, re.DOTALL):
+        if language == "sh":
+            for command in block.splitlines():
+                done = run(*shlex.split(command)[2:], cwd=tmp_path)
+                assert done.returncode == 0, f"{command}\n{done.stderr}"
+                output = done.stdout
+        else:
+            name, _, content = block.partition("\n")
+            path = tmp_path / name.removeprefix("# ")
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(content, "utf-8")
+    assert output.splitlines()[1].startswith("angling trust,works with,")

@@ -14,8 +14,9 @@ from graph.analyse.networks.projection import Selection, project
 from graph.errors import PeelgraphError
 from graph.export.formats import EXPORT_FORMATS, NETWORKS, suffixes
 from graph.export.networks import SERIALIZERS, flattened, write_network
-from graph.layout.style import look
+from graph.layout.style import Style
 from graph.store import Literal, NamedNode, Quad, Store, store_in_memory
+from graph.terms import packaged
 
 TEAM = "https://w3id.org/peelgraph/id/unit/exampleshire-river-team"
 TRUST = "https://w3id.org/peelgraph/id/organisation/angling-trust"
@@ -85,7 +86,7 @@ def test_gephi_gets_colours_sizes_and_positions(real: Store, tmp_path: Path) -> 
     assert len({place for _, *xy in told.values() for place in [tuple(xy)]}) == len(told)
     kinds = {facts["kind"] for _, facts in again.nodes(data=True)}
     assert all(
-        "#{:02x}{:02x}{:02x}".format(*told[iri][0]) == look(facts["kind"]).colour
+        "#{:02x}{:02x}{:02x}".format(*told[iri][0]) == Style(packaged()).look(facts["kind"]).colour
         for iri, facts in again.nodes(data=True)
     )
     assert len(kinds) > 4

@@ -3,27 +3,35 @@
 from __future__ import annotations
 
 import itertools
+import re
 
 import numpy as np
 import pytest
 
+from graph.files import ontology_folder
 from graph.layout.style import (
-    FAMILIES,
     GROUPS,
-    KINDS,
     OTHER,
-    OTHER_FAMILY,
     PAGE,
+    PALETTE,
+    POLARITIES,
+    THEME,
+    Style,
     contrast,
     edge_width,
-    family,
     group_colour,
-    look,
     node_radius,
 )
+from graph.namespaces import expand
 from graph.store import Store, rows
+from graph.terms import packaged
 
-LOOKS = [*KINDS.values(), OTHER]
+STYLE = Style(packaged())
+LOOKS = {
+    **{kind: STYLE.look(kind) for kind, known in STYLE.terms.kinds.items() if known.shape},
+    **{f"Finding {polarity}": STYLE.look("Finding", polarity) for polarity in POLARITIES},
+    "Theme": THEME,
+}
 BLIND = {  # severe colour vision deficiency in linear RGB: Machado, Oliveira and Fernandes, 2009
     "normal": np.eye(3),
     "protan": np.array(
@@ -71,21 +79,16 @@ def _grounds(dark: bool) -> list[str]:
 
 @pytest.mark.parametrize("paper", ["light", "dark"])
 def test_every_mark_stands_out_from_its_paper(paper: str) -> None:
-    """Contrast of 3:1 at least for all kinds, families and groups, on the page and on its panels (WCAG 2.2, 1.4.11)."""
+    """Contrast of 3:1 at least for the whole palette and for groups, on the page and on its panels (WCAG 2.2, 1.4.11)."""
     dark = paper == "dark"
-    pairs = (
-        [(one.colour, one.dark) for one in LOOKS]
-        + [(one.colour, one.dark) for one in (*FAMILIES.values(), OTHER_FAMILY)]
-        + list(GROUPS)
-    )
-    colours = [pair[dark] for pair in pairs]
+    colours = [pair[dark] for pair in (*PALETTE.values(), *GROUPS)]
     assert min(contrast(colour, ground) for colour in colours for ground in _grounds(dark)) >= 3
 
 
 @pytest.mark.parametrize("eyes", list(BLIND))
 def test_kinds_of_one_shape_differ_in_colour_for_all_eyes(eyes: str) -> None:
     """Two kinds share a shape only if their colours can be told apart, for eyes without red, green or blue cones too."""
-    kinds = {name: one for name, one in KINDS.items() if name != "Finding"}
+    kinds = {name: look for name, look in LOOKS.items() if name != "Finding"}
     for (name, one), (other_name, other) in itertools.combinations(kinds.items(), 2):
         if one.shape == other.shape:
             for colours in ((one.colour, other.colour), (one.dark, other.dark)):
@@ -97,7 +100,7 @@ def test_kinds_of_one_shape_differ_in_colour_for_all_eyes(eyes: str) -> None:
 
 def test_families_differ_by_more_than_colour() -> None:
     """Relations of different families have different ends, but for plans, which are dashed."""
-    ends = [one.end for name, one in FAMILIES.items() if name != "plan"]
+    ends = [look.end for name, look in STYLE.families.items() if name not in ("plan", "other")]
     assert len(ends) == len(set(ends))
 
 
@@ -110,9 +113,9 @@ def test_every_kind_of_the_graph_has_a_look(real: Store) -> None:
         "Section",
         "Grade",
     }
-    assert kinds <= KINDS.keys()
-    assert look("Finding", "concern") is not look("Finding", "strength")
-    assert look("Nothing of the kind") is OTHER
+    assert kinds <= LOOKS.keys()
+    assert STYLE.look("Finding", "concern") != STYLE.look("Finding", "strength")
+    assert STYLE.look("Nothing of the kind") is OTHER
 
 
 def test_every_relation_of_the_graph_has_a_family(real: Store) -> None:
@@ -120,7 +123,14 @@ def test_every_relation_of_the_graph_has_a_family(real: Store) -> None:
     relations = {
         row["p"].value for row in rows(real, "SELECT DISTINCT ?p { ?p peel:isRelation true }")
     }
-    assert {relation for relation in relations if family(relation) == "other"} == set()
+    assert {relation for relation in relations if STYLE.family(relation) == "other"} == set()
+
+
+def test_the_shapes_allow_exactly_the_colours_of_the_palette() -> None:
+    """A class may have any colour that can be drawn, and no other."""
+    text = (ontology_folder() / "shapes" / "ontology.ttl").read_text("utf-8")
+    (listing,) = re.findall(r'sh:in \( ("amber".*?) \)', text)
+    assert re.findall(r'"([^"]+)"', listing) == sorted(PALETTE)
 
 
 @pytest.mark.parametrize("dark", [False, True])
@@ -180,13 +190,13 @@ def test_contrast_is_that_of_the_web_guidelines(first: str, second: str, ratio: 
     assert contrast(first, second) == pytest.approx(ratio, abs=0.001)
 
 
-def test_a_relation_is_known_by_its_local_name() -> None:
-    """After a hash or a slash; a finding by its polarity, an unknown one like any finding."""
+def test_looks_are_those_that_the_ontology_names() -> None:
+    """A relation has its family, an unknown one `other`; a finding looks by its polarity."""
+    relations = [expand(name) for name in ("peel:worksWith", "peel:plans", "peel:about")]
+    families = [STYLE.family(relation) for relation in (*relations, "urn:x#worksWith")]
+    assert families == ["together", "plan", "about", "other"]
     assert [
-        family(relation) for relation in ("urn:x#worksWith", "urn:x/plans", "urn:x#none", "about")
-    ] == ["together", "plan", "other", "about"]
-    assert [
-        look("Finding", "mixed").words,
-        look("Finding", "odd").words,
-        look("Unit", "strength").words,
+        STYLE.look("Finding", "mixed").words,
+        STYLE.look("Finding", "odd").words,
+        STYLE.look("Unit", "strength").words,
     ] == ["mixed finding", "finding", "unit"]

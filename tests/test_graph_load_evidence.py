@@ -13,7 +13,7 @@ from graph.files import sources
 from graph.load import parse
 from graph.load.build import merge_files
 from graph.load.evidence import check_evidence, mentions_without_name
-from graph.read.layouts.peel_2018 import read_report
+from graph.read.reports import read_report
 from graph.store import Store
 
 REPORT_FILE = "exampleshire-2018-19-effectiveness/report.ttl"

@@ -148,9 +148,47 @@ def test_a_term_without_its_documentation_fails(dropped: str) -> None:
     kept = " ; ".join(f"{name} {value}" for name, value in term.items() if name != dropped)
     (problem,) = validate_shapes(
         _quads(
-            f"peel:Thing a owl:Class ; rdfs:isDefinedBy <https://w3id.org/peelgraph/ontology/inspection> ; {kept} ."
+            "peel:Thing a owl:Class ; peel:family family:means ; peel:precedence 5 ; "
+            f"rdfs:isDefinedBy <https://w3id.org/peelgraph/ontology/inspection> ; {kept} ."
         ),
         _shapes(),
     )
     assert problem.where == "peel:Thing"
     assert problem.message.startswith(dropped)
+
+
+TERMS = """
+peel:Thing a owl:Class ; rdfs:isDefinedBy <https://w3id.org/peelgraph/ontology/inspection> ; rdfs:label "thing"@en ;
+  skos:definition "Something or other."@en ; skos:example "This one."@en ; peel:family family:means ; peel:precedence 5 ;
+  peel:colour "ink" ; peel:shape "dot" .
+peel:touches a owl:ObjectProperty ; rdfs:isDefinedBy <https://w3id.org/peelgraph/ontology/inspection> ; rdfs:label "touches"@en ;
+  skos:definition "Links a thing to another."@en ; skos:example "This one touches that."@en ; peel:isRelation true ;
+  peel:inverseLabel "is touched by"@en ; peel:family family:use ; peel:inNetwork network:structure .
+"""
+TERM_FAULTS = [
+    ("peel:family family:means ;", "", "peel:Thing", "node"),
+    ("peel:precedence 5 ;", "", "peel:Thing", "node"),
+    ("peel:precedence 5", 'peel:precedence "5"', "peel:Thing", "peel:precedence"),
+    ("family:means", "family:means , family:police", "peel:Thing", "peel:family"),
+    ("family:means", "theme:t", "peel:Thing", "peel:family"),
+    ('peel:colour "ink" ;', "", "peel:Thing", "peel:colour"),
+    ('"ink"', '"sky"', "peel:Thing", "peel:colour"),
+    ('"dot"', '"blob"', "peel:Thing", "peel:shape"),
+    ("peel:family family:use ;", "", "peel:touches", "peel:family"),
+    ('peel:inverseLabel "is touched by"@en ;', "", "peel:touches", "peel:inverseLabel"),
+    ("network:structure", "family:use", "peel:touches", "peel:inNetwork"),
+]
+
+
+def test_good_terms_pass() -> None:
+    """A class and a relation with all their annotations have no problem."""
+    assert validate_shapes(_quads(TERMS), _shapes()) == []
+
+
+@pytest.mark.parametrize(("old", "new", "focus", "path"), TERM_FAULTS)
+def test_a_term_without_its_annotations_fails(old: str, new: str, focus: str, path: str) -> None:
+    """One annotation that is missing or wrong is reported for exactly its term, with what to add."""
+    assert old in TERMS
+    problems = validate_shapes(_quads(TERMS.replace(old, new, 1)), _shapes())
+    places = {(p.where, re.sub(r": .*", "", p.message) or "node") for p in problems}
+    assert places == {(focus, path)}

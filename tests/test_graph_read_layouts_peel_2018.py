@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from graph.document import Document
 from graph.errors import InputError
-from graph.read.layouts.peel_2018 import parse_report, read_report
+from graph.read.layouts.peel_2018 import parse_report
+from graph.read.reports import read_report
 
 
 def _texts(document: Document, section: str) -> list[str]:
@@ -99,34 +100,6 @@ def test_offsets_agree_with_an_independent_reading(source: Path) -> None:
     stripped = {(begin, begin + len(document.text[begin:end].rstrip())) for begin, end in theirs}
     assert len(stripped) == 49
     assert stripped <= ours
-
-
-@pytest.mark.parametrize(
-    ("content", "says"),
-    [
-        (b"", "empty"),
-        (b"  \n ", "empty"),
-        (b"\x89PNG\r\n\x1a\n\x00\x01", "not UTF-8"),
-        (b"abc\x00def", "binary"),
-        (b"A page about something else.\n\nHow good is it?\n", "no title"),
-        (b"Exampleshire PEEL 2018\n\nNothing is asked here.\n", "no question"),
-    ],
-)
-def test_what_is_no_report_is_refused_with_the_reason(
-    tmp_path: Path, content: bytes, says: str
-) -> None:
-    """Empty, binary and foreign files get one message that says what is wrong."""
-    path = tmp_path / "report.txt"
-    path.write_bytes(content)
-    with pytest.raises(InputError, match=says) as caught:
-        read_report(path)
-    assert str(path) in str(caught.value)
-
-
-def test_a_missing_file_is_refused(tmp_path: Path) -> None:
-    """A file that is not there is named."""
-    with pytest.raises(InputError, match="cannot be read"):
-        read_report(tmp_path / "nowhere.txt")
 
 
 @given(st.text(max_size=300))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from graph.errors import InputError
-from graph.read.layouts.peel_2018 import read_report
+from graph.read.reports import read_report
 
 
 @pytest.mark.parametrize(

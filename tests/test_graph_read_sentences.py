@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from graph.document import Document
 from graph.read import sentences
-from graph.read.layouts.peel_2018 import read_report
+from graph.read.reports import read_report
 
 
 def _texts(document: Document, section: str) -> list[str]:

@@ -9,7 +9,7 @@ from conftest import INVENTED, INVENTED_DATA, ROOT
 
 from graph.errors import InputError
 from graph.read import structure
-from graph.read.layouts.peel_2018 import read_report
+from graph.read.reports import read_report
 from graph.store import parse_file
 
 

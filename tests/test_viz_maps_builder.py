@@ -16,6 +16,7 @@ from graph.errors import PeelgraphError
 from graph.layout.positions import count_overlaps, wrap_label
 from graph.layout.style import node_radius
 from graph.store import Store, rows, store_in_memory
+from graph.terms import packaged
 from viz.maps import filters
 from viz.maps.builder import draw, picture, store_names
 from viz.maps.catalogue import MAPS, SECOND_STORE, THING, TWO_THINGS, MapOptions
@@ -121,7 +122,9 @@ def test_around_a_thing_is_what_the_hops_reach(real: Store) -> None:
         made = picture(real, "ego", MapOptions(about=(HUB,), hops=hops, most=5000))
         assert set(made.network) == set(networkx.ego_graph(things.to_undirected(), HUB, hops))
     near = picture(real, "ego", MapOptions(about=(HUB,)))
-    assert {told["kind"] for _, told in near.network.nodes(data=True)}.isdisjoint(filters.NOTED)
+    assert {told["kind"] for _, told in near.network.nodes(data=True)}.isdisjoint(
+        packaged().expand(["statement"])
+    )
     assert HUB in near.network
 
 

@@ -20,9 +20,10 @@ from graph.analyse.networks.projection import project
 from graph.errors import PeelgraphError
 from graph.evidence import Evidence
 from graph.layout.positions import positions, wrap_label
-from graph.layout.style import KINDS, node_radius
+from graph.layout.style import Style, node_radius
 from graph.namespaces import STATEMENT, compress
 from graph.store import Literal, NamedNode, Store, parse_text, rows
+from graph.terms import packaged
 from viz.maps import map_page
 from viz.maps.map_page import render_map
 from viz.maps.panel_data import read_panel_data
@@ -190,10 +191,11 @@ def test_badges_have_the_colours_of_findings(path: Path) -> None:
     found = re.search(r'id="details">(.*?)</script>', path.read_text("utf-8"), re.DOTALL)
     assert found
     badges = json.loads(found[1])["badges"]
+    style = Style(packaged())
     assert {name: badge["light"] for name, badge in badges.items()} == {
-        "strength": KINDS["Finding strength"].colour,
-        "concern": KINDS["Finding concern"].colour,
-        "practice": KINDS["Judgment"].colour,
+        "strength": style.look("Finding", "strength").colour,
+        "concern": style.look("Finding", "concern").colour,
+        "practice": style.look("Judgment").colour,
     }
     assert len({badge["shape"] for badge in badges.values()}) == 3
 

@@ -11,9 +11,10 @@ import pytest
 from invented_network import network, sentence
 
 from graph.analyse.networks.projection import project
-from graph.layout.style import FAMILIES, GROUPS, KINDS, OTHER_FAMILY
+from graph.layout.style import GROUPS, OTHER_FAMILY, Style
 from graph.namespaces import PREFIXES, STATEMENT
 from graph.store import Store
+from graph.terms import packaged
 from viz.maps.page_data import PageEdge, RelationData, page_data, page_edges
 from viz.maps.panel_data import (
     Assessment,
@@ -26,6 +27,7 @@ from viz.maps.panel_data import (
 )
 
 PEEL = PREFIXES["peel"]
+STYLE = Style(packaged())
 
 
 def _two() -> networkx.MultiDiGraph[str]:
@@ -223,12 +225,12 @@ def test_the_key_has_what_is_on_the_map() -> None:
     assert list(told["kinds"]) == ["Force", "Unit", "Finding concern"]  # type: ignore[call-overload]
     assert told["kinds"]["Unit"] == {  # type: ignore[index]
         "words": "unit",
-        "light": KINDS["Unit"].colour,
-        "dark": KINDS["Unit"].dark,
+        "light": STYLE.look("Unit").colour,
+        "dark": STYLE.look("Unit").dark,
         "shape": "dot",
     }
     assert set(told["families"]) == {"together", "plan"}  # type: ignore[call-overload]
-    plan = FAMILIES["plan"]
+    plan = STYLE.families["plan"]
     assert told["families"]["plan"] == {  # type: ignore[index]
         "words": plan.words,
         "light": plan.colour,

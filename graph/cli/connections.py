@@ -142,7 +142,7 @@ def sentence_texts(source: Path | None) -> dict[str, str]:
         source: text or HTML of the report.
     """
     from graph.load import evidence
-    from graph.read.layouts.peel_2018 import read_report
+    from graph.read.reports import read_report
 
     if source is None:
         return {}

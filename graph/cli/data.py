@@ -212,7 +212,7 @@ def read_command(source: Path, output: Path | None, address: str | None, data: P
       peelgraph read cambridgeshire-2018-19-effectiveness.txt
     """
     from graph import files
-    from graph.read.layouts.peel_2018 import read_report
+    from graph.read.reports import read_report
     from graph.read.structure import report_turtle
     from graph.read.text_fragment import page_address
 
@@ -302,7 +302,7 @@ def _parse(sources: Sequence[Source]) -> dict[Source, list[Quad]]:
 def _evidence_problems(store: Store, source: Path, names: bool) -> list[Problem]:
     """Check the data against the text of a report."""
     from graph.load import evidence
-    from graph.read.layouts.peel_2018 import read_report
+    from graph.read.reports import read_report
 
     document = read_report(source)
     _print_unnamed(store, document, names)

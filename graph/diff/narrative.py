@@ -18,17 +18,16 @@ from graph.namespaces import (
     PREFIXES,
     RDF_TYPE,
     REPORT,
-    TELLING,
     VOCABULARY,
     compress,
     expand,
 )
 from graph.store import BlankNode, Literal, NamedNode, Store, Triple
+from graph.terms import read
 
-_NODES = ("Finding", "Figure", "Judgment", "AreaForImprovement", "Conflict")
-_PARTS = ("Sentence", "Paragraph", "Section", "Report")
-_RANKS = {ONTOLOGY + name: rank for rank, name in enumerate((*_NODES, *_PARTS, *TELLING))}
 _LABEL, _QUOTED = expand("rdfs:label"), expand("prov:wasQuotedFrom")
+_SENTENCE = NamedNode(expand("peel:Sentence"))
+_DESCRIBED = {"statement", "document"}  # families of classes whose things are one item each
 _SUMMARY = tuple(
     expand(name)
     for name in (
@@ -130,6 +129,7 @@ class _Labels:
 
     def __init__(self, difference: Difference) -> None:
         self.before, self.after = difference.before.store, difference.after.store
+        self.terms = read(self.after)
 
     def values(self, iri: str, predicate: str) -> list[_Term]:
         return _values(self.after, iri, predicate) or _values(self.before, iri, predicate)
@@ -174,20 +174,22 @@ class _Labels:
                 begin = int(value.value)
         return _report(sentence), begin, sentence
 
-    def rank(self, iri: str) -> int:
-        """Return the rank of a thing's most specific class; the lower, the more specific."""
+    def families(self, iri: str) -> set[str]:
+        """Return the families of the classes of a thing."""
         kinds = map(_key, self.values(iri, RDF_TYPE))
-        return min((_RANKS.get(kind, len(_RANKS)) for kind in kinds), default=len(_RANKS))
+        return {self.terms.family(kind.removeprefix(ONTOLOGY)) for kind in kinds}
 
     def kind(self, iri: str) -> str:
         """Return the words for the most specific class of a thing."""
-        kinds = sorted(
-            map(_key, self.values(iri, RDF_TYPE)),
-            key=lambda kind: (_RANKS.get(kind, len(_RANKS)), not kind.startswith(ONTOLOGY), kind),
-        )
+        kinds = [_key(kind) for kind in self.values(iri, RDF_TYPE)]
         if not kinds:
             return "thing"
-        return self.term_label(kinds[0])
+        return self.term_label(min(kinds, key=self.class_order))
+
+    def class_order(self, kind: str) -> tuple[int, bool, str]:
+        """Return a key that sorts IRIs of classes, the most specific first."""
+        place, _ = self.terms.rank(kind.removeprefix(ONTOLOGY))
+        return place, not kind.startswith(ONTOLOGY), kind
 
 
 class _Narrator:
@@ -230,7 +232,7 @@ class _Narrator:
     def is_relation(self, statement: Statement) -> bool:
         """Tell whether a statement links things, and does not describe a finding or a sentence."""
         subject, predicate = _key(statement.triple.subject), statement.triple.predicate.value
-        if self.labels.rank(subject) <= _RANKS[ONTOLOGY + _PARTS[-1]] or predicate == _LABEL:
+        if predicate == _LABEL or _DESCRIBED & self.labels.families(subject):
             return False
         if statement.before or statement.after:
             return True
@@ -281,7 +283,7 @@ class _Narrator:
 
     def evidence(self, iri: str) -> tuple[_Sentences, _Sentences]:
         """Return the sentences that a thing rests on in both graphs; a sentence is its own."""
-        is_sentence = self.labels.rank(iri) == _RANKS[ONTOLOGY + "Sentence"]
+        is_sentence = _SENTENCE in self.labels.values(iri, RDF_TYPE)
         evidence = _evidence
         if is_sentence:
             evidence = _sentence_itself

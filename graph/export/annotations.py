@@ -15,6 +15,7 @@ from graph.files import save
 from graph.namespaces import BASE
 from graph.queries import PackagedQuery
 from graph.store import Store
+from graph.terms import read
 
 _QUERIES = Path(__file__).parent / "annotations"
 _CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -50,9 +51,11 @@ def write_annotations(store: Store, path: Path) -> int:
 
 def _annotations(store: Store) -> list[dict[str, object]]:
     queries = PackagedQuery.read_all(_QUERIES)
+    statements = {kind.iri for kind in read(store).of_family("statement")}
     bodies: dict[str, list[dict[str, str]]] = {}
     for row in queries["bodies"].rows(store):
-        bodies.setdefault(row["sentence"], []).append(_body(row))
+        if not row["node"] or row["class"] in statements:
+            bodies.setdefault(row["sentence"], []).append(_body(row))
     evidence = read_evidence(store, bodies)
     return [
         _annotation(evidence[row["sentence"]], row, bodies[row["sentence"]])

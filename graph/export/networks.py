@@ -19,7 +19,7 @@ from graph.export.formats import NETWORKS, export_format
 from graph.extras import require_extra
 from graph.files import save
 from graph.layout.positions import network_positions
-from graph.layout.style import look, node_radius
+from graph.layout.style import Style, node_radius, style_of
 from graph.namespaces import compress
 from graph.store import Store
 
@@ -65,11 +65,11 @@ def flattened(network: Network) -> Network:
     """
     import networkx
 
-    points = network_positions(network)
+    points, style = network_positions(network), style_of(network)
     flat: Network = networkx.MultiDiGraph(name=xml_text(network.name))
     for iri in sorted(network):
         x, y = points[iri]
-        attributes = _node_attributes(iri, network.nodes[iri])
+        attributes = _node_attributes(iri, network.nodes[iri], style)
         flat.add_node(xml_text(iri), **attributes, size=node_radius(network.degree(iri)), x=x, y=y)
     edges = sorted(network.edges(keys=True, data=True), key=lambda edge: edge[:3])
     for number, (source, target, relation, attributes) in enumerate(edges):
@@ -80,9 +80,10 @@ def flattened(network: Network) -> Network:
     return flat
 
 
-def _node_attributes(iri: str, attributes: Mapping[str, Any]) -> dict[str, Any]:
+def _node_attributes(iri: str, attributes: Mapping[str, Any], style: Style) -> dict[str, Any]:
     flat = {key: _flat_value(value) for key, value in attributes.items()}
-    return {**flat, "short": xml_text(compress(iri)), "colour": look(attributes["kind"]).colour}
+    colour = style.look(attributes["kind"]).colour
+    return {**flat, "short": xml_text(compress(iri)), "colour": colour}
 
 
 def _flat_value(value: int | str | Iterable[str]) -> int | str:

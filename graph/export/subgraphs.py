@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from graph.errors import PeelgraphError
 from graph.load.description import DESCRIPTION
 from graph.namespaces import GRAPH, PREFIXES, compress, expand
 from graph.store import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store, Triple, rows
+from graph.terms import read
 
 PARTS = {
     "ontology": "classes, properties and their alignments",
@@ -26,10 +27,6 @@ SELECT DISTINCT ?concept {
 _MENTIONS = NamedNode(expand("peel:mentions"))
 _QUOTED = NamedNode(expand("prov:wasQuotedFrom"))
 _VOCABULARIES = GRAPH + "ontology/vocabularies/"
-_ABOUT = tuple(
-    NamedNode(expand(f"peel:{name}"))
-    for name in ("about", "restsOn", "between", "comparedWith", "carriesForward")
-)
 Node = NamedNode | BlankNode | Triple
 
 
@@ -68,14 +65,13 @@ def thing_subgraph(store: Store, iri: str, hops: int) -> set[Triple]:
     Raises:
         PeelgraphError: when the store holds nothing of the thing.
     """
-    relations = {
-        row["relation"]
-        for row in rows(store, "SELECT ?relation { ?relation peel:isRelation true }")
-    }
+    terms = read(store).relations.values()
+    relations = {NamedNode(term.iri) for term in terms if term.is_stated}
+    links = [NamedNode(term.iri) for term in terms if not term.is_stated]
     things: set[Node] = {NamedNode(iri)}
     statements: set[Node] = set()
     for _ in range(hops):
-        statements |= _statements_about(store, things)
+        statements |= _statements_about(store, things, links)
         things |= _neighbours(store, things, relations)
     triples = {
         quad.triple
@@ -92,13 +88,13 @@ def thing_subgraph(store: Store, iri: str, hops: int) -> set[Triple]:
     return triples | _labels(store, triples)
 
 
-def _statements_about(store: Store, things: set[Node]) -> set[Node]:
+def _statements_about(store: Store, things: set[Node], links: Collection[NamedNode]) -> set[Node]:
     """Return the findings, figures and other statements about things."""
     return {
         quad.subject
         for thing in things
-        for relation in _ABOUT
-        for quad in _default(store, None, relation, thing)
+        for link in links
+        for quad in _default(store, None, link, thing)
     }
 
 

@@ -3,13 +3,21 @@
 There is one palette for light and for dark paper, safe for colour-blind readers. Its colours are
 those of Okabe and Ito (Color Universal Design, 2008), darkened on light paper and lightened on
 dark paper until every mark has a contrast of 3:1 (WCAG 2.2, 1.4.11). Colour is never alone: each
-kind of thing has a shape, each family of relations an end.
+kind of thing has a shape, each family of relations an end. The ontology says which class or family
+has which colour and shape.
 """
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from graph.terms import Terms, of
+
+if TYPE_CHECKING:
+    import networkx
 
 # Colours of pages, on light and on dark paper; style sheets use them as variables of these names.
 PAGE: dict[str, tuple[str, str]] = {
@@ -37,168 +45,36 @@ PAGE: dict[str, tuple[str, str]] = {
     "on-shade4": ("#ffffff", "#101214"),
 }
 
-
-@dataclass(frozen=True)
-class Look:
-    """How a kind of thing is drawn.
-
-    Attributes:
-        words: what it is called in a legend.
-        colour: on light paper, `#rrggbb`.
-        shape: one of vis-network's.
-        dark: its colour on dark paper.
-    """
-
-    words: str
-    colour: str
-    shape: str
-    dark: str
-
-
-@dataclass(frozen=True)
-class Family:
-    """How relations of one family are drawn.
-
-    Attributes:
-        words: what they are called in a legend.
-        colour: on light paper.
-        dark: on dark paper.
-        end: the mark at the far end, one of vis-network's kinds of arrow, or "" for none.
-        relations: local names of the relations.
-    """
-
-    words: str
-    colour: str
-    dark: str
-    end: str
-    relations: frozenset[str]
-
-
-# Blue: the police. Green: partners. Ochre: actions. Purple: means. Grey: places and functions.
-# Vermilion: concerns.
-KINDS: dict[str, Look] = {
-    "Force": Look("police force", "#00548c", "star", "#8cc8f5"),
-    "Collaboration": Look("collaboration of forces", "#1f4e9c", "hexagon", "#93b4f2"),
-    "Unit": Look("unit", "#0072b2", "dot", "#56b4e9"),
-    "Role": Look("role", "#3f86b5", "diamond", "#7cbce0"),
-    "Inspectorate": Look("inspectorate", "#3a4048", "star", "#d5dae0"),
-    "Partner": Look("partner", "#00795a", "square", "#2fbf93"),
-    "OrganisationGroup": Look(
-        "kind of partner, named collectively", "#2c8f6c", "hexagon", "#6fd3b0"
-    ),
-    "Organisation": Look("organisation", "#00795a", "triangleDown", "#2fbf93"),
-    "InspectedBody": Look("inspected body", "#00548c", "triangle", "#8cc8f5"),
-    "Operation": Look("operation", "#9a6700", "square", "#e69f00"),
-    "Programme": Look("programme", "#a87200", "triangle", "#f0b93e"),
-    "Event": Look("event", "#9a6700", "star", "#e69f00"),
-    "Training": Look("training", "#a87200", "hexagon", "#f0b93e"),
-    "Method": Look("method", "#a3407c", "square", "#dd8fbb"),
-    "System": Look("system", "#a3407c", "hexagon", "#dd8fbb"),
-    "Power": Look("power", "#8c2f68", "triangleDown", "#e8a5cb"),
-    "Strategy": Look("strategy", "#b04f8a", "triangle", "#e8a5cb"),
-    "Theme": Look("theme", "#6f6800", "dot", "#d9cf3c"),
-    "Place": Look("place", "#5c6670", "star", "#a7b0ba"),
-    "Function": Look("function", "#5c6670", "diamond", "#a7b0ba"),
-    "Finding strength": Look("strength", "#007a4d", "triangle", "#35c28c"),
-    "Finding concern": Look("concern", "#c43e00", "triangleDown", "#ff8a57"),
-    "Finding mixed": Look("mixed finding", "#8f7400", "diamond", "#f2cf63"),
-    "Finding neutral": Look("neutral finding", "#6a737d", "dot", "#a7b0ba"),
-    "Finding": Look("finding", "#6a737d", "dot", "#a7b0ba"),
-    "AreaForImprovement": Look("area for improvement", "#b33900", "hexagon", "#ff9b6e"),
-    "Judgment": Look("judgment", "#6b3fa0", "square", "#b79ae6"),
-    "Figure": Look("figure", "#3a4048", "dot", "#d5dae0"),
-    "Conflict": Look("conflict", "#a32a00", "diamond", "#ff7d52"),
-    "Inspection": Look("inspection", "#3a4048", "hexagon", "#d5dae0"),
-    "Question": Look("question of the inspection", "#3a4048", "diamond", "#d5dae0"),
-    "Report": Look("report", "#3a4048", "square", "#d5dae0"),
+# Colours by the names that the ontology uses: on light paper, on dark paper.
+PALETTE: dict[str, tuple[str, str]] = {
+    "amber": ("#b04a00", "#ff9a5c"),
+    "azure": ("#0068a5", "#6bbbea"),
+    "blue": ("#0072b2", "#56b4e9"),
+    "bright green": ("#007a4d", "#35c28c"),
+    "deep blue": ("#00548c", "#8cc8f5"),
+    "deep purple": ("#8c2f68", "#e8a5cb"),
+    "deep vermilion": ("#a32a00", "#ff7d52"),
+    "gold": ("#8f7400", "#f2cf63"),
+    "green": ("#00795a", "#2fbf93"),
+    "grey": ("#6a737d", "#a7b0ba"),
+    "indigo": ("#1f4e9c", "#93b4f2"),
+    "ink": ("#3a4048", "#d5dae0"),
+    "mustard": ("#8a6400", "#dfae3c"),
+    "ochre": ("#9a6700", "#e69f00"),
+    "olive": ("#6f6800", "#d9cf3c"),
+    "orange": ("#c43e00", "#ff8a57"),
+    "pale blue": ("#3f86b5", "#7cbce0"),
+    "pale green": ("#2c8f6c", "#6fd3b0"),
+    "pale ochre": ("#a87200", "#f0b93e"),
+    "pale purple": ("#b04f8a", "#e8a5cb"),
+    "plum": ("#963a72", "#dd8fbb"),
+    "purple": ("#a3407c", "#dd8fbb"),
+    "sea green": ("#00795a", "#4bc7a0"),
+    "slate": ("#5c6670", "#a7b0ba"),
+    "steel": ("#56697c", "#93a7ba"),
+    "vermilion": ("#b33900", "#ff9b6e"),
+    "violet": ("#6b3fa0", "#b79ae6"),
 }
-OTHER = Look("other", "#5c6670", "dot", "#a7b0ba")
-
-FAMILIES: dict[str, Family] = {
-    "together": Family(
-        "work together",
-        "#00795a",
-        "#4bc7a0",
-        "",
-        frozenset({"worksWith", "sharesInformationWith", "jointlyProvides"}),
-    ),
-    "flow": Family(
-        "refer, feed, fund, lead to",
-        "#b04a00",
-        "#ff9a5c",
-        "arrow",
-        frozenset({"refersTo", "feedsInto", "fundedBy", "resultedFrom", "produced"}),
-    ),
-    "belong": Family(
-        "belong to",
-        "#56697c",
-        "#93a7ba",
-        "diamond",
-        frozenset(
-            {
-                "unitOf",
-                "memberOf",
-                "isPartOf",
-                "staffedBy",
-                "ledBy",
-                "kindOf",
-                "basedAt",
-                "coversArea",
-                "polices",
-                "subUnitOf",
-                "broader",
-            }
-        ),
-    ),
-    "guide": Family(
-        "oversee, advise, help, train",
-        "#0068a5",
-        "#6bbbea",
-        "vee",
-        frozenset(
-            {
-                "oversees",
-                "advises",
-                "assists",
-                "evaluates",
-                "trainedIn",
-                "providesTraining",
-                "conformsTo",
-                "supports",
-            }
-        ),
-    ),
-    "deliver": Family(
-        "carry out and provide",
-        "#8a6400",
-        "#dfae3c",
-        "circle",
-        frozenset(
-            {
-                "carriedOut",
-                "involves",
-                "operates",
-                "performs",
-                "provides",
-                "hasStrategy",
-                "reduces",
-                "targets",
-            }
-        ),
-    ),
-    "use": Family(
-        "use", "#963a72", "#dd8fbb", "box", frozenset({"usesMethod", "usesPower", "usesSystem"})
-    ),
-    "plan": Family("plan", "#5c6670", "#a7b0ba", "vee", frozenset({"plans", "plannedFor"})),
-    "about": Family(
-        "concern, rest on",
-        "#5c6670",
-        "#a7b0ba",
-        "bar",
-        frozenset({"about", "concerns", "restsOn", "between", "comparedWith", "carriesForward"}),
-    ),
-}
-OTHER_FAMILY = Family("other relations", "#5c6670", "#a7b0ba", "arrow", frozenset())
 
 # Of groups, on light and dark paper, in the order of use; further groups share the last one.
 UNGROUPED = ("#6a737d", "#a7b0ba")
@@ -213,30 +89,117 @@ GROUPS = (
     ("#6f6800", "#d9cf3c"),
     ("#6a737d", "#a7b0ba"),
 )
+_PLAIN = "slate"  # what the ontology gives no colour, or one that is not in the palette
 
 
-def look(kind: str, polarity: str = "") -> Look:
-    """Return the look of a kind of thing; kinds without a look of their own share one.
+@dataclass(frozen=True)
+class Look:
+    """How a kind of thing is drawn.
 
-    Args:
-        kind: local name of a class, or `Theme`.
-        polarity: of a finding.
+    Attributes:
+        words: what it is called in a legend.
+        colour: on light paper, `#rrggbb`.
+        shape: one of vis-network's.
+        dark: its colour on dark paper.
+        place: in a legend, the lowest number first.
     """
-    return KINDS.get(f"{kind} {polarity}") or KINDS.get(kind, OTHER)
+
+    words: str
+    colour: str
+    shape: str
+    dark: str
+    place: int = 0
+
+
+@dataclass(frozen=True)
+class FamilyLook:
+    """How relations of one family are drawn.
+
+    Attributes:
+        words: what they are called in a legend.
+        colour: on light paper.
+        dark: on dark paper.
+        end: the mark at the far end, one of vis-network's kinds of arrow, or "" for none.
+    """
+
+    words: str
+    colour: str
+    dark: str
+    end: str
+
+
+def _look(words: str, colour: str, shape: str, place: int) -> Look:
+    light, dark = PALETTE.get(colour, PALETTE[_PLAIN])
+    return Look(words, light, shape, dark, place)
+
+
+_LAST = 1_000_000
+OTHER = _look("other", _PLAIN, "dot", _LAST)
+OTHER_FAMILY = FamilyLook("other relations", *PALETTE[_PLAIN], "arrow")
+THEME = _look("theme", "olive", "dot", 650)  # a scheme of concepts, drawn like a class
+POLARITIES = {  # of whatever has one: a word for a legend, colour, shape
+    "strength": ("strength", "bright green", "triangle"),
+    "concern": ("concern", "orange", "triangleDown"),
+    "mixed": ("mixed finding", "gold", "diamond"),
+    "neutral": ("neutral finding", "grey", "dot"),
+}
+
+
+@dataclass(frozen=True)
+class Style:
+    """The looks of things and relations, as the ontology describes them.
+
+    Attributes:
+        terms: of the ontology.
+    """
+
+    terms: Terms
+
+    def look(self, kind: str, polarity: str = "") -> Look:
+        """Return the look of a kind of thing; kinds that the ontology does not know share one.
+
+        Args:
+            kind: local name of a class, or `Theme`.
+            polarity: of a finding.
+        """
+        if kind == "Theme":
+            return THEME
+        term = self.terms.kinds.get(kind)
+        if term is None or not term.shape:
+            return OTHER
+        if term.family == "statement" and polarity in POLARITIES:
+            place = term.precedence + list(POLARITIES).index(polarity)
+            return _look(*POLARITIES[polarity], place)
+        return _look(term.legend, term.colour, term.shape, term.precedence)
+
+    def family(self, relation: str) -> str:
+        """Return the name of the family of a relation, `other` where it has none."""
+        term = self.terms.relations.get(relation)
+        if term is None or term.family not in self.families:
+            return "other"
+        return term.family
+
+    @cached_property
+    def families(self) -> dict[str, FamilyLook]:
+        """The looks of all families of relations by name, and that of `other`."""
+        looks = {
+            name: FamilyLook(
+                family.label, *PALETTE.get(family.colour, PALETTE[_PLAIN]), family.shape
+            )
+            for name, family in self.terms.families.items()
+            if family.colour
+        }
+        return looks | {"other": OTHER_FAMILY}
+
+
+def style_of(network: networkx.MultiDiGraph[str]) -> Style:
+    """Return the looks that belong to a network, of the ontology in its store."""
+    return Style(of(network))
 
 
 def group_colour(number: int) -> tuple[str, str]:
     """Return the colour of a group on light and on dark paper, by its number from 0."""
     return GROUPS[min(number, len(GROUPS) - 1)]
-
-
-def family(relation: str) -> str:
-    """Return the name of the family of a relation, `other` where it has none.
-
-    >>> family("https://w3id.org/peelgraph/ontology#refersTo")
-    'flow'
-    """
-    return _FAMILY_OF.get(relation.rpartition("#")[2].rpartition("/")[2], "other")
 
 
 def node_radius(degree: int) -> float:
@@ -269,6 +232,3 @@ def _linear(channel: float) -> float:
     if channel <= 0.04045:
         return channel / 12.92
     return float(((channel + 0.055) / 1.055) ** 2.4)
-
-
-_FAMILY_OF = {relation: name for name, group in FAMILIES.items() for relation in group.relations}

@@ -15,21 +15,11 @@ from graph.load.infer import infer
 from graph.namespaces import GRAPH, expand
 from graph.queries import PackagedQuery
 from graph.store import INDEX, Literal, NamedNode, Quad, Store, read_pointer, store_in_memory
+from graph.terms import packaged, read
+from graph.text import plural
 from graph.writer import store_writer
 
 BUILD = GRAPH + "build"
-COUNT_NAMES = (
-    "reports",
-    "sentences",
-    "relations",
-    "findings",
-    "figures",
-    "judgments",
-    "areas for improvement",
-    "conflicts",
-    "statements",
-    "inferred",
-)
 _MOST_FAULTS = 3  # that a result names
 Progress = Callable[[str], None]
 
@@ -123,8 +113,12 @@ def shape_problems(parsed: dict[Source, list[Quad]]) -> list[Problem]:
 
 def count_kinds(store: Store) -> dict[str, int]:
     """Count things by kind, in the default graph and the graphs of sentences."""
-    query = PackagedQuery.read(Path(__file__).parent / "counts.rq")
-    return {row["what"]: int(row["number"]) for row in query.rows(store)}
+    queries = PackagedQuery.read_all(Path(__file__).parent / "counts")
+    counts = {row["what"]: int(row["number"]) for row in queries["totals"].rows(store)}
+    names = {kind.iri: plural(kind.label) for kind in read(store).of_family("statement")}
+    classes = queries["classes"].among("class", names).rows(store)
+    numbers = {row["class"]: int(row["number"]) for row in classes}
+    return counts | {name: numbers.get(iri, 0) for iri, name in names.items()}
 
 
 def _up_to_date(
@@ -183,7 +177,7 @@ def _load(sources: list[Source], fingerprint: str, tell: Progress) -> tuple[Stor
     _add_build(store, fingerprint)
     counts = {**count_kinds(store), "inferred": inferred}
     description.add_description(store)
-    return store, {name: counts[name] for name in COUNT_NAMES}
+    return store, _in_order(counts)
 
 
 def _add_build(store: Store, fingerprint: str) -> None:
@@ -204,4 +198,11 @@ def _counts(pointer: dict[str, object]) -> dict[str, int]:
     counts = pointer.get("counts")
     if not isinstance(counts, dict):
         return {}
-    return {name: int(counts[name]) for name in COUNT_NAMES if name in counts}
+    return _in_order({name: int(number) for name, number in counts.items()})
+
+
+def _in_order(counts: dict[str, int]) -> dict[str, int]:
+    """Put statements, such as findings, in the order of the ontology between all other counts."""
+    statements = [plural(kind.label) for kind in packaged().of_family("statement")]
+    names = ["reports", "sentences", "relations", *statements, "statements", "inferred"]
+    return {name: counts[name] for name in names if name in counts}

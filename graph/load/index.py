@@ -12,9 +12,10 @@ from contextlib import closing
 from pathlib import Path
 
 from graph.load import links, lookup
-from graph.namespaces import PREFIXES, TELLING
+from graph.namespaces import PREFIXES
 from graph.queries import PackagedQuery
 from graph.store import Store
+from graph.terms import read
 from graph.text import fold, format_amount
 
 _Row = Mapping[str, str]
@@ -62,10 +63,11 @@ def write_index(path: Path, store: Store) -> int:
 
 def _things(store: Store) -> list[_Row]:
     """Return one row for each thing, that of its most specific class, in the order of IRIs."""
+    terms = read(store)
     things: dict[str, _Row] = {}
     for row in PackagedQuery.read(_QUERY).rows(store):
         iri = row["thing"]
-        if iri not in things or _rank(row) < _rank(things[iri]):
+        if iri not in things or terms.rank(_class(row)) < terms.rank(_class(things[iri])):
             things[iri] = row
     return [things[iri] for iri in sorted(things)]
 
@@ -84,14 +86,6 @@ def _name_rows(things: list[_Row]) -> Iterator[tuple[int, int, str, str, bool]]:
     )
     for number, (thing, name, is_hidden) in enumerate(names, start=1):
         yield number, thing, name, fold(name), is_hidden
-
-
-def _rank(row: _Row) -> int:
-    """Order classes, the most specific first and `Organisation` last."""
-    name = _class(row)
-    if name in TELLING:
-        return TELLING.index(name)
-    return len(TELLING) + (name == "Organisation")
 
 
 def _class(row: _Row) -> str:

@@ -12,8 +12,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from graph.namespaces import RDF_TYPE
 from graph.queries import PackagedQuery, text_rows
-from graph.store import Store
+from graph.store import DefaultGraph, NamedNode, Store
+from graph.terms import read
 
 _QUERIES = Path(__file__).parent / "links"
 _SCHEMA = """
@@ -73,7 +75,7 @@ class Links:
 def write_links(database: sqlite3.Connection, store: Store) -> None:
     """Write the links of everything in a store into an index; documents have none."""
     queries = PackagedQuery.read_all(_QUERIES)
-    documents = {row["document"] for row in queries["documents"].rows(store)}
+    documents = set(_documents(store))
     relations = _pairs(store, queries["relations"], documents)
     findings = _pairs(store, queries["findings"], documents)
     ends = sorted({end for pair in (*relations, *findings) for end in pair})
@@ -99,6 +101,15 @@ def inspected_bodies(store: Store) -> set[str]:
     """
     query = PackagedQuery.read(_QUERIES / "inspected.rq")
     return {row["body"] for row in query.rows(store)}
+
+
+def _documents(store: Store) -> Iterator[str]:
+    """Yield the reports of a store and their parts."""
+    for kind in read(store).of_family("document"):
+        quads = store.quads_for_pattern(
+            None, NamedNode(RDF_TYPE), NamedNode(kind.iri), DefaultGraph()
+        )
+        yield from (quad.subject.value for quad in quads if isinstance(quad.subject, NamedNode))
 
 
 def _pairs(store: Store, query: PackagedQuery, documents: set[str]) -> _Pairs:

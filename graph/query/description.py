@@ -13,9 +13,10 @@ from graph.namespaces import compress
 from graph.queries import PackagedQuery
 from graph.query.figures import compare_figures, figures
 from graph.store import Store
+from graph.terms import Terms, packaged, read
+from graph.text import plural
 
 _QUERIES = Path(__file__).parent / "description"
-_GENERAL = ("organisation", "inspected body")
 _NODE_FACTS = (
     *("polarity", "status", "practice", "voice", "value", "unit", "qualifier", "surface"),
     *("period", "better", "comparator", "otherValue", "otherUnit", "otherArea", "otherPeriod"),
@@ -79,6 +80,7 @@ class Description:
         stated: relations that it states itself, where it is a sentence.
         nodes: findings, figures and the like about it, quoted from it, or itself.
         times: when it happened, each with its sentence.
+        sections: titles of the lists of nodes, by the local name of their class, in order.
     """
 
     iri: str
@@ -92,6 +94,7 @@ class Description:
     stated: list[tuple[str, str, str]]
     nodes: list[Node]
     times: list[tuple[str, str, Evidence]]
+    sections: dict[str, str] = field(default_factory=lambda: _sections(packaged()))
 
     def of_kind(self, kind: str) -> list[Node]:
         """Return the nodes of one class, by its local name."""
@@ -104,6 +107,7 @@ class Description:
             texts: of sentences by IRI, to be given in full.
         """
         data = asdict(self) | sentence_text(self.iri, texts or {})
+        del data["sections"]
         statements: list[Relation | Node] = [*self.relations, *self.nodes]
         records = [*data["relations"], *data["nodes"]]
         for statement, record in zip(statements, records, strict=True):
@@ -133,10 +137,13 @@ def describe_thing(store: Store, iri: str) -> Description:
             f"the graph holds nothing of {compress(iri)}.",
             hint="Look for it with `peelgraph find`.",
         )
-    links, relations, stated, nodes, times = (
-        queries[name].rows(store, thing=iri)
-        for name in ("links", "relations", "stated", "nodes", "times")
+    links, relations, stated, times = (
+        queries[name].rows(store, thing=iri) for name in ("links", "relations", "stated", "times")
     )
+    terms = read(store)
+    classes = [kind.iri for kind in terms.of_family("statement")]
+    query = queries["nodes"].among("class", classes)
+    nodes = query.rows(store, thing=iri)
     facts = _facts(store, queries, {row["node"] for row in nodes})
     sentences = {row["sentence"] for row in (*relations, *times)}
     evidence = read_evidence(
@@ -145,7 +152,7 @@ def describe_thing(store: Store, iri: str) -> Description:
     return Description(
         iri=iri,
         label=head["label"][0],
-        classes=_telling(head["class"]),
+        classes=_telling(head["class"], terms),
         names=head["name"],
         notes=head["note"],
         facts={key: head[key] for key in _FACTS if key in head},
@@ -158,6 +165,7 @@ def describe_thing(store: Store, iri: str) -> Description:
             for row in times
             if row["sentence"] in evidence
         ],
+        sections=_sections(terms),
     )
 
 
@@ -172,9 +180,16 @@ def labels(store: Store, iris: Iterable[str]) -> dict[str, str]:
     return {row["thing"]: row["label"] for row in query.rows(store)}
 
 
-def _telling(classes: list[str]) -> list[str]:
+def _sections(terms: Terms) -> dict[str, str]:
+    """Return the titles of the lists of statements by the names of their classes, in order."""
+    statements = terms.of_family("statement")
+    return {kind.name: plural(kind.label).capitalize() for kind in statements}
+
+
+def _telling(classes: list[str], terms: Terms) -> list[str]:
     """Leave out the classes that say little, where there are more of them."""
-    return [name for name in classes if name not in _GENERAL] or classes
+    general = {kind.label for kind in terms.kinds.values() if kind.general}
+    return [name for name in classes if name not in general] or classes
 
 
 def _facts(

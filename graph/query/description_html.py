@@ -10,14 +10,6 @@ from graph.namespaces import compress
 from graph.query.description import Description, Node
 from graph.query.description_markdown import figure_words
 
-_KINDS = {
-    "Findings": "Finding",
-    "Figures": "Figure",
-    "Judgments": "Judgment",
-    "Areas for improvement": "AreaForImprovement",
-    "Conflicts": "Conflict",
-}
-
 
 def description_html(description: Description) -> str:
     """Write what a thing is, its relations, findings and figures, and times, with sentences.
@@ -56,7 +48,7 @@ def _lists(description: Description) -> Iterator[str]:
         for relation in description.relations
     )
     yield _list("Relations", relations)
-    for title, kind in _KINDS.items():
+    for kind, title in description.sections.items():
         yield _list(title, map(_node, description.of_kind(kind)))
     times = (
         f"{escape(when)}: {escape(name)} ({place_links([evidence])})"

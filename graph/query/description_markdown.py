@@ -12,12 +12,6 @@ from graph.query.description import Description, Node
 from graph.text import format_amount
 
 _POLARITIES = ("strength", "concern", "mixed", "neutral")
-_KINDS = {
-    "Figures": "Figure",
-    "Judgments": "Judgment",
-    "Areas for improvement": "AreaForImprovement",
-    "Conflicts": "Conflict",
-}
 
 
 def description_markdown(description: Description, texts: Mapping[str, str] | None = None) -> str:
@@ -31,7 +25,7 @@ def description_markdown(description: Description, texts: Mapping[str, str] | No
         _head(description, texts or {}),
         _links(description),
         _relations(description, texts or {}),
-        _findings(description, texts or {}),
+        _statements(description, texts or {}),
         _times(description, texts or {}),
     )
     return "".join(f"{line}\n" for section in sections for line in section)
@@ -112,13 +106,13 @@ def _relations(description: Description, texts: Mapping[str, str]) -> Iterator[s
         yield from _evidence(relation.evidence, texts)
 
 
-def _findings(description: Description, texts: Mapping[str, str]) -> Iterator[str]:
-    findings = description.of_kind("Finding")
-    for polarity in _POLARITIES:
-        nodes = [node for node in findings if node.facts.get("polarity") == polarity]
-        yield from _nodes(f"Findings: {polarity}", nodes, texts)
-    for title, kind in _KINDS.items():
-        yield from _nodes(title, description.of_kind(kind), texts)
+def _statements(description: Description, texts: Mapping[str, str]) -> Iterator[str]:
+    for kind, title in description.sections.items():
+        nodes = description.of_kind(kind)
+        for polarity in _POLARITIES:
+            judged = [node for node in nodes if node.facts.get("polarity") == polarity]
+            yield from _nodes(f"{title}: {polarity}", judged, texts)
+        yield from _nodes(title, [node for node in nodes if "polarity" not in node.facts], texts)
 
 
 def _nodes(title: str, nodes: Sequence[Node], texts: Mapping[str, str]) -> Iterator[str]:

@@ -158,8 +158,8 @@ def _relative(text: str) -> QueryError | None:
         if re.match(r"[A-Za-z][\w+.-]*:", name):
             continue
         message = (
-            f"<{name}> is a relative IRI, not an absolute one, and the query has no BASE. A thing is"
-            f' named as in unit:..., or found by ?x rdfs:label|skos:altLabel "{name}"@en.'
+            f"<{name}> is a relative IRI, not an absolute one, and the query has no BASE."
+            f' A thing is named as in unit:..., or found by ?x rdfs:label|skos:altLabel "{name}"@en.'
         )
         place = _position(text, match.start())
         return _at(text.splitlines(), *place, message, width=len(match[0]))

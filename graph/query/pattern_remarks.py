@@ -81,13 +81,13 @@ def _alone(store: Store, pattern: Pattern) -> str:
 def _wrong_role(store: Store, pattern: Pattern) -> str:
     """Say that a class is used as a property, or something else as a class; or ""."""
     predicate, target = _term_text(pattern.predicate), _term_text(pattern.target)
-    if predicate == f"<{RDF_TYPE}>" and _IRI.fullmatch(target):
-        if remark := unused_term(store, target[1:-1], "SELECT DISTINCT ?term { ?s a ?term }"):
-            return f"no thing is of the class {remark}"
-    elif _IRI.fullmatch(predicate):
-        if remark := unused_term(store, predicate[1:-1], "SELECT DISTINCT ?term { ?s ?term ?o }"):
-            return f"no statement has the property {remark}"
-    return ""
+    term, role, use = predicate, "no statement has the property", "?s ?term ?o"
+    if predicate == f"<{RDF_TYPE}>":
+        term, role, use = target, "no thing is of the class", "?s a ?term"
+    if not _IRI.fullmatch(term):
+        return ""
+    remark = unused_term(store, term[1:-1], f"SELECT DISTINCT ?term {{ {use} }}")
+    return f"{role} {remark}" if remark else ""
 
 
 def _together(store: Store, first: Pattern, second: Pattern) -> str:

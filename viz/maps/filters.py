@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from graph import terms
 from graph.errors import PeelgraphError
 from graph.queries import text_rows
 from graph.store import Store
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
 
     Network = networkx.MultiDiGraph[str]
 
-# kinds of statements of a report, in contrast to the things that they are about
-NOTED = frozenset({"Finding", "Figure", "Judgment", "Conflict", "AreaForImprovement"})
 _THEME = """
 SELECT DISTINCT ?sentence WHERE {
   ?near skos:broader*/skos:related? ?theme .
@@ -49,10 +48,11 @@ def of_things(network: Network, *, besides: Collection[str] = ()) -> Network:
         network: of things and statements.
         besides: IRIs of statements that stay.
     """
+    statements = terms.of(network).expand(["statement"])
     nodes = (
         iri
         for iri, attributes in network.nodes(data=True)
-        if attributes["kind"] not in NOTED or iri in besides
+        if attributes["kind"] not in statements or iri in besides
     )
     return _part(network, nodes)
 

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from graph import terms
 from graph.analyse.analyses.communities import network_communities
 from graph.evidence import Evidence
 from graph.namespaces import PREFIXES
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     Network = networkx.MultiDiGraph[str]
 
 _LARGEST = 8  # groups with a colour of their own
-_POLICE = frozenset({"Force", "Unit", "Role", "Collaboration"})
 _MIXED = "both strengths and concerns"
 _GROUPS = {"strength": "strengths only", "concern": "concerns only", "mixed": _MIXED}  # by polarity
 _WORDS = {  # of the relation between two things of which findings of a polarity speak
@@ -32,8 +32,9 @@ def by_sector(network: Network) -> Network:
 
     The smallest sectors share a group with the things that have none.
     """
+    police = terms.of(network).expand(["inspected", "police"])
     sectors = {
-        iri: attributes["sector"] or "policing" * (attributes["kind"] in _POLICE)
+        iri: attributes["sector"] or "policing" * (attributes["kind"] in police)
         for iri, attributes in network.nodes(data=True)
     }
     sizes = Counter(filter(None, sectors.values()))
@@ -68,23 +69,25 @@ GROUPINGS = {"sector": by_sector, "community": by_community}
 
 
 def by_polarity(
-    findings: Network, *, least: int = 2, without: frozenset[str] = frozenset({"Force"})
+    findings: Network, *, least: int = 2, without: Collection[str] = ("inspected",)
 ) -> Network:
     """Connect the things of which the same findings speak, and group them by what is said.
 
     Args:
         findings: of two sides: findings, and what they are about.
         least: how many findings have to speak of a thing.
-        without: kinds of things that are left out; nearly everything is about the force itself.
+        without: classes of things, or families of classes, that are left out; nearly everything is
+            about the force itself.
     """
     import networkx
 
     attributes = {"directed": False, "sides": 1, "grouping": "What is said"}
+    left_out = terms.of(findings).expand(without)
     things: Network = networkx.MultiDiGraph(**findings.graph | attributes)
     polarities: dict[str, list[str]] = defaultdict(list)
     for finding in sorted(iri for iri in findings if findings.nodes[iri]["side"] == 0):
         polarity = findings.nodes[finding]["polarity"]
-        sentences = _sentences_about(findings, finding, without)
+        sentences = _sentences_about(findings, finding, left_out)
         for thing in sentences:
             polarities[thing].append(polarity)
         for first, second in combinations(sorted(sentences), 2):

@@ -11,17 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
-from graph.layout.style import (
-    FAMILIES,
-    KINDS,
-    OTHER_FAMILY,
-    UNGROUPED,
-    Family,
-    Look,
-    family,
-    group_colour,
-    look,
-)
+from graph.layout.style import UNGROUPED, FamilyLook, Look, Style, group_colour, style_of
 from graph.namespaces import PREFIXES, STATEMENT, compress
 from viz.maps.panel_data import (
     Assessment,
@@ -114,8 +104,9 @@ def page_edges(network: Network) -> list[PageEdge]:
     edges = sorted(
         network.edges(keys=True, data=True), key=lambda edge: (edge[0], edge[1], str(edge[2]))
     )
+    style = style_of(network)
     return [
-        _page_edge((number[source], number[target]), (source, str(key), target), attributes)
+        _page_edge((number[source], number[target]), (source, str(key), target), attributes, style)
         for source, target, key, attributes in edges
     ]
 
@@ -170,7 +161,10 @@ def page_data(
 
 
 def _page_edge(
-    ends: tuple[int, int], statement: tuple[str, str, str], attributes: Mapping[str, Any]
+    ends: tuple[int, int],
+    statement: tuple[str, str, str],
+    attributes: Mapping[str, Any],
+    style: Style,
 ) -> PageEdge:
     source, relation, target = statement
     sentences = tuple(sentence.iri for sentence in attributes.get("sentences") or ())
@@ -179,7 +173,7 @@ def _page_edge(
         relation=relation,
         words=words,
         back=attributes.get("back") or words,
-        family=_family(relation, planned=planned),
+        family=_family(relation, style, planned=planned),
         planned=planned,
         both=bool(attributes.get("both")),
         group=attributes.get("group", ""),
@@ -188,10 +182,10 @@ def _page_edge(
     return PageEdge(ends, source, target, kind, weight, sentences)
 
 
-def _family(relation: str, *, planned: bool) -> str:
+def _family(relation: str, style: Style, *, planned: bool) -> str:
     if planned:
         return "plan"
-    return family(relation)
+    return style.family(relation)
 
 
 def _tables(
@@ -345,36 +339,37 @@ def _common_prefix(texts: Iterable[str]) -> str:
 
 def _looks(network: Network, edges: Sequence[PageEdge]) -> Record:
     """Return the looks of all kinds, families and groups that are on the map."""
+    style = style_of(network)
     kinds = {
-        _kind(attributes): look(str(attributes["kind"]), str(attributes.get("polarity", "")))
+        _kind(attributes): style.look(str(attributes["kind"]), str(attributes.get("polarity", "")))
         for _, attributes in network.nodes(data=True)
     }
-    order = {kind: at for at, kind in enumerate(KINDS)}
     present = {edge.kind.family for edge in edges}
-    families = {**FAMILIES, "other": OTHER_FAMILY}
     groups = {str(group) for _, group in network.nodes(data="group") if group}
     groups |= {edge.kind.group for edge in edges if edge.kind.group}
     return {
         "kinds": {
             kind: _kind_look(kinds[kind])
-            for kind in sorted(kinds, key=lambda kind: (order.get(kind, len(order)), kind))
+            for kind in sorted(kinds, key=lambda kind: (kinds[kind].place, kind))
         },
-        "families": {name: _family_look(families[name]) for name in families if name in present},
+        "families": {
+            name: _family_look(look) for name, look in style.families.items() if name in present
+        },
         "groups": {
             name: _schemes(group_colour(number)) for number, name in enumerate(sorted(groups))
         },
-        "badges": _badges(),
+        "badges": _badges(style),
         "neutral": _schemes(UNGROUPED),
         "directed": bool(network.graph.get("directed", True)),
     }
 
 
-def _badges() -> Record:
+def _badges(style: Style) -> Record:
     """Return the marks on a thing of which findings speak; their colours are those of findings."""
     badges = {
-        "strength": look("Finding", "strength"),
-        "concern": look("Finding", "concern"),
-        "practice": replace(look("Judgment"), shape="star"),
+        "strength": style.look("Finding", "strength"),
+        "concern": style.look("Finding", "concern"),
+        "practice": replace(style.look("Judgment"), shape="star"),
     }
     return {
         name: {"light": badge.colour, "dark": badge.dark, "shape": badge.shape}
@@ -391,7 +386,7 @@ def _kind_look(kind: Look) -> Record:
     return {"words": kind.words, "light": kind.colour, "dark": kind.dark, "shape": kind.shape}
 
 
-def _family_look(group: Family) -> Record:
+def _family_look(group: FamilyLook) -> Record:
     return {"words": group.words, "light": group.colour, "dark": group.dark, "end": group.end}
 
 

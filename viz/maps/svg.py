@@ -18,16 +18,15 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from graph.escape import web_address, xml_text
 from graph.layout.positions import wrap_label
 from graph.layout.style import (
-    FAMILIES,
-    OTHER_FAMILY,
     PAGE,
     UNGROUPED,
-    Family,
+    FamilyLook,
+    Look,
+    Style,
     edge_width,
-    family,
     group_colour,
-    look,
     node_radius,
+    style_of,
 )
 from viz.page import TEMPLATES
 
@@ -161,11 +160,7 @@ def _colours(network: Network) -> dict[str, tuple[str, str]]:
     if network.graph.get("grouping"):
         names = enumerate(_groups(network).values())
         return {name: group_colour(number) for number, name in names} | {_UNGROUPED: UNGROUPED}
-    kinds = {
-        _kind(attributes): look(attributes["kind"], attributes.get("polarity", ""))
-        for _, attributes in network.nodes(data=True)
-    }
-    looks = sorted((kinds | _families(network)).items())
+    looks = sorted((_kinds(network) | _families(network)).items())
     return {name: (item.colour, item.dark) for name, item in looks}
 
 
@@ -182,24 +177,35 @@ def _kind(attributes: Attributes) -> str:
     return "n-" + re.sub(r"[^A-Za-z0-9]+", "-", kind)
 
 
-def _family(relation: str, attributes: Attributes) -> str:
+def _kinds(network: Network) -> dict[str, Look]:
+    """Return the looks of the things in the picture, by class."""
+    style = style_of(network)
+    return {
+        _kind(attributes): style.look(attributes["kind"], attributes.get("polarity", ""))
+        for _, attributes in network.nodes(data=True)
+    }
+
+
+def _family(relation: str, attributes: Attributes, style: Style) -> str:
     """Return the class of a relation."""
     if attributes.get("planned"):
         return "f-plan"
-    return f"f-{family(relation)}"
+    return f"f-{style.family(relation)}"
 
 
-def _families(network: Network) -> dict[str, Family]:
-    """Return the families of the relations in the picture, by class."""
+def _families(network: Network) -> dict[str, FamilyLook]:
+    """Return the looks of the families of relations in the picture, by class."""
+    style = style_of(network)
+    looks = style.families
     names = {
-        _family(str(relation), attributes)
+        _family(str(relation), attributes, style)
         for _, _, relation, attributes in network.edges(keys=True, data=True)
     }
-    return {name: FAMILIES.get(name.removeprefix("f-"), OTHER_FAMILY) for name in sorted(names)}
+    return {name: looks.get(name.removeprefix("f-"), looks["other"]) for name in sorted(names)}
 
 
 def _edges(network: Network, places: Places) -> Iterator[str]:
-    groups = _groups(network)
+    groups, looks = _groups(network), style_of(network)
     turns: dict[frozenset[str], int] = defaultdict(int)
     edges = sorted(
         network.edges(keys=True, data=True), key=lambda edge: (edge[0], edge[1], str(edge[2]))
@@ -210,7 +216,7 @@ def _edges(network: Network, places: Places) -> Iterator[str]:
         turns[pair] += 1
         if source > target:
             turn = -turn
-        style = _family(str(relation), attributes)
+        style = _family(str(relation), attributes, looks)
         if groups:
             style = groups.get(attributes.get("group", ""), _UNGROUPED)
         line = _path(places[source], places[target], node_radius(network.degree(target)), turn)
@@ -275,11 +281,11 @@ def _bend(turn: int) -> float:
 
 
 def _nodes(network: Network, places: Places) -> Iterator[str]:
-    groups = _groups(network)
+    groups, looks = _groups(network), style_of(network)
     for iri in sorted(network):
         attributes, (x, y) = network.nodes[iri], places[iri]
         radius, label = node_radius(network.degree(iri)), str(attributes["label"])
-        kind = look(attributes["kind"], attributes.get("polarity", ""))
+        kind = looks.look(attributes["kind"], attributes.get("polarity", ""))
         style = _kind(attributes)
         if groups:
             style = groups.get(attributes.get("group", ""), _UNGROUPED)
@@ -365,11 +371,7 @@ def _legend(network: Network, edge: float, top: float, width: float) -> tuple[li
 def _entries(network: Network) -> list[_Entry]:
     """Return the entries of the legend: kinds, then groups or else families of relations."""
     groups = _groups(network)
-    kinds = {
-        _kind(attributes): look(attributes["kind"], attributes.get("polarity", ""))
-        for _, attributes in network.nodes(data=True)
-    }
-    order = sorted(kinds.items(), key=lambda item: item[1].words)
+    order = sorted(_kinds(network).items(), key=lambda item: item[1].words)
     if groups:
         entries = [_Entry(kind.words, kind.shape, _UNGROUPED) for _, kind in order]
         return entries + [_Entry(group, "dot", style) for group, style in groups.items()]

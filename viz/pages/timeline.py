@@ -13,6 +13,7 @@ from graph.evidence import Evidence, read_evidence
 from graph.namespaces import compress
 from graph.queries import PackagedQuery, text_rows
 from graph.store import Store
+from graph.terms import Terms, read
 from viz.page import render_page
 
 _HERE = Path(__file__).parent
@@ -27,7 +28,7 @@ SELECT ?thing ?other {
     peel:involves|peel:concerns|peel:targets|peel:supports|^peel:resultedFrom ?other
 }
 """
-_KINDS = ("Inspection", "Event", "Operation", "Training", "Programme")
+_KINDS = ("framework", "activity")  # families of classes that have a time of their own
 _MONTH = 31  # days up to which a time is a point on a scale of years
 _MARGIN = timedelta(days=45)  # after the last day
 
@@ -175,7 +176,8 @@ def _events(
         under = question is None or f"/q{question}/" in sentence
         if under and (not voices or set(voices) & set(evidence[sentence].voices)):
             groups.setdefault(f"{row['thing']} {row['period']}", []).append(row)
-    events = [_event(group, evidence) for _, group in sorted(groups.items())]
+    terms = read(store)
+    events = [_event(group, evidence, terms) for _, group in sorted(groups.items())]
     if not about:
         return events
     things = _involving(store, about)
@@ -189,15 +191,15 @@ def _involving(store: Store, about: Collection[str]) -> set[str]:
     }
 
 
-def _event(group: Sequence[Mapping[str, str]], evidence: Mapping[str, Evidence]) -> Event:
+def _event(
+    group: Sequence[Mapping[str, str]], evidence: Mapping[str, Evidence], terms: Terms
+) -> Event:
     """Make one event of the rows of all its sentences and classes."""
     first = group[0]
     iris = sorted({row["sentence"] for row in group})
     classes = {row["class"].rpartition("#")[2] for row in group}
-    kind = next(
-        (kind for kind in _KINDS if kind in classes),
-        compress(first["thing"]).partition(":")[0],
-    )
+    kinds = sorted(classes & terms.expand(_KINDS), key=terms.rank)
+    kind, *_ = (*kinds, compress(first["thing"]).partition(":")[0])
     return Event(
         iri=first["thing"],
         label=first["label"],

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from graph import terms
 from graph.analyse.evidence import FORCE_VOICES, attribute_sentences
 from graph.analyse.options import Settings, by_option
 from graph.analyse.result import Analysis, Progress, Result, ResultRow
@@ -21,10 +22,10 @@ if TYPE_CHECKING:
 
 _ANSWERS = Path(__file__).parent / "balance" / "answers.rq"
 _POLARITIES = ("strength", "mixed", "neutral", "concern")
-_KINDS = {
+_KINDS = {  # classes, or families of classes, whose things have a balance of their own
     "unit": ("Unit",),
     "role": ("Role",),
-    "partner": ("Partner", "OrganisationGroup"),
+    "partner": ("partner",),
     "system": ("System",),
     "method": ("Method",),
     "power": ("Power",),
@@ -61,8 +62,9 @@ def _run(network: Network, store: Store, settings: Settings, _progress: Progress
 def _rows_by_kind(network: Network, by: str) -> list[ResultRow]:
     findings: dict[str, set[str]] = defaultdict(set)
     kinds = {node: attributes["kind"] for node, attributes in network.nodes(data=True)}
+    classes = terms.of(network).expand(_KINDS[by])
     for finding, thing in network.edges():
-        if kinds[finding] == "Finding" and kinds[thing] in _KINDS[by]:
+        if kinds[finding] == "Finding" and kinds[thing] in classes:
             findings[thing].add(finding)
     return [
         _row(network, thing, node_label(network, thing), group) for thing, group in findings.items()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from graph import terms
 from graph.analyse.evidence import attribute_sentences, distinct_sentences, pair_sentences
 from graph.analyse.networks.projection import project
 from graph.analyse.options import HOPS, Settings
@@ -22,17 +24,11 @@ if TYPE_CHECKING:
 
 _QUESTION = "What does each area for improvement touch?"
 _AREA = "AreaForImprovement"
-_STATEMENTS = frozenset({"Finding", "Figure", "Judgment", "Conflict", _AREA})
-_INSPECTION = frozenset({"Force", "Inspectorate"})  # connected with nearly everything
-_ENDS = _INSPECTION | {"Theme"}  # a path may end there, but not lead through
-_COLUMNS = {
-    "Unit": "units",
-    "Role": "roles",
-    "Partner": "partners",
-    "OrganisationGroup": "partners",
-    "Theme": "themes",
-}
-_NAMED = frozenset({"Unit", "Partner", "OrganisationGroup"})
+_STATEMENTS = ("statement",)
+_INSPECTION = ("inspected", "inspectorate")  # connected with nearly everything
+_ENDS = (*_INSPECTION, "Theme")  # a path may end there, but not lead through
+_COLUMNS = {"Unit": "units", "Role": "roles", "partner": "partners", "Theme": "themes"}
+_NAMED = ("Unit", "partner")
 
 
 @dataclass(frozen=True)
@@ -89,12 +85,8 @@ def _area(
         node for node in network.successors(iri) if network.nodes[node].get("kind") == "Finding"
     }
     starts = (iri, *sorted(findings))
-    direct = {
-        node
-        for start in starts
-        for node in network.successors(start)
-        if network.nodes[node].get("kind") not in _STATEMENTS
-    }
+    successors = {node for start in starts for node in network.successors(start)}
+    direct = successors - _of_kinds(network, _STATEMENTS)
     touched, steps = _within(neighbours, everything, direct, hops)
     reasons = attribute_sentences(
         attributes for _, _, attributes in network.out_edges(starts, data=True)
@@ -107,9 +99,13 @@ def _area(
 
 
 def _row(everything: Network, area: _Area, hops: int) -> ResultRow:
-    kinds = {node: str(everything.nodes[node].get("kind")) for node in area.touched}
-    counts = Counter(_COLUMNS.get(kind, "other things") for kind in kinds.values())
-    names = [node_label(everything, node) for node in area.touched if kinds[node] in _NAMED]
+    counts = {
+        column: len(area.touched & _of_kinds(everything, (kind,)))
+        for kind, column in _COLUMNS.items()
+    }
+    counts["other things"] = len(area.touched) - sum(counts.values())
+    named = area.touched & _of_kinds(everything, _NAMED)
+    names = [node_label(everything, node) for node in named]
     distance = f"within {format_amount(hops, 'hops')}" if hops else "directly"
     findings, things = (
         format_amount(len(area.findings), "findings"),
@@ -121,7 +117,7 @@ def _row(everything: Network, area: _Area, hops: int) -> ResultRow:
         {
             "findings": len(area.findings),
             "direct": len(area.direct),
-            **{column: counts[column] for column in (*_COLUMNS.values(), "other things")},
+            **counts,
             "together": len(area.touched),
         },
         f"Rests on {findings} and is about {things} with them; "
@@ -133,7 +129,7 @@ def _row(everything: Network, area: _Area, hops: int) -> ResultRow:
 
 def _neighbours(network: Network) -> dict[str, set[str]]:
     """Return the neighbours of each thing, leaving out findings and other statements."""
-    things = {node for node in network if network.nodes[node].get("kind") not in _STATEMENTS}
+    things = set(network) - _of_kinds(network, _STATEMENTS)
     neighbours: dict[str, set[str]] = defaultdict(set)
     for source, target in network.edges():
         if source != target and {source, target} <= things:
@@ -150,7 +146,8 @@ def _within(
     Only a start that is a theme is gone through, a force never.
     """
     touched, steps = set(starts), list[tuple[str, str]]()
-    frontier = {node for node in starts if network.nodes[node].get("kind") not in _INSPECTION}
+    ends = _of_kinds(network, _ENDS)
+    frontier = starts - _of_kinds(network, _INSPECTION)
     for _ in range(hops):
         targets = {
             neighbour for node in frontier for neighbour in neighbours.get(node, ())
@@ -161,8 +158,14 @@ def _within(
             for neighbour in sorted(neighbours.get(node, set()) & targets)
         )
         touched |= targets
-        frontier = {node for node in targets if network.nodes[node].get("kind") not in _ENDS}
+        frontier = targets - ends
     return touched, steps
+
+
+def _of_kinds(network: Network, kinds: Iterable[str]) -> set[str]:
+    """Return the nodes of some classes, or families of classes."""
+    classes = terms.of(network).expand(kinds)
+    return {node for node in network if network.nodes[node].get("kind") in classes}
 
 
 ANALYSES = (

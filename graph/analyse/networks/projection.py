@@ -2,7 +2,8 @@
 
 A projection is a file `projections/NAME.rq`. In its header, `summary` is the question that it
 answers, `holds` says what is in it, `kinds` lists the kinds of things that may be nodes, `between`
-that each relation has one end of the first and one of the second kinds (`[others]`: any other),
+that each relation has one end of the first and one of the second kinds (`[others]`: any other);
+both name classes, as in `Operation`, or their families in the ontology, as in `police`;
 `directed: no` that the direction of its relations has no meaning, and `flow: yes` that something
 goes along them. Of the graphs that its rows name, only those of sentences count.
 """
@@ -11,7 +12,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -21,16 +22,16 @@ from graph.errors import PeelgraphError
 from graph.evidence import Evidence, read_evidence
 from graph.extras import require_extra
 from graph.load.links import inspected_bodies
-from graph.namespaces import REPORT, TELLING
+from graph.namespaces import REPORT
 from graph.options import Option, declare
 from graph.queries import PackagedQuery
 from graph.store import Store
+from graph.terms import Terms, read
 
 if TYPE_CHECKING:
     import networkx
 
 _HERE = Path(__file__).parent
-_GENERAL = ("Organisation", "InspectedBody", "Concept")
 Statement: TypeAlias = tuple[str, str, str, str]  # subject, relation, object, sentence
 
 
@@ -64,9 +65,9 @@ class Projection:
         name: of its file.
         question: that the network answers.
         holds: what is in it, in a sentence.
-        kinds: of things that may be nodes; any where empty.
-        sides: the kinds of each side of a network of two sides, in which the second may be empty
-            for all others; empty where there are no sides.
+        kinds: classes of things that may be nodes, or families of classes; any where empty.
+        sides: the classes or families of each side of a network of two sides, in which the second
+            may be empty for all others; empty where there are no sides.
         directed: whether the direction of its relations has a meaning.
         flow: whether something goes along its relations, so that a walk keeps to their direction.
         query: that gives a row for each relation and sentence.
@@ -89,6 +90,11 @@ class Projection:
         if kind in first:
             return 0
         return 1 if not second or kind in second else -1
+
+    def expanded(self, terms: Terms) -> Projection:
+        """Return the projection with the classes of a family in the place of each family."""
+        sides = tuple(terms.expand(side) for side in self.sides)
+        return replace(self, kinds=terms.expand(self.kinds), sides=sides)
 
 
 @dataclass(frozen=True)
@@ -137,8 +143,9 @@ class Selection:
 
 @dataclass(frozen=True)
 class _Facts:
-    """Attributes of things, sentences and relations, by IRI."""
+    """The terms of a store, and attributes of things, sentences and relations, by IRI."""
 
+    terms: Terms
     things: Mapping[str, NodeAttributes]
     sentences: Mapping[str, Evidence]
     relations: Mapping[str, RelationAttributes]
@@ -171,8 +178,8 @@ def project(
     Edges carry the IRI of their relation as key, with `words` and `back` (how it reads in both
     directions), `planned`, `both` (it holds in both directions), `weight` (the number of distinct
     sentences) and `sentences`, a list of `Evidence`. The network has `name`, `question`,
-    `holds`, `directed`, `flow`, `sides` (the number of sides, 1 or 2) and `inspected`, the IRIs of
-    the bodies that are inspected, A to Z.
+    `holds`, `directed`, `flow`, `sides` (the number of sides, 1 or 2), `terms` (of the ontology
+    in the store) and `inspected`, the IRIs of the bodies that are inspected, A to Z.
 
     Args:
         store: a built store.
@@ -184,8 +191,9 @@ def project(
             what emptied it.
     """
     require_extra("analysis", "networks", ("networkx",))
-    projection = _find(name)
-    facts = _Facts(_things(store), read_evidence(store), _relations(store))
+    terms = read(store)
+    projection = _find(name).expanded(terms)
+    facts = _Facts(terms, _things(store, terms), read_evidence(store), _relations(terms))
     statements = _statements(store, projection, facts)
     if not statements:
         raise PeelgraphError(
@@ -220,6 +228,7 @@ def _network(
         directed=projection.directed,
         flow=projection.flow,
         sides=len(projection.sides) or 1,
+        terms=facts.terms,
     )
     for (subject, relation, target), group in groupby(statements, key=itemgetter(0, 1, 2)):
         sentences = [facts.sentences[statement[3]] for statement in group]
@@ -287,11 +296,11 @@ def _statements(store: Store, projection: Projection, facts: _Facts) -> list[Sta
     )
 
 
-def _things(store: Store) -> dict[str, NodeAttributes]:
+def _things(store: Store, terms: Terms) -> dict[str, NodeAttributes]:
     """Describe everything that may be a node; of several classes, the most telling one counts."""
     things: dict[str, NodeAttributes] = {}
     for iri, kind, label in _values(store, _query("things")):
-        if iri not in things or _rank(kind) < _rank(things[iri]["kind"]):
+        if iri not in things or terms.rank(kind) < terms.rank(things[iri]["kind"]):
             things[iri] = {
                 "label": label,
                 "kind": kind,
@@ -316,22 +325,16 @@ def _add(thing: NodeAttributes, key: str, value: str) -> None:
             thing[key] = value
 
 
-def _relations(store: Store) -> dict[str, RelationAttributes]:
+def _relations(terms: Terms) -> dict[str, RelationAttributes]:
     return {
         iri: {
-            "words": words,
-            "back": back,
-            "planned": planned == "true",
-            "both": symmetric == "true",
+            "words": relation.label,
+            "back": relation.inverse_label,
+            "planned": relation.is_planned,
+            "both": relation.is_symmetric,
         }
-        for iri, words, back, planned, symmetric in _values(store, _query("relations"))
+        for iri, relation in terms.relations.items()
     }
-
-
-def _rank(kind: str) -> tuple[int, str]:
-    """Return how telling a class is; general classes come last."""
-    rank = TELLING.index(kind) if kind in TELLING else len(TELLING) + (kind in _GENERAL)
-    return rank, kind
 
 
 def _projection(query: PackagedQuery) -> Projection:

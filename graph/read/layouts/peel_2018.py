@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import dataclass
 
 from graph.document import Document, Paragraph, Section, Span, slugify
 from graph.errors import InputError
@@ -31,7 +30,6 @@ _LONGEST_HEADING = 90  # characters
 _CYCLES = {"2018": "2018-19"}
 _QUESTION = re.compile(r"How [^.]*\?")
 _BULLET = re.compile(r"[^\S\n]*[\u2022\u00b7*-][^\S\n]+(?=\S)")
-_BINARY = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
 @dataclass
@@ -44,23 +42,9 @@ class _Part:
     paragraphs: list[Paragraph]
 
 
-def read_report(path: Path) -> Document:
-    """Read a page of a PEEL report, as `.txt` or `.html`, into sections, paragraphs and sentences.
-
-    Args:
-        path: the file, in UTF-8.
-
-    Raises:
-        InputError: when the file is missing, empty, not text, or not a PEEL page.
-    """
-    raw = _decode(path)
-    if path.suffix.lower() in {".html", ".htm"}:
-        from graph.read import markup
-
-        return replace(
-            parse_report(markup.page_text(raw, where=str(path)), where=str(path)), offsets=False
-        )
-    return parse_report(raw, where=str(path))
+def recognises(text: str) -> bool:
+    """Say whether a text has a line of the form `NAME PEEL YEAR`."""
+    return _title(text, list(_blocks(text))) is not None
 
 
 def parse_report(text: str, *, where: str = "text") -> Document:
@@ -70,8 +54,7 @@ def parse_report(text: str, *, where: str = "text") -> Document:
         InputError: when the text has no title of the form `NAME PEEL YEAR` or no question.
     """
     blocks = list(_blocks(text))
-    titles = (_TITLE.fullmatch(text, span.begin, span.end) for span in blocks)
-    title = next(filter(None, titles), None)
+    title = _title(text, blocks)
     if title is None:
         message = "no title like \u201cCambridgeshire PEEL 2018\u201d was found."
         raise InputError(message, where=where, hint="Is this a page of a PEEL report?")
@@ -89,25 +72,9 @@ def parse_report(text: str, *, where: str = "text") -> Document:
     )
 
 
-def _decode(path: Path) -> str:
-    where = str(path)
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        message = f"cannot be read: {error.strerror}."
-        raise InputError(message, where=where, hint="Give the file of a report.") from error
-    if not raw.strip():
-        hint = "Give the text or HTML of a report."
-        raise InputError("the file is empty.", where=where, hint=hint)
-    hint = "Save the page as text in UTF-8."
-    try:
-        text = raw.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        message = f"not UTF-8 text (byte {error.start})."
-        raise InputError(message, where=where, hint=hint) from error
-    if _BINARY.search(text):
-        raise InputError("a binary file, not text.", where=where, hint=hint)
-    return text
+def _title(text: str, blocks: list[Span]) -> re.Match[str] | None:
+    titles = (_TITLE.fullmatch(text, span.begin, span.end) for span in blocks)
+    return next(filter(None, titles), None)
 
 
 def _blocks(text: str) -> Iterator[Span]:
