@@ -350,6 +350,7 @@ def test_a_store_is_opened_once_until_it_changes(tmp_path: Path) -> None:
         assert sparql.select_values(tmp_path, "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }") == (
             ("n",),
             [(number,)],
+            (),
         )
     with store_writer(tmp_path) as writer:
         writer.replace(len, note={})

@@ -6,7 +6,7 @@ of its operators. It serves remarks and refusals only; the engine reads a query 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from graph.namespaces import PREFIXES
@@ -75,7 +75,7 @@ def possible_variables(part: Part) -> Variables:
         case "BGP":
             return _triple_variables(part)
         case "values":
-            return frozenset(str(variable) for row in part.res for variable in row)
+            return NOTHING.union(*map(_given, part.res))
         case "Minus":
             return possible_variables(part.p1)
         case "Graph":
@@ -95,7 +95,7 @@ def certain_variables(part: Part) -> Variables:
         case "BGP":
             return _triple_variables(part)
         case "values":
-            rows = [frozenset(map(str, row)) for row in part.res]
+            rows = list(map(_given, part.res))
             return rows[0].intersection(*rows) if rows else NOTHING
         case "LeftJoin" | "Minus":
             return certain_variables(part.p1)
@@ -160,6 +160,11 @@ def operators_of(expression: object) -> Iterator[Part]:
         yield expression
         for value in expression.values():  # type: ignore[attr-defined]
             yield from operators_of(value)
+
+
+def _given(row: Mapping[Node, object]) -> Variables:
+    """Return the variables to which a row of VALUES gives a value."""
+    return frozenset(str(variable) for variable, value in row.items() if type(value) is not str)
 
 
 def _triple_variables(part: Part) -> Variables:

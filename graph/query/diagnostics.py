@@ -109,7 +109,7 @@ def unused_term(store: Store, iri: str, query: str) -> str:
 
 def _unknown(store: Store, iri: str, name: str) -> str:
     shown = f"<{name}>" if "://" in name else name
-    if near := _nearest(iri, _names(store, iri)) or _nearest(iri, _properties(store)):
+    if near := _nearest(iri, [*_names(store, iri), *_properties(store)]):
         return f"nothing here is called {shown}; did you mean {' or '.join(near)}?"
     return f"nothing here is called {shown}."
 
@@ -159,7 +159,7 @@ def _relative(text: str) -> QueryError | None:
             continue
         message = (
             f"<{name}> is a relative IRI, not an absolute one, and the query has no BASE."
-            f' A thing is named as in unit:..., or found by ?x rdfs:label|skos:altLabel "{name}"@en.'
+            f' Write a prefixed name, or ?x rdfs:label|skos:altLabel "{name}"@en.'
         )
         place = _position(text, match.start())
         return _at(text.splitlines(), *place, message, width=len(match[0]))
