@@ -158,9 +158,11 @@ def resolve(directory: Path, name: str) -> str:
     """
     check_name(name)
     iri = expand(name.strip().strip("<>"))
-    hits = find_things(directory, name, limit=6)
-    if len(matches := [hit for hit in hits if hit.score == _EXACT]) == 1:
-        return matches[0].iri
+    with open_index(directory) as database:
+        identified = _identified(database, name)
+    if len(identified) == 1:
+        return identified[0].iri
+    hits = identified or find_things(directory, name, limit=6)
     if re.match(r"[a-z]+:", iri) and (iri != name or "//" in iri):
         _check_iri(directory, iri, name.strip(), hits)
         return iri
@@ -220,6 +222,27 @@ def _suggestion(hits: list[Hit], hint: str) -> str:
 
 def _listing(hits: list[Hit]) -> str:
     return "; ".join(f"{compress(hit.iri)} ({hit.label})" for hit in hits)
+
+
+def short_names(directory: Path, iris: Iterable[str]) -> dict[str, str]:
+    """Return names by which things can be typed: prefixed, or as in `finding:NAME`, by IRI.
+
+    Where several reports have something of that name, it is the whole IRI.
+
+    Args:
+        directory: of a built store.
+        iris: of the things.
+    """
+    with open_index(directory) as database:
+        return {iri: _short_name(database, iri) for iri in iris}
+
+
+def _short_name(database: sqlite3.Connection, iri: str) -> str:
+    short = iri.removeprefix(REPORT).partition("/")[2] if iri.startswith(REPORT) else ""
+    matches = database.execute(_PLACED, (short.lower(),) * 3).fetchall()
+    if [match[0] for match in matches] != [iri]:
+        return compress(iri)
+    return short.replace("/", ":", 1) if short.count("/") == 1 else short
 
 
 def names_in(directory: Path, namespaces: tuple[str, ...]) -> list[tuple[str, str, str]]:
