@@ -20,7 +20,7 @@ ROW_FORMATS = ("table", "csv", "tsv", "json", "md")  # of every command that pri
 _ID = re.compile(r"[A-Za-z][\w.+-]*:\S+")
 _ESCAPED_AS = {  # formats that have the escapes of another
     **dict.fromkeys(("trig", "nq"), "ttl"),
-    **dict.fromkeys(("rdf", "graphml", "gexf"), "xml"),
+    **dict.fromkeys(("graphml", "gexf"), "xml"),
 }
 _NARROWEST = 4  # characters of a column of texts
 _FRAME = 3  # characters of a border and its padding
