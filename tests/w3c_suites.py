@@ -79,7 +79,9 @@ def _cases(root: Path, manifest: Path) -> Iterator[Case]:
         name = f"{manifest.parent.relative_to(root)}/{value(subject, 'name')}"  # type: ignore[arg-type]
         path = local(action)
         if path.is_file() and "C14N" not in kind:
-            yield Case(name, path, action, "Negative" not in kind, local(result) if result else None)
+            yield Case(
+                name, path, action, "Negative" not in kind, local(result) if result else None
+            )
 
 
 def json_ld_cases() -> Iterator[Case]:
