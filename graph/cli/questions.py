@@ -10,7 +10,15 @@ import click
 from graph.cli import completion
 from graph.cli.connections import sentence_texts
 from graph.cli.limited import QUERY, Limited
-from graph.cli.options import FILE, format_option, raw_option, source_option, store_option
+from graph.cli.options import (
+    FILE,
+    OUTPUT,
+    STANDARD_STREAM,
+    format_option,
+    raw_option,
+    source_option,
+    store_option,
+)
 from graph.cli.output import (
     ROW_FORMATS,
     SPREADSHEETS,
@@ -20,7 +28,8 @@ from graph.cli.output import (
     row_format,
     say,
 )
-from graph.errors import InputError, QueryError
+from graph.cli.query_files import ANSWER_SUFFIXES, print_remarks, query_text, write_answer
+from graph.errors import QueryError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -34,19 +43,34 @@ _READABLE = ("table", "md")  # formats that show prefixed names in place of whol
 
 @click.command("query", cls=Limited, limit=QUERY)
 @click.argument("text", required=False)
-@click.option("-f", "--file", "file", type=FILE, help="Take the query from a file.")
+@click.option(
+    "-f", "--file", "file", type=FILE, help="Take the query from a file; - is standard input."
+)
+@click.option(
+    "-o",
+    "--output",
+    "path",
+    type=OUTPUT,
+    help=f"Write the answer to a file; its suffix names the format: {' '.join(ANSWER_SUFFIXES)}.",
+)
 @format_option(
     *ROW_FORMATS,
     "xml",
     "ttl",
     "nt",
     "jsonld",
+    "rdf",
     text="Of the answer (default: a table to a terminal, csv to a pipe; ttl for statements).",
 )
 @raw_option
 @store_option
 def query_command(
-    text: str | None, file: Path | None, form: str | None, raw: bool, directory: Path | None
+    text: str | None,
+    file: Path | None,
+    path: Path | None,
+    form: str | None,
+    raw: bool,
+    directory: Path | None,
 ) -> None:
     """Ask the graph in SPARQL; the project's prefixes need no declaration.
 
@@ -54,23 +78,29 @@ def query_command(
     that states it.
 
     \b
-    Example:
+    Examples:
       peelgraph query "SELECT ?name { ?unit a peel:Unit ; rdfs:label ?name } ORDER BY ?name"
+      peelgraph query "CONSTRUCT WHERE { ?unit org:unitOf ?force }" -o units.ttl
+      peelgraph query -f question.rq -o answer.csv
     """
     from graph import files
     from graph.query import sparql
 
     if (text is None) == (file is None):
         raise click.UsageError("Give a query, or a file with -f.")
+    if path and str(path) != STANDARD_STREAM:
+        if form:
+            raise click.UsageError(f"The suffix of {path.name} names its format, not --format.")
+        write_answer(files.store_directory(directory), query_text(text, file), path, raw=raw)
+        return
     rows_form = row_format(form)
     readable = rows_form in _READABLE
     if readable:
         form = None  # of an answer that has no rows
     answer = sparql.write_answer(
-        files.store_directory(directory), _query_text(text, file), form, readable, raw=raw
+        files.store_directory(directory), query_text(text, file), form, readable, raw=raw
     )
-    for remark in answer.remarks:
-        say(f"note: {remark}", err=True)
+    print_remarks(answer.remarks)
     if answer.columns is None:
         emit(answer.text, answer.form, raw=raw)
     else:
@@ -213,23 +243,6 @@ def ask_command(
     _print_answer(answer, row_format(form), raw)
 
 
-def _query_text(text: str | None, file: Path | None) -> str:
-    """Return the query, from its file where it has one.
-
-    Raises:
-        InputError: when the file cannot be read.
-    """
-    if file is None:
-        return text or ""
-    try:
-        return file.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "it is not UTF-8"
-        raise InputError(
-            f"cannot be read: {reason}.", where=str(file), hint="Give a file with a query."
-        ) from None
-
-
 def _hit_cells(hit: Hit) -> tuple[str, str, str, str]:
     from graph.namespaces import compress
 
@@ -254,7 +267,7 @@ def _print_statements(store: Store, iri: str, form: str) -> None:
     from graph.export.subgraphs import thing_subgraph
     from graph.query.sparql import format_statements
 
-    emit(format_statements(thing_subgraph(store, iri, 1), form), form)
+    emit(format_statements(thing_subgraph(store, iri, 1), form, root=iri), form)
 
 
 def _print_questions(questions: Mapping[str, Question], by: str, kind: str) -> None:
