@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator
 from graph.files import ontology_folder
 from graph.jsonld import CONTEXT_FILE
 from graph.namespaces import PREFIXES, RDF_TYPE, compress, expand
-from graph.store import Literal, NamedNode, Triple, parse_file
+from graph.parser import parse_file
+from graph.store import Literal, NamedNode, Triple
 
 IGNORED = tuple(PREFIXES[name] for name in ("rdf", "sh"))
 Definition = str | dict[str, str]

@@ -26,7 +26,10 @@ def test_xml_declares_its_encoding() -> None:
     ("content", "says"),
     [
         (b"<?xml version='1.0' encoding='klingon'?>", "the encoding klingon is not a usual one"),
-        (b"<?xml version='1.0' encoding='ascii'?>\xe9", "x: is not all ascii. Save the file as UTF-8"),
+        (
+            b"<?xml version='1.0' encoding='ascii'?>\xe9",
+            "x: is not all ascii. Save the file as UTF-8",
+        ),
         (b"\xff\xfea", "x: is not all utf-16"),
     ],
 )

@@ -33,9 +33,7 @@ def test_an_export_of_the_project_loads_back_equal(
     assert (tmp_path / f"y{suffix}").read_bytes() == path.read_bytes()
 
 
-def test_a_loaded_file_is_part_of_a_built_store(
-    invented_directory: Path, tmp_path: Path
-) -> None:
+def test_a_loaded_file_is_part_of_a_built_store(invented_directory: Path, tmp_path: Path) -> None:
     """Its statements are in exports, differences and searches; loading it again changes nothing."""
     mine = tmp_path / "mine"
     shutil.copytree(invented_directory, mine)

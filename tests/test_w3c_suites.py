@@ -10,8 +10,8 @@ from w3c_suites import Case, engine_statements, json_ld_cases, syntax_cases
 from graph.diff.blank_nodes import name_blank_nodes
 from graph.diff.snapshot import snapshot_of_quads
 from graph.errors import PeelgraphError
-from graph.load.foreign import load_files
 from graph.export.rdf import write_rdf
+from graph.load.foreign import load_files
 from graph.parser import parse_file
 from graph.store import Quad, open_current
 
@@ -55,7 +55,9 @@ def test_formats_are_read_as_the_w3c_has_them(case: Case) -> None:
     assert _graphs(quads) == _graphs(parse_file(case.result, base=case.base, may_be_empty=True))
 
 
-@pytest.mark.skipif(not JSON_LD, reason="PEELGRAPH_JSONLD names no folder with the suite of JSON-LD")
+@pytest.mark.skipif(
+    not JSON_LD, reason="PEELGRAPH_JSONLD names no folder with the suite of JSON-LD"
+)
 @pytest.mark.parametrize("case", JSON_LD, ids=lambda case: case.name)
 def test_json_ld_is_read_as_the_engine_has_it(case: Case) -> None:
     """The statements are those of the engine; a file without one is refused."""

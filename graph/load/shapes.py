@@ -66,9 +66,7 @@ def validate_foreign(
             raise InputError(message, where=where, hint="Leave SERVICE out of it.")
     for quad in (*rules, *statements):
         if isinstance(quad.object, Triple):
-            message = (
-                f"a statement about {quad.subject} has a triple term, which SHACL lacks."
-            )
+            message = f"a statement about {quad.subject} has a triple term, which SHACL lacks."
             raise InputError(message, hint="Leave triple terms out of what is checked.")
     return _problems(statements, rules, where=where)
 

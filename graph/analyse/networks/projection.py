@@ -5,8 +5,8 @@ answers, `holds` says what is in it, `kinds` lists the kinds of things that may 
 that each relation has one end of the first and one of the second kinds (`[others]`: any other);
 both name classes, as in `Operation`, or their families in the ontology, as in `police`;
 `directed: no` that the direction of its relations has no meaning, and `flow: yes` that something
-goes along them. Of the graphs that its rows name, only those of sentences count. Relations of loaded
-data, in any vocabulary, are part of it with `foreign: yes`, or where the store states no others.
+goes along them. Of the graphs that its rows name, only those of sentences count. Relations of
+loaded data, in any vocabulary, belong to it with `foreign: yes`, or where there are no others.
 """
 
 from __future__ import annotations
@@ -73,6 +73,7 @@ class Projection:
             may be empty for all others; empty where there are no sides.
         directed: whether the direction of its relations has a meaning.
         flow: whether something goes along its relations, so that a walk keeps to their direction.
+        foreign: whether relations of loaded data, in any vocabulary, are part of it too.
         query: that gives a row for each relation and sentence.
     """
 
@@ -83,6 +84,7 @@ class Projection:
     sides: tuple[frozenset[str], ...]
     directed: bool
     flow: bool
+    foreign: bool
     query: PackagedQuery
 
     def side(self, kind: str) -> int:
@@ -198,6 +200,9 @@ def project(
     projection = _find(name).expanded(terms)
     facts = _Facts(terms, _things(store, terms), read_evidence(store), _relations(terms))
     statements = _statements(store, projection, facts)
+    if projection.foreign or not statements:
+        facts, others = _with_foreign(store, projection, facts)
+        statements = sorted({*statements, *others})
     if not statements:
         raise PeelgraphError(
             f"the store states nothing that the network {name} holds.",
@@ -385,6 +390,7 @@ def _projection(query: PackagedQuery) -> Projection:
         sides=tuple(frozenset(kinds) - {"others"} for kinds in query.mapping("between").values()),
         directed=query.field("directed") != "no",
         flow=query.field("flow") == "yes",
+        foreign=query.field("foreign") == "yes",
         query=query,
     )
 
