@@ -41,17 +41,17 @@ def test_a_loaded_file_is_part_of_a_built_store(invented_directory: Path, tmp_pa
     extra.write_text(
         "@prefix peel: <https://w3id.org/peelgraph/ontology#> ."
         "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> ."
-        "<http://ex.org/river> a peel:Unit ; rdfs:label 'river team'@en ; peel:note [ a peel:X ] .",
+        "<http://ex.org/river> a peel:Unit ; rdfs:label 'punt patrol'@en ; peel:note [ a peel:X ] .",
         "utf-8",
     )
     assert load_files(mine, [extra]).repeated == 0
     assert load_files(mine, [extra]).repeated == 4
     delta = difference(*read_snapshots(str(invented_directory), str(mine)))
     assert [statement.what for statement in delta.statements] == ["added"] * 4
-    assert resolve(mine, "river team") == "http://ex.org/river"
+    assert resolve(mine, "punt patrol") == "http://ex.org/river"
     for suffix in (".trig", ".ttl"):
         write_rdf(open_current(mine), tmp_path / f"x{suffix}")
-        assert "river team" in (tmp_path / f"x{suffix}").read_text("utf-8")
+        assert "punt patrol" in (tmp_path / f"x{suffix}").read_text("utf-8")
 
 
 def test_relative_addresses_are_those_of_the_file(tmp_path: Path) -> None:
