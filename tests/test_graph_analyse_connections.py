@@ -163,7 +163,7 @@ def test_paths_of_the_real_report_are_as_good_as_those_of_networkx(
     one, other = data.draw(
         st.lists(st.sampled_from(list(network)), min_size=2, max_size=2, unique=True)
     )
-    found = paths_between(real_directory, real, one, other, findings=findings)
+    found = paths_between(real_directory, real, one, other, findings=findings, through_force=True)
     assert (
         bool(found.shortest) == bool(found.best_supported) == networkx.has_path(network, one, other)
     )
@@ -177,6 +177,29 @@ def test_paths_of_the_real_report_are_as_good_as_those_of_networkx(
         )
         for hop in found.best_supported:
             assert len(hop.sentences) == network.edges[hop.one.iri, hop.other.iri]["sentences"]
+
+
+def test_no_path_leads_through_the_inspected_force_unless_asked_for(
+    real: Store, real_directory: Path
+) -> None:
+    """Two units that only their force connects have no path, and the force is named; it may be an end."""
+    force, hub, team = (
+        f"{BASE}{name}"
+        for name in (
+            "force/cambridgeshire",
+            "unit/cambridgeshire-multi-agency-safeguarding-hub",
+            "unit/cambridgeshire-rural-crime-action-team",
+        )
+    )
+    paths = paths_between(real_directory, real, hub, team)
+    assert (paths.all_shortest, paths.best_supported) == ((), ())
+    assert [body.iri for body in paths.only_through] == [force]
+    allowed = paths_between(real_directory, real, hub, team, through_force=True)
+    assert [hop.other.iri for hop in allowed.shortest] == [force, team]
+    assert not allowed.only_through
+    assert [hop.other.iri for hop in paths_between(real_directory, real, hub, force).shortest] == [
+        force
+    ]
 
 
 def _told(network: networkx.Graph[str], path: list[str]) -> float:

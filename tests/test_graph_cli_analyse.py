@@ -15,9 +15,11 @@ from graph.analyse.analyses.catalogue import analyses
 
 def test_all_analyses_are_listed_with_their_questions(run: Run) -> None:
     """Without a name, each analysis stands on a line with its question, and the report below."""
-    lines = run("analyse").stdout.splitlines()
-    assert [line.split()[0] for line in lines] == [*analyses(), "report"]
-    assert all(line.endswith(("?", "FILE.html")) for line in lines)
+    text = run("analyse").stdout
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert [row["name"] for row in rows] == [*analyses(), "report"]
+    assert all(row["question"].endswith(("?", "FILE.html")) for row in rows)
+    assert json.loads(run("analyse", "--format", "json").stdout) == rows
 
 
 def test_every_format_has_the_same_rows(run: Run, invented_directory: Path) -> None:

@@ -10,8 +10,15 @@ import click
 
 from graph.cli.connections import sentence_texts
 from graph.cli.limited import WORK, Limited
-from graph.cli.options import FILE, OUTPUT, data_option, source_option, store_option
-from graph.cli.output import say
+from graph.cli.options import (
+    FILE,
+    OUTPUT,
+    data_option,
+    format_option,
+    source_option,
+    store_option,
+)
+from graph.cli.output import ROW_FORMATS, print_rows, row_format, say
 from graph.errors import DataError, InputError, Problem
 from graph.text import format_amount
 
@@ -108,6 +115,9 @@ def load_command(paths: tuple[Path, ...], directory: Path) -> None:
     is_flag=True,
     help="Print, for each section, how many sentences were read and what they carry.",
 )
+@format_option(
+    *ROW_FORMATS, text="Of the coverage (default: a table to a terminal, csv to a pipe)."
+)
 @click.option(
     "--names",
     is_flag=True,
@@ -128,6 +138,7 @@ def check_command(
     data: Path | None,
     source: Path | None,
     coverage: bool,
+    form: str | None,
     names: bool,
     store: str | None,
 ) -> None:
@@ -147,9 +158,11 @@ def check_command(
         _check_files(paths, shapes)
         return
     if store is None:
-        _check_data(data, source, coverage, names)
+        if form and not coverage:
+            raise click.UsageError("--format goes with --coverage.")
+        _check_data(data, source, coverage, names, row_format(form))
         return
-    if data or source or coverage or names:
+    if data or source or coverage or names or form:
         raise click.UsageError("--store checks a store; give the other options without it.")
     _check_store(store)
 
@@ -299,7 +312,9 @@ def _check_store(store: str) -> None:
     say("checked {}: {} are as they were written, with {} in {}".format(directory, *counts))
 
 
-def _check_data(data: Path | None, source: Path | None, coverage: bool, names: bool) -> None:
+def _check_data(
+    data: Path | None, source: Path | None, coverage: bool, names: bool, form: str
+) -> None:
     """Check the files of the data, and a report's evidence where its text is there.
 
     Raises:
@@ -318,12 +333,13 @@ def _check_data(data: Path | None, source: Path | None, coverage: bool, names: b
     if source:
         problems += _evidence_problems(store, source, names)
     if coverage:
-        _print_coverage(store)
+        _print_coverage(store, form)
     if problems:
         raise DataError(problems)
     amount = format_amount(sum(map(len, quads.values())), "statements")
     report = f", and against {source}" if source else ""
-    say(f"checked {format_amount(len(sources), 'files')} with {amount}{report}: no problem")
+    counts = f"{format_amount(len(sources), 'files')} with {amount}{report}"
+    say(f"checked {counts}: no problem", err=coverage)
 
 
 def _parse(sources: Sequence[Source]) -> dict[Source, list[Quad]]:
@@ -368,7 +384,7 @@ def _print_unnamed(store: Store, document: Document, names: bool) -> None:
         )
 
 
-def _print_coverage(store: Store) -> None:
+def _print_coverage(store: Store, form: str) -> None:
     from graph.query.outline import coverage, read_outline
 
     table = coverage(read_outline(store))
@@ -377,9 +393,11 @@ def _print_coverage(store: Store) -> None:
         return
     titles = list(next(iter(table.values())))
     totals = {title: sum(row[title] for row in table.values()) for title in titles}
-    say(" ".join(f"{title:>13}" for title in titles) + "  section")
-    for section, numbers in {**table, "together": totals}.items():
-        say(" ".join(f"{number:13}" for number in numbers.values()) + f"  {section}")
+    rows = [
+        [section, *map(str, numbers.values())]
+        for section, numbers in {**table, "together": totals}.items()
+    ]
+    print_rows(["section", *titles], rows, form)
 
 
 def _print_entry(entry: Entry, text: str) -> None:

@@ -17,13 +17,12 @@ from graph.text import format_amount
 
 SPREADSHEETS = ("csv", "tsv")
 ROW_FORMATS = ("table", "csv", "tsv", "json", "md")  # of every command that prints rows
-_ID = re.compile(r"[A-Za-z][\w.+-]*:\S+")
 _ESCAPED_AS = {  # formats that have the escapes of another
     **dict.fromkeys(("trig", "nq"), "ttl"),
     **dict.fromkeys(("rdf", "graphml", "gexf"), "xml"),
 }
-_NARROWEST = 4  # characters of a column of texts
 _FRAME = 3  # characters of a border and its padding
+_terminal: dict[str, bool] = {}  # what this process knows of where its output goes
 
 
 def say(
@@ -43,8 +42,24 @@ def say(
         bold: whether it stands out; never where NO_COLOR is set.
         fg: its colour; none where NO_COLOR is set.
     """
-    plain = False if os.environ.get("NO_COLOR") else None
+    plain = False if _is_plain() else None
+    if _terminal.get("paged") and not err and not _is_plain():
+        plain = True
     click.secho(escape.terminal_text(text), nl=nl, err=err, bold=bold, fg=fg, color=plain)
+
+
+def is_terminal() -> bool:
+    """Say whether standard output goes to a terminal, perhaps through a pager."""
+    return bool(_terminal.get("paged")) or sys.stdout.isatty()
+
+
+def set_paged() -> None:
+    """Note that standard output goes to a pager in front of a terminal."""
+    _terminal["paged"] = True
+
+
+def _is_plain() -> bool:
+    return bool(os.environ.get("NO_COLOR"))
 
 
 def step(text: str) -> None:
@@ -63,7 +78,7 @@ def emit(text: str, form: str, *, raw: bool = False) -> None:
     """
     if form not in SPREADSHEETS:
         click.echo(escape.format_escapes(text, form), nl=False)
-    elif raw and not sys.stdout.isatty():
+    elif raw and not is_terminal():
         click.echo(text, nl=False)
     else:
         click.echo(escape.terminal_lines(text), nl=False)
@@ -96,7 +111,7 @@ def row_format(form: str | None) -> str:
     """
     if form:
         return form
-    if sys.stdout.isatty():
+    if is_terminal():
         return "table"
     return "csv"
 
@@ -155,24 +170,24 @@ def _markdown(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 
 def _print_table(titles: Sequence[str], rows: Sequence[Sequence[str]], *, count: bool) -> None:
-    """Print a table for a reader; in a narrow terminal, texts are cut and ids are not."""
+    """Print a table for a reader: texts are wrapped, words and ids stay whole.
+
+    Where that takes more than the width of the terminal, each row is printed as lines.
+    """
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    console = Console()
+    console = Console(file=sys.stdout, force_terminal=is_terminal(), no_color=_is_plain())
     table = Table()
     for title, *cells in zip(titles, *rows, strict=True):
-        ids = [len(cell) for cell in cells if _ID.fullmatch(cell)]
-        width = max([_NARROWEST, *ids])
         table.add_column(
             Text(escape.terminal_text(title)),
-            min_width=width,
-            no_wrap=bool(ids),
-            overflow="ellipsis",
+            min_width=max(_longest_word(cell) for cell in (title, *cells)),
+            overflow="fold",
         )
     if sum((column.min_width or 0) + _FRAME for column in table.columns) >= console.width:
-        _print_records(titles, rows)
+        _print_records(titles, rows, console.width)
     else:
         for row in rows:
             table.add_row(*(Text(escape.terminal_text(cell)) for cell in row))
@@ -181,10 +196,20 @@ def _print_table(titles: Sequence[str], rows: Sequence[Sequence[str]], *, count:
         say(format_amount(len(rows), "rows"))
 
 
-def _print_records(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Print each row as lines of a title and a cell, where a table is too wide for the terminal."""
-    width = max(map(len, titles))
+def _longest_word(cell: str) -> int:
+    """Return the length of the longest word, which is not broken: a table may hold ids."""
+    return max(map(len, cell.split()), default=0)
+
+
+def _print_records(titles: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> None:
+    """Print each row as lines of a title and a cell; an id stays on a line of its own."""
+    from textwrap import wrap
+
+    indent = max(map(len, titles), default=0) + 2
     for row in rows:
         for title, cell in zip(titles, row, strict=True):
-            say(f"{title:{width}}  {cell}")
+            room = max(width - indent, 1)
+            lines = wrap(cell, room, break_long_words=False, break_on_hyphens=False)
+            text = ("\n" + " " * indent).join(lines)
+            say(f"{title:{indent}}{text}".rstrip())
         say()

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 
-from graph.load import links
+from graph.load import links, lookup
 from graph.names import ForeignThing, foreign_things
 from graph.namespaces import PREFIXES
 from graph.queries import PackagedQuery
@@ -73,6 +73,7 @@ def write_index(path: Path, store: Store) -> int:
         database.executemany("INSERT INTO grams (rowid, folded) VALUES (?, ?)", grams)
         database.executescript(_FREQUENCIES)
         links.write_links(database, store)
+        lookup.write_lookup(database, store)
     return len(things)
 
 

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias, TypedDict
 from graph.errors import PeelgraphError
 from graph.evidence import Evidence, read_evidence
 from graph.extras import require_extra
+from graph.load.links import inspected_bodies
 from graph.names import foreign_relations, foreign_things
 from graph.namespaces import REPORT
 from graph.options import Option, declare
@@ -183,8 +184,8 @@ def project(
     Edges carry the IRI of their relation as key, with `words` and `back` (how it reads in both
     directions), `planned`, `both` (it holds in both directions), `weight` (the number of distinct
     sentences) and `sentences`, a list of `Evidence`. The network has `name`, `question`,
-    `holds`, `directed`, `flow`, `sides` (the number of sides, 1 or 2) and `terms` (of the ontology
-    in the store).
+    `holds`, `directed`, `flow`, `sides` (the number of sides, 1 or 2), `terms` (of the ontology
+    in the store) and `inspected`, the IRIs of the bodies that are inspected, A to Z.
 
     Args:
         store: a built store.
@@ -208,7 +209,9 @@ def project(
             f"the store states nothing that the network {name} holds.",
             hint="Choose another network, or build the store again.",
         )
-    return _network(projection, _selected(statements, selection or Selection(), facts), facts)
+    network = _network(projection, _selected(statements, selection or Selection(), facts), facts)
+    network.graph["inspected"] = tuple(sorted(inspected_bodies(store) & set(network)))
+    return network
 
 
 def _find(name: str) -> Projection:
