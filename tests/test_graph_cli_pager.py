@@ -11,8 +11,9 @@ from graph.cli import output, pager
 
 
 @pytest.fixture
-def _terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Both streams look like a terminal."""
+def _terminal(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
+    """Both streams, captured, look like a terminal."""
+    assert capfd
     for name in ("stdin", "stdout"):
         monkeypatch.setattr(getattr(sys, name), "isatty", lambda: True)
     monkeypatch.setattr(output, "_terminal", {})

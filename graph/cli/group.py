@@ -16,7 +16,7 @@ from graph.cli import failure
 COMMANDS = {
     "build": "graph.cli.data",
     "find": "graph.cli.questions",
-    "show": "graph.cli.questions",
+    "show": "graph.cli.show",
     "ask": "graph.cli.questions",
     "path": "graph.cli.connections",
     "compare": "graph.cli.connections",
