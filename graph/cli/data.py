@@ -74,33 +74,29 @@ def build_command(directory: Path | None, data: Path | None, force: bool) -> Non
     help="Directory of the store to add to; made where it is missing.",
 )
 def load_command(paths: tuple[Path, ...], directory: Path) -> None:
-    """Put RDF files into a store as they are, beside what it holds.
+    """Put RDF files into a store, beside what it holds.
+
+    Statements of named graphs stay there, and plain queries see them too. Literals that the store
+    writes in another form are counted. Nothing that a file refers to is fetched.
 
     \b
     Example:
       peelgraph load mine.ttl --store mine
     """
-    from graph import files
-    from graph.load import index
-    from graph.store import INDEX, parse_file
-    from graph.writer import store_writer
+    from graph.load.foreign import load_files
 
-    quads = [
-        quad for path in paths for quad in parse_file(path, base=files.real_path(path).as_uri())
-    ]
-    with store_writer(directory) as writer:
-        sources = {str(files.real_path(path)) for path in paths} | _loaded(writer.pointer)
-        writer.replace(
-            lambda store: store.bulk_extend(quads),
-            note={"loaded": sorted(sources)},
-            keep=True,
-            finish=lambda folder, store: index.write_index(folder / INDEX, store),
-        )
-    statements, sources_count = (
-        format_amount(len(quads), "statements"),
-        format_amount(len(paths), "files"),
-    )
-    say(f"loaded {statements} from {sources_count} into {directory}")
+    result = load_files(directory, paths)
+    statements = format_amount(result.statements, "statements")
+    line = f"loaded {statements} from {format_amount(len(paths), 'files')} into {directory}"
+    if result.repeated:
+        line += f"; {result.repeated:,} of them were there before"
+    say(line)
+    if result.graphs:
+        graphs = format_amount(result.graphs, "named graphs")
+        note = "ask for them with GRAPH, or plainly as part of everything"
+        say(f"note: {result.in_graphs:,} stand in {graphs}; {note}", err=True)
+    for change in result.normalisations:
+        say(f"note: literals are written in another form: {change}", err=True)
 
 
 @click.command("check", cls=Limited, limit=WORK)
@@ -234,23 +230,23 @@ def read_command(source: Path, output: Path | None, address: str | None, data: P
     from graph.read.text_fragment import page_address
 
     document = read_report(source)
-    target = output or (data or files.data_folder()) / document.slug / "report.ttl"
+    target = output or _report_file(data or files.data_folder(), document.slug)
     files.save(target, report_turtle(document, address=address or page_address(document)).encode())
     sections, sentences = len(document.sections), sum(1 for _ in document.sentences())
     say(f"read {sections} sections with {sentences} sentences of {document.slug} into {target}")
 
 
+def _report_file(data: Path, slug: str) -> Path:
+    """Return the file of a report in a folder of data, with the report's own folder made."""
+    folder = data / slug
+    if data.is_dir():
+        folder.mkdir(exist_ok=True)
+    return folder / "report.ttl"
+
+
 def _print_step(name: str) -> None:
     if sys.stderr.isatty():
         say(f"{name} ...", err=True)
-
-
-def _loaded(pointer: Mapping[str, object]) -> set[str]:
-    """Return the files that were loaded into a store before."""
-    paths = pointer.get("loaded")
-    if not isinstance(paths, list):
-        return set()
-    return set(paths)
 
 
 def _check_store(store: str) -> None:

@@ -9,7 +9,14 @@ import click
 
 from graph.cli import completion
 from graph.cli.limited import QUERY, Limited
-from graph.cli.options import FILE, format_option, raw_option, store_option
+from graph.cli.options import (
+    FILE,
+    OUTPUT,
+    STANDARD_STREAM,
+    format_option,
+    raw_option,
+    store_option,
+)
 from graph.cli.output import (
     ROW_FORMATS,
     emit,
@@ -18,7 +25,8 @@ from graph.cli.output import (
     row_format,
     say,
 )
-from graph.errors import InputError, QueryError
+from graph.cli.query_files import ANSWER_SUFFIXES, print_remarks, query_text, write_answer
+from graph.errors import QueryError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -32,19 +40,34 @@ _READABLE = ("table", "md")  # formats that show prefixed names in place of whol
 
 @click.command("query", cls=Limited, limit=QUERY)
 @click.argument("text", required=False)
-@click.option("-f", "--file", "file", type=FILE, help="Take the query from a file.")
+@click.option(
+    "-f", "--file", "file", type=FILE, help="Take the query from a file; - is standard input."
+)
+@click.option(
+    "-o",
+    "--output",
+    "path",
+    type=OUTPUT,
+    help=f"Write the answer to a file; its suffix names the format: {' '.join(ANSWER_SUFFIXES)}.",
+)
 @format_option(
     *ROW_FORMATS,
     "xml",
     "ttl",
     "nt",
     "jsonld",
+    "rdf",
     text="Of the answer (default: a table to a terminal, csv to a pipe; ttl for statements).",
 )
 @raw_option
 @store_option
 def query_command(
-    text: str | None, file: Path | None, form: str | None, raw: bool, directory: Path | None
+    text: str | None,
+    file: Path | None,
+    path: Path | None,
+    form: str | None,
+    raw: bool,
+    directory: Path | None,
 ) -> None:
     """Ask the graph in SPARQL; the project's prefixes need no declaration.
 
@@ -52,23 +75,29 @@ def query_command(
     that states it.
 
     \b
-    Example:
+    Examples:
       peelgraph query "SELECT ?name { ?unit a peel:Unit ; rdfs:label ?name } ORDER BY ?name"
+      peelgraph query "CONSTRUCT WHERE { ?unit org:unitOf ?force }" -o units.ttl
+      peelgraph query -f question.rq -o answer.csv
     """
     from graph import files
     from graph.query import sparql
 
     if (text is None) == (file is None):
         raise click.UsageError("Give a query, or a file with -f.")
+    if path and str(path) != STANDARD_STREAM:
+        if form:
+            raise click.UsageError(f"The suffix of {path.name} names its format, not --format.")
+        write_answer(files.store_directory(directory), query_text(text, file), path, raw=raw)
+        return
     rows_form = row_format(form)
     readable = rows_form in _READABLE
     if readable:
         form = None  # of an answer that has no rows
     answer = sparql.write_answer(
-        files.store_directory(directory), _query_text(text, file), form, readable, raw=raw
+        files.store_directory(directory), query_text(text, file), form, readable, raw=raw
     )
-    for remark in answer.remarks:
-        say(f"note: {remark}", err=True)
+    print_remarks(answer.remarks)
     if answer.columns is None:
         emit(answer.text, answer.form, raw=raw)
     else:
@@ -197,23 +226,6 @@ def _list_form(form: str | None) -> str:
     if form == "xml":
         raise click.UsageError("--format xml is for answers; a list of questions has no such form.")
     return row_format(form)
-
-
-def _query_text(text: str | None, file: Path | None) -> str:
-    """Return the query, from its file where it has one.
-
-    Raises:
-        InputError: when the file cannot be read.
-    """
-    if file is None:
-        return text or ""
-    try:
-        return file.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "it is not UTF-8"
-        raise InputError(
-            f"cannot be read: {reason}.", where=str(file), hint="Give a file with a query."
-        ) from None
 
 
 def _hit_cells(hit: Hit, name_of_thing: str) -> tuple[str, str, str, str]:

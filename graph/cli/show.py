@@ -163,4 +163,4 @@ def _print_statements(store: Store, iri: str, form: str) -> None:
     from graph.export.subgraphs import thing_subgraph
     from graph.query.sparql import format_statements
 
-    emit(format_statements(thing_subgraph(store, iri, 1), form), form)
+    emit(format_statements(thing_subgraph(store, iri, 1), form, root=iri), form)

@@ -10,9 +10,10 @@ from itertools import accumulate
 from pathlib import Path
 from typing import TypeAlias
 
+from graph.default_graph import foreign_quads
 from graph.errors import QueryError
 from graph.namespaces import ONTOLOGY, REPORT, compress, expand
-from graph.store import is_iri, open_index
+from graph.store import NamedNode, is_iri, open_current, open_index
 from graph.text import base_form, fold, initials, plural
 
 LONGEST = 1_000  # characters of a name
@@ -163,7 +164,7 @@ def resolve(directory: Path, name: str) -> str:
     if len(identified) == 1:
         return identified[0].iri
     hits = identified or find_things(directory, name, limit=6)
-    if re.match(r"[a-z]+:", iri) and (iri != name or "//" in iri):
+    if re.match(r"[a-z]+:", iri) and (iri != name or "//" in iri or _is_held(directory, iri)):
         _check_iri(directory, iri, name.strip(), hits)
         return iri
     matches = called_so(hits) or _decorated(directory, name)
@@ -186,7 +187,7 @@ def _check_iri(directory: Path, iri: str, name: str, hits: list[Hit]) -> None:
     Sentences and terms are not searched, but may be named.
     """
     hint = "Look for it with `peelgraph find`."
-    if not iri.startswith((REPORT, ONTOLOGY)) and not _is_known(directory, iri):
+    if not iri.startswith((REPORT, ONTOLOGY)) and not _is_held(directory, iri):
         raise QueryError(f"the graph holds nothing of {name}.", hint=_suggestion(hits, hint))
     if not is_iri(iri):
         raise QueryError(f"\u201c{name}\u201d is not an IRI.", hint=hint)
@@ -264,9 +265,13 @@ def names_in(directory: Path, namespaces: tuple[str, ...]) -> list[tuple[str, st
     return sorted(names)
 
 
-def _is_known(directory: Path, iri: str) -> bool:
+def _is_held(directory: Path, iri: str) -> bool:
+    """Tell whether the graph states anything of an IRI; the index holds what has a name."""
     with open_index(directory) as database:
-        return database.execute("SELECT 1 FROM things WHERE iri = ?", (iri,)).fetchone() is not None
+        select = "SELECT 1 FROM things WHERE iri = ?"
+        if database.execute(select, (iri,)).fetchone() is not None:
+            return True
+    return is_iri(iri) and bool(foreign_quads(open_current(directory), NamedNode(iri)))
 
 
 def _candidates(database: sqlite3.Connection, words: str) -> list[Candidate]:
