@@ -13,7 +13,7 @@ from graph.names import name_of, names_of
 from graph.namespaces import compress
 from graph.queries import PackagedQuery
 from graph.query.figures import compare_figures, figures
-from graph.query.foreign import ForeignStatement, foreign_classes, foreign_statements
+from graph.query.foreign import foreign_classes, foreign_statements
 from graph.store import Store
 from graph.terms import Terms, packaged, read
 from graph.text import plural
@@ -131,15 +131,7 @@ def describe_thing(store: Store, iri: str) -> Description:
         QueryError: when the graph does not know it.
     """
     queries = PackagedQuery.read_all(_QUERIES)
-    head: dict[str, list[str]] = defaultdict(list)
-    for row in queries["head"].rows(store, thing=iri):
-        head[row["what"]].append(compress(row["value"]))
-    others = foreign_statements(store, iri)
-    if "label" not in head and not others and not foreign_classes(store, iri):
-        raise QueryError(
-            f"the graph holds nothing of {compress(iri)}.",
-            hint="Look for it with `peelgraph find`.",
-        )
+    head = _head(store, queries["head"], iri)
     links, relations, stated, times = (
         queries[name].rows(store, thing=iri) for name in ("links", "relations", "stated", "times")
     )
@@ -161,7 +153,7 @@ def describe_thing(store: Store, iri: str) -> Description:
         facts={key: head[key] for key in _FACTS if key in head},
         links=[
             *(Link(row["words"], row["other"], row["name"]) for row in links),
-            *_other_links(others, (*links, *relations), {row["node"] for row in nodes}),
+            *_other_links(store, iri, (*links, *relations), {row["node"] for row in nodes}),
         ],
         relations=_relations(relations, evidence),
         stated=[(row["one"], row["words"], row["name"]) for row in stated],
@@ -172,6 +164,22 @@ def describe_thing(store: Store, iri: str) -> Description:
             if row["sentence"] in evidence
         ],
         sections=_sections(terms),
+    )
+
+
+def _head(store: Store, query: PackagedQuery, iri: str) -> dict[str, list[str]]:
+    """Return label, names, classes, notes and facts of a thing.
+
+    Raises:
+        QueryError: when the graph holds nothing of it.
+    """
+    head: dict[str, list[str]] = defaultdict(list)
+    for row in query.rows(store, thing=iri):
+        head[row["what"]].append(compress(row["value"]))
+    if "label" in head or foreign_classes(store, iri) or foreign_statements(store, iri):
+        return head
+    raise QueryError(
+        f"the graph holds nothing of {compress(iri)}.", hint="Look for it with `peelgraph find`."
     )
 
 
@@ -193,10 +201,11 @@ def _label(store: Store, iri: str, head: Mapping[str, list[str]]) -> str:
 
 
 def _other_links(
-    statements: Iterable[ForeignStatement], shown: Iterable[Mapping[str, str]], nodes: set[str]
+    store: Store, iri: str, rows: Iterable[Mapping[str, str]], nodes: set[str]
 ) -> list[Link]:
-    """Return the statements of loaded data whose other end is not shown in its own place."""
-    targets = nodes.union(row["other"] for row in shown)
+    """Return the statements of loaded data whose other end stands in no row and is no node."""
+    targets = nodes.union(row["other"] for row in rows)
+    statements = foreign_statements(store, iri)
     return [Link(*statement) for statement in statements if statement.target not in targets]
 
 
