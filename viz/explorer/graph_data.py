@@ -12,12 +12,13 @@ from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
-from graph import files
+from graph import files, terms
 from graph.evidence import Evidence, read_evidence
-from graph.layout.style import FAMILIES, OTHER_FAMILY, family, look
-from graph.namespaces import PREFIXES, STATEMENT, TELLING, compress
+from graph.layout.style import FamilyLook, Style
+from graph.namespaces import PREFIXES, STATEMENT, compress
 from graph.queries import PackagedQuery
 from graph.store import Store
+from graph.terms import Terms
 from graph.text import plural
 
 Record: TypeAlias = dict[str, object]
@@ -26,7 +27,7 @@ Numbers: TypeAlias = Mapping[str, int]
 Row: TypeAlias = Mapping[str, str]
 _QUERIES = Path(__file__).parent / "graph_data"
 _DIGEST = 16  # characters of the digest of a sentence that the page compares
-_RELATIONS = ("quoted", "mentioned")
+_LINKS = ("quoted", "mentioned")
 
 
 class GraphData(NamedTuple):
@@ -53,24 +54,23 @@ def read_graph(store: Store) -> GraphData:
     Args:
         store: a built store.
     """
-    classes = read_classes(store)
-    things = {iri: (names[0], label) for iri, (names, label) in classes.items()}
+    style = Style(terms.read(store))
+    things = _things(store, style)
     numbers = {iri: number for number, iri in enumerate(things)}
     evidence = {iri: item.for_page() for iri, item in sorted(read_evidence(store).items())}
     sentences = {iri: number for number, iri in enumerate(evidence)}
-    properties = sorted(_rows(store, "properties"), key=lambda row: row["property"])
-    statements = _statements(store, properties, numbers, sentences)
+    statements = _statements(store, style.terms, numbers, sentences)
     reports = _reports(store)
     data = {
         "version": files.version(),
         "prefixes": PREFIXES,
         "statement": STATEMENT,
-        "classes": _classes(store, things),
-        "nodes": _nodes(store, classes),
+        "classes": _classes(store, style, things),
+        "nodes": _nodes(store, things),
         "facts": _facts(store, numbers),
         "links": _links(store, numbers),
-        "properties": _properties(properties),
-        "families": _families(),
+        "properties": _properties(store, style),
+        "families": {name: _schemes(item) for name, item in style.families.items()},
         "statements": statements,
         "sentences": _sentences(store, evidence),
         **_sentence_links(store, numbers, sentences),
@@ -89,23 +89,14 @@ def read_things(store: Store) -> list[str]:
     return sorted({row["thing"] for row in _rows(store, "things")})
 
 
-def read_classes(store: Store) -> dict[str, tuple[list[str], str]]:
-    """Return the classes of each thing, the most telling one first, and its label, by IRI.
-
-    Args:
-        store: a built store.
-    """
-    order = {name: at for at, name in enumerate(TELLING)}
-    narrow = {row["class"].rpartition("#")[2] for row in _rows(store, "classes") if row["above"]}
+def _things(store: Store, style: Style) -> dict[str, tuple[list[str], str]]:
+    """Return the classes of each thing, the most telling one first, and its label, by IRI."""
     classes: dict[str, set[str]] = defaultdict(set)
     labels: dict[str, str] = {}
     for row in _rows(store, "things"):
         classes[row["thing"]].add(row["class"])
         labels.setdefault(row["thing"], row["label"])
-
-    def rank(name: str) -> tuple[int, bool, str]:
-        return order.get(name, len(order)), name not in narrow, name
-
+    rank = style.terms.rank
     return {iri: (sorted(classes[iri], key=rank), labels[iri]) for iri in sorted(labels)}
 
 
@@ -119,28 +110,34 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Table:
     return {name: list(column) for name, column in zip(columns, values, strict=True)}
 
 
-def _classes(store: Store, things: Mapping[str, tuple[str, str]]) -> Table:
-    rows = {row["class"].rpartition("#")[2]: row for row in _rows(store, "classes")}
-    names = sorted({name for name, _ in things.values()})
-    quoted = (row["thing"] for row in _rows(store, "quoted") if row["what"] == "quoted")
-    cited = {things[iri][0] for iri in quoted if iri in things}
+def _classes(store: Store, style: Style, things: Mapping[str, tuple[list[str], str]]) -> Table:
+    definitions = _definitions(store)
     records = []
-    for name in names:
-        row = rows.get(name, {"label": name.lower(), "definition": ""})
-        drawn = look(name)
-        words = row["label"] if name in rows else drawn.words
-        shape = (drawn.colour, drawn.dark, drawn.shape)
-        records.append((name, words, plural(words), row["definition"], name in cited, *shape))
-    columns = ["name", "words", "plural", "definition", "cited", "light", "dark", "shape"]
+    for name in _class_names(things):
+        drawn = style.look(name)
+        kind = style.terms.kinds.get(name)
+        words = kind.label if kind else drawn.words
+        definition = definitions.get(kind.iri, "") if kind else ""
+        family = style.terms.family(name)
+        looks = (drawn.colour, drawn.dark, drawn.shape)
+        records.append((name, words, plural(words), definition, family, *looks))
+    columns = ["name", "words", "plural", "definition", "family", "light", "dark", "shape"]
     return table(columns, records)
+
+
+def _class_names(things: Mapping[str, tuple[list[str], str]]) -> list[str]:
+    return sorted({name for names, _ in things.values() for name in names})
+
+
+def _definitions(store: Store) -> dict[str, str]:
+    return {row["term"]: row["definition"] for row in _rows(store, "definitions")}
 
 
 def _nodes(store: Store, things: Mapping[str, tuple[list[str], str]]) -> Table:
     texts: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for row in _rows(store, "names"):
         texts[row["thing"]][row["what"]].append(row["value"])
-    names = sorted({names[0] for names, _ in things.values()})
-    classes = {name: at for at, name in enumerate(names)}
+    classes = {name: at for at, name in enumerate(_class_names(things))}
     kinds = ("names", "hidden", "notes")
     return table(
         ["iri", "label", "class", "also", *kinds],
@@ -149,7 +146,7 @@ def _nodes(store: Store, things: Mapping[str, tuple[list[str], str]]) -> Table:
                 compress(iri),
                 label,
                 classes[names[0]],
-                [classes[name] for name in names[1:] if name in classes],
+                [classes[name] for name in names[1:]],
                 *(texts[iri][kind] for kind in kinds),
             )
             for iri, (names, label) in things.items()
@@ -179,47 +176,44 @@ def _links(store: Store, numbers: Numbers) -> Record:
     return {what: table(["from", "to"], sorted(items)) for what, items in sorted(pairs.items())}
 
 
-def _properties(rows: Iterable[Row]) -> Table:
+def _properties(store: Store, style: Style) -> Table:
+    definitions = _definitions(store)
+    columns = ["iri", "words", "back", "planned", "mutual", "family", "definition"]
     return table(
-        ["iri", "words", "back", "planned", "mutual", "family", "definition"],
+        columns,
         (
             (
-                compress(row["property"]),
-                row["words"],
-                row["back"],
-                row["planned"] == "true",
-                row["mutual"] == "true",
-                family(row["property"]),
-                row["definition"],
+                compress(iri),
+                relation.label,
+                relation.inverse_label,
+                relation.is_planned,
+                relation.is_symmetric,
+                style.family(iri),
+                definitions.get(iri, ""),
             )
-            for row in rows
+            for iri, relation in sorted(style.terms.relations.items())
         ),
     )
 
 
-def _families() -> Record:
-    return {
-        name: {"words": item.words, "light": item.colour, "dark": item.dark}
-        for name, item in {**FAMILIES, "other": OTHER_FAMILY}.items()
-    }
+def _schemes(family: FamilyLook) -> Record:
+    return {"words": family.words, "light": family.colour, "dark": family.dark}
 
 
-def _statements(
-    store: Store, properties: Iterable[Row], numbers: Numbers, sentences: Numbers
-) -> Table:
+def _statements(store: Store, terms: Terms, numbers: Numbers, sentences: Numbers) -> Table:
     """Return each distinct statement between two things with the numbers of its sentences.
 
     A mutual statement that stands there in both directions is one statement.
     """
-    index = {row["property"]: at for at, row in enumerate(properties)}
-    mutual = {row["property"] for row in properties if row["mutual"] == "true"}
+    index = {iri: at for at, iri in enumerate(sorted(terms.relations))}
     stated: dict[tuple[int, int, int], set[int]] = defaultdict(set)
     for row in _rows(store, "statements"):
-        if row["source"] in numbers and row["target"] in numbers:
+        relation = terms.relations.get(row["property"])
+        if relation and row["source"] in numbers and row["target"] in numbers:
             ends = (numbers[row["source"]], numbers[row["target"]])
-            if row["property"] in mutual:
+            if relation.is_symmetric:
                 ends = (min(ends), max(ends))
-            key = (ends[0], index[row["property"]], ends[1])
+            key = (ends[0], index[relation.iri], ends[1])
             stated[key] |= {sentences[row["sentence"]]} if row["sentence"] in sentences else set()
     return table(
         ["source", "property", "target", "sentences"],
@@ -264,7 +258,7 @@ def _position(row: Row | None, headings: Sequence[str]) -> tuple[int, int, int, 
 
 
 def _sentence_links(store: Store, numbers: Numbers, sentences: Numbers) -> Record:
-    pairs: dict[str, set[tuple[int, int]]] = {what: set() for what in _RELATIONS}
+    pairs: dict[str, set[tuple[int, int]]] = {what: set() for what in _LINKS}
     for row in _rows(store, "quoted"):
         if row["thing"] in numbers and row["sentence"] in sentences:
             pairs[row["what"]].add((numbers[row["thing"]], sentences[row["sentence"]]))

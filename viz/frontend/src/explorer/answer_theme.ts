@@ -1,5 +1,5 @@
 /** The answer to a theme: what is said about it, its narrower themes and the groups they concern. */
-import { noteSentence, sentencesOf } from "./answer_thing";
+import { namesakes, noteSentence, sentencesOf } from "./answer_thing";
 import type { Model, Statement, Thing } from "./model";
 import { fullName, titleName } from "./names";
 import { nounOf } from "./nouns";
@@ -32,7 +32,7 @@ export function themeView(model: Model, theme: Thing): View {
     countOf(dealing, nounOf(model, things), nounOf(model, things)),
     things.length === 1 ? " deals with it." : " deal with it.",
   ];
-  view.remarks = remarks(theme, included.rows.length - 1);
+  view.remarks = [...remarks(theme, included.rows.length - 1), ...namesakes(model, theme.id)];
   const relations = relationList(model, statements);
   view.lists = filled([
     ...[strengths, concerns, areas, figures, dealing],

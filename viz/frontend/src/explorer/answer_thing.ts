@@ -148,7 +148,19 @@ function remarks(model: Model, thing: Thing): Part[][] {
     [first.charAt(0).toUpperCase() + first.slice(1)],
     ...(names.length ? [[`Also called: ${names.join("; ")}.`]] : []),
     ...thing.notes.map((note) => [note]),
+    ...namesakes(model, thing.id),
   ];
+}
+
+/** Other things of the same name, which somebody may have meant. */
+export function namesakes(model: Model, id: number): Part[][] {
+  const others = model.namesakes(id);
+  if (!others.length) return [];
+  const parts = others.flatMap((other): Part[] => [
+    ` ${model.thing(other).kind.words} `,
+    { thing: other },
+  ]);
+  return [["There is also the", ...parts, "."]];
 }
 
 function thingPicture(model: Model, thing: Thing, statements: Statement[]): Picture {

@@ -7,8 +7,8 @@ export interface ClassRow {
   words: string;
   plural: string;
   definition: string;
-  /** Whether the report is quoted for things of this class: findings, figures and the like. */
-  cited: boolean;
+  /** The family of the class, as in `statement` for findings, figures and the like. */
+  family: string;
   light: string;
   dark: string;
   shape: string;

@@ -1,5 +1,6 @@
 /** The graph in memory: things, statements, sentences, and the ways from one to another. */
 import { expandIri } from "../exports";
+import { fold } from "../text";
 import {
   type ClassRow,
   type FigureData,
@@ -86,7 +87,7 @@ export class Model {
       "words",
       "plural",
       "definition",
-      "cited",
+      "family",
       "light",
       "dark",
       "shape",
@@ -149,6 +150,14 @@ export class Model {
 
   isA = (id: number, className: string): boolean => this.things[id].classes.includes(className);
 
+  /** Other things of the same name. */
+  namesakes(id: number): number[] {
+    const name = fold(this.things[id].label);
+    return this.things
+      .filter((thing) => thing.id !== id && fold(thing.label) === name)
+      .map((thing) => thing.id);
+  }
+
   /** The things of a class, in the order of their names. */
   allOf(className: string): number[] {
     return this.things
@@ -175,7 +184,7 @@ export class Model {
   }
 
   /** Whether a thing is a finding, a figure or the like. */
-  isCited = (id: number): boolean => this.things[id].kind.cited;
+  isCited = (id: number): boolean => this.things[id].kind.family === "statement";
 
   other(statement: Statement, id: number): number {
     return statement.source === id ? statement.target : statement.source;

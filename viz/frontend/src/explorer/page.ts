@@ -57,8 +57,7 @@ export class ExplorerPage {
     this.evidence.show(null);
     this.showPicture(view, address);
     this.markMenu(view);
-    byId("answer").scrollTop = 0;
-    byId("reading").scrollTop = 0;
+    byId("scroll").scrollTop = 0;
     const chosen = this.readChosen(address.chosen ?? "");
     if (chosen) this.choose(chosen, false);
     document.body.dataset.drawn = "yes";
@@ -214,19 +213,21 @@ export class ExplorerPage {
     addEventListener("drop", (event) => {
       event.preventDefault();
       const [file] = event.dataTransfer?.files ?? [];
-      if (file) void this.readText(file);
+      if (file) void file.text().then((text) => this.readText(file.name, text));
     });
   }
 
-  private async readText(file: File): Promise<void> {
-    const count = await this.texts.read(await file.text());
+  /** Takes sentences out of the text of a report; returns how many fit their digests. */
+  async readText(name: string, text: string): Promise<number> {
+    const count = await this.texts.read(text);
     const all = this.model.sentences.length;
     const words = count
       ? `${count} of ${all} sentences fit their digests; evidence now shows their text.`
-      : `${file.name} is not the text of this report: no sentence fits its digest.`;
+      : `${name} is not the text of this report: no sentence fits its digest.`;
     byId("notice").textContent = words;
     byId("notice").hidden = false;
     this.evidence.again();
+    return count;
   }
 }
 
