@@ -58,7 +58,7 @@ def render_site(store: Store, *, texts: Mapping[str, str] | None = None) -> Site
         "explorer",
         Picture([], [], _OPTIONS),
         script="explorer",
-        styles=["explorer"],
+        styles=["explorer", "explorer_views"],
         workers=True,
         title=title,
         data=pack(data),

@@ -1,12 +1,18 @@
 /** All views, in the order of the menu; a new view is a file of this folder and a line here. */
+import { ABOUT_DATA } from "./about";
 import { AREAS } from "./areas";
+import { CONFLICTS } from "./conflicts";
 import type { ViewDefinition } from "./definition";
+import { FIGURES } from "./figures";
 import { FINDINGS } from "./findings";
+import { MEASURES } from "./measures";
 import { OPERATIONS } from "./operations";
 import { PARTNERSHIPS } from "./partnerships";
 import { REFERRALS } from "./referrals";
 import { startOf } from "./start";
+import { TERMS } from "./terms";
 import { THEMES } from "./themes";
+import { TIMELINE } from "./timeline";
 import { UNITS } from "./units";
 
 const LISTED: ViewDefinition[] = [
@@ -17,6 +23,12 @@ const LISTED: ViewDefinition[] = [
   THEMES,
   FINDINGS,
   AREAS,
+  FIGURES,
+  TIMELINE,
+  MEASURES,
+  CONFLICTS,
+  TERMS,
+  ABOUT_DATA,
 ];
 
 export const VIEWS: ViewDefinition[] = [startOf(LISTED), ...LISTED];
