@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from graph.query.figures import Comparison
     from graph.query.search import Hit
     from graph.store import Store
+    from viz.maps.answer_rows import AnswerRows
     from viz.maps.notebook import Inline
 
 
@@ -199,11 +200,13 @@ class KnowledgeGraph:
 
         return Thing(describe_thing(self.store, resolve(self.directory, name)))
 
-    def query(self, text: str, *, timeout: float | None = None, memory: int | str = "1GB") -> Rows:
-        """Answer a SELECT or ASK query; the project's prefixes need no declaration.
+    def query(
+        self, text: str, *, timeout: float | None = None, memory: int | str = "1GB"
+    ) -> AnswerRows:
+        """Answer a query; the project's prefixes need no declaration.
 
         It runs in a process of its own, which has no network; the rows come from the store as it is
-        now.
+        now. Of CONSTRUCT and DESCRIBE, each statement is a row.
 
         Args:
             text: the query.
@@ -211,7 +214,7 @@ class KnowledgeGraph:
             memory: beyond which it is stopped: bytes, or a text as in `500MB`.
 
         Raises:
-            QueryError: for a query of another form, a refused one, or one beyond a limit.
+            QueryError: for what is no query, a refused one, or one beyond a limit.
 
         >>> kg.query("SELECT (COUNT(?s) AS ?sentences) { ?s a peel:Sentence }").dicts()
         [{'sentences': 413}]
@@ -220,13 +223,13 @@ class KnowledgeGraph:
 
         from graph.limits import parse_limits
         from graph.query import sparql, time_limit
+        from viz.maps.answer_rows import AnswerRows
 
-        return Rows(
-            *time_limit.run(
-                partial(sparql.select_values, self.directory.resolve(), text),
-                parse_limits("the query", timeout, memory),
-            )
+        columns, values = time_limit.run(
+            partial(sparql.select_values, self.directory.resolve(), text),
+            parse_limits("the query", timeout, memory),
         )
+        return AnswerRows(columns, values, text, self.store)
 
     def path(self, one: str, other: str, *, findings: bool = False) -> Connection:
         """Return how two things are connected: the shortest and the best-supported path.

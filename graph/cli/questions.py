@@ -1,4 +1,4 @@
-"""Ask the graph: in SPARQL, by words, by name, or by a named question."""
+"""Ask the graph by words, by name, or by a named question."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import click
 from graph.cli import completion
 from graph.cli.connections import sentence_texts
 from graph.cli.limited import QUERY, Limited
-from graph.cli.options import FILE, format_option, raw_option, source_option, store_option
+from graph.cli.options import format_option, raw_option, source_option, store_option
 from graph.cli.output import (
     ROW_FORMATS,
     SPREADSHEETS,
@@ -20,7 +20,7 @@ from graph.cli.output import (
     row_format,
     say,
 )
-from graph.errors import InputError, QueryError
+from graph.errors import QueryError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,51 +30,6 @@ if TYPE_CHECKING:
     from graph.store import QuerySolutions, Store
 
 _READABLE = ("table", "md")  # formats that show prefixed names in place of whole IRIs
-
-
-@click.command("query", cls=Limited, limit=QUERY)
-@click.argument("text", required=False)
-@click.option("-f", "--file", "file", type=FILE, help="Take the query from a file.")
-@format_option(
-    *ROW_FORMATS,
-    "xml",
-    "ttl",
-    "nt",
-    "jsonld",
-    text="Of the answer (default: a table to a terminal, csv to a pipe; ttl for statements).",
-)
-@raw_option
-@store_option
-def query_command(
-    text: str | None, file: Path | None, form: str | None, raw: bool, directory: Path | None
-) -> None:
-    """Ask the graph in SPARQL; the project's prefixes need no declaration.
-
-    The default graph holds each distinct statement once. GRAPH ?sentence { ... } gives the sentence
-    that states it.
-
-    \b
-    Example:
-      peelgraph query "SELECT ?name { ?unit a peel:Unit ; rdfs:label ?name } ORDER BY ?name"
-    """
-    from graph import files
-    from graph.query import sparql
-
-    if (text is None) == (file is None):
-        raise click.UsageError("Give a query, or a file with -f.")
-    rows_form = row_format(form)
-    readable = rows_form in _READABLE
-    if readable:
-        form = None  # of an answer that has no rows
-    answer = sparql.write_answer(
-        files.store_directory(directory), _query_text(text, file), form, readable, raw=raw
-    )
-    for remark in answer.remarks:
-        say(f"note: {remark}", err=True)
-    if answer.columns is None:
-        emit(answer.text, answer.form, raw=raw)
-    else:
-        print_rows(answer.columns, answer.cells, rows_form, count=True)
 
 
 @click.command("find", cls=Limited)
@@ -211,23 +166,6 @@ def ask_command(
     answer = catalogue.answer_question(store, question, parameters)
     _print_head(store, question, parameters, row_format(form))
     _print_answer(answer, row_format(form), raw)
-
-
-def _query_text(text: str | None, file: Path | None) -> str:
-    """Return the query, from its file where it has one.
-
-    Raises:
-        InputError: when the file cannot be read.
-    """
-    if file is None:
-        return text or ""
-    try:
-        return file.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "it is not UTF-8"
-        raise InputError(
-            f"cannot be read: {reason}.", where=str(file), hint="Give a file with a query."
-        ) from None
 
 
 def _hit_cells(hit: Hit) -> tuple[str, str, str, str]:

@@ -14,7 +14,7 @@ import json
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from graph.store import Store, graph_key
+from graph.store import DefaultGraph, Quad, Store
 
 Row = tuple[str, str, str, str]
 DEFAULT = ""  # the default graph among the terms, before all others
@@ -42,13 +42,12 @@ def pack_quads(store: Store) -> bytes:
     return b"".join((json.dumps(head).encode(), b"\n", texts, *columns))
 
 
-def _row(quad: object) -> Row:
+def _row(quad: Quad) -> Row:
     """Return property, subject, object and graph as texts."""
-    subject, predicate, target, graph = quad  # type: ignore[misc]
-    key = graph_key(graph)
-    if key and not key.startswith("_:"):
-        key = f"<{key}>"
-    return str(predicate), str(subject), str(target), key
+    graph = str(quad.graph_name)
+    if graph == str(DefaultGraph()):
+        graph = DEFAULT
+    return str(quad.predicate), str(quad.subject), str(quad.object), graph
 
 
 def _front_coded(terms: Iterable[str]) -> Iterator[str]:

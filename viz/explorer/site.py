@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import NamedTuple
 
 from graph.store import Store
+from viz.explorer.engine import sparql_blocks
 from viz.explorer.graph_data import Record, read_graph, read_things
 from viz.vis_page import Picture, fill_template
 
@@ -58,10 +59,11 @@ def render_site(store: Store, *, texts: Mapping[str, str] | None = None) -> Site
         "explorer",
         Picture([], [], _OPTIONS),
         script="explorer",
-        styles=["explorer", "explorer_views"],
+        styles=["explorer", "explorer_views", "sparql"],
         workers=True,
         title=title,
         data=pack(data),
+        blocks=sparql_blocks(store),
     )
     return Site(html, graph.things, graph.statements)
 

@@ -9,6 +9,7 @@ import { ExplorerPage } from "./page";
 import { Router, viewOnly } from "./router";
 import { Search } from "./search";
 import { SearchBox } from "./search_box";
+import { connectSparql, queryRows } from "./sparql_panel";
 import { Texts } from "./texts";
 
 interface PictureBlock {
@@ -29,7 +30,9 @@ async function start(): Promise<void> {
     if (page.view) page.show(page.view, router.address);
   });
   document.addEventListener("keydown", (event) => onKey(event, box));
-  Object.assign(window, { peelgraph: { ...pageApi(context, page), page, model } });
+  connectSparql(page, router);
+  const api = { ...pageApi(context, page), query: queryRows };
+  Object.assign(window, { peelgraph: { ...api, page, model } });
   router.read();
 }
 

@@ -26,6 +26,12 @@ export class Router {
     location.hash = addressText(address);
   }
 
+  /** Makes a step of the history for what the page shows already. */
+  step(address: Address): void {
+    this.current = `#${addressText(address)}`;
+    history.pushState(null, "", this.current);
+  }
+
   /** Writes what is open into the address without a new step of the history. */
   keep(change: Address): void {
     const address = { ...this.address, ...change };

@@ -23,6 +23,8 @@ export interface PanelState {
 
 /** What the panel asks of the page around it. */
 export interface SparqlHost {
+  /** Whether the panel has buttons for its two modes; otherwise the page around it has them. */
+  hasModes?: boolean;
   openThing(iri: string): void;
   /** The name of a thing that the page can open; undefined for anything else. */
   labelOf(iri: string): string | undefined;
@@ -74,6 +76,7 @@ class Panel {
     const root = add(container, "div", undefined, { className: "sparql" });
     const tabs = add(root, "div", undefined, { className: "tabs modes", role: "group" });
     tabs.setAttribute("aria-label", "Ask with");
+    tabs.hidden = host.hasModes === false;
     for (const [mode, words] of MODES) {
       this.#tabs.set(
         mode,

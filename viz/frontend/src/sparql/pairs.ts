@@ -62,7 +62,8 @@ export function findPair(
 
 /** The property, or its variable, in a pattern `?source property ?target` of the query. */
 function propertyBetween(query: string, source: string, target: string): string {
-  const words = readWords(query);
+  const all = readWords(query);
+  const words = all.slice(all.findIndex(({ text }) => text === "{"));
   const match = words.findIndex(
     ({ text }, index) =>
       text === `?${source}` &&

@@ -8,7 +8,9 @@ import { FINDINGS } from "./findings";
 import { MEASURES } from "./measures";
 import { OPERATIONS } from "./operations";
 import { PARTNERSHIPS } from "./partnerships";
+import { QUESTIONS } from "./questions";
 import { REFERRALS } from "./referrals";
+import { SPARQL } from "./sparql";
 import { startOf } from "./start";
 import { TERMS } from "./terms";
 import { THEMES } from "./themes";
@@ -27,6 +29,8 @@ const LISTED: ViewDefinition[] = [
   TIMELINE,
   MEASURES,
   CONFLICTS,
+  QUESTIONS,
+  SPARQL,
   TERMS,
   ABOUT_DATA,
 ];
