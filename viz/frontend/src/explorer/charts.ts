@@ -47,7 +47,7 @@ export interface Chart {
 
 const WIDE = 640;
 const LINE = 17;
-const LETTER = 6.7; // mean width
+const LETTER = 7.1; // mean width of a letter
 const BAR = 9;
 const PAD = 10;
 

@@ -129,7 +129,7 @@ function fill(container: HTMLElement, model: Model): void {
 const SURE =
   "Every finding, figure and relation names the sentences that state it, and the voice that says so. The text of each sentence has a digest, so that a changed page shows. Conflicts in the source stay as they are, with both sides.";
 const MADE =
-  "Sentence by sentence, from the published report. A second person reads each sentence. Programs check places, digests, shapes and figures at every build. Findings are summaries in plain words with the report's own terms.";
+  "Sentence by sentence, from the published report. Every build checks places, digests, shapes and figures. Findings are summaries in plain words with the report's own terms.";
 const LEFT_OUT =
   "The sentences themselves stay with the publisher: drop the text of the report onto this page to read them here. Roles are named, persons never. What the report does not speak of is not in the graph.";
 

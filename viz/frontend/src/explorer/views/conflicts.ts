@@ -3,15 +3,7 @@ import { capitalise } from "../../text";
 import type { Model } from "../model";
 import { voicesOf } from "../pieces";
 import { section } from "../sections";
-import {
-  type Address,
-  countOf,
-  countOnly,
-  type List,
-  type Part,
-  type Picture,
-  type View,
-} from "../view";
+import { type Address, countOf, countOnly, type List, type Part, type View } from "../view";
 import { type Context, startView, type ViewDefinition } from "./definition";
 
 const ABOUT = {
@@ -20,7 +12,6 @@ const ABOUT = {
   menu: "Conflicts",
   summary: "Statements of the report that disagree or seem to disagree, with both sides.",
 };
-const DRAWN = 7; // conflicts in the picture
 
 export const CONFLICTS: ViewDefinition = { ...ABOUT, build };
 
@@ -28,7 +19,7 @@ function build({ model }: Context, address: Address): View {
   const view = startView(ABOUT, address);
   const ids = model.allOf("Conflict");
   const sides = sideStatements(model, ids);
-  const conflicts = conflictList(model, ids);
+  const conflicts = conflictList(model, ids, sides);
   const statements = sideList(model, sides);
   view.sentence = [
     countOf(conflicts, "conflict in the source", "conflicts in the source"),
@@ -40,7 +31,6 @@ function build({ model }: Context, address: Address): View {
   ];
   view.remarks.push([meanings(model)]);
   view.lists = [conflicts, statements];
-  view.picture = picture(model, ids, sides);
   return view;
 }
 
@@ -56,12 +46,13 @@ function sideStatements(model: Model, ids: number[]): number[] {
     .filter((at) => model.statement(at).property.iri === "peel:between");
 }
 
-function conflictList(model: Model, ids: number[]): List {
+function conflictList(model: Model, ids: number[], sides: number[]): List {
+  const of = (at: number) => model.statement(at).source;
   const comments = new Map(section(model, "comments"));
   return {
     id: "conflicts",
     title: "Conflicts",
-    columns: ["Conflict", "Resolution", "Why", "Sentences"],
+    columns: ["Conflict", "Sides", "Resolution", "Why", "Sentences"],
     rows: ids.map((id) => {
       const resolution = model.fact(model.thing(id), "resolution");
       return {
@@ -69,6 +60,7 @@ function conflictList(model: Model, ids: number[]): List {
         key: resolution,
         cells: [
           { thing: id },
+          { things: sides.filter((at) => of(at) === id).map((at) => model.statement(at).target) },
           resolution,
           comments.get(id) ?? "",
           { sentences: model.thing(id).quoted },
@@ -105,19 +97,4 @@ function resolutions(list: List): Part[] {
     const part = countOnly(list, key, key || "without a resolution");
     return at ? [", ", part] : [part];
   });
-}
-
-function picture(model: Model, ids: number[], sides: number[]): Picture {
-  const drawn = ids.slice(0, DRAWN);
-  const own = sides.filter((at) => drawn.includes(model.statement(at).source));
-  const targets = [...new Set(own.map((at) => model.statement(at).target))];
-  return {
-    root: null,
-    groups: [
-      { heading: "conflicts", things: drawn, column: 0, isWhole: true },
-      { heading: "sides", things: targets, column: 1, isWhole: true },
-    ].filter((group) => group.things.length),
-    statements: own,
-    note: ids.length > DRAWN ? `The first ${DRAWN} conflicts are drawn; the list holds all.` : "",
-  };
 }

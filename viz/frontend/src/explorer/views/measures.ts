@@ -64,7 +64,8 @@ function build({ model }: Context, address: Address): View {
   return view;
 }
 
-const words = (name: string): string => name.replaceAll("-", " ");
+const NAMES: Record<string, string> = { pagerank: "PageRank" };
+const words = (name: string): string => NAMES[name] ?? name.replaceAll("-", " ");
 const forceName = (model: Model): string =>
   model.inspected.map((id) => shortName(model.thing(id))).join(", ");
 
@@ -91,12 +92,23 @@ function scopeControl(address: Address, scope: Scope): Control {
 }
 
 function sentence(model: Model, analysis: AnalysisData, scope: Scope, list: List): Part[] {
-  const force = forceName(model);
-  const start = scope === "with" ? `With ${force}: ` : `Without ${force}: `;
-  const first = analysis[scope]?.summary ?? "there is no result.";
-  const single = analysis[scope]?.rows.some(([id]) => id !== -1);
-  const nouns = single ? ["thing has a value", "things have a value"] : ["row", "rows"];
-  return [start, first, " ", countOf(list, nouns[0], nouns[1]), "."];
+  const start = `${capitalise(scope)} ${forceName(model)}`;
+  const result = analysis[scope];
+  const first = result?.rows[0];
+  if (!result || !first) return [`${start}, there is nothing to measure.`];
+  if (idOf(first) >= 0) {
+    const count = countOf(list, "thing", "things");
+    const thing = { thing: idOf(first) };
+    return [
+      `${start}, the first of `,
+      count,
+      ` by ${words(analysis.name)} is `,
+      thing,
+      `: ${readingOf(first)}`,
+    ];
+  }
+  const noun = analysis.name === GROUPS ? "group" : "row";
+  return [`${start}: ${result.summary} `, countOf(list, noun), "."];
 }
 
 function remarks(analysis: AnalysisData, scope: Scope): Part[][] {
