@@ -10,6 +10,7 @@ FRONTEND := $(BIN)/python viz/frontend/build.py
 run: .venv/run frontend
 	@$(BIN)/peelgraph build
 	@$(BIN)/peelgraph check
+	@mkdir -p out
 	@$(BIN)/peelgraph site -o out/explorer.html
 	@for map in $(MAPS); do $(BIN)/peelgraph map $$map -o out/$$map.html || exit 1; done
 	@$(BIN)/peelgraph analyse report -o out/analysis.html

@@ -48,8 +48,8 @@ def test_formats_of_triples_leave_graphs_out() -> None:
 
 
 def test_what_xml_cannot_hold_is_refused() -> None:
-    """A character that RDF/XML cannot hold is an error that names the subject and the way out."""
-    with pytest.raises(PeelgraphError, match=r"urn:a.*XML cannot hold.*such as \.ttl"):
+    """A character that RDF/XML cannot hold is an error that names the term and the way out."""
+    with pytest.raises(PeelgraphError, match=r"FFFE.*XML cannot hold.*such as \.ttl"):
         serialize_sorted(parse_text('<urn:a> <urn:p> "a\\uFFFEb" .'), RdfFormat.RDF_XML)
     content = serialize_sorted(parse_text('<urn:a> <urn:p> "a\\uFFFEb" .'), RdfFormat.TURTLE)
     assert b"\\uFFFE" in content

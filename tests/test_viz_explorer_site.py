@@ -21,7 +21,7 @@ METHUB = "thing=unit:cambridgeshire-methub"
 ABUSE = "thing=theme:domestic-abuse"
 RESPONSE = "thing=theme:response"
 PATH = "from=operation:cambridgeshire-pheasant&to=organisation:university-of-cambridge"
-VIEWS = ("partnerships", "units", "operations", "referrals", "themes", "findings", "areas")
+VIEWS = ("partnerships", "units", "operations", "referrals", "themes", "findings", "areas", "everything")
 ADDRESSES = (*(f"view={name}" for name in VIEWS), METHUB, ABUSE, RESPONSE, PATH)
 BOXES = """() => { const { drawing, canvas } = peelgraph.page.picture;
 return { scale: canvas.getScale(), marks: drawing.marks.map(({ key, x, y, width, height, strong, lines }) => ({ key, x, y, width, height, words: strong + lines.join("") })),

@@ -63,7 +63,7 @@ def site_command(path: Path, source: Path | None, directory: Path | None) -> Non
     "--output",
     "path",
     type=OUTPUT,
-    help="HTML or SVG file to write (default: NAME.html); missing folders are made.",
+    help="HTML or SVG file to write (default: NAME.html).",
 )
 @click.option(
     "--list", "only_list", is_flag=True, help="List the maps with the question that each answers."

@@ -217,10 +217,18 @@ def read_command(source: Path, output: Path | None, address: str | None, data: P
     from graph.read.text_fragment import page_address
 
     document = read_report(source)
-    target = output or (data or files.data_folder()) / document.slug / "report.ttl"
+    target = output or _report_file(data or files.data_folder(), document.slug)
     files.save(target, report_turtle(document, address=address or page_address(document)).encode())
     sections, sentences = len(document.sections), sum(1 for _ in document.sentences())
     say(f"read {sections} sections with {sentences} sentences of {document.slug} into {target}")
+
+
+def _report_file(data: Path, slug: str) -> Path:
+    """Return the file of a report in a folder of data, with the report's own folder made."""
+    folder = data / slug
+    if data.is_dir():
+        folder.mkdir(exist_ok=True)
+    return folder / "report.ttl"
 
 
 def _print_step(name: str) -> None:

@@ -21,7 +21,7 @@ COMMANDS = {
     "compare": "graph.cli.connections",
     "diff": "graph.cli.diff",
     "analyse": "graph.cli.analyse",
-    "query": "graph.cli.query",
+    "query": "graph.cli.questions",
     "site": "viz.cli",
     "map": "viz.cli",
     "export": "graph.cli.exports",

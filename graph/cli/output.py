@@ -18,6 +18,10 @@ from graph.text import format_amount
 SPREADSHEETS = ("csv", "tsv")
 ROW_FORMATS = ("table", "csv", "tsv", "json", "md")  # of every command that prints rows
 _ID = re.compile(r"[A-Za-z][\w.+-]*:\S+")
+_ESCAPED_AS = {  # formats that have the escapes of another
+    **dict.fromkeys(("trig", "nq"), "ttl"),
+    **dict.fromkeys(("rdf", "graphml", "gexf"), "xml"),
+}
 _NARROWEST = 4  # characters of a column of texts
 _FRAME = 3  # characters of a border and its padding
 
@@ -63,6 +67,20 @@ def emit(text: str, form: str, *, raw: bool = False) -> None:
         click.echo(text, nl=False)
     else:
         click.echo(escape.terminal_lines(text), nl=False)
+
+
+def emit_content(content: bytes, form: str) -> None:
+    """Print the content of a file: to a pipe as it is, to a terminal as `emit` does.
+
+    Args:
+        content: of the file.
+        form: its suffix without the dot.
+    """
+    if sys.stdout.isatty():
+        emit(content.decode(), _ESCAPED_AS.get(form, form))
+        return
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
 
 
 def emit_json(data: object) -> None:

@@ -1,4 +1,4 @@
-"""Ask the graph by words, by name, or by a named question."""
+"""Ask the graph: in SPARQL, by words, by name, or by a named question."""
 
 from __future__ import annotations
 
@@ -10,7 +10,15 @@ import click
 from graph.cli import completion
 from graph.cli.connections import sentence_texts
 from graph.cli.limited import QUERY, Limited
-from graph.cli.options import format_option, raw_option, source_option, store_option
+from graph.cli.options import (
+    FILE,
+    OUTPUT,
+    STANDARD_STREAM,
+    format_option,
+    raw_option,
+    source_option,
+    store_option,
+)
 from graph.cli.output import (
     ROW_FORMATS,
     SPREADSHEETS,
@@ -20,6 +28,7 @@ from graph.cli.output import (
     row_format,
     say,
 )
+from graph.cli.query_files import ANSWER_SUFFIXES, MAP_SUFFIXES, print_remarks, query_text, write_answer
 from graph.errors import QueryError
 
 if TYPE_CHECKING:
@@ -30,6 +39,74 @@ if TYPE_CHECKING:
     from graph.store import QuerySolutions, Store
 
 _READABLE = ("table", "md")  # formats that show prefixed names in place of whole IRIs
+
+
+@click.command("query", cls=Limited, limit=QUERY)
+@click.argument("text", required=False)
+@click.option(
+    "-f", "--file", "file", type=FILE, help="Take the query from a file; - is standard input."
+)
+@click.option(
+    "-o",
+    "--output",
+    "path",
+    type=OUTPUT,
+    help="Write the answer to a file; its suffix names the format: "
+    f"{' '.join(ANSWER_SUFFIXES)}, or {' '.join(MAP_SUFFIXES)} for a map.",
+)
+@format_option(
+    *ROW_FORMATS,
+    "xml",
+    "ttl",
+    "nt",
+    "jsonld",
+    "rdf",
+    text="Of the answer (default: a table to a terminal, csv to a pipe; ttl for statements).",
+)
+@raw_option
+@store_option
+def query_command(
+    text: str | None,
+    file: Path | None,
+    path: Path | None,
+    form: str | None,
+    raw: bool,
+    directory: Path | None,
+) -> None:
+    """Ask the graph in SPARQL; the project's prefixes need no declaration.
+
+    The default graph holds each distinct statement once. GRAPH ?sentence { ... } gives the sentence
+    that states it. A map draws statements, or one link for each row of two things.
+
+    \b
+    Examples:
+      peelgraph query "SELECT ?name { ?unit a peel:Unit ; rdfs:label ?name } ORDER BY ?name"
+      peelgraph query "SELECT ?a ?b { ?a peel:refersTo ?b }" -o referrals.html
+      peelgraph query "CONSTRUCT WHERE { ?unit org:unitOf ?force }" -o units.ttl
+      peelgraph query -f question.rq -o answer.csv
+    """
+    from graph import files
+    from graph.query import sparql
+
+    if (text is None) == (file is None):
+        raise click.UsageError("Give a query, or a file with -f.")
+    if path and str(path) != STANDARD_STREAM:
+        if form:
+            raise click.UsageError(f"The suffix of {path.name} names its format, not --format.")
+        write_answer(files.store_directory(directory), query_text(text, file), path, raw=raw)
+        return
+    rows_form = row_format(form)
+    readable = rows_form in _READABLE
+    if readable:
+        form = None  # of an answer that has no rows
+    answer = sparql.write_answer(
+        files.store_directory(directory), query_text(text, file), form, readable, raw=raw
+    )
+    print_remarks(answer.remarks)
+    if answer.columns is None:
+        emit(answer.text, answer.form, raw=raw)
+    else:
+        print_rows(answer.columns, answer.cells, rows_form, count=True)
 
 
 @click.command("find", cls=Limited)
@@ -192,7 +269,7 @@ def _print_statements(store: Store, iri: str, form: str) -> None:
     from graph.export.subgraphs import thing_subgraph
     from graph.query.sparql import format_statements
 
-    emit(format_statements(thing_subgraph(store, iri, 1), form), form)
+    emit(format_statements(thing_subgraph(store, iri, 1), form, root=iri), form)
 
 
 def _print_questions(questions: Mapping[str, Question], by: str, kind: str) -> None:

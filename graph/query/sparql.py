@@ -17,10 +17,12 @@ from graph.errors import QueryError, QuerySyntaxError
 from graph.namespaces import PREFIXES, compress
 from graph.query.diagnostics import explain_error, unknown_names
 from graph.query.pairs import STATEMENT
+from graph.rdf import serialize_sorted
 from graph.store import (
     BlankNode,
     Literal,
     NamedNode,
+    Quad,
     QueryBoolean,
     QuerySolutions,
     QueryTriples,
@@ -29,13 +31,17 @@ from graph.store import (
     Triple,
     evaluation_error,
     open_current,
-    serialize,
     serialize_results,
 )
 from graph.store import query as run
 
 ROW_FORMATS = ("csv", "tsv", "json", "xml")
-GRAPH_FORMATS = {"ttl": RdfFormat.TURTLE, "nt": RdfFormat.N_TRIPLES, "jsonld": RdfFormat.JSON_LD}
+GRAPH_FORMATS = {
+    "ttl": RdfFormat.TURTLE,
+    "nt": RdfFormat.N_TRIPLES,
+    "jsonld": RdfFormat.JSON_LD,
+    "rdf": RdfFormat.RDF_XML,
+}
 MAX_LENGTH = 10_000
 MAX_DEPTH = 100
 _NOISE = re.compile(
@@ -218,14 +224,27 @@ def format_answer(answer: Answer, form: str, *, raw: bool = False) -> str:
     if form == "csv" and isinstance(answer, QuerySolutions):
         return _csv(answer, raw)
     text = serialize_results(answer, form).decode()
-    if form == "xml" and not escape.is_xml_text(text):
-        raise QueryError(
-            "a text in this answer holds a character that XML cannot hold.",
-            hint="Use --format json.",
-        )
+    if form == "xml":
+        return _checked_xml(text)
     if form == "tsv" and not raw:
         return escape.tsv_text(text)
     return text
+
+
+def _checked_xml(text: str) -> str:
+    """Return XML in which line ends survive.
+
+    Raises:
+        QueryError: with the text that XML cannot hold.
+    """
+    fault = escape.xml_fault(text)
+    if fault:
+        raise QueryError(
+            "a text in this answer holds a character that XML cannot hold.",
+            where=fault,
+            hint="Use --format json.",
+        )
+    return text.replace("\r", "&#xd;")
 
 
 def _format_triples(answer: QueryTriples, form: str) -> str:
@@ -292,16 +311,19 @@ def answer_table(answer: QuerySolutions) -> tuple[list[str], list[list[str]]]:
     ]
 
 
-def format_statements(answer: Iterable[Triple], form: str) -> str:
-    """Write statements sorted, so that the same answer has the same bytes."""
-    triples = sorted(answer, key=str)
-    text = " ".join(map(str, triples))
-    prefixes = {
-        prefix: namespace for prefix, namespace in PREFIXES.items() if f"<{namespace}" in text
-    }
-    content = serialize(triples, format=GRAPH_FORMATS[form], prefixes=prefixes)
-    assert content is not None
-    return content.decode()
+def format_statements(answer: Iterable[Triple], form: str, *, root: str = "") -> str:
+    """Write statements sorted, so that the same answer has the same bytes.
+
+    Args:
+        answer: the statements.
+        form: one of GRAPH_FORMATS.
+        root: IRI of the thing that JSON-LD begins with; by default it lists all things.
+
+    Raises:
+        PeelgraphError: when the format cannot hold a statement.
+    """
+    quads = {Quad(triple.subject, triple.predicate, triple.object) for triple in answer}
+    return serialize_sorted(quads, GRAPH_FORMATS[form], root=root).decode()
 
 
 def python_rows(answer: QuerySolutions) -> Iterator[tuple[Value, ...]]:

@@ -9,7 +9,7 @@ from graph.errors import PeelgraphError
 from graph.namespaces import compress
 from graph.store import Store
 
-_LEFT_OUT = ("everything", "findings", "things")  # the page has all statements anyway
+_LEFT_OUT = ("everything", "findings")  # the page has all statements anyway
 
 
 def read_section(store: Store, numbers: Mapping[str, int]) -> dict[str, object]:

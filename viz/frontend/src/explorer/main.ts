@@ -1,5 +1,6 @@
 /** Starts the explorer: unpacks the graph, connects the page, shows what the address asks for. */
 import { byId } from "../dom";
+import { readPanelData } from "../sparql/panel_data";
 import { viewAt } from "./answer";
 import { pageApi } from "./api";
 import { type GraphData, unpack } from "./data";
@@ -37,10 +38,11 @@ async function start(): Promise<void> {
   const api = { ...pageApi(context, page), ...tools, query: queryRows };
   Object.assign(window, { peelgraph: { ...api, page, model } });
   router.read();
+  box.questions = (await readPanelData()).questions;
 }
 
 function onKey(event: KeyboardEvent, box: SearchBox): void {
-  const { target } = event;
+  const [target] = event.composedPath(); // within the editor too, which hides what is in it
   const isTyping =
     target instanceof Element &&
     target.matches("input, textarea, select, [contenteditable] *, [contenteditable]");

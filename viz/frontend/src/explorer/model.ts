@@ -79,6 +79,8 @@ export class Model {
   readonly stated: number[][];
   private readonly byIri: Map<string, number>;
   private readonly keys: Map<string, number>;
+  private readonly relationsOf: Statement[][] = [];
+  private readonly below = new Map<number, number[]>();
   private readonly links: GraphData["links"];
 
   constructor(readonly data: GraphData) {
@@ -178,9 +180,13 @@ export class Model {
 
   /** Relations of a thing with things, without findings and figures about it. */
   relations(id: number): Statement[] {
-    return this.things[id].statements
+    const stored = this.relationsOf[id];
+    if (stored) return stored;
+    const relations = this.things[id].statements
       .map(this.statement)
       .filter(({ source, target }) => !this.isCited(source) && !this.isCited(target));
+    this.relationsOf[id] = relations;
+    return relations;
   }
 
   /** Whether a thing is a finding, a figure or the like. */
@@ -198,11 +204,14 @@ export class Model {
 
   /** Findings, figures and the like of a class that are about one of some things. */
   notes(about: Iterable<number>, className: string, polarity = ""): number[] {
-    const ids = new Set([...about].flatMap((id) => this.notesAbout.get(id) ?? []));
-    return [...ids]
-      .filter((id) => this.things[id].kind.name === className)
-      .filter((id) => !polarity || this.fact(this.things[id], "polarity") === polarity)
-      .sort((a, b) => a - b);
+    const fits = (id: number) =>
+      this.things[id].kind.name === className &&
+      (!polarity || this.things[id].facts.polarity?.[0] === polarity);
+    const ids = new Set<number>();
+    for (const thing of about) {
+      for (const id of this.notesAbout.get(thing) ?? []) if (fits(id)) ids.add(id);
+    }
+    return [...ids].sort((a, b) => a - b);
   }
 
   /** The theme itself, narrower themes, and the groups of people they concern. */
@@ -220,10 +229,7 @@ export class Model {
   }
 
   /** Themes directly below a theme. */
-  children(id: number): number[] {
-    const { from, to } = this.links.broader ?? { from: [], to: [] };
-    return from.filter((_, at) => to[at] === id);
-  }
+  children = (id: number): number[] => this.below.get(id) ?? [];
 
   linked(what: string, id: number): number[] {
     const { from, to } = this.links[what] ?? { from: [], to: [] };
@@ -247,6 +253,9 @@ export class Model {
         append(this.notesAbout, statement.target, statement.source);
       }
     }
+    this.links.broader?.from.forEach((child, at) => {
+      append(this.below, this.links.broader.to[at], child);
+    });
     const { of, sentence } = this.data.quoted;
     of.forEach((thing, at) => {
       this.quotes[sentence[at]].push(thing);

@@ -1,13 +1,15 @@
 /** The box at the top: completion of names, and what Enter asks for. */
 import { add, announce, byId, inputById } from "../dom";
-import { countNoun } from "../text";
+import { countNoun, fold } from "../text";
 import { addressOf } from "./answer";
 import { addIcon, linkTo } from "./links";
 import { fullName } from "./names";
-import type { Match } from "./search";
+import { type Match, stemsOf } from "./search";
 import type { Address } from "./view";
 import type { Context } from "./views/definition";
 import { VIEWS } from "./views/listing";
+
+const QUESTIONS = 4; // that the box suggests
 
 interface Option {
   address: Address;
@@ -19,6 +21,8 @@ export class SearchBox {
   private readonly list = byId("matches");
   private options: Option[] = [];
   private active = -1;
+  /** Names and titles of the named questions. */
+  questions: { name: string; title: string }[] = [];
 
   constructor(private readonly context: Context) {
     this.input.addEventListener("input", () => this.complete());
@@ -55,7 +59,7 @@ export class SearchBox {
     const words = first && !search.sure(text) ? last : text;
     const matches = words.trim() ? search.matches(words, 9) : [];
     this.options = matches.map((match) => this.optionOf(match, first?.iri));
-    if (!first) this.options.push(...this.viewOptions(text));
+    if (!first) this.options.push(...this.viewOptions(text), ...this.questionOptions(text));
     if (text.trim()) this.options.push(wordsOption(text.trim()));
     this.active = -1;
     this.draw(text);
@@ -87,6 +91,27 @@ export class SearchBox {
         add(holder, "small", "view");
       },
     }));
+  }
+
+  /** Named questions in whose titles all the words stand. */
+  private questionOptions(text: string): Option[] {
+    const stems = stemsOf(fold(text));
+    if (!stems.length || text.trim().length < 3) return [];
+    const fits = (title: string) => {
+      const words = stemsOf(fold(title));
+      return stems.every((stem) => words.some((word) => word.startsWith(stem)));
+    };
+    return this.questions
+      .filter(({ title, name }) => fits(`${title} ${name}`))
+      .slice(0, QUESTIONS)
+      .map(({ name, title }) => ({
+        address: { view: "questions", question: name },
+        fill: (item) => {
+          const holder = add(item, "span", undefined, { className: "words" });
+          add(holder, "span", title.replace(/[{}]/g, ""));
+          add(holder, "small", "question");
+        },
+      }));
   }
 
   private draw(text: string): void {

@@ -26,8 +26,9 @@ export function connectSparql(explorer: ExplorerPage, addresses: Router): void {
 }
 
 /** Puts the panel into the page, and shows what an address asks for. */
-export function fillSparql(container: HTMLElement, model: Model, address: Address): void {
+export function fillSparql(container: HTMLElement, model: Model, built: Address): void {
   container.append(place);
+  const address = router?.address ?? built; // it changes with each query that is asked
   panel ??= mountSparql(place, {
     hasModes: false,
     openThing: (iri) => router?.go({ thing: model.find(iri)?.iri ?? "" }),
@@ -38,12 +39,18 @@ export function fillSparql(container: HTMLElement, model: Model, address: Addres
     drawGraph: (links, title) => drawLinks(model, links, title),
     setAddress: (state) => keepAddress(state),
   });
-  const text = addressText(panelAddress(readState(address)));
+  const state = readState(address);
+  const text = addressText(panelAddress(state));
   if (text === shown) return;
   shown = text;
-  const state = readState(address);
   panel.show(state);
-  if (state.query || state.question) void panel.run();
+  if (state.query || state.question) void restore(panel, address);
+}
+
+/** Asks what an address asks, and draws the answer where the address says so. */
+async function restore(asked: SparqlPanel, { map }: Address): Promise<void> {
+  await asked.run();
+  if (map) asked.draw();
 }
 
 /** Asks the graph, for scripts: a row has a text or null for each column. */
@@ -85,6 +92,7 @@ function drawLinks(model: Model, links: Link[], title: string): void {
   if (!page?.view) return;
   const picture = answerPicture(model, answerStatements(model, links));
   if (smallScreen.matches) document.body.classList.add("show-picture");
+  router?.keep({ map: "yes" });
   page.show({ ...page.view, title, picture }, router?.address ?? {});
   byId("picture").focus();
 }

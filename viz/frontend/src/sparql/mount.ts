@@ -37,6 +37,8 @@ export interface SparqlPanel {
   show(state: PanelState): void;
   /** Runs what is shown. */
   run(): Promise<void>;
+  /** Draws the answer as a map, where it connects things. */
+  draw(): void;
 }
 
 export function mountSparql(container: HTMLElement, host: SparqlHost): SparqlPanel {
@@ -44,6 +46,7 @@ export function mountSparql(container: HTMLElement, host: SparqlHost): SparqlPan
   return {
     show: (state) => void panel.then((item) => item.show(state)),
     run: () => panel.then((item) => item.run()),
+    draw: () => container.querySelector<HTMLButtonElement>("button.as-map")?.click(),
   };
 }
 
@@ -92,7 +95,7 @@ class Panel {
       query: add(root, "section", undefined, { className: "own-query" }),
     };
     this.#questions = new QuestionForm(this.#sections.question, data, {
-      ask: (question, values, query, title) => void this.#ask(question, values, query, title),
+      ask: (question, values, query, title) => this.#ask(question, values, query, title),
       edit: (query) => this.show({ query }, true),
       choose: (question) => host.setAddress({ question }),
     });
@@ -121,7 +124,7 @@ class Panel {
 
   async run(): Promise<void> {
     if (this.#mode === "query") await this.#run(this.#query.text);
-    else this.#questions.ask();
+    else await this.#questions.ask();
   }
 
   #choose(mode: Mode): void {

@@ -1,13 +1,14 @@
 /** Named questions: a list to choose from, and a form for the values of the chosen one. */
 
 import { add, addButton } from "../dom";
-import { countNoun, fold } from "../text";
+import { countNoun } from "../text";
 import type { NamedQuestion, PanelData, Parameter } from "./panel_data";
 import { QueryProblem } from "./problem";
 import {
   ANY,
   choicesFor,
   defaultValues,
+  matchQuestions,
   questionCommand,
   questionQuery,
   questionTitle,
@@ -19,7 +20,7 @@ import type { Entry, Vocabulary } from "./vocabulary";
 
 export interface QuestionActions {
   /** Asks a question with values, under a title that names them. */
-  ask(question: NamedQuestion, values: Values, query: string, title: string): void;
+  ask(question: NamedQuestion, values: Values, query: string, title: string): Promise<void>;
   /** Shows a query in the editor. */
   edit(query: string): void;
   /** A question has been chosen, or "" for the list of all. */
@@ -148,7 +149,7 @@ export class QuestionForm {
     const code = add(command, "code", questionCommand(question, this.#values));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      this.ask();
+      void this.ask();
     });
     form.addEventListener("change", () => {
       code.textContent = questionCommand(question, this.#read() ?? this.#values);
@@ -156,12 +157,14 @@ export class QuestionForm {
   }
 
   /** Asks the question that is shown; with a wrong value, says at its field what is wrong. */
-  ask(): void {
+  async ask(): Promise<void> {
+    let answer = Promise.resolve();
     this.#withValues((query, question, values) => {
       const heading = this.#parent.querySelector("h2");
       if (heading) heading.textContent = this.#title();
-      this.#actions.ask(question, values, query, this.#title());
+      answer = this.#actions.ask(question, values, query, this.#title());
     });
+    await answer;
   }
 
   #withValues(act: (query: string, question: NamedQuestion, values: Values) => void): void {
@@ -254,19 +257,6 @@ export class QuestionForm {
     const entry = this.#vocabulary?.things.find((thing) => thing.name === name);
     return entry?.label ?? value;
   }
-}
-
-/** The questions with all the words in title, name or readers. */
-export function matchQuestions(
-  questions: NamedQuestion[],
-  words: string,
-  reader: string,
-): NamedQuestion[] {
-  const wanted = fold(words).split(/\s+/).filter(Boolean);
-  return questions.filter(({ name, title, kind, askedBy, description }) => {
-    const text = fold([name, title, kind, description, ...askedBy].join(" "));
-    return (!reader || askedBy.includes(reader)) && wanted.every((word) => text.includes(word));
-  });
 }
 
 /** The names of things; a name that several have is followed by the thing's own. */

@@ -130,3 +130,16 @@ export function questionCommand(question: NamedQuestion, values: Values): string
     .map(([name, value]) => `${name}=${/^[\w:./-]+$/.test(value) ? value : `"${value}"`}`);
   return ["peelgraph ask", question.name, ...words].join(" ");
 }
+
+/** The questions with all the words in title, name or readers. */
+export function matchQuestions(
+  questions: NamedQuestion[],
+  words: string,
+  reader: string,
+): NamedQuestion[] {
+  const wanted = fold(words).split(/\s+/).filter(Boolean);
+  return questions.filter(({ name, title, kind, askedBy, description }) => {
+    const text = fold([name, title, kind, description, ...askedBy].join(" "));
+    return (!reader || askedBy.includes(reader)) && wanted.every((word) => text.includes(word));
+  });
+}

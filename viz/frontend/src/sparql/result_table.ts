@@ -2,7 +2,8 @@
 
 import { add, addButton, addName } from "../dom";
 import { isWebAddress } from "../exports";
-import { countNoun, fold, formatNumber } from "../text";
+import { countNoun, formatNumber } from "../text";
+import { filterRows, type Order, sortRows } from "./row_order";
 import { isNumber, type Row, type RowsAnswer, type Term } from "./terms";
 
 export const PAGE_SIZE = 100; // rows
@@ -14,46 +15,6 @@ export interface TermNames {
   /** The IRI of what a term opens in the explorer, or "". */
   targetOf(term: Term): string;
   openThing(iri: string): void;
-}
-
-interface Order {
-  column: string;
-  isDescending: boolean;
-}
-
-const { compare } = new Intl.Collator("en-GB", { numeric: true, sensitivity: "base" });
-
-/** Rows with all the words somewhere in them. */
-export function filterRows(rows: Row[], words: string, nameOf: (term: Term) => string): Row[] {
-  const wanted = fold(words).split(/\s+/).filter(Boolean);
-  if (!wanted.length) return rows;
-  return rows.filter((row) => {
-    const text = fold(
-      Object.values(row)
-        .map((term) => (term ? `${nameOf(term)} ${term.value}` : ""))
-        .join(" "),
-    );
-    return wanted.every((word) => text.includes(word));
-  });
-}
-
-/** Rows by a column: numbers by size, texts as a reader sorts them, empty cells last. */
-export function sortRows(rows: Row[], order: Order, nameOf: (term: Term) => string): Row[] {
-  const keyed = rows.map((row, index) => {
-    const term = row[order.column];
-    const number = term && isNumber(term) ? Number(term.value) : null;
-    return { row, index, number, text: term ? nameOf(term) : null };
-  });
-  const sign = order.isDescending ? -1 : 1;
-  keyed.sort((a, b) => {
-    if (a.text === null || b.text === null) {
-      return Number(a.text === null) - Number(b.text === null) || a.index - b.index;
-    }
-    const isNumeric = a.number !== null && b.number !== null;
-    const difference = isNumeric ? Number(a.number) - Number(b.number) : compare(a.text, b.text);
-    return sign * difference || a.index - b.index;
-  });
-  return keyed.map(({ row }) => row);
 }
 
 export class ResultTable {
@@ -138,6 +99,7 @@ export class ResultTable {
     const all = this.#answer.rows.length;
     const counted =
       total < all ? `${formatNumber(total)} of ${countNoun(all, "row")}` : countNoun(all, "row");
+    if (total === all && total <= PAGE_SIZE) return ""; // the line above the answer says it
     if (total <= PAGE_SIZE) return counted;
     return `${formatNumber(start + 1)} to ${formatNumber(start + length)} of ${counted}`;
   }

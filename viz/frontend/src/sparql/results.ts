@@ -2,9 +2,10 @@
 
 import { add, addButton } from "../dom";
 import { countNoun, fileName } from "../text";
+import { numberColumns } from "./bars";
 import { answerCsv, answerJson, asRows, statementsTurtle } from "./downloads";
 import { statementsOf } from "./pairs";
-import { drawChart, numberColumns } from "./result_chart";
+import { drawChart } from "./result_chart";
 import { ResultTable, type TermNames } from "./result_table";
 import type { Answer, Row, RowsAnswer, Statement } from "./terms";
 

@@ -13,7 +13,7 @@ import { drawingShapes, iconShape } from "./picture_shapes";
 const MARGIN = 24;
 const LEAST = 900; // width
 const LETTER = 7.2; // mean width of a letter
-const FACE = "Source Sans 3, Segoe UI, system-ui, Roboto, Helvetica Neue, Arial, sans-serif";
+const FACE = "'Source Sans 3', 'Segoe UI', system-ui, Roboto, 'Helvetica Neue', Arial, sans-serif";
 const SCALE = 2; // of a PNG
 
 interface Part {
@@ -127,9 +127,11 @@ function headPart(caption: Caption, width: number, inks: Inks): Part {
   return { shape: shape("g", {}, shapes), height: height + 8 };
 }
 
-function footPart({ licence, maker }: Caption, width: number, inks: Inks): Part {
+function footPart({ legend, licence, maker }: Caption, width: number, inks: Inks): Part {
+  const badge = legend.filter((words) => words.startsWith("+"));
   const { shapes, height } = lines(
     [
+      ...badge.map((words): [string, number, string] => [words, 11.5, inks.soft]),
       [licence, 11.5, inks.soft],
       [maker, 11.5, inks.soft],
     ],

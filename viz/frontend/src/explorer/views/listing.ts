@@ -3,6 +3,7 @@ import { ABOUT_DATA } from "./about";
 import { AREAS } from "./areas";
 import { CONFLICTS } from "./conflicts";
 import type { ViewDefinition } from "./definition";
+import { EVERYTHING } from "./everything";
 import { FIGURES } from "./figures";
 import { FINDINGS } from "./findings";
 import { MEASURES } from "./measures";
@@ -29,6 +30,7 @@ const LISTED: ViewDefinition[] = [
   TIMELINE,
   MEASURES,
   CONFLICTS,
+  EVERYTHING,
   QUESTIONS,
   SPARQL,
   TERMS,
