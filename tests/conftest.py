@@ -170,6 +170,16 @@ def open_explorer(page: Page, file: Path, address: str = "") -> None:
     page.wait_for_selector("body[data-drawn=yes]", timeout=60_000)
 
 
+def go_to(page: Page, address: str) -> None:
+    """Go to another address in an explorer that is open."""
+    page.evaluate("address => { location.hash = address; }", address)
+    page.wait_for_function(
+        "address => Object.entries(peelgraph.page.view.address).every(([name, value]) => "
+        "value === '' || new URLSearchParams(address).get(name) === value)",
+        arg=address,
+    )
+
+
 def listen(page: Page, troubles: list[str]) -> None:
     """Note every message of the console, error and request of a page."""
     page.on("console", lambda message: troubles.append(f"console: {message.text}"))

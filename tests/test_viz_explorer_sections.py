@@ -43,9 +43,7 @@ def test_comparisons_are_those_of_the_command(real: Store, numbers: dict[str, in
     pairs = [(row, item) for row in rows for item in row["comparisons"]]
     assert pairs
     for row, item in pairs:
-        result = compare_figures(
-            by_number[row["of"]], by_number[item["with"]], conflicts=between
-        )
+        result = compare_figures(by_number[row["of"]], by_number[item["with"]], conflicts=between)
         expected = (result.words, result.better, bool(result.refusals), list(result.cautions))
         assert (item["words"], item["better"], item["refused"], item["cautions"]) == expected
 

@@ -28,7 +28,13 @@ from graph.cli.output import (
     row_format,
     say,
 )
-from graph.cli.query_files import ANSWER_SUFFIXES, MAP_SUFFIXES, print_remarks, query_text, write_answer
+from graph.cli.query_files import (
+    ANSWER_SUFFIXES,
+    MAP_SUFFIXES,
+    print_remarks,
+    query_text,
+    write_answer,
+)
 from graph.errors import QueryError
 
 if TYPE_CHECKING:

@@ -20,7 +20,9 @@ def read_section(store: Store, numbers: Mapping[str, int]) -> dict[str, object]:
     events = [_event(event, numbers) for event in read_events(store) if event.iri in numbers]
     return {
         "fieldwork": {"label": fieldwork.label, "end": _day(fieldwork.end)},
-        "events": sorted(events, key=lambda event: (str(event["begin"] or event["end"]), event["of"])),
+        "events": sorted(
+            events, key=lambda event: (str(event["begin"] or event["end"]), event["of"])
+        ),
     }
 
 
