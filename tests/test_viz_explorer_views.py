@@ -94,7 +94,7 @@ def test_measures_with_and_without_the_force(explorer_file: Path, opened: Opened
     page, _ = opened
     open_explorer(page, explorer_file, "view=measures&force=with")
     assert _list(page, "values")[0][0] == "Cambridgeshire Constabulary"
-    page.get_by_role("link", name="without the force").click()
+    page.get_by_role("link", name="without the force", exact=True).click()
     page.wait_for_function("peelgraph.page.view.filters[0] === 'without the force'")
     rows = _list(page, "values")
     assert "Cambridgeshire Constabulary" not in {row[0] for row in rows}

@@ -26,6 +26,10 @@ def read_section(store: Store, numbers: Mapping[str, int]) -> dict[str, object]:
     }
 
 
+def _first_day(event: Mapping[str, object]) -> tuple[str, str]:
+    return str(event["begin"] or event["end"]), str(event["when"])
+
+
 def _event(event: Event, numbers: Mapping[str, int]) -> dict[str, object]:
     return {
         "of": numbers[event.iri],

@@ -4,7 +4,8 @@ import { capitalise } from "../text";
 import { type Inks, readInks } from "./inks";
 import { linkTo } from "./links";
 import { wrap } from "./names";
-import { addShape, type Shape, shape } from "./svg_tree";
+import { addShape } from "./svg_elements";
+import { type Shape, shape } from "./svg_tree";
 import type { Address } from "./view";
 
 /** How a mark is drawn: by colour and by form. */

@@ -3,7 +3,7 @@ import { add, addName } from "../../dom";
 import { formatNumber } from "../../text";
 import { cellText } from "../lists";
 import type { Model } from "../model";
-import { addShape } from "../svg_tree";
+import { addShape } from "../svg_elements";
 import type { List, Row } from "../view";
 import { type Caption, captionLines } from "./caption";
 import { isDrawn, type SvgSource, svgShape } from "./svg_file";

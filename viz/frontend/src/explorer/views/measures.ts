@@ -217,6 +217,7 @@ function chartsOf(model: Model, address: Address, analysis: AnalysisData, scope:
   return [
     {
       title: `The first ${rows.length} by ${words(analysis.name)}`,
+      note: opposite?.notes.map((note) => `${capitalise(contrast)} the force: ${note}`).join(" "),
       from: 0,
       to,
       ticks: roundTicks(to),
