@@ -7,6 +7,7 @@ import { groupsOf } from "./folding";
 import type { Model, Statement } from "./model";
 import { append } from "./model";
 import { markLines, shortName } from "./names";
+import { regrouped } from "./regroup";
 import type { Group, Picture } from "./view";
 
 export type Measure = (text: string, style: "strong" | "plain" | "small") => number;
@@ -76,8 +77,12 @@ export interface PictureState {
   opened: number[];
   /** Groups that are drawn as a whole, by their number. */
   unfolded: Set<string>;
-  /** Whether the inspected bodies are drawn like anything else. */
+  /** Whether relations of the inspected bodies come when a mark is opened. */
   withForce: boolean;
+  /** Whether the inspected bodies are not drawn at all. */
+  withoutForce: boolean;
+  /** How marks are grouped: "", "type" or "sector". */
+  grouping: string;
 }
 
 export interface PlacedGroup extends Group {
@@ -100,11 +105,12 @@ const FRAME = { side: 18, top: 34, bottom: 18 };
 
 export function arrange(
   model: Model,
-  picture: Picture,
+  original: Picture,
   state: PictureState,
   measure: Measure,
   narrow = false,
 ): Drawing {
+  const picture = withoutForce(model, regrouped(model, original, state.grouping), state);
   const groups = groupsOf(model, picture, state, narrow);
   const marks = groups.flatMap((group, at) => marksOf(model, picture, group, at, measure));
   if (picture.root !== null) marks.unshift(rootMark(model, picture, picture.root, measure));
@@ -126,6 +132,17 @@ export function arrange(
     frames: framesOf(model, groups, marks),
     headings,
   };
+}
+
+/** The picture without marks for the inspected bodies, unless they are wanted or in its middle. */
+function withoutForce(model: Model, picture: Picture, state: PictureState): Picture {
+  if (!state.withoutForce) return picture;
+  const bodies = new Set(model.inspected);
+  const groups = picture.groups.map((group) => ({
+    ...group,
+    things: group.things.filter((id) => !bodies.has(id)),
+  }));
+  return { ...picture, groups: groups.filter((group) => group.things.length) };
 }
 
 interface Scene {
@@ -212,8 +229,8 @@ function foldMark(group: PlacedGroup, measure: Measure): Mark {
   };
 }
 
-const foldWords = ({ things, hidden }: PlacedGroup): string =>
-  things.length ? `+${hidden.length} more` : `+${hidden.length}`;
+const foldWords = ({ heading, things, hidden }: PlacedGroup): string =>
+  things.length ? `+${hidden.length} more` : `${hidden.length} ${heading || "more"}`;
 
 /** How many things each mark is related to that are not drawn. */
 function countHidden(model: Model, marks: Mark[], state: PictureState, measure: Measure): void {
@@ -282,7 +299,7 @@ function verbOf({ model, isDown }: Scene, key: string, steps: Step[], measure: M
   return {
     key: `v${key}`,
     words: text,
-    family,
+    family: key.endsWith(MIXED) ? "" : family,
     isPlanned: steps.every((step) => step.statement.property.planned),
     statements: steps.map((step) => step.statement.id),
     inner: [...new Set(steps.map((step) => step.inner.key))],
@@ -350,7 +367,7 @@ function sharedHeading({ byKey }: Scene, { words, verbs }: Shared): Heading {
   const inner = verbs.flatMap((verb) => verb.inner).map((key) => edge(key, side));
   const outer = verbs.flatMap((verb) => verb.outer).map((key) => edge(key, -side));
   const x = ((side > 0 ? Math.max(...inner) : Math.min(...inner)) + outer[0]) / 2;
-  const y = Math.min(...marks.map((mark) => mark.y - mark.height / 2)) - 10;
+  const y = Math.min(...marks.map((mark) => mark.y - mark.height / 2)) - 10 - HEADING;
   return { text: words, x, y, align: "center" };
 }
 
@@ -442,21 +459,25 @@ function stack(scene: Scene, column: number, verbs: Verb[]): Heading[] {
   stacks.sort((a, b) => a.centre - b.centre);
   const heights = stacks.map(({ group, members }) => {
     const rows = members.map((mark) => rowHeight(mark, verbs) + ROW_GAP);
-    return rows.reduce((sum, row) => sum + row, (group?.heading ? HEADING : 0) - ROW_GAP);
+    return rows.reduce((sum, row) => sum + row, (hasHeading(group) ? HEADING : 0) - ROW_GAP);
   });
   const total = heights.reduce((sum, height) => sum + height + GROUP_GAP, -GROUP_GAP);
   const starts = startsOf(scene, stacks, heights, total);
   return stacks.flatMap((item, at) => placeStack(item, starts[at], verbs));
 }
 
+/** Whether a heading stands above a group; the mark for all that is folded away names itself. */
+const hasHeading = (group: PlacedGroup | undefined): group is PlacedGroup =>
+  Boolean(group?.heading && group.things.length);
+
 function placeStack({ group, members }: Stack, start: number, verbs: Verb[]): Heading[] {
-  let y = start + (group?.heading ? HEADING : 0);
+  let y = start + (hasHeading(group) ? HEADING : 0);
   for (const mark of members) {
     const height = rowHeight(mark, verbs);
     mark.y = y + height / 2;
     y += height + ROW_GAP;
   }
-  if (!group?.heading) return [];
+  if (!hasHeading(group)) return [];
   const [{ x, width }] = members;
   const align = (["right", "center", "left"] as const)[Math.sign(group.column) + 1];
   const edge = { left: x - width / 2, right: x + width / 2, center: x }[align];

@@ -1,5 +1,5 @@
 /** Brings the page in line with a view: answer, lists, evidence, picture. */
-import { add, addButton, addName, announce, byId, smallScreen } from "../dom";
+import { add, addButton, addName, announce, byId, inputById, smallScreen } from "../dom";
 import { formatNumber } from "../text";
 import type { PictureState } from "./arrange";
 import { type Chosen, EvidencePanel } from "./evidence";
@@ -10,6 +10,7 @@ import { Lists } from "./lists";
 import type { Model } from "./model";
 import { shortName } from "./names";
 import { emptyState, PictureView } from "./picture";
+import { GROUPINGS } from "./regroup";
 import type { Router } from "./router";
 import type { SearchBox } from "./search_box";
 import type { Texts } from "./texts";
@@ -127,6 +128,8 @@ export class ExplorerPage {
     ) {
       this.picture.show(view.picture, state);
     }
+    selectById("grouping").value = state.grouping;
+    inputById("without-force").checked = state.withoutForce;
     byId("picture-note").textContent = view.picture?.note ?? "";
     drawLegend(byId("legend"), this.model, this.picture.drawing);
   }
@@ -139,16 +142,22 @@ export class ExplorerPage {
 
   private keepPicture(state: PictureState): void {
     const open = state.opened.map((id) => this.model.thing(id).iri).join(",");
-    this.router.keep({ open, whole: [...state.unfolded].join(",") });
+    const force = state.withoutForce ? "none" : "";
+    this.router.keep({
+      ...{ open, whole: [...state.unfolded].join(","), group: state.grouping },
+      marks: force,
+    });
     drawLegend(byId("legend"), this.model, this.picture.drawing);
   }
 
-  private readPicture({ open = "", whole = "" }: Address): PictureState {
+  private readPicture({ open = "", whole = "", group = "", marks }: Address): PictureState {
     const opened = open.split(",").map((iri) => this.model.find(iri)?.id ?? -1);
     return {
       ...emptyState(),
       opened: opened.filter((id) => id >= 0),
       unfolded: new Set(whole.split(",").filter(Boolean)),
+      grouping: group,
+      withoutForce: marks === "none",
     };
   }
 
@@ -196,9 +205,15 @@ export class ExplorerPage {
     byId("nearer").addEventListener("click", () => this.picture.zoom(1.25));
     byId("farther").addEventListener("click", () => this.picture.zoom(0.8));
     byId("whole").addEventListener("click", () => this.picture.fit());
+    const grouping = selectById("grouping");
+    for (const [value, words] of GROUPINGS) add(grouping, "option", words, { value });
+    grouping.addEventListener("change", () => this.picture.choose({ grouping: grouping.value }));
+    const force = inputById("without-force");
+    force.addEventListener("change", () => this.picture.choose({ withoutForce: force.checked }));
     byId("to-picture").addEventListener("click", () => {
       document.body.classList.toggle("show-picture");
       if (this.view) this.showPicture(this.view, this.router.address);
+      byId("stage").scrollIntoView({ block: "start" });
     });
     new ResizeObserver(() => {
       this.picture.draw();
@@ -230,6 +245,8 @@ export class ExplorerPage {
     return count;
   }
 }
+
+const selectById = (id: string) => byId<HTMLSelectElement>(id);
 
 function addControl(parent: HTMLElement, control: Control): void {
   const group = add(parent, "div", undefined, {

@@ -161,6 +161,11 @@ export class PictureView {
     this.change({ ...this.state, opened });
   }
 
+  /** Takes up what the reader chose for the whole picture. */
+  choose(change: Partial<PictureState>): void {
+    this.change({ ...this.state, unfolded: new Set(), ...change });
+  }
+
   private change(state: PictureState): void {
     this.state = state;
     this.draw();
@@ -302,6 +307,8 @@ export const emptyState = (): PictureState => ({
   opened: [],
   unfolded: new Set(),
   withForce: false,
+  withoutForce: false,
+  grouping: "",
 });
 
 const isMark = (box: Box): box is Mark => "strong" in box;

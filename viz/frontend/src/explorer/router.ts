@@ -2,7 +2,7 @@
 import { type Address, addressText, readAddress } from "./view";
 
 /** Parameters that say what is open in a view, not which view it is. */
-const TRANSIENT = ["list", "rows", "open", "whole", "chosen"];
+const TRANSIENT = ["list", "rows", "open", "whole", "chosen", "group", "marks"];
 
 export class Router {
   private current = "";

@@ -9,6 +9,7 @@ import type { Address } from "./view";
 import type { Context } from "./views/definition";
 import { VIEWS } from "./views/listing";
 
+const MATCHES = 7; // things that the box suggests
 const QUESTIONS = 4; // that the box suggests
 
 interface Option {
@@ -57,8 +58,9 @@ export class SearchBox {
     const [before, last] = splitLast(text);
     const first = before ? search.sure(before) : undefined;
     const words = first && !search.sure(text) ? last : text;
-    const matches = words.trim() ? search.matches(words, 9) : [];
-    this.options = matches.map((match) => this.optionOf(match, first?.iri));
+    const matches = words.trim() ? search.matches(words, MATCHES * 4) : [];
+    const things = matches.filter(({ thing }) => !this.context.model.isCited(thing));
+    this.options = things.slice(0, MATCHES).map((match) => this.optionOf(match, first?.iri));
     if (!first) this.options.push(...this.viewOptions(text), ...this.questionOptions(text));
     if (text.trim()) this.options.push(wordsOption(text.trim()));
     this.active = -1;

@@ -8,6 +8,7 @@ import {
   closeBrackets,
   closeBracketsKeymap,
   completionKeymap,
+  insertBracket,
 } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import {
@@ -62,7 +63,7 @@ const COLOURS = HighlightStyle.define([
 ]);
 const THEME = EditorView.theme({
   "&": { color: "var(--ink)", backgroundColor: "var(--raised)", fontSize: "14px" },
-  "&.cm-focused": { outline: "3px solid var(--accent)", outlineOffset: "-1px" },
+  "&.cm-focused": { outline: "3px solid var(--accent)", outlineOffset: "1px" },
   ".cm-scroller": {
     fontFamily: 'ui-monospace, "SF Mono", "Cascadia Mono", Consolas, Menlo, monospace',
     lineHeight: "1.5",
@@ -72,11 +73,8 @@ const THEME = EditorView.theme({
   },
   ".cm-content": { caretColor: "var(--ink)", padding: ".6rem 0" },
   ".cm-cursor": { borderLeftColor: "var(--ink)", borderLeftWidth: "2px" },
-  ".cm-gutters": {
-    backgroundColor: "var(--panel)",
-    color: "var(--soft)",
-    borderRight: "1px solid var(--line)",
-  },
+  ".cm-gutters": { backgroundColor: "transparent", color: "var(--soft)", border: "0" },
+  ".cm-activeLineGutter": { backgroundColor: "transparent" },
   ".cm-activeLine": { backgroundColor: "color-mix(in srgb, var(--accent) 7%, transparent)" },
   "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground":
     {
@@ -182,6 +180,7 @@ function extensions(options: EditorOptions) {
     EditorView.updateListener.of((update) => {
       if (update.docChanged) options.onChange();
     }),
+    EditorView.domEventHandlers({ beforeinput: replaceSelection }),
     EditorView.contentAttributes.of({
       "aria-label": options.label,
       spellcheck: "false",
@@ -189,6 +188,21 @@ function extensions(options: EditorOptions) {
       autocorrect: "off",
     }),
   ];
+}
+
+/**
+ * Types over a selection without the browser, which would keep the look of what was selected in an
+ * inline style, against the security policy of the page.
+ */
+function replaceSelection(event: InputEvent, view: EditorView): boolean {
+  const { state } = view;
+  const isTyped = event.inputType === "insertText" && event.data !== null && !view.composing;
+  if (!isTyped || state.selection.main.empty) return false;
+  const text = event.data ?? "";
+  const typed = { scrollIntoView: true, userEvent: "input.type" };
+  view.dispatch(insertBracket(state, text) ?? state.update(state.replaceSelection(text), typed));
+  event.preventDefault();
+  return true;
 }
 
 function completionSource({ complete }: EditorOptions) {

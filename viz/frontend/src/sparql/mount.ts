@@ -164,7 +164,6 @@ class Panel {
   async #ask(question: NamedQuestion, values: Values, query: string, title: string): Promise<void> {
     this.#host.setAddress({ question: question.name, values: changed(question, values) });
     await this.#answer(query, title, async () => {
-      await this.#vocabulary;
       if (this.#engine) return this.#engine.query(query);
       return storedAnswer(question.name);
     });
@@ -174,7 +173,6 @@ class Panel {
     this.#host.setAddress({ query: text });
     this.#query.showProblem(null);
     await this.#answer(text, "Answer to a query", async () => {
-      await this.#vocabulary;
       if (!this.#engine) throw new Error(this.#engineLine.textContent ?? "");
       const answer = await this.#engine.query(text, limitMs);
       this.#history.add(text);
@@ -183,10 +181,11 @@ class Panel {
   }
 
   async #answer(query: string, title: string, ask: () => Promise<Answer>): Promise<void> {
-    const start = performance.now();
     this.#query.setRunning(true);
     this.#results.setAttribute("aria-busy", "true");
+    await this.#vocabulary;
     this.#progress.textContent = "Asking the graph.";
+    const start = performance.now();
     try {
       const answer = await ask();
       const time = performance.now() - start;

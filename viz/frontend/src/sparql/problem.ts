@@ -1,6 +1,7 @@
 /** What is wrong with a query: the place, what stands there, and likely corrections. */
 
 import { nearestWords } from "./nearest";
+import { firstError } from "./syntax";
 import {
   FORMS,
   firstWord,
@@ -110,7 +111,7 @@ export function explain(
     knownReason(text, match[3], offset) ??
     misspelt(text, offset) ??
     unbalanced(text) ??
-    unread(text, offset, match[3])
+    unread(text, earlier(text, offset), match[3])
   );
 }
 
@@ -140,6 +141,12 @@ function wrongForm(text: string): QueryProblem | undefined {
 function knownReason(text: string, reason: string, offset: number): QueryProblem | undefined {
   const match = REASONS.find(([key]) => reason.includes(key));
   return match && at(text, match[1], offset);
+}
+
+/** The engine says how far it came, which may be far behind the mistake that the grammar finds. */
+function earlier(text: string, offset: number): number {
+  const error = firstError(text);
+  return error >= 0 && error < offset ? error : offset;
 }
 
 /** The first word, as far as the engine came, that SPARQL does not have. */

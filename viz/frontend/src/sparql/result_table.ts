@@ -133,7 +133,7 @@ export class ResultTable {
     const line = add(this.#body, "tr");
     for (const column of this.#answer.columns) {
       const term = row[column];
-      const cell = add(line, "td");
+      const cell = add(line, "td", undefined, { "data-title": column.replaceAll("_", " ") });
       if (term) this.#addTerm(cell, term);
     }
   }

@@ -40,17 +40,17 @@ export function showAnswer(parent: HTMLElement, item: AnswerToShow, context: Res
     return;
   }
   const statements = statementsOf(answer, item.query, context.prefixes, context.isThing);
-  addTools(parent, item, statements, context);
-  if (!("boolean" in answer)) addViews(parent, table, item.title, context);
+  const bar = add(parent, "div", undefined, { className: "result-tools" });
+  if (!("boolean" in answer)) addViews(parent, bar, table, item.title, context);
+  addTools(bar, item, statements, context);
 }
 
 function addTools(
-  parent: HTMLElement,
+  bar: HTMLElement,
   { answer, title, query }: AnswerToShow,
   statements: Statement[],
   context: ResultContext,
 ): void {
-  const bar = add(parent, "div", undefined, { className: "result-tools" });
   if (statements.length) {
     const triples = statements.map(
       ([subject, property, object]) =>
@@ -76,12 +76,13 @@ function addTools(
 
 function addViews(
   parent: HTMLElement,
+  bar: HTMLElement,
   answer: RowsAnswer,
   title: string,
   context: ResultContext,
 ): void {
   const hasChart = numberColumns(answer).length > 0 && answer.columns.length > 1;
-  const tabs = add(parent, "div", undefined, { className: "tabs" });
+  const tabs = add(bar, "div", undefined, { className: "tabs" });
   const body = add(parent, "div", undefined, { className: "answer-view" });
   let rows: Row[] = answer.rows;
   let table: ResultTable | null = null;

@@ -183,7 +183,7 @@ function picture(model: Model, sides: Sides, shown: Set<number>): Picture {
   const groups: Group[] = [
     { heading: "", things: units, column: 0, frame: body },
     ...split(sectors),
-    { heading: "only with the force itself", things: alone, column: 1, isFolded: true },
+    { heading: "partners of the force itself", things: alone, column: 1, isFolded: true },
   ];
   return {
     root: null,

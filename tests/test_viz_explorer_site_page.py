@@ -14,14 +14,23 @@ from playwright.sync_api import Browser, Page
 from graph.namespaces import expand
 from graph.queries import text_rows
 from graph.store import Literal, NamedNode, Store, store_in_memory
-from viz.explorer.site import pack, read_sections, render_site, site_title
+from viz.explorer.site_page import pack, read_sections, render_site, site_title
 
 Opened = tuple[Page, list[str]]
 METHUB = "thing=unit:cambridgeshire-methub"
 ABUSE = "thing=theme:domestic-abuse"
 RESPONSE = "thing=theme:response"
 PATH = "from=operation:cambridgeshire-pheasant&to=organisation:university-of-cambridge"
-VIEWS = ("partnerships", "units", "operations", "referrals", "themes", "findings", "areas", "everything")
+VIEWS = (
+    "partnerships",
+    "units",
+    "operations",
+    "referrals",
+    "themes",
+    "findings",
+    "areas",
+    "everything",
+)
 ADDRESSES = (*(f"view={name}" for name in VIEWS), METHUB, ABUSE, RESPONSE, PATH)
 BOXES = """() => { const { drawing, canvas } = peelgraph.page.picture;
 return { scale: canvas.getScale(), marks: drawing.marks.map(({ key, x, y, width, height, strong, lines }) => ({ key, x, y, width, height, words: strong + lines.join("") })),
