@@ -23,7 +23,7 @@ from viz.explorer.sections import (
     turned,
 )
 from viz.explorer.sections import figures as figures_section
-from viz.explorer.site import read_things
+from viz.explorer.site_page import read_things
 from viz.pages.timeline import read_events
 
 FORCE = "https://w3id.org/peelgraph/id/force/cambridgeshire"
