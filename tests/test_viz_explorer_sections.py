@@ -13,6 +13,7 @@ from graph.namespaces import expand
 from graph.queries import text_rows
 from graph.query.figures import compare_figures, conflicts, figures
 from graph.store import Store, store_in_memory
+from viz.explorer.graph_data import read_things
 from viz.explorer.sections import (
     comments,
     concepts,
@@ -23,7 +24,6 @@ from viz.explorer.sections import (
     turned,
 )
 from viz.explorer.sections import figures as figures_section
-from viz.explorer.site_page import read_things
 from viz.pages.timeline import read_events
 
 FORCE = "https://w3id.org/peelgraph/id/force/cambridgeshire"
@@ -89,7 +89,8 @@ def test_concepts_and_comments(real: Store, numbers: dict[str, int]) -> None:
     names: Any = concepts.read_section(real, numbers)
     assert names["polarity"]["strength"][0] == "polarity:strength"
     assert all(definition for _, definition in names["basis"].values())
-    pairs = dict(comments.read_section(real, numbers))  # type: ignore[call-overload]
+    comment_rows: Any = comments.read_section(real, numbers)
+    pairs: dict[int, str] = dict(comment_rows)
     query = "SELECT ?x ?text { ?x a peel:Conflict ; rdfs:comment ?text }"
     rows = text_rows(real, query)
     assert rows

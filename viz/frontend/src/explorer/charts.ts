@@ -50,7 +50,7 @@ const WIDE = 640;
 const LINE = 17;
 const LETTER = 7.1; // mean width of a letter
 const BAR = 9;
-const PAD = 10;
+const PAD = 18;
 
 interface Frame {
   width: number;

@@ -6,8 +6,8 @@ import type { Item, List, Row } from "../view";
 import { type Caption, captionLines } from "./caption";
 
 /**
- * Lines with "#" say what the table is (the comment prefix of W3C's CSV on the Web); the last
- * columns name what a row stands for, its sentences' places and addresses.
+ * Rows whose first cell begins with "#" say what the table is; the last columns name what a row
+ * stands for, and the places and addresses of its sentences.
  */
 export function toCsv(model: Model, list: List, rows: Row[], caption: Caption): string {
   const count = `${list.title}: ${rows.length} of ${list.rows.length} rows`;
