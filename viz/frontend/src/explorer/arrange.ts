@@ -99,7 +99,7 @@ const PAD = { x: 11, y: 6, icon: 18 };
 const VERB = { height: 17, pad: 6 };
 const MIXED = " relations"; // of several kinds, with what is folded away
 const SHARED = 5; // groups of lines from which a verb that all have stands once
-const CLAIM = { width: 42, lines: 4 };
+const CLAIM = { width: 50, lines: 3 };
 const DOWN_GAP = 26;
 const FRAME = { side: 18, top: 34, bottom: 18 };
 
