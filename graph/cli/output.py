@@ -19,7 +19,7 @@ SPREADSHEETS = ("csv", "tsv")
 ROW_FORMATS = ("table", "csv", "tsv", "json", "md")  # of every command that prints rows
 _ESCAPED_AS = {  # formats that have the escapes of another
     **dict.fromkeys(("trig", "nq"), "ttl"),
-    **dict.fromkeys(("rdf", "graphml", "gexf"), "xml"),
+    **dict.fromkeys(("graphml", "gexf"), "xml"),
 }
 _FRAME = 3  # characters of a border and its padding
 _terminal: dict[str, bool] = {}  # what this process knows of where its output goes
