@@ -510,5 +510,5 @@ def test_figures_carry_what_belongs_to_them() -> None:
         comparisons(store, "urn:x", "urn:y")
     with pytest.raises(QueryError, match=r"the graph holds no figure of “urn:nothing”"):
         comparisons(store, "urn:nothing")
-    with pytest.raises(QueryError, match="no figure of this store beside another"):
+    with pytest.raises(QueryError, match="no two figures that a report sets side by side"):
         comparisons(store_in_memory())
