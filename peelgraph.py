@@ -329,9 +329,9 @@ class KnowledgeGraph:
             {**(values or {}), **parameters},
         )
         limits = parse_limits("the question", timeout, memory)
-        columns, values, remarks = time_limit.run(call, limits)
+        columns, cells, remarks = time_limit.run(call, limits)
         _warn(remarks)
-        return Rows(columns, values, remarks)
+        return Rows(columns, cells, remarks)
 
     def dataset(self) -> rdflib.Dataset:
         """Return the graph as an rdflib Dataset over the same store, for code that uses rdflib.
