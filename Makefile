@@ -47,7 +47,8 @@ frontend: .venv/run
 ontology-page: .venv/test
 	@$(BIN)/python docs/ontology_page.py out/ontology.html
 	@$(BIN)/python docs/ontology_page.py docs/ontology.md
-	@echo "wrote out/ontology.html and the tables of docs/ontology.md"
+	@$(BIN)/python docs/context.py
+	@echo "wrote out/ontology.html, the tables of docs/ontology.md and ontology/context.jsonld"
 
 notebook: .venv/test
 	@$(BIN)/python docs/notebook.py docs/example.ipynb

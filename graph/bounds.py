@@ -23,11 +23,14 @@ _TURTLE_SKIPPED = re.compile(
     re.DOTALL,
 )
 _JSON_SKIPPED = re.compile(_STRING, re.DOTALL)
-_XML_SKIPPED = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)
+# what has no end takes the rest, so that it is looked for once
+_XML_SKIPPED = re.compile(
+    rb"<!--(?:.*?-->|.*)|<!\[CDATA\[(?:.*?\]\]>|.*)|<\?(?:.*?\?>|.*)", re.DOTALL
+)
 _ATTRIBUTES = rb"""(?:[^<>"'/]|"[^"]*"|'[^']*'|/(?!>))*"""
 _XML_EMPTY = re.compile(rb"<[^<>/!?]" + _ATTRIBUTES + rb"/>")
 _XML_START = re.compile(rb"<[^<>/!?]" + _ATTRIBUTES + rb">")
-_XML_END = re.compile(rb"</[^>]*>")
+_XML_END = re.compile(rb"</[^<>]*>")
 _BRACKETS = bytes.maketrans(b"[({])}", _OPEN * 3 + _CLOSE * 3)
 _NO_MARK = bytes(set(range(256)) - {1, 2})
 

@@ -14,8 +14,10 @@ from graph.errors import InputError
 _GROWTH = 20  # times the size of a file that its entities may come to
 _SPARE = 1_000_000  # bytes that they may come to in any case
 _DOCTYPE = b"<!DOCTYPE"
+# what has no end takes the rest, so that it is looked for once
 _SKIPPED_OR_REFERENCE = re.compile(
-    rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|&(?P<name>[^\s&;#<>]+);", re.DOTALL
+    rb"<!--(?:.*?-->|.*)|<!\[CDATA\[(?:.*?\]\]>|.*)|<\?(?:.*?\?>|.*)|&(?P<name>[^\s&;#<>]+);",
+    re.DOTALL,
 )
 _BASE = re.compile(rb"""\sxml:base\s*=\s*("[^"]*"|'[^']*')""")
 _PREDEFINED = ("amp", "apos", "gt", "lt", "quot")
@@ -51,12 +53,16 @@ def expand_entities(content: bytes, *, where: str) -> bytes:
     return content[:begin] + b"\n" * content[begin:end].count(b"\n") + expansion
 
 
-def resolve_bases(content: bytes, base: str) -> bytes:
+def resolve_bases(content: bytes, base: str, *, where: str = "") -> bytes:
     """Return RDF/XML in UTF-8 whose `xml:base` are all absolute, or left out where they are empty.
 
     Args:
         content: of the file, without entities.
         base: address of the file.
+        where: its name, for messages.
+
+    Raises:
+        InputError: for relative bases that come to far more than the file.
     """
     if b"xml:base" not in content:
         return content
@@ -76,6 +82,10 @@ def resolve_bases(content: bytes, base: str) -> bytes:
         parser.Parse(content, True)
     except expat.ExpatError:  # which the engine says
         return content
+    growth = sum(len(absolute) for _, absolute in places)
+    if growth > _GROWTH * len(content) + _SPARE:
+        message = f"its bases come to {growth:,} bytes in a file of {len(content):,}."
+        raise InputError(message, where=where, hint="Make xml:base absolute.")
     return _with_bases(content, places)
 
 
@@ -134,7 +144,8 @@ class _BodyReached(Exception):  # noqa: N818 - no error, but the end of reading
 
 
 def _check_growth(entities: dict[bytes, bytes], body: bytes, size: int, where: str) -> None:
-    growth = sum(len(value) * body.count(b"&" + name + b";") for name, value in entities.items())
+    names = (match["name"] for match in _SKIPPED_OR_REFERENCE.finditer(body))
+    growth = sum(len(entities.get(name, b"")) for name in names)
     if growth > _GROWTH * size + _SPARE:
         message = f"its entities come to {growth:,} bytes in a file of {size:,}."
         raise InputError(message, where=where, hint="Replace entities by prefixes.")

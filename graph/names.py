@@ -69,6 +69,27 @@ def foreign_things(store: Store) -> list[ForeignThing]:
     ]
 
 
+def foreign_relations(store: Store) -> list[tuple[str, str, str]]:
+    """Return what loaded data state between two of their things: source, target and relation."""
+    things = {thing.iri for thing in foreign_things(store)}
+    if not things:
+        return []
+    return sorted(
+        (quad.subject.value, quad.object.value, quad.predicate.value)
+        for quad in foreign_quads(store)
+        if isinstance(quad.subject, NamedNode)
+        and isinstance(quad.object, NamedNode)
+        and quad.predicate.value != RDF_TYPE
+        and quad.subject != quad.object
+        and _is_thing(quad.subject.value, things)
+        and _is_thing(quad.object.value, things)
+    )
+
+
+def _is_thing(iri: str, things: set[str]) -> bool:
+    return iri in things or iri.startswith(ID)
+
+
 def name_of(store: Store, iri: str) -> str:
     """Return the name of anything in a store, or the end of its IRI."""
     quads = [

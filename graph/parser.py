@@ -27,6 +27,7 @@ _SUFFIX_OF = {form: suffix for suffix, form in reversed(_FORMATS.items())}
 _LONGEST = (1 << 24) - (1 << 12)  # bytes of a written term that the parser reads back
 _GROWTH = 6  # bytes at most that a character or byte takes when it is written
 _FULL_BUFFER = "buffer maximal size"  # the parser's message for a term that is too long
+_MOST_SHOWN = 300  # characters of an error's own text that a message repeats
 _DIGITS = 12  # of the digest of a file that names its blank nodes
 _CONTEXT = re.compile("LoadDocumentCallback|remote context|loading document", re.IGNORECASE)
 # how files begin that are of another format than their suffix says
@@ -70,7 +71,7 @@ def parse_file(path: Path, *, base: str = "", may_be_empty: bool = False) -> lis
     if form == RdfFormat.RDF_XML:
         content = entities.expand_entities(content, where=where)
         bounds.check_bounds(content, suffix, where=where)
-        content = entities.resolve_bases(content, base)
+        content = entities.resolve_bases(content, base, where=where)
     quads = list(dict.fromkeys(_parsed(content, path, form, base)))
     if form == RdfFormat.RDF_XML:
         syntax.verify_xml(content, where=where)
@@ -133,7 +134,9 @@ def _syntax_error(error: SyntaxError, content: bytes, path: Path, form: RdfForma
         return InputError(message, where=where, hint=f"Give it a name that ends in {suffix}.")
     if error.lineno:
         where = f"{path}:{error.lineno}:{error.offset}"
-    detail = (error.msg or "").partition(": ")[2] or error.msg
+    detail = (error.msg or "").partition(": ")[2] or error.msg or ""
+    if len(detail) > _MOST_SHOWN:
+        detail = f"{detail[:_MOST_SHOWN]} ..."
     return InputError(f"{detail}.", where=where, hint="Correct the syntax there.")
 
 

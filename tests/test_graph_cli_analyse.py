@@ -22,6 +22,16 @@ def test_all_analyses_are_listed_with_their_questions(run: Run) -> None:
     assert json.loads(run("analyse", "--format", "json").stdout) == rows
 
 
+def test_a_pipe_is_told_why_there_are_no_rows(run: Run, invented_directory: Path) -> None:
+    """Where only the force connects two things, the error channel says so."""
+    ends = ("--from", "drones", "--to", "role:exampleshire-volunteers")
+    done = run("analyse", "paths", *ends, "--format", "csv", store=invented_directory)
+    assert "note: Only the force connects them" in done.stderr
+    allowed = run("analyse", "paths", *ends, "--through-force", store=invented_directory)
+    assert "shortest path 1" in allowed.stdout
+    assert allowed.stderr == ""
+
+
 def test_every_format_has_the_same_rows(run: Run, invented_directory: Path) -> None:
     """csv, tsv, JSON, Markdown and the table name the same things."""
     store = invented_directory

@@ -47,7 +47,7 @@ def site_command(path: Path, source: Path | None, directory: Path | None) -> Non
     from graph import files
     from graph.cli.connections import sentence_texts
     from graph.store import open_current
-    from viz.explorer.site import render_site
+    from viz.explorer.site_page import render_site
 
     store = open_current(files.store_directory(directory))
     site = render_site(store, texts=sentence_texts(source))

@@ -13,11 +13,13 @@ from itertools import pairwise
 from pathlib import Path
 
 from graph.analyse.algorithms.shortest_paths import routes
+from graph.default_graph import foreign_quads
 from graph.evidence import Evidence, read_evidence
 from graph.load.links import End, Links
 from graph.namespaces import REPORT
 from graph.queries import PackagedQuery
-from graph.store import Store, open_index
+from graph.query.foreign import relation_words
+from graph.store import NamedNode, Store, open_index
 
 _STATED = Path(__file__).parent / "connections" / "stated.rq"
 
@@ -124,4 +126,15 @@ def _hop(store: Store, source: End, target: End) -> Hop:
         HopRelation(words, tuple(sorted(read_evidence(store, iris).values())))
         for words, iris in sorted(sentences.items())
     )
-    return Hop(source, target, tuple(relations))
+    return Hop(source, target, (*relations, *_foreign_relations(store, source, target)))
+
+
+def _foreign_relations(store: Store, source: End, target: End) -> list[HopRelation]:
+    """Return what loaded data state between two things, for which there are no sentences."""
+    ends = NamedNode(source.iri), NamedNode(target.iri)
+    words = {
+        relation_words(store, quad.predicate.value)[place]
+        for place, (subject, value) in enumerate((ends, ends[::-1]))
+        for quad in foreign_quads(store, subject, value=value)
+    }
+    return [HopRelation(text, ()) for text in sorted(words)]

@@ -22,7 +22,7 @@ from graph.cli.options import (
     record_of,
     store_option,
 )
-from graph.cli.output import ROW_FORMATS, emit, print_rows, row_format, say, step
+from graph.cli.output import ROW_FORMATS, SPREADSHEETS, emit, print_rows, row_format, say, step
 from graph.errors import PeelgraphError
 
 if TYPE_CHECKING:
@@ -229,6 +229,8 @@ def _print_result(result: Result, form: str, raw: bool) -> None:
             print_rows(formats.cell_titles(result), formats.cells(result), form, raw=raw)
         case _:
             _print_table(result)
+    if not result.rows and form in SPREADSHEETS:
+        say(f"note: {result.summary}", err=True)
 
 
 def _print_table(result: Result) -> None:

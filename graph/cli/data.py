@@ -92,14 +92,22 @@ def load_command(paths: tuple[Path, ...], directory: Path) -> None:
         line += f"; {result.repeated:,} of them were there before"
     say(line)
     if result.graphs:
-        graphs = format_amount(result.graphs, "named graphs")
-        note = "ask for them with GRAPH, or plainly as part of everything"
-        say(f"note: {result.in_graphs:,} stand in {graphs}; {note}", err=True)
+        counts = (
+            format_amount(result.in_graphs, "statements"),
+            format_amount(result.graphs, "named graphs"),
+        )
+        say(f"note: {' in '.join(counts)}; plain queries see them too", err=True)
     for change in result.normalisations:
         say(f"note: literals are written in another form: {change}", err=True)
 
 
 @click.command("check", cls=Limited, limit=WORK)
+@click.argument("paths", nargs=-1, type=FILE, metavar="[FILE...]")
+@click.option(
+    "--shapes",
+    type=FILE,
+    help="With FILE: the SHACL shapes to check them against (default: the project's own).",
+)
 @data_option
 @source_option("Text or HTML of a report: verify every offset, digest and printed word against it.")
 @click.option(
@@ -125,6 +133,8 @@ def load_command(paths: tuple[Path, ...], directory: Path) -> None:
     " written (default: as for other commands).",
 )
 def check_command(
+    paths: tuple[Path, ...],
+    shapes: Path | None,
     data: Path | None,
     source: Path | None,
     coverage: bool,
@@ -134,13 +144,19 @@ def check_command(
 ) -> None:
     """Check ontology and data: syntax, shapes, links, labels, evidence, canonical form.
 
-    With --store: check a store.
+    With FILE: check any RDF files against shapes. With --store: check a store.
 
     \b
     Examples:
+      peelgraph check mine.ttl --shapes shapes.ttl
       peelgraph check --source cambridgeshire-2018-19-effectiveness.txt
       peelgraph check --store
     """
+    if paths or shapes:
+        if not paths or data or source or coverage or names or store is not None:
+            raise click.UsageError("--shapes and FILE go together, without the other options.")
+        _check_files(paths, shapes)
+        return
     if store is None:
         if form and not coverage:
             raise click.UsageError("--format goes with --coverage.")
@@ -247,6 +263,32 @@ def _report_file(data: Path, slug: str) -> Path:
 def _print_step(name: str) -> None:
     if sys.stderr.isatty():
         say(f"{name} ...", err=True)
+
+
+def _check_files(paths: Sequence[Path], shapes: Path | None) -> None:
+    """Check any RDF files against shapes, by default those of the project.
+
+    Raises:
+        InputError: for a file that cannot be parsed.
+        DataError: with each problem.
+    """
+    from graph import files
+    from graph.load.foreign import parse_local
+    from graph.load.shapes import validate_foreign
+
+    quads = {quad for path in paths for quad in parse_local(path, may_be_empty=True)}
+    rules = [shapes] if shapes else sorted((files.ontology_folder() / "shapes").glob("data.ttl"))
+    problems = validate_foreign(
+        quads,
+        [quad for path in rules for quad in parse_local(path)],
+        where=str(shapes or "the project's shapes"),
+    )
+    if problems:
+        raise DataError(problems)
+    statements = format_amount(len(quads), "statements")
+    against = shapes or "the project's shapes"
+    amount = format_amount(len(paths), "files")
+    say(f"checked {amount} with {statements} against {against}: no problem")
 
 
 def _check_store(store: str) -> None:

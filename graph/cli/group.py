@@ -16,7 +16,7 @@ from graph.cli import failure
 COMMANDS = {
     "build": "graph.cli.data",
     "find": "graph.cli.questions",
-    "show": "graph.cli.questions",
+    "show": "graph.cli.show",
     "ask": "graph.cli.questions",
     "path": "graph.cli.connections",
     "compare": "graph.cli.connections",
@@ -134,12 +134,20 @@ def help_command(ctx: click.Context, names: tuple[str, ...]) -> None:
         click.echo(command.get_help(context))
 
 
-@click.command("version", add_help_option=False)
-def version_command() -> None:
-    """Show the version."""
+def _print_version(ctx: click.Context, _param: click.Parameter | None, asked: bool) -> None:
+    """Print the version where it is asked for."""
     from graph.files import version
 
-    click.echo(f"peelgraph {version()}")
+    if asked:
+        click.echo(f"peelgraph {version()}")
+        ctx.exit()
+
+
+@click.command("version", add_help_option=False)
+@click.pass_context
+def version_command(ctx: click.Context) -> None:
+    """Show the version."""
+    _print_version(ctx, None, asked=True)
 
 
 _ABOUT: dict[str, click.Command] = {"help": help_command, "version": version_command}
@@ -149,8 +157,15 @@ _ABOUT: dict[str, click.Command] = {"help": help_command, "version": version_com
     cls=CommandGroup,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.version_option(
-    None, "-v", "-V", "--version", package_name="peelgraph", message="%(prog)s %(version)s"
+@click.option(
+    "-v",
+    "-V",
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_print_version,
+    help="Show the version and exit.",
 )
 def commands() -> None:
     """Knowledge graphs of police inspections: every statement at its sentence.

@@ -19,7 +19,7 @@ SPREADSHEETS = ("csv", "tsv")
 ROW_FORMATS = ("table", "csv", "tsv", "json", "md")  # of every command that prints rows
 _ESCAPED_AS = {  # formats that have the escapes of another
     **dict.fromkeys(("trig", "nq"), "ttl"),
-    **dict.fromkeys(("rdf", "graphml", "gexf"), "xml"),
+    **dict.fromkeys(("graphml", "gexf"), "xml"),
 }
 _FRAME = 3  # characters of a border and its padding
 _terminal: dict[str, bool] = {}  # what this process knows of where its output goes
@@ -179,16 +179,14 @@ def _print_table(titles: Sequence[str], rows: Sequence[Sequence[str]], *, count:
     from rich.text import Text
 
     console = Console(file=sys.stdout, force_terminal=is_terminal(), no_color=_is_plain())
-    table = Table()
-    for title, *cells in zip(titles, *rows, strict=True):
-        table.add_column(
-            Text(escape.terminal_text(title)),
-            min_width=max(_longest_word(cell) for cell in (title, *cells)),
-            overflow="fold",
-        )
-    if sum((column.min_width or 0) + _FRAME for column in table.columns) >= console.width:
+    columns = [[title, *cells] for title, *cells in zip(titles, *rows, strict=True)]
+    widths = _widths(columns, console.width - _FRAME * len(columns) - 1)
+    if not widths:
         _print_records(titles, rows, console.width)
     else:
+        table = Table()
+        for title, width in zip(titles, widths, strict=True):
+            table.add_column(Text(escape.terminal_text(title)), width=width, overflow="fold")
         for row in rows:
             table.add_row(*(Text(escape.terminal_text(cell)) for cell in row))
         console.print(table)
@@ -196,8 +194,34 @@ def _print_table(titles: Sequence[str], rows: Sequence[Sequence[str]], *, count:
         say(format_amount(len(rows), "rows"))
 
 
+def _widths(columns: Sequence[Sequence[str]], room: int) -> list[int]:
+    """Share out the characters of a line among columns, of which no word or id is broken.
+
+    Args:
+        columns: the cells of each, with its title.
+        room: characters that there are for all cells of a row.
+
+    Returns:
+        The width of each column; nothing where the longest words alone take more than there is.
+
+    >>> _widths([["unit:x"], ["two words"]], 12), _widths([["unit:x"], ["two words"]], 9)
+    ([6, 6], [])
+    """
+    least = [max(_longest_word(cell) for cell in cells) for cells in columns]
+    rest = room - sum(least)
+    if rest < 0:
+        return []
+    wanted = [max(map(len, cells)) for cells in columns]
+    widths = dict(enumerate(least))
+    order = sorted(widths, key=lambda number: wanted[number] - least[number])
+    for place, number in enumerate(order):
+        share = min(wanted[number] - least[number], rest // (len(order) - place))
+        widths[number] += share
+        rest -= share
+    return [*widths.values()]
+
+
 def _longest_word(cell: str) -> int:
-    """Return the length of the longest word, which is not broken: a table may hold ids."""
     return max(map(len, cell.split()), default=0)
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from graph.names import foreign_relations, name_of
 from graph.namespaces import RDF_TYPE
 from graph.queries import PackagedQuery, text_rows
 from graph.store import DefaultGraph, NamedNode, Store
@@ -78,6 +79,8 @@ def write_links(database: sqlite3.Connection, store: Store) -> None:
     documents = set(_documents(store))
     relations = _pairs(store, queries["relations"], documents)
     findings = _pairs(store, queries["findings"], documents)
+    for source, target, relation in foreign_relations(store):
+        relations[min(source, target), max(source, target)].add(relation)
     ends = sorted({end for pair in (*relations, *findings) for end in pair})
     numbers = {iri: number for number, iri in enumerate(ends, start=1)}
     labels = {
@@ -88,7 +91,10 @@ def write_links(database: sqlite3.Connection, store: Store) -> None:
     database.executescript(_SCHEMA)
     database.executemany(
         "INSERT INTO ends VALUES (?, ?, ?, ?)",
-        ((number, iri, labels.get(iri, iri), iri in bodies) for iri, number in numbers.items()),
+        (
+            (number, iri, labels.get(iri) or name_of(store, iri), iri in bodies)
+            for iri, number in numbers.items()
+        ),
     )
     rows_of_links = _link_rows(relations, findings, numbers)
     database.executemany("INSERT INTO links VALUES (?, ?, ?, ?)", rows_of_links)

@@ -7,18 +7,18 @@ what it leaves out.
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
-from graph import escape, files
+from graph import files
 from graph.analyse import connections
 from graph.analyse.wording import only_force
 from graph.errors import QueryError
 from graph.evidence import Evidence
 from graph.mcp.sentences import Data, SentenceIndex, sentence_data, sentence_index
+from graph.mcp.texts import clean
 from graph.namespaces import compress
 from graph.queries import PackagedQuery
 from graph.query import description, questions, search, sparql
@@ -34,7 +34,6 @@ from graph.store import (
 SILENCE = "The graph holds no answer."
 MOST = 200  # rows, hits and statements of one answer
 LONGEST_NAME = 300  # characters
-LONGEST_TEXT = 2_000  # characters of one text in an answer
 LARGEST = 400_000  # characters of one answer, as JSON
 _REPORTS = 5
 _NO_SENTENCE = (
@@ -427,7 +426,7 @@ def _answer(store: Store, directory: Path, **response: object) -> Data:
     Raises:
         QueryError: when the answer is too large.
     """
-    cleaned = _clean({**response, "from": _source(store, directory)})
+    cleaned = clean({**response, "from": _source(store, directory)})
     assert isinstance(cleaned, dict)
     size = len(json.dumps(cleaned, ensure_ascii=False))
     if size > LARGEST:
@@ -456,24 +455,3 @@ def _source(store: Store, directory: Path) -> Data:
 
 def _asked(store: Store, name: str) -> list[dict[str, str]]:
     return PackagedQuery.read(_QUERIES / f"{name}.rq").rows(store)
-
-
-def _clean(value: object) -> object:
-    """Make texts harmless and short; a text that was cut says so."""
-    match value:
-        case str():
-            return _clean_text(value)
-        case Mapping():
-            return {str(_clean(key)): _clean(item) for key, item in value.items()}
-        case list() | tuple():
-            return [_clean(item) for item in value]
-        case float() if not math.isfinite(value):
-            return str(value)  # JSON has no such number
-    return value
-
-
-def _clean_text(text: str) -> str:
-    harmless = escape.terminal_text(text)
-    if len(harmless) <= LONGEST_TEXT:
-        return harmless
-    return f"{harmless[:LONGEST_TEXT]} ... [cut: {len(harmless):,} characters]"

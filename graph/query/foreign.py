@@ -43,7 +43,7 @@ def foreign_statements(store: Store, iri: str) -> list[ForeignStatement]:
         if quad.predicate.value not in (*NAME_PROPERTIES, RDF_TYPE)
     )
     inward = (
-        ForeignStatement(f"{_words(store, quad)} \u2190", *_end(store, quad.subject))
+        ForeignStatement(relation_words(store, quad.predicate.value)[1], *_end(store, quad.subject))
         for quad in foreign_quads(store, value=node)
     )
     return [*sorted(set(outward)), *sorted(set(inward))]
@@ -55,8 +55,14 @@ def foreign_classes(store: Store, iri: str) -> list[str]:
     return sorted({_spaced(_end(store, quad.object)[1]) for quad in quads})
 
 
+def relation_words(store: Store, iri: str) -> tuple[str, str]:
+    """Return a relation of loaded data in words, as read from its subject and from its object."""
+    words = _spaced(name_of(store, iri))
+    return words, f"{words} \u2190"
+
+
 def _words(store: Store, quad: Quad) -> str:
-    return _spaced(name_of(store, quad.predicate.value))
+    return relation_words(store, quad.predicate.value)[0]
 
 
 def _spaced(name: str) -> str:

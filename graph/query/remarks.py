@@ -7,8 +7,10 @@ of what was asked for: another kind of literal, another property, the other dire
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import get_close_matches
+from typing import TypeAlias
 
 from graph.query.algebra import (
     NOTHING,
@@ -27,11 +29,10 @@ from graph.query.pattern_remarks import combination_remarks, term_remarks
 from graph.store import Store
 
 MOST = 4  # remarks on one query
+Stage: TypeAlias = Callable[[Store, Part], Iterator[str]]
+_SECONDS = 3.0  # after which nothing more is looked for; a stage may take longer
 _NO_VALUE = (None, "", 0, "0", False)
 _VARIABLE = re.compile(r"[?$](\w+)")
-_CLAUSES = re.compile(
-    r"\b(SELECT|WHERE|HAVING|ORDER\s+BY|GROUP\s+BY|FROM|LIMIT)\b|\{", re.IGNORECASE
-)
 _NESTED = re.compile(r"\bSELECT\b.*\bSELECT\b", re.IGNORECASE | re.DOTALL)
 
 
@@ -55,16 +56,26 @@ def remarks_on(
     if query is None:
         return tuple(remarks)
     remarks += _variables_without_value(query)
-    if not remarks and (empty or not cells):
-        remarks += term_remarks(store, query)
-        remarks += literal_remarks(store, query)
-    if not remarks and not cells:
-        remarks += comparison_remarks(store, query)
-    if not remarks and not cells:
-        remarks += combination_remarks(store, query)
+    stages: list[Stage] = []
+    if empty or not cells:
+        stages += [term_remarks, literal_remarks]
+    if not cells:
+        stages += [comparison_remarks, combination_remarks]
+    remarks = remarks or _first_remarks(stages, store, query)
     if not remarks and cells:
         remarks += [f"{column} has no value in any row." for column in empty]
     return tuple(dict.fromkeys(remarks))[:MOST]
+
+
+def _first_remarks(stages: Iterable[Stage], store: Store, query: Part) -> list[str]:
+    """Return the remarks of the first stage that has some, as long as there is time."""
+    start = time.monotonic()
+    for stage in stages:
+        if time.monotonic() - start > _SECONDS:
+            break
+        if remarks := list(stage(store, query)):
+            return remarks
+    return []
 
 
 def _empty_columns(columns: Sequence[str], values: Sequence[Sequence[object]]) -> list[str]:

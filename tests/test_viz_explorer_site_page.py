@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page
 from graph.namespaces import expand
 from graph.queries import text_rows
 from graph.store import Literal, NamedNode, Store, store_in_memory
-from viz.explorer.site import pack, read_sections, render_site, site_title
+from viz.explorer.site_page import pack, read_sections, render_site, site_title
 
 Opened = tuple[Page, list[str]]
 METHUB = "thing=unit:cambridgeshire-methub"
