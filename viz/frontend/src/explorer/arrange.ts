@@ -495,13 +495,15 @@ function startsOf(scene: Scene, stacks: Stack[], heights: number[], total: numbe
   const parents = stacks.map(({ group }) => scene.ofThing.get(group?.parent ?? -1));
   const isDeep = parents.every((parent) => parent && !parent.isRoot);
   const starts: number[] = [];
+  let offset = 0; // from the marks on which groups hang, in all
   let next = isDeep ? -Infinity : -total / 2;
   stacks.forEach((_, at) => {
     const wanted = isDeep ? (parents[at]?.y ?? 0) - heights[at] / 2 : next;
     starts.push(Math.max(next, wanted));
+    offset += wanted - starts[at];
     next = starts[at] + heights[at] + GROUP_GAP;
   });
-  return starts;
+  return isDeep ? starts.map((start) => start + offset / starts.length) : starts;
 }
 
 /** The height of a row: of the mark, or of the verbs beside it. */
