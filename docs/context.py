@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator
 from graph.files import ontology_folder
 from graph.jsonld import CONTEXT_FILE
 from graph.namespaces import PREFIXES, RDF_TYPE, compress, expand
-from graph.store import Literal, NamedNode, Triple, parse_file
+from graph.parser import parse_file
+from graph.store import Literal, NamedNode, Triple
 
 IGNORED = tuple(PREFIXES[name] for name in ("rdf", "sh"))
 Definition = str | dict[str, str]
@@ -59,15 +60,15 @@ def properties(triples: Triples) -> dict[str, dict[str, str]]:
     for triple in triples:
         values[triple.predicate.value].add(triple.object)
         facts[triple.subject][compress(triple.predicate.value)].add(triple.object)
-    said: dict[str, set[object]] = defaultdict(set)
+    kinds_by_iri: dict[str, set[object]] = defaultdict(set)
     for subject, fact in facts.items():
         for path in fact["sh:path"] or {subject}:
             if isinstance(path, NamedNode):
-                said[path.value] |= {*declarations(fact)}
-    known = {iri for iri, kinds in said.items() if kinds} | {*values}
+                kinds_by_iri[path.value] |= {*declarations(fact)}
+    iris = {iri for iri, kinds in kinds_by_iri.items() if kinds} | {*values}
     return {
-        iri: definition(said[iri], values[iri])
-        for iri in known
+        iri: definition(kinds_by_iri[iri], values[iri])
+        for iri in iris
         if not iri.startswith(IGNORED) and compress(iri) != iri
     }
 
@@ -90,9 +91,9 @@ def datatypes(terms: Iterable[object]) -> Iterator[str]:
             yield compress(term.value)
 
 
-def definition(said: set[object], values: set[object]) -> dict[str, str]:
+def definition(declared: set[object], values: set[object]) -> dict[str, str]:
     """Return the definition of a property by what is said of its values, or by those there are."""
-    kinds = said or {kind_of(value) for value in values}
+    kinds = declared or {kind_of(value) for value in values}
     if len(kinds) != 1:
         return {}
     kind = str(next(iter(kinds)))

@@ -50,7 +50,8 @@ def format_escapes(text: str, form: str) -> str:
 
     Args:
         text: in that format.
-        form: `json`, `jsonld`, `ttl`, `nt`, `patch` or `xml`; any other has no escapes.
+        form: `json`, `jsonld`, `ttl`, `nt`, `patch`, `xml` or `rdf`; any other has no
+            escapes.
 
     >>> print(format_escapes('"\\x9b"', "json"), format_escapes("<a>\\x9b</a>", "xml"))
     "\\u009b" <a>&#x9b;</a>
@@ -61,7 +62,7 @@ def format_escapes(text: str, form: str) -> str:
         return _CONTROL.sub(lambda match: json_escapes(match[0]), text)
     if form in ("ttl", "nt", "patch"):
         return _CONTROL.sub(lambda match: _turtle_escape(match[0]), text)
-    if form == "xml":
+    if form in ("xml", "rdf"):
         return _CONTROL.sub(lambda match: f"&#x{ord(match[0]):x};", text)
     return terminal_text(text)
 

@@ -6,6 +6,7 @@ blank nodes are named by what is stated of them.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -15,8 +16,20 @@ from graph.errors import PeelgraphError
 from graph.jsonld import serialize_jsonld
 from graph.namespaces import PREFIXES, RDF_TYPE
 from graph.rdf_xml import serialize_xml
-from graph.store import TURTLE, DefaultGraph, NamedNode, Quad, RdfFormat, Store, Triple, serialize
+from graph.store import (
+    TURTLE,
+    DefaultGraph,
+    Literal,
+    NamedNode,
+    Quad,
+    RdfFormat,
+    Store,
+    Triple,
+    serialize,
+)
 
+_DECIMAL = NamedNode(PREFIXES["xsd"] + "decimal")
+_WHOLE = re.compile(r"[+-]?[0-9]+")
 _WITH_GRAPHS = (RdfFormat.TRIG, RdfFormat.N_QUADS)
 _WITHOUT_PREFIXES = (RdfFormat.N_TRIPLES, RdfFormat.N_QUADS)
 _Groups = dict[tuple[str, str], list[Quad]]
@@ -42,7 +55,7 @@ def serialize_sorted(
         PeelgraphError: where the format cannot hold a statement, as RDF/XML cannot hold all.
     """
     groups: _Groups = defaultdict(list)
-    for quad in _named(list(quads), whole):
+    for quad in map(_written, _named(list(quads), whole)):
         groups[str(quad.graph_name), str(quad.subject)].append(quad)
     if form == RdfFormat.RDF_XML:
         return serialize_xml(_triples(groups), _prefixes(groups))
@@ -56,6 +69,17 @@ def serialize_sorted(
         raise PeelgraphError(f"this format cannot hold a statement: {error}.", hint=hint) from None
     assert content is not None
     return content
+
+
+def written_literal(literal: Literal) -> Literal:
+    """Return a literal as it is written: a decimal with a point, as in `data/` and in Turtle.
+
+    >>> str(written_literal(Literal("14", datatype=_DECIMAL)).value)
+    '14.0'
+    """
+    if literal.datatype != _DECIMAL or not _WHOLE.fullmatch(literal.value):
+        return literal
+    return Literal(f"{literal.value}.0", datatype=_DECIMAL)
 
 
 def write_turtle(folder: Path, store: Store) -> None:
@@ -73,6 +97,12 @@ def _named(quads: list[Quad], whole: Iterable[Quad] | None) -> Iterable[Quad]:
     if not any(map(has_blank_node, quads)):
         return quads
     return renamed_quads(quads, canonical_names(quads if whole is None else whole))
+
+
+def _written(quad: Quad) -> Quad:
+    if not isinstance(quad.object, Literal) or quad.object.datatype != _DECIMAL:
+        return quad
+    return Quad(quad.subject, quad.predicate, written_literal(quad.object), quad.graph_name)
 
 
 def _statements(groups: _Groups, form: RdfFormat) -> Iterator[Quad] | Iterator[Triple]:

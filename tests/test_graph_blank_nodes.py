@@ -40,6 +40,12 @@ CASES = {
     "cycle": _cycle(0, 7),
     "cycles of two sizes": [*_cycle(0, 3), *_cycle(3, 4), *_cycle(7, 3)],
     "clique": _clique(5),
+    "cycles of two sizes about a hub": [
+        *_cycle(1, 3),
+        *_cycle(4, 6),
+        *_cycle(10, 3),
+        *(Quad(N[0], Q, node) for node in N[1:13]),
+    ],
     "star": [Quad(N[0], P, node) for node in N[1:90]],
     "two stars that share a leaf": [Quad(N[n], P, N[n + k]) for n in (0, 1) for k in (1, 2, 3)],
     "reified": [

@@ -41,34 +41,36 @@ def faults(graphs: Mapping[object, set[Statement]]) -> list[str]:
         graph: [s for s, p, o in triples if (p, o) == (RDF.type, NP.Nanopublication)]
         for graph, triples in graphs.items()
     }
-    found = [f"{graph}: a graph without an IRI" for graph in graphs if type(graph) is not URIRef]
+    broken_rules = [
+        f"{graph}: a graph without an IRI" for graph in graphs if type(graph) is not URIRef
+    ]
     used: list[object] = []
     for head, names in heads.items():
         if not names:
             continue
         if len(names) > 1:
-            found.append(f"{head}: several publications in one head")
+            broken_rules.append(f"{head}: several publications in one head")
         parts = [[o for s, p, o in graphs[head] if (s, p) == (names[0], part)] for part in PARTS]
         if [len(part) for part in parts] != [1, 1, 1]:
-            found.append(f"{head}: not exactly one of each part")
+            broken_rules.append(f"{head}: not exactly one of each part")
             continue
         assertion, provenance, information = (part[0] for part in parts)
         uris = [names[0], head, assertion, provenance, information]
         used += uris[1:]
         if len(set(uris)) != len(uris):
-            found.append(f"{head}: two parts have one address")
+            broken_rules.append(f"{head}: two parts have one address")
         if len(graphs[head]) != 1 + len(PARTS):
-            found.append(f"{head}: more in the head than its parts")
+            broken_rules.append(f"{head}: more in the head than its parts")
         if not all(graphs.get(part) for part in uris[2:]):
-            found.append(f"{head}: an empty part")
+            broken_rules.append(f"{head}: an empty part")
         if not all(assertion in triple for triple in graphs.get(provenance, ())):
-            found.append(f"{head}: provenance that does not refer to the assertion")
+            broken_rules.append(f"{head}: provenance that does not refer to the assertion")
         if not all(triple[0] == names[0] for triple in graphs.get(information, ())):
-            found.append(f"{head}: information that is not about the publication")
+            broken_rules.append(f"{head}: information that is not about the publication")
     if len(set(used)) != len(used):
-        found.append("two publications share a graph")
-    found += [f"{graph}: belongs to no publication" for graph in graphs if graph not in used]
-    return found
+        broken_rules.append("two publications share a graph")
+    broken_rules += [f"{graph}: belongs to no publication" for graph in graphs if graph not in used]
+    return broken_rules
 
 
 def test_every_rule_is_kept(dataset: Dataset) -> None:

@@ -14,13 +14,13 @@ from graph.export.formats import RDF12, REIFICATION, suffixes
 from graph.export.rdf import write_rdf, write_statements
 from graph.load.infer import INFERRED
 from graph.namespaces import PREFIXES
+from graph.parser import parse_file
 from graph.store import (
     DefaultGraph,
     Literal,
     NamedNode,
     RdfFormat,
     Store,
-    parse_file,
     query,
     rows,
 )

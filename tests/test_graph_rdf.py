@@ -8,8 +8,9 @@ import pytest
 
 from graph.errors import PeelgraphError
 from graph.export.rdf import write_rdf
+from graph.parser import parse_file
 from graph.rdf import serialize_sorted
-from graph.store import RdfFormat, Store, parse_file, parse_text
+from graph.store import RdfFormat, Store, parse_text
 
 
 def test_the_turtle_made_at_build_is_the_turtle_that_an_export_would_make(

@@ -15,7 +15,8 @@ from conftest import go_to, open_explorer
 from playwright.sync_api import Browser, Page
 
 from graph.namespaces import expand
-from graph.store import DefaultGraph, NamedNode, Quad, Store, parse_file
+from graph.parser import parse_file
+from graph.store import DefaultGraph, NamedNode, Quad, Store
 
 Opened = tuple[Page, list[str]]
 METHUB = "thing=unit:cambridgeshire-methub"

@@ -137,7 +137,7 @@ def test_a_path_is_the_shortest_and_is_read_from_left_to_right(
     steps = [UNIVERSITY, *(hop.other.iri for hop in found.shortest)]
     assert set(made.network) == {
         end.iri
-        for path in (found.shortest, found.best_supported)
+        for path in (*found.all_shortest, found.best_supported)
         for hop in path
         for end in (hop.one, hop.other)
     }
@@ -160,10 +160,9 @@ def test_two_ways_have_two_colours(real: Store) -> None:
         row["end"].value for row in rows(real, "SELECT ?end { ?end a peel:Method } ORDER BY ?end")
     ]
     maps = (picture(real, "path", MapOptions(about=(start, end))) for end in ends)
-    made = next(drawn for drawn in maps if drawn.network.graph.get("grouping"))
-    told = {told.get("group") for _, _, told in made.network.edges(data=True)}
-    assert made.network.graph["grouping"] == "Path"
-    assert {"shortest path", "best-supported path"} <= told
+    networks = (drawn.network for drawn in maps if drawn.network.graph.get("grouping") == "Path")
+    groups = ({told["group"] for _, _, told in network.edges(data=True)} for network in networks)
+    assert any({"shortest path", "best-supported path"} <= names for names in groups)
 
 
 def test_strengths_and_concerns_are_told_apart(real: Store) -> None:

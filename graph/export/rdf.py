@@ -6,10 +6,11 @@ import hashlib
 from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 
+from graph.default_graph import stated_quads
 from graph.export.formats import RDF, RDF12, export_format
 from graph.files import save
 from graph.load.infer import INFERRED
-from graph.namespaces import GRAPH, STATEMENT, expand
+from graph.namespaces import STATEMENT, expand
 from graph.rdf import serialize_sorted
 from graph.store import (
     TURTLE,
@@ -126,11 +127,8 @@ def _triples(store: Store, inferred: bool) -> Iterator[Quad]:
 
 
 def _graphs(store: Store, inferred: bool) -> Iterator[Quad]:
-    """Yield what stands in graphs; the default graph of a built store only repeats it."""
-    built = NamedNode(GRAPH + "build") in set(store.named_graphs())
-    for quad in store:
-        if isinstance(quad.graph_name, DefaultGraph) and built:
-            continue
+    """Yield what stands in graphs, and what the default graph does not only repeat."""
+    for quad in stated_quads(store):
         if inferred or quad.graph_name != NamedNode(INFERRED):
             yield quad
 

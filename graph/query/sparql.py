@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
@@ -11,12 +12,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from graph import escape, generation
 from graph.errors import QueryError, QuerySyntaxError
 from graph.namespaces import PREFIXES, compress
-from graph.query.diagnostics import explain_error, unknown_names
+from graph.query.diagnostics import explain_error
+from graph.query.graph_scope import refuse_lost_graphs
 from graph.query.pairs import STATEMENT
+from graph.query.remarks import remarks_on
 from graph.rdf import serialize_sorted
 from graph.store import (
     BlankNode,
@@ -43,14 +47,18 @@ GRAPH_FORMATS = {
     "rdf": RdfFormat.RDF_XML,
 }
 MAX_LENGTH = 10_000
+_LONG = 200_000  # characters of an answer that certainly tells something
 MAX_DEPTH = 100
 _NOISE = re.compile(
     r"<[^<>\"{}|^`\s]*>|\"\"\"(?:[^\\]|\\.)*?\"\"\"|'''(?:[^\\]|\\.)*?'''"
     r"|\"(?:[^\"\\\n\r]|\\.)*\"|'(?:[^'\\\n\r]|\\.)*'|#[^\n\r]*|\\.",
     re.DOTALL,
 )
+_PREFIX_LINE = re.compile(r"^@?prefix\b.*$", re.IGNORECASE | re.MULTILINE)
 _UPDATE = re.compile(r"\b(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|COPY|MOVE|ADD)\b", re.IGNORECASE)
 _ASKING = re.compile(r"\b(SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE)
+_SELECT_ALL = re.compile(r"\bSELECT\s+(?:(?:DISTINCT|REDUCED)\s*)?\*", re.IGNORECASE)
+_VARIABLE = re.compile(r"[?$](\w+)")
 _BRACKET = re.compile(r"[(){}\[\]]")
 _READ: dict[str, Callable[[str], int | float | bool]] = {
     PREFIXES["xsd"] + "integer": int,
@@ -66,7 +74,7 @@ class WrittenAnswer:
     """An answer as it leaves the process that asked.
 
     Attributes:
-        remarks: on names in the query that the store does not know.
+        remarks: on what in the query the store does not have, or has otherwise.
         columns: of a table, or none.
         cells: of a table, one list a row.
         text: the answer in a format, where it is no table.
@@ -97,9 +105,29 @@ def answer_query(store: Store, text: str) -> Answer:
     """
     guard(text)
     try:
-        return run(store, text)
+        answer = run(store, text)
+        if isinstance(answer, QuerySolutions) and (ordered := _in_order(text, answer)):
+            return run(store, ordered)
     except QuerySyntaxError as error:
         raise explain_error(text, error.message) from None
+    return answer
+
+
+def _in_order(text: str, answer: QuerySolutions) -> str:
+    """Return a query of SELECT * with its variables in its order; "" where that is the answer's.
+
+    The engine orders them A to Z.
+    """
+    words = _NOISE.sub(lambda match: " " * len(match[0]), text)
+    match = _SELECT_ALL.search(words)
+    if not match or match.start() != words.upper().find("SELECT"):
+        return ""
+    names = [variable.value for variable in answer.variables]
+    ordered = [name for name in dict.fromkeys(_VARIABLE.findall(words)) if name in names]
+    if ordered == names or len(ordered) != len(names):
+        return ""
+    variables = " ".join(f"?{name}" for name in ordered)
+    return f"{text[: match.end() - 1]}{variables} {text[match.end() :]}"
 
 
 def guard(text: str) -> None:
@@ -135,6 +163,7 @@ def guard(text: str) -> None:
         )
     if _depth(bare) > MAX_DEPTH:
         raise QueryError(f"the query is nested deeper than {MAX_DEPTH} levels.")
+    refuse_lost_graphs(text, bare)
 
 
 @contextmanager
@@ -170,14 +199,21 @@ def select(store: Store, text: str) -> tuple[tuple[str, ...], list[tuple[Value, 
         return tuple(variable.value for variable in answer.variables), list(python_rows(answer))
 
 
-def select_values(directory: Path, text: str) -> tuple[tuple[str, ...], list[tuple[Value, ...]]]:
+def select_values(
+    directory: Path, text: str
+) -> tuple[tuple[str, ...], list[tuple[Value, ...]], tuple[str, ...]]:
     """Answer a query over a store on disk, in a process of its own, as `select`.
+
+    Returns:
+        Columns, rows, and remarks on the query.
 
     Raises:
         QueryError: as `select`.
         StoreError: when there is no store.
     """
-    return select(open_cached(directory), text)
+    store = open_cached(directory)
+    columns, values = select(store, text)
+    return columns, values, remarks_on(store, text, columns, values)
 
 
 def open_cached(directory: Path) -> Store:
@@ -288,14 +324,49 @@ def write_answer(
     """
     store = open_current(directory)
     answer = answer_query(store, query)
-    remarks = tuple(unknown_names(store, query))
+    columns: list[str] = []
     with evaluation():
-        if isinstance(answer, QuerySolutions) and as_table:
-            return WrittenAnswer(remarks, *answer_table(answer))
+        if isinstance(answer, QuerySolutions):
+            columns = [variable.value for variable in answer.variables]
+            if as_table:
+                _, cells = answer_table(answer)
+                return WrittenAnswer(remarks_on(store, query, columns, cells), columns, cells)
         if isinstance(answer, QueryBoolean) and form is None:
-            return WrittenAnswer(remarks, text="yes\n" if answer else "no\n")
+            text = {True: "yes\n", False: "no\n"}[bool(answer)]
+            return WrittenAnswer(remarks_on(store, query, (), [[bool(answer)]]), text=text)
         form = form or _default_format(answer)
-        return WrittenAnswer(remarks, text=format_answer(answer, form, raw=raw), form=form)
+        text = format_answer(answer, form, raw=raw)
+    remarks = remarks_on(store, query, columns, written_values(text, form))
+    return WrittenAnswer(remarks, text=text, form=form)
+
+
+def written_values(text: str, form: str) -> list[list[object]]:
+    """Return the rows of a written answer; of a long one or of statements, only that there is one.
+
+    Args:
+        text: as `format_answer` writes it.
+        form: its format.
+    """
+    if form in GRAPH_FORMATS:
+        statements = _PREFIX_LINE.sub("", text).strip()
+        return [["a statement"]] * (statements not in ("", "[]"))
+    if len(text) > _LONG or text.strip() == "true":
+        return [["a row"]]
+    if form == "csv":
+        return [list[object](row) for row in csv.reader(io.StringIO(text))][1:]
+    if form == "tsv":
+        return [list[object](line.split("\t")) for line in text.splitlines()[1:]]
+    if form == "json":
+        return _json_values(json.loads(text))
+    return [["a row"]] * ("<binding" in text or "true</boolean>" in text)
+
+
+def _json_values(table: dict[str, Any]) -> list[list[object]]:
+    if "boolean" in table:
+        return [[table["boolean"]]]
+    names = table["head"]["vars"]
+    rows = table["results"]["bindings"]
+    return [[row.get(name, {}).get("value") for name in names] for row in rows]
 
 
 def _default_format(answer: Answer) -> str:

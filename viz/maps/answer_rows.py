@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from viz.maps.notebook import Inline
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class AnswerRows(Rows):
     """The rows of a query, which can also be drawn.
 
