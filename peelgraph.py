@@ -73,7 +73,7 @@ def _location(spec: ModuleSpec | None) -> str:
 if not __package__:  # a package only in a wheel
     _find_own_packages()
 
-from graph.query.rows import Rows, Value  # noqa: E402 - the packages have to be found first
+from graph.query.rows import Rows  # noqa: E402 - the packages have to be found first
 
 __all__ = ["KnowledgeGraph", "Rows", "Thing", "main", "open"]
 
@@ -113,13 +113,10 @@ def open(store: str | Path | None = None) -> KnowledgeGraph:  # noqa: A001 - rea
     return KnowledgeGraph(directory, open_current(directory))
 
 
-def _rows(
-    columns: tuple[str, ...], values: list[tuple[Value, ...]], remarks: tuple[str, ...]
-) -> Rows:
-    """Return rows, and warn with each remark at the line that asked."""
+def _warn(remarks: tuple[str, ...]) -> None:
+    """Warn with each remark at the line that asked."""
     for remark in remarks:
         warnings.warn(remark, stacklevel=3)
-    return Rows(columns, values, remarks)
 
 
 @dataclass(frozen=True)
@@ -236,8 +233,10 @@ class KnowledgeGraph:
         from viz.maps.answer_rows import AnswerRows
 
         call = partial(sparql.select_values, self.directory.resolve(), text)
-        rows = _rows(*time_limit.run(call, parse_limits("the query", timeout, memory)))
-        return AnswerRows(rows.columns, rows.values, rows.remarks, text=text, store=self.store)
+        limits = parse_limits("the query", timeout, memory)
+        columns, values, remarks = time_limit.run(call, limits)
+        _warn(remarks)
+        return AnswerRows(columns, values, remarks, text=text, store=self.store)
 
     def path(
         self, one: str, other: str, *, findings: bool = False, through_force: bool = False
@@ -329,7 +328,10 @@ class KnowledgeGraph:
             name,
             {**(values or {}), **parameters},
         )
-        return _rows(*time_limit.run(call, parse_limits("the question", timeout, memory)))
+        limits = parse_limits("the question", timeout, memory)
+        columns, cells, remarks = time_limit.run(call, limits)
+        _warn(remarks)
+        return Rows(columns, cells, remarks)
 
     def dataset(self) -> rdflib.Dataset:
         """Return the graph as an rdflib Dataset over the same store, for code that uses rdflib.

@@ -203,6 +203,18 @@ def test_eighteen_thousand_rows_do_not_freeze_the_page(
     assert "17,901 to 18,000" in page.locator(".results .position").inner_text()
 
 
+def test_the_reader_cancels_a_query(fresh: Callable[[dict[str, Any]], Page]) -> None:
+    """Cancel ends the query that runs; the next one is answered."""
+    page = fresh({"query": _BOMB})
+    page.evaluate("page.ready()")
+    page.evaluate("void page.panel.run()")
+    page.get_by_role("button", name="Cancel").click()
+    page.get_by_text("The query was cancelled").wait_for()
+    page.evaluate("page.panel.show({ query: 'ASK { ?s ?p ?o }' })")
+    page.evaluate("page.panel.run()")
+    page.get_by_text("Yes.").wait_for()
+
+
 def test_rows_with_two_things_and_statements_become_a_map(
     fresh: Callable[[dict[str, Any]], Page],
 ) -> None:

@@ -12,11 +12,12 @@ from graph.analyse.options import Settings
 from graph.namespaces import expand
 from graph.queries import text_rows
 from graph.query.figures import compare_figures, conflicts, figures
-from graph.store import Store, store_in_memory
+from graph.store import Literal, NamedNode, Quad, Store, store_in_memory
 from viz.explorer.graph_data import read_things
 from viz.explorer.sections import (
     comments,
     concepts,
+    languages,
     measures,
     ontology,
     source,
@@ -95,6 +96,14 @@ def test_concepts_and_comments(real: Store, numbers: dict[str, int]) -> None:
     rows = text_rows(real, query)
     assert rows
     assert all(pairs[numbers[row["x"]]] == row["text"] for row in rows)
+
+
+def test_languages_of_names() -> None:
+    """A name without a language or in another than English says so; English goes without saying."""
+    a, label = NamedNode("urn:a"), NamedNode(expand("rdfs:label"))
+    names = [Literal("plain"), Literal("Wert", language="de"), Literal("value", language="en")]
+    store = store_in_memory(Quad(a, label, name) for name in names)
+    assert languages.read_section(store, {"urn:a": 7}) == [[7, "Wert", "de"], [7, "plain", ""]]
 
 
 def test_ontology_has_examples(real: Store, numbers: dict[str, int]) -> None:

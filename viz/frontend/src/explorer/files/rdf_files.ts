@@ -8,9 +8,12 @@ import type { View } from "../view";
 import { type Caption, captionLines } from "./caption";
 import { graphOf } from "./view_graph";
 
-const LANGUAGE = "en"; // of all labels in the graph
+const LANGUAGE = "en"; // of names for which the data give none
 const uri = (value: string): Term => ({ type: "uri", value });
-const text = (value: string): Term => ({ type: "literal", value, "xml:lang": LANGUAGE });
+const text = (value: string, language = LANGUAGE): Term => ({
+  ...plain(value),
+  ...(language ? { "xml:lang": language } : {}),
+});
 const plain = (value: string): Term => ({ type: "literal", value });
 
 /** Kinds, labels, facts and relations of everything that the view speaks of. */
@@ -76,14 +79,17 @@ function thingTriples(model: Model, id: number): Triple[] {
   ];
   const classes = thing.classes.filter((name) => name !== "Theme");
   const figure = model.figures.get(id);
+  const languages = section(model, "languages").filter(([of]) => of === id);
+  const nameOf = (name: string): Term =>
+    text(name, languages.find(([, value]) => value === name)?.[2]);
   const number = (value: number): Term => ({
     ...plain(String(value)),
     datatype: `${XSD}decimal`,
   });
   return [
     ...classes.map((name): Triple => [subject, uri(RDF_TYPE), uri(model.expand(`peel:${name}`))]),
-    state("rdfs:label", text(thing.label)),
-    ...thing.names.map((name) => state("skos:altLabel", text(name))),
+    state("rdfs:label", nameOf(thing.label)),
+    ...thing.names.map((name) => state("skos:altLabel", nameOf(name))),
     ...facts(model, id).map(([property, iri]) => state(property, uri(model.expand(iri)))),
     ...(figure ? [state("peel:value", number(figure.value))] : []),
     ...(model.isCited(id)
