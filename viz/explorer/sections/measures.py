@@ -15,9 +15,7 @@ from graph.queries import text_rows
 from graph.store import Store
 
 if TYPE_CHECKING:
-    import networkx
-
-    Network = networkx.MultiDiGraph[str]
+    from graph.analyse.analyses.measures import Network
 
 _NETWORK = "partnerships"
 _SLOW = ("robustness",)  # takes a network apart sentence by sentence
