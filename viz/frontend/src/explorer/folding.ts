@@ -1,6 +1,6 @@
 /** Which groups and things a picture draws: about thirty marks at first, the rest folded. */
 import { verbGroups } from "./answer_thing";
-import type { PictureState, PlacedGroup } from "./arrange";
+import type { PictureState, PlacedGroup } from "./drawing";
 import type { Model } from "./model";
 import type { Group, Picture } from "./view";
 

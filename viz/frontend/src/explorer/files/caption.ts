@@ -1,6 +1,6 @@
 /** What every file of a view says about itself: title, answer, filter, legend, licence, maker. */
 import { capitalise } from "../../text";
-import type { Drawing } from "../arrange";
+import type { Drawing } from "../drawing";
 import { legendOf } from "../legend";
 import type { Model } from "../model";
 import { fullName } from "../names";

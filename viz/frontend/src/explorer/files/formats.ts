@@ -1,5 +1,5 @@
 /** The files that a view can be saved as. */
-import type { Drawing } from "../arrange";
+import type { Drawing } from "../drawing";
 import { type Inks, readInks } from "../inks";
 import type { Model } from "../model";
 import type { List, Row, View } from "../view";

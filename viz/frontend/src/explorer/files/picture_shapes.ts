@@ -1,8 +1,8 @@
 /** A drawing as shapes of SVG: the same marks, verbs, lines and frames as on the page. */
 import { outline } from "../../outlines";
 import { plainDirection } from "../../text";
-import type { Box, Drawing, Frame, Heading, Line, Mark, Verb } from "../arrange";
 import type { ClassRow } from "../data";
+import type { Box, Drawing, Frame, Heading, Line, Mark, Verb } from "../drawing";
 import type { Inks } from "../inks";
 import type { Model } from "../model";
 import { type Shape, shape } from "../svg_tree";

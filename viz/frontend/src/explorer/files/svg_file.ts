@@ -1,6 +1,7 @@
 /** Picture and charts of a view as one SVG file with its caption, or as a PNG of that file. */
-import type { Drawing } from "../arrange";
+
 import { type Chart, chartShape, keyShape } from "../charts";
+import type { Drawing } from "../drawing";
 import type { Inks } from "../inks";
 import { legendOf } from "../legend";
 import type { Model } from "../model";
