@@ -5,11 +5,12 @@ MAPS := partnerships units operations referrals themes findings areas-for-improv
 
 FRONTEND := $(BIN)/python viz/frontend/build.py
 
-.PHONY: run test frontend ontology-page notebook lock clean
+.PHONY: run test newer frontend ontology-page notebook lock clean
 
 run: .venv/run frontend
 	@$(BIN)/peelgraph build
 	@$(BIN)/peelgraph check
+	@mkdir -p out
 	@for map in $(MAPS); do $(BIN)/peelgraph map $$map -o out/$$map.html || exit 1; done
 	@$(BIN)/peelgraph analyse report -o out/analysis.html
 	@$(BIN)/peelgraph export -o out/peelgraph.ttl
@@ -23,25 +24,30 @@ test: .venv/test frontend
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/pytest -n auto --dist loadfile
 
+# The tests without a browser in every newer Python of the machine, each in an environment of its own.
+newer: frontend .venv/test
+	@$(BIN)/python tests/newer_pythons.py
+
 frontend: .venv/run
 	@$(FRONTEND)
 
 .venv/run: requirements.lock requirements-node.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("peelgraph needs Python 3.11 or later; name one with make PYTHON=...") if sys.version_info < (3, 11) else None'
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	@$(FRONTEND) has-node || $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-node.lock
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(FRONTEND) has-node || $(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-node.lock
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
 .venv/test: .venv/run requirements-dev.lock
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
 
 ontology-page: .venv/test
 	@$(BIN)/python docs/ontology_page.py out/ontology.html
 	@$(BIN)/python docs/ontology_page.py docs/ontology.md
-	@echo "wrote out/ontology.html and the tables of docs/ontology.md"
+	@$(BIN)/python docs/context.py
+	@echo "wrote out/ontology.html, the tables of docs/ontology.md and ontology/context.jsonld"
 
 notebook: .venv/test
 	@$(BIN)/python docs/notebook.py docs/example.ipynb
@@ -53,4 +59,4 @@ lock:
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --group node -o requirements-node.lock
 
 clean:
-	rm -rf .venv out dist viz/templates/map.js viz/frontend/node_modules viz/frontend/out .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf .venv .venv-* out dist viz/templates/map.js viz/frontend/node_modules viz/frontend/out .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import os
 import sys
+import warnings
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.machinery import PathFinder
@@ -71,7 +72,7 @@ def _location(spec: ModuleSpec | None) -> str:
 if not __package__:  # a package only in a wheel
     _find_own_packages()
 
-from graph.query.rows import Rows  # noqa: E402 - the packages have to be found first
+from graph.query.rows import Rows, Value  # noqa: E402 - the packages have to be found first
 
 __all__ = ["KnowledgeGraph", "Rows", "Thing", "main", "open"]
 
@@ -109,6 +110,15 @@ def open(store: str | Path | None = None) -> KnowledgeGraph:  # noqa: A001 - rea
     if not read_pointer(directory):
         build_store(directory)
     return KnowledgeGraph(directory, open_current(directory))
+
+
+def _rows(
+    columns: tuple[str, ...], values: list[tuple[Value, ...]], remarks: tuple[str, ...]
+) -> Rows:
+    """Return rows, and warn with each remark at the line that asked."""
+    for remark in remarks:
+        warnings.warn(remark, stacklevel=3)
+    return Rows(columns, values, remarks)
 
 
 @dataclass(frozen=True)
@@ -221,20 +231,20 @@ class KnowledgeGraph:
         from graph.limits import parse_limits
         from graph.query import sparql, time_limit
 
-        return Rows(
-            *time_limit.run(
-                partial(sparql.select_values, self.directory.resolve(), text),
-                parse_limits("the query", timeout, memory),
-            )
-        )
+        call = partial(sparql.select_values, self.directory.resolve(), text)
+        return _rows(*time_limit.run(call, parse_limits("the query", timeout, memory)))
 
-    def path(self, one: str, other: str, *, findings: bool = False) -> Connection:
-        """Return how two things are connected: the shortest and the best-supported path.
+    def path(
+        self, one: str, other: str, *, findings: bool = False, through_force: bool = False
+    ) -> Connection:
+        """Return how two things are connected: the shortest and the best-supported paths.
 
         Args:
             one: name of the thing to start from.
             other: name of the thing to arrive at.
             findings: whether a path may lead through findings, figures and the like.
+            through_force: whether a path may lead through an inspected force, which is connected
+                with nearly everything.
 
         Raises:
             QueryError: when a name means nothing or several things, or both mean the same.
@@ -245,7 +255,14 @@ class KnowledgeGraph:
         """
         from graph.export.connection import connection
 
-        return connection(self.directory, self.store, one, other, findings=findings)
+        return connection(
+            self.directory,
+            self.store,
+            one,
+            other,
+            findings=findings,
+            through_force=through_force,
+        )
 
     def compare(
         self, one: str = "", other: str = "", *, over_time: bool = False
@@ -307,7 +324,7 @@ class KnowledgeGraph:
             name,
             {**(values or {}), **parameters},
         )
-        return Rows(*time_limit.run(call, parse_limits("the question", timeout, memory)))
+        return _rows(*time_limit.run(call, parse_limits("the question", timeout, memory)))
 
     def dataset(self) -> rdflib.Dataset:
         """Return the graph as an rdflib Dataset over the same store, for code that uses rdflib.
@@ -362,6 +379,7 @@ class KnowledgeGraph:
         question: int | None = None,
         voices: Collection[str] = (),
         planned: bool = True,
+        through_force: bool = False,
         by: str = "",
         most: int | None = None,
         other: KnowledgeGraph | None = None,
@@ -377,6 +395,7 @@ class KnowledgeGraph:
             question: only sentences under this question of the report.
             voices: only sentences in one of these voices, as in `force data`.
             planned: whether plans are shown too.
+            through_force: whether paths may lead through an inspected force.
             by: `sector` or `community`, for colours.
             most: how many things are shown at once.
             other: a second graph, for `compare`.
@@ -394,6 +413,7 @@ class KnowledgeGraph:
             question=question,
             voices=tuple(voices),
             planned=planned,
+            through_force=through_force,
             by=by,
             most=most or catalogue.MOST,
         )

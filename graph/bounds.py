@@ -1,8 +1,8 @@
 """Refuse files that would cost far more to parse than their size suggests.
 
 The engine's parsers call themselves for nested JSON and nested triple terms until the stack ends,
-which ends the process; entities in RDF/XML multiply. Both show in the bytes before parsing, in
-time proportional to their number.
+which ends the process. That shows in the bytes before parsing, in time proportional to their
+number. Entities of RDF/XML, which multiply, are those of `graph.entities`.
 """
 
 from __future__ import annotations
@@ -12,8 +12,6 @@ import re
 from graph.errors import InputError
 
 DEEPEST = 200  # levels of nesting
-_GROWTH = 20  # times the size of a file that its entities may come to
-_SPARE = 1_000_000  # bytes that they may come to in any case
 _OPEN, _CLOSE = b"\x01", b"\x02"
 _OPENING = (b"<<", b"[", b"(", b"{")
 _STRING = rb'"[^"\\]*(?:\\.[^"\\]*)*"'
@@ -25,21 +23,20 @@ _TURTLE_SKIPPED = re.compile(
     re.DOTALL,
 )
 _JSON_SKIPPED = re.compile(_STRING, re.DOTALL)
-_XML_SKIPPED = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)
+# what has no end takes the rest, so that it is looked for once
+_XML_SKIPPED = re.compile(
+    rb"<!--(?:.*?-->|.*)|<!\[CDATA\[(?:.*?\]\]>|.*)|<\?(?:.*?\?>|.*)", re.DOTALL
+)
 _ATTRIBUTES = rb"""(?:[^<>"'/]|"[^"]*"|'[^']*'|/(?!>))*"""
 _XML_EMPTY = re.compile(rb"<[^<>/!?]" + _ATTRIBUTES + rb"/>")
 _XML_START = re.compile(rb"<[^<>/!?]" + _ATTRIBUTES + rb">")
-_XML_END = re.compile(rb"</[^>]*>")
+_XML_END = re.compile(rb"</[^<>]*>")
 _BRACKETS = bytes.maketrans(b"[({])}", _OPEN * 3 + _CLOSE * 3)
 _NO_MARK = bytes(set(range(256)) - {1, 2})
-_ENTITY = re.compile(
-    rb"""<!ENTITY\s+(?P<name>[^\s"'&;]+)\s+(?:"(?P<value>[^"]*)"|'(?P<single>[^']*)')""",
-    re.IGNORECASE,
-)
 
 
 def check_bounds(content: bytes, suffix: str, *, where: str) -> None:
-    """Refuse a file that is nested too deeply, or whose entities grow.
+    """Refuse a file that is nested too deeply.
 
     Args:
         content: of the file.
@@ -49,8 +46,6 @@ def check_bounds(content: bytes, suffix: str, *, where: str) -> None:
     Raises:
         InputError: with the limit.
     """
-    if suffix in (".rdf", ".owl"):
-        _check_entities(content, where)
     if _is_deep(_marks(content, suffix)):
         raise InputError(
             f"is nested deeper than {DEEPEST} levels.",
@@ -73,29 +68,6 @@ def _marks(content: bytes, suffix: str) -> bytes:
     if sum(map(content.count, signs)) <= DEEPEST:
         return b""
     return find(content)
-
-
-def _check_entities(content: bytes, where: str) -> None:
-    """Refuse entities made of entities, and those that make a file many times as large."""
-    if not re.search(rb"<!DOCTYPE", content, re.IGNORECASE):
-        return
-    size = 0
-    for match in _ENTITY.finditer(content):
-        value = match["value"] or match["single"] or b""
-        if b"&" in value:
-            name = match["name"].decode(errors="replace")
-            raise InputError(
-                f"the entity {name} is declared by other entities.",
-                where=where,
-                hint="Write out its value, or replace entities by prefixes.",
-            )
-        size += len(value) * content.count(b"&" + match["name"] + b";")
-    if size > _GROWTH * len(content) + _SPARE:
-        raise InputError(
-            f"its entities come to {size:,} bytes in a file of {len(content):,}.",
-            where=where,
-            hint="Replace entities by prefixes.",
-        )
 
 
 def _turtle_marks(content: bytes) -> bytes:

@@ -20,6 +20,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", 
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
 # XML 1.0, section 2.2
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_MOST_SHOWN = 200  # characters of a text that a message repeats
 _WEB = re.compile(r"https?://[^\s\x00-\x20\x7f-\x9f]+", re.IGNORECASE)
 # what could end or change the target of a link in Markdown
 _UNSAFE_IN_LINK = re.compile(r"[()<>\[\]\"'\\`{|}^*_~$]|[^\x21-\x7e]")
@@ -49,7 +50,8 @@ def format_escapes(text: str, form: str) -> str:
 
     Args:
         text: in that format.
-        form: `json`, `jsonld`, `ttl`, `nt`, `patch` or `xml`; any other has no escapes.
+        form: `json`, `jsonld`, `ttl`, `nt`, `patch`, `xml` or `rdf`; any other has no
+            escapes.
 
     >>> print(format_escapes('"\\x9b"', "json"), format_escapes("<a>\\x9b</a>", "xml"))
     "\\u009b" <a>&#x9b;</a>
@@ -60,7 +62,7 @@ def format_escapes(text: str, form: str) -> str:
         return _CONTROL.sub(lambda match: json_escapes(match[0]), text)
     if form in ("ttl", "nt", "patch"):
         return _CONTROL.sub(lambda match: _turtle_escape(match[0]), text)
-    if form == "xml":
+    if form in ("xml", "rdf"):
         return _CONTROL.sub(lambda match: f"&#x{ord(match[0]):x};", text)
     return terminal_text(text)
 
@@ -153,6 +155,22 @@ def is_xml_text(text: str) -> bool:
     (True, False)
     """
     return not _NOT_XML.search(text)
+
+
+def xml_fault(text: str) -> str:
+    """Return the text between two tags around the first character that XML 1.0 cannot hold.
+
+    The character is shown by its number; "" where there is none.
+
+    >>> print(xml_fault("<a>plain</a><b>x\\ufffey</b>"))
+    x[U+FFFE]y
+    """
+    match = _NOT_XML.search(text)
+    if match is None:
+        return ""
+    begin = text.rfind(">", 0, match.start()) + 1
+    part = text[begin:].partition("<")[0]
+    return _NOT_XML.sub(lambda fault: f"[U+{ord(fault[0]):04X}]", part)[:_MOST_SHOWN]
 
 
 def web_address(address: str) -> str:

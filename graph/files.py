@@ -58,15 +58,33 @@ def real_path(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
+def make_folder(path: Path) -> None:
+    """Make a folder in one that is there, unless it is there itself.
+
+    Raises:
+        PeelgraphError: when it cannot be made.
+    """
+    hint = "Name a folder in one that is there."
+    try:
+        path.mkdir(exist_ok=True)
+    except FileNotFoundError:
+        raise PeelgraphError(
+            f"there is no folder {path.parent}.", where=str(path), hint=hint
+        ) from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise PeelgraphError(f"cannot be made: {reason}.", where=str(path), hint=hint) from None
+
+
 def save(path: Path, content: bytes) -> None:
     """Write a file as a whole or not at all.
 
-    Missing folders are made, links are followed, permissions are kept. The content goes into a new
+    No folder is made, links are followed, permissions are kept. The content goes into a new
     file beside the target, with a name that nobody can guess, and takes the target's place in one
     step: several writers at once, a full disk or a kill leave one whole version.
 
     Raises:
-        PeelgraphError: when the place is a folder or not writable.
+        PeelgraphError: when the place is a folder, in no folder, or not writable.
     """
     hint = "Name another file."
     try:
@@ -76,7 +94,12 @@ def save(path: Path, content: bytes) -> None:
             path.write_bytes(content)
             return
         target = path.resolve()
-        target.parent.mkdir(parents=True, exist_ok=True)
+        if not target.parent.exists():
+            raise PeelgraphError(
+                f"there is no folder {path.parent}.",
+                where=str(path),
+                hint="Make the folder first, or name a file in one that is there.",
+            )
         _replace(target, content)
     except OSError as error:
         raise PeelgraphError(

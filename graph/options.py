@@ -18,6 +18,7 @@ class Option:
         least: of a number.
         most: of a number.
         choices: all values that there are.
+        bare: the value where the option stands without one.
         metavar: what stands for the value in the help.
         thing: whether the value is the name of a thing, which becomes its IRI.
         content: of an export, to which the option is limited.
@@ -28,6 +29,7 @@ class Option:
     least: int | None = None
     most: int | None = None
     choices: tuple[str, ...] = ()
+    bare: str = ""
     metavar: str | None = None
     thing: bool = False
     content: str = ""

@@ -33,8 +33,8 @@ from pyoxigraph import (
     serialize,
 )
 
-from graph import bounds, generation, syntax, wall
-from graph.errors import InputError, QueryError, QuerySyntaxError, StoreError
+from graph import generation, wall
+from graph.errors import QueryError, QuerySyntaxError, StoreError
 from graph.generation import INDEX, TURTLE, read_pointer
 from graph.namespaces import PREFIXES
 
@@ -70,7 +70,7 @@ __all__ = [
     "open_current",
     "open_generation",
     "open_index",
-    "parse_file",
+    "parse",
     "parse_text",
     "query",
     "rdflib_dataset",
@@ -80,26 +80,14 @@ __all__ = [
     "rows_without_triples",
     "serialize",
     "solutions",
+    "stored_literals",
 ]
 
 Values: TypeAlias = Mapping[str, NamedNode | Literal]
-_FORMATS = {
-    ".ttl": RdfFormat.TURTLE,
-    ".trig": RdfFormat.TRIG,
-    ".nt": RdfFormat.N_TRIPLES,
-    ".nq": RdfFormat.N_QUADS,
-    ".rdf": RdfFormat.RDF_XML,
-    ".owl": RdfFormat.RDF_XML,
-    ".jsonld": RdfFormat.JSON_LD,
-}
-RDF_SUFFIXES = tuple(_FORMATS)
-_LONGEST = (1 << 24) - (1 << 12)  # bytes of a written term that the parser reads back
-_GROWTH = 6  # bytes at most that a character or byte takes when it is written
 _REBUILD = (
     "`peelgraph check --store` says more; "
     "`peelgraph build --force` makes a store of the project's data anew."
 )
-_FULL_BUFFER = "buffer maximal size"  # the parser's message for a term that is too long
 _DAMAGED = "Corruption"  # the first word of the engine's message for a damaged store
 _WHOLE_NUMBER = re.compile(r"-?[0-9]+")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
@@ -109,80 +97,24 @@ _MOST_OPENED = 4  # stores whose index is remembered; others are asked by SPARQL
 _opened: dict[Store, tuple[Path, Mapping[str, object]]] = {}  # directory and pointer of each
 
 
-def parse_file(path: Path, *, base: str = "", may_be_empty: bool = False) -> list[Quad]:
-    """Parse an RDF file strictly; its suffix names the format.
-
-    Args:
-        path: a `.ttl`, `.trig`, `.nt`, `.nq`, `.rdf`, `.owl` or `.jsonld` file.
-        base: address against which relative IRIs are read; by default the file's own `@base` only.
-        may_be_empty: whether a file that states nothing is accepted; JSON is not, as it is no
-            JSON-LD then.
-
-    Raises:
-        InputError: with file, line and column of the first error; for a file that would cost too
-            much to parse, states nothing, or holds a text that is too long to be written and read
-            again.
-    """
-    suffix = path.suffix.lower()
-    if suffix not in _FORMATS:
-        hint = f"Known are {' '.join(RDF_SUFFIXES)}."
-        raise InputError("no RDF format has this suffix.", where=str(path), hint=hint)
-    form = _FORMATS[suffix]
-    content = _content(path)
-    bounds.check_bounds(content, suffix, where=str(path))
-    quads = _parsed(content, path, form, base)
-    if form == RdfFormat.RDF_XML:
-        syntax.verify_xml(content, where=str(path))
-    if not quads and not (may_be_empty and form != RdfFormat.JSON_LD):
-        raise syntax.empty_file_error(path)
-    if len(content) > _LONGEST // _GROWTH and (quad := next(filter(_is_too_long, quads), None)):
-        raise _too_long(f"{path}: {str(quad.subject)[:200]}")
-    return quads
-
-
-def _content(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except (OSError, ValueError) as error:  # a ValueError for a name that no file can have
-        raise InputError(
-            f"cannot be read: {error}.", where=str(path), hint="Check the path."
-        ) from None
-
-
-def _parsed(content: bytes, path: Path, form: RdfFormat, base: str) -> list[Quad]:
-    try:
-        return list(parse(content, format=form, base_iri=base or None, rename_blank_nodes=True))
-    except MemoryError as error:
-        if _FULL_BUFFER not in str(error):
-            raise
-        raise _too_long(str(path)) from None
-    except SyntaxError as error:
-        where = str(path)
-        if error.lineno:
-            where = f"{path}:{error.lineno}:{error.offset}"
-        detail = (error.msg or "").partition(": ")[2] or error.msg
-        raise InputError(f"{detail}.", where=where, hint="Correct the syntax there.") from None
-    except ValueError as error:
-        raise InputError(f"{error}.", where=str(path), hint="Is it UTF-8?") from None
-
-
-def _too_long(where: str) -> InputError:
-    """Return the error for a text that is longer than the parser reads."""
-    message = "a text or IRI is too long (16 MiB is the most that can be written and read again)."
-    return InputError(message, where=where, hint="Shorten it, or keep it in a file of its own.")
-
-
-def _is_too_long(quad: Quad) -> bool:
-    """Tell whether a term of a statement, once written, is longer than the parser reads."""
-    return any(
-        len(getattr(term, "value", "")) > _LONGEST // _GROWTH and len(str(term).encode()) > _LONGEST
-        for term in (quad.subject, quad.predicate, quad.object, quad.graph_name)
-    )
-
-
 def parse_text(text: str) -> list[Quad]:
     """Parse Turtle or TriG that the project itself has written."""
     return list(parse(text, format=RdfFormat.TRIG))
+
+
+def stored_literals(literals: Iterable[Literal]) -> dict[Literal, Literal]:
+    """Return each literal in the form in which a store holds it, as in 4 for 04.
+
+    Numbers, times and the like have one form for each value there, and derived datatypes of whole
+    numbers become `xsd:integer`.
+    """
+    forms = list(dict.fromkeys(literals))
+    name = NamedNode("urn:x")
+    subjects = [NamedNode(f"urn:x:{number}") for number in range(len(forms))]
+    pairs = zip(subjects, forms, strict=True)
+    store = store_in_memory(Quad(subject, name, literal) for subject, literal in pairs)
+    stored = {quad.subject: quad.object for quad in store}
+    return {literal: stored[subject] for subject, literal in zip(subjects, forms, strict=True)}
 
 
 def store_in_memory(quads: Iterable[Quad] = ()) -> Store:

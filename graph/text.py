@@ -7,7 +7,9 @@ import unicodedata
 from decimal import Decimal
 
 _NOUN = re.compile(r"(?P<noun>.*?)(?P<rest> (?:a|as|for|in|of|on|per|that|who|with) .*|)")
-_IRREGULAR = {"people": "person"}
+_IRREGULAR = {"people": "person", "children": "child", "women": "woman", "men": "man"}
+_PLURALS = {thing: things for things, thing in _IRREGULAR.items()}
+_SMALL = {"a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"}
 
 
 def fold(name: str) -> str:
@@ -72,15 +74,45 @@ def singular(things: str) -> str:
     return _IRREGULAR.get(noun, noun.removesuffix("s")) + rest
 
 
-def plural(thing: str) -> str:
-    """Return the plural of a regular noun; what follows the noun stays.
+def base_form(word: str) -> str:
+    """Return the singular of a word that may be a plural or a genitive; else the word.
 
-    >>> plural("sentence"), plural("party"), plural("survey"), plural("area for improvement")
-    ('sentences', 'parties', 'surveys', 'areas for improvement')
+    >>> [base_form(word) for word in ("hubs", "agencies", "pcsos", "women's", "gas", "abuse")]
+    ['hub', 'agency', 'pcso', 'woman', 'gas', 'abuse']
+    """
+    word = word.removesuffix("'s").removesuffix("'")
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    if re.search(r"\w{2}ies$", word):
+        return f"{word.removesuffix('ies')}y"
+    if re.search(r"(?:ss|x|z|ch|sh)es$", word):
+        return word.removesuffix("es")
+    if len(word) > 3 - (not re.search(r"[aeiou]", word)) and not re.search(r"(?:[su]s|is)$", word):
+        return word.removesuffix("s")
+    return word
+
+
+def initials(name: str) -> str:
+    """Return the first letters of the words of a name, without the small words; or "" of one word.
+
+    >>> initials("multi-agency public protection arrangements"), initials("victims of crime")
+    ('mappa', 'vc')
+    """
+    words = [word for word in re.findall(r"[^\W_]+", name.replace("'s", "")) if word not in _SMALL]
+    return "".join(word[0] for word in words) if len(words) > 1 else ""
+
+
+def plural(thing: str) -> str:
+    """Return the plural of a noun, regular or common; what follows the noun stays.
+
+    >>> plural("sentence"), plural("party"), plural("person"), plural("area for improvement")
+    ('sentences', 'parties', 'people', 'areas for improvement')
     """
     match = _NOUN.fullmatch(thing)
     assert match is not None
     noun, rest = match["noun"], match["rest"]
+    if noun in _PLURALS:
+        return f"{_PLURALS[noun]}{rest}"
     if re.search(r"[^aeiou]y$", noun):
         return f"{noun[:-1]}ies{rest}"
     return f"{noun}s{rest}"

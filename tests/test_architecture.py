@@ -31,6 +31,7 @@ LIBRARIES = {
     "sqlite3": {
         "graph/load/index.py",
         "graph/load/links.py",
+        "graph/load/lookup.py",
         "graph/query/search.py",
         "graph/store.py",
     },
@@ -51,7 +52,10 @@ LIBRARIES = {
         "peelgraph.py",
         "graph/store.py",
         "graph/load/shapes.py",
+        "graph/query/algebra.py",
         "graph/query/diagnostics.py",
+        "graph/query/literal_remarks.py",
+        "graph/query/pattern_remarks.py",
         "graph/query/service_calls.py",
     },
 }

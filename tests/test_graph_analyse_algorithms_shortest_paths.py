@@ -13,11 +13,10 @@ from known_networks import Edges, edge_lists, stated, weighted
 from graph.analyse.algorithms.shortest_paths import (
     Cost,
     cheapest_path,
-    cheapest_paths,
     fewest_hops,
     most_sentences,
-    network_path,
-    network_paths,
+    network_routes,
+    routes,
 )
 
 Table = dict[int, dict[int, int]]
@@ -88,39 +87,56 @@ def _cost(network: networkx.Graph[int], path: list[int], cost: Cost) -> int:
 
 
 @settings(deadline=None)
-@given(edge_lists, st.integers(1, 6), st.sampled_from([fewest_hops, most_sentences]))
-def test_the_cheapest_paths_are_those_of_all_paths(edges: Edges, number: int, cost: Cost) -> None:
-    """Of all simple paths the cheapest come, in order of cost, then of nodes from the target backwards."""
+@given(edge_lists, st.integers(1, 6), st.sets(st.integers(1, 8), max_size=2))
+def test_the_shortest_paths_are_all_of_their_length(
+    edges: Edges, most: int, avoided: set[int]
+) -> None:
+    """Of the paths with the fewest hops the best supported come, then by nodes from the target backwards."""
     network = weighted(edges)
     network.add_nodes_from([0, 9])
-    paths = cheapest_paths(lambda node: _neighbours(network, node), 0, 9, cost, number=number)
-    every = sorted(
-        networkx.all_simple_paths(network, 0, 9),
-        key=lambda path: (_cost(network, path, cost), path[::-1]),
-    )
-    assert paths == every[:number]
+    rest = network.subgraph(set(network) - avoided)
+    every: list[list[int]] = []
+    if networkx.has_path(rest, 0, 9):
+        every = sorted(
+            networkx.all_shortest_paths(rest, 0, 9),
+            key=lambda path: (_cost(network, path, fewest_hops), path[::-1]),
+        )
+    answer = routes(lambda node: _neighbours(network, node), 0, 9, most=most, avoided=avoided)
+    assert (answer.shortest, answer.total) == (every[:most], len(every))
+    assert bool(answer.only_through) == (not every and networkx.has_path(network, 0, 9))
+    assert set(answer.only_through) <= avoided
 
 
-def test_the_first_of_several_paths_is_the_cheapest() -> None:
-    """One path and the first of several are the same, so that all commands give one answer."""
-    network = stated("a r b 1 2", "b r c 3", "a r d 4", "d r c 5", "a r c 6")
-    for cost in (fewest_hops, most_sentences):
-        paths = network_paths(network, "a", "c", cost=cost, number=5)
-        assert paths[0] == network_path(network, "a", "c", cost)
-        assert sorted(paths) == [["a", "b", "c"], ["a", "c"], ["a", "d", "c"]]
+def test_the_best_supported_path_may_be_a_longer_one() -> None:
+    """The shortest paths all come, and beside them the one with the most sentences."""
+    long_way = ("a r e 6 7 8 9", "e r f 6 7 8 9", "f r c 6 7 8 9")
+    network = stated("a r b 1", "b r c 2", "a r d 3", "d r c 4 5", *long_way)
+    answer = network_routes(network, "a", "c")
+    assert answer.shortest == [["a", "d", "c"], ["a", "b", "c"]]
+    assert answer.best_supported == ["a", "e", "f", "c"]
+    assert network_routes(network, "a", "c", most=1).shortest == [["a", "d", "c"]]
+    assert network_routes(network, "a", "c", most=1).total == 2
+
+
+def test_an_avoided_node_is_no_step_but_may_be_an_end() -> None:
+    """A path goes round it; where nothing else connects, it is named, and there is no path."""
+    network = stated("a r hub 1", "hub r b 1", "a r c 1", "c r d 1", "d r b 1", "hub r e 1")
+    answer = network_routes(network, "a", "b", avoided=["hub"])
+    assert (answer.shortest, answer.only_through) == ([["a", "c", "d", "b"]], [])
+    alone = network_routes(network, "a", "e", avoided=["hub"])
+    assert (alone.shortest, alone.best_supported, alone.only_through) == ([], [], ["hub"])
+    assert network_routes(network, "hub", "b", avoided=["hub"]).shortest == [["hub", "b"]]
 
 
 def test_a_path_takes_relations_of_either_direction_and_counts_their_sentences_once() -> None:
     """The path goes against arrows too; the sentences of all relations between two things count, each once."""
-    network = stated("a r b 1 2", "b r a 1 2 3", "c r b 4 5 6", "a r c 7 8", "a r a 9")
-    costs = {2: 10, 3: 1}
-    assert network_path(network, "a", "c", costs.__getitem__) == ["a", "b", "c"]
-    assert network_path(network, "c", "a", costs.__getitem__) == ["c", "b", "a"]
-    assert network_path(network, "a", "c", lambda _: 1) == ["a", "c"]
+    network = stated("a r b 1 2", "b r a 1 2 3", "c r b 4 5 6", "a r c 7", "a r a 9")
+    assert network_routes(network, "a", "c").best_supported == ["a", "b", "c"]
+    assert network_routes(network, "c", "a").best_supported == ["c", "b", "a"]
+    assert network_routes(network, "a", "c").shortest == [["a", "c"]]
 
 
 def test_no_path_is_empty() -> None:
-    """Between things that nothing connects there is no path, and there are no paths."""
+    """Between things that nothing connects there is no path, and no node to blame."""
     network = stated("a r b 1", "c r d 1")
-    assert network_path(network, "a", "d", fewest_hops) == []
-    assert network_paths(network, "a", "d") == []
+    assert network_routes(network, "a", "d", avoided=["b"]) == ([], 0, [], [])

@@ -23,7 +23,7 @@ from graph.analyse.connections import paths_between
 from graph.analyse.networks.projection import project
 from graph.analyse.options import Settings
 from graph.load.links import Links
-from graph.store import Store, open_index, store_in_memory
+from graph.store import Store, open_index, rows, store_in_memory
 from viz.maps.filters import of_things
 
 ID = "https://w3id.org/peelgraph/id/"
@@ -64,15 +64,28 @@ def test_the_map_has_the_network_of_the_analysis(real: Store) -> None:
     assert statements[0] == statements[1]
 
 
-def test_the_first_path_is_that_of_the_command(real: Store, real_directory: Path) -> None:
-    """The first row of the analysis has the hops and the sentences of `path`."""
-    ends = (f"{ID}organisation/university-of-cambridge", f"{ID}unit/cambridgeshire-methub")
-    (row,) = run_analysis(real, "paths", Settings(ends=ends, top=1)).rows
-    path = paths_between(real_directory, real, *ends).shortest
-    assert row.number("hops") == len(path)
-    assert {sentence.iri for sentence in row.sentences} == {
-        iri for hop in path for iri in hop.sentences
-    }
+@pytest.mark.parametrize("through_force", [False, True])
+def test_the_analysis_has_the_paths_of_the_command(
+    real: Store, real_directory: Path, through_force: bool
+) -> None:
+    """Number, order, hops and sentences are those of `path`, whatever connects the two, or nothing but the force."""
+    units = [
+        row["unit"].value for row in rows(real, "SELECT ?unit { ?unit a peel:Unit } ORDER BY ?unit")
+    ]
+    network = project(real, "things")
+    (analysis,) = ANALYSES
+    for ends in list(combinations([unit for unit in units if unit in network], 2))[::20]:
+        chosen = Settings(ends=ends, through_force=through_force)
+        result = analysis.run(network, real, chosen, lambda _: None)
+        paths = paths_between(real_directory, real, *ends, through_force=through_force)
+        expected = [*paths.all_shortest]
+        if paths.best_supported not in ((), *expected):
+            expected.append(paths.best_supported)
+        assert [row.number("hops") for row in result.rows] == list(map(len, expected))
+        assert [{item.iri for item in row.sentences} for row in result.rows] == [
+            {iri for hop in path for iri in hop.sentences} for path in expected
+        ]
+        assert bool(paths.only_through) == ("Only the force connects them" in result.summary)
 
 
 def test_paths_are_read_hop_by_hop(real: Store) -> None:
@@ -94,4 +107,4 @@ def test_a_relation_against_its_direction_is_read_backwards() -> None:
     assert [row.reading for row in result.rows] == ["A refers to B; B (funds) C."]
     assert result.summary == "The shortest path between A and C has 2 hops."
     silent = analysis.run(network, store_in_memory(), Settings(ends=("a", "x")), lambda _: None)
-    assert (silent.rows, silent.summary) == ((), "No path is stated between A and X.")
+    assert (silent.rows, silent.summary) == ((), "The graph holds no path between A and X.")

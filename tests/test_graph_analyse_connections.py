@@ -15,8 +15,17 @@ from hypothesis import strategies as st
 from graph.analyse.connections import Hop, paths_between
 from graph.errors import StoreError
 from graph.load import index
+from graph.load.foreign import load_files
 from graph.namespaces import expand
-from graph.store import DefaultGraph, NamedNode, Quad, Store, rows, store_in_memory
+from graph.store import (
+    DefaultGraph,
+    NamedNode,
+    Quad,
+    Store,
+    open_current,
+    rows,
+    store_in_memory,
+)
 from graph.writer import store_writer
 
 BASE = "https://w3id.org/peelgraph/id/"
@@ -154,7 +163,7 @@ def test_paths_of_the_real_report_are_as_good_as_those_of_networkx(
     one, other = data.draw(
         st.lists(st.sampled_from(list(network)), min_size=2, max_size=2, unique=True)
     )
-    found = paths_between(real_directory, real, one, other, findings=findings)
+    found = paths_between(real_directory, real, one, other, findings=findings, through_force=True)
     assert (
         bool(found.shortest) == bool(found.best_supported) == networkx.has_path(network, one, other)
     )
@@ -168,6 +177,29 @@ def test_paths_of_the_real_report_are_as_good_as_those_of_networkx(
         )
         for hop in found.best_supported:
             assert len(hop.sentences) == network.edges[hop.one.iri, hop.other.iri]["sentences"]
+
+
+def test_no_path_leads_through_the_inspected_force_unless_asked_for(
+    real: Store, real_directory: Path
+) -> None:
+    """Two units that only their force connects have no path, and the force is named; it may be an end."""
+    force, hub, team = (
+        f"{BASE}{name}"
+        for name in (
+            "force/cambridgeshire",
+            "unit/cambridgeshire-multi-agency-safeguarding-hub",
+            "unit/cambridgeshire-rural-crime-action-team",
+        )
+    )
+    paths = paths_between(real_directory, real, hub, team)
+    assert (paths.all_shortest, paths.best_supported) == ((), ())
+    assert [body.iri for body in paths.only_through] == [force]
+    allowed = paths_between(real_directory, real, hub, team, through_force=True)
+    assert [hop.other.iri for hop in allowed.shortest] == [force, team]
+    assert not allowed.only_through
+    assert [hop.other.iri for hop in paths_between(real_directory, real, hub, force).shortest] == [
+        force
+    ]
 
 
 def _told(network: networkx.Graph[str], path: list[str]) -> float:
@@ -187,3 +219,20 @@ def test_a_store_of_an_earlier_version_is_to_be_built_again(tmp_path: Path) -> N
         writer.replace(lambda _: None, note={}, finish=earlier)
     with pytest.raises(StoreError, match="build --force"):
         paths_between(tmp_path, store_in_memory(), UNIVERSITY, VIOLENCE)
+
+
+def test_loaded_data_connect_things_without_sentences(tmp_path: Path) -> None:
+    """A relation in any vocabulary is a step, in its own words; it names no sentence."""
+    (tmp_path / "x.ttl").write_text(
+        "@prefix ex: <urn:> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> ."
+        "ex:a rdfs:label 'a' ; ex:partOf ex:b . ex:b rdfs:label 'b' . ex:c rdfs:label 'c' ; ex:leads ex:b .",
+        "utf-8",
+    )
+    load_files(tmp_path / "mine", [tmp_path / "x.ttl"])
+    store = open_current(tmp_path / "mine")
+    path = paths_between(tmp_path / "mine", store, "urn:a", "urn:c").shortest
+    assert [(hop.one.label, hop.links[0].words, hop.other.label) for hop in path] == [
+        ("a", "part of", "b"),
+        ("b", "leads \u2190", "c"),
+    ]
+    assert [hop.sentences for hop in path] == [(), ()]

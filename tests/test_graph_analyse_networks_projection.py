@@ -6,8 +6,9 @@ import pytest
 from conftest import ROOT
 
 from graph.analyse.networks.projection import Selection, project, projections
+from graph.default_graph import add_statements
 from graph.errors import PeelgraphError
-from graph.store import Store, rows
+from graph.store import Store, parse_text, rows
 
 NAMES = sorted(projections())
 
@@ -159,3 +160,28 @@ def test_a_question_narrows_the_network(real: Store) -> None:
     assert all("/q1/" in place for place in places)
     with pytest.raises(PeelgraphError, match="under question 8"):
         project(real, selection=Selection(question=8))
+
+
+def test_loaded_data_have_networks_of_their_own() -> None:
+    """Things of any class and relations in any vocabulary; a network of two sides has no place for them."""
+    store = Store()
+    add_statements(
+        store,
+        parse_text(
+            "@prefix ex: <urn:> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> ."
+            "ex:a a ex:Team ; skos:prefLabel 'a'@de , 'b'@en ; ex:partOf ex:f . ex:f a ex:Force ."
+        ),
+    )
+    for name in ("partnerships", "things", "everything"):
+        network = project(store, name)
+        assert network.nodes["urn:a"]["label"] == "b"
+        assert {(node, data["kind"], data["side"]) for node, data in network.nodes(data=True)} == {
+            ("urn:a", "Team", 0),
+            ("urn:f", "Force", 0),
+        }
+        ((_, _, edge),) = network.edges(data=True)
+        assert (edge["words"], edge["weight"]) == ("part of", 1)
+    with pytest.raises(
+        PeelgraphError, match="states nothing that the network units-partners holds"
+    ):
+        project(store, "units-partners")

@@ -14,8 +14,9 @@ from graph import files
 from graph.analyse.analyses.catalogue import run_analysis
 from graph.analyse.networks.projection import Selection
 from graph.analyse.options import Settings
-from graph.analyse.provenance import ANALYSIS, save_result
+from graph.analyse.provenance import save_result
 from graph.analyse.result import Result, ResultRow
+from graph.default_graph import ANALYSIS
 from graph.errors import StoreError
 from graph.load.build import build_store
 from graph.namespaces import compress

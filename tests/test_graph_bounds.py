@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from graph import bounds
 from graph.errors import InputError
-from graph.store import parse_file
+from graph.parser import parse_file
 
 RDF = '<r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:x="urn:x:">{}</r:RDF>'
 DEEP: dict[str, Callable[[int], str]] = {
@@ -47,9 +47,6 @@ DEEP: dict[str, Callable[[int], str]] = {
         '<x:a><x:q x:s="/>"/><!-- </x:a> --><x:p>' * (n // 2) + "</x:p></x:a>" * (n // 2)
     ),
 }
-DOCTYPE = '<?xml version="1.0"?><!DOCTYPE r:RDF [{}]>' + RDF.format(
-    "<x:a r:about='urn:a'><x:p>{}</x:p></x:a>"
-)
 
 
 @pytest.mark.parametrize("name", DEEP)
@@ -86,52 +83,6 @@ def test_wide_files_are_read(tmp_path: Path) -> None:
     for name, text in files.items():
         (tmp_path / name).write_text(text, "utf-8")
         assert len(parse_file(tmp_path / name)) >= number, name
-
-
-@pytest.mark.parametrize(
-    ("declared", "used", "says"),
-    [
-        (
-            '<!ENTITY a "b"><!ENTITY c "&a;&a;">',
-            "&c;",
-            "the entity c is declared by other entities",
-        ),
-        (
-            '<!ENTITY a "b"><!ENTITY c "&#38;a;">',
-            "&c;",
-            "the entity c is declared by other entities",
-        ),
-        ('<!ENTITY a "b"><!entity c "&a;">', "&a;", "the entity c is declared by other entities"),
-        (
-            '<!ENTITY l0 "lol">'
-            + "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 30)),
-            "&l29;",
-            "declared by other entities",
-        ),
-        (
-            f'<!ENTITY a "{"b" * 100_000}">',
-            "&a;" * 20_000,
-            "its entities come to 2,000,000,000 bytes",
-        ),
-    ],
-)
-def test_entities_that_grow_are_refused(
-    tmp_path: Path, declared: str, used: str, says: str
-) -> None:
-    """Entities made of entities, and long ones used many times, are refused before they cost memory."""
-    path = tmp_path / "a.rdf"
-    path.write_text(DOCTYPE.format(declared, used), "utf-8")
-    with pytest.raises(InputError, match=says):
-        parse_file(path)
-
-
-def test_entities_for_prefixes_are_read(tmp_path: Path) -> None:
-    """The common use of entities, as short names of namespaces, stays."""
-    path = tmp_path / "a.owl"
-    path.write_text(
-        DOCTYPE.format('<!ENTITY xsd "http://www.w3.org/2001/XMLSchema#">', "&xsd;string"), "utf-8"
-    )
-    assert "http://www.w3.org/2001/XMLSchema#string" in str(parse_file(path))
 
 
 def test_the_command_says_what_is_wrong(run: Run, tmp_path: Path) -> None:
@@ -206,30 +157,3 @@ def test_brackets_that_never_close_are_deep() -> None:
                 bounds.check_bounds(text.encode(), ".ttl", where="x")
         else:
             bounds.check_bounds(text.encode(), ".ttl", where="x")
-
-
-@pytest.mark.parametrize(
-    ("length", "times", "refused"),
-    [
-        (1_000_000, 1, False),
-        (1_000_000, 21, False),
-        (1_000_000, 22, True),
-        (50_000, 43, True),
-        (50_000, 40, False),
-    ],
-)
-def test_entities_may_come_to_twenty_times_the_file_and_a_megabyte(
-    length: int, times: int, refused: bool
-) -> None:
-    """What they come to is told, with the size of the file; without a DOCTYPE nothing is declared."""
-    declared = f"<!ENTITY a '{'b' * length}'>"
-    text = f"<!DOCTYPE r [{declared}]><r>{'&a;' * times}</r>".encode()
-    if refused:
-        with pytest.raises(
-            InputError,
-            match=rf"^x: its entities come to {length * times:,} bytes in a file of {len(text):,}\. Replace entities by prefixes",
-        ):
-            bounds.check_bounds(text, ".owl", where="x")
-    else:
-        bounds.check_bounds(text, ".owl", where="x")
-    bounds.check_bounds(text.replace(b"<!DOCTYPE r", b"<!COMMENT r"), ".rdf", where="x")

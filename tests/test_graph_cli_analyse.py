@@ -15,9 +15,21 @@ from graph.analyse.analyses.catalogue import analyses
 
 def test_all_analyses_are_listed_with_their_questions(run: Run) -> None:
     """Without a name, each analysis stands on a line with its question, and the report below."""
-    lines = run("analyse").stdout.splitlines()
-    assert [line.split()[0] for line in lines] == [*analyses(), "report"]
-    assert all(line.endswith(("?", "FILE.html")) for line in lines)
+    text = run("analyse").stdout
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert [row["name"] for row in rows] == [*analyses(), "report"]
+    assert all(row["question"].endswith(("?", "FILE.html")) for row in rows)
+    assert json.loads(run("analyse", "--format", "json").stdout) == rows
+
+
+def test_a_pipe_is_told_why_there_are_no_rows(run: Run, invented_directory: Path) -> None:
+    """Where only the force connects two things, the error channel says so."""
+    ends = ("--from", "drones", "--to", "role:exampleshire-volunteers")
+    done = run("analyse", "paths", *ends, "--format", "csv", store=invented_directory)
+    assert "note: Only the force connects them" in done.stderr
+    allowed = run("analyse", "paths", *ends, "--through-force", store=invented_directory)
+    assert "shortest path 1" in allowed.stdout
+    assert allowed.stderr == ""
 
 
 def test_every_format_has_the_same_rows(run: Run, invented_directory: Path) -> None:

@@ -10,7 +10,7 @@ from conftest import INVENTED, INVENTED_DATA, Run
 
 
 def test_any_rdf_can_be_loaded_as_it_is(run: Run, tmp_path: Path) -> None:
-    """Files go into a store of their own, one beside the other, default and named graphs kept."""
+    """Files go into a store of their own, one beside the other; plain queries see named graphs too."""
     (tmp_path / "a.ttl").write_text("<urn:a> <urn:b> 1 .", "utf-8")
     (tmp_path / "b.nq").write_text("<urn:a> <urn:b> <urn:c> <urn:g> .\n", "utf-8")
     mine = tmp_path / "mine"
@@ -19,10 +19,10 @@ def test_any_rdf_can_be_loaded_as_it_is(run: Run, tmp_path: Path) -> None:
     everything = run(
         "query",
         "SELECT ?g ?o { { <urn:a> <urn:b> ?o } UNION { GRAPH ?g { <urn:a> <urn:b> ?o } } }"
-        " ORDER BY ?g",
+        " ORDER BY ?g ?o",
         store=mine,
     )
-    assert everything.stdout.splitlines() == ["g,o", ",1", "urn:g,urn:c"]
+    assert everything.stdout.splitlines() == ["g,o", ",urn:c", ",1", "urn:g,urn:c"]
 
 
 def test_reading_writes_the_skeleton(run: Run, tmp_path: Path) -> None:
@@ -104,3 +104,34 @@ def test_check_finds_what_is_not_canonical(run: Run, tmp_path: Path) -> None:
     assert run("format", "--check", "--data", folder).returncode == 1
     assert "1 changed" in run("format", "--data", folder).stdout
     assert run("check", "--data", folder).returncode == 0
+
+
+def test_loading_says_what_it_changes(run: Run, tmp_path: Path) -> None:
+    """Statements in named graphs, literals in another form, and what was there before."""
+    (tmp_path / "a.trig").write_text("<urn:g> { <urn:a> <urn:b> 04 , 5 }", "utf-8")
+    done = run("load", tmp_path / "a.trig", "--store", tmp_path / "mine")
+    assert done.stdout.startswith("loaded 2 statements from 1 file into")
+    assert done.stderr.splitlines() == [
+        "note: 2 statements in 1 named graph; plain queries see them too",
+        'note: literals are written in another form: 1 of xsd:integer, as in "04"^^xsd:integer'
+        ' \u2192 "4"^^xsd:integer',
+    ]
+    again = run("load", tmp_path / "a.trig", "--store", tmp_path / "mine")
+    assert again.stdout.endswith("; 2 of them were there before\n")
+
+
+def test_any_file_is_checked(run: Run, tmp_path: Path) -> None:
+    """Against shapes that are given, or the project's own; options that do not fit are refused."""
+    (tmp_path / "a.ttl").write_text("<urn:a> a <urn:c> .", "utf-8")
+    (tmp_path / "s.ttl").write_text(
+        "@prefix sh: <http://www.w3.org/ns/shacl#> . <urn:s> a sh:NodeShape ;"
+        " sh:targetClass <urn:c> ; sh:property [ sh:path <urn:p> ; sh:minCount 1 ] .",
+        "utf-8",
+    )
+    done = run("check", tmp_path / "a.ttl")
+    assert (
+        done.stdout == "checked 1 file with 1 statement against the project's shapes: no problem\n"
+    )
+    done = run("check", tmp_path / "a.ttl", "--shapes", tmp_path / "s.ttl")
+    assert (done.returncode, "urn:p: Less than 1 values" in done.stderr) == (1, True)
+    assert run("check", "--shapes", tmp_path / "s.ttl").returncode == 2

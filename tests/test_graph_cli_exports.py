@@ -13,6 +13,7 @@ from rdflib import Graph
 
 from graph.errors import PeelgraphError
 from graph.export import tables
+from graph.export.formats import SUFFIXES
 from graph.export.subgraphs import PARTS
 from graph.store import Store, query, store_in_memory
 
@@ -47,7 +48,9 @@ def test_devices_and_folders_are_not_replaced(
         (["-o", "x.ttl", "--network", "partnerships"], "--network is for networks"),
         (["-o", "x.ttl", "--table", "figures"], "--table is for tables"),
         (["-o", "x.ttl", "--hops", "2"], "--hops goes with --about"),
-        (["-o", "-"], "not to standard output"),
+        (["-o", "x.trig", "--evidence"], "the graphs of x.trig are the sentences"),
+        (["-o", "x.ttl", "--format", "nt"], "--format is for -o -"),
+        (["-o", "-", "--format", "csv"], "name one with --table"),
     ],
 )
 def test_an_option_of_export_that_would_do_nothing_is_refused(
@@ -140,3 +143,73 @@ def test_tables_are_written_by_the_command(
     assert (done.returncode, "Tables: areas-for-improvement" in done.stderr) == (1, True)
     with pytest.raises(PeelgraphError, match="no table"):
         tables.write_table(invented, "x", tmp_path / "x.csv")
+
+
+@pytest.mark.parametrize("form", [suffix.removeprefix(".") for suffix in SUFFIXES])
+def test_every_format_goes_to_standard_output(
+    run: Run, invented_directory: Path, tmp_path: Path, form: str
+) -> None:
+    """`-o -` prints what a file of the format would hold, and says on the other stream how much."""
+    table = ["--table", "findings"] if form == "csv" else []
+    printed = run("export", "-o", "-", "--format", form, *table, store=invented_directory)
+    path = tmp_path / f"x.{form}"
+    run("export", "-o", path, *table, store=invented_directory)
+    assert (printed.returncode, "wrote " in printed.stderr) == (0, True), printed.stderr
+    assert printed.stdout == path.read_text("utf-8")
+
+
+def test_a_failure_prints_nothing(run: Run, invented_directory: Path) -> None:
+    """Standard output stays empty where an export is refused, and Turtle is the default."""
+    done = run("export", "-o", "-", "--only", "nanopublications", store=invented_directory)
+    assert (done.returncode, done.stdout) == (1, "")
+    done = run("export", "-o", "-", "--only", "description", store=invented_directory)
+    assert done.stdout.startswith("@prefix")
+
+
+def test_evidence_stands_with_and_without_its_form(
+    run: Run, invented_directory: Path, tmp_path: Path
+) -> None:
+    """`--evidence` alone is the form that tools of any age read."""
+    for name, words in {"bare": [], "old": ["reification"], "new": ["rdf12"]}.items():
+        path = tmp_path / f"{name}.nt"
+        done = run("export", "--evidence", *words, "-o", path, store=invented_directory)
+        assert done.returncode == 0, done.stderr
+    bare, old, new = ((tmp_path / f"{name}.nt").read_text() for name in ("bare", "old", "new"))
+    assert bare == old
+    assert ("ns#reifies" in new, "ns#reifies" in old, "ns#subject" in old) == (True, False, True)
+
+
+def test_nanopublications_are_written_by_the_command(
+    run: Run, invented_directory: Path, tmp_path: Path
+) -> None:
+    """All findings, judgments and areas for improvement in one file, with the time of the build."""
+    path = tmp_path / "x.trig"
+    done = run("export", "-o", path, "--only", "nanopublications", store=invented_directory)
+    assert "nanopublications to" in done.stdout, done.stderr
+    assert "dcterms:created" in path.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["export", "-o", "nowhere/x.ttl"],
+        ["export", "-o", "nowhere/x.graphml"],
+        ["export", "-o", "nowhere/x.csv", "--table", "findings"],
+        ["export", "-o", "nowhere/tables"],
+        ["export", "-o", "nowhere/x.trig", "--only", "nanopublications"],
+        ["export", "-o", "nowhere/x.jsonld", "--only", "annotations"],
+        ["map", "partnerships", "-o", "nowhere/x.html"],
+        ["query", "ASK {}", "-o", "nowhere/x.json"],
+        ["analyse", "report", "-o", "nowhere/x.html"],
+    ],
+    ids=" ".join,
+)
+def test_no_folder_is_invented(
+    run: Run, invented_directory: Path, tmp_path: Path, arguments: list[str]
+) -> None:
+    """A folder that is not there is named in one message, alike by every command that writes."""
+    words = [word.replace("nowhere", f"{tmp_path}/nowhere") for word in arguments]
+    done = run(*words, store=invented_directory)
+    assert (done.returncode, f"there is no folder {tmp_path}/nowhere." in done.stderr) == (1, True)
+    assert len(done.stderr.splitlines()) == 1
+    assert not (tmp_path / "nowhere").exists()

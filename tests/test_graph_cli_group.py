@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from conftest import INVENTED, INVENTED_DATA, ROOT, Run
 
-from graph.cli.group import COMMANDS, all_commands
+from graph.cli.group import COMMANDS, SYNONYMS, all_commands
 
 HEAVY = ("rdflib", "networkx", "pyvis", "pyshacl", "numpy", "lxml", "rich", "jinja2")
 
@@ -99,4 +99,10 @@ def test_the_version_loads_no_command() -> None:
 def test_an_unknown_command_is_wrong_usage(run: Run) -> None:
     """The message names the word, and the exit code is that of wrong usage."""
     done = run("nothing")
-    assert (done.returncode, "'nothing'" in done.stderr) == (2, True)
+    assert (done.returncode, "“nothing”" in done.stderr) == (2, True)
+
+
+def test_synonyms_lead_to_commands_and_hide_none() -> None:
+    """Each other name leads to a command; no command has the name of another one."""
+    assert set(SYNONYMS.values()) <= set(COMMANDS)
+    assert not set(SYNONYMS) & set(COMMANDS)

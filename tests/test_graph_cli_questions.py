@@ -98,7 +98,7 @@ def test_texts_of_sentences_go_with_the_data(run: Run, invented_directory: Path)
             "show", "river team", "--format", form, "--source", INVENTED, store=invented_directory
         )
         assert (done.returncode, done.stdout) == (2, "")
-        assert "--source goes with --format md or json" in done.stderr
+        assert "--source goes with --format text, md or json" in done.stderr
 
 
 def test_show_and_ask_from_the_command_line(
@@ -147,7 +147,10 @@ def test_ask_lists_and_describes(run: Run, real_directory: Path) -> None:
     assert "a unit, role, force" in told
     words = run("ask", "areas", "for", "improvement", store=real_directory)
     assert (words.returncode, "areas-for-improvement-about" in words.stdout) == (0, True)
-    assert words.stdout.count("  areas-for-improvement-about ") == 1
+    assert words.stdout.count("areas-for-improvement-about,") == 1
+    everything = run("ask", "--format", "tsv", store=real_directory).stdout.splitlines()
+    names = [line.split("\t")[0] for line in everything[1:]]
+    assert len(names) == len(set(names)) > 50
     assert (
         "GRAPH ?sentence { unit:cambridgeshire-multi-agency-safeguarding-hub ?how ?body }" in told
     )

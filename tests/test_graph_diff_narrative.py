@@ -79,7 +79,7 @@ def test_a_changed_figure_is_one_item_with_both_values(exported: Path, tmp_path:
         exported,
         tmp_path / "b.nq",
         lambda found: (
-            found.replace('"51"', '"52"') if found.startswith(f"{FIGURE} {VALUE}") else found
+            found.replace('"51.0"', '"52.0"') if found.startswith(f"{FIGURE} {VALUE}") else found
         ),
     )
     (one,) = told(exported, other)

@@ -105,7 +105,7 @@ def test_the_same_network_has_the_same_bytes(invented: Store, tmp_path: Path, su
 @pytest.mark.parametrize("suffix", suffixes(NETWORKS))
 def test_any_label_survives(invented: Store, tmp_path: Path, suffix: str) -> None:
     """Markup, quotes and characters that XML cannot hold do not break a file."""
-    label = "<b>&\"'\u202e \x07 \U0001f694 ]]>"
+    label = "<b>&\"'\u202e \x07 \U0001f694 ]]>\r\n\rx"
     hostile = store_in_memory(
         quad
         for quad in invented

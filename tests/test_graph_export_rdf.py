@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from rdflib import RDF, Dataset, Graph, URIRef
+from rdflib.compare import isomorphic
 
 from graph.errors import PeelgraphError
-from graph.export.formats import suffixes
-from graph.export.rdf import write_rdf
+from graph.export.formats import RDF12, REIFICATION, suffixes
+from graph.export.rdf import write_rdf, write_statements
 from graph.load.infer import INFERRED
 from graph.namespaces import PREFIXES
-from graph.store import NamedNode, Store, parse_file
+from graph.parser import parse_file
+from graph.store import (
+    DefaultGraph,
+    Literal,
+    NamedNode,
+    RdfFormat,
+    Store,
+    query,
+    rows,
+)
 
 TRIPLES = (".ttl", ".nt", ".rdf", ".jsonld")
 
 
 def _default(store: Store) -> set[object]:
-    from graph.store import DefaultGraph
-
     return {quad.triple for quad in store.quads_for_pattern(None, None, None, DefaultGraph())}
 
 
@@ -46,7 +55,7 @@ def test_a_choice_is_never_answered_with_everything(
     )
     assert write_rdf(invented, tmp_path / "x.ttl", directory=invented_directory, only=set()) == 0
     assert (
-        write_rdf(invented, tmp_path / "x.ttl", directory=invented_directory, evidence=True)
+        write_rdf(invented, tmp_path / "x.ttl", directory=invented_directory, evidence=REIFICATION)
         > everything
     )
 
@@ -94,7 +103,7 @@ def test_rdflib_reads_the_other_formats_alike(invented: Store, tmp_path: Path, s
 def test_the_same_store_gives_the_same_bytes(invented: Store, tmp_path: Path, suffix: str) -> None:
     """Two exports are equal to the byte."""
     for name in ("a", "b"):
-        write_rdf(invented, tmp_path / f"{name}{suffix}", evidence=True)
+        write_rdf(invented, tmp_path / f"{name}{suffix}", evidence=REIFICATION)
     assert (tmp_path / f"a{suffix}").read_bytes() == (tmp_path / f"b{suffix}").read_bytes()
 
 
@@ -114,7 +123,7 @@ def test_evidence_in_plain_turtle_names_the_sentence_of_each_statement(
 ) -> None:
     """With evidence, each statement of a sentence is reified with its sentence."""
     path = tmp_path / "x.ttl"
-    write_rdf(invented, path, evidence=True)
+    write_rdf(invented, path, evidence=REIFICATION)
     graph = Graph().parse(data=path.read_text("utf-8"), format="turtle")
     quoted = URIRef(PREFIXES["prov"] + "wasQuotedFrom")
     told = {
@@ -164,3 +173,136 @@ def test_the_order_of_loading_does_not_matter(invented: Store, tmp_path: Path, s
             store.add(quad)
         write_rdf(store, tmp_path / f"{name}{suffix}")
     assert (tmp_path / f"a{suffix}").read_bytes() == (tmp_path / f"b{suffix}").read_bytes()
+
+
+FORMATS = {
+    ".ttl": "turtle",
+    ".nt": "nt",
+    ".rdf": "xml",
+    ".jsonld": "json-ld",
+    ".trig": "trig",
+    ".nq": "nquads",
+}
+HOSTILE = """
+@prefix : <https://example.org/> .
+:a :p "\\r\\n\\t\\"\\\\ <&>]]> \\u200b\\u202e" , "x"@en-gb , "" , 05 , 1.5 , true , "a"^^:t .
+:a :p ( 1 1 1 ) , [ :p [] ] , [ :p [] ] , <mailto:a@example.org> , <urn:a%20b> ; a :1 , [] .
+_:x :p _:y . _:y :p _:z . _:z :p _:x .
+<https://example.org/\\u00e9?a=b&c#d> a :T ; :p <https://example.org/a%2Fb#> .
+"""
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_the_real_report_is_read_back_equal_by_two_libraries(
+    real: Store, tmp_path: Path, suffix: str
+) -> None:
+    """Oxigraph and rdflib find in each format the statements that the store holds."""
+    path = tmp_path / f"x{suffix}"
+    write_rdf(real, path)
+    expected = tmp_path / "expected.nq"
+    write_rdf(real, expected)
+    form = FORMATS[suffix]
+    text = path.read_text("utf-8")
+    if suffix in (".trig", ".nq"):
+        assert set(parse_file(path)) == set(parse_file(expected))
+        other = Dataset().parse(data=expected.read_text("utf-8"), format="nquads")
+        assert set(Dataset().parse(data=text, format=form).quads()) == set(other.quads())
+        return
+    assert {quad.triple for quad in parse_file(path)} == _default(real)
+    lines = tmp_path / "expected.nt"
+    write_rdf(real, lines)
+    expected_graph = Graph().parse(data=lines.read_text("utf-8"), format="nt")
+    assert set(Graph().parse(data=text, format=form)) == set(expected_graph)
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_hostile_statements_are_read_back_equal_by_two_libraries(
+    tmp_path: Path, suffix: str
+) -> None:
+    """Odd texts, lists, cycles of blank nodes, odd addresses: nothing changes in any format."""
+    store = Store()
+    store.load(HOSTILE, format=RdfFormat.TURTLE)
+    path = tmp_path / f"x{suffix}"
+    write_rdf(store, path)
+    again = Store()
+    again.extend(parse_file(path))
+    for name, content in (("a", store), ("b", again)):
+        write_rdf(content, tmp_path / f"{name}.nq")
+    assert (tmp_path / "a.nq").read_bytes() == (tmp_path / "b.nq").read_bytes()
+    expected = Graph().parse(data=HOSTILE, format="turtle")
+    dataset = Dataset().parse(data=path.read_text("utf-8"), format=FORMATS[suffix])
+    assert isomorphic(dataset.default_graph, expected)
+
+
+def test_blank_nodes_have_the_same_names_in_every_export(tmp_path: Path) -> None:
+    """Two stores of the same file give the same bytes, and a node the same name in each format."""
+    for name in ("a", "b"):
+        store = Store()
+        store.load(HOSTILE, format=RdfFormat.TURTLE)
+        for suffix in FORMATS:
+            write_rdf(store, tmp_path / f"{name}{suffix}")
+    names = {}
+    for suffix in FORMATS:
+        content = (tmp_path / f"a{suffix}").read_bytes()
+        assert content == (tmp_path / f"b{suffix}").read_bytes()
+        names[suffix] = set(re.findall(rb'(?:_:|nodeID=")(b[0-9]+)', content))
+    assert len(set(map(frozenset, names.values()))) == 1
+
+
+def test_a_part_has_the_names_of_the_whole(tmp_path: Path) -> None:
+    """A blank node is called the same in an export of a part as in the whole."""
+    store = Store()
+    store.load("_:a <urn:p> 1 . _:b <urn:p> 2 . _:c <urn:p> 3 .", format=RdfFormat.TURTLE)
+    write_rdf(store, tmp_path / "whole.nt")
+    lines = (tmp_path / "whole.nt").read_text("utf-8").splitlines()
+    (part,) = [quad.triple for quad in store if quad.object == Literal(3)]
+    write_rdf(store, tmp_path / "part.nt", only={part})
+    write_statements({part}, tmp_path / "statements.nt", store=store)
+    for name in ("part", "statements"):
+        (line,) = (tmp_path / f"{name}.nt").read_text("utf-8").splitlines()
+        assert line in lines
+        assert not line.startswith("_:b0")
+
+
+@pytest.mark.parametrize("suffix", [".ttl", ".nt", ".rdf"])
+def test_evidence_in_rdf_1_2_names_the_sentence_as_reifier(
+    invented: Store, tmp_path: Path, suffix: str
+) -> None:
+    """Read back, `?a ?p ?b ~ ?sentence` gives the same rows as the named graphs of the store."""
+    number = write_rdf(invented, tmp_path / f"x{suffix}", evidence=RDF12)
+    again = Store()
+    again.extend(parse_file(tmp_path / f"x{suffix}"))
+    assert number == len(again)
+    stated = {
+        (row["a"], row["p"], row["b"], row["sentence"])
+        for row in rows(
+            invented,
+            "SELECT * { ?sentence a peel:Sentence . GRAPH ?sentence { ?a ?p ?b } }",
+        )
+    }
+    answer = query(again, "SELECT * { ?a ?p ?b ~ ?sentence }")
+    assert {(row["a"], row["p"], row["b"], row["sentence"]) for row in answer} == stated  # type: ignore[union-attr]
+    assert stated
+    assert len(list(rows(again, "SELECT * { ?a peel:worksWith ?b ~ ?sentence }"))) == len(
+        list(
+            rows(
+                invented,
+                "SELECT * { GRAPH ?sentence { ?a peel:worksWith ?b } ?sentence a peel:Sentence }",
+            )
+        )
+    )
+
+
+def test_evidence_in_rdf_1_2_takes_half_of_the_statements(real: Store, tmp_path: Path) -> None:
+    """One statement for each sentence of a statement, in place of five and more."""
+    plain = write_rdf(real, tmp_path / "x.nt")
+    reified = write_rdf(real, tmp_path / "x.nt", evidence=REIFICATION)
+    reifiers = write_rdf(real, tmp_path / "x.nt", evidence=RDF12)
+    assert plain < reifiers < reified / 2
+
+
+def test_json_ld_refuses_evidence_in_rdf_1_2(invented: Store, tmp_path: Path) -> None:
+    """It has no statements about statements; the message says which formats have."""
+    with pytest.raises(PeelgraphError, match=r"JSON-LD cannot hold.*\.ttl"):
+        write_rdf(invented, tmp_path / "x.jsonld", evidence=RDF12)
+    assert not (tmp_path / "x.jsonld").exists()

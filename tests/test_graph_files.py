@@ -14,18 +14,33 @@ from conftest import ROOT, Run
 
 from graph import files
 from graph.errors import InputError, PeelgraphError
-from graph.files import Source, save, sources
+from graph.files import Source, make_folder, save, sources
 
 
 def test_a_file_is_replaced_with_its_permissions(tmp_path: Path) -> None:
-    """Permissions stay, links are followed, missing folders are made, nothing else is left in the folder."""
-    target = tmp_path / "new" / "folder" / "x.ttl"
+    """Permissions stay, links are followed, nothing else is left in the folder."""
+    target = tmp_path / "folder" / "x.ttl"
+    target.parent.mkdir()
     save(target, b"one")
     target.chmod(0o640)
     (tmp_path / "link").symlink_to(target)
     save(tmp_path / "link", b"two")
     assert (target.read_bytes(), stat.S_IMODE(target.stat().st_mode)) == (b"two", 0o640)
     assert [path.name for path in target.parent.iterdir()] == ["x.ttl"]
+
+
+def test_no_folder_is_invented(tmp_path: Path) -> None:
+    """A misspelt folder is named, and nothing is made; a folder of files is made in one there."""
+    with pytest.raises(PeelgraphError, match=r"there is no folder .*new/folder\. Make the folder"):
+        save(tmp_path / "new" / "folder" / "x.ttl", b"x")
+    with pytest.raises(PeelgraphError, match=r"there is no folder .*new\."):
+        make_folder(tmp_path / "new" / "folder")
+    assert not (tmp_path / "new").exists()
+    make_folder(tmp_path / "tables")
+    make_folder(tmp_path / "tables")
+    save(tmp_path / "tables" / "x.csv", b"x")
+    with pytest.raises(PeelgraphError, match="cannot be made"):
+        make_folder(tmp_path / "tables" / "x.csv")
 
 
 def test_a_new_file_has_the_permissions_of_any_new_file(tmp_path: Path) -> None:

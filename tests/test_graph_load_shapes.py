@@ -7,13 +7,14 @@ import re
 import pytest
 from conftest import INVENTED_DATA
 
+from graph.errors import InputError
 from graph.files import sources
 from graph.load import parse
 from graph.load.build import shape_problems
-from graph.load.shapes import validate_shapes
+from graph.load.shapes import validate_foreign, validate_shapes
 from graph.namespaces import PREFIXES
-from graph.store import Quad, RdfFormat
-from graph.store import parse_file as read_rdf
+from graph.parser import parse_file as read_rdf
+from graph.store import Quad, RdfFormat, parse_text
 
 BASE = f"@base <https://w3id.org/peelgraph/report/r/> .\n{''.join(f'@prefix {p}: <{n}> .' for p, n in PREFIXES.items())}\n"
 GOOD = """
@@ -192,3 +193,46 @@ def test_a_term_without_its_annotations_fails(old: str, new: str, focus: str, pa
     problems = validate_shapes(_quads(TERMS.replace(old, new, 1)), _shapes())
     places = {(p.where, re.sub(r": .*", "", p.message) or "node") for p in problems}
     assert places == {(focus, path)}
+
+
+FOREIGN_SHAPES = """
+@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix ex: <http://ex.org/> .
+ex:shape a sh:NodeShape ; sh:targetClass ex:Unit ;
+  sh:property [ sh:path ex:name ; sh:minCount 1 ] ,
+    [ sh:path ( ex:partOf ex:name ) ; sh:minCount 1 ; sh:severity sh:Warning ] .
+"""
+
+
+def test_any_data_are_checked_against_any_shapes() -> None:
+    """Every result is a problem, of whatever severity, with its path where that has a name."""
+    data = parse_text(
+        "@prefix ex: <http://ex.org/> . ex:a a ex:Unit . ex:g { ex:b a ex:Unit ; ex:name 'b' }"
+    )
+    assert [
+        (problem.where, problem.message.partition(":")[0], problem.check)
+        for problem in validate_foreign(data, parse_text(FOREIGN_SHAPES))
+        if problem.where.endswith("/a") or problem.check == "shape"
+    ] == [
+        ("http://ex.org/a", "http", "shape"),
+        ("http://ex.org/a", "path", "shape, warning"),
+    ]
+    assert validate_foreign(parse_text("<urn:a> <urn:b> 1 ."), parse_text(FOREIGN_SHAPES)) == []
+
+
+@pytest.mark.parametrize(
+    ("data", "shapes", "says"),
+    [
+        ("<urn:a> <urn:b> 1 .", "<urn:a> <urn:b> 1 .", "x: holds no SHACL shape"),
+        (
+            "<urn:a> <urn:b> 1 .",
+            FOREIGN_SHAPES
+            + "ex:shape sh:sparql [ sh:select 'SELECT $this { service <urn:x> { } }' ] .",
+            "x: a query of the shapes calls another service",
+        ),
+        ("<urn:a> <urn:b> <<( <urn:a> <urn:b> 1 )>> .", FOREIGN_SHAPES, "has a triple term"),
+    ],
+)
+def test_what_cannot_be_checked_is_named(data: str, shapes: str, says: str) -> None:
+    """Shapes that call others, no shapes at all, and what shapes do not know are refused."""
+    with pytest.raises(InputError, match=says):
+        validate_foreign(parse_text(data), parse_text(shapes), where="x")

@@ -132,6 +132,9 @@ def test_a_question_is_answered_with_title_columns_and_rows(invented_directory: 
     )
 
 
+UNKNOWN = {"remarks": ["nothing here is called urn:none."]}
+
+
 def test_a_path_is_told_hop_by_hop(invented_directory: Path) -> None:
     """Both ends, the shortest and the best-supported way; where none leads, the silence is told."""
     hops = [
@@ -147,6 +150,8 @@ def test_a_path_is_told_hop_by_hop(invented_directory: Path) -> None:
     assert responses.path_response(invented_directory, "YH", "drones") == {
         **ends,
         "shortest": hops,
+        "as_short": [],
+        "number_of_shortest": 1,
         "best_supported": hops,
         "from": _from(invented_directory),
     }
@@ -162,12 +167,15 @@ def test_a_path_is_told_hop_by_hop(invented_directory: Path) -> None:
     ("text", "told"),
     [
         ("ASK { ?x a peel:Force }", {"answer": True}),
-        ("ASK { ?x a <urn:none> }", {"answer": False, "why": responses.SILENCE}),
+        ("ASK { ?x a <urn:none> }", {"answer": False, "why": responses.SILENCE, **UNKNOWN}),
         (
             "SELECT ?x { ?x a <urn:none> }",
-            {"answer": responses.SILENCE, "columns": ["x"], "rows": []},
+            {"answer": responses.SILENCE, "columns": ["x"], "rows": [], **UNKNOWN},
         ),
-        ("CONSTRUCT WHERE { ?x a <urn:none> }", {"answer": responses.SILENCE, "statements": []}),
+        (
+            "CONSTRUCT WHERE { ?x a <urn:none> }",
+            {"answer": responses.SILENCE, "statements": [], **UNKNOWN},
+        ),
         (
             "SELECT (1 AS ?n) {}",
             {

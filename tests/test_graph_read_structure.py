@@ -8,9 +8,9 @@ import pytest
 from conftest import INVENTED, INVENTED_DATA, ROOT
 
 from graph.errors import InputError
+from graph.parser import parse_file
 from graph.read import structure
 from graph.read.reports import read_report
-from graph.store import parse_file
 
 
 def test_the_skeleton_in_data_is_what_the_reader_makes(source: Path) -> None:

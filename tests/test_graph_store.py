@@ -10,13 +10,12 @@ from pathlib import Path
 import pytest
 
 from graph import generation, store, wall
-from graph.errors import InputError, QueryError, QuerySyntaxError, StoreError
+from graph.errors import QueryError, QuerySyntaxError, StoreError
 from graph.export.rdf import write_rdf
 from graph.namespaces import PREFIXES
 from graph.store import (
     INDEX,
     TURTLE,
-    BlankNode,
     DefaultGraph,
     Literal,
     NamedNode,
@@ -26,108 +25,11 @@ from graph.store import (
     Store,
     Triple,
     open_current,
-    parse_file,
-    parse_text,
     store_in_memory,
 )
 from graph.writer import store_writer
 
 A, B, C = (NamedNode(f"urn:{name}") for name in "abc")
-RDF = '<r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:x="urn:x:">'
-RDF += '<r:Description r:about="urn:a"><x:b r:resource="urn:c"/></r:Description></r:RDF>'
-
-
-@pytest.mark.parametrize(
-    ("name", "content", "quad"),
-    [
-        ("x.ttl", "<urn:a> <urn:b> <urn:c> .", Quad(A, B, C)),
-        ("x.TTL", "<urn:a> <urn:b> <urn:c> .", Quad(A, B, C)),
-        ("x.ttl", "<a> <urn:b> <urn:c> .", Quad(NamedNode("urn:base/a"), B, C)),
-        ("x.trig", "<urn:c> { <urn:a> <urn:b> <urn:c> }", Quad(A, B, C, C)),
-        ("x.nt", "<urn:a> <urn:b> <urn:c> .", Quad(A, B, C)),
-        ("x.nq", "<urn:a> <urn:b> <urn:c> <urn:c> .", Quad(A, B, C, C)),
-        ("x.rdf", RDF, Quad(A, NamedNode("urn:x:b"), C)),
-        ("x.owl", RDF, Quad(A, NamedNode("urn:x:b"), C)),
-        ("x.jsonld", '{"@id":"urn:a","urn:b":{"@id":"urn:c"}}', Quad(A, B, C)),
-    ],
-)
-def test_the_suffix_names_the_format(tmp_path: Path, name: str, content: str, quad: Quad) -> None:
-    """Each format is read, whatever the case of its suffix, and relative names are read against the base."""
-    (tmp_path / name).write_text(content, "utf-8")
-    assert parse_file(tmp_path / name, base="urn:base/") == [quad]
-
-
-@pytest.mark.parametrize(
-    ("name", "content", "says"),
-    [
-        (
-            "x.txt",
-            b"",
-            "x.txt: no RDF format has this suffix. Known are .ttl .trig .nt .nq .rdf .owl .jsonld.",
-        ),
-        ("x", b"", "x: no RDF format has this suffix."),
-        ("none.ttl", None, "none.ttl: cannot be read: [Errno 2]"),
-        (
-            "x.ttl",
-            b"<urn:a> <urn:b> .",
-            "x.ttl:1:17: . is not a valid RDF object. Correct the syntax there.",
-        ),
-        (
-            "x.ttl",
-            b"\n<urn:a> nope:b 1 .",
-            "x.ttl:2:9: The prefix nope: has not been declared. Correct the syntax there.",
-        ),
-        (
-            "x.ttl",
-            b"",
-            "x.ttl: holds no statement. Was it cut off? Leave it out if nothing is missing.",
-        ),
-        (
-            "x.jsonld",
-            b'{"a":1}',
-            "x.jsonld: holds no statement. JSON needs a @context to be JSON-LD.",
-        ),
-        ("x.rdf", RDF[:-8].encode(), "x.rdf:1:"),
-    ],
-)
-def test_what_cannot_be_read_is_told_with_its_place(
-    tmp_path: Path, name: str, content: bytes | None, says: str
-) -> None:
-    """File, line and column, what is wrong, and what to do."""
-    if content is not None:
-        (tmp_path / name).write_bytes(content)
-    with pytest.raises(InputError) as caught:
-        parse_file(tmp_path / name)
-    assert str(caught.value).removeprefix(f"{tmp_path}/").startswith(says)
-
-
-@pytest.mark.parametrize(("name", "content"), [("x.ttl", "# nothing"), ("x.nq", "")])
-def test_nothing_is_accepted_where_it_may_be(tmp_path: Path, name: str, content: str) -> None:
-    """A file that states nothing is an answer to some questions; JSON without a statement never is one."""
-    (tmp_path / name).write_text(content, "utf-8")
-    assert parse_file(tmp_path / name, may_be_empty=True) == []
-    (tmp_path / "x.jsonld").write_text("{}", "utf-8")
-    with pytest.raises(InputError, match="holds no statement"):
-        parse_file(tmp_path / "x.jsonld", may_be_empty=True)
-
-
-@pytest.mark.parametrize("length", [(1 << 24) - (1 << 12) - 2, (1 << 24) - (1 << 12) - 1])
-def test_a_text_is_no_longer_than_can_be_read_again(tmp_path: Path, length: int) -> None:
-    """The longest text that fits with its quotation marks is taken; one character more is refused with its subject."""
-    (tmp_path / "x.nt").write_text(f'<urn:a> <urn:b> "{"x" * length}" .\n', "utf-8")
-    if length % 2:
-        with pytest.raises(InputError, match=r"x\.nt: <urn:a>: a text or IRI is too long \(16 MiB"):
-            parse_file(tmp_path / "x.nt")
-    else:
-        assert len(parse_file(tmp_path / "x.nt")) == 1
-
-
-def test_blank_nodes_of_two_files_are_never_the_same(tmp_path: Path) -> None:
-    """Labels hold within a file only; what the project wrote itself keeps its own."""
-    (tmp_path / "x.ttl").write_text("_:x <urn:b> <urn:c> .", "utf-8")
-    (one,), (other,) = parse_file(tmp_path / "x.ttl"), parse_file(tmp_path / "x.ttl")
-    assert one.subject != other.subject
-    assert parse_text("_:x <urn:b> <urn:c> .") == [Quad(BlankNode("x"), B, C)]
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,9 @@ import pytest
 from conftest import Run
 
 from graph.errors import InputError
+from graph.parser import parse_file
 from graph.rdf import serialize_sorted
-from graph.store import RdfFormat, parse_file, store_in_memory
+from graph.store import RdfFormat, store_in_memory
 
 RDF = (
     '<?xml version="1.0"?>\n<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="urn:e:">\n'

@@ -27,18 +27,8 @@ from graph.store import NamedNode, Store, open_current, read_pointer, store_in_m
 from graph.terms import of, packaged, read
 from viz.maps.builder import draw
 
-HOME = "rdfs:isDefinedBy <https://w3id.org/peelgraph/ontology/policing>"
-NEW_TERMS = f"""
-peel:Charity a owl:Class ; {HOME} ; rdfs:label "charity"@en ; rdfs:subClassOf peel:Organisation ;
-  skos:definition "A voluntary body with a purpose for the public."@en ; skos:example "River friends."@en ;
-  peel:family family:partner ; peel:precedence 405 ; peel:colour "violet" ; peel:shape "diamond" .
-peel:Promise a owl:Class ; {HOME} ; rdfs:label "promise"@en ;
-  skos:definition "Something that a body says it will do."@en ; skos:example "To watch the river."@en ;
-  peel:family family:statement ; peel:precedence 845 ; peel:colour "gold" ; peel:shape "hexagon" .
-peel:mentors a owl:ObjectProperty ; {HOME} ; rdfs:label "mentors"@en ; peel:inverseLabel "is mentored by"@en ;
-  skos:definition "Links a unit to the people whom its officers teach."@en ; skos:example "A team mentors friends."@en ;
-  peel:isRelation true ; peel:family family:guide ; peel:inNetwork network:activity , network:partnerships .
-"""
+PAGE = (ROOT / "docs" / "relations.md").read_text("utf-8")
+NEW_TERMS = "\n".join(re.findall(r"```turtle\n(.*?)```", PAGE, re.DOTALL))
 NEW_DATA = """
 organisation:river-friends a peel:Charity ; rdfs:label "river friends"@en .
 <q1/watching-the-river/1/1> {
@@ -180,9 +170,8 @@ def test_a_term_without_annotations_stops_the_build(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A new relation without a family and a class without precedence are errors that say what to add."""
-    terms = NEW_TERMS.replace("peel:family family:guide ; ", "").replace(
-        "peel:precedence 405 ; ", ""
-    )
+    lines = NEW_TERMS.splitlines(keepends=True)
+    terms = "".join(line for line in lines if "family:guide" not in line and " 405 " not in line)
     ontology, data = _extended(tmp_path, terms)
     monkeypatch.setattr(files, "ontology_folder", lambda: ontology)
     with pytest.raises(DataError) as error:

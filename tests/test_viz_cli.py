@@ -91,7 +91,8 @@ def test_the_list_names_every_map_and_its_question(run: Run, tmp_path: Path) -> 
     assert done.returncode == 0
     for name, one in MAPS.items():
         assert any(
-            line.startswith(name) and one.question in line for line in done.stdout.splitlines()
+            line.startswith(f"{name},") and one.question in line
+            for line in done.stdout.splitlines()
         )
         assert f"`{name}`" in docs
     assert find_map("units").question in done.stdout

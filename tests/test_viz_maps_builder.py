@@ -137,7 +137,7 @@ def test_a_path_is_the_shortest_and_is_read_from_left_to_right(
     steps = [UNIVERSITY, *(hop.other.iri for hop in found.shortest)]
     assert set(made.network) == {
         end.iri
-        for path in (found.shortest, found.best_supported)
+        for path in (*found.all_shortest, found.best_supported)
         for hop in path
         for end in (hop.one, hop.other)
     }
@@ -160,10 +160,9 @@ def test_two_ways_have_two_colours(real: Store) -> None:
         row["end"].value for row in rows(real, "SELECT ?end { ?end a peel:Method } ORDER BY ?end")
     ]
     maps = (picture(real, "path", MapOptions(about=(start, end))) for end in ends)
-    made = next(drawn for drawn in maps if drawn.network.graph.get("grouping"))
-    told = {told.get("group") for _, _, told in made.network.edges(data=True)}
-    assert made.network.graph["grouping"] == "Path"
-    assert {"shortest path", "best-supported path"} <= told
+    networks = (drawn.network for drawn in maps if drawn.network.graph.get("grouping") == "Path")
+    groups = ({told["group"] for _, _, told in network.edges(data=True)} for network in networks)
+    assert any({"shortest path", "best-supported path"} <= names for names in groups)
 
 
 def test_strengths_and_concerns_are_told_apart(real: Store) -> None:
@@ -296,22 +295,24 @@ def test_plans_and_voices_can_be_left_out(real: Store) -> None:
 
 def test_a_large_network_is_cut_and_says_so(real: Store) -> None:
     """Of more things than can be read the best-connected are shown with those asked for, a notice tells how many and how to see all; all are shown if asked."""
+    size = len(picture(real, "partnerships", MapOptions(most=10_000)).network)
     made = picture(real, "partnerships", MapOptions(most=40))
-    assert len(made.network) <= 40
+    assert len(made.network) <= 40 < 100 < size
     assert FORCE in made.network
-    assert f"Only the {len(made.network)} best-connected of 158 things" in made.notice
-    assert "--most 158" in made.notice
+    assert f"Only the {len(made.network)} best-connected of {size} things" in made.notice
+    assert f"--most {size}" in made.notice
     assert all(degree for _, degree in made.network.degree())
-    assert picture(real, "partnerships", MapOptions(most=158)).notice == ""
+    assert picture(real, "partnerships", MapOptions(most=size)).notice == ""
     cut, _ = filters.best_connected(project(real), 10, keep=[f"{ID}organisation/womens-aid"])
     assert f"{ID}organisation/womens-aid" in cut
 
 
 def test_the_notice_stands_on_the_page_and_in_the_picture(real: Store, tmp_path: Path) -> None:
     """Whoever opens a map that was cut reads it at the top, not only who made it."""
+    size = len(picture(real, "partnerships", MapOptions(most=10_000)).network)
     for suffix in (".html", ".svg"):
         draw(real, "partnerships", tmp_path / f"x{suffix}", MapOptions(most=40))
-        assert "best-connected of 158 things" in " ".join(
+        assert f"best-connected of {size} things" in " ".join(
             (tmp_path / f"x{suffix}").read_text("utf-8").split()
         )
 

@@ -75,7 +75,7 @@ def test_pages_are_written_as_pages_only() -> None:
 
 def test_everything_is_shown_by_default() -> None:
     """Without options a map has no limit but the number of things, and its network is that of the projection."""
-    assert MapOptions() == MapOptions((), 1, "", None, (), True, "", MOST, None)
+    assert MapOptions() == MapOptions((), 1, "", None, (), True, False, "", MOST, None)
     entry = Map("x", "X", "What?", "partnerships")
     network: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
     assert entry.transform(network, MapOptions(), Selection()) is network

@@ -608,7 +608,7 @@ def test_statements_have_the_names_of_the_exports(
 
     page, _ = opened
     _open(page, small)
-    write_rdf(invented, tmp_path / "all.ttl", evidence=True)
+    write_rdf(invented, tmp_path / "all.ttl", evidence="reification")
     names = {
         one
         for one, relation, _ in _statements(_take(page, "ttl"))

@@ -9,8 +9,15 @@ import click
 
 from graph.cli import completion
 from graph.cli.limited import WORK, Limited
-from graph.cli.options import FILE, OUTPUT, declared_options, record_of, store_option
-from graph.cli.output import say
+from graph.cli.options import (
+    FILE,
+    OUTPUT,
+    declared_options,
+    format_option,
+    record_of,
+    store_option,
+)
+from graph.cli.output import ROW_FORMATS, print_rows, row_format, say
 from viz.maps.catalogue import MAPS, MapOptions, find_map
 
 if TYPE_CHECKING:
@@ -24,7 +31,7 @@ if TYPE_CHECKING:
     "--output",
     "path",
     type=OUTPUT,
-    help="HTML or SVG file to write (default: NAME.html); missing folders are made.",
+    help="HTML or SVG file to write (default: NAME.html).",
 )
 @click.option(
     "--list", "only_list", is_flag=True, help="List the maps with the question that each answers."
@@ -37,12 +44,16 @@ if TYPE_CHECKING:
     metavar="STORE",
     help="For compare: the directory of the other store.",
 )
+@format_option(
+    *ROW_FORMATS, text="Of the list of maps (default: a table to a terminal, csv to a pipe)."
+)
 @store_option
 def map_command(
     name: str | None,
     path: Path | None,
     only_list: bool,
     second_directory: Path | None,
+    form: str | None,
     directory: Path | None,
     **values: Any,
 ) -> None:
@@ -60,8 +71,10 @@ def map_command(
     from viz.maps.builder import draw
 
     if only_list or name is None:
-        _print_maps()
+        _print_maps(row_format(form))
         return
+    if form:
+        raise click.UsageError("--format is for the list of maps; -o names the file of a map.")
     entry = find_map(name)
     store_path = files.store_directory(directory)
     store = open_current(store_path)
@@ -83,7 +96,6 @@ def _second_store(store: Store, directory: Path | None) -> tuple[Store, str, str
     return second, *store_names(store, second)
 
 
-def _print_maps() -> None:
-    width = max(map(len, MAPS))
-    for entry in MAPS.values():
-        say(f"{entry.name:{width}}  {entry.usage}")
+def _print_maps(form: str) -> None:
+    rows = [(entry.name, entry.usage) for entry in MAPS.values()]
+    print_rows(("name", "question"), rows, form)

@@ -21,6 +21,7 @@ class Settings:
         by: a kind of thing, a measure or a method, where an analysis offers several.
         hops: how far a reach goes.
         ends: IRIs of the source and the target of paths.
+        through_force: whether paths may lead through an inspected force.
     """
 
     network: str = field(
@@ -36,6 +37,7 @@ class Settings:
     by: str = ""
     hops: int = 1
     ends: tuple[str, str] | None = None
+    through_force: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,9 @@ SEED = AnalysisOption("seed", "seed of random numbers", ("--seed",), minimum=0, 
 SAMPLE = AnalysisOption("sample", "estimate it from so many starts", ("--sample",), minimum=1)
 HOPS = AnalysisOption("hops", "how far", ("--hops",), minimum=0, maximum=9)
 ENDS = AnalysisOption("ends", "the two things to connect", ("--from", "--to"))
+THROUGH_FORCE = AnalysisOption(
+    "through_force", "let paths lead through an inspected force too", ("--through-force",)
+)
 
 
 def by_option(help: str, choices: tuple[str, ...]) -> AnalysisOption:  # noqa: A002 - the field's name

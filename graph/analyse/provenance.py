@@ -15,13 +15,13 @@ from pathlib import Path
 from graph import files
 from graph.analyse.options import Settings
 from graph.analyse.result import Result, ResultRow
+from graph.default_graph import ANALYSIS
 from graph.errors import StoreError
 from graph.generation import COMPANIONS, NOTE_KEYS
 from graph.namespaces import GRAPH, expand
 from graph.store import Literal, NamedNode, Quad, Store
 from graph.writer import store_writer
 
-ANALYSIS = GRAPH + "analysis/"
 _BUILD = NamedNode(GRAPH + "build")
 
 

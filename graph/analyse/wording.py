@@ -41,6 +41,19 @@ def network_size(network: networkx.MultiDiGraph[str]) -> str:
     return f"{network.graph.get('name', 'network')}: {things}, {relations}"
 
 
+def only_force(bodies: Iterable[str], source: str, target: str) -> str:
+    """Say that nothing but inspected bodies connects two things.
+
+    >>> only_force(["Exampleshire Constabulary"], "youth hub", "river team")
+    'only the force connects them: between youth hub and river team stands nothing but \
+Exampleshire Constabulary, which was inspected and is connected with nearly everything'
+    """
+    return (
+        f"only the force connects them: between {source} and {target} stands nothing but"
+        f" {enumeration(bodies)}, which was inspected and is connected with nearly everything"
+    )
+
+
 def enumeration(names: Iterable[str], *, most: int = 6) -> str:
     """Return names as an enumeration.
 

@@ -22,7 +22,7 @@ from graph.cli.options import (
     record_of,
     store_option,
 )
-from graph.cli.output import ROW_FORMATS, emit, print_rows, row_format, say, step
+from graph.cli.output import ROW_FORMATS, SPREADSHEETS, emit, print_rows, row_format, say, step
 from graph.errors import PeelgraphError
 
 if TYPE_CHECKING:
@@ -53,6 +53,8 @@ def _analysis_option(flag: str, options: Mapping[str, AnalysisOption]) -> Callab
         return click.option(
             flag, _parameter(flag), shell_complete=completion.things, help=_analysis_help(options)
         )
+    if isinstance(first.default, bool):
+        return click.option(flag, first.name, is_flag=True, help=_analysis_help(options))
     kind = None
     if first.minimum is not None:
         kind = click.IntRange(first.minimum, first.maximum)
@@ -115,7 +117,7 @@ def analyse_command(
     from graph.store import open_current
 
     if name is None:
-        _print_analyses()
+        _print_analyses(row_format(form), raw=raw)
         return
     ends = [values.pop(_parameter(flag)) for flag in ENDS.flags]
     _check_pairs(name, path, ends)
@@ -209,10 +211,10 @@ def _print_step(name: str) -> None:
     step(f"{name} ...")
 
 
-def _print_analyses() -> None:
-    for analysis in analyses().values():
-        say(f"{analysis.name:<16} {analysis.question}")
-    say(f"{REPORT:<16} What does it all come to? One page, with -o FILE.html")
+def _print_analyses(form: str, *, raw: bool) -> None:
+    rows = [(analysis.name, analysis.question) for analysis in analyses().values()]
+    rows.append((REPORT, "What does it all come to? One page, with -o FILE.html"))
+    print_rows(("name", "question"), rows, form, raw=raw)
 
 
 def _print_result(result: Result, form: str, raw: bool) -> None:
@@ -227,6 +229,8 @@ def _print_result(result: Result, form: str, raw: bool) -> None:
             print_rows(formats.cell_titles(result), formats.cells(result), form, raw=raw)
         case _:
             _print_table(result)
+    if not result.rows and form in SPREADSHEETS:
+        say(f"note: {result.summary}", err=True)
 
 
 def _print_table(result: Result) -> None:

@@ -9,8 +9,8 @@ import click
 
 from graph.cli import completion
 from graph.cli.limited import Limited
-from graph.cli.options import format_option, source_option, store_option
-from graph.cli.output import emit_json, say
+from graph.cli.options import format_option, raw_option, source_option, store_option
+from graph.cli.output import ROW_FORMATS, emit_json, print_rows, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from graph.evidence import Evidence
     from graph.export.connection import Connection
     from graph.query.figures import Comparison
+
+
+_TITLES = ("one", "its value", "other", "other value", "outcome", "bear in mind", "id", "other id")
 
 
 @click.command("path", cls=Limited)
@@ -28,36 +31,57 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Let paths lead through findings, figures and areas for improvement too.",
 )
-@source_option("Text or HTML of a report: show each sentence in full.")
-@format_option("text", "json", text="Of the paths.", default="text")
+@click.option(
+    "--through-force",
+    is_flag=True,
+    help="Let paths lead through an inspected force, which is connected with nearly everything.",
+)
+@source_option("Text or HTML of a report: show each sentence in full (text and json).")
+@format_option("text", *ROW_FORMATS, text="Of the paths.", default="text")
+@raw_option
 @store_option
 def path_command(
     source_name: str,
     target_name: str,
     findings: bool,
+    through_force: bool,
     source: Path | None,
     form: str,
+    raw: bool,
     directory: Path | None,
 ) -> None:
-    """Show how two things are connected: the shortest and the best-supported path, with sentences.
+    """Show how two things are connected: the shortest and the best-supported paths, with sentences.
+
+    All shortest paths of one length are shown, the best supported first. `analyse paths` and the
+    map `path` have the same paths.
 
     \b
     Example:
       peelgraph path "University of Cambridge" "serious street violence"
     """
     from graph import files
-    from graph.export.connection import connection
+    from graph.export.connection import ROW_TITLES, connection
     from graph.store import open_current
 
+    _refuse_source(source, form)
     store_path = files.store_directory(directory)
     paths = connection(
-        store_path, open_current(store_path), source_name, target_name, findings=findings
+        store_path,
+        open_current(store_path),
+        source_name,
+        target_name,
+        findings=findings,
+        through_force=through_force,
     )
-    texts = sentence_texts(source)
-    if form == "json":
-        emit_json(paths.as_data(texts))
-    else:
-        _print_paths(paths, texts)
+    match form:
+        case "json":
+            emit_json(paths.as_data(sentence_texts(source)))
+        case "text":
+            _print_paths(paths, sentence_texts(source))
+        case _:
+            print_rows(ROW_TITLES, paths.rows(), form, raw=raw)
+    if paths.words and form != "json":
+        say(paths.words, err=form != "text")
 
 
 @click.command("compare", cls=Limited)
@@ -68,10 +92,16 @@ def path_command(
     is_flag=True,
     help="Set two periods of the same length side by side, as then and now.",
 )
-@format_option("text", "json", text="Of the comparisons.", default="text")
+@format_option("text", *ROW_FORMATS, text="Of the comparisons.", default="text")
+@raw_option
 @store_option
 def compare_command(
-    first: str | None, second: str | None, over_time: bool, form: str, directory: Path | None
+    first: str | None,
+    second: str | None,
+    over_time: bool,
+    form: str,
+    raw: bool,
+    directory: Path | None,
 ) -> None:
     """Compare figures with each other or with their comparators, or say why that would mislead.
 
@@ -94,12 +124,15 @@ def compare_command(
     store = open_current(store_path)
     names = [name for name in (first, second) if name is not None]
     pairs = comparisons(store, *(resolve(store_path, name) for name in names), over_time=over_time)
-    if form == "json":
-        emit_json([pair.as_data() for pair in pairs])
-    else:
-        figures = [figure for pair in pairs for figure in (pair.one, pair.other)]
-        iris = {iri for figure in figures for iri in figure.sentences}
-        _print_comparisons(pairs, read_evidence(store, iris))
+    match form:
+        case "json":
+            emit_json([pair.as_data() for pair in pairs])
+        case "text":
+            figures = [figure for pair in pairs for figure in (pair.one, pair.other)]
+            iris = {iri for figure in figures for iri in figure.sentences}
+            _print_comparisons(pairs, read_evidence(store, iris))
+        case _:
+            print_rows(_TITLES, map(_comparison_cells, pairs), form, raw=raw)
 
 
 def sentence_texts(source: Path | None) -> dict[str, str]:
@@ -119,14 +152,31 @@ def sentence_texts(source: Path | None) -> dict[str, str]:
 def _print_paths(paths: Connection, texts: Mapping[str, str]) -> None:
     from graph.export.connection import path_lines
 
-    for number, (title, hops) in enumerate(paths.titled):
-        if number:
-            say()
+    for title, hops in paths.titled:
         say(title, bold=True)
         for line in path_lines(hops, texts):
             say(line)
-    if not paths.titled:
-        say(paths.words)
+        if paths.words or (title, hops) != paths.titled[-1]:
+            say()
+
+
+def _comparison_cells(pair: Comparison) -> list[str]:
+    from graph.namespaces import compress
+
+    figures = (pair.one, pair.other)
+    values = [text for figure in figures for text in (figure.facts["label"], figure.words)]
+    ids = [compress(figure.iri) for figure in figures]
+    return [*values, pair.words, "; ".join(pair.cautions), *ids]
+
+
+def _refuse_source(source: Path | None, form: str) -> None:
+    """Refuse texts of sentences where the format has no place for them.
+
+    Raises:
+        click.UsageError: that names the formats that have.
+    """
+    if source and form not in ("text", "json"):
+        raise click.UsageError(f"--source goes with --format text or json, not with {form}.")
 
 
 def _print_comparisons(pairs: list[Comparison], evidence: Mapping[str, Evidence]) -> None:

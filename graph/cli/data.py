@@ -10,8 +10,15 @@ import click
 
 from graph.cli.connections import sentence_texts
 from graph.cli.limited import WORK, Limited
-from graph.cli.options import FILE, OUTPUT, data_option, source_option, store_option
-from graph.cli.output import say
+from graph.cli.options import (
+    FILE,
+    OUTPUT,
+    data_option,
+    format_option,
+    source_option,
+    store_option,
+)
+from graph.cli.output import ROW_FORMATS, print_rows, row_format, say
 from graph.errors import DataError, InputError, Problem
 from graph.text import format_amount
 
@@ -67,42 +74,49 @@ def build_command(directory: Path | None, data: Path | None, force: bool) -> Non
     help="Directory of the store to add to; made where it is missing.",
 )
 def load_command(paths: tuple[Path, ...], directory: Path) -> None:
-    """Put RDF files into a store as they are, beside what it holds.
+    """Put RDF files into a store, beside what it holds.
+
+    Statements of named graphs stay there, and plain queries see them too. Literals that the store
+    writes in another form are counted. Nothing that a file refers to is fetched.
 
     \b
     Example:
       peelgraph load mine.ttl --store mine
     """
-    from graph import files
-    from graph.load import index
-    from graph.store import INDEX, parse_file
-    from graph.writer import store_writer
+    from graph.load.foreign import load_files
 
-    quads = [
-        quad for path in paths for quad in parse_file(path, base=files.real_path(path).as_uri())
-    ]
-    with store_writer(directory) as writer:
-        sources = {str(files.real_path(path)) for path in paths} | _loaded(writer.pointer)
-        writer.replace(
-            lambda store: store.bulk_extend(quads),
-            note={"loaded": sorted(sources)},
-            keep=True,
-            finish=lambda folder, store: index.write_index(folder / INDEX, store),
+    result = load_files(directory, paths)
+    statements = format_amount(result.statements, "statements")
+    line = f"loaded {statements} from {format_amount(len(paths), 'files')} into {directory}"
+    if result.repeated:
+        line += f"; {result.repeated:,} of them were there before"
+    say(line)
+    if result.graphs:
+        counts = (
+            format_amount(result.in_graphs, "statements"),
+            format_amount(result.graphs, "named graphs"),
         )
-    statements, sources_count = (
-        format_amount(len(quads), "statements"),
-        format_amount(len(paths), "files"),
-    )
-    say(f"loaded {statements} from {sources_count} into {directory}")
+        say(f"note: {' in '.join(counts)}; plain queries see them too", err=True)
+    for change in result.normalisations:
+        say(f"note: literals are written in another form: {change}", err=True)
 
 
 @click.command("check", cls=Limited, limit=WORK)
+@click.argument("paths", nargs=-1, type=FILE, metavar="[FILE...]")
+@click.option(
+    "--shapes",
+    type=FILE,
+    help="With FILE: the SHACL shapes to check them against (default: the project's own).",
+)
 @data_option
 @source_option("Text or HTML of a report: verify every offset, digest and printed word against it.")
 @click.option(
     "--coverage",
     is_flag=True,
     help="Print, for each section, how many sentences were read and what they carry.",
+)
+@format_option(
+    *ROW_FORMATS, text="Of the coverage (default: a table to a terminal, csv to a pipe)."
 )
 @click.option(
     "--names",
@@ -119,21 +133,36 @@ def load_command(paths: tuple[Path, ...], directory: Path) -> None:
     " written (default: as for other commands).",
 )
 def check_command(
-    data: Path | None, source: Path | None, coverage: bool, names: bool, store: str | None
+    paths: tuple[Path, ...],
+    shapes: Path | None,
+    data: Path | None,
+    source: Path | None,
+    coverage: bool,
+    form: str | None,
+    names: bool,
+    store: str | None,
 ) -> None:
     """Check ontology and data: syntax, shapes, links, labels, evidence, canonical form.
 
-    With --store: check a store.
+    With FILE: check any RDF files against shapes. With --store: check a store.
 
     \b
     Examples:
+      peelgraph check mine.ttl --shapes shapes.ttl
       peelgraph check --source cambridgeshire-2018-19-effectiveness.txt
       peelgraph check --store
     """
-    if store is None:
-        _check_data(data, source, coverage, names)
+    if paths or shapes:
+        if not paths or data or source or coverage or names or store is not None:
+            raise click.UsageError("--shapes and FILE go together, without the other options.")
+        _check_files(paths, shapes)
         return
-    if data or source or coverage or names:
+    if store is None:
+        if form and not coverage:
+            raise click.UsageError("--format goes with --coverage.")
+        _check_data(data, source, coverage, names, row_format(form))
+        return
+    if data or source or coverage or names or form:
         raise click.UsageError("--store checks a store; give the other options without it.")
     _check_store(store)
 
@@ -217,10 +246,18 @@ def read_command(source: Path, output: Path | None, address: str | None, data: P
     from graph.read.text_fragment import page_address
 
     document = read_report(source)
-    target = output or (data or files.data_folder()) / document.slug / "report.ttl"
+    target = output or _report_file(data or files.data_folder(), document.slug)
     files.save(target, report_turtle(document, address=address or page_address(document)).encode())
     sections, sentences = len(document.sections), sum(1 for _ in document.sentences())
     say(f"read {sections} sections with {sentences} sentences of {document.slug} into {target}")
+
+
+def _report_file(data: Path, slug: str) -> Path:
+    """Return the file of a report in a folder of data, with the report's own folder made."""
+    folder = data / slug
+    if data.is_dir():
+        folder.mkdir(exist_ok=True)
+    return folder / "report.ttl"
 
 
 def _print_step(name: str) -> None:
@@ -228,12 +265,30 @@ def _print_step(name: str) -> None:
         say(f"{name} ...", err=True)
 
 
-def _loaded(pointer: Mapping[str, object]) -> set[str]:
-    """Return the files that were loaded into a store before."""
-    paths = pointer.get("loaded")
-    if not isinstance(paths, list):
-        return set()
-    return set(paths)
+def _check_files(paths: Sequence[Path], shapes: Path | None) -> None:
+    """Check any RDF files against shapes, by default those of the project.
+
+    Raises:
+        InputError: for a file that cannot be parsed.
+        DataError: with each problem.
+    """
+    from graph import files
+    from graph.load.foreign import parse_local
+    from graph.load.shapes import validate_foreign
+
+    quads = {quad for path in paths for quad in parse_local(path, may_be_empty=True)}
+    rules = [shapes] if shapes else sorted((files.ontology_folder() / "shapes").glob("data.ttl"))
+    problems = validate_foreign(
+        quads,
+        [quad for path in rules for quad in parse_local(path)],
+        where=str(shapes or "the project's shapes"),
+    )
+    if problems:
+        raise DataError(problems)
+    statements = format_amount(len(quads), "statements")
+    against = shapes or "the project's shapes"
+    amount = format_amount(len(paths), "files")
+    say(f"checked {amount} with {statements} against {against}: no problem")
 
 
 def _check_store(store: str) -> None:
@@ -257,7 +312,9 @@ def _check_store(store: str) -> None:
     say("checked {}: {} are as they were written, with {} in {}".format(directory, *counts))
 
 
-def _check_data(data: Path | None, source: Path | None, coverage: bool, names: bool) -> None:
+def _check_data(
+    data: Path | None, source: Path | None, coverage: bool, names: bool, form: str
+) -> None:
     """Check the files of the data, and a report's evidence where its text is there.
 
     Raises:
@@ -276,12 +333,13 @@ def _check_data(data: Path | None, source: Path | None, coverage: bool, names: b
     if source:
         problems += _evidence_problems(store, source, names)
     if coverage:
-        _print_coverage(store)
+        _print_coverage(store, form)
     if problems:
         raise DataError(problems)
     amount = format_amount(sum(map(len, quads.values())), "statements")
     report = f", and against {source}" if source else ""
-    say(f"checked {format_amount(len(sources), 'files')} with {amount}{report}: no problem")
+    counts = f"{format_amount(len(sources), 'files')} with {amount}{report}"
+    say(f"checked {counts}: no problem", err=coverage)
 
 
 def _parse(sources: Sequence[Source]) -> dict[Source, list[Quad]]:
@@ -326,7 +384,7 @@ def _print_unnamed(store: Store, document: Document, names: bool) -> None:
         )
 
 
-def _print_coverage(store: Store) -> None:
+def _print_coverage(store: Store, form: str) -> None:
     from graph.query.outline import coverage, read_outline
 
     table = coverage(read_outline(store))
@@ -335,9 +393,11 @@ def _print_coverage(store: Store) -> None:
         return
     titles = list(next(iter(table.values())))
     totals = {title: sum(row[title] for row in table.values()) for title in titles}
-    say(" ".join(f"{title:>13}" for title in titles) + "  section")
-    for section, numbers in {**table, "together": totals}.items():
-        say(" ".join(f"{number:13}" for number in numbers.values()) + f"  {section}")
+    rows = [
+        [section, *map(str, numbers.values())]
+        for section, numbers in {**table, "together": totals}.items()
+    ]
+    print_rows(["section", *titles], rows, form)
 
 
 def _print_entry(entry: Entry, text: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,13 +27,16 @@ _COLOURS = {"added": "green", "removed": "red"}
 @click.argument("after", metavar="B")
 @format_option("text", "json", "patch", text="patch: RDF Patch, from A to B.", default="text")
 @click.option("--stat", is_flag=True, help="Only count the changes, by kind.")
+@click.option("--exit-code", is_flag=True, help="Exit with 1 where there is a difference.")
 @data_option
-def diff_command(before: str, after: str, form: str, stat: bool, data: Path | None) -> None:
+def diff_command(
+    before: str, after: str, form: str, stat: bool, exit_code: bool, data: Path | None
+) -> None:
     """Show what changed from A to B: statements added, removed, or resting on other sentences.
 
     A and B are directories of stores, RDF files, folders of data, or git revisions of the
     repository that holds the data (the project's own, or that of --data). What follows from other
-    statements is left out.
+    statements is left out. Blank nodes are compared by what they state.
 
     \b
     Examples:
@@ -43,18 +46,20 @@ def diff_command(before: str, after: str, form: str, stat: bool, data: Path | No
     """
     from graph.diff.narrative import describe_changes
     from graph.diff.patch import rdf_patch
-    from graph.diff.snapshot import read_snapshot
+    from graph.diff.snapshot import read_snapshots
     from graph.diff.statements import difference
 
     if stat and form == "patch":
         raise click.UsageError("Give --stat or --format patch, not both.")
-    delta = difference(read_snapshot(before, data=data), read_snapshot(after, data=data))
+    delta = difference(*read_snapshots(before, after, data=data))
     if form == "patch":
         emit(rdf_patch(delta), form)
     elif form == "json":
         emit_json(_data(delta, describe_changes(delta), stat))
     else:
         _print_difference(delta, describe_changes(delta), stat)
+    if exit_code and delta.statements:
+        click.get_current_context().exit(1)
 
 
 def _print_difference(delta: Difference, items: Sequence[Change], stat: bool) -> None:
@@ -64,6 +69,8 @@ def _print_difference(delta: Difference, items: Sequence[Change], stat: bool) ->
         _print_summary(delta, items)
     else:
         say(_equality(delta))
+    for note in _notes(delta):
+        say(f"note: {note}", err=True)
 
 
 def _print_changes(changes: Sequence[Change]) -> None:
@@ -108,6 +115,16 @@ def _equality(delta: Difference) -> str:
     return line
 
 
+def _notes(delta: Difference) -> Iterator[str]:
+    """Yield what was not compared, or is no difference of content."""
+    if not delta.is_exact:
+        yield "only one of the two has named graphs, so that they are compared without"
+    if delta.rewritten:
+        first, second = map(str, delta.rewritten[0])
+        count = format_amount(len(delta.rewritten), "values")
+        yield f"{count} of literals in another form, which counts as the same: {first} and {second}"
+
+
 def _counts(delta: Difference) -> dict[str, int]:
     whats = [statement.what for statement in delta.statements]
     return {what: whats.count(what) for what in ("added", "removed", "evidence changed")}
@@ -121,6 +138,8 @@ def _data(delta: Difference, changes: Sequence[Change], stat: bool) -> dict[str,
         "b": delta.after.name,
         "counts": _counts(delta),
         "refiled": delta.refiled,
+        "same values in another form": len(delta.rewritten),
+        "compared without named graphs": not delta.is_exact,
         "by kind": count_changes(changes),
     }
     if stat:

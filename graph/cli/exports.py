@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import click
@@ -11,6 +13,7 @@ from graph.cli import completion
 from graph.cli.limited import WORK, Limited
 from graph.cli.options import (
     OUTPUT,
+    STANDARD_STREAM,
     declared_options,
     explicit_options,
     format_option,
@@ -18,12 +21,14 @@ from graph.cli.options import (
     record_of,
     store_option,
 )
-from graph.cli.output import emit, say
+from graph.cli.output import emit, emit_content, say
 from graph.export.formats import (
     ANNOTATIONS,
     NETWORKS,
     RDF,
+    SUFFIXES,
     TABLES,
+    WITH_GRAPHS,
     ExportOptions,
     export_content,
     suffixes,
@@ -40,8 +45,11 @@ Examples:
   peelgraph export -o cambridgeshire.ttl
   peelgraph export -o methub.trig --about METHUB --hops 2
   peelgraph export -o concepts.ttl --only concepts
+  peelgraph export -o findings.trig --only nanopublications
   peelgraph export -o partners.gexf --network partnerships
+  peelgraph export -o - --format nt
 """
+_FORMS = tuple(suffix.removeprefix(".") for suffix in SUFFIXES)
 
 
 @click.command("export", cls=Limited, limit=WORK, help=_HELP)
@@ -52,21 +60,34 @@ Examples:
     required=True,
     type=OUTPUT,
     shell_complete=completion.exports,
-    help="File to write; its suffix names the format. No suffix: a folder, for all tables.",
+    help="File to write; its suffix names the format. No suffix: a folder, for all tables."
+    " -: standard output.",
 )
+@format_option(*_FORMS, text="With -o -: the format (default: ttl).")
 @declared_options(ExportOptions)
 @store_option
-def export_command(path: Path, directory: Path | None, **values: Any) -> None:
+def export_command(path: Path, form: str | None, directory: Path | None, **values: Any) -> None:
     """Write the graph, a part of it, its tables or a network of it to a file."""
     from graph import files
     from graph.export.formats import export_file
     from graph.store import open_current
 
-    _refuse_idle_options(path, values["only"], values["about"])
+    is_file = str(path) != STANDARD_STREAM
+    target = path if is_file else _named_by_format(form, values["table"])
+    if is_file and form:
+        raise click.UsageError(f"--format is for -o -; the suffix of {path.name} names its format.")
+    _refuse_idle_options(target, values)
     store_path = files.store_directory(directory)
     store = open_current(store_path)
     options = record_of(ExportOptions, values, store_path)
-    say(f"wrote {export_file(store, path, options, directory=store_path)} to {path}")
+    if is_file:
+        say(f"wrote {export_file(store, target, options, directory=store_path)} to {path}")
+        return
+    with TemporaryDirectory() as folder:  # so that a failure prints no half of anything
+        target = Path(folder) / target
+        words = export_file(store, target, options, directory=store_path)
+        emit_content(target.read_bytes(), target.suffix.removeprefix("."))
+    say(f"wrote {words}", err=True)
 
 
 @click.command("cite", cls=Limited)
@@ -90,18 +111,26 @@ def cite_command(name: tuple[str, ...], form: str, directory: Path | None) -> No
     emit(citation.formatted(form), form)
 
 
-def _refuse_idle_options(path: Path, only: str | None, about: str | None) -> None:
+def _named_by_format(form: str | None, table: str | None) -> Path:
+    """Return the name of a file with a format.
+
+    Raises:
+        click.UsageError: for a table without its name.
+    """
+    suffix = f".{form or 'ttl'}"
+    if suffix in suffixes(TABLES) and not table:
+        raise click.UsageError("With -o - and a format of tables, name one with --table.")
+    return Path(f"output{suffix}")
+
+
+def _refuse_idle_options(path: Path, values: Mapping[str, Any]) -> None:
     """Refuse options that would change nothing, so that nobody takes the whole for a part.
 
     Raises:
         click.UsageError: for options that do not go together, or not with the format.
         PeelgraphError: for a suffix that names no format.
     """
-    if str(path) == "-":
-        raise click.UsageError(
-            "An export is written to a file, not to standard output;"
-            " `peelgraph query` writes there."
-        )
+    only, about = values["only"], values["about"]
     if only and about:
         raise click.UsageError("Give --only or --about, not both.")
     content = RDF
@@ -114,5 +143,9 @@ def _refuse_idle_options(path: Path, only: str | None, about: str | None) -> Non
                 f"{option_name(ExportOptions, name)} is for {option.content},"
                 f" and {path.name} will hold {content}."
             )
+    if "evidence" in options and path.suffix.lower() in WITH_GRAPHS:
+        raise click.UsageError(
+            f"--evidence is for formats of triples; the graphs of {path.name} are the sentences."
+        )
     if "hops" in options and not about:
         raise click.UsageError("--hops goes with --about.")

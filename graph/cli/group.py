@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from difflib import get_close_matches
 from functools import partial
 from importlib import import_module
 from typing import Any
@@ -15,7 +16,7 @@ from graph.cli import failure
 COMMANDS = {
     "build": "graph.cli.data",
     "find": "graph.cli.questions",
-    "show": "graph.cli.questions",
+    "show": "graph.cli.show",
     "ask": "graph.cli.questions",
     "path": "graph.cli.connections",
     "compare": "graph.cli.connections",
@@ -31,6 +32,30 @@ COMMANDS = {
     "read": "graph.cli.data",
     "load": "graph.cli.data",
     "mcp": "graph.cli.mcp",
+}
+# What other programs call a command.
+SYNONYMS = {
+    "search": "find",
+    "describe": "show",
+    "info": "show",
+    "get": "show",
+    "question": "ask",
+    "questions": "ask",
+    "sparql": "query",
+    "select": "query",
+    "analyze": "analyse",
+    "analysis": "analyse",
+    "draw": "map",
+    "maps": "map",
+    "visualise": "map",
+    "visualize": "map",
+    "validate": "check",
+    "verify": "check",
+    "import": "load",
+    "save": "export",
+    "dump": "export",
+    "citation": "cite",
+    "paths": "path",
 }
 _PACKAGE = __name__.removesuffix("graph.cli.group")  # in a wheel, `peelgraph.`
 
@@ -52,9 +77,28 @@ class CommandGroup(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
         """Return a command by its name, or nothing where there is none."""
-        if cmd_name not in COMMANDS:
+        if cmd_name in _ABOUT:
+            return _ABOUT[cmd_name]
+        name = SYNONYMS.get(cmd_name.lower(), cmd_name)
+        if name not in COMMANDS:
             return None
-        return import_command(cmd_name)
+        return import_command(name)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command of some arguments; for an unknown one, name the nearest.
+
+        Raises:
+            click.UsageError: for an unknown command.
+        """
+        name = args[0]
+        if self.get_command(ctx, name) is None and not name.startswith("-"):
+            hint = "`peelgraph help` lists all commands."
+            if near := get_close_matches(name.lower(), [*COMMANDS, *SYNONYMS, *_ABOUT], 1, 0.6):
+                hint = f"Did you mean {SYNONYMS.get(near[0], near[0])}? {hint}"
+            raise click.UsageError(f"there is no command “{name}”. {hint}", ctx)
+        return super().resolve_command(ctx, args)
 
 
 def import_command(name: str) -> click.Command:
@@ -73,11 +117,55 @@ def all_commands() -> dict[str, click.Command]:
     return {name: import_command(name) for name in COMMANDS}
 
 
+@click.command("help", add_help_option=False)
+@click.argument("names", nargs=-1, metavar="[COMMAND]")
+@click.pass_context
+def help_command(ctx: click.Context, names: tuple[str, ...]) -> None:
+    """Show the help of a command, or of all."""
+    group = ctx.find_root()
+    assert isinstance(group.command, CommandGroup)
+    if not names:
+        click.echo(group.get_help())
+        return
+    _, command, _ = group.command.resolve_command(group, [names[0]])
+    assert command is not None
+    with click.Context(command, info_name=command.name, parent=group) as context:
+        click.echo(command.get_help(context))
+
+
+def _print_version(ctx: click.Context, _param: click.Parameter | None, asked: bool) -> None:
+    """Print the version where it is asked for."""
+    from graph.files import version
+
+    if asked:
+        click.echo(f"peelgraph {version()}")
+        ctx.exit()
+
+
+@click.command("version", add_help_option=False)
+@click.pass_context
+def version_command(ctx: click.Context) -> None:
+    """Show the version."""
+    _print_version(ctx, None, asked=True)
+
+
+_ABOUT: dict[str, click.Command] = {"help": help_command, "version": version_command}
+
+
 @click.group(
     cls=CommandGroup,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.version_option(package_name="peelgraph", message="%(prog)s %(version)s")
+@click.option(
+    "-v",
+    "-V",
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_print_version,
+    help="Show the version and exit.",
+)
 def commands() -> None:
     """Knowledge graphs of police inspections: every statement at its sentence.
 

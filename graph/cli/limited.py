@@ -22,6 +22,7 @@ import click
 
 from graph import limits, wall
 from graph.cli import failure
+from graph.cli.pager import paged
 from graph.limits import Limits
 
 QUERY = 30.0, "1GB"  # a query
@@ -96,9 +97,16 @@ def limit_options(seconds: float, memory: str, *, what: str = "it") -> list[clic
 class Limited(click.Command):
     """A command whose body runs in a process of its own, under limits."""
 
-    def __init__(self, *arguments: Any, limit: tuple[float, str] = LOOK_UP, **options: Any) -> None:
+    def __init__(
+        self,
+        *arguments: Any,
+        limit: tuple[float, str] = LOOK_UP,
+        pager: bool = False,
+        **options: Any,
+    ) -> None:
         super().__init__(*arguments, **options)
         self.params += limit_options(*limit)
+        self.pager = pager
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the body in the copy; in the first process, wait and end as the copy does.
@@ -112,11 +120,18 @@ class Limited(click.Command):
             if os.environ.get(_COPY):
                 return super().invoke(ctx)
             ctx.exit(_rerun(allowed))
+        body = partial(super().invoke, ctx)
+        with paged(wanted=self.pager):
+            code = self._run_copy(allowed, body)
+        return ctx.exit(code)
+
+    def _run_copy(self, allowed: Limits, body: Callable[[], object]) -> int:
+        """Run the body in a copy of this process; return its exit code in the first process."""
         parent = os.getpid()
         copy = os.fork()
         if copy:
-            ctx.exit(_supervise(copy, allowed))
-        work = partial(_work, parent, allowed, partial(super().invoke, ctx))
+            return _supervise(copy, allowed)
+        work = partial(_work, parent, allowed, body)
         # to take the interpreter apart would cost more than the fork
         os._exit(failure.guarded(work, self.name or "peelgraph"))
 

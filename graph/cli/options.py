@@ -46,6 +46,7 @@ class FileName(click.Path):
         return super().convert(value, param, ctx)
 
 
+STANDARD_STREAM = "-"  # stands for standard input or output
 FILE = FileName()
 OUTPUT = FileName(output=True)
 
@@ -181,6 +182,8 @@ def _click_option(name: str, option: Option, default: object) -> Callable[[F], F
         return click.option(_flag(names[0], default), name, **attributes)
     if option.choices:
         attributes["type"] = click.Choice(option.choices)
+    if option.bare:
+        attributes.update(is_flag=False, flag_value=option.bare)
     if option.least is not None:
         attributes["type"] = click.IntRange(option.least, option.most)
     if option.thing:

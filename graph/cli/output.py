@@ -17,9 +17,12 @@ from graph.text import format_amount
 
 SPREADSHEETS = ("csv", "tsv")
 ROW_FORMATS = ("table", "csv", "tsv", "json", "md")  # of every command that prints rows
-_ID = re.compile(r"[A-Za-z][\w.+-]*:\S+")
-_NARROWEST = 4  # characters of a column of texts
+_ESCAPED_AS = {  # formats that have the escapes of another
+    **dict.fromkeys(("trig", "nq"), "ttl"),
+    **dict.fromkeys(("graphml", "gexf"), "xml"),
+}
 _FRAME = 3  # characters of a border and its padding
+_terminal: dict[str, bool] = {}  # what this process knows of where its output goes
 
 
 def say(
@@ -39,8 +42,24 @@ def say(
         bold: whether it stands out; never where NO_COLOR is set.
         fg: its colour; none where NO_COLOR is set.
     """
-    plain = False if os.environ.get("NO_COLOR") else None
+    plain = False if _is_plain() else None
+    if _terminal.get("paged") and not err and not _is_plain():
+        plain = True
     click.secho(escape.terminal_text(text), nl=nl, err=err, bold=bold, fg=fg, color=plain)
+
+
+def is_terminal() -> bool:
+    """Say whether standard output goes to a terminal, perhaps through a pager."""
+    return bool(_terminal.get("paged")) or sys.stdout.isatty()
+
+
+def set_paged() -> None:
+    """Note that standard output goes to a pager in front of a terminal."""
+    _terminal["paged"] = True
+
+
+def _is_plain() -> bool:
+    return bool(os.environ.get("NO_COLOR"))
 
 
 def step(text: str) -> None:
@@ -59,10 +78,24 @@ def emit(text: str, form: str, *, raw: bool = False) -> None:
     """
     if form not in SPREADSHEETS:
         click.echo(escape.format_escapes(text, form), nl=False)
-    elif raw and not sys.stdout.isatty():
+    elif raw and not is_terminal():
         click.echo(text, nl=False)
     else:
         click.echo(escape.terminal_lines(text), nl=False)
+
+
+def emit_content(content: bytes, form: str) -> None:
+    """Print the content of a file: to a pipe as it is, to a terminal as `emit` does.
+
+    Args:
+        content: of the file.
+        form: its suffix without the dot.
+    """
+    if sys.stdout.isatty():
+        emit(content.decode(), _ESCAPED_AS.get(form, form))
+        return
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
 
 
 def emit_json(data: object) -> None:
@@ -78,7 +111,7 @@ def row_format(form: str | None) -> str:
     """
     if form:
         return form
-    if sys.stdout.isatty():
+    if is_terminal():
         return "table"
     return "csv"
 
@@ -137,25 +170,23 @@ def _markdown(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 
 def _print_table(titles: Sequence[str], rows: Sequence[Sequence[str]], *, count: bool) -> None:
-    """Print a table for a reader; in a narrow terminal, texts are cut and ids are not."""
+    """Print a table for a reader: texts are wrapped, words and ids stay whole.
+
+    Where that takes more than the width of the terminal, each row is printed as lines.
+    """
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    console = Console()
-    table = Table()
-    for title, *cells in zip(titles, *rows, strict=True):
-        ids = [len(cell) for cell in cells if _ID.fullmatch(cell)]
-        width = max([_NARROWEST, *ids])
-        table.add_column(
-            Text(escape.terminal_text(title)),
-            min_width=width,
-            no_wrap=bool(ids),
-            overflow="ellipsis",
-        )
-    if sum((column.min_width or 0) + _FRAME for column in table.columns) >= console.width:
-        _print_records(titles, rows)
+    console = Console(file=sys.stdout, force_terminal=is_terminal(), no_color=_is_plain())
+    columns = [[title, *cells] for title, *cells in zip(titles, *rows, strict=True)]
+    widths = _widths(columns, console.width - _FRAME * len(columns) - 1)
+    if not widths:
+        _print_records(titles, rows, console.width)
     else:
+        table = Table()
+        for title, width in zip(titles, widths, strict=True):
+            table.add_column(Text(escape.terminal_text(title)), width=width, overflow="fold")
         for row in rows:
             table.add_row(*(Text(escape.terminal_text(cell)) for cell in row))
         console.print(table)
@@ -163,10 +194,46 @@ def _print_table(titles: Sequence[str], rows: Sequence[Sequence[str]], *, count:
         say(format_amount(len(rows), "rows"))
 
 
-def _print_records(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Print each row as lines of a title and a cell, where a table is too wide for the terminal."""
-    width = max(map(len, titles))
+def _widths(columns: Sequence[Sequence[str]], room: int) -> list[int]:
+    """Share out the characters of a line among columns, of which no word or id is broken.
+
+    Args:
+        columns: the cells of each, with its title.
+        room: characters that there are for all cells of a row.
+
+    Returns:
+        The width of each column; nothing where the longest words alone take more than there is.
+
+    >>> _widths([["unit:x"], ["two words"]], 12), _widths([["unit:x"], ["two words"]], 9)
+    ([6, 6], [])
+    """
+    least = [max(_longest_word(cell) for cell in cells) for cells in columns]
+    rest = room - sum(least)
+    if rest < 0:
+        return []
+    wanted = [max(map(len, cells)) for cells in columns]
+    widths = dict(enumerate(least))
+    order = sorted(widths, key=lambda number: wanted[number] - least[number])
+    for place, number in enumerate(order):
+        share = min(wanted[number] - least[number], rest // (len(order) - place))
+        widths[number] += share
+        rest -= share
+    return [*widths.values()]
+
+
+def _longest_word(cell: str) -> int:
+    return max(map(len, cell.split()), default=0)
+
+
+def _print_records(titles: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> None:
+    """Print each row as lines of a title and a cell; an id stays on a line of its own."""
+    from textwrap import wrap
+
+    indent = max(map(len, titles), default=0) + 2
     for row in rows:
         for title, cell in zip(titles, row, strict=True):
-            say(f"{title:{width}}  {cell}")
+            room = max(width - indent, 1)
+            lines = wrap(cell, room, break_long_words=False, break_on_hyphens=False)
+            text = ("\n" + " " * indent).join(lines)
+            say(f"{title:{indent}}{text}".rstrip())
         say()

@@ -8,19 +8,25 @@ from typing import TYPE_CHECKING
 import click
 
 from graph.cli import completion
-from graph.cli.connections import sentence_texts
 from graph.cli.limited import QUERY, Limited
-from graph.cli.options import FILE, format_option, raw_option, source_option, store_option
+from graph.cli.options import (
+    FILE,
+    OUTPUT,
+    STANDARD_STREAM,
+    format_option,
+    raw_option,
+    store_option,
+)
 from graph.cli.output import (
     ROW_FORMATS,
-    SPREADSHEETS,
     emit,
     emit_json,
     print_rows,
     row_format,
     say,
 )
-from graph.errors import InputError, QueryError
+from graph.cli.query_files import ANSWER_SUFFIXES, print_remarks, query_text, write_answer
+from graph.errors import QueryError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -34,19 +40,34 @@ _READABLE = ("table", "md")  # formats that show prefixed names in place of whol
 
 @click.command("query", cls=Limited, limit=QUERY)
 @click.argument("text", required=False)
-@click.option("-f", "--file", "file", type=FILE, help="Take the query from a file.")
+@click.option(
+    "-f", "--file", "file", type=FILE, help="Take the query from a file; - is standard input."
+)
+@click.option(
+    "-o",
+    "--output",
+    "path",
+    type=OUTPUT,
+    help=f"Write the answer to a file; its suffix names the format: {' '.join(ANSWER_SUFFIXES)}.",
+)
 @format_option(
     *ROW_FORMATS,
     "xml",
     "ttl",
     "nt",
     "jsonld",
+    "rdf",
     text="Of the answer (default: a table to a terminal, csv to a pipe; ttl for statements).",
 )
 @raw_option
 @store_option
 def query_command(
-    text: str | None, file: Path | None, form: str | None, raw: bool, directory: Path | None
+    text: str | None,
+    file: Path | None,
+    path: Path | None,
+    form: str | None,
+    raw: bool,
+    directory: Path | None,
 ) -> None:
     """Ask the graph in SPARQL; the project's prefixes need no declaration.
 
@@ -54,23 +75,29 @@ def query_command(
     that states it.
 
     \b
-    Example:
+    Examples:
       peelgraph query "SELECT ?name { ?unit a peel:Unit ; rdfs:label ?name } ORDER BY ?name"
+      peelgraph query "CONSTRUCT WHERE { ?unit org:unitOf ?force }" -o units.ttl
+      peelgraph query -f question.rq -o answer.csv
     """
     from graph import files
     from graph.query import sparql
 
     if (text is None) == (file is None):
         raise click.UsageError("Give a query, or a file with -f.")
+    if path and str(path) != STANDARD_STREAM:
+        if form:
+            raise click.UsageError(f"The suffix of {path.name} names its format, not --format.")
+        write_answer(files.store_directory(directory), query_text(text, file), path, raw=raw)
+        return
     rows_form = row_format(form)
     readable = rows_form in _READABLE
     if readable:
         form = None  # of an answer that has no rows
     answer = sparql.write_answer(
-        files.store_directory(directory), _query_text(text, file), form, readable, raw=raw
+        files.store_directory(directory), query_text(text, file), form, readable, raw=raw
     )
-    for remark in answer.remarks:
-        say(f"note: {remark}", err=True)
+    print_remarks(answer.remarks)
     if answer.columns is None:
         emit(answer.text, answer.form, raw=raw)
     else:
@@ -101,9 +128,11 @@ def find_command(
     from dataclasses import asdict
 
     from graph import files
-    from graph.query.search import find_things
+    from graph.namespaces import compress
+    from graph.query.search import find_things, short_names
 
-    hits = find_things(files.store_directory(directory), " ".join(words), limit=limit)
+    store_path = files.store_directory(directory)
+    hits = find_things(store_path, " ".join(words), limit=limit)
     if not hits:
         raise QueryError(
             f"the graph holds nothing like \u201c{' '.join(words)}\u201d.",
@@ -113,40 +142,11 @@ def find_command(
         emit_json([asdict(hit) for hit in hits])
         return
     titles = ("what", "name", "context", "id")
-    print_rows(titles, map(_hit_cells, hits), row_format(form), raw=raw)
-
-
-@click.command("show", cls=Limited)
-@click.argument("thing", nargs=-1, required=True, shell_complete=completion.things)
-@source_option("Text or HTML of a report: show each sentence in full (md and json).")
-@format_option("md", "json", "ttl", "nt", "jsonld", text="Of what is shown.", default="md")
-@store_option
-def show_command(
-    thing: tuple[str, ...], source: Path | None, form: str, directory: Path | None
-) -> None:
-    """Show all that the graph holds of a thing, each statement with its sentence.
-
-    THING is a name, an acronym, a prefixed name or an IRI.
-
-    \b
-    Example:
-      peelgraph show METHUB
-    """
-    from graph import files
-    from graph.query.search import resolve
-    from graph.store import open_current
-
-    if source and form not in ("md", "json"):
-        raise click.UsageError(
-            f"--source goes with --format md or json; {form} holds no texts of sentences."
-        )
-    store_path = files.store_directory(directory)
-    store = open_current(store_path)
-    iri = resolve(store_path, " ".join(thing))
-    if form in ("md", "json"):
-        _print_thing(store, iri, form, sentence_texts(source))
-    else:
-        _print_statements(store, iri, form)
+    form = row_format(form)
+    ids = {hit.iri: compress(hit.iri) for hit in hits}
+    if form in _READABLE:
+        ids = short_names(store_path, ids)
+    print_rows(titles, (_hit_cells(hit, ids[hit.iri]) for hit in hits), form, raw=raw)
 
 
 @click.command("ask", cls=Limited, limit=QUERY)
@@ -192,14 +192,15 @@ def ask_command(
     """
     from graph import files
     from graph.query import questions as catalogue
+    from graph.query.parameters import title_in_words
     from graph.store import open_current
 
     questions = catalogue.read_questions()
     if name is None:
-        _print_questions(questions, by or "", kind or "")
+        _print_questions(questions, by or "", kind or "", _list_form(form), raw=raw)
         return
     if name not in questions:
-        _print_nearest(questions, name, values)
+        _print_nearest(questions, name, values, _list_form(form), raw=raw)
         return
     question = questions[name]
     store_path = files.store_directory(directory)
@@ -209,83 +210,65 @@ def ask_command(
         _print_description(store, question, parameters)
         return
     answer = catalogue.answer_question(store, question, parameters)
-    _print_head(store, question, parameters, row_format(form))
-    _print_answer(answer, row_format(form), raw)
+    if row_format(form) == "table":
+        say(title_in_words(store, question, parameters))
+    is_empty = _print_answer(answer, row_format(form), raw)
+    for remark in catalogue.answer_remarks(question, parameters, is_empty=is_empty):
+        say(f"note: {remark}", err=True)
 
 
-def _query_text(text: str | None, file: Path | None) -> str:
-    """Return the query, from its file where it has one.
+def _list_form(form: str | None) -> str:
+    """Return the format of a list of questions.
 
     Raises:
-        InputError: when the file cannot be read.
+        click.UsageError: for one that is for answers alone.
     """
-    if file is None:
-        return text or ""
-    try:
-        return file.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "it is not UTF-8"
-        raise InputError(
-            f"cannot be read: {reason}.", where=str(file), hint="Give a file with a query."
-        ) from None
+    if form == "xml":
+        raise click.UsageError("--format xml is for answers; a list of questions has no such form.")
+    return row_format(form)
 
 
-def _hit_cells(hit: Hit) -> tuple[str, str, str, str]:
-    from graph.namespaces import compress
-
+def _hit_cells(hit: Hit, name_of_thing: str) -> tuple[str, str, str, str]:
     name = hit.label
     if hit.matched != hit.label:
         name = f"{hit.label} ({hit.matched})"
-    return hit.kind, name, hit.context, compress(hit.iri)
+    return hit.kind, name, hit.context, name_of_thing
 
 
-def _print_thing(store: Store, iri: str, form: str, texts: Mapping[str, str]) -> None:
-    from graph.query.description import describe_thing
-    from graph.query.description_markdown import description_markdown
-
-    description = describe_thing(store, iri)
-    if form == "json":
-        emit_json(description.as_data(texts))
-    else:
-        emit(description_markdown(description, texts), form)
-
-
-def _print_statements(store: Store, iri: str, form: str) -> None:
-    from graph.export.subgraphs import thing_subgraph
-    from graph.query.sparql import format_statements
-
-    emit(format_statements(thing_subgraph(store, iri, 1), form), form)
-
-
-def _print_questions(questions: Mapping[str, Question], by: str, kind: str) -> None:
-    """List questions by reader; each reader's list is complete, so a question may stand in several.
+def _print_questions(
+    questions: Mapping[str, Question], by: str, kind: str, form: str, *, raw: bool
+) -> None:
+    """List questions, each once, with who asks them.
 
     Raises:
         QueryError: when no question is of this kind for such a reader.
     """
-    readers = sorted({reader for question in questions.values() for reader in question.asked_by})
-    kinds = sorted({question.kind for question in questions.values()})
-    lists = {
-        reader: [
-            question
-            for question in questions.values()
-            if reader in question.asked_by and kind.lower() in question.kind
-        ]
-        for reader in readers
-        if by.lower() in reader.lower()
-    }
-    if not any(lists.values()):
+    items = [
+        question
+        for question in questions.values()
+        if kind.lower() in question.kind
+        and any(by.lower() in reader.lower() for reader in question.asked_by)
+    ]
+    if not items:
+        readers = sorted(
+            {reader for question in questions.values() for reader in question.asked_by}
+        )
+        kinds = sorted({question.kind for question in questions.values()})
         raise QueryError(
             "there is no such question.",
             hint=f"Readers: {', '.join(readers)}. Kinds: {', '.join(kinds)}.",
         )
-    for reader, items in lists.items():
-        if items:
-            say(reader, bold=True)
-            _print_titles(items)
+    _print_titles(items, form, raw=raw)
 
 
-def _print_nearest(questions: Mapping[str, Question], name: str, values: Sequence[str]) -> None:
+def _print_nearest(
+    questions: Mapping[str, Question],
+    name: str,
+    values: Sequence[str],
+    form: str,
+    *,
+    raw: bool,
+) -> None:
     """List the questions whose titles are nearest to some words, each once.
 
     Raises:
@@ -300,13 +283,19 @@ def _print_nearest(questions: Mapping[str, Question], name: str, values: Sequenc
     matches = catalogue.nearest_questions(words, questions, limit=8)
     if not matches:
         raise catalogue.unknown_question(words, questions)
-    say(f"No question is called \u201c{words}\u201d. The nearest:")
-    _print_titles(matches)
+    say(f"note: no question is called \u201c{words}\u201d; these are the nearest.", err=True)
+    _print_titles(matches, form, raw=raw)
 
 
-def _print_titles(questions: Sequence[Question]) -> None:
-    for question in questions:
-        say(f"  {question.name:<40} {question.plain_title}")
+def _print_titles(questions: Sequence[Question], form: str, *, raw: bool) -> None:
+    titles = ["name", "question", "kind", "asked by"]
+    rows = [
+        [question.name, question.plain_title, question.kind, ", ".join(question.asked_by)]
+        for question in questions
+    ]
+    if form == "table":
+        titles, rows = titles[:2], [row[:2] for row in rows]
+    print_rows(titles, rows, form, raw=raw)
 
 
 def _parameter_values(question: Question, words: Sequence[str]) -> Mapping[str, str]:
@@ -364,27 +353,14 @@ def _parameter_line(store: Store, question: Question, name: str, value: str) -> 
     return line
 
 
-def _print_head(store: Store, question: Question, values: Mapping[str, str], form: str) -> None:
-    """Print the question as it was understood, and how to ask it of something else."""
-    from graph.query.parameters import title_in_words
-    from graph.query.questions import example_command
-
-    if form == "table":
-        say(title_in_words(store, question, values))
-    if question.required and not values:
-        say(f"note: this is the example; in full: {example_command(question)}", err=True)
-
-
-def _print_answer(answer: QuerySolutions, form: str, raw: bool) -> None:
+def _print_answer(answer: QuerySolutions, form: str, raw: bool) -> bool:
+    """Print an answer; say whether it has no rows."""
     from graph.query import sparql
 
     if form in _READABLE:
         columns, cells = sparql.answer_table(answer)
         print_rows(columns, cells, form, count=True)
-        empty = not cells
-    else:
-        text = sparql.format_answer(answer, form, raw=raw)
-        emit(text, form, raw=raw)
-        empty = form in SPREADSHEETS and len(text.splitlines()) == 1
-    if empty:
-        say("note: the graph holds no answer to this question.", err=True)
+        return not cells
+    text = sparql.format_answer(answer, form, raw=raw)
+    emit(text, form, raw=raw)
+    return not sparql.written_values(text, form)

@@ -22,7 +22,7 @@ from graph.namespaces import (
     compress,
     expand,
 )
-from graph.store import BlankNode, Literal, NamedNode, Store, Triple
+from graph.store import BlankNode, Literal, NamedNode, Store, Triple, is_iri
 from graph.terms import read
 
 _LABEL, _QUOTED = expand("rdfs:label"), expand("prov:wasQuotedFrom")
@@ -369,7 +369,7 @@ def _key(term: _Term) -> str:
 
 
 def _values(store: Store, iri: str, predicate: str) -> list[_Term]:
-    if iri.startswith(("_:", "<<")):
+    if not is_iri(iri):  # a blank node or a triple term
         return []
     quads = store.quads_for_pattern(NamedNode(iri), NamedNode(predicate), None, None)
     values = {str(quad.object): quad.object for quad in quads}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import uuid
 
+from graph.diff.blank_nodes import DIGEST_NAME
 from graph.diff.statements import Difference, Row
 from graph.errors import PeelgraphError
 
@@ -40,7 +41,7 @@ def rdf_patch(difference: Difference) -> str:
 def _patch_row(operation: str, row: Row) -> str:
     graph, line = row[0], row[1].decode()
     statement = line.removesuffix(" .")
-    if any(term.startswith("_:") for term in (graph, statement, statement.rpartition(" ")[2])):
+    if f"<{DIGEST_NAME}" in statement or graph.startswith(DIGEST_NAME):
         message = "a statement that changed has a blank node, which has no name outside its file."
         raise PeelgraphError(message, where=statement, hint="Give the node an IRI.")
     if graph:

@@ -12,23 +12,25 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph import files
+from graph.default_graph import REPEATED
+from graph.diff.literals import exported_literals, source_literals
 from graph.errors import InputError
 from graph.generation import generation_numbers
 from graph.load import parse
 from graph.load.build import BUILD, merge_files
 from graph.load.description import DATASET, DESCRIPTION
 from graph.load.infer import INFERRED, infer
+from graph.parser import RDF_SUFFIXES, parse_file
 from graph.store import (
-    RDF_SUFFIXES,
     BlankNode,
     DefaultGraph,
+    Literal,
     NamedNode,
     Quad,
     Store,
     graph_key,
     ntriples_lines,
     open_current,
-    parse_file,
     parse_text,
     read_pointer,
     store_in_memory,
@@ -36,6 +38,7 @@ from graph.store import (
 
 DERIVED = frozenset((BUILD, DESCRIPTION, INFERRED))
 _BUILD_SUBJECTS = tuple(f"<{iri}".encode() for iri in (BUILD + ">", DATASET + ">", DATASET + "/"))
+_ANYWHERE = "file:///"  # the common address of two files
 Lines = frozenset[bytes]
 
 
@@ -47,11 +50,13 @@ class Snapshot:
         name: as the user gave it.
         store: to look up labels and the like; may hold derived statements too.
         graphs: the statements of each graph, as lines of N-Triples; the default graph is "".
+        literals: as the file has them, or as exports of the store do.
     """
 
     name: str
     store: Store
     graphs: Mapping[str, Lines]
+    literals: frozenset[Literal] = frozenset()
 
     @property
     def has_graphs(self) -> bool:
@@ -61,6 +66,34 @@ class Snapshot:
     def __len__(self) -> int:
         """Count the distinct statements."""
         return len(frozenset().union(*self.graphs.values()))
+
+
+def read_snapshots(
+    before: str, after: str, *, data: Path | None = None
+) -> tuple[Snapshot, Snapshot]:
+    """Read two graphs to be compared, each as `read_snapshot`.
+
+    Relative IRIs of a file are read against its address, those of two files against one address
+    where that makes them more alike, as for a file and its copy.
+
+    Raises:
+        InputError: as `read_snapshot`.
+        StoreError: as `read_snapshot`.
+    """
+    pair = read_snapshot(before, data=data), read_snapshot(after, data=data)
+    lines = [line for snapshot in pair for graph in snapshot.graphs.values() for line in graph]
+    if not all(map(_is_file, (before, after))) or not any(b"<file:" in line for line in lines):
+        return pair
+    alike = _of_file(before, base=_ANYWHERE), _of_file(after, base=_ANYWHERE)
+    return min(pair, alike, key=_distance)
+
+
+def _distance(pair: tuple[Snapshot, Snapshot]) -> int:
+    """Count the rows of two snapshots that are not in both."""
+    rows = [
+        {(graph, line) for graph in item.graphs for line in item.graphs[graph]} for item in pair
+    ]
+    return len(rows[0] ^ rows[1])
 
 
 def read_snapshot(name: str, *, data: Path | None = None) -> Snapshot:
@@ -80,8 +113,8 @@ def read_snapshot(name: str, *, data: Path | None = None) -> Snapshot:
     path = Path(name)
     if _exists(path) and path.is_dir():
         return _of_directory(name, path)
-    if _exists(path):
-        return snapshot_of_quads(name, parse_file(path, base="file:///", may_be_empty=True))
+    if _is_file(name):
+        return _of_file(name, base=files.real_path(path).as_uri())
     if path.suffix.lower() in RDF_SUFFIXES:
         raise InputError("there is no such file.", where=name, hint="Check the path.")
     with revision.checkout(name, data or files.data_folder()) as (folder, ontology):
@@ -90,8 +123,9 @@ def read_snapshot(name: str, *, data: Path | None = None) -> Snapshot:
 
 def snapshot_of_quads(name: str, quads: Iterable[Quad]) -> Snapshot:
     """Return the snapshot of the quads of a file."""
-    store = store_in_memory(quads)
-    return Snapshot(name, store, _graphs(store))
+    statements = list(quads)
+    store = store_in_memory(statements)
+    return Snapshot(name, store, _graphs(store), source_literals(statements))
 
 
 def without_graphs(snapshot: Snapshot) -> Snapshot:
@@ -107,12 +141,22 @@ def without_graphs(snapshot: Snapshot) -> Snapshot:
         snapshot.name,
         snapshot.store,
         {"": frozenset(line for line in lines if not line.startswith(_BUILD_SUBJECTS))},
+        snapshot.literals,
     )
 
 
 def parse_lines(lines: Iterable[bytes]) -> list[Quad]:
     """Parse lines of N-Triples, one quad a line."""
     return parse_text(b"\n".join(lines).decode())
+
+
+def _is_file(name: str) -> bool:
+    path = Path(name)
+    return _exists(path) and not path.is_dir()
+
+
+def _of_file(name: str, *, base: str) -> Snapshot:
+    return snapshot_of_quads(name, parse_file(Path(name), base=base, may_be_empty=True))
 
 
 def _exists(path: Path) -> bool:
@@ -125,7 +169,7 @@ def _exists(path: Path) -> bool:
 def _of_directory(name: str, path: Path) -> Snapshot:
     if generation_numbers(path) and read_pointer(path):
         store = open_current(path)
-        return Snapshot(name, store, _graphs(store))
+        return Snapshot(name, store, _graphs(store), exported_literals(store))
     if not any(path.rglob("*.t[tr][li]*")):
         hint = "Name a store, a folder with .ttl or .trig files, or a git revision."
         raise InputError("is neither a store nor a folder of data.", where=name, hint=hint)
@@ -134,18 +178,17 @@ def _of_directory(name: str, path: Path) -> Snapshot:
 
 def _of_folder(name: str, folder: Path, ontology: Path | None) -> Snapshot:
     store = merge_files(parse.parse_sources(files.sources(folder, ontology)))
-    return Snapshot(name, store, {graph: lines for graph, lines in _graphs(store).items() if graph})
+    graphs = {graph: lines for graph, lines in _graphs(store).items() if graph}
+    return Snapshot(name, store, graphs, exported_literals(store))
 
 
 def _graphs(store: Store) -> dict[str, Lines]:
-    """Return the stated lines of each graph; the default graph of a built store repeats them."""
-    graphs: dict[str, NamedNode | BlankNode | DefaultGraph] = {
-        graph_key(graph): graph for graph in store.named_graphs()
-    }
-    if BUILD not in graphs:
-        graphs[""] = DefaultGraph()
-    lines = {name: _lines(store, graphs[name]) for name in graphs if name not in DERIVED}
-    return {name: lines[name] for name in lines if lines[name]}
+    """Return the stated lines of each graph; the default graph repeats those of the others."""
+    graphs = {graph_key(graph): _lines(store, graph) for graph in store.named_graphs()}
+    repeated = graphs.pop(REPEATED.value, frozenset())
+    named = frozenset().union(*graphs.values())
+    graphs[""] = (_lines(store, DefaultGraph()) - named) | repeated
+    return {name: lines for name, lines in graphs.items() if lines and name not in DERIVED}
 
 
 def _lines(store: Store, graph: NamedNode | BlankNode | DefaultGraph) -> Lines:

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from graph.diff.blank_nodes import has_blank_nodes, name_blank_nodes
+from graph.diff.literals import Rewritten, rewritten_literals
 from graph.diff.snapshot import Snapshot, parse_lines, without_graphs
-from graph.namespaces import RDF_TYPE, REPORT, expand
-from graph.store import NamedNode, Triple
+from graph.namespaces import GRAPH
+from graph.store import Triple
 
 Row = tuple[str, bytes]
 
@@ -20,8 +21,9 @@ class Statement:
 
     Attributes:
         triple: what is stated.
-        before: sentences that state it in the first graph; None where it is not there.
-        after: sentences that state it in the second; None where it is not there.
+        before: sentences or other named graphs that state it in the first graph, without those of
+            files; None where it is not there.
+        after: the same in the second.
     """
 
     triple: Triple
@@ -49,6 +51,7 @@ class Difference:
         refiled: how many statements only stand in another file.
         removed: exact rows, as graph and line of N-Triples, that only the first graph has.
         added: exact rows that only the second has.
+        rewritten: literals of one value that both have in another form, as 4 and 04.
         is_exact: whether the rows are those of the graphs themselves; not so where both were
             compared without the names of their graphs.
     """
@@ -59,6 +62,7 @@ class Difference:
     refiled: int
     removed: tuple[Row, ...]
     added: tuple[Row, ...]
+    rewritten: tuple[Rewritten, ...] = ()
     is_exact: bool = True
 
 
@@ -72,8 +76,13 @@ def difference(before: Snapshot, after: Snapshot) -> Difference:
     is_exact = before.has_graphs == after.has_graphs
     if not is_exact:
         before, after = without_graphs(before), without_graphs(after)
+    cells = any(_has_blank_nodes(*pair) for pair in ((before, after), (after, before)))
     removed, added = _rows(before, after), _rows(after, before)
-    statements = _statements(before, after, {line for _, line in (*removed, *added)})
+    if cells:
+        before, after = name_blank_nodes(before), name_blank_nodes(after)
+    if any(b"_:" in line or graph.startswith("_:") for graph, line in (*removed, *added)):
+        removed, added = _rows(before, after), _rows(after, before)
+    statements = _statements(before, after)
     changes = tuple(statement for statement in statements if statement.before != statement.after)
     return Difference(
         before,
@@ -82,18 +91,24 @@ def difference(before: Snapshot, after: Snapshot) -> Difference:
         refiled=len(statements) - len(changes),
         removed=tuple(removed),
         added=tuple(added),
+        rewritten=rewritten_literals(before.literals, after.literals),
         is_exact=is_exact,
     )
 
 
-def _statements(before: Snapshot, after: Snapshot, lines: set[bytes]) -> list[Statement]:
-    """Return the statements of lines that differ, with their sentences in both graphs."""
-    sentences = _sentences(before, after)
-    if has_blank_nodes(lines):
-        before, after = name_blank_nodes(before), name_blank_nodes(after)
-        lines = {line for _, line in (*_rows(before, after), *_rows(after, before))}
-    evidence_before = _evidence(before, lines, sentences)
-    evidence_after = _evidence(after, lines, sentences)
+def _has_blank_nodes(snapshot: Snapshot, reference: Snapshot) -> bool:
+    """Tell whether what a reference lacks has nodes without a name of their own."""
+    rows = _rows(snapshot, reference)
+    return has_blank_nodes(line for _, line in rows) or any(
+        graph.startswith("_:") for graph, _ in rows
+    )
+
+
+def _statements(before: Snapshot, after: Snapshot) -> list[Statement]:
+    """Return the statements of lines that differ, with the graphs that count in both."""
+    lines = {line for _, line in (*_rows(before, after), *_rows(after, before))}
+    evidence_before = _evidence(before, lines)
+    evidence_after = _evidence(after, lines)
     ordered = sorted(lines)
     return [
         Statement(quad.triple, evidence_before.get(line), evidence_after.get(line))
@@ -110,25 +125,11 @@ def _rows(snapshot: Snapshot, reference: Snapshot) -> list[Row]:
     )
 
 
-def _sentences(*snapshots: Snapshot) -> frozenset[str]:
-    """Return the graphs that are sentences."""
-    graphs = {graph for snapshot in snapshots for graph in snapshot.graphs}
-    sentence = NamedNode(expand("peel:Sentence"))
-    subjects = [
-        quad.subject
-        for snapshot in snapshots
-        for quad in snapshot.store.quads_for_pattern(None, NamedNode(RDF_TYPE), sentence, None)
-    ]
-    iris = {subject.value for subject in subjects if isinstance(subject, NamedNode)}
-    return frozenset(iris | {graph for graph in graphs if graph.startswith(REPORT)})
-
-
-def _evidence(
-    snapshot: Snapshot, lines: set[bytes], sentences: frozenset[str]
-) -> Mapping[bytes, frozenset[str]]:
-    """Return the sentences that state each line, for the lines that are stated."""
+def _evidence(snapshot: Snapshot, lines: set[bytes]) -> Mapping[bytes, frozenset[str]]:
+    """Return the graphs that state each line, such as sentences, but not those of files."""
     evidence: dict[bytes, set[str]] = defaultdict(set)
     for graph, statements in snapshot.graphs.items():
+        counts = {graph} if graph and not graph.startswith(GRAPH) else set()
         for line in statements & lines:
-            evidence[line].update({graph} & sentences)
+            evidence[line].update(counts)
     return {line: frozenset(graphs) for line, graphs in evidence.items()}

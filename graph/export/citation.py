@@ -108,7 +108,7 @@ def cite(store: Store, iri: str) -> Citation:
 
     Args:
         store: a built store.
-        iri: of a finding, figure, judgment, area for improvement or conflict.
+        iri: of a finding, figure, judgment, area for improvement, conflict or sentence.
 
     Raises:
         QueryError: for anything else, which no sentence is quoted for.
@@ -117,7 +117,7 @@ def cite(store: Store, iri: str) -> Citation:
     if not rows:
         raise QueryError(
             f"{compress(iri)} is not quoted from a sentence.",
-            hint="Cite a finding, figure, judgment, area for improvement or conflict;"
+            hint="Cite a finding, figure, judgment, area for improvement, conflict or sentence;"
             " `peelgraph show` lists those of a thing.",
         )
     first = rows[0]
@@ -133,12 +133,17 @@ def cite(store: Store, iri: str) -> Citation:
 
 
 def _statement(store: Store, iri: str, rows: Sequence[Mapping[str, str]]) -> str:
-    """Return the label of what is cited, with the value of a figure and the voices."""
+    """Return the label of what is cited, with the value of a figure and the voices.
+
+    A sentence, whose text the graph does not hold, has voices alone.
+    """
     words = rows[0]["words"].rstrip(".")
     figure = figures(store).get(iri)
     if figure:
         words += f": {figure.words}"
     voices = dict.fromkeys(row["voice"] for row in rows if row["voice"])
+    if not words:
+        return f"Voice: {', '.join(voices)}." if voices else ""
     if voices:
         words += f" (voice: {', '.join(voices)})"
     return f"{words}."

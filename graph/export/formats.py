@@ -17,6 +17,8 @@ RDF = "RDF"
 TABLES = "tables"
 NETWORKS = "networks"
 ANNOTATIONS = "annotations"
+NANOPUBLICATIONS = "nanopublications"
+REIFICATION, RDF12 = EVIDENCE = ("reification", "rdf12")
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,7 @@ EXPORT_FORMATS = (
     ExportFormat("RDF/XML", ".rdf", "application/rdf+xml", RDF),
 )
 SUFFIXES = tuple(form.suffix for form in EXPORT_FORMATS)
+WITH_GRAPHS = (".trig", ".nq")  # suffixes of formats in which statements stand in named graphs
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,7 @@ class ExportOptions:
         hops: how far relations are followed from that thing.
         table: name of a table, by default that of the file.
         network: name of a network.
-        evidence: whether RDF formats without graphs get the sentences of each statement.
+        evidence: how formats of triples get the sentences of each statement, "" for not at all.
         inferred: whether RDF holds inferred statements too.
         raw: whether texts in tables stay as they are that a spreadsheet would take for formulas.
     """
@@ -70,8 +73,10 @@ class ExportOptions:
         default="",
         metadata=declare(
             Option(
-                "Only this part, in RDF; annotations: web annotations, as .jsonld.",
-                choices=("ontology", "concepts", "description", ANNOTATIONS),
+                "Only this part, in RDF. annotations: web annotations, as .jsonld."
+                " nanopublications: of findings, judgments and areas for improvement, as .trig"
+                " or .nq.",
+                choices=("ontology", "concepts", "description", ANNOTATIONS, NANOPUBLICATIONS),
                 content=RDF,
             )
         ),
@@ -105,11 +110,16 @@ class ExportOptions:
             Option("With .graphml, .gexf and .json: which network.", content=NETWORKS)
         ),
     )
-    evidence: bool = field(
-        default=False,
+    evidence: str = field(
+        default="",
         metadata=declare(
             Option(
-                "In RDF formats without graphs, add the sentences of each statement.", content=RDF
+                "In formats of triples, add the sentences of each statement: by standard"
+                f" reification ({REIFICATION}, for tools of any age; without a value too), or each"
+                f" sentence as a reifier of RDF 1.2 ({RDF12}).",
+                choices=EVIDENCE,
+                bare=REIFICATION,
+                content=RDF,
             )
         ),
     )
@@ -195,6 +205,8 @@ def export_file(
     """
     if options.only == ANNOTATIONS:
         return _annotations(store, path)
+    if options.only == NANOPUBLICATIONS:
+        return _nanopublications(store, path, directory)
     if options.only:
         return _part(store, path, options)
     return _WRITERS[export_content(path)](store, path, options, directory)
@@ -212,11 +224,18 @@ def _annotations(store: Store, path: Path) -> str:
     return f"{write_annotations(store, path):,} annotations"
 
 
+def _nanopublications(store: Store, path: Path, directory: Path | None) -> str:
+    from graph.export.nanopublications import write_nanopublications
+
+    return f"{write_nanopublications(store, path, directory=directory):,} nanopublications"
+
+
 def _part(store: Store, path: Path, options: ExportOptions) -> str:
     from graph.export.rdf import write_statements
     from graph.export.subgraphs import named_part
 
-    return f"{write_statements(named_part(store, options.only), path):,} statements"
+    part = named_part(store, options.only)
+    return f"{write_statements(part, path, store=store):,} statements"
 
 
 def _rdf(store: Store, path: Path, options: ExportOptions, directory: Path | None) -> str:
@@ -229,6 +248,7 @@ def _rdf(store: Store, path: Path, options: ExportOptions, directory: Path | Non
         evidence=options.evidence,
         inferred=options.inferred,
         only=_neighbourhood(store, options),
+        root=options.about,
     )
     return f"{number:,} statements"
 

@@ -120,7 +120,7 @@ def _graphml(flat: Network) -> bytes:
         attributes.update(colour, y=-attributes["y"])
     buffer = io.BytesIO()
     networkx.write_graphml_xml(flat, buffer, prettyprint=True)
-    return buffer.getvalue()
+    return _with_line_ends(buffer.getvalue())
 
 
 def _gexf(flat: Network) -> bytes:
@@ -134,7 +134,12 @@ def _gexf(flat: Network) -> bytes:
             "position": {"x": attributes.pop("x"), "y": -attributes.pop("y"), "z": 0.0},
         }
     text = "\n".join(networkx.generate_gexf(flat, version="1.2draft"))
-    return (re.sub(r' lastmodifieddate="[^"]*"', "", text) + "\n").encode()
+    return _with_line_ends((re.sub(r' lastmodifieddate="[^"]*"', "", text) + "\n").encode())
+
+
+def _with_line_ends(content: bytes) -> bytes:
+    """Keep carriage returns, which readers of XML turn into line feeds."""
+    return content.replace(b"\r", b"&#13;")
 
 
 def _json(flat: Network) -> bytes:

@@ -6,10 +6,11 @@ import hashlib
 from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 
-from graph.export.formats import RDF, export_format
+from graph.default_graph import stated_quads
+from graph.export.formats import RDF, RDF12, export_format
 from graph.files import save
 from graph.load.infer import INFERRED
-from graph.namespaces import GRAPH, STATEMENT, expand
+from graph.namespaces import STATEMENT, expand
 from graph.rdf import serialize_sorted
 from graph.store import (
     TURTLE,
@@ -34,9 +35,10 @@ def write_rdf(
     path: Path,
     *,
     directory: Path | None = None,
-    evidence: bool = False,
+    evidence: str = "",
     inferred: bool = True,
     only: Container[Triple] | None = None,
+    root: str = "",
 ) -> int:
     """Write the store to a file; its suffix names the format.
 
@@ -47,9 +49,11 @@ def write_rdf(
         store: to be written.
         path: of the file, replaced as a whole.
         directory: of the store, where the Turtle of everything is ready since the build.
-        evidence: in formats of triples, add the sentences of each statement by reification.
+        evidence: in formats of triples, add the sentences of each statement: `reification` as in
+            RDF Schema, section 5.3, or `rdf12`, the sentences as reifiers; "" for none.
         inferred: whether inferred statements are written too.
         only: these statements, as `graph.export.subgraphs` returns them; all by default.
+        root: IRI of the thing that JSON-LD begins with; by default it lists all things.
 
     Returns:
         The number of statements written.
@@ -65,15 +69,22 @@ def write_rdf(
             save(path, turtle)
             return _size(store)
     if form in _WITH_GRAPHS:
-        return _save(_selected(_graphs(store, inferred), only), path)
+        return _save(store, _selected(_graphs(store, inferred), only), path)
     quads = _selected(_triples(store, inferred), only)
     if evidence:
-        quads += _reified(store, only)
-    return _save(quads, path)
+        quads += _reified(store, only, evidence)
+    return _save(store, quads, path, root=root)
 
 
-def write_statements(statements: Iterable[Triple], path: Path) -> int:
+def write_statements(
+    statements: Iterable[Triple], path: Path, *, store: Store | None = None
+) -> int:
     """Write statements that need no graphs to a file; its suffix names the format.
+
+    Args:
+        statements: to be written.
+        path: of the file.
+        store: of which they are a part, so that blank nodes have the names of its other exports.
 
     Returns:
         The number of statements written.
@@ -81,9 +92,8 @@ def write_statements(statements: Iterable[Triple], path: Path) -> int:
     Raises:
         PeelgraphError: for an unknown suffix or a file that cannot be written.
     """
-    return _save(
-        [Quad(triple.subject, triple.predicate, triple.object) for triple in statements], path
-    )
+    quads = [Quad(triple.subject, triple.predicate, triple.object) for triple in statements]
+    return _save(store, quads, path)
 
 
 def _rdf_format(path: Path) -> RdfFormat:
@@ -92,8 +102,8 @@ def _rdf_format(path: Path) -> RdfFormat:
     return form
 
 
-def _save(quads: list[Quad], path: Path) -> int:
-    save(path, serialize_sorted(quads, _rdf_format(path)))
+def _save(store: Store | None, quads: list[Quad], path: Path, *, root: str = "") -> int:
+    save(path, serialize_sorted(quads, _rdf_format(path), whole=store, root=root))
     return len(quads)
 
 
@@ -117,29 +127,32 @@ def _triples(store: Store, inferred: bool) -> Iterator[Quad]:
 
 
 def _graphs(store: Store, inferred: bool) -> Iterator[Quad]:
-    """Yield what stands in graphs; the default graph of a built store only repeats it."""
-    built = NamedNode(GRAPH + "build") in set(store.named_graphs())
-    for quad in store:
-        if isinstance(quad.graph_name, DefaultGraph) and built:
-            continue
+    """Yield what stands in graphs, and what the default graph does not only repeat."""
+    for quad in stated_quads(store):
         if inferred or quad.graph_name != NamedNode(INFERRED):
             yield quad
 
 
-def _reified(store: Store, only: Container[Triple] | None) -> Iterator[Quad]:
-    """Describe each statement of a sentence by standard reification (RDF Schema, section 5.3)."""
+def _reified(store: Store, only: Container[Triple] | None, evidence: str) -> Iterator[Quad]:
+    """Say of each statement of a sentence which one it is."""
+    reify = _reifier if evidence == RDF12 else _reification
     unique: set[Quad] = set()
     for row in rows(store, _STATED):
         triple = Triple(row["s"], row["p"], row["o"])
         if only is None or triple in only:
-            for quad in _reification(triple, row["sentence"]):
+            for quad in reify(triple, row["sentence"]):
                 if quad not in unique:
                     unique.add(quad)
                     yield quad
 
 
+def _reifier(triple: Triple, sentence: NamedNode) -> Iterator[Quad]:
+    """Make a sentence a reifier of a statement (RDF 1.2 Concepts, section 1.5)."""
+    yield Quad(sentence, NamedNode(expand("rdf:reifies")), triple)
+
+
 def _reification(triple: Triple, sentence: NamedNode) -> Iterator[Quad]:
-    """Describe one statement, named by its digest."""
+    """Describe one statement, named by its digest (RDF Schema, section 5.3)."""
     parts = triple.subject, triple.predicate, triple.object
     digest = hashlib.sha256(" ".join(map(str, parts)).encode()).hexdigest()
     name = NamedNode(STATEMENT + digest[:20])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from graph.default_graph import foreign_quads
 from graph.errors import PeelgraphError
 from graph.load.description import DESCRIPTION
 from graph.namespaces import GRAPH, PREFIXES, compress, expand
@@ -72,7 +73,7 @@ def thing_subgraph(store: Store, iri: str, hops: int) -> set[Triple]:
     statements: set[Node] = set()
     for _ in range(hops):
         statements |= _statements_about(store, things, links)
-        things |= _neighbours(store, things, relations)
+        things |= _neighbours(store, things, relations) | _foreign_neighbours(store, things)
     triples = {
         quad.triple
         for subject in things | statements
@@ -85,6 +86,7 @@ def thing_subgraph(store: Store, iri: str, hops: int) -> set[Triple]:
             hint="Look for it with `peelgraph find`.",
         )
     triples |= _evidence(store, triples, relations, things | statements)
+    triples |= _of_blank_nodes(store, triples)
     return triples | _labels(store, triples)
 
 
@@ -107,6 +109,33 @@ def _neighbours(store: Store, things: set[Node], relations: set[NamedNode]) -> s
         for end in (quad.subject, quad.object)
         if not isinstance(end, Literal)
     }
+
+
+def _foreign_neighbours(store: Store, things: set[Node]) -> set[Node]:
+    """Return what loaded data connect with things, whatever the relation, but not classes."""
+    nodes = [thing for thing in things if isinstance(thing, NamedNode)]
+    quads = [
+        quad
+        for node in nodes
+        for quad in (*foreign_quads(store, node), *foreign_quads(store, value=node))
+        if quad.predicate != _TYPE
+    ]
+    ends = {end for quad in quads for end in (quad.subject, quad.object)}
+    return {end for end in ends if isinstance(end, NamedNode | BlankNode)}
+
+
+def _of_blank_nodes(store: Store, triples: set[Triple]) -> set[Triple]:
+    """Return what the blank nodes of statements state themselves, down to the last of them."""
+    gathered: set[Triple] = set()
+    described: set[Node] = set()
+    waiting = {triple.object for triple in triples if isinstance(triple.object, BlankNode)}
+    while waiting:
+        described |= waiting
+        inner = {quad.triple for node in waiting for quad in _default(store, node)}
+        gathered |= inner
+        ends = {triple.object for triple in inner if isinstance(triple.object, BlankNode)}
+        waiting = ends - described
+    return gathered
 
 
 def _ontology(store: Store) -> set[Triple]:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from graph import escape
 from graph.errors import PeelgraphError
-from graph.files import save
+from graph.files import make_folder, save
 from graph.namespaces import compress
 from graph.queries import PackagedQuery
 from graph.store import Literal, NamedNode, Store
@@ -65,7 +65,7 @@ def write_tables(store: Store, folder: Path, *, raw: bool = False) -> dict[str, 
 
     Args:
         store: a built store.
-        folder: made where it is missing.
+        folder: made in the folder above, which has to be there.
         raw: leave texts as they are that a spreadsheet would take for formulas.
 
     Returns:
@@ -74,6 +74,7 @@ def write_tables(store: Store, folder: Path, *, raw: bool = False) -> dict[str, 
     Raises:
         PeelgraphError: when the folder is not writable.
     """
+    make_folder(folder)
     counts = {
         name: write_table(store, name, folder / f"{name}.csv", raw=raw) for name in table_names()
     }

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 
-from graph.load import links
+from graph.load import links, lookup
 from graph.materialized import write_tables
+from graph.names import ForeignThing, foreign_things
 from graph.namespaces import PREFIXES
 from graph.queries import PackagedQuery
 from graph.store import Store
@@ -21,6 +22,21 @@ from graph.text import fold, format_amount
 
 _Row = Mapping[str, str]
 _QUERY = Path(__file__).parent / "searchable.rq"
+_SEPARATOR = "\x1f"  # of names in the query
+_COLUMNS = [
+    "class",
+    "label",
+    "names",
+    "hidden",
+    "sector",
+    "inScheme",
+    "kind",
+    "polarity",
+    "surface",
+    "place",
+]
+_CONTEXT = ("polarity", "surface", "place")
+_EMPTY = {**dict.fromkeys((*_COLUMNS, *_CONTEXT), ""), "mentions": "0"}
 _SCHEMA = """
 CREATE TABLE things (
   id INTEGER PRIMARY KEY, iri TEXT UNIQUE, class TEXT, label TEXT, context TEXT, mentions INTEGER
@@ -58,6 +74,7 @@ def write_index(path: Path, store: Store) -> int:
         database.executemany("INSERT INTO grams (rowid, folded) VALUES (?, ?)", grams)
         database.executescript(_FREQUENCIES)
         links.write_links(database, store)
+        lookup.write_lookup(database, store)
         write_tables(database, store)
     return len(things)
 
@@ -70,7 +87,25 @@ def _things(store: Store) -> list[_Row]:
         iri = row["thing"]
         if iri not in things or terms.rank(_class(row)) < terms.rank(_class(things[iri])):
             things[iri] = row
+    for thing in foreign_things(store):
+        things[thing.iri] = _with_names(things.get(thing.iri, _EMPTY), thing)
     return [things[iri] for iri in sorted(things)]
+
+
+def _with_names(row: _Row, thing: ForeignThing) -> _Row:
+    """Return the row of a thing with the names that loaded data give it."""
+    names = [*filter(None, row["names"].split(_SEPARATOR)), *thing.names]
+    hidden = [*filter(None, row["hidden"].split(_SEPARATOR)), *thing.hidden]
+    if row["label"]:
+        names.append(thing.label)
+    values = {
+        "thing": thing.iri,
+        "class": row["class"] or thing.kind,
+        "label": row["label"] or thing.label,
+        "names": _SEPARATOR.join(dict.fromkeys(names)),
+        "hidden": _SEPARATOR.join(dict.fromkeys(hidden)),
+    }
+    return {**row, **values}
 
 
 def _thing_rows(things: list[_Row]) -> Iterator[tuple[object, ...]]:
@@ -102,7 +137,7 @@ def _names(row: _Row) -> Iterator[tuple[str, bool]]:
     """Yield each name, and whether it is hidden: search finds it, but nobody is shown it."""
     yield row["label"], False
     for column in ("names", "hidden"):
-        for name in filter(None, row[column].split("\x1f")):
+        for name in filter(None, row[column].split(_SEPARATOR)):
             yield name, column == "hidden"
 
 

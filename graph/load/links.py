@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from graph.names import foreign_relations, name_of
 from graph.namespaces import RDF_TYPE
 from graph.queries import PackagedQuery, text_rows
 from graph.store import DefaultGraph, NamedNode, Store
@@ -19,7 +20,7 @@ from graph.terms import read
 
 _QUERIES = Path(__file__).parent / "links"
 _SCHEMA = """
-CREATE TABLE ends (id INTEGER PRIMARY KEY, iri TEXT UNIQUE, label TEXT);
+CREATE TABLE ends (id INTEGER PRIMARY KEY, iri TEXT UNIQUE, label TEXT, inspected INTEGER);
 CREATE TABLE links (
   source INTEGER, target INTEGER, relations INTEGER, with_findings INTEGER,
   PRIMARY KEY (source, target)
@@ -57,6 +58,11 @@ class Links:
         rows = self._database.execute("SELECT id FROM ends WHERE iri = ?", (iri,))
         return next((int(number) for (number,) in rows), None)
 
+    def inspected(self) -> set[int]:
+        """Return the numbers of the bodies that are inspected, as the force is."""
+        rows = self._database.execute("SELECT id FROM ends WHERE inspected")
+        return {int(number) for (number,) in rows}
+
     def end(self, number: int) -> End:
         """Return the thing of a number."""
         rows = self._database.execute("SELECT iri, label FROM ends WHERE id = ?", (number,))
@@ -73,19 +79,34 @@ def write_links(database: sqlite3.Connection, store: Store) -> None:
     documents = set(_documents(store))
     relations = _pairs(store, queries["relations"], documents)
     findings = _pairs(store, queries["findings"], documents)
+    for source, target, relation in foreign_relations(store):
+        relations[min(source, target), max(source, target)].add(relation)
     ends = sorted({end for pair in (*relations, *findings) for end in pair})
     numbers = {iri: number for number, iri in enumerate(ends, start=1)}
     labels = {
         row["thing"]: row["label"]
         for row in text_rows(store, "SELECT ?thing ?label { ?thing rdfs:label ?label }")
     }
+    bodies = inspected_bodies(store)
     database.executescript(_SCHEMA)
     database.executemany(
-        "INSERT INTO ends VALUES (?, ?, ?)",
-        ((number, iri, labels.get(iri, iri)) for iri, number in numbers.items()),
+        "INSERT INTO ends VALUES (?, ?, ?, ?)",
+        (
+            (number, iri, labels.get(iri) or name_of(store, iri), iri in bodies)
+            for iri, number in numbers.items()
+        ),
     )
     rows_of_links = _link_rows(relations, findings, numbers)
     database.executemany("INSERT INTO links VALUES (?, ?, ?, ?)", rows_of_links)
+
+
+def inspected_bodies(store: Store) -> set[str]:
+    """Return the IRIs of the bodies that inspections of a store examine.
+
+    They connect almost everything with everything else, so that a path through them says little.
+    """
+    query = PackagedQuery.read(_QUERIES / "inspected.rq")
+    return {row["body"] for row in query.rows(store)}
 
 
 def _documents(store: Store) -> Iterator[str]:

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from graph.files import Source
-from graph.store import BlankNode, DefaultGraph, NamedNode, Quad, parse_file
+from graph.parser import parse_file
+from graph.store import BlankNode, DefaultGraph, NamedNode, Quad
 
 _T = TypeVar("_T")
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from graph.errors import Problem
+from graph.errors import InputError, Problem
 from graph.extras import require_extra
 from graph.load.lint import short_name
 from graph.namespaces import PREFIXES
-from graph.store import Quad, RdfFormat, serialize
+from graph.store import Quad, RdfFormat, Triple, serialize
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 _SH = PREFIXES["sh"]
 # all by which the project's shapes refer to properties of the data
 _REFERENCES = (_SH + "path", _SH + "lessThan", _SH + "targetSubjectsOf")
+_QUERIES = tuple(_SH + name for name in ("select", "ask", "construct", "update"))
+_SERVICE = re.compile(r"\bSERVICE\b", re.IGNORECASE)
 _ALWAYS = {f"<{PREFIXES['rdf']}type>", f"<{PREFIXES['rdfs']}subClassOf>"}
 
 
@@ -31,23 +34,65 @@ def validate_shapes(data: Iterable[Quad], shapes: Iterable[Quad]) -> list[Proble
     Raises:
         MissingLibraryError: when pySHACL is not installed.
     """
-    require_extra("check", "data that are checked against their shapes")
-    import pyshacl
-    from rdflib import Graph, URIRef
-
     rules = list(shapes)
     properties = {str(quad.object) for quad in rules if quad.predicate.value in _REFERENCES}
     relevant = (quad for quad in data if str(quad.predicate) in properties | _ALWAYS)
-    _, report, _ = pyshacl.validate(
-        _rdflib_graph(relevant),
-        shacl_graph=_rdflib_graph(rules),
-        inference="none",
-        meta_shacl=False,
-        advanced=False,
-    )
+    return _problems(relevant, rules)
+
+
+def validate_foreign(
+    data: Iterable[Quad], shapes: Iterable[Quad], *, where: str = ""
+) -> list[Problem]:
+    """Validate any statements against any shapes, with a problem for each result of any severity.
+
+    All of the data count, whatever their graphs. Nothing that the shapes import is fetched.
+
+    Args:
+        data: the statements.
+        shapes: the SHACL shapes.
+        where: name of the file of the shapes, for messages.
+
+    Raises:
+        MissingLibraryError: when pySHACL is not installed.
+        InputError: for shapes that call other services or cannot be used, and for triple terms.
+    """
+    rules, statements = list(shapes), list(data)
+    if not any(quad.predicate.value.startswith(_SH) for quad in rules):
+        message = "holds no SHACL shape."
+        raise InputError(message, where=where, hint="Name a file with shapes for --shapes.")
+    for quad in rules:
+        if quad.predicate.value in _QUERIES and _SERVICE.search(str(quad.object)):
+            message = "a query of the shapes calls another service, which is not done here."
+            raise InputError(message, where=where, hint="Leave SERVICE out of it.")
+    for quad in (*rules, *statements):
+        if isinstance(quad.object, Triple):
+            message = f"a statement about {quad.subject} has a triple term, which SHACL lacks."
+            raise InputError(message, hint="Leave triple terms out of what is checked.")
+    return _problems(statements, rules, where=where)
+
+
+def _problems(data: Iterable[Quad], shapes: Iterable[Quad], *, where: str = "") -> list[Problem]:
+    require_extra("check", "data that are checked against their shapes")
+    import pyshacl
+    from pyshacl.errors import ReportableRuntimeError
+    from rdflib import RDF, Graph, URIRef
+
+    try:
+        _, report, _ = pyshacl.validate(
+            _rdflib_graph(data),
+            shacl_graph=_rdflib_graph(shapes),
+            inference="none",
+            meta_shacl=False,
+            advanced=False,
+        )
+    except ReportableRuntimeError as error:
+        detail = str(error).partition("\n")[0]
+        hint = "Correct the shapes."
+        raise InputError(f"cannot be used as shapes: {detail}", where=where, hint=hint) from None
     assert isinstance(report, Graph)
-    violations = report.subjects(URIRef(_SH + "resultSeverity"), URIRef(_SH + "Violation"))
-    return sorted(_problem(report, violation) for violation in violations)
+    results = report.subjects(RDF.type, URIRef(_SH + "ValidationResult"))
+    tops = (node for node in results if not list(report.subjects(URIRef(_SH + "detail"), node)))
+    return sorted(_problem(report, result) for result in tops)
 
 
 def _problem(report: Graph, violation: Node) -> Problem:
@@ -57,10 +102,16 @@ def _problem(report: Graph, violation: Node) -> Problem:
     def value(name: str) -> str:
         return str(next(report.objects(violation, URIRef(_SH + name)), ""))
 
-    message = f"{short_name(value('resultPath')) or 'node'}: {value('resultMessage')}"
+    path = next(report.objects(violation, URIRef(_SH + "resultPath")), None)
+    place = "node" if path is None else "path"
+    if isinstance(path, URIRef):
+        place = short_name(str(path))
+    message = f"{place}: {value('resultMessage')}"
     if (violation, URIRef(_SH + "value"), None) in report:
         message += f" (is \u201c{short_name(value('value'))}\u201d)"
-    return Problem(short_name(value("focusNode")), message, "shape")
+    severity = value("resultSeverity").removeprefix(_SH).lower()
+    check = "shape" if severity == "violation" else f"shape, {severity}"
+    return Problem(short_name(value("focusNode")), message, check)
 
 
 def _rdflib_graph(quads: Iterable[Quad]) -> Graph:

@@ -7,22 +7,23 @@ what it leaves out.
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
-from graph import escape, files
-from graph.analyse import connections as paths
+from graph import files
+from graph.analyse import connections
+from graph.analyse.wording import only_force
 from graph.errors import QueryError
 from graph.evidence import Evidence
 from graph.mcp.sentences import Data, SentenceIndex, sentence_data, sentence_index
+from graph.mcp.texts import clean
 from graph.namespaces import compress
 from graph.queries import PackagedQuery
 from graph.query import description, questions, search, sparql
-from graph.query.diagnostics import unknown_names
 from graph.query.parameters import is_thing, title_in_words
+from graph.query.remarks import remarks_on
 from graph.store import (
     QuerySolutions,
     QueryTriples,
@@ -33,7 +34,6 @@ from graph.store import (
 SILENCE = "The graph holds no answer."
 MOST = 200  # rows, hits and statements of one answer
 LONGEST_NAME = 300  # characters
-LONGEST_TEXT = 2_000  # characters of one text in an answer
 LARGEST = 400_000  # characters of one answer, as JSON
 _REPORTS = 5
 _NO_SENTENCE = (
@@ -191,13 +191,16 @@ def _summary(question: questions.Question) -> Data:
     }
 
 
-def path_response(directory: Path, source: str, target: str) -> Data:
-    """Return how two things are connected: the shortest and the best-supported path.
+def path_response(
+    directory: Path, source: str, target: str, *, through_force: bool = False
+) -> Data:
+    """Return how two things are connected: the shortest and the best-supported paths.
 
     Args:
         directory: of a built store.
         source: name of a thing.
         target: name of another.
+        through_force: whether paths may lead through an inspected force.
 
     Raises:
         QueryError: where both are the same thing.
@@ -216,18 +219,30 @@ def path_response(directory: Path, source: str, target: str) -> Data:
         )
     labels = description.labels(store, ends)
     names = {"one": labels.get(ends[0], ends[0]), "other": labels.get(ends[1], ends[1])}
-    connections = paths.paths_between(directory, store, ends[0], ends[1])
-    if not connections.shortest:
+    paths = connections.paths_between(
+        directory, store, ends[0], ends[1], through_force=through_force
+    )
+    if paths.only_through:
+        bodies = (body.label for body in paths.only_through)
+        words = only_force(bodies, names["one"], names["other"])
+        reason = f"{words[0].upper()}{words[1:]}. With through_force, the path is shown."
+        return _answer(store, directory, answer=SILENCE, why=reason, **names)
+    if not paths.shortest:
         reason = "The graph holds no stated relations that connect them."
         return _answer(store, directory, answer=SILENCE, why=reason, **names)
     evidence = sentence_index(store)
-    return _answer(
-        store,
-        directory,
-        **names,
-        shortest=_hops(connections.shortest, evidence),
-        best_supported=_hops(connections.best_supported, evidence),
-    )
+    return _answer(store, directory, **names, **_paths(paths, evidence))
+
+
+def _paths(paths: connections.Paths, evidence: SentenceIndex) -> Data:
+    """Return the best supported of the shortest paths, the others of its length, and the best."""
+    first, *rest = (_hops(path, evidence) for path in paths.all_shortest)
+    return {
+        "shortest": first,
+        "as_short": rest,
+        "number_of_shortest": paths.total,
+        "best_supported": _hops(paths.best_supported, evidence),
+    }
 
 
 def query_response(directory: Path, text: str, *, limit: int = MOST) -> Data:
@@ -245,10 +260,17 @@ def query_response(directory: Path, text: str, *, limit: int = MOST) -> Data:
     answer = sparql.answer_query(store, text)
     with sparql.evaluation():
         response = _query_data(store, answer, limit)
-    remarks = list(unknown_names(store, text))
-    if remarks:
-        response["remarks"] = remarks
+    if remarks := remarks_on(store, text, *_written(response)):
+        response["remarks"] = list(remarks)
     return _answer(store, directory, **response)
+
+
+def _written(response: Data) -> tuple[list[str], list[list[object]]]:
+    """Return columns and rows of an answer; of statements or ASK, a row where there is one."""
+    rows, columns = response.get("rows"), response.get("columns")
+    if isinstance(rows, list) and isinstance(columns, list):
+        return columns, [[*row["values"].values()] for row in rows]
+    return [], [[True]] * bool(response.get("statements") or response.get("answer") is True)
 
 
 def _query_data(store: Store, answer: sparql.Answer, limit: int) -> Data:
@@ -278,7 +300,7 @@ def _resolved(directory: Path, store: Store, name: str) -> str | Data:
     try:
         return search.resolve(directory, name)
     except QueryError:
-        exact = [hit for hit in search.find_things(directory, name, limit=20) if hit.score == 100.0]
+        exact = search.called_so(search.find_things(directory, name, limit=20))
         if len(exact) < 2:
             return _silent(directory, store, f"nothing is called \u201c{name}\u201d", name)
         return _answer(
@@ -332,7 +354,7 @@ def _statements(store: Store, answer: QueryTriples, limit: int) -> Data:
     return _bounded("statements", items, limit)
 
 
-def _hops(hops: Sequence[paths.Hop], evidence: SentenceIndex) -> list[Data]:
+def _hops(hops: Sequence[connections.Hop], evidence: SentenceIndex) -> list[Data]:
     return [
         {
             "from": hop.one.label,
@@ -404,7 +426,7 @@ def _answer(store: Store, directory: Path, **response: object) -> Data:
     Raises:
         QueryError: when the answer is too large.
     """
-    cleaned = _clean({**response, "from": _source(store, directory)})
+    cleaned = clean({**response, "from": _source(store, directory)})
     assert isinstance(cleaned, dict)
     size = len(json.dumps(cleaned, ensure_ascii=False))
     if size > LARGEST:
@@ -433,24 +455,3 @@ def _source(store: Store, directory: Path) -> Data:
 
 def _asked(store: Store, name: str) -> list[dict[str, str]]:
     return PackagedQuery.read(_QUERIES / f"{name}.rq").rows(store)
-
-
-def _clean(value: object) -> object:
-    """Make texts harmless and short; a text that was cut says so."""
-    match value:
-        case str():
-            return _clean_text(value)
-        case Mapping():
-            return {str(_clean(key)): _clean(item) for key, item in value.items()}
-        case list() | tuple():
-            return [_clean(item) for item in value]
-        case float() if not math.isfinite(value):
-            return str(value)  # JSON has no such number
-    return value
-
-
-def _clean_text(text: str) -> str:
-    harmless = escape.terminal_text(text)
-    if len(harmless) <= LONGEST_TEXT:
-        return harmless
-    return f"{harmless[:LONGEST_TEXT]} ... [cut: {len(harmless):,} characters]"

@@ -162,13 +162,16 @@ def _add_names(app: MCPServer[object], directory: Path, run: Run) -> None:
         return await run("show", call)
 
     @app.tool(annotations=_READ_ONLY)
-    async def path(one: Name, other: Name) -> dict[str, object]:
+    async def path(one: Name, other: Name, through_force: bool = False) -> dict[str, object]:
         """Show how two things are connected by stated relations, hop by hop.
 
-        There are two paths: the shortest and the best-supported. Each hop has its relation in words
-        and its sentences. A path shows what is stated, no more: it is no proof of influence.
+        There are the shortest paths (`shortest`, and `as_short` with the others of its length) and
+        the best-supported one. Each hop has its relation in words and its sentences. A path shows
+        what is stated, no more: it is no proof of influence. Paths through the inspected force,
+        which is connected with nearly everything, need `through_force`.
         """
-        return await run("path", partial(responses.path_response, directory, one, other))
+        call = partial(responses.path_response, directory, one, other, through_force=through_force)
+        return await run("path", call)
 
 
 def _add_questions(app: MCPServer[object], directory: Path, run: Run) -> None:

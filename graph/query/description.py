@@ -9,9 +9,11 @@ from pathlib import Path
 
 from graph.errors import QueryError
 from graph.evidence import Evidence, read_evidence, sentence_text
+from graph.names import name_of, names_of
 from graph.namespaces import compress
 from graph.queries import PackagedQuery
 from graph.query.figures import compare_figures, figures
+from graph.query.foreign import foreign_classes, foreign_statements
 from graph.store import Store
 from graph.terms import Terms, packaged, read
 from graph.text import plural
@@ -129,14 +131,7 @@ def describe_thing(store: Store, iri: str) -> Description:
         QueryError: when the graph does not know it.
     """
     queries = PackagedQuery.read_all(_QUERIES)
-    head: dict[str, list[str]] = defaultdict(list)
-    for row in queries["head"].rows(store, thing=iri):
-        head[row["what"]].append(compress(row["value"]))
-    if "label" not in head:
-        raise QueryError(
-            f"the graph holds nothing of {compress(iri)}.",
-            hint="Look for it with `peelgraph find`.",
-        )
+    head = _head(store, queries["head"], iri)
     links, relations, stated, times = (
         queries[name].rows(store, thing=iri) for name in ("links", "relations", "stated", "times")
     )
@@ -151,12 +146,15 @@ def describe_thing(store: Store, iri: str) -> Description:
     )
     return Description(
         iri=iri,
-        label=head["label"][0],
-        classes=_telling(head["class"], terms),
-        names=head["name"],
+        label=_label(store, iri, head),
+        classes=_telling(head["class"], terms) or foreign_classes(store, iri),
+        names=list(dict.fromkeys((*head["name"], *names_of(store, iri)))),
         notes=head["note"],
         facts={key: head[key] for key in _FACTS if key in head},
-        links=[Link(row["words"], row["other"], row["name"]) for row in links],
+        links=[
+            *(Link(row["words"], row["other"], row["name"]) for row in links),
+            *_other_links(store, iri, (*links, *relations), {row["node"] for row in nodes}),
+        ],
         relations=_relations(relations, evidence),
         stated=[(row["one"], row["words"], row["name"]) for row in stated],
         nodes=_compared(store, _nodes(nodes, facts, evidence)),
@@ -169,6 +167,22 @@ def describe_thing(store: Store, iri: str) -> Description:
     )
 
 
+def _head(store: Store, query: PackagedQuery, iri: str) -> dict[str, list[str]]:
+    """Return label, names, classes, notes and facts of a thing.
+
+    Raises:
+        QueryError: when the graph holds nothing of it.
+    """
+    head: dict[str, list[str]] = defaultdict(list)
+    for row in query.rows(store, thing=iri):
+        head[row["what"]].append(compress(row["value"]))
+    if "label" in head or foreign_classes(store, iri) or foreign_statements(store, iri):
+        return head
+    raise QueryError(
+        f"the graph holds nothing of {compress(iri)}.", hint="Look for it with `peelgraph find`."
+    )
+
+
 def labels(store: Store, iris: Iterable[str]) -> dict[str, str]:
     """Return the labels of things by IRI, of those that have one.
 
@@ -178,6 +192,21 @@ def labels(store: Store, iris: Iterable[str]) -> dict[str, str]:
     """
     query = PackagedQuery.read(_QUERIES / "labels.rq").among("thing", iris)
     return {row["thing"]: row["label"] for row in query.rows(store)}
+
+
+def _label(store: Store, iri: str, head: Mapping[str, list[str]]) -> str:
+    if len(head.get("label", ())) == 1:
+        return head["label"][0]
+    return name_of(store, iri)
+
+
+def _other_links(
+    store: Store, iri: str, rows: Iterable[Mapping[str, str]], nodes: set[str]
+) -> list[Link]:
+    """Return the statements of loaded data whose other end stands in no row and is no node."""
+    targets = nodes.union(row["other"] for row in rows)
+    statements = foreign_statements(store, iri)
+    return [Link(*statement) for statement in statements if statement.target not in targets]
 
 
 def _sections(terms: Terms) -> dict[str, str]:

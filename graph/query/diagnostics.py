@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from difflib import get_close_matches
 
 from graph.errors import QueryError
@@ -14,8 +14,12 @@ from graph.store import Literal, NamedNode, Store
 FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _POSITION = re.compile(r"error at (\d+):(\d+): (?:expected (?:one of )?)?(.*)", re.DOTALL)
 _NOISE = re.compile(r"#[^\n]*|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|<[^<>\s]*>")
+_TEXTS = re.compile(rf"{_NOISE.pattern}|<[^<>\"{{}}|\\^`\n]*>")
+_BRACKETED = re.compile(r"<([^<>\"{}|\\^`?&=()\s]*)>")
+_BASE = re.compile(r"\bBASE\s*<", re.IGNORECASE)
 _NAME = re.compile(r"(?<![\w?$:@-])([A-Za-z][\w-]*):([A-Za-z0-9_](?:[\w.-]*[\w-])?)?")
 _DECLARED = re.compile(r"\bPREFIX\s+([\w-]*):", re.IGNORECASE)
+_TEMPLATE = re.compile(r"\bCONSTRUCT\s*\{[^{}]*\}", re.IGNORECASE)
 _ALSO = {"dc": "dcterms", "dct": "dcterms"}  # what others call a prefix of ours
 _SAYS = {
     "The SELECT contains a variable that is unbound": (
@@ -25,6 +29,7 @@ _SAYS = {
         "an expression is given the name of a variable that the pattern already has"
     ),
     "IRI parsing failed": "an address is not a valid IRI",
+    "Duplicated variable name in SELECT": "SELECT names a variable twice, and the engine takes one",
 }
 
 
@@ -44,35 +49,83 @@ Or declare it: PREFIX peal: <http://...>
     if not (match := _POSITION.search(message)):
         return QueryError(f"this is not a SPARQL query: {message}")
     line, column, reason = int(match[1]), int(match[2]), match[3]
-    if error := _undeclared(text) or _no_form(text):
+    if error := _relative(text) or _undeclared(text) or _no_form(text):
         return error
     lines = text.splitlines() or [""]
     for key, words in _SAYS.items():
         if key in reason:
             return _at(lines, line, column, f"{words}.")
+    if words := _legal(text):
+        return QueryError(words, where=f"line {line}, column {column}")
     return _unread(text, lines, line, column, reason)
 
 
 def unknown_names(store: Store, text: str) -> Iterator[str]:
     """Yield a remark for each of the project's names in a query that the store does not know.
 
+    Names in the template of CONSTRUCT are the user's own.
+
     Args:
         store: that was asked.
         text: the query.
     """
+    bare = _TEMPLATE.sub(" ", _NOISE.sub(" ", text))
     names = {
         expand(match[0]): match[0]
-        for match in _NAME.finditer(_NOISE.sub(" ", text))
-        if match[2] and match[1] in PREFIXES
+        for match in _NAME.finditer(bare)
+        if match[2] and match[1] in PREFIXES and match[1] not in _DECLARED.findall(bare)
     }
     for iri, name in names.items():
-        if not iri.startswith(BASE) or _is_known(store, iri):
-            continue
-        near = " or ".join(map(compress, get_close_matches(iri, _names(store, iri), 2, 0.75)))
-        if near:
-            yield f"nothing here is called {name}; did you mean {near}?"
-        else:
-            yield f"nothing here is called {name}."
+        if iri.startswith(BASE) and not _is_known(store, iri):
+            yield _unknown(store, iri, name)
+
+
+def unknown_term(store: Store, iri: str) -> str:
+    """Return a remark on an IRI that the store does not know; "" where it does.
+
+    Args:
+        store: that was asked.
+        iri: of a term in a query.
+    """
+    if _is_known(store, iri):
+        return ""
+    return _unknown(store, iri, compress(iri))
+
+
+def unused_term(store: Store, iri: str, query: str) -> str:
+    """Return the name of a term that has no use of some kind, with those that are like it; or "".
+
+    Args:
+        store: that was asked.
+        iri: of the term.
+        query: that lists what has this use, as `?term`.
+    """
+    terms = [row["term"] for row in text_rows(store, query)]
+    if iri in terms:
+        return ""
+    near = _nearest(iri, terms)
+    return compress(iri) + (f"; did you mean {' or '.join(near)}?" if near else ".")
+
+
+def _unknown(store: Store, iri: str, name: str) -> str:
+    shown = f"<{name}>" if "://" in name else name
+    if near := _nearest(iri, [*_names(store, iri), *_properties(store)]):
+        return f"nothing here is called {shown}; did you mean {' or '.join(near)}?"
+    return f"nothing here is called {shown}."
+
+
+def _nearest(iri: str, iris: Iterable[str]) -> list[str]:
+    """Return the two IRIs whose last parts are most like that of another, as prefixed names."""
+    parts = {_last_part(candidate): candidate for candidate in sorted(iris)}
+    return [compress(parts[part]) for part in get_close_matches(_last_part(iri), parts, 2, 0.75)]
+
+
+def _last_part(iri: str) -> str:
+    return re.sub(r"^.*[/#]", "", iri).casefold()
+
+
+def _properties(store: Store) -> Collection[str]:
+    return [row["p"] for row in text_rows(store, "SELECT DISTINCT ?p { ?s ?p ?o }")]
 
 
 def _is_known(store: Store, iri: str) -> bool:
@@ -89,9 +142,37 @@ def _names(store: Store, iri: str) -> Collection[str]:
     """Return the IRIs that begin as an IRI does, up to its last slash or hash."""
     start = re.sub(r"[^/#]*$", "", iri)
     text = """SELECT DISTINCT ?thing {
-      ?thing rdfs:label ?label FILTER(STRSTARTS(STR(?thing), STR(?start)))
+      { ?thing rdfs:label ?label } UNION { ?s ?thing ?o }
+      FILTER(STRSTARTS(STR(?thing), STR(?start)))
     }"""
     return [row["thing"] for row in text_rows(store, text, start=Literal(start))]
+
+
+def _relative(text: str) -> QueryError | None:
+    """Return the error for the first relative IRI of a query without BASE."""
+    bare = _TEXTS.sub(lambda match: match[0] if match[0].startswith("<") else _blank(match), text)
+    if _BASE.search(bare):
+        return None
+    for match in _BRACKETED.finditer(bare):
+        name = match[1]
+        if re.match(r"[A-Za-z][\w+.-]*:", name):
+            continue
+        message = (
+            f"<{name}> is a relative IRI, not an absolute one, and the query has no BASE."
+            f' Write a prefixed name, or ?x rdfs:label|skos:altLabel "{name}"@en.'
+        )
+        place = _position(text, match.start())
+        return _at(text.splitlines(), *place, message, width=len(match[0]))
+    return None
+
+
+def _legal(text: str) -> str:
+    """Return what to say of a legal query that the engine does not take; "" of any other."""
+    from graph.query.algebra import parse_query
+
+    if parse_query(text) is None:
+        return ""
+    return "this may be legal SPARQL, but the engine behind the store does not take it."
 
 
 def _undeclared(text: str) -> QueryError | None:

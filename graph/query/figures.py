@@ -17,7 +17,7 @@ from typing import TypeAlias
 
 from graph.errors import QueryError
 from graph.namespaces import PREFIXES, compress
-from graph.queries import PackagedQuery
+from graph.queries import PackagedQuery, text_rows
 from graph.store import Store
 from graph.text import format_amount, format_number
 
@@ -30,7 +30,7 @@ _FACTS = (
     *("population", "period", "periodWords", "area", "areaWords"),
 )
 _WORDS_OF = {name: f"{name}Words" for name in ("measure", "unit", "period")}
-_NOTHING = "none given"
+_NOTHING = "none in the graph"
 _LIKE_LENGTH = 3  # days by which two periods may differ and still be as long as each other
 
 Conflicts: TypeAlias = Mapping[frozenset[str], list[str]]
@@ -43,7 +43,7 @@ class Figure:
     Attributes:
         iri: of the figure.
         facts: label, and IRI and words of unit, qualifier, measure, area and period, by the names
-            of `figures.rq`; "" where the report does not give it.
+            of `figures.rq`; "" where the graph holds none.
         value: as a number.
         denominator: the whole of which it is a part, if stated.
         period: first and last day, where both are known.
@@ -257,12 +257,33 @@ def comparisons(
     values = figures(store)
     pairs = list(_pairs(store, values, iri, comparator))
     if not pairs:
-        raise QueryError(
-            f"the report sets no figure of {compress(iri) or 'this store'} beside another.",
-            hint="Name two figures, or see them with `peelgraph show`.",
-        )
+        raise _nothing_to_compare(store, values, iri)
     words = conflicts(store)
     return [compare_figures(*pair, over_time=over_time, conflicts=words) for pair in pairs]
+
+
+def _nothing_to_compare(store: Store, values: Mapping[str, Figure], iri: str) -> QueryError:
+    """Say what the graph holds where there are no two figures to set side by side."""
+    if not iri:
+        return QueryError(
+            "the graph holds no two figures that a report sets side by side.",
+            hint="Look for figures with `peelgraph find`.",
+        )
+    rows = text_rows(store, "SELECT ?label { ?thing rdfs:label ?label }", thing=iri)
+    name = next((row["label"].rstrip(".") for row in rows), compress(iri))
+    about = PackagedQuery.read(_QUERIES / "about.rq").rows(store, thing=iri)
+    own = sorted({row["figure"] for row in about} & values.keys())
+    if not own:
+        return QueryError(
+            f"the graph holds no figure of “{name}”.",
+            hint="Look for figures with `peelgraph find`.",
+        )
+    names = [f"{compress(figure)} ({values[figure].facts['label']})" for figure in own[:3]]
+    return QueryError(
+        f"of “{name}”, the graph holds {format_amount(len(own), 'figures')} with nothing to set"
+        " beside.",
+        hint=f"Name two figures, as in {'; '.join(names)}.",
+    )
 
 
 def reported_pairs(
@@ -346,9 +367,9 @@ def _period_refusal(figure: Figure, comparator: Figure, over_time: bool) -> str:
     if first == second and (first or _side_by_side(figure, comparator)):
         return ""
     if not first and not second:
-        return "the report does not say for which period either holds"
+        return "the graph holds no period of either"
     if not first or not second:
-        return "the report does not say for which period one of them holds"
+        return "the graph holds no period of one of them"
     if not over_time:
         return _difference("period", figure, comparator)
     return _order_refusal(figure, comparator)
@@ -373,7 +394,7 @@ def _order_refusal(figure: Figure, comparator: Figure) -> str:
 def _cautions(figure: Figure, comparator: Figure) -> Iterator[str]:
     has_period = figure.facts["period"] or comparator.facts["period"]
     if not has_period and _side_by_side(figure, comparator):
-        yield "the report gives no period for either, but sets them side by side itself"
+        yield "the graph holds no period of either, but the report sets them side by side itself"
     same_area = figure.facts["area"] == comparator.facts["area"]
     if same_area and set(figure.voices) != set(comparator.voices):
         yield f"two voices: {', '.join(figure.voices)} against {', '.join(comparator.voices)}"

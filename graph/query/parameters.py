@@ -77,7 +77,8 @@ def resolve_value(directory: Path, question: Question, parameter: str, value: st
     if "://" not in iri:
         namespaces = _namespaces(question, parameter)
         hits = search.find_things(directory, value, limit=20)
-        iris = {hit.iri for hit in hits if hit.score == 100.0 and hit.iri.startswith(namespaces)}
+        of_kind = (hit for hit in hits if hit.iri.startswith(namespaces))
+        iris = {hit.iri for hit in search.called_so(of_kind)}
         if len(iris) == 1:
             return iris.pop()
     names = thing_names(directory, question, parameter)
@@ -200,7 +201,7 @@ def _other_kind(directory: Path, value: str) -> str:
     if "://" in iri:
         return iri if any(search.names_in(directory, (iri,))) else ""
     hits = search.find_things(directory, value, limit=20)
-    return next((hit.iri for hit in hits if hit.score == 100.0), "")
+    return next((hit.iri for hit in search.called_so(hits)), "")
 
 
 def _nearest(value: str, names: list[ThingName]) -> list[ThingName]:

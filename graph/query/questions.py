@@ -167,13 +167,16 @@ def example_command(question: Question, values: Mapping[str, str] | None = None)
 
 def question_values(
     directory: Path, name: str, values: Mapping[str, str]
-) -> tuple[tuple[str, ...], list[tuple[Value, ...]]]:
+) -> tuple[tuple[str, ...], list[tuple[Value, ...]], tuple[str, ...]]:
     """Answer a named question over a store on disk with columns and rows of Python values.
 
     Args:
         directory: of a built store.
         name: of the question.
         values: of parameters, as typed: none for the example, or all that are not "any".
+
+    Returns:
+        Columns, rows, and remarks: that there is no answer, or that it is one to the example.
 
     Raises:
         QueryError: for an unknown question or parameter, or a value that means nothing.
@@ -188,7 +191,26 @@ def question_values(
     answer = answer_question(sparql.open_cached(directory), question, terms)
     with sparql.evaluation():
         columns = tuple(variable.value for variable in answer.variables)
-        return columns, list(sparql.python_rows(answer))
+        rows = list(sparql.python_rows(answer))
+    return columns, rows, answer_remarks(question, terms, is_empty=not rows)
+
+
+def answer_remarks(
+    question: Question, values: Mapping[str, str], *, is_empty: bool
+) -> tuple[str, ...]:
+    """Return what a reader of an answer has to know: whose it is, and that there is none.
+
+    Args:
+        question: that was answered.
+        values: of its parameters.
+        is_empty: whether the answer has no rows.
+    """
+    remarks = []
+    if question.required and not values:
+        remarks.append(f"this is the example; in full: {example_command(question)}")
+    if is_empty:
+        remarks.append("the graph holds no answer to this question.")
+    return tuple(remarks)
 
 
 def resolve_values(

@@ -20,10 +20,12 @@ class Rows:
     Attributes:
         columns: names of the variables.
         values: one tuple a row.
+        remarks: on the query, where it gives nothing or was answered for an example.
     """
 
     columns: tuple[str, ...]
     values: list[tuple[Value, ...]]
+    remarks: tuple[str, ...] = ()
 
     def __iter__(self) -> Iterator[tuple[Value, ...]]:
         return iter(self.values)
@@ -64,4 +66,5 @@ class Rows:
             for row in self.values[:200]
         )
         more = f"<p>{len(self) - 200:,} more rows</p>" if len(self) > 200 else ""
-        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
+        remarks = "".join(f"<p>{escape(remark)}</p>" for remark in self.remarks)
+        return f"{remarks}<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"

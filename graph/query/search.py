@@ -10,16 +10,20 @@ from itertools import accumulate
 from pathlib import Path
 from typing import TypeAlias
 
+from graph.default_graph import foreign_quads
 from graph.errors import QueryError
 from graph.namespaces import ONTOLOGY, REPORT, compress, expand
-from graph.store import is_iri, open_index
-from graph.text import fold
+from graph.store import NamedNode, is_iri, open_current, open_index
+from graph.text import base_form, fold, initials, plural
 
 LONGEST = 1_000  # characters of a name
 _CANDIDATES = 200
 _LEAST = 52.0
 _SAME_WORDS = 95.0
+_EXACT = 100.0
 _HIDDEN = 99.0  # the very fragment of text that refers to a thing, but is no name of it
+_OTHER_NUMBER = 98.0  # the plural of a name, or its singular
+_INITIALS = 96.0
 _LEAST_GRAMS = 4
 _MOST_NAMES = 4_000
 _SELECT = """
@@ -29,6 +33,9 @@ FROM names n JOIN things t ON t.id = n.thing WHERE
 _BEGINNING = _SELECT + "n.folded >= ? AND n.folded < ? LIMIT ?"
 _ALIKE = _SELECT + "n.id IN (SELECT rowid FROM grams WHERE grams MATCH ? ORDER BY rank LIMIT ?)"  # noqa: S608 - constants alone
 _AS_LONG = _SELECT + "abs(length(n.folded) - ?) <= 2"
+_EXPANSIONS = _SELECT + "n.id IN (SELECT name FROM initials WHERE letters IN (?, ?))"  # noqa: S608 - constants alone
+_PLACED = "SELECT iri, class, label FROM places WHERE name IN (?, ?, ?)"
+_THING = "SELECT iri, class, label, context FROM things WHERE iri IN (?, ?)"
 _NAMES = """
 SELECT t.iri, t.label, n.name FROM names n JOIN things t ON t.id = n.thing
 WHERE t.iri >= ? AND t.iri < ? AND NOT n.hidden
@@ -62,7 +69,8 @@ def find_things(directory: Path, words: str, *, limit: int = 10) -> list[Hit]:
 
     Args:
         directory: of a built store.
-        words: what was typed; case, accents and small mistakes do not matter.
+        words: what was typed: a name, words, the place of a sentence or an id; case, accents and
+            small mistakes do not matter.
         limit: how many hits at most.
 
     Raises:
@@ -74,8 +82,38 @@ def find_things(directory: Path, words: str, *, limit: int = 10) -> list[Hit]:
     if not name:
         return []
     with open_index(directory) as database:
-        candidates = _candidates(database, name)
-    return _ranked(name, candidates, limit)
+        hits = _identified(database, words)
+        if not hits:
+            hits = _ranked(name, _candidates(database, name), limit)
+    return hits[:limit]
+
+
+def _identified(database: sqlite3.Connection, words: str) -> list[Hit]:
+    """Return what an id or the place of a sentence means, in each report; else nothing.
+
+    An id is an IRI, a prefixed name, or what stands behind the report in the IRI of a finding,
+    figure or sentence, as in `finding:NAME` or `q3/SECTION/8/4`.
+    """
+    name = words.strip().strip("<>").strip()
+    iri = expand(name)
+    things = database.execute(_THING, (iri, expand(name.lower()))).fetchall()
+    short = re.sub(r"^sentence/", "", iri.removeprefix(REPORT).lower().replace(":", "/", 1))
+    short = re.sub(r"^question (?=\d+$)", "q", short)
+    place = re.sub(r"(?:, voice: .*| and \d+ more)$", "", fold(name))
+    names = place, short, short.partition("/")[2]
+    placed = [(*row, "") for row in database.execute(_PLACED, names)]
+    if iri.startswith(REPORT):
+        placed = [row for row in placed if row[0].casefold() == iri.casefold()]
+    rows = {row[0]: row for row in (*placed, *things)}
+    return [
+        Hit(iri, kind, label, label, context or _report(iri), _EXACT)
+        for iri, kind, label, context in rows.values()
+    ]
+
+
+def _report(iri: str) -> str:
+    """Return the report of an IRI in words, as in `cambridgeshire 2018 19 effectiveness`."""
+    return iri.removeprefix(REPORT).partition("/")[0].replace("-", " ") * iri.startswith(REPORT)
 
 
 def check_name(name: object) -> None:
@@ -121,11 +159,15 @@ def resolve(directory: Path, name: str) -> str:
     """
     check_name(name)
     iri = expand(name.strip().strip("<>"))
-    hits = find_things(directory, name, limit=6)
-    if re.match(r"[a-z]+:", iri) and (iri != name or "//" in iri):
+    with open_index(directory) as database:
+        identified = _identified(database, name)
+    if len(identified) == 1:
+        return identified[0].iri
+    hits = identified or find_things(directory, name, limit=6)
+    if re.match(r"[a-z]+:", iri) and (iri != name or "//" in iri or _is_held(directory, iri)):
         _check_iri(directory, iri, name.strip(), hits)
         return iri
-    matches = _matches(hits)
+    matches = called_so(hits) or _decorated(directory, name)
     if len(matches) == 1:
         return matches[0].iri
     if matches:
@@ -145,19 +187,31 @@ def _check_iri(directory: Path, iri: str, name: str, hits: list[Hit]) -> None:
     Sentences and terms are not searched, but may be named.
     """
     hint = "Look for it with `peelgraph find`."
-    if not iri.startswith((REPORT, ONTOLOGY)) and not _is_known(directory, iri):
+    if not iri.startswith((REPORT, ONTOLOGY)) and not _is_held(directory, iri):
         raise QueryError(f"the graph holds nothing of {name}.", hint=_suggestion(hits, hint))
     if not is_iri(iri):
         raise QueryError(f"\u201c{name}\u201d is not an IRI.", hint=hint)
 
 
-def _matches(hits: list[Hit]) -> list[Hit]:
-    """Choose the hits that are called so: by the very name, or else by a hidden one."""
-    matches = [hit for hit in hits if hit.score == 100.0]
-    matches = matches or [hit for hit in hits if hit.score == _HIDDEN]
+def called_so(hits: Iterable[Hit]) -> list[Hit]:
+    """Choose the hits that are called so.
+
+    By the very name; else by a hidden one, by its plural or singular, or by its initials.
+    """
+    hits = list(hits)
+    scores = {hit.score for hit in hits} & {_EXACT, _HIDDEN, _OTHER_NUMBER, _INITIALS}
+    matches = [hit for hit in hits if hit.score == max(scores, default=None)]
     if matches and matches[0].kind == "Figure" and matches[0].matched != matches[0].label:
         return [hit for hit in hits if hit.kind == "Figure" and hit.score >= _SAME_WORDS]
     return matches
+
+
+def _decorated(directory: Path, name: str) -> list[Hit]:
+    """Choose what a name as `find` prints it means: a label with another name in brackets."""
+    parts = re.fullmatch(r"(.+?) \((.+)\)", name.strip())
+    if not parts:
+        return []
+    return called_so(find_things(directory, parts[1], limit=6))
 
 
 def _suggestion(hits: list[Hit], hint: str) -> str:
@@ -169,6 +223,27 @@ def _suggestion(hits: list[Hit], hint: str) -> str:
 
 def _listing(hits: list[Hit]) -> str:
     return "; ".join(f"{compress(hit.iri)} ({hit.label})" for hit in hits)
+
+
+def short_names(directory: Path, iris: Iterable[str]) -> dict[str, str]:
+    """Return names by which things can be typed: prefixed, or as in `finding:NAME`, by IRI.
+
+    Where several reports have something of that name, it is the whole IRI.
+
+    Args:
+        directory: of a built store.
+        iris: of the things.
+    """
+    with open_index(directory) as database:
+        return {iri: _short_name(database, iri) for iri in iris}
+
+
+def _short_name(database: sqlite3.Connection, iri: str) -> str:
+    short = iri.removeprefix(REPORT).partition("/")[2] if iri.startswith(REPORT) else ""
+    matches = database.execute(_PLACED, (short.lower(),) * 3).fetchall()
+    if [match[0] for match in matches] != [iri]:
+        return compress(iri)
+    return short.replace("/", ":", 1) if short.count("/") == 1 else short
 
 
 def names_in(directory: Path, namespaces: tuple[str, ...]) -> list[tuple[str, str, str]]:
@@ -190,14 +265,21 @@ def names_in(directory: Path, namespaces: tuple[str, ...]) -> list[tuple[str, st
     return sorted(names)
 
 
-def _is_known(directory: Path, iri: str) -> bool:
+def _is_held(directory: Path, iri: str) -> bool:
+    """Tell whether the graph states anything of an IRI; the index holds what has a name."""
     with open_index(directory) as database:
-        return database.execute("SELECT 1 FROM things WHERE iri = ?", (iri,)).fetchone() is not None
+        select = "SELECT 1 FROM things WHERE iri = ?"
+        if database.execute(select, (iri,)).fetchone() is not None:
+            return True
+    return is_iri(iri) and bool(foreign_quads(open_current(directory), NamedNode(iri)))
 
 
 def _candidates(database: sqlite3.Connection, words: str) -> list[Candidate]:
     """Take the names that begin so or share most rare trigrams, or else those as long."""
     rows = list(database.execute(_BEGINNING, (words, words + "\U0010ffff", _CANDIDATES)))
+    rows += database.execute(_EXPANSIONS, (words, base_form(words)))
+    for form in {_base_forms(words), plural(words)}:
+        rows += database.execute(_BEGINNING, (form, form + "\U0010ffff", _CANDIDATES))
     if grams := _rare(database, {words[n : n + 3] for n in range(len(words) - 2)}):
         match = " OR ".join('"{}"'.format(gram.replace('"', '""')) for gram in grams)
         rows += database.execute(_ALIKE, (match, _CANDIDATES))
@@ -219,21 +301,38 @@ def _rare(database: sqlite3.Connection, grams: set[str]) -> list[str]:
 
 def _score(words: str, name: str) -> float:
     """Rate a name from 0 to 100 against what was typed."""
-    from rapidfuzz import fuzz
-
     if words == name:
-        return 100.0
+        return _EXACT
+    base_words, base_name = _base_forms(words), _base_forms(name)
+    if base_words == base_name:
+        return _OTHER_NUMBER
+    if initials(name) in (words, base_words):
+        return _INITIALS
     if name.startswith(words + " ") or name.endswith(" " + words):
         return _SAME_WORDS
+    if base_name.startswith(base_words + " ") or base_name.endswith(" " + base_words):
+        return _SAME_WORDS - 1
     share = len(words) / max(len(name), len(words))
     if all(re.search(rf"\b{re.escape(word)}", name) for word in words.split()):
         return 80.0 + 14.0 * share
-    if all(re.search(rf"\b{re.escape(_stem(word))}", name) for word in words.split()):
+    if all(re.search(rf"\b{re.escape(_stem(word))}", base_name) for word in base_words.split()):
         return 70.0 + 9.0 * share
+    return _similarity_score(words, name)
+
+
+def _similarity_score(words: str, name: str) -> float:
+    """Rate from 0 to 80 how much a name is like what was typed, or like a part of it."""
+    from rapidfuzz import fuzz
+
     ratios = [fuzz.ratio(words, name)]
     if len(words) > 3:
-        ratios.append(0.92 * fuzz.token_set_ratio(words, name))
+        share = min(len(name) / len(words), 1.0)  # a longer name says more of what was typed
+        ratios.append((0.82 + 0.1 * share) * fuzz.token_set_ratio(words, name))
     return 0.8 * max(ratios)
+
+
+def _base_forms(name: str) -> str:
+    return " ".join(map(base_form, name.split()))
 
 
 def _stem(word: str) -> str:

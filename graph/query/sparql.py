@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
@@ -11,15 +12,20 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from graph import escape, generation
 from graph.errors import QueryError, QuerySyntaxError
 from graph.namespaces import PREFIXES, compress
-from graph.query.diagnostics import explain_error, unknown_names
+from graph.query.diagnostics import explain_error
+from graph.query.graph_scope import refuse_lost_graphs
+from graph.query.remarks import remarks_on
+from graph.rdf import serialize_sorted
 from graph.store import (
     BlankNode,
     Literal,
     NamedNode,
+    Quad,
     QueryBoolean,
     QuerySolutions,
     QueryTriples,
@@ -28,22 +34,30 @@ from graph.store import (
     Triple,
     evaluation_error,
     open_current,
-    serialize,
     serialize_results,
 )
 from graph.store import query as run
 
 ROW_FORMATS = ("csv", "tsv", "json", "xml")
-GRAPH_FORMATS = {"ttl": RdfFormat.TURTLE, "nt": RdfFormat.N_TRIPLES, "jsonld": RdfFormat.JSON_LD}
+GRAPH_FORMATS = {
+    "ttl": RdfFormat.TURTLE,
+    "nt": RdfFormat.N_TRIPLES,
+    "jsonld": RdfFormat.JSON_LD,
+    "rdf": RdfFormat.RDF_XML,
+}
 MAX_LENGTH = 10_000
+_LONG = 200_000  # characters of an answer that certainly tells something
 MAX_DEPTH = 100
 _NOISE = re.compile(
     r"<[^<>\"{}|^`\s]*>|\"\"\"(?:[^\\]|\\.)*?\"\"\"|'''(?:[^\\]|\\.)*?'''"
     r"|\"(?:[^\"\\\n\r]|\\.)*\"|'(?:[^'\\\n\r]|\\.)*'|#[^\n\r]*|\\.",
     re.DOTALL,
 )
+_PREFIX_LINE = re.compile(r"^@?prefix\b.*$", re.IGNORECASE | re.MULTILINE)
 _UPDATE = re.compile(r"\b(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|COPY|MOVE|ADD)\b", re.IGNORECASE)
 _ASKING = re.compile(r"\b(SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE)
+_SELECT_ALL = re.compile(r"\bSELECT\s+(?:(?:DISTINCT|REDUCED)\s*)?\*", re.IGNORECASE)
+_VARIABLE = re.compile(r"[?$](\w+)")
 _BRACKET = re.compile(r"[(){}\[\]]")
 _READ: dict[str, Callable[[str], int | float | bool]] = {
     PREFIXES["xsd"] + "integer": int,
@@ -59,7 +73,7 @@ class WrittenAnswer:
     """An answer as it leaves the process that asked.
 
     Attributes:
-        remarks: on names in the query that the store does not know.
+        remarks: on what in the query the store does not have, or has otherwise.
         columns: of a table, or none.
         cells: of a table, one list a row.
         text: the answer in a format, where it is no table.
@@ -90,9 +104,29 @@ def answer_query(store: Store, text: str) -> Answer:
     """
     guard(text)
     try:
-        return run(store, text)
+        answer = run(store, text)
+        if isinstance(answer, QuerySolutions) and (ordered := _in_order(text, answer)):
+            return run(store, ordered)
     except QuerySyntaxError as error:
         raise explain_error(text, error.message) from None
+    return answer
+
+
+def _in_order(text: str, answer: QuerySolutions) -> str:
+    """Return a query of SELECT * with its variables in its order; "" where that is the answer's.
+
+    The engine orders them A to Z.
+    """
+    words = _NOISE.sub(lambda match: " " * len(match[0]), text)
+    match = _SELECT_ALL.search(words)
+    if not match or match.start() != words.upper().find("SELECT"):
+        return ""
+    names = [variable.value for variable in answer.variables]
+    ordered = [name for name in dict.fromkeys(_VARIABLE.findall(words)) if name in names]
+    if ordered == names or len(ordered) != len(names):
+        return ""
+    variables = " ".join(f"?{name}" for name in ordered)
+    return f"{text[: match.end() - 1]}{variables} {text[match.end() :]}"
 
 
 def guard(text: str) -> None:
@@ -128,6 +162,7 @@ def guard(text: str) -> None:
         )
     if _depth(bare) > MAX_DEPTH:
         raise QueryError(f"the query is nested deeper than {MAX_DEPTH} levels.")
+    refuse_lost_graphs(text, bare)
 
 
 @contextmanager
@@ -163,14 +198,21 @@ def select(store: Store, text: str) -> tuple[tuple[str, ...], list[tuple[Value, 
         return tuple(variable.value for variable in answer.variables), list(python_rows(answer))
 
 
-def select_values(directory: Path, text: str) -> tuple[tuple[str, ...], list[tuple[Value, ...]]]:
+def select_values(
+    directory: Path, text: str
+) -> tuple[tuple[str, ...], list[tuple[Value, ...]], tuple[str, ...]]:
     """Answer a SELECT or ASK query over a store on disk, in a process of its own, as `select`.
+
+    Returns:
+        Columns, rows, and remarks on the query.
 
     Raises:
         QueryError: as `select`.
         StoreError: when there is no store.
     """
-    return select(open_cached(directory), text)
+    store = open_cached(directory)
+    columns, values = select(store, text)
+    return columns, values, remarks_on(store, text, columns, values)
 
 
 def open_cached(directory: Path) -> Store:
@@ -217,14 +259,27 @@ def format_answer(answer: Answer, form: str, *, raw: bool = False) -> str:
     if form == "csv" and isinstance(answer, QuerySolutions):
         return _csv(answer, raw)
     text = serialize_results(answer, form).decode()
-    if form == "xml" and not escape.is_xml_text(text):
-        raise QueryError(
-            "a text in this answer holds a character that XML cannot hold.",
-            hint="Use --format json.",
-        )
+    if form == "xml":
+        return _checked_xml(text)
     if form == "tsv" and not raw:
         return escape.tsv_text(text)
     return text
+
+
+def _checked_xml(text: str) -> str:
+    """Return XML in which line ends survive.
+
+    Raises:
+        QueryError: with the text that XML cannot hold.
+    """
+    fault = escape.xml_fault(text)
+    if fault:
+        raise QueryError(
+            "a text in this answer holds a character that XML cannot hold.",
+            where=fault,
+            hint="Use --format json.",
+        )
+    return text.replace("\r", "&#xd;")
 
 
 def _format_triples(answer: QueryTriples, form: str) -> str:
@@ -254,14 +309,49 @@ def write_answer(
     """
     store = open_current(directory)
     answer = answer_query(store, query)
-    remarks = tuple(unknown_names(store, query))
+    columns: list[str] = []
     with evaluation():
-        if isinstance(answer, QuerySolutions) and as_table:
-            return WrittenAnswer(remarks, *answer_table(answer))
+        if isinstance(answer, QuerySolutions):
+            columns = [variable.value for variable in answer.variables]
+            if as_table:
+                _, cells = answer_table(answer)
+                return WrittenAnswer(remarks_on(store, query, columns, cells), columns, cells)
         if isinstance(answer, QueryBoolean) and form is None:
-            return WrittenAnswer(remarks, text="yes\n" if answer else "no\n")
+            text = {True: "yes\n", False: "no\n"}[bool(answer)]
+            return WrittenAnswer(remarks_on(store, query, (), [[bool(answer)]]), text=text)
         form = form or _default_format(answer)
-        return WrittenAnswer(remarks, text=format_answer(answer, form, raw=raw), form=form)
+        text = format_answer(answer, form, raw=raw)
+    remarks = remarks_on(store, query, columns, written_values(text, form))
+    return WrittenAnswer(remarks, text=text, form=form)
+
+
+def written_values(text: str, form: str) -> list[list[object]]:
+    """Return the rows of a written answer; of a long one or of statements, only that there is one.
+
+    Args:
+        text: as `format_answer` writes it.
+        form: its format.
+    """
+    if form in GRAPH_FORMATS:
+        statements = _PREFIX_LINE.sub("", text).strip()
+        return [["a statement"]] * (statements not in ("", "[]"))
+    if len(text) > _LONG or text.strip() == "true":
+        return [["a row"]]
+    if form == "csv":
+        return [list[object](row) for row in csv.reader(io.StringIO(text))][1:]
+    if form == "tsv":
+        return [list[object](line.split("\t")) for line in text.splitlines()[1:]]
+    if form == "json":
+        return _json_values(json.loads(text))
+    return [["a row"]] * ("<binding" in text or "true</boolean>" in text)
+
+
+def _json_values(table: dict[str, Any]) -> list[list[object]]:
+    if "boolean" in table:
+        return [[table["boolean"]]]
+    names = table["head"]["vars"]
+    rows = table["results"]["bindings"]
+    return [[row.get(name, {}).get("value") for name in names] for row in rows]
 
 
 def _default_format(answer: Answer) -> str:
@@ -277,16 +367,19 @@ def answer_table(answer: QuerySolutions) -> tuple[list[str], list[list[str]]]:
     ]
 
 
-def format_statements(answer: Iterable[Triple], form: str) -> str:
-    """Write statements sorted, so that the same answer has the same bytes."""
-    triples = sorted(answer, key=str)
-    text = " ".join(map(str, triples))
-    prefixes = {
-        prefix: namespace for prefix, namespace in PREFIXES.items() if f"<{namespace}" in text
-    }
-    content = serialize(triples, format=GRAPH_FORMATS[form], prefixes=prefixes)
-    assert content is not None
-    return content.decode()
+def format_statements(answer: Iterable[Triple], form: str, *, root: str = "") -> str:
+    """Write statements sorted, so that the same answer has the same bytes.
+
+    Args:
+        answer: the statements.
+        form: one of GRAPH_FORMATS.
+        root: IRI of the thing that JSON-LD begins with; by default it lists all things.
+
+    Raises:
+        PeelgraphError: when the format cannot hold a statement.
+    """
+    quads = {Quad(triple.subject, triple.predicate, triple.object) for triple in answer}
+    return serialize_sorted(quads, GRAPH_FORMATS[form], root=root).decode()
 
 
 def python_rows(answer: QuerySolutions) -> Iterator[tuple[Value, ...]]:

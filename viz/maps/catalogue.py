@@ -60,6 +60,7 @@ class MapOptions:
         question: number of a question of the report under which the sentences have to stand.
         voices: in one of which the sentences have to speak, by label, as in `force data`.
         planned: whether plans are shown too.
+        through_force: whether paths may lead through an inspected force.
         by: a grouping that gives colours, one of `viz.maps.grouping.GROUPINGS`.
         most: how many things are shown at once.
         other: a second store, for `compare`, with the names of both.
@@ -102,6 +103,10 @@ class MapOptions:
         ),
     )
     planned: bool = field(default=True, metadata=declare(Option("Whether plans are shown too.")))
+    through_force: bool = field(
+        default=False,
+        metadata=declare(Option("path: let paths lead through an inspected force too.")),
+    )
     by: str = field(
         default="",
         metadata=declare(
@@ -281,7 +286,7 @@ _MAPS = (
     Map(
         "path",
         "How two things are connected",
-        "Which is the shortest, and which the best-supported path?",
+        "Which are the shortest paths, and which is the best-supported one?",
         "everything",
         layout="layered",
         needs=TWO_THINGS,

@@ -8,11 +8,13 @@ that the options name, and the last ones give the edges that the layout follows.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from graph.analyse.algorithms.shortest_paths import fewest_hops, most_sentences, network_path
+from graph.analyse.algorithms.shortest_paths import network_routes
 from graph.analyse.networks.projection import project
+from graph.analyse.wording import only_force
 from graph.errors import PeelgraphError
 from viz.maps import filters, grouping
 
@@ -23,11 +25,6 @@ if TYPE_CHECKING:
     from viz.maps.catalogue import MapOptions
 
     Network = networkx.MultiDiGraph[str]
-
-_PATHS = {
-    "shortest path": fewest_hops,
-    "best-supported path": most_sentences,
-}
 
 
 def unchanged(network: Network, _options: MapOptions, _selection: Selection) -> Network:
@@ -72,34 +69,44 @@ def surroundings(network: Network, options: MapOptions) -> Network:
 
 
 def connecting_paths(network: Network, options: MapOptions) -> Network:
-    """Return the shortest and the best-supported path between two things.
+    """Return the shortest and the best-supported paths between two things.
 
-    Where the two differ, each step says to which of them it belongs.
+    Where they differ, each step says to which of them it belongs.
 
     Raises:
         PeelgraphError: when no path connects the things.
     """
-    source, target = options.about
-    paths = {name: network_path(network, source, target, cost) for name, cost in _PATHS.items()}
+    avoided = () if options.through_force else network.graph.get("inspected", ())
+    paths = network_routes(network, *options.about, avoided=avoided)
+    if not paths.shortest:
+        raise _unconnected(network, options.about, paths.only_through)
     names: dict[str | frozenset[str], list[str]] = defaultdict(list)
-    for name, path in paths.items():
+    titles = [("shortest path", path) for path in paths.shortest]
+    for name, path in (*titles, ("best-supported path", paths.best_supported)):
         steps: list[str | frozenset[str]] = [*path, *map(frozenset, pairwise(path))]
         for step in steps:
-            names[step].append(name)
-    if not names:
-        source, target = (network.nodes[iri]["label"] for iri in options.about)
-        raise PeelgraphError(
-            f"the report connects {source} and {target} by no stated relations.",
-            hint="Choose two other things.",
-        )
-    nodes = sorted({iri for path in paths.values() for iri in path})
-    part: Network = network.subgraph(nodes).copy()
+            if name not in names[step]:
+                names[step].append(name)
+    part: Network = network.subgraph(sorted(step for step in names if isinstance(step, str))).copy()
     part.remove_edges_from(
         [edge for edge in part.edges(keys=True) if frozenset(edge[:2]) not in names]
     )
     if any(len(labels) == 1 for labels in names.values()):
         _group_steps(part, names)
     return part
+
+
+def _unconnected(
+    network: Network, ends: Sequence[str], only_through: Sequence[str]
+) -> PeelgraphError:
+    source, target, *bodies = (network.nodes[iri]["label"] for iri in (*ends, *only_through))
+    if bodies:
+        words = only_force(bodies, source, target)
+        return PeelgraphError(f"{words}.", hint="Give --through-force to draw that.")
+    return PeelgraphError(
+        f"the graph holds no stated relations that connect {source} and {target}.",
+        hint="Choose two other things.",
+    )
 
 
 def own_edges(network: Network, _options: MapOptions) -> networkx.Graph[str]:

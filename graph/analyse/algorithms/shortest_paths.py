@@ -1,9 +1,8 @@
-"""Find the cheapest path between two nodes, and the next cheapest ones.
+"""Find the cheapest path between two nodes, and all paths with the fewest hops.
 
 Method: Dijkstra (1959) from both ends at once (Pohl, “Bi-directional search”, 1971), with edges
 taken both ways. Of several paths of one cost, the one whose nodes come first, from the target
-backwards, is taken. Further paths: Yen, “Finding the k shortest loopless paths in a network”,
-Management Science 17 (1971).
+backwards, is taken.
 
 Nodes are numbers, so that a caller can read the neighbours of a node from an index. Edges carry the
 number of sentences behind them, and costs are whole numbers, so that equal costs are equal.
@@ -13,10 +12,10 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any, TypeAlias
+from itertools import chain
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
     import networkx
@@ -24,9 +23,28 @@ if TYPE_CHECKING:
     Network = networkx.MultiDiGraph[str]
 
 _UNIT = 360_360  # the least common multiple of 1 to 15, so that most shares of it are whole
+MOST_PATHS = 10
 _FIRST = 10**9  # weighs the first criterion above any sum of the second
 Neighbours: TypeAlias = Callable[[int], Iterable[tuple[int, int]]]
 Cost: TypeAlias = Callable[[int], int]
+Node = TypeVar("Node", int, str)
+_Previous: TypeAlias = Mapping[int, set[int]]  # the nodes before each node of the cheapest paths
+
+
+class Routes(NamedTuple, Generic[Node]):
+    """How two nodes are connected.
+
+    Attributes:
+        shortest: paths with the fewest hops, the best supported first.
+        total: how many such paths there are, of which `shortest` may leave out some.
+        best_supported: the path with the most sentences behind its hops.
+        only_through: avoided nodes that alone connect the two, where no path avoids them.
+    """
+
+    shortest: list[list[Node]]
+    total: int
+    best_supported: list[Node]
+    only_through: list[Node]
 
 
 def fewest_hops(sentences: int) -> int:
@@ -52,78 +70,69 @@ def cheapest_path(neighbours: Neighbours, source: int, target: int, cost: Cost) 
         target: where it ends.
         cost: of a hop, by the number of its sentences.
     """
-    forward, backward = _Search(source), _Search(target)
-    best, meetings = -1, set[tuple[int, int]]()
-    while forward.queue and backward.queue:
-        if 0 <= best < forward.queue[0][0] + backward.queue[0][0]:
-            break
-        search, opposite = forward, backward
-        if len(backward.queue) < len(forward.queue):
-            search, opposite = backward, forward
-        for total, edge in search.advance(neighbours, cost, opposite, best):
-            if best < 0 or total < best:
-                best, meetings = total, set()
-            if total == best:
-                meetings.add(edge if search is forward else edge[::-1])
-    return _first_path(forward, backward, meetings) if meetings else []
+    return _first_path(_cheapest_steps(neighbours, source, target, cost), source, target)
 
 
-def cheapest_paths(
-    neighbours: Neighbours, source: int, target: int, cost: Cost, *, number: int = 3
-) -> list[list[int]]:
-    """Return the cheapest paths without a loop, the cheapest first.
+def routes(
+    neighbours: Neighbours,
+    source: int,
+    target: int,
+    *,
+    most: int = MOST_PATHS,
+    avoided: Collection[int] = (),
+) -> Routes[int]:
+    """Return the paths with the fewest hops, and the best-supported path.
 
     Args:
         neighbours: of a node, each with the number of sentences behind the edge.
         source: where the paths begin.
         target: where they end.
-        cost: of a hop, by the number of its sentences.
-        number: how many paths at most.
+        most: how many of the shortest paths at most.
+        avoided: nodes through which no path may lead; either end may be one.
     """
-    paths: list[list[int]] = []
-    candidates: list[tuple[int, list[int]]] = []  # with the nodes from the target backwards
-    path = cheapest_path(neighbours, source, target, cost)
-    while path and len(paths) < number:
-        paths.append(path)
-        for deviation in _deviations(neighbours, paths, cost):
-            candidate = _path_cost(neighbours, deviation, cost), deviation[::-1]
-            if candidate not in candidates:
-                heapq.heappush(candidates, candidate)
-        path = heapq.heappop(candidates)[1][::-1] if candidates else []
-    return paths
+    hidden = {*avoided} - {source, target}
+    rest = _without(neighbours, hidden)
+    previous = _cheapest_steps(rest, source, target, lambda _: 1)
+    shortest, total = _supported_paths(rest, previous, source, target, most)
+    best_supported = cheapest_path(rest, source, target, most_sentences)
+    only_through: list[int] = []
+    if hidden and not shortest:
+        path = cheapest_path(neighbours, source, target, fewest_hops)
+        only_through = [node for node in path if node in hidden]
+    return Routes(shortest, total, best_supported, only_through)
 
 
-def network_path(network: Network, source: str, target: str, cost: Cost) -> list[str]:
-    """Return the nodes of a network along the cheapest path; empty where there is none.
-
-    Args:
-        network: with the sentences on its edges, which are taken both ways.
-        source: where the path begins.
-        target: where it ends.
-        cost: of a hop, by the number of distinct sentences behind it.
-    """
-    nodes = sorted(network)
-    ends = nodes.index(source), nodes.index(target)
-    path = cheapest_path(network_neighbours(network, nodes), *ends, cost)
-    return [nodes[number] for number in path]
-
-
-def network_paths(
-    network: Network, source: str, target: str, *, cost: Cost = fewest_hops, number: int = 3
-) -> list[list[str]]:
-    """Return the cheapest paths of a network without a loop, the cheapest first.
+def network_routes(
+    network: Network,
+    source: str,
+    target: str,
+    *,
+    most: int = MOST_PATHS,
+    avoided: Collection[str] = (),
+) -> Routes[str]:
+    """Return the same as `routes` between two nodes of a network.
 
     Args:
         network: with the sentences on its edges, which are taken both ways.
         source: where the paths begin.
         target: where they end.
-        cost: of a hop, by the number of distinct sentences behind it.
-        number: how many paths at most.
+        most: how many of the shortest paths at most.
+        avoided: nodes through which no path may lead.
     """
     nodes = sorted(network)
-    ends = nodes.index(source), nodes.index(target)
-    paths = cheapest_paths(network_neighbours(network, nodes), *ends, cost, number=number)
-    return [[nodes[number] for number in path] for path in paths]
+    hidden = {number for number, node in enumerate(nodes) if node in avoided}
+    neighbours = network_neighbours(network, nodes)
+    answer = routes(neighbours, nodes.index(source), nodes.index(target), most=most, avoided=hidden)
+
+    def named(path: list[int]) -> list[str]:
+        return [nodes[number] for number in path]
+
+    return Routes(
+        [named(path) for path in answer.shortest],
+        answer.total,
+        named(answer.best_supported),
+        named(answer.only_through),
+    )
 
 
 def network_neighbours(network: Network, nodes: list[str]) -> Neighbours:
@@ -217,8 +226,21 @@ class _Search:
                     waiting.append(before)
 
 
-def _first_path(forward: _Search, backward: _Search, meetings: set[tuple[int, int]]) -> list[int]:
-    """Choose one of the cheapest paths: from the target backwards, always the first node before."""
+def _cheapest_steps(neighbours: Neighbours, source: int, target: int, cost: Cost) -> _Previous:
+    """Return the nodes before each node, over all cheapest paths; empty where there is no path."""
+    forward, backward = _Search(source), _Search(target)
+    best, meetings = -1, set[tuple[int, int]]()
+    while forward.queue and backward.queue:
+        if 0 <= best < forward.queue[0][0] + backward.queue[0][0]:
+            break
+        search, opposite = forward, backward
+        if len(backward.queue) < len(forward.queue):
+            search, opposite = backward, forward
+        for total, edge in search.advance(neighbours, cost, opposite, best):
+            if best < 0 or total < best:
+                best, meetings = total, set()
+            if total == best:
+                meetings.add(edge if search is forward else edge[::-1])
     previous: dict[int, set[int]] = defaultdict(set)
     for before, node in meetings:
         previous[node].add(before)
@@ -226,37 +248,57 @@ def _first_path(forward: _Search, backward: _Search, meetings: set[tuple[int, in
         previous[node].add(before)
     for before, node in backward.steps_back({node for _, node in meetings}):
         previous[node].add(before)
-    path = [backward.start]
-    while path[-1] != forward.start:
+    return previous
+
+
+def _first_path(previous: _Previous, source: int, target: int) -> list[int]:
+    """Choose one of the cheapest paths: from the target backwards, always the first node before."""
+    if not previous:
+        return []
+    path = [target]
+    while path[-1] != source:
         path.append(min(previous[path[-1]]))
     return path[::-1]
 
 
-def _deviations(neighbours: Neighbours, paths: list[list[int]], cost: Cost) -> Iterator[list[int]]:
-    """Yield the cheapest path that leaves the last of some paths at each of its nodes."""
-    last = paths[-1]
-    for place, node in enumerate(last[:-1]):
-        root = last[:place]
-        nexts = {path[place + 1] for path in paths if path[: place + 1] == [*root, node]}
-        rest = _without(neighbours, root, node, nexts)
-        if tail := cheapest_path(rest, node, last[-1], cost):
-            yield [*root, *tail]
+def _without(neighbours: Neighbours, nodes: Collection[int]) -> Neighbours:
+    """Leave out some nodes, through which no path leads then."""
+    if not nodes:
+        return neighbours
+    return lambda node: [pair for pair in neighbours(node) if pair[0] not in nodes]
 
 
-def _without(
-    neighbours: Neighbours, nodes: Collection[int], start: int, nexts: Collection[int]
-) -> Neighbours:
-    """Leave out some nodes, and the edges between a start and some next nodes."""
-    hidden_nodes = {*nodes}
-    hidden_edges = {(start, node) for node in nexts} | {(node, start) for node in nexts}
+def _supported_paths(
+    neighbours: Neighbours, previous: _Previous, source: int, target: int, most: int
+) -> tuple[list[list[int]], int]:
+    """Return the best supported of all shortest paths, and how many there are.
 
-    def rest(node: int) -> Iterator[tuple[int, int]]:
-        for neighbour, sentences in neighbours(node):
-            if neighbour not in hidden_nodes and (node, neighbour) not in hidden_edges:
-                yield neighbour, sentences
+    Of each node, no more paths are kept than are asked for: a path that is none of the best up to a
+    node is none of the best beyond it.
+    """
+    paths: dict[int, list[tuple[int, list[int]]]] = {source: [(0, [source])]}
+    totals = {source: 1}
+    for node in _in_order(previous, target):
+        hops = {
+            before: fewest_hops(sentences)
+            for before, sentences in neighbours(node)
+            if before in previous[node]
+        }
+        candidates = (
+            (total + hops[before], [node, *path])
+            for before in previous[node]
+            for total, path in paths[before]
+        )
+        paths[node] = heapq.nsmallest(most, candidates)
+        totals[node] = sum(totals[before] for before in previous[node])
+    return [path[::-1] for _, path in paths.get(target, [])], totals.get(target, 0)
 
-    return rest
 
-
-def _path_cost(neighbours: Neighbours, path: list[int], cost: Cost) -> int:
-    return sum(cost(dict(neighbours(node))[following]) for node, following in pairwise(path))
+def _in_order(previous: _Previous, target: int) -> list[int]:
+    """Return the nodes of the shortest paths, each after those before it; without the source."""
+    layers: list[set[int]] = []
+    layer = {target} & previous.keys()
+    while layer:
+        layers.append(layer)
+        layer = set(chain.from_iterable(previous[node] for node in layer)) & previous.keys()
+    return list(chain.from_iterable(reversed(layers)))

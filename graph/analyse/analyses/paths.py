@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from graph.analyse.algorithms.shortest_paths import network_paths
+from graph.analyse.algorithms.shortest_paths import MOST_PATHS, Routes, network_routes
 from graph.analyse.evidence import distinct_sentences, pair_sentences
-from graph.analyse.options import ENDS, Settings
+from graph.analyse.options import ENDS, THROUGH_FORCE, Settings
 from graph.analyse.result import Analysis, Progress, Result, ResultRow
-from graph.analyse.wording import enumeration, network_size, node_label
+from graph.analyse.wording import enumeration, network_size, node_label, only_force
 from graph.errors import PeelgraphError
 from graph.store import Store
 from graph.text import format_amount
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     Network = networkx.MultiDiGraph[str]
 
 _QUESTION = "By which paths are two things connected?"
+_NOTES: tuple[str, ...] = (
+    "Paths through an inspected force are left out, unless --through-force asks for them.",
+)
 
 
 def _run(network: Network, _store: Store, settings: Settings, _progress: Progress) -> Result:
@@ -28,23 +32,47 @@ def _run(network: Network, _store: Store, settings: Settings, _progress: Progres
     source, target = settings.ends
     if source == target:
         raise PeelgraphError("both ends are the same thing.", hint="Name two different things.")
-    paths = network_paths(network, source, target, number=settings.top)
-    rows = tuple(_row(network, number, path) for number, path in enumerate(paths, start=1))
-    ends = f"{node_label(network, source)} and {node_label(network, target)}"
-    summary = f"No path is stated between {ends}."
-    if paths:
-        hops = format_amount(len(paths[0]) - 1, "hops")
-        summary = f"The shortest path between {ends} has {hops}."
-    return Result("paths", _QUESTION, network_size(network), summary, rows, len(rows))
+    avoided: tuple[str, ...] = network.graph.get("inspected", ())
+    notes = _NOTES
+    if settings.through_force:
+        avoided = notes = ()
+    most = min(settings.top, MOST_PATHS)
+    paths = network_routes(network, source, target, most=most, avoided=avoided)
+    summary = _summary(network, paths, node_label(network, source), node_label(network, target))
+    rows = tuple(_rows(network, paths))
+    total = paths.total + len(rows) - len(paths.shortest)
+    return Result("paths", _QUESTION, network_size(network), summary, rows, total, notes)
 
 
-def _row(network: Network, number: int, path: list[str]) -> ResultRow:
+def _summary(network: Network, paths: Routes[str], source: str, target: str) -> str:
+    ends = f"{source} and {target}"
+    if paths.only_through:
+        bodies = [node_label(network, body) for body in paths.only_through]
+        words = only_force(bodies, source, target)
+        return f"{words[0].upper()}{words[1:]}."
+    if not paths.shortest:
+        return f"The graph holds no path between {ends}."
+    hops = format_amount(len(paths.shortest[0]) - 1, "hops")
+    if paths.total == 1:
+        return f"The shortest path between {ends} has {hops}."
+    return f"The {paths.total:,} shortest paths between {ends} have {hops}."
+
+
+def _rows(network: Network, paths: Routes[str]) -> Iterator[ResultRow]:
+    """Yield a row for each shortest path, and for the best-supported one where it is longer."""
+    for number, path in enumerate(paths.shortest, start=1):
+        yield _row(network, f"shortest path {number}", path)
+    if paths.best_supported not in ([], *paths.shortest):
+        yield _row(network, "best-supported path", paths.best_supported)
+
+
+def _row(network: Network, label: str, path: Sequence[str]) -> ResultRow:
     hops = list(pairwise(path))
     evidence = [pair_sentences(network, *hop) for hop in hops]
     sentences = distinct_sentences(sentence for group in evidence for sentence in group)
     return ResultRow(
         "",
-        f"path {number}",
+        label,
         {
             "hops": len(hops),
             "sentences": len(sentences),
@@ -69,11 +97,12 @@ ANALYSES = (
     Analysis(
         "paths",
         _QUESTION,
-        "The shortest paths without a loop, the better supported first among those of one length.",
+        "All paths with the fewest hops, the better supported first, and the best-supported path;"
+        " not through an inspected force, unless that is asked for.",
         "hops",
-        "Yen, Management Science 17 (1971)",
+        "Dijkstra, Numerische Mathematik 1 (1959)",
         "things",
         _run,
-        (ENDS,),
+        (ENDS, THROUGH_FORCE),
     ),
 )

@@ -5,7 +5,8 @@ answers, `holds` says what is in it, `kinds` lists the kinds of things that may 
 that each relation has one end of the first and one of the second kinds (`[others]`: any other);
 both name classes, as in `Operation`, or their families in the ontology, as in `police`;
 `directed: no` that the direction of its relations has no meaning, and `flow: yes` that something
-goes along them. Of the graphs that its rows name, only those of sentences count.
+goes along them. Of the graphs that its rows name, only those of sentences count. Relations of
+loaded data, in any vocabulary, belong to it with `foreign: yes`, or where there are no others.
 """
 
 from __future__ import annotations
@@ -21,10 +22,13 @@ from typing import TYPE_CHECKING, Literal, TypeAlias, TypedDict
 from graph.errors import PeelgraphError
 from graph.evidence import Evidence, read_evidence
 from graph.extras import require_extra
+from graph.load.links import inspected_bodies
 from graph.materialized import materialized_rows
+from graph.names import foreign_relations, foreign_things
 from graph.namespaces import REPORT
 from graph.options import Option, declare
 from graph.queries import PackagedQuery
+from graph.query.foreign import relation_words
 from graph.store import Store
 from graph.terms import Terms, read
 
@@ -32,6 +36,7 @@ if TYPE_CHECKING:
     import networkx
 
 _HERE = Path(__file__).parent
+_LOADED = Evidence("", "loaded data, which name no sentence", "")
 Statement: TypeAlias = tuple[str, str, str, str]  # subject, relation, object, sentence
 
 
@@ -70,6 +75,7 @@ class Projection:
             may be empty for all others; empty where there are no sides.
         directed: whether the direction of its relations has a meaning.
         flow: whether something goes along its relations, so that a walk keeps to their direction.
+        foreign: whether relations of loaded data, in any vocabulary, are part of it too.
         query: that gives a row for each relation and sentence.
     """
 
@@ -80,6 +86,7 @@ class Projection:
     sides: tuple[frozenset[str], ...]
     directed: bool
     flow: bool
+    foreign: bool
     query: PackagedQuery
 
     def side(self, kind: str) -> int:
@@ -178,8 +185,8 @@ def project(
     Edges carry the IRI of their relation as key, with `words` and `back` (how it reads in both
     directions), `planned`, `both` (it holds in both directions), `weight` (the number of distinct
     sentences) and `sentences`, a list of `Evidence`. The network has `name`, `question`,
-    `holds`, `directed`, `flow`, `sides` (the number of sides, 1 or 2) and `terms` (of the ontology
-    in the store).
+    `holds`, `directed`, `flow`, `sides` (the number of sides, 1 or 2), `terms` (of the ontology
+    in the store) and `inspected`, the IRIs of the bodies that are inspected, A to Z.
 
     Args:
         store: a built store.
@@ -198,12 +205,17 @@ def project(
     sentences = read_evidence(store, {statement[3] for statement in rows})
     facts = _Facts(terms, _things(store, terms, ends), sentences, _relations(terms))
     statements = _drawn(rows, projection, facts)
+    if projection.foreign or not statements:
+        facts, others = _with_foreign(store, projection, facts)
+        statements = sorted({*statements, *others})
     if not statements:
         raise PeelgraphError(
             f"the store states nothing that the network {name} holds.",
             hint="Choose another network, or build the store again.",
         )
-    return _network(projection, _selected(statements, selection or Selection(), facts), facts)
+    network = _network(projection, _selected(statements, selection or Selection(), facts), facts)
+    network.graph["inspected"] = tuple(sorted(inspected_bodies(store) & set(network)))
+    return network
 
 
 def _find(name: str) -> Projection:
@@ -236,7 +248,8 @@ def _network(
         attributes = {**facts.relations[relation], "sentences": sentences}
         network.add_edge(subject, target, relation, **attributes, weight=len(sentences))
     for node, attributes in network.nodes(data=True):
-        attributes.update(facts.things[node], side=projection.side(facts.things[node]["kind"]))
+        side = max(projection.side(facts.things[node]["kind"]), 0)  # loaded data have one side
+        attributes.update(facts.things[node], side=side)
     return network
 
 
@@ -301,19 +314,57 @@ def _things(store: Store, terms: Terms, iris: set[str]) -> dict[str, NodeAttribu
     for row in materialized_rows(store, "things", iris):
         iri, kind = row["thing"], row["kind"]
         if iri not in things or terms.rank(kind) < terms.rank(things[iri]["kind"]):
-            things[iri] = {
-                "label": row["label"],
-                "kind": kind,
-                "names": [],
-                "voices": [],
-                "sector": "",
-                "polarity": "",
-                "practice": "",
-                "status": "",
-            }
+            things[iri] = _attributes(row["label"], kind)
     for row in materialized_rows(store, "facts", things):
         _add(things[row["thing"]], row["what"], row["value"])
     return things
+
+
+def _with_foreign(
+    store: Store, projection: Projection, facts: _Facts
+) -> tuple[_Facts, list[Statement]]:
+    """Return facts with the things of loaded data, and the relations between them.
+
+    A network of two sides has no place for them.
+    """
+    relations = [] if projection.sides else foreign_relations(store)
+    if not relations:
+        return facts, []
+    ends = {end for source, target, _ in relations for end in (source, target)}
+    things = {
+        thing.iri: _attributes(thing.label, thing.kind, thing.names)
+        for thing in foreign_things(store)
+    } | _things(store, facts.terms, ends)
+    words = {
+        iri: RelationAttributes(words=forward, back=back, planned=False, both=False)
+        for iri in {relation for _, _, relation in relations}
+        for forward, back in [relation_words(store, iri)]
+    }
+    facts = replace(
+        facts,
+        things={**things, **facts.things},
+        relations={**words, **facts.relations},
+        sentences={**facts.sentences, _LOADED.iri: _LOADED},
+    )
+    statements = [
+        (source, relation, target, _LOADED.iri)
+        for source, target, relation in relations
+        if source in facts.things and target in facts.things
+    ]
+    return facts, statements
+
+
+def _attributes(label: str, kind: str, names: Collection[str] = ()) -> NodeAttributes:
+    return {
+        "label": label,
+        "kind": kind,
+        "names": sorted(names),
+        "voices": [],
+        "sector": "",
+        "polarity": "",
+        "practice": "",
+        "status": "",
+    }
 
 
 def _add(thing: NodeAttributes, key: str, value: str) -> None:
@@ -345,6 +396,7 @@ def _projection(query: PackagedQuery) -> Projection:
         sides=tuple(frozenset(kinds) - {"others"} for kinds in query.mapping("between").values()),
         directed=query.field("directed") != "no",
         flow=query.field("flow") == "yes",
+        foreign=query.field("foreign") == "yes",
         query=query,
     )
 

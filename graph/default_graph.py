@@ -1,0 +1,88 @@
+"""Keep every statement of a store once in its default graph, whatever graph states it.
+
+Plain queries ask the default graph alone. Where a file states something in its default graph and in
+a named graph too, the graph `REPEATED` notes that, so that exports write both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from graph.namespaces import BASE, GRAPH
+from graph.store import BlankNode, DefaultGraph, NamedNode, Quad, Store, solutions
+
+ANALYSIS = GRAPH + "analysis/"  # begins the graphs of results, which plain queries do not see
+REPEATED = NamedNode(GRAPH + "default")
+_DEFAULT = DefaultGraph()
+_DEFAULT_ALONE = """
+SELECT ?subject ?predicate ?object WHERE {
+  ?subject ?predicate ?object
+  FILTER NOT EXISTS { GRAPH ?graph { ?subject ?predicate ?object } }
+}"""
+
+
+def add_statements(store: Store, quads: Iterable[Quad]) -> None:
+    """Add statements to a store, those of named graphs to the default graph too.
+
+    Results of analyses stay in their graphs.
+    """
+    statements = list(quads)
+    default = [quad for quad in statements if quad.graph_name == _DEFAULT]
+    named = [quad for quad in statements if quad.graph_name != _DEFAULT]
+    repeated = [quad for quad in named if _is_in_default_alone(store, quad)]
+    store.bulk_extend(named)
+    if any(True for _ in store.named_graphs()):
+        repeated += [quad for quad in default if _is_in_named_graph(store, quad)]
+    store.bulk_extend(_in_graph(repeated, REPEATED))
+    store.bulk_extend(_in_graph([quad for quad in named if _is_plain(quad)], _DEFAULT))
+    store.bulk_extend(default)
+
+
+def stated_quads(store: Store) -> Iterator[Quad]:
+    """Yield each statement in the graphs that state it; the default graph without repetitions."""
+    for quad in store:
+        if quad.graph_name == REPEATED:
+            yield Quad(quad.subject, quad.predicate, quad.object)
+        elif quad.graph_name != _DEFAULT:
+            yield quad
+    for row in solutions(store, _DEFAULT_ALONE):
+        yield Quad(row["subject"], row["predicate"], row["object"])
+
+
+def _is_plain(quad: Quad) -> bool:
+    return not str(quad.graph_name).startswith(f"<{ANALYSIS}")
+
+
+def _is_in_default_alone(store: Store, quad: Quad) -> bool:
+    """Tell whether the default graph states what a quad states, and no named graph does."""
+    stated = Quad(quad.subject, quad.predicate, quad.object) in store
+    return stated and not _is_in_named_graph(store, quad)
+
+
+def _is_in_named_graph(store: Store, quad: Quad) -> bool:
+    quads = store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
+    return any(match.graph_name != _DEFAULT for match in quads)
+
+
+def _in_graph(quads: Iterable[Quad], graph: NamedNode | DefaultGraph) -> Iterator[Quad]:
+    return (Quad(quad.subject, quad.predicate, quad.object, graph) for quad in quads)
+
+
+def foreign_quads(
+    store: Store,
+    subject: NamedNode | BlankNode | None = None,
+    predicate: NamedNode | None = None,
+    value: NamedNode | BlankNode | None = None,
+) -> list[Quad]:
+    """Return the statements of a pattern that no graph of the project's own states, each once.
+
+    They come from loaded files. Graphs of the project are those of its files, sentences and rules.
+    """
+    quads = list(store.quads_for_pattern(subject, predicate, value, None))
+    own = {quad.triple for quad in quads if _is_own(quad)}
+    foreign = dict.fromkeys(quad.triple for quad in quads if quad.triple not in own)
+    return [Quad(triple.subject, triple.predicate, triple.object) for triple in foreign]
+
+
+def _is_own(quad: Quad) -> bool:
+    return quad.graph_name != REPEATED and str(quad.graph_name).startswith(f"<{BASE}")

@@ -1,0 +1,145 @@
+"""Remark on a query that gives nothing, or nothing in some column, without being wrong.
+
+Nothing here refuses a query: it is legal and was answered. Remarks say what the data hold in place
+of what was asked for: another kind of literal, another property, the other direction.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from difflib import get_close_matches
+from typing import TypeAlias
+
+from graph.query.algebra import (
+    NOTHING,
+    Part,
+    expressions,
+    name,
+    operators_of,
+    parse_query,
+    possible_variables,
+    variables_of,
+    walk,
+)
+from graph.query.diagnostics import unknown_names
+from graph.query.literal_remarks import comparison_remarks, literal_remarks
+from graph.query.pattern_remarks import combination_remarks, term_remarks
+from graph.store import Store
+
+MOST = 4  # remarks on one query
+Stage: TypeAlias = Callable[[Store, Part], Iterator[str]]
+_SECONDS = 3.0  # after which nothing more is looked for; a stage may take longer
+_NO_VALUE = (None, "", 0, "0", False)
+_VARIABLE = re.compile(r"[?$](\w+)")
+_NESTED = re.compile(r"\bSELECT\b.*\bSELECT\b", re.IGNORECASE | re.DOTALL)
+
+
+def remarks_on(
+    store: Store, text: str, columns: Sequence[str], values: Sequence[Sequence[object]]
+) -> tuple[str, ...]:
+    """Return remarks on a query that was answered, the most telling first.
+
+    Args:
+        store: that was asked.
+        text: the query.
+        columns: of its answer.
+        values: the rows of its answer; those of ASK and CONSTRUCT in whatever form.
+    """
+    remarks = list(unknown_names(store, text))
+    cells = [value for row in values for value in row if value not in _NO_VALUE]
+    empty = _empty_columns(columns, values)
+    if cells and not empty and not _may_lack_values(text):
+        return tuple(remarks)
+    query = parse_query(text)
+    if query is None:
+        return tuple(remarks)
+    remarks += _variables_without_value(query)
+    stages: list[Stage] = []
+    if empty or not cells:
+        stages += [term_remarks, literal_remarks]
+    if not cells:
+        stages += [comparison_remarks, combination_remarks]
+    remarks = remarks or _first_remarks(stages, store, query)
+    if not remarks and cells:
+        remarks += [f"{column} has no value in any row." for column in empty]
+    return tuple(dict.fromkeys(remarks))[:MOST]
+
+
+def _first_remarks(stages: Iterable[Stage], store: Store, query: Part) -> list[str]:
+    """Return the remarks of the first stage that has some, as long as there is time."""
+    start = time.monotonic()
+    for stage in stages:
+        if time.monotonic() - start > _SECONDS:
+            break
+        if remarks := list(stage(store, query)):
+            return remarks
+    return []
+
+
+def _empty_columns(columns: Sequence[str], values: Sequence[Sequence[object]]) -> list[str]:
+    """Return the columns without any value, as in `?name`."""
+    by_column = zip(columns, zip(*values, strict=True), strict=False)
+    return [f"?{column}" for column, cells in by_column if not {*cells} - {None, ""}]
+
+
+def _may_lack_values(text: str) -> bool:
+    """Tell at a glance whether a variable may be used that nothing gives a value.
+
+    A variable that stands once in the whole query, or only in SELECT and between round brackets,
+    may be one; so may any variable of a query with a subquery.
+    """
+    if _NESTED.search(text):
+        return True
+    match = re.search(r"\{", text)
+    head, body = (text[: match.start()], text[match.start() :]) if match else (text, "")
+    while (flat := re.sub(r"\([^()]*\)", " ", body)) != body:
+        body = flat
+    body = re.sub(r"\b(?:ORDER|GROUP)\s+BY\b.*|\bHAVING\b.*", "", body, flags=re.I | re.S)
+    given = {*_VARIABLE.findall(body), *re.findall(r"\bAS\s+[?$](\w+)", text, re.IGNORECASE)}
+    given |= set(
+        _VARIABLE.findall(" ".join(re.findall(r"\bVALUES\s*\([^)]*\)", text, re.IGNORECASE)))
+    )
+    return bool(set(_VARIABLE.findall(text)) - given) or bool(
+        re.search(r"\bMINUS\b", head + body, re.I)
+    )
+
+
+def _variables_without_value(query: Part) -> Iterator[str]:
+    """Remark on each variable that is selected or used and that no pattern gives a value."""
+    uses = dict(_uses_without_value(query))
+    names = sorted(
+        {f"?{variable}" for part in walk(query) for variable in possible_variables(part)}
+        - uses.keys()
+    )
+    for variable, use in uses.items():
+        hint = f"; did you mean {near[0]}?" if (near := _near(variable, names)) else "."
+        yield f"{variable} never has a value: {use}, but no pattern there gives it one{hint}"
+
+
+def _uses_without_value(query: Part) -> Iterator[tuple[str, str]]:
+    for part in walk(query):
+        if name(part) == "Project":
+            missing = set(map(str, part.PV)) - possible_variables(part.p)
+            yield from ((f"?{variable}", "SELECT names it") for variable in sorted(missing))
+    graphs = NOTHING.union(*(variables_of(part.get("term")) for part in walk(query)))
+    for expression, scope in expressions(query):
+        missing = _expression_variables(expression) - scope - graphs
+        yield from ((f"?{variable}", "an expression uses it") for variable in sorted(missing))
+
+
+def _expression_variables(expression: object) -> set[str]:
+    """Return the variables of an expression, without those of EXISTS and BOUND."""
+    variables = set(variables_of(expression))
+    for operator in operators_of(expression):
+        if name(operator) == "Builtin_BOUND":
+            continue
+        for value in operator.values():
+            for item in value if isinstance(value, list) else [value]:
+                variables |= variables_of(item)
+    return variables
+
+
+def _near(variable: str, names: Sequence[str]) -> list[str]:
+    return get_close_matches(variable, names, 1, 0.6)

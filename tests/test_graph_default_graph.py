@@ -1,0 +1,45 @@
+"""The default graph holds everything once, and what was stated where can be told again."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.default_graph import ANALYSIS, add_statements, foreign_quads, stated_quads
+from graph.namespaces import GRAPH
+from graph.store import DefaultGraph, NamedNode, Quad, Store, store_in_memory
+
+A, B, C, D = (NamedNode(f"urn:{name}") for name in "abcd")
+FILE, RESULT = NamedNode(GRAPH + "data/x"), NamedNode(ANALYSIS + "x")
+_TERMS = st.sampled_from([A, B, C])
+_QUADS = st.builds(Quad, _TERMS, _TERMS, _TERMS, st.sampled_from([DefaultGraph(), C, D, FILE]))
+
+
+@given(st.lists(st.lists(_QUADS, max_size=6), max_size=3))
+def test_what_was_loaded_is_given_back_graph_by_graph(loads: list[list[Quad]]) -> None:
+    """In whatever order statements come in, each is stated where it was, and asked plainly once."""
+    store = Store()
+    for quads in loads:
+        add_statements(store, quads)
+    everything = {quad for quads in loads for quad in quads}
+    assert set(stated_quads(store)) == everything
+    plain = [quad.triple for quad in store.quads_for_pattern(None, None, None, DefaultGraph())]
+    assert set(plain) == {quad.triple for quad in everything}
+    again = Store()
+    add_statements(again, stated_quads(store))
+    assert set(again) == set(store)
+
+
+def test_results_of_analyses_stay_in_their_graphs() -> None:
+    """They are no statements of a report, and plain queries do not see them."""
+    store = Store()
+    add_statements(store, [Quad(A, B, C, RESULT)])
+    assert list(store) == [Quad(A, B, C, RESULT)]
+
+
+def test_what_the_project_states_is_not_foreign() -> None:
+    """A statement of a file or sentence of the project is its own, whoever else states it."""
+    store = store_in_memory()
+    add_statements(store, [Quad(A, B, C, FILE), Quad(A, B, D), Quad(A, B, A, C), Quad(A, B, C, D)])
+    assert {quad.object for quad in foreign_quads(store, A)} == {A, D}
+    assert foreign_quads(store, predicate=B, value=C) == []
