@@ -11,10 +11,11 @@ run: .venv/run frontend
 	@$(BIN)/peelgraph build
 	@$(BIN)/peelgraph check
 	@mkdir -p out
+	@$(BIN)/peelgraph site -o out/explorer.html
 	@for map in $(MAPS); do $(BIN)/peelgraph map $$map -o out/$$map.html || exit 1; done
 	@$(BIN)/peelgraph analyse report -o out/analysis.html
 	@$(BIN)/peelgraph export -o out/peelgraph.ttl
-	@echo "next: open out/partnerships.html in a browser, or ask: $(BIN)/peelgraph query \"SELECT ?name { ?unit a peel:Unit ; rdfs:label ?name }\""
+	@echo "next: open out/explorer.html in a browser, or ask: $(BIN)/peelgraph query \"SELECT ?name { ?unit a peel:Unit ; rdfs:label ?name }\""
 
 test: .venv/test frontend
 	$(FRONTEND) check
@@ -59,4 +60,4 @@ lock:
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --group node -o requirements-node.lock
 
 clean:
-	rm -rf .venv .venv-* out dist viz/templates/map.js viz/frontend/node_modules viz/frontend/out .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf .venv .venv-* out dist viz/templates/*.js viz/templates/*.lzma viz/frontend/node_modules viz/frontend/out .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -1,9 +1,9 @@
-"""Put the packages of the source tree below `peelgraph` in a wheel, and build the script of maps.
+"""Put the packages of the source tree below `peelgraph` in a wheel, and build the scripts of pages.
 
 In the source tree `graph`, `viz` and the module `peelgraph` lie side by side. A wheel with these
 names at the top would break as soon as the working directory holds a `graph.py`. So the wheel holds
 one package, `peelgraph`, with `peelgraph.graph` and `peelgraph.viz`, and imports that say so. An
-editable installation is the source tree itself, with the script of maps in its place.
+editable installation is the source tree itself, with the scripts of pages in their place.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 DOOR = "peelgraph"
 PACKAGES = ("graph", "viz")
 STAMP = "graph/validated"
-SOURCES = Path("viz/frontend")  # of the script of maps; a wheel holds the script alone
+SOURCES = Path("viz/frontend")  # of the scripts of pages; a wheel holds the scripts alone
 _MAIN = f'''"""Run the command line: python -m {DOOR}."""
 
 from {DOOR} import main
@@ -35,20 +35,20 @@ class Layout(BuildHookInterface[Any]):
     PLUGIN_NAME = "custom"
 
     def dependencies(self) -> list[str]:
-        """Name Node.js among what a build needs, where there is none and the script is missing."""
+        """Name Node.js among what a build needs, where there is none and a script is missing."""
         frontend = _frontend(Path(self.root))
         ready = frontend.is_current() or frontend.has_node()
         return [] if ready else [frontend.NODE_PACKAGE]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Build the script of maps, and add the files of a wheel.
+        """Build the scripts of pages, and add the files of a wheel.
 
         Args:
             version: `standard` or `editable`.
             build_data: what hatchling is going to build; `force_include` names files by place.
 
         Raises:
-            SystemExit: when the data do not fit their shapes, or the script cannot be built.
+            SystemExit: when the data do not fit their shapes, or a script cannot be built.
         """
         _frontend(Path(self.root)).bundle()
         if self.target_name != "wheel" or version != "standard":
@@ -146,7 +146,7 @@ def stamp(root: Path) -> str:
 
 
 def _frontend(root: Path) -> ModuleType:
-    """Return the module that builds the script of maps."""
+    """Return the module that builds the scripts of pages."""
     _import_from(root)
     from viz.frontend import build
 

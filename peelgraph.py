@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from graph.query.figures import Comparison
     from graph.query.search import Hit
     from graph.store import Store
+    from viz.maps.answer_rows import AnswerRows
     from viz.maps.notebook import Inline
 
 
@@ -72,7 +73,7 @@ def _location(spec: ModuleSpec | None) -> str:
 if not __package__:  # a package only in a wheel
     _find_own_packages()
 
-from graph.query.rows import Rows, Value  # noqa: E402 - the packages have to be found first
+from graph.query.rows import Rows  # noqa: E402 - the packages have to be found first
 
 __all__ = ["KnowledgeGraph", "Rows", "Thing", "main", "open"]
 
@@ -112,13 +113,10 @@ def open(store: str | Path | None = None) -> KnowledgeGraph:  # noqa: A001 - rea
     return KnowledgeGraph(directory, open_current(directory))
 
 
-def _rows(
-    columns: tuple[str, ...], values: list[tuple[Value, ...]], remarks: tuple[str, ...]
-) -> Rows:
-    """Return rows, and warn with each remark at the line that asked."""
+def _warn(remarks: tuple[str, ...]) -> None:
+    """Warn with each remark at the line that asked."""
     for remark in remarks:
         warnings.warn(remark, stacklevel=3)
-    return Rows(columns, values, remarks)
 
 
 @dataclass(frozen=True)
@@ -209,11 +207,13 @@ class KnowledgeGraph:
 
         return Thing(describe_thing(self.store, resolve(self.directory, name)))
 
-    def query(self, text: str, *, timeout: float | None = None, memory: int | str = "1GB") -> Rows:
-        """Answer a SELECT or ASK query; the project's prefixes need no declaration.
+    def query(
+        self, text: str, *, timeout: float | None = None, memory: int | str = "1GB"
+    ) -> AnswerRows:
+        """Answer a query; the project's prefixes need no declaration.
 
         It runs in a process of its own, which has no network; the rows come from the store as it is
-        now.
+        now. Of CONSTRUCT and DESCRIBE, each statement is a row.
 
         Args:
             text: the query.
@@ -221,7 +221,7 @@ class KnowledgeGraph:
             memory: beyond which it is stopped: bytes, or a text as in `500MB`.
 
         Raises:
-            QueryError: for a query of another form, a refused one, or one beyond a limit.
+            QueryError: for what is no query, a refused one, or one beyond a limit.
 
         >>> kg.query("SELECT (COUNT(?s) AS ?sentences) { ?s a peel:Sentence }").dicts()
         [{'sentences': 413}]
@@ -230,9 +230,13 @@ class KnowledgeGraph:
 
         from graph.limits import parse_limits
         from graph.query import sparql, time_limit
+        from viz.maps.answer_rows import AnswerRows
 
         call = partial(sparql.select_values, self.directory.resolve(), text)
-        return _rows(*time_limit.run(call, parse_limits("the query", timeout, memory)))
+        limits = parse_limits("the query", timeout, memory)
+        columns, values, remarks = time_limit.run(call, limits)
+        _warn(remarks)
+        return AnswerRows(columns, values, remarks, text=text, store=self.store)
 
     def path(
         self, one: str, other: str, *, findings: bool = False, through_force: bool = False
@@ -324,7 +328,10 @@ class KnowledgeGraph:
             name,
             {**(values or {}), **parameters},
         )
-        return _rows(*time_limit.run(call, parse_limits("the question", timeout, memory)))
+        limits = parse_limits("the question", timeout, memory)
+        columns, cells, remarks = time_limit.run(call, limits)
+        _warn(remarks)
+        return Rows(columns, cells, remarks)
 
     def dataset(self) -> rdflib.Dataset:
         """Return the graph as an rdflib Dataset over the same store, for code that uses rdflib.

@@ -17,6 +17,7 @@ from urllib.parse import quote
 from graph.errors import InputError, PeelgraphError
 from graph.namespaces import GRAPH, REPORT
 
+_LOADING = {".py", ".rq", ".ru"}  # suffixes of what makes a store out of files
 _HERE = Path(__file__).resolve().parent
 _SUFFIXES = (".ttl", ".trig")
 
@@ -182,10 +183,11 @@ def sources(
 
 
 def fingerprint(files: Iterable[Source]) -> str:
-    """Return one SHA-256 of names and contents of files, of the rules, and of the version."""
+    """Return one SHA-256 of names and contents of files, of what loads them, and of the version."""
     total = hashlib.sha256(version().encode())
-    for rule in sorted((_HERE / "load").rglob("*.r[qu]")):
-        total.update(rule.read_bytes())
+    for path in sorted((*_HERE.glob("*.*"), *(_HERE / "load").rglob("*.*"))):
+        if path.suffix in _LOADING:
+            total.update(path.read_bytes())
     return _hexdigest(total, files)
 
 

@@ -159,7 +159,7 @@ def test_two_parts_have_no_way_between_them() -> None:
     """Where no path is stated, the summary says so and there is no row."""
     result = _run("paths", network, ends=("hall", "farm"))
     assert (result.summary, result.rows, result.total) == (
-        "No path is stated between hall and farm.",
+        "The graph holds no path between hall and farm.",
         (),
         0,
     )

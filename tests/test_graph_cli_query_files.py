@@ -100,3 +100,29 @@ def test_xml_is_well_formed_or_refused_with_the_text(
         done = run("query", query, "-o", path, store=invented_directory)
         assert (done.returncode, f"told[U+{character}]" in done.stderr) == (1, True), done
         assert not path.exists()
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["CONSTRUCT WHERE { ?a peel:worksWith ?b }", "SELECT ?a ?b { ?a peel:worksWith ?b }"],
+)
+@pytest.mark.parametrize(("suffix", "mark"), [(".html", "<!doctype html>"), (".svg", "<svg")])
+def test_an_answer_is_drawn(
+    run: Run, invented_directory: Path, tmp_path: Path, query: str, suffix: str, mark: str
+) -> None:
+    """Statements, and rows with two things, are drawn as a page or a picture; the message counts them."""
+    path = tmp_path / f"map{suffix}"
+    done = run("query", query, "-o", path, store=invented_directory)
+    assert (done.returncode, "things and" in done.stdout) == (0, True), done.stderr
+    text = path.read_text("utf-8")
+    assert mark in text
+    assert "works with" in text
+
+
+def test_an_answer_without_two_things_is_no_map(
+    run: Run, invented_directory: Path, tmp_path: Path
+) -> None:
+    """The message says what to ask for, and nothing is written."""
+    done = run("query", ROWS, "-o", tmp_path / "a.html", store=invented_directory)
+    assert (done.returncode, "connects no two things" in done.stderr) == (1, True), done.stderr
+    assert list(tmp_path.iterdir()) == []

@@ -508,7 +508,7 @@ def test_figures_carry_what_belongs_to_them() -> None:
     ]
     with pytest.raises(QueryError, match=r"no figure: urn:x and urn:y\. Look for figures"):
         comparisons(store, "urn:x", "urn:y")
-    with pytest.raises(QueryError, match=r"no figure of urn:nothing beside another"):
+    with pytest.raises(QueryError, match=r"the graph holds no figure of “urn:nothing”"):
         comparisons(store, "urn:nothing")
-    with pytest.raises(QueryError, match="no figure of this store beside another"):
+    with pytest.raises(QueryError, match="no two figures that a report sets side by side"):
         comparisons(store_in_memory())

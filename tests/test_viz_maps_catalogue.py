@@ -64,7 +64,7 @@ def test_a_map_without_needs_takes_any_options() -> None:
     """Nothing has to be named for most maps."""
     MAPS["partnerships"].check(MapOptions())
     assert MAPS["partnerships"].usage == MAPS["partnerships"].question
-    assert MAPS["path"].usage.endswith("path? (--from THING --to THING)")
+    assert MAPS["path"].usage.endswith("one? (--from THING --to THING)")
 
 
 def test_pages_are_written_as_pages_only() -> None:

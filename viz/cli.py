@@ -1,4 +1,4 @@
-"""Draw maps from the command line."""
+"""Write the explorer and draw maps from the command line."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from graph.cli.options import (
     declared_options,
     format_option,
     record_of,
+    source_option,
     store_option,
 )
 from graph.cli.output import ROW_FORMATS, print_rows, row_format, say
@@ -22,6 +23,38 @@ from viz.maps.catalogue import MAPS, MapOptions, find_map
 
 if TYPE_CHECKING:
     from graph.store import Store
+
+
+@click.command("site", cls=Limited, limit=WORK)
+@click.option(
+    "-o",
+    "--output",
+    "path",
+    type=OUTPUT,
+    default=Path("explorer.html"),
+    help="HTML file to write (default: explorer.html); missing folders are made.",
+)
+@source_option("Text or HTML of the report: the file then shows its sentences in full.")
+@store_option
+def site_command(path: Path, source: Path | None, directory: Path | None) -> None:
+    """Write the explorer: the whole graph in one HTML file that works without a network.
+
+    \b
+    Examples:
+      peelgraph site
+      peelgraph site -o cambridgeshire.html
+    """
+    from graph import files
+    from graph.cli.connections import sentence_texts
+    from graph.store import open_current
+    from viz.explorer.site_page import render_site
+
+    store = open_current(files.store_directory(directory))
+    site = render_site(store, texts=sentence_texts(source))
+    content = site.html.encode()
+    files.save(path, content)
+    counts = f"{site.things:,} things and {site.statements:,} statements"
+    say(f"wrote {counts} to {path} ({len(content) / 1e6:.1f} MB): open it in a browser")
 
 
 @click.command("map", cls=Limited, limit=WORK)

@@ -45,16 +45,22 @@ def style_sheet(*names: str) -> str:
     )
 
 
-def content_policy(*, styles: Iterable[str], scripts: Iterable[str] = ()) -> str:
+def content_policy(
+    *, styles: Iterable[str], scripts: Iterable[str] = (), workers: bool = False
+) -> str:
     """Return a content security policy (level 2) that allows only these styles and scripts.
 
     Args:
         styles: texts of the inline style sheets.
         scripts: texts of the inline scripts; a page with scripts may make pictures of its own.
+        workers: whether scripts may start workers of their own, and run WebAssembly in them.
     """
     directives = {"default-src": "'none'", "style-src": _hashes(styles), "img-src": "data:"}
     if hashes := _hashes(scripts):
         directives |= {"script-src": hashes, "img-src": "data: blob:"}
+    if workers:
+        directives["script-src"] += " 'wasm-unsafe-eval'"
+        directives["worker-src"] = "blob:"
     directives |= {"base-uri": "'none'", "form-action": "'none'"}
     return "; ".join(f"{name} {sources}" for name, sources in directives.items())
 

@@ -23,6 +23,7 @@ COMMANDS = {
     "diff": "graph.cli.diff",
     "analyse": "graph.cli.analyse",
     "query": "graph.cli.questions",
+    "site": "viz.cli",
     "map": "viz.cli",
     "export": "graph.cli.exports",
     "cite": "graph.cli.exports",

@@ -1,4 +1,4 @@
-"""Read a query from a file or standard input, and write its answer to a file."""
+"""Read a query from a file or standard input, and write its answer to a file or draw it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from graph.cli.options import STANDARD_STREAM
 from graph.cli.output import say
 from graph.errors import InputError, PeelgraphError
 
+MAP_SUFFIXES = (".html", ".svg")
 ANSWER_SUFFIXES = (".csv", ".tsv", ".json", ".xml", ".ttl", ".nt", ".jsonld", ".rdf")
 
 
@@ -37,7 +38,7 @@ def query_text(text: str | None, file: Path | None) -> str:
 
 
 def write_answer(directory: Path, query: str, path: Path, *, raw: bool) -> None:
-    """Write the answer to a query to a file; its suffix names the format.
+    """Write the answer to a query to a file, as data or as a map; its suffix names the format.
 
     Args:
         directory: of the store.
@@ -53,16 +54,31 @@ def write_answer(directory: Path, query: str, path: Path, *, raw: bool) -> None:
     from graph.query import sparql
 
     suffix = path.suffix.lower()
+    if suffix in MAP_SUFFIXES:
+        _draw(directory, query, path)
+        return
     if suffix not in ANSWER_SUFFIXES:
         raise PeelgraphError(
             "no format of answers has this suffix.",
             where=str(path),
-            hint=f"Known are {' '.join(ANSWER_SUFFIXES)}.",
+            hint=f"Known are {' '.join((*ANSWER_SUFFIXES, *MAP_SUFFIXES))}.",
         )
     answer = sparql.write_answer(directory, query, suffix.removeprefix("."), False, raw=raw)
     print_remarks(answer.remarks)
     files.save(path, answer.text.encode())
     say(f"wrote the answer to {path}")
+
+
+def _draw(directory: Path, query: str, path: Path) -> None:
+    """Draw the statements of an answer, or one link for each row of two things."""
+    from graph.query import sparql
+    from graph.store import open_current
+    from viz.maps.answer import draw_answer
+
+    store = open_current(directory)
+    columns, rows = sparql.answer_cells(sparql.answer_query(store, query))
+    things, links = draw_answer(store, columns, rows, query, path)
+    say(f"drew {things:,} things and {links:,} links to {path}")
 
 
 def print_remarks(remarks: Iterable[str]) -> None:

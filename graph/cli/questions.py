@@ -25,7 +25,13 @@ from graph.cli.output import (
     row_format,
     say,
 )
-from graph.cli.query_files import ANSWER_SUFFIXES, print_remarks, query_text, write_answer
+from graph.cli.query_files import (
+    ANSWER_SUFFIXES,
+    MAP_SUFFIXES,
+    print_remarks,
+    query_text,
+    write_answer,
+)
 from graph.errors import QueryError
 
 if TYPE_CHECKING:
@@ -48,7 +54,8 @@ _READABLE = ("table", "md")  # formats that show prefixed names in place of whol
     "--output",
     "path",
     type=OUTPUT,
-    help=f"Write the answer to a file; its suffix names the format: {' '.join(ANSWER_SUFFIXES)}.",
+    help="Write the answer to a file; its suffix names the format: "
+    f"{' '.join(ANSWER_SUFFIXES)}, or {' '.join(MAP_SUFFIXES)} for a map.",
 )
 @format_option(
     *ROW_FORMATS,
@@ -72,11 +79,12 @@ def query_command(
     """Ask the graph in SPARQL; the project's prefixes need no declaration.
 
     The default graph holds each distinct statement once. GRAPH ?sentence { ... } gives the sentence
-    that states it.
+    that states it. A map draws statements, or one link for each row of two things.
 
     \b
     Examples:
       peelgraph query "SELECT ?name { ?unit a peel:Unit ; rdfs:label ?name } ORDER BY ?name"
+      peelgraph query "SELECT ?a ?b { ?a peel:refersTo ?b }" -o referrals.html
       peelgraph query "CONSTRUCT WHERE { ?unit org:unitOf ?force }" -o units.ttl
       peelgraph query -f question.rq -o answer.csv
     """

@@ -19,6 +19,7 @@ from graph.errors import QueryError, QuerySyntaxError
 from graph.namespaces import PREFIXES, compress
 from graph.query.diagnostics import explain_error
 from graph.query.graph_scope import refuse_lost_graphs
+from graph.query.pairs import STATEMENT
 from graph.query.remarks import remarks_on
 from graph.rdf import serialize_sorted
 from graph.store import (
@@ -181,27 +182,27 @@ def evaluation() -> Iterator[None]:
 
 
 def select(store: Store, text: str) -> tuple[tuple[str, ...], list[tuple[Value, ...]]]:
-    """Answer a SELECT or ASK query with columns and rows of plain Python values.
+    """Answer a query with columns and rows of plain Python values.
+
+    A row of an ASK query is its answer, one of a CONSTRUCT or DESCRIBE query is a statement.
 
     Raises:
-        QueryError: for what is not such a query, or may not be asked.
+        QueryError: for what is not a query, or may not be asked.
     """
     answer = answer_query(store, text)
     if isinstance(answer, QueryBoolean):
         return ("answer",), [(bool(answer),)]
-    if not isinstance(answer, QuerySolutions):
-        raise QueryError(
-            "a SELECT or ASK query is needed here.",
-            hint="For CONSTRUCT and DESCRIBE, use graph.query.sparql.",
-        )
     with evaluation():
+        if isinstance(answer, QueryTriples):
+            triples = {str(triple): triple for triple in answer}
+            return STATEMENT, [tuple(map(python_value, triples[key])) for key in sorted(triples)]
         return tuple(variable.value for variable in answer.variables), list(python_rows(answer))
 
 
 def select_values(
     directory: Path, text: str
 ) -> tuple[tuple[str, ...], list[tuple[Value, ...]], tuple[str, ...]]:
-    """Answer a SELECT or ASK query over a store on disk, in a process of its own, as `select`.
+    """Answer a query over a store on disk, in a process of its own, as `select`.
 
     Returns:
         Columns, rows, and remarks on the query.
@@ -289,6 +290,16 @@ def _format_triples(answer: QueryTriples, form: str) -> str:
             hint=f"Use --format {', '.join(GRAPH_FORMATS)}.",
         )
     return format_statements(answer, form)
+
+
+def answer_cells(answer: Answer) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+    """Return an answer as columns and rows of texts, IRIs whole; a statement is a row of three."""
+    with evaluation():
+        if isinstance(answer, QueryBoolean):
+            return ("answer",), [(str(bool(answer)).lower(),)]
+        if isinstance(answer, QueryTriples):
+            return STATEMENT, sorted({tuple(map(_plain, triple)) for triple in answer})
+        return tuple(v.value for v in answer.variables), [tuple(map(_plain, row)) for row in answer]
 
 
 def write_answer(

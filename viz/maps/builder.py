@@ -158,9 +158,20 @@ def _render(
     content = picture(store, entry.name, options)
     network = content.network
     counts = network.number_of_nodes(), network.number_of_edges()
+    return picture_text(store, content, suffix), counts
+
+
+def picture_text(store: Store, content: Picture, suffix: str) -> str:
+    """Return a map as the text of a file.
+
+    Args:
+        store: with what the panel of a page says of things.
+        content: the map.
+        suffix: `.svg` for a picture, anything else for a page.
+    """
     if suffix == ".svg":
-        return _svg(content), counts
-    return _html(store, content), counts
+        return _svg(content)
+    return _html(store, content)
 
 
 def _html(store: Store, content: Picture) -> str:

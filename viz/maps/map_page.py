@@ -1,33 +1,24 @@
 """Turn a network with positions into one HTML file that asks nothing of any server.
 
-Only this module imports pyvis. The page is our own template: the drawing library comes out of the
-installed pyvis wheel, the script of the map out of the modules in `viz/frontend`, bundled by
-`viz/frontend/build.py`. Data stand in blocks of JSON that are never markup, and a content security
-policy names the hash of every script and style.
+The page is our own template, filled by pyvis; see `viz.vis_page`.
 """
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
-from graph.errors import PeelgraphError
 from graph.layout.positions import network_positions
 from graph.layout.style import edge_width, node_radius
 from viz.maps.page_data import PageEdge, page_data, page_edges
-from viz.page import TEMPLATES, content_policy, style_sheet
+from viz.vis_page import Item, Picture, fill_template
 
 if TYPE_CHECKING:
     import networkx
-    from pyvis.network import Network
 
     from viz.maps.panel_data import PanelData
 
-_SCRIPT = TEMPLATES / "map.js"
-_VIS = "lib/vis-9.1.2/vis-network.min.js"
 _OPTIONS = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False},
@@ -46,7 +37,6 @@ _OPTIONS = {
         "hoverWidth": 1,
     },
 }
-Item: TypeAlias = dict[str, object]
 
 
 def render_map(
@@ -77,18 +67,22 @@ def render_map(
     Raises:
         PeelgraphError: when the script of the map has not been built.
     """
-    from pyvis.network import Network
-
     nodes, edges = sorted(network), page_edges(network)
-    picture = Network(directed=True, cdn_resources="in_line")
-    # pyvis's own add_node and add_edge look through all that is there already, each time
-    picture.nodes = node_items(network, nodes, places or network_positions(network))
-    picture.edges = edge_items(edges)
-    picture.node_ids = list(range(len(nodes)))
-    picture.set_options(json.dumps(_OPTIONS))
+    picture = Picture(
+        node_items(network, nodes, places or network_positions(network)),
+        edge_items(edges),
+        _OPTIONS,
+    )
     data = {**page_data(network, nodes, edges, details), "title": title, "shown": shown}
-    return _fill_template(
-        picture, details=data, title=title, description=description, notice=notice
+    return fill_template(
+        "map",
+        picture,
+        script="map",
+        styles=["map"],
+        details=data,
+        title=title,
+        description=description,
+        notice=notice,
     )
 
 
@@ -134,40 +128,3 @@ def _bend(turn: int, *, forward: bool) -> Item:
     clockwise = (turn % 2 == 0) == forward
     kind = {True: "curvedCW", False: "curvedCCW"}[clockwise]
     return {"enabled": True, "type": kind, "roundness": round(0.12 * (turn // 2), 2)}
-
-
-def _fill_template(picture: Network, **values: object) -> str:
-    """Let pyvis fill our template; the security policy names the hashes of scripts and styles."""
-    library, script = _library(), _script()
-    style = style_sheet("map")
-    picture.set_template_dir(str(TEMPLATES), "map.html")
-    environment = picture.templateEnv
-    environment.autoescape = True
-    environment.policies["json.dumps_kwargs"] = {"separators": (",", ":")}
-    environment.globals.update(
-        values,
-        library=library,
-        script=script,
-        style=style,
-        policy=content_policy(scripts=[library, script], styles=[style]),
-    )
-    return str(picture.generate_html())
-
-
-def _library() -> str:
-    """Return the drawing library of the installed pyvis as text for a script element."""
-    import pyvis
-
-    path = Path(pyvis.__file__).parent / _VIS
-    return path.read_text("utf-8").replace("</script", "<\\/script")
-
-
-def _script() -> str:
-    try:
-        return _SCRIPT.read_text("utf-8")
-    except FileNotFoundError:
-        raise PeelgraphError(
-            "the script of maps has not been built.",
-            where=str(_SCRIPT),
-            hint="Build it in the source tree with: python viz/frontend/build.py",
-        ) from None

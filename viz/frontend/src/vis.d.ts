@@ -9,6 +9,8 @@ declare namespace vis {
   class DataSet<Item extends DataItem> {
     constructor(items: Item[]);
     update(items: DataItem[]): void;
+    add(items: DataItem[]): void;
+    clear(): void;
   }
 
   interface DrawnNode {
@@ -23,16 +25,23 @@ declare namespace vis {
   interface ClickEvent {
     nodes: Id[];
     edges: Id[];
-    pointer: { DOM: { x: number; y: number } };
-    event: { pointerType: string };
+    pointer: { DOM: { x: number; y: number }; canvas: { x: number; y: number } };
+    event: { pointerType: string; srcEvent?: MouseEvent };
+  }
+
+  interface DragEvent {
+    nodes: Id[];
+    pointer: { canvas: { x: number; y: number } };
   }
 
   interface Events {
     beforeDrawing: (ctx: CanvasRenderingContext2D) => void;
     afterDrawing: (ctx: CanvasRenderingContext2D) => void;
     click: (click: ClickEvent) => void;
-    dragStart: () => void;
-    dragEnd: () => void;
+    doubleClick: (click: ClickEvent) => void;
+    dragStart: (drag: DragEvent) => void;
+    dragging: (drag: DragEvent) => void;
+    dragEnd: (drag: DragEvent) => void;
     zoom: () => void;
     hoverNode: (hover: { node: Id; event: MouseEvent }) => void;
     hoverEdge: (hover: { edge: Id; event: MouseEvent }) => void;
@@ -69,6 +78,9 @@ declare namespace vis {
     on<Name extends keyof Events>(name: Name, listener: Events[Name]): void;
     once<Name extends keyof Events>(name: Name, listener: Events[Name]): void;
     redraw(): void;
+    getPositions(ids: Id[]): Record<Id, { x: number; y: number }>;
+    moveNode(id: Id, x: number, y: number): void;
+    destroy(): void;
     setSelection(
       selection: { nodes: Id[]; edges: Id[] },
       options: { highlightEdges: boolean },

@@ -8,6 +8,7 @@ declare module "node:assert/strict" {
     equal<Value>(actual: Value, expected: Value, message?: string): void;
     deepEqual<Value>(actual: Value, expected: Value, message?: string): void;
     match(text: string, pattern: RegExp): void;
+    throws(call: () => unknown, message: RegExp): void;
     ok(value: unknown, message?: string): asserts value;
   }
   const assert: Assert;

@@ -1,0 +1,1 @@
+"""The explorer: the whole graph in one page that works from a file."""

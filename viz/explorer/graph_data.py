@@ -1,0 +1,294 @@
+"""Read the whole graph as the compact data of the explorer's page.
+
+Everything that the page can show has a number; statements, sentences and facts name it by that
+number. Tables are written column by column, which compresses best.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import takewhile
+from pathlib import Path
+from typing import NamedTuple, TypeAlias
+
+from graph import files, terms
+from graph.evidence import Evidence, read_evidence
+from graph.layout.style import FamilyLook, Style
+from graph.namespaces import PREFIXES, STATEMENT, compress
+from graph.queries import PackagedQuery
+from graph.store import Store
+from graph.terms import Terms
+from graph.text import plural
+
+Record: TypeAlias = dict[str, object]
+Table: TypeAlias = dict[str, list[object]]
+Numbers: TypeAlias = Mapping[str, int]
+Row: TypeAlias = Mapping[str, str]
+_QUERIES = Path(__file__).parent / "graph_data"
+_DIGEST = 16  # characters of the digest of a sentence that the page compares
+_LINKS = ("quoted", "mentioned")
+
+
+class GraphData(NamedTuple):
+    """The data of the page, and what is in it.
+
+    Attributes:
+        data: as the page reads them.
+        things: how many there are.
+        statements: how many there are between things.
+        sentences: their IRIs in the order of their numbers.
+        reports: their labels.
+    """
+
+    data: Record
+    things: int
+    statements: int
+    sentences: list[str]
+    reports: list[str]
+
+
+def read_graph(store: Store) -> GraphData:
+    """Return the data of the page.
+
+    Args:
+        store: a built store.
+    """
+    style = Style(terms.read(store))
+    things = _things(store, style)
+    numbers = {iri: number for number, iri in enumerate(things)}
+    evidence = {iri: item.for_page() for iri, item in sorted(read_evidence(store).items())}
+    sentences = {iri: number for number, iri in enumerate(evidence)}
+    statements = _statements(store, style.terms, numbers, sentences)
+    reports = _reports(store)
+    data = {
+        "version": files.version(),
+        "prefixes": PREFIXES,
+        "statement": STATEMENT,
+        "classes": _classes(store, style, things),
+        "nodes": _nodes(store, things),
+        "facts": _facts(store, numbers),
+        "links": _links(store, numbers),
+        "properties": _properties(store, style),
+        "families": {name: _schemes(item) for name, item in style.families.items()},
+        "statements": statements,
+        "sentences": _sentences(store, evidence),
+        **_sentence_links(store, numbers, sentences),
+        "reports": reports,
+    }
+    labels = [str(report["label"]) for report in reports]
+    return GraphData(data, len(things), len(statements["source"]), list(evidence), labels)
+
+
+def read_things(store: Store) -> list[str]:
+    """Return the IRIs of everything that the page can show, in the order of their numbers.
+
+    Args:
+        store: a built store.
+    """
+    return sorted({row["thing"] for row in _rows(store, "things")})
+
+
+def _things(store: Store, style: Style) -> dict[str, tuple[list[str], str]]:
+    """Return the classes of each thing, the most telling one first, and its label, by IRI."""
+    classes: dict[str, set[str]] = defaultdict(set)
+    labels: dict[str, str] = {}
+    for row in _rows(store, "things"):
+        classes[row["thing"]].add(row["class"])
+        labels.setdefault(row["thing"], row["label"])
+    rank = style.terms.rank
+    return {iri: (sorted(classes[iri], key=rank), labels[iri]) for iri in sorted(labels)}
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Table:
+    """Return rows column by column.
+
+    >>> table(["a", "b"], [(1, 2), (3, 4)])
+    {'a': [1, 3], 'b': [2, 4]}
+    """
+    values = list(zip(*rows, strict=True)) or [()] * len(columns)
+    return {name: list(column) for name, column in zip(columns, values, strict=True)}
+
+
+def _classes(store: Store, style: Style, things: Mapping[str, tuple[list[str], str]]) -> Table:
+    definitions = _definitions(store)
+    records = []
+    for name in _class_names(things):
+        drawn = style.look(name)
+        kind = style.terms.kinds.get(name)
+        words = kind.label if kind else drawn.words
+        definition = definitions.get(kind.iri, "") if kind else ""
+        family = style.terms.family(name)
+        looks = (drawn.colour, drawn.dark, drawn.shape)
+        records.append((name, words, plural(words), definition, family, *looks))
+    columns = ["name", "words", "plural", "definition", "family", "light", "dark", "shape"]
+    return table(columns, records)
+
+
+def _class_names(things: Mapping[str, tuple[list[str], str]]) -> list[str]:
+    return sorted({name for names, _ in things.values() for name in names})
+
+
+def _definitions(store: Store) -> dict[str, str]:
+    return {row["term"]: row["definition"] for row in _rows(store, "definitions")}
+
+
+def _nodes(store: Store, things: Mapping[str, tuple[list[str], str]]) -> Table:
+    texts: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for row in _rows(store, "names"):
+        texts[row["thing"]][row["what"]].append(row["value"])
+    classes = {name: at for at, name in enumerate(_class_names(things))}
+    kinds = ("names", "hidden", "notes")
+    return table(
+        ["iri", "label", "class", "also", *kinds],
+        (
+            (
+                compress(iri),
+                label,
+                classes[names[0]],
+                [classes[name] for name in names[1:]],
+                *(texts[iri][kind] for kind in kinds),
+            )
+            for iri, (names, label) in things.items()
+        ),
+    )
+
+
+def _facts(store: Store, numbers: Numbers) -> Record:
+    """Return facts by the name of their property: the values, and pairs of thing and value."""
+    pairs: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for row in _rows(store, "facts"):
+        if row["thing"] in numbers:
+            pairs[row["what"]].append((numbers[row["thing"]], row["value"]))
+    facts: Record = {}
+    for what, items in sorted(pairs.items()):
+        values = {value: at for at, value in enumerate(sorted({value for _, value in items}))}
+        indexed = sorted((thing, values[value]) for thing, value in items)
+        facts[what] = {"values": list(values), **table(["of", "value"], indexed)}
+    return facts
+
+
+def _links(store: Store, numbers: Numbers) -> Record:
+    pairs: dict[str, set[tuple[int, int]]] = defaultdict(set)
+    for row in _rows(store, "links"):
+        if row["thing"] in numbers and row["value"] in numbers:
+            pairs[row["what"]].add((numbers[row["thing"]], numbers[row["value"]]))
+    return {what: table(["from", "to"], sorted(items)) for what, items in sorted(pairs.items())}
+
+
+def _properties(store: Store, style: Style) -> Table:
+    definitions = _definitions(store)
+    columns = ["iri", "words", "back", "planned", "mutual", "family", "definition"]
+    return table(
+        columns,
+        (
+            (
+                compress(iri),
+                relation.label,
+                relation.inverse_label,
+                relation.is_planned,
+                relation.is_symmetric,
+                style.family(iri),
+                definitions.get(iri, ""),
+            )
+            for iri, relation in sorted(style.terms.relations.items())
+        ),
+    )
+
+
+def _schemes(family: FamilyLook) -> Record:
+    return {"words": family.words, "light": family.colour, "dark": family.dark}
+
+
+def _statements(store: Store, terms: Terms, numbers: Numbers, sentences: Numbers) -> Table:
+    """Return each distinct statement between two things with the numbers of its sentences.
+
+    A mutual statement that stands there in both directions is one statement.
+    """
+    index = {iri: at for at, iri in enumerate(sorted(terms.relations))}
+    stated: dict[tuple[int, int, int], set[int]] = defaultdict(set)
+    for row in _rows(store, "statements"):
+        relation = terms.relations.get(row["property"])
+        if relation and row["source"] in numbers and row["target"] in numbers:
+            ends = (numbers[row["source"]], numbers[row["target"]])
+            if relation.is_symmetric:
+                ends = (min(ends), max(ends))
+            key = (ends[0], index[relation.iri], ends[1])
+            stated[key] |= {sentences[row["sentence"]]} if row["sentence"] in sentences else set()
+    return table(
+        ["source", "property", "target", "sentences"],
+        ((*key, sorted(items)) for key, items in sorted(stated.items())),
+    )
+
+
+def _sentences(store: Store, evidence: Mapping[str, Evidence]) -> Record:
+    """Return the sentences; beginnings that all IRIs or all addresses share stand there once."""
+    offsets = {row["sentence"]: row for row in _rows(store, "offsets")}
+    begin = common_prefix(evidence)
+    page = common_prefix(item.address for item in evidence.values())
+    voices = sorted({item.voices for item in evidence.values()})
+    headings = sorted({row["heading"] for row in offsets.values()})
+    columns = ["iri", "place", "address", "voices", "heading", "begin", "end", "digest"]
+    return {
+        "shared": begin,
+        "page": page,
+        "voiceSets": [list(names) for names in voices],
+        "headings": headings,
+        **table(
+            columns,
+            (
+                (
+                    iri.removeprefix(begin),
+                    item.place,
+                    item.address.removeprefix(page),
+                    voices.index(item.voices),
+                    *_position(offsets.get(iri), headings),
+                )
+                for iri, item in evidence.items()
+            ),
+        ),
+    }
+
+
+def _position(row: Row | None, headings: Sequence[str]) -> tuple[int, int, int, str]:
+    if row is None:
+        return -1, 0, 0, ""
+    heading = headings.index(row["heading"])
+    return heading, int(row["begin"]), int(row["end"]), row["digest"][:_DIGEST]
+
+
+def _sentence_links(store: Store, numbers: Numbers, sentences: Numbers) -> Record:
+    pairs: dict[str, set[tuple[int, int]]] = {what: set() for what in _LINKS}
+    for row in _rows(store, "quoted"):
+        if row["thing"] in numbers and row["sentence"] in sentences:
+            pairs[row["what"]].add((numbers[row["thing"]], sentences[row["sentence"]]))
+    return {what: table(["of", "sentence"], sorted(items)) for what, items in pairs.items()}
+
+
+def _reports(store: Store) -> list[Record]:
+    reports: dict[str, Record] = {}
+    bodies: dict[str, list[str]] = defaultdict(list)
+    for row in _rows(store, "reports"):
+        reports.setdefault(row["report"], {key: row[key] for key in ("label", "address", "digest")})
+        bodies[row["report"]].append(compress(row["body"]))
+    return [
+        {"iri": compress(iri), **report, "bodies": sorted(set(bodies[iri]))}
+        for iri, report in reports.items()
+    ]
+
+
+def common_prefix(texts: Iterable[str]) -> str:
+    """Return the beginning that all texts share.
+
+    >>> common_prefix(["a/b", "a/c", "a/bc"])
+    'a/'
+    """
+    ordered = sorted(texts)
+    if not ordered:
+        return ""
+    pairs: Iterator[tuple[str, str]] = zip(ordered[0], ordered[-1], strict=False)
+    return "".join(first for first, _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+
+def _rows(store: Store, name: str) -> list[dict[str, str]]:
+    return PackagedQuery.read(_QUERIES / f"{name}.rq").rows(store)

@@ -1,0 +1,56 @@
+"""Figures: their values in words, and how each compares with those that the report sets beside."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from graph.query.figures import Conflicts, Figure, compare_figures, conflicts, figures
+from graph.store import Store
+
+
+def read_section(store: Store, numbers: Mapping[str, int]) -> list[dict[str, object]]:
+    """Return the figures with their comparators.
+
+    Args:
+        store: a built store.
+        numbers: of the things of the page by IRI.
+    """
+    catalogue, between = figures(store), conflicts(store)
+    return [
+        _figure(figure, catalogue, between, numbers)
+        for iri, figure in sorted(catalogue.items())
+        if iri in numbers
+    ]
+
+
+def _figure(
+    figure: Figure, catalogue: Mapping[str, Figure], between: Conflicts, numbers: Mapping[str, int]
+) -> dict[str, object]:
+    comparators = [iri for iri in sorted(figure.comparators) if iri in catalogue]
+    return {
+        "of": numbers[figure.iri],
+        "words": figure.words,
+        "value": float(figure.value),
+        "unit": figure.facts["unitWords"],
+        "area": figure.facts["areaWords"],
+        "period": figure.facts["periodWords"],
+        "qualifier": figure.facts["qualifierWords"],
+        "betterWhen": figure.name("better"),
+        "voices": figure.voices,
+        "comparisons": [
+            _comparison(figure, catalogue[iri], between, numbers) for iri in comparators
+        ],
+    }
+
+
+def _comparison(
+    figure: Figure, comparator: Figure, between: Conflicts, numbers: Mapping[str, int]
+) -> dict[str, object]:
+    comparison = compare_figures(figure, comparator, conflicts=between)
+    return {
+        "with": numbers[comparator.iri],
+        "words": comparison.words,
+        "better": comparison.better,
+        "refused": bool(comparison.refusals),
+        "cautions": list(comparison.cautions),
+    }

@@ -1,0 +1,64 @@
+/** From what somebody typed to an address, and from an address to the view that answers. */
+import { pathView } from "./answer_path";
+import { isTheme, themeView } from "./answer_theme";
+import { thingView } from "./answer_thing";
+import { wordsView } from "./answer_words";
+import type { Thing } from "./model";
+import { type Address, emptyView, type View } from "./view";
+import type { Context } from "./views/definition";
+import { VIEWS } from "./views/listing";
+
+const BETWEEN = /\s*(?:,|;|\band\b|\bto\b|→)\s*/i;
+
+/** The address of what somebody typed: one thing, two things, or words. */
+export function addressOf({ search }: Context, input: string): Address {
+  const text = input.trim();
+  if (!text) return { view: "start" };
+  const thing = search.sure(text);
+  if (thing) return { thing: thing.iri };
+  const pair = pairOf(search, text);
+  if (pair) return { from: pair[0].iri, to: pair[1].iri };
+  return { find: text };
+}
+
+/** Two things with a comma, "and" or "to" between them, wherever that stands. */
+function pairOf(search: Context["search"], text: string): [Thing, Thing] | null {
+  for (const match of text.matchAll(new RegExp(BETWEEN, "gi"))) {
+    const source = search.sure(text.slice(0, match.index));
+    const target = search.sure(text.slice(match.index + match[0].length));
+    if (source && target) return [source, target];
+  }
+  return null;
+}
+
+/** The view at an address. */
+export function viewAt(context: Context, address: Address): View {
+  const { model, search } = context;
+  if (address.thing) return viewOfThing(context, address.thing);
+  if (address.from && address.to) return viewOfPair(context, address);
+  if (address.find) return wordsView(model, search, address.find);
+  const definition = VIEWS.find(({ name }) => name === (address.view || "start"));
+  if (definition) return definition.build(context, address);
+  return missing(address, `This page has no view called “${address.view}”.`);
+}
+
+function viewOfThing({ model }: Context, iri: string): View {
+  const thing = model.find(iri);
+  if (!thing) return missing({ thing: iri }, `The graph holds nothing called ${iri}.`);
+  return isTheme(model, thing.id) ? themeView(model, thing) : thingView(model, thing);
+}
+
+function viewOfPair({ model }: Context, address: Address): View {
+  const [source, target] = [address.from, address.to].map((iri) => model.find(iri));
+  if (!source || !target) {
+    const iri = source ? address.to : address.from;
+    return missing(address, `The graph holds nothing called ${iri}.`);
+  }
+  return pathView(model, source, target, address.force === "yes");
+}
+
+function missing(address: Address, sentence: string): View {
+  const view = emptyView(address, "missing", "Not found");
+  view.sentence = [`${sentence} Search for a name in the box above, or choose a view.`];
+  return view;
+}

@@ -1,0 +1,117 @@
+/** The answer to two things: how they are connected, as chains of statements with sentences. */
+import { countNoun } from "../text";
+import type { Model, Thing } from "./model";
+import { fullName, shortName, titleName } from "./names";
+import { listPaths, type Paths, shortestPaths } from "./paths";
+import { relationList } from "./pieces";
+import { type Control, countOf, emptyView, type List, type Part, type View } from "./view";
+
+const MOST = 200; // paths that the list holds
+
+export function pathView(model: Model, source: Thing, target: Thing, throughForce: boolean): View {
+  const address = { from: source.iri, to: target.iri, ...(throughForce ? { force: "yes" } : {}) };
+  const title = `${titleName(source)} and ${fullName(target)}`;
+  const view = emptyView(address, "path", title);
+  view.controls = [forceControl(source, target, throughForce)];
+  const avoided = new Set(throughForce ? [] : model.inspected);
+  const paths = shortestPaths(model, source.id, target.id, avoided);
+  if (!paths) return unconnected(model, view, source, target, throughForce);
+  const list = pathList(model, paths);
+  const relations = relationList(model, paths.statements, "Relations on these paths");
+  view.sentence = pathSentence(source, target, paths, list);
+  view.filters = [throughForce ? "paths through the force allowed" : "not through the force"];
+  view.lists = [list, relations];
+  view.picture = {
+    root: null,
+    isDown: paths.levels.length > 3,
+    groups: paths.levels.map((things, column) => ({ heading: "", things, column })),
+    statements: paths.statements.map((statement) => statement.id),
+  };
+  return view;
+}
+
+function pathSentence(source: Thing, target: Thing, paths: Paths, list: List): Part[] {
+  const steps = paths.levels.length - 1;
+  const names = `${capital(shortName(source))} and ${shortName(target)}`;
+  if (steps === 0) return [`${names} are the same thing.`];
+  if (steps === 1) return [`${names} are related directly: `, countOf(list, "path"), "."];
+  const between = paths.levels.slice(1, -1).flat();
+  return [
+    `${names} are ${countNoun(steps, "step")} apart: `,
+    countOf(list, "shortest path"),
+    ` by way of `,
+    ...(between.length <= 3
+      ? between.flatMap((id, at): Part[] => (at ? [", ", { thing: id }] : [{ thing: id }]))
+      : [`${between.length} things`]),
+    ".",
+    ...(paths.count > list.rows.length ? [` In all there are ${paths.count}.`] : []),
+  ];
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+function pathList(model: Model, paths: Paths): List {
+  return {
+    id: "paths",
+    title: "Paths",
+    columns: ["Path", "Sentences"],
+    rows: listPaths(model, paths, MOST).map((things) => {
+      const steps = things.slice(1).map((id, at) => stepsBetween(model, things[at], id));
+      const words = steps.map(
+        (step, at) => `${step.words} ${shortName(model.thing(things[at + 1]))}`,
+      );
+      return {
+        item: { statements: steps.flatMap((step) => step.statements) },
+        cells: [
+          {
+            things,
+            words: `${capital(shortName(model.thing(things[0])))} ${words.join(", which ")}`,
+          },
+          { sentences: steps.flatMap((step) => step.sentences) },
+        ],
+      };
+    }),
+  };
+}
+
+function stepsBetween(model: Model, from: number, to: number) {
+  const statements = model.relations(from).filter((item) => model.other(item, from) === to);
+  const verbs = new Set(statements.map((item) => model.verb(item, from)));
+  return {
+    statements: statements.map((item) => item.id),
+    words: [...verbs].join(" and "),
+    sentences: [...new Set(statements.flatMap((item) => item.sentences))],
+  };
+}
+
+function forceControl(source: Thing, target: Thing, throughForce: boolean): Control {
+  const address = { from: source.iri, to: target.iri };
+  return {
+    title: "Paths",
+    choices: [
+      { words: "not through the force", address, isChosen: !throughForce },
+      {
+        words: "through the force too",
+        address: { ...address, force: "yes" },
+        isChosen: throughForce,
+      },
+    ],
+  };
+}
+
+function unconnected(
+  model: Model,
+  view: View,
+  source: Thing,
+  target: Thing,
+  throughForce: boolean,
+): View {
+  const names = `${capital(shortName(source))} and ${shortName(target)}`;
+  const only = throughForce ? null : shortestPaths(model, source.id, target.id, new Set());
+  view.sentence = [
+    only
+      ? `Only the force connects ${names}: allow paths through it to see how.`
+      : `The graph holds no path between ${names}.`,
+  ];
+  return view;
+}

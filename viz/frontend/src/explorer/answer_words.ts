@@ -1,0 +1,54 @@
+/** The answer to words that name no thing: everything in whose names or sentences they stand. */
+import type { Model } from "./model";
+import { fullName } from "./names";
+import { figureList, filled, named, noteList, thingList } from "./pieces";
+import type { Search } from "./search";
+import { countOf, emptyView, joined, type Part, type View } from "./view";
+
+export function wordsView(model: Model, search: Search, words: string): View {
+  const view = emptyView({ find: words }, "words", `“${words}”`);
+  const ids = search.holding(words);
+  const near = search.matches(words, 8).filter((match) => !ids.includes(match.thing));
+  const of = (name: string) => ids.filter((id) => model.isA(id, name));
+  const things = thingList(
+    model,
+    ids.filter((id) => !model.isCited(id)),
+    { id: "things", title: "Things and themes" },
+  );
+  const findings = noteList(model, of("Finding"), "findings", "Findings");
+  const areas = named(
+    noteList(model, of("AreaForImprovement"), "areas", "Areas for improvement"),
+    "Area for improvement",
+  );
+  const figures = figureList(model, of("Figure"));
+  const nearby = thingList(
+    model,
+    near.map((match) => match.thing),
+    { id: "near", title: "Names like it" },
+  );
+  const lists = [things, findings, areas, figures];
+  view.lists = filled([...lists, nearby]);
+  view.sentence = ids.length
+    ? [`The words “${words}” stand in `, ...joined(counts(lists)), "."]
+    : notThere(words, near[0]?.thing);
+  return view;
+}
+
+const NOUNS: Record<string, [string, string]> = {
+  things: ["name", "names"],
+  findings: ["finding", "findings"],
+  areas: ["area for improvement", "areas for improvement"],
+  figures: ["figure", "figures"],
+};
+
+function counts(lists: ReturnType<typeof noteList>[]): Part[] {
+  return filled(lists).map((list) => countOf(list, ...NOUNS[list.id]));
+}
+
+function notThere(words: string, near: number | undefined): Part[] {
+  const start = `The graph holds no name, finding or figure with the words “${words}”.`;
+  if (near === undefined) return [start];
+  return [`${start} Did you mean `, { thing: near }, "?"];
+}
+
+export const suggestion = (model: Model, id: number): string => fullName(model.thing(id));

@@ -1,0 +1,141 @@
+/** The data of the page as Python wrote them: tables column by column, things by their number. */
+
+export type Columns<Row> = { [Key in keyof Row]: Row[Key][] };
+
+export interface ClassRow {
+  name: string;
+  words: string;
+  plural: string;
+  definition: string;
+  /** The family of the class, as in `statement` for findings, figures and the like. */
+  family: string;
+  light: string;
+  dark: string;
+  shape: string;
+}
+
+export interface NodeRow {
+  iri: string;
+  label: string;
+  class: number;
+  also: number[];
+  names: string[];
+  hidden: string[];
+  notes: string[];
+}
+
+export interface PropertyRow {
+  iri: string;
+  words: string;
+  back: string;
+  planned: boolean;
+  mutual: boolean;
+  family: string;
+  definition: string;
+}
+
+export interface StatementRow {
+  source: number;
+  property: number;
+  target: number;
+  sentences: number[];
+}
+
+export interface SentenceRow {
+  iri: string;
+  place: string;
+  address: string;
+  voices: number;
+  heading: number;
+  begin: number;
+  end: number;
+  digest: string;
+}
+
+export interface FactTable {
+  values: string[];
+  of: number[];
+  value: number[];
+}
+
+export interface NetworkData {
+  question: string;
+  holds: string;
+  statements: [source: number, property: string, target: number][];
+  /** Things on the second side of a network of two sides. */
+  second: number[];
+}
+
+export interface ComparisonData {
+  with: number;
+  words: string;
+  better: boolean | null;
+  refused: boolean;
+  cautions: string[];
+}
+
+export interface FigureData {
+  of: number;
+  words: string;
+  value: number;
+  unit: string;
+  area: string;
+  period: string;
+  /** As in "about" or "up to", or "". */
+  qualifier: string;
+  /** "higher", "lower" or "neither". */
+  betterWhen: string;
+  voices: string[];
+  comparisons: ComparisonData[];
+}
+
+export interface ReportData {
+  iri: string;
+  label: string;
+  address: string;
+  digest: string;
+  bodies: string[];
+}
+
+export interface GraphData {
+  version: string;
+  prefixes: Record<string, string>;
+  statement: string;
+  classes: Columns<ClassRow>;
+  nodes: Columns<NodeRow>;
+  facts: Record<string, FactTable>;
+  links: Record<string, { from: number[]; to: number[] }>;
+  properties: Columns<PropertyRow>;
+  families: Record<string, { words: string; light: string; dark: string }>;
+  statements: Columns<StatementRow>;
+  sentences: Columns<SentenceRow> & {
+    shared: string;
+    page: string;
+    voiceSets: string[][];
+    headings: string[];
+  };
+  quoted: { of: number[]; sentence: number[] };
+  mentioned: { of: number[]; sentence: number[] };
+  reports: ReportData[];
+  sections: {
+    networks: Record<string, NetworkData>;
+    figures: FigureData[];
+    [name: string]: unknown;
+  };
+  texts?: string[];
+}
+
+/** The rows of a table; only the columns that are named. */
+export function rows<Row>(columns: Columns<Row>, names: (keyof Row)[]): Row[] {
+  const [first] = names;
+  return columns[first].map(
+    (_, at) => Object.fromEntries(names.map((name) => [name, columns[name][at]])) as Row,
+  );
+}
+
+/** Unpacks base64 of gzip of JSON. */
+export async function unpack<Data>(text: string): Promise<Data> {
+  const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return (await new Response(stream).json()) as Data;
+}

@@ -1,0 +1,90 @@
+/** Which groups and things a picture draws: about thirty marks at first, the rest folded. */
+import { verbGroups } from "./answer_thing";
+import type { PictureState, PlacedGroup } from "./arrange";
+import type { Model } from "./model";
+import type { Group, Picture } from "./view";
+
+export const MARKS = 30;
+const OPENED = 12; // further marks that opening one may draw
+const LEAST = 1; // things of a group that are drawn in any case
+
+/** The groups of a picture, and those of the marks that were opened, folded to what fits. */
+export function groupsOf(
+  model: Model,
+  picture: Picture,
+  state: PictureState,
+  narrow: boolean,
+): PlacedGroup[] {
+  const room = MARKS - (picture.root === null ? 0 : 1);
+  const first = picture.groups.map((group, at) => ({ ...group, key: String(at) }));
+  const groups = fold(first, room, state.unfolded);
+  for (const id of state.opened) {
+    const added = openedGroups(model, picture, groups, id, state);
+    groups.push(...fold(added, OPENED, state.unfolded));
+  }
+  return narrow ? groups.map(onTheRight) : groups;
+}
+
+const onTheRight = (group: PlacedGroup): PlacedGroup => ({
+  ...group,
+  column: Math.abs(group.column),
+});
+
+function openedGroups(
+  model: Model,
+  picture: Picture,
+  groups: PlacedGroup[],
+  id: number,
+  state: PictureState,
+): (Group & { key: string })[] {
+  const own = groups.find((group) => group.things.includes(id));
+  const column = own?.column ?? 0;
+  const drawn = new Set(groups.flatMap((group) => group.things));
+  if (picture.root !== null) drawn.add(picture.root);
+  if (!state.withForce) for (const body of model.inspected) drawn.add(body);
+  const further = verbGroups(model, id, model.relations(id));
+  return further
+    .map((group, at) => ({
+      ...group,
+      things: group.things.filter((thing) => !drawn.has(thing)),
+      column: column === 0 ? group.column : column + Math.sign(column),
+      key: `${id}-${at}`,
+    }))
+    .filter((group) => group.things.length);
+}
+
+type Keyed = Group & { key: string };
+
+/** Shortens groups until all fit; the largest ones give first, and frames keep twice as many. */
+function fold(groups: Keyed[], room: number, unfolded: Set<string>): PlacedGroup[] {
+  const sizes = groups.map((group) => (isFolded(group, unfolded) ? 0 : group.things.length));
+  const isWhole = (group: Keyed) => group.isWhole || unfolded.has(group.key);
+  const weights = groups.map((group) => (isWhole(group) ? 0 : weightOf(group)));
+  const total = () => sizes.reduce((sum, size) => sum + size, 0);
+  while (total() > room) {
+    const largest = largestOf(sizes, weights);
+    if (largest < 0) break;
+    sizes[largest] -= 1;
+  }
+  return groups.map((group, at) => folded(group, sizes[at]));
+}
+
+const isFolded = (group: Keyed, unfolded: Set<string>): boolean =>
+  Boolean(group.isFolded) && !unfolded.has(group.key);
+
+const weightOf = (group: Keyed): number => (group.frame === undefined ? 1 : 0.5);
+
+/** A group of which so many things are drawn; a mark for one thing takes as much room as the thing. */
+function folded(group: Keyed, size: number): PlacedGroup {
+  const count = group.things.length - size === 1 ? group.things.length : size;
+  return { ...group, things: group.things.slice(0, count), hidden: group.things.slice(count) };
+}
+
+function largestOf(sizes: number[], weights: number[]): number {
+  let best = -1;
+  sizes.forEach((size, at) => {
+    if (!weights[at] || size <= LEAST) return;
+    if (best < 0 || size * weights[at] > sizes[best] * weights[best]) best = at;
+  });
+  return best;
+}

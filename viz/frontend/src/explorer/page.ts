@@ -1,0 +1,263 @@
+/** Brings the page in line with a view: answer, lists, evidence, picture. */
+import { add, addButton, addName, announce, byId, inputById, smallScreen } from "../dom";
+import { formatNumber } from "../text";
+import type { PictureState } from "./arrange";
+import { type Chosen, EvidencePanel } from "./evidence";
+import { addThemeFilter } from "./filter_box";
+import { drawLegend } from "./legend";
+import { addThing, linkTo } from "./links";
+import { Lists } from "./lists";
+import type { Model } from "./model";
+import { shortName } from "./names";
+import { emptyState, PictureView } from "./picture";
+import { GROUPINGS } from "./regroup";
+import type { Router } from "./router";
+import type { SearchBox } from "./search_box";
+import type { Texts } from "./texts";
+import type { Address, Control, Item, Part, View } from "./view";
+import { VIEWS } from "./views/listing";
+
+export class ExplorerPage {
+  view: View | null = null;
+  readonly lists: Lists;
+  readonly picture: PictureView;
+  readonly evidence: EvidencePanel;
+
+  constructor(
+    private readonly model: Model,
+    private readonly texts: Texts,
+    private readonly router: Router,
+    private readonly box: SearchBox,
+    options: object,
+  ) {
+    this.lists = new Lists(model, byId("lists"), {
+      choose: (item) => this.choose(chosenOf(item)),
+      open: (list, rows) => router.keep({ list, rows }),
+    });
+    this.evidence = new EvidencePanel(model, texts, byId("evidence"), {
+      close: () => this.choose(null),
+      expand: (thing) => this.expand(thing),
+      path: (thing) => box.askForPath(shortName(model.thing(thing))),
+    });
+    this.picture = new PictureView(model, byId("picture"), options, {
+      choose: (chosen) => this.choose(chosen),
+      change: (state) => this.keepPicture(state),
+      say: announce,
+    });
+    this.fillMenu();
+    this.connect();
+  }
+
+  show(view: View, address: Address): void {
+    this.view = view;
+    document.title = `${view.title} · peelgraph`;
+    this.box.show(view.kind === "words" ? address.find : "");
+    this.fillAnswer(view);
+    this.lists.show(view.lists, address.list, address.rows);
+    byId("lists").hidden = view.lists.length === 0;
+    this.evidence.show(null);
+    this.showPicture(view, address);
+    this.markMenu(view);
+    byId("scroll").scrollTop = 0;
+    const chosen = this.readChosen(address.chosen ?? "");
+    if (chosen) this.choose(chosen, false);
+    document.body.dataset.drawn = "yes";
+  }
+
+  /** Shows the evidence of something, and makes it stand out in the picture. */
+  choose(chosen: Chosen | null, isByHand = true): void {
+    this.evidence.show(chosen);
+    if (chosen && "thing" in chosen) this.picture.mark([chosen.thing]);
+    else if (chosen && "statements" in chosen) this.picture.mark([], chosen.statements);
+    else this.picture.mark([]);
+    if (!isByHand) return;
+    this.router.keep({ chosen: this.writeChosen(chosen) });
+    if (chosen) byId("evidence").querySelector<HTMLElement>("h2")?.focus();
+  }
+
+  private fillAnswer(view: View): void {
+    const title = byId("title");
+    title.replaceChildren();
+    addName(title, view.title);
+    const sentence = byId("sentence");
+    sentence.replaceChildren();
+    for (const part of view.sentence) this.addPart(sentence, part);
+    const remarks = byId("remarks");
+    remarks.replaceChildren();
+    for (const remark of view.remarks.filter((parts) => parts.length)) {
+      const line = add(remarks, "p");
+      for (const part of remark) this.addPart(line, part);
+    }
+    this.fillFilters(view);
+    const controls = byId("controls");
+    controls.replaceChildren();
+    for (const control of view.controls) addControl(controls, control);
+    if (view.themeFilter !== undefined) addThemeFilter(controls, this.model, view);
+    const place = byId("fill");
+    place.replaceChildren();
+    view.fill?.(place);
+  }
+
+  private addPart(parent: HTMLElement, part: Part): void {
+    if (typeof part === "string") add(parent, "span", part);
+    else if ("thing" in part) addThing(parent, this.model, part.thing);
+    else {
+      const text = `${formatNumber(part.count)} ${part.noun}`;
+      if (!part.count) add(parent, "span", text);
+      else
+        addButton(parent, text, () => this.lists.open(part.list, part.only), {
+          className: "number",
+        });
+    }
+  }
+
+  private fillFilters(view: View): void {
+    const list = byId("chips");
+    list.replaceChildren();
+    for (const words of view.filters) add(add(list, "li"), "span", words, { className: "chip" });
+  }
+
+  private showPicture(view: View, address: Address): void {
+    const stage = byId("stage");
+    stage.hidden = view.picture === null;
+    document.body.classList.toggle("no-picture", view.picture === null);
+    const state = this.readPicture(address);
+    if (
+      view.picture &&
+      !(smallScreen.matches && !document.body.classList.contains("show-picture"))
+    ) {
+      this.picture.show(view.picture, state);
+    }
+    selectById("grouping").value = state.grouping;
+    inputById("without-force").checked = state.withoutForce;
+    byId("picture-note").textContent = view.picture?.note ?? "";
+    drawLegend(byId("legend"), this.model, this.picture.drawing);
+  }
+
+  private expand(thing: number): void {
+    if (!this.picture.drawing.marks.some((mark) => mark.thing === thing)) {
+      this.router.go({ thing: this.model.thing(thing).iri });
+    } else this.picture.toggle(thing);
+  }
+
+  private keepPicture(state: PictureState): void {
+    const open = state.opened.map((id) => this.model.thing(id).iri).join(",");
+    const force = state.withoutForce ? "none" : "";
+    this.router.keep({
+      ...{ open, whole: [...state.unfolded].join(","), group: state.grouping },
+      marks: force,
+    });
+    drawLegend(byId("legend"), this.model, this.picture.drawing);
+  }
+
+  private readPicture({ open = "", whole = "", group = "", marks }: Address): PictureState {
+    const opened = open.split(",").map((iri) => this.model.find(iri)?.id ?? -1);
+    return {
+      ...emptyState(),
+      opened: opened.filter((id) => id >= 0),
+      unfolded: new Set(whole.split(",").filter(Boolean)),
+      grouping: group,
+      withoutForce: marks === "none",
+    };
+  }
+
+  private writeChosen(chosen: Chosen | null): string {
+    if (!chosen) return "";
+    if ("thing" in chosen) return this.model.thing(chosen.thing).iri;
+    if ("sentence" in chosen) return this.model.sentence(chosen.sentence).iri;
+    const [first] = chosen.statements;
+    const { source, property, target } = this.model.statement(first);
+    return [this.model.thing(source).iri, property.iri, this.model.thing(target).iri].join(" ");
+  }
+
+  private readChosen(text: string): Chosen | null {
+    const [subject, property, object] = text.split(" ");
+    if (!subject) return null;
+    const source = this.model.find(subject);
+    if (source && object) {
+      const target = this.model.find(object);
+      const id = target && this.model.statementOf(source.id, property, target.id);
+      return id === undefined ? null : { statements: [id] };
+    }
+    if (source) return { thing: source.id };
+    const sentence = this.model.sentences.find(({ iri }) => iri === subject);
+    return sentence ? { sentence: sentence.id } : null;
+  }
+
+  private fillMenu(): void {
+    const list = byId("views");
+    for (const { name, menu } of VIEWS.filter((view) => view.name !== "start")) {
+      const item = add(list, "li");
+      add(item, "a", menu, {
+        ...{ href: linkTo({ view: name }), "data-view": name },
+      });
+    }
+  }
+
+  private markMenu(view: View): void {
+    for (const link of byId("views").querySelectorAll<HTMLElement>("[data-view]")) {
+      if (link.dataset.view === view.kind) link.setAttribute("aria-current", "page");
+      else link.removeAttribute("aria-current");
+    }
+  }
+
+  private connect(): void {
+    byId("nearer").addEventListener("click", () => this.picture.zoom(1.25));
+    byId("farther").addEventListener("click", () => this.picture.zoom(0.8));
+    byId("whole").addEventListener("click", () => this.picture.fit());
+    const grouping = selectById("grouping");
+    for (const [value, words] of GROUPINGS) add(grouping, "option", words, { value });
+    grouping.addEventListener("change", () => this.picture.choose({ grouping: grouping.value }));
+    const force = inputById("without-force");
+    force.addEventListener("change", () => this.picture.choose({ withoutForce: force.checked }));
+    byId("to-picture").addEventListener("click", () => {
+      document.body.classList.toggle("show-picture");
+      if (this.view) this.showPicture(this.view, this.router.address);
+      byId("stage").scrollIntoView({ block: "start" });
+    });
+    new ResizeObserver(() => {
+      this.picture.draw();
+      this.picture.fit();
+    }).observe(byId("picture"));
+    this.connectDrop();
+  }
+
+  /** The text of the report that somebody drops onto the page shows the sentences. */
+  private connectDrop(): void {
+    addEventListener("dragover", (event) => event.preventDefault());
+    addEventListener("drop", (event) => {
+      event.preventDefault();
+      const [file] = event.dataTransfer?.files ?? [];
+      if (file) void file.text().then((text) => this.readText(file.name, text));
+    });
+  }
+
+  /** Takes sentences out of the text of a report; returns how many fit their digests. */
+  async readText(name: string, text: string): Promise<number> {
+    const count = await this.texts.read(text);
+    const all = this.model.sentences.length;
+    const words = count
+      ? `${count} of ${all} sentences fit their digests; evidence now shows their text.`
+      : `${name} is not the text of this report: no sentence fits its digest.`;
+    byId("notice").textContent = words;
+    byId("notice").hidden = false;
+    this.evidence.again();
+    return count;
+  }
+}
+
+const selectById = (id: string) => byId<HTMLSelectElement>(id);
+
+function addControl(parent: HTMLElement, control: Control): void {
+  const group = add(parent, "div", undefined, {
+    ...{ className: "control", role: "group", "aria-label": control.title },
+  });
+  for (const { words, address, isChosen } of control.choices) {
+    const link = add(group, "a", words, { href: linkTo(address) });
+    if (isChosen) link.setAttribute("aria-current", "true");
+  }
+}
+
+function chosenOf(item: Item): Chosen {
+  return "statement" in item ? { statements: [item.statement] } : item;
+}

@@ -1,0 +1,211 @@
+/** How marks, verbs, frames and headings are drawn on the canvas. */
+import { trace } from "../outlines";
+import { plainDirection } from "../text";
+import type { Drawing, Mark, Verb } from "./arrange";
+import type { ClassRow } from "./data";
+import type { Inks } from "./inks";
+
+const FACE = '"Source Sans 3", "Segoe UI", system-ui, Roboto, "Helvetica Neue", Arial, sans-serif';
+export const FONTS = {
+  strong: `650 13.5px ${FACE}`,
+  plain: `400 13.5px ${FACE}`,
+  small: `400 12px ${FACE}`,
+};
+const LINE = 16;
+const RADIUS = 7;
+
+interface State {
+  isHovered: boolean;
+  isChosen: boolean;
+  isWalked: boolean;
+}
+
+export function drawMark(
+  ctx: CanvasRenderingContext2D,
+  mark: Mark,
+  kind: ClassRow | null,
+  inks: Inks,
+  state: State,
+): void {
+  const { x, y, width, height } = mark;
+  const [left, top] = [x - width / 2, y - height / 2];
+  const colour = kind ? kind[inks.scheme] : inks.soft;
+  box(ctx, left, top, width, height, RADIUS);
+  ctx.fillStyle = mark.isRoot ? tint(colour, inks) : inks.raised;
+  ctx.fill();
+  ctx.lineWidth = state.isChosen || mark.isRoot ? 2.2 : 1.2;
+  ctx.strokeStyle = state.isChosen ? inks.accent : colour;
+  ctx.setLineDash(kind ? [] : [4, 3]);
+  ctx.stroke();
+  ctx.setLineDash([]);
+  if (state.isHovered || state.isChosen || state.isWalked) ring(ctx, mark, inks, state);
+  if (kind) drawIcon(ctx, kind, { x: left + 17, y }, colour);
+  drawText(ctx, mark, left + (kind ? 29 : 11), top + 7 + 12, inks);
+  if (mark.more) drawBadge(ctx, mark, inks);
+}
+
+function ring(ctx: CanvasRenderingContext2D, mark: Mark, inks: Inks, state: State): void {
+  const gap = state.isWalked ? 4 : 2.5;
+  const { x, y, width, height } = mark;
+  box(
+    ctx,
+    x - width / 2 - gap,
+    y - height / 2 - gap,
+    width + 2 * gap,
+    height + 2 * gap,
+    RADIUS + gap,
+  );
+  ctx.lineWidth = state.isWalked ? 3 : 1.5;
+  ctx.strokeStyle = state.isHovered && !state.isChosen && !state.isWalked ? inks.soft : inks.accent;
+  ctx.stroke();
+}
+
+function drawIcon(
+  ctx: CanvasRenderingContext2D,
+  kind: ClassRow,
+  at: { x: number; y: number },
+  colour: string,
+): void {
+  trace(ctx, kind.shape, at, 5.5);
+  ctx.fillStyle = colour;
+  ctx.fill();
+}
+
+function drawText(
+  ctx: CanvasRenderingContext2D,
+  mark: Mark,
+  left: number,
+  first: number,
+  inks: Inks,
+): void {
+  let y = first;
+  ctx.textAlign = "left";
+  ctx.textBaseline = "alphabetic";
+  if (mark.strong) {
+    write(ctx, mark.strong, left, y, FONTS.strong, inks.ink);
+    y += LINE;
+  }
+  for (const line of mark.lines) {
+    write(
+      ctx,
+      line,
+      left,
+      y,
+      mark.strong ? FONTS.small : FONTS.plain,
+      mark.strong ? inks.soft : inks.ink,
+    );
+    y += LINE;
+  }
+  if (mark.split) drawSplit(ctx, mark.split, left, y, inks);
+}
+
+function write(
+  ctx: CanvasRenderingContext2D,
+  text: string,
+  x: number,
+  y: number,
+  font: string,
+  colour: string,
+): void {
+  ctx.font = font;
+  ctx.fillStyle = colour;
+  ctx.fillText(plainDirection(text), x, y);
+}
+
+/** A bar with strengths on the left and concerns on the right, both with their numbers. */
+function drawSplit(
+  ctx: CanvasRenderingContext2D,
+  [strengths, concerns]: [number, number],
+  left: number,
+  base: number,
+  inks: Inks,
+): void {
+  const total = Math.max(strengths + concerns, 1);
+  const width = 46;
+  const good = (width * strengths) / total;
+  const x = left + 22;
+  ctx.fillStyle = inks.line;
+  ctx.fillRect(x, base - 9, width, 8);
+  ctx.fillStyle = inks.good;
+  ctx.fillRect(x, base - 9, strengths ? good : 0, 8);
+  ctx.fillStyle = inks.bad;
+  ctx.fillRect(x + good, base - 9, concerns ? width - good : 0, 8);
+  ctx.textAlign = "right";
+  write(ctx, String(strengths), x - 4, base - 1, FONTS.small, inks.good);
+  ctx.textAlign = "left";
+  write(ctx, String(concerns), x + width + 4, base - 1, FONTS.small, inks.bad);
+}
+
+/** "+4": so many related things are not drawn. */
+function drawBadge(ctx: CanvasRenderingContext2D, mark: Mark, inks: Inks): void {
+  const text = `+${mark.more}`;
+  ctx.font = FONTS.small;
+  const width = ctx.measureText(text).width + 10;
+  const x = mark.x + mark.width / 2 - width / 2 - 6;
+  box(ctx, x - width / 2, mark.y - 9, width, 18, 9);
+  ctx.fillStyle = inks.panel;
+  ctx.fill();
+  ctx.lineWidth = 1;
+  ctx.strokeStyle = inks.line;
+  ctx.stroke();
+  ctx.textAlign = "center";
+  write(ctx, text, x, mark.y + 4, FONTS.small, inks.accent);
+  ctx.textAlign = "left";
+}
+
+export function drawVerb(
+  ctx: CanvasRenderingContext2D,
+  verb: Verb,
+  inks: Inks,
+  state: State,
+): void {
+  const { x, y, width, height } = verb;
+  box(ctx, x - width / 2, y - height / 2, width, height, height / 2);
+  ctx.fillStyle = inks.paper;
+  ctx.fill();
+  if (state.isHovered || state.isChosen || state.isWalked) {
+    ctx.lineWidth = state.isWalked ? 3 : 1.8;
+    ctx.strokeStyle = inks.accent;
+    ctx.stroke();
+  }
+  ctx.textAlign = "center";
+  const colour = inks.families[verb.family] ?? inks.soft;
+  write(ctx, verb.words, x, y + 4, FONTS.small, colour);
+  ctx.textAlign = "left";
+}
+
+/** Frames and headings, below all else. */
+export function drawFrames(ctx: CanvasRenderingContext2D, drawing: Drawing, inks: Inks): void {
+  for (const frame of drawing.frames) {
+    const [left, top] = [frame.x - frame.width / 2, frame.y - frame.height / 2];
+    box(ctx, left, top, frame.width, frame.height, 14);
+    ctx.fillStyle = inks.panel;
+    ctx.fill();
+    ctx.lineWidth = 1.2;
+    ctx.strokeStyle = inks.line;
+    ctx.stroke();
+    ctx.textAlign = "center";
+    write(ctx, frame.title, frame.x, top + 20, FONTS.strong, inks.ink);
+  }
+  for (const { text, x, y, align } of drawing.headings) {
+    ctx.textAlign = align;
+    write(ctx, text, x, y + 4, `600 12px ${FACE}`, inks.soft);
+  }
+  ctx.textAlign = "left";
+}
+
+function tint(colour: string, inks: Inks): string {
+  return `color-mix(in srgb, ${colour} 14%, ${inks.raised})`;
+}
+
+function box(
+  ctx: CanvasRenderingContext2D,
+  x: number,
+  y: number,
+  width: number,
+  height: number,
+  radius: number,
+): void {
+  ctx.beginPath();
+  ctx.roundRect(x, y, width, height, radius);
+}

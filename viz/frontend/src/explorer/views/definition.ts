@@ -1,0 +1,29 @@
+/** What a view is made of; each one is a file of this folder, named in the listing. */
+import type { Model } from "../model";
+import type { Search } from "../search";
+import { type Address, emptyView, type View } from "../view";
+
+export interface Context {
+  model: Model;
+  search: Search;
+}
+
+export interface ViewDefinition {
+  /** In addresses. */
+  name: string;
+  /** On the page. */
+  title: string;
+  /** In the menu, in few words. */
+  menu: string;
+  /** What it answers, in a plain sentence. */
+  summary: string;
+  build(context: Context, address: Address): View;
+}
+
+/** A view of a definition, before anything is in it. */
+export function startView(
+  { name, title }: Pick<ViewDefinition, "name" | "title">,
+  address: Address,
+): View {
+  return emptyView({ ...address, view: name }, name, title);
+}

@@ -1,0 +1,86 @@
+import "./without_browser";
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { viewAt } from "../src/explorer/answer";
+import { partText } from "../src/explorer/api";
+import { cellText } from "../src/explorer/lists";
+import { Search } from "../src/explorer/search";
+import { ThemeFilter } from "../src/explorer/theme_filter";
+import { type Address, addressText, readAddress } from "../src/explorer/view";
+import { idOf, smallModel } from "./small_graph";
+
+const model = smallModel();
+const context = { model, search: new Search(model) };
+const at = (address: Address) => viewAt(context, address);
+const sentence = (address: Address) =>
+  at(address)
+    .sentence.map((part) => partText(model, part))
+    .join("");
+const list = (address: Address, id: string) =>
+  at(address)
+    .lists.find((item) => item.id === id)
+    ?.rows.map((row) => row.cells.map((cell) => cellText(model, cell))) ?? [];
+
+test("a unit says with whom it works", () => {
+  const words = sentence({ thing: "unit:hub" });
+  assert.equal(
+    words,
+    "METHUB works with 2 partners and is a unit of 1 force; 0 strengths, 0 concerns; no area for improvement.",
+  );
+  assert.equal(list({ thing: "unit:hub" }, "relations").length, 3);
+});
+
+test("a count holds as many rows as it says", () => {
+  const view = at({ thing: "unit:hub" });
+  for (const part of view.sentence) {
+    if (typeof part === "string" || !("count" in part) || !part.count) continue;
+    const rows = view.lists.find(({ id }) => id === part.list)?.rows ?? [];
+    const counted = rows.filter((row) => !part.only || row.key === part.only);
+    assert.equal(counted.length, part.count);
+  }
+});
+
+test("a theme counts narrower themes and the groups they concern", () => {
+  assert.match(sentence({ thing: "theme:abuse" }), /^Domestic abuse: 1 strength, 1 concern;/);
+  assert.match(sentence({ thing: "theme:coercion" }), /: 0 strengths, 1 concern;/);
+  assert.equal(list({ thing: "theme:abuse" }, "themes").length, 3);
+});
+
+test("a path leads not through the force unless it may", () => {
+  const ends = { from: "unit:hub", to: "organisation:cps" };
+  const names = list(ends, "paths").map(([path]) => path);
+  assert.deepEqual(names, [
+    "METHUB works with care homes, which works with MASH, which works with CPS",
+  ]);
+  assert.equal(list({ ...ends, force: "yes" }, "paths").length, 1);
+  assert.match(sentence({ ...ends, force: "yes" }), /^METHUB and CPS are 2 steps apart/);
+});
+
+test("partners of several units can be picked", () => {
+  const names = list({ view: "partnerships", units: "several" }, "partners").map(([name]) => name);
+  assert.deepEqual(names, ["care homes"]);
+});
+
+test("a theme filter keeps what touches the theme, and says why", () => {
+  const filter = new ThemeFilter(model, idOf(model, "domestic abuse"));
+  const reasons = model.network("units-partners").map((id) => filter.reason(model.statement(id)));
+  assert.deepEqual(reasons, [
+    "",
+    "multi-agency safeguarding hub (MASH) targets domestic abuse",
+    "its sentence speaks of it",
+    "domestic abuse service is named after it",
+    "its sentence speaks of it",
+  ]);
+});
+
+test("nothing of that name is said plainly", () => {
+  assert.match(sentence({ thing: "unit:none" }), /^The graph holds nothing called unit:none\./);
+  assert.match(sentence({ view: "none" }), /^This page has no view called “none”\./);
+  assert.match(sentence({ find: "zzz" }), /^The graph holds no name/);
+});
+
+test("an address is read as it was written", () => {
+  const address = { from: "unit:a", to: "x y&z", open: "a,b" };
+  assert.equal(addressText(address), "from=unit:a&to=x+y%26z&open=a,b");
+  assert.deepEqual(readAddress(`#${addressText(address)}`), address);
+});

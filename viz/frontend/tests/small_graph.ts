@@ -1,0 +1,134 @@
+/** A small graph for tests: a force, two units, two partners, two themes, two findings. */
+import type { GraphData } from "../src/explorer/data";
+import { Model } from "../src/explorer/model";
+
+const THINGS: [iri: string, label: string, className: string, names: string[], sector?: string][] =
+  [
+    ["force:x", "Exampleshire Police", "Force", []],
+    ["unit:hub", "missing and exploited team", "Unit", ["METHUB"]],
+    ["unit:mash", "multi-agency safeguarding hub", "Unit", ["MASH", "MASHs"]],
+    ["organisation:care", "care homes", "Partner", ["care home"], "social care"],
+    ["organisation:cps", "Crown Prosecution Service", "Partner", ["CPS"], "criminal justice"],
+    ["theme:abuse", "domestic abuse", "Theme", []],
+    ["theme:coercion", "coercion and control", "Theme", []],
+    ["theme:victims", "victims of domestic abuse", "Theme", []],
+    ["finding:a", "The hub supports victims well.", "Finding", []],
+    ["finding:b", "Coercion is not always recognised.", "Finding", []],
+    ["organisation:aid", "domestic abuse service", "Partner", [], "voluntary sector"],
+  ];
+const CLASSES = ["Finding", "Force", "Partner", "Theme", "Unit"];
+const PROPERTIES: [iri: string, words: string, back: string, mutual: boolean][] = [
+  ["peel:about", "is about", "is the subject of", false],
+  ["peel:worksWith", "works with", "works with", true],
+  ["org:unitOf", "is a unit of", "has unit", false],
+  ["peel:targets", "targets", "is targeted by", false],
+];
+const STATEMENTS: [source: number, property: number, target: number, sentences: number[]][] = [
+  [1, 2, 0, [0]],
+  [2, 2, 0, [0]],
+  [1, 1, 3, [1]],
+  [2, 1, 4, [1]],
+  [0, 1, 4, [2]],
+  [2, 3, 5, [2]],
+  [8, 0, 7, [3]],
+  [9, 0, 6, [3]],
+  [1, 1, 10, [1]],
+  [3, 1, 2, [2]],
+];
+
+export function smallData(): GraphData {
+  const column = <Value>(value: (row: (typeof THINGS)[number], at: number) => Value) =>
+    THINGS.map(value);
+  const sentences = [0, 1, 2, 3];
+  const sectors = THINGS.map(([, , , , sector], of) => ({ sector, of })).filter((x) => x.sector);
+  return {
+    version: "0",
+    prefixes: { force: "https://example.org/force/", unit: "https://example.org/unit/" },
+    statement: "https://example.org/statement/",
+    classes: {
+      name: CLASSES,
+      words: CLASSES.map((name) => name.toLowerCase()),
+      plural: CLASSES.map((name) => `${name.toLowerCase()}s`),
+      definition: CLASSES.map(() => ""),
+      family: CLASSES.map((name) => (name === "Finding" ? "statement" : "thing")),
+      light: CLASSES.map(() => "#000000"),
+      dark: CLASSES.map(() => "#ffffff"),
+      shape: CLASSES.map(() => "dot"),
+    },
+    nodes: {
+      iri: column(([iri]) => iri),
+      label: column(([, label]) => label),
+      class: column(([, , className]) => CLASSES.indexOf(className)),
+      also: column(() => []),
+      names: column(([, , , names]) => names),
+      hidden: column(() => []),
+      notes: column(() => []),
+    },
+    facts: {
+      polarity: { values: ["concern", "strength"], of: [8, 9], value: [1, 0] },
+      sector: {
+        values: sectors.map(({ sector }) => sector ?? ""),
+        of: sectors.map(({ of }) => of),
+        value: sectors.map((_, at) => at),
+      },
+    },
+    links: { broader: { from: [6], to: [5] }, related: { from: [5, 7], to: [7, 5] } },
+    properties: {
+      iri: PROPERTIES.map(([iri]) => iri),
+      words: PROPERTIES.map(([, words]) => words),
+      back: PROPERTIES.map(([, , back]) => back),
+      planned: PROPERTIES.map(() => false),
+      mutual: PROPERTIES.map(([, , , mutual]) => mutual),
+      family: PROPERTIES.map(() => "together"),
+      definition: PROPERTIES.map(() => ""),
+    },
+    families: { together: { words: "work together", light: "#000000", dark: "#ffffff" } },
+    statements: {
+      source: STATEMENTS.map(([source]) => source),
+      property: STATEMENTS.map(([, property]) => property),
+      target: STATEMENTS.map(([, , target]) => target),
+      sentences: STATEMENTS.map(([, , , ids]) => ids),
+    },
+    sentences: {
+      ...{ shared: "s:", page: "https://example.org/", voiceSets: [["inspectorate"]] },
+      headings: ["Part"],
+      iri: sentences.map(String),
+      place: sentences.map((at) => `sentence ${at + 1}`),
+      address: sentences.map((at) => `#${at}`),
+      voices: sentences.map(() => 0),
+      heading: sentences.map(() => 0),
+      begin: sentences.map((at) => at * 10),
+      end: sentences.map((at) => at * 10 + 9),
+      digest: sentences.map(() => ""),
+    },
+    quoted: { of: [8, 9], sentence: [3, 3] },
+    mentioned: { of: [5, 1], sentence: [2, 0] },
+    reports: [{ iri: "r:x", label: "Exampleshire", address: "", digest: "", bodies: ["force:x"] }],
+    sections: {
+      figures: [],
+      networks: {
+        "units-partners": {
+          question: "",
+          holds: "",
+          statements: [
+            [1, "peel:worksWith", 3],
+            [2, "peel:worksWith", 4],
+            [0, "peel:worksWith", 4],
+            [10, "peel:worksWith", 1],
+            [2, "peel:worksWith", 3],
+          ],
+          second: [3, 4, 10],
+        },
+      },
+    },
+  };
+}
+
+export const smallModel = (): Model => new Model(smallData());
+
+/** The number of a thing by its label. */
+export function idOf(model: Model, label: string): number {
+  const thing = model.things.find((item) => item.label === label);
+  if (!thing) throw new Error(`no thing is called ${label}`);
+  return thing.id;
+}

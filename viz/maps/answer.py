@@ -1,0 +1,153 @@
+"""Draw the answer to a query as a map: its statements, or one link for each row of two things."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graph.analyse.networks.projection import project
+from graph.errors import PeelgraphError
+from graph.extras import require_extra
+from graph.files import save
+from graph.layout.positions import network_positions
+from graph.namespaces import ONTOLOGY
+from graph.query.description import labels
+from graph.query.pairs import Link, links_between
+from graph.store import Store, is_iri
+from graph.terms import of
+from viz.maps import filters
+from viz.maps.builder import Picture, picture_text
+from viz.maps.catalogue import MOST
+from viz.maps.notebook import Inline
+
+if TYPE_CHECKING:
+    import networkx
+
+    Network = networkx.MultiDiGraph[str]
+
+SUFFIXES = (".html", ".svg")
+TITLE = "Answer to a query"
+_NO_RELATION = "in a row with"  # where the query names no property between two things
+
+
+def draw_answer(
+    store: Store, columns: Sequence[str], rows: Iterable[Sequence[str]], query: str, path: Path
+) -> tuple[int, int]:
+    """Write the answer to a query to a file, as an HTML page or an SVG picture by its suffix.
+
+    Args:
+        store: that was asked.
+        columns: of the answer, as `graph.query.pairs.links_between` takes them.
+        rows: of the answer, IRIs as they are.
+        query: in SPARQL.
+        path: of the file.
+
+    Returns:
+        The numbers of things and links.
+
+    Raises:
+        PeelgraphError: when the answer connects no things, or the file cannot be written.
+    """
+    require_extra("maps", "maps")
+    content = answer_picture(store, columns, rows, query)
+    save(path, picture_text(store, content, path.suffix.lower()).encode())
+    return content.network.number_of_nodes(), content.network.number_of_edges()
+
+
+def inline_answer(
+    store: Store, columns: Sequence[str], rows: Iterable[Sequence[str]], query: str
+) -> Inline:
+    """Make a map of the answer to a query that a notebook shows; arguments as for `draw_answer`.
+
+    Raises:
+        PeelgraphError: when the answer connects no things.
+    """
+    require_extra("maps", "maps")
+    content = answer_picture(store, columns, rows, query)
+    return Inline(content.title, picture_text(store, content, ".html"))
+
+
+def answer_picture(
+    store: Store, columns: Sequence[str], rows: Iterable[Sequence[str]], query: str
+) -> Picture:
+    """Make the map of an answer; arguments as for `draw_answer`.
+
+    A link that the graph states has its words and sentences; any other has neither.
+
+    Raises:
+        PeelgraphError: when the answer connects no things.
+    """
+    table = [tuple(row) for row in rows]
+    network = project(store, "everything")
+    things = _things(store, network, table)
+    links = links_between(columns, table, query, things)
+    if not links:
+        raise PeelgraphError(
+            "this answer connects no two things, so there is nothing to draw.",
+            hint="Ask for statements (CONSTRUCT), or for rows with the IRIs of two things.",
+        )
+    part, notice = filters.best_connected(_network(network, links, things), MOST, keep=())
+    counts = f"{part.number_of_nodes():,} things and {part.number_of_edges():,} links"
+    return Picture(TITLE, f"{counts}. {_short(query)}", part, network_positions(part), notice)
+
+
+def _things(store: Store, network: Network, table: list[tuple[str, ...]]) -> dict[str, str]:
+    """Return the names of the things in an answer by IRI; classes and properties are none."""
+    relations = of(network).relations
+    iris = {cell for row in table for cell in row if is_iri(cell)}
+    names = labels(store, iris)
+    return {
+        iri: name
+        for iri, name in names.items()
+        if iri not in relations and not iri.startswith(ONTOLOGY)
+    }
+
+
+def _network(everything: Network, links: list[Link], things: dict[str, str]) -> Network:
+    """Return a network of links, with what is known of those that the graph states."""
+    network = everything.__class__(**everything.graph)
+    network.graph.update(name="answer", question=TITLE, directed=True, flow=False, sides=1)
+    for source, relation, target in links:
+        network.add_edge(
+            source, target, relation, **_attributes(everything, source, relation, target)
+        )
+    for iri, attributes in network.nodes(data=True):
+        attributes.update(everything.nodes[iri] if iri in everything else _plain(things[iri]))
+    return network
+
+
+def _attributes(network: Network, source: str, relation: str, target: str) -> dict[str, object]:
+    """Return the attributes of an edge: those of the graph, or the words of the relation alone."""
+    if network.has_edge(source, target, relation):
+        return dict(network.edges[source, target, relation])
+    term = of(network).relations.get(relation)
+    words = term.label if term else _words(relation)
+    attributes = {"words": words, "back": words, "planned": False, "both": not relation}
+    if term:
+        attributes |= {"back": term.inverse_label, "planned": term.is_planned}
+        attributes["both"] = term.is_symmetric
+    return {**attributes, "sentences": [], "weight": 1}
+
+
+def _plain(label: str) -> dict[str, object]:
+    """Return the attributes of a thing of which no relation is stated."""
+    texts = dict.fromkeys(("kind", "sector", "polarity", "practice", "status"), "")
+    return {"label": label, "names": [], "voices": [], "side": 0, **texts}
+
+
+def _words(relation: str) -> str:
+    """Read the local name of a property as words.
+
+    >>> _words("urn:x/sharesPartnerWith"), _words("")
+    ('shares partner with', 'in a row with')
+    """
+    local = re.split(r"[/#:]", relation)[-1]
+    return re.sub(r"(?<=[a-z])(?=[A-Z])|[-_]", " ", local).lower() or _NO_RELATION
+
+
+def _short(query: str) -> str:
+    """Return a query in one line of at most 160 characters."""
+    text = " ".join(query.split())
+    return text if len(text) <= 160 else f"{text[:159]}…"
