@@ -230,7 +230,7 @@ def open_cached(directory: Path) -> Store:
 
 
 @lru_cache(maxsize=1)
-def _opened(directory: Path, inode: int, changed: int) -> Store:  # noqa: ARG001 - a build changes inode and time
+def _opened(directory: Path, *_identity: int) -> Store:
     generation.release_read_locks(
         directory
     )  # the one before is not read any more, so that a build may remove it

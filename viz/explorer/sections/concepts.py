@@ -13,7 +13,7 @@ from graph.store import Store
 _QUERY = Path(__file__).parent / "queries" / "concepts.rq"
 
 
-def read_section(store: Store, numbers: Mapping[str, int]) -> dict[str, object]:  # noqa: ARG001 - all sections are called alike
+def read_section(store: Store, numbers: Mapping[str, int]) -> dict[str, object]:
     """Return the concepts by the name of their property and their label.
 
     Args:

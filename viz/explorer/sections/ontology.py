@@ -13,7 +13,7 @@ _QUERY = Path(__file__).parent / "queries" / "ontology.rq"
 _PARTS = ("above", "domain", "range", "alignment")
 
 
-def read_section(store: Store, numbers: Mapping[str, int]) -> dict[str, dict[str, object]]:  # noqa: ARG001 - all sections are called alike
+def read_section(store: Store, numbers: Mapping[str, int]) -> dict[str, dict[str, object]]:
     """Return what the ontology says of each term, by its compact IRI.
 
     Args:

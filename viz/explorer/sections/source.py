@@ -18,7 +18,7 @@ _LICENCES = {
 _BUILD = 12  # characters of the digest of a build that are enough to tell it
 
 
-def read_section(store: Store, numbers: Mapping[str, int]) -> dict[str, object]:  # noqa: ARG001 - all sections are called alike
+def read_section(store: Store, numbers: Mapping[str, int]) -> dict[str, object]:
     """Return the reports, the line that names source and licence, and the digest of the build.
 
     Args:
