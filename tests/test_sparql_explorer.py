@@ -20,7 +20,7 @@ from viz.explorer.site_page import render_site
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-_TEXT = (ROOT / "tests" / "examples" / "explorer_queries.rq").read_text("utf-8")
+_TEXT = (ROOT / "tests" / "examples" / "explorer" / "queries.rq").read_text("utf-8")
 _QUERIES = [part.partition("\n")[2] for part in re.split(r"^#~ ", _TEXT, flags=re.MULTILINE)[1:]]
 _LINKS = "SELECT ?a ?b { ?a peel:refersTo ?b }"
 _LARGEST = 3_000_000  # bytes of the file

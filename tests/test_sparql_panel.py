@@ -19,7 +19,7 @@ from graph.store import QueryBoolean, QuerySolutions, Store, serialize_results
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-_TEXT = (ROOT / "tests" / "examples" / "explorer_queries.rq").read_text("utf-8")
+_TEXT = (ROOT / "tests" / "examples" / "explorer" / "queries.rq").read_text("utf-8")
 _QUERIES = dict(part.split("\n", 1) for part in re.split(r"^#~ ", _TEXT, flags=re.MULTILINE)[1:])
 _BOMB = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 
