@@ -59,14 +59,13 @@ def show_command(
       peelgraph show METHUB --section findings
     """
     from graph import files
-    from graph.query.search import resolve
     from graph.store import open_current
 
     form = form or _shown_form(sections, in_full=in_full, links=links)
     _check_shown(form, sections, source, in_full=in_full, links=links)
     store_path = files.store_directory(directory)
     store = open_current(store_path)
-    iri = resolve(store_path, " ".join(thing))
+    iri = _resolved(store_path, " ".join(thing))
     texts = sentence_texts(source)
     match form:
         case "text":
@@ -75,6 +74,19 @@ def show_command(
             _print_thing(store, iri, form, texts)
         case _:
             _print_statements(store, iri, form)
+
+
+def _resolved(directory: Path, name: str) -> str:
+    """Return the IRI of what is shown; of things of one label the one of which most is stated."""
+    from graph.namespaces import compress
+    from graph.query.search import namesakes, resolve
+
+    first, *rest = [hit.iri for hit in namesakes(directory, name)] or [resolve(directory, name)]
+    if rest:
+        names = " and ".join(map(compress, rest))
+        text = f"“{name}” is the label of {names} too; this is {compress(first)}."
+        say(f"note: {text}", err=True)
+    return first
 
 
 def _shown_form(sections: Sequence[str], *, in_full: bool, links: bool) -> str:
