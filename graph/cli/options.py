@@ -201,9 +201,7 @@ def _flag(name: str, default: bool) -> str:
     return name
 
 
-def _resolved(
-    directory: Path, value: str | tuple[str, ...], option: str
-) -> str | tuple[str, ...]:
+def _resolved(directory: Path, value: str | tuple[str, ...], option: str) -> str | tuple[str, ...]:
     """Return the IRIs of things; an option named after a kind, as in `theme`, prefers that kind."""
     from graph.query.search import resolve
 

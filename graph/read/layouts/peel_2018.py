@@ -131,13 +131,11 @@ def _sections(text: str, blocks: list[Span]) -> list[Section]:
             continue
         if question:
             number = int(question["number"] or number)
-            span = Span(question.start("title"), span.end)
         if question and not parts and not number:
-            parts.append(_Part("summary", question["title"], span, 1, "", []))
+            parts.append(_top("summary", question, 1))
         elif question:
             questions = max(questions + 1, number)
-            title = question["title"]
-            parts.append(_Part(f"q{questions}", title, span, questions + 1, "", []))
+            parts.append(_top(f"q{questions}", question, questions + 1))
         elif parts and _is_heading(block):
             parts.append(_section(parts, block, span))
         elif parts:
@@ -147,6 +145,12 @@ def _sections(text: str, blocks: list[Span]) -> list[Section]:
         Section(part.path, part.title, part.span, part.number, part.parent, tuple(part.paragraphs))
         for part in parts
     ]
+
+
+def _top(path: str, question: re.Match[str], number: int) -> _Part:
+    """Return the part of a question, without the number that may stand before it."""
+    span = Span(*question.span("title"))
+    return _Part(path, question["title"], span, number, "", [])
 
 
 def _section(parts: list[_Part], heading: str, span: Span) -> _Part:
