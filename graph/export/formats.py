@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from graph.errors import PeelgraphError
 from graph.options import Option, declare
+from graph.text import format_amount
 
 if TYPE_CHECKING:
     from graph.store import Store, Triple
