@@ -72,7 +72,8 @@ def show_command(
     store = open_current(store_path)
     iri = _resolved(store_path, " ".join(thing))
     if web:
-        return choose(iri)
+        choose(iri)
+        return
     texts = sentence_texts(source)
     match form:
         case "text":

@@ -163,6 +163,8 @@ def resolve(directory: Path, name: str, *, kind: str = "") -> str:
         QueryError: when nothing is called so, or several things are; the message lists candidates.
     """
     check_name(name)
+    if not fold(name):
+        raise QueryError("the name is empty.", hint="Give a name, an acronym or an id.")
     iri = expand(name.strip().strip("<>"))
     with open_index(directory) as database:
         identified = _identified(database, name)
