@@ -58,7 +58,7 @@ from graph.store import Store
             "line 4, column 2",
             "this part cannot be read",
         ),
-        ("SELECT ?a { ?a ?b ?c", "line 1, column 21", "the query ends too early"),
+        ("SELECT ?a { ?a ?b ?c", "line 1, column 21", "the query is empty"),
         ("", "line 1, column 1", "the query ends too early"),
         ("SELECT ?a {" + " " * 500 + "}}", "line 1, column 513", "this part cannot be read"),
     ],

@@ -48,6 +48,7 @@ LEFT_OUT = {
 }
 _KINDS = ("QueryEvaluationTest", "CSVResultFormatTest", "SyntaxTest", "SyntaxTest11")
 Term = NamedNode | BlankNode | Literal | Triple
+Row = dict[str, Term | None]
 
 
 @dataclass(frozen=True)
@@ -213,7 +214,7 @@ def _rows_of_result_set(store: Store) -> list[Quad]:
         pattern = store.quads_for_pattern(subject, NamedNode(RESULT_SET + name), None, None)  # type: ignore[arg-type]
         return next(pattern).object
 
-    rows = []
+    rows: list[Row] = []
     for row in store.quads_for_pattern(None, NamedNode(RESULT_SET + "solution"), None, None):
         binding = NamedNode(RESULT_SET + "binding")
         pairs = store.quads_for_pattern(row.object, binding, None, None)  # type: ignore[arg-type]
@@ -231,7 +232,7 @@ def _quads(answer: Iterable[object]) -> list[Quad]:
     return _as_statements(rows)
 
 
-def _as_statements(rows: Iterable[dict[str, Term | None]]) -> list[Quad]:
+def _as_statements(rows: Iterable[Row]) -> list[Quad]:
     quads = []
     for row in rows:
         node = BlankNode()

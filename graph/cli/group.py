@@ -94,10 +94,9 @@ class CommandGroup(click.Group):
         try:
             return super().parse_args(ctx, args)
         except click.NoSuchOption as error:
-            error.message += (
-                " Options stand behind their command, as in `peelgraph show METHUB --store DIR`."
-            )
-            raise
+            place = "Options stand behind their command, as in `peelgraph show METHUB --store DIR`."
+            message = f"{error.message} {place}"
+            raise click.NoSuchOption(error.option_name, message, ctx=ctx) from None
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

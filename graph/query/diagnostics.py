@@ -197,7 +197,8 @@ def _undeclared(text: str) -> QueryError | None:
 def _no_form(text: str) -> QueryError | None:
     """Return the error for a query that does not begin with one of the forms of SPARQL."""
     if not _COMMENTS.sub("", text).strip():
-        return QueryError("the query is empty.", hint="As in SELECT ?unit { ?unit a peel:Unit }.")
+        hint = "As in SELECT ?unit { ?unit a peel:Unit }."
+        return QueryError("the query is empty.", where="line 1, column 1", hint=hint)
     match = re.match(r"(?:\s|#[^\n]*\n)*([{]|[?$]?\w+)", text)
     if not match or match[1].upper() in (*FORMS, "PREFIX", "BASE"):
         return None
