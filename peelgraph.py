@@ -43,7 +43,7 @@ def _find_own_packages() -> None:
     Raises:
         ImportError: when another module of one of these names has been imported before.
     """
-    root = os.path.dirname(os.path.realpath(__file__))  # noqa: PTH120 - pathlib.Path.resolve is slower
+    root = os.path.dirname(os.path.realpath(__file__))  # noqa: PTH120 - faster than Path
     for name in ("graph", "viz"):
         module = sys.modules.get(name)
         location = _location(module.__spec__ if module else PathFinder.find_spec(name))

@@ -30,10 +30,9 @@ GRAPH = Path(__file__).resolve().parent.parent / "graph"
 TOLD = tuple(
     GRAPH / name
     for name in (
-        "analyse/networks/queries/things.rq",
-        "analyse/networks/queries/facts.rq",
-        "evidence.rq",
-        "analyse/networks/queries/relations.rq",
+        "materialized/things.rq",
+        "materialized/facts.rq",
+        "materialized/sentences.rq",
     )
 )
 FEW = 4  # rdflib's own store needs minutes for more

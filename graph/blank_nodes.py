@@ -69,7 +69,8 @@ def _renamed(term: _Term, names: dict[BlankNode, BlankNode]) -> _Term:
         case BlankNode():
             return names.get(term, term)
         case Triple(subject=subject, predicate=predicate, object=value):
-            return Triple(_renamed(subject, names), predicate, _renamed(value, names))  # type: ignore[arg-type]
+            ends = (_renamed(end, names) for end in (subject, value))
+            return Triple(next(ends), predicate, next(ends))  # type: ignore[arg-type]
     return term
 
 

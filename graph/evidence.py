@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import NamedTuple
 
 from graph.escape import web_address
-from graph.queries import PackagedQuery
+from graph.materialized import materialized_rows
 from graph.store import Store
-
-_QUERY = Path(__file__).with_suffix(".rq")
 
 
 class Evidence(NamedTuple):
@@ -68,12 +65,10 @@ def read_evidence(store: Store, sentences: Iterable[str] | None = None) -> dict[
         store: that holds them.
         sentences: their IRIs, of which others than sentences are left out; all by default.
     """
-    query = PackagedQuery.read(_QUERY)
-    if sentences is not None:
-        query = query.among("sentence", sentences)
     places: dict[str, tuple[str, str]] = {}
     voices: dict[str, set[str]] = defaultdict(set)
-    for row in sorted(query.rows(store), key=lambda row: tuple(row.values())):
+    rows = materialized_rows(store, "sentences", sentences)
+    for row in sorted(rows, key=lambda row: tuple(row.values())):
         places.setdefault(row["sentence"], (row["place"], row["address"]))
         voices[row["sentence"]].add(row["voice"])
     return {

@@ -185,7 +185,8 @@ def sources(
 def fingerprint(files: Iterable[Source]) -> str:
     """Return one SHA-256 of names and contents of files, of what loads them, and of the version."""
     total = hashlib.sha256(version().encode())
-    for path in sorted((*_HERE.glob("*.*"), *(_HERE / "load").rglob("*.*"))):
+    folders = (_HERE / "load", _HERE / "materialized")
+    for path in sorted((*_HERE.glob("*.*"), *(file for at in folders for file in at.rglob("*.*")))):
         if path.suffix in _LOADING:
             total.update(path.read_bytes())
     return _hexdigest(total, files)

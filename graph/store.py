@@ -63,6 +63,7 @@ __all__ = [
     "damage_error",
     "evaluation_error",
     "graph_key",
+    "index_path",
     "is_iri",
     "literal_or_iri",
     "ntriples_lines",
@@ -92,6 +93,8 @@ _WHOLE_NUMBER = re.compile(r"-?[0-9]+")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _ATTEMPTS = 20  # to lock a generation while others replace it
 _MOST_SHOWN = 300  # characters of an error's own text that a message repeats
+_MOST_OPENED = 4  # stores whose index is remembered; others are asked by SPARQL alone
+_opened: dict[Store, tuple[Path, Mapping[str, object]]] = {}  # directory and pointer of each
 
 
 def parse_text(text: str) -> list[Quad]:
@@ -316,7 +319,21 @@ def open_current(directory: Path) -> Store:
     pointer = _lock_current(directory)
     if not generation.is_intact(directory, pointer):
         raise damage_error(directory, "a file of the store")
-    return open_generation(directory, pointer)
+    store = open_generation(directory, pointer)
+    while len(_opened) >= _MOST_OPENED:
+        _opened.pop(next(iter(_opened)))
+    _opened[store] = (directory, pointer)
+    return store
+
+
+def index_path(store: Store) -> Path | None:
+    """Return the file of the index beside a store from `open_current`; None where it has none."""
+    if store not in _opened:
+        return None
+    directory, pointer = _opened[store]
+    if not generation.is_intact(directory, pointer, companion=INDEX):
+        return None
+    return directory / str(pointer["generation"]) / INDEX
 
 
 def _lock_current(directory: Path) -> dict[str, object]:

@@ -76,6 +76,16 @@ def real(real_directory: Path) -> Store:
 
 
 @pytest.fixture(scope="session")
+def explorer_file(real: Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The explorer of the project's own data, as a file."""
+    from viz.explorer.site_page import render_site
+
+    file = tmp_path_factory.mktemp("explorer") / "explorer.html"
+    file.write_text(render_site(real).html, "utf-8")
+    return file
+
+
+@pytest.fixture(scope="session")
 def one_report_store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     """The store of the golden answers: the register and one report, whatever else data/ holds."""
     folder = tmp_path_factory.mktemp("one-report")
@@ -151,6 +161,23 @@ def opened(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
     listen(page, troubles)
     yield page, troubles
     context.close()
+
+
+def open_explorer(page: Page, file: Path, address: str = "") -> None:
+    """Open the explorer at an address and wait until it has drawn."""
+    page.goto("about:blank")
+    page.goto(f"{file.as_uri()}#{address}")
+    page.wait_for_selector("body[data-drawn=yes]", timeout=60_000)
+
+
+def go_to(page: Page, address: str) -> None:
+    """Go to another address in an explorer that is open."""
+    page.evaluate("address => { location.hash = address; }", address)
+    page.wait_for_function(
+        "address => Object.entries(peelgraph.page.view.address).every(([name, value]) => "
+        "value === '' || new URLSearchParams(address).get(name) === value)",
+        arg=address,
+    )
 
 
 def listen(page: Page, troubles: list[str]) -> None:

@@ -32,6 +32,7 @@ LIBRARIES = {
         "graph/load/index.py",
         "graph/load/links.py",
         "graph/load/lookup.py",
+        "graph/materialized.py",
         "graph/query/search.py",
         "graph/store.py",
     },

@@ -19,7 +19,7 @@ from graph.store import QueryBoolean, QuerySolutions, Store, serialize_results
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-_TEXT = (ROOT / "tests" / "examples" / "explorer_queries.rq").read_text("utf-8")
+_TEXT = (ROOT / "tests" / "examples" / "explorer" / "queries.rq").read_text("utf-8")
 _QUERIES = dict(part.split("\n", 1) for part in re.split(r"^#~ ", _TEXT, flags=re.MULTILINE)[1:])
 _BOMB = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 
@@ -201,6 +201,18 @@ def test_eighteen_thousand_rows_do_not_freeze_the_page(
     assert "1 to 100 of 18,000 rows" in page.locator(".results .position").inner_text()
     page.get_by_role("button", name="Last").click()
     assert "17,901 to 18,000" in page.locator(".results .position").inner_text()
+
+
+def test_the_reader_cancels_a_query(fresh: Callable[[dict[str, Any]], Page]) -> None:
+    """Cancel ends the query that runs; the next one is answered."""
+    page = fresh({"query": _BOMB})
+    page.evaluate("page.ready()")
+    page.evaluate("void page.panel.run()")
+    page.get_by_role("button", name="Cancel").click()
+    page.get_by_text("The query was cancelled").wait_for()
+    page.evaluate("page.panel.show({ query: 'ASK { ?s ?p ?o }' })")
+    page.evaluate("page.panel.run()")
+    page.get_by_text("Yes.").wait_for()
 
 
 def test_rows_with_two_things_and_statements_become_a_map(

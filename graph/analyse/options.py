@@ -81,7 +81,7 @@ THROUGH_FORCE = AnalysisOption(
 )
 
 
-def by_option(help: str, choices: tuple[str, ...]) -> AnalysisOption:  # noqa: A002 - the field's name
+def by_option(help: str, choices: tuple[str, ...]) -> AnalysisOption:  # noqa: A002
     """Return the option to choose what an analysis goes by.
 
     Args:

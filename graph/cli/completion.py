@@ -29,8 +29,8 @@ def names_of(names: Iterable[str]) -> Completer:
     """Return a completer of fixed names."""
 
     def complete(
-        ctx: click.Context,  # noqa: ARG001 - click's signature
-        param: click.Parameter,  # noqa: ARG001 - click's signature
+        ctx: click.Context,
+        param: click.Parameter,
         incomplete: str,
     ) -> list[CompletionItem]:
         return [_item(name) for name in names if name.startswith(incomplete)]
@@ -38,7 +38,7 @@ def names_of(names: Iterable[str]) -> Completer:
     return complete
 
 
-def analyses(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001 - click's signature
+def analyses(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Offer the names of analyses, each with its question."""
     from graph.analyse.analyses import catalogue
 
@@ -49,7 +49,7 @@ def analyses(ctx: click.Context, param: click.Parameter, incomplete: str) -> lis
     ]
 
 
-def exports(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001 - click's signature
+def exports(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Offer files that are there, and the suffixes of all formats, each with its name."""
     from graph.export.formats import EXPORT_FORMATS
 
@@ -63,7 +63,7 @@ def exports(ctx: click.Context, param: click.Parameter, incomplete: str) -> list
     ]
 
 
-def questions(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001 - click's signature
+def questions(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Offer the names of questions, each with its title."""
     from graph.query import questions as catalogue
 
@@ -74,7 +74,7 @@ def questions(ctx: click.Context, param: click.Parameter, incomplete: str) -> li
     ]
 
 
-def values(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001 - click's signature
+def values(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Offer `parameter=` and, after it, what the parameter may be."""
     from graph.query import questions as catalogue
 
@@ -91,7 +91,7 @@ def values(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[
     ]
 
 
-def things(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001 - click's signature
+def things(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Offer everything with a name: short names as they are, longer ones as prefixed names."""
     from graph.namespaces import ID, VOCABULARY
     from graph.query import search

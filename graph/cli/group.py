@@ -72,11 +72,11 @@ class CommandGroup(click.Group):
         name = next((word for word in sys.argv[1:] if word in COMMANDS), "peelgraph")
         sys.exit(failure.guarded(run, name))
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+    def list_commands(self, ctx: click.Context) -> list[str]:
         """List the commands in the order of use, not of the alphabet."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return a command by its name, or nothing where there is none."""
         if cmd_name in _ABOUT:
             return _ABOUT[cmd_name]

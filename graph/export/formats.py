@@ -262,7 +262,7 @@ def _neighbourhood(store: Store, options: ExportOptions) -> set[Triple] | None:
     return thing_subgraph(store, options.about, options.hops)
 
 
-def _tables(store: Store, path: Path, options: ExportOptions, directory: Path | None) -> str:  # noqa: ARG001 - as other writers
+def _tables(store: Store, path: Path, options: ExportOptions, directory: Path | None) -> str:
     from graph.export.tables import write_table, write_tables
 
     if path.suffix:
@@ -272,7 +272,7 @@ def _tables(store: Store, path: Path, options: ExportOptions, directory: Path | 
     return f"{len(counts)} tables with {sum(counts.values()):,} rows"
 
 
-def _network(store: Store, path: Path, options: ExportOptions, directory: Path | None) -> str:  # noqa: ARG001 - as other writers
+def _network(store: Store, path: Path, options: ExportOptions, directory: Path | None) -> str:
     from graph.export.networks import write_network
 
     nodes, edges = write_network(store, options.network, path)

@@ -1,4 +1,4 @@
-"""Write the index of names and links beside the store, a small SQLite file.
+"""Write the index of names, links and tables beside the store, a SQLite file.
 
 Names stand there whole, and by their trigrams in a full-text table (SQLite FTS5), which finds them
 even when misspelt. The number of names with each trigram lets a search begin with the rare ones.
@@ -12,6 +12,7 @@ from contextlib import closing
 from pathlib import Path
 
 from graph.load import links, lookup
+from graph.materialized import write_tables
 from graph.names import ForeignThing, foreign_things
 from graph.namespaces import PREFIXES
 from graph.queries import PackagedQuery
@@ -74,6 +75,7 @@ def write_index(path: Path, store: Store) -> int:
         database.executescript(_FREQUENCIES)
         links.write_links(database, store)
         lookup.write_lookup(database, store)
+        write_tables(database, store)
     return len(things)
 
 

@@ -31,9 +31,9 @@ SELECT t.iri, t.class, t.label, t.context, t.mentions, n.name, n.folded, n.hidde
 FROM names n JOIN things t ON t.id = n.thing WHERE
 """
 _BEGINNING = _SELECT + "n.folded >= ? AND n.folded < ? LIMIT ?"
-_ALIKE = _SELECT + "n.id IN (SELECT rowid FROM grams WHERE grams MATCH ? ORDER BY rank LIMIT ?)"  # noqa: S608 - constants alone
+_ALIKE = _SELECT + "n.id IN (SELECT rowid FROM grams WHERE grams MATCH ? ORDER BY rank LIMIT ?)"
 _AS_LONG = _SELECT + "abs(length(n.folded) - ?) <= 2"
-_EXPANSIONS = _SELECT + "n.id IN (SELECT name FROM initials WHERE letters IN (?, ?))"  # noqa: S608 - constants alone
+_EXPANSIONS = _SELECT + "n.id IN (SELECT name FROM initials WHERE letters IN (?, ?))"
 _PLACED = "SELECT iri, class, label FROM places WHERE name IN (?, ?, ?)"
 _THING = "SELECT iri, class, label, context FROM things WHERE iri IN (?, ?)"
 _NAMES = """
@@ -332,7 +332,7 @@ def _candidates(database: sqlite3.Connection, words: str) -> list[Candidate]:
 def _rare(database: sqlite3.Connection, grams: set[str]) -> list[str]:
     """Choose the trigrams that fewest names hold, as long as these names are quickly ranked."""
     places = ", ".join("?" * len(grams))
-    select = f"SELECT gram, names FROM frequencies WHERE gram IN ({places}) ORDER BY names, gram"  # noqa: S608 - marks alone
+    select = f"SELECT gram, names FROM frequencies WHERE gram IN ({places}) ORDER BY names, gram"
     rows = database.execute(select, sorted(grams)).fetchall()
     totals = accumulate(names for _, names in rows)
     return [

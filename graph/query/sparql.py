@@ -194,8 +194,8 @@ def select(store: Store, text: str) -> tuple[tuple[str, ...], list[tuple[Value, 
         return ("answer",), [(bool(answer),)]
     with evaluation():
         if isinstance(answer, QueryTriples):
-            statements = sorted({str(triple): triple for triple in answer}.items())
-            return STATEMENT, [tuple(map(python_value, triple)) for _, triple in statements]
+            triples = {str(triple): triple for triple in answer}
+            return STATEMENT, [tuple(map(python_value, triples[key])) for key in sorted(triples)]
         return tuple(variable.value for variable in answer.variables), list(python_rows(answer))
 
 
@@ -230,7 +230,7 @@ def open_cached(directory: Path) -> Store:
 
 
 @lru_cache(maxsize=1)
-def _opened(directory: Path, inode: int, changed: int) -> Store:  # noqa: ARG001 - a build changes inode and time
+def _opened(directory: Path, *_identity: int) -> Store:
     generation.release_read_locks(
         directory
     )  # the one before is not read any more, so that a build may remove it
@@ -293,17 +293,13 @@ def _format_triples(answer: QueryTriples, form: str) -> str:
 
 
 def answer_cells(answer: Answer) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
-    """Return an answer as columns and rows of texts; statements have three columns, ASK has one.
-
-    IRIs are whole, so that `graph.query.pairs` knows things again.
-    """
+    """Return an answer as columns and rows of texts, IRIs whole; a statement is a row of three."""
     with evaluation():
         if isinstance(answer, QueryBoolean):
             return ("answer",), [(str(bool(answer)).lower(),)]
-        if isinstance(answer, QuerySolutions):
-            columns = tuple(variable.value for variable in answer.variables)
-            return columns, [tuple(_plain(term) for term in row) for row in answer]
-        return STATEMENT, sorted({tuple(map(_plain, triple)) for triple in answer})
+        if isinstance(answer, QueryTriples):
+            return STATEMENT, sorted({tuple(map(_plain, triple)) for triple in answer})
+        return tuple(v.value for v in answer.variables), [tuple(map(_plain, row)) for row in answer]
 
 
 def write_answer(

@@ -59,7 +59,7 @@ def render_site(store: Store, *, texts: Mapping[str, str] | None = None) -> Site
         "explorer",
         Picture([], [], _OPTIONS),
         script="explorer",
-        styles=["explorer", "sparql"],
+        styles=["explorer", "explorer_views", "sparql"],
         workers=True,
         title=title,
         data=pack(data),

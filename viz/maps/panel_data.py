@@ -1,26 +1,23 @@
 """Read what the panel of a map shows of its things beside their relations.
 
-That is notes, findings, figures and areas for improvement, and the place of each sentence. There is
-one query for each kind of data, whatever the size of the map.
+That is notes, findings, figures and areas for improvement, and the place of each sentence. Each
+kind of data is read once, for what the map shows.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.evidence import Evidence, read_evidence
-from graph.queries import PackagedQuery
+from graph.materialized import materialized_rows
 from graph.query.figures import Figure, compare_figures, figures
 from graph.store import Store
 
 if TYPE_CHECKING:
     import networkx
-
-_QUERIES = Path(__file__).parent / "panel_data"
 
 
 @dataclass(frozen=True)
@@ -102,39 +99,63 @@ class PanelData:
 
 
 def read_panel_data(store: Store, network: networkx.MultiDiGraph[str]) -> PanelData:
-    """Read the data on the things of a network and on the sentences that a map may show.
+    """Read the data on the things of a network, and on the sentences of these and of its edges.
 
     Args:
         store: a built store.
         network: a projection of it; nodes that the store does not know get no data.
     """
-    assessments = _assessments(store)
+    about = _about(store, network)
+    nodes = {node for statements in about.values() for node in statements}
+    assessments = _assessments(store, nodes)
     findings, areas = assessments["Finding"], assessments["AreaForImprovement"]
-    compared = _compared_figures(store)
-    about = _about(store, network, {*findings, *areas, *compared})
+    compared = _compared_figures(store, nodes - findings.keys() - areas.keys())
     notes: dict[str, list[str]] = defaultdict(list)
-    for row in _rows(store, "notes"):
+    for row in materialized_rows(store, "notes", network):
         notes[row["thing"]].append(row["note"])
     things = {
         iri: ThingData(
             notes=tuple(notes.get(iri, ())),
-            findings=tuple(node for node in about.get(iri, ()) if node in findings),
-            figures=tuple(node for node in about.get(iri, ()) if node in compared),
-            areas=tuple(node for node in about.get(iri, ()) if node in areas),
+            findings=tuple(node for node in about[iri] if node in findings),
+            figures=tuple(node for node in about[iri] if node in compared),
+            areas=tuple(node for node in about[iri] if node in areas),
         )
         for iri in network
     }
-    sentences, themes, parts = _sentences(store)
+    cited: list[Assessment | ComparedFigure] = [
+        *findings.values(),
+        *areas.values(),
+        *compared.values(),
+    ]
+    iris = {iri for item in cited for iri in item.sentences} | _edge_sentences(network)
+    sentences, themes, parts = _sentences(store, iris)
     return PanelData(things, findings, compared, areas, sentences, themes, parts)
 
 
-def _assessments(store: Store) -> dict[str, dict[str, Assessment]]:
+def _edge_sentences(network: networkx.MultiDiGraph[str]) -> set[str]:
+    return {
+        sentence.iri
+        for _, _, attributes in network.edges(data=True)
+        for sentence in attributes.get("sentences") or ()
+    }
+
+
+def _about(store: Store, network: networkx.MultiDiGraph[str]) -> dict[str, list[str]]:
+    """Return the statements about each thing of a network; one on the map is about itself."""
+    about = {iri: {iri} for iri in network}
+    for row in materialized_rows(store, "about", network):
+        about[row["thing"]].add(row["node"])
+    return {iri: sorted(statements) for iri, statements in about.items()}
+
+
+def _assessments(store: Store, nodes: Collection[str]) -> dict[str, dict[str, Assessment]]:
     """Read findings and areas for improvement, by the name of their class and by IRI."""
+    rows = materialized_rows(store, "said", nodes)
     evidence: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for row in _rows(store, "quoted"):
+    for row in materialized_rows(store, "quoted", {row["node"] for row in rows}):
         evidence[row["node"]][row["what"]].append(row["value"])
     assessments: dict[str, dict[str, Assessment]] = defaultdict(dict)
-    for row in _rows(store, "said"):
+    for row in rows:
         iri, kind = row["node"], row["class"].rpartition("#")[2]
         assessments[kind][iri] = Assessment(
             row["label"],
@@ -147,9 +168,13 @@ def _assessments(store: Store) -> dict[str, dict[str, Assessment]]:
     return assessments
 
 
-def _compared_figures(store: Store) -> dict[str, ComparedFigure]:
-    catalogue = figures(store)
-    return {iri: _compared_figure(figure, catalogue) for iri, figure in catalogue.items()}
+def _compared_figures(store: Store, iris: Collection[str]) -> dict[str, ComparedFigure]:
+    """Read those of some statements that are figures, with their comparators."""
+    catalogue = figures(store, iris)
+    selection = list(catalogue.values())
+    comparators = {iri for figure in selection for iri in figure.comparators}
+    catalogue |= figures(store, comparators - catalogue.keys())
+    return {figure.iri: _compared_figure(figure, catalogue) for figure in selection}
 
 
 def _compared_figure(figure: Figure, catalogue: Mapping[str, Figure]) -> ComparedFigure:
@@ -169,35 +194,20 @@ def _figure_value(figure: Figure) -> FigureValue:
     return FigureValue(label, figure.words, float(figure.value), unit)
 
 
-def _about(
-    store: Store, network: networkx.MultiDiGraph[str], nodes: Iterable[str]
-) -> dict[str, list[str]]:
-    """Return the statements about each thing of a network; one on the map is about itself."""
-    about: dict[str, set[str]] = defaultdict(set)
-    for row in _rows(store, "about"):
-        if row["thing"] in network:
-            about[row["thing"]].add(row["node"])
-    for iri in {*nodes} & set(network):
-        about[iri].add(iri)
-    return {iri: sorted(statements) for iri, statements in about.items()}
-
-
-def _sentences(store: Store) -> tuple[dict[str, SentenceData], dict[str, str], dict[str, str]]:
-    """Read all sentences, the labels of themes, and the headings of parts."""
+def _sentences(
+    store: Store, iris: Collection[str]
+) -> tuple[dict[str, SentenceData], dict[str, str], dict[str, str]]:
+    """Read sentences, the labels of their themes, and the headings of their parts."""
     labels: dict[str, str] = {}
     themes: dict[str, list[str]] = defaultdict(list)
-    for row in _rows(store, "themes"):
+    for row in materialized_rows(store, "themes", iris):
         labels[row["theme"]] = row["label"]
         themes[row["sentence"]].append(row["theme"])
-    headings = {row["sentence"]: row["heading"] for row in _rows(store, "parts")}
+    headings = {row["sentence"]: row["heading"] for row in materialized_rows(store, "parts", iris)}
     sentences: dict[str, SentenceData] = {}
     parts: dict[str, str] = {}
-    for iri, evidence in sorted(read_evidence(store).items()):
+    for iri, evidence in sorted(read_evidence(store, iris).items()):
         part = evidence.place.partition(",")[0]
         parts[part] = headings.get(iri, "")
         sentences[iri] = SentenceData(evidence, part, tuple(themes.get(iri, ())))
     return sentences, labels, parts
-
-
-def _rows(store: Store, name: str) -> list[dict[str, str]]:
-    return PackagedQuery.read(_QUERIES / f"{name}.rq").rows(store)

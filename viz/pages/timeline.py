@@ -141,10 +141,10 @@ def timeline_page(
     Raises:
         PeelgraphError: when no event is left.
     """
-    events = _events(store, about, question, voices)
+    events = read_events(store, about, question, voices)
     if not events:
         raise PeelgraphError("no event is left.", hint="Leave --about, --question or --voice out.")
-    fieldwork = _fieldwork(store)
+    fieldwork = read_fieldwork(store)
     scale = _scale([day for event in events for day in (event.begin, event.end)], fieldwork)
     marks = _marks(events, scale, fieldwork)
     undated = sorted(
@@ -166,9 +166,20 @@ def timeline_page(
     return page, (len(events), late)
 
 
-def _events(
-    store: Store, about: Collection[str], question: int | None, voices: Collection[str]
+def read_events(
+    store: Store,
+    about: Collection[str] = (),
+    question: int | None = None,
+    voices: Collection[str] = (),
 ) -> list[Event]:
+    """Return what happened, lasted or is planned at a time that a sentence gives.
+
+    Args:
+        store: a built store.
+        about: only what these things did, or what was done with them.
+        question: only what sentences under this question of the report say.
+        voices: only what is said in one of these voices.
+    """
     evidence = read_evidence(store)
     groups: dict[str, list[dict[str, str]]] = {}
     for row in PackagedQuery.read(_HERE / "queries" / "events.rq").rows(store):
@@ -213,7 +224,7 @@ def _event(
     )
 
 
-def _fieldwork(store: Store) -> Fieldwork:
+def read_fieldwork(store: Store) -> Fieldwork:
     """Return the fieldwork of the newest inspection of the store."""
     inspections = [
         (date.fromisoformat(row["end"]), row["label"]) for row in text_rows(store, _FIELDWORK)

@@ -124,7 +124,8 @@ def core_number(adjacency: Adjacency[T]) -> dict[T, float]:
     """
     import rustworkx
 
-    values: dict[int, int] = rustworkx.core_number(adjacency.as_rustworkx())  # type: ignore[assignment]  # its types say a number
+    graph = adjacency.as_rustworkx()
+    values: dict[int, int] = rustworkx.core_number(graph)  # type: ignore[assignment]
     return adjacency.by_node([values[row] for row in range(len(adjacency))])
 
 

@@ -7,8 +7,10 @@ again only where a connection is lost.
 
 from __future__ import annotations
 
+import heapq
+import math
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -124,9 +126,9 @@ class _Ranking:
 
     def again(self, matrix: Adjacency[str]) -> _Ranking:
         """Return the ranking of another state of the network."""
-        values = self.values
-        if self.measure.weighted or not _same_pattern(matrix, self.matrix):
-            values = values_of(self.measure, matrix, self.settings, lambda _: None)
+        if not self.measure.weighted and _same_pattern(matrix, self.matrix):
+            return self
+        values = values_of(self.measure, matrix, self.settings, lambda _: None)
         return _ranking(self.measure, self.settings, self.network, matrix, values)
 
 
@@ -138,8 +140,19 @@ def _ranking(
     values: Values,
 ) -> _Ranking:
     sizes = sizes_for(measure, matrix)
-    top = ranked(values, network, sizes)[:_TOP]
+    top = ranked(_highest(values, sizes), network, sizes)[:_TOP]
     return _Ranking(measure, settings, network, matrix, values, tuple(top))
+
+
+def _highest(values: Values, sizes: Mapping[str, int]) -> Values:
+    """Return the values that may be among the top, so that few things are put in order."""
+    places = {
+        node: (sizes.get(node, 0), round(value, 9))
+        for node, value in values.items()
+        if not math.isnan(value)
+    }
+    least = min(heapq.nlargest(_TOP, places.values()), default=(0, 0.0))
+    return {node: values[node] for node, place in places.items() if place >= least}
 
 
 def _same_pattern(first: Adjacency[str], second: Adjacency[str]) -> bool:

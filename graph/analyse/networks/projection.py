@@ -23,6 +23,7 @@ from graph.errors import PeelgraphError
 from graph.evidence import Evidence, read_evidence
 from graph.extras import require_extra
 from graph.load.links import inspected_bodies
+from graph.materialized import materialized_rows
 from graph.names import foreign_relations, foreign_things
 from graph.namespaces import REPORT
 from graph.options import Option, declare
@@ -199,8 +200,11 @@ def project(
     require_extra("analysis", "networks", ("networkx",))
     terms = read(store)
     projection = _find(name).expanded(terms)
-    facts = _Facts(terms, _things(store, terms), read_evidence(store), _relations(terms))
-    statements = _statements(store, projection, facts)
+    rows = {_statement(row) for row in projection.query.rows(store)}
+    ends = {end for subject, _, target, _ in rows for end in (subject, target)}
+    sentences = read_evidence(store, {statement[3] for statement in rows})
+    facts = _Facts(terms, _things(store, terms, ends), sentences, _relations(terms))
+    statements = _drawn(rows, projection, facts)
     if projection.foreign or not statements:
         facts, others = _with_foreign(store, projection, facts)
         statements = sorted({*statements, *others})
@@ -290,31 +294,29 @@ def _conditions(
         yield "that is more than planned", lambda statement: not facts.planned(statement)
 
 
-def _statements(store: Store, projection: Projection, facts: _Facts) -> list[Statement]:
-    """Read the statements of a projection whose ends may be nodes, in a fixed order."""
+def _drawn(
+    statements: Iterable[Statement], projection: Projection, facts: _Facts
+) -> list[Statement]:
+    """Return the statements of sentences whose ends may be nodes, in a fixed order."""
     sides = {iri: projection.side(thing["kind"]) for iri, thing in facts.things.items()}
     ends = {0, 1} if projection.sides else {0}
-    statements = {
-        (subject, relation, target, graph)
-        for subject, relation, target, graph in _values(store, projection.query)
-        if graph in facts.sentences  # asking the store for this takes twice as long
-    }
     return sorted(
         statement
         for statement in statements
-        if {sides.get(statement[0], -1), sides.get(statement[2], -1)} == ends
+        if statement[3] in facts.sentences
+        and {sides.get(statement[0], -1), sides.get(statement[2], -1)} == ends
     )
 
 
-def _things(store: Store, terms: Terms) -> dict[str, NodeAttributes]:
-    """Describe everything that may be a node; of several classes, the most telling one counts."""
+def _things(store: Store, terms: Terms, iris: set[str]) -> dict[str, NodeAttributes]:
+    """Describe things that may be nodes; of several classes, the most telling one counts."""
     things: dict[str, NodeAttributes] = {}
-    for iri, kind, label in _values(store, _query("things")):
+    for row in materialized_rows(store, "things", iris):
+        iri, kind = row["thing"], row["kind"]
         if iri not in things or terms.rank(kind) < terms.rank(things[iri]["kind"]):
-            things[iri] = _attributes(label, kind)
-    for iri, key, value in _values(store, _query("facts")):
-        if (thing := things.get(iri)) is not None:
-            _add(thing, key, value)
+            things[iri] = _attributes(row["label"], kind)
+    for row in materialized_rows(store, "facts", things):
+        _add(things[row["thing"]], row["what"], row["value"])
     return things
 
 
@@ -328,10 +330,11 @@ def _with_foreign(
     relations = [] if projection.sides else foreign_relations(store)
     if not relations:
         return facts, []
+    ends = {end for source, target, _ in relations for end in (source, target)}
     things = {
         thing.iri: _attributes(thing.label, thing.kind, thing.names)
         for thing in foreign_things(store)
-    }
+    } | _things(store, facts.terms, ends)
     words = {
         iri: RelationAttributes(words=forward, back=back, planned=False, both=False)
         for iri in {relation for _, _, relation in relations}
@@ -398,13 +401,8 @@ def _projection(query: PackagedQuery) -> Projection:
     )
 
 
-def _values(store: Store, query: PackagedQuery) -> Iterator[tuple[str, ...]]:
-    """Yield the values of each row, in the order of the columns."""
-    return (tuple(row.values()) for row in query.rows(store))
-
-
-def _query(name: str) -> PackagedQuery:
-    return PackagedQuery.read(_HERE / "queries" / f"{name}.rq")
+def _statement(row: Mapping[str, str]) -> Statement:
+    return row["one"], row["relation"], row["other"], row["sentence"]
 
 
 def _under(sentence: str, question: int | None) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from graph.query.figures import Figure, compare_figures, figures
+from graph.query.figures import Conflicts, Figure, compare_figures, conflicts, figures
 from graph.store import Store
 
 
@@ -15,16 +15,16 @@ def read_section(store: Store, numbers: Mapping[str, int]) -> list[dict[str, obj
         store: a built store.
         numbers: of the things of the page by IRI.
     """
-    catalogue = figures(store)
+    catalogue, between = figures(store), conflicts(store)
     return [
-        _figure(figure, catalogue, numbers)
+        _figure(figure, catalogue, between, numbers)
         for iri, figure in sorted(catalogue.items())
         if iri in numbers
     ]
 
 
 def _figure(
-    figure: Figure, catalogue: Mapping[str, Figure], numbers: Mapping[str, int]
+    figure: Figure, catalogue: Mapping[str, Figure], between: Conflicts, numbers: Mapping[str, int]
 ) -> dict[str, object]:
     comparators = [iri for iri in sorted(figure.comparators) if iri in catalogue]
     return {
@@ -34,17 +34,23 @@ def _figure(
         "unit": figure.facts["unitWords"],
         "area": figure.facts["areaWords"],
         "period": figure.facts["periodWords"],
-        "comparisons": [_comparison(figure, catalogue[iri], numbers) for iri in comparators],
+        "qualifier": figure.facts["qualifierWords"],
+        "betterWhen": figure.name("better"),
+        "voices": figure.voices,
+        "comparisons": [
+            _comparison(figure, catalogue[iri], between, numbers) for iri in comparators
+        ],
     }
 
 
 def _comparison(
-    figure: Figure, comparator: Figure, numbers: Mapping[str, int]
+    figure: Figure, comparator: Figure, between: Conflicts, numbers: Mapping[str, int]
 ) -> dict[str, object]:
-    comparison = compare_figures(figure, comparator)
+    comparison = compare_figures(figure, comparator, conflicts=between)
     return {
         "with": numbers[comparator.iri],
         "words": comparison.words,
         "better": comparison.better,
         "refused": bool(comparison.refusals),
+        "cautions": list(comparison.cautions),
     }

@@ -71,6 +71,7 @@ export interface ComparisonData {
   words: string;
   better: boolean | null;
   refused: boolean;
+  cautions: string[];
 }
 
 export interface FigureData {
@@ -80,6 +81,11 @@ export interface FigureData {
   unit: string;
   area: string;
   period: string;
+  /** As in "about" or "up to", or "". */
+  qualifier: string;
+  /** "higher", "lower" or "neither". */
+  betterWhen: string;
+  voices: string[];
   comparisons: ComparisonData[];
 }
 

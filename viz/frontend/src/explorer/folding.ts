@@ -1,10 +1,11 @@
 /** Which groups and things a picture draws: about thirty marks at first, the rest folded. */
 import { verbGroups } from "./answer_thing";
-import type { PictureState, PlacedGroup } from "./arrange";
+import type { PictureState, PlacedGroup } from "./drawing";
 import type { Model } from "./model";
 import type { Group, Picture } from "./view";
 
-export const MARKS = 30;
+const MARKS = 30;
+export const ROWS = 14; // marks above each other at first
 const OPENED = 12; // further marks that opening one may draw
 const LEAST = 1; // things of a group that are drawn in any case
 
@@ -66,7 +67,22 @@ function fold(groups: Keyed[], room: number, unfolded: Set<string>): PlacedGroup
     if (largest < 0) break;
     sizes[largest] -= 1;
   }
+  for (const column of new Set(groups.map((group) => group.column))) {
+    shorten(groups, sizes, weights, column);
+  }
   return groups.map((group, at) => folded(group, sizes[at]));
+}
+
+/** Shortens the groups of one column until they are not higher than a screen. */
+function shorten(groups: Keyed[], sizes: number[], weights: number[], column: number): void {
+  const own = groups.map((group, at) => (group.column === column ? weights[at] : 0));
+  const height = () =>
+    groups.reduce((sum, group, at) => sum + (group.column === column ? sizes[at] : 0), 0);
+  while (height() > ROWS) {
+    const largest = largestOf(sizes, own);
+    if (largest < 0) return;
+    sizes[largest] -= 1;
+  }
 }
 
 const isFolded = (group: Keyed, unfolded: Set<string>): boolean =>

@@ -1,7 +1,7 @@
 /** What the marks of the picture mean: only those that are drawn. Lines say it by their verbs. */
 import { add } from "../dom";
-import type { Drawing } from "./arrange";
 import type { ClassRow } from "./data";
+import type { Drawing } from "./drawing";
 import { addIcon } from "./links";
 import type { Model } from "./model";
 

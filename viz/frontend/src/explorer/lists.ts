@@ -54,6 +54,11 @@ export class Lists {
     this.container.querySelector<HTMLElement>('[role="tabpanel"]')?.focus();
   }
 
+  /** The list that is open. */
+  shownList(): List | undefined {
+    return this.lists.find(({ id }) => id === this.current);
+  }
+
   /** The rows of the table as they are shown: filtered and sorted. */
   rows(): Row[] {
     const list = this.lists.find(({ id }) => id === this.current);

@@ -12,6 +12,7 @@ import { Search } from "./search";
 import { SearchBox } from "./search_box";
 import { connectSparql, queryRows } from "./sparql_panel";
 import { Texts } from "./texts";
+import { addTools, pageText } from "./tools";
 
 interface PictureBlock {
   options: object;
@@ -20,6 +21,7 @@ interface PictureBlock {
 const readBlock = <Data>(id: string): Data => JSON.parse(byId(id).textContent ?? "null") as Data;
 
 async function start(): Promise<void> {
+  const source = pageText(); // before anything in the page changes
   const model = new Model(await unpack<GraphData>(readBlock<string>("data")));
   useFamilies(model.data.families);
   const context = { model, search: new Search(model) };
@@ -32,7 +34,8 @@ async function start(): Promise<void> {
   });
   document.addEventListener("keydown", (event) => onKey(event, box));
   connectSparql(page, router);
-  const api = { ...pageApi(context, page), query: queryRows };
+  const tools = addTools(model, page, source);
+  const api = { ...pageApi(context, page), ...tools, query: queryRows };
   Object.assign(window, { peelgraph: { ...api, page, model } });
   router.read();
   box.questions = (await readPanelData()).questions;

@@ -1,7 +1,7 @@
 /** Brings the page in line with a view: answer, lists, evidence, picture. */
 import { add, addButton, addName, announce, byId, inputById, smallScreen } from "../dom";
 import { formatNumber } from "../text";
-import type { PictureState } from "./arrange";
+import type { PictureState } from "./drawing";
 import { type Chosen, EvidencePanel } from "./evidence";
 import { addThemeFilter } from "./filter_box";
 import { drawLegend } from "./legend";

@@ -2,14 +2,8 @@
 import { add, reducedMotion } from "../dom";
 import { nearestInDirection } from "../geometry";
 import { trace } from "../outlines";
-import {
-  arrange,
-  type Box,
-  type Drawing,
-  type Mark,
-  type PictureState,
-  type Verb,
-} from "./arrange";
+import { arrange } from "./arrange";
+import type { Box, Drawing, Mark, PictureState, Verb } from "./drawing";
 import { type Inks, readInks } from "./inks";
 import type { Model } from "./model";
 import { fullName } from "./names";

@@ -1,8 +1,8 @@
 /** How marks, verbs, frames and headings are drawn on the canvas. */
 import { trace } from "../outlines";
 import { plainDirection } from "../text";
-import type { Drawing, Mark, Verb } from "./arrange";
 import type { ClassRow } from "./data";
+import type { Drawing, Mark, Verb } from "./drawing";
 import type { Inks } from "./inks";
 
 const FACE = '"Source Sans 3", "Segoe UI", system-ui, Roboto, "Helvetica Neue", Arial, sans-serif';

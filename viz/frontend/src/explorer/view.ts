@@ -2,6 +2,8 @@
  * The view: what an answer holds. Page, picture, files, print and scripts all take it from here.
  */
 
+import type { Chart } from "./charts";
+
 /** What restores a view: the parameters of the fragment, in a fixed order. */
 export type Address = Record<string, string>;
 
@@ -102,6 +104,8 @@ export interface View {
   filters: string[];
   lists: List[];
   picture: Picture | null;
+  /** Charts, which `fill` draws and files hold. */
+  charts?: Chart[];
   /** Fills a place of its own below the answer, where lists are not enough. */
   fill?: (container: HTMLElement) => void;
 }

@@ -57,8 +57,18 @@ export class QuestionForm {
 
   /** Offers the things of the graph as choices. */
   setVocabulary(vocabulary: Vocabulary): void {
+    const untouched = this.#fields.filter(
+      ({ input, parameter }) => input.value === this.#valueWords(parameter),
+    );
     this.#vocabulary = vocabulary;
     for (const field of this.#fields) this.#fillChoices(field);
+    for (const { input, parameter } of untouched) input.value = this.#valueWords(parameter);
+    this.#showTitle();
+  }
+
+  #showTitle(): void {
+    const heading = this.#parent.querySelector("h2");
+    if (heading) heading.textContent = this.#title();
   }
 
   /** Without an engine, questions keep the values that they come with. */
@@ -160,8 +170,7 @@ export class QuestionForm {
   async ask(): Promise<void> {
     let answer = Promise.resolve();
     this.#withValues((query, question, values) => {
-      const heading = this.#parent.querySelector("h2");
-      if (heading) heading.textContent = this.#title();
+      this.#showTitle();
       answer = this.#actions.ask(question, values, query, this.#title());
     });
     await answer;
@@ -235,7 +244,6 @@ export class QuestionForm {
     document.getElementById(id)?.remove();
     const list = add(field.input.parentElement as HTMLElement, "datalist", undefined, { id });
     for (const name of choiceNames(field.choices)) add(list, "option", undefined, { value: name });
-    if (field.input.value.includes(":")) field.input.value = this.#valueWords(field.parameter);
   }
 
   #title(): string {

@@ -1,8 +1,8 @@
 /** Themes: crimes, harms, groups of people and topics, from general to narrow. */
 import { isTheme, THEME } from "../answer_theme";
 import type { Model } from "../model";
-import { balanceOf, thingList } from "../pieces";
-import { type Address, countOf, type Group, type View } from "../view";
+import { type Balance, balanceOf, thingList } from "../pieces";
+import { type Address, countOf, type Group, type Picture, type View } from "../view";
 import { type Context, startView, type ViewDefinition } from "./definition";
 
 const ABOUT = {
@@ -12,7 +12,7 @@ const ABOUT = {
   summary:
     "Crimes, harms, groups of people and topics, with the strengths and concerns about them.",
 };
-const SHOWN = 14; // themes that the picture shows at first
+const SHOWN = 8; // general themes that the picture shows
 
 export const THEMES: ViewDefinition = { ...ABOUT, build };
 
@@ -28,7 +28,7 @@ function build({ model }: Context, address: Address): View {
       id: "themes",
       isOneType: true,
       title: "Themes",
-      columns: ["Strengths and concerns", "Part of", "Concerns or is concerned by"],
+      columns: ["Strengths and concerns", "Part of", "Related"],
       cells: (id) => [
         { split: balance.get(id) ?? [0, 0] },
         { things: model.broader(id).filter((other) => isTheme(model, other)) },
@@ -41,16 +41,7 @@ function build({ model }: Context, address: Address): View {
     " of findings, figures or relations. Strengths and concerns of a theme include those of narrower themes and of the groups they concern.",
   ];
   view.lists = [themes];
-  view.picture = {
-    root: null,
-    groups: groups(
-      model,
-      themes.rows.flatMap((row) => (row.item && "thing" in row.item ? [row.item.thing] : [])),
-    ),
-    statements: [],
-    splits: balance,
-    note: `The ${SHOWN * 2} themes with the most strengths and concerns are drawn.`,
-  };
+  view.picture = picture(model, ids, balance);
   return view;
 }
 
@@ -59,9 +50,33 @@ function isUsed(model: Model, id: number): boolean {
   return [...model.scope(id).themes].some((theme) => model.thing(theme).statements.length > 0);
 }
 
-function groups(_model: Model, ids: number[]): Group[] {
-  return [
-    { heading: "", things: ids.slice(0, SHOWN), column: 0 },
-    { heading: "", things: ids.slice(SHOWN, 2 * SHOWN), column: 1 },
-  ].filter((group) => group.things.length);
+/** The most general themes with the most findings, and what each includes. */
+function picture(model: Model, ids: number[], splits: Map<number, Balance>): Picture {
+  const sum = (id: number) => (splits.get(id) ?? [0, 0]).reduce((a, b) => a + b, 0);
+  const bySum = (a: number, b: number) => sum(b) - sum(a) || a - b;
+  const used = new Set(ids);
+  const below = (id: number) =>
+    model
+      .children(id)
+      .filter((child) => used.has(child))
+      .sort(bySum);
+  const isTop = (id: number) => !model.broader(id).some((other) => used.has(other));
+  const top = ids
+    .filter((id) => isTop(id) && below(id).length)
+    .sort(bySum)
+    .slice(0, SHOWN);
+  const seen = new Set(top);
+  const groups = top.map((parent, at): Group => {
+    const things = below(parent).filter((id) => !seen.has(id));
+    for (const id of things) seen.add(id);
+    return { heading: "", column: at < top.length / 2 ? -1 : 1, parent, things };
+  });
+  return {
+    root: null,
+    groups: [{ heading: "", things: top, column: 0, isWhole: true }, ...groups],
+    statements: [],
+    links: top.flatMap((from) => below(from).map((to) => ({ from, to, words: "includes" }))),
+    splits,
+    note: `The ${top.length} most general themes with the most strengths and concerns are drawn.`,
+  };
 }

@@ -1,0 +1,98 @@
+"""Read the rows of packaged queries that networks and maps need, from tables made at build.
+
+Such a query is a file `materialized/NAME.rq`, whose first column is the key of its rows. The rows
+stand in the index beside the store. Where a store has no such index, because it is in memory or
+was made by an earlier version, the store itself answers, with the same rows.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Collection, Iterable
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+from graph.queries import PackagedQuery
+from graph.store import Store, index_path
+
+if TYPE_CHECKING:
+    import sqlite3
+
+_FOLDER = Path(__file__).with_suffix("")
+_SCHEMA = """
+CREATE TABLE queries (id INTEGER PRIMARY KEY, name TEXT UNIQUE, columns TEXT);
+CREATE TABLE query_rows (query INTEGER, key TEXT, others TEXT);
+CREATE INDEX query_rows_key ON query_rows (query, key);
+"""
+_INSERT_QUERY = "INSERT INTO queries (name, columns) VALUES (?, ?)"
+_SELECT_QUERY = "SELECT id, columns FROM queries WHERE name = ?"
+_SELECT_ALL = "SELECT key, others FROM query_rows WHERE query = ? ORDER BY rowid"
+_SELECT_SOME = """
+SELECT key, others FROM query_rows
+WHERE query = ? AND key IN (SELECT value FROM json_each(?)) ORDER BY rowid
+"""
+_KEY = re.compile(r"^SELECT (?:DISTINCT )?\?(\w+)", re.MULTILINE)  # the first column
+_FEW = 50  # keys up to which a store without tables is asked for these alone
+Row: TypeAlias = dict[str, str]
+
+
+def write_tables(database: sqlite3.Connection, store: Store) -> None:
+    """Write the rows of all these queries into an index.
+
+    Args:
+        database: the index.
+        store: with everything.
+    """
+    database.executescript(_SCHEMA)
+    for name, query in PackagedQuery.read_all(_FOLDER).items():
+        rows = query.rows(store)
+        columns = json.dumps([name for row in rows[:1] for name in row])
+        number = database.execute(_INSERT_QUERY, (name, columns)).lastrowid
+        values = (tuple(row.values()) for row in rows)
+        records = ((number, key, json.dumps(others)) for key, *others in values)
+        database.executemany("INSERT INTO query_rows VALUES (?, ?, ?)", records)
+
+
+def materialized_rows(store: Store, name: str, keys: Iterable[str] | None = None) -> list[Row]:
+    """Return the rows of a query whose rows the build keeps, as `PackagedQuery.rows` does.
+
+    Args:
+        store: that is asked.
+        name: of the query.
+        keys: values of the first column to which the rows are limited; all by default.
+    """
+    if keys is not None:
+        keys = set(keys)
+    path = index_path(store)
+    rows = None if path is None else _table_rows(path, name, keys)
+    return _query_rows(store, name, keys) if rows is None else rows
+
+
+def _table_rows(path: Path, name: str, keys: Collection[str] | None) -> list[Row] | None:
+    """Return rows of the index; None where it has none of this query."""
+    import sqlite3
+
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as database:
+        try:
+            query = database.execute(_SELECT_QUERY, (name,)).fetchone()
+        except sqlite3.OperationalError:  # an index of an earlier version
+            return None
+        if query is None:
+            return None
+        number, columns = query[0], json.loads(query[1])
+        rows = database.execute(_SELECT_ALL, (number,))
+        if keys is not None:
+            rows = database.execute(_SELECT_SOME, (number, json.dumps(sorted(keys))))
+        return [dict(zip(columns, (key, *json.loads(others)), strict=True)) for key, others in rows]
+
+
+def _query_rows(store: Store, name: str, keys: Collection[str] | None) -> list[Row]:
+    query = PackagedQuery.read(_FOLDER / f"{name}.rq")
+    if keys is None:
+        return query.rows(store)
+    key = _KEY.findall(query.text)[0]
+    if len(keys) <= _FEW:
+        return query.among(key, keys).rows(store)
+    return [row for row in query.rows(store) if row[key] in keys]

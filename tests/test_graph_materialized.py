@@ -1,0 +1,54 @@
+"""Rows that the build keeps beside the store."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from graph import materialized
+from graph.materialized import materialized_rows
+from graph.queries import PackagedQuery
+from graph.store import Store, index_path, store_in_memory
+
+QUERIES = PackagedQuery.read_all(Path(materialized.__file__).with_suffix(""))
+
+
+@pytest.fixture(scope="module")
+def copied(real: Store) -> Store:
+    """The real graph in memory, without an index."""
+    return store_in_memory(real)
+
+
+def _sorted(rows: list[dict[str, str]]) -> list[tuple[tuple[str, str], ...]]:
+    return sorted(tuple(row.items()) for row in rows)
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_rows_of_the_index_are_those_of_the_query(real: Store, name: str) -> None:
+    """The index holds what SPARQL answers, row by row and column by column."""
+    assert index_path(real)
+    assert _sorted(materialized_rows(real, name)) == _sorted(QUERIES[name].rows(real))
+
+
+@pytest.mark.parametrize("name", QUERIES)
+@pytest.mark.parametrize("number", [0, 3, 200])
+def test_rows_of_some_keys_are_those_among_all(
+    real: Store, copied: Store, name: str, number: int
+) -> None:
+    """Few keys and many give the same rows, with an index and without one."""
+    rows = QUERIES[name].rows(real)
+    key = next(iter(rows[0]))
+    keys = {*sorted({row[key] for row in rows})[:number], "urn:none", "no iri", 'a"quote'}
+    expected = _sorted([row for row in rows if row[key] in keys])
+    assert _sorted(materialized_rows(real, name, keys)) == expected
+    assert _sorted(materialized_rows(copied, name, keys)) == expected
+
+
+def test_a_store_without_tables_answers_itself(
+    real: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """An index of an earlier version, which has no tables, hides nothing."""
+    (tmp_path / "names.db").touch()
+    monkeypatch.setattr(materialized, "index_path", lambda _: tmp_path / "names.db")
+    assert materialized_rows(real, "sentences")

@@ -1,0 +1,140 @@
+"""Views of figures, timeline, measures, conflicts, data model and about, in a real browser."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import go_to, listen, open_explorer
+from playwright.sync_api import Browser, Page
+
+from graph.queries import text_rows
+from graph.store import Store
+
+Opened = tuple[Page, list[str]]
+VIEWS = ("figures", "timeline", "measures", "conflicts", "model", "about")
+ADDRESSES = (
+    *(f"view={name}" for name in VIEWS),
+    "view=figures&theme=theme:domestic-abuse",
+    "view=measures&measure=communities",
+    "view=measures&measure=degree&force=with",
+    "view=model&class=Unit",
+    "view=about&voice=plan",
+)
+
+
+def _list(page: Page, name: str) -> list[list[str]]:
+    lists = page.evaluate("peelgraph.view().then((view) => view.lists)")
+    rows: list[list[str]] = next(item["rows"] for item in lists if item["id"] == name)
+    return rows
+
+
+def _count(store: Store, pattern: str) -> int:
+    [row] = text_rows(store, f"SELECT (COUNT(DISTINCT ?x) AS ?n) WHERE {{ {pattern} }}")
+    return int(row["n"])
+
+
+def test_numbers_open_what_they_count(explorer_file: Path, opened: Opened) -> None:
+    """A click on a number of the sentence shows a table with so many rows, in every view."""
+    page, troubles = opened
+    open_explorer(page, explorer_file)
+    for address in ADDRESSES:
+        go_to(page, address)
+        numbers = page.locator("#sentence button.number")
+        assert numbers.count() > 0, address
+        for at in range(numbers.count()):
+            words = numbers.nth(at).inner_text()
+            numbers.nth(at).click()
+            rows = page.evaluate("peelgraph.page.lists.rows().length")
+            assert rows == int(words.split()[0].replace(",", "")), (address, words)
+    assert troubles == []
+
+
+def test_numbers_are_those_of_sparql(explorer_file: Path, opened: Opened, real: Store) -> None:
+    """Figures, conflicts with their sides and resolutions, classes and voices are counted as SPARQL counts them."""
+    page, _ = opened
+    open_explorer(page, explorer_file, "view=figures")
+    assert len(_list(page, "figures")) == _count(real, "?x a peel:Figure")
+    assert len(_list(page, "comparisons")) == _count(real, "?x peel:comparedWith ?y")
+    go_to(page, "view=conflicts")
+    rows = _list(page, "conflicts")
+    query = "SELECT ?x ?label { ?x a peel:Conflict ; peel:resolution/rdfs:label ?label }"
+    assert Counter(row[2] for row in rows) == Counter(
+        row["label"] for row in text_rows(real, query)
+    )
+    pairs = "?conflict a peel:Conflict ; peel:between ?side . BIND(CONCAT(STR(?conflict), STR(?side)) AS ?x)"
+    assert len(_list(page, "sides")) == _count(real, pairs)
+    go_to(page, "view=model")
+    counts = {row[0]: row[1] for row in _list(page, "classes")}
+    assert counts["unit"] == f"{_count(real, '?x a peel:Unit')} units"
+    works = next(row for row in _list(page, "relations") if row[0] == "works with")
+    assert works[2].endswith("statements")
+    go_to(page, "view=about&voice=plan")
+    assert len(_list(page, "sentences")) == _count(
+        real, "?x a peel:Sentence ; peel:basis basis:plan"
+    )
+
+
+def test_filter_by_theme_keeps_narrower_themes(
+    explorer_file: Path, opened: Opened, real: Store
+) -> None:
+    """Figures on domestic abuse include those about narrower themes and the groups it concerns."""
+    page, _ = opened
+    open_explorer(page, explorer_file, "view=figures&theme=theme:domestic-abuse")
+    pattern = "?x a peel:Figure ; peel:about ?near . ?near skos:broader*/skos:related? theme:domestic-abuse ."
+    assert len(_list(page, "figures")) == _count(real, pattern)
+    outcomes = {row[3].rpartition("this is ")[2] for row in _list(page, "comparisons")}
+    assert "better" in outcomes
+
+
+def test_measures_with_and_without_the_force(explorer_file: Path, opened: Opened) -> None:
+    """With the force it comes first by betweenness; without it, it is not there, and ranks are those of the rest."""
+    page, _ = opened
+    open_explorer(page, explorer_file, "view=measures&force=with")
+    assert _list(page, "values")[0][0] == "Cambridgeshire Constabulary"
+    page.get_by_role("link", name="without the force", exact=True).click()
+    page.wait_for_function("peelgraph.page.view.filters[0] === 'without the force'")
+    rows = _list(page, "values")
+    assert "Cambridgeshire Constabulary" not in {row[0] for row in rows}
+    assert [row[1] for row in rows] == [str(at + 1) for at in range(len(rows))]
+    assert page.locator(".chart a").count() == 15
+
+
+def test_a_row_of_a_chart_opens_its_evidence(explorer_file: Path, opened: Opened) -> None:
+    """Enter on a row of a chart shows claim, voice and place of what it stands for."""
+    page, troubles = opened
+    open_explorer(page, explorer_file, "view=timeline")
+    row = page.locator(".chart a").nth(5)
+    label = str(row.get_attribute("aria-label"))
+    row.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#evidence:not([hidden])")
+    assert label.partition(":")[0].lower() in page.inner_text("#evidence h2").lower()
+    assert page.locator("#evidence ol.evidence a").count() > 0
+    assert troubles == []
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])
+def test_everybody_can_use_them(
+    explorer_file: Path, browser: Browser, width: int, scheme: Any
+) -> None:
+    """On a phone by night and on a desk by day nothing sticks out sideways, and axe finds no violation."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    context = browser.new_context(
+        viewport={"width": width, "height": 800}, offline=True, color_scheme=scheme
+    )
+    page, troubles = context.new_page(), list[str]()
+    listen(page, troubles)
+    open_explorer(page, explorer_file)
+    for address in ADDRESSES:
+        go_to(page, address)
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, address
+        violations = Axe().run(page).response["violations"]
+        assert [(item["id"], item["nodes"][0]["html"]) for item in violations] == [], address
+    page.get_by_role("button", name="Keep this view").click()
+    assert Axe().run(page).response["violations"] == []
+    assert troubles == []
+    context.close()

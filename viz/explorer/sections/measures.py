@@ -1,0 +1,112 @@
+"""Network measures of partnerships, each with and without the inspected bodies."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from graph.analyse.analyses.catalogue import analyses
+from graph.analyse.analyses.communities import network_communities
+from graph.analyse.networks.projection import project
+from graph.analyse.options import Settings
+from graph.analyse.result import Analysis, Result, ResultRow
+from graph.errors import PeelgraphError
+from graph.queries import text_rows
+from graph.store import Store
+
+if TYPE_CHECKING:
+    from graph.analyse.analyses.measures import Network
+
+_NETWORK = "partnerships"
+_SLOW = ("robustness",)  # takes a network apart sentence by sentence
+_BODIES = "SELECT DISTINCT ?body { ?report a peel:Report ; peel:inspection/peel:inspects ?body }"
+_ALL = 10_000
+
+
+def read_section(store: Store, numbers: Mapping[str, int]) -> dict[str, object]:
+    """Return the analyses of single things, and the communities.
+
+    Args:
+        store: a built store.
+        numbers: of the things of the page by IRI.
+    """
+    try:
+        network = project(store, _NETWORK)
+    except PeelgraphError:
+        return {"analyses": [], "communities": {}}  # the store states no partnership
+    bodies = {row["body"] for row in text_rows(store, _BODIES)}
+    networks = {"with": network, "without": without(network, bodies)}
+    return {
+        "holds": str(network.graph["holds"]),
+        "analyses": [
+            _analysis(store, analysis, networks, numbers)
+            for analysis in analyses().values()
+            if _is_of_things(analysis)
+        ],
+        "communities": {
+            name: _communities(item, numbers) for name, item in networks.items() if len(item)
+        },
+    }
+
+
+def without(network: Network, bodies: set[str]) -> Network:
+    """Return a network without some things, and without those that then have no relation.
+
+    Args:
+        network: as `project` makes it.
+        bodies: IRIs of the things that are left out.
+    """
+    rest = network.subgraph(node for node in network if node not in bodies)
+    return rest.subgraph(node for node in rest if any(end != node for end in _ends(rest, node)))
+
+
+def _ends(network: Network, node: str) -> list[str]:
+    return [*network.successors(node), *network.predecessors(node)]
+
+
+def _is_of_things(analysis: Analysis) -> bool:
+    options = {option.name for option in analysis.options}
+    is_general = not analysis.fixed and "ends" not in options and "hops" not in options
+    return analysis.network == _NETWORK and is_general and analysis.name not in _SLOW
+
+
+def _analysis(
+    store: Store, analysis: Analysis, networks: Mapping[str, Network], numbers: Mapping[str, int]
+) -> dict[str, object]:
+    results = {name: _run(store, analysis, network) for name, network in networks.items()}
+    return {
+        "name": analysis.name,
+        "question": analysis.question,
+        "definition": analysis.definition,
+        "unit": analysis.unit,
+        "source": analysis.source,
+        **{name: _result(result, numbers) for name, result in results.items() if result},
+    }
+
+
+def _run(store: Store, analysis: Analysis, network: Network) -> Result | None:
+    try:
+        return analysis.run(network, store, Settings(top=_ALL), lambda _: None)
+    except PeelgraphError:
+        return None  # nothing is left to measure
+
+
+def _result(result: Result, numbers: Mapping[str, int]) -> dict[str, object]:
+    names = list(result.rows[0].values) if result.rows else []
+    return {
+        "summary": result.summary,
+        "network": result.network,
+        "notes": list(result.notes),
+        "columns": names,
+        "rows": [_row(row, names, numbers) for row in result.rows],
+    }
+
+
+def _row(row: ResultRow, names: list[str], numbers: Mapping[str, int]) -> list[object]:
+    values = [row.values.get(name) for name in names]
+    return [numbers.get(row.iri, -1), row.label, *values, row.reading]
+
+
+def _communities(network: Network, numbers: Mapping[str, int]) -> list[list[int]]:
+    groups = network_communities(network).groups
+    return [[numbers[node] for node in group if node in numbers] for group in groups]

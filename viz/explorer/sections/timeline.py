@@ -1,0 +1,46 @@
+"""What happened when, and what is planned: for the timeline."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from graph.store import Store
+from viz.pages.timeline import Event, read_events, read_fieldwork
+
+
+def read_section(store: Store, numbers: Mapping[str, int]) -> dict[str, object]:
+    """Return the events with their days, and the last day of the fieldwork.
+
+    Args:
+        store: a built store.
+        numbers: of the things of the page by IRI.
+    """
+    fieldwork = read_fieldwork(store)
+    events = [_event(event, numbers) for event in read_events(store) if event.iri in numbers]
+    return {
+        "fieldwork": {"label": fieldwork.label, "end": _day(fieldwork.end)},
+        "events": sorted(
+            events, key=lambda event: (str(event["begin"] or event["end"]), event["of"])
+        ),
+    }
+
+
+def _first_day(event: Mapping[str, object]) -> tuple[str, str]:
+    return str(event["begin"] or event["end"]), str(event["when"])
+
+
+def _event(event: Event, numbers: Mapping[str, int]) -> dict[str, object]:
+    return {
+        "of": numbers[event.iri],
+        "when": event.when,
+        "begin": _day(event.begin),
+        "end": _day(event.end),
+        "planned": event.planned,
+        "voices": event.voices,
+        "sentences": [link.iri for link in event.links],
+    }
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""

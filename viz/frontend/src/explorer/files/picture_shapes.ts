@@ -1,0 +1,144 @@
+/** A drawing as shapes of SVG: the same marks, verbs, lines and frames as on the page. */
+import { outline } from "../../outlines";
+import { plainDirection } from "../../text";
+import type { ClassRow } from "../data";
+import type { Box, Drawing, Frame, Heading, Line, Mark, Verb } from "../drawing";
+import type { Inks } from "../inks";
+import type { Model } from "../model";
+import { type Shape, shape } from "../svg_tree";
+
+const LINE = 16;
+const SPLIT = 46; // width of the bar of strengths and concerns
+const SMALL = { "font-size": 12 };
+const STRONG = { "font-size": 13.5, "font-weight": 650 };
+
+export function drawingShapes(
+  model: Model,
+  drawing: Drawing,
+  inks: Inks,
+  isDown: boolean,
+): Shape[] {
+  const boxes = new Map<string, Box>(
+    [...drawing.marks, ...drawing.verbs].map((box) => [box.key, box]),
+  );
+  return [
+    ...drawing.frames.flatMap((frame) => frameShapes(frame, inks)),
+    ...drawing.headings.map((heading) => headingShape(heading, inks)),
+    ...drawing.lines.flatMap((line) => lineShape(line, boxes, inks, isDown)),
+    ...drawing.marks.map((mark) => markShape(model, mark, inks)),
+    ...drawing.verbs.filter((verb) => verb.words).map((verb) => verbShape(verb, inks)),
+  ];
+}
+
+const write = (text: string, x: number, y: number, attributes: Shape["attributes"]): Shape =>
+  shape("text", { x, y, ...attributes }, plainDirection(text));
+
+function rect({ x, y, width, height }: Box, rx: number, attributes: Shape["attributes"]): Shape {
+  const place = { x: x - width / 2, y: y - height / 2, width, height, rx };
+  return shape("rect", { ...place, ...attributes });
+}
+
+function frameShapes(frame: Frame, inks: Inks): Shape[] {
+  const { x, y, height, title } = frame;
+  return [
+    rect(frame, 14, { fill: inks.panel, stroke: inks.line }),
+    write(title, x, y - height / 2 + 20, { ...STRONG, fill: inks.ink, "text-anchor": "middle" }),
+  ];
+}
+
+const ANCHORS = { left: "start", center: "middle", right: "end" };
+
+function headingShape({ text, x, y, align }: Heading, inks: Inks): Shape {
+  const look = { "font-size": 12, "font-weight": 600, fill: inks.soft };
+  return write(text, x, y + 4, { ...look, "text-anchor": ANCHORS[align] });
+}
+
+function lineShape(line: Line, boxes: Map<string, Box>, inks: Inks, isDown: boolean): Shape[] {
+  const [from, to] = [boxes.get(line.from), boxes.get(line.to)];
+  if (!from || !to) return [];
+  const [x, y] = [(from.x + to.x) / 2, (from.y + to.y) / 2];
+  const bend = isDown ? `${from.x} ${y} ${to.x} ${y}` : `${x} ${from.y} ${x} ${to.y}`;
+  const look = {
+    ...{ fill: "none", stroke: inks.families[line.family] ?? inks.soft },
+    ...{ "stroke-opacity": 0.55, "stroke-width": 1.4 },
+    ...(line.isPlanned ? { "stroke-dasharray": "5 4" } : {}),
+  };
+  return [shape("path", { d: `M${from.x} ${from.y}C${bend} ${to.x} ${to.y}`, ...look })];
+}
+
+function markShape(model: Model, mark: Mark, inks: Inks): Shape {
+  const kind = mark.thing === null ? null : model.thing(mark.thing).kind;
+  const colour = kind ? kind[inks.scheme] : inks.soft;
+  const [left, top] = [mark.x - mark.width / 2, mark.y - mark.height / 2];
+  const border = {
+    ...{ stroke: colour, "stroke-width": mark.isRoot ? 2.2 : 1.2 },
+    ...(kind ? {} : { "stroke-dasharray": "4 3" }),
+  };
+  return shape("g", {}, [
+    rect(mark, 7, { fill: inks.raised, ...border }),
+    ...(mark.isRoot ? [rect(mark, 7, { fill: colour, "fill-opacity": 0.14 })] : []),
+    ...(kind ? [iconShape(kind, left + 17, mark.y, colour)] : []),
+    ...textShapes(mark, left + (kind ? 29 : 11), top + 19, inks),
+    ...(mark.more ? badgeShapes(mark, inks) : []),
+  ]);
+}
+
+/** The mark of a type around a point. */
+export function iconShape(kind: ClassRow, x: number, y: number, fill: string): Shape {
+  const corners = outline(kind.shape, 5.5);
+  if (!corners.length) return shape("circle", { cx: x, cy: y, r: 5.5, fill });
+  const points = corners.map((corner) => `${x + corner.x},${y + corner.y}`).join(" ");
+  return shape("polygon", { points, fill });
+}
+
+function textShapes(mark: Mark, x: number, first: number, inks: Inks): Shape[] {
+  const shapes: Shape[] = [];
+  let y = first;
+  if (mark.strong) {
+    shapes.push(write(mark.strong, x, y, { ...STRONG, fill: inks.ink }));
+    y += LINE;
+  }
+  const look = mark.strong ? { ...SMALL, fill: inks.soft } : { "font-size": 13.5, fill: inks.ink };
+  for (const line of mark.lines) {
+    shapes.push(write(line, x, y, look));
+    y += LINE;
+  }
+  return mark.split ? [...shapes, ...splitShapes(mark.split, x, y, inks)] : shapes;
+}
+
+function splitShapes(
+  [strengths, concerns]: [number, number],
+  left: number,
+  base: number,
+  inks: Inks,
+): Shape[] {
+  const good = (SPLIT * strengths) / Math.max(strengths + concerns, 1);
+  const x = left + 22;
+  const part = (at: number, width: number, fill: string) =>
+    shape("rect", { x: at, y: base - 9, width, height: 8, fill });
+  return [
+    part(x, good, inks.good),
+    part(x + good, SPLIT - good, inks.bad),
+    write(String(strengths), x - 4, base - 1, { ...SMALL, fill: inks.good, "text-anchor": "end" }),
+    write(String(concerns), x + SPLIT + 4, base - 1, { ...SMALL, fill: inks.bad }),
+  ];
+}
+
+function badgeShapes(mark: Mark, inks: Inks): Shape[] {
+  const text = `+${mark.more}`;
+  const width = text.length * 7 + 10;
+  const x = mark.x + mark.width / 2 - width / 2 - 6;
+  const box = { key: "", x, y: mark.y, width, height: 18 };
+  return [
+    rect(box, 9, { fill: inks.panel, stroke: inks.line }),
+    write(text, x, mark.y + 4, { ...SMALL, fill: inks.accent, "text-anchor": "middle" }),
+  ];
+}
+
+function verbShape(verb: Verb, inks: Inks): Shape {
+  const fill = inks.families[verb.family] ?? inks.soft;
+  return shape("g", {}, [
+    rect(verb, verb.height / 2, { fill: inks.paper }),
+    write(verb.words, verb.x, verb.y + 4, { ...SMALL, fill, "text-anchor": "middle" }),
+  ]);
+}

@@ -1,0 +1,171 @@
+/** Picture and charts of a view as one SVG file with its caption, or as a PNG of that file. */
+
+import { type Chart, chartShape, keyShape } from "../charts";
+import type { Drawing } from "../drawing";
+import type { Inks } from "../inks";
+import { legendOf } from "../legend";
+import type { Model } from "../model";
+import { wrap } from "../names";
+import { type Shape, shape, shapeText } from "../svg_tree";
+import type { View } from "../view";
+import type { Caption } from "./caption";
+import { drawingShapes, iconShape } from "./picture_shapes";
+
+const MARGIN = 24;
+const LEAST = 900; // width
+const LETTER = 7.2; // mean width of a letter
+const FACE = "'Source Sans 3', 'Segoe UI', system-ui, Roboto, 'Helvetica Neue', Arial, sans-serif";
+const SCALE = 2; // of a PNG
+
+interface Part {
+  shape: Shape;
+  height: number;
+}
+
+/** Whether a view has anything to draw. */
+export const isDrawn = (view: View): boolean =>
+  view.picture !== null || (view.charts ?? []).some(({ rows }) => rows.length > 0);
+
+export interface SvgSource {
+  model: Model;
+  view: View;
+  drawing: Drawing | null;
+  caption: Caption;
+  inks: Inks;
+}
+
+/** The shape of the whole file, with its size. */
+export function svgShape(source: SvgSource): { shape: Shape; width: number; height: number } {
+  const { view, drawing, caption, inks } = source;
+  const bounds = drawing?.marks.length ? boundsOf(drawing) : null;
+  const width = Math.max(LEAST, Math.ceil((bounds?.width ?? 0) + 2 * MARGIN));
+  const parts: Part[] = [headPart(caption, width, inks)];
+  if (bounds && drawing) {
+    const shift = [(width - bounds.width) / 2 - bounds.left, -bounds.top];
+    const shapes = drawingShapes(source.model, drawing, inks, view.picture?.isDown ?? false);
+    const transform = `translate(${shift.join(" ")})`;
+    parts.push({ shape: shape("g", { transform }, shapes), height: bounds.height });
+    parts.push(legendPart(source, drawing, width));
+  }
+  const charts = (view.charts ?? []).filter(({ rows }) => rows.length);
+  parts.push(...charts.map((chart) => chartPart(chart, width, inks)));
+  parts.push(footPart(caption, width, inks));
+  let y = MARGIN;
+  const placed = parts.map((part) => {
+    const group = shape("g", { transform: `translate(0 ${y})` }, [part.shape]);
+    y += part.height + 14;
+    return group;
+  });
+  const height = Math.ceil(y + MARGIN - 14);
+  const attributes = {
+    ...{ xmlns: "http://www.w3.org/2000/svg", width, height, viewBox: `0 0 ${width} ${height}` },
+    ...{ "font-family": FACE, role: "img", "aria-label": caption.title },
+  };
+  const paper = shape("rect", { width, height, fill: inks.paper });
+  const title = shape("title", {}, `${caption.title}. ${caption.sentence}`);
+  return { shape: shape("svg", attributes, [title, paper, ...placed]), width, height };
+}
+
+export const toSvg = (source: SvgSource): string =>
+  `<?xml version="1.0" encoding="UTF-8"?>\n${shapeText(svgShape(source).shape)}\n`;
+
+/** The SVG file drawn into a PNG. */
+export async function toPng(source: SvgSource): Promise<Blob> {
+  const { shape: tree, width, height } = svgShape(source);
+  const href = URL.createObjectURL(new Blob([shapeText(tree)], { type: "image/svg+xml" }));
+  const image = new Image(width, height);
+  image.src = href;
+  await image.decode();
+  URL.revokeObjectURL(href);
+  const canvas = document.createElement("canvas");
+  [canvas.width, canvas.height] = [width * SCALE, height * SCALE];
+  canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
+  return await new Promise((resolve, reject) => {
+    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("no PNG"))), "image/png");
+  });
+}
+
+/** The room that a drawing takes. */
+export function boundsOf(drawing: Drawing): {
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+} {
+  const boxes = [...drawing.marks, ...drawing.verbs, ...drawing.frames];
+  const headings = drawing.headings.map(({ y }) => y - 14);
+  const left = Math.min(...boxes.map((box) => box.x - box.width / 2)) - 6;
+  const right = Math.max(...boxes.map((box) => box.x + box.width / 2)) + 6;
+  const top = Math.min(...boxes.map((box) => box.y - box.height / 2), ...headings) - 6;
+  const bottom = Math.max(...boxes.map((box) => box.y + box.height / 2)) + 6;
+  return { left, top, width: right - left, height: bottom - top };
+}
+
+function lines(
+  texts: [text: string, size: number, fill: string][],
+  width: number,
+): { shapes: Shape[]; height: number } {
+  let y = 0;
+  const shapes = texts.flatMap(([text, size, fill]) => {
+    const room = Math.floor((width - 2 * MARGIN) / (LETTER * (size / 13)));
+    return wrap(text, room, 4).map((line) => {
+      y += size * 1.4;
+      return shape("text", { x: MARGIN, y, "font-size": size, fill }, line);
+    });
+  });
+  return { shapes, height: y };
+}
+
+function headPart(caption: Caption, width: number, inks: Inks): Part {
+  const { shapes, height } = lines(
+    [
+      [caption.title, 22, inks.ink],
+      [caption.sentence, 14, inks.ink],
+      [caption.filter, 12.5, inks.soft],
+    ],
+    width,
+  );
+  return { shape: shape("g", {}, shapes), height: height + 8 };
+}
+
+function footPart({ legend, licence, maker }: Caption, width: number, inks: Inks): Part {
+  const badge = legend.filter((words) => words.startsWith("+"));
+  const { shapes, height } = lines(
+    [
+      ...badge.map((words): [string, number, string] => [words, 11.5, inks.soft]),
+      [licence, 11.5, inks.soft],
+      [maker, 11.5, inks.soft],
+    ],
+    width,
+  );
+  return { shape: shape("g", {}, shapes), height };
+}
+
+function legendPart({ model, inks }: SvgSource, drawing: Drawing, width: number): Part {
+  let [x, y] = [MARGIN, 10];
+  const shapes = legendOf(model, drawing).flatMap((kind) => {
+    const room = kind.words.length * LETTER + 36;
+    if (x + room > width - MARGIN) [x, y] = [MARGIN, y + 20];
+    const text = { x: x + 18, y: y + 4.5, "font-size": 12.5, fill: inks.soft };
+    const item = [iconShape(kind, x + 6, y, kind[inks.scheme]), shape("text", text, kind.words)];
+    x += room;
+    return item;
+  });
+  return { shape: shape("g", {}, shapes), height: y + 10 };
+}
+
+function chartPart(chart: Chart, width: number, inks: Inks): Part {
+  const drawn = chartShape(chart, width - 2 * MARGIN, inks);
+  const title = { x: MARGIN, y: 15, "font-size": 15, "font-weight": 600, fill: inks.ink };
+  let x = MARGIN;
+  const key = chart.legend.flatMap(({ tone, words }) => {
+    const place = `translate(${x} 24)`;
+    x += words.length * LETTER + 50;
+    const text = { x: 28, y: 11.5, "font-size": 12.5, fill: inks.soft };
+    return [shape("g", { transform: place }, [keyShape(tone, inks), shape("text", text, words)])];
+  });
+  const top = chart.legend.length ? 46 : 24;
+  const inner = { ...drawn.shape, attributes: { ...drawn.shape.attributes, x: MARGIN, y: top } };
+  const shapes = [shape("text", title, chart.title), ...key, inner];
+  return { shape: shape("g", {}, shapes), height: top + drawn.height };
+}

@@ -1,0 +1,130 @@
+/** The tools at the head of the page: saving, printing and copying what is shown, and scenes. */
+import { add, addButton, announce, byId } from "../dom";
+import { FORMATS, type Shown, svgSource, writeFile } from "./files/formats";
+import { fillSheet } from "./files/paper";
+import { saveFile } from "./files/save";
+import type { Model } from "./model";
+import type { ExplorerPage } from "./page";
+import { ScenePanel } from "./scene_panel";
+
+export interface ToolsApi {
+  /** What is shown as the content of a file: csv, ttl, trig, graphml, svg, or png as a data URL. */
+  file(suffix: string): Promise<string>;
+  /** The page with its scenes, as the text of a file. */
+  html(): Promise<string>;
+}
+
+/** Adds the tools; `source` is the text of the page as it was opened. */
+export function addTools(model: Model, page: ExplorerPage, source: string): ToolsApi {
+  const container = byId("tools");
+  addMenu(container, () => shownOn(model, page));
+  const [name] = model.reports.length === 1 ? [model.reports[0].label] : ["inspection reports"];
+  const scenes = new ScenePanel(container, {
+    title: () => page.view?.title ?? "",
+    address: () => location.hash.replace(/^#/, ""),
+    show: (address) => {
+      location.hash = address;
+    },
+    page: source,
+    name: `${name} explorer`,
+  });
+  connectPaper(() => shownOn(model, page));
+  return {
+    file: (suffix) => fileText(suffix, shownOn(model, page)),
+    html: async () => scenes.file(),
+  };
+}
+
+/** The text of the page before anything in it has changed. */
+export const pageText = (): string => `<!doctype html>\n${document.documentElement.outerHTML}\n`;
+
+function shownOn(model: Model, page: ExplorerPage): Shown {
+  if (!page.view) throw new Error("The page shows no view yet.");
+  const { view, lists, picture } = page;
+  return {
+    ...{ model, view, list: lists.shownList(), rows: lists.rows() },
+    drawing: view.picture ? picture.drawing : null,
+  };
+}
+
+function addMenu(container: HTMLElement, shown: () => Shown): void {
+  const menu = add(container, "details", undefined, { className: "menu" });
+  add(menu, "summary", "Save or print", { className: "button" });
+  const list = add(menu, "ul");
+  const close = () => {
+    menu.open = false;
+  };
+  menu.addEventListener("toggle", () => {
+    if (menu.open) fillMenu(list, shown(), close);
+  });
+  menu.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    close();
+    menu.querySelector("summary")?.focus();
+  });
+  document.addEventListener("click", (event) => {
+    if (event.target instanceof Node && !menu.contains(event.target)) close();
+  });
+}
+
+function fillMenu(list: HTMLElement, shown: Shown, close: () => void): void {
+  list.replaceChildren();
+  const entry = (words: string, act: () => void) =>
+    addButton(add(list, "li"), words, () => {
+      close();
+      act();
+    });
+  for (const format of FORMATS.filter((item) => item.fits(shown))) {
+    entry(format.words, () => {
+      void writeFile(format, shown).then((content) => {
+        saveFile(content, shown.view.title, format.suffix);
+        announce(`${format.words} saved to your downloads.`);
+      });
+    });
+  }
+  entry("Print, or save as PDF", () => print());
+  entry("Copy the link", () => void copyLink());
+}
+
+/** A link out of a file says which file it needs. */
+async function copyLink(): Promise<void> {
+  const { protocol, href, hash, pathname } = location;
+  const file = decodeURIComponent(pathname.split("/").at(-1) ?? "");
+  const words = `Open ${file} and put this at the end of its address: ${hash || "#view=start"}`;
+  const text = protocol === "file:" ? words : href;
+  const notice = byId("notice");
+  notice.hidden = false;
+  try {
+    await navigator.clipboard.writeText(text);
+    notice.textContent = `Copied: ${text}`;
+  } catch {
+    notice.textContent = `Copy it from here: ${text}`;
+  }
+}
+
+function connectPaper(shown: () => Shown): void {
+  addEventListener("beforeprint", () => {
+    const now = shown();
+    document.body.classList.add("printing");
+    fillSheet(byId("sheet"), svgSource(now), now.list, now.rows);
+  });
+  addEventListener("afterprint", () => {
+    document.body.classList.remove("printing");
+    byId("sheet").replaceChildren();
+  });
+}
+
+async function fileText(suffix: string, shown: Shown): Promise<string> {
+  const format = FORMATS.find((item) => item.suffix === suffix);
+  if (!format) throw new Error(`There is no format ${suffix}.`);
+  const content = await writeFile(format, shown);
+  return suffix === "png" ? await dataUrl(content) : await content.text();
+}
+
+function dataUrl(content: Blob): Promise<string> {
+  return new Promise((resolve) => {
+    const reader = new FileReader();
+    reader.addEventListener("load", () => resolve(String(reader.result)));
+    reader.readAsDataURL(content);
+  });
+}

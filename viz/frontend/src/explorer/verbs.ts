@@ -1,0 +1,199 @@
+/** The verbs of a picture: each stands for some lines, where these meet. */
+import { countNoun } from "../text";
+import {
+  HEADING,
+  type Heading,
+  type Line,
+  type Mark,
+  type Measure,
+  type PictureState,
+  type Scene,
+  VERB,
+  type Verb,
+} from "./drawing";
+import { append, type Statement } from "./model";
+import type { Picture } from "./view";
+
+const MIXED = " relations"; // of several kinds, with what is folded away
+const SHARED = 5; // groups of lines from which a verb that all have stands once
+
+const parentOf = ({ groups }: Scene, mark: Mark): number | undefined => groups[mark.group]?.parent;
+
+/** Statements between marks: those of the picture, and those of opened marks. */
+export function drawnStatements(
+  { model, ofThing }: Scene,
+  picture: Picture,
+  state: PictureState,
+): Statement[] {
+  const own = state.opened.flatMap((id) => model.relations(id).map((item) => item.id));
+  return [...new Set([...picture.statements, ...own])]
+    .map(model.statement)
+    .filter(({ source, target }) => ofThing.get(source) !== ofThing.get(target))
+    .filter(({ source, target }) => ofThing.has(source) && ofThing.has(target));
+}
+
+interface Step {
+  inner: Mark;
+  outer: Mark;
+  statement: Statement;
+}
+
+/** Gathers statements by their verb: at the mark that a group hangs on, or else at the outer mark. */
+export function verbsOf(scene: Scene, statements: Statement[], measure: Measure): Verb[] {
+  const bundles = new Map<string, Step[]>();
+  for (const statement of statements) {
+    const [near, far] = orient(scene, statement);
+    const [inner, outer] = [near, far].map((id) => scene.ofThing.get(id) as Mark);
+    const words = scene.model.verb(statement, near);
+    const isHung = parentOf(scene, outer) === near;
+    const isMixed = outer.thing === null && scene.groups[outer.group]?.isFolded;
+    const hub = isHung ? `${inner.key} ${outer.group}` : `${outer.key} ${inner.column}`;
+    append(bundles, `${hub} ${isMixed ? MIXED : words}`, { inner, outer, statement });
+  }
+  return [...bundles].map(([key, steps]) => verbOf(scene, key, steps, measure));
+}
+
+/** The two ends of a statement, the one nearer to the middle first. */
+function orient(scene: Scene, { source, target }: Statement): [number, number] {
+  const [from, to] = [source, target].map((id) => scene.ofThing.get(id) as Mark);
+  if (parentOf(scene, to) === source) return [source, target];
+  if (parentOf(scene, from) === target) return [target, source];
+  return Math.abs(to.column) < Math.abs(from.column) ? [target, source] : [source, target];
+}
+
+function verbOf({ model, isDown }: Scene, key: string, steps: Step[], measure: Measure): Verb {
+  const [{ inner, outer, statement }] = steps;
+  const isFromSource = statement.source === inner.thing || statement.target === outer.thing;
+  const { words, back, family, mutual } = model.properties[statement.property.id];
+  const verb = isFromSource ? words : back;
+  const isLeft = outer.column < inner.column;
+  const arrow = isLeft ? `◂ ${verb}` : `${verb} ${isDown ? "▾" : "▸"}`;
+  const single = mutual ? verb : arrow;
+  const text = key.endsWith(MIXED) ? countNoun(steps.length, "relation") : single;
+  return {
+    key: `v${key}`,
+    words: text,
+    family: key.endsWith(MIXED) ? "" : family,
+    isPlanned: steps.every((step) => step.statement.property.planned),
+    statements: steps.map((step) => step.statement.id),
+    inner: [...new Set(steps.map((step) => step.inner.key))],
+    outer: [...new Set(steps.map((step) => step.outer.key))],
+    x: 0,
+    y: 0,
+    width: Math.ceil(measure(text, "small")) + 2 * VERB.pad,
+    height: VERB.height,
+  };
+}
+
+/** The words of lines that no statement is behind. */
+export function linkVerbs(scene: Scene, { links = [] }: Picture, measure: Measure): Verb[] {
+  const bundles = new Map<string, { inner: Mark; outer: Mark; words: string }[]>();
+  for (const { from, to, words } of links) {
+    const [inner, outer] = [scene.ofThing.get(from), scene.ofThing.get(to)];
+    if (!inner || !outer || inner === outer) continue;
+    append(bundles, `${inner.key} ${outer.group} ${words}`, { inner, outer, words });
+  }
+  return [...bundles].map(([key, items]) => {
+    const [{ inner, outer, words }] = items;
+    const text = outer.column < inner.column ? `◂ ${words}` : `${words} ▸`;
+    return {
+      ...{ key: `v${key}`, words: text, family: "about", isPlanned: false, statements: [] },
+      inner: [inner.key],
+      outer: [...new Set(items.map((item) => item.outer.key))],
+      ...{ x: 0, y: 0, height: VERB.height },
+      width: Math.ceil(measure(text, "small")) + 2 * VERB.pad,
+    };
+  });
+}
+
+export interface Shared {
+  words: string;
+  verbs: Verb[];
+}
+
+/** Where all lines between two columns have one verb, it stands once above them. */
+export function shareVerbs({ byKey }: Scene, verbs: Verb[]): Shared[] {
+  const pairs = new Map<string, Verb[]>();
+  const column = (key: string) => byKey.get(key)?.column ?? 0;
+  for (const verb of verbs)
+    append(pairs, `${column(verb.inner[0])} ${column(verb.outer[0])}`, verb);
+  return [...pairs.values()]
+    .filter(
+      (items) => items.length >= SHARED && new Set(items.map(({ words }) => words)).size === 1,
+    )
+    .map((items) => {
+      const [{ words }] = items;
+      for (const verb of items) Object.assign(verb, { words: "", width: 8, height: 8 });
+      return { words, verbs: items };
+    });
+}
+
+export function sharedHeading({ byKey }: Scene, { words, verbs }: Shared): Heading {
+  const ends = verbs.flatMap(({ inner, outer }) => [...inner, ...outer]);
+  const marks = ends.map((key) => byKey.get(key) as Mark);
+  const edge = (key: string, side: number) => {
+    const mark = byKey.get(key) as Mark;
+    return mark.x + (side * mark.width) / 2;
+  };
+  const side = Math.sign(
+    (byKey.get(verbs[0].outer[0])?.x ?? 0) - (byKey.get(verbs[0].inner[0])?.x ?? 0),
+  );
+  const inner = verbs.flatMap((verb) => verb.inner).map((key) => edge(key, side));
+  const outer = verbs.flatMap((verb) => verb.outer).map((key) => edge(key, -side));
+  const x = ((side > 0 ? Math.max(...inner) : Math.min(...inner)) + outer[0]) / 2;
+  const y = Math.min(...marks.map((mark) => mark.y - mark.height / 2)) - 10 - HEADING;
+  return { text: words, x, y, align: "center" };
+}
+
+/** Puts each verb where its lines meet: before the marks of a hanging group, or beside a mark. */
+export function placeVerbs(scene: Scene, verbs: Verb[]): void {
+  const beside = new Map<string, Verb[]>();
+  for (const verb of verbs) {
+    const [inner, outer] = [verb.inner, verb.outer].map((keys) =>
+      keys.map((key) => scene.byKey.get(key) as Mark),
+    );
+    const isHung = inner.length === 1 && verb.key.startsWith(`v${inner[0].key} `);
+    if (isHung) placeBetween(verb, inner[0], outer);
+    else append(beside, `${outer[0].key} ${Math.sign(inner[0].x - outer[0].x)}`, verb);
+  }
+  for (const items of beside.values()) placeBeside(scene, items);
+  spread(verbs.filter((verb) => verb.words));
+}
+
+/** Moves verbs apart that would lie on each other. */
+function spread(verbs: Verb[]): void {
+  const sorted = [...verbs].sort((a, b) => a.y - b.y);
+  sorted.forEach((verb, at) => {
+    for (const before of sorted.slice(0, at)) {
+      const isBeside = Math.abs(before.x - verb.x) < (before.width + verb.width) / 2;
+      const least = before.y + VERB.height;
+      if (isBeside && Math.abs(verb.y - before.y) < VERB.height) verb.y = least;
+    }
+  });
+}
+
+function placeBetween(verb: Verb, inner: Mark, outer: Mark[]): void {
+  const side = Math.sign(outer[0].x - inner.x) || 1;
+  const edges = outer.map((mark) => mark.x - (side * mark.width) / 2);
+  const near = side > 0 ? Math.min(...edges) : Math.max(...edges);
+  verb.x = near - side * (verb.width / 2 + (outer.length > 1 ? 24 : 8));
+  const ys = outer.map((mark) => mark.y);
+  verb.y = (Math.min(...ys) + Math.max(...ys)) / 2;
+}
+
+function placeBeside({ byKey }: Scene, verbs: Verb[]): void {
+  verbs.forEach((verb, at) => {
+    const outer = byKey.get(verb.outer[0]);
+    const inner = byKey.get(verb.inner[0]);
+    if (!outer || !inner) return;
+    const side = Math.sign(inner.x - outer.x) || 1;
+    verb.x = outer.x + side * (outer.width / 2 + verb.width / 2 + 6);
+    verb.y = outer.y + (at - (verbs.length - 1) / 2) * (VERB.height + 1);
+  });
+}
+
+export function linesOf(verbs: Verb[]): Line[] {
+  return verbs.flatMap(({ key, family, isPlanned, inner, outer }) =>
+    [...inner, ...outer].map((from) => ({ from, to: key, family, isPlanned })),
+  );
+}

@@ -1,0 +1,157 @@
+/** About the data: report, licence, counts, who says so, how sure, how it was made, how to cite it. */
+import { add } from "../../dom";
+import { isWebAddress } from "../../exports";
+import { countNoun, formatNumber } from "../../text";
+import type { Model } from "../model";
+import { sentenceList } from "../pieces";
+import { section } from "../sections";
+import { type Address, countOf, type List, type View } from "../view";
+import { type Context, startView, type ViewDefinition } from "./definition";
+import { dayWords } from "./timeline";
+
+const ABOUT = {
+  name: "about",
+  title: "About the data",
+  menu: "About",
+  summary:
+    "The report, its licence, what the voices mean, how sure a statement is, and how to cite it.",
+};
+
+export const ABOUT_DATA: ViewDefinition = { ...ABOUT, build };
+
+function build({ model }: Context, address: Address): View {
+  const view = startView(ABOUT, address);
+  const voices = voiceList(model, view.address);
+  const support = supportLists(model);
+  const all = sentenceList(model, sentencesOf(model, address.voice ?? ""));
+  if (address.voice) view.filters.push(`voice: ${address.voice}`);
+  view.sentence = [
+    countOf(
+      all,
+      address.voice ? `sentence of the voice “${address.voice}”` : "sentence",
+      address.voice ? `sentences of the voice “${address.voice}”` : "sentences",
+    ),
+    ` of ${model.reports.map(({ label }) => label).join("; ")}, in `,
+    countOf(voices, "voice"),
+    "; ",
+    countOf(support.single, "relation rests on one sentence", "relations rest on one sentence"),
+    ", ",
+    countOf(support.several, "on several", "on several"),
+    ", ",
+    countOf(support.register, "on the register alone", "on the register alone"),
+    ".",
+  ];
+  view.lists = address.voice
+    ? [all, voices, support.single, support.several, support.register]
+    : [voices, all, support.single, support.several, support.register];
+  view.fill = (container) => fill(container, model);
+  return view;
+}
+
+function sentencesOf(model: Model, voice: string): number[] {
+  return model.sentences
+    .filter(({ voices }) => !voice || voices.includes(voice))
+    .map(({ id }) => id);
+}
+
+function voiceList(model: Model, address: Address): List {
+  const concepts = section(model, "concepts").basis ?? {};
+  const names = [...new Set(model.sentences.flatMap(({ voices }) => voices))].sort();
+  return {
+    id: "voices",
+    title: "Voices: who says so",
+    columns: ["Voice", "What it means", "How many"],
+    rows: names.map((name) => ({
+      item: null,
+      cells: [
+        name,
+        concepts[name]?.[1] ?? "",
+        {
+          address: { view: address.view, voice: name },
+          words: countNoun(sentencesOf(model, name).length, "sentence"),
+        },
+      ],
+    })),
+  };
+}
+
+/** Relations by the number of their sentences. */
+function supportLists(model: Model): Record<"single" | "several" | "register", List> {
+  const relations = model.statements.filter(
+    ({ source, target }) => !model.isCited(source) && !model.isCited(target),
+  );
+  const list = (id: string, title: string, fits: (count: number) => boolean): List => ({
+    id,
+    title,
+    columns: ["From", "Relation", "To", "Sentences"],
+    rows: relations
+      .filter(({ sentences }) => fits(sentences.length))
+      .map(({ id: statement, source, property, target, sentences }) => ({
+        item: { statement },
+        cells: [{ thing: source }, property.words, { thing: target }, { sentences }],
+      })),
+  });
+  return {
+    single: list("single", "On one sentence", (count) => count === 1),
+    several: list("several", "On several sentences", (count) => count > 1),
+    register: list("register", "On the register", (count) => count === 0),
+  };
+}
+
+function fill(container: HTMLElement, model: Model): void {
+  const { reports, licence, build } = section(model, "source");
+  const list = add(container, "dl", undefined, { className: "facts" });
+  const term = (words: string) => add(list, "dt", words);
+  for (const report of reports) {
+    term("Report");
+    addLink(add(list, "dd"), report.label, report.address);
+    fact(list, "Published by", report.publisher);
+    fact(list, "Page last changed", report.modified && dayWords(report.modified));
+    fact(list, "Inspection", report.inspection);
+    term("Licence");
+    addLink(add(list, "dd"), report.licence, report.licenceAddress);
+  }
+  fact(list, "When you pass facts on", licence);
+  fact(list, "How sure", SURE);
+  fact(list, "How it was made", MADE);
+  fact(list, "What is not in it", LEFT_OUT);
+  const { version } = model.data;
+  fact(list, "Version", `peelgraph ${version}${build ? `, build ${build}` : ""}`);
+  fact(list, "How to cite", citation(model));
+  const counts = [
+    countNoun(model.things.length, "thing, finding or figure", "things, findings and figures"),
+    countNoun(model.statements.length, "statement"),
+    `${formatNumber(model.sentences.length)} sentences`,
+  ];
+  fact(list, "Size", counts.join(", "));
+}
+
+const SURE =
+  "Every finding, figure and relation names the sentences that state it, and the voice that says so. The text of each sentence has a digest, so that a changed page shows. Conflicts in the source stay as they are, with both sides.";
+const MADE =
+  "Sentence by sentence, from the published report. Every build checks places, digests, shapes and figures. Findings are summaries in plain words with the report's own terms.";
+const LEFT_OUT =
+  "The sentences themselves stay with the publisher: drop the text of the report onto this page to read them here. Roles are named, persons never. What the report does not speak of is not in the graph.";
+
+function fact(list: HTMLElement, words: string, text: string): void {
+  if (!text) return;
+  add(list, "dt", words);
+  add(list, "dd", text);
+}
+
+function addLink(place: HTMLElement, words: string, address: string): void {
+  if (!isWebAddress(address)) place.textContent = words;
+  else {
+    add(place, "a", words, { href: address, target: "_blank", rel: "noopener noreferrer" });
+  }
+}
+
+/** A footnote for the whole graph. */
+export function citation(model: Model): string {
+  const { reports, build } = section(model, "source");
+  const titles = reports.map(({ publisher, label, modified }) =>
+    [publisher, label, modified].filter(Boolean).join(", "),
+  );
+  const made = `peelgraph ${model.data.version}${build ? ` (build ${build})` : ""}`;
+  return `${titles.join("; ")}. As a knowledge graph: ${made}.`;
+}

@@ -1,0 +1,162 @@
+/** The data model: classes and relations with definitions, examples and counts. */
+import { capitalise, countNoun } from "../../text";
+import { addCharts, type Chart, roundTicks } from "../charts";
+import type { Model, Property } from "../model";
+import { relationList, thingList } from "../pieces";
+import { section } from "../sections";
+import { type Address, type Cell, countOf, type List, type View } from "../view";
+import { type Context, startView, type ViewDefinition } from "./definition";
+
+const ABOUT = {
+  name: "model",
+  title: "The data model",
+  menu: "Data model",
+  summary:
+    "What kinds of things and relations the graph has, what they mean, and how many there are.",
+};
+const CHARTED = 16;
+
+export const TERMS: ViewDefinition = { ...ABOUT, build };
+
+function build({ model }: Context, address: Address): View {
+  const view = startView(ABOUT, address);
+  const classes = classList(model, view.address);
+  const relations = propertyList(model, view.address);
+  const chosen = chosenList(model, view, address);
+  view.sentence = [
+    countOf(classes, "class of things", "classes of things"),
+    " and ",
+    countOf(relations, "relation"),
+    ", all defined in the ontology. Every relation is stated by a sentence of the report or by the register.",
+  ];
+  view.lists = [...chosen, classes, relations];
+  const charts = chosen.length ? [] : [classChart(model, view.address)];
+  view.charts = charts;
+  view.fill = (container) => addCharts(container, charts);
+  return view;
+}
+
+/** Everything of a class, or every statement of a relation, where the address asks for it. */
+function chosenList(model: Model, view: View, address: Address): List[] {
+  const property = model.properties.find(({ iri }) => iri === address.relation);
+  if (property) {
+    const statements = model.statements.filter((item) => item.property === property);
+    view.filters.push(`relation: ${property.words}`);
+    view.remarks.push([`${capitalise(property.words)}: ${property.definition}`]);
+    return [relationList(model, statements, capitalise(property.words), "chosen")];
+  }
+  const name = address.class ?? "";
+  const kind = model.things.map((thing) => thing.kind).find((item) => item.name === name);
+  if (!kind) return [];
+  view.filters.push(`class: ${kind.words}`);
+  view.remarks.push([`${capitalise(kind.words)}: ${kind.definition}`]);
+  const title = capitalise(kind.plural);
+  return [thingList(model, ofKind(model, name), { id: "chosen", title, isOneType: true })];
+}
+
+/** Things whose most telling class it is. */
+const ofKind = (model: Model, name: string): number[] =>
+  model.allOf(name).filter((id) => model.thing(id).kind.name === name);
+
+const termWords = (model: Model, iri: string): string => {
+  const name = iri.replace(/^.*[:#]/, "");
+  const at = model.data.classes.name.indexOf(name);
+  return at < 0 ? iri : model.data.classes.words[at];
+};
+
+function classList(model: Model, address: Address): List {
+  const terms = section(model, "ontology");
+  const kinds = [...new Set(model.things.map((thing) => thing.kind))];
+  kinds.sort((a, b) => (a.words < b.words ? -1 : 1));
+  return {
+    id: "classes",
+    title: "Classes",
+    columns: ["Class", "How many", "What it is", "Example", "Kind of", "Same idea elsewhere"],
+    rows: kinds.map((kind) => {
+      const term = terms[`peel:${kind.name}`];
+      const count = countNoun(ofKind(model, kind.name).length, kind.words, kind.plural);
+      return {
+        item: null,
+        cells: [
+          kind.words,
+          { address: { view: address.view, class: kind.name }, words: count },
+          kind.definition,
+          term?.example ?? "",
+          (term?.above ?? []).map((iri) => termWords(model, iri)).join(", "),
+          (term?.alignment ?? []).join(", "),
+        ],
+      };
+    }),
+  };
+}
+
+function propertyList(model: Model, address: Address): List {
+  const terms = section(model, "ontology");
+  const used = model.properties
+    .map((property) => ({ property, own: statementsOf(model, property) }))
+    .filter(({ own }) => own.length > 0);
+  return {
+    id: "relations",
+    title: "Relations",
+    columns: [
+      "Relation",
+      "Read back",
+      "How many",
+      "What it says",
+      "From",
+      "To",
+      "An example",
+      "Same idea elsewhere",
+    ],
+    rows: used.map(({ property, own }) => {
+      const term = terms[property.iri];
+      const names = (iris: string[] = []) => iris.map((iri) => termWords(model, iri)).join(", ");
+      const count: Cell = {
+        address: { view: address.view, relation: property.iri },
+        words: countNoun(own.length, "statement"),
+      };
+      return {
+        item: { statement: own[0] },
+        cells: [
+          property.words,
+          property.back,
+          count,
+          property.definition,
+          names(term?.domain),
+          names(term?.range),
+          exampleOf(model, own[0]),
+          (term?.alignment ?? []).join(", "),
+        ],
+      };
+    }),
+  };
+}
+
+const statementsOf = (model: Model, property: Property): number[] =>
+  model.statements.filter((item) => item.property === property).map((item) => item.id);
+
+/** A statement of the graph as a sentence. */
+function exampleOf(model: Model, id: number): string {
+  const { source, property, target } = model.statement(id);
+  return `${model.thing(source).label} ${property.words} ${model.thing(target).label}`;
+}
+
+function classChart(model: Model, address: Address): Chart {
+  const kinds = [...new Set(model.things.map((thing) => thing.kind))];
+  const counts = kinds.map((kind) => ({ kind, count: ofKind(model, kind.name).length }));
+  counts.sort((a, b) => b.count - a.count);
+  const to = counts[0]?.count ?? 1;
+  return {
+    title: "How many things of each class",
+    from: 0,
+    to,
+    ticks: roundTicks(to),
+    legend: [],
+    rows: counts.slice(0, CHARTED).map(({ kind, count }) => ({
+      label: kind.plural,
+      words: String(count),
+      marks: [{ at: 0, to: count, tone: "main" }],
+      address: { view: address.view, class: kind.name },
+    })),
+  };
+}

@@ -1,0 +1,131 @@
+/** Timeline: what happened when, what is planned, and what came after the fieldwork. */
+import { addCharts, type Chart, type ChartRow } from "../charts";
+import type { Model } from "../model";
+import { named, noteList, relationList } from "../pieces";
+import { type EventData, section } from "../sections";
+import { type Address, countOf, type List, type View } from "../view";
+import { type Context, startView, type ViewDefinition } from "./definition";
+
+const ABOUT = {
+  name: "timeline",
+  title: "Timeline",
+  menu: "Timeline",
+  summary: "What happened when, what is planned, and what came after the inspectors' fieldwork.",
+};
+const DAY = 86_400_000; // milliseconds
+const POINT = 31; // days up to which a time is a point on a scale of years
+const MARGIN = 45; // days after the last
+
+export const TIMELINE: ViewDefinition = { ...ABOUT, build };
+
+function build({ model }: Context, address: Address): View {
+  const view = startView(ABOUT, address);
+  const { events, fieldwork } = section(model, "timeline");
+  const planned = events.filter((event) => event.planned);
+  const after = events.filter(
+    ({ begin, end }) => fieldwork.end !== "" && (begin || end) > fieldwork.end,
+  );
+  const all = eventList(model, events, "events", "Events by date");
+  const late = eventList(model, after, "after", "After the fieldwork");
+  const dated = eventList(model, planned, "planned", "Planned, with a date");
+  const relations = relationList(
+    model,
+    model.statements.filter(({ property }) => property.planned),
+    "Planned relations",
+    "plans",
+  );
+  const findings = named(
+    noteList(
+      model,
+      model.allOf("Finding").filter((id) => model.fact(model.thing(id), "status") === "planned"),
+      "intentions",
+      "Plans in findings",
+    ),
+    "Plan",
+  );
+  view.sentence = [
+    countOf(all, "event and period", "events and periods"),
+    " with a date: ",
+    countOf(dated, "planned", "planned"),
+    ", ",
+    countOf(late, "begins", "begin"),
+    ` after the fieldwork${fieldwork.end ? `, which ended on ${dayWords(fieldwork.end)}` : ""}. Also `,
+    countOf(relations, "planned relation"),
+    " and ",
+    countOf(findings, "finding"),
+    " on plans.",
+  ];
+  view.lists = [all, late, dated, relations, findings].filter((list) => list.rows.length);
+  const charts = [chartOf(model, view.address, events, fieldwork.end)];
+  view.charts = charts;
+  view.fill = (container) => addCharts(container, charts);
+  return view;
+}
+
+function eventList(model: Model, events: EventData[], id: string, title: string): List {
+  const sentences = new Map(model.sentences.map((sentence) => [sentence.iri, sentence.id]));
+  return {
+    id,
+    title,
+    columns: ["Name", "Type", "When", "From", "To", "Planned", "Who says so", "Sentences"],
+    rows: events.map((event) => ({
+      item: { thing: event.of },
+      cells: [
+        { thing: event.of },
+        model.thing(event.of).kind.words,
+        event.when,
+        event.begin,
+        event.end,
+        event.planned ? "planned" : "",
+        event.voices,
+        { sentences: event.sentences.flatMap((iri) => sentences.get(iri) ?? []) },
+      ],
+    })),
+  };
+}
+
+const dayOf = (text: string): number => Date.parse(text) / DAY;
+
+/** "30 June 2019". */
+export const dayWords = (text: string): string =>
+  new Date(text).toLocaleDateString("en-GB", {
+    ...{ day: "numeric", month: "long", year: "numeric", timeZone: "UTC" },
+  });
+
+function chartOf(model: Model, address: Address, events: EventData[], fieldwork: string): Chart {
+  const dates = events.flatMap(({ begin, end }) => [begin, end]).concat(fieldwork);
+  const days = dates.filter(Boolean).map(dayOf);
+  const first = new Date(Math.min(...days) * DAY).getUTCFullYear();
+  const last = new Date(Math.max(...days) * DAY).getUTCFullYear();
+  const years = Array.from({ length: last - first + 1 }, (_, at) => first + at);
+  const to = Math.max(...days) + MARGIN;
+  return {
+    title: "Events, periods and plans by date",
+    note: fieldwork ? "The dashed line is the end of the fieldwork." : undefined,
+    from: dayOf(`${first}-01-01`),
+    to,
+    ticks: years.map((year) => ({ at: dayOf(`${year}-01-01`), words: String(year) })),
+    line: fieldwork ? { at: dayOf(fieldwork), words: "end of fieldwork" } : undefined,
+    legend: [
+      { tone: "main", words: "at a time, or from one to another" },
+      { tone: "open", words: "without a known end" },
+      { tone: "plan", words: "planned" },
+    ],
+    rows: events.map((event) => rowOf(model, address, event, to)),
+  };
+}
+
+function rowOf(model: Model, address: Address, event: EventData, last: number): ChartRow {
+  const begin = dayOf(event.begin || event.end);
+  const end = event.end ? dayOf(event.end) : last;
+  const isLong = end - begin > POINT;
+  const lasting = event.end ? "main" : "open";
+  const tone = event.planned ? "plan" : lasting;
+  const point = { at: (begin + end) / 2, tone: event.planned ? "plan" : "main" } as const;
+  return {
+    label: model.thing(event.of).label,
+    words: event.planned ? `${event.when}, planned` : event.when,
+    marks: [isLong ? { at: begin, to: end, tone } : point],
+    address: { ...address, chosen: model.thing(event.of).iri },
+  };
+}
