@@ -62,6 +62,8 @@ def parse_file(path: Path, *, base: str = "", may_be_empty: bool = False) -> lis
     """
     where = str(path)
     suffix = path.suffix.lower()
+    if path.is_dir():
+        raise InputError("is a folder.", where=where, hint="Name the files in it.")
     if suffix not in _FORMATS:
         hint = f"Known are {' '.join(RDF_SUFFIXES)}."
         raise InputError("no RDF format has this suffix.", where=where, hint=hint)

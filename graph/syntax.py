@@ -40,7 +40,7 @@ def empty_file_error(path: Path) -> InputError:
     """Return the error for a file that can be parsed and holds no statement."""
     hint = "Was it cut off? Leave it out if nothing is missing."
     if path.suffix.lower() == ".jsonld":
-        hint = "JSON needs a @context to be JSON-LD."
+        hint = "JSON needs a @context, and something that it describes, to be JSON-LD."
     return InputError("holds no statement.", where=str(path), hint=hint)
 
 

@@ -83,6 +83,13 @@ def test_names_of_things_become_iris(invented_directory: Path) -> None:
         )
 
 
+def test_an_option_named_after_a_kind_prefers_it(real_directory: Path) -> None:
+    """A theme and a task of one name: --theme means the theme."""
+    values = {"about": (), "theme": "armed policing", "most": None, "by": None}
+    record = record_of(_Record, {**values, "planned": True, "raw": False}, real_directory)
+    assert record.theme.endswith("/theme/armed-policing")
+
+
 @pytest.mark.parametrize(
     ("name", "reason"),
     [

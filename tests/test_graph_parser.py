@@ -63,7 +63,7 @@ def test_the_suffix_names_the_format(tmp_path: Path, name: str, content: str, qu
         (
             "x.jsonld",
             b'{"a":1}',
-            "x.jsonld: holds no statement. JSON needs a @context to be JSON-LD.",
+            "x.jsonld: holds no statement. JSON needs a @context, and something that it describes, to be JSON-LD.",
         ),
         ("x.rdf", RDF[:-8].encode(), "x.rdf:1:"),
     ],

@@ -71,7 +71,7 @@ def test_markdown_tells_each_part_once_in_its_order() -> None:
         "# team", "", "unit, body · `unit:team` · also called TM, the team",
         "- kind: team", "- sector: health, law", "- note: of three", "> A sentence itself.",
         "", "## States", "- one plans **other**",
-        "", "## Tied to", "- rests on **a; c**", "- is about **b**",
+        "", "## Related to", "- rests on **a; c**", "- is about **b**",
         "", "## Relations", "- works with **hub**", f"{page}officers", "    > The team works.", "  - paragraph 1, sentence 2, voice: inspectorate",
         "", "## Findings: strength", "- They work. [good, planned]", f"{page}plan", "    > The team works.",
         "", "## Findings: concern", "- They rest. [on victims]",
@@ -94,7 +94,7 @@ def test_html_tells_the_same_parts() -> None:
         "<h3>team</h3><p>unit, body · <code>unit:team</code> · also called TM, the team</p>"
         "<ul><li>kind: team</li><li>sector: health, law</li><li>of three</li></ul>"
         "<h4>States</h4><ul><li>one plans <b>other</b></li></ul>"
-        "<h4>Tied to</h4><ul><li>rests on <b>a</b></li><li>is about <b>b</b></li><li>rests on <b>c</b></li></ul>"
+        "<h4>Related to</h4><ul><li>rests on <b>a</b></li><li>is about <b>b</b></li><li>rests on <b>c</b></li></ul>"
         f"<h4>Relations</h4><ul><li>works with <b>hub</b> ({page}, {paper})</li></ul>"
         f"<h4>Findings</h4><ul><li>They wait. [neutral] ({paper})</li><li>They half work. [mixed] ()</li>"
         f"<li>They work. [strength] ({page})</li><li>They rest. [concern] [on victims] ()</li></ul>"

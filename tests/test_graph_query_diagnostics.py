@@ -59,7 +59,6 @@ from graph.store import Store
             "this part cannot be read",
         ),
         ("SELECT ?a { ?a ?b ?c", "line 1, column 21", "the query ends too early"),
-        ("", "line 1, column 1", "the query ends too early"),
         ("SELECT ?a {" + " " * 500 + "}}", "line 1, column 513", "this part cannot be read"),
     ],
 )
@@ -120,3 +119,10 @@ def test_remarks_go_to_the_other_channel(run: Run, invented_directory: Path) -> 
     assert done.stderr.startswith(
         "note: nothing here is called peel:worksWidth; did you mean peel:worksWith"
     )
+
+
+@pytest.mark.parametrize("query", ["", " \n", "# SELECT * { ?s ?p ?o }"])
+def test_an_empty_query_is_called_so(invented: Store, query: str) -> None:
+    """Blank lines and comments are no query; the message shows a short one."""
+    with pytest.raises(QueryError, match=r"the query is empty. As in SELECT"):
+        answer_query(invented, query)

@@ -96,6 +96,39 @@ def test_what_is_answered_is_answered_as_rdflib_does(body: str) -> None:
     assert _engine(text) == _oracle(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT ?a ?b { GRAPH ?g { SELECT * { ?a <urn:p> ?b } } }",
+        "SELECT ?a { GRAPH ?g { { SELECT ?a { ?a ?p ?g } } } }",
+        "SELECT (COUNT(*) AS ?n) { GRAPH ?g { SELECT ?b { ?a <urn:p> ?b } } }",
+        "SELECT ?b { ?b <urn:q> ?c GRAPH ?g { SELECT ?b { ?b <urn:p> ?d FILTER(?d != <urn:z>) } } }",
+    ],
+)
+def test_a_subquery_may_lose_what_nothing_else_uses(text: str) -> None:
+    """Where the graph is named by a variable only to look into all of them, the rows are right."""
+    refuse_lost_graphs(text)
+    assert _engine(text) == _oracle(text) != []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT ?a ?g { GRAPH ?g { SELECT ?a { ?a <urn:p> ?b } } }",
+        "SELECT ?a { GRAPH ?g { SELECT ?a { ?a <urn:p> ?b } } FILTER(?g = <urn:g1>) }",
+        "SELECT ?a { GRAPH ?g { SELECT ?a { ?a <urn:p> ?b } } } ORDER BY ?g",
+        "SELECT ?a { GRAPH ?g { SELECT ?a { ?a <urn:p> ?b } } GRAPH ?g { ?a <urn:q> ?c } }",
+        "SELECT ?a { GRAPH ?g { SELECT DISTINCT ?a { ?x ?p <urn:d> BIND(<urn:a> AS ?a) } } }",
+        "SELECT ?n { GRAPH ?g { SELECT (COUNT(*) AS ?n) { ?a <urn:p> ?b } } }",
+        "SELECT ?a { GRAPH ?g { ?a <urn:q> ?q { SELECT ?a { ?a <urn:p> ?b } } } }",
+    ],
+)
+def test_a_subquery_may_not_lose_what_is_used(text: str) -> None:
+    """A graph that is selected, filtered, sorted by, joined or counted by is needed."""
+    with pytest.raises(QueryError, match=r"lose \?g around a subquery"):
+        refuse_lost_graphs(text)
+
+
 @pytest.mark.parametrize(("what", "body"), LOST.values(), ids=LOST)
 def test_what_is_refused_would_be_answered_wrongly(what: str, body: str) -> None:
     """The message names what loses the variable; the engine's rows are not those of another one."""

@@ -6,7 +6,7 @@ import pytest
 
 from graph.namespaces import PREFIXES
 from graph.query.algebra import parse_query
-from graph.query.pattern_remarks import combination_remarks, term_remarks
+from graph.query.pattern_remarks import combination_remarks, dataset_remarks, term_remarks
 from graph.store import Store, parse_text, store_in_memory
 
 _PREFIXES = " ".join(f"PREFIX {name}: <{PREFIXES[name]}>" for name in ("rdfs", "peel", "org"))
@@ -66,3 +66,27 @@ def test_patterns_that_only_fail_together_are_said_to(store: Store) -> None:
     <urn:c> peel:x 1 ; peel:z 1 ."""
     remark = _of(store_in_memory(parse_text(text)), "?s peel:x ?o ; peel:y ?o ; peel:z ?o")
     assert remark == "every two of the patterns have answers together, but not all of them at once."
+
+
+@pytest.mark.parametrize(
+    ("data", "body", "words"),
+    [
+        ("", "?s ?p ?o", "the store holds no statement."),
+        ("GRAPH <urn:g> { <urn:a> <urn:p> 1 }", "?s ?p ?o", "GRAPH ?graph { ... } looks into"),
+        ("GRAPH <urn:g> { <urn:a> <urn:p> 1 }", "GRAPH <urn:h> { ?s ?p ?o }", "no such GRAPH"),
+    ],
+)
+def test_nothing_at_all_is_called_so(data: str, body: str, words: str) -> None:
+    """Where any statement would do, the remark says that there is none, and where there are some."""
+    query = parse_query(f"SELECT * {{ {body} }}")
+    assert words in " ".join(combination_remarks(store_in_memory(parse_text(data)), query))
+
+
+def test_a_graph_that_is_not_there_is_named(store: Store) -> None:
+    """FROM and FROM NAMED with a graph that the store lacks are remarked on, the others are not."""
+    text = "SELECT * FROM <urn:sentence> FROM <urn:x> FROM NAMED <urn:y> { ?s ?p ?o }"
+    remarks = list(dataset_remarks(store, parse_query(text)))
+    assert [remark.split(";")[0] for remark in remarks] == [
+        "no graph is called urn:x",
+        "no graph is called urn:y",
+    ]

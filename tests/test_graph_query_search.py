@@ -14,7 +14,7 @@ from graph.namespaces import PREFIXES, REPORT, compress, expand
 from graph.query import search
 from graph.query.description import describe_thing
 from graph.query.description_markdown import description_markdown, figure_words
-from graph.query.search import find_things, resolve
+from graph.query.search import find_things, namesakes, resolve
 from graph.store import Store
 
 TEAM = "https://w3id.org/peelgraph/id/unit/exampleshire-river-team"
@@ -82,6 +82,22 @@ def test_a_name_of_several_things_lists_them(real_directory: Path) -> None:
         resolve(real_directory, "metthub")
     with pytest.raises(QueryError, match="peelgraph find"):
         resolve(real_directory, "\u4e2d\u6587xyzzy")
+
+
+def test_a_kind_chooses_among_things_of_one_name(real_directory: Path) -> None:
+    """A theme and a task of one name: the theme where one is asked for, both where none is."""
+    for name in (
+        "armed policing",
+        "problem solving",
+        "evidence gathering",
+        "response to incidents",
+    ):
+        assert compress(resolve(real_directory, name, kind="theme")).startswith("theme:")
+        kinds = {compress(hit.iri).split(":")[0] for hit in namesakes(real_directory, name)}
+        assert kinds == {"theme", "function"}
+        with pytest.raises(QueryError, match="several things"):
+            resolve(real_directory, name)
+    assert namesakes(real_directory, "Essex") == namesakes(real_directory, "METHUB") == []
 
 
 @given(st.text(max_size=40))

@@ -212,3 +212,38 @@ def test_bullets_after_an_opening_line_end_before_the_next_mark() -> None:
         "Three.",
     ]
     assert all(paragraph.bullet for paragraph in paragraphs)
+
+
+HEAD = ("Exampleshire PEEL 2018", "How good is it?", "It is good.")
+
+
+def _addresses(*blocks: str, gap: str = "\n\n") -> list[str]:
+    document = parse_report(gap.join((*HEAD, *blocks)) + "\n")
+    return [f"{part.path}/{number.number}" for part, number, _ in document.sentences()]
+
+
+@pytest.mark.parametrize(
+    ("blocks", "paths"),
+    [
+        (("1", "To what extent is it fair?", "Yes.", "2", "How open is it?", "Very."), "q1 q2"),
+        (("2", "How open is it?", "Very."), "q2"),
+        (("2. How open is it?", "Very.", "How fast is it?", "It is."), "q2 q3"),
+        (("3\nHow open is it?", "Very.", "1", "How fast is it?", "It is."), "q3 q4"),
+    ],
+)
+def test_questions_have_the_numbers_of_the_page(blocks: tuple[str, ...], paths: str) -> None:
+    """A number before a question is its number; without one, or with one too low, it is the next."""
+    assert _addresses(*blocks) == ["summary/1", *(f"{path}/1" for path in paths.split())]
+
+
+def test_grades_change_no_address() -> None:
+    """A grade is neither a heading nor a sentence, alone, in small letters or below a date."""
+    plain = _addresses("How fast is it?", "It is fast.")
+    for grade in ("Good", "Requires improvement", "Last updated 20/01/2020\nOutstanding", "good"):
+        assert _addresses(grade, "How fast is it?", grade, "It is fast.") == plain
+
+
+def test_a_page_without_blank_lines_has_the_same_sections() -> None:
+    """Where no blank line parts title and questions, each line is a paragraph."""
+    blocks = "How fast is it?", "Working with others", "It works.", "It works well."
+    assert _addresses(*blocks, gap="\n") == _addresses(*blocks)

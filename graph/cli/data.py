@@ -248,8 +248,9 @@ def read_command(source: Path, output: Path | None, address: str | None, data: P
     document = read_report(source)
     target = output or _report_file(data or files.data_folder(), document.slug)
     files.save(target, report_turtle(document, address=address or page_address(document)).encode())
-    sections, sentences = len(document.sections), sum(1 for _ in document.sentences())
-    say(f"read {sections} sections with {sentences} sentences of {document.slug} into {target}")
+    sections = format_amount(len(document.sections), "sections")
+    sentences = format_amount(sum(1 for _ in document.sentences()), "sentences")
+    say(f"read {sections} with {sentences} of {document.slug} into {target}")
 
 
 def _report_file(data: Path, slug: str) -> Path:

@@ -85,6 +85,19 @@ class CommandGroup(click.Group):
             return None
         return import_command(name)
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read what stands before the command.
+
+        Raises:
+            click.NoSuchOption: that says where the options of commands stand.
+        """
+        try:
+            return super().parse_args(ctx, args)
+        except click.NoSuchOption as error:
+            place = "Options stand behind their command, as in `peelgraph show METHUB --store DIR`."
+            message = f"{error.message} {place}"
+            raise click.NoSuchOption(error.option_name, message, ctx=ctx) from None
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
@@ -96,7 +109,9 @@ class CommandGroup(click.Group):
         name = args[0]
         if self.get_command(ctx, name) is None and not name.startswith("-"):
             hint = "`peelgraph help` lists all commands."
-            if near := get_close_matches(name.lower(), [*COMMANDS, *SYNONYMS, *_ABOUT], 1, 0.6):
+            if command := next((word for word in args[1:] if word in COMMANDS), ""):
+                hint = f"Put the command first, as in `peelgraph {command} {name}`. {hint}"
+            elif near := get_close_matches(name.lower(), [*COMMANDS, *SYNONYMS, *_ABOUT], 1, 0.6):
                 hint = f"Did you mean {SYNONYMS.get(near[0], near[0])}? {hint}"
             raise click.UsageError(f"there is no command “{name}”. {hint}", ctx)
         return super().resolve_command(ctx, args)

@@ -133,7 +133,7 @@ def record_of(
     for name, option in declared(record).items():
         value = values[name]
         if option.thing and value and directory:
-            value = _resolved(directory, value)
+            value = _resolved(directory, value, name)
         if value is not None:
             attributes[name] = value
     return record(**attributes)
@@ -201,9 +201,10 @@ def _flag(name: str, default: bool) -> str:
     return name
 
 
-def _resolved(directory: Path, name: str | tuple[str, ...]) -> str | tuple[str, ...]:
+def _resolved(directory: Path, value: str | tuple[str, ...], option: str) -> str | tuple[str, ...]:
+    """Return the IRIs of things; an option named after a kind, as in `theme`, prefers that kind."""
     from graph.query.search import resolve
 
-    if isinstance(name, str):
-        return resolve(directory, name)
-    return tuple(dict.fromkeys(resolve(directory, thing) for thing in name))
+    if isinstance(value, str):
+        return resolve(directory, value, kind=option)
+    return tuple(dict.fromkeys(resolve(directory, name, kind=option) for name in value))

@@ -207,6 +207,7 @@ def ask_command(
     if name is None:
         _print_questions(questions, by or "", kind or "", _list_form(form), raw=raw)
         return
+    name, values = _in_order(questions, name, values)
     if name not in questions:
         _print_nearest(questions, name, values, _list_form(form), raw=raw)
         return
@@ -306,6 +307,18 @@ def _print_titles(questions: Sequence[Question], form: str, *, raw: bool) -> Non
     print_rows(titles, rows, form, raw=raw)
 
 
+def _in_order(
+    questions: Mapping[str, Question], name: str, values: tuple[str, ...]
+) -> tuple[str, tuple[str, ...]]:
+    """Put the name of a question before its values, as the question has it; else change nothing."""
+    words = (name, *values)
+    names = [word for word in words if "=" not in word]
+    written = names[0].strip().lower().replace("_", "-").replace(" ", "-") if names else ""
+    if len(names) != 1 or written not in questions:
+        return name, values
+    return written, tuple(word for word in words if "=" in word)
+
+
 def _parameter_values(question: Question, words: Sequence[str]) -> Mapping[str, str]:
     """Read `parameter=value` words.
 
@@ -321,7 +334,7 @@ def _parameter_values(question: Question, words: Sequence[str]) -> Mapping[str, 
             names = ", ".join(question.parameters) or "none"
             raise QueryError(
                 f"“{word[: catalogue.LONGEST]}” is not of the form parameter=value.",
-                hint=f"Parameters of {question.name}: {names}.",
+                hint=f"Parameters of {question.name}: {names}.{_example(question, word)}",
             )
         if parameter in values:
             raise QueryError(
@@ -330,6 +343,13 @@ def _parameter_values(question: Question, words: Sequence[str]) -> Mapping[str, 
             )
         values[parameter] = value
     return values
+
+
+def _example(question: Question, word: str) -> str:
+    """Show how a value is written for the only parameter of a question; "" where there are more."""
+    if len(question.parameters) != 1 or "=" in word or word in question.parameters:
+        return ""
+    return f" Write {next(iter(question.parameters))}={word[:40]}."
 
 
 def _print_description(store: Store, question: Question, values: Mapping[str, str]) -> None:

@@ -9,9 +9,9 @@ import click
 
 from graph.cli import completion
 from graph.cli.connections import sentence_texts
-from graph.cli.limited import Limited
 from graph.cli.options import format_option, source_option, store_option
 from graph.cli.output import emit, emit_json, is_terminal, say
+from graph.cli.web import Opening, choose
 from graph.errors import QueryError
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _SHOWN = ("text", "md", "json", "ttl", "nt", "jsonld")  # formats of show
 
 
-@click.command("show", cls=Limited, pager=True)
+@click.command("show", cls=Opening, pager=True)
 @click.argument("thing", nargs=-1, required=True, shell_complete=completion.things)
 @click.option(
     "--section",
@@ -33,6 +33,7 @@ _SHOWN = ("text", "md", "json", "ttl", "nt", "jsonld")  # formats of show
 )
 @click.option("--all", "in_full", is_flag=True, help="All items of all sections.")
 @click.option("--links", is_flag=True, help="Show the addresses of sentences too.")
+@click.option("--web", is_flag=True, help="Open the explorer in the browser at this thing.")
 @source_option("Text or HTML of a report: show each sentence in full (text, md and json).")
 @format_option(
     *_SHOWN,
@@ -44,6 +45,7 @@ def show_command(
     sections: tuple[str, ...],
     in_full: bool,
     links: bool,
+    web: bool,
     source: Path | None,
     form: str | None,
     directory: Path | None,
@@ -57,16 +59,21 @@ def show_command(
     Examples:
       peelgraph show METHUB
       peelgraph show METHUB --section findings
+      peelgraph show METHUB --web
     """
     from graph import files
-    from graph.query.search import resolve
     from graph.store import open_current
 
+    if web and (form or sections or in_full or links or source):
+        raise click.UsageError("--web stands alone: the explorer has every section and link.")
     form = form or _shown_form(sections, in_full=in_full, links=links)
     _check_shown(form, sections, source, in_full=in_full, links=links)
     store_path = files.store_directory(directory)
     store = open_current(store_path)
-    iri = resolve(store_path, " ".join(thing))
+    iri = _resolved(store_path, " ".join(thing))
+    if web:
+        choose(iri)
+        return
     texts = sentence_texts(source)
     match form:
         case "text":
@@ -75,6 +82,19 @@ def show_command(
             _print_thing(store, iri, form, texts)
         case _:
             _print_statements(store, iri, form)
+
+
+def _resolved(directory: Path, name: str) -> str:
+    """Return the IRI of what is shown; of things of one label the one of which most is stated."""
+    from graph.namespaces import compress
+    from graph.query.search import namesakes, resolve
+
+    first, *rest = [hit.iri for hit in namesakes(directory, name)] or [resolve(directory, name)]
+    if rest:
+        names = " and ".join(map(compress, rest))
+        text = f"“{name}” is the label of {names} too; this is {compress(first)}."
+        say(f"note: {text}", err=True)
+    return first
 
 
 def _shown_form(sections: Sequence[str], *, in_full: bool, links: bool) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from graph.errors import PeelgraphError
 from graph.options import Option, declare
+from graph.text import format_amount
 
 if TYPE_CHECKING:
     from graph.store import Store, Triple
@@ -235,7 +236,7 @@ def _part(store: Store, path: Path, options: ExportOptions) -> str:
     from graph.export.subgraphs import named_part
 
     part = named_part(store, options.only)
-    return f"{write_statements(part, path, store=store):,} statements"
+    return format_amount(write_statements(part, path, store=store), "statements")
 
 
 def _rdf(store: Store, path: Path, options: ExportOptions, directory: Path | None) -> str:
@@ -250,7 +251,7 @@ def _rdf(store: Store, path: Path, options: ExportOptions, directory: Path | Non
         only=_neighbourhood(store, options),
         root=options.about,
     )
-    return f"{number:,} statements"
+    return format_amount(number, "statements")
 
 
 def _neighbourhood(store: Store, options: ExportOptions) -> set[Triple] | None:

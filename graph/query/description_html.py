@@ -42,7 +42,7 @@ def _lists(description: Description) -> Iterator[str]:
     facts = (f"{key}: {', '.join(values)}" for key, values in description.facts.items())
     yield _list("", map(escape, (*facts, *description.notes)))
     yield _list("States", (_bold(*names) for names in description.stated))
-    yield _list("Tied to", (_bold(link.words, link.name) for link in description.links))
+    yield _list("Related to", (_bold(link.words, link.name) for link in description.links))
     relations = (
         f"{_bold(relation.words, relation.name)} ({place_links(relation.evidence)})"
         for relation in description.relations

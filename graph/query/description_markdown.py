@@ -90,7 +90,7 @@ def _links(description: Description) -> Iterator[str]:
     for subject, words, target in description.stated:
         yield f"- {escaped(subject)} {escaped(words)} **{escaped(target)}**"
     if description.links:
-        yield from ("", "## Tied to")
+        yield from ("", "## Related to")
     names: dict[str, list[str]] = {}
     for item in description.links:
         names.setdefault(item.words, []).append(item.name)

@@ -14,6 +14,7 @@ from graph.store import Literal, NamedNode, Store
 FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _POSITION = re.compile(r"error at (\d+):(\d+): (?:expected (?:one of )?)?(.*)", re.DOTALL)
 _NOISE = re.compile(r"#[^\n]*|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|<[^<>\s]*>")
+_COMMENTS = re.compile(r"#[^\n]*")
 _TEXTS = re.compile(rf"{_NOISE.pattern}|<[^<>\"{{}}|\\^`\n]*>")
 _BRACKETED = re.compile(r"<([^<>\"{}|\\^`?&=()\s]*)>")
 _BASE = re.compile(r"\bBASE\s*<", re.IGNORECASE)
@@ -195,7 +196,10 @@ def _undeclared(text: str) -> QueryError | None:
 
 def _no_form(text: str) -> QueryError | None:
     """Return the error for a query that does not begin with one of the forms of SPARQL."""
-    match = re.match(r"\s*(\w+)", _NOISE.sub(_blank, text))
+    if not _COMMENTS.sub("", text).strip():
+        hint = "As in SELECT ?unit { ?unit a peel:Unit }."
+        return QueryError("the query is empty.", where="line 1, column 1", hint=hint)
+    match = re.match(r"(?:\s|#[^\n]*\n)*([{]|[?$]?\w+)", text)
     if not match or match[1].upper() in (*FORMS, "PREFIX", "BASE"):
         return None
     word = match[1]

@@ -9,13 +9,22 @@ shares nothing but the graph. SPARQL 1.1, section 18.6, evaluates the pattern gr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from graph.errors import QueryError
-from graph.query.algebra import Part, certain_variables, children, name, parse_query, variables_of
+from graph.query.algebra import (
+    Part,
+    certain_variables,
+    children,
+    name,
+    parse_query,
+    variables_of,
+    walk,
+)
 
 _GRAPH = re.compile(r"\bGRAPH\s*[?$]\w+", re.IGNORECASE)
 _RISKS = re.compile(r"\b(SELECT|MINUS|VALUES|GRAPH)\b", re.IGNORECASE)
+_COUNTING = {"AggregateJoin", "Distinct", "Reduced", "Slice"}
 _HINTS = {
     "a subquery": (
         "Put GRAPH into the subquery and select {graph} there:"
@@ -52,7 +61,9 @@ def refuse_lost_graphs(text: str, bare: str = "") -> None:
     if not match or not _RISKS.search(bare or text, match.end()):
         return
     query = parse_query(text)
-    loss = next(_losses(query, ""), None) if query is not None else None
+    if query is None:
+        return
+    loss = next(_losses(query, "", _harmless(query)), None)
     if loss:
         graph, what = loss
         raise QueryError(
@@ -61,12 +72,13 @@ def refuse_lost_graphs(text: str, bare: str = "") -> None:
         )
 
 
-def _losses(part: Part, graph: str) -> Iterator[tuple[str, str]]:
+def _losses(part: Part, graph: str, harmless: list[Part]) -> Iterator[tuple[str, str]]:
     """Yield the variable of GRAPH that gets lost in a part of a query, and what loses it.
 
     Args:
         part: an operator.
         graph: the variable of the GRAPH around it, as in `?g`; "" without one.
+        harmless: subqueries that may lose it.
     """
     match name(part):
         case "Graph":
@@ -76,11 +88,52 @@ def _losses(part: Part, graph: str) -> Iterator[tuple[str, str]]:
         case "Slice" if graph:
             yield graph, "LIMIT"
         case "Project" if graph and graph not in {f"?{variable}" for variable in part.PV}:
-            yield graph, "a subquery"
+            if not any(part is subquery for subquery in harmless):
+                yield graph, "a subquery"
         case "Minus" if graph and not certain_variables(part.p1) & certain_variables(part.p2):
             yield graph, "MINUS"
     for child in (*children(part), *_exists(part.get("expr"))):
-        yield from _losses(child, graph)
+        yield from _losses(child, graph, harmless)
+
+
+def _harmless(query: Part) -> list[Part]:
+    """Return the subqueries whose rows are right without the variable of the GRAPH around them.
+
+    Each is all that its GRAPH holds, neither counts rows nor drops any, and nothing else in the
+    query uses the variable: the rows of all graphs, one after the other, are the answer.
+    """
+    subqueries = []
+    for part in walk(query):
+        if name(part) != "Graph" or not variables_of(part.term):
+            continue
+        subquery = _alone(part.p)
+        is_plain = subquery is not None and not _COUNTING & set(map(name, walk(subquery)))
+        if subquery is not None and is_plain and not _is_used(part.term, query, part):
+            subqueries.append(subquery)
+    return subqueries
+
+
+def _alone(part: Part) -> Part | None:
+    """Return the subquery that a part consists of; None for anything else."""
+    match name(part):
+        case "Project":
+            return part
+        case "ToMultiSet":
+            return _alone(part.p)
+        case "Join" if name(part.p1) == "BGP" and not part.p1.triples:
+            return _alone(part.p2)
+    return None
+
+
+def _is_used(variable: object, value: object, but: Part) -> bool:
+    """Tell whether a variable stands anywhere in a query but in one of its parts."""
+    if value is but:
+        return False
+    if isinstance(value, Mapping):
+        return any(_is_used(variable, value[key], but) for key in value if key != "_vars")
+    if isinstance(value, list | tuple | set):
+        return any(_is_used(variable, item, but) for item in value)
+    return bool(variables_of(value) & variables_of(variable))
 
 
 def _unbound(part: Part, graph: str) -> str:

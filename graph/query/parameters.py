@@ -62,6 +62,9 @@ def check_value(question: Question, parameter: str, value: str) -> None:
 def resolve_value(directory: Path, question: Question, parameter: str, value: str) -> str:
     """Return the IRI that a value means: an IRI, a prefixed name, or a name of the right kind.
 
+    Of several things called so, a parameter that is named after a kind, as in `theme`, means the
+    one of that kind.
+
     Args:
         directory: of a built store.
         question: to which the parameter belongs.
@@ -78,12 +81,13 @@ def resolve_value(directory: Path, question: Question, parameter: str, value: st
         namespaces = _namespaces(question, parameter)
         hits = search.find_things(directory, value, limit=20)
         of_kind = (hit for hit in hits if hit.iri.startswith(namespaces))
-        iris = {hit.iri for hit in search.called_so(of_kind)}
+        called_so = (hit.iri for hit in search.called_so(of_kind))
+        iris = search.preferred_iris(called_so, parameter)
         if len(iris) == 1:
             return iris.pop()
     names = thing_names(directory, question, parameter)
     matches = [name for name in names if iri == name.iri or fold(name.name) == fold(value)]
-    iris = {name.iri for name in matches}
+    iris = search.preferred_iris((name.iri for name in matches), parameter)
     if len(iris) == 1:
         return iris.pop()
     if iris:

@@ -39,6 +39,19 @@ def term_remarks(store: Store, query: Part) -> Iterator[str]:
                     yield remark
 
 
+def dataset_remarks(store: Store, query: Part) -> Iterator[str]:
+    """Remark on each graph that FROM or FROM NAMED names and the store does not have.
+
+    Args:
+        store: that was asked.
+        query: as `parse_query` gives it.
+    """
+    for clause in query.datasetClause:
+        graph = clause.default or clause.named
+        if not run(store, f"ASK {{ GRAPH {graph.n3()} {{ ?s ?p ?o }} }}"):
+            yield f"no graph is called {compress(str(graph))}; FROM and FROM NAMED name graphs."
+
+
 def combination_remarks(store: Store, query: Part) -> Iterator[str]:
     """Remark on the first pattern without an answer, or the first two without one together.
 
@@ -75,7 +88,20 @@ def _alone(store: Store, pattern: Pattern) -> str:
         return f"no statement is like {shown}; the other way round there are some."
     if pattern.graph is not None and _ask(store, pattern._replace(graph=None)):
         return f"inside GRAPH there is no {shown}, but outside there is: move it out of GRAPH."
+    if all(variables_of(term) for term in pattern[:3]):
+        return _emptiness(store, pattern)
     return f"no statement is like {shown}, though each of its terms is there."
+
+
+def _emptiness(store: Store, pattern: Pattern) -> str:
+    """Say that there is nothing where any statement would do, and where there is some."""
+    from rdflib.term import Variable
+
+    if pattern.graph is not None:
+        return "no such GRAPH holds any statement."
+    if _ask(store, pattern._replace(graph=Variable("graph"))):
+        return "the default graph holds no statement; GRAPH ?graph { ... } looks into the others."
+    return "the store holds no statement."
 
 
 def _wrong_role(store: Store, pattern: Pattern) -> str:

@@ -25,7 +25,7 @@ from graph.query.algebra import (
 )
 from graph.query.diagnostics import unknown_names
 from graph.query.literal_remarks import comparison_remarks, literal_remarks
-from graph.query.pattern_remarks import combination_remarks, term_remarks
+from graph.query.pattern_remarks import combination_remarks, dataset_remarks, term_remarks
 from graph.store import Store
 
 MOST = 4  # remarks on one query
@@ -57,9 +57,11 @@ def remarks_on(
         return tuple(remarks)
     remarks += _variables_without_value(query)
     stages: list[Stage] = []
-    if empty or not cells:
+    if query.get("datasetClause"):
+        stages += [dataset_remarks] * (not cells)
+    elif empty or not cells:
         stages += [term_remarks, literal_remarks]
-    if not cells:
+    if not cells and not query.get("datasetClause"):
         stages += [comparison_remarks, combination_remarks]
     remarks = remarks or _first_remarks(stages, store, query)
     if not remarks and cells:

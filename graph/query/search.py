@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from graph.default_graph import foreign_quads
 from graph.errors import QueryError
-from graph.namespaces import ONTOLOGY, REPORT, compress, expand
+from graph.namespaces import ONTOLOGY, PREFIXES, REPORT, compress, expand
 from graph.store import NamedNode, is_iri, open_current, open_index
 from graph.text import base_form, fold, initials, plural
 
@@ -148,16 +148,23 @@ def _ranked(words: str, candidates: Iterable[Candidate], limit: int) -> list[Hit
     return [hit for _, _, hit in ranking[:limit]]
 
 
-def resolve(directory: Path, name: str) -> str:
+def resolve(directory: Path, name: str, *, kind: str = "") -> str:
     """Return the IRI of the one thing that a name means: an IRI, a prefixed name, or a name.
 
     Printed words such as "14 percent" mean a figure only where no other figure is printed with
     them.
 
+    Args:
+        directory: of a built store.
+        name: as typed.
+        kind: a prefix, as in `theme`; of several things called so, the one of that kind is meant.
+
     Raises:
         QueryError: when nothing is called so, or several things are; the message lists candidates.
     """
     check_name(name)
+    if not fold(name):
+        raise QueryError("the name is empty.", hint="Give a name, an acronym or an id.")
     iri = expand(name.strip().strip("<>"))
     with open_index(directory) as database:
         identified = _identified(database, name)
@@ -168,6 +175,8 @@ def resolve(directory: Path, name: str) -> str:
         _check_iri(directory, iri, name.strip(), hits)
         return iri
     matches = called_so(hits) or _decorated(directory, name)
+    preferred = preferred_iris((hit.iri for hit in matches), kind)
+    matches = [hit for hit in matches if hit.iri in preferred]
     if len(matches) == 1:
         return matches[0].iri
     if matches:
@@ -179,6 +188,40 @@ def resolve(directory: Path, name: str) -> str:
         f"nothing is called \u201c{name}\u201d.",
         hint=_suggestion(hits, "Try `peelgraph find` with other words."),
     )
+
+
+def preferred_iris(iris: Iterable[str], kind: str) -> set[str]:
+    """Choose the things of a kind; all of them where none is of it.
+
+    Args:
+        iris: of things that have one name.
+        kind: a prefix, as in `theme`; what is no prefix chooses nothing.
+
+    >>> theme, task = PREFIXES["theme"] + "armed-policing", PREFIXES["function"] + "armed-policing"
+    >>> preferred_iris([theme, task], "theme") == {theme}
+    True
+    >>> preferred_iris([theme, task], "thing") == {theme, task}
+    True
+    """
+    things = set(iris)
+    namespace = PREFIXES.get(kind)
+    return {iri for iri in things if namespace and iri.startswith(namespace)} or things
+
+
+def namesakes(directory: Path, name: str) -> list[Hit]:
+    """Return the things of one label that only their kind tells apart, the most stated first.
+
+    Args:
+        directory: of a built store.
+        name: as typed.
+
+    Returns:
+        Nothing where the name is the label of at most one thing, or another name of any.
+    """
+    hits = called_so(find_things(directory, name, limit=20))
+    if len(hits) < 2 or {fold(hit.label) for hit in hits} != {fold(name)}:
+        return []
+    return hits
 
 
 def _check_iri(directory: Path, iri: str, name: str, hits: list[Hit]) -> None:

@@ -11,6 +11,7 @@ from graph.errors import InputError
 from graph.read.sentences import split_sentences
 
 _BLOCK = re.compile(r"\S(?:.*\S)?(?:\n[^\S\n]*\S(?:.*\S)?)*")
+_LINE = re.compile(r"\S(?:.*\S)?")
 _TITLE = re.compile(
     r"(?P<place>[A-Z][\w &'\u2019-]+?) PEEL (?P<year>20\d\d)(?:[/-](?P<next>\d\d))?"
 )
@@ -25,10 +26,12 @@ _PILLAR_OF_QUESTION = {
 _NAVIGATION = re.compile(
     r"Skip to content|Back to top|Get the report|Summary for question \d+", re.IGNORECASE
 )
-_SKIPPED = (_TITLE, _UPDATED, _NAVIGATION, _PILLAR)
+_GRADE = re.compile(r"Outstanding|Good|Requires improvement|Inadequate", re.IGNORECASE)
+_SKIPPED = (_TITLE, _UPDATED, _NAVIGATION, _PILLAR, _GRADE)
+_NUMBER = re.compile(r"[1-9]\d?\.?")  # of the question that follows
 _LONGEST_HEADING = 90  # characters
 _CYCLES = {"2018": "2018-19"}
-_QUESTION = re.compile(r"How [^.]*\?")
+_QUESTION = re.compile(r"(?:(?P<number>[1-9]\d?)\.?\s+)?(?P<title>(?:How|To what extent) [^.]*\?)")
 _BULLET = re.compile(r"[^\S\n]*[\u2022\u00b7*-][^\S\n]+(?=\S)")
 
 
@@ -78,8 +81,15 @@ def _title(text: str, blocks: list[Span]) -> re.Match[str] | None:
 
 
 def _blocks(text: str) -> Iterator[Span]:
-    for match in _BLOCK.finditer(text):
-        yield Span(match.start(), match.end())
+    """Yield the blocks between blank lines; the lines of a page that was copied without them."""
+    blocks = [Span(match.start(), match.end()) for match in _BLOCK.finditer(text)]
+    if not (_title(text, blocks) and any(_question(text, span) for span in blocks)):
+        blocks = [Span(match.start(), match.end()) for match in _LINE.finditer(text)]
+    yield from blocks
+
+
+def _question(text: str, span: Span) -> re.Match[str] | None:
+    return _QUESTION.fullmatch(text, span.begin, span.end)
 
 
 def _cycle(year: str, following: str | None) -> str:
@@ -110,24 +120,37 @@ def _pillar(text: str) -> str:
 
 def _sections(text: str, blocks: list[Span]) -> list[Section]:
     parts: list[_Part] = []
-    questions = 0
+    questions, number = 0, 0
     for span in blocks:
         block = text[span.begin : span.end]
-        if any(pattern.fullmatch(block) for pattern in _SKIPPED):
+        if _is_furniture(block):
             continue
-        if not parts and _QUESTION.fullmatch(block):
-            parts.append(_Part("summary", block, span, 1, "", []))
-        elif _QUESTION.fullmatch(block):
-            questions += 1
-            parts.append(_Part(f"q{questions}", block, span, questions + 1, "", []))
+        question = _question(text, span)
+        if _NUMBER.fullmatch(block):
+            number = int(block.rstrip("."))
+            continue
+        if question:
+            number = int(question["number"] or number)
+        if question and not parts and not number:
+            parts.append(_top("summary", question, 1))
+        elif question:
+            questions = max(questions + 1, number)
+            parts.append(_top(f"q{questions}", question, questions + 1))
         elif parts and _is_heading(block):
             parts.append(_section(parts, block, span))
         elif parts:
             _add(parts, text, span)
+        number = 0
     return [
         Section(part.path, part.title, part.span, part.number, part.parent, tuple(part.paragraphs))
         for part in parts
     ]
+
+
+def _top(path: str, question: re.Match[str], number: int) -> _Part:
+    """Return the part of a question, without the number that may stand before it."""
+    span = Span(*question.span("title"))
+    return _Part(path, question["title"], span, number, "", [])
 
 
 def _section(parts: list[_Part], heading: str, span: Span) -> _Part:
@@ -175,6 +198,13 @@ def _bullets(text: str, span: Span) -> list[Span]:
     return [
         Span(mark.end(), len(text[:end].rstrip())) for mark, end in zip(marks, ends, strict=True)
     ]
+
+
+def _is_furniture(block: str) -> bool:
+    """Tell whether each line of a block is a title, date, grade or navigation of the page."""
+    return all(
+        any(pattern.fullmatch(line.strip()) for pattern in _SKIPPED) for line in block.split("\n")
+    )
 
 
 def _is_heading(block: str) -> bool:
