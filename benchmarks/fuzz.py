@@ -94,6 +94,7 @@ ARGUMENTS = {
     "query": ["SELECT * { ?s ?p ?o } LIMIT 3"], "map": ["partnerships", "-o", "out.html"], "export": ["-o", "out.ttl"], "cite": ["figure/crew"],
     "diff": ["built", "hostile"], "load": ["labels.ttl", "--store", "fresh"], "read": ["report.txt", "-o", "out.ttl"], "analyse": ["degree"],
     "outline": [], "build": ["--data", str(DATA)], "check": ["--data", str(DATA)], "format": ["copy", "--check"], "mcp": [],
+    "site": ["-o", "out.html"],
 }  # fmt: skip
 HOSTILE = "<img src=x onerror=alert(1)> [x](javascript:alert(2)) \x1b[31m\u202e \x9b=1+1 \ufffe\x0c `code` | <script>alert(3)</script>"
 

@@ -351,7 +351,7 @@ def written_values(text: str, form: str) -> list[list[object]]:
     if form == "csv":
         return [list[object](row) for row in csv.reader(io.StringIO(text))][1:]
     if form == "tsv":
-        return [list[object](line.split("\t")) for line in text.splitlines()[1:]]
+        return [list[object](line.split("\t")) for line in text.split("\n")[1:-1]]
     if form == "json":
         return _json_values(json.loads(text))
     return [["a row"]] * ("<binding" in text or "true</boolean>" in text)
