@@ -33,7 +33,9 @@ export class Lists {
     private readonly model: Model,
     private readonly container: HTMLElement,
     private readonly events: ListEvents,
-  ) {}
+  ) {
+    new ResizeObserver(() => this.fold()).observe(container);
+  }
 
   show(lists: List[], current = "", only = ""): void {
     this.lists = lists;
@@ -201,6 +203,16 @@ export class Lists {
         this.drawRows(table, foot);
       });
     }
+    this.fold();
+  }
+
+  /** Turns the rows of a table that is wider than its panel into cards. */
+  private fold(): void {
+    const table = this.container.querySelector("table");
+    const panel = table?.parentElement;
+    if (!table || !panel) return;
+    table.classList.remove("folded");
+    table.classList.toggle("folded", panel.scrollWidth > panel.clientWidth);
   }
 
   private drawRow(body: HTMLElement, row: Row, titles: string[]): void {
