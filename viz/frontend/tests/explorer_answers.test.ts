@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { viewAt } from "../src/explorer/answer";
 import { partText } from "../src/explorer/api";
-import { cellText } from "../src/explorer/lists";
+import { cellText, withoutEmptyColumns } from "../src/explorer/lists";
 import { Search } from "../src/explorer/search";
 import { ThemeFilter } from "../src/explorer/theme_filter";
 import { type Address, addressText, readAddress } from "../src/explorer/view";
@@ -83,4 +83,17 @@ test("an address is read as it was written", () => {
   const address = { from: "unit:a", to: "x y&z", open: "a,b" };
   assert.equal(addressText(address), "from=unit:a&to=x+y%26z&open=a,b");
   assert.deepEqual(readAddress(`#${addressText(address)}`), address);
+});
+
+test("a column in which no row has anything is left out", () => {
+  const rows = [
+    { item: null, cells: ["", "", 0, { things: [] }] },
+    { item: null, cells: ["", "said", 0, { things: [] }] },
+  ];
+  const columns = ["Name", "Who says so", "Count", "With"];
+  const kept = withoutEmptyColumns(model, { id: "x", title: "X", columns, rows });
+  assert.deepEqual(kept.columns, ["Name", "Who says so", "Count"]);
+  assert.deepEqual(kept.rows[1].cells, ["", "said", 0]);
+  const none = withoutEmptyColumns(model, { id: "x", title: "X", columns, rows: [] });
+  assert.deepEqual(none.columns, columns);
 });

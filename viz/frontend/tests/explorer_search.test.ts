@@ -2,6 +2,7 @@ import "./without_browser";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { addressOf } from "../src/explorer/answer";
+import { fitting } from "../src/explorer/answer_nearest";
 import { acronymOf } from "../src/explorer/names";
 import { distance, Search, stemsOf } from "../src/explorer/search";
 import { smallModel } from "./small_graph";
@@ -49,4 +50,17 @@ test("two swapped letters count as one", () => {
   assert.equal(distance("gruop", "group"), 1);
   assert.equal(distance("abc", "abd"), 1);
   assert.deepEqual(stemsOf("women's agencies and buses"), ["women", "agency", "and", "bus"]);
+});
+
+test("words that stand nowhere lead to the nearest ones", () => {
+  const words = new Search(model).nearestWords("coersoin zzzzzzz", 3);
+  assert.deepEqual(words, ["coercion"]);
+  assert.equal(new Search(model).nearestWords("abuse", 1)[0], "abuse");
+  assert.deepEqual(new Search(model).nearestWords("qqqqqqqq", 3), []);
+});
+
+test("what has more of the words comes first, what has none is left out", () => {
+  const texts = ["who funds whom", "victims of abuse", "abuse"];
+  const fits = fitting(texts, (text) => text, "abuse of a victim");
+  assert.deepEqual(fits, ["victims of abuse", "abuse"]);
 });

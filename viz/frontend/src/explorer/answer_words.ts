@@ -1,4 +1,6 @@
 /** The answer to words that name no thing: everything in whose names or sentences they stand. */
+
+import { fillNearest, wordOffers } from "./answer_nearest";
 import type { Model } from "./model";
 import { fullName } from "./names";
 import { figureList, filled, named, noteList, thingList } from "./pieces";
@@ -31,6 +33,9 @@ export function wordsView(model: Model, search: Search, words: string): View {
   view.sentence = ids.length
     ? [`The words “${words}” stand in `, ...joined(counts(lists)), "."]
     : notThere(words, near[0]?.thing);
+  if (!ids.length) {
+    view.fill = (container) => fillNearest(container, words, wordOffers(search, words));
+  }
   return view;
 }
 

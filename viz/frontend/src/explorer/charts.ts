@@ -161,7 +161,7 @@ function rowShape(
 ): { shape: Shape; height: number } {
   const { isWide, inks, left, right, width } = frame;
   const room = isWide ? left - 16 : width - 2 * PAD;
-  const names = wrap(row.label, Math.floor(room / LETTER), isWide ? 2 : 3);
+  const names = wrap(row.label, Math.floor(room / LETTER), 3);
   const notes = wrap(row.words, Math.floor((isWide ? width - right - 20 : room) / LETTER), 2);
   const middle = isWide ? (Math.max(names.length, notes.length) * LINE) / 2 + 4 : 0;
   const y = isWide ? top + middle : top + names.length * LINE + 11;

@@ -18,6 +18,8 @@ export interface EvidenceEvents {
   expand(thing: number): void;
   /** The thing to take with another one for a path. */
   path(thing: number): void;
+  /** The reader wants to choose the file with the report's text. */
+  readFile(): void;
 }
 
 export class EvidencePanel {
@@ -154,6 +156,7 @@ export class EvidencePanel {
       for (const id of some) this.sentence(list, id);
     };
     write(unique.slice(0, SHOWN));
+    if (unique.length && !this.texts.size) this.sayHowToRead();
     const rest = unique.slice(SHOWN);
     if (!rest.length) return;
     const button = addButton(
@@ -165,6 +168,19 @@ export class EvidencePanel {
       },
       { className: "link" },
     );
+  }
+
+  /** Where the text of sentences comes from; said once. */
+  private sayHowToRead(): void {
+    if (this.container.querySelector(".how-to-read")) return;
+    const line = add(this.container, "p", undefined, { className: "note how-to-read" });
+    add(
+      line,
+      "span",
+      "To read the sentences here, drop the text file of the report on this page, or ",
+    );
+    addButton(line, "choose it", () => this.events.readFile(), { className: "link" });
+    add(line, "span", ". It stays on your computer.");
   }
 
   private sentence(list: HTMLElement, id: number): void {

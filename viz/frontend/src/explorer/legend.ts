@@ -18,4 +18,31 @@ export function drawLegend(container: HTMLElement, model: Model, drawing: Drawin
     addIcon(item, kind);
     add(item, "span", kind.words);
   }
+  if (hasSplit(drawing)) addBar(add(container, "li"));
+  if (hasBadge(drawing)) {
+    const item = add(container, "li");
+    add(item, "span", "+4", { className: "badge" });
+    add(item, "span", "more related, not drawn");
+  }
+}
+
+const hasSplit = ({ marks }: Drawing): boolean => marks.some(({ split }) => split !== null);
+const hasBadge = ({ marks }: Drawing): boolean =>
+  marks.some((mark) => mark.more > 0 || mark.thing === null);
+
+/** What bars and numbers on marks mean, where a mark has them, as texts for files. */
+export function legendNotes(drawing: Drawing): string[] {
+  return [
+    ...(hasSplit(drawing) ? ["bar below a name: strengths left, concerns right"] : []),
+    ...(hasBadge(drawing) ? ["+4 and the like: so many related things that are not drawn"] : []),
+  ];
+}
+
+function addBar(item: HTMLElement): void {
+  const split = add(item, "span", undefined, { className: "split" });
+  const bar = add(split, "span", undefined, { className: "bar", "aria-hidden": "true" });
+  for (const className of ["good", "bad"]) {
+    add(bar, "i", undefined, { className }).style.flexGrow = "1";
+  }
+  add(item, "span", "strengths, concerns");
 }

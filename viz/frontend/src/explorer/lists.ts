@@ -33,10 +33,12 @@ export class Lists {
     private readonly model: Model,
     private readonly container: HTMLElement,
     private readonly events: ListEvents,
-  ) {}
+  ) {
+    new ResizeObserver(() => this.fold()).observe(container);
+  }
 
   show(lists: List[], current = "", only = ""): void {
-    this.lists = lists;
+    this.lists = lists.map((list) => withoutEmptyColumns(this.model, list));
     const [first] = lists.filter((list) => !list.isClosed);
     this.current = lists.some((list) => list.id === current) ? current : (first?.id ?? "");
     this.only = only;
@@ -201,6 +203,16 @@ export class Lists {
         this.drawRows(table, foot);
       });
     }
+    this.fold();
+  }
+
+  /** Turns the rows of a table that is wider than its panel into cards. */
+  private fold(): void {
+    const table = this.container.querySelector("table");
+    const panel = table?.parentElement;
+    if (!table || !panel) return;
+    table.classList.remove("folded");
+    table.classList.toggle("folded", panel.scrollWidth > panel.clientWidth);
   }
 
   private drawRow(body: HTMLElement, row: Row, titles: string[]): void {
@@ -320,6 +332,17 @@ export function cellText(model: Model, cell: Cell): string {
   }
   if ("split" in cell) return `${cell.split[0]} / ${cell.split[1]}`;
   return cell.words;
+}
+
+/** A list without the columns in which no row has anything; the first one stays. */
+export function withoutEmptyColumns(model: Model, list: List): List {
+  const isKept = list.columns.map(
+    (_, at) => at === 0 || list.rows.some(({ cells }) => cellText(model, cells[at]) !== ""),
+  );
+  if (!list.rows.length || isKept.every(Boolean)) return list;
+  const kept = <Value>(values: Value[]): Value[] => values.filter((_, at) => isKept[at]);
+  const rows = list.rows.map((row) => ({ ...row, cells: kept(row.cells) }));
+  return { ...list, columns: kept(list.columns), rows };
 }
 
 export const listTitle = (list: List): string =>

@@ -36,7 +36,7 @@ export const titleName = (named: Named): string => capitalise(fullName(named));
 export const shortName = ({ label, acronym }: Named): string => acronym || label || "(no name)";
 
 /** The lines of a mark: the acronym first, then the name in at most so many lines. */
-export function markLines(named: Named, width = 21, most = 3): { strong: string; lines: string[] } {
+export function markLines(named: Named, width = 21, most = 4): { strong: string; lines: string[] } {
   const lines = wrap(plainDirection(named.label || "(no name)"), width, most);
   return named.acronym
     ? { strong: named.acronym, lines: wrap(plainDirection(named.label), width + 3, most - 1) }

@@ -38,6 +38,7 @@ export class ExplorerPage {
       close: () => this.choose(null),
       expand: (thing) => this.expand(thing),
       path: (thing) => box.askForPath(shortName(model.thing(thing))),
+      readFile: () => chooseFile((file) => void this.readFile(file)),
     });
     this.picture = new PictureView(model, byId("picture"), options, {
       choose: (chosen) => this.choose(chosen),
@@ -228,9 +229,12 @@ export class ExplorerPage {
     addEventListener("drop", (event) => {
       event.preventDefault();
       const [file] = event.dataTransfer?.files ?? [];
-      if (file) void file.text().then((text) => this.readText(file.name, text));
+      if (file) void this.readFile(file);
     });
   }
+
+  private readFile = async (file: File): Promise<number> =>
+    this.readText(file.name, await file.text());
 
   /** Takes sentences out of the text of a report; returns how many fit their digests. */
   async readText(name: string, text: string): Promise<number> {
@@ -244,6 +248,17 @@ export class ExplorerPage {
     this.evidence.again();
     return count;
   }
+}
+
+/** Lets the reader choose a file. */
+function chooseFile(use: (file: File) => void): void {
+  const input = document.createElement("input");
+  input.type = "file";
+  input.addEventListener("change", () => {
+    const [file] = input.files ?? [];
+    if (file) use(file);
+  });
+  input.click();
 }
 
 const selectById = (id: string) => byId<HTMLSelectElement>(id);

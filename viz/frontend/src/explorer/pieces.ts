@@ -82,12 +82,15 @@ export function named(list: List, first: string): List {
   return { ...list, columns: [first, ...list.columns.slice(1)] };
 }
 
+/** Figures, first those that are compared with another one. */
 export function figureList(model: Model, ids: number[], id = "figures", title = "Figures"): List {
+  const isCompared = (figure: number) => Boolean(model.figures.get(figure)?.comparisons.length);
+  const sorted = [...ids.filter(isCompared), ...ids.filter((figure) => !isCompared(figure))];
   return {
     id,
     title,
     columns: ["Figure", "Value", "Compared with", "Outcome", "Sentences"],
-    rows: ids.map((figure) => figureRow(model, figure)),
+    rows: sorted.map((figure) => figureRow(model, figure)),
   };
 }
 

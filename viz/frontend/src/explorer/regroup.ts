@@ -3,9 +3,9 @@ import type { Model } from "./model";
 import type { Group, Picture } from "./view";
 
 export const GROUPINGS: [name: string, words: string][] = [
-  ["", "as the answer has it"],
-  ["type", "by type"],
-  ["sector", "by sector"],
+  ["", "the view’s groups"],
+  ["type", "type"],
+  ["sector", "sector"],
 ];
 
 /** The picture with its marks grouped anew, on both sides of the middle. */

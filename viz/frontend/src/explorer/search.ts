@@ -11,6 +11,7 @@ export interface Match {
 
 export const SURE = 90; // a score from which a match is what was meant
 const HIDDEN = 12; // by so much a fragment of text counts less than a name
+const REMOTE = 0.34; // by so much of its letters a word may differ that is offered in place of one
 const CITED = 45; // by so much a whole sentence counts less
 
 interface Entry {
@@ -58,10 +59,31 @@ export class Search {
     return [...new Set(things)];
   }
 
+  /** Words of names and sentences that are those of an input, or the nearest to them. */
+  nearestWords(input: string, most: number): string[] {
+    const stems = stemsOf(fold(input)).filter((stem) => stem.length > 2);
+    const own = new Set(this.entries.flatMap((entry) => entry.stems));
+    const near = stems.flatMap((stem) =>
+      [...own].flatMap((word) => {
+        const share = remoteness(stem, word);
+        return share <= REMOTE ? [{ word, share }] : [];
+      }),
+    );
+    near.sort((a, b) => a.share - b.share || (a.word < b.word ? -1 : 1));
+    return [...new Set(near.map(({ word }) => word))].slice(0, most);
+  }
+
   private order(a: Match, b: Match): number {
     const size = ({ thing }: Match) => this.model.thing(thing).statements.length;
     return b.score - a.score || size(b) - size(a) || a.thing - b.thing;
   }
+}
+
+/** From 0 to 1: how much of the longer of two words has to change for them to be equal. */
+function remoteness(stem: string, word: string): number {
+  const longest = Math.max(stem.length, word.length);
+  if (longest - Math.min(stem.length, word.length) > longest * REMOTE) return 1;
+  return distance(stem, word) / longest;
 }
 
 function entriesOf(model: Model, thing: Thing): Entry[] {

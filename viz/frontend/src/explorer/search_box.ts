@@ -1,5 +1,5 @@
 /** The box at the top: completion of names, and what Enter asks for. */
-import { add, announce, byId, inputById } from "../dom";
+import { add, announce, byId, inputById, smallScreen } from "../dom";
 import { countNoun, fold } from "../text";
 import { addressOf } from "./answer";
 import { addIcon, linkTo } from "./links";
@@ -26,6 +26,7 @@ export class SearchBox {
   questions: { name: string; title: string }[] = [];
 
   constructor(private readonly context: Context) {
+    if (smallScreen.matches) this.input.placeholder = "A name, two names, or words";
     this.input.addEventListener("input", () => this.complete());
     this.input.addEventListener("focus", () => this.complete());
     this.input.addEventListener("keydown", (event) => this.onKey(event));

@@ -1,6 +1,6 @@
 /** The tools at the head of the page: saving, printing and copying what is shown, and scenes. */
 import { add, addButton, announce, byId } from "../dom";
-import { FORMATS, type Shown, svgSource, writeFile } from "./files/formats";
+import { FORMATS, type Format, type Shown, svgSource, writeFile } from "./files/formats";
 import { fillSheet } from "./files/paper";
 import { saveFile } from "./files/save";
 import type { Model } from "./model";
@@ -74,16 +74,27 @@ function fillMenu(list: HTMLElement, shown: Shown, close: () => void): void {
       close();
       act();
     });
-  for (const format of FORMATS.filter((item) => item.fits(shown))) {
-    entry(format.words, () => {
-      void writeFile(format, shown).then((content) => {
-        saveFile(content, shown.view.title, format.suffix);
-        announce(`${format.words} saved to your downloads.`);
-      });
-    });
-  }
+  const formats = FORMATS.filter((item) => item.fits(shown));
+  const entries = (part: Format["part"]) => {
+    for (const format of formats.filter((item) => item.part === part)) {
+      entry(format.words, () => save(format, shown));
+    }
+  };
+  entries("first");
   entry("Print, or save as PDF", () => print());
+  entries("picture");
   entry("Copy the link", () => void copyLink());
+  if (formats.some(({ part }) => part === "data")) {
+    add(list, "li", "Data", { className: "heading" });
+  }
+  entries("data");
+}
+
+function save(format: Format, shown: Shown): void {
+  void writeFile(format, shown).then((content) => {
+    saveFile(content, shown.view.title, format.suffix);
+    announce(`${format.words} saved to your downloads.`);
+  });
 }
 
 /** A link out of a file says which file it needs. */

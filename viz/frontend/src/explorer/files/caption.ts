@@ -1,7 +1,7 @@
 /** What every file of a view says about itself: title, answer, filter, legend, licence, maker. */
 import { capitalise } from "../../text";
 import type { Drawing } from "../drawing";
-import { legendOf } from "../legend";
+import { legendNotes, legendOf } from "../legend";
 import type { Model } from "../model";
 import { fullName } from "../names";
 import { section } from "../sections";
@@ -30,16 +30,10 @@ export function captionOf(model: Model, view: View, drawing: Drawing | null): Ca
     sentence: wordsOf(model, view.sentence),
     remarks: view.remarks.filter((parts) => parts.length).map((parts) => wordsOf(model, parts)),
     filter: view.filters.length ? `Filter: ${view.filters.join("; ")}` : "Filter: none",
-    legend: [...new Set([...drawn, ...charted, ...badges(drawing)])],
+    legend: [...new Set([...drawn, ...charted, ...(drawing ? legendNotes(drawing) : [])])],
     licence,
     maker: `Made by ${version}. View: #${addressText(view.address)}`,
   };
-}
-
-/** What "+4" on a mark means, where a mark has it. */
-function badges(drawing: Drawing | null): string[] {
-  const hasBadge = drawing?.marks.some((mark) => mark.more > 0 || mark.thing === null);
-  return hasBadge ? ["+4 and the like: so many related things that are not drawn"] : [];
 }
 
 /** A caption as lines of plain text. */

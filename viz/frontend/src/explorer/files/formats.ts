@@ -23,6 +23,8 @@ export interface Format {
   suffix: string;
   /** In the menu. */
   words: string;
+  /** The part of the menu in which it stands. */
+  part: "first" | "picture" | "data";
   type: string;
   /** Whether there is anything to write. */
   fits(shown: Shown): boolean;
@@ -52,6 +54,7 @@ export const FORMATS: Format[] = [
   {
     suffix: "csv",
     words: "Table (CSV)",
+    part: "data",
     type: "text/csv",
     fits: ({ list }) => list !== undefined,
     write: (shown) =>
@@ -60,6 +63,7 @@ export const FORMATS: Format[] = [
   {
     suffix: "ttl",
     words: "Statements (Turtle)",
+    part: "data",
     type: "text/turtle",
     fits: hasThings,
     write: (shown) => toTurtle(shown.model, shown.view, captionFor(shown)),
@@ -67,6 +71,7 @@ export const FORMATS: Format[] = [
   {
     suffix: "trig",
     words: "Statements with evidence (TriG)",
+    part: "data",
     type: "application/trig",
     fits: hasThings,
     write: (shown) => toTrig(shown.model, shown.view, captionFor(shown)),
@@ -74,6 +79,7 @@ export const FORMATS: Format[] = [
   {
     suffix: "graphml",
     words: "Network (GraphML)",
+    part: "data",
     type: "application/graphml+xml",
     fits: hasThings,
     write: (shown) => toGraphml(shown.model, shown.view, captionFor(shown)),
@@ -81,6 +87,7 @@ export const FORMATS: Format[] = [
   {
     suffix: "png",
     words: "Picture (PNG)",
+    part: "first",
     type: "image/png",
     fits: ({ view }) => isDrawn(view),
     write: (shown) => toPng(svgSource(shown)),
@@ -88,6 +95,7 @@ export const FORMATS: Format[] = [
   {
     suffix: "svg",
     words: "Picture (SVG)",
+    part: "picture",
     type: "image/svg+xml",
     fits: ({ view }) => isDrawn(view),
     write: (shown) => toSvg(svgSource(shown)),

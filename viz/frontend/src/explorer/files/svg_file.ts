@@ -3,7 +3,7 @@
 import { type Chart, chartShape, keyShape } from "../charts";
 import type { Drawing } from "../drawing";
 import type { Inks } from "../inks";
-import { legendOf } from "../legend";
+import { legendNotes, legendOf } from "../legend";
 import type { Model } from "../model";
 import { wrap } from "../names";
 import { type Shape, shape, shapeText } from "../svg_tree";
@@ -49,7 +49,7 @@ export function svgShape(source: SvgSource): { shape: Shape; width: number; heig
   }
   const charts = (view.charts ?? []).filter(({ rows }) => rows.length);
   parts.push(...charts.map((chart) => chartPart(chart, width, inks)));
-  parts.push(footPart(caption, width, inks));
+  parts.push(footPart(caption, drawing ? legendNotes(drawing) : [], width, inks));
   let y = MARGIN;
   const placed = parts.map((part) => {
     const group = shape("g", { transform: `translate(0 ${y})` }, [part.shape]);
@@ -128,11 +128,10 @@ function headPart(caption: Caption, width: number, inks: Inks): Part {
   return { shape: shape("g", {}, shapes), height: height + 8 };
 }
 
-function footPart({ legend, licence, maker }: Caption, width: number, inks: Inks): Part {
-  const badge = legend.filter((words) => words.startsWith("+"));
+function footPart({ licence, maker }: Caption, notes: string[], width: number, inks: Inks): Part {
   const { shapes, height } = lines(
     [
-      ...badge.map((words): [string, number, string] => [words, 11.5, inks.soft]),
+      ...notes.map((words): [string, number, string] => [words, 11.5, inks.soft]),
       [licence, 11.5, inks.soft],
       [maker, 11.5, inks.soft],
     ],
