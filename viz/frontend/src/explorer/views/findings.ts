@@ -39,6 +39,8 @@ function build({ model }: Context, address: Address): View {
     columns: ["Strengths and concerns"],
     cells: (id) => [{ split: balanceOf(model, [id]) }],
   });
+  things.note =
+    "Each row counts the findings on the thing or theme itself, without those on narrower themes.";
   view.controls = [polarityControl(address)];
   view.sentence = sentence(notes, things);
   if (scope) view.filters.push(`theme: ${fullName(scope)}, with narrower themes and groups`);
@@ -46,8 +48,8 @@ function build({ model }: Context, address: Address): View {
   if (kind?.[0]) view.filters.push(`things ${kind[1]}`);
   view.remarks.push(unthemed(model));
   view.lists = [things, notes.concerns, notes.strengths, notes.mixed, notes.neutral];
-  const bodies = new Set(model.inspected);
-  const drawn = subjects.filter((id) => !bodies.has(id));
+  const apart = new Set([...model.inspected, ...yardsticks(model)]);
+  const drawn = subjects.filter((id) => !apart.has(id));
   view.picture = {
     root: null,
     groups: [
@@ -56,9 +58,21 @@ function build({ model }: Context, address: Address): View {
     ].filter((group) => group.things.length),
     statements: [],
     splits: new Map(drawn.map((id) => [id, balanceOf(model, [id])])),
-    note: `The ${Math.min(drawn.length, 2 * SHOWN)} things with the most strengths and concerns are drawn, without the force itself.`,
+    note: `The ${Math.min(drawn.length, 2 * SHOWN)} things with the most strengths and concerns are drawn, without the force itself, the inspectorate and areas of comparison.`,
   };
   return view;
+}
+
+/** The inspectorate, and the areas with whose figures those of the force are compared. */
+function yardsticks(model: Model): number[] {
+  const figures = [...model.figures.values()];
+  const areas = new Set(
+    figures.flatMap(({ area, comparisons }) =>
+      comparisons.map((item) => model.figures.get(item.with)?.area).filter((name) => name !== area),
+    ),
+  );
+  const places = model.allOf("Place").filter((id) => areas.has(model.thing(id).label));
+  return [...model.allOf("Inspectorate"), ...places];
 }
 
 /** Things with findings, those with more first. */

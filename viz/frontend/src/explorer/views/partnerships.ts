@@ -1,4 +1,6 @@
 /** Partnerships: who works with whom. */
+
+import { countNoun } from "../../text";
 import { belongingOf, ownersOf } from "../belonging";
 import type { Model, Statement } from "../model";
 import { fullName, shortName } from "../names";
@@ -104,7 +106,7 @@ function unitCounts(model: Model, { partners, foreign, between }: Sides): Map<nu
 }
 
 function partnerList(model: Model, sides: Sides, counts: Map<number, number[]>): List {
-  return thingList(model, sides.partners, {
+  const list = thingList(model, sides.partners, {
     id: "partners",
     isOneType: true,
     title: "Partners",
@@ -115,6 +117,12 @@ function partnerList(model: Model, sides: Sides, counts: Map<number, number[]>):
       sides.force.filter((item) => touches(item, id)).length,
     ],
   });
+  const kinds = [...new Set(sides.partners.map((id) => model.thing(id).kind))];
+  const sizes = kinds.map(({ words, plural, name }) => {
+    const own = sides.partners.filter((id) => model.thing(id).kind.name === name);
+    return countNoun(own.length, words, plural);
+  });
+  return { ...list, note: `By type: ${sizes.join(", ")}.` };
 }
 
 function unitList(
