@@ -73,12 +73,6 @@ function isOwn(model: Model, id: number): boolean {
   return model.linked("inspection", id).some((inspection) => own.has(inspection));
 }
 
-const inspectionsOf = (model: Model, id: number): string =>
-  model
-    .linked("inspection", id)
-    .map((inspection) => model.thing(inspection).label)
-    .join(", ");
-
 function ends(model: Model, id: number, property: string): number[] {
   return model
     .thing(id)
@@ -91,13 +85,12 @@ function areaList(model: Model, ids: number[]): List {
   return {
     id: "areas",
     title: "Areas for improvement",
-    columns: ["Area for improvement", "Set by", "Rests on", "Affects", "Sentences"],
+    columns: ["Area for improvement", "Rests on", "Affects", "Sentences"],
     rows: ids.map((id) => ({
       item: { thing: id },
       key: isOwn(model, id) ? OWN : EARLIER,
       cells: [
         { thing: id },
-        isOwn(model, id) ? "this inspection" : inspectionsOf(model, id),
         opening(model, id, ends(model, id, "peel:restsOn").length, "finding"),
         opening(model, id, ends(model, id, "peel:about").length, "thing"),
         { sentences: model.thing(id).quoted },

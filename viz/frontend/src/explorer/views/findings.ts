@@ -28,10 +28,11 @@ function build({ model }: Context, address: Address): View {
   const scope = model.find(view.themeFilter);
   const about = scope ? [...model.scope(scope.id).themes] : [...model.notesAbout.keys()];
   const notes = noteLists(model, about);
+  const apart = new Set(yardsticks(model));
   const subjects = subjectsOf(
     model,
     address.only ?? "",
-    notes.strengths.rows.length ? about : about,
+    about.filter((id) => !apart.has(id)),
   );
   const things = thingList(model, subjects, {
     id: "things",
@@ -40,7 +41,7 @@ function build({ model }: Context, address: Address): View {
     cells: (id) => [{ split: balanceOf(model, [id]) }],
   });
   things.note =
-    "Each row counts the findings on the thing or theme itself, without those on narrower themes.";
+    "Each row counts the findings on the thing or theme itself, without those on narrower themes. The inspectorate and areas of comparison are left out.";
   view.controls = [polarityControl(address)];
   view.sentence = sentence(notes, things);
   if (scope) view.filters.push(`theme: ${fullName(scope)}, with narrower themes and groups`);
@@ -48,8 +49,8 @@ function build({ model }: Context, address: Address): View {
   if (kind?.[0]) view.filters.push(`things ${kind[1]}`);
   view.remarks.push(unthemed(model));
   view.lists = [things, notes.concerns, notes.strengths, notes.mixed, notes.neutral];
-  const apart = new Set([...model.inspected, ...yardsticks(model)]);
-  const drawn = subjects.filter((id) => !apart.has(id));
+  const bodies = new Set(model.inspected);
+  const drawn = subjects.filter((id) => !bodies.has(id));
   view.picture = {
     root: null,
     groups: [
@@ -58,7 +59,7 @@ function build({ model }: Context, address: Address): View {
     ].filter((group) => group.things.length),
     statements: [],
     splits: new Map(drawn.map((id) => [id, balanceOf(model, [id])])),
-    note: `The ${Math.min(drawn.length, 2 * SHOWN)} things with the most strengths and concerns are drawn, without the force itself, the inspectorate and areas of comparison.`,
+    note: `The ${Math.min(drawn.length, 2 * SHOWN)} things with the most strengths and concerns are drawn, without the force itself.`,
   };
   return view;
 }
