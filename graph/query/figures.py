@@ -69,11 +69,19 @@ class Figure:
         """
         value = format_amount(self.value, self.facts["unitWords"])
         text = f"{self.facts['qualifierWords']} {value}".lstrip()
-        parts = [self.facts["areaWords"], self.facts["periodWords"]]
+        parts = [self.area_words, self.facts["periodWords"]]
         if self.denominator is not None:
             parts.insert(0, f"of {format_number(self.denominator)}")
         frame = ", ".join(filter(None, parts))
         return f"{text} ({frame})" if frame else text
+
+    @property
+    def area_words(self) -> str:
+        """The area, as the label has it where it says of which forces the value is a mean."""
+        area, qualifier = self.facts["areaWords"], self.facts["qualifierWords"]
+        last = self.facts["label"].rpartition(", ")[2]
+        of_some = area and qualifier and last.startswith(f"{qualifier} of ") and last.endswith(area)
+        return last.removeprefix(f"{qualifier} of ") if of_some else area
 
     def link(self, what: str, value: str) -> None:
         """Add a comparator, voice or sentence.

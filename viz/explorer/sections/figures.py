@@ -32,7 +32,7 @@ def _figure(
         "words": figure.words,
         "value": float(figure.value),
         "unit": figure.facts["unitWords"],
-        "area": figure.facts["areaWords"],
+        "area": figure.area_words,
         "period": figure.facts["periodWords"],
         "qualifier": figure.facts["qualifierWords"],
         "betterWhen": figure.name("better"),

@@ -107,7 +107,7 @@ export function chartShape(
   inks: Inks,
 ): { shape: Shape; height: number } {
   const frame = frameOf(chart, width, inks);
-  let y = 22;
+  let y = chart.line ? 34 : 22; // below the name of the line
   const rows = chart.rows.map((row) => {
     const part = rowShape(chart, row, frame, y);
     y += part.height;
@@ -147,7 +147,13 @@ function scaleShapes(chart: Chart, frame: Frame, bottom: number): Shape[] {
   if (!chart.line) return ticks;
   const x = placeOf(chart, frame, chart.line.at);
   const line = { x1: x, x2: x, y1: 18, y2: bottom, stroke: inks.accent, "stroke-width": 1.5 };
-  return [...ticks, shape("line", { ...line, "stroke-dasharray": "5 3" })];
+  const side = x > (frame.left + frame.right) / 2 ? "end" : "start";
+  const name = { "text-anchor": side, "font-size": 11.5, fill: inks.accent };
+  return [
+    ...ticks,
+    shape("line", { ...line, "stroke-dasharray": "5 3" }),
+    text(chart.line.words, side === "end" ? x - 4 : x + 4, 27, name),
+  ];
 }
 
 const text = (words: string, x: number, y: number, attributes: Shape["attributes"]): Shape =>

@@ -13,6 +13,7 @@ import { append } from "./model";
 const ROW_GAP = 9;
 const GROUP_GAP = 20;
 const DOWN_GAP = 26;
+const FRAMED = { top: 40, bottom: 18 }; // room for a frame between groups that stand outside it
 
 /** Steps below each other: marks side by side, the verbs above the mark to which lines lead. */
 export function placeDown({ marks }: Scene, verbs: Verb[]): Heading[] {
@@ -97,12 +98,15 @@ function stack(scene: Scene, column: number, verbs: Verb[]): Heading[] {
     const members = own.filter((mark) => mark.group === at).sort((a, b) => byPull(a, b, pull));
     const values = members.map((mark) => pull.get(mark.key) ?? 0);
     const centre = values.reduce((sum, value) => sum + value, 0) / values.length;
-    return { group: scene.groups[at] as PlacedGroup | undefined, members, centre };
+    const group = scene.groups[at] as PlacedGroup | undefined;
+    return { group, members, centre, room: { top: 0, bottom: 0 } };
   });
   stacks.sort((a, b) => a.centre - b.centre);
-  const heights = stacks.map(({ group, members }) => {
+  const isMixed = new Set(stacks.map(({ group }) => group?.frame)).size > 1;
+  for (const item of stacks) item.room = roomOf(item.group, isMixed);
+  const heights = stacks.map(({ room, members }) => {
     const rows = members.map((mark) => rowHeight(mark, verbs) + ROW_GAP);
-    return rows.reduce((sum, row) => sum + row, (hasHeading(group) ? HEADING : 0) - ROW_GAP);
+    return rows.reduce((sum, row) => sum + row, room.top + room.bottom - ROW_GAP);
   });
   const total = heights.reduce((sum, height) => sum + height + GROUP_GAP, -GROUP_GAP);
   const starts = startsOf(scene, stacks, heights, total);
@@ -113,8 +117,14 @@ function stack(scene: Scene, column: number, verbs: Verb[]): Heading[] {
 const hasHeading = (group: PlacedGroup | undefined): group is PlacedGroup =>
   Boolean(group?.heading && group.things.length);
 
-function placeStack({ group, members }: Stack, start: number, verbs: Verb[]): Heading[] {
-  let y = start + (hasHeading(group) ? HEADING : 0);
+/** The room above and below a group: for its heading, or for the edges of its frame. */
+function roomOf(group: PlacedGroup | undefined, isMixed: boolean): Stack["room"] {
+  if (isMixed && group?.frame !== undefined) return FRAMED;
+  return { top: hasHeading(group) ? HEADING : 0, bottom: 0 };
+}
+
+function placeStack({ group, members, room }: Stack, start: number, verbs: Verb[]): Heading[] {
+  let y = start + room.top;
   for (const mark of members) {
     const height = rowHeight(mark, verbs);
     mark.y = y + height / 2;
@@ -131,6 +141,7 @@ interface Stack {
   group: PlacedGroup | undefined;
   members: Mark[];
   centre: number;
+  room: { top: number; bottom: number };
 }
 
 /** Where each group begins: around the mark it hangs on where it can, else around the middle. */

@@ -39,6 +39,8 @@ export function fillSparql(container: HTMLElement, model: Model, built: Address)
     drawGraph: (links, title) => drawLinks(model, links, title),
     setAddress: (state) => keepAddress(state),
   });
+  const asMap = place.querySelector<HTMLElement>(".as-map");
+  if (asMap) asMap.hidden = Boolean(address.map); // it is open
   const state = readState(address);
   const text = addressText(panelAddress(state));
   if (text === shown) return;

@@ -66,7 +66,7 @@ function verbOf({ model, isDown }: Scene, key: string, steps: Step[], measure: M
   const isFromSource = statement.source === inner.thing || statement.target === outer.thing;
   const { words, back, family, mutual } = model.properties[statement.property.id];
   const verb = isFromSource ? words : back;
-  const isLeft = outer.column < inner.column;
+  const isLeft = outer.column < inner.column || (!isDown && facing(inner, outer) > 0);
   const arrow = isLeft ? `◂ ${verb}` : `${verb} ${isDown ? "▾" : "▸"}`;
   const single = mutual ? verb : arrow;
   const text = key.endsWith(MIXED) ? countNoun(steps.length, "relation") : single;
@@ -83,6 +83,12 @@ function verbOf({ model, isDown }: Scene, key: string, steps: Step[], measure: M
     width: Math.ceil(measure(text, "small")) + 2 * VERB.pad,
     height: VERB.height,
   };
+}
+
+/** On which side of the outer mark a verb stands that both marks of one column share; else 0. */
+function facing(inner: Mark, outer: Mark): number {
+  if (inner.column !== outer.column) return 0;
+  return outer.column < 0 ? -1 : 1;
 }
 
 /** The words of lines that no statement is behind. */
@@ -154,7 +160,10 @@ export function placeVerbs(scene: Scene, verbs: Verb[]): void {
     );
     const isHung = inner.length === 1 && verb.key.startsWith(`v${inner[0].key} `);
     if (isHung) placeBetween(verb, inner[0], outer);
-    else append(beside, `${outer[0].key} ${Math.sign(inner[0].x - outer[0].x)}`, verb);
+    else {
+      const side = facing(inner[0], outer[0]) || Math.sign(inner[0].x - outer[0].x);
+      append(beside, `${outer[0].key} ${side}`, verb);
+    }
   }
   for (const items of beside.values()) placeBeside(scene, items);
   spread(verbs.filter((verb) => verb.words));
@@ -186,7 +195,7 @@ function placeBeside({ byKey }: Scene, verbs: Verb[]): void {
     const outer = byKey.get(verb.outer[0]);
     const inner = byKey.get(verb.inner[0]);
     if (!outer || !inner) return;
-    const side = Math.sign(inner.x - outer.x) || 1;
+    const side = facing(inner, outer) || Math.sign(inner.x - outer.x) || 1;
     verb.x = outer.x + side * (outer.width / 2 + verb.width / 2 + 6);
     verb.y = outer.y + (at - (verbs.length - 1) / 2) * (VERB.height + 1);
   });

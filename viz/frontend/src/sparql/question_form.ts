@@ -8,6 +8,7 @@ import {
   ANY,
   choicesFor,
   defaultValues,
+  kindWords,
   matchQuestions,
   questionCommand,
   questionQuery,
@@ -120,7 +121,7 @@ export class QuestionForm {
         this.#actions.choose(question.name);
         this.#parent.querySelector<HTMLElement>("h2")?.focus();
       });
-      add(button, "small", `${question.kind} · ${question.askedBy.join(", ")}`);
+      add(button, "small", `${kindWords(question.kind)} · ${question.askedBy.join(", ")}`);
     }
   }
 

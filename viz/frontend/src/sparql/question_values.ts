@@ -139,7 +139,21 @@ export function matchQuestions(
 ): NamedQuestion[] {
   const wanted = fold(words).split(/\s+/).filter(Boolean);
   return questions.filter(({ name, title, kind, askedBy, description }) => {
-    const text = fold([name, title, kind, description, ...askedBy].join(" "));
+    const text = fold([name, title, kind, kindWords(kind), description, ...askedBy].join(" "));
     return (!reader || askedBy.includes(reader)) && wanted.every((word) => text.includes(word));
   });
 }
+
+/** What a kind of question asks for, in plain words; a kind without them keeps its name. */
+const KIND_WORDS: Record<string, string> = {
+  lookup: "facts",
+  "multi-hop": "over several steps",
+  aggregate: "counts",
+  temporal: "dates",
+  negative: "what is missing",
+  conflict: "what disagrees",
+  evidence: "who says so",
+  path: "connections",
+};
+
+export const kindWords = (kind: string): string => KIND_WORDS[kind] ?? kind;

@@ -2,7 +2,15 @@
 import { countNoun } from "../../text";
 import type { Model } from "../model";
 import { noteList } from "../pieces";
-import { type Address, type Cell, countOf, type Group, type List, type View } from "../view";
+import {
+  type Address,
+  type Cell,
+  countOf,
+  countOnly,
+  type Group,
+  type List,
+  type View,
+} from "../view";
 import { type Context, startView, type ViewDefinition } from "./definition";
 
 const ABOUT = {
@@ -13,15 +21,20 @@ const ABOUT = {
     "What should improve, the findings that it rests on, and the units and themes it touches.",
 };
 
+const OWN = "set by this inspection";
+const EARLIER = "recalled from earlier ones";
+
 export const AREAS: ViewDefinition = { ...ABOUT, build };
 
 function build({ model }: Context, address: Address): View {
   const view = startView(ABOUT, address);
   view.themeFilter = address.theme ?? "";
   const scope = model.find(view.themeFilter);
-  const ids = scope
+  const all = scope
     ? model.notes(model.scope(scope.id).themes, "AreaForImprovement")
     : model.allOf("AreaForImprovement");
+  const own = all.filter((id) => isOwn(model, id));
+  const ids = [...own, ...all.filter((id) => !own.includes(id))];
   const areas = areaList(model, ids);
   const reasons = noteList(
     model,
@@ -32,7 +45,11 @@ function build({ model }: Context, address: Address): View {
   const affected = affectedList(model, ids);
   view.sentence = [
     countOf(areas, "area for improvement", "areas for improvement"),
-    ", resting on ",
+    ": ",
+    countOnly(areas, OWN, OWN),
+    ", ",
+    countOnly(areas, EARLIER, EARLIER),
+    "; resting on ",
     countOf(reasons, "finding"),
     " and affecting ",
     countOf(affected, "thing or theme", "things and themes"),
@@ -41,12 +58,19 @@ function build({ model }: Context, address: Address): View {
   view.lists = [areas, reasons, affected];
   view.picture = {
     root: null,
-    groups: groups(model, ids),
+    groups: groups(model, own, ids),
     statements: ids
       .flatMap((id) => model.thing(id).statements)
       .filter((id) => model.statement(id).property.iri === "peel:about"),
   };
   return view;
+}
+
+/** Whether the inspection of a report of the graph sets it, rather than an earlier one. */
+function isOwn(model: Model, id: number): boolean {
+  const reports = model.reports.map(({ iri }) => model.find(iri)?.id ?? -1);
+  const own = new Set(reports.flatMap((report) => model.linked("inspection", report)));
+  return model.linked("inspection", id).some((inspection) => own.has(inspection));
 }
 
 function ends(model: Model, id: number, property: string): number[] {
@@ -64,6 +88,7 @@ function areaList(model: Model, ids: number[]): List {
     columns: ["Area for improvement", "Rests on", "Affects", "Sentences"],
     rows: ids.map((id) => ({
       item: { thing: id },
+      key: isOwn(model, id) ? OWN : EARLIER,
       cells: [
         { thing: id },
         opening(model, id, ends(model, id, "peel:restsOn").length, "finding"),
@@ -95,7 +120,7 @@ function affectedList(model: Model, ids: number[]): List {
   };
 }
 
-function groups(model: Model, ids: number[]): Group[] {
+function groups(model: Model, own: number[], ids: number[]): Group[] {
   const bodies = new Set(model.inspected);
   const affected = [...new Set(ids.flatMap((id) => ends(model, id, "peel:about")))];
   const things = affected.filter((id) => !bodies.has(id));
@@ -104,7 +129,13 @@ function groups(model: Model, ids: number[]): Group[] {
   const sorted = things.sort((a, b) => many(b) - many(a) || a - b);
   const themes = sorted.filter((id) => model.isA(id, "Theme"));
   return [
-    { heading: "areas for improvement", things: ids, column: 0, isWhole: true },
+    { heading: "set by this inspection", things: own, column: 0, isWhole: true },
+    {
+      heading: "recalled from earlier inspections",
+      things: ids.filter((id) => !own.includes(id)),
+      column: 0,
+      isWhole: true,
+    },
     {
       heading: "units, roles and other things",
       things: sorted.filter((id) => !themes.includes(id)),

@@ -34,6 +34,7 @@ function build({ model }: Context, address: Address): View {
     columns: ["Relations"],
     cells: (id) => [model.relations(id).length],
   });
+  things.note = "Only things and themes with a relation; the data model counts all of each class.";
   const relations = relationList(model, kept.statements);
   view.sentence = [
     countOf(things, "thing or theme", "things and themes"),

@@ -28,10 +28,11 @@ function build({ model }: Context, address: Address): View {
   const scope = model.find(view.themeFilter);
   const about = scope ? [...model.scope(scope.id).themes] : [...model.notesAbout.keys()];
   const notes = noteLists(model, about);
+  const apart = new Set(yardsticks(model));
   const subjects = subjectsOf(
     model,
     address.only ?? "",
-    notes.strengths.rows.length ? about : about,
+    about.filter((id) => !apart.has(id)),
   );
   const things = thingList(model, subjects, {
     id: "things",
@@ -39,6 +40,8 @@ function build({ model }: Context, address: Address): View {
     columns: ["Strengths and concerns"],
     cells: (id) => [{ split: balanceOf(model, [id]) }],
   });
+  things.note =
+    "Each row counts the findings on the thing or theme itself, without those on narrower themes. The inspectorate and areas of comparison are left out.";
   view.controls = [polarityControl(address)];
   view.sentence = sentence(notes, things);
   if (scope) view.filters.push(`theme: ${fullName(scope)}, with narrower themes and groups`);
@@ -59,6 +62,18 @@ function build({ model }: Context, address: Address): View {
     note: `The ${Math.min(drawn.length, 2 * SHOWN)} things with the most strengths and concerns are drawn, without the force itself.`,
   };
   return view;
+}
+
+/** The inspectorate, and the areas with whose figures those of the force are compared. */
+function yardsticks(model: Model): number[] {
+  const figures = [...model.figures.values()];
+  const areas = new Set(
+    figures.flatMap(({ area, comparisons }) =>
+      comparisons.map((item) => model.figures.get(item.with)?.area).filter((name) => name !== area),
+    ),
+  );
+  const places = model.allOf("Place").filter((id) => areas.has(model.thing(id).label));
+  return [...model.allOf("Inspectorate"), ...places];
 }
 
 /** Things with findings, those with more first. */

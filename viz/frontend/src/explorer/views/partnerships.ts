@@ -1,4 +1,7 @@
 /** Partnerships: who works with whom. */
+
+import { countNoun } from "../../text";
+import { belongingOf, ownersOf } from "../belonging";
 import type { Model, Statement } from "../model";
 import { fullName, shortName } from "../names";
 import { relationList, thingList } from "../pieces";
@@ -6,6 +9,7 @@ import {
   type Address,
   countOf,
   type Group,
+  joined,
   type List,
   type Part,
   type Picture,
@@ -23,7 +27,12 @@ const ABOUT = {
 
 interface Sides {
   partners: number[];
+  /** Units and roles of the force. */
   units: number[];
+  /** Collaborations of several bodies. */
+  shared: number[];
+  /** People of partners. */
+  foreign: number[];
   /** Relations between a partner and a part of the police, without the force itself. */
   between: Statement[];
   /** Relations of the force itself with partners. */
@@ -35,23 +44,37 @@ export const PARTNERSHIPS: ViewDefinition = { ...ABOUT, build };
 function build({ model }: Context, address: Address): View {
   const view = startView(ABOUT, address);
   const kept = filtered(model, "units-partners", address);
-  const sides = sidesOf(model, kept.statements);
-  const counts = unitCounts(model, sides);
-  const partners = partnerList(model, sides, counts);
-  const units = unitList(model, sides);
-  const relations = relationList(model, kept.statements, "Relations");
-  if (kept.reasons.size) withReasons(relations, kept.reasons);
+  const isSeveral = address.units === "several";
+  const statements = isSeveral ? ofSeveral(model, kept.statements) : kept.statements;
+  const sides = sidesOf(model, statements);
+  const lists = listsOf(model, sides, statements);
+  if (kept.reasons.size) withReasons(lists.relations, kept.reasons);
   view.controls = [unitControl(address)];
-  const more = address.units === "several";
-  const shown = more ? onlyKey(partners, "several") : partners;
-  view.sentence = sentence(model, shown, units, relations, more);
-  view.lists = [shown, units, relations];
-  if (more) view.filters.push("partners that deal with more than one unit, role or collaboration");
+  view.sentence = sentence(model, lists, isSeveral);
+  view.lists = Object.values(lists).filter(({ id, rows }) => rows.length || id === "partners");
+  if (isSeveral) view.filters.push("partners that deal with more than one unit or role");
   sayFilter(model, view, address, kept);
   view.remarks.push(forceRemark(model, sides));
-  view.picture = picture(model, sides, new Set(shown.rows.flatMap(thingOf)));
+  view.picture = picture(model, sides);
   return view;
 }
+
+/** The relations of partners that deal with more than one unit, role or collaboration. */
+function ofSeveral(model: Model, statements: Statement[]): Statement[] {
+  const counts = unitCounts(model, sidesOf(model, statements));
+  const isSeveral = (id: number) => (counts.get(id)?.length ?? 0) > 1;
+  return statements.filter(({ source, target }) => isSeveral(source) || isSeveral(target));
+}
+
+const listsOf = (model: Model, sides: Sides, statements: Statement[]) => ({
+  partners: partnerList(model, sides, unitCounts(model, sides)),
+  units: unitList(model, sides, sides.units, { id: "units", title: "Units and roles" }),
+  shared: unitList(model, sides, sides.shared, { id: "shared", title: "Collaborations" }),
+  foreign: peopleList(model, sides),
+  relations: relationList(model, statements, "Relations"),
+});
+
+type Lists = ReturnType<typeof listsOf>;
 
 function sidesOf(model: Model, statements: Statement[]): Sides {
   const second = model.secondSide("units-partners");
@@ -59,20 +82,25 @@ function sidesOf(model: Model, statements: Statement[]): Sides {
   const isForce = ({ source, target }: Statement) => bodies.has(source) || bodies.has(target);
   const ends = [...new Set(statements.flatMap(({ source, target }) => [source, target]))];
   const order = bySize(model, degrees(statements));
+  const first = ends.filter((id) => !second.has(id) && !bodies.has(id)).sort(order);
+  const of = (name: string) => first.filter((id) => belongingOf(model, id, second) === name);
   return {
     partners: ends.filter((id) => second.has(id)).sort(order),
-    units: ends.filter((id) => !second.has(id) && !bodies.has(id)).sort(order),
+    units: of("own"),
+    shared: of("shared"),
+    foreign: of("foreign"),
     between: statements.filter((item) => !isForce(item)),
     force: statements.filter(isForce),
   };
 }
 
-/** The parts of the police, without the force itself, that deal with each partner. */
-function unitCounts(model: Model, { partners, between }: Sides): Map<number, number[]> {
+/** The units, roles and collaborations, without the force itself, that deal with each partner. */
+function unitCounts(model: Model, { partners, foreign, between }: Sides): Map<number, number[]> {
   return new Map(
     partners.map((partner) => {
       const own = between.filter(({ source, target }) => source === partner || target === partner);
-      return [partner, [...new Set(own.map((item) => model.other(item, partner)))]];
+      const ends = new Set(own.map((item) => model.other(item, partner)));
+      return [partner, [...ends].filter((id) => !foreign.includes(id))];
     }),
   );
 }
@@ -86,35 +114,42 @@ function partnerList(model: Model, sides: Sides, counts: Map<number, number[]>):
     cells: (id) => [
       model.fact(model.thing(id), "sector"),
       { things: counts.get(id) ?? [] },
-      sides.force.filter(({ source, target }) => source === id || target === id).length,
+      sides.force.filter((item) => touches(item, id)).length,
     ],
   });
-  for (const row of list.rows) {
-    const [id] = thingOf(row);
-    row.key = (counts.get(id)?.length ?? 0) > 1 ? "several" : "";
-  }
-  return list;
+  const kinds = [...new Set(sides.partners.map((id) => model.thing(id).kind))];
+  const sizes = kinds.map(({ words, plural, name }) => {
+    const own = sides.partners.filter((id) => model.thing(id).kind.name === name);
+    return countNoun(own.length, words, plural);
+  });
+  return { ...list, note: `By type: ${sizes.join(", ")}.` };
 }
 
-const thingOf = (row: List["rows"][number]): number[] =>
-  row.item && "thing" in row.item ? [row.item.thing] : [];
-
-const onlyKey = (list: List, key: string): List => ({
-  ...list,
-  rows: list.rows.filter((row) => row.key === key),
-});
-
-function unitList(model: Model, { units, between }: Sides): List {
-  return thingList(model, units, {
-    id: "units",
-    title: "Units and roles",
+function unitList(
+  model: Model,
+  { between }: Sides,
+  ids: number[],
+  names: { id: string; title: string },
+): List {
+  return thingList(model, ids, {
+    ...names,
     columns: ["Partners"],
     cells: (id) => {
-      const own = between.filter(({ source, target }) => source === id || target === id);
+      const own = between.filter((item) => touches(item, id));
       return [{ things: [...new Set(own.map((item) => model.other(item, id)))] }];
     },
   });
 }
+
+/** People of partners, and the bodies that they belong to. */
+const peopleList = (model: Model, { foreign }: Sides): List =>
+  thingList(model, foreign, {
+    id: "foreign",
+    isOneType: true,
+    title: "People of partners",
+    columns: ["Belong to"],
+    cells: (id) => [{ things: [...new Set(ownersOf(model, id))] }],
+  });
 
 function withReasons(list: List, reasons: Map<number, string>): void {
   list.columns.push("Why it belongs to the theme");
@@ -124,22 +159,21 @@ function withReasons(list: List, reasons: Map<number, string>): void {
   }
 }
 
-function sentence(
-  model: Model,
-  partners: List,
-  units: List,
-  relations: List,
-  more: boolean,
-): Part[] {
+function sentence(model: Model, lists: Lists, isSeveral: boolean): Part[] {
   const force = model.inspected.map((id) => fullName(model.thing(id))).join(", ");
-  if (more)
-    return [countOf(partners, "partner"), ` of ${force} deal with more than one unit or role.`];
+  const { partners, units, shared, foreign, relations } = lists;
+  const deal = isSeveral ? " that deal with more than one unit or role" : "";
+  const ends = [
+    countOf(units, "unit or role", "units and roles"),
+    countOf(shared, "collaboration"),
+    countOf(foreign, "role of partners", "roles of partners"),
+  ].filter((part) => typeof part === "string" || !("count" in part) || part.count);
   return [
     countOf(partners, "partner"),
-    ` of ${force}, with `,
+    ` of ${force}${deal}, with `,
     countOf(relations, "relation"),
-    ": the force itself, or one of ",
-    countOf(units, "unit, role or collaboration", "units, roles and collaborations"),
+    ": with ",
+    ...joined(["the force itself", ...ends]),
     ".",
   ];
 }
@@ -167,22 +201,18 @@ function forceRemark(model: Model, { force }: Sides): Part[] {
   ];
 }
 
-function picture(model: Model, sides: Sides, shown: Set<number>): Picture {
+function picture(model: Model, sides: Sides): Picture {
   const [body] = model.inspected;
-  const near = sides.partners.filter((id) => shown.has(id));
+  const { units, shared, foreign } = sides;
   const withUnits = new Set(sides.between.flatMap(({ source, target }) => [source, target]));
-  const sectors = grouped(
-    model,
-    near.filter((id) => withUnits.has(id)),
-    "sector",
-  );
-  const units = sides.units.filter((id) =>
-    sides.between.some((item) => touches(item, id) && shown.has(model.other(item, id))),
-  );
-  const alone = near.filter((id) => !withUnits.has(id));
+  const near = sides.partners.filter((id) => withUnits.has(id));
+  const alone = sides.partners.filter((id) => !withUnits.has(id));
+  const drawn = (ids: number[]) => ids.filter((id) => withUnits.has(id));
   const groups: Group[] = [
-    { heading: "", things: units, column: 0, frame: body },
-    ...split(sectors),
+    { heading: "", things: drawn(units), column: 0, frame: body },
+    { heading: "collaborations of several bodies", things: drawn(shared), column: 0 },
+    { heading: "people of partners", things: drawn(foreign), column: 0 },
+    ...split(grouped(model, near, "sector")),
     { heading: "partners of the force itself", things: alone, column: 1, isFolded: true },
   ];
   return {

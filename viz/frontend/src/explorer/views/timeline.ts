@@ -92,8 +92,19 @@ export const dayWords = (text: string): string =>
     ...{ day: "numeric", month: "long", year: "numeric", timeZone: "UTC" },
   });
 
+/** Whether it has a place on a scale: the day of its end alone does not tell when it was. */
+const isDrawn = ({ begin, planned }: EventData): boolean => begin !== "" || planned;
+
+function noteOf(model: Model, events: EventData[]): string | undefined {
+  const names = events
+    .filter((event) => !isDrawn(event))
+    .map(({ of, when }) => `${model.thing(of).label} (${when})`);
+  return names.length ? `Without a date, so not drawn: ${names.join("; ")}.` : undefined;
+}
+
 function chartOf(model: Model, address: Address, events: EventData[], fieldwork: string): Chart {
-  const dates = events.flatMap(({ begin, end }) => [begin, end]).concat(fieldwork);
+  const drawn = events.filter(isDrawn);
+  const dates = drawn.flatMap(({ begin, end }) => [begin, end]).concat(fieldwork);
   const days = dates.filter(Boolean).map(dayOf);
   const first = new Date(Math.min(...days) * DAY).getUTCFullYear();
   const last = new Date(Math.max(...days) * DAY).getUTCFullYear();
@@ -101,17 +112,17 @@ function chartOf(model: Model, address: Address, events: EventData[], fieldwork:
   const to = Math.max(...days) + MARGIN;
   return {
     title: "Events, periods and plans by date",
-    note: fieldwork ? "The dashed line is the end of the fieldwork." : undefined,
+    note: noteOf(model, events),
     from: dayOf(`${first}-01-01`),
     to,
     ticks: years.map((year) => ({ at: dayOf(`${year}-01-01`), words: String(year) })),
-    line: fieldwork ? { at: dayOf(fieldwork), words: "end of fieldwork" } : undefined,
+    line: fieldwork ? { at: dayOf(fieldwork), words: "fieldwork ended" } : undefined,
     legend: [
       { tone: "main", words: "at a time, or from one to another" },
       { tone: "open", words: "without a known end" },
       { tone: "plan", words: "planned" },
     ],
-    rows: events.map((event) => rowOf(model, address, event, to)),
+    rows: drawn.map((event) => rowOf(model, address, event, to)),
   };
 }
 
