@@ -62,7 +62,7 @@ def _list(title: str, items: Iterable[str]) -> str:
     lines = "".join(f"<li>{item}</li>" for item in items)
     if not lines:
         return ""
-    heading = f"<h4>{title}</h4>" if title else ""
+    heading = f"<h4>{escape(title)}</h4>" if title else ""
     return f"{heading}<ul>{lines}</ul>"
 
 

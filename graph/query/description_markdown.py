@@ -118,7 +118,7 @@ def _statements(description: Description, texts: Mapping[str, str]) -> Iterator[
 def _nodes(title: str, nodes: Sequence[Node], texts: Mapping[str, str]) -> Iterator[str]:
     if not nodes:
         return
-    yield from ("", f"## {title}")
+    yield from ("", f"## {escaped(title)}")
     for node in nodes:
         text = f"- {escaped(node.label)}"
         if "value" in node.facts:
