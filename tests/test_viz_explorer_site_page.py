@@ -345,6 +345,18 @@ def _choose(page: Page, label: str) -> None:
     )
 
 
+def test_escape_closes_the_evidence(path: Path, opened: Opened) -> None:
+    """Whoever opens the sentences of a row by keyboard is back at the row with Escape."""
+    page, _ = opened
+    _open(page, path, METHUB)
+    row = page.locator("#lists button", has_text="1 sentence").first
+    row.press("Enter")
+    assert page.is_visible("#evidence")
+    page.keyboard.press("Escape")
+    assert page.is_hidden("#evidence")
+    assert page.evaluate("document.activeElement.textContent") == row.text_content()
+
+
 def test_picture_answers_the_keyboard(path: Path, opened: Opened) -> None:
     """Arrow keys walk from mark to mark and to verbs, Enter shows the evidence, E draws what is related."""
     page, _ = opened

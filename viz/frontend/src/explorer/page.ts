@@ -22,6 +22,8 @@ export class ExplorerPage {
   readonly lists: Lists;
   readonly picture: PictureView;
   readonly evidence: EvidencePanel;
+  /** Where the reader was before the evidence opened. */
+  private before: HTMLElement | null = null;
 
   constructor(
     private readonly model: Model,
@@ -45,6 +47,9 @@ export class ExplorerPage {
       change: (state) => this.keepPicture(state),
       say: announce,
     });
+    byId("evidence").addEventListener("keydown", (event) => {
+      if (event.key === "Escape") this.choose(null);
+    });
     this.fillMenu();
     this.connect();
   }
@@ -67,6 +72,8 @@ export class ExplorerPage {
 
   /** Shows the evidence of something, and makes it stand out in the picture. */
   choose(chosen: Chosen | null, isByHand = true): void {
+    const active = document.activeElement;
+    if (!byId("evidence").contains(active)) this.before = active as HTMLElement | null;
     this.evidence.show(chosen);
     if (chosen && "thing" in chosen) this.picture.mark([chosen.thing]);
     else if (chosen && "statements" in chosen) this.picture.mark([], chosen.statements);
@@ -74,6 +81,7 @@ export class ExplorerPage {
     if (!isByHand) return;
     this.router.keep({ chosen: this.writeChosen(chosen) });
     if (chosen) byId("evidence").querySelector<HTMLElement>("h2")?.focus();
+    else if (this.before?.isConnected) this.before.focus();
   }
 
   private fillAnswer(view: View): void {
