@@ -66,7 +66,7 @@ def materialized_rows(store: Store, name: str, keys: Iterable[str] | None = None
     if keys is not None:
         keys = set(keys)
     path = index_path(store)
-    rows = None if path is None else _table_rows(path, name, keys)
+    rows = _table_rows(path, name, keys) if path and path.is_file() else None
     return _query_rows(store, name, keys) if rows is None else rows
 
 

@@ -95,11 +95,11 @@ def test_a_value_of_another_form_is_refused(tmp_path: Path) -> None:
 
 
 def test_every_packaged_query_says_what_it_is() -> None:
-    """Each query of the program has a summary in its header, and no comment before it."""
+    """Each query of the program has a summary or title in its header, and no comment before it."""
     assert len(FILES) > 60
     for path in FILES:
         query = PackagedQuery.read(path)
-        assert query.field("summary"), path
+        assert query.field("summary") or query.field("title"), path
         assert not query.text.startswith("# "), path
 
 
