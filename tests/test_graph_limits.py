@@ -233,7 +233,7 @@ def test_without_a_fork_the_time_is_limited_all_the_same() -> None:
         call("'ask', 'no-such'").returncode,
         "there is no question" in call("'ask', 'no-such'").stderr,
     ) == (1, True)
-    assert call("'ask'").stdout.startswith("analyst\n")
+    assert call("'ask'").stdout.startswith("name,question,kind,asked by\n")
     assert "stopped after 0.1 seconds" in call("'ask', '--timeout', '0.1'").stderr
 
 

@@ -285,6 +285,6 @@ def test_the_page_on_python_runs(
     names: dict[str, object] = {}
     for block in blocks:
         exec(block, names)  # noqa: S102 - our own page
-    assert len(blocks) == 6
+    assert len(blocks) == 7
     assert names["busiest"] == "https://w3id.org/peelgraph/id/force/cambridgeshire"
     assert "# multi-agency safeguarding hub" in capsys.readouterr().out

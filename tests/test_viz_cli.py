@@ -42,7 +42,7 @@ from viz.maps.catalogue import MAPS, find_map
             ["figures", "-o", "x.svg"],
             "the map figures cannot be written as \u201c.svg\u201d. Known: .html.",
         ),
-        (["partnerships", "-o", "/proc/nowhere/x.html"], "cannot be written"),
+        (["partnerships", "-o", "/proc/nowhere/x.html"], "there is no folder /proc/nowhere"),
         (["compare", "--with", "nowhere"], "there is no store here."),
         (
             ["path", "--from", "ACRO", "--to", "area for improvement"],
