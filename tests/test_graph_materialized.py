@@ -9,7 +9,7 @@ import pytest
 from graph import materialized
 from graph.materialized import materialized_rows
 from graph.queries import PackagedQuery
-from graph.store import Store, index_path, store_in_memory
+from graph.store import Store, index_path, open_current, store_in_memory
 
 QUERIES = PackagedQuery.read_all(Path(materialized.__file__).with_suffix(""))
 
@@ -25,8 +25,9 @@ def _sorted(rows: list[dict[str, str]]) -> list[tuple[tuple[str, str], ...]]:
 
 
 @pytest.mark.parametrize("name", QUERIES)
-def test_rows_of_the_index_are_those_of_the_query(real: Store, name: str) -> None:
+def test_rows_of_the_index_are_those_of_the_query(real_directory: Path, name: str) -> None:
     """The index holds what SPARQL answers, row by row and column by column."""
+    real = open_current(real_directory)
     assert index_path(real)
     assert _sorted(materialized_rows(real, name)) == _sorted(QUERIES[name].rows(real))
 

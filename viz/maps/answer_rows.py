@@ -33,9 +33,6 @@ class AnswerRows(Rows):
 
         Raises:
             PeelgraphError: when the answer connects no two things.
-
-        >>> kg.query("CONSTRUCT WHERE { ?a peel:refersTo ?b }").map().title
-        'Answer to a query'
         """
         from graph.namespaces import expand
         from viz.maps.answer import draw_answer, inline_answer
