@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     "path",
     type=OUTPUT,
     default=Path("explorer.html"),
-    help="HTML file to write (default: explorer.html); missing folders are made.",
+    help="HTML file to write (default: explorer.html).",
 )
 @source_option("Text or HTML of the report: the file then shows its sentences in full.")
 @store_option

@@ -20,7 +20,7 @@ _VIS = "lib/vis-9.1.2/vis-network.min.js"
 Item: TypeAlias = dict[str, object]
 
 
-class Picture(NamedTuple):
+class Drawing(NamedTuple):
     """Nodes, edges and options as the drawing library takes them, nodes numbered from 0."""
 
     nodes: Sequence[Item]
@@ -28,9 +28,32 @@ class Picture(NamedTuple):
     options: Mapping[str, object]
 
 
+def drawing_options(*, interaction: Item, edges: Item | None = None) -> Item:
+    """Return the options of a drawing whose places are given, so that nothing moves by itself.
+
+    Args:
+        interaction: options of a page's own, beside those that all pages share.
+        edges: likewise.
+    """
+    return {
+        "physics": {"enabled": False},
+        "layout": {"improvedLayout": False},
+        "interaction": {
+            "hover": True,
+            "hoverConnectedEdges": False,
+            "keyboard": False,
+            "selectConnectedEdges": False,
+            "tooltipDelay": 10**9,
+            **interaction,
+        },
+        "nodes": {"borderWidth": 0},
+        "edges": {"selectionWidth": 1.5, "hoverWidth": 1, **(edges or {})},
+    }
+
+
 def fill_template(
     template: str,
-    picture: Picture,
+    picture: Drawing,
     *,
     script: str,
     styles: Sequence[str],

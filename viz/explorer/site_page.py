@@ -13,23 +13,10 @@ from typing import NamedTuple
 from graph.store import Store
 from viz.explorer.engine import sparql_blocks
 from viz.explorer.graph_data import Record, read_graph, read_things
-from viz.vis_page import Picture, fill_template
+from viz.vis_page import Drawing, drawing_options, fill_template
 
 _SECTIONS = f"{__name__.rpartition('.')[0]}.sections"
-_OPTIONS = {
-    "physics": {"enabled": False},
-    "layout": {"improvedLayout": False},
-    "interaction": {
-        "hover": True,
-        "hoverConnectedEdges": False,
-        "keyboard": False,
-        "selectConnectedEdges": False,
-        "multiselect": True,
-        "tooltipDelay": 10**9,
-    },
-    "nodes": {"borderWidth": 0},
-    "edges": {"selectionWidth": 1.5, "hoverWidth": 1},
-}
+_OPTIONS = drawing_options(interaction={"multiselect": True})
 
 
 class Site(NamedTuple):
@@ -57,7 +44,7 @@ def render_site(store: Store, *, texts: Mapping[str, str] | None = None) -> Site
     title = site_title(graph.reports)
     html = fill_template(
         "explorer",
-        Picture([], [], _OPTIONS),
+        Drawing([], [], _OPTIONS),
         script="explorer",
         styles=["explorer", "explorer_views", "sparql"],
         workers=True,

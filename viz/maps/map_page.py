@@ -12,31 +12,15 @@ from typing import TYPE_CHECKING
 from graph.layout.positions import network_positions
 from graph.layout.style import edge_width, node_radius
 from viz.maps.page_data import PageEdge, page_data, page_edges
-from viz.vis_page import Item, Picture, fill_template
+from viz.vis_page import Drawing, Item, drawing_options, fill_template
 
 if TYPE_CHECKING:
     import networkx
 
     from viz.maps.panel_data import PanelData
 
-_OPTIONS = {
-    "physics": {"enabled": False},
-    "layout": {"improvedLayout": False},
-    "interaction": {
-        "hover": True,
-        "hoverConnectedEdges": False,
-        "keyboard": False,
-        "dragNodes": False,
-        "selectConnectedEdges": False,
-        "tooltipDelay": 10**9,
-    },
-    "nodes": {"borderWidth": 0},
-    "edges": {
-        "smooth": {"enabled": True, "type": "continuous", "roundness": 0.15},
-        "selectionWidth": 1.5,
-        "hoverWidth": 1,
-    },
-}
+_SMOOTH = {"enabled": True, "type": "continuous", "roundness": 0.15}
+_OPTIONS = drawing_options(interaction={"dragNodes": False}, edges={"smooth": _SMOOTH})
 
 
 def render_map(
@@ -68,7 +52,7 @@ def render_map(
         PeelgraphError: when the script of the map has not been built.
     """
     nodes, edges = sorted(network), page_edges(network)
-    picture = Picture(
+    picture = Drawing(
         node_items(network, nodes, places or network_positions(network)),
         edge_items(edges),
         _OPTIONS,
