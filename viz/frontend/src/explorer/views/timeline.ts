@@ -27,7 +27,7 @@ function build({ model }: Context, address: Address): View {
   );
   const all = eventList(model, events, "events", "Events by date");
   const late = eventList(model, after, "after", "After the fieldwork");
-  const dated = eventList(model, planned, "planned", "Planned, with a date");
+  const dated = eventList(model, planned, "planned", "Planned, with a date or time");
   const relations = relationList(
     model,
     model.statements.filter(({ property }) => property.planned),
@@ -45,7 +45,7 @@ function build({ model }: Context, address: Address): View {
   );
   view.sentence = [
     countOf(all, "event and period", "events and periods"),
-    " with a date: ",
+    " with a date or time: ",
     countOf(dated, "planned", "planned"),
     ", ",
     countOf(late, "begins", "begin"),
