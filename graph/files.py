@@ -17,7 +17,7 @@ from urllib.parse import quote
 from graph.errors import InputError, PeelgraphError
 from graph.namespaces import GRAPH, REPORT
 
-_LOADING = {".py", ".rq", ".ru"}  # suffixes of what makes a store out of files
+_STORE_LAYOUT = "2"  # raised by whoever changes what a store holds for the same files
 _HERE = Path(__file__).resolve().parent
 _SUFFIXES = (".ttl", ".trig")
 
@@ -183,11 +183,13 @@ def sources(
 
 
 def fingerprint(files: Iterable[Source]) -> str:
-    """Return one SHA-256 of names and contents of files, of what loads them, and of the version."""
-    total = hashlib.sha256(version().encode())
-    folders = (_HERE / "load", _HERE / "materialized")
-    for path in sorted((*_HERE.glob("*.*"), *(file for at in folders for file in at.rglob("*.*")))):
-        if path.suffix in _LOADING:
+    """Return one SHA-256 of names and contents of files, of what is made of them, and the version.
+
+    It is the same in a checkout and in an installed package, whose imports read otherwise.
+    """
+    total = hashlib.sha256(f"{version()} {_STORE_LAYOUT}".encode())
+    for folder in ("load", "materialized"):
+        for path in sorted((_HERE / folder).rglob("*.r[qu]")):
             total.update(path.read_bytes())
     return _hexdigest(total, files)
 

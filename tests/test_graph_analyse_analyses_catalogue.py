@@ -149,7 +149,7 @@ def test_from_the_command_line(run: Run, real_directory: Path) -> None:
 def test_an_interrupt_ends_it_at_once(real_directory: Path, tmp_path: Path) -> None:
     """Ctrl-C in the middle of native work ends the process within a second, without a traceback."""
     program = f"""
-import sys, networkx, peelgraph
+import signal, sys, networkx, peelgraph
 from graph.analyse.algorithms import centrality
 from graph.analyse.analyses import catalogue
 from graph.analyse.networks.adjacency import adjacency
@@ -158,6 +158,7 @@ def slow(*_, **__):
     print("begun", flush=True)
     centrality.betweenness(matrix)
 catalogue.run_analysis = slow
+signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored in the background of a shell
 sys.argv = ["peelgraph", "analyse", "degree", "--store", {str(real_directory)!r}]
 peelgraph.main()
 """

@@ -185,7 +185,7 @@ def test_memory_that_the_system_refuses_is_a_message() -> None:
 
 def test_an_interrupt_reaches_the_work() -> None:
     """An interrupt sent to the command alone ends it and its process."""
-    body = "import time\nsparql.write_answer = lambda *_, **__: (print('begun', flush=True), time.sleep(60))"
+    body = "import signal, time\nsignal.signal(signal.SIGINT, signal.default_int_handler)  # ignored in the background of a shell\nsparql.write_answer = lambda *_, **__: (print('begun', flush=True), time.sleep(60))"
     with subprocess.Popen(
         _program(body), cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:

@@ -49,6 +49,8 @@ def _outcome(call: Callable[[], object], name: str) -> int:
     except BrokenPipeError:
         _discard(sys.stdout)
         return 1
+    except OSError as error:  # of the output, perhaps, which is then said by `_flushed`
+        return _flushed(0) or _message(crash.error_message(error, name))
     except BaseException as error:  # the engine's panics are no Exception
         return _message(crash.error_message(error, name))
     if isinstance(code, int):
