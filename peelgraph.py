@@ -228,7 +228,7 @@ class KnowledgeGraph:
         """
         from functools import partial
 
-        from graph.limits import parse_limits
+        from graph.process_limits import parse_limits
         from graph.query import sparql, time_limit
         from viz.maps.answer_rows import AnswerRows
 
@@ -318,7 +318,7 @@ class KnowledgeGraph:
         """
         from functools import partial
 
-        from graph.limits import parse_limits
+        from graph.process_limits import parse_limits
         from graph.query import questions as catalogue
         from graph.query import time_limit
 

@@ -35,7 +35,7 @@ from graph.cli.options import FileName
 from graph.files import Source
 from graph.load.build import build_store, merge_files, write_companions
 from graph.load.parse import parse_source
-from graph.parser import parse_file
+from graph.parse.parser import parse_file
 from graph.writer import store_writer
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -25,8 +25,8 @@ from pathlib import Path
 
 import peelgraph
 from graph.errors import QueryError
-from graph.limits import parse_memory
 from graph.load.build import build_store
+from graph.process_limits import parse_memory
 from graph.store import query as engine
 from graph.store import store_in_memory
 

@@ -10,9 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from graph.files import ontology_folder
-from graph.jsonld import CONTEXT_FILE
 from graph.namespaces import PREFIXES, RDF_TYPE, compress, expand
-from graph.parser import parse_file
+from graph.parse.parser import parse_file
+from graph.serialize.jsonld import CONTEXT_FILE
 from graph.store import Literal, NamedNode, Triple
 
 IGNORED = tuple(PREFIXES[name] for name in ("rdf", "sh"))

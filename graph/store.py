@@ -33,7 +33,7 @@ from pyoxigraph import (
     serialize,
 )
 
-from graph import generation, wall
+from graph import generation, sandbox
 from graph.errors import QueryError, QuerySyntaxError, StoreError
 from graph.generation import INDEX, TURTLE, read_pointer
 from graph.namespaces import PREFIXES
@@ -161,7 +161,7 @@ def evaluation_error(error: Exception) -> QueryError:
     Without permission, it tried to open a connection while the network was closed.
     """
     if isinstance(error, PermissionError):
-        return QueryError(wall.REFUSAL)
+        return QueryError(sandbox.REFUSAL)
     if str(error).startswith(_DAMAGED):
         return QueryError(f"the store is damaged ({_first_line(error)}).", hint=_REBUILD)
     return QueryError(f"the query failed: {_first_line(error)}")

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from graph import files
 from graph.namespaces import ONTOLOGY, VOCABULARY, compress, expand
-from graph.parser import parse_file
+from graph.parse.parser import parse_file
 from graph.store import DefaultGraph, Literal, NamedNode, Store, store_in_memory
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from conftest import ROOT
 
 from graph.load.lint import short_name
 from graph.namespaces import BASE, GRAPH, REPORT
-from graph.parser import parse_file
+from graph.parse.parser import parse_file
 from graph.read.reports import read_report
 from graph.store import BlankNode, NamedNode, Store, rows
 from graph.text import normalize

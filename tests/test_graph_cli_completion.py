@@ -23,7 +23,7 @@ def _words(complete: completion.Completer, incomplete: str) -> list[str]:
 def test_suffixes_of_all_formats_are_offered() -> None:
     """After the dot of a file for export, every format is offered; before it, files are."""
     assert sorted(_words(completion.exports, "graph.")) == sorted(f"graph{end}" for end in SUFFIXES)
-    assert _words(completion.exports, "graph.j") == ["graph.json", "graph.jsonld"]
+    assert _words(completion.exports, "graph.j") == ["graph.json", "graph.serialize.jsonld"]
     (item,) = completion.exports(
         click.Context(click.Command("x")), click.Option(["--x"]), "folder/"
     )

@@ -11,7 +11,7 @@ from rdflib import Graph
 
 from graph.cli.query_files import ANSWER_SUFFIXES
 from graph.escape import is_xml_text
-from graph.parser import parse_file
+from graph.parse.parser import parse_file
 
 ROWS = "SELECT ?name { ?unit a peel:Unit ; rdfs:label ?name } ORDER BY ?name"
 STATEMENTS = "CONSTRUCT WHERE { ?unit a peel:Unit ; rdfs:label ?name }"

@@ -11,7 +11,7 @@ from versions import changed, some_relation
 from graph.diff.patch import rdf_patch
 from graph.diff.snapshot import read_snapshot
 from graph.diff.statements import difference
-from graph.parser import parse_file
+from graph.parse.parser import parse_file
 from graph.store import Quad, RdfFormat, Store, store_in_memory
 
 BASE = f"https://w3id.org/peelgraph/report/{REPORT}/"

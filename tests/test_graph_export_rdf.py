@@ -14,8 +14,8 @@ from graph.export.formats import RDF12, REIFICATION, suffixes
 from graph.export.rdf import write_rdf, write_statements
 from graph.load.infer import INFERRED
 from graph.namespaces import PREFIXES
-from graph.parser import parse_file
-from graph.rdf import written_literal
+from graph.parse.parser import parse_file
+from graph.serialize.rdf import written_literal
 from graph.store import (
     DefaultGraph,
     Literal,

@@ -14,7 +14,7 @@ from rdflib.compare import isomorphic
 from graph.errors import InputError
 from graph.load import canonical
 from graph.load.formatter import format_files, sources_of_paths
-from graph.parser import parse_file
+from graph.parse.parser import parse_file
 from graph.store import (
     BlankNode,
     DefaultGraph,

@@ -13,7 +13,7 @@ from graph.load import parse
 from graph.load.build import shape_problems
 from graph.load.shapes import validate_foreign, validate_shapes
 from graph.namespaces import PREFIXES
-from graph.parser import parse_file as read_rdf
+from graph.parse.parser import parse_file as read_rdf
 from graph.store import Quad, RdfFormat, parse_text
 
 BASE = f"@base <https://w3id.org/peelgraph/report/r/> .\n{''.join(f'@prefix {p}: <{n}> .' for p, n in PREFIXES.items())}\n"

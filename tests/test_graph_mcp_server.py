@@ -457,7 +457,7 @@ def test_a_child_follows_its_parent(tmp_path: Path) -> None:
     marker = f"peelgraph-child-{os.getpid()}"
     call = "time_limit.run(partial(time.sleep, 60), Limits(60))"
     code = (
-        "import time\nfrom functools import partial\nfrom graph.limits import Limits\n"
+        "import time\nfrom functools import partial\nfrom graph.process_limits import Limits\n"
         f"from graph.query import time_limit\n{call}  # {marker}"
     )
     asking = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT)

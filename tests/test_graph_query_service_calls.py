@@ -11,7 +11,7 @@ import pytest
 from conftest import ROOT
 
 from benchmarks import walls
-from graph import wall
+from graph import sandbox
 from graph.errors import QueryError
 from graph.query import service_calls
 from graph.query.service_calls import Reading
@@ -72,9 +72,9 @@ def test_where_the_wall_is_taken_away_a_query_gets_out(invented_directory: Path)
     """The test above can fail: the same way of asking, without the wall and the readers, is seen by the listener."""
     code = (
         "import sys; from graph import wall; from graph.query import service_calls, sparql; from pathlib import Path\n"
-        "if sys.argv[3] == 'open': wall.close_network = lambda: False\n"
+        "if sys.argv[3] == 'open': sandbox.close_network = lambda: False\n"
         "service_calls.refuse_service = lambda text: None\n"
-        "wall.close_network()\n"
+        "sandbox.close_network()\n"
         "try: sparql.select_values(Path(sys.argv[1]), sys.argv[2])\n"
         "except Exception as error: print(error)\n"
     )
@@ -90,13 +90,13 @@ def test_where_the_wall_is_taken_away_a_query_gets_out(invented_directory: Path)
                 check=True,
             )
             assert bool(ear.connections) == (state == "open")
-            assert (wall.REFUSAL in done.stdout) == (state == "closed")
+            assert (sandbox.REFUSAL in done.stdout) == (state == "closed")
 
 
 @pytest.mark.parametrize("text", walls.ATTEMPTS)
 def test_without_a_wall_of_the_system_two_readers_find_every_call(text: str) -> None:
     """Where the system cannot close the network, no query that calls out is let through."""
-    assert not wall.is_network_closed()
+    assert not sandbox.is_network_closed()
     with pytest.raises(QueryError, match=r"SERVICE is refused|may call out"):
         service_calls.refuse_service(text.replace("@", "http://127.0.0.1:9921/"))
 
@@ -134,5 +134,5 @@ def test_the_readers_read_differently(text: str, ours: Reading, theirs: Reading)
 @pytest.mark.parametrize("text", ["SELECT * { ?s ?p '\\n'", "SELECT * { ?s ?p"])
 def test_what_does_not_speak_of_a_service_is_not_looked_at(text: str) -> None:
     """A query that no reader can read is left to the engine, with an escape in it too."""
-    assert not wall.is_network_closed()
+    assert not sandbox.is_network_closed()
     service_calls.refuse_service(text)

@@ -18,7 +18,7 @@ import pytest
 from conftest import ROOT, Run
 
 from graph.errors import DataError, InputError, LimitError, Problem, QueryError
-from graph.limits import Limits
+from graph.process_limits import Limits
 from graph.query import time_limit
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"

@@ -8,7 +8,7 @@ import pytest
 from conftest import INVENTED, INVENTED_DATA, ROOT
 
 from graph.errors import InputError
-from graph.parser import parse_file
+from graph.parse.parser import parse_file
 from graph.read import structure
 from graph.read.reports import read_report
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from graph import generation, store, wall
+from graph import generation, sandbox, store
 from graph.errors import QueryError, QuerySyntaxError, StoreError
 from graph.export.rdf import write_rdf
 from graph.namespaces import PREFIXES
@@ -89,7 +89,7 @@ def test_rows_are_those_of_a_select_without_statements_for_names() -> None:
 @pytest.mark.parametrize(
     ("error", "says"),
     [
-        (PermissionError(1, "no"), wall.REFUSAL),
+        (PermissionError(1, "no"), sandbox.REFUSAL),
         (
             RuntimeError("Corruption: x\nmore"),
             "the store is damaged (Corruption: x). `peelgraph check --store` says more; ",

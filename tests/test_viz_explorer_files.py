@@ -15,7 +15,7 @@ from conftest import go_to, open_explorer
 from playwright.sync_api import Browser, Page
 
 from graph.namespaces import expand
-from graph.parser import parse_file
+from graph.parse.parser import parse_file
 from graph.store import DefaultGraph, NamedNode, Quad, Store
 
 Opened = tuple[Page, list[str]]

@@ -12,7 +12,7 @@ from graph.diff.snapshot import snapshot_of_quads
 from graph.errors import PeelgraphError
 from graph.export.rdf import write_rdf
 from graph.load.foreign import load_files
-from graph.parser import parse_file
+from graph.parse.parser import parse_file
 from graph.store import Quad, open_current
 
 # by name, with the reason

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pyoxigraph
 
-from graph.parser import parse_file
+from graph.parse.parser import parse_file
 from graph.store import NamedNode, Quad, store_in_memory
 
 MANIFEST = "http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#"

@@ -130,7 +130,7 @@ def _possible(
     directory: Path, question: Question, parameter: str, prefix: str
 ) -> list[tuple[str, str]]:
     """List what a parameter may be, as it is typed, with its name."""
-    from graph.limits import Limits
+    from graph.process_limits import Limits
     from graph.query import parameters, time_limit
 
     if parameter not in question.parameters:

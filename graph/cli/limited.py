@@ -20,10 +20,10 @@ from typing import Any
 
 import click
 
-from graph import limits, wall
+from graph import process_limits, sandbox
 from graph.cli import failure
 from graph.cli.pager import paged
-from graph.limits import Limits
+from graph.process_limits import Limits
 
 QUERY = 30.0, "1GB"  # a query
 LOOK_UP = 60.0, "1GB"  # a question to the store
@@ -63,11 +63,11 @@ class Memory(click.ParamType[int]):
     ) -> int:
         """Read the amount."""
         try:
-            amount = limits.parse_memory(str(value))
+            amount = process_limits.parse_memory(str(value))
         except (ValueError, OverflowError):
             self.fail(f"{value!r} is no amount of memory; write it as 500MB or 2GB.", param, ctx)
-        if amount < limits.LEAST_MEMORY:
-            least = limits.format_memory(limits.LEAST_MEMORY)
+        if amount < process_limits.LEAST_MEMORY:
+            least = process_limits.format_memory(process_limits.LEAST_MEMORY)
             self.fail(f"{value} is too little; {least} are needed at least.", param, ctx)
         return amount
 
@@ -138,16 +138,16 @@ class Limited(click.Command):
 
 def _work(parent: int, allowed: Limits, body: Callable[[], object]) -> None:
     """Do the work of the copy behind its limits and its wall."""
-    limits.end_with_parent(parent)
-    limits.confine(allowed.memory)
-    wall.close_network()
+    process_limits.end_with_parent(parent)
+    process_limits.confine(allowed.memory)
+    sandbox.close_network()
     body()
 
 
 def _supervise(copy: int, allowed: Limits) -> int:
     """Wait for the copy, hold its limits, and return the code with which it ended."""
     with _interrupts_passed_to(copy) as pass_on, _end_of(copy) as ready:
-        kind = limits.watch(copy, allowed, ready, stopped=pass_on)
+        kind = process_limits.watch(copy, allowed, ready, stopped=pass_on)
         if kind:
             os.kill(copy, signal.SIGKILL)
         code = os.waitstatus_to_exitcode(os.waitpid(copy, 0)[1])
@@ -167,7 +167,7 @@ def _end_of(copy: int) -> Iterator[Callable[[float], bool]]:
     if not hasattr(os, "pidfd_open"):
 
         def has_ended(seconds: float) -> bool:
-            time.sleep(min(seconds, limits.TICK))
+            time.sleep(min(seconds, process_limits.TICK))
             return os.waitid(os.P_PID, copy, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
 
         yield has_ended

@@ -24,7 +24,7 @@ def mcp_command(timeout: float, memory: int, directory: Path | None) -> None:
       peelgraph mcp --store /path/to/store
     """
     from graph import files
-    from graph.limits import Limits
+    from graph.process_limits import Limits
     from graph.query import time_limit
 
     store_path = files.real_path(files.store_directory(directory))

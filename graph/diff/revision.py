@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 from graph.errors import InputError
-from graph.parser import RDF_SUFFIXES
+from graph.parse.parser import RDF_SUFFIXES
 
 _HINT = "Name a store, an RDF file, a folder of data, or a revision such as HEAD~1 or a tag."
 

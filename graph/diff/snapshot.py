@@ -20,7 +20,7 @@ from graph.load import parse
 from graph.load.build import BUILD, merge_files
 from graph.load.description import DATASET, DESCRIPTION
 from graph.load.infer import INFERRED, infer
-from graph.parser import RDF_SUFFIXES, parse_file
+from graph.parse.parser import RDF_SUFFIXES, parse_file
 from graph.store import (
     BlankNode,
     DefaultGraph,

@@ -16,7 +16,7 @@ from graph.errors import PeelgraphError
 from graph.files import save
 from graph.namespaces import BASE, GRAPH, expand
 from graph.queries import PackagedQuery
-from graph.rdf import serialize_sorted
+from graph.serialize.rdf import serialize_sorted
 from graph.store import Literal, NamedNode, Quad, RdfFormat, Store, read_pointer
 
 _QUERIES = Path(__file__).parent / "nanopublications"

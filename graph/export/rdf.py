@@ -11,7 +11,7 @@ from graph.export.formats import RDF, RDF12, export_format
 from graph.files import save
 from graph.load.infer import INFERRED
 from graph.namespaces import STATEMENT, expand
-from graph.rdf import serialize_sorted
+from graph.serialize.rdf import serialize_sorted
 from graph.store import (
     TURTLE,
     DefaultGraph,

@@ -7,13 +7,14 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph import files, generation, rdf
+from graph import files, generation
 from graph.errors import DataError, Problem, StoreError
 from graph.files import Source
 from graph.load import description, index, lint, parse
 from graph.load.infer import infer
 from graph.namespaces import GRAPH, expand
 from graph.queries import PackagedQuery
+from graph.serialize import rdf
 from graph.store import INDEX, Literal, NamedNode, Quad, Store, read_pointer, store_in_memory
 from graph.terms import packaged, read
 from graph.text import plural

@@ -10,8 +10,8 @@ from pathlib import Path
 from graph import files
 from graph.default_graph import add_statements
 from graph.load import index
-from graph.parser import parse_file
-from graph.rdf import written_literal
+from graph.parse.parser import parse_file
+from graph.serialize.rdf import written_literal
 from graph.store import INDEX, DefaultGraph, Literal, Quad, Store, stored_literals
 from graph.writer import store_writer
 
@@ -97,7 +97,7 @@ def parse_local(path: Path, *, may_be_empty: bool = False) -> list[Quad]:
     """Parse a file on this machine, its relative IRIs against its own address.
 
     Raises:
-        InputError: as `graph.parser.parse_file`.
+        InputError: as `graph.parse.parser.parse_file`.
     """
     return parse_file(path, base=files.real_path(path).as_uri(), may_be_empty=may_be_empty)
 

@@ -9,7 +9,7 @@ from graph.errors import InputError, Problem
 from graph.files import Source, save, sources
 from graph.load import canonical
 from graph.namespaces import expand
-from graph.parser import parse_file
+from graph.parse.parser import parse_file
 from graph.store import Literal, NamedNode
 
 _SUFFIXES = (".ttl", ".trig")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from graph.files import Source
-from graph.parser import parse_file
+from graph.parse.parser import parse_file
 from graph.store import BlankNode, DefaultGraph, NamedNode, Quad
 
 _T = TypeVar("_T")

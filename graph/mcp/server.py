@@ -24,9 +24,9 @@ from pydantic import Field
 
 from graph import escape, files
 from graph.errors import PeelgraphError
-from graph.limits import Limits
 from graph.mcp import responses
 from graph.mcp.sentences import Data
+from graph.process_limits import Limits
 from graph.query import sparql, time_limit
 
 _QUESTION_LIST = "list of questions"

@@ -2,7 +2,7 @@
 
 One is ours and reads texts as the engine does: code point escapes mean something in strings and
 addresses only. The other is the SPARQL parser of rdflib, which decodes escapes first, as section
-19.2 of SPARQL 1.1 has it. Where the system closes the network (`graph.wall`), they serve the
+19.2 of SPARQL 1.1 has it. Where the system closes the network (`graph.sandbox`), they serve the
 message only; elsewhere they are the wall, and both have to find nothing.
 """
 
@@ -13,7 +13,7 @@ from enum import Enum
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from graph import wall
+from graph import sandbox
 from graph.errors import QueryError
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def refuse_service(text: str) -> None:
     if not _mentions(text):
         return
     ours = read_as_engine(text)
-    if wall.is_network_closed():
+    if sandbox.is_network_closed():
         bare = _without_comments(text)
         is_call = ours is Reading.CALL and read_by_grammar(bare) is not Reading.NOTHING
         theirs = Reading.NOTHING
@@ -65,7 +65,7 @@ def refuse_service(text: str) -> None:
         theirs = read_by_grammar(text)
         is_call = Reading.CALL in (ours, theirs)
     if is_call:
-        raise QueryError(wall.REFUSAL)
+        raise QueryError(sandbox.REFUSAL)
     if theirs is Reading.UNREADABLE:
         hint = "Write it without the word SERVICE, in texts and names too."
         raise QueryError(

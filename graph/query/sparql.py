@@ -21,7 +21,7 @@ from graph.query.diagnostics import explain_error
 from graph.query.graph_scope import refuse_lost_graphs
 from graph.query.pairs import STATEMENT
 from graph.query.remarks import remarks_on
-from graph.rdf import serialize_sorted
+from graph.serialize.rdf import serialize_sorted
 from graph.store import (
     BlankNode,
     Literal,
@@ -133,7 +133,7 @@ def _in_order(text: str, answer: QuerySolutions) -> str:
 def guard(text: str) -> None:
     """Refuse what must not reach the store, and say why.
 
-    What a process must never do, its walls prevent (`graph.wall`, `graph.limits`).
+    What a process must never do, its walls prevent (`graph.sandbox`, `graph.process_limits`).
 
     Raises:
         QueryError: with the reason.

@@ -20,9 +20,9 @@ from contextlib import suppress
 from multiprocessing.connection import Connection, Pipe
 from typing import TypeVar, cast
 
-from graph import crash, limits, wall
+from graph import crash, process_limits, sandbox
 from graph.errors import PeelgraphError, QueryError
-from graph.limits import Limits
+from graph.process_limits import Limits
 
 T = TypeVar("T")
 _START = (
@@ -84,7 +84,7 @@ class _Process:
 
     @property
     def resident(self) -> int:
-        return limits.resident_memory(self._process.pid)
+        return process_limits.resident_memory(self._process.pid)
 
     def answer(
         self,
@@ -96,7 +96,7 @@ class _Process:
         try:
             self._sender.send((pickle.dumps(call), allowed.memory, allowed.what))
             ready, number = self._receiver.poll, self._process.pid
-            kind = limits.watch(number, allowed, ready, stopped=stopped.is_set)
+            kind = process_limits.watch(number, allowed, ready, stopped=stopped.is_set)
             if kind:
                 raise allowed.limit_error(kind)
             return self._receiver.recv()
@@ -161,7 +161,7 @@ def serve_calls(receiver: int, sender: int) -> None:
         receiver: file descriptor on which calls arrive.
         sender: file descriptor for answers.
     """
-    wall.close_network()
+    sandbox.close_network()
     calls: queue.SimpleQueue[bytes] = queue.SimpleQueue()
     calls_in = Connection(receiver, writable=False)
     threading.Thread(target=_receive, args=(calls_in, calls), daemon=True).start()
@@ -183,7 +183,7 @@ def _receive(calls_in: Connection, calls: queue.SimpleQueue[bytes]) -> None:
 def _answer(content: bytes, memory: int, what: str) -> bytes:
     """Load and run a call; return what it returns or raises, ready to be sent."""
     try:
-        limits.confine(memory)
+        process_limits.confine(memory)
         call = pickle.loads(content)  # noqa: S301 - from the parent alone
         return pickle.dumps(call(), pickle.HIGHEST_PROTOCOL)
     except PeelgraphError as error:

@@ -15,7 +15,7 @@ import pytest
 from conftest import ROOT, Run
 
 from benchmarks import walls
-from graph import limits
+from graph import process_limits
 from graph.cli.group import all_commands
 from graph.cli.limited import Limited
 
@@ -258,13 +258,13 @@ def test_usage_is_checked_before_anything_starts(run: Run) -> None:
 
 def test_memory_of_a_process_is_seen() -> None:
     """The memory of a process is that of the system's own account, and none where there is no process."""
-    assert 10_000_000 < limits.resident_memory(os.getpid()) < 10_000_000_000
-    assert limits.resident_memory(2**22 + 1) == 0
+    assert 10_000_000 < process_limits.resident_memory(os.getpid()) < 10_000_000_000
+    assert process_limits.resident_memory(2**22 + 1) == 0
 
 
 def test_where_the_system_has_no_proc_another_way_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     """Beside Linux the memory of a process is asked of `ps`, which says about the same."""
-    told = limits.resident_memory(os.getpid())
-    monkeypatch.setattr(limits, "_LINUX", False)
-    assert 0.5 < limits.resident_memory(os.getpid()) / told < 2
-    assert limits.resident_memory(2**22 + 1) == 0
+    told = process_limits.resident_memory(os.getpid())
+    monkeypatch.setattr(process_limits, "_LINUX", False)
+    assert 0.5 < process_limits.resident_memory(os.getpid()) / told < 2
+    assert process_limits.resident_memory(2**22 + 1) == 0

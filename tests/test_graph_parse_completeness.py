@@ -8,8 +8,8 @@ import pytest
 from conftest import Run
 
 from graph.errors import InputError
-from graph.parser import parse_file
-from graph.rdf import serialize_sorted
+from graph.parse.parser import parse_file
+from graph.serialize.rdf import serialize_sorted
 from graph.store import RdfFormat, store_in_memory
 
 RDF = (

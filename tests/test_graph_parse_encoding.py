@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from graph.encoding import utf8_content
 from graph.errors import InputError
+from graph.parse.encoding import utf8_content
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-be", "utf-16-le", "utf-32"])

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from graph.entities import expand_entities, resolve_bases
 from graph.errors import InputError
-from graph.parser import parse_file
+from graph.parse.entities import expand_entities, resolve_bases
+from graph.parse.parser import parse_file
 
 RDF = '<r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:x="urn:x:">{}</r:RDF>'
 DOCTYPE = '<?xml version="1.0"?><!DOCTYPE r:RDF [{}]>' + RDF.format(

@@ -11,11 +11,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from graph.blank_nodes import canonical_names, has_blank_node, renamed_quads
 from graph.errors import PeelgraphError
-from graph.jsonld import serialize_jsonld
 from graph.namespaces import PREFIXES, RDF_TYPE
-from graph.rdf_xml import serialize_xml
+from graph.serialize.blank_nodes import canonical_names, has_blank_node, renamed_quads
+from graph.serialize.jsonld import serialize_jsonld
+from graph.serialize.rdf_xml import serialize_xml
 from graph.store import (
     TURTLE,
     DefaultGraph,

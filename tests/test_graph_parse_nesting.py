@@ -11,9 +11,9 @@ from conftest import Run
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph import bounds
 from graph.errors import InputError
-from graph.parser import parse_file
+from graph.parse import nesting
+from graph.parse.parser import parse_file
 
 RDF = '<r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:x="urn:x:">{}</r:RDF>'
 DEEP: dict[str, Callable[[int], str]] = {
@@ -53,9 +53,9 @@ DEEP: dict[str, Callable[[int], str]] = {
 def test_deep_nesting_is_refused_before_it_is_parsed(tmp_path: Path, name: str) -> None:
     """What is nested deeper than the limit is refused with the limit, whatever its format; what is not is read."""
     path = tmp_path / name
-    path.write_text(DEEP[name](bounds.DEEPEST - 5), "utf-8")
+    path.write_text(DEEP[name](nesting.DEEPEST - 5), "utf-8")
     assert parse_file(path)
-    for depth in (3 * bounds.DEEPEST, 20_000):
+    for depth in (3 * nesting.DEEPEST, 20_000):
         path.write_text(DEEP[name](depth), "utf-8")
         with pytest.raises(InputError, match=rf"{name}: is nested deeper than 200 levels"):
             parse_file(path)
@@ -63,7 +63,7 @@ def test_deep_nesting_is_refused_before_it_is_parsed(tmp_path: Path, name: str) 
 
 def test_wide_files_are_read(tmp_path: Path) -> None:
     """Many brackets beside each other, and brackets in texts, comments and addresses, are no depth."""
-    number = 2 * bounds.DEEPEST
+    number = 2 * nesting.DEEPEST
     files = {
         "a.ttl": "".join(
             f'<urn:{n}> <urn:p> [ <urn:q> (1 2) ] , \'[(<<\' , "[\\"(" , <urn:(> . # [[(\n'
@@ -107,7 +107,7 @@ def test_the_command_says_what_is_wrong(run: Run, tmp_path: Path) -> None:
 )
 def test_depth_of_json_is_that_of_its_values(value: object) -> None:
     """Whatever texts hold, the marks of a JSON text are those of its lists and objects."""
-    marks = bounds._json_marks(json.dumps(value, ensure_ascii=False).encode())
+    marks = nesting._json_marks(json.dumps(value, ensure_ascii=False).encode())
     assert marks.count(b"\x01") == marks.count(b"\x02") == _containers(value)
 
 
@@ -121,27 +121,27 @@ def _containers(value: object) -> int:
 def test_the_limit_of_depth_is_allowed(name: str) -> None:
     """Two hundred levels are read, one more is not."""
     step = 2 if name == "triples.nt" else 1
-    deepest = bounds.DEEPEST * step
-    bounds.check_bounds(DEEP[name](deepest).encode(), Path(name).suffix, where=name)
+    deepest = nesting.DEEPEST * step
+    nesting.check_bounds(DEEP[name](deepest).encode(), Path(name).suffix, where=name)
     with pytest.raises(
         InputError, match=rf"^{name}: is nested deeper than 200 levels\. Give the inner parts names"
     ):
-        bounds.check_bounds(DEEP[name](deepest + step).encode(), Path(name).suffix, where=name)
+        nesting.check_bounds(DEEP[name](deepest + step).encode(), Path(name).suffix, where=name)
 
 
 def test_the_limit_of_depth_is_that_of_elements_in_xml() -> None:
     """The element of the whole counts; empty elements, comments and instructions do not."""
     for around in (0, 1):
         text = (
-            "<a>" * (bounds.DEEPEST + around)
+            "<a>" * (nesting.DEEPEST + around)
             + "<b/><!-- <a> --><?x <a> ?><![CDATA[<a>]]>"
-            + "</a>" * (bounds.DEEPEST + around)
+            + "</a>" * (nesting.DEEPEST + around)
         )
         if around:
             with pytest.raises(InputError, match="nested deeper"):
-                bounds.check_bounds(text.encode(), ".rdf", where="x")
+                nesting.check_bounds(text.encode(), ".rdf", where="x")
         else:
-            bounds.check_bounds(text.encode(), ".rdf", where="x")
+            nesting.check_bounds(text.encode(), ".rdf", where="x")
 
 
 def test_brackets_that_never_close_are_deep() -> None:
@@ -154,6 +154,6 @@ def test_brackets_that_never_close_are_deep() -> None:
     ):
         if deep:
             with pytest.raises(InputError, match="nested deeper"):
-                bounds.check_bounds(text.encode(), ".ttl", where="x")
+                nesting.check_bounds(text.encode(), ".ttl", where="x")
         else:
-            bounds.check_bounds(text.encode(), ".ttl", where="x")
+            nesting.check_bounds(text.encode(), ".ttl", where="x")

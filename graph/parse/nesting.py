@@ -2,7 +2,7 @@
 
 The engine's parsers call themselves for nested JSON and nested triple terms until the stack ends,
 which ends the process. That shows in the bytes before parsing, in time proportional to their
-number. Entities of RDF/XML, which multiply, are those of `graph.entities`.
+number. Entities of RDF/XML, which multiply, are those of `graph.parse.entities`.
 """
 
 from __future__ import annotations

@@ -8,8 +8,8 @@ import pytest
 
 from graph.errors import PeelgraphError
 from graph.export.rdf import write_rdf
-from graph.parser import parse_file
-from graph.rdf import serialize_sorted
+from graph.parse.parser import parse_file
+from graph.serialize.rdf import serialize_sorted
 from graph.store import RdfFormat, Store, parse_text
 
 

@@ -9,7 +9,7 @@ from rdflib import Graph
 from rdflib.compare import isomorphic
 
 from graph.errors import PeelgraphError
-from graph.rdf import serialize_sorted
+from graph.serialize.rdf import serialize_sorted
 from graph.store import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store, Triple
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"

@@ -10,12 +10,12 @@ import sys
 import pytest
 from conftest import ROOT
 
-from graph import wall
+from graph import sandbox
 
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="THE WALL IS ONE OF LINUX")
 PROGRAM = """
 import ctypes, os, socket, subprocess, sys, threading
-from graph import wall
+from graph import sandbox
 go, said = threading.Event(), []
 def attempt():
     try:
@@ -29,7 +29,7 @@ def wait():
 before = threading.Thread(target=wait)
 before.start()
 said.append(attempt())
-said.append(str(wall.close_network()) + str(wall.is_network_closed()) + str(wall.close_network()))
+said.append(str(sandbox.close_network()) + str(sandbox.is_network_closed()) + str(sandbox.close_network()))
 go.set()
 before.join()
 after = threading.Thread(target=wait)
@@ -48,7 +48,7 @@ print(said)
 @LINUX
 def test_no_thread_and_no_child_gets_a_socket_any_more() -> None:
     """After the wall is closed, threads from before, threads from after and started programs are refused, and so is every way around."""
-    numbers = [*wall._MACHINES[os.uname().machine].refused, 0x40000000 + 41]
+    numbers = [*sandbox._MACHINES[os.uname().machine].refused, 0x40000000 + 41]
     done = subprocess.run(
         [sys.executable, "-c", PROGRAM, *map(str, numbers)],
         cwd=ROOT,
@@ -67,20 +67,22 @@ def _outcome(program: bytes, architecture: int, number: int) -> str:
     while True:
         code, when_true, when_false, operand = steps[place]
         place += 1
-        if code == wall._LOAD:
+        if code == sandbox._LOAD:
             value = number if operand == 0 else architecture
-        elif code == wall._RETURN:
-            return {wall._ALLOW: "allow", wall._REFUSE: "refuse", wall._KILL: "kill"}[operand]
+        elif code == sandbox._RETURN:
+            return {sandbox._ALLOW: "allow", sandbox._REFUSE: "refuse", sandbox._KILL: "kill"}[
+                operand
+            ]
         else:
-            met = value == operand if code == wall._EQUAL else value >= operand
+            met = value == operand if code == sandbox._EQUAL else value >= operand
             place += when_true if met else when_false
 
 
-@pytest.mark.parametrize("name", wall._MACHINES)
+@pytest.mark.parametrize("name", sandbox._MACHINES)
 def test_the_filter_refuses_exactly_what_it_names(name: str) -> None:
     """On each processor the calls of its list are refused, all others pass, and those of other architectures never do."""
-    machine = wall._MACHINES[name]
-    program = wall._program(machine)
+    machine = sandbox._MACHINES[name]
+    program = sandbox._program(machine)
     outcomes = {number: _outcome(program, machine.code, number) for number in range(600)}
     assert {number for number, outcome in outcomes.items() if outcome == "refuse"} == set(
         machine.refused
@@ -95,11 +97,11 @@ def test_the_filter_refuses_exactly_what_it_names(name: str) -> None:
         assert _outcome(program, foreign, 0) == "kill"
 
 
-@pytest.mark.parametrize("name", wall._MACHINES)
+@pytest.mark.parametrize("name", sandbox._MACHINES)
 def test_the_numbers_are_those_of_the_system(name: str) -> None:
     """socket, connect, sendto and sendmsg have the numbers that the kernel's tables give."""
     known = {"x86_64": {41, 42, 44, 46}, "aarch64": {198, 203, 206, 211}}
-    assert known[name] <= set(wall._MACHINES[name].refused)
+    assert known[name] <= set(sandbox._MACHINES[name].refused)
 
 
 def test_a_system_without_such_a_filter_has_no_wall() -> None:
@@ -108,7 +110,7 @@ def test_a_system_without_such_a_filter_has_no_wall() -> None:
         "os.uname = lambda: type('U', (), {'machine': 'riscv64'})",
         "sys.platform = 'darwin'",
     ):
-        code = f"import os, sys, socket; from graph import wall; {change}; print(wall.close_network(), wall.is_network_closed()); socket.socket().close()"
+        code = f"import os, sys, socket; from graph import sandbox; {change}; print(sandbox.close_network(), sandbox.is_network_closed()); socket.socket().close()"
         done = subprocess.run(
             [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
         )

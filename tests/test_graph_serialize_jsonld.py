@@ -12,13 +12,13 @@ import rdflib
 from conftest import ROOT
 from rdflib.compare import to_canonical_graph
 
-from graph.blank_nodes import canonical_names, renamed_quads
 from graph.errors import PeelgraphError
 from graph.export.subgraphs import thing_subgraph
 from graph.files import ontology_folder
-from graph.jsonld import CONTEXT_FILE, read_context, serialize_jsonld
 from graph.namespaces import PREFIXES
-from graph.rdf import serialize_sorted
+from graph.serialize.blank_nodes import canonical_names, renamed_quads
+from graph.serialize.jsonld import CONTEXT_FILE, read_context, serialize_jsonld
+from graph.serialize.rdf import serialize_sorted
 from graph.store import DefaultGraph, NamedNode, Quad, RdfFormat, Store, Triple, parse_text
 
 TEAM = "https://w3id.org/peelgraph/id/unit/exampleshire-river-team"

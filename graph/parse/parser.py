@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
-from graph import bounds, entities, syntax
-from graph.encoding import utf8_content
 from graph.errors import InputError
+from graph.parse import completeness, entities, nesting
+from graph.parse.encoding import utf8_content
 from graph.store import BlankNode, Quad, RdfFormat, Triple, parse
 
 _FORMATS = {
@@ -69,16 +69,16 @@ def parse_file(path: Path, *, base: str = "", may_be_empty: bool = False) -> lis
         raise InputError("no RDF format has this suffix.", where=where, hint=hint)
     content = utf8_content(_content(path), is_xml=_is_xml(suffix), where=where)
     form = _format(suffix, content)
-    bounds.check_bounds(content, _SUFFIX_OF[form], where=where)
+    nesting.check_bounds(content, _SUFFIX_OF[form], where=where)
     if form == RdfFormat.RDF_XML:
         content = entities.expand_entities(content, where=where)
-        bounds.check_bounds(content, suffix, where=where)
+        nesting.check_bounds(content, suffix, where=where)
         content = entities.resolve_bases(content, base, where=where)
     quads = list(dict.fromkeys(_parsed(content, path, form, base)))
     if form == RdfFormat.RDF_XML:
-        syntax.verify_xml(content, where=where)
+        completeness.verify_xml(content, where=where)
     if not quads and not (may_be_empty and form != RdfFormat.JSON_LD):
-        raise syntax.empty_file_error(path)
+        raise completeness.empty_file_error(path)
     if len(content) > _LONGEST // _GROWTH and (quad := next(filter(_is_too_long, quads), None)):
         raise _too_long(f"{path}: {str(quad.subject)[:200]}")
     return list(_with_own_nodes(quads, content))

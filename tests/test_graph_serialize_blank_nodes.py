@@ -7,7 +7,7 @@ import random
 
 import pytest
 
-from graph.blank_nodes import canonical_names, has_blank_node, renamed_quads
+from graph.serialize.blank_nodes import canonical_names, has_blank_node, renamed_quads
 from graph.store import BlankNode, Literal, NamedNode, Quad, Triple
 
 P, Q = NamedNode("urn:p"), NamedNode("urn:q")

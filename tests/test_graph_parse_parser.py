@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from graph.errors import InputError
-from graph.parser import parse_file
+from graph.parse.parser import parse_file
 from graph.store import Literal, NamedNode, Quad
 
 A, B, C = NamedNode("urn:a"), NamedNode("urn:b"), NamedNode("urn:c")
