@@ -17,9 +17,9 @@ import tempfile
 from pathlib import Path
 
 from graph.load.build import build_store
+from graph.query.answers import cell_text
 from graph.query.parameters import title_in_words
 from graph.query.questions import Question, answer_question, read_questions
-from graph.query.sparql import cell_text
 from graph.store import Store, open_current
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -13,7 +13,8 @@ import pytest
 from conftest import ROOT, Run
 
 from docs import notebook, ontology_page
-from graph.query.sparql import answer_query, format_answer
+from graph.query.answers import format_answer
+from graph.query.sparql import answer_query
 from graph.store import Store
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]

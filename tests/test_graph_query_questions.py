@@ -16,6 +16,7 @@ from benchmarks import corpus
 from graph.errors import QueryError
 from graph.namespaces import PREFIXES
 from graph.query import parameters
+from graph.query.answers import cell_text
 from graph.query.questions import (
     ANY,
     ANYTHING,
@@ -28,7 +29,6 @@ from graph.query.questions import (
     resolve_values,
     standalone_query,
 )
-from graph.query.sparql import cell_text
 from graph.store import Store, open_current, rows
 
 GOLDEN = ROOT / "tests" / "golden"

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import pytest
 
+from graph.query.answers import cell_text
 from graph.query.questions import answer_question, read_questions
-from graph.query.sparql import cell_text
 from graph.store import DefaultGraph, Literal, NamedNode, Quad, Store, store_in_memory
 
 QUESTIONS = read_questions()

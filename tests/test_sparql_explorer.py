@@ -79,7 +79,7 @@ def test_scripts_get_the_rows_of_the_command(page: Page, real: Store) -> None:
         texts,
     )
     for text, answer in zip(texts, answers, strict=True):
-        columns, cells = sparql.answer_cells(sparql.answer_query(real, text))
+        columns, cells = answers.answer_cells(sparql.answer_query(real, text))
         assert answer["columns"] == list(columns), text
         rows = [tuple(row[name] or "" for name in columns) for row in answer["rows"]]
         assert sorted(rows) == sorted(cells), text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graph.errors import PeelgraphError
-from graph.query import sparql
+from graph.query import answers, sparql
 from graph.store import Store
 from viz.maps.answer import answer_picture
 from viz.maps.builder import Picture
@@ -14,7 +14,7 @@ _FORCE = "force:exampleshire"
 
 
 def _picture(store: Store, query: str) -> Picture:
-    return answer_picture(store, *sparql.answer_cells(sparql.answer_query(store, query)), query)
+    return answer_picture(store, *answers.answer_cells(sparql.answer_query(store, query)), query)
 
 
 def test_what_the_graph_states_has_its_sentences(invented: Store) -> None:

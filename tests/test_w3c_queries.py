@@ -7,8 +7,9 @@ from w3c_queries import SUITES, QueryCase, is_as_expected, load_case, query_case
 from w3c_suites import folder
 
 from graph.errors import QueryError
+from graph.query.answers import Answer
 from graph.query.remarks import remarks_on
-from graph.query.sparql import Answer, answer_query, select
+from graph.query.sparql import answer_query, select
 from graph.store import Store, parse_text, store_in_memory
 
 _FORM = (

@@ -20,7 +20,7 @@ from w3c_suites import HOME, MANIFEST, TYPE, folder
 from graph.diff.blank_nodes import name_blank_nodes
 from graph.diff.snapshot import snapshot_of_quads
 from graph.parse.parser import parse_file
-from graph.query.sparql import Answer, format_answer
+from graph.query.answers import Answer, format_answer
 from graph.store import (
     BlankNode,
     Literal,

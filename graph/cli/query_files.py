@@ -71,12 +71,12 @@ def write_answer(directory: Path, query: str, path: Path, *, raw: bool) -> None:
 
 def _draw(directory: Path, query: str, path: Path) -> None:
     """Draw the statements of an answer, or one link for each row of two things."""
-    from graph.query import sparql
+    from graph.query import answers, sparql
     from graph.store import open_current
     from viz.maps.answer import draw_answer
 
     store = open_current(directory)
-    columns, rows = sparql.answer_cells(sparql.answer_query(store, query))
+    columns, rows = answers.answer_cells(sparql.answer_query(store, query))
     things, links = draw_answer(store, columns, rows, query, path)
     say(f"drew {things:,} things and {links:,} links to {path}")
 

@@ -383,12 +383,12 @@ def _parameter_line(store: Store, question: Question, name: str, value: str) -> 
 
 def _print_answer(answer: QuerySolutions, form: str, raw: bool) -> bool:
     """Print an answer; say whether it has no rows."""
-    from graph.query import sparql
+    from graph.query import answers
 
     if form in _READABLE:
-        columns, cells = sparql.answer_table(answer)
+        columns, cells = answers.answer_table(answer)
         print_rows(columns, cells, form, count=True)
         return not cells
-    text = sparql.format_answer(answer, form, raw=raw)
+    text = answers.format_answer(answer, form, raw=raw)
     emit(text, form, raw=raw)
-    return not sparql.written_values(text, form)
+    return not answers.written_values(text, form)

@@ -181,6 +181,6 @@ def _print_thing(store: Store, iri: str, form: str, texts: Mapping[str, str]) ->
 
 def _print_statements(store: Store, iri: str, form: str) -> None:
     from graph.export.subgraphs import thing_subgraph
-    from graph.query.sparql import format_statements
+    from graph.query.answers import format_statements
 
     emit(format_statements(thing_subgraph(store, iri, 1), form, root=iri), form)

@@ -21,7 +21,7 @@ from graph.mcp.sentences import Data, SentenceIndex, sentence_data, sentence_ind
 from graph.mcp.texts import clean
 from graph.namespaces import compress
 from graph.queries import PackagedQuery
-from graph.query import description, questions, search, sparql
+from graph.query import answers, description, questions, search, sparql
 from graph.query.parameters import is_thing, title_in_words
 from graph.query.remarks import remarks_on
 from graph.store import (
@@ -258,7 +258,7 @@ def query_response(directory: Path, text: str, *, limit: int = MOST) -> Data:
     """
     store = sparql.open_cached(directory)
     answer = sparql.answer_query(store, text)
-    with sparql.evaluation():
+    with answers.evaluation():
         response = _query_data(store, answer, limit)
     if remarks := remarks_on(store, text, *_written(response)):
         response["remarks"] = list(remarks)
@@ -273,7 +273,7 @@ def _written(response: Data) -> tuple[list[str], list[list[object]]]:
     return [], [[True]] * bool(response.get("statements") or response.get("answer") is True)
 
 
-def _query_data(store: Store, answer: sparql.Answer, limit: int) -> Data:
+def _query_data(store: Store, answer: answers.Answer, limit: int) -> Data:
     match answer:
         case QueryTriples():
             return _statements(store, answer, limit)
@@ -325,7 +325,7 @@ def _rows(store: Store, answer: QuerySolutions, limit: int) -> Data:
     evidence = sentence_index(store)
     items = [
         {
-            "values": dict(zip(columns, map(sparql.python_value, row), strict=True)),
+            "values": dict(zip(columns, map(answers.python_value, row), strict=True)),
             **evidence.shown(evidence.of_terms(row)),
         }
         for row in solutions
@@ -344,9 +344,9 @@ def _statements(store: Store, answer: QueryTriples, limit: int) -> Data:
     evidence = sentence_index(store)
     items = [
         {
-            "subject": sparql.cell_text(triple.subject),
-            "predicate": sparql.cell_text(triple.predicate),
-            "object": sparql.cell_text(triple.object),
+            "subject": answers.cell_text(triple.subject),
+            "predicate": answers.cell_text(triple.predicate),
+            "object": answers.cell_text(triple.object),
             **evidence.shown(evidence.of_statement(triple)),
         }
         for triple in sorted(triples, key=str)

@@ -181,7 +181,7 @@ def question_values(
     Raises:
         QueryError: for an unknown question or parameter, or a value that means nothing.
     """
-    from graph.query import sparql
+    from graph.query import answers, sparql
 
     catalogue = read_questions()
     if name not in catalogue:
@@ -189,9 +189,9 @@ def question_values(
     question = catalogue[name]
     terms = resolve_values(directory, question, values)
     answer = answer_question(sparql.open_cached(directory), question, terms)
-    with sparql.evaluation():
+    with answers.evaluation():
         columns = tuple(variable.value for variable in answer.variables)
-        rows = list(sparql.python_rows(answer))
+        rows = list(answers.python_rows(answer))
     return columns, rows, answer_remarks(question, terms, is_empty=not rows)
 
 
