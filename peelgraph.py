@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     import rdflib
 
     from graph.export.connection import Connection
+    from graph.query.comparisons import Comparison
     from graph.query.description import Description
-    from graph.query.figures import Comparison
     from graph.query.search import Hit
     from graph.store import Store
     from viz.maps.answer_rows import AnswerRows
@@ -285,7 +285,7 @@ class KnowledgeGraph:
         >>> kg.compare("measure:share-of-crimes-without-suspect")[0].words
         '6 percentage points higher, 1.13 times as much; lower is better, so this is worse'
         """
-        from graph.query.figures import comparisons
+        from graph.query.comparisons import comparisons
         from graph.query.search import resolve
 
         iris = [resolve(self.directory, name) for name in (one, other) if name != ""]

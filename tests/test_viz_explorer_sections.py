@@ -11,7 +11,8 @@ from graph.analyse.networks.projection import project
 from graph.analyse.options import Settings
 from graph.namespaces import expand
 from graph.queries import text_rows
-from graph.query.figures import compare_figures, conflicts, figures
+from graph.query.comparisons import compare_figures, conflicts
+from graph.query.figures import figures
 from graph.store import Literal, NamedNode, Quad, Store, store_in_memory
 from viz.explorer.graph_data import read_things
 from viz.explorer.sections import (

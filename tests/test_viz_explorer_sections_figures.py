@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from graph.query.figures import compare_figures, figures
+from graph.query.comparisons import compare_figures
+from graph.query.figures import figures
 from graph.store import Store
 from viz.explorer.graph_data import read_things
 from viz.explorer.sections.figures import read_section

@@ -12,7 +12,8 @@ from lxml import html
 from playwright.sync_api import Browser
 
 from graph.errors import PeelgraphError
-from graph.query.figures import compare_figures, conflicts, figures, reported_pairs
+from graph.query.comparisons import compare_figures, conflicts
+from graph.query.figures import figures, reported_pairs
 from graph.store import Store, parse_text, rows, store_in_memory
 from viz.maps.builder import draw
 from viz.pages import timeline

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from graph.evidence import Evidence
     from graph.export.connection import Connection
-    from graph.query.figures import Comparison
+    from graph.query.comparisons import Comparison
 
 
 _TITLES = ("one", "its value", "other", "other value", "outcome", "bear in mind", "id", "other id")
@@ -116,7 +116,7 @@ def compare_command(
     """
     from graph import files
     from graph.evidence import read_evidence
-    from graph.query.figures import comparisons
+    from graph.query.comparisons import comparisons
     from graph.query.search import resolve
     from graph.store import open_current
 

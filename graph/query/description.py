@@ -12,7 +12,8 @@ from graph.evidence import Evidence, read_evidence, sentence_text
 from graph.names import name_of, names_of
 from graph.namespaces import compress
 from graph.queries import PackagedQuery
-from graph.query.figures import compare_figures, figures
+from graph.query.comparisons import compare_figures
+from graph.query.figures import figures
 from graph.query.foreign import foreign_classes, foreign_statements
 from graph.store import Store
 from graph.terms import Terms, packaged, read

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from graph.evidence import Evidence, read_evidence
 from graph.materialized import materialized_rows
-from graph.query.figures import Figure, compare_figures, figures
+from graph.query.comparisons import compare_figures
+from graph.query.figures import Figure, figures
 from graph.store import Store
 
 if TYPE_CHECKING:

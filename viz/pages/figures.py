@@ -13,8 +13,9 @@ from pathlib import Path
 from graph.errors import PeelgraphError
 from graph.evidence import Evidence, read_evidence
 from graph.queries import PackagedQuery, text_rows
-from graph.query import figures
-from graph.query.figures import Comparison, Figure
+from graph.query import comparisons, figures
+from graph.query.comparisons import Comparison
+from graph.query.figures import Figure
 from graph.store import Store
 from viz.page import render_page
 from viz.pages.charts import Chart, pair_chart, single_chart
@@ -181,9 +182,9 @@ def _selection(
 def _comparisons(
     store: Store, catalogue: Mapping[str, Figure], selection: set[str]
 ) -> list[Comparison]:
-    conflicts = figures.conflicts(store)
+    conflicts = comparisons.conflicts(store)
     pairs = figures.reported_pairs(catalogue, selection)
-    return [figures.compare_figures(*pair, conflicts=conflicts) for pair in pairs]
+    return [comparisons.compare_figures(*pair, conflicts=conflicts) for pair in pairs]
 
 
 def _about(store: Store, things: Collection[str]) -> set[str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from graph.query.figures import Conflicts, Figure, compare_figures, conflicts, figures
+from graph.query.comparisons import Conflicts, compare_figures, conflicts
+from graph.query.figures import Figure, figures
 from graph.store import Store
 
 
