@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graph.cli import completion
-from graph.cli.limited import WORK, Limited
+from graph.cli.limited_command import WORK, Limited
 from graph.cli.options import (
     FILE,
     OUTPUT,
@@ -47,7 +47,7 @@ def site_command(path: Path, source: Path | None, directory: Path | None) -> Non
     from graph import files
     from graph.cli.connections import sentence_texts
     from graph.store import open_current
-    from viz.explorer.site_page import render_site
+    from viz.explorer.explorer_page import render_site
 
     store = open_current(files.store_directory(directory))
     site = render_site(store, texts=sentence_texts(source))
