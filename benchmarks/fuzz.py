@@ -119,6 +119,7 @@ CALLS: tuple[tuple[str, ...], ...] = (  # what a parameter alone does not reach;
     ("site", "-o", "out.html", "--source=report.txt"), ("load", "labels.ttl", "terms.ttl", "deep.nt", "--store=fresh"), ("find", "river", "--format=md"),
     ("cite", "figure/crew", "--format=bibtex"), ("cite", "figure/crew", "--format=cff"), ("help", "query"), ("version",),
 )  # fmt: skip
+RAW = {"-", "-o=-", "--output=-", "--raw"}  # with which standard output is data as they are
 INPUT = b"SELECT ?s ?o { ?s peel:worksWith ?o }"
 SHAPES = (
     "@prefix sh: <http://www.w3.org/ns/shacl#> . [] a sh:NodeShape ; sh:targetSubjectsOf <urn:b> ; "
@@ -168,7 +169,9 @@ class Outcome:
             return "unforeseen"
         if self.code == 1 and "peelgraph: " not in err and case.output == "file":
             return "no message"
-        shown = self.out.decode(case.encoding, "replace") + err
+        shown = err
+        if not RAW & set(case.arguments):
+            shown += self.out.decode(case.encoding, "replace")
         if any(character in shown for character in "\x1b\x9b\u202e\x07"):
             return "control characters"
         return ""
