@@ -241,3 +241,25 @@ def test_what_cannot_be_checked_is_named(data: str, shapes: str, says: str) -> N
     """Shapes that call others, no shapes at all, and what shapes do not know are refused."""
     with pytest.raises(InputError, match=says):
         validate_foreign(parse_text(data), parse_text(shapes), where="x")
+
+
+@pytest.mark.parametrize(
+    "constraint",
+    [
+        "sh:in _:l . _:l rdf:first 1 ; rdf:rest _:l",
+        "sh:property [ sh:path <urn:b> ; sh:pattern '(' ]",
+        "sh:property [ sh:path <urn:b> ; sh:minCount 'x' ]",
+        "sh:property [ sh:path <urn:b> ; sh:datatype 5 ; sh:minInclusive <urn:x> ]",
+        "sh:sparql [ sh:select 'SELECT $this WHERE {{' ]",
+        "sh:sparql [ sh:select 'SELECT $this { \\\\u0053ERVICE <urn:x> { $this ?p ?o } }' ]",
+    ],
+)
+def test_shapes_that_are_amiss_are_one_message(
+    constraint: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Whatever pySHACL raises or returns over a file of shapes names the file, and nothing else is printed."""
+    prefixes = (f"@prefix {name}: <{PREFIXES[name]}> ." for name in ("sh", "rdf"))
+    shapes = f"{' '.join(prefixes)} <urn:S> a sh:NodeShape ; sh:targetNode <urn:a> ; {constraint} ."
+    with pytest.raises(InputError, match=r"^x: cannot be used as shapes: .*[\w)]\. Correct"):
+        validate_foreign(parse_text("<urn:a> <urn:b> 1 ."), parse_text(shapes), where="x")
+    assert capfd.readouterr() == ("", "")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from contextlib import redirect_stderr, redirect_stdout
+from typing import TYPE_CHECKING, cast
 
 from graph.errors import InputError, Problem
 from graph.extras import require_extra
@@ -21,6 +23,7 @@ _SH = PREFIXES["sh"]
 _REFERENCES = (_SH + "path", _SH + "lessThan", _SH + "targetSubjectsOf")
 _QUERIES = tuple(_SH + name for name in ("select", "ask", "construct", "update"))
 _SERVICE = re.compile(r"\bSERVICE\b", re.IGNORECASE)
+_MOST_SHOWN = 300  # characters of an error's own text that a message repeats
 _ALWAYS = {f"<{PREFIXES['rdf']}type>", f"<{PREFIXES['rdfs']}subClassOf>"}
 
 
@@ -72,27 +75,46 @@ def validate_foreign(
 
 
 def _problems(data: Iterable[Quad], shapes: Iterable[Quad], *, where: str = "") -> list[Problem]:
-    require_extra("check", "data that are checked against their shapes")
-    import pyshacl
-    from pyshacl.errors import ReportableRuntimeError
-    from rdflib import RDF, Graph, URIRef
+    from rdflib import RDF, URIRef
 
-    try:
-        _, report, _ = pyshacl.validate(
-            _rdflib_graph(data),
-            shacl_graph=_rdflib_graph(shapes),
-            inference="none",
-            meta_shacl=False,
-            advanced=False,
-        )
-    except ReportableRuntimeError as error:
-        detail = str(error).partition("\n")[0]
-        hint = "Correct the shapes."
-        raise InputError(f"cannot be used as shapes: {detail}", where=where, hint=hint) from None
-    assert isinstance(report, Graph)
+    report = _report(_rdflib_graph(data), _rdflib_graph(shapes), where)
     results = report.subjects(RDF.type, URIRef(_SH + "ValidationResult"))
     tops = (node for node in results if not list(report.subjects(URIRef(_SH + "detail"), node)))
     return sorted(_problem(report, result) for result in tops)
+
+
+def _report(data: Graph, shapes: Graph, where: str) -> Graph:
+    """Return the report of pySHACL, whose own warnings and logs are left out.
+
+    Raises:
+        MissingLibraryError: when pySHACL is not installed.
+        InputError: for shapes that it cannot use, and any other failure over shapes from a file.
+    """
+    require_extra("check", "data that are checked against their shapes")
+    import pyshacl
+    from pyshacl.errors import ReportableRuntimeError
+
+    try:
+        with redirect_stderr(io.StringIO()), redirect_stdout(io.StringIO()):
+            _, report, _ = pyshacl.validate(
+                data, shacl_graph=shapes, inference="none", meta_shacl=False, advanced=False
+            )
+    except (OSError, MemoryError, RecursionError):
+        raise
+    except Exception as error:  # pySHACL and rdflib raise many things over shapes that are amiss
+        if not where:
+            raise
+        raise _unusable(error, where) from None
+    if isinstance(report, ReportableRuntimeError):  # a failure, which is returned
+        raise _unusable(report, where)
+    return cast("Graph", report)
+
+
+def _unusable(error: Exception, where: str) -> InputError:
+    """Return the error for shapes that pySHACL cannot use."""
+    detail = str(error).partition("\n")[0].rstrip(" .")[:_MOST_SHOWN] or type(error).__name__
+    message = f"cannot be used as shapes: {detail}."
+    return InputError(message, where=where, hint="Correct the shapes.")
 
 
 def _problem(report: Graph, violation: Node) -> Problem:
