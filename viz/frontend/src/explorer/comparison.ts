@@ -3,14 +3,14 @@ import type { ChangeData, SecondGraphData } from "./comparison_data";
 import { FAR } from "./far";
 import { append, type Model, type Statement } from "./model";
 
-/** Where a relation or thing is: "moved" on other sentences, "alike" of things that correspond. */
+/** Where a relation or thing is: "moved" is in both, "alike" between things that correspond. */
 export type Presence = "here" | "there" | "both" | "moved" | "alike";
 
 export const PRESENCE: Record<Presence, string> = {
   here: "only here",
   there: "only there",
   both: "in both",
-  moved: "in both, on other sentences",
+  moved: "on other sentences",
   alike: "alike",
 };
 
@@ -101,7 +101,8 @@ export class Comparison {
       if (pair) return relation(statement, "alike", sentences, pair.sentences);
       if (here.has(id)) return relation(statement, "here", sentences, []);
       const there = moved.get(id);
-      return relation(statement, there ? "moved" : "both", sentences, there ?? sentences);
+      const isMoved = there !== undefined && !this.data.otherReports; // each has its own sentences
+      return relation(statement, isMoved ? "moved" : "both", sentences, there ?? sentences);
     });
     return [...own, ...rest].filter(
       ({ statement }) =>

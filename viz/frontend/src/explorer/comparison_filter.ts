@@ -43,7 +43,7 @@ export class Filter {
     return (
       (!this.only || item.presence === this.only) &&
       (!relation || property.iri === relation) &&
-      (!kinds || kindsOf(this.model, item) === kinds) &&
+      (!kinds || kindsOf(this.model, item.statement) === kinds) &&
       (!type || ends.some((id) => kindOf(this.model, id) === type)) &&
       (this.about === undefined || ends.some((id) => this.isAbout(id)))
     );

@@ -3,8 +3,9 @@ import { capitalise } from "../text";
 import { type Comparison, PRESENCE, type Presence, type Relation } from "./comparison";
 import type { ChangeData } from "./comparison_data";
 import type { Filter } from "./comparison_filter";
+import type { ClassRow } from "./data";
 import { FAR } from "./far";
-import type { Model } from "./model";
+import type { Model, Statement } from "./model";
 import type { Address, Cell, List, Row } from "./view";
 
 const CHANGED = "changed";
@@ -35,7 +36,7 @@ export function relationList(relations: Relation[]): List {
 export function kindList(model: Model, relations: Relation[], filter: Filter): List {
   const groups = new Map<string, Relation[]>();
   for (const item of relations) {
-    const key = kindsOf(model, item);
+    const key = kindsOf(model, item.statement);
     groups.set(key, [...(groups.get(key) ?? []), item]);
   }
   const sorted = [...groups].sort(([a], [b]) => a.localeCompare(b, "en"));
@@ -59,8 +60,7 @@ function countCell(items: Relation[], side: Presence, address: Address): Cell {
 }
 
 /** "unit works with partner, health": the kinds of both ends, partners by sector. */
-export function kindsOf(model: Model, { statement }: Relation): string {
-  const { source, property, target } = statement;
+export function kindsOf(model: Model, { source, property, target }: Statement): string {
   return `${kindOf(model, source)} ${property.words} ${kindOf(model, target)}`;
 }
 
@@ -119,17 +119,29 @@ function changeRow(model: Model, change: ChangeData): Row {
   };
 }
 
-/** Findings, areas for improvement, judgments and conflicts of one side alone, or changed. */
-export function findingList(model: Model, comparison: Comparison, filter: Filter): List {
+/** Findings, areas for improvement and the like of one side alone, or changed: a list each. */
+export function noteLists(model: Model, comparison: Comparison, filter: Filter): List[] {
   const isNote = (id: number) => model.isCited(id) && !model.isA(id, "Figure");
+  const changed = [...comparison.changes.keys()].filter((id) => id >= 0);
+  const ids = [...comparison.things, ...changed].filter(isNote);
+  const kinds = [...new Set(ids.map((id) => model.thing(id).kind))];
+  const sorted = kinds.sort((a, b) => (a.words < b.words ? 1 : -1));
+  return sorted.map((kind) => noteList(model, comparison, filter, kind));
+}
+
+function noteList(model: Model, comparison: Comparison, filter: Filter, kind: ClassRow): List {
+  const isNote = (id: number) => model.thing(id).kind === kind;
   const alone = comparison.things.filter(isNote).map((id) => thingRow(model, comparison, id));
   const changed = changesOf(comparison, isNote).map((change) => changeRow(model, change));
   const rows = [...alone, ...changed].filter((row) => filter.hasRow(row));
   return {
-    id: "findings",
-    title: "Findings",
-    columns: ["Finding", "Type", "Where", "What changed", "Sentences"],
-    rows: rows.map((row) => ({ ...row, cells: row.cells.filter((_, at) => at !== 4) })),
+    id: kind.name,
+    title: capitalise(kind.plural),
+    columns: [capitalise(kind.words), "Where", "What changed", "Sentences"],
+    rows: rows.map(({ cells: [name, , where, changes, , sentences], ...row }) => ({
+      ...row,
+      cells: [name, where, changes, sentences],
+    })),
   };
 }
 

@@ -1,16 +1,26 @@
 /** The picture of a comparison: what differs, and what connects it in both. */
+
+import { countNoun } from "../text";
 import { type Comparison, PRESENCE, type Presence, type Relation } from "./comparison";
+import { kindsOf } from "./comparison_lists";
+import { FAR } from "./far";
 import type { Model, Statement } from "./model";
 import type { Group, Picture } from "./view";
 import { bySize, degrees } from "./views/networks";
 import { flowGroups } from "./views/referrals";
 
-const COLUMNS: [column: number, heading: string, sides: Presence[]][] = [
-  [-1, PRESENCE.there, ["there"]],
-  [0, PRESENCE.both, ["both", "alike"]],
-  [1, PRESENCE.here, ["here"]],
-];
+const HEADINGS: Record<Side, string> = {
+  "-1": PRESENCE.there,
+  "0": PRESENCE.both,
+  "1": PRESENCE.here,
+};
+const NETWORK = "units-partners"; // drawn where all would be too much
+const MOST = 80; // relations that are drawn at once
+const ALONE = 0.3; // of the things; from this share on they stand by side
 const SHARED: Presence[] = ["both", "alike"]; // relations that do not differ
+
+/** Left what is there, right what is here, and between them what is in both. */
+type Side = -1 | 0 | 1;
 
 /** Everything that a filter leaves, or what differs of it; `about` stands in the middle. */
 export function comparisonPicture(
@@ -20,23 +30,20 @@ export function comparisonPicture(
   about?: number,
 ): Picture {
   const wanted = about === undefined ? differing(model, comparison, relations) : relations;
-  const drawn = wanted.length ? wanted : relations;
-  const ids = [...degrees(statementsOf(drawn)).keys()];
-  const context = comparison.relations.filter(({ presence, statement }) => {
-    const isBetween = ids.includes(statement.source) && ids.includes(statement.target);
-    return isBetween && SHARED.includes(presence);
-  });
-  const all = [...new Set([...drawn, ...context])];
+  const drawn = fewer(model, wanted.length ? wanted : relations);
+  const counts = degrees(statementsOf(drawn));
+  const ids = [...counts.keys()].sort(bySize(model, counts));
+  const rest = ids.filter((id) => id !== about);
+  const groups = groupsOf(model, comparison, rest, statementsOf(drawn), about);
+  const all = [...drawn, ...(about === undefined ? contextOf(comparison, drawn, groups) : [])];
   const statements = statementsOf(all);
-  const sorted = ids.sort(bySize(model, degrees(statementsOf(drawn))));
-  const rest = sorted.filter((id) => id !== about);
   return {
     root: about === undefined || !ids.includes(about) ? null : about,
-    groups: groupsOf(model, comparison, rest, statements, about),
+    groups,
     statements: statements.map(({ id }) => id),
     looks: new Map(all.map(({ presence, statement }) => [statement.id, presence])),
     tags: new Map(ids.flatMap((id) => tagOf(comparison, id))),
-    note: noteOf(comparison, relations, drawn),
+    note: noteOf(relations, drawn),
   };
 }
 
@@ -51,6 +58,28 @@ function differing(model: Model, comparison: Comparison, relations: Relation[]):
   );
 }
 
+/** Relations, or of too many those of the kinds that partnerships are made of. */
+function fewer(model: Model, relations: Relation[]): Relation[] {
+  if (relations.length <= MOST) return relations;
+  const network = model.network(NETWORK).map(model.statement);
+  const kinds = new Set(network.map((item) => kindsOf(model, item)));
+  const partnerships = relations.filter(({ statement }) => kinds.has(kindsOf(model, statement)));
+  return partnerships.length ? partnerships : relations;
+}
+
+/** Relations in both between things in different columns, for they connect what differs. */
+function contextOf(comparison: Comparison, drawn: Relation[], groups: Group[]): Relation[] {
+  const columns = new Map(
+    groups.flatMap(({ things, column }) => things.map((id): [number, number] => [id, column])),
+  );
+  const before = new Set(drawn);
+  return comparison.relations.filter((item) => {
+    const [from, to] = [item.statement.source, item.statement.target].map((id) => columns.get(id));
+    const isAcross = from !== undefined && to !== undefined && from !== to;
+    return isAcross && SHARED.includes(item.presence) && !before.has(item);
+  });
+}
+
 function groupsOf(
   model: Model,
   comparison: Comparison,
@@ -58,25 +87,38 @@ function groupsOf(
   statements: Statement[],
   about: number | undefined,
 ): Group[] {
-  const isAlone = (id: number) => !SHARED.includes(comparison.presence(id));
-  if (about === undefined && !ids.some(isAlone)) return flowGroups(model, ids, statements);
-  return COLUMNS.map(([column, heading, sides]) => ({
-    heading,
-    things: ids.filter((id) => sides.includes(comparison.presence(id))),
-    column: column || (about === undefined ? 0 : 1),
-  })).filter((group) => group.things.length);
+  const sides = new Map(ids.map((id) => [id, sideOf(comparison, id)]));
+  const alone = ids.filter((id) => sides.get(id)).length;
+  if (about === undefined && alone < ALONE * ids.length) return flowGroups(model, ids, statements);
+  return ([-1, 0, 1] as const)
+    .map((side) => ({
+      heading: HEADINGS[side],
+      things: ids.filter((id) => sides.get(id) === side),
+      column: side || (about === undefined ? 0 : 1),
+    }))
+    .filter((group) => group.things.length);
 }
 
+/** The side of a thing; each of two that correspond stands on its own. */
+function sideOf(comparison: Comparison, id: number): Side {
+  const presence = comparison.presence(id);
+  if (presence === "both") return 0;
+  if (presence === "alike") return id < FAR ? 1 : -1;
+  return presence === "here" ? 1 : -1;
+}
+
+/** "only here" below the name of a thing, or "here" where it has a counterpart. */
 function tagOf(comparison: Comparison, id: number): [number, string][] {
   const presence = comparison.presence(id);
-  return SHARED.includes(presence) ? [] : [[id, PRESENCE[presence]]];
+  if (presence === "both") return [];
+  if (presence !== "alike") return [[id, PRESENCE[presence]]];
+  return [[id, id < FAR ? "here" : "there"]];
 }
 
-function noteOf(comparison: Comparison, relations: Relation[], drawn: Relation[]): string {
+function noteOf(relations: Relation[], drawn: Relation[]): string {
   const rest = relations.length - drawn.length;
   if (!rest) return "";
-  const forces = comparison.data.otherReports ? ", and those of the forces themselves," : "";
-  return `Relations that are alike or in both${forces} are in the list.`;
+  return `The picture shows what differs. The list has ${countNoun(rest, "further relation")}.`;
 }
 
 const statementsOf = (relations: Relation[]): Statement[] =>

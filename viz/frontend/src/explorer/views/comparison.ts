@@ -9,8 +9,8 @@ import {
 import { addFilterForm, Filter } from "../comparison_filter";
 import {
   figureList,
-  findingList,
   kindList,
+  noteLists,
   otherList,
   relationList,
   thingList,
@@ -53,8 +53,8 @@ function fillView(view: View, model: Model, comparison: Comparison, filter: Filt
   const lists = listsOf(model, comparison, filter, relations);
   view.filters = filter.words;
   view.controls = [filter.control(comparison.relations)];
-  view.sentence = sentence(lists);
-  view.remarks = remarks(comparison);
+  view.sentence = counts(model, lists[0]);
+  view.remarks = [rest(model, lists.slice(1)), ...remarks(comparison)];
   view.lists = lists.filter(({ id, rows }) => rows.length || id === "relations");
   view.picture = relations.length
     ? comparisonPicture(model, comparison, relations, filter.about)
@@ -79,7 +79,7 @@ function listsOf(
   return [
     list,
     thingList(model, comparison, filter),
-    findingList(model, comparison, filter),
+    ...noteLists(model, comparison, filter),
     figureList(model, comparison, filter),
     kinds,
     ...(all ? [otherList(comparison)] : []),
@@ -95,29 +95,33 @@ const sortedByPresence = (relations: Relation[]): Relation[] =>
 const NOUNS: Record<string, [string, string]> = {
   relations: ["relation", "relations"],
   things: ["thing", "things"],
-  findings: ["finding or area for improvement", "findings and areas for improvement"],
   figures: ["figure", "figures"],
   others: ["sentence, concept or term", "sentences, concepts and terms"],
 };
 
-/** "Relations: 2 only here, 1 only there, 1,473 in both. Things: 1 only here." */
-function sentence(lists: List[]): Part[] {
-  return lists
-    .filter(({ id, rows }) => id !== "kinds" && (rows.length || id === "relations"))
-    .flatMap((list, at) => [at ? " " : "", ...counts(list), "."]);
-}
+/** The same of things, findings, figures and the rest, each list a sentence. */
+const rest = (model: Model, lists: List[]): Part[] =>
+  lists
+    .filter(({ id, rows }) => id !== "kinds" && rows.length)
+    .flatMap((list, at) => [at ? " " : "", ...counts(model, list)]);
 
-function counts(list: List): Part[] {
-  const keys = [...new Set([...Object.values(PRESENCE), "changed"])];
+/** "2 relations only here, 1 only there and 1,473 in both." */
+function counts(model: Model, list: List): Part[] {
+  const keys = [...Object.values(PRESENCE), "changed"];
   const held = keys.filter((key) => list.rows.some((row) => row.key === key));
   const shown = list.id === "relations" ? [...new Set([...FIRST, ...held])] : held;
-  const [singular, plural] = NOUNS[list.id];
   const parts = shown.map((key, at) => {
     const count = list.rows.filter((row) => row.key === key).length;
-    const noun = count === 1 ? singular : plural;
-    return countOnly(list, key, at ? key : `${noun} ${key}`);
+    return countOnly(list, key, at ? key : `${nounOf(model, list, count)} ${key}`);
   });
-  return joined(parts);
+  return [...joined(parts), "."];
+}
+
+function nounOf(model: Model, { id }: List, count: number): string {
+  const { name, words, plural } = model.data.classes;
+  const at = name.indexOf(id);
+  const [singular, several] = NOUNS[id] ?? [words[at], plural[at]];
+  return (count === 1 ? singular : several) ?? "";
 }
 
 const FIRST = [PRESENCE.here, PRESENCE.there, PRESENCE.both];
