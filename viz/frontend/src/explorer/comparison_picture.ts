@@ -14,6 +14,7 @@ const HEADINGS: Record<Side, string> = {
   "0": PRESENCE.both,
   "1": PRESENCE.here,
 };
+const SIDES: Record<Side, string> = { "-1": "there", "0": "in both", "1": "here" };
 const NETWORK = "units-partners"; // drawn where all would be too much
 const MOST = 80; // relations that are drawn at once
 const ALONE = 0.3; // of the things; from this share on they stand by side
@@ -92,7 +93,7 @@ function groupsOf(
   if (about === undefined && alone < ALONE * ids.length) return flowGroups(model, ids, statements);
   return ([-1, 0, 1] as const)
     .map((side) => ({
-      heading: HEADINGS[side],
+      heading: comparison.data.otherReports ? SIDES[side] : HEADINGS[side],
       things: ids.filter((id) => sides.get(id) === side),
       column: side || (about === undefined ? 0 : 1),
     }))
@@ -111,8 +112,7 @@ function sideOf(comparison: Comparison, id: number): Side {
 function tagOf(comparison: Comparison, id: number): [number, string][] {
   const presence = comparison.presence(id);
   if (presence === "both") return [];
-  if (presence !== "alike") return [[id, PRESENCE[presence]]];
-  return [[id, id < FAR ? "here" : "there"]];
+  return [[id, presence === "alike" ? SIDES[sideOf(comparison, id)] : PRESENCE[presence]]];
 }
 
 function noteOf(relations: Relation[], drawn: Relation[]): string {

@@ -130,8 +130,11 @@ export class Model {
 
   /** The number of a statement that only the second graph has. */
   farStatementOf(source: number, iri: string, target: number): number | undefined {
-    const key = `${source} ${iri} ${target}`;
-    return this.far.statements.find((statement) => keyOf(statement) === key)?.id;
+    return this.far.statements.find(({ source: from, property, target: to }) => {
+      const isSame = from === source && to === target;
+      const isTurned = property.mutual && from === target && to === source;
+      return property.iri === iri && (isSame || isTurned);
+    })?.id;
   }
 
   private mutualOf(source: number, iri: string, target: number): number | undefined {
