@@ -22,7 +22,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from graph import generation
+from graph import store_generation
 from graph.errors import PeelgraphError
 from graph.store import open_current
 
@@ -67,7 +67,7 @@ def quads(store: Path) -> int | None:
     except PeelgraphError:
         return None
     finally:
-        generation.release_read_locks(store)
+        store_generation.release_read_locks(store)
 
 
 def turtle(folder: Path, number: int, statements: int = 2000) -> Path:

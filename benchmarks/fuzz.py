@@ -30,13 +30,13 @@ import click
 
 import peelgraph
 from graph import files
-from graph.cli.group import all_commands
+from graph.cli.commands import all_commands
 from graph.cli.options import FileName
 from graph.files import Source
 from graph.load.build import build_store, merge_files, write_companions
-from graph.load.parse import parse_source
+from graph.load.source_files import parse_source
 from graph.parse.parser import parse_file
-from graph.writer import store_writer
+from graph.store_writer import store_writer
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "tests" / "fixtures" / "data"
@@ -208,7 +208,7 @@ def hostile_store(directory: Path) -> None:
             Source(path, f"data/{path.relative_to(data).with_suffix('').as_posix()}")
             for path in sorted(data.rglob("*.t*"))
         ]
-        from graph.load import description
+        from graph.load import dataset_description
         from graph.load.infer import infer
         from graph.store import Literal, NamedNode, Quad
 
@@ -219,7 +219,7 @@ def hostile_store(directory: Path) -> None:
         }
         store = merge_files(parsed)
         infer(store)
-        description.add_description(store)
+        dataset_description.add_description(store)
         spoiled = []
         for quad in store:
             term = quad.object

@@ -20,7 +20,7 @@ LIBRARIES = {
     "pyoxigraph": {"graph/store.py"},
     "oxrdflib": {"graph/store.py"},
     "pyshacl": {"graph/load/shapes.py"},
-    "pyvis": {"viz/vis_page.py"},
+    "pyvis": {"viz/visjs_page.py"},
     "click": {"graph/cli/", "viz/cli.py"},
     "rich": {"graph/cli/output.py"},
     "rapidfuzz": {

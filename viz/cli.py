@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graph.cli import completion
-from graph.cli.limited import WORK, Limited
+from graph.cli.limited_command import WORK, Limited
 from graph.cli.options import (
     FILE,
     OUTPUT,
@@ -59,7 +59,7 @@ def site_command(
     from graph import files
     from graph.cli.connections import sentence_texts
     from graph.store import open_current
-    from viz.explorer.site_page import render_site
+    from viz.explorer.explorer_page import render_site
 
     store_path = files.store_directory(directory)
     store = open_current(store_path)

@@ -131,14 +131,14 @@ def _possible(
 ) -> list[tuple[str, str]]:
     """List what a parameter may be, as it is typed, with its name."""
     from graph.process_limits import Limits
-    from graph.query import parameters, time_limit
+    from graph.query import parameters, worker
 
     if parameter not in question.parameters:
         return []
     if not parameters.is_thing(question, parameter):
         return [(question.parameters[parameter], "the default")]
     try:
-        choices = time_limit.run(
+        choices = worker.run(
             partial(parameters.thing_names, directory, question, parameter),
             Limits(_SECONDS, what="completion"),
         )

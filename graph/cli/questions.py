@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from graph.cli import completion
-from graph.cli.limited import QUERY, Limited
+from graph.cli.limited_command import QUERY, Limited
 from graph.cli.options import (
     FILE,
     OUTPUT,
