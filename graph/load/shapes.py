@@ -18,7 +18,7 @@ from graph.load.lint import short_name
 from graph.load.shape_compiler import Violation, compile_shapes
 from graph.load.shape_data import LiteralValue, Statements, UnsupportedShapeError, Value
 from graph.namespaces import PREFIXES
-from graph.store import NamedNode, Quad, RdfFormat, Triple, serialize
+from graph.store import BlankNode, Literal, NamedNode, Quad, Triple
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -29,6 +29,7 @@ _ABOUT_ALL = tuple(_SH + name for name in ("closed", "sparql", "target"))
 _QUERIES = tuple(_SH + name for name in ("select", "ask", "construct", "update"))
 _SERVICE = re.compile(r"\bSERVICE\b", re.IGNORECASE)
 _MOST_SHOWN = 300  # characters of an error's own text that a message repeats
+_STRING = PREFIXES["xsd"] + "string"
 _ALWAYS = {PREFIXES["rdf"] + "type", PREFIXES["rdfs"] + "subClassOf"}
 
 
@@ -115,10 +116,6 @@ def validate_foreign(
         if quad.predicate.value in _QUERIES and _SERVICE.search(str(quad.object)):
             message = "a query of the shapes calls another service, which is not done here."
             raise InputError(message, where=where, hint="Leave SERVICE out of it.")
-    for quad in (*rules, *statements):
-        if isinstance(quad.object, Triple):
-            message = f"a statement about {quad.subject} has a triple term, which SHACL lacks."
-            raise InputError(message, hint="Leave triple terms out of what is checked.")
     return _problems(statements, rules, where=where)
 
 
@@ -185,12 +182,40 @@ def _problem(report: Graph, violation: Node) -> Problem:
 
 
 def _rdflib_graph(quads: Iterable[Quad]) -> Graph:
-    """Copy quads into an rdflib graph: pySHACL gives wrong results over an Oxigraph store."""
-    from rdflib import Graph
+    """Copy quads into an rdflib graph: pySHACL gives wrong results over an Oxigraph store.
+
+    Term by term, as the time that rdflib takes to parse a long text grows with its square.
+
+    Raises:
+        InputError: for a triple term.
+    """
+    from rdflib import Graph, URIRef
 
     graph = Graph()
-    triples = serialize(
-        sorted({quad.triple for quad in quads}, key=str), format=RdfFormat.N_TRIPLES
-    )
-    assert triples is not None
-    return graph.parse(data=triples.decode(), format="nt")
+    for triple in sorted({quad.triple for quad in quads}, key=str):
+        if isinstance(triple.object, Triple) or isinstance(triple.subject, Triple):
+            message = f"a statement about {triple.subject} has a triple term, which SHACL lacks."
+            raise InputError(message, hint="Leave triple terms out of what is checked.")
+        predicate = URIRef(triple.predicate.value)
+        graph.add((_rdflib_term(triple.subject), predicate, _rdflib_term(triple.object)))
+    return graph
+
+
+def _rdflib_term(term: NamedNode | BlankNode | Literal) -> Node:
+    import rdflib
+
+    match term:
+        case NamedNode():
+            return rdflib.URIRef(term.value)
+        case BlankNode():
+            return rdflib.BNode(term.value)
+    if term.language:
+        return rdflib.Literal(term.value, lang=term.language)
+    return rdflib.Literal(term.value, datatype=_datatype(term))
+
+
+def _datatype(literal: Literal) -> str | None:
+    """Return the datatype of a literal as rdflib has it: none for a plain text."""
+    if literal.datatype.value == _STRING:
+        return None
+    return literal.datatype.value
