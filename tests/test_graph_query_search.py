@@ -83,9 +83,8 @@ def test_a_name_of_things_of_two_kinds_asks_which(
     with pytest.raises(QueryError, match="Choose one") as message:
         resolve(real_directory, name)
     choices = re.findall(r"(\S+) \(", message.value.hint)
-    assert [choice.startswith(id) for choice, id in zip(choices, ids, strict=True)] == [True] * len(
-        ids
-    )
+    assert len(choices) == len(ids)
+    assert all(choice.startswith(start) for choice, start in zip(choices, ids, strict=True))
     assert len({resolve(real_directory, choice) for choice in choices}) == len(ids)
 
 
