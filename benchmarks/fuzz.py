@@ -167,7 +167,13 @@ class Outcome:
             return f"exit code {self.code}"
         if "unforeseen" in err:
             return "unforeseen"
-        if self.code == 1 and "peelgraph: " not in err and case.output == "file":
+        is_difference = "--exit-code" in case.arguments
+        if (
+            self.code == 1
+            and "peelgraph: " not in err
+            and case.output == "file"
+            and not is_difference
+        ):
             return "no message"
         shown = err
         if not RAW & set(case.arguments):
