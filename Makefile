@@ -5,7 +5,7 @@ MAPS := partnerships units operations referrals themes findings areas-for-improv
 
 FRONTEND := $(BIN)/python viz/frontend/build.py
 
-.PHONY: run test newer frontend ontology-page notebook lock clean
+.PHONY: run test newer bench bench-quick frontend ontology-page notebook lock clean
 
 run: .venv/run frontend
 	@$(BIN)/peelgraph build
@@ -28,6 +28,13 @@ test: .venv/test frontend
 # The tests without a browser in every newer Python of the machine, each in an environment of its own.
 newer: frontend .venv/test
 	@$(BIN)/python tests/newer_pythons.py
+
+# Every command at 1, 43 and 430 reports, into docs/speed.md; the quick one only prints, in a few minutes.
+bench: frontend .venv/test
+	@$(BIN)/python -m benchmarks.bench --keep
+
+bench-quick: frontend .venv/test
+	@$(BIN)/python -m benchmarks.bench --quick --reports 1 43 --rounds 1
 
 frontend: .venv/run
 	@$(FRONTEND)

@@ -37,7 +37,7 @@ export function arrange(
   const isDown = picture.isDown ?? false;
   const scene: Scene = { model, isDown, groups, marks, ...indexes(groups, marks) };
   const verbs = [
-    ...verbsOf(scene, drawnStatements(scene, picture, state), measure),
+    ...verbsOf(scene, drawnStatements(scene, picture, state), measure, picture.looks),
     ...linkVerbs(scene, picture, measure),
   ];
   const shared = picture.isDown ? [] : shareVerbs(scene, verbs);

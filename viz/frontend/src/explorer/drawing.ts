@@ -30,6 +30,7 @@ export interface Verb extends Box {
   words: string;
   family: string;
   isPlanned: boolean;
+  look?: string;
   statements: number[];
   /** Keys of the marks at both ends: the nearer to the middle, and the farther. */
   inner: string[];
@@ -41,6 +42,8 @@ export interface Line {
   to: string;
   family: string;
   isPlanned: boolean;
+  /** The look of `line_looks.ts` that it has in place of that of its family. */
+  look?: string;
 }
 
 export interface Frame extends Box {

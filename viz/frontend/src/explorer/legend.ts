@@ -2,6 +2,8 @@
 import { add } from "../dom";
 import type { ClassRow } from "./data";
 import type { Drawing } from "./drawing";
+import { darkScheme } from "./inks";
+import { addLook, drawnLooks, lookWords } from "./line_looks";
 import { addIcon } from "./links";
 import type { Model } from "./model";
 
@@ -18,6 +20,9 @@ export function drawLegend(container: HTMLElement, model: Model, drawing: Drawin
     addIcon(item, kind);
     add(item, "span", kind.words);
   }
+  for (const look of drawnLooks(drawing)) {
+    addLook(container, look, darkScheme.matches ? "dark" : "light");
+  }
   if (hasSplit(drawing)) addBar(add(container, "li"));
   if (hasBadge(drawing)) {
     const item = add(container, "li");
@@ -33,6 +38,7 @@ const hasBadge = ({ marks }: Drawing): boolean =>
 /** What bars and numbers on marks mean, where a mark has them, as texts for files. */
 export function legendNotes(drawing: Drawing): string[] {
   return [
+    ...drawnLooks(drawing).map((look) => `lines: ${lookWords(look)}`),
     ...(hasSplit(drawing) ? ["bar below a name: strengths left, concerns right"] : []),
     ...(hasBadge(drawing) ? ["+4 and the like: so many related things that are not drawn"] : []),
   ];

@@ -34,6 +34,8 @@ function markOf(
 ): Mark {
   const [broad, most] = model.isCited(thing) ? [CLAIM.width, CLAIM.lines] : [undefined, undefined];
   const { strong, lines } = markLines(model.thing(thing), broad, most);
+  const tag = picture.tags?.get(thing);
+  if (tag) lines.push(tag);
   const balance = picture.splits?.get(thing);
   const split = balance && balance[0] + balance[1] > 0 ? balance : null;
   const width = Math.max(

@@ -5,6 +5,7 @@ import { trace } from "../outlines";
 import { arrange } from "./arrange";
 import type { Box, Drawing, Mark, PictureState, Verb } from "./drawing";
 import { type Inks, readInks } from "./inks";
+import { spoken, strokeOf } from "./line_looks";
 import type { Model } from "./model";
 import { fullName } from "./names";
 import { drawFrames, drawMark, drawVerb, FONTS } from "./strokes";
@@ -92,16 +93,19 @@ export class PictureView {
     this.edges.clear();
     this.nodes.add(this.boxes.map((box, id) => this.item(box, id)));
     this.edges.add(
-      this.drawing.lines.map((line, id) => ({
-        id,
-        from: numbers.get(line.from),
-        to: numbers.get(line.to),
-        dashes: line.isPlanned,
-        color: { color: this.inks.families[line.family] ?? this.inks.soft, opacity: 0.55 },
-        width: 1.4,
-        arrows: "",
-        smooth: smooth(this.picture?.isDown ? "vertical" : "horizontal"),
-      })),
+      this.drawing.lines.map((line, id) => {
+        const { colour, opacity, width, dashes } = strokeOf(line, this.inks);
+        return {
+          id,
+          from: numbers.get(line.from),
+          to: numbers.get(line.to),
+          dashes: dashes.length ? dashes : false,
+          color: { color: colour, opacity },
+          width,
+          arrows: "",
+          smooth: smooth(this.picture?.isDown ? "vertical" : "horizontal"),
+        };
+      }),
     );
   }
 
@@ -288,7 +292,8 @@ export class PictureView {
   describe(box: Box): string {
     if (isVerb(box)) {
       const names = (keys: string[]) => keys.map((key) => this.nameOf(key)).join(", ");
-      return `${names(box.inner)} ${box.words.replace(/[◂▸▾]/g, "").trim()} ${names(box.outer)}`;
+      const words = box.words.replace(/[◂▸▾]/g, "").trim();
+      return `${names(box.inner)} ${words} ${names(box.outer)}${spoken(box.look)}`;
     }
     if (isMark(box) && box.thing === null) return `${box.lines.join(" ")}, Enter draws them`;
     const thing = this.model.thing(thingOf(box));

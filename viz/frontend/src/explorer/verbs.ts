@@ -11,6 +11,7 @@ import {
   VERB,
   type Verb,
 } from "./drawing";
+import { signed } from "./line_looks";
 import { append, type Statement } from "./model";
 import type { Picture } from "./view";
 
@@ -36,10 +37,16 @@ interface Step {
   inner: Mark;
   outer: Mark;
   statement: Statement;
+  look: string;
 }
 
 /** Gathers statements by their verb: at the mark that a group hangs on, or else at the outer mark. */
-export function verbsOf(scene: Scene, statements: Statement[], measure: Measure): Verb[] {
+export function verbsOf(
+  scene: Scene,
+  statements: Statement[],
+  measure: Measure,
+  looks?: Picture["looks"],
+): Verb[] {
   const bundles = new Map<string, Step[]>();
   for (const statement of statements) {
     const [near, far] = orient(scene, statement);
@@ -47,8 +54,9 @@ export function verbsOf(scene: Scene, statements: Statement[], measure: Measure)
     const words = scene.model.verb(statement, near);
     const isHung = parentOf(scene, outer) === near;
     const isMixed = outer.thing === null && scene.groups[outer.group]?.isFolded;
+    const look = looks?.get(statement.id) ?? "";
     const hub = isHung ? `${inner.key} ${outer.group}` : `${outer.key} ${inner.column}`;
-    append(bundles, `${hub} ${isMixed ? MIXED : words}`, { inner, outer, statement });
+    append(bundles, `${hub} ${look} ${isMixed ? MIXED : words}`, { inner, outer, statement, look });
   }
   return [...bundles].map(([key, steps]) => verbOf(scene, key, steps, measure));
 }
@@ -62,19 +70,20 @@ function orient(scene: Scene, { source, target }: Statement): [number, number] {
 }
 
 function verbOf({ model, isDown }: Scene, key: string, steps: Step[], measure: Measure): Verb {
-  const [{ inner, outer, statement }] = steps;
+  const [{ inner, outer, statement, look }] = steps;
   const isFromSource = statement.source === inner.thing || statement.target === outer.thing;
   const { words, back, family, mutual } = model.properties[statement.property.id];
   const verb = isFromSource ? words : back;
   const isLeft = outer.column < inner.column || (!isDown && facing(inner, outer) > 0);
   const arrow = isLeft ? `◂ ${verb}` : `${verb} ${isDown ? "▾" : "▸"}`;
   const single = mutual ? verb : arrow;
-  const text = key.endsWith(MIXED) ? countNoun(steps.length, "relation") : single;
+  const text = signed(key.endsWith(MIXED) ? countNoun(steps.length, "relation") : single, look);
   return {
     key: `v${key}`,
     words: text,
     family: key.endsWith(MIXED) ? "" : family,
     isPlanned: steps.every((step) => step.statement.property.planned),
+    ...(look ? { look } : {}),
     statements: steps.map((step) => step.statement.id),
     inner: [...new Set(steps.map((step) => step.inner.key))],
     outer: [...new Set(steps.map((step) => step.outer.key))],
@@ -202,7 +211,7 @@ function placeBeside({ byKey }: Scene, verbs: Verb[]): void {
 }
 
 export function linesOf(verbs: Verb[]): Line[] {
-  return verbs.flatMap(({ key, family, isPlanned, inner, outer }) =>
-    [...inner, ...outer].map((from) => ({ from, to: key, family, isPlanned })),
+  return verbs.flatMap(({ key, family, isPlanned, look, inner, outer }) =>
+    [...inner, ...outer].map((from) => ({ from, to: key, family, isPlanned, look })),
   );
 }
