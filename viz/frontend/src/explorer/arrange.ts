@@ -45,7 +45,8 @@ export function arrange(
   const layout = layoutOf(state.layout);
   const grouping = state.grouping || layout.grouping || "";
   const picture = withoutForce(model, regrouped(model, original, grouping), state);
-  const groups = groupsOf(model, picture, state, narrow, density);
+  const rows = layout.isFree ? Number.POSITIVE_INFINITY : density.rows;
+  const groups = groupsOf(model, picture, state, narrow, { ...density, rows });
   const maker: Maker = { model, picture, density, measure };
   const marks = groups.flatMap((group, at) => marksOf(maker, group, at));
   if (picture.root !== null) marks.unshift(rootMark(maker, picture.root));
@@ -67,7 +68,7 @@ export function arrange(
   });
   return {
     ...{ marks, verbs, legend, sizeWords, lines: linesOf(verbs) },
-    frames: framesOf(model, scene.groups, marks, state),
+    frames: framesOf(scene, state, measure),
     headings: headings.map((heading) => withWidth(heading, measure)),
   };
 }
@@ -100,25 +101,25 @@ function indexes(groups: PlacedGroup[], marks: Mark[]): Pick<Scene, "ofThing" | 
 }
 
 function framesOf(
-  model: Model,
-  groups: PlacedGroup[],
-  marks: Mark[],
+  { model, groups, marks }: Scene,
   { withoutForce: isHidden }: PictureState,
+  measure: Measure,
 ): Frame[] {
   const owners = [...new Set(groups.map((group) => group.frame))];
   return owners
     .filter((owner): owner is number => owner !== undefined)
     .filter((owner) => !isHidden || !model.inspected.includes(owner))
     .map((owner) => {
+      const title = shortName(model.thing(owner));
       const inside = marks.filter((mark) => groups[mark.group]?.frame === owner);
-      const left = Math.min(...inside.map((mark) => mark.x - mark.width / 2)) - FRAME.side;
-      const right = Math.max(...inside.map((mark) => mark.x + mark.width / 2)) + FRAME.side;
+      const left = Math.min(...inside.map((mark) => mark.x - mark.width / 2));
+      const right = Math.max(...inside.map((mark) => mark.x + mark.width / 2));
       const top = Math.min(...inside.map((mark) => mark.y - mark.height / 2)) - FRAME.top;
       const bottom = Math.max(...inside.map((mark) => mark.y + mark.height / 2)) + FRAME.bottom;
       return {
-        ...{ key: `frame${owner}`, title: shortName(model.thing(owner)), thing: owner },
-        ...{ x: (left + right) / 2, y: (top + bottom) / 2 },
-        ...{ width: right - left, height: bottom - top },
+        ...{ key: `frame${owner}`, title, thing: owner },
+        ...{ x: (left + right) / 2, y: (top + bottom) / 2, height: bottom - top },
+        width: Math.max(right - left, measure(title, "strong")) + 2 * FRAME.side,
       };
     });
 }

@@ -94,6 +94,15 @@ export const emptyDrawing = (): Drawing => ({
   ...{ marks: [], verbs: [], lines: [], frames: [], headings: [], legend: [], sizeWords: "" },
 });
 
+/** The boxes of headings, whose place is that of their edge. */
+export function headingBoxes(headings: Heading[], measure?: Measure): Box[] {
+  return headings.map(({ text, x, y, align, width }) => {
+    const broad = width ?? measure?.(text, "heading") ?? 0;
+    const shift = { left: broad / 2, center: 0, right: -broad / 2 }[align];
+    return { key: `h${text}`, x: x + shift, y, width: broad, height: 16 };
+  });
+}
+
 export const isMark = (box: Box): box is Mark => "strong" in box;
 export const isVerb = (box: Box): box is Verb => "statements" in box;
 
@@ -154,5 +163,5 @@ export interface Scene {
 }
 
 /** Heights that rows of marks and verbs reckon with, in pixels. */
-export const VERB = { height: 17, pad: 6 };
+export const VERB = { height: 17, pad: 4 };
 export const HEADING = 20;

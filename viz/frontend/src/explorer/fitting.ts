@@ -1,6 +1,12 @@
 /** How much of a picture is drawn at first, so that its letters are large enough to read. */
 import { arrange, FULL } from "./arrange";
-import type { Box, Density, Drawing, Measure, PictureState } from "./drawing";
+import {
+  type Density,
+  type Drawing,
+  headingBoxes,
+  type Measure,
+  type PictureState,
+} from "./drawing";
 import type { Model } from "./model";
 import type { Picture } from "./view";
 
@@ -13,6 +19,7 @@ const MARGIN = 24; // pixels around a picture, in all
 export const NARROW = 560; // width of a picture whose groups all stand right of the middle
 /** The scale from which the smallest letters, of 12 pixels, have 11 on the screen. */
 export const READABLE = 11 / 12;
+const NEARLY = 0.97; // of the largest letters: fewer marks do not pay for less
 const ROOMS = [
   ...[
     [30, 14],
@@ -30,8 +37,10 @@ const ROOMS = [
 const LINES = [
   ...[
     { letters: 21, gaps: 1 },
-    { letters: 18, gaps: 0.8 },
+    { letters: 21, gaps: 0.5 },
+    { letters: 18, gaps: 0.7 },
     { letters: 15, gaps: 0.6 },
+    { letters: 13, gaps: 0.5 },
   ],
 ];
 /** Full pictures first, then such with shorter lines and fewer marks. */
@@ -39,7 +48,7 @@ const DENSITIES: Density[] = ROOMS.flatMap(([marks, rows]) =>
   LINES.map((lines) => ({ marks, rows, ...lines })),
 );
 
-/** The fullest of densities in which the first picture can be read, or else the most readable. */
+/** The fullest of densities in which the first picture can be read, as nearly as it can be. */
 export function densityOf(
   model: Model,
   picture: Picture,
@@ -48,14 +57,14 @@ export function densityOf(
 ): Density {
   const first = { ...state, opened: [], unfolded: new Set<string>(), moved: new Map() };
   const narrow = room.width < NARROW;
-  let best = { density: FULL, scale: 0 };
+  const scales: number[] = [];
   for (const density of DENSITIES) {
     const drawing = arrange(model, picture, first, { measure, narrow, density });
-    const scale = scaleOf(drawing, room);
-    if (scale >= READABLE) return density;
-    if (scale > best.scale) best = { density, scale };
+    scales.push(scaleOf(drawing, room));
+    if ((scales.at(-1) ?? 0) >= READABLE) return density;
   }
-  return best.density;
+  const enough = Math.max(...scales) * NEARLY;
+  return DENSITIES[scales.findIndex((scale) => scale >= enough)] ?? FULL;
 }
 
 export function scaleOf(drawing: Drawing, { width, height }: Room): number {
@@ -65,19 +74,16 @@ export function scaleOf(drawing: Drawing, { width, height }: Room): number {
 
 /** The room that a drawing takes, headings included. */
 export function boundsOf(drawing: Drawing): Record<"left" | "right" | "top" | "bottom", number> {
-  const boxes = [...drawing.marks, ...drawing.verbs, ...drawing.frames, ...headingBoxes(drawing)];
+  const boxes = [
+    ...drawing.marks,
+    ...drawing.verbs,
+    ...drawing.frames,
+    ...headingBoxes(drawing.headings),
+  ];
   return {
     left: Math.min(...boxes.map((box) => box.x - box.width / 2)),
     right: Math.max(...boxes.map((box) => box.x + box.width / 2)),
     top: Math.min(...boxes.map((box) => box.y - box.height / 2)),
     bottom: Math.max(...boxes.map((box) => box.y + box.height / 2)),
   };
-}
-
-/** The boxes of headings, whose place is that of their edge. */
-export function headingBoxes({ headings }: Drawing): Box[] {
-  return headings.map(({ text, x, y, align, width = 0 }) => {
-    const shift = { left: width / 2, center: 0, right: -width / 2 }[align];
-    return { key: `h${text}`, x: x + shift, y, width, height: 16 };
-  });
 }

@@ -5,8 +5,7 @@ import type { Model } from "./model";
 import type { Group, Picture } from "./view";
 
 const OPENED = 12; // further marks that opening one may draw
-const LEAST = 1; // things of a group that are drawn where there is room
-const SPARSE = 9; // rows or marks below which a mark can stand for a whole group
+const SPARSE = { marks: 24, rows: 12 }; // below which only a mark can stand for a group
 const [FOLDED, HEAD] = [0.6, 0.4]; // heights, in marks, of the mark for a rest and of a heading
 
 /** The groups of a picture, and those of the marks that were opened, folded to what fits. */
@@ -58,40 +57,36 @@ function openedGroups(
 type Keyed = Group & { key: string };
 
 /**
- * Shortens groups until all fit; the largest ones give first, and frames keep twice as many. Where
- * there is little room, only a mark stands for a group.
+ * Shortens groups until all fit; the largest ones give first, and frames keep more. Where there is
+ * little room, only a mark stands for a group.
  */
 function fold(groups: Keyed[], density: Density, unfolded: Set<string>): PlacedGroup[] {
   const sizes = groups.map((group) => (isFolded(group, unfolded) ? 0 : group.things.length));
   const isWhole = (group: Keyed) => group.isWhole || unfolded.has(group.key);
   const weights = groups.map((group) => (isWhole(group) ? 0 : weightOf(group)));
-  shorten(groups, sizes, weights, density.marks);
+  const least = density.marks < SPARSE.marks || density.rows < SPARSE.rows ? 0 : 1;
+  const marks = () => sizes.reduce((sum, size) => sum + size, 0);
+  shorten(sizes, weights, least, () => marks() > density.marks);
   for (const column of new Set(groups.map((group) => group.column))) {
-    const own = weights.map((weight, at) => (groups[at].column === column ? weight : 0));
-    const isOwn = (group: Keyed) => group.column === column;
-    shorten(groups, sizes, own, density.rows, isOwn);
+    const isOwn = ({ column: own }: Keyed) => own === column;
+    const rows = () =>
+      groups.reduce((sum, group, at) => sum + (isOwn(group) ? rowsOf(group, sizes[at]) : 0), 0);
+    const own = weights.map((weight, at) => (isOwn(groups[at]) ? weight : 0));
+    shorten(sizes, own, least, () => rows() > density.rows);
   }
   return groups.map((group, at) => folded(group, sizes[at]));
 }
 
-/** Shortens some groups until their marks, headings included, are not more than there is room for. */
-function shorten(
-  groups: Keyed[],
-  sizes: number[],
-  weights: number[],
-  room: number,
-  isCounted: (group: Keyed) => boolean = () => true,
-): void {
-  const height = () =>
-    groups.reduce((sum, group, at) => sum + (isCounted(group) ? rowsOf(group, sizes[at]) : 0), 0);
-  while (height() > room) {
-    const largest = largestOf(sizes, weights, room < SPARSE ? 0 : LEAST);
+/** Shortens the largest groups as long as there are too many marks. */
+function shorten(sizes: number[], weights: number[], least: number, isMany: () => boolean): void {
+  while (isMany()) {
+    const largest = largestOf(sizes, weights, least);
     if (largest < 0) return;
     sizes[largest] -= 1;
   }
 }
 
-/** The marks of a group of which so many things are drawn, and part of one for its heading. */
+/** The rows that a group takes of which so many things are drawn, with its heading. */
 function rowsOf({ things, heading }: Keyed, size: number): number {
   const rest = size < things.length ? FOLDED : 0;
   return size + rest + (heading && size ? HEAD : 0);
@@ -100,7 +95,7 @@ function rowsOf({ things, heading }: Keyed, size: number): number {
 const isFolded = (group: Keyed, unfolded: Set<string>): boolean =>
   Boolean(group.isFolded) && !unfolded.has(group.key);
 
-const weightOf = (group: Keyed): number => (group.frame === undefined ? 1 : 0.5);
+const weightOf = (group: Keyed): number => (group.frame === undefined ? 1 : 0.35);
 
 /** A group of which so many things are drawn; a mark for one thing takes as much room as the thing. */
 function folded(group: Keyed, size: number): PlacedGroup {

@@ -7,7 +7,7 @@ import type { Picture } from "./view";
 const LINE = 16;
 const PAD = { x: 11, y: 5, icon: 18 };
 const FULL_LINE = 21; // letters of a line where there is room
-const CLAIM = { width: 50, lines: 3 };
+const CLAIM = { width: 46, lines: 3 };
 
 /** What makes marks: the picture, how long a line of a name is, and the widths of texts. */
 export interface Maker {

@@ -16,7 +16,7 @@ import { PictureInput } from "./picture_input";
 import type { Router } from "./router";
 import type { SearchBox } from "./search_box";
 import type { Texts } from "./texts";
-import type { Address, Control, Item, Part, View } from "./view";
+import { type Address, addressText, type Control, type Item, type Part, type View } from "./view";
 import { VIEWS } from "./views/listing";
 
 export class ExplorerPage {
@@ -60,6 +60,8 @@ export class ExplorerPage {
   }
 
   show(view: View, address: Address): void {
+    const isNext =
+      this.view !== null && addressText(this.view.address) !== addressText(view.address);
     this.view = view;
     document.title = `${view.title} · peelgraph`;
     this.box.show(view.kind === "words" ? address.find : "");
@@ -72,7 +74,15 @@ export class ExplorerPage {
     byId("scroll").scrollTop = 0;
     const chosen = this.readChosen(address.chosen ?? "");
     if (chosen) this.choose(chosen, false);
+    if (isNext) this.goToAnswer();
     document.body.dataset.drawn = "yes";
+  }
+
+  /** Whoever asked for another answer reads on at its title. */
+  private goToAnswer(): void {
+    if (smallScreen.matches) scrollTo(0, 0);
+    if (document.body.classList.contains("playing")) return;
+    byId("title").focus({ preventScroll: true });
   }
 
   /** Shows the evidence of something, and makes it stand out in the picture. */
@@ -265,8 +275,8 @@ function addControl(parent: HTMLElement, control: Control): void {
   const group = add(parent, "div", undefined, {
     ...{ className: "control", role: "group", "aria-label": control.title },
   });
-  for (const { words, address, isChosen } of control.choices) {
-    const link = add(group, "a", words, { href: linkTo(address) });
+  for (const { words, term = "", address, isChosen } of control.choices) {
+    const link = add(group, "a", words, { href: linkTo(address), title: term });
     if (isChosen) link.setAttribute("aria-current", "true");
   }
 }

@@ -12,7 +12,7 @@ import {
   type Mark,
   type PictureState,
 } from "./drawing";
-import { boundsOf, densityOf, NARROW, scaleOf } from "./fitting";
+import { boundsOf, densityOf, NARROW, type Room, scaleOf } from "./fitting";
 import { type Inks, readInks } from "./inks";
 import type { Model } from "./model";
 import { placeOf } from "./pins";
@@ -34,6 +34,7 @@ const smooth = (direction: string) => ({
 });
 const SCALES = { least: 0.32, most: 1.15 };
 const LEGIBLE = 12; // pixels of letters below which a mark in hand is drawn larger
+const LEGEND = { wide: 88, narrow: 170 }; // pixels of height
 const LETTER = 13.5; // pixels of the letters of a name
 
 export class PictureView {
@@ -91,7 +92,7 @@ export class PictureView {
     const { measure } = this;
     this.inks = readInks();
     this.density = this.picture
-      ? densityOf(this.model, this.picture, this.state, { measure, room: this.room() })
+      ? densityOf(this.model, this.picture, this.state, { measure, room: this.firstRoom() })
       : undefined;
     this.draw();
     this.fit();
@@ -129,6 +130,13 @@ export class PictureView {
     width: this.container.clientWidth,
     height: this.container.clientHeight,
   });
+
+  /** What a first picture may take: the stage without a usual legend, however long this one is. */
+  private firstRoom(): Room {
+    const { width } = this.room();
+    const height = this.container.parentElement?.clientHeight ?? 0;
+    return { width, height: height - (width < NARROW ? LEGEND.narrow : LEGEND.wide) };
+  }
 
   /** The whole picture in sight. */
   fit(): void {

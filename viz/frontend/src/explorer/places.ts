@@ -16,7 +16,7 @@ const DOWN_GAP = 26;
 const FRAMED = { top: 40, bottom: 18 }; // room for a frame between groups that stand outside it
 
 /** Steps below each other: marks side by side, the verbs above the mark to which lines lead. */
-export function placeDown({ marks }: Scene, verbs: Verb[]): void {
+export function placeDown({ marks, gaps }: Scene, verbs: Verb[]): void {
   const levels = [...new Set(marks.map((mark) => mark.column))].sort((a, b) => a - b);
   let y = 0;
   for (const level of levels) {
@@ -26,7 +26,7 @@ export function placeDown({ marks }: Scene, verbs: Verb[]): void {
     const widths = own.map((mark) =>
       Math.max(mark.width, ...above(mark, verbs).map((verb) => verb.width)),
     );
-    y += most ? 30 + most * VERB.height : 0;
+    y += most ? 30 * gaps + most * VERB.height : 0;
     let x = -(widths.reduce((sum, width) => sum + width + DOWN_GAP, -DOWN_GAP) / 2);
     own.forEach((mark, at) => {
       mark.x = x + widths[at] / 2;

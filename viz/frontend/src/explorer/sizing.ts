@@ -18,8 +18,8 @@ const GROWTH = 0.6; // of the mark with the greatest value
 
 export const SIZINGS: Sizing[] = [
   {
-    ...{ name: "degree", words: "number of relations (degree)" },
-    reader: (model) => (id) => model.relations(id).length,
+    ...{ name: "degree", words: "number of related things (degree)" },
+    reader: (model) => (id) => relatedTo(model, id).size,
   },
   {
     name: "betweenness",
@@ -31,6 +31,11 @@ export const SIZINGS: Sizing[] = [
     reader: (model) => (id) => sentencesOf(model, model.thing(id)).size,
   },
 ];
+
+const relatedTo = (model: Model, id: number): Set<number> => {
+  const ends = model.relations(id).map((statement) => model.other(statement, id));
+  return new Set(ends.filter((end) => end !== id));
+};
 
 function betweennessReader(model: Model): (id: number) => number | null {
   const analyses = section(model, "measures")?.analyses ?? [];

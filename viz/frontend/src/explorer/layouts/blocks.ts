@@ -9,7 +9,13 @@ const GAP = { mark: 10, column: 24, block: 90, row: 64 };
 const HIGH = 5; // marks above each other in a block
 const BROAD = 1.5; // width of the whole over its height
 
-export const BLOCKS: Layout = { name: "blocks", words: "by sector", grouping: "sector", lay };
+export const BLOCKS: Layout = {
+  name: "blocks",
+  words: "by sector",
+  isFree: true,
+  grouping: "sector",
+  lay,
+};
 
 interface Block {
   heading: string;
@@ -32,8 +38,8 @@ function lay(scene: Scene, plan: Plan): ReturnType<Layout["lay"]> {
     x += block.width + GAP.block;
     height = Math.max(height, block.height);
   }
-  const { verbs } = joinFreely(scene, plan);
-  return { verbs, headings: blocks.filter(({ heading }) => heading).map(headingOf) };
+  const titled = blocks.filter(({ heading, columns }) => heading && columns[0][0].thing !== null);
+  return joinFreely(scene, plan, () => titled.map(headingOf));
 }
 
 function headingOf({ heading, columns }: Block): Heading {

@@ -18,5 +18,7 @@ export interface Layout {
   words: string;
   /** By what marks are grouped where the reader chose nothing. */
   grouping?: string;
+  /** Whether marks do not stand in columns, so that none is too high. */
+  isFree?: boolean;
   lay(scene: Scene, plan: Plan): { verbs: Verb[]; headings: Heading[] };
 }

@@ -15,7 +15,7 @@ const ROUNDS = 120;
 const UNIT = 190; // pixels for a step
 const BROAD = 1.25;
 
-export const DISTANCE: Layout = { name: "distance", words: "by distance", lay };
+export const DISTANCE: Layout = { name: "distance", words: "by distance", isFree: true, lay };
 
 function lay(scene: Scene, plan: Plan): ReturnType<Layout["lay"]> {
   placeRings(scene, plan.statements);

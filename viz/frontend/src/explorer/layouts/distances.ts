@@ -20,8 +20,9 @@ export function centreOf(scene: Scene, statements: Statement[]): string {
   const root = scene.marks.find((mark) => mark.isRoot);
   if (root) return root.key;
   const neighbours = neighboursOf(scene, statements);
-  const sizes = [...neighbours].sort((a, b) => b[1].length - a[1].length);
-  return sizes[0]?.[0] ?? "";
+  const size = ({ key, thing }: Mark) => (thing === null ? 0 : (neighbours.get(key)?.length ?? 0));
+  const [first] = [...scene.marks].sort((a, b) => size(b) - size(a));
+  return first?.key ?? "";
 }
 
 /** Steps from a mark to each other one; those without a path are one step beyond the farthest. */

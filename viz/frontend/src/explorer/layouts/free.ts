@@ -1,6 +1,6 @@
 /** What layouts without columns share: boxes that keep apart, and verbs in the middle of lines. */
 import type { Point } from "../../geometry";
-import type { Box, Mark, Scene, Verb } from "../drawing";
+import { type Box, type Heading, headingBoxes, type Mark, type Scene, type Verb } from "../drawing";
 import { bundled, linkVerbs, turned } from "../verbs";
 import type { Layout, Plan } from "./definition";
 
@@ -45,7 +45,11 @@ function part(a: Box, b: Box): void {
 }
 
 /** Joins marks that have their places: verbs stand where nothing else does. */
-export function joinFreely(scene: Scene, plan: Plan): ReturnType<Layout["lay"]> {
+export function joinFreely(
+  scene: Scene,
+  plan: Plan,
+  headingsOf: () => Heading[] = () => [],
+): ReturnType<Layout["lay"]> {
   const { picture, statements, measure, pin } = plan;
   scene.isDown = false;
   scene.groups = scene.groups.map((group) => ({ ...group, parent: undefined, frame: undefined }));
@@ -57,18 +61,18 @@ export function joinFreely(scene: Scene, plan: Plan): ReturnType<Layout["lay"]> 
     ...linkVerbs(scene, picture, measure),
   ];
   for (let attempt = 0; attempt < TRIES; attempt++) {
-    if (placeAll(scene, verbs)) break;
+    if (placeAll(verbs, scene, headingBoxes(headingsOf(), measure))) break;
     for (const mark of scene.marks) {
       if (!mark.isPinned) Object.assign(mark, { x: mark.x * GROWTH, y: mark.y * GROWTH });
     }
   }
   for (const verb of verbs) turned(scene, verb);
-  return { verbs, headings: [] };
+  return { verbs, headings: headingsOf() };
 }
 
 /** Gives each verb a free place near the middle of its lines; says whether all have one. */
-function placeAll(scene: Scene, verbs: Verb[]): boolean {
-  const taken: Box[] = [...scene.marks];
+function placeAll(verbs: Verb[], scene: Scene, headings: Box[]): boolean {
+  const taken: Box[] = [...scene.marks, ...headings];
   let isFree = true;
   for (const verb of verbs) {
     const places = placesOf(scene, verb);

@@ -6,9 +6,11 @@
  */
 import type { Mark, PlacedGroup, Scene } from "../drawing";
 import type { Statement } from "../model";
-import { COLUMNS } from "./columns";
+import { placeMarks } from "../places";
+import { verbsOf } from "../verbs";
 import type { Layout, Plan } from "./definition";
 import { centreOf, distancesFrom } from "./distances";
+import { joinFreely } from "./free";
 
 const ROUNDS = 300;
 const MOST = 4; // layers
@@ -26,7 +28,8 @@ function lay(scene: Scene, plan: Plan): ReturnType<Layout["lay"]> {
     mark.column = levels.get(mark.key) ?? 0;
     mark.group = columns.indexOf(mark.column);
   }
-  return COLUMNS.lay(scene, plan);
+  placeMarks(scene, verbsOf(scene, plan.statements, plan.measure));
+  return joinFreely(scene, plan);
 }
 
 /** The layer of each mark, from 0. */

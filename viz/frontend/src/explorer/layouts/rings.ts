@@ -9,7 +9,7 @@ const BROAD = 1.35; // width of a ring over its height
 const STEP = 12; // pixels by which a ring grows until its marks fit
 const GAP = 14;
 
-export const RINGS: Layout = { name: "rings", words: "rings around the middle", lay };
+export const RINGS: Layout = { name: "rings", words: "rings around the middle", isFree: true, lay };
 
 function lay(scene: Scene, plan: Plan): ReturnType<Layout["lay"]> {
   placeRings(scene, plan.statements);

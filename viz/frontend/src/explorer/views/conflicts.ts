@@ -3,7 +3,15 @@ import { capitalise } from "../../text";
 import type { Model } from "../model";
 import { voicesOf } from "../pieces";
 import { section } from "../sections";
-import { type Address, countOf, countOnly, type List, type Part, type View } from "../view";
+import {
+  type Address,
+  countOf,
+  countOnly,
+  type Group,
+  type List,
+  type Part,
+  type View,
+} from "../view";
 import { type Context, startView, type ViewDefinition } from "./definition";
 
 const ABOUT = {
@@ -31,7 +39,30 @@ function build({ model }: Context, address: Address): View {
   ];
   view.remarks.push([meanings(model)]);
   view.lists = [conflicts, statements];
+  view.picture = {
+    root: null,
+    groups: groups(model, ids, sides),
+    statements: sides,
+    note: "The sides of a conflict are what disagrees, or seems to.",
+  };
   return view;
+}
+
+/** Conflicts in the middle, by their resolution; the findings, figures and the like on both sides. */
+function groups(model: Model, ids: number[], sides: number[]): Group[] {
+  const resolutionOf = (id: number) => model.fact(model.thing(id), "resolution");
+  const resolutions = [...new Set(ids.map(resolutionOf))].sort();
+  const ends = [...new Set(sides.map((at) => model.statement(at).target))];
+  const half = Math.ceil(ends.length / 2);
+  return [
+    ...resolutions.map((heading) => ({
+      heading,
+      things: ids.filter((id) => resolutionOf(id) === heading),
+      column: 0,
+    })),
+    { heading: "sides", things: ends.slice(0, half), column: -1 },
+    { heading: "sides", things: ends.slice(half), column: 1 },
+  ].filter((group) => group.things.length);
 }
 
 /** What each resolution means, as the vocabulary defines it. */
