@@ -6,6 +6,7 @@ import type { Group, Picture } from "./view";
 
 const OPENED = 12; // further marks that opening one may draw
 const SPARSE = { marks: 24, rows: 12 }; // below which only a mark can stand for a group
+const FRAMED = 3; // more rows for the column of a frame, which has the shorter names
 const [FOLDED, HEAD] = [0.6, 0.4]; // heights, in marks, of the mark for a rest and of a heading
 
 /** The groups of a picture, and those of the marks that were opened, folded to what fits. */
@@ -72,7 +73,9 @@ function fold(groups: Keyed[], density: Density, unfolded: Set<string>): PlacedG
     const rows = () =>
       groups.reduce((sum, group, at) => sum + (isOwn(group) ? rowsOf(group, sizes[at]) : 0), 0);
     const own = weights.map((weight, at) => (isOwn(groups[at]) ? weight : 0));
-    shorten(sizes, own, least, () => rows() > density.rows);
+    const isFramed = groups.some((group) => isOwn(group) && group.frame !== undefined);
+    const room = density.rows + (isFramed ? FRAMED : 0);
+    shorten(sizes, own, least, () => rows() > room);
   }
   return groups.map((group, at) => folded(group, sizes[at]));
 }
@@ -95,7 +98,7 @@ function rowsOf({ things, heading }: Keyed, size: number): number {
 const isFolded = (group: Keyed, unfolded: Set<string>): boolean =>
   Boolean(group.isFolded) && !unfolded.has(group.key);
 
-const weightOf = (group: Keyed): number => (group.frame === undefined ? 1 : 0.35);
+const weightOf = (group: Keyed): number => (group.frame === undefined ? 1 : 0.2);
 
 /** A group of which so many things are drawn; a mark for one thing takes as much room as the thing. */
 function folded(group: Keyed, size: number): PlacedGroup {
