@@ -9,7 +9,7 @@ from conftest import INVENTED_DATA
 
 from graph.errors import InputError
 from graph.files import sources
-from graph.load import parse
+from graph.load import source_files
 from graph.load.build import shape_problems
 from graph.load.shapes import validate_foreign, validate_shapes
 from graph.namespaces import PREFIXES
@@ -83,7 +83,12 @@ FAULTS = [
 
 
 def _shapes() -> list[Quad]:
-    return [quad for source in sources() if source.is_shape for quad in parse.parse_source(source)]
+    return [
+        quad
+        for source in sources()
+        if source.is_shape
+        for quad in source_files.parse_source(source)
+    ]
 
 
 def _quads(text: str) -> list[Quad]:
@@ -124,7 +129,7 @@ def test_every_shape_has_a_fault_that_it_finds() -> None:
         str(q.subject)[1:-1]
         for s in sources()
         if s.name.startswith("ontology/")
-        for q in parse.parse_source(s)
+        for q in source_files.parse_source(s)
         if str(q.object).endswith("#Class>")
     }
     own = {target for target in targets if target.startswith(PREFIXES["peel"])}
@@ -135,7 +140,7 @@ def test_every_shape_has_a_fault_that_it_finds() -> None:
 
 def test_the_invented_report_and_the_ontology_pass() -> None:
     """All shapes, those for the ontology too, hold for the data that are shipped."""
-    assert shape_problems(parse.parse_sources(sources(INVENTED_DATA))) == []
+    assert shape_problems(source_files.parse_sources(sources(INVENTED_DATA))) == []
 
 
 @pytest.mark.parametrize("dropped", ["rdfs:label", "skos:definition", "skos:example"])

@@ -1,30 +1,35 @@
-"""Validate data and ontology against the SHACL shapes with pySHACL."""
+"""Validate data and ontology against SHACL shapes, directly where that is possible.
+
+The project's own shapes are compiled into tests of dictionaries; pySHACL takes every shape and
+every literal that is not evaluated so.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 from graph.errors import InputError, Problem
 from graph.extras import require_extra
 from graph.load.lint import short_name
+from graph.load.shape_compiler import Violation, compile_shapes
+from graph.load.shape_data import LiteralValue, Statements, UnsupportedShapeError, Value
 from graph.namespaces import PREFIXES
-from graph.store import Quad, RdfFormat, Triple, serialize
+from graph.store import NamedNode, Quad, RdfFormat, Triple, serialize
 
 if TYPE_CHECKING:
     from rdflib import Graph
     from rdflib.term import Node
 
 _SH = PREFIXES["sh"]
-# all by which the project's shapes refer to properties of the data
-_REFERENCES = (_SH + "path", _SH + "lessThan", _SH + "targetSubjectsOf")
+_ABOUT_ALL = tuple(_SH + name for name in ("closed", "sparql", "target"))
 _QUERIES = tuple(_SH + name for name in ("select", "ask", "construct", "update"))
 _SERVICE = re.compile(r"\bSERVICE\b", re.IGNORECASE)
-_ALWAYS = {f"<{PREFIXES['rdf']}type>", f"<{PREFIXES['rdfs']}subClassOf>"}
+_ALWAYS = {PREFIXES["rdf"] + "type", PREFIXES["rdfs"] + "subClassOf"}
 
 
-def validate_shapes(data: Iterable[Quad], shapes: Iterable[Quad]) -> list[Problem]:
+def validate_shapes(data: Collection[Quad], shapes: Iterable[Quad]) -> list[Problem]:
     """Validate statements against shapes and return a problem for each violation.
 
     Args:
@@ -32,12 +37,55 @@ def validate_shapes(data: Iterable[Quad], shapes: Iterable[Quad]) -> list[Proble
         shapes: the SHACL shapes.
 
     Raises:
-        MissingLibraryError: when pySHACL is not installed.
+        MissingLibraryError: when pySHACL is needed and not installed.
     """
     rules = list(shapes)
-    properties = {str(quad.object) for quad in rules if quad.predicate.value in _REFERENCES}
-    relevant = (quad for quad in data if str(quad.predicate) in properties | _ALWAYS)
-    return _problems(relevant, rules)
+    try:
+        return direct_problems(data, rules)
+    except UnsupportedShapeError:
+        return oracle_problems(data, rules)
+
+
+def direct_problems(data: Iterable[Quad], shapes: Collection[Quad]) -> list[Problem]:
+    """Validate statements without pySHACL, with the same problems.
+
+    Raises:
+        UnsupportedShapeError: for shapes or literals that are not evaluated directly.
+    """
+    statements = Statements(_properties(shapes))
+    compiled = compile_shapes(shapes, statements)
+    statements.add(data)
+    return sorted(_direct_problem(result) for shape in compiled for result in shape.violations())
+
+
+def oracle_problems(data: Iterable[Quad], shapes: Collection[Quad]) -> list[Problem]:
+    """Validate statements with pySHACL, as `validate_shapes`."""
+    if any(quad.predicate.value in _ABOUT_ALL for quad in shapes):
+        return _problems(data, shapes)
+    relevant = _properties(shapes) | _ALWAYS
+    return _problems((quad for quad in data if quad.predicate.value in relevant), shapes)
+
+
+def _properties(shapes: Iterable[Quad]) -> set[str]:
+    """Return the IRIs to which shapes refer; some are properties of the data."""
+    return {quad.object.value for quad in shapes if isinstance(quad.object, NamedNode)}
+
+
+def _direct_problem(violation: Violation) -> Problem:
+    place = short_name(violation.path) if violation.path else "node"
+    message = f"{place}: {violation.message}"
+    if violation.value is not None:
+        message += f" (is \u201c{short_name(_text(violation.value))}\u201d)"
+    return Problem(short_name(_text(violation.focus)), message, "shape")
+
+
+def _text(value: Value) -> str:
+    match value:
+        case str():
+            return value
+        case LiteralValue():
+            return value.text
+    return value.value
 
 
 def validate_foreign(

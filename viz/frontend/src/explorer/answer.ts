@@ -4,8 +4,10 @@ import { isTheme, themeView } from "./answer_theme";
 import { thingView } from "./answer_thing";
 import { togetherView } from "./answer_together";
 import { wordsView } from "./answer_words";
+import { FAR } from "./far";
 import type { Thing } from "./model";
 import { type Address, emptyView, type View } from "./view";
+import { COMPARISON } from "./views/comparison";
 import type { Context } from "./views/definition";
 import { VIEWS } from "./views/listing";
 
@@ -44,8 +46,10 @@ export function viewAt(context: Context, address: Address): View {
   return missing(address, `This page has no view called “${address.view}”.`);
 }
 
-function viewOfThing({ model }: Context, iri: string): View {
+function viewOfThing(context: Context, iri: string): View {
+  const { model } = context;
   const thing = model.find(iri);
+  if (thing && thing.id >= FAR) return COMPARISON.build(context, { about: iri });
   if (!thing) return missing({ thing: iri }, `The graph holds nothing called ${iri}.`);
   return isTheme(model, thing.id) ? themeView(model, thing) : thingView(model, thing);
 }

@@ -58,6 +58,7 @@ export function arrange(
     model,
     isDown,
     gaps: density.gaps,
+    looks: picture.looks,
     groups,
     marks,
     ...indexes(groups, marks),

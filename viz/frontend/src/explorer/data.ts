@@ -1,5 +1,7 @@
 /** The data of the page as Python wrote them: tables column by column, things by their number. */
 
+import type { SecondGraphData } from "./comparison_data";
+
 export type Columns<Row> = { [Key in keyof Row]: Row[Key][] };
 
 export interface ClassRow {
@@ -125,6 +127,8 @@ export interface GraphData {
     [name: string]: unknown;
   };
   texts?: string[];
+  /** Of a page that compares its graph with a second one. */
+  comparison?: SecondGraphData;
 }
 
 /** The rows of a table; only the columns that are named. */

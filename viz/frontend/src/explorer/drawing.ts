@@ -53,6 +53,7 @@ export interface Verb extends Box {
   words: string;
   family: string;
   isPlanned: boolean;
+  look?: string;
   statements: number[];
   /** Keys of the marks at both ends: the nearer to the middle, and the farther. */
   inner: string[];
@@ -64,6 +65,8 @@ export interface Line {
   to: string;
   family: string;
   isPlanned: boolean;
+  /** The look of `line_looks.ts` that it has in place of that of its family. */
+  look?: string;
 }
 
 export interface Frame extends Box {
@@ -155,6 +158,8 @@ export interface Scene {
   isDown: boolean;
   /** Factor of the gaps between marks. */
   gaps: number;
+  /** Looks of lines by their statement, where they have one of their own. */
+  looks?: Map<number, string>;
   groups: PlacedGroup[];
   marks: Mark[];
   /** The mark of each thing; of one that is folded away, that which stands for it. */

@@ -3,6 +3,8 @@ import { add, addButton, addName } from "../dom";
 import { countNoun } from "../text";
 import { sentencesOf } from "./answer_thing";
 import { togetherView } from "./answer_together";
+import { comparisonOf } from "./comparison";
+import { addBothSides, addThingSides } from "./comparison_evidence";
 import { addIcon, addSource, addThing, linkTo } from "./links";
 import type { Model } from "./model";
 import { titleName } from "./names";
@@ -29,6 +31,8 @@ export interface EvidenceEvents {
 }
 
 export class EvidencePanel {
+  /** Whether a comparison is shown, of which the evidence has both sides. */
+  compares = false;
   private chosen: Chosen | null = null;
 
   constructor(
@@ -47,6 +51,10 @@ export class EvidencePanel {
     else if ("things" in chosen) this.showThings(chosen.things);
     else if ("statements" in chosen) this.showStatements(chosen.statements);
     else this.showSentences("Sentence", [chosen.sentence]);
+  }
+
+  private get comparison() {
+    return this.compares ? comparisonOf(this.model) : null;
   }
 
   again(): void {
@@ -80,6 +88,10 @@ export class EvidencePanel {
     const figure = model.figures.get(id);
     for (const comparison of figure?.comparisons ?? []) {
       add(this.container, "p", comparison.words, { className: "outcome" });
+    }
+    const sides = this.comparison;
+    if (sides) {
+      addThingSides(this.container, model, sides, id, (ids) => this.sentences(ids));
     }
     const quoted = thing.quoted.length ? thing.quoted : [...sentencesOf(model, thing)];
     this.sentences(quoted);
@@ -141,7 +153,10 @@ export class EvidencePanel {
       add(claim, "span", ` ${property.words} `);
       addThing(claim, this.model, target);
       if (property.planned) add(claim, "span", "planned", { className: "tag" });
-      if (sentences.length) this.sentences(sentences);
+      const sides = this.comparison?.relation(id);
+      if (this.comparison && sides) {
+        addBothSides(this.container, this.comparison, sides, (ids) => this.sentences(ids));
+      } else if (sentences.length) this.sentences(sentences);
       else
         add(this.container, "p", "Stated by the register, not by a sentence.", {
           className: "note",

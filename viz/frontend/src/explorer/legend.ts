@@ -2,6 +2,7 @@
 import { add, addSvg } from "../dom";
 import type { Drawing, LegendEntry } from "./drawing";
 import { darkScheme } from "./inks";
+import { addLook, drawnLooks, lookWords } from "./line_looks";
 import { addIcon } from "./links";
 
 export function drawLegend(container: HTMLElement, drawing: Drawing): void {
@@ -13,6 +14,9 @@ export function drawLegend(container: HTMLElement, drawing: Drawing): void {
     add(item, "span", entry.words);
   }
   if (drawing.sizeWords) add(container, "li", drawing.sizeWords);
+  for (const look of drawnLooks(drawing)) {
+    addLook(container, look, darkScheme.matches ? "dark" : "light");
+  }
   if (hasSplit(drawing)) addBar(add(container, "li"));
   if (hasBadge(drawing)) {
     const item = add(container, "li");
@@ -37,6 +41,7 @@ const hasBadge = ({ marks }: Drawing): boolean =>
 export function legendNotes(drawing: Drawing): string[] {
   return [
     ...(drawing.sizeWords ? [drawing.sizeWords] : []),
+    ...drawnLooks(drawing).map((look) => `lines: ${lookWords(look)}`),
     ...(hasSplit(drawing) ? ["bar below a name: strengths left, concerns right"] : []),
     ...(hasBadge(drawing) ? ["+4 and the like: so many related things that are not drawn"] : []),
   ];

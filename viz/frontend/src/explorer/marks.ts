@@ -37,6 +37,8 @@ function markOf({ model, picture, density, measure }: Maker, column: number, thi
   const { strong, lines } = model.isCited(thing)
     ? markLines(model.thing(thing), Math.round((CLAIM.width * letters) / FULL_LINE), CLAIM.lines)
     : markLines(model.thing(thing), letters);
+  const tag = picture.tags?.get(thing);
+  if (tag) lines.push(tag);
   const balance = picture.splits?.get(thing);
   const split = balance && balance[0] + balance[1] > 0 ? balance : null;
   const width = Math.max(

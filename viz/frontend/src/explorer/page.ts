@@ -63,6 +63,7 @@ export class ExplorerPage {
     const isNext =
       this.view !== null && addressText(this.view.address) !== addressText(view.address);
     this.view = view;
+    this.evidence.compares = view.kind === "comparison";
     document.title = `${view.title} · peelgraph`;
     this.box.show(view.kind === "words" ? address.find : "");
     this.fillAnswer(view);
@@ -192,7 +193,8 @@ export class ExplorerPage {
     const source = this.model.find(subject);
     if (source && object) {
       const target = this.model.find(object);
-      const id = target && this.model.statementOf(source.id, property, target.id);
+      const ends = target && ([source.id, property, target.id] as const);
+      const id = ends && (this.model.statementOf(...ends) ?? this.model.farStatementOf(...ends));
       return id === undefined ? null : { statements: [id] };
     }
     if (source) return { thing: source.id };
@@ -202,7 +204,8 @@ export class ExplorerPage {
 
   private fillMenu(): void {
     const list = byId("views");
-    for (const { name, menu } of VIEWS.filter((view) => view.name !== "start")) {
+    const offered = VIEWS.filter(({ isOffered }) => isOffered?.(this.model) ?? true);
+    for (const { name, menu } of offered.filter((view) => view.name !== "start")) {
       const item = add(list, "li");
       add(item, "a", menu, {
         ...{ href: linkTo({ view: name }), "data-view": name },

@@ -14,6 +14,7 @@ import {
 } from "./drawing";
 import { boundsOf, densityOf, NARROW, type Room, scaleOf } from "./fitting";
 import { type Inks, readInks } from "./inks";
+import { strokeOf } from "./line_looks";
 import type { Model } from "./model";
 import { placeOf } from "./pins";
 import { drawFrames, drawMark, drawVerb, FONTS } from "./strokes";
@@ -113,16 +114,19 @@ export class PictureView {
     this.edges.clear();
     this.nodes.add(this.boxes.map((box, id) => this.item(box, id)));
     this.edges.add(
-      this.drawing.lines.map((line, id) => ({
-        id,
-        from: numbers.get(line.from),
-        to: numbers.get(line.to),
-        dashes: line.isPlanned,
-        color: { color: this.inks.families[line.family] ?? this.inks.soft, opacity: 0.55 },
-        width: 1.4,
-        arrows: "",
-        smooth: this.state.layout ? false : smooth(isDown ? "vertical" : "horizontal"),
-      })),
+      this.drawing.lines.map((line, id) => {
+        const { colour, opacity, width, dashes } = strokeOf(line, this.inks);
+        return {
+          id,
+          from: numbers.get(line.from),
+          to: numbers.get(line.to),
+          dashes: dashes.length ? dashes : false,
+          color: { color: colour, opacity },
+          width,
+          arrows: "",
+          smooth: this.state.layout ? false : smooth(isDown ? "vertical" : "horizontal"),
+        };
+      }),
     );
   }
 

@@ -2,6 +2,7 @@
 import { nearestInDirection } from "../geometry";
 import { formatNumber } from "../text";
 import { type Box, isMark, isVerb, type Mark } from "./drawing";
+import { spoken } from "./line_looks";
 import { fullName } from "./names";
 import type { PictureView } from "./picture";
 
@@ -152,7 +153,8 @@ export class PictureInput {
   private describe(box: Box): string {
     if (isVerb(box)) {
       const names = (keys: string[]) => keys.map((key) => this.nameOf(key)).join(", ");
-      return `${names(box.inner)} ${box.words.replace(/[◂▸▾]/g, "").trim()} ${names(box.outer)}`;
+      const words = box.words.replace(/[◂▸▾]/g, "").trim();
+      return `${names(box.inner)} ${words} ${names(box.outer)}${spoken(box.look)}`;
     }
     if (isMark(box) && box.thing === null) return `${box.lines.join(" ")}, Enter draws them`;
     const thing = this.picture.model.thing(thingOf(box));

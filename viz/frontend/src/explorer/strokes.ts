@@ -4,6 +4,7 @@ import { plainDirection } from "../text";
 import type { ClassRow } from "./data";
 import type { Drawing, Mark, Verb } from "./drawing";
 import type { Inks } from "./inks";
+import { strokeOf } from "./line_looks";
 
 const FACE = '"Source Sans 3", "Segoe UI", system-ui, Roboto, "Helvetica Neue", Arial, sans-serif';
 export const FONTS = {
@@ -193,7 +194,7 @@ export function drawVerb(
     ctx.stroke();
   }
   ctx.textAlign = "center";
-  const colour = inks.families[verb.family] ?? inks.soft;
+  const { colour } = strokeOf(verb, inks);
   write(ctx, verb.words, x, y + 4, FONTS.small, colour);
   ctx.textAlign = "left";
 }

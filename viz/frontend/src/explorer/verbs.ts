@@ -11,6 +11,7 @@ import {
   VERB,
   type Verb,
 } from "./drawing";
+import { signed } from "./line_looks";
 import { append, type Statement } from "./model";
 import type { Picture } from "./view";
 
@@ -36,6 +37,7 @@ interface Step {
   inner: Mark;
   outer: Mark;
   statement: Statement;
+  look: string;
 }
 
 /** Gathers statements by their verb: at the mark that a group hangs on, or else at the outer mark. */
@@ -59,8 +61,9 @@ export function bundled(
     const [inner, outer] = [near, far].map((id) => scene.ofThing.get(id) as Mark);
     const words = scene.model.verb(statement, near);
     const isMixed = outer.thing === null && scene.groups[outer.group]?.isFolded;
-    const key = `${hub(inner, outer)} ${isMixed ? MIXED : words}`;
-    append(bundles, key, { inner, outer, statement });
+    const look = scene.looks?.get(statement.id) ?? "";
+    const key = `${hub(inner, outer)} ${look} ${isMixed ? MIXED : words}`;
+    append(bundles, key, { inner, outer, statement, look });
   }
   return [...bundles].map(([key, steps]) => verbOf(scene, key, steps, measure));
 }
@@ -74,19 +77,20 @@ function orient(scene: Scene, { source, target }: Statement): [number, number] {
 }
 
 function verbOf({ model, isDown }: Scene, key: string, steps: Step[], measure: Measure): Verb {
-  const [{ inner, outer, statement }] = steps;
+  const [{ inner, outer, statement, look }] = steps;
   const isFromSource = statement.source === inner.thing || statement.target === outer.thing;
   const { words, back, family, mutual } = model.properties[statement.property.id];
   const verb = isFromSource ? words : back;
   const isLeft = outer.column < inner.column || (!isDown && facing(inner, outer) > 0);
   const arrow = isLeft ? `◂ ${verb}` : `${verb} ${isDown ? "▾" : "▸"}`;
   const single = mutual ? verb : arrow;
-  const text = key.endsWith(MIXED) ? countNoun(steps.length, "relation") : single;
+  const text = signed(key.endsWith(MIXED) ? countNoun(steps.length, "relation") : single, look);
   return {
     key: `v${key}`,
     words: text,
     family: key.endsWith(MIXED) ? "" : family,
     isPlanned: steps.every((step) => step.statement.property.planned),
+    ...(look ? { look } : {}),
     statements: steps.map((step) => step.statement.id),
     inner: [...new Set(steps.map((step) => step.inner.key))],
     outer: [...new Set(steps.map((step) => step.outer.key))],
@@ -101,9 +105,12 @@ function verbOf({ model, isDown }: Scene, key: string, steps: Step[], measure: M
 export function turned({ byKey }: Scene, verb: Verb): void {
   const mean = (keys: string[]) =>
     keys.reduce((sum, key) => sum + (byKey.get(key)?.x ?? 0), 0) / keys.length;
-  const words = verb.words.replace(/[◂▸▾]/g, "").trim();
-  if (words === verb.words) return;
-  verb.words = mean(verb.outer) < mean(verb.inner) ? `◂ ${words}` : `${words} ▸`;
+  const sign = signed("", verb.look).trim();
+  const plain = verb.words.replace(/[◂▸▾]/g, "").trim();
+  const words = sign ? plain.slice(sign.length).trim() : plain;
+  if (!/[◂▸▾]/.test(verb.words)) return;
+  const isLeft = mean(verb.outer) < mean(verb.inner);
+  verb.words = signed(isLeft ? `◂ ${words}` : `${words} ▸`, verb.look);
 }
 
 /** On which side of the outer mark a verb stands that both marks of one column share; else 0. */
@@ -223,7 +230,7 @@ function placeBeside({ byKey }: Scene, verbs: Verb[]): void {
 }
 
 export function linesOf(verbs: Verb[]): Line[] {
-  return verbs.flatMap(({ key, family, isPlanned, inner, outer }) =>
-    [...inner, ...outer].map((from) => ({ from, to: key, family, isPlanned })),
+  return verbs.flatMap(({ key, family, isPlanned, look, inner, outer }) =>
+    [...inner, ...outer].map((from) => ({ from, to: key, family, isPlanned, look })),
   );
 }

@@ -27,7 +27,7 @@ export type Cell =
   | { things: number[]; words?: string }
   | { sentences: number[] }
   | { split: [strengths: number, concerns: number] }
-  | { address: Address; words: string };
+  | { address: Address; words: string; count?: number };
 
 export interface Row {
   item: Item | null;
@@ -73,6 +73,10 @@ export interface Picture {
   isDown?: boolean;
   /** Things whose strengths and concerns a split bar shows. */
   splits?: Map<number, [strengths: number, concerns: number]>;
+  /** The looks of lines, by statement, where it is no matter of their family (`line_looks.ts`). */
+  looks?: Map<number, string>;
+  /** Words below the names of things. */
+  tags?: Map<number, string>;
   /** What is not drawn, and why. */
   note?: string;
 }
@@ -91,6 +95,12 @@ export interface Control {
   choices: Choice[];
 }
 
+/** What files say of single statements and things, as in "only here". */
+export interface Marks {
+  statements: Map<number, { words: string; sentences: number[] }>;
+  things: Map<number, string>;
+}
+
 export interface View {
   address: Address;
   /** The name of the view among all views, or "thing", "theme", "path", "words". */
@@ -106,6 +116,7 @@ export interface View {
   filters: string[];
   lists: List[];
   picture: Picture | null;
+  marks?: Marks;
   /** Charts, which `fill` draws and files hold. */
   charts?: Chart[];
   /** Fills a place of its own below the answer, where lists are not enough. */

@@ -3,6 +3,7 @@ import { outline } from "../../outlines";
 import { plainDirection } from "../../text";
 import type { Box, Drawing, Frame, Heading, Line, Mark, Verb } from "../drawing";
 import type { Inks } from "../inks";
+import { strokeOf } from "../line_looks";
 import type { Model } from "../model";
 import { type Shape, shape } from "../svg_tree";
 
@@ -57,10 +58,10 @@ function lineShape(line: Line, boxes: Map<string, Box>, inks: Inks, isDown: bool
   if (!from || !to) return [];
   const [x, y] = [(from.x + to.x) / 2, (from.y + to.y) / 2];
   const bend = isDown ? `${from.x} ${y} ${to.x} ${y}` : `${x} ${from.y} ${x} ${to.y}`;
+  const { colour, opacity, width, dashes } = strokeOf(line, inks);
   const look = {
-    ...{ fill: "none", stroke: inks.families[line.family] ?? inks.soft },
-    ...{ "stroke-opacity": 0.55, "stroke-width": 1.4 },
-    ...(line.isPlanned ? { "stroke-dasharray": "5 4" } : {}),
+    ...{ fill: "none", stroke: colour, "stroke-opacity": opacity, "stroke-width": width },
+    ...(dashes.length ? { "stroke-dasharray": dashes.join(" ") } : {}),
   };
   return [shape("path", { d: `M${from.x} ${from.y}C${bend} ${to.x} ${to.y}`, ...look })];
 }
@@ -147,7 +148,7 @@ function badgeShapes(mark: Mark, inks: Inks): Shape[] {
 }
 
 function verbShape(verb: Verb, inks: Inks): Shape {
-  const fill = inks.families[verb.family] ?? inks.soft;
+  const fill = strokeOf(verb, inks).colour;
   return shape("g", {}, [
     rect(verb, verb.height / 2, { fill: inks.paper }),
     write(verb.words, verb.x, verb.y + 4, { ...SMALL, fill, "text-anchor": "middle" }),

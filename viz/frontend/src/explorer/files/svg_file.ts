@@ -5,6 +5,7 @@ import type { Drawing } from "../drawing";
 import { boundsOf as extentOf } from "../fitting";
 import type { Inks } from "../inks";
 import { legendNotes } from "../legend";
+import { drawnLooks, lookWords, strokeAttributes } from "../line_looks";
 import type { Model } from "../model";
 import { wrap } from "../names";
 import { type Shape, shape, shapeText } from "../svg_tree";
@@ -142,7 +143,12 @@ function legendPart({ inks }: SvgSource, drawing: Drawing, width: number): Part 
     x += room;
     return item;
   });
-  return { shape: shape("g", {}, shapes), height: y + 10 };
+  const looks = drawnLooks(drawing).map((look, at) => {
+    const place = { x: MARGIN + 36, y: y + 24.5 + at * 20, "font-size": 12.5, fill: inks.soft };
+    const line = { d: `M${MARGIN} ${y + 20 + at * 20}h30`, ...strokeAttributes(look, inks.scheme) };
+    return shape("g", {}, [shape("path", line), shape("text", place, lookWords(look))]);
+  });
+  return { shape: shape("g", {}, [...shapes, ...looks]), height: y + 10 + looks.length * 20 };
 }
 
 function chartPart(chart: Chart, width: number, inks: Inks): Part {

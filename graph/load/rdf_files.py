@@ -1,0 +1,131 @@
+"""Load any RDF files into a store, beside what it holds, and say what the store changes in them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph import files
+from graph.default_graph import add_statements
+from graph.load import index
+from graph.parse.parser import parse_file
+from graph.serialize.rdf import written_literal
+from graph.store import INDEX, DefaultGraph, Literal, Quad, Store, stored_literals
+from graph.store_writer import store_writer
+
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+
+
+@dataclass(frozen=True)
+class Normalisation:
+    """Literals of one datatype that the store writes in another form.
+
+    Attributes:
+        datatype: local name of the XML Schema datatype, as in `dateTime`.
+        number: of statements with such a literal.
+        before: the first of them, as the file has it.
+        after: the same, as exports have it.
+    """
+
+    datatype: str
+    number: int
+    before: str
+    after: str
+
+    def __str__(self) -> str:
+        return f"{self.number:,} of xsd:{self.datatype}, as in {self.before} \u2192 {self.after}"
+
+
+@dataclass(frozen=True)
+class LoadResult:
+    """What files gave to a store.
+
+    Attributes:
+        statements: number of distinct statements in the files, each counted once in each graph.
+        repeated: number of those that the store held before.
+        in_graphs: number of those in named graphs.
+        graphs: number of their named graphs.
+        normalisations: of literals, by datatype, A to Z.
+    """
+
+    statements: int
+    repeated: int
+    in_graphs: int
+    graphs: int
+    normalisations: tuple[Normalisation, ...]
+
+
+def load_files(directory: Path, paths: Sequence[Path]) -> LoadResult:
+    """Put RDF files into a store, beside what it holds.
+
+    Relative IRIs are read against the address of their file. Statements of named graphs stand in
+    the default graph too, so that plain queries see them.
+
+    Args:
+        directory: of the store; made where it is missing.
+        paths: of the files.
+
+    Raises:
+        InputError: for a file that cannot be parsed.
+        StoreError: for a store that cannot be read or written.
+    """
+    quads = list(dict.fromkeys(quad for path in paths for quad in parse_local(path)))
+    named = [quad for quad in quads if not isinstance(quad.graph_name, DefaultGraph)]
+    repeated = 0
+
+    def fill(store: Store) -> None:
+        nonlocal repeated
+        repeated = sum(quad in store for quad in quads)
+        add_statements(store, quads)
+
+    with store_writer(directory) as writer:
+        sources = {str(files.real_path(path)) for path in paths}
+        sources.update(_loaded(writer.pointer))
+        writer.replace(
+            fill,
+            note={"loaded": sorted(sources)},
+            keep=True,
+            finish=lambda folder, store: index.write_index(folder / INDEX, store),
+        )
+    graphs = len({quad.graph_name for quad in named})
+    return LoadResult(len(quads), repeated, len(named), graphs, normalisations(quads))
+
+
+def parse_local(path: Path, *, may_be_empty: bool = False) -> list[Quad]:
+    """Parse a file on this machine, its relative IRIs against its own address.
+
+    Raises:
+        InputError: as `graph.parse.parser.parse_file`.
+    """
+    return parse_file(path, base=files.real_path(path).as_uri(), may_be_empty=may_be_empty)
+
+
+def normalisations(quads: Iterable[Quad]) -> tuple[Normalisation, ...]:
+    """Count the literals that exports of a store have in another form, by datatype."""
+    numbers = Counter(quad.object for quad in quads if isinstance(quad.object, Literal))
+    changes: dict[str, list[tuple[Literal, Literal]]] = {}
+    for literal, stored in stored_literals(numbers).items():
+        written = written_literal(stored)
+        if written != literal:
+            name = literal.datatype.value.removeprefix(_XSD)
+            changes.setdefault(name, []).append((literal, written))
+    return tuple(
+        Normalisation(
+            name, sum(numbers[literal] for literal, _ in pairs), *map(_short_form, pairs[0])
+        )
+        for name, pairs in sorted(changes.items())
+    )
+
+
+def _short_form(literal: Literal) -> str:
+    return str(literal).replace(f"<{_XSD}", "xsd:").removesuffix(">")
+
+
+def _loaded(pointer: dict[str, object]) -> list[str]:
+    """Return the files that were loaded into a store before."""
+    paths = pointer.get("loaded")
+    if not isinstance(paths, list):
+        return []
+    return paths
