@@ -82,16 +82,12 @@ def _renamed(term: object) -> object:
 
 
 def _partnerships(quads: list[Quad]) -> list[Quad]:
-    """Return the partnerships of units that stand in one sentence, and there in one direction."""
+    """Return the partnerships that stand in one sentence, and there in one direction."""
     works = [
         quad for quad in quads if quad.predicate == _WORKS and "/report/" in str(quad.graph_name)
     ]
     pairs = [frozenset(_ends(quad)) for quad in works]
-    return [
-        quad
-        for quad, pair in zip(works, pairs, strict=True)
-        if pairs.count(pair) == 1 and "/id/unit/" in str(quad.subject)
-    ]
+    return [quad for quad, pair in zip(works, pairs, strict=True) if pairs.count(pair) == 1]
 
 
 def _with_value(quad: Quad) -> Quad:
