@@ -67,7 +67,7 @@ function secondGraph(change: Partial<SecondGraphData> = {}): SecondGraphData {
 function modelWith(change: Partial<SecondGraphData> = {}): Model {
   const data = smallData();
   const sections = { ...data.sections, source: { build: "", licence: "", reports: [] } };
-  const empty = { concepts: {}, languages: [], mutual_statements: [], turned: [] };
+  const empty = { concepts: {}, languages: [], mutual_statements: [] };
   return new Model({
     ...data,
     sections: { ...sections, ...empty },
