@@ -84,5 +84,14 @@ def foreign_quads(
     return [Quad(triple.subject, triple.predicate, triple.object) for triple in foreign]
 
 
+def has_foreign_graphs(store: Store) -> bool:
+    """Tell whether a named graph of a store is not the project's own, as of a loaded file."""
+    return not all(map(_is_own_graph, store.named_graphs()))
+
+
 def _is_own(quad: Quad) -> bool:
-    return quad.graph_name != REPEATED and str(quad.graph_name).startswith(f"<{BASE}")
+    return _is_own_graph(quad.graph_name)
+
+
+def _is_own_graph(graph: NamedNode | BlankNode | DefaultGraph) -> bool:
+    return graph != REPEATED and str(graph).startswith(f"<{BASE}")
