@@ -10,12 +10,15 @@ from pathlib import Path
 from graph import files
 from graph.default_graph import add_statements
 from graph.load import index
+from graph.namespaces import PREFIXES
 from graph.parse.parser import parse_file
 from graph.serialize.rdf import written_literal
-from graph.store import INDEX, DefaultGraph, Literal, Quad, Store, stored_literals
+from graph.store import INDEX, DefaultGraph, Literal, NamedNode, Quad, Store, stored_literals
 from graph.writer import store_writer
 
-_XSD = "http://www.w3.org/2001/XMLSchema#"
+_XSD = PREFIXES["xsd"]
+_TEXTS = (_XSD + "string", PREFIXES["rdf"] + "langString")
+_AS_THEY_ARE = tuple(NamedNode(iri) for iri in _TEXTS)  # datatypes that a store does not rewrite
 
 
 @dataclass(frozen=True)
@@ -71,13 +74,14 @@ def load_files(directory: Path, paths: Sequence[Path]) -> LoadResult:
         InputError: for a file that cannot be parsed.
         StoreError: for a store that cannot be read or written.
     """
-    quads = list(dict.fromkeys(quad for path in paths for quad in parse_local(path)))
-    named = [quad for quad in quads if not isinstance(quad.graph_name, DefaultGraph)]
+    quads = _distinct([parse_local(path) for path in paths])
+    named = sum(not isinstance(quad.graph_name, DefaultGraph) for quad in quads)
     repeated = 0
 
     def fill(store: Store) -> None:
         nonlocal repeated
-        repeated = sum(quad in store for quad in quads)
+        if any(True for _ in store):
+            repeated = sum(quad in store for quad in quads)
         add_statements(store, quads)
 
     with store_writer(directory) as writer:
@@ -89,8 +93,15 @@ def load_files(directory: Path, paths: Sequence[Path]) -> LoadResult:
             keep=True,
             finish=lambda folder, store: index.write_index(folder / INDEX, store),
         )
-    graphs = len({quad.graph_name for quad in named})
-    return LoadResult(len(quads), repeated, len(named), graphs, normalisations(quads))
+    graphs = len({quad.graph_name for quad in quads} - {DefaultGraph()})
+    return LoadResult(len(quads), repeated, named, graphs, normalisations(quads))
+
+
+def _distinct(files: Sequence[list[Quad]]) -> list[Quad]:
+    """Return the statements of files, each once; those of one file are distinct already."""
+    if len(files) == 1:
+        return files[0]
+    return list(dict.fromkeys(quad for quads in files for quad in quads))
 
 
 def parse_local(path: Path, *, may_be_empty: bool = False) -> list[Quad]:
@@ -104,7 +115,8 @@ def parse_local(path: Path, *, may_be_empty: bool = False) -> list[Quad]:
 
 def normalisations(quads: Iterable[Quad]) -> tuple[Normalisation, ...]:
     """Count the literals that exports of a store have in another form, by datatype."""
-    numbers = Counter(quad.object for quad in quads if isinstance(quad.object, Literal))
+    literals = (quad.object for quad in quads if isinstance(quad.object, Literal))
+    numbers = Counter(literal for literal in literals if literal.datatype not in _AS_THEY_ARE)
     changes: dict[str, list[tuple[Literal, Literal]]] = {}
     for literal, stored in stored_literals(numbers).items():
         written = written_literal(stored)

@@ -314,7 +314,7 @@ def _is_held(directory: Path, iri: str) -> bool:
         select = "SELECT 1 FROM things WHERE iri = ?"
         if database.execute(select, (iri,)).fetchone() is not None:
             return True
-    return is_iri(iri) and bool(foreign_quads(open_current(directory), NamedNode(iri)))
+    return is_iri(iri) and any(True for _ in foreign_quads(open_current(directory), NamedNode(iri)))
 
 
 def _candidates(database: sqlite3.Connection, words: str) -> list[Candidate]:
