@@ -136,10 +136,10 @@ def stamp(root: Path) -> str:
     """
     _import_from(root)
     from graph import files
-    from graph.load import build, parse
+    from graph.load import build, source_files
 
     sources = files.sources(root / "data", root / "ontology")
-    problems = build.shape_problems(parse.parse_sources(sources))
+    problems = build.shape_problems(source_files.parse_sources(sources))
     if problems:
         raise SystemExit("\n".join(map(str, problems)))
     return files.sources_digest(sources)

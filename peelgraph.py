@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import networkx
     import rdflib
 
-    from graph.export.connection import Connection
+    from graph.export.path_description import Connection
     from graph.query.comparisons import Comparison
     from graph.query.description import Description
     from graph.query.search import Hit
@@ -73,7 +73,8 @@ def _location(spec: ModuleSpec | None) -> str:
 if not __package__:  # a package only in a wheel
     _find_own_packages()
 
-from graph.query.rows import Rows  # noqa: E402 - the packages have to be found first
+from graph.process_limits import MEMORY  # noqa: E402 - the packages have to be found first
+from graph.query.rows import Rows  # noqa: E402
 
 __all__ = ["KnowledgeGraph", "Rows", "Thing", "main", "open"]
 
@@ -89,7 +90,7 @@ def __getattr__(name: str) -> str:
 
 def main() -> None:
     """Run the command line."""
-    from graph.cli.group import commands
+    from graph.cli.commands import commands
 
     commands(prog_name="peelgraph")
 
@@ -208,7 +209,7 @@ class KnowledgeGraph:
         return Thing(describe_thing(self.store, resolve(self.directory, name)))
 
     def query(
-        self, text: str, *, timeout: float | None = None, memory: int | str = "1GB"
+        self, text: str, *, timeout: float | None = None, memory: int | str = MEMORY
     ) -> AnswerRows:
         """Answer a query; the project's prefixes need no declaration.
 
@@ -229,12 +230,12 @@ class KnowledgeGraph:
         from functools import partial
 
         from graph.process_limits import parse_limits
-        from graph.query import sparql, time_limit
+        from graph.query import sparql, worker
         from viz.maps.answer_rows import AnswerRows
 
         call = partial(sparql.select_values, self.directory.resolve(), text)
         limits = parse_limits("the query", timeout, memory)
-        columns, values, remarks = time_limit.run(call, limits)
+        columns, values, remarks = worker.run(call, limits)
         _warn(remarks)
         return AnswerRows(columns, values, remarks, text=text, store=self.store)
 
@@ -257,7 +258,7 @@ class KnowledgeGraph:
         ...     print(hop.one.label, [link.words for link in hop.links], hop.other.label)
         missing, exploited and trafficked team ['works with'] children's services
         """
-        from graph.export.connection import connection
+        from graph.export.path_description import connection
 
         return connection(
             self.directory,
@@ -297,7 +298,7 @@ class KnowledgeGraph:
         values: Mapping[str, str] | None = None,
         *,
         timeout: float | None = None,
-        memory: int | str = "1GB",
+        memory: int | str = MEMORY,
         **parameters: str,
     ) -> Rows:
         """Answer one of the named questions, in a process of its own as queries are.
@@ -320,7 +321,7 @@ class KnowledgeGraph:
 
         from graph.process_limits import parse_limits
         from graph.query import questions as catalogue
-        from graph.query import time_limit
+        from graph.query import worker
 
         call = partial(
             catalogue.question_values,
@@ -329,7 +330,7 @@ class KnowledgeGraph:
             {**(values or {}), **parameters},
         )
         limits = parse_limits("the question", timeout, memory)
-        columns, cells, remarks = time_limit.run(call, limits)
+        columns, cells, remarks = worker.run(call, limits)
         _warn(remarks)
         return Rows(columns, cells, remarks)
 

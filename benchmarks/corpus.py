@@ -27,12 +27,12 @@ from random import Random
 from typing import TypeAlias
 
 from graph import files
-from graph.load import description, index, parse
+from graph.load import dataset_description, index, source_files
 from graph.load.build import write_companions
 from graph.load.infer import infer
 from graph.namespaces import GRAPH, REPORT, expand
 from graph.store import DefaultGraph, Literal, NamedNode, Quad, read_pointer, store_in_memory
-from graph.writer import store_writer
+from graph.store_writer import store_writer
 
 Term: TypeAlias = NamedNode | Literal
 Statement: TypeAlias = tuple[
@@ -184,7 +184,7 @@ def make(directory: Path, *, reports: int = 43, seed: int = 1) -> Path:
     }
     store = store_in_memory(quads(reports, seed))
     infer(store)
-    description.add_description(store)
+    dataset_description.add_description(store)
     with store_writer(directory, discard=True) as writer:
         writer.replace(
             lambda target: target.bulk_extend(store),
@@ -214,7 +214,7 @@ def fingerprint(reports: int, seed: int) -> str:
 
 def quads(reports: int, seed: int) -> Iterator[Quad]:
     """Yield every statement of a corpus in its named graph and in the default graph, without what is inferred."""
-    shared = [quad for found in parse.parse_sources(_shared()).values() for quad in found]
+    shared = [quad for found in source_files.parse_sources(_shared()).values() for quad in found]
     yield from shared
     yield from (Quad(quad.subject, quad.predicate, quad.object) for quad in shared)
     register = _register(shared, Random(seed))

@@ -34,7 +34,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks import corpus
-from graph.analyse.connections import paths_between
+from graph.analyse.path_finder import paths_between
 from graph.export.rdf import write_rdf
 from graph.namespaces import PREFIXES
 from graph.query.search import find_things

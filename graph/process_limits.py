@@ -13,13 +13,13 @@ import signal
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from graph.errors import LimitError, QueryError
 from graph.text import format_amount
 
-MEMORY = 1_000_000_000  # bytes that a query or a look-up may take by default
+MEMORY = "1GB"  # that a query or a look-up may take by default
 LEAST_MEMORY = 64_000_000  # bytes; the interpreter and the engine alone need half of it
 TICK = 0.005  # seconds between two measurements
 _SLOW_TICK = 0.2  # where a measurement starts a program
@@ -49,7 +49,7 @@ class Limits:
     """
 
     seconds: float | None
-    memory: int = MEMORY
+    memory: int = field(default_factory=lambda: parse_memory(MEMORY))
     what: str = "the query"
 
     def limit_error(self, limit: str) -> LimitError:

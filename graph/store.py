@@ -1,7 +1,7 @@
 """Parse, store, query and serialize RDF with Oxigraph; open stores on disk.
 
-No other module imports pyoxigraph. `graph.generation` handles the files of a store, and
-`graph.writer` replaces them.
+No other module imports pyoxigraph. `graph.store_generation` handles the files of a store, and
+`graph.store_writer` replaces them.
 """
 
 from __future__ import annotations
@@ -33,10 +33,10 @@ from pyoxigraph import (
     serialize,
 )
 
-from graph import generation, sandbox
+from graph import sandbox, store_generation
 from graph.errors import QueryError, QuerySyntaxError, StoreError
-from graph.generation import INDEX, TURTLE, read_pointer
 from graph.namespaces import PREFIXES
+from graph.store_generation import INDEX, TURTLE, read_pointer
 
 if TYPE_CHECKING:
     import sqlite3
@@ -277,7 +277,7 @@ def open_index(directory: Path) -> Iterator[sqlite3.Connection]:
     path = directory / str(pointer["generation"]) / INDEX
     if not path.is_file():
         raise StoreError("the store has no index of names.", where=str(directory), hint=hint)
-    if not generation.is_intact(directory, pointer, companion=INDEX):
+    if not store_generation.is_intact(directory, pointer, companion=INDEX):
         raise damage_error(directory, INDEX)
     try:
         address = f"{path.absolute().as_uri()}?mode=ro"
@@ -298,13 +298,13 @@ def read_companion(directory: Path, name: str) -> bytes | None:
     if not pointer:
         return None
     folder = directory / str(pointer["generation"])
-    if not generation.read_lock(folder):
+    if not store_generation.read_lock(folder):
         return None
     try:
         content = (folder / name).read_bytes()
     except OSError:
         return None
-    record = generation.file_records(pointer).get(name)
+    record = store_generation.file_records(pointer).get(name)
     if record is None or hashlib.sha256(content).hexdigest() != record[2]:
         return None
     return content
@@ -317,7 +317,7 @@ def open_current(directory: Path) -> Store:
         StoreError: when there is no store, or it cannot be read.
     """
     pointer = _lock_current(directory)
-    if not generation.is_intact(directory, pointer):
+    if not store_generation.is_intact(directory, pointer):
         raise damage_error(directory, "a file of the store")
     store = open_generation(directory, pointer)
     while len(_opened) >= _MOST_OPENED:
@@ -331,7 +331,7 @@ def index_path(store: Store) -> Path | None:
     if store not in _opened:
         return None
     directory, pointer = _opened[store]
-    if not generation.is_intact(directory, pointer, companion=INDEX):
+    if not store_generation.is_intact(directory, pointer, companion=INDEX):
         return None
     return directory / str(pointer["generation"]) / INDEX
 
@@ -345,14 +345,14 @@ def _lock_current(directory: Path) -> dict[str, object]:
     where = str(directory)
     for _ in range(_ATTEMPTS):
         pointer = read_pointer(directory)
-        if not pointer and generation.generation_numbers(directory):
+        if not pointer and store_generation.generation_numbers(directory):
             message = "there is no complete store here, only parts of one."
-            hint = f"If no build is running: {generation.REPAIR_HINT}"
+            hint = f"If no build is running: {store_generation.REPAIR_HINT}"
             raise StoreError(message, where=where, hint=hint)
         if not pointer:
             hint = "Run `peelgraph build` first."
             raise StoreError("there is no store here.", where=where, hint=hint)
-        if generation.read_lock(directory / str(pointer["generation"])):
+        if store_generation.read_lock(directory / str(pointer["generation"])):
             return pointer
     raise damage_error(directory, str(pointer["generation"]))
 

@@ -78,7 +78,7 @@ def real(real_directory: Path) -> Store:
 @pytest.fixture(scope="session")
 def explorer_file(real: Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The explorer of the project's own data, as a file."""
-    from viz.explorer.site_page import render_site
+    from viz.explorer.explorer_page import render_site
 
     file = tmp_path_factory.mktemp("explorer") / "explorer.html"
     file.write_text(render_site(real).html, "utf-8")

@@ -12,7 +12,7 @@ from graph.queries import text_rows
 from graph.store import Store
 from viz.explorer import engine
 from viz.frontend import build
-from viz.page import content_policy, style_sheet
+from viz.page_template import content_policy, style_sheet
 
 _FRONTEND = ROOT / "viz" / "frontend"
 _NAMES = """SELECT ?thing ?label {

@@ -31,7 +31,7 @@ from graph.store import (
     read_pointer,
     rows,
 )
-from graph.writer import store_writer
+from graph.store_writer import store_writer
 
 QUAD = Quad(NamedNode("urn:a"), NamedNode("urn:b"), NamedNode("urn:c"), DefaultGraph())
 

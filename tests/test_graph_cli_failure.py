@@ -13,7 +13,7 @@ import pytest
 from conftest import ROOT, Run
 
 from benchmarks.fuzz import ARGUMENTS, Case, cases
-from graph.cli.group import all_commands
+from graph.cli.commands import all_commands
 
 FUZZ = os.environ.get(
     "PEELGRAPH_FUZZ", "60"
@@ -223,7 +223,7 @@ def test_the_unforeseen_becomes_a_message_and_a_report(
 def test_a_report_that_cannot_be_written_is_no_second_failure(tmp_path: Path) -> None:
     """Where no folder takes it, the message stands alone."""
     code = (
-        "import os, tempfile, graph.crash as crash, graph.cli.failure as failure\n"
+        "import os, tempfile, graph.error_report as crash, graph.cli.failure as failure\n"
         "crash._folders = lambda: iter(())\n"
         "def fail(): raise KeyError('x')\n"
         "raise SystemExit(failure.guarded(fail, 'find'))"

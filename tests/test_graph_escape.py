@@ -26,7 +26,7 @@ from graph.analyse import formats
 from graph.analyse.analyses.catalogue import run_analysis
 from graph.analyse.options import Settings
 from graph.store import Literal, NamedNode, Quad, Store, open_current, store_in_memory
-from graph.writer import store_writer
+from graph.store_writer import store_writer
 from viz.pages.analysis import analysis_page
 
 STEERING = re.compile(

@@ -10,7 +10,7 @@ from conftest import INVENTED_DATA
 
 from graph.errors import InputError
 from graph.files import sources
-from graph.load import lint, parse
+from graph.load import lint, source_files
 from graph.load.build import merge_files, shape_problems
 from graph.load.intake import read_sources
 
@@ -37,7 +37,7 @@ def test_one_by_one_is_the_same_as_all_at_once(tmp_path: Path) -> None:
     """Store and problems are those of all files together, in good data and in faulty ones."""
     for number, faults in enumerate(((), *((fault,) for fault in _FAULTS), _FAULTS)):
         files = sources(_faulty(tmp_path / str(number), faults))
-        parsed = parse.parse_sources(files)
+        parsed = source_files.parse_sources(files)
         whole = merge_files(parsed)
         store, problems = read_sources(files)
         assert set(store) == set(whole)

@@ -11,7 +11,7 @@ from conftest import INVENTED_DATA
 
 from graph.errors import DataError
 from graph.files import sources
-from graph.load import lint, parse
+from graph.load import lint, source_files
 from graph.load.build import build_store, merge_files
 
 FOLDER = "exampleshire-2018-19-effectiveness"
@@ -175,7 +175,7 @@ def test_each_fault_is_found_at_its_place(
 ) -> None:
     """One fault put into good data is found by its check, with file and line, and the message says what to do."""
     folder = _broken(tmp_path, file, old, new)
-    parsed = parse.parse_sources(sources(folder))
+    parsed = source_files.parse_sources(sources(folder))
     found = [
         problem for problem in lint.lint(merge_files(parsed), parsed) if problem.check == check
     ]
@@ -195,14 +195,14 @@ def test_every_check_has_a_fault_that_it_finds() -> None:
 
 def test_good_data_have_no_problem() -> None:
     """The invented report passes every check."""
-    parsed = parse.parse_sources(sources(INVENTED_DATA))
+    parsed = source_files.parse_sources(sources(INVENTED_DATA))
     assert lint.lint(merge_files(parsed), parsed) == []
 
 
 def test_the_line_named_is_the_line_of_the_fault(tmp_path: Path) -> None:
     """The message leads to the very line where the wrong term stands."""
     folder = _broken(tmp_path, TRIG, "peel:worksWith", "peel:worksWhith")
-    parsed = parse.parse_sources(sources(folder))
+    parsed = source_files.parse_sources(sources(folder))
     (problem,) = [p for p in lint.lint(merge_files(parsed), parsed) if p.check == "undeclared-term"]
     line = int(problem.where.rpartition(":")[2])
     assert "peel:worksWhith" in (folder / TRIG).read_text("utf-8").splitlines()[line - 1]

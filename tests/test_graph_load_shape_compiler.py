@@ -11,7 +11,7 @@ from test_graph_load_shapes import BASE, FOREIGN_SHAPES, GOOD, TERMS
 
 from graph.errors import Problem
 from graph.files import sources
-from graph.load import parse
+from graph.load import source_files
 from graph.load.shape_compiler import compile_shapes
 from graph.load.shape_data import Statements
 from graph.load.shapes import Validation, oracle_problems, validate_shapes
@@ -42,7 +42,9 @@ _VALUES = (
     Literal("5.5", datatype=NamedNode(_XSD + "decimal")),
     _TRUE,
 )
-SHAPES = [quad for source in sources() if source.is_shape for quad in parse.parse_source(source)]
+SHAPES = [
+    quad for source in sources() if source.is_shape for quad in source_files.parse_source(source)
+]
 
 
 def _variants() -> Iterator[Quad]:

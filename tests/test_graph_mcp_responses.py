@@ -15,7 +15,7 @@ from graph.mcp import responses
 from graph.mcp.sentences import Data, sentence_index
 from graph.namespaces import REPORT
 from graph.store import Literal, NamedNode, Quad, parse_text, read_pointer, store_in_memory
-from graph.writer import store_writer
+from graph.store_writer import store_writer
 
 LABEL = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
 

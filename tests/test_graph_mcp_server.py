@@ -277,7 +277,7 @@ def test_a_cancelled_call_ends_its_process(real_directory: Path) -> None:
         return {
             process
             for process in fresh
-            if "time_limit" in _command(process) and _state(process) == "R"
+            if "worker.serve_calls" in _command(process) and _state(process) == "R"
         }
 
     talk(real_directory, conversation, timeout=60)
@@ -455,10 +455,10 @@ def test_help_does_not_load_the_library(invented_directory: Path) -> None:
 def test_a_child_follows_its_parent(tmp_path: Path) -> None:
     """When the process that asked is killed, the one that computes ends too."""
     marker = f"peelgraph-child-{os.getpid()}"
-    call = "time_limit.run(partial(time.sleep, 60), Limits(60))"
+    call = "worker.run(partial(time.sleep, 60), Limits(60))"
     code = (
         "import time\nfrom functools import partial\nfrom graph.process_limits import Limits\n"
-        f"from graph.query import time_limit\n{call}  # {marker}"
+        f"from graph.query import worker\n{call}  # {marker}"
     )
     asking = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT)
     deadline = time.monotonic() + 20

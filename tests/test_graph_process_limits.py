@@ -16,8 +16,8 @@ from conftest import ROOT, Run
 
 from benchmarks import walls
 from graph import process_limits
-from graph.cli.group import all_commands
-from graph.cli.limited import Limited
+from graph.cli.commands import all_commands
+from graph.cli.limited_command import Limited
 
 UNLIMITED = {"mcp"}  # its calls are limited, not the server
 BOMBS = (

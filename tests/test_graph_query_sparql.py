@@ -9,7 +9,7 @@ import pytest
 from graph.errors import QueryError, StoreError
 from graph.query import sparql
 from graph.store import Literal, NamedNode, Quad, Store
-from graph.writer import store_writer
+from graph.store_writer import store_writer
 
 PARTNERS = "SELECT ?a ?b ?s { GRAPH ?s { ?a peel:worksWith ?b } ?s a peel:Sentence }"
 

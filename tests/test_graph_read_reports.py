@@ -8,7 +8,8 @@ import pytest
 from conftest import INVENTED, ROOT
 
 from graph.errors import InputError
-from graph.read.reports import LAYOUTS, layout_module, parse_text, read_report
+from graph.read.layouts import LAYOUTS
+from graph.read.reports import layout_module, parse_text, read_report
 
 
 def test_every_layout_is_listed_and_recognises_its_own_pages() -> None:

@@ -4,11 +4,27 @@ from __future__ import annotations
 
 import itertools
 import random
+from collections.abc import Sequence
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from graph.serialize.blank_nodes import canonical_names, has_blank_node, renamed_quads
-from graph.store import BlankNode, Literal, NamedNode, Quad, Triple
+from graph.serialize.blank_nodes import (
+    canonical_components,
+    canonical_names,
+    has_blank_node,
+    renamed_quads,
+)
+from graph.store import (
+    BlankNode,
+    CanonicalizationAlgorithm,
+    Dataset,
+    Literal,
+    NamedNode,
+    Quad,
+    Triple,
+)
 
 P, Q = NamedNode("urn:p"), NamedNode("urn:q")
 REIFIES = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#reifies")
@@ -91,3 +107,50 @@ def test_every_blank_node_gets_a_name_of_its_own() -> None:
         names = canonical_names(quads)
         assert len(set(names.values())) == len(names)
         assert bool(names) == any(map(has_blank_node, quads))
+
+
+_PAIRS = st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4)), min_size=1, max_size=9)
+
+
+def _links(pairs: list[tuple[int, int]], order: Sequence[int]) -> list[Quad]:
+    return [Quad(N[order[a]], P, N[order[b]]) for a, b in dict.fromkeys(pairs)]
+
+
+def _by_rdfc(pairs: list[tuple[int, int]]) -> set[Quad]:
+    dataset = Dataset(_links(pairs, range(5)))
+    dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
+    return set(dataset)
+
+
+@settings(deadline=None)
+@given(_PAIRS, _PAIRS, st.permutations(range(5)))
+def test_data_are_the_same_exactly_where_rdfc_says_so(
+    left: list[tuple[int, int]], right: list[tuple[int, int]], order: list[int]
+) -> None:
+    """Two graphs have one canonical form exactly where RDFC-1.0 gives them the same."""
+    canonical = _canonical(_links(left, range(5)))
+    assert canonical == _canonical(_links(left[::-1], order))
+    assert (canonical == _canonical(_links(right, order))) == (_by_rdfc(left) == _by_rdfc(right))
+
+
+@pytest.mark.parametrize(
+    "pairs",
+    [
+        [(n, (n + 1) % 60) for n in range(60)],
+        [(n, n + 1) for n in range(3_000)],
+        [(0, n) for n in range(1, 60)],
+        [(a, b) for a in range(9) for b in range(9) if a != b],
+    ],
+    ids=["circle", "long list", "star", "all linked"],
+)
+def test_nodes_that_look_alike_come_to_an_end(pairs: list[tuple[int, int]]) -> None:
+    """Circles, long lists of one value and groups without any difference have canonical lines."""
+    nodes = [BlankNode(f"k{number}") for number in range(3_001)]
+
+    def lines(links: list[tuple[int, int]]) -> list[str]:
+        quads = [Quad(nodes[a], P, nodes[b]) for a, b in links]
+        (component,) = canonical_components(quads)
+        return component.lines
+
+    assert lines(pairs) == lines([(3_000 - a, 3_000 - b) for a, b in reversed(pairs)])
+    assert lines(pairs) != lines(pairs[:-1])

@@ -12,7 +12,7 @@ from rdflib import OWL, RDF, RDFS, SKOS, Graph, URIRef
 
 from graph.files import sources
 from graph.load.build import shape_problems
-from graph.load.parse import parse_sources
+from graph.load.source_files import parse_sources
 from graph.namespaces import ONTOLOGY, PREFIXES
 
 FOLDER = ROOT / "ontology"

@@ -15,7 +15,7 @@ from graph.query import sparql
 from graph.query.questions import read_questions, standalone_query
 from graph.store import Store
 from viz.explorer.engine import sparql_blocks
-from viz.explorer.site_page import render_site
+from viz.explorer.explorer_page import render_site
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

@@ -20,10 +20,10 @@ from viz.explorer.sections import (
     concepts,
     languages,
     measures,
+    mutual_statements,
     ontology,
     source,
     timeline,
-    turned,
 )
 from viz.explorer.sections import figures as figures_section
 from viz.pages.timeline import read_events
@@ -127,7 +127,7 @@ def test_licence_line(real: Store, numbers: dict[str, int]) -> None:
 def test_turned_statements_are_stated_that_way(real: Store, numbers: dict[str, int]) -> None:
     """A turned statement stands in its sentence from target to source."""
     things = list(numbers)
-    rows: Any = turned.read_section(real, numbers)
+    rows: Any = mutual_statements.read_section(real, numbers)
     assert rows
     for begin, property_, end, _ in rows[:20]:
         query = f"ASK {{ GRAPH ?g {{ <{things[end]}> <{expand(property_)}> <{things[begin]}> }} }}"

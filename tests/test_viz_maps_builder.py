@@ -10,8 +10,8 @@ import pytest
 from conftest import listen
 from playwright.sync_api import Browser
 
-from graph.analyse.connections import paths_between
 from graph.analyse.networks.projection import project
+from graph.analyse.path_finder import paths_between
 from graph.errors import PeelgraphError
 from graph.layout.positions import count_overlaps, wrap_label
 from graph.layout.style import node_radius

@@ -24,7 +24,7 @@ from graph.layout.style import Style, node_radius
 from graph.namespaces import STATEMENT, compress
 from graph.store import Literal, NamedNode, Store, parse_text, rows
 from graph.terms import packaged
-from viz import vis_page
+from viz import visjs_page
 from viz.maps.map_page import render_map
 from viz.maps.panel_data import read_panel_data
 
@@ -181,7 +181,7 @@ def test_a_missing_script_is_named(
     invented: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """In a source tree where the script of maps has not been built, the message says which command builds it."""
-    monkeypatch.setattr(vis_page, "TEMPLATES", tmp_path)
+    monkeypatch.setattr(visjs_page, "TEMPLATES", tmp_path)
     with pytest.raises(PeelgraphError, match=r"map\.js: .* python viz/frontend/build\.py$"):
         render_map(project(invented), title="x", description="y")
 

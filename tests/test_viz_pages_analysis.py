@@ -11,7 +11,7 @@ from conftest import Run
 from playwright.sync_api import Browser
 
 from graph.analyse.networks.projection import Selection
-from graph.analyse.report import CHAPTERS
+from graph.analyse.summary import CHAPTERS
 from graph.errors import PeelgraphError
 from graph.store import Store
 from viz.pages.analysis import analysis_page

@@ -11,7 +11,7 @@ from graph.diff.blank_nodes import name_blank_nodes
 from graph.diff.snapshot import snapshot_of_quads
 from graph.errors import PeelgraphError
 from graph.export.rdf import write_rdf
-from graph.load.foreign import load_files
+from graph.load.rdf_files import load_files
 from graph.parse.parser import parse_file
 from graph.store import Quad, open_current
 

@@ -17,10 +17,10 @@ from graph.analyse.options import Settings
 from graph.analyse.result import Result, ResultRow
 from graph.default_graph import ANALYSIS
 from graph.errors import StoreError
-from graph.generation import COMPANIONS, NOTE_KEYS
 from graph.namespaces import GRAPH, expand
 from graph.store import Literal, NamedNode, Quad, Store
-from graph.writer import store_writer
+from graph.store_generation import COMPANIONS, NOTE_KEYS
+from graph.store_writer import store_writer
 
 _BUILD = NamedNode(GRAPH + "build")
 

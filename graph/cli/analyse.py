@@ -13,7 +13,7 @@ from graph.analyse.analyses.catalogue import analyses
 from graph.analyse.networks.projection import Selection
 from graph.analyse.options import ENDS, AnalysisOption, Settings
 from graph.cli import completion
-from graph.cli.limited import WORK, Limited
+from graph.cli.limited_command import WORK, Limited
 from graph.cli.options import (
     OUTPUT,
     declared_options,
@@ -191,7 +191,7 @@ def _write_report(store: Store, path: Path, selection: Selection, seed: int) -> 
 def _save(directory: Path, result: Result, settings: Settings) -> None:
     """Write a result to the store; no part of this process may have the store open."""
     from graph.analyse.provenance import save_result
-    from graph.generation import release_read_locks
+    from graph.store_generation import release_read_locks
 
     release_read_locks(directory)
     say(f"saved as {save_result(directory, result, settings)}", err=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from graph.cli import completion
-from graph.cli.limited import Limited
+from graph.cli.limited_command import Limited
 from graph.cli.options import format_option, raw_option, source_option, store_option
 from graph.cli.output import ROW_FORMATS, emit_json, print_rows, say
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from graph.evidence import Evidence
-    from graph.export.connection import Connection
+    from graph.export.path_description import Connection
     from graph.query.comparisons import Comparison
 
 
@@ -60,7 +60,7 @@ def path_command(
       peelgraph path "University of Cambridge" "serious street violence"
     """
     from graph import files
-    from graph.export.connection import ROW_TITLES, connection
+    from graph.export.path_description import ROW_TITLES, connection
     from graph.store import open_current
 
     _refuse_source(source, form)
@@ -141,16 +141,16 @@ def sentence_texts(source: Path | None) -> dict[str, str]:
     Args:
         source: text or HTML of the report.
     """
-    from graph.load import evidence
+    from graph.load import source_check
     from graph.read.reports import read_report
 
     if source is None:
         return {}
-    return dict(evidence.sentence_texts(read_report(source)))
+    return dict(source_check.sentence_texts(read_report(source)))
 
 
 def _print_paths(paths: Connection, texts: Mapping[str, str]) -> None:
-    from graph.export.connection import path_lines
+    from graph.export.path_description import path_lines
 
     for title, hops in paths.titled:
         say(title, bold=True)

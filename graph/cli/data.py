@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from graph.cli.connections import sentence_texts
-from graph.cli.limited import WORK, Limited
+from graph.cli.limited_command import WORK, Limited
 from graph.cli.options import (
     FILE,
     OUTPUT,
@@ -83,7 +83,7 @@ def load_command(paths: tuple[Path, ...], directory: Path) -> None:
     Example:
       peelgraph load mine.ttl --store mine
     """
-    from graph.load.foreign import load_files
+    from graph.load.rdf_files import load_files
 
     result = load_files(directory, paths)
     statements = format_amount(result.statements, "statements")
@@ -99,6 +99,9 @@ def load_command(paths: tuple[Path, ...], directory: Path) -> None:
         say(f"note: {' in '.join(counts)}; plain queries see them too", err=True)
     for change in result.normalisations:
         say(f"note: literals are written in another form: {change}", err=True)
+    if result.coinciding:
+        statements = format_amount(result.coinciding, "statements")
+        say(f"note: {statements} became the same as others, as 04 and 4 are one number", err=True)
 
 
 @click.command("check", cls=Limited, limit=WORK)
@@ -179,13 +182,13 @@ def outline_command(section: str, source: Path | None, data: Path | None) -> Non
       peelgraph outline q1/prioritising-crime-prevention --source report.txt
     """
     from graph import files
-    from graph.load import parse
+    from graph.load import source_files
     from graph.load.build import merge_files
     from graph.query.outline import read_outline
 
     texts = sentence_texts(source)
     for entry in read_outline(
-        merge_files(parse.parse_sources(files.sources(data))), section=section
+        merge_files(source_files.parse_sources(files.sources(data))), section=section
     ):
         _print_entry(entry, texts.get(entry.iri, ""))
 
@@ -274,7 +277,7 @@ def _check_files(paths: Sequence[Path], shapes: Path | None) -> None:
         DataError: with each problem.
     """
     from graph import files
-    from graph.load.foreign import parse_local
+    from graph.load.rdf_files import parse_local
     from graph.load.shapes import validate_foreign
 
     quads = {quad for path in paths for quad in parse_local(path, may_be_empty=True)}
@@ -299,7 +302,7 @@ def _check_store(store: str) -> None:
         DataError: with each problem.
     """
     from graph import files
-    from graph.load.verify import verify_store
+    from graph.load.store_check import verify_store
 
     directory = files.store_directory(Path(store) if store else None)
     report = verify_store(directory)
@@ -345,7 +348,7 @@ def _check_data(
 
 def _parse(sources: Sequence[Source]) -> dict[Source, list[Quad]]:
     """Parse all files, and report every file that cannot be parsed at once."""
-    from graph.load.parse import parse_source
+    from graph.load.source_files import parse_source
 
     parsed, errors = {}, []
     for source in sources:
@@ -360,18 +363,18 @@ def _parse(sources: Sequence[Source]) -> dict[Source, list[Quad]]:
 
 def _evidence_problems(store: Store, source: Path, names: bool) -> list[Problem]:
     """Check the data against the text of a report."""
-    from graph.load import evidence
+    from graph.load import source_check
     from graph.read.reports import read_report
 
     document = read_report(source)
     _print_unnamed(store, document, names)
-    return evidence.check_evidence(store, document, where=str(source))
+    return source_check.check_evidence(store, document, where=str(source))
 
 
 def _print_unnamed(store: Store, document: Document, names: bool) -> None:
     """List or count the mentions that use none of a thing's names."""
-    from graph.load.evidence import mentions_without_name
     from graph.load.lint import short_name
+    from graph.load.source_check import mentions_without_name
 
     mentions = mentions_without_name(store, document)
     if names:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from graph.cli.limited import WORK, Limited
+from graph.cli.limited_command import WORK, Limited
 from graph.cli.options import data_option, format_option
 from graph.cli.output import emit, emit_json, say
 from graph.text import format_amount

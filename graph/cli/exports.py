@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from graph.cli import completion
-from graph.cli.limited import WORK, Limited
+from graph.cli.limited_command import WORK, Limited
 from graph.cli.options import (
     OUTPUT,
     STANDARD_STREAM,

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from graph import crash, escape
+from graph import error_report, escape
 
 _HANDLER = "peelgraph.escapes"
 
@@ -50,9 +50,9 @@ def _outcome(call: Callable[[], object], name: str) -> int:
         _discard(sys.stdout)
         return 1
     except OSError as error:  # of the output, perhaps, which is then said by `_flushed`
-        return _flushed(0) or _message(crash.error_message(error, name))
+        return _flushed(0) or _message(error_report.error_message(error, name))
     except BaseException as error:  # the engine's panics are no Exception
-        return _message(crash.error_message(error, name))
+        return _message(error_report.error_message(error, name))
     if isinstance(code, int):
         return code
     return 0

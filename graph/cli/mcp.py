@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from graph.cli.limited import LOOK_UP, QUERY, limit_options
+from graph.cli.limited_command import LOOK_UP, QUERY, limit_options
 from graph.cli.options import store_option
 from graph.extras import require_extra
 
@@ -25,13 +25,13 @@ def mcp_command(timeout: float, memory: int, directory: Path | None) -> None:
     """
     from graph import files
     from graph.process_limits import Limits
-    from graph.query import time_limit
+    from graph.query import worker
 
     store_path = files.real_path(files.store_directory(directory))
     require_extra("mcp", "language-model clients")
     from graph.mcp.server import serve
 
-    time_limit.run(partial(_open, store_path), Limits(LOOK_UP[0], memory, "opening the store"))
+    worker.run(partial(_open, store_path), Limits(LOOK_UP[0], memory, "opening the store"))
     serve(store_path, seconds=timeout, memory=memory)
 
 

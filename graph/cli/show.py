@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from graph.cli import completion
+from graph.cli.browser import Opening, choose
 from graph.cli.connections import sentence_texts
 from graph.cli.options import format_option, source_option, store_option
 from graph.cli.output import emit, emit_json, is_terminal, say
-from graph.cli.web import Opening, choose
 from graph.errors import QueryError
 
 if TYPE_CHECKING:

@@ -1,26 +1,28 @@
 """Name blank nodes and cells of lists by what they state, so that two graphs can be compared.
 
-The label of a blank node, or the number of a cell, has no meaning beyond its file. The nodes that
-are linked with each other get canonical names together, so that equal graphs get equal names,
-whatever their cycles. `graph.diff.colours` tells them apart.
+The label of a blank node, or the number of a cell, has no meaning beyond its file. Nodes that are
+linked with each other get canonical names together (`graph.serialize.blank_nodes`), so that equal
+graphs get equal names, whatever their cycles.
 """
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from graph.diff.colours import Colours, Statement, digest
 from graph.diff.snapshot import Snapshot, parse_lines
 from graph.namespaces import BASE, GRAPH
-from graph.store import BlankNode, Literal, NamedNode, Quad, Triple
+from graph.serialize.blank_nodes import canonical_components, renamed_quads
+from graph.store import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
 
 _CELL = re.compile(rf"{re.escape(GRAPH)}.+/genid/[0-9]+")
 _BLANK_IN_LINE = re.compile(rb"(?:^| )_:|/genid/[0-9]+>")
+_BYTES = 10  # of a digest
 DIGEST_NAME = "urn:peelgraph:anonymous:"
 _Node = NamedNode | BlankNode | Literal | Triple
-_Names = dict[str, str]
+_Names = dict[BlankNode, NamedNode]
 
 
 def has_blank_nodes(lines: Iterable[bytes]) -> bool:
@@ -30,97 +32,68 @@ def has_blank_nodes(lines: Iterable[bytes]) -> bool:
 
 def name_blank_nodes(snapshot: Snapshot) -> Snapshot:
     """Return a snapshot in which blank nodes and cells have IRIs that depend on content alone."""
-    statements: dict[str, list[Statement]] = {
-        graph: [_statement(quad) for quad in parse_lines(lines)]
+    graphs = {
+        graph: [_with_blank_cells(quad, graph) for quad in parse_lines(lines)]
         for graph, lines in snapshot.graphs.items()
     }
-    names = _names(
-        (*statement, *_graph_term(graph))
-        for graph, items in statements.items()
-        for statement in items
-    )
+    names = _names(quad for quads in graphs.values() for quad in quads)
     renamed = {
-        _graph_name(graph, names): frozenset(_line(statement, names) for statement in items)
-        for graph, items in statements.items()
+        _graph_name(graph, names): frozenset(map(_line, renamed_quads(quads, names)))
+        for graph, quads in graphs.items()
     }
     return Snapshot(snapshot.name, snapshot.store, renamed, snapshot.literals)
 
 
-def _statement(quad: Quad) -> Statement:
-    """Return the parts of a statement: texts, and its nodes as they are written."""
-    return *_parts(quad.subject), str(quad.predicate), *_parts(quad.object)
+def _with_blank_cells(quad: Quad, graph: str) -> Quad:
+    """Return a statement in its graph, with blank nodes in place of the cells of lists."""
+    subject, value = _blank_cell(quad.subject), _blank_cell(quad.object)
+    return Quad(subject, quad.predicate, value, _graph_term(graph))  # type: ignore[arg-type]
 
 
-def _parts(term: _Node) -> Iterator[str | BlankNode]:
-    """Yield a term in parts: a node without a name of its own as a blank node."""
+def _blank_cell(term: _Node) -> _Node:
     match term:
-        case BlankNode():
-            yield term
         case NamedNode(value=iri) if _CELL.fullmatch(iri):
-            yield BlankNode(f"cell{digest(iri)}")
+            return BlankNode(f"cell{_digest(iri)}")
         case Triple():
-            yield "<<("
-            yield from _statement(Quad(term.subject, term.predicate, term.object))
-            yield ")>>"
-        case _:
-            yield str(term)
+            subject, value = _blank_cell(term.subject), _blank_cell(term.object)
+            return Triple(subject, term.predicate, value)  # type: ignore[arg-type]
+    return term
 
 
-def _graph_term(graph: str) -> tuple[str | BlankNode, ...]:
+def _graph_term(graph: str) -> NamedNode | BlankNode | DefaultGraph:
     """Return the name of a graph as part of its statements.
 
     Graphs of files and sentences have none: a node in another sentence is the same node.
     """
     if graph.startswith("_:"):
-        return (BlankNode(graph.removeprefix("_:")),)
+        return BlankNode(graph.removeprefix("_:"))
     if not graph or graph.startswith(BASE):
-        return ()
-    return (f"<{graph}>",)
+        return DefaultGraph()
+    return NamedNode(graph)
 
 
 def _graph_name(graph: str, names: _Names) -> str:
     if not graph.startswith("_:"):
         return graph
-    return names[graph].strip("<>")
+    return names[BlankNode(graph.removeprefix("_:"))].value
 
 
-def _line(statement: Statement, names: _Names) -> bytes:
-    terms = (part if isinstance(part, str) else names[str(part)] for part in statement)
-    return f"{' '.join(terms)} .".encode()
+def _line(quad: Quad) -> bytes:
+    return f"{quad.triple} .".encode()  # which marks a triple term, as its own text does not
 
 
-def _names(statements: Iterable[Statement]) -> _Names:
+def _names(quads: Iterator[Quad]) -> _Names:
     """Name the nodes of statements; of several equal groups of nodes, each has its number."""
     names: _Names = {}
     copies: Counter[str] = Counter()
-    for group in _groups(statements):
-        colours = Colours(group)
-        certificate = colours.certificate()
+    for component in canonical_components(quads):
+        certificate = _digest(*component.lines)
         copies[certificate] += 1
-        for node, colour in colours.of_nodes.items():
-            name = digest(certificate, colour, str(copies[certificate]))
-            names[str(node)] = f"<{DIGEST_NAME}{name}>"
+        for number, node in enumerate(component.nodes):
+            name = _digest(certificate, str(number), str(copies[certificate]))
+            names[node] = NamedNode(DIGEST_NAME + name)
     return names
 
 
-def _groups(statements: Iterable[Statement]) -> list[list[Statement]]:
-    """Group the statements that share nodes, directly or by others; others are left out."""
-    parents: dict[BlankNode, BlankNode] = {}
-
-    def root(node: BlankNode) -> BlankNode:
-        while parents.setdefault(node, node) != node:
-            parents[node] = parents[parents[node]]
-            node = parents[node]
-        return node
-
-    with_nodes = []
-    for statement in statements:
-        nodes = [part for part in statement if isinstance(part, BlankNode)]
-        if nodes:
-            with_nodes.append((nodes[0], statement))
-        for node in nodes:
-            parents[root(node)] = root(nodes[0])
-    groups: dict[BlankNode, list[Statement]] = defaultdict(list)
-    for node, statement in with_nodes:
-        groups[root(node)].append(statement)
-    return list(groups.values())
+def _digest(*texts: str) -> str:
+    return hashlib.blake2b("\n".join(texts).encode(), digest_size=_BYTES).hexdigest()

@@ -15,10 +15,9 @@ from graph import files
 from graph.default_graph import REPEATED
 from graph.diff.literals import exported_literals, source_literals
 from graph.errors import InputError
-from graph.generation import generation_numbers
-from graph.load import parse
+from graph.load import source_files
 from graph.load.build import BUILD, merge_files
-from graph.load.description import DATASET, DESCRIPTION
+from graph.load.dataset_description import DATASET, DESCRIPTION
 from graph.load.infer import INFERRED, infer
 from graph.parse.parser import RDF_SUFFIXES, parse_file
 from graph.store import (
@@ -35,6 +34,7 @@ from graph.store import (
     read_pointer,
     store_in_memory,
 )
+from graph.store_generation import generation_numbers
 
 DERIVED = frozenset((BUILD, DESCRIPTION, INFERRED))
 _BUILD_SUBJECTS = tuple(f"<{iri}".encode() for iri in (BUILD + ">", DATASET + ">", DATASET + "/"))
@@ -110,6 +110,9 @@ def read_snapshot(name: str, *, data: Path | None = None) -> Snapshot:
     """
     from graph.diff import revision
 
+    if not name.strip():
+        hint = "Name a store, an RDF file, a folder of data, or a revision such as HEAD~1."
+        raise InputError("an empty name is none of a graph.", hint=hint)
     path = Path(name)
     if _exists(path) and path.is_dir():
         return _of_directory(name, path)
@@ -177,7 +180,7 @@ def _of_directory(name: str, path: Path) -> Snapshot:
 
 
 def _of_folder(name: str, folder: Path, ontology: Path | None) -> Snapshot:
-    store = merge_files(parse.parse_sources(files.sources(folder, ontology)))
+    store = merge_files(source_files.parse_sources(files.sources(folder, ontology)))
     graphs = {graph: lines for graph, lines in _graphs(store).items() if graph}
     return Snapshot(name, store, graphs, exported_literals(store))
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from graph import generation
+from graph import store_generation
 from graph.errors import PeelgraphError
 from graph.files import save
 from graph.namespaces import BASE, GRAPH, expand
@@ -72,7 +72,9 @@ def build_time(directory: Path) -> datetime:
     Args:
         directory: of the store; its pointer keeps the times, also where it was copied.
     """
-    times = (record[1] for record in generation.file_records(read_pointer(directory)).values())
+    times = (
+        record[1] for record in store_generation.file_records(read_pointer(directory)).values()
+    )
     return datetime.fromtimestamp(max(times) // 10**9, UTC)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from graph.default_graph import foreign_quads
 from graph.errors import PeelgraphError
-from graph.load.description import DESCRIPTION
+from graph.load.dataset_description import DESCRIPTION
 from graph.namespaces import GRAPH, PREFIXES, compress, expand
 from graph.store import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store, Triple, rows
 from graph.terms import read

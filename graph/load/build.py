@@ -8,20 +8,20 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph import files, generation
+from graph import files, store_generation
 from graph.default_graph import has_foreign_graphs
 from graph.errors import DataError, Problem, StoreError
 from graph.files import Source
-from graph.load import description, index
+from graph.load import dataset_description, index
 from graph.load.infer import infer
 from graph.load.intake import add_file, read_sources
 from graph.namespaces import GRAPH, expand
 from graph.queries import PackagedQuery
 from graph.serialize import rdf
 from graph.store import INDEX, Literal, NamedNode, Quad, Store, read_pointer, store_in_memory
+from graph.store_writer import Writer, store_writer
 from graph.terms import packaged, read
 from graph.text import plural
-from graph.writer import Writer, store_writer
 
 BUILD = GRAPH + "build"
 _MOST_FAULTS = 3  # that a result names
@@ -145,25 +145,27 @@ def _up_to_date(
         message = "this store does not say what it was built from."
         hint = "Name another --store, or discard it with --force."
         raise StoreError(message, where=str(directory), hint=hint)
-    if pointer["fingerprint"] != fingerprint or not generation.file_records(pointer):
+    if pointer["fingerprint"] != fingerprint or not store_generation.file_records(pointer):
         return None
-    if generation.damaged_files(directory, pointer):
+    if store_generation.damaged_files(directory, pointer):
         return None
     return BuildResult(directory, False, _counts(pointer))
 
 
 def _remove_parts(directory: Path) -> None:
     """Remove what killed writers left beside a store, unless another process writes it now."""
-    if len(generation.generation_numbers(directory)) > 1:
-        with suppress(StoreError), generation.write_lock(directory, wait=0):
+    if len(store_generation.generation_numbers(directory)) > 1:
+        with suppress(StoreError), store_generation.write_lock(directory, wait=0):
             current = str(read_pointer(directory).get("generation", ""))
-            generation.remove_generations(directory, current=current)
+            store_generation.remove_generations(directory, current=current)
 
 
 def _damage(directory: Path, pointer: dict[str, object]) -> str:
     if not pointer:
         return ""
-    faults = [f"{name} {fault}" for name, fault in generation.damaged_files(directory, pointer)]
+    faults = [
+        f"{name} {fault}" for name, fault in store_generation.damaged_files(directory, pointer)
+    ]
     return "; ".join(faults[:_MOST_FAULTS])
 
 
@@ -205,7 +207,7 @@ def _load(sources: list[Source], fingerprint: str, tell: Progress) -> tuple[Stor
     inferred = infer(store)
     _add_build(store, fingerprint)
     counts = {**count_kinds(store), "inferred": inferred}
-    description.add_description(store)
+    dataset_description.add_description(store)
     return store, _in_order(counts)
 
 

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 
+from graph.labels import ForeignThing, foreign_things
 from graph.load import links, lookup
 from graph.materialized import write_tables
-from graph.names import ForeignThing, foreign_things
 from graph.namespaces import PREFIXES
 from graph.queries import PackagedQuery
 from graph.store import Store

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from graph.errors import Problem
 from graph.files import Source
 from graph.load import lint
-from graph.load.parse import parse_source
 from graph.load.shapes import Validation
+from graph.load.source_files import parse_source
 from graph.store import Quad, Store, store_in_memory
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from graph.names import foreign_relations, name_of
+from graph.labels import foreign_relations, name_of
 from graph.namespaces import RDF_TYPE
 from graph.queries import PackagedQuery, text_rows
 from graph.store import DefaultGraph, NamedNode, Store

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from graph import files
-from graph.analyse import connections
+from graph.analyse import path_finder
 from graph.analyse.wording import only_force
 from graph.errors import QueryError
 from graph.evidence import Evidence
@@ -219,7 +219,7 @@ def path_response(
         )
     labels = description.labels(store, ends)
     names = {"one": labels.get(ends[0], ends[0]), "other": labels.get(ends[1], ends[1])}
-    paths = connections.paths_between(
+    paths = path_finder.paths_between(
         directory, store, ends[0], ends[1], through_force=through_force
     )
     if paths.only_through:
@@ -234,7 +234,7 @@ def path_response(
     return _answer(store, directory, **names, **_paths(paths, evidence))
 
 
-def _paths(paths: connections.Paths, evidence: SentenceIndex) -> Data:
+def _paths(paths: path_finder.Paths, evidence: SentenceIndex) -> Data:
     """Return the best supported of the shortest paths, the others of its length, and the best."""
     first, *rest = (_hops(path, evidence) for path in paths.all_shortest)
     return {
@@ -354,7 +354,7 @@ def _statements(store: Store, answer: QueryTriples, limit: int) -> Data:
     return _bounded("statements", items, limit)
 
 
-def _hops(hops: Sequence[connections.Hop], evidence: SentenceIndex) -> list[Data]:
+def _hops(hops: Sequence[path_finder.Hop], evidence: SentenceIndex) -> list[Data]:
     return [
         {
             "from": hop.one.label,

@@ -27,7 +27,7 @@ from graph.errors import PeelgraphError
 from graph.mcp import responses
 from graph.mcp.sentences import Data
 from graph.process_limits import Limits
-from graph.query import sparql, time_limit
+from graph.query import sparql, worker
 
 _QUESTION_LIST = "list of questions"
 _AT_ONCE = 4  # questions and queries that run at the same time; others wait
@@ -229,7 +229,7 @@ async def _text(run: Run, name: str, call: Callable[[], Data]) -> str:
 async def _run(call: Callable[[], Data], limits: Limits) -> Data:
     """Run a call in a process of its own; when the client cancels it, that process ends."""
     stop = threading.Event()
-    work = partial(time_limit.run, call, limits, stopped=stop)
+    work = partial(worker.run, call, limits, stopped=stop)
     try:
         return await anyio.to_thread.run_sync(work, abandon_on_cancel=True)
     finally:

@@ -13,7 +13,7 @@ from typing import Any
 from graph import escape
 from graph.errors import QueryError
 from graph.namespaces import PREFIXES, compress
-from graph.query.pairs import STATEMENT
+from graph.query.answer_links import STATEMENT
 from graph.serialize.rdf import serialize_sorted
 from graph.store import (
     BlankNode,

@@ -9,12 +9,12 @@ from pathlib import Path
 
 from graph.errors import QueryError
 from graph.evidence import Evidence, read_evidence, sentence_text
-from graph.names import name_of, names_of
+from graph.labels import name_of, names_of
 from graph.namespaces import compress
 from graph.queries import PackagedQuery
 from graph.query.comparisons import compare_figures
 from graph.query.figures import figures
-from graph.query.foreign import foreign_classes, foreign_statements
+from graph.query.loaded_data import foreign_classes, foreign_statements
 from graph.store import Store
 from graph.terms import Terms, packaged, read
 from graph.text import plural

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from graph import generation
+from graph import store_generation
 from graph.errors import QueryError, QuerySyntaxError
+from graph.query.answer_links import STATEMENT
 from graph.query.answers import (
     Answer,
     Value,
@@ -22,8 +23,7 @@ from graph.query.answers import (
     written_values,
 )
 from graph.query.diagnostics import explain_error
-from graph.query.graph_scope import refuse_lost_graphs
-from graph.query.pairs import STATEMENT
+from graph.query.graph_variables import refuse_lost_graphs
 from graph.query.remarks import remarks_on
 from graph.store import (
     QueryBoolean,
@@ -182,7 +182,7 @@ def open_cached(directory: Path) -> Store:
         StoreError: when there is no store, or it cannot be read.
     """
     try:
-        state = (directory / generation.POINTER).stat()
+        state = (directory / store_generation.POINTER).stat()
     except OSError:
         return open_current(directory)
     return _opened(directory.resolve(), state.st_ino, state.st_mtime_ns)
@@ -190,7 +190,7 @@ def open_cached(directory: Path) -> Store:
 
 @lru_cache(maxsize=1)
 def _opened(directory: Path, *_identity: int) -> Store:
-    generation.release_read_locks(
+    store_generation.release_read_locks(
         directory
     )  # the one before is not read any more, so that a build may remove it
     return open_current(directory)

@@ -10,10 +10,8 @@ from typing import Protocol, cast
 
 from graph.document import Document
 from graph.errors import InputError
+from graph.read.layouts import LAYOUTS
 
-LAYOUTS = (
-    "peel_2018",
-)  # modules of graph/read/layouts; the first that recognises a text parses it
 _BINARY = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 

@@ -8,10 +8,10 @@ left out, so that lists of thousands of equal items take no time that grows with
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TypeAlias
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple, TypeAlias
 
-from graph.store import BlankNode, Quad, Triple
+from graph.store import BlankNode, NamedNode, Quad, Triple
 
 _Term: TypeAlias = object
 _Names: TypeAlias = dict[BlankNode, str]
@@ -19,6 +19,18 @@ _Incidence: TypeAlias = tuple[str, tuple[BlankNode, ...]]
 _Signature: TypeAlias = tuple[tuple[str, tuple[int, ...]], ...]
 _MOST_TRIES = 20_000  # mentions of nodes in a component, times nodes that look alike
 _SELF, _BLANK = "_:self", "_:blank"
+
+
+class Component(NamedTuple):
+    """Blank nodes that are linked with each other.
+
+    Attributes:
+        lines: their statements, sorted, with numbers for the nodes; equal for equal statements.
+        nodes: in the order of those numbers.
+    """
+
+    lines: list[str]
+    nodes: list[BlankNode]
 
 
 def has_blank_node(quad: Quad) -> bool:
@@ -35,6 +47,17 @@ def canonical_names(quads: Iterable[Quad]) -> dict[BlankNode, BlankNode]:
     Args:
         quads: all statements of the data; only those with blank nodes matter.
     """
+    components = sorted(canonical_components(quads), key=lambda component: component.lines)
+    ordered = (node for component in components for node in component.nodes)
+    return {node: BlankNode(f"b{number}") for number, node in enumerate(ordered)}
+
+
+def canonical_components(quads: Iterable[Quad]) -> Iterator[Component]:
+    """Yield the statements of blank nodes that are linked with each other, in canonical form.
+
+    Args:
+        quads: all statements of the data; only those with blank nodes matter.
+    """
     incidences: dict[BlankNode, list[_Incidence]] = defaultdict(list)
     lines: dict[BlankNode, list[Quad]] = defaultdict(list)
     for quad in filter(has_blank_node, quads):
@@ -43,14 +66,14 @@ def canonical_names(quads: Iterable[Quad]) -> dict[BlankNode, BlankNode]:
         for node in dict.fromkeys(nodes):
             others = tuple(name for name in nodes if name != node)
             incidences[node].append((_pattern(quad, node), others))
-    parts = [_canonical_part(nodes, incidences, lines) for nodes in _components(incidences)]
-    parts.sort(key=lambda part: part[0])
-    ordered = (node for _, order in parts for node in order)
-    return {node: BlankNode(f"b{number}") for number, node in enumerate(ordered)}
+    for nodes in _components(incidences):
+        yield _canonical_component(nodes, incidences, lines)
 
 
-def renamed_quads(quads: Iterable[Quad], names: dict[BlankNode, BlankNode]) -> Iterator[Quad]:
-    """Yield statements with other names of blank nodes.
+def renamed_quads(
+    quads: Iterable[Quad], names: Mapping[BlankNode, BlankNode | NamedNode]
+) -> Iterator[Quad]:
+    """Yield statements with other names of blank nodes, or IRIs in their place.
 
     Args:
         quads: to be renamed.
@@ -64,7 +87,7 @@ def renamed_quads(quads: Iterable[Quad], names: dict[BlankNode, BlankNode]) -> I
             yield quad
 
 
-def _renamed(term: _Term, names: dict[BlankNode, BlankNode]) -> _Term:
+def _renamed(term: _Term, names: Mapping[BlankNode, BlankNode | NamedNode]) -> _Term:
     match term:
         case BlankNode():
             return names.get(term, term)
@@ -123,19 +146,19 @@ def _components(incidences: dict[BlankNode, list[_Incidence]]) -> Iterator[list[
         yield component
 
 
-def _canonical_part(
+def _canonical_component(
     nodes: Sequence[BlankNode],
     incidences: dict[BlankNode, list[_Incidence]],
     lines: dict[BlankNode, list[Quad]],
-) -> tuple[list[str], list[BlankNode]]:
-    """Return the statements of a component in its own names, sorted, and its nodes in order."""
+) -> Component:
     partition = _Partition(nodes, incidences)
     partition.refine(nodes)
     while cell := partition.ambiguous_cell():
         partition = _chosen(partition, cell)
     order = partition.order()
     names = {node: f"_:{number}" for number, node in enumerate(order)}
-    return sorted(_line(quad, names) for node in nodes for quad in lines[node]), order
+    text = sorted(_line(quad, names) for node in nodes for quad in lines[node])
+    return Component(text, order)
 
 
 def _chosen(partition: _Partition, cell: Sequence[BlankNode]) -> _Partition:

@@ -20,7 +20,7 @@ from graph.query.parameters import is_thing, kinds_in_words, value_label
 from graph.query.questions import ANY, ANYTHING, Question, answer_question, read_questions
 from graph.store import Store, serialize_results
 from viz.explorer.packed_quads import pack_quads
-from viz.page import TEMPLATES
+from viz.page_template import TEMPLATES
 
 _WORKER = TEMPLATES / "engine.js"
 _ENGINE = TEMPLATES / "oxigraph.lzma"

@@ -13,8 +13,8 @@ from graph.extras import require_extra
 from graph.files import save
 from graph.layout.positions import network_positions
 from graph.namespaces import ONTOLOGY
+from graph.query.answer_links import Link, links_between
 from graph.query.description import labels
-from graph.query.pairs import Link, links_between
 from graph.store import Store, is_iri
 from graph.terms import of
 from viz.maps import filters
@@ -39,7 +39,7 @@ def draw_answer(
 
     Args:
         store: that was asked.
-        columns: of the answer, as `graph.query.pairs.links_between` takes them.
+        columns: of the answer, as `graph.query.answer_links.links_between` takes them.
         rows: of the answer, IRIs as they are.
         query: in SPARQL.
         path: of the file.

@@ -1,6 +1,6 @@
 """Turn a network with positions into one HTML file that asks nothing of any server.
 
-The page is our own template, filled by pyvis; see `viz.vis_page`.
+The page is our own template, filled by pyvis; see `viz.visjs_page`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from graph.layout.positions import network_positions
 from graph.layout.style import edge_width, node_radius
 from viz.maps.page_data import PageEdge, page_data, page_edges
-from viz.vis_page import Drawing, Item, drawing_options, fill_template
+from viz.visjs_page import Drawing, Item, drawing_options, fill_template
 
 if TYPE_CHECKING:
     import networkx

@@ -28,7 +28,7 @@ from graph.layout.style import (
     node_radius,
     style_of,
 )
-from viz.page import TEMPLATES
+from viz.page_template import TEMPLATES
 
 if TYPE_CHECKING:
     import networkx

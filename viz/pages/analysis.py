@@ -5,11 +5,11 @@ from __future__ import annotations
 from graph import files
 from graph.analyse.formats import columns, shown
 from graph.analyse.networks.projection import Selection
-from graph.analyse.report import NetworkReport, ReportSection, network_report
 from graph.analyse.result import Progress, Result
+from graph.analyse.summary import NetworkReport, ReportSection, network_report
 from graph.escape import web_address
 from graph.store import Store
-from viz.page import render_page
+from viz.page_template import render_page
 from viz.pages import plot
 
 _GROUPS = 10  # the most groups in a matrix

@@ -17,7 +17,7 @@ from graph.query import comparisons, figures
 from graph.query.comparisons import Comparison
 from graph.query.figures import Figure
 from graph.store import Store
-from viz.page import render_page
+from viz.page_template import render_page
 from viz.pages.charts import Chart, pair_chart, single_chart
 
 _QUERIES = Path(__file__).parent / "queries"

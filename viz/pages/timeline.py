@@ -14,7 +14,7 @@ from graph.namespaces import compress
 from graph.queries import PackagedQuery, text_rows
 from graph.store import Store
 from graph.terms import Terms, read
-from viz.page import render_page
+from viz.page_template import render_page
 
 _HERE = Path(__file__).parent
 _FIELDWORK = """

@@ -22,7 +22,7 @@ from graph.analyse.analyses import (
     paths,
     reach,
     robustness,
-    shared,
+    shared_neighbours,
     themes,
 )
 from graph.analyse.networks.projection import project
@@ -40,7 +40,7 @@ MODULES = (
     communities,
     assortativity,
     equivalence,
-    shared,
+    shared_neighbours,
     connectivity,
     paths,
     brokers,

@@ -22,13 +22,13 @@ from typing import TYPE_CHECKING, Literal, TypeAlias, TypedDict
 from graph.errors import PeelgraphError
 from graph.evidence import Evidence, read_evidence
 from graph.extras import require_extra
+from graph.labels import foreign_relations, foreign_things
 from graph.load.links import inspected_bodies
 from graph.materialized import materialized_rows
-from graph.names import foreign_relations, foreign_things
 from graph.namespaces import REPORT
 from graph.options import Option, declare
 from graph.queries import PackagedQuery
-from graph.query.foreign import relation_words
+from graph.query.loaded_data import relation_words
 from graph.store import Store
 from graph.terms import Terms, read
 

@@ -1,0 +1,140 @@
+"""Explain how two things are connected: the shortest and the best-supported paths, with sentences.
+
+The paths are those of `algorithms/shortest_paths.py` over all stated relations, taken both ways,
+whose neighbours are read from the index of the store. The inspected force is connected with almost
+everything, so that no path leads through it, unless that is asked for.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+from graph.analyse.algorithms.shortest_paths import routes
+from graph.default_graph import foreign_quads
+from graph.evidence import Evidence, read_evidence
+from graph.load.links import End, Links
+from graph.namespaces import REPORT
+from graph.queries import PackagedQuery
+from graph.query.loaded_data import relation_words
+from graph.store import NamedNode, Store, open_index
+
+_STATED = Path(__file__).parent / "path_finder" / "stated.rq"
+
+
+@dataclass(frozen=True, order=True)
+class HopRelation:
+    """A relation that sentences state, in words as read in the direction of the path."""
+
+    words: str
+    sentences: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True)
+class Hop:
+    """A step of a path: from one thing to the next, with all that is stated between them."""
+
+    one: End
+    other: End
+    links: tuple[HopRelation, ...]
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """IRIs of the distinct sentences behind the hop, A to Z."""
+        return tuple(sorted({sentence.iri for link in self.links for sentence in link.sentences}))
+
+
+@dataclass(frozen=True)
+class Paths:
+    """How two things are connected; there may be no path.
+
+    Attributes:
+        all_shortest: the paths with the fewest hops, the best supported first.
+        total: how many such paths there are, of which some may be left out.
+        best_supported: the path with the most sentences behind its hops; the shortest of those.
+        only_through: inspected bodies that alone connect the two, where nothing else does.
+    """
+
+    all_shortest: tuple[tuple[Hop, ...], ...]
+    total: int
+    best_supported: tuple[Hop, ...]
+    only_through: tuple[End, ...]
+
+    @property
+    def shortest(self) -> tuple[Hop, ...]:
+        """The best supported of the shortest paths; empty where there is none."""
+        return next(iter(self.all_shortest), ())
+
+
+_NONE = Paths((), 0, (), ())
+
+
+def paths_between(
+    directory: Path,
+    store: Store,
+    source: str,
+    target: str,
+    *,
+    findings: bool = False,
+    through_force: bool = False,
+) -> Paths:
+    """Find the shortest and the best-supported paths between two things.
+
+    Args:
+        directory: of the store, whose index holds the links.
+        store: the store itself, opened.
+        source: IRI to start from.
+        target: IRI to arrive at.
+        findings: whether findings, figures, areas for improvement and judgments may be stepping
+            stones too, as they are where a path begins or ends with one; documents never are.
+        through_force: whether inspected bodies may be stepping stones too.
+
+    Raises:
+        StoreError: when the store has no index, or one of an earlier version.
+    """
+    findings = findings or source.startswith(REPORT) or target.startswith(REPORT)
+    with open_index(directory) as database:
+        links = Links(database, findings=findings)
+        start, end = links.number(source), links.number(target)
+        avoided = set() if through_force else links.inspected()
+        if start is None or end is None:
+            return _NONE
+        answer = routes(links.neighbours, start, end, avoided=avoided)
+        paths = [*answer.shortest, answer.best_supported]
+        things = {number: links.end(number) for path in paths for number in path}
+        only_through = tuple(map(links.end, answer.only_through))
+    hops = {
+        pair: _hop(store, things[pair[0]], things[pair[1]])
+        for path in paths
+        for pair in pairwise(path)
+    }
+    *shortest, best_supported = (tuple(hops[pair] for pair in pairwise(path)) for path in paths)
+    return Paths(tuple(shortest), answer.total, best_supported, only_through)
+
+
+def _hop(store: Store, source: End, target: End) -> Hop:
+    """Collect what sentences state between two things, in words as read from the first."""
+    query = PackagedQuery.read(_STATED)
+    sentences: dict[str, set[str]] = defaultdict(set)
+    for row in query.rows(store, one=source.iri, other=target.iri):
+        sentences[row["words"]].add(row["sentence"])
+    for row in query.rows(store, one=target.iri, other=source.iri):
+        sentences[row["back"]].add(row["sentence"])
+    relations = (
+        HopRelation(words, tuple(sorted(read_evidence(store, iris).values())))
+        for words, iris in sorted(sentences.items())
+    )
+    return Hop(source, target, (*relations, *_foreign_relations(store, source, target)))
+
+
+def _foreign_relations(store: Store, source: End, target: End) -> list[HopRelation]:
+    """Return what loaded data state between two things, for which there are no sentences."""
+    ends = NamedNode(source.iri), NamedNode(target.iri)
+    words = {
+        relation_words(store, quad.predicate.value)[place]
+        for place, (subject, value) in enumerate((ends, ends[::-1]))
+        for quad in foreign_quads(store, subject, value=value)
+    }
+    return [HopRelation(text, ()) for text in sorted(words)]

@@ -1,0 +1,194 @@
+"""List all commands, and load the module of one when it is used."""
+
+from __future__ import annotations
+
+import sys
+from difflib import get_close_matches
+from functools import partial
+from importlib import import_module
+from typing import Any
+
+import click
+
+from graph.cli import failure
+
+# The module of each command, in the order of the help; it holds a command named NAME_command.
+COMMANDS = {
+    "build": "graph.cli.data",
+    "find": "graph.cli.questions",
+    "show": "graph.cli.show",
+    "ask": "graph.cli.questions",
+    "path": "graph.cli.connections",
+    "compare": "graph.cli.connections",
+    "diff": "graph.cli.diff",
+    "analyse": "graph.cli.analyse",
+    "query": "graph.cli.questions",
+    "site": "viz.cli",
+    "map": "viz.cli",
+    "export": "graph.cli.exports",
+    "cite": "graph.cli.exports",
+    "check": "graph.cli.data",
+    "outline": "graph.cli.data",
+    "format": "graph.cli.data",
+    "read": "graph.cli.data",
+    "load": "graph.cli.data",
+    "mcp": "graph.cli.mcp",
+}
+# What other programs call a command.
+SYNONYMS = {
+    "search": "find",
+    "describe": "show",
+    "info": "show",
+    "get": "show",
+    "question": "ask",
+    "questions": "ask",
+    "sparql": "query",
+    "select": "query",
+    "analyze": "analyse",
+    "analysis": "analyse",
+    "draw": "map",
+    "maps": "map",
+    "visualise": "map",
+    "visualize": "map",
+    "validate": "check",
+    "verify": "check",
+    "import": "load",
+    "save": "export",
+    "dump": "export",
+    "citation": "cite",
+    "paths": "path",
+}
+_PACKAGE = __name__.removesuffix("graph.cli.commands")  # in a wheel, `peelgraph.`
+
+
+class CommandGroup(click.Group):
+    """A group that loads a command when it is used, and turns each failure into one message."""
+
+    def main(self, *args: Any, standalone_mode: bool = True, **extra: Any) -> Any:
+        """Run the command line; with `standalone_mode`, end the process with an exit code."""
+        run = partial(super().main, *args, standalone_mode=False, **extra)
+        if not standalone_mode:
+            return run()
+        name = next((word for word in sys.argv[1:] if word in COMMANDS), "peelgraph")
+        sys.exit(failure.guarded(run, name))
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """List the commands in the order of use, not of the alphabet."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command by its name, or nothing where there is none."""
+        if cmd_name in _ABOUT:
+            return _ABOUT[cmd_name]
+        name = SYNONYMS.get(cmd_name.lower(), cmd_name)
+        if name not in COMMANDS:
+            return None
+        return import_command(name)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read what stands before the command.
+
+        Raises:
+            click.NoSuchOption: that says where the options of commands stand.
+        """
+        try:
+            return super().parse_args(ctx, args)
+        except click.NoSuchOption as error:
+            place = "Options stand behind their command, as in `peelgraph show METHUB --store DIR`."
+            message = f"{error.message} {place}"
+            raise click.NoSuchOption(error.option_name, message, ctx=ctx) from None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command of some arguments; for an unknown one, name the nearest.
+
+        Raises:
+            click.UsageError: for an unknown command.
+        """
+        name = args[0]
+        if self.get_command(ctx, name) is None and not name.startswith("-"):
+            hint = "`peelgraph help` lists all commands."
+            if command := next((word for word in args[1:] if word in COMMANDS), ""):
+                hint = f"Put the command first, as in `peelgraph {command} {name}`. {hint}"
+            elif near := get_close_matches(name.lower(), [*COMMANDS, *SYNONYMS, *_ABOUT], 1, 0.6):
+                hint = f"Did you mean {SYNONYMS.get(near[0], near[0])}? {hint}"
+            raise click.UsageError(f"there is no command “{name}”. {hint}", ctx)
+        return super().resolve_command(ctx, args)
+
+
+def import_command(name: str) -> click.Command:
+    """Import the module of a command and return the command.
+
+    Args:
+        name: one of COMMANDS.
+    """
+    command = getattr(import_module(_PACKAGE + COMMANDS[name]), f"{name}_command")
+    assert isinstance(command, click.Command)
+    return command
+
+
+def all_commands() -> dict[str, click.Command]:
+    """Return every command by its name, in the order of the help."""
+    return {name: import_command(name) for name in COMMANDS}
+
+
+@click.command("help", add_help_option=False)
+@click.argument("names", nargs=-1, metavar="[COMMAND]")
+@click.pass_context
+def help_command(ctx: click.Context, names: tuple[str, ...]) -> None:
+    """Show the help of a command, or of all."""
+    group = ctx.find_root()
+    assert isinstance(group.command, CommandGroup)
+    if not names:
+        click.echo(group.get_help())
+        return
+    _, command, _ = group.command.resolve_command(group, [names[0]])
+    assert command is not None
+    with click.Context(command, info_name=command.name, parent=group) as context:
+        click.echo(command.get_help(context))
+
+
+def _print_version(ctx: click.Context, _param: click.Parameter | None, asked: bool) -> None:
+    """Print the version where it is asked for."""
+    from graph.files import version
+
+    if asked:
+        click.echo(f"peelgraph {version()}")
+        ctx.exit()
+
+
+@click.command("version", add_help_option=False)
+@click.pass_context
+def version_command(ctx: click.Context) -> None:
+    """Show the version."""
+    _print_version(ctx, None, asked=True)
+
+
+_ABOUT: dict[str, click.Command] = {"help": help_command, "version": version_command}
+
+
+@click.group(
+    cls=CommandGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.option(
+    "-v",
+    "-V",
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_print_version,
+    help="Show the version and exit.",
+)
+def commands() -> None:
+    """Knowledge graphs of police inspections: every statement at its sentence.
+
+    \b
+    Start with:
+      peelgraph build
+      peelgraph show METHUB
+      peelgraph query "SELECT ?a ?b ?sentence { GRAPH ?sentence { ?a peel:worksWith ?b } } LIMIT 5"
+      peelgraph map partnerships -o partnerships.html
+    """

@@ -1,0 +1,392 @@
+"""Read, verify, replace and lock the generations of a store on disk.
+
+A store directory holds numbered generations and `current.json`, the pointer, which names the valid
+one with the size, time and SHA-256 of each of its files. Locks are those of the operating system,
+so they end with their process.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import shutil
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from graph.errors import StoreError
+from graph.files import save
+from graph.store_manifest import GENERATION_NAME, seal, unseal
+
+try:
+    import fcntl
+except ImportError:  # Windows: an open file cannot be removed; the user lets one process write
+    fcntl = None  # type: ignore[assignment]
+
+POINTER = "current.json"
+MANIFEST = "manifest.json"
+INDEX = "names.db"
+TURTLE = "statements.ttl"
+COMPANIONS = (INDEX, TURTLE)  # files beside those of the engine
+NOTE_KEYS = ("fingerprint", "counts", "loaded")  # describe the content, not the files
+WAIT = 30.0  # seconds that a writer waits for another
+REPAIR_HINT = (
+    "`peelgraph check --store` says more. Restore the directory from a backup, "
+    "or discard what it holds with `peelgraph build --force`."
+)
+_PAUSE = 0.05
+_LOG = re.compile(r"LOCK|LOG(\.old.*)?")  # of the engine, which never reads them
+_PROJECT_FILE = re.compile(  # every file that the engine or this program writes
+    r"CURRENT|IDENTITY|LOCK|LOG(\.old.*)?|(MANIFEST|OPTIONS)-[0-9]+"
+    r"|(bulk-)?[0-9]+\.(sst|log|blob|dbtmp)|OPTIONS-[0-9]+\.dbtmp"
+    r"|names\.db(-journal|-wal|-shm)?|statements\.ttl|manifest\.json"
+    r"|\.peelgraph-[0-9a-f]+\.part"
+)
+_HASHED_ON_OPENING = 256_000_000  # bytes of a copied store up to which opening it hashes its files
+_readers: dict[str, int] = {}  # by path, each generation this process reads, with its locked file
+
+FileRecord = tuple[int, int, str]
+
+
+def read_pointer(directory: Path) -> dict[str, object]:
+    """Return what `current.json` of a store directory says; empty where there is no store.
+
+    Raises:
+        StoreError: when it cannot be read, or does not say what it should.
+    """
+    path = directory / POINTER
+    try:
+        fault, pointer = unseal(path.read_bytes())
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
+    except (OSError, ValueError) as error:
+        message = f"the store cannot be read: {_reason(error)}."
+        raise StoreError(message, where=str(path), hint="Check the path.") from None
+    if not fault and "digest" not in pointer and (_folder(directory, pointer) / MANIFEST).exists():
+        fault = "lacks its digest"
+    if fault:
+        raise StoreError(f"the pointer of the store {fault}.", where=str(path), hint=REPAIR_HINT)
+    return pointer
+
+
+def damaged_files(
+    directory: Path, pointer: Mapping[str, object], *, names: Iterable[str] | None = None
+) -> list[tuple[str, str]]:
+    """List the files of the current generation that have changed, each with what is wrong.
+
+    Args:
+        directory: of the store.
+        pointer: what `read_pointer` returned for it.
+        names: of the files to verify; all by default.
+    """
+    records = file_records(pointer)
+    folder = _folder(directory, pointer)
+    if names is None:
+        names = records
+    faults = ((name, _fault(folder / name, records[name])) for name in names if name in records)
+    return [(name, fault) for name, fault in faults if fault]
+
+
+def is_intact(directory: Path, pointer: Mapping[str, object], *, companion: str = "") -> bool:
+    """Tell whether files are as they were written, by size and time, or else by digest.
+
+    Args:
+        directory: of the store.
+        pointer: what `read_pointer` returned for it.
+        companion: name of one file beside the store, to be checked alone; by default the files of
+            the engine.
+    """
+    records = file_records(pointer)
+    names = [companion]
+    if not companion:
+        names = [name for name in records if name not in COMPANIONS]
+    total = sum(records[name][0] for name in names if name in records)
+    folder = _folder(directory, pointer)
+    return all(
+        _has_record(folder / name, records.get(name), hashing=total <= _HASHED_ON_OPENING)
+        for name in names
+    )
+
+
+def file_records(pointer: Mapping[str, object]) -> dict[str, FileRecord]:
+    """Return size, time of change and SHA-256 of each file, as a pointer has them.
+
+    An old store has none.
+    """
+    files = pointer.get("files")
+    if not isinstance(files, dict):
+        return {}
+    return {name: (row[0], row[1], row[2]) for name, row in files.items()}
+
+
+def measure_files(folder: Path) -> dict[str, FileRecord]:
+    """Return size, time of change and SHA-256 of each file that the engine or its readers need."""
+    return {
+        path.name: _record(path)
+        for path in sorted(folder.iterdir())
+        if path.is_file() and not _LOG.fullmatch(path.name)
+    }
+
+
+def file_digest(path: Path) -> str:
+    """Return the SHA-256 of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def write_pointer(directory: Path, pointer: Mapping[str, object]) -> None:
+    """Replace `current.json` in one step."""
+    save(directory / POINTER, seal(pointer))
+
+
+def restore_pointer(directory: Path) -> str:
+    """Write a missing pointer again where a generation is intact, as after a kill at the last step.
+
+    Args:
+        directory: of a store that is locked.
+
+    Returns:
+        The name of the generation, or "" where there is none.
+    """
+    for name, pointer in intact_generations(directory).items():
+        write_pointer(directory, pointer)
+        return name
+    return ""
+
+
+def intact_generations(directory: Path) -> dict[str, dict[str, object]]:
+    """Return the pointer to each generation whose manifest and files are intact, newest first."""
+    pointers: dict[str, dict[str, object]] = {}
+    for number in sorted(generation_numbers(directory), reverse=True):
+        name = _generation_name(number)
+        manifest = read_manifest(directory, {"generation": name})
+        if manifest.get("generation") != name:
+            continue
+        record = _record(directory / name / MANIFEST)
+        pointer = {key: manifest[key] for key in manifest if key not in ("graphs", "digest")}
+        pointer["files"] = {**file_records(manifest), MANIFEST: record}
+        if not damaged_files(directory, pointer):
+            pointers[name] = pointer
+    return pointers
+
+
+def write_manifest(folder: Path, note: Mapping[str, object]) -> FileRecord:
+    """Write the manifest of a generation, the last of its files, and return its record."""
+    save(folder / MANIFEST, seal(note))
+    return _record(folder / MANIFEST)
+
+
+def read_manifest(directory: Path, pointer: Mapping[str, object]) -> dict[str, object]:
+    """Return the manifest of a generation; empty for a store of an earlier version."""
+    try:
+        fault, manifest = unseal((_folder(directory, pointer) / MANIFEST).read_bytes())
+    except OSError:
+        return {}
+    if fault:
+        return {}
+    return manifest
+
+
+def generation_numbers(directory: Path) -> list[int]:
+    """Return the numbers of all generations in a directory."""
+    if not directory.is_dir():
+        return []
+    matches = (GENERATION_NAME.fullmatch(path.name) for path in directory.iterdir())
+    return [int(match[1]) for match in matches if match]
+
+
+@contextmanager
+def write_lock(directory: Path, *, wait: float | None = None) -> Iterator[None]:
+    """Hold the one lock for writing a store; wait a while for another writer.
+
+    Args:
+        directory: of the store; made where it is missing.
+        wait: for so many seconds; WAIT by default.
+
+    Raises:
+        StoreError: when the directory is not writable, or another process goes on writing.
+    """
+    _check_writable(directory)
+    if fcntl is None:
+        yield
+        return
+    if wait is None:
+        wait = WAIT
+    descriptor = _exclusive_lock(directory, wait)
+    try:
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def read_lock(folder: Path) -> bool:
+    """Protect a generation from removal until this process ends; tell whether it still exists."""
+    if fcntl is None or str(folder) in _readers:
+        return folder.is_dir()
+    try:
+        descriptor = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return False
+    if _shared_lock(descriptor, folder):
+        _readers[str(folder)] = descriptor
+        return True
+    os.close(descriptor)
+    return False
+
+
+def release_read_locks(directory: Path) -> None:
+    """Give up the locks of this process on the generations of a store, once it reads none."""
+    for name in [name for name in _readers if Path(name).parent == directory]:
+        os.close(_readers.pop(name))
+
+
+def remove_generations(directory: Path, *, current: str) -> None:
+    """Remove all generations but one and those that a process reads, and parts of broken writes.
+
+    Args:
+        directory: of a store that is locked.
+        current: name of the generation that stays; "" for none.
+    """
+    for number in generation_numbers(directory):
+        folder = directory / _generation_name(number)
+        if folder.name != current and _is_generation(folder):
+            _remove_unread(folder)
+    for pattern in (".peelgraph-*.part", ".writable-*", ".current-*.json"):
+        for part in directory.glob(pattern):
+            with suppress(OSError):
+                part.unlink()
+
+
+def _folder(directory: Path, pointer: Mapping[str, object]) -> Path:
+    return directory / str(pointer["generation"])
+
+
+def _generation_name(number: int) -> str:
+    return f"generation-{number}"
+
+
+def _check_writable(directory: Path) -> None:
+    """Make a directory and a file in it, which goes at once.
+
+    Raises:
+        StoreError: when that is not possible.
+    """
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+        probe = directory / f".writable-{os.urandom(8).hex()}"
+        probe.touch(exist_ok=False)
+        probe.unlink()
+    except (OSError, ValueError) as error:
+        message = f"the directory is not writable ({_reason(error)})."
+        hint = "Name another place with --store DIR or PEELGRAPH_STORE."
+        raise StoreError(message, where=str(directory), hint=hint) from None
+
+
+def _shared_lock(descriptor: int, folder: Path) -> bool:
+    """Lock an opened generation for reading; tell whether it still exists."""
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:  # it is being removed
+        return False
+    except OSError:  # a file system without locks
+        return folder.is_dir()
+    try:
+        return os.path.samestat(os.fstat(descriptor), folder.stat())
+    except OSError:
+        return False
+
+
+def _exclusive_lock(directory: Path, wait: float) -> int:
+    """Return a descriptor of the directory that holds its lock."""
+    descriptor = os.open(directory, os.O_RDONLY)
+    end = time.monotonic() + wait
+    while True:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            if isinstance(error, BlockingIOError) and time.monotonic() < end:
+                time.sleep(_PAUSE)
+                continue
+            os.close(descriptor)
+            raise _lock_error(error, directory, wait) from None
+        return descriptor
+
+
+def _lock_error(error: OSError, directory: Path, wait: float) -> StoreError:
+    """Return the error for a lock that another process holds, or that the disk does not offer."""
+    if isinstance(error, BlockingIOError):
+        message = f"another process is writing this store, and was not done after {wait:g} seconds."
+        hint = "Wait until it is done, or name another place with --store DIR."
+    else:
+        message = f"the store cannot be locked ({error.strerror})."
+        hint = "Keep the store on a local disk; name another place with --store DIR."
+    return StoreError(message, where=str(directory), hint=hint)
+
+
+def _is_generation(folder: Path) -> bool:
+    """Tell whether a folder holds only files of this program, so that no other is removed."""
+    try:
+        return not folder.is_symlink() and all(
+            _PROJECT_FILE.fullmatch(path.name) and not path.is_dir() for path in folder.iterdir()
+        )
+    except OSError:
+        return False
+
+
+def _remove_unread(folder: Path) -> None:
+    """Remove a generation unless a process reads it; a later writer removes it then."""
+    if fcntl is None:
+        shutil.rmtree(folder, ignore_errors=True)
+        return
+    try:
+        descriptor = os.open(folder, os.O_RDONLY)
+    except OSError:
+        shutil.rmtree(folder, ignore_errors=True)
+        return
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        shutil.rmtree(folder, ignore_errors=True)
+    except OSError:
+        pass
+    finally:
+        os.close(descriptor)
+
+
+def _record(path: Path) -> FileRecord:
+    state = path.stat()
+    return state.st_size, state.st_mtime_ns, file_digest(path)
+
+
+def _has_record(path: Path, record: FileRecord | None, *, hashing: bool) -> bool:
+    """Tell whether a file has the size and time of its record, or its digest where hashing is set.
+
+    A file without a record must not exist.
+    """
+    try:
+        state = path.stat()
+    except OSError:
+        return record is None
+    if record is None or (state.st_size, state.st_mtime_ns) == record[:2]:
+        return True
+    return state.st_size == record[0] and not (hashing and _fault(path, record))
+
+
+def _fault(path: Path, record: FileRecord) -> str:
+    """Say what is wrong with a file; "" where it is as it was written."""
+    try:
+        size = path.stat().st_size
+        if size != record[0]:
+            return f"has {size:,} bytes in place of {record[0]:,}"
+        if file_digest(path) != record[2]:
+            return "has other bytes than were written"
+    except FileNotFoundError:
+        return "is missing"
+    except OSError as error:
+        return f"cannot be read ({error.strerror})"
+    return ""
+
+
+def _reason(error: Exception) -> str:
+    return getattr(error, "strerror", None) or str(error)

@@ -1,0 +1,161 @@
+"""Write new generations of a store under its lock; each replaces the current one in one step."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from graph import store_generation
+from graph.errors import StoreError
+from graph.store import (
+    DefaultGraph,
+    Store,
+    damage_error,
+    graph_key,
+    ntriples_lines,
+    open_generation,
+    read_pointer,
+)
+
+_DISK_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_DISK_FULL_TEXTS = ("disk is full", "No space left")  # of errors without a number
+_LONGEST = 300  # characters of an error that a message repeats
+Digests = dict[str, tuple[int, str]]  # by graph: number of statements, SHA-256
+Fill = Callable[[Store], object]
+Finish = Callable[[Path, Store], object]
+
+
+class Writer:
+    """Writes new generations of a store whose lock is held; `store_writer` makes one.
+
+    Attributes:
+        directory: of the store.
+        pointer: what `current.json` says; empty where there is no store, or where it is discarded.
+    """
+
+    def __init__(self, directory: Path, pointer: dict[str, object]) -> None:
+        self.directory = directory
+        self.pointer = pointer
+
+    def replace(
+        self,
+        fill: Fill,
+        *,
+        note: Mapping[str, object],
+        keep: bool = False,
+        finish: Finish = lambda _folder, _store: None,
+        content: Store | None = None,
+    ) -> None:
+        """Write a new generation, which becomes the current one once it is complete.
+
+        Args:
+            fill: is called with the new generation's store, to put statements there.
+            note: what `current.json` shall say of the new generation.
+            keep: whether the new generation starts with the statements of the current one.
+            finish: is called with the new generation's folder and store, to put more files there.
+            content: a store in memory with all statements of the new generation, which gives their
+                digests eight times faster than the new files; these are read by default.
+
+        Raises:
+            StoreError: when what is to be kept is damaged, or the store cannot be written.
+        """
+        current = str(self.pointer.get("generation", ""))
+        if (
+            keep
+            and current
+            and (faults := store_generation.damaged_files(self.directory, self.pointer))
+        ):
+            raise damage_error(self.directory, faults[0][0])
+        store_generation.remove_generations(self.directory, current=current)
+        target = self._next_folder(current)
+        try:
+            digests = self._write(target, fill, keep=keep, finish=finish, content=content)
+            self.pointer = _record(target, note, digests)
+            store_generation.write_pointer(self.directory, self.pointer)
+        except BaseException as error:
+            shutil.rmtree(target, ignore_errors=True)
+            if isinstance(error, Exception) and (message := _store_error(error, self.directory)):
+                raise message from None
+            raise
+        store_generation.remove_generations(self.directory, current=target.name)
+
+    def _next_folder(self, current: str) -> Path:
+        numbers = [0, *store_generation.generation_numbers(self.directory)]
+        if current:
+            numbers.append(int(current.rpartition("-")[2]))
+        return self.directory / f"generation-{max(numbers) + 1}"
+
+    def _write(
+        self, target: Path, fill: Fill, *, keep: bool, finish: Finish, content: Store | None
+    ) -> Digests:
+        """Write the files of a generation, close them, and return the digests of its graphs."""
+        target.mkdir()
+        store = Store(str(target))
+        if keep and self.pointer:
+            store.bulk_extend(open_generation(self.directory, self.pointer))
+        fill(store)
+        store.flush()
+        finish(target, store)
+        return graph_digests(store if content is None else content)
+
+
+@contextmanager
+def store_writer(directory: Path, *, discard: bool = False) -> Iterator[Writer]:
+    """Lock a store from reading its pointer to replacing it, and give a writer of generations.
+
+    Args:
+        directory: of the store; made where it is missing.
+        discard: whether the content of the store may go, even if its pointer cannot be read.
+
+    Raises:
+        StoreError: when the directory is not writable, another process goes on writing, or the
+            pointer is damaged.
+    """
+    with store_generation.write_lock(directory):
+        if not (directory / store_generation.POINTER).exists():
+            store_generation.restore_pointer(directory)
+        try:
+            pointer = read_pointer(directory)
+        except StoreError:
+            if not discard:
+                raise
+            pointer = {}
+        yield Writer(directory, pointer)
+
+
+def graph_digests(store: Store) -> Digests:
+    """Return the number of statements and the SHA-256 of the sorted lines of each graph.
+
+    The keys are IRIs, and "" for the default graph.
+    """
+    digests = {}
+    for graph in [*store.named_graphs(), DefaultGraph()]:
+        lines = sorted(ntriples_lines(store, graph))
+        digests[graph_key(graph)] = len(lines), hashlib.sha256(b"\n".join(lines)).hexdigest()
+    return digests
+
+
+def _record(target: Path, note: Mapping[str, object], graphs: Digests) -> dict[str, object]:
+    """Write the manifest of a generation, and return what the pointer to it has to say."""
+    files = store_generation.measure_files(target)
+    pointer = {**note, "generation": target.name, "files": files}
+    record = store_generation.write_manifest(target, {**pointer, "graphs": graphs})
+    return {**pointer, "files": {**files, store_generation.MANIFEST: record}}
+
+
+def _store_error(error: Exception, directory: Path) -> StoreError | None:
+    """Return the error for a store that the machine could not write; None for other causes."""
+    where = str(directory)
+    text = str(error).partition("\n")[0][:_LONGEST]
+    is_text_of_full_disk = any(part in text for part in _DISK_FULL_TEXTS)
+    if getattr(error, "errno", None) in _DISK_FULL or is_text_of_full_disk:
+        hint = "Make room, or name another place with --store DIR; the store is as it was before."
+        return StoreError("the disk is full.", where=where, hint=hint)
+    if isinstance(error, OSError) or type(error).__module__ == "sqlite3":
+        message = f"the store cannot be written ({text})."
+        return StoreError(message, where=where, hint="It is as it was before.")
+    return None

@@ -1,0 +1,86 @@
+"""The report on a network: its chapters, what is left out and why, and what it rests on."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.analyse import summary
+from graph.analyse.analyses.catalogue import analyses
+from graph.analyse.networks.projection import Selection
+from graph.analyse.summary import CHAPTERS, Chapter, NetworkReport, ReportSection, network_report
+from graph.errors import PeelgraphError
+from graph.store import Store
+
+
+@pytest.fixture(scope="module")
+def invented_report(invented: Store) -> NetworkReport:
+    """The report on the invented data."""
+    return network_report(invented)
+
+
+def test_every_section_is_an_analysis() -> None:
+    """Each section names an analysis that exists, and no section is there twice."""
+    sections = [section for chapter in CHAPTERS for section in chapter.sections]
+    assert {section.name for section in sections} <= analyses().keys()
+    assert len(set(sections)) == len(sections)
+    assert len({chapter.anchor for chapter in CHAPTERS}) == len(CHAPTERS)
+
+
+def test_sections_have_words_and_an_anchor() -> None:
+    """The heading of a section reads as words, its anchor is an id."""
+    assert (ReportSection("cut-points").heading, ReportSection("cut-points").anchor) == (
+        "cut points",
+        "cut-points",
+    )
+    assert ReportSection("balance", "unit").heading == "balance by unit"
+    assert ReportSection("balance", "unit").anchor == "balance-unit"
+    assert Chapter("x", "y", (ReportSection("reach"),)).anchor == "reach-chapter"
+
+
+def test_every_section_has_a_result_or_a_reason(invented_report: NetworkReport) -> None:
+    """All sections are there, in the order of the chapters, or among the omissions with the reason."""
+    sections = [section for chapter in CHAPTERS for section in chapter.sections]
+    assert list(invented_report.results) == [
+        section for section in sections if section in invented_report.results
+    ]
+    missing = [section.anchor for section in sections if section not in invented_report.results]
+    assert [reason.partition(":")[0] for reason in invented_report.omissions] == missing
+    assert all(
+        len(reason) > len(anchor) + 10
+        for reason, anchor in zip(invented_report.omissions, missing, strict=True)
+    )
+    assert all(len(result.rows) <= 8 for result in invented_report.results.values())
+
+
+def test_chapters_hold_only_sections_with_results(invented_report: NetworkReport) -> None:
+    """A chapter has no empty section, and one without any result is not there."""
+    partial = NetworkReport(
+        "x", "", "", {ReportSection("gaps"): invented_report.results[ReportSection("gaps")]}
+    )
+    assert [chapter.title for chapter in partial.chapters] == ["Areas for improvement and gaps"]
+    assert partial.chapters[0].sections == (ReportSection("gaps"),)
+    assert partial.chapters[0].anchor == "gaps-chapter"
+    assert [method.name for method in partial.methods] == ["gaps"]
+    assert len({method.name for method in invented_report.methods}) == len(invented_report.methods)
+
+
+def test_the_report_names_its_source(real: Store, invented_report: NetworkReport) -> None:
+    """It has the title of the report, the identifier of the build, and the choice in words."""
+    assert "Exampleshire" in invented_report.title
+    assert len(invented_report.build) == 12
+    assert invented_report.scope == ""
+    choice = Selection(question=2, voices=("b", "a"), polarity=("concern",), planned=False)
+    assert summary._scope(choice) == "question 2; voice a, b; polarity concern; without plans"
+
+
+def test_progress_names_every_section(invented: Store) -> None:
+    """Whoever waits sees which section is being made."""
+    steps: list[str] = []
+    network_report(invented, progress=steps.append)
+    assert steps == [section.anchor for chapter in CHAPTERS for section in chapter.sections]
+
+
+def test_a_choice_that_leaves_nothing_is_an_error(invented: Store) -> None:
+    """There is no empty report."""
+    with pytest.raises(PeelgraphError, match="nothing is left to report on"):
+        network_report(invented, Selection(question=9))

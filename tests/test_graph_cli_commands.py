@@ -1,0 +1,108 @@
+"""The list of commands: complete, in order, loaded one by one, fast to start."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import INVENTED, INVENTED_DATA, ROOT, Run
+
+from graph.cli.commands import COMMANDS, SYNONYMS, all_commands
+
+HEAVY = ("rdflib", "networkx", "pyvis", "pyshacl", "numpy", "lxml", "rich", "jinja2")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "allowed"),
+    [
+        (["--help"], ()),
+        (["query", "--help"], ()),
+        (["build", "--data", str(INVENTED_DATA)], ()),
+        (["query", "SELECT ?x { ?x a peel:Force }"], ()),
+        (["export", "-o", "OUT.ttl"], ()),
+        (["read", str(INVENTED), "-o", "OUT.ttl"], ()),
+        (["map", "--help"], ()),
+    ],
+)
+def test_no_command_imports_what_it_does_not_use(
+    invented_directory: Path, tmp_path: Path, arguments: list[str], allowed: tuple[str, ...]
+) -> None:
+    """Start-up stays fast: heavy libraries are loaded only on the path that needs them."""
+    code = (
+        "import sys, peelgraph\n"
+        "try: peelgraph.main()\n"
+        "except SystemExit as stop: assert stop.code in (0, None), stop.code\n"
+        f"print('LOADED', [name for name in {HEAVY!r} if name in sys.modules])"
+    )
+    words = [word.replace("OUT", str(tmp_path / "out")) for word in arguments]
+    environment = {"PEELGRAPH_STORE": str(invented_directory), "PATH": "/usr/bin:/bin"}
+    done = subprocess.run(
+        [sys.executable, "-c", code, *words],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env=environment,
+        check=True,
+    )
+    loaded = done.stdout.rpartition("LOADED ")[2].strip()
+    assert loaded == str([name for name in HEAVY if name in allowed])
+
+
+def test_the_order_of_commands_is_complete(run: Run) -> None:
+    """The list of commands that other tests go through is the list that the help shows."""
+    listed = re.findall(
+        r"^  (\w+)  +\w", run("--help").stdout.partition("Commands:")[2], re.MULTILINE
+    )
+    assert sorted(listed) == sorted(COMMANDS)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_with_an_example(run: Run, command: str) -> None:
+    """--help shows how the command is used."""
+    done = run(command, "--help")
+    assert (done.returncode, f"peelgraph {command}" in done.stdout, "Example" in done.stdout) == (
+        0,
+        True,
+        True,
+    )
+
+
+def test_each_command_has_its_name() -> None:
+    """A command is found under the name that it has itself."""
+    assert {name: command.name for name, command in all_commands().items()} == {
+        name: name for name in COMMANDS
+    }
+
+
+def test_the_version_loads_no_command() -> None:
+    """Only the module of the command that is used is loaded, and for the version none."""
+    code = (
+        "import sys, peelgraph\n"
+        "try: peelgraph.main()\n"
+        "except SystemExit: pass\n"
+        f"print(sorted(set({set(COMMANDS.values())!r}) & set(sys.modules)))"
+    )
+    for words, modules in ((["--version"], []), (["compare", "--help"], ["graph.cli.connections"])):
+        done = subprocess.run(
+            [sys.executable, "-c", code, *words],
+            capture_output=True,
+            text=True,
+            cwd=ROOT,
+            check=True,
+        )
+        assert done.stdout.splitlines()[-1] == str(modules)
+
+
+def test_an_unknown_command_is_wrong_usage(run: Run) -> None:
+    """The message names the word, and the exit code is that of wrong usage."""
+    done = run("nothing")
+    assert (done.returncode, "“nothing”" in done.stderr) == (2, True)
+
+
+def test_synonyms_lead_to_commands_and_hide_none() -> None:
+    """Each other name leads to a command; no command has the name of another one."""
+    assert set(SYNONYMS.values()) <= set(COMMANDS)
+    assert not set(SYNONYMS) & set(COMMANDS)

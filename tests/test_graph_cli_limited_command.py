@@ -1,0 +1,46 @@
+"""Commands in a process of their own: options for limits, and what they refuse."""
+
+from __future__ import annotations
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from graph.cli.limited_command import Limited, Memory, Seconds, limit_options
+
+
+def _parse(kind: click.ParamType[int] | Seconds, value: str) -> object:
+    return kind.convert(value, None, None)
+
+
+def test_amounts_of_memory_and_seconds_are_read() -> None:
+    """500MB and 2.5 are understood."""
+    assert _parse(Memory(), "500MB") == 500_000_000
+    assert _parse(Seconds(), "2.5") == 2.5
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [(Memory(), "much"), (Memory(), "10MB"), (Seconds(), "nan"), (Seconds(), "0")],
+)
+def test_hopeless_limits_are_wrong_usage(kind: Memory | Seconds, value: str) -> None:
+    """No number, too little, or no time at all is refused."""
+    with pytest.raises(click.BadParameter):
+        _parse(kind, value)
+
+
+def test_the_help_says_what_is_stopped() -> None:
+    """Both options name what they stop, with their defaults."""
+    command = click.Command("x", params=limit_options(30, "1GB", what="a call"))
+    text = " ".join(CliRunner().invoke(command, ["--help"]).output.split())
+    assert "Seconds after which a call is stopped." in text
+    assert "[default: 1GB]" in text
+
+
+def test_every_limited_command_has_the_options() -> None:
+    """A command made with limits has them among its parameters."""
+    command = Limited("x", callback=lambda: None, limit=(5, "1GB"))
+    assert {parameter.name: parameter.default for parameter in command.params} == {
+        "timeout": 5,
+        "memory": "1GB",
+    }

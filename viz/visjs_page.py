@@ -1,0 +1,118 @@
+"""Fill a template with the drawing library of the installed pyvis and scripts of our own.
+
+Only this module imports pyvis. The page is our own template: the drawing library comes out of the
+installed pyvis wheel, the scripts out of the modules in `viz/frontend`, bundled by
+`viz/frontend/build.py`. Data stand in blocks of JSON that are never markup, and a content security
+policy names the hash of every script and style.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple, TypeAlias
+
+from graph.errors import PeelgraphError
+from viz.page_template import TEMPLATES, content_policy, style_sheet
+
+_VIS = "lib/vis-9.1.2/vis-network.min.js"
+Item: TypeAlias = dict[str, object]
+
+
+class Drawing(NamedTuple):
+    """Nodes, edges and options as the drawing library takes them, nodes numbered from 0."""
+
+    nodes: Sequence[Item]
+    edges: Sequence[Item]
+    options: Mapping[str, object]
+
+
+def drawing_options(*, interaction: Item, edges: Item | None = None) -> Item:
+    """Return the options of a drawing whose places are given, so that nothing moves by itself.
+
+    Args:
+        interaction: options of a page's own, beside those that all pages share.
+        edges: likewise.
+    """
+    return {
+        "physics": {"enabled": False},
+        "layout": {"improvedLayout": False},
+        "interaction": {
+            "hover": True,
+            "hoverConnectedEdges": False,
+            "keyboard": False,
+            "selectConnectedEdges": False,
+            "tooltipDelay": 10**9,
+            **interaction,
+        },
+        "nodes": {"borderWidth": 0},
+        "edges": {"selectionWidth": 1.5, "hoverWidth": 1, **(edges or {})},
+    }
+
+
+def fill_template(
+    template: str,
+    picture: Drawing,
+    *,
+    script: str,
+    styles: Sequence[str],
+    workers: bool = False,
+    **values: object,
+) -> str:
+    """Let pyvis fill a template of ours; the security policy names the hashes of scripts.
+
+    Args:
+        template: name of a file in `viz/templates`, without suffix.
+        picture: what is drawn at first.
+        script: name of the script, a file in `viz/templates`, without suffix.
+        styles: names of style sheets there, in their order.
+        workers: whether scripts may run WebAssembly in workers of their own.
+        values: of the variables of the template.
+
+    Raises:
+        PeelgraphError: when the script has not been built.
+    """
+    from pyvis.network import Network
+
+    network = Network(directed=True, cdn_resources="in_line")
+    # pyvis's own add_node and add_edge look through all that is there already, each time
+    network.nodes, network.edges = list(picture.nodes), list(picture.edges)
+    network.node_ids = list(range(len(picture.nodes)))
+    network.set_options(json.dumps(picture.options))
+    library, code, style = _library(), read_script(script), style_sheet(*styles)
+    network.set_template_dir(str(TEMPLATES), f"{template}.html")
+    environment = network.templateEnv
+    environment.autoescape = True
+    environment.policies["json.dumps_kwargs"] = {"separators": (",", ":")}
+    policy = content_policy(scripts=[library, code], styles=[style], workers=workers)
+    environment.globals.update(values, library=library, script=code, style=style, policy=policy)
+    return str(network.generate_html())
+
+
+def read_script(name: str) -> str:
+    """Return a bundled script as text for a script element.
+
+    Args:
+        name: of the file in `viz/templates`, without suffix.
+
+    Raises:
+        PeelgraphError: when it has not been built.
+    """
+    path = TEMPLATES / f"{name}.js"
+    try:
+        return path.read_text("utf-8").replace("</script", "<\\/script")
+    except FileNotFoundError:
+        raise PeelgraphError(
+            f"the script {name} has not been built.",
+            where=str(path),
+            hint="Build it in the source tree with: python viz/frontend/build.py",
+        ) from None
+
+
+def _library() -> str:
+    """Return the drawing library of the installed pyvis as text for a script element."""
+    import pyvis
+
+    path = Path(pyvis.__file__).parent / _VIS
+    return path.read_text("utf-8").replace("</script", "<\\/script")
