@@ -1,19 +1,16 @@
-# make run: set up, build, check, draw and export.   make test: set up and run every check.
+# make run: set up, build, check, write the explorer and Turtle.   make test: set up and run every check.
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
-MAPS := partnerships units operations referrals themes findings areas-for-improvement figures timeline
 
 FRONTEND := $(BIN)/python viz/frontend/build.py
 
-.PHONY: run test newer frontend ontology-page notebook lock clean
+.PHONY: run test newer bench bench-quick frontend ontology-page notebook lock clean
 
 run: .venv/run frontend
 	@$(BIN)/peelgraph build
 	@$(BIN)/peelgraph check
 	@mkdir -p out
 	@$(BIN)/peelgraph site -o out/explorer.html
-	@for map in $(MAPS); do $(BIN)/peelgraph map $$map -o out/$$map.html || exit 1; done
-	@$(BIN)/peelgraph analyse report -o out/analysis.html
 	@$(BIN)/peelgraph export -o out/peelgraph.ttl
 	@echo "next: open out/explorer.html in a browser, or ask: $(BIN)/peelgraph query \"SELECT ?name { ?unit a peel:Unit ; rdfs:label ?name }\""
 
@@ -28,6 +25,13 @@ test: .venv/test frontend
 # The tests without a browser in every newer Python of the machine, each in an environment of its own.
 newer: frontend .venv/test
 	@$(BIN)/python tests/newer_pythons.py
+
+# Every command at 1, 43 and 430 reports, into docs/speed.md; the quick one only prints, in a few minutes.
+bench: frontend .venv/test
+	@$(BIN)/python -m benchmarks.bench --keep
+
+bench-quick: frontend .venv/test
+	@$(BIN)/python -m benchmarks.bench --quick --reports 1 43 --rounds 1
 
 frontend: .venv/run
 	@$(FRONTEND)

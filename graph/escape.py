@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from urllib.parse import quote
 
-# Controls, formats (bidirectional and invisible ones), separators of lines and paragraphs, and
-# surrogates: the categories Cc, Cf, Zl, Zp and Cs of Unicode.
-_CONTROL = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e"
-    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb"
-    "\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
-    "\U000e0001\U000e0020-\U000e007f]"
-)
+_ASCII_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 _MARKUP = re.compile(r"[\\`*_\[\]<>|~$]|&(?=#?\w+;)")
+_BACKTICKS = re.compile("`+")
 _LIST_START = re.compile(r"(\d*)([-+=#.)])(?=\s|$|[-+=#])")
 _HEADING_END = re.compile(r"(?<=\s)#(?=#*$)")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
-# XML 1.0, section 2.2
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _MOST_SHOWN = 200  # characters of a text that a message repeats
 _WEB = re.compile(r"https?://[^\s\x00-\x20\x7f-\x9f]+", re.IGNORECASE)
 # what could end or change the target of a link in Markdown
@@ -31,13 +24,39 @@ _TSV_FORMULA = re.compile(
 )
 
 
+@cache
+def _unicode_control() -> re.Pattern[str]:
+    """Return controls, formats (bidirectional, invisible), separators and surrogates of Unicode.
+
+    They are its categories Cc, Cf, Zl, Zp and Cs. To compile them takes as long as to import
+    several modules, and most texts are ASCII.
+    """
+    return re.compile(
+        "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e"
+        "\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb"
+        "\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+        "\U000e0001\U000e0020-\U000e007f]"
+    )
+
+
+@cache
+def _not_xml() -> re.Pattern[str]:
+    """Return the characters that XML 1.0 cannot hold (section 2.2)."""
+    return re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def _control(text: str) -> re.Pattern[str]:
+    """Return the characters of a text that could control a terminal."""
+    return _ASCII_CONTROL if text.isascii() else _unicode_control()
+
+
 def terminal_text(text: str) -> str:
     """Replace control, bidirectional and invisible characters, which could control a terminal.
 
     >>> terminal_text("a\\x1b[31mb\\u202ec")
     'a\ufffd[31mb\ufffdc'
     """
-    return _CONTROL.sub("\ufffd", text)
+    return _control(text).sub("\ufffd", text)
 
 
 def terminal_lines(text: str) -> str:
@@ -59,11 +78,11 @@ def format_escapes(text: str, form: str) -> str:
     "\\U000e0041"
     """
     if form in ("json", "jsonld"):
-        return _CONTROL.sub(lambda match: json_escapes(match[0]), text)
+        return _control(text).sub(lambda match: json_escapes(match[0]), text)
     if form in ("ttl", "nt", "patch"):
-        return _CONTROL.sub(lambda match: _turtle_escape(match[0]), text)
+        return _control(text).sub(lambda match: _turtle_escape(match[0]), text)
     if form in ("xml", "rdf"):
-        return _CONTROL.sub(lambda match: f"&#x{ord(match[0]):x};", text)
+        return _control(text).sub(lambda match: f"&#x{ord(match[0]):x};", text)
     return terminal_text(text)
 
 
@@ -99,6 +118,20 @@ def markdown_code(text: str) -> str:
     '`unit:x`'
     """
     return f"`{' '.join(terminal_text(text).split()).replace('`', chr(39))}`"
+
+
+def markdown_block(text: str, form: str) -> str:
+    """Write the lines of a format as a block of code of Markdown, in which nothing is markup.
+
+    Args:
+        text: whole lines.
+        form: of the text, as for `format_escapes`.
+
+    >>> markdown_block("<urn:a> <urn:b> 1 .\\n", "ttl")
+    '```ttl\\n<urn:a> <urn:b> 1 .\\n```\\n'
+    """
+    fence = max(["``", *_BACKTICKS.findall(text)], key=len) + "`"
+    return f"{fence}{form}\n{format_escapes(text, form)}{fence}\n"
 
 
 def markdown_link(words: str, address: str) -> str:
@@ -145,7 +178,7 @@ def xml_text(text: str) -> str:
     >>> xml_text("a\\x0cb\\ufffe")
     'a\ufffdb\ufffd'
     """
-    return _NOT_XML.sub("\ufffd", text)
+    return _not_xml().sub("\ufffd", text)
 
 
 def is_xml_text(text: str) -> bool:
@@ -154,7 +187,7 @@ def is_xml_text(text: str) -> bool:
     >>> is_xml_text("plain"), is_xml_text("\\ufffe")
     (True, False)
     """
-    return not _NOT_XML.search(text)
+    return not _not_xml().search(text)
 
 
 def xml_fault(text: str) -> str:
@@ -165,12 +198,12 @@ def xml_fault(text: str) -> str:
     >>> print(xml_fault("<a>plain</a><b>x\\ufffey</b>"))
     x[U+FFFE]y
     """
-    match = _NOT_XML.search(text)
+    match = _not_xml().search(text)
     if match is None:
         return ""
     begin = text.rfind(">", 0, match.start()) + 1
     part = text[begin:].partition("<")[0]
-    return _NOT_XML.sub(lambda fault: f"[U+{ord(fault[0]):04X}]", part)[:_MOST_SHOWN]
+    return _not_xml().sub(lambda fault: f"[U+{ord(fault[0]):04X}]", part)[:_MOST_SHOWN]
 
 
 def web_address(address: str) -> str:

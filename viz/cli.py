@@ -12,6 +12,7 @@ from graph.cli.limited_command import WORK, Limited
 from graph.cli.options import (
     FILE,
     OUTPUT,
+    data_option,
     declared_options,
     format_option,
     record_of,
@@ -22,6 +23,7 @@ from graph.cli.output import ROW_FORMATS, print_rows, row_format, say
 from viz.maps.catalogue import MAPS, MapOptions, find_map
 
 if TYPE_CHECKING:
+    from graph.diff.statements import Difference
     from graph.store import Store
 
 
@@ -35,26 +37,48 @@ if TYPE_CHECKING:
     help="HTML file to write (default: explorer.html).",
 )
 @source_option("Text or HTML of the report: the file then shows its sentences in full.")
+@click.option(
+    "--with",
+    "second",
+    metavar="OTHER",
+    help="What to compare with: a store, RDF file, folder of data or git revision, as for diff.",
+)
+@data_option
 @store_option
-def site_command(path: Path, source: Path | None, directory: Path | None) -> None:
+def site_command(
+    path: Path, source: Path | None, second: str | None, data: Path | None, directory: Path | None
+) -> None:
     """Write the explorer: the whole graph in one HTML file that works without a network.
 
     \b
     Examples:
       peelgraph site
       peelgraph site -o cambridgeshire.html
+      peelgraph site --with HEAD~1 -o changes.html
     """
     from graph import files
     from graph.cli.connections import sentence_texts
     from graph.store import open_current
     from viz.explorer.explorer_page import render_site
 
-    store = open_current(files.store_directory(directory))
-    site = render_site(store, texts=sentence_texts(source))
+    store_path = files.store_directory(directory)
+    store = open_current(store_path)
+    delta = _difference(second, store_path, data)
+    site = render_site(store, texts=sentence_texts(source), delta=delta)
     content = site.html.encode()
     files.save(path, content)
     counts = f"{site.things:,} things and {site.statements:,} statements"
     say(f"wrote {counts} to {path} ({len(content) / 1e6:.1f} MB): open it in a browser")
+
+
+def _difference(second: str | None, store: Path, data: Path | None) -> Difference | None:
+    """Compare a second graph with that of a store, if there is one."""
+    if second is None:
+        return None
+    from graph.diff.snapshot import read_snapshots
+    from graph.diff.statements import difference
+
+    return difference(*read_snapshots(second, str(store), data=data))
 
 
 @click.command("map", cls=Limited, limit=WORK)

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
-import shutil
-import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -26,6 +23,8 @@ def paged(*, wanted: bool) -> Iterator[None]:
     if not command:
         yield
         return
+    import subprocess  # here, so that the start of the command stays fast
+
     sys.stdout.flush()
     terminal = os.dup(1)
     with subprocess.Popen(command, stdin=subprocess.PIPE) as pager:  # noqa: S603 - the user's own
@@ -46,6 +45,9 @@ def paged(*, wanted: bool) -> Iterator[None]:
 
 def _command() -> list[str]:
     """Return the pager with its options; nothing where there is none."""
+    import shlex
+    import shutil
+
     words = shlex.split(os.environ.get("PAGER") or _DEFAULT)
     if not words or words == ["cat"] or shutil.which(words[0]) is None:
         return []

@@ -8,12 +8,15 @@ import json
 import pkgutil
 from collections.abc import Mapping, Sequence
 from importlib import import_module
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from graph.store import Store
 from viz.explorer.engine import sparql_blocks
 from viz.explorer.graph_data import Record, read_graph, read_things
 from viz.visjs_page import Drawing, drawing_options, fill_template
+
+if TYPE_CHECKING:
+    from graph.diff.statements import Difference
 
 _SECTIONS = f"{__name__.rpartition('.')[0]}.sections"
 _OPTIONS = drawing_options(interaction={"multiselect": True})
@@ -27,12 +30,18 @@ class Site(NamedTuple):
     statements: int
 
 
-def render_site(store: Store, *, texts: Mapping[str, str] | None = None) -> Site:
+def render_site(
+    store: Store,
+    *,
+    texts: Mapping[str, str] | None = None,
+    delta: Difference | None = None,
+) -> Site:
     """Return the explorer of a store as an HTML page.
 
     Args:
         store: a built store.
         texts: of sentences by IRI, which the page then shows; none by default.
+        delta: from a second graph to that of the store, which the page then compares.
 
     Raises:
         PeelgraphError: when the script of the page has not been built.
@@ -41,6 +50,10 @@ def render_site(store: Store, *, texts: Mapping[str, str] | None = None) -> Site
     data = {**graph.data, "sections": read_sections(store)}
     if texts:
         data["texts"] = [" ".join(texts.get(iri, "").split()) for iri in graph.sentences]
+    if delta:
+        from viz.explorer.comparison import read_comparison
+
+        data["comparison"] = read_comparison(store, graph, delta)
     title = site_title(graph.reports)
     html = fill_template(
         "explorer",

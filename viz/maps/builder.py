@@ -209,6 +209,8 @@ def _title(entry: Map, names: Sequence[str]) -> str:
 
 
 def _claim(entry: Map, network: Network, options: MapOptions) -> str:
+    if entry.summary:
+        return entry.summary(network)
     scope = "the report"
     if options.question is not None:
         scope = f"question {options.question} of the report"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from graph.errors import PeelgraphError
 from graph.options import Option, declare
-from viz.maps import transforms
+from viz.maps import filters, transforms
 from viz.maps.grouping import GROUPINGS
 from viz.pages.figures import figures_page
 from viz.pages.timeline import timeline_page
@@ -155,6 +155,7 @@ class Map:
         around: the title with the names of things, if it is another one.
         counts: nouns for the two numbers of its content.
         claim: what its page says of these numbers, and of the part of the report they are from.
+        summary: says it of its network, where that takes more than these numbers.
         polarity: of the findings to which it is limited; any by default.
         transform: makes its network of the projection.
         focus: limits its network to the things that the options name.
@@ -171,6 +172,7 @@ class Map:
     around: str = ""
     counts: tuple[str, str] = ("things", "relations")
     claim: str = "{} things and {} relations that {} states."
+    summary: Callable[[Network], str] | None = None
     polarity: tuple[str, ...] = ()
     transform: Transform = transforms.unchanged
     focus: Focus = transforms.surroundings
@@ -310,6 +312,7 @@ _MAPS = (
         "partnerships",
         needs=SECOND_STORE,
         transform=transforms.beside_second_store,
+        summary=filters.presence_claim,
     ),
     Map(
         "figures",

@@ -5,7 +5,8 @@ Every function returns a new network.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from graph import terms
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
     Network = networkx.MultiDiGraph[str]
 
+IN_BOTH = "in both"
+OTHER_SENTENCES = "in both, on other sentences"
 _THEME = """
 SELECT DISTINCT ?sentence WHERE {
   ?near skos:broader*/skos:related? ?theme .
@@ -121,6 +124,8 @@ def best_connected(network: Network, most: int, *, keep: Iterable[str] = ()) -> 
 def join_networks(first: Network, second: Network, names: tuple[str, str]) -> Network:
     """Join two networks; the group of everything says where it is: only in one, or in both.
 
+    A relation in both that does not rest on the same sentences has a group of its own.
+
     Args:
         first: a network.
         second: another one of the same kind.
@@ -136,9 +141,23 @@ def join_networks(first: Network, second: Network, names: tuple[str, str]) -> Ne
     for edge in joined.edges(keys=True):
         versions = [network.edges[edge] for network in (first, second) if network.has_edge(*edge)]
         group = _presence(first.has_edge(*edge), second.has_edge(*edge), names)
+        if group == IN_BOTH and not _have_same_sentences(versions):
+            group = OTHER_SENTENCES
         joined.edges[edge].update(_joined(versions), group=group)
-    joined.graph["grouping"] = "Where it is"
+    joined.graph.update(grouping="Where it is", names=names)
     return joined
+
+
+def presence_claim(network: Network) -> str:
+    """Say how many relations of two joined networks are only in one, in both, and changed.
+
+    Args:
+        network: as `join_networks` makes it.
+    """
+    groups: Counter[str] = Counter(group for _, _, group in network.edges(data="group"))
+    alone = (_presence(at == 0, at == 1, network.graph["names"]) for at in (0, 1))
+    parts = [f"{groups[group]:,} {group}" for group in (*alone, IN_BOTH, OTHER_SENTENCES)]
+    return f"Relations: {'; '.join(parts)}."
 
 
 def away_from(network: Network, source: str) -> networkx.DiGraph[str]:
@@ -162,8 +181,13 @@ def away_from(network: Network, source: str) -> networkx.DiGraph[str]:
 
 def _presence(in_first: bool, in_second: bool, names: tuple[str, str]) -> str:
     if in_first and in_second:
-        return "in both"
+        return IN_BOTH
     return f"only in {names[in_second]}"
+
+
+def _have_same_sentences(versions: Sequence[Mapping[str, Any]]) -> bool:
+    first, second = ({item.iri for item in version["sentences"]} for version in versions)
+    return first == second
 
 
 def _joined(versions: Iterable[Mapping[str, Any]]) -> dict[str, Any]:

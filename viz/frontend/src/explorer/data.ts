@@ -1,5 +1,7 @@
 /** The data of the page as Python wrote them: tables column by column, things by their number. */
 
+import type { SecondGraphData } from "./comparison_data";
+
 export type Columns<Row> = { [Key in keyof Row]: Row[Key][] };
 
 export interface ClassRow {
@@ -106,6 +108,8 @@ export interface GraphData {
   facts: Record<string, FactTable>;
   links: Record<string, { from: number[]; to: number[] }>;
   properties: Columns<PropertyRow>;
+  /** Colours of groups on light and on dark paper, and that of the rest. */
+  groups: { tones: [light: string, dark: string][]; rest: [light: string, dark: string] };
   families: Record<string, { words: string; light: string; dark: string }>;
   statements: Columns<StatementRow>;
   sentences: Columns<SentenceRow> & {
@@ -123,6 +127,8 @@ export interface GraphData {
     [name: string]: unknown;
   };
   texts?: string[];
+  /** Of a page that compares its graph with a second one. */
+  comparison?: SecondGraphData;
 }
 
 /** The rows of a table; only the columns that are named. */

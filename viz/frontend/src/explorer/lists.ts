@@ -316,6 +316,7 @@ function sortKey(cell: Cell): number | null {
   if ("things" in cell && !cell.words) return cell.things.length;
   if ("sentences" in cell) return new Set(cell.sentences).size;
   if ("split" in cell) return cell.split[0] + cell.split[1];
+  if ("address" in cell) return cell.count ?? null;
   return null;
 }
 

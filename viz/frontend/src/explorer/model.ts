@@ -1,63 +1,21 @@
 /** The graph in memory: things, statements, sentences, and the ways from one to another. */
 import { expandIri } from "../exports";
 import { fold } from "../text";
+import type { FigureData, GraphData, NetworkData, ReportData } from "./data";
+import { FAR, type Far, noneFar, readFar } from "./far";
 import {
-  type ClassRow,
-  type FigureData,
-  type GraphData,
-  type NetworkData,
-  type PropertyRow,
-  type ReportData,
-  rows,
-  type SentenceRow,
-} from "./data";
-import { acronymOf } from "./names";
+  classRows,
+  type Property,
+  readProperties,
+  readSentences,
+  readStatements,
+  readThings,
+  type Sentence,
+  type Statement,
+  type Thing,
+} from "./model_rows";
 
-export interface Thing {
-  id: number;
-  iri: string;
-  label: string;
-  /** The short form in capitals, or "". */
-  acronym: string;
-  kind: ClassRow;
-  /** Names of all its classes. */
-  classes: string[];
-  names: string[];
-  hidden: string[];
-  notes: string[];
-  /** Facts by the name of their property, such as `sector` or `polarity`. */
-  facts: Record<string, string[]>;
-  /** Statements of which it is the source or the target. */
-  statements: number[];
-  /** Sentences that are quoted for it. */
-  quoted: number[];
-  /** Sentences that mention it. */
-  mentioned: number[];
-}
-
-export interface Property extends PropertyRow {
-  id: number;
-}
-
-export interface Statement {
-  id: number;
-  source: number;
-  target: number;
-  property: Property;
-  sentences: number[];
-}
-
-export interface Sentence {
-  id: number;
-  iri: string;
-  place: string;
-  address: string;
-  voices: string[];
-  heading: string;
-  begin: number;
-  end: number;
-  digest: string;
-}
+export type { Property, Sentence, Statement, Thing };
 
 export interface ThemeScope {
   theme: number;
@@ -82,18 +40,11 @@ export class Model {
   private readonly relationsOf: Statement[][] = [];
   private readonly below = new Map<number, number[]>();
   private readonly links: GraphData["links"];
+  /** What only a second graph has, to which this one is compared. */
+  private readonly far: Far = noneFar();
 
   constructor(readonly data: GraphData) {
-    const classes = rows(data.classes, [
-      "name",
-      "words",
-      "plural",
-      "definition",
-      "family",
-      "light",
-      "dark",
-      "shape",
-    ]);
+    const classes = classRows(data);
     this.links = data.links;
     this.reports = data.reports;
     this.things = readThings(data, classes);
@@ -106,16 +57,20 @@ export class Model {
     this.quotes = this.sentences.map(() => []);
     this.stated = this.sentences.map(() => []);
     this.connect();
+    if (data.comparison) {
+      this.far = readFar(data.comparison, classes, this.properties);
+      this.connectFar(this.far);
+    }
   }
 
-  thing = (id: number): Thing => this.things[id];
-  statement = (id: number): Statement => this.statements[id];
-  sentence = (id: number): Sentence => this.sentences[id];
+  thing = (id: number): Thing => this.things[id] ?? this.far.things[id - FAR];
+  statement = (id: number): Statement => this.statements[id] ?? this.far.statements[id - FAR];
+  sentence = (id: number): Sentence => this.sentences[id] ?? this.far.sentences[id - FAR];
 
   /** A thing by its IRI, whole or compact. */
   find(iri: string): Thing | undefined {
     const compact = this.byIri.get(iri) ?? this.byIri.get(this.compress(iri));
-    return compact === undefined ? undefined : this.things[compact];
+    return compact === undefined ? undefined : this.thing(compact);
   }
 
   expand = (iri: string): string => expandIri(this.data.prefixes, iri);
@@ -150,7 +105,7 @@ export class Model {
     return new Set(this.data.sections.networks[name]?.second);
   }
 
-  isA = (id: number, className: string): boolean => this.things[id].classes.includes(className);
+  isA = (id: number, className: string): boolean => this.thing(id).classes.includes(className);
 
   /** Other things of the same name. */
   namesakes(id: number): number[] {
@@ -173,6 +128,15 @@ export class Model {
     return this.keys.get(`${source} ${iri} ${target}`) ?? this.mutualOf(source, iri, target);
   }
 
+  /** The number of a statement that only the second graph has. */
+  farStatementOf(source: number, iri: string, target: number): number | undefined {
+    return this.far.statements.find(({ source: from, property, target: to }) => {
+      const isSame = from === source && to === target;
+      const isTurned = property.mutual && from === target && to === source;
+      return property.iri === iri && (isSame || isTurned);
+    })?.id;
+  }
+
   private mutualOf(source: number, iri: string, target: number): number | undefined {
     const id = this.keys.get(`${target} ${iri} ${source}`);
     return id !== undefined && this.statements[id].property.mutual ? id : undefined;
@@ -182,15 +146,15 @@ export class Model {
   relations(id: number): Statement[] {
     const stored = this.relationsOf[id];
     if (stored) return stored;
-    const relations = this.things[id].statements
-      .map(this.statement)
+    const relations = this.thing(id)
+      .statements.map(this.statement)
       .filter(({ source, target }) => !this.isCited(source) && !this.isCited(target));
     this.relationsOf[id] = relations;
     return relations;
   }
 
   /** Whether a thing is a finding, a figure or the like. */
-  isCited = (id: number): boolean => this.things[id].kind.family === "statement";
+  isCited = (id: number): boolean => this.thing(id).kind.family === "statement";
 
   other(statement: Statement, id: number): number {
     return statement.source === id ? statement.target : statement.source;
@@ -261,6 +225,16 @@ export class Model {
       this.quotes[sentence[at]].push(thing);
     });
   }
+
+  /** Connects what only the second graph has with each other, and with nothing of this one. */
+  private connectFar({ things, statements, sentences, properties }: Far): void {
+    this.properties.push(...properties);
+    for (const { id } of sentences) {
+      this.quotes[id] = things.filter(({ quoted }) => quoted.includes(id)).map((thing) => thing.id);
+      this.stated[id] = statements.filter((item) => item.sentences.includes(id)).map((x) => x.id);
+    }
+    for (const { id, iri } of things) this.byIri.set(iri, id);
+  }
 }
 
 export function append<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {
@@ -274,82 +248,4 @@ const keyOf = ({ source, property, target }: Statement): string =>
 
 function isLocal(iri: string, space: string): boolean {
   return iri.startsWith(space) && /^[\w.-]+$/.test(iri.slice(space.length));
-}
-
-function readThings(data: GraphData, classes: ClassRow[]): Thing[] {
-  const names: (keyof GraphData["nodes"])[] = [
-    "iri",
-    "label",
-    "class",
-    "also",
-    "names",
-    "hidden",
-    "notes",
-  ];
-  const things = rows(data.nodes, names).map((row, id) => ({
-    ...row,
-    id,
-    kind: classes[row.class],
-    classes: [row.class, ...row.also].map((at) => classes[at].name),
-    acronym: acronymOf(row.label, row.names),
-    facts: {} as Record<string, string[]>,
-    statements: [],
-    quoted: [] as number[],
-    mentioned: [] as number[],
-  }));
-  for (const [name, { values, of, value }] of Object.entries(data.facts)) {
-    of.forEach((thing, at) => {
-      things[thing].facts[name] = [...(things[thing].facts[name] ?? []), values[value[at]]];
-    });
-  }
-  for (const what of ["quoted", "mentioned"] as const) {
-    const { of, sentence } = data[what];
-    of.forEach((thing, at) => {
-      things[thing][what].push(sentence[at]);
-    });
-  }
-  return things;
-}
-
-function readProperties(data: GraphData): Property[] {
-  const names: (keyof PropertyRow)[] = [
-    "iri",
-    "words",
-    "back",
-    "planned",
-    "mutual",
-    "family",
-    "definition",
-  ];
-  return rows(data.properties, names).map((row, id) => ({ ...row, id }));
-}
-
-function readStatements(data: GraphData, properties: Property[]): Statement[] {
-  return rows(data.statements, ["source", "property", "target", "sentences"]).map((row, id) => ({
-    ...row,
-    id,
-    property: properties[row.property],
-  }));
-}
-
-function readSentences({ sentences }: GraphData): Sentence[] {
-  const { shared, page, voiceSets, headings } = sentences;
-  const names: (keyof SentenceRow)[] = [
-    "iri",
-    "place",
-    "address",
-    "voices",
-    "heading",
-    "begin",
-    "end",
-    "digest",
-  ];
-  return rows<SentenceRow>(sentences, names).map((row, id) => ({
-    ...row,
-    id,
-    iri: shared + row.iri,
-    address: row.address ? page + row.address : "",
-    voices: voiceSets[row.voices] ?? [],
-    heading: headings[row.heading] ?? "",
-  }));
 }

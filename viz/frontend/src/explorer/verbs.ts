@@ -11,6 +11,7 @@ import {
   VERB,
   type Verb,
 } from "./drawing";
+import { signed } from "./line_looks";
 import { append, type Statement } from "./model";
 import type { Picture } from "./view";
 
@@ -36,19 +37,33 @@ interface Step {
   inner: Mark;
   outer: Mark;
   statement: Statement;
+  look: string;
 }
 
 /** Gathers statements by their verb: at the mark that a group hangs on, or else at the outer mark. */
 export function verbsOf(scene: Scene, statements: Statement[], measure: Measure): Verb[] {
+  return bundled(scene, statements, measure, (inner, outer) => {
+    const isHung = parentOf(scene, outer) === inner.thing && inner.thing !== null;
+    return isHung ? `${inner.key} ${outer.group}` : `${outer.key} ${inner.column}`;
+  });
+}
+
+/** Gathers statements by their verb, and by the key of what they meet at. */
+export function bundled(
+  scene: Scene,
+  statements: Statement[],
+  measure: Measure,
+  hub: (inner: Mark, outer: Mark) => string,
+): Verb[] {
   const bundles = new Map<string, Step[]>();
   for (const statement of statements) {
     const [near, far] = orient(scene, statement);
     const [inner, outer] = [near, far].map((id) => scene.ofThing.get(id) as Mark);
     const words = scene.model.verb(statement, near);
-    const isHung = parentOf(scene, outer) === near;
     const isMixed = outer.thing === null && scene.groups[outer.group]?.isFolded;
-    const hub = isHung ? `${inner.key} ${outer.group}` : `${outer.key} ${inner.column}`;
-    append(bundles, `${hub} ${isMixed ? MIXED : words}`, { inner, outer, statement });
+    const look = scene.looks?.get(statement.id) ?? "";
+    const key = `${hub(inner, outer)} ${look} ${isMixed ? MIXED : words}`;
+    append(bundles, key, { inner, outer, statement, look });
   }
   return [...bundles].map(([key, steps]) => verbOf(scene, key, steps, measure));
 }
@@ -62,19 +77,20 @@ function orient(scene: Scene, { source, target }: Statement): [number, number] {
 }
 
 function verbOf({ model, isDown }: Scene, key: string, steps: Step[], measure: Measure): Verb {
-  const [{ inner, outer, statement }] = steps;
+  const [{ inner, outer, statement, look }] = steps;
   const isFromSource = statement.source === inner.thing || statement.target === outer.thing;
   const { words, back, family, mutual } = model.properties[statement.property.id];
   const verb = isFromSource ? words : back;
   const isLeft = outer.column < inner.column || (!isDown && facing(inner, outer) > 0);
   const arrow = isLeft ? `◂ ${verb}` : `${verb} ${isDown ? "▾" : "▸"}`;
   const single = mutual ? verb : arrow;
-  const text = key.endsWith(MIXED) ? countNoun(steps.length, "relation") : single;
+  const text = signed(key.endsWith(MIXED) ? countNoun(steps.length, "relation") : single, look);
   return {
     key: `v${key}`,
     words: text,
     family: key.endsWith(MIXED) ? "" : family,
     isPlanned: steps.every((step) => step.statement.property.planned),
+    ...(look ? { look } : {}),
     statements: steps.map((step) => step.statement.id),
     inner: [...new Set(steps.map((step) => step.inner.key))],
     outer: [...new Set(steps.map((step) => step.outer.key))],
@@ -83,6 +99,18 @@ function verbOf({ model, isDown }: Scene, key: string, steps: Step[], measure: M
     width: Math.ceil(measure(text, "small")) + 2 * VERB.pad,
     height: VERB.height,
   };
+}
+
+/** Turns the sign of direction of a verb to the side on which its marks stand. */
+export function turned({ byKey }: Scene, verb: Verb): void {
+  const mean = (keys: string[]) =>
+    keys.reduce((sum, key) => sum + (byKey.get(key)?.x ?? 0), 0) / keys.length;
+  const sign = signed("", verb.look).trim();
+  const plain = verb.words.replace(/[◂▸▾]/g, "").trim();
+  const words = sign ? plain.slice(sign.length).trim() : plain;
+  if (!/[◂▸▾]/.test(verb.words)) return;
+  const isLeft = mean(verb.outer) < mean(verb.inner);
+  verb.words = signed(isLeft ? `◂ ${words}` : `${words} ▸`, verb.look);
 }
 
 /** On which side of the outer mark a verb stands that both marks of one column share; else 0. */
@@ -185,7 +213,7 @@ function placeBetween(verb: Verb, inner: Mark, outer: Mark[]): void {
   const side = Math.sign(outer[0].x - inner.x) || 1;
   const edges = outer.map((mark) => mark.x - (side * mark.width) / 2);
   const near = side > 0 ? Math.min(...edges) : Math.max(...edges);
-  verb.x = near - side * (verb.width / 2 + (outer.length > 1 ? 24 : 8));
+  verb.x = near - side * (verb.width / 2 + (outer.length > 1 ? 20 : 8));
   const ys = outer.map((mark) => mark.y);
   verb.y = (Math.min(...ys) + Math.max(...ys)) / 2;
 }
@@ -202,7 +230,7 @@ function placeBeside({ byKey }: Scene, verbs: Verb[]): void {
 }
 
 export function linesOf(verbs: Verb[]): Line[] {
-  return verbs.flatMap(({ key, family, isPlanned, inner, outer }) =>
-    [...inner, ...outer].map((from) => ({ from, to: key, family, isPlanned })),
+  return verbs.flatMap(({ key, family, isPlanned, look, inner, outer }) =>
+    [...inner, ...outer].map((from) => ({ from, to: key, family, isPlanned, look })),
   );
 }

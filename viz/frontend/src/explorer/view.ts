@@ -27,7 +27,7 @@ export type Cell =
   | { things: number[]; words?: string }
   | { sentences: number[] }
   | { split: [strengths: number, concerns: number] }
-  | { address: Address; words: string };
+  | { address: Address; words: string; count?: number };
 
 export interface Row {
   item: Item | null;
@@ -73,12 +73,18 @@ export interface Picture {
   isDown?: boolean;
   /** Things whose strengths and concerns a split bar shows. */
   splits?: Map<number, [strengths: number, concerns: number]>;
+  /** The looks of lines, by statement, where it is no matter of their family (`line_looks.ts`). */
+  looks?: Map<number, string>;
+  /** Words below the names of things. */
+  tags?: Map<number, string>;
   /** What is not drawn, and why. */
   note?: string;
 }
 
 export interface Choice {
   words: string;
+  /** The technical term for it, where there is one. */
+  term?: string;
   address: Address;
   isChosen: boolean;
 }
@@ -87,6 +93,12 @@ export interface Choice {
 export interface Control {
   title: string;
   choices: Choice[];
+}
+
+/** What files say of single statements and things, as in "only here". */
+export interface Marks {
+  statements: Map<number, { words: string; sentences: number[] }>;
+  things: Map<number, string>;
 }
 
 export interface View {
@@ -104,6 +116,7 @@ export interface View {
   filters: string[];
   lists: List[];
   picture: Picture | null;
+  marks?: Marks;
   /** Charts, which `fill` draws and files hold. */
   charts?: Chart[];
   /** Fills a place of its own below the answer, where lists are not enough. */

@@ -12,6 +12,7 @@ const KEYS: [element: "graph" | "node" | "edge", name: string, type: string][] =
   ["node", "type", "string"],
   ["node", "sector", "string"],
   ["node", "status", "string"],
+  ["node", "mark", "string"],
   ["edge", "relation", "string"],
   ["edge", "words", "string"],
   ["edge", "planned", "boolean"],
@@ -19,6 +20,7 @@ const KEYS: [element: "graph" | "node" | "edge", name: string, type: string][] =
   ["edge", "voices", "string"],
   ["edge", "places", "string"],
   ["edge", "addresses", "string"],
+  ["edge", "mark", "string"],
 ];
 
 export function toGraphml(model: Model, view: View, caption: Caption): string {
@@ -32,8 +34,8 @@ export function toGraphml(model: Model, view: View, caption: Caption): string {
     ),
     '<graph edgedefault="directed">',
     data("graph", { about: captionLines(caption).join("\n") }),
-    ...things.map((id) => node(model, id)),
-    ...statements.map((id) => edge(model, id)),
+    ...things.map((id) => node(model, id, view.marks?.things.get(id))),
+    ...statements.map((id) => edge(model, id, view.marks?.statements.get(id)?.words)),
     "</graph>",
     "</graphml>",
   ];
@@ -48,16 +50,17 @@ function data(element: "graph" | "node" | "edge", values: Record<string, unknown
 
 const idOf = (model: Model, id: number): string => xmlText(model.expand(model.thing(id).iri));
 
-function node(model: Model, id: number): string {
+function node(model: Model, id: number, mark = ""): string {
   const thing = model.thing(id);
   const values = {
     ...{ label: thing.label, short: thing.acronym, type: thing.kind.words },
     ...{ sector: model.fact(thing, "sector"), status: model.fact(thing, "status") },
+    mark,
   };
   return `<node id="${idOf(model, id)}">${data("node", values)}</node>`;
 }
 
-function edge(model: Model, id: number): string {
+function edge(model: Model, id: number, mark = ""): string {
   const { source, target, property, sentences } = model.statement(id);
   const own = sentences.map(model.sentence);
   const values = {
@@ -66,6 +69,7 @@ function edge(model: Model, id: number): string {
     voices: [...new Set(own.flatMap(({ voices }) => voices))].sort().join("; "),
     places: own.map(({ place }) => place).join("; "),
     addresses: own.map(({ address }) => address).join(" "),
+    mark,
   };
   const [from, to] = [source, target].map((end) => idOf(model, end));
   return `<edge id="e${id}" source="${from}" target="${to}">${data("edge", values)}</edge>`;

@@ -2,9 +2,10 @@
 import { turtleIri } from "../../exports";
 import { statementsTurtle } from "../../sparql/downloads";
 import { RDF_TYPE, type Term, type Statement as Triple, XSD } from "../../sparql/terms";
+import { FAR } from "../far";
 import type { Model, Statement } from "../model";
 import { section } from "../sections";
-import type { View } from "../view";
+import type { Marks, View } from "../view";
 import { type Caption, captionLines } from "./caption";
 import { graphOf } from "./view_graph";
 
@@ -21,7 +22,8 @@ export function toTurtle(model: Model, view: View, caption: Caption): string {
   const { things, statements } = graphOf(model, view);
   const triples = [
     ...things.flatMap((id) => thingTriples(model, id)),
-    ...statements.map((id) => statementTriple(model, model.statement(id))),
+    ...statements.filter(isStated).map((id) => statementTriple(model, model.statement(id))),
+    ...markTriples(model, view.marks),
   ];
   return statementsTurtle(triples, model.data.prefixes, captionLines(caption));
 }
@@ -29,25 +31,57 @@ export function toTurtle(model: Model, view: View, caption: Caption): string {
 /** The same, each statement in the graph of the sentence that states it, and those sentences. */
 export function toTrig(model: Model, view: View, caption: Caption): string {
   const { things, statements } = graphOf(model, view);
-  const sentences = new Set(statements.flatMap((id) => model.statement(id).sentences));
+  const stated = statements.filter(isStated);
+  const sentences = new Set(stated.flatMap((id) => model.statement(id).sentences));
   for (const id of things) {
     if (model.isCited(id)) for (const sentence of model.thing(id).quoted) sentences.add(sentence);
   }
   const head = [
     ...things.flatMap((id) => thingTriples(model, id)),
     ...[...sentences].sort((a, b) => a - b).flatMap((id) => sentenceTriples(model, id)),
-    ...statements
+    ...stated
       .map(model.statement)
       .filter((item) => !item.sentences.length)
       .map((item) => statementTriple(model, item)),
+    ...markTriples(model, view.marks),
   ];
   const start = statementsTurtle(head, model.data.prefixes, captionLines(caption));
-  return `${start}\n${sentenceGraphs(model, statements).join("\n")}`;
+  return `${start}\n${sentenceGraphs(model, stated).join("\n")}`;
+}
+
+/** What only a second graph states is described, and not stated. */
+const isStated = (id: number): boolean => id < FAR;
+
+/**
+ * Each statement that has a mark, described (RDF 1.1 Schema, section 5.3) with its mark and its
+ * sentences, and the marks of things.
+ */
+function markTriples(model: Model, marks?: Marks): Triple[] {
+  if (!marks) return [];
+  const note = uri(model.expand("skos:editorialNote"));
+  const things = [...marks.things].map(
+    ([id, words]): Triple => [iriOf(model, id), note, text(words)],
+  );
+  const statements = [...marks.statements].flatMap(([id, { words, sentences }]): Triple[] => {
+    const { source, property, target } = model.statement(id);
+    const names = [model.thing(source).iri, property.iri, model.thing(target).iri];
+    const name = uri(model.data.statement + names.map(encodeURIComponent).join("/"));
+    const state = (iri: string, object: Term): Triple => [name, uri(model.expand(iri)), object];
+    return [
+      state("rdf:type", uri(model.expand("rdf:Statement"))),
+      state("rdf:subject", iriOf(model, source)),
+      state("rdf:predicate", uri(model.expand(property.iri))),
+      state("rdf:object", iriOf(model, target)),
+      [name, note, text(words)],
+      ...sentences.map((at) => state("prov:wasQuotedFrom", uri(model.sentence(at).iri))),
+    ];
+  });
+  return [...things, ...statements];
 }
 
 /** One named graph for each sentence that states some of the statements. */
 function sentenceGraphs(model: Model, statements: number[]): string[] {
-  const turned = new Set(section(model, "turned").map((parts) => parts.join(" ")));
+  const turned = new Set(section(model, "mutual_statements").map((parts) => parts.join(" ")));
   const graphs = new Map<number, string[]>();
   for (const item of statements.map(model.statement)) {
     const key = `${item.source} ${item.property.iri} ${item.target}`;

@@ -18,6 +18,8 @@ export interface ViewDefinition {
   /** What it answers, in a plain sentence. */
   summary: string;
   build(context: Context, address: Address): View;
+  /** Whether the menu and the start offer it; always by default. */
+  isOffered?(model: Model): boolean;
 }
 
 /** A view of a definition, before anything is in it. */

@@ -1,6 +1,7 @@
 /** All views, in the order of the menu; a new view is a file of this folder and a line here. */
 import { ABOUT_DATA } from "./about";
 import { AREAS } from "./areas";
+import { COMPARISON } from "./comparison";
 import { CONFLICTS } from "./conflicts";
 import type { ViewDefinition } from "./definition";
 import { EVERYTHING } from "./everything";
@@ -19,6 +20,7 @@ import { TIMELINE } from "./timeline";
 import { UNITS } from "./units";
 
 const LISTED: ViewDefinition[] = [
+  COMPARISON,
   PARTNERSHIPS,
   UNITS,
   OPERATIONS,

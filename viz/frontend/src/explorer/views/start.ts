@@ -27,7 +27,10 @@ function build({ model }: Context, address: Address, views: ViewDefinition[]): V
   ];
   view.fill = (container) => {
     fillExamples(container, model);
-    fillCards(container, views);
+    fillCards(
+      container,
+      views.filter(({ isOffered }) => isOffered?.(model) ?? true),
+    );
   };
   return view;
 }

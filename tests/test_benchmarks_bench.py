@@ -1,0 +1,53 @@
+"""The table of times says what was measured, and what has become slower."""
+
+from __future__ import annotations
+
+import pytest
+
+from benchmarks import bench
+
+
+def _record(seconds: float, yardstick: float = 0.5, **more: float) -> dict[str, object]:
+    item = {"seconds": seconds, "peer": 0.1, "memory": 60, "runs": 3, **more}
+    return {
+        "date": "2020-01-01",
+        "machine": "a machine",
+        "versions": {"Python": "3.11"},
+        "yardstick": yardstick,
+        "commands": {"show x": {"1": item, "43": {**item, "seconds": 2 * seconds}}},
+    }
+
+
+def test_the_table_holds_seconds_slopes_and_the_peer() -> None:
+    """A row has a cell for each number of reports, the power by which it grows, and what stands beside it."""
+    head, _, row, _, note = bench.table(_record(0.25)).splitlines()
+    assert head == "| command | 1 report | 43 reports | slope | alone | most memory |"
+    assert row == "| `show x` | 0.25 | 0.50 | 0.18 | 0.10 / 0.10 | 60 MB |"
+    assert "2020-01-01: a machine; Python 3.11" in note
+
+
+@pytest.mark.parametrize(
+    ("seconds", "yardstick", "lines"), [(0.25, 0.5, 0), (0.3, 0.5, 0), (0.32, 0.5, 2), (0.5, 1, 0)]
+)
+def test_what_takes_a_quarter_more_of_the_yardstick_is_slower(
+    seconds: float, yardstick: float, lines: int
+) -> None:
+    """A machine that is slow in everything makes nothing slower; a command that is new has nothing before it."""
+    record = _record(seconds, yardstick)
+    assert len(bench.slower(_record(0.25), record)) == lines
+    assert bench.slower({}, record) == []
+
+
+def test_the_page_keeps_what_stands_around_the_table() -> None:
+    """Only what is between the marks is replaced."""
+    page = f"before\n{bench.BEGIN}\nold\n{bench.END}\nafter\n"
+    assert bench.with_table(page, "new") == page.replace("old", "new")
+
+
+def test_every_command_of_the_table_is_one_of_the_project() -> None:
+    """Words begin with a command, and every peer asks for what its command shows."""
+    from graph.cli.commands import COMMANDS
+
+    first = {row.words.partition(" ")[0] for row in bench.ROWS}
+    assert first - {"--help"} <= set(COMMANDS)
+    assert len({row.words for row in bench.ROWS}) == len(bench.ROWS)
