@@ -28,16 +28,17 @@ from graph.store import open_current
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "tests" / "fixtures" / "data"
+REPORT = ROOT / "tests" / "fixtures" / "exampleshire-2018-19-effectiveness.txt"
 SIZES = (1, 2, 4, 8, 12)  # MB
 COMMAND = [sys.executable, str(ROOT / "peelgraph.py")]
 Faults = Counter[str]
 
 
 def run(
-    *arguments: str | Path, store: Path, seconds: float = 120
+    *arguments: str | Path, store: Path, seconds: float = 300, **variables: str
 ) -> subprocess.CompletedProcess[bytes]:
-    """Run the command over a store."""
-    environment = {**os.environ, "PEELGRAPH_STORE": str(store)}
+    """Run the command over a store, with some variables of the environment."""
+    environment = {**os.environ, "PEELGRAPH_STORE": str(store), **variables}
     return subprocess.run(
         [*COMMAND, *map(str, arguments)],
         capture_output=True,
@@ -56,8 +57,8 @@ def judge(done: subprocess.CompletedProcess[bytes], what: str, faults: Faults) -
         faults[f"{what}: exit code {done.returncode}"] += 1
     elif done.returncode and not text.startswith(("peelgraph: ", "Usage: ", "note: ")):
         faults[f"{what}: no clear message: {text[:100]!r}"] += 1
-    elif "unexpected" in text:
-        faults[f"{what}: unexpected: {text[:200]!r}"] += 1
+    elif "unforeseen" in text:
+        faults[f"{what}: unforeseen: {text[:200]!r}"] += 1
 
 
 def quads(store: Path) -> int | None:
@@ -118,6 +119,54 @@ def kills(count: int, folder: Path, draw: random.Random) -> Faults:
         if run("check", "--store", place, store=place).returncode:
             faults["not whole after kills"] += 1
     return faults
+
+
+def file_kills(count: int, folder: Path, draw: random.Random) -> Faults:
+    """Kill exports, maps and explorers at any moment; the file is the one before or the whole new one."""
+    faults: Faults = Counter()
+    store = folder / "source"
+    run("build", "--data", DATA, store=store)
+    calls: list[list[str]] = [
+        ["export", "-o", "x.ttl"],
+        ["export", "-o", "x.trig"],
+        ["site", "-o", "x.html"],
+        ["map", "partnerships", "-o", "map.html"],
+        ["export", "-o", "tables"],
+    ]
+    durations, whole = {}, {}
+    for call in calls:
+        words = [*call[:-1], folder / call[-1]]
+        durations[call[-1]] = _duration(lambda words=words: run(*words, store=store))
+        whole[call[-1]] = _content(folder / call[-1])
+        _put(folder / call[-1], b"before")
+    for number in range(count):
+        call = calls[number % len(calls)]
+        target = folder / call[-1]
+        _kill([*call[:-1], target], store, draw.uniform(0.3, 1.05) * durations[call[-1]])
+        time.sleep(0.1)  # in which the copy that does the work ends too
+        for name, content in _content(target).items():
+            if content not in (b"before", whole[call[-1]].get(name)):
+                faults[f"killed {call[0]}: half of {name}"] += 1
+        _put(target, b"before")
+        if number % 8 == 0 and run("check", "--store", store, store=store).returncode:
+            faults[f"killed {call[0]}: the store is not whole"] += 1
+    return faults
+
+
+def _content(path: Path) -> dict[str, bytes]:
+    """Return the content of a file, or of the files in a folder, but for parts of a killed write."""
+    files = [path, *path.glob("*")] if path.is_dir() else [path]
+    return {
+        file.name: file.read_bytes()
+        for file in files
+        if file.is_file() and not file.name.endswith(".part")
+    }
+
+
+def _put(path: Path, content: bytes) -> None:
+    """Replace a file, or each file in a folder, by some content."""
+    for file in [path] if not path.is_dir() else path.glob("*"):
+        file.write_bytes(content)
 
 
 def _kill(words: list[str | Path], store: Path, after: float) -> None:
@@ -322,9 +371,8 @@ def disks(folder: Path) -> Faults:
             (place / "fill").write_bytes(b"")
             _fill(place / "fill")
             _export_to(place, sound, megabytes, faults)
-            judge(
-                run("analyse", "degree", "--save", store=sound), f"{megabytes} MB: analyse", faults
-            )
+            _work_beside(place, sound, megabytes, faults)
+            _save_to(place, sound, megabytes, faults)
     return faults
 
 
@@ -336,13 +384,57 @@ def _export_to(place: Path, sound: Path, megabytes: int, faults: Faults) -> None
     trials += [
         ["export", "-o", place / "x.csv", "--table", "things"],
         ["map", "partnerships", "-o", place / "x.html"],
+        ["map", "partnerships", "-o", place / "x.svg"],
+        ["site", "-o", place / "x.html"],
+        ["analyse", "report", "-o", place / "x.html"],
+        ["query", "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }", "-o", place / "x.ttl"],
+        ["read", REPORT, "-o", place / "x.ttl"],
     ]
     for words in trials:
-        judge(run(*words, store=sound), f"{megabytes} MB: {words[0]} {words[2]}", faults)
+        done = run(*words, store=sound)
+        judge(done, f"{megabytes} MB: {words[0]} {words[2]}", faults)
+        if done.returncode != 1:
+            faults[f"{megabytes} MB: {words[0]} ended with {done.returncode}"] += 1
     if (place / "old.ttl").read_text("utf-8") != "<urn:a> <urn:b> 1 .\n":
         faults[f"{megabytes} MB: the old file is gone"] += 1
     if rest := [path.name for path in place.rglob("*.part")]:
         faults[f"{megabytes} MB: left behind {rest}"] += 1
+
+
+def _work_beside(place: Path, sound: Path, megabytes: int, faults: Faults) -> None:
+    """Work while the folders of temporary files, logs and the cache are on a disk without room."""
+    environment = dict.fromkeys(("TMPDIR", "XDG_STATE_HOME", "XDG_CACHE_HOME"), str(place))
+    trials: list[list[str | Path]] = [
+        ["diff", sound, DATA],
+        ["diff", "HEAD", "HEAD~1"],
+        ["export", "-o", "-"],
+        ["show", "river team", "--web"],
+        ["query", "SELECT * { ?s ?p ?o }"],
+        ["ask", "belongs-to"],
+    ]
+    for words in trials:
+        done = run(*words, store=sound, BROWSER="true", **environment)
+        judge(done, f"{megabytes} MB beside: {words[0]} {words[1]}", faults)
+
+
+def _save_to(place: Path, sound: Path, megabytes: int, faults: Faults) -> None:
+    """Save an analysis to a store whose disk is nearly full; the store stays as it was, or has it."""
+    (place / "fill").unlink()
+    shutil.rmtree(place / "other", ignore_errors=True)
+    store = place / "analysed"
+    try:
+        shutil.copytree(sound, store)
+    except (OSError, shutil.Error):  # no room for it
+        shutil.rmtree(store, ignore_errors=True)
+        return
+    _fill(place / "fill")
+    held = quads(store)
+    done = run("analyse", "degree", "--save", store=store)
+    judge(done, f"{megabytes} MB: analyse --save", faults)
+    if run("check", "--store", store, store=store).returncode:
+        faults[f"{megabytes} MB: analyse --save broke the store"] += 1
+    if done.returncode and quads(store) != held:
+        faults[f"{megabytes} MB: analyse --save lost statements"] += 1
 
 
 def _fill(path: Path) -> None:
@@ -370,11 +462,12 @@ def main() -> None:
         draw = random.Random(options.seed)
         trials: dict[str, Callable[[], Faults]] = {
             f"{options.kills} kills": lambda: kills(options.kills, folder, draw),
+            f"{options.kills} kills of exports": lambda: file_kills(options.kills, folder, draw),
             f"{options.damages} damages": lambda: damages(options.damages, folder, draw),
             f"{options.rounds} rounds of three writers": lambda: rounds(options.rounds, folder),
             f"disks of {', '.join(map(str, SIZES))} MB": lambda: disks(folder),
         }
-        wanted = (options.kills, options.damages, options.rounds, options.disks)
+        wanted = (options.kills, options.kills, options.damages, options.rounds, options.disks)
         for (title, trial), is_wanted in zip(trials.items(), wanted, strict=True):
             if is_wanted:
                 start = time.perf_counter()

@@ -71,7 +71,7 @@ FILES = (
     "svg.rdf", "plain.jsonld", "list.jsonld", "number.jsonld", "binary.ttl", "binary.txt", "deep.ttl", "deep.nt", "deep.jsonld", "terms.ttl", "labels.ttl",
     "latin.ttl", "none.docx",
     ".ttl", ".html", ".csv", "out.ttl", "out.rdf", "out.nq", "out.jsonld", "out.csv", "out.html", "out.svg", "out.gexf", "out.graphml", "out.json", "out",
-    "esc\x1b[31m.ttl", "\udcff.ttl", "a\nb.ttl", "secret.ttl", "link.ttl", "dangling.ttl", "report.txt",
+    "-", "out.trig", "out.tsv", "out.md", "query.rq", "shapes.ttl", "esc\x1b[31m.ttl", "\udcff.ttl", "a\nb.ttl", "secret.ttl", "link.ttl", "dangling.ttl", "report.txt",
 )  # fmt: skip
 STORES = (
     "built",
@@ -96,6 +96,35 @@ ARGUMENTS = {
     "outline": [], "build": ["--data", str(DATA)], "check": ["--data", str(DATA)], "format": ["copy", "--check"], "mcp": [],
     "site": ["-o", "out.html"],
 }  # fmt: skip
+CALLS: tuple[tuple[str, ...], ...] = (  # what a parameter alone does not reach; standard input holds INPUT
+    ("query", "-f", "-"), ("query", "-f", "-", "--format=md"), ("query", "-f", "-", "-o", "out.html"), ("query", "-f", "-", "-o", "out.svg"),
+    ("query", "-f", "query.rq", "-o", "out.csv"), ("query", "-o", "out.jsonld", "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o } LIMIT 9"), ("query", "-o", "out.html", "ASK {}"),
+    ("query", "-o", "out.html", "SELECT ?s ?o { ?s peel:worksWith ?o }"), ("query", "--format=rdf", "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o } LIMIT 9"),
+    ("query", "-o", "out.html", "DESCRIBE ?s { ?s a peel:Unit }"), ("query", "--format=tsv", "SELECT ?s ?l { ?s rdfs:label ?l }"),
+    ("export", "-o", "-"), ("export", "-o", "-", "--format=jsonld"), ("export", "-o", "-", "--format=rdf"), ("export", "-o", "-", "--format=csv", "--table=things"),
+    ("export", "-o", "-", "--format=csv"), ("export", "-o", "-", "--format=graphml"), ("export", "-o", "-", "--format=gexf"), ("export", "-o", "-", "--format=json"),
+    ("export", "-o", "-", "--format=trig", "--only=nanopublications"), ("export", "-o", "out.nq", "--only=nanopublications"),
+    ("export", "-o", "out.jsonld", "--only=annotations"), ("export", "-o", "out.jsonld", "--about=river team"), ("export", "-o", "out.ttl", "--evidence=rdf12"),
+    ("export", "-o", "out.nt", "--evidence=rdf12", "--no-inferred"), ("export", "-o", "out.rdf", "--evidence=reification"), ("export", "-o", "tables"),
+    ("show", "--web", "river team"), ("show", "river team", "--section=findings", "--links", "--format=text"), ("show", "river team", "--all", "--format=json"),
+    ("show", "river team", "--source=report.txt", "--format=md"), ("show", "river team", "--format=jsonld"),
+    ("path", "river team", "angling trust", "--through-force", "--findings", "--format=tsv"), ("map", "path", "--from=river team", "--to=angling trust", "--through-force", "-o", "out.svg"),
+    ("map", "--list", "--format=md"), ("map", "compare", "--with=hostile", "-o", "out.html"), ("map", "ego", "--about=river team", "--hops=2", "-o", "out.html"),
+    ("compare", "figure/crew", "--over-time", "--format=tsv"), ("ask", "belongs-to", "--format=xml"), ("ask", "belongs-to", "--describe"), ("ask", "--by=analyst", "--format=md"),
+    ("analyse", "report", "-o", "out.html"), ("analyse", "degree", "--save"), ("analyse", "paths", "--from=river team", "--to=angling trust", "--through-force"),
+    ("analyse", "communities", "--by=leiden", "--format=md"), ("analyse", "betweenness", "--sample=2", "--format=json"), ("analyse",),
+    ("check", "labels.ttl"), ("check", "labels.ttl", "--shapes=shapes.ttl"), ("check", "labels.ttl", "terms.ttl", "--shapes=labels.ttl"), ("check", "--store"), ("check", "--store=loaded"),
+    ("check", "--data=copy", "--coverage", "--format=md"), ("check", "--data=copy", "--source=report.txt", "--names"), ("outline", "--data=copy", "--source=report.txt"),
+    ("diff", "built", "hostile", "--format=patch"), ("diff", "labels.ttl", "terms.ttl", "--format=json"), ("diff", "built", "loaded", "--stat", "--exit-code"),
+    ("site", "-o", "out.html", "--source=report.txt"), ("load", "labels.ttl", "terms.ttl", "deep.nt", "--store=fresh"), ("find", "river", "--format=md"),
+    ("cite", "figure/crew", "--format=bibtex"), ("cite", "figure/crew", "--format=cff"), ("help", "query"), ("version",),
+)  # fmt: skip
+RAW = {"-", "-o=-", "--output=-", "--raw"}  # with which standard output is data as they are
+INPUT = b"SELECT ?s ?o { ?s peel:worksWith ?o }"
+SHAPES = (
+    "@prefix sh: <http://www.w3.org/ns/shacl#> . [] a sh:NodeShape ; sh:targetSubjectsOf <urn:b> ; "
+    "sh:property [ sh:path <urn:b> ; sh:maxCount 0 ] ."
+)
 HOSTILE = "<img src=x onerror=alert(1)> [x](javascript:alert(2)) \x1b[31m\u202e \x9b=1+1 \ufffe\x0c `code` | <script>alert(3)</script>"
 
 
@@ -138,9 +167,17 @@ class Outcome:
             return f"exit code {self.code}"
         if "unforeseen" in err:
             return "unforeseen"
-        if self.code == 1 and "peelgraph: " not in err and case.output == "file":
+        is_difference = "--exit-code" in case.arguments
+        if (
+            self.code == 1
+            and "peelgraph: " not in err
+            and case.output == "file"
+            and not is_difference
+        ):
             return "no message"
-        shown = self.out.decode(case.encoding, "replace") + err
+        shown = err
+        if not RAW & set(case.arguments):
+            shown += self.out.decode(case.encoding, "replace")
         if any(character in shown for character in "\x1b\x9b\u202e\x07"):
             return "control characters"
         return ""
@@ -167,7 +204,7 @@ def prepare(folder: Path) -> None:
         "latin.ttl": "<urn:a> <urn:b> 'é' .".encode("latin-1"),
         "terms.ttl": f"<urn:a> a <https://w3id.org/peelgraph/ontology#Unit> ; {label} <<( <urn:a> <urn:b> <urn:c> )>> , <urn:x> , 'a' , [] .".encode(),
         "labels.ttl": f"<urn:a> a <https://w3id.org/peelgraph/ontology#Unit> ; {label} {json.dumps(HOSTILE)} .".encode(),
-        "file": b"x",
+        "file": b"x", "query.rq": INPUT, "shapes.ttl": SHAPES.encode(), ".in": INPUT,
     }  # fmt: skip
     for name, content in files.items():
         (folder / name).write_bytes(content)
@@ -265,6 +302,13 @@ def cases() -> Iterator[Case]:
             yield Case(base, "hostile", encoding=encoding)
         for size in (4_096, 200_000):
             yield Case(base, size=size)
+    for call in CALLS:
+        for store in STORES:
+            yield Case(call, store)
+        for output in ("full", "closed", "broken"):
+            yield Case(call, output=output)
+        yield Case(call, "hostile", encoding="ascii")
+        yield Case(call, size=4_096)
 
 
 def _values(parameter: click.Parameter) -> Sequence[str]:
@@ -327,8 +371,10 @@ def _child(case: Case, folder: Path, out: Path, err: Path) -> None:
             NO_COLOR="1",
             COLUMNS="200",
             PEELGRAPH_TIMEOUT=str(LIMIT),
+            BROWSER="true",  # the program of this name, which opens nothing
         )
         sys.argv = ["peelgraph", *case.arguments]
+        sys.orig_argv = [sys.executable, str(ROOT / "peelgraph.py"), *case.arguments]
         files.data_folder = lambda: folder / "copy"  # `read` writes there, never into the project
         peelgraph.main()
     except SystemExit as leave:
@@ -344,7 +390,7 @@ def _child(case: Case, folder: Path, out: Path, err: Path) -> None:
 
 def _streams(case: Case, out: Path, err: Path) -> None:
     """Put the standard streams where a case wants them."""
-    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    os.dup2(os.open(out.parent / ".in", os.O_RDONLY), 0)
     out.write_bytes(b"")
     if case.output == "broken":
         reader, writer = os.pipe()

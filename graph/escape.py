@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 _ASCII_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 _MARKUP = re.compile(r"[\\`*_\[\]<>|~$]|&(?=#?\w+;)")
+_BACKTICKS = re.compile("`+")
 _LIST_START = re.compile(r"(\d*)([-+=#.)])(?=\s|$|[-+=#])")
 _HEADING_END = re.compile(r"(?<=\s)#(?=#*$)")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
@@ -117,6 +118,20 @@ def markdown_code(text: str) -> str:
     '`unit:x`'
     """
     return f"`{' '.join(terminal_text(text).split()).replace('`', chr(39))}`"
+
+
+def markdown_block(text: str, form: str) -> str:
+    """Write the lines of a format as a block of code of Markdown, in which nothing is markup.
+
+    Args:
+        text: whole lines.
+        form: of the text, as for `format_escapes`.
+
+    >>> markdown_block("<urn:a> <urn:b> 1 .\\n", "ttl")
+    '```ttl\\n<urn:a> <urn:b> 1 .\\n```\\n'
+    """
+    fence = max(["``", *_BACKTICKS.findall(text)], key=len) + "`"
+    return f"{fence}{form}\n{format_escapes(text, form)}{fence}\n"
 
 
 def markdown_link(words: str, address: str) -> str:

@@ -101,6 +101,31 @@ def test_every_module_says_what_it_does() -> None:
         assert told.splitlines()[0].endswith("."), path
 
 
+def test_records_are_frozen_unless_they_are_filled() -> None:
+    """A record cannot be changed by whoever gets it, unless its own package fills it step by step."""
+    for path in MODULES:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ClassDef) and _is_open_record(node):
+                fields = {
+                    str(ast.unparse(f.target)) for f in node.body if isinstance(f, ast.AnnAssign)
+                }
+                package = "\n".join(file.read_text("utf-8") for file in path.parent.glob("*.py"))
+                assert fields & _filled(package), f"{path}: {node.name} is never filled: freeze it"
+
+
+def _is_open_record(node: ast.ClassDef) -> bool:
+    """Tell whether a class is a dataclass whose fields may change."""
+    decorators = [ast.unparse(decorator) for decorator in node.decorator_list]
+    return any(text.startswith("dataclass") and "frozen=True" not in text for text in decorators)
+
+
+def _filled(text: str) -> set[str]:
+    """Return the names of the fields that a text assigns to or adds something to."""
+    return set(re.findall(r"\.(\w+)(?:\[[^\]]+\])* (?:[+|-]?=) ", text)) | set(
+        re.findall(r"\.(\w+)(?:\[[^\]]+\])*\.(?:append|extend|add|update|setdefault)\(", text)
+    )
+
+
 def test_no_module_is_called_a_drawer() -> None:
     """No utils, helpers, common or api, and no name of the standard library."""
     names = {path.stem for path in MODULES} - {"__init__"}

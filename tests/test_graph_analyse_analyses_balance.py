@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
+import pytest
+
 from graph.analyse.analyses.catalogue import run_analysis
 from graph.analyse.options import Settings
 from graph.store import Store, rows
@@ -16,6 +20,23 @@ def test_balance_is_counted_as_sparql_counts(real: Store) -> None:
     for row in result.rows:
         for polarity in ("strength", "concern", "mixed", "neutral"):
             assert row.values[polarity] == counted.get((row.iri, polarity), 0)
+
+
+@pytest.mark.parametrize("by", ["unit", "theme"])
+def test_a_balance_lies_between_its_ends(real: Store, by: str) -> None:
+    """From -1, concerns only, to 1; 0 for as many of each; nothing where neither was found."""
+    rows_by_balance = defaultdict(list)
+    for row in run_analysis(real, "balance", Settings(by=by, top=1000)).rows:
+        strengths, concerns = row.number("strength"), row.number("concern")
+        rows_by_balance[row.values["balance"]].append((strengths, concerns))
+    for strengths, concerns in rows_by_balance.pop(None, []):
+        assert strengths == concerns == 0
+    assert all(strengths == concerns > 0 for strengths, concerns in rows_by_balance[0.0])
+    for balance, counts in rows_by_balance.items():
+        for strengths, concerns in counts:
+            assert (balance == 1, balance == -1) == (concerns == 0, strengths == 0)
+            assert (balance > 0) == (strengths > concerns)
+    assert rows_by_balance[0.0], "no row has as many strengths as concerns: the test shows nothing"
 
 
 def test_balance_by_question_counts_every_finding_under_what_it_answers(real: Store) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from pathlib import Path
 
@@ -21,28 +20,45 @@ def browser(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     program.write_text(f'#!/bin/sh\necho "$1" >> "{addresses}"\n')
     program.chmod(0o755)
     monkeypatch.setenv("BROWSER", f"{program} %s")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     return addresses
 
 
 def test_a_thing_opens_in_the_explorer(
     run: Run, invented_directory: Path, tmp_path: Path, browser: Path
 ) -> None:
-    """The page is written once beside the store, and anew where the store is newer."""
+    """The page is written once into the cache, and anew where store or page are others than then."""
     store = tmp_path / "copy"
     shutil.copytree(invented_directory, store)
-    page = store / "explorer.html"
     done = run("show", "river team", "--web", store=store)
     assert (done.returncode, done.stderr) == (0, ""), done
+    (page,) = (tmp_path / "cache").rglob("explorer-*.html")
     assert browser.read_text().split() == [f"{page.as_uri()}#thing={TEAM}"]
     assert done.stdout == f"opened {page.as_uri()}#thing={TEAM}\n"
-    page.write_text("written before")
+    content, written = page.read_bytes(), page.stat().st_mtime_ns
     run("show", "river team", "--web", store=store)
-    assert page.read_text() == "written before"
-    later = page.stat().st_mtime + 5
-    os.utime(store / POINTER, (later, later))
+    assert page.stat().st_mtime_ns == written
+    page.write_bytes(content[:-1])
     run("show", "YH", "--web", store=store)
-    assert page.read_text() != "written before"
+    assert page.read_bytes() == content
     assert browser.read_text().split()[-1].endswith("#thing=organisation:youth-hub")
+    (store / POINTER).write_bytes((store / POINTER).read_bytes() + b"\n")
+    written = page.stat().st_mtime_ns
+    run("show", "river team", "--web", store=store)
+    assert page.stat().st_mtime_ns > written
+
+
+def test_a_page_that_came_with_a_store_is_not_opened(
+    run: Run, invented_directory: Path, tmp_path: Path, browser: Path
+) -> None:
+    """Whoever gives a store away cannot put a page into a browser, nor have a file replaced."""
+    store, file = tmp_path / "copy", tmp_path / "mine.txt"
+    shutil.copytree(invented_directory, store)
+    file.write_text("mine")
+    (store / "explorer.html").symlink_to(file)
+    done = run("show", "river team", "--web", store=store)
+    assert (done.returncode, file.read_text()) == (0, "mine"), done
+    assert store.as_uri() not in browser.read_text()
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,10 @@ from conftest import ROOT
 
 from graph.cli import completion
 from graph.export.formats import SUFFIXES
+from graph.load.build import write_companions
+from graph.namespaces import ID, expand
+from graph.store import Literal, NamedNode, Quad
+from graph.store_writer import store_writer
 
 
 def _words(complete: completion.Completer, incomplete: str) -> list[str]:
@@ -23,7 +27,7 @@ def _words(complete: completion.Completer, incomplete: str) -> list[str]:
 def test_suffixes_of_all_formats_are_offered() -> None:
     """After the dot of a file for export, every format is offered; before it, files are."""
     assert sorted(_words(completion.exports, "graph.")) == sorted(f"graph{end}" for end in SUFFIXES)
-    assert _words(completion.exports, "graph.j") == ["graph.json", "graph.serialize.jsonld"]
+    assert _words(completion.exports, "graph.j") == ["graph.json", "graph.jsonld"]
     (item,) = completion.exports(
         click.Context(click.Command("x")), click.Option(["--x"]), "folder/"
     )
@@ -42,6 +46,24 @@ def test_without_a_store_no_thing_is_offered(
     """A completer never fails."""
     monkeypatch.setenv("PEELGRAPH_STORE", str(tmp_path / "none"))
     assert _words(completion.things, "METH") == []
+
+
+def test_nothing_is_offered_that_a_shell_would_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An IRI may hold what a shell takes for a command; such a name is not completed."""
+    label = NamedNode(expand("rdfs:label"))
+    names = ("ab", "abc;reboot", "abc$(reboot)", "abc&reboot", "abc*", "abc'", "abc!1", "abc#d")
+    subjects = (NamedNode(f"{ID}unit/{name}") for name in names)
+    quads = [Quad(subject, label, Literal("a team")) for subject in subjects]
+    with store_writer(tmp_path) as writer:
+        writer.replace(
+            lambda store: store.bulk_extend(quads), note={"loaded": []}, finish=write_companions
+        )
+    monkeypatch.setenv("PEELGRAPH_STORE", str(tmp_path))
+    offers = [*_words(completion.things, "unit:"), *_words(completion.things, ID)]
+    assert offers[0] == "unit:ab"
+    assert not [word for word in offers if set(word) & set(";$()&*'! ")]
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from pathlib import Path
 
@@ -86,3 +88,43 @@ def test_command_compares_a_measure(run: Run, real_directory: Path) -> None:
     )
     assert {item["difference"] for item in data} == {None}
     assert all(item["refusals"] for item in data)
+
+
+def test_paths_are_rows(run: Run, invented_directory: Path) -> None:
+    """As a table, a path has a row for each sentence of each step, those that its JSON has."""
+    call = ("path", "river team", "angling trust", "--format")
+    data = json.loads(run(*call, "json", store=invented_directory).stdout)
+    header, *rows = csv.reader(io.StringIO(run(*call, "csv", store=invented_directory).stdout))
+    (hop,) = data["shortest"]
+    assert [dict(zip(header, row, strict=True)) for row in rows] == [
+        {
+            "path": "1",
+            "step": "1",
+            "from": hop["one"]["name"],
+            "relation": link["words"],
+            "to": hop["other"]["name"],
+            "place": sentence["place"],
+            "voice": sentence["voices"],
+            "sentence": sentence["iri"],
+        }
+        for link in hop["links"]
+        for sentence in link["sentences"]
+    ]
+
+
+def test_a_remark_does_not_stand_among_rows(run: Run, real_directory: Path) -> None:
+    """Where nothing connects two things, a table has its titles only; the remark goes beside it."""
+    done = run("path", "Essex Police", "MASH", "--format", "csv", store=real_directory)
+    assert len(done.stdout.splitlines()) == 1
+    assert "the graph holds no stated relations that connect" in done.stderr
+
+
+def test_comparisons_are_rows(run: Run, real_directory: Path) -> None:
+    """As a table, each pair of figures is a row, with what its JSON says of it."""
+    call = ("compare", "theme:attendance-time", "--format")
+    data = json.loads(run(*call, "json", store=real_directory).stdout)
+    _, *rows = csv.reader(io.StringIO(run(*call, "csv", store=real_directory).stdout))
+    assert len(rows) == len(data) > 0
+    for row, pair in zip(rows, data, strict=True):
+        assert pair["words"] in row
+        assert "; ".join(pair["cautions"]) in row

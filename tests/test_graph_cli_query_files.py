@@ -28,6 +28,14 @@ def test_a_query_comes_from_standard_input(run: Run, invented_directory: Path) -
     assert done.stderr.startswith("peelgraph: ")
 
 
+def test_statements_in_markdown_are_a_block_of_code(run: Run, invented_directory: Path) -> None:
+    """Nothing in a statement is taken for markup: the block is the Turtle of the answer."""
+    block = run("query", STATEMENTS, "--format", "md", store=invented_directory).stdout
+    turtle = run("query", STATEMENTS, store=invented_directory).stdout
+    assert block == f"```ttl\n{turtle}```\n"
+    assert run("query", "ASK {}", "--format", "md", store=invented_directory).stdout == "yes\n"
+
+
 @pytest.mark.parametrize("suffix", ANSWER_SUFFIXES)
 def test_an_answer_goes_to_a_file_in_the_format_of_its_suffix(
     run: Run, invented_directory: Path, tmp_path: Path, suffix: str

@@ -31,6 +31,14 @@ def test_blank_nodes_are_compared_by_what_they_state() -> None:
         rdf_patch(found)
 
 
+def test_triple_terms_are_compared_beside_blank_nodes() -> None:
+    """A term of RDF 1.2 stays one term when nodes of the same graph get names, also inside it."""
+    common = "<urn:a> <urn:p> <<( <urn:a> <urn:b> <urn:c> )>> , <<( _:x <urn:b> 1 )>> , [] ."
+    assert _of(common, common).statements == ()
+    changes = _of(common, f"{common} <urn:a> <urn:p> [ <urn:q> 1 ] .").statements
+    assert len(changes) == 2
+
+
 def statements(snapshot: Snapshot) -> set[tuple[str, bytes]]:
     """Return graphs and lines of a snapshot."""
     return {(graph, line) for graph, lines in snapshot.graphs.items() for line in lines}

@@ -33,6 +33,13 @@ def test_the_same_quads_give_the_same_bytes() -> None:
     assert pack_quads(store_in_memory(quads)) == pack_quads(store_in_memory(reversed(quads)))
 
 
+def test_a_triple_term_is_written_as_a_statement_has_it() -> None:
+    """The page reads a term of RDF 1.2 again; without its brackets, no query of the page would work."""
+    term = "<<( <urn:a> <urn:b> <<( <urn:a> <urn:b> <urn:c> )>> )>>"
+    packed = pack_quads(store_in_memory(parse_text(f"<urn:z> <urn:p> {term} .")))
+    assert term.encode() in packed
+
+
 def test_an_empty_store_can_be_packed() -> None:
     """A store without a quad has a head and no columns."""
     assert _head(pack_quads(Store()))["quads"] == 0

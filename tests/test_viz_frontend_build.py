@@ -126,6 +126,16 @@ def test_without_node_the_message_says_what_to_install(project: Path) -> None:
         assert not any(path.exists() for path in build.outputs())
 
 
+@pytest.mark.parametrize("missing", ["node", "npm"])
+def test_half_of_node_is_none(project: Path, missing: str) -> None:
+    """A machine with only Node.js or only npm cannot build; it is told what to install."""
+    _machine_with_node(project, "v22.0.0")
+    (project.parent / "bin" / missing).unlink()
+    assert not build.has_node()
+    with pytest.raises(SystemExit, match="pip install"):
+        build.bundle()
+
+
 def test_the_python_package_stands_in_for_node(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

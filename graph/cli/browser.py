@@ -6,6 +6,7 @@ that looks the thing up.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import subprocess
 import sys
@@ -22,7 +23,7 @@ from graph.cli.limited_command import Limited
 from graph.cli.output import say, step
 from graph.namespaces import compress
 
-PAGE = "explorer.html"  # in the folder of the store
+_DIGITS = 16  # of the digest of a store's place
 _CHOICE = "PEELGRAPH_WEB"  # names the file into which the copy writes the thing
 
 
@@ -58,14 +59,16 @@ def choose(iri: str) -> None:
 
 
 def _open(directory: Path, iri: str) -> int:
-    """Open the explorer at a thing, written anew where it is older than the store."""
+    """Open the explorer at a thing, written anew where it is not the one that was written last."""
     page = _page(directory)
-    if not page.is_file() or _changed(page) < _changed(directory / store_generation.POINTER):
+    note = page.with_suffix(".txt")
+    if _text(note) != _note(page, directory):
         step("writing the explorer, which is done once ...")
         if code := _write(page, directory):
             return code
+        files.save(note, _note(page, directory).encode())
         step("")
-    address = f"{files.real_path(page).as_uri()}#thing={quote(compress(iri), safe=':/')}"
+    address = f"{page.as_uri()}#thing={quote(compress(iri), safe=':/')}"
     if webbrowser.open(address):
         say(f"opened {address}")
     else:
@@ -74,13 +77,31 @@ def _open(directory: Path, iri: str) -> int:
 
 
 def _page(directory: Path) -> Path:
-    """Return where the explorer of a store stands: in its folder, or in the cache."""
-    if os.access(directory, os.W_OK):
-        return directory / PAGE
+    """Return where the explorer of a store stands: in the cache of the user.
+
+    What a folder of a store holds beside the store may be from somebody else.
+    """
     from platformdirs import user_cache_path
 
-    name = quote(str(files.real_path(directory)), safe="")
-    return user_cache_path("peelgraph", ensure_exists=True) / f"{name[-100:]}-{PAGE}"
+    digest = hashlib.sha256(os.fsencode(files.real_path(directory))).hexdigest()
+    folder = user_cache_path("peelgraph", ensure_exists=True)
+    return files.real_path(folder) / f"explorer-{digest[:_DIGITS]}.html"
+
+
+def _note(page: Path, directory: Path) -> str:
+    """Return what a page is known by: its bytes, those of the pointer, and who wrote it."""
+    pointer = directory / store_generation.POINTER
+    if not page.is_file():
+        return "missing"
+    digests = [store_generation.file_digest(path) for path in (page, pointer)]
+    return " ".join((*digests, files.version()))
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except (OSError, ValueError):
+        return ""
 
 
 def _write(page: Path, directory: Path) -> int:
@@ -89,7 +110,3 @@ def _write(page: Path, directory: Path) -> int:
     site = ["site", "-o", str(page), "--store", str(directory)]
     command = [sys.executable, *start, *site]
     return subprocess.run(command, stdout=subprocess.DEVNULL, check=False).returncode  # noqa: S603 - our own command line
-
-
-def _changed(path: Path) -> float:
-    return path.stat().st_mtime

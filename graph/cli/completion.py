@@ -6,6 +6,7 @@ never fails: without a store it offers less.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from graph.query.questions import Question
 
 _SECONDS = 5.0  # after which nothing is offered
+# what no shell takes for anything but a word
+_PLAIN_WORD = re.compile(r"\w[\w:/.,%+@#=-]*")
 _BREAKS = "=:"  # where bash breaks a word in two
 Completer = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
 
@@ -150,9 +153,11 @@ def _possible(
 def _matches(names: Iterable[Sequence[str]], prefix: str) -> list[tuple[str, str]]:
     """Select what begins as typed.
 
-    A name with a space, which a shell would break, gives way to the prefixed name.
+    A name with a space, which a shell would break, gives way to the prefixed name; nothing that a
+    shell could run is offered, as an IRI may hold `;` and `$(`.
     """
-    return sorted(set(_offers(names, prefix)))
+    offers = set(_offers(names, prefix))
+    return sorted((word, label) for word, label in offers if _PLAIN_WORD.fullmatch(word))
 
 
 def _offers(names: Iterable[Sequence[str]], prefix: str) -> Iterator[tuple[str, str]]:

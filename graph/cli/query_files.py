@@ -5,10 +5,15 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from graph import escape
 from graph.cli.options import STANDARD_STREAM
-from graph.cli.output import say
+from graph.cli.output import emit, print_rows, say
 from graph.errors import InputError, PeelgraphError
+
+if TYPE_CHECKING:
+    from graph.query.sparql import WrittenAnswer
 
 MAP_SUFFIXES = (".html", ".svg")
 ANSWER_SUFFIXES = (".csv", ".tsv", ".json", ".xml", ".ttl", ".nt", ".jsonld", ".rdf")
@@ -79,6 +84,24 @@ def _draw(directory: Path, query: str, path: Path) -> None:
     columns, rows = answers.answer_cells(sparql.answer_query(store, query))
     things, links = draw_answer(store, columns, rows, query, path)
     say(f"drew {things:,} things and {links:,} links to {path}")
+
+
+def print_answer(answer: WrittenAnswer, form: str, *, raw: bool) -> None:
+    """Print rows in a format of rows, and anything else in the format that it is written in.
+
+    In Markdown, statements are a block of code.
+
+    Args:
+        answer: to be printed.
+        form: of rows.
+        raw: in csv and tsv, leave texts as they are that a spreadsheet would take for formulas.
+    """
+    if answer.columns is not None:
+        print_rows(answer.columns, answer.cells, form, count=True)
+    elif form == "md" and answer.form == "ttl":
+        emit(escape.markdown_block(answer.text, answer.form), form)
+    else:
+        emit(answer.text, answer.form, raw=raw)
 
 
 def print_remarks(remarks: Iterable[str]) -> None:

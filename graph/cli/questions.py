@@ -28,6 +28,7 @@ from graph.cli.output import (
 from graph.cli.query_files import (
     ANSWER_SUFFIXES,
     MAP_SUFFIXES,
+    print_answer,
     print_remarks,
     query_text,
     write_answer,
@@ -106,10 +107,7 @@ def query_command(
         files.store_directory(directory), query_text(text, file), form, readable, raw=raw
     )
     print_remarks(answer.remarks)
-    if answer.columns is None:
-        emit(answer.text, answer.form, raw=raw)
-    else:
-        print_rows(answer.columns, answer.cells, rows_form, count=True)
+    print_answer(answer, rows_form, raw=raw)
 
 
 @click.command("find", cls=Limited)

@@ -79,7 +79,7 @@ def _graph_name(graph: str, names: _Names) -> str:
 
 
 def _line(quad: Quad) -> bytes:
-    return f"{quad.subject} {quad.predicate} {quad.object} .".encode()
+    return f"{quad.triple} .".encode()  # which marks a triple term, as its own text does not
 
 
 def _names(quads: Iterator[Quad]) -> _Names:

@@ -1,30 +1,39 @@
-"""Validate data and ontology against the SHACL shapes with pySHACL."""
+"""Validate data and ontology against SHACL shapes, directly where that is possible.
+
+The project's own shapes are compiled into tests of dictionaries; pySHACL takes every shape and
+every literal that is not evaluated so.
+"""
 
 from __future__ import annotations
 
+import io
 import re
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterable
+from contextlib import redirect_stderr, redirect_stdout
+from typing import TYPE_CHECKING, cast
 
 from graph.errors import InputError, Problem
 from graph.extras import require_extra
 from graph.load.lint import short_name
+from graph.load.shape_compiler import Violation, compile_shapes
+from graph.load.shape_data import LiteralValue, Statements, UnsupportedShapeError, Value
 from graph.namespaces import PREFIXES
-from graph.store import Quad, RdfFormat, Triple, serialize
+from graph.store import BlankNode, Literal, NamedNode, Quad, Triple
 
 if TYPE_CHECKING:
     from rdflib import Graph
     from rdflib.term import Node
 
 _SH = PREFIXES["sh"]
-# all by which the project's shapes refer to properties of the data
-_REFERENCES = (_SH + "path", _SH + "lessThan", _SH + "targetSubjectsOf")
+_ABOUT_ALL = tuple(_SH + name for name in ("closed", "sparql", "target"))
 _QUERIES = tuple(_SH + name for name in ("select", "ask", "construct", "update"))
 _SERVICE = re.compile(r"\bSERVICE\b", re.IGNORECASE)
-_ALWAYS = {f"<{PREFIXES['rdf']}type>", f"<{PREFIXES['rdfs']}subClassOf>"}
+_MOST_SHOWN = 300  # characters of an error's own text that a message repeats
+_STRING = PREFIXES["xsd"] + "string"
+_ALWAYS = {PREFIXES["rdf"] + "type", PREFIXES["rdfs"] + "subClassOf"}
 
 
-def validate_shapes(data: Iterable[Quad], shapes: Iterable[Quad]) -> list[Problem]:
+def validate_shapes(data: Collection[Quad], shapes: Iterable[Quad]) -> list[Problem]:
     """Validate statements against shapes and return a problem for each violation.
 
     Args:
@@ -32,12 +41,55 @@ def validate_shapes(data: Iterable[Quad], shapes: Iterable[Quad]) -> list[Proble
         shapes: the SHACL shapes.
 
     Raises:
-        MissingLibraryError: when pySHACL is not installed.
+        MissingLibraryError: when pySHACL is needed and not installed.
     """
     rules = list(shapes)
-    properties = {str(quad.object) for quad in rules if quad.predicate.value in _REFERENCES}
-    relevant = (quad for quad in data if str(quad.predicate) in properties | _ALWAYS)
-    return _problems(relevant, rules)
+    try:
+        return direct_problems(data, rules)
+    except UnsupportedShapeError:
+        return oracle_problems(data, rules)
+
+
+def direct_problems(data: Iterable[Quad], shapes: Collection[Quad]) -> list[Problem]:
+    """Validate statements without pySHACL, with the same problems.
+
+    Raises:
+        UnsupportedShapeError: for shapes or literals that are not evaluated directly.
+    """
+    statements = Statements(_properties(shapes))
+    compiled = compile_shapes(shapes, statements)
+    statements.add(data)
+    return sorted(_direct_problem(result) for shape in compiled for result in shape.violations())
+
+
+def oracle_problems(data: Iterable[Quad], shapes: Collection[Quad]) -> list[Problem]:
+    """Validate statements with pySHACL, as `validate_shapes`."""
+    if any(quad.predicate.value in _ABOUT_ALL for quad in shapes):
+        return _problems(data, shapes)
+    relevant = _properties(shapes) | _ALWAYS
+    return _problems((quad for quad in data if quad.predicate.value in relevant), shapes)
+
+
+def _properties(shapes: Iterable[Quad]) -> set[str]:
+    """Return the IRIs to which shapes refer; some are properties of the data."""
+    return {quad.object.value for quad in shapes if isinstance(quad.object, NamedNode)}
+
+
+def _direct_problem(violation: Violation) -> Problem:
+    place = short_name(violation.path) if violation.path else "node"
+    message = f"{place}: {violation.message}"
+    if violation.value is not None:
+        message += f" (is \u201c{short_name(_text(violation.value))}\u201d)"
+    return Problem(short_name(_text(violation.focus)), message, "shape")
+
+
+def _text(value: Value) -> str:
+    match value:
+        case str():
+            return value
+        case LiteralValue():
+            return value.text
+    return value.value
 
 
 def validate_foreign(
@@ -64,35 +116,50 @@ def validate_foreign(
         if quad.predicate.value in _QUERIES and _SERVICE.search(str(quad.object)):
             message = "a query of the shapes calls another service, which is not done here."
             raise InputError(message, where=where, hint="Leave SERVICE out of it.")
-    for quad in (*rules, *statements):
-        if isinstance(quad.object, Triple):
-            message = f"a statement about {quad.subject} has a triple term, which SHACL lacks."
-            raise InputError(message, hint="Leave triple terms out of what is checked.")
     return _problems(statements, rules, where=where)
 
 
 def _problems(data: Iterable[Quad], shapes: Iterable[Quad], *, where: str = "") -> list[Problem]:
-    require_extra("check", "data that are checked against their shapes")
-    import pyshacl
-    from pyshacl.errors import ReportableRuntimeError
-    from rdflib import RDF, Graph, URIRef
+    from rdflib import RDF, URIRef
 
-    try:
-        _, report, _ = pyshacl.validate(
-            _rdflib_graph(data),
-            shacl_graph=_rdflib_graph(shapes),
-            inference="none",
-            meta_shacl=False,
-            advanced=False,
-        )
-    except ReportableRuntimeError as error:
-        detail = str(error).partition("\n")[0]
-        hint = "Correct the shapes."
-        raise InputError(f"cannot be used as shapes: {detail}", where=where, hint=hint) from None
-    assert isinstance(report, Graph)
+    report = _report(_rdflib_graph(data), _rdflib_graph(shapes), where)
     results = report.subjects(RDF.type, URIRef(_SH + "ValidationResult"))
     tops = (node for node in results if not list(report.subjects(URIRef(_SH + "detail"), node)))
     return sorted(_problem(report, result) for result in tops)
+
+
+def _report(data: Graph, shapes: Graph, where: str) -> Graph:
+    """Return the report of pySHACL, whose own warnings and logs are left out.
+
+    Raises:
+        MissingLibraryError: when pySHACL is not installed.
+        InputError: for shapes that it cannot use, and any other failure over shapes from a file.
+    """
+    require_extra("check", "data that are checked against their shapes")
+    import pyshacl
+    from pyshacl.errors import ReportableRuntimeError
+
+    try:
+        with redirect_stderr(io.StringIO()), redirect_stdout(io.StringIO()):
+            _, report, _ = pyshacl.validate(
+                data, shacl_graph=shapes, inference="none", meta_shacl=False, advanced=False
+            )
+    except (OSError, MemoryError, RecursionError):
+        raise
+    except Exception as error:  # pySHACL and rdflib raise many things over shapes that are amiss
+        if not where:
+            raise
+        raise _unusable(error, where) from None
+    if isinstance(report, ReportableRuntimeError):  # a failure, which is returned
+        raise _unusable(report, where)
+    return cast("Graph", report)
+
+
+def _unusable(error: Exception, where: str) -> InputError:
+    """Return the error for shapes that pySHACL cannot use."""
+    detail = str(error).partition("\n")[0].rstrip(" .")[:_MOST_SHOWN] or type(error).__name__
+    message = f"cannot be used as shapes: {detail}."
+    return InputError(message, where=where, hint="Correct the shapes.")
 
 
 def _problem(report: Graph, violation: Node) -> Problem:
@@ -115,12 +182,40 @@ def _problem(report: Graph, violation: Node) -> Problem:
 
 
 def _rdflib_graph(quads: Iterable[Quad]) -> Graph:
-    """Copy quads into an rdflib graph: pySHACL gives wrong results over an Oxigraph store."""
-    from rdflib import Graph
+    """Copy quads into an rdflib graph: pySHACL gives wrong results over an Oxigraph store.
+
+    Term by term, as the time that rdflib takes to parse a long text grows with its square.
+
+    Raises:
+        InputError: for a triple term.
+    """
+    from rdflib import Graph, URIRef
 
     graph = Graph()
-    triples = serialize(
-        sorted({quad.triple for quad in quads}, key=str), format=RdfFormat.N_TRIPLES
-    )
-    assert triples is not None
-    return graph.parse(data=triples.decode(), format="nt")
+    for triple in sorted({quad.triple for quad in quads}, key=str):
+        if isinstance(triple.object, Triple) or isinstance(triple.subject, Triple):
+            message = f"a statement about {triple.subject} has a triple term, which SHACL lacks."
+            raise InputError(message, hint="Leave triple terms out of what is checked.")
+        predicate = URIRef(triple.predicate.value)
+        graph.add((_rdflib_term(triple.subject), predicate, _rdflib_term(triple.object)))
+    return graph
+
+
+def _rdflib_term(term: NamedNode | BlankNode | Literal) -> Node:
+    import rdflib
+
+    match term:
+        case NamedNode():
+            return rdflib.URIRef(term.value)
+        case BlankNode():
+            return rdflib.BNode(term.value)
+    if term.language:
+        return rdflib.Literal(term.value, lang=term.language)
+    return rdflib.Literal(term.value, datatype=_datatype(term))
+
+
+def _datatype(literal: Literal) -> str | None:
+    """Return the datatype of a literal as rdflib has it: none for a plain text."""
+    if literal.datatype.value == _STRING:
+        return None
+    return literal.datatype.value

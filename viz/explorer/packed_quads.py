@@ -14,7 +14,7 @@ import json
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from graph.store import DefaultGraph, Quad, Store
+from graph.store import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store, Triple
 
 Row = tuple[str, str, str, str]
 DEFAULT = ""  # the default graph among the terms, before all others
@@ -47,7 +47,19 @@ def _row(quad: Quad) -> Row:
     graph = str(quad.graph_name)
     if graph == str(DefaultGraph()):
         graph = DEFAULT
-    return str(quad.predicate), str(quad.subject), str(quad.object), graph
+    return str(quad.predicate), str(quad.subject), _text(quad.object), graph
+
+
+def _text(term: NamedNode | BlankNode | Literal | Triple) -> str:
+    """Write a term as a statement has it; the engine writes a triple term alone without brackets.
+
+    >>> name = NamedNode("urn:x")
+    >>> _text(Triple(name, name, Triple(name, name, Literal("y"))))
+    '<<( <urn:x> <urn:x> <<( <urn:x> <urn:x> "y" )>> )>>'
+    """
+    if isinstance(term, Triple):
+        return f"<<( {term.subject} {term.predicate} {_text(term.object)} )>>"
+    return str(term)
 
 
 def _front_coded(terms: Iterable[str]) -> Iterator[str]:

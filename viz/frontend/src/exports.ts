@@ -36,6 +36,8 @@ const GRAPHML_KEYS: Record<"node" | "edge", Record<string, string>> = {
     addresses: "string",
   },
 };
+const FORMULA = /^(?:[\t\r\n]|[ \u00a0]*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20])/;
+const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 const WEB_ADDRESS = /^https?:\/\//i;
 
 export const isWebAddress = (address: string): boolean => WEB_ADDRESS.test(address);
@@ -50,10 +52,10 @@ export function expandIri(prefixes: Record<string, string>, compact: string): st
 
 /**
  * A cell after RFC 4180; a text that a spreadsheet would take for a formula gets an apostrophe
- * (OWASP, CSV injection).
+ * (OWASP, CSV injection), as `graph/escape.py` gives it; numbers stay.
  */
 export function csvCell(value: string | number): string {
-  const isFormula = typeof value === "string" && /^[=+\-@\t\r]/.test(value);
+  const isFormula = FORMULA.test(`${value}`) && !NUMBER.test(`${value}`);
   const text = `${isFormula ? "'" : ""}${value}`;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

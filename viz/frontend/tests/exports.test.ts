@@ -35,7 +35,10 @@ test("cells with commas, quotes or breaks are quoted", () => {
 });
 
 test("a text that a spreadsheet would take for a formula gets an apostrophe", () => {
-  for (const text of ["=1", "+1", "-1", "@x", "\tx"]) assert.equal(csvCell(text)[0], "'");
+  const texts = ["=1", "+a", "-a", "@x", "\tx", " =1", "\u00a0 +a", "\uff1d1", " \t=1", "-1-1"];
+  for (const text of texts) assert.equal(csvCell(text)[0], "'");
+  assert.match(csvCell("\n=1"), /^"'\n/);
+  for (const text of ["-1.5", "+1e3", "a=1"]) assert.equal(csvCell(text), text);
   assert.equal(csvCell('=HYPERLINK("x")'), '"\'=HYPERLINK(""x"")"');
 });
 

@@ -1,0 +1,111 @@
+"""Times the build, the check and the load of many reports: processor seconds and peak memory.
+
+    python benchmarks/loading.py [--reports 43]
+
+The reports are twins of the real one, at its full size: every name that carries the force's carries
+another's, and every label its number, so that all checks pass. Each command is a process of its own.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from graph import files
+from graph.load.canonical import canonical_turtle
+from graph.store import Quad, parse_text
+
+ROOT = Path(__file__).resolve().parent.parent
+REPORT = "cambridgeshire-2018-19-effectiveness"
+_NAME = re.compile("cambridgeshire", re.IGNORECASE)
+_LABEL = re.compile(r'(rdfs:label )"([^"]+)"@en')
+_LONGEST = 150  # characters of a label, so that it stays within its shape
+
+
+def twins(directory: Path, reports: int) -> Path:
+    """Write a folder of data with the real report and its twins, and return it."""
+    shutil.copytree(files.data_folder(), directory)
+    register = [
+        quad
+        for path in sorted((directory / "register").glob("*.t*"))
+        for quad in parse_text(path.read_text("utf-8"))
+    ]
+    own = [
+        Quad(quad.subject, quad.predicate, quad.object)
+        for quad in register
+        if _NAME.search(str(quad.subject))
+    ]
+    register_text = canonical_turtle(own)
+    for number in range(1, reports):
+        name = f"twinshire{number}"
+        folder = directory / _renamed(REPORT, name)
+        folder.mkdir()
+        text = _numbered(_renamed(register_text, name), number)
+        (folder / "register.ttl").write_text(text, "utf-8")
+        for path in sorted((directory / REPORT).iterdir()):
+            text = _numbered(_renamed(path.read_text("utf-8"), name), number)
+            (folder / path.name).write_text(text, "utf-8")
+    return directory
+
+
+def _renamed(text: str, name: str) -> str:
+    return _NAME.sub(lambda match: name.capitalize() if match[0][0] == "C" else name, text)
+
+
+def _numbered(text: str, number: int) -> str:
+    return _LABEL.sub(lambda match: f'{match[1]}"{match[2][:_LONGEST]} ({number})"@en', text)
+
+
+def run(*arguments: str | Path) -> tuple[float, int]:
+    """Run a command of the project; return its processor seconds and its peak memory in MB."""
+    code = (
+        "import resource, subprocess, sys\n"
+        "done = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL)\n"
+        "use = resource.getrusage(resource.RUSAGE_CHILDREN)\n"
+        "print(use.ru_utime + use.ru_stime, use.ru_maxrss // 1024)\n"
+        "sys.exit(done.returncode)"
+    )
+    command = [sys.executable, "-c", code, sys.executable, "-m", "peelgraph", *map(str, arguments)]
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, cwd=ROOT, check=True)
+    seconds, memory = done.stdout.split()
+    return float(seconds), int(memory)
+
+
+def measurements(reports: int) -> Iterator[tuple[str, float, int]]:
+    """Yield each job with its processor seconds and its peak memory in MB."""
+    with tempfile.TemporaryDirectory() as folder:
+        data, store = twins(Path(folder) / "data", reports), Path(folder) / "store"
+        yield "build", *run("build", "--data", data, "--store", store)
+        yield "build, nothing changed", *run("build", "--data", data, "--store", store)
+        last = data / _renamed(REPORT, f"twinshire{reports - 1}") / "entities.ttl"
+        last.write_text(last.read_text("utf-8").replace("area committee", "committee"), "utf-8")
+        yield "build, one report changed", *run("build", "--data", data, "--store", store)
+        yield "check", *run("check", "--data", data)
+        turtle = Path(folder) / "all.ttl"
+        yield "export to Turtle", *run("export", "-o", turtle, "--store", store)
+        mine = Path(folder) / "mine"
+        yield "load of that Turtle", *run("load", turtle, "--store", mine)
+        few = Path(folder) / "few.nt"
+        few.write_text("".join(f"<urn:a> <urn:b> <urn:{n}> .\n" for n in range(10)), "utf-8")
+        yield "load of ten lines into it", *run("load", few, "--store", mine)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Print a table of all jobs."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--reports", type=int, default=43)
+    options = parser.parse_args(arguments)
+    os.environ.setdefault("PEELGRAPH_MEMORY", "16GB")
+    for job, seconds, memory in measurements(options.reports):
+        print(f"{job:28} {seconds:8.2f} s {memory:6} MB", flush=True)
+
+
+if __name__ == "__main__":
+    main()
