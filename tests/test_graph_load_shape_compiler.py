@@ -42,7 +42,9 @@ _VALUES = (
     Literal("5.5", datatype=NamedNode(_XSD + "decimal")),
     _TRUE,
 )
-SHAPES = [quad for source in sources() if source.is_shape for quad in source_files.parse_source(source)]
+SHAPES = [
+    quad for source in sources() if source.is_shape for quad in source_files.parse_source(source)
+]
 
 
 def _variants() -> Iterator[Quad]:
