@@ -100,8 +100,8 @@ def test_the_table_names_each_change(compared: Compared, opened: Opened) -> None
     [there] = [row for row in rows if row[3] == "only there"]
     assert "an old charity" in there
     assert len([row for row in rows if row[3] == "only here"]) == 4
-    page.get_by_role("button", name="Where").click()
-    page.get_by_role("button", name="Where").click()
+    for _ in range(2):
+        page.get_by_role("button", name="Where", exact=True).click()
     first = page.locator("#panel tbody tr").first.inner_text()
     assert "only there" in first
     figures = _rows(page, "figures")
