@@ -183,14 +183,18 @@ VIEWS: dict[str, Numbers] = {
     "view=partnerships": Numbers(
         (PARTNERS, DEALINGS, None, SHARED, None),
         {
-            **{"Partners": PARTNERS, "Units and roles": None, "Collaborations": SHARED},
-            **{"People of partners": None, "Relations": DEALINGS},
+            "Partners": PARTNERS,
+            "Units and roles": None,
+            "Collaborations": SHARED,
+            "People of partners": None,
+            "Relations": DEALINGS,
         },
     ),
     "view=units": Numbers(
         (count("?x a peel:Unit"), count("?x a peel:Collaboration"), STRUCTURE),
         {
-            **{"Units": count("?x a peel:Unit"), "Relations of structure": STRUCTURE},
+            "Units": count("?x a peel:Unit"),
+            "Relations of structure": STRUCTURE,
             "Collaborations": count("?x a peel:Collaboration"),
         },
     ),
@@ -206,8 +210,10 @@ VIEWS: dict[str, Numbers] = {
     "view=findings": Numbers(
         (polar("strength"), polar("concern"), polar("mixed"), _THINGS, polar("neutral")),
         {
-            **{"What they are about": _THINGS, "Concerns": polar("concern")},
-            **{"Strengths": polar("strength"), "Mixed findings": polar("mixed")},
+            "What they are about": _THINGS,
+            "Concerns": polar("concern"),
+            "Strengths": polar("strength"),
+            "Mixed findings": polar("mixed"),
             "Neutral findings": polar("neutral"),
         },
     ),
@@ -218,7 +224,8 @@ VIEWS: dict[str, Numbers] = {
             *(_RESTS, _AFFECTED),
         ),
         {
-            **{"Areas for improvement": count(AREA), "What they affect": _AFFECTED},
+            "Areas for improvement": count(AREA),
+            "What they affect": _AFFECTED,
             "Findings that they rest on": _RESTS,
         },
     ),
@@ -232,8 +239,10 @@ VIEWS: dict[str, Numbers] = {
     "view=timeline": Numbers(
         (count(EVENT), count(PLANNED), count(LATE), PLANS, _INTENTIONS),
         {
-            **{"Events by date": count(EVENT), "After the fieldwork": count(LATE)},
-            **{"Planned, with a date or time": count(PLANNED), "Planned relations": PLANS},
+            "Events by date": count(EVENT),
+            "After the fieldwork": count(LATE),
+            "Planned, with a date or time": count(PLANNED),
+            "Planned relations": PLANS,
             "Plans in findings": _INTENTIONS,
         },
     ),

@@ -12,7 +12,12 @@ from numbers_of_views import NOT_SHARED, VIEWS, Query
 from playwright.sync_api import Browser, Page
 
 NUMBER = re.compile(r"(?<![\d/])(\d[\d,]*) (?=[a-z])")
-UNCOUNTED = {"view=measures", "view=questions", "view=sparql", "view=model"}  # no counts of the graph
+UNCOUNTED = {
+    "view=measures",
+    "view=questions",
+    "view=sparql",
+    "view=model",
+}  # no counts of the graph
 
 
 @pytest.fixture(scope="module")
