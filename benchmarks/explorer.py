@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 from pyvis.network import Network
@@ -74,7 +75,7 @@ def main(rounds: int) -> None:
 def stock_page(store: Store) -> str:
     """The same things and statements put into pyvis with its own calls."""
     network = project(store, "things")
-    picture = Network(directed=True, cdn_resources="in_line")
+    picture: Any = Network(directed=True, cdn_resources="in_line")
     for iri, label in network.nodes(data="label"):
         picture.add_node(iri, label=label)
     for source, target in network.edges():
