@@ -136,7 +136,7 @@ def file_kills(count: int, folder: Path, draw: random.Random) -> Faults:
     ]
     durations, whole = {}, {}
     for call in calls:
-        words = [*call[:-1], folder / call[-1]]
+        words: list[str | Path] = [*call[:-1], folder / call[-1]]
         durations[call[-1]] = _duration(partial(run, *words, store=store))
         whole[call[-1]] = _content(folder / call[-1])
         _put(folder / call[-1], b"before")
