@@ -220,5 +220,6 @@ def test_a_place_is_given_in_a_file_of_any_encoding(tmp_path: Path) -> None:
     path = tmp_path / "x.ttl"
     path.write_bytes("# é\n<urn:a> <urn:b> 1 .".encode("utf-16"))
     source = Source(path, "data/x")
-    parsed = source_files.parse_sources([source])
-    assert lint.Places(parsed).find(source.graph, "urn:a") == f"{path}:2"
+    places = lint.Places()
+    places.add(source, source_files.parse_source(source))
+    assert places.find(source.graph, "urn:a") == f"{path}:2"
