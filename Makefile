@@ -1,7 +1,6 @@
-# make run: set up, build, check, draw and export.   make test: set up and run every check.
+# make run: set up, build, check, write the explorer and Turtle.   make test: set up and run every check.
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
-MAPS := partnerships units operations referrals themes findings areas-for-improvement figures timeline
 
 FRONTEND := $(BIN)/python viz/frontend/build.py
 
@@ -12,8 +11,6 @@ run: .venv/run frontend
 	@$(BIN)/peelgraph check
 	@mkdir -p out
 	@$(BIN)/peelgraph site -o out/explorer.html
-	@for map in $(MAPS); do $(BIN)/peelgraph map $$map -o out/$$map.html || exit 1; done
-	@$(BIN)/peelgraph analyse report -o out/analysis.html
 	@$(BIN)/peelgraph export -o out/peelgraph.ttl
 	@echo "next: open out/explorer.html in a browser, or ask: $(BIN)/peelgraph query \"SELECT ?name { ?unit a peel:Unit ; rdfs:label ?name }\""
 

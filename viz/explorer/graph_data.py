@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeAlias
 
 from graph import files, terms
 from graph.evidence import Evidence, read_evidence
-from graph.layout.style import FamilyLook, Style
+from graph.layout.style import GROUPS, UNGROUPED, FamilyLook, Style
 from graph.namespaces import PREFIXES, STATEMENT, compress
 from graph.queries import PackagedQuery
 from graph.store import Store
@@ -70,6 +70,7 @@ def read_graph(store: Store) -> GraphData:
         "facts": _facts(store, numbers),
         "links": _links(store, numbers),
         "properties": _properties(store, style),
+        "groups": {"tones": GROUPS, "rest": UNGROUPED},
         "families": {name: _schemes(item) for name, item in style.families.items()},
         "statements": statements,
         "sentences": _sentences(store, evidence),

@@ -2,9 +2,9 @@ import "./without_browser";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { viewAt } from "../src/explorer/answer";
-import { arrange } from "../src/explorer/arrange";
-import type { Box, PictureState } from "../src/explorer/drawing";
-import { groupsOf, ROWS } from "../src/explorer/folding";
+import { arrange, FULL } from "../src/explorer/arrange";
+import { type Box, emptyState, type PictureState } from "../src/explorer/drawing";
+import { groupsOf } from "../src/explorer/folding";
 import { Search } from "../src/explorer/search";
 import type { Picture } from "../src/explorer/view";
 import { idOf, smallModel } from "./small_graph";
@@ -12,8 +12,7 @@ import { idOf, smallModel } from "./small_graph";
 const model = smallModel();
 const context = { model, search: new Search(model) };
 const state = (change: Partial<PictureState> = {}): PictureState => ({
-  ...{ opened: [], unfolded: new Set<string>(), withForce: false, withoutForce: false },
-  grouping: "",
+  ...emptyState(),
   ...change,
 });
 const measure = (text: string) => text.length * 7;
@@ -23,7 +22,7 @@ const pictureOf = (thing: string): Picture => {
   return picture;
 };
 const draw = (picture: Picture, change: Partial<PictureState> = {}) =>
-  arrange(model, picture, state(change), measure);
+  arrange(model, picture, state(change), { measure });
 const overlap = (a: Box, b: Box) =>
   Math.abs(a.x - b.x) < (a.width + b.width) / 2 && Math.abs(a.y - b.y) < (a.height + b.height) / 2;
 
@@ -55,10 +54,10 @@ test("a mark says how many related things are not drawn, and draws them", () => 
 test("a large group is folded, and unfolds", () => {
   const things = Array.from({ length: 60 }, (_, at) => at % model.things.length);
   const picture = { root: null, groups: [{ heading: "all", things, column: 0 }], statements: [] };
-  const [group] = groupsOf(model, picture, state(), false);
-  assert.equal(group.things.length, ROWS);
-  assert.equal(group.hidden.length, 60 - ROWS);
-  const [whole] = groupsOf(model, picture, state({ unfolded: new Set(["0"]) }), false);
+  const [group] = groupsOf(model, picture, state(), false, FULL);
+  assert.equal(group.things.length, FULL.rows - 1); // the mark for the rest takes a row
+  assert.equal(group.hidden.length, 61 - FULL.rows);
+  const [whole] = groupsOf(model, picture, state({ unfolded: new Set(["0"]) }), false, FULL);
   assert.equal(whole.things.length, 60);
 });
 

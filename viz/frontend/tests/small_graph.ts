@@ -82,6 +82,13 @@ export function smallData(): GraphData {
       family: PROPERTIES.map(() => "together"),
       definition: PROPERTIES.map(() => ""),
     },
+    groups: {
+      tones: [
+        ["#111111", "#eeeeee"],
+        ["#222222", "#dddddd"],
+      ],
+      rest: ["#666666", "#aaaaaa"],
+    },
     families: { together: { words: "work together", light: "#000000", dark: "#ffffff" } },
     statements: {
       source: STATEMENTS.map(([source]) => source),

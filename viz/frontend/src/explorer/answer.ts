@@ -2,6 +2,7 @@
 import { pathView } from "./answer_path";
 import { isTheme, themeView } from "./answer_theme";
 import { thingView } from "./answer_thing";
+import { togetherView } from "./answer_together";
 import { wordsView } from "./answer_words";
 import { FAR } from "./far";
 import type { Thing } from "./model";
@@ -37,6 +38,7 @@ function pairOf(search: Context["search"], text: string): [Thing, Thing] | null 
 export function viewAt(context: Context, address: Address): View {
   const { model, search } = context;
   if (address.thing) return viewOfThing(context, address.thing);
+  if (address.things) return viewOfSeveral(context, address.things);
   if (address.from && address.to) return viewOfPair(context, address);
   if (address.find) return wordsView(model, search, address.find);
   const definition = VIEWS.find(({ name }) => name === (address.view || "start"));
@@ -50,6 +52,19 @@ function viewOfThing(context: Context, iri: string): View {
   if (thing && thing.id >= FAR) return COMPARISON.build(context, { about: iri });
   if (!thing) return missing({ thing: iri }, `The graph holds nothing called ${iri}.`);
   return isTheme(model, thing.id) ? themeView(model, thing) : thingView(model, thing);
+}
+
+function viewOfSeveral({ model }: Context, iris: string): View {
+  const things = iris.split(",").map((iri) => model.find(iri));
+  const lost = things.findIndex((thing) => !thing);
+  if (lost >= 0) {
+    const iri = iris.split(",")[lost];
+    return missing({ things: iris }, `The graph holds nothing called ${iri}.`);
+  }
+  return togetherView(
+    model,
+    things.map((thing) => thing?.id ?? -1),
+  );
 }
 
 function viewOfPair({ model }: Context, address: Address): View {

@@ -1,5 +1,6 @@
 /** `window.peelgraph`: the page for scripts, as promises of plain data. */
 import { viewAt } from "./answer";
+import type { Drawing } from "./drawing";
 import { cellText } from "./lists";
 import type { Model } from "./model";
 import { fullName } from "./names";
@@ -29,7 +30,16 @@ export interface PlainView {
   sentence: string;
   filters: string[];
   lists: { id: string; title: string; columns: string[]; rows: string[][] }[];
-  picture: { marks: string[]; verbs: { words: string; statements: number }[] } | null;
+  picture: PlainPicture | null;
+}
+
+export interface PlainPicture {
+  marks: string[];
+  verbs: { words: string; statements: number }[];
+  /** What colours and sizes stand for. */
+  legend: string[];
+  /** Things that have a mark: the group of its colour, its value by the measure of sizes. */
+  things: { iri: string; group: string; value: number | null; isMoved: boolean }[];
 }
 
 export function pageApi(context: Context, page: ExplorerPage): PageApi {
@@ -81,13 +91,26 @@ function plainView(model: Model, view: View, page: ExplorerPage | null): PlainVi
       ...{ id, title, columns },
       rows: rows.map((row) => row.cells.map((cell) => cellText(model, cell))),
     })),
-    picture: drawing && {
-      marks: drawing.marks.map((mark) => [mark.strong, ...mark.lines].filter(Boolean).join(", ")),
-      verbs: drawing.verbs.map((verb) => ({
-        words: verb.words.replace(/[◂▸▾]/g, "").trim(),
-        statements: verb.statements.length,
-      })),
-    },
+    picture: drawing && plainPicture(model, drawing),
+  };
+}
+
+function plainPicture(model: Model, drawing: Drawing): PlainPicture {
+  const { marks, verbs, legend, sizeWords } = drawing;
+  return {
+    marks: marks.map((mark) => [mark.strong, ...mark.lines].filter(Boolean).join(", ")),
+    verbs: verbs.map((verb) => ({
+      words: verb.words.replace(/[◂▸▾]/g, "").trim(),
+      statements: verb.statements.length,
+    })),
+    legend: [...legend.map(({ words }) => words), ...(sizeWords ? [sizeWords] : [])],
+    things: marks.flatMap(({ thing, letter, value, isPinned }) => {
+      if (thing === null) return [];
+      const { iri, kind } = model.thing(thing);
+      const entry = legend.find((item) => letter !== "" && item.letter === letter);
+      const group = entry?.words ?? kind.words;
+      return [{ iri: model.expand(iri), group, value, isMoved: isPinned }];
+    }),
   };
 }
 

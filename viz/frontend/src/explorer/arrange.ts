@@ -1,57 +1,83 @@
 /**
- * Where marks, verbs, lines and frames of a picture stand: columns from the middle outwards, so that
- * every mark has its name, and every line, or group of lines, its verb.
+ * Where marks, verbs, lines and frames of a picture stand: as the layout has them, so that every
+ * mark has its name, and every line, or group of lines, its verb.
  */
-import type { Drawing, Frame, Mark, Measure, PictureState, PlacedGroup, Scene } from "./drawing";
+import { colourMarks } from "./colouring";
+import type {
+  Density,
+  Drawing,
+  Frame,
+  Heading,
+  Mark,
+  Measure,
+  PictureState,
+  PlacedGroup,
+  Scene,
+} from "./drawing";
 import { groupsOf } from "./folding";
-import { countHidden, marksOf, rootMark } from "./marks";
+import { layoutOf } from "./layouts/listing";
+import { countHidden, type Maker, marksOf, rootMark } from "./marks";
 import type { Model } from "./model";
 import { shortName } from "./names";
-import { placeDown, placeMarks } from "./places";
+import { pinMarks } from "./pins";
 import { regrouped } from "./regroup";
-import {
-  drawnStatements,
-  linesOf,
-  linkVerbs,
-  placeVerbs,
-  sharedHeading,
-  shareVerbs,
-  verbsOf,
-} from "./verbs";
+import { sizeMarks } from "./sizing";
+import { drawnStatements, linesOf } from "./verbs";
 import type { Picture } from "./view";
 
 const FRAME = { side: 18, top: 34, bottom: 18 };
+/** What is drawn at first where there is room enough. */
+export const FULL: Density = { marks: 30, rows: 14, letters: 21, gaps: 1 };
+
+export interface Canvas {
+  measure: Measure;
+  /** Whether it is so narrow that all groups stand right of the middle. */
+  narrow?: boolean;
+  density?: Density;
+}
 
 export function arrange(
   model: Model,
   original: Picture,
   state: PictureState,
-  measure: Measure,
-  narrow = false,
+  { measure, narrow = false, density = FULL }: Canvas,
 ): Drawing {
-  const picture = withoutForce(model, regrouped(model, original, state.grouping), state);
-  const groups = groupsOf(model, picture, state, narrow);
-  const marks = groups.flatMap((group, at) => marksOf(model, picture, group, at, measure));
-  if (picture.root !== null) marks.unshift(rootMark(model, picture, picture.root, measure));
+  const layout = layoutOf(state.layout);
+  const grouping = state.grouping || layout.grouping || "";
+  const picture = withoutForce(model, regrouped(model, original, grouping), state);
+  const rows = layout.isFree ? Number.POSITIVE_INFINITY : density.rows;
+  const groups = groupsOf(model, picture, state, narrow, { ...density, rows });
+  const maker: Maker = { model, picture, density, measure };
+  const marks = groups.flatMap((group, at) => marksOf(maker, group, at));
+  if (picture.root !== null) marks.unshift(rootMark(maker, picture.root));
   countHidden(model, marks, state, measure);
-  const isDown = picture.isDown ?? false;
-  const scene: Scene = { model, isDown, groups, marks, ...indexes(groups, marks) };
-  const verbs = [
-    ...verbsOf(scene, drawnStatements(scene, picture, state), measure, picture.looks),
-    ...linkVerbs(scene, picture, measure),
-  ];
-  const shared = picture.isDown ? [] : shareVerbs(scene, verbs);
-  const headings = picture.isDown ? placeDown(scene, verbs) : placeMarks(scene, verbs);
-  if (!picture.isDown) placeVerbs(scene, verbs);
-  headings.push(...shared.map((item) => sharedHeading(scene, item)));
-  return {
+  const legend = colourMarks(model, marks, state.colouring);
+  const sizeWords = sizeMarks(model, marks, state.sizing);
+  const isDown = (picture.isDown ?? false) && !state.layout;
+  const scene: Scene = {
+    model,
+    isDown,
+    gaps: density.gaps,
+    looks: picture.looks,
+    groups,
     marks,
-    verbs,
-    lines: linesOf(verbs),
-    frames: framesOf(model, groups, marks),
-    headings,
+    ...indexes(groups, marks),
+  };
+  const { verbs, headings } = layout.lay(scene, {
+    ...{ picture, measure, statements: drawnStatements(scene, picture, state) },
+    pin: () => pinMarks(model, marks, state.moved),
+  });
+  return {
+    ...{ marks, verbs, legend, sizeWords, lines: linesOf(verbs) },
+    frames: framesOf(scene, state, measure),
+    headings: headings.map((heading) => withWidth(heading, measure)),
   };
 }
+
+const withWidth = (heading: Heading, measure: Measure): Heading => ({
+  ...heading,
+  width: measure(heading.text, "heading"),
+});
 
 /** The picture without marks for the inspected bodies, unless they are wanted or in its middle. */
 function withoutForce(model: Model, picture: Picture, state: PictureState): Picture {
@@ -75,20 +101,26 @@ function indexes(groups: PlacedGroup[], marks: Mark[]): Pick<Scene, "ofThing" | 
   return { ofThing, byKey };
 }
 
-function framesOf(model: Model, groups: PlacedGroup[], marks: Mark[]): Frame[] {
+function framesOf(
+  { model, groups, marks }: Scene,
+  { withoutForce: isHidden }: PictureState,
+  measure: Measure,
+): Frame[] {
   const owners = [...new Set(groups.map((group) => group.frame))];
   return owners
     .filter((owner): owner is number => owner !== undefined)
+    .filter((owner) => !isHidden || !model.inspected.includes(owner))
     .map((owner) => {
+      const title = shortName(model.thing(owner));
       const inside = marks.filter((mark) => groups[mark.group]?.frame === owner);
-      const left = Math.min(...inside.map((mark) => mark.x - mark.width / 2)) - FRAME.side;
-      const right = Math.max(...inside.map((mark) => mark.x + mark.width / 2)) + FRAME.side;
+      const left = Math.min(...inside.map((mark) => mark.x - mark.width / 2));
+      const right = Math.max(...inside.map((mark) => mark.x + mark.width / 2));
       const top = Math.min(...inside.map((mark) => mark.y - mark.height / 2)) - FRAME.top;
       const bottom = Math.max(...inside.map((mark) => mark.y + mark.height / 2)) + FRAME.bottom;
       return {
-        ...{ key: `frame${owner}`, title: shortName(model.thing(owner)), thing: owner },
-        ...{ x: (left + right) / 2, y: (top + bottom) / 2 },
-        ...{ width: right - left, height: bottom - top },
+        ...{ key: `frame${owner}`, title, thing: owner },
+        ...{ x: (left + right) / 2, y: (top + bottom) / 2, height: bottom - top },
+        width: Math.max(right - left, measure(title, "strong")) + 2 * FRAME.side,
       };
     });
 }

@@ -108,6 +108,8 @@ export interface GraphData {
   facts: Record<string, FactTable>;
   links: Record<string, { from: number[]; to: number[] }>;
   properties: Columns<PropertyRow>;
+  /** Colours of groups on light and on dark paper, and that of the rest. */
+  groups: { tones: [light: string, dark: string][]; rest: [light: string, dark: string] };
   families: Record<string, { words: string; light: string; dark: string }>;
   statements: Columns<StatementRow>;
   sentences: Columns<SentenceRow> & {

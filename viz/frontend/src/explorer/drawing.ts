@@ -1,8 +1,9 @@
 /** What a picture is made of: marks, verbs, lines, frames and headings, with their places. */
+import type { Point } from "../geometry";
 import type { Model } from "./model";
 import type { Group } from "./view";
 
-export type Measure = (text: string, style: "strong" | "plain" | "small") => number;
+export type Measure = (text: string, style: "strong" | "plain" | "small" | "heading") => number;
 
 export interface Box {
   key: string;
@@ -23,6 +24,28 @@ export interface Mark extends Box {
   /** How many things are related to it that are not drawn. */
   more: number;
   isRoot: boolean;
+  tone: Tone | null;
+  /** The letter of its colour in the legend; "" where colours stand for types. */
+  letter: string;
+  /** Its value by the measure of sizes; null where it has none. */
+  value: number | null;
+  /** By which factor it is drawn larger. */
+  scale: number;
+  /** Whether the reader put it where it stands. */
+  isPinned: boolean;
+}
+
+/** A colour on light and on dark paper. */
+export interface Tone {
+  light: string;
+  dark: string;
+}
+
+/** What a colour, or the shape of a type, stands for. */
+export interface LegendEntry extends Tone {
+  words: string;
+  shape: string;
+  letter: string;
 }
 
 /** The verb of a group of lines: between one mark on one side and some on the other. */
@@ -56,6 +79,7 @@ export interface Heading {
   x: number;
   y: number;
   align: "left" | "right" | "center";
+  width?: number;
 }
 
 export interface Drawing {
@@ -64,7 +88,26 @@ export interface Drawing {
   lines: Line[];
   frames: Frame[];
   headings: Heading[];
+  legend: LegendEntry[];
+  /** What the sizes of marks stand for, in words; "" where all are of one size. */
+  sizeWords: string;
 }
+
+export const emptyDrawing = (): Drawing => ({
+  ...{ marks: [], verbs: [], lines: [], frames: [], headings: [], legend: [], sizeWords: "" },
+});
+
+/** The boxes of headings, whose place is that of their edge. */
+export function headingBoxes(headings: Heading[], measure?: Measure): Box[] {
+  return headings.map(({ text, x, y, align, width }) => {
+    const broad = width ?? measure?.(text, "heading") ?? 0;
+    const shift = { left: broad / 2, center: 0, right: -broad / 2 }[align];
+    return { key: `h${text}`, x: x + shift, y, width: broad, height: 16 };
+  });
+}
+
+export const isMark = (box: Box): box is Mark => "strong" in box;
+export const isVerb = (box: Box): box is Verb => "statements" in box;
 
 /** What the reader changed in a picture. */
 export interface PictureState {
@@ -76,8 +119,31 @@ export interface PictureState {
   withForce: boolean;
   /** Whether the inspected bodies are not drawn at all. */
   withoutForce: boolean;
-  /** How marks are grouped: "", "type" or "sector". */
+  /** By what marks are grouped and coloured: a name of the listing of categories, or "". */
   grouping: string;
+  colouring: string;
+  /** What the sizes of marks stand for: a name of the listing of sizes, or "". */
+  sizing: string;
+  /** A name of the listing of layouts, or "" for that of the view. */
+  layout: string;
+  /** Where the reader put marks, by the short key of their things. */
+  moved: Map<string, Point>;
+}
+
+export const emptyState = (): PictureState => ({
+  ...{ opened: [], unfolded: new Set(), withForce: false, withoutForce: false },
+  ...{ grouping: "", colouring: "", sizing: "", layout: "", moved: new Map() },
+});
+
+/** How much of a picture is drawn at first. */
+export interface Density {
+  /** Marks in all, and above each other. */
+  marks: number;
+  rows: number;
+  /** Characters in a line of a name. */
+  letters: number;
+  /** Factor of the gaps between marks. */
+  gaps: number;
 }
 
 export interface PlacedGroup extends Group {
@@ -90,6 +156,10 @@ export interface PlacedGroup extends Group {
 export interface Scene {
   model: Model;
   isDown: boolean;
+  /** Factor of the gaps between marks. */
+  gaps: number;
+  /** Looks of lines by their statement, where they have one of their own. */
+  looks?: Map<number, string>;
   groups: PlacedGroup[];
   marks: Mark[];
   /** The mark of each thing; of one that is folded away, that which stands for it. */
@@ -98,5 +168,5 @@ export interface Scene {
 }
 
 /** Heights that rows of marks and verbs reckon with, in pixels. */
-export const VERB = { height: 17, pad: 6 };
+export const VERB = { height: 17, pad: 4 };
 export const HEADING = 20;

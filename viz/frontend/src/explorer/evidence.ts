@@ -2,6 +2,7 @@
 import { add, addButton, addName } from "../dom";
 import { countNoun } from "../text";
 import { sentencesOf } from "./answer_thing";
+import { togetherView } from "./answer_together";
 import { comparisonOf } from "./comparison";
 import { addBothSides, addThingSides } from "./comparison_evidence";
 import { addIcon, addSource, addThing, linkTo } from "./links";
@@ -9,10 +10,15 @@ import type { Model } from "./model";
 import { titleName } from "./names";
 import { balanceOf } from "./pieces";
 import type { Texts } from "./texts";
+import type { Part } from "./view";
 
 const SHOWN = 4; // sentences that stand there at once
 
-export type Chosen = { thing: number } | { statements: number[] } | { sentence: number };
+export type Chosen =
+  | { thing: number }
+  | { things: number[] }
+  | { statements: number[] }
+  | { sentence: number };
 
 export interface EvidenceEvents {
   close(): void;
@@ -42,6 +48,7 @@ export class EvidencePanel {
     this.container.hidden = chosen === null;
     if (!chosen) return;
     if ("thing" in chosen) this.showThing(chosen.thing);
+    else if ("things" in chosen) this.showThings(chosen.things);
     else if ("statements" in chosen) this.showStatements(chosen.statements);
     else this.showSentences("Sentence", [chosen.sentence]);
   }
@@ -89,6 +96,24 @@ export class EvidencePanel {
     const quoted = thing.quoted.length ? thing.quoted : [...sentencesOf(model, thing)];
     this.sentences(quoted);
     if (model.isCited(id)) this.about(id);
+  }
+
+  /** What several things have in common, in short; the answer about them has the lists. */
+  private showThings(ids: number[]): void {
+    const { model } = this;
+    this.head(`${ids.length} chosen`);
+    const list = add(this.container, "ul", undefined, { className: "names" });
+    for (const id of ids) addThing(add(list, "li"), model, id);
+    const line = add(this.container, "p");
+    for (const part of togetherView(model, ids).sentence) addWords(line, model, part);
+    const row = add(this.container, "p", undefined, { className: "row" });
+    const iris = ids.map((id) => model.thing(id).iri);
+    const open = { className: "button", href: linkTo({ things: iris.join(",") }) };
+    add(row, "a", "Open what they have in common", open);
+    const [from, to] = iris;
+    if (ids.length === 2) {
+      add(row, "a", "Paths between them", { className: "button", href: linkTo({ from, to }) });
+    }
   }
 
   private facts(id: number): void {
@@ -208,4 +233,10 @@ export class EvidencePanel {
       add(item, "span", ` · ${sentence.voices.join(", ")}`, { className: "voice" });
     }
   }
+}
+
+function addWords(line: HTMLElement, model: Model, part: Part): void {
+  if (typeof part === "string") add(line, "span", part);
+  else if ("thing" in part) addThing(line, model, part.thing);
+  else add(line, "span", countNoun(part.count, part.noun, part.noun));
 }

@@ -1,13 +1,13 @@
 /** Which groups and things a picture draws: about thirty marks at first, the rest folded. */
 import { verbGroups } from "./answer_thing";
-import type { PictureState, PlacedGroup } from "./drawing";
+import type { Density, PictureState, PlacedGroup } from "./drawing";
 import type { Model } from "./model";
 import type { Group, Picture } from "./view";
 
-const MARKS = 30;
-export const ROWS = 14; // marks above each other at first
 const OPENED = 12; // further marks that opening one may draw
-const LEAST = 1; // things of a group that are drawn in any case
+const SPARSE = { marks: 24, rows: 12 }; // below which only a mark can stand for a group
+const FRAMED = 3; // more rows for the column of a frame, which has the shorter names
+const [FOLDED, HEAD] = [0.6, 0.4]; // heights, in marks, of the mark for a rest and of a heading
 
 /** The groups of a picture, and those of the marks that were opened, folded to what fits. */
 export function groupsOf(
@@ -15,13 +15,14 @@ export function groupsOf(
   picture: Picture,
   state: PictureState,
   narrow: boolean,
+  density: Density,
 ): PlacedGroup[] {
-  const room = MARKS - (picture.root === null ? 0 : 1);
+  const room = density.marks - (picture.root === null ? 0 : 1);
   const first = picture.groups.map((group, at) => ({ ...group, key: String(at) }));
-  const groups = fold(first, room, state.unfolded);
+  const groups = fold(first, { ...density, marks: room }, state.unfolded);
   for (const id of state.opened) {
     const added = openedGroups(model, picture, groups, id, state);
-    groups.push(...fold(added, OPENED, state.unfolded));
+    groups.push(...fold(added, { ...density, marks: OPENED }, state.unfolded));
   }
   return narrow ? groups.map(onTheRight) : groups;
 }
@@ -56,39 +57,48 @@ function openedGroups(
 
 type Keyed = Group & { key: string };
 
-/** Shortens groups until all fit; the largest ones give first, and frames keep twice as many. */
-function fold(groups: Keyed[], room: number, unfolded: Set<string>): PlacedGroup[] {
+/**
+ * Shortens groups until all fit; the largest ones give first, and frames keep more. Where there is
+ * little room, only a mark stands for a group.
+ */
+function fold(groups: Keyed[], density: Density, unfolded: Set<string>): PlacedGroup[] {
   const sizes = groups.map((group) => (isFolded(group, unfolded) ? 0 : group.things.length));
   const isWhole = (group: Keyed) => group.isWhole || unfolded.has(group.key);
   const weights = groups.map((group) => (isWhole(group) ? 0 : weightOf(group)));
-  const total = () => sizes.reduce((sum, size) => sum + size, 0);
-  while (total() > room) {
-    const largest = largestOf(sizes, weights);
-    if (largest < 0) break;
-    sizes[largest] -= 1;
-  }
+  const least = density.marks < SPARSE.marks || density.rows < SPARSE.rows ? 0 : 1;
+  const marks = () => sizes.reduce((sum, size) => sum + size, 0);
+  shorten(sizes, weights, least, () => marks() > density.marks);
   for (const column of new Set(groups.map((group) => group.column))) {
-    shorten(groups, sizes, weights, column);
+    const isOwn = ({ column: own }: Keyed) => own === column;
+    const rows = () =>
+      groups.reduce((sum, group, at) => sum + (isOwn(group) ? rowsOf(group, sizes[at]) : 0), 0);
+    const own = weights.map((weight, at) => (isOwn(groups[at]) ? weight : 0));
+    const isFramed = groups.some((group) => isOwn(group) && group.frame !== undefined);
+    const room = density.rows + (isFramed ? FRAMED : 0);
+    shorten(sizes, own, least, () => rows() > room);
   }
   return groups.map((group, at) => folded(group, sizes[at]));
 }
 
-/** Shortens the groups of one column until they are not higher than a screen. */
-function shorten(groups: Keyed[], sizes: number[], weights: number[], column: number): void {
-  const own = groups.map((group, at) => (group.column === column ? weights[at] : 0));
-  const height = () =>
-    groups.reduce((sum, group, at) => sum + (group.column === column ? sizes[at] : 0), 0);
-  while (height() > ROWS) {
-    const largest = largestOf(sizes, own);
+/** Shortens the largest groups as long as there are too many marks. */
+function shorten(sizes: number[], weights: number[], least: number, isMany: () => boolean): void {
+  while (isMany()) {
+    const largest = largestOf(sizes, weights, least);
     if (largest < 0) return;
     sizes[largest] -= 1;
   }
 }
 
+/** The rows that a group takes of which so many things are drawn, with its heading. */
+function rowsOf({ things, heading }: Keyed, size: number): number {
+  const rest = size < things.length ? FOLDED : 0;
+  return size + rest + (heading && size ? HEAD : 0);
+}
+
 const isFolded = (group: Keyed, unfolded: Set<string>): boolean =>
   Boolean(group.isFolded) && !unfolded.has(group.key);
 
-const weightOf = (group: Keyed): number => (group.frame === undefined ? 1 : 0.5);
+const weightOf = (group: Keyed): number => (group.frame === undefined ? 1 : 0.2);
 
 /** A group of which so many things are drawn; a mark for one thing takes as much room as the thing. */
 function folded(group: Keyed, size: number): PlacedGroup {
@@ -96,10 +106,10 @@ function folded(group: Keyed, size: number): PlacedGroup {
   return { ...group, things: group.things.slice(0, count), hidden: group.things.slice(count) };
 }
 
-function largestOf(sizes: number[], weights: number[]): number {
+function largestOf(sizes: number[], weights: number[], least: number): number {
   let best = -1;
   sizes.forEach((size, at) => {
-    if (!weights[at] || size <= LEAST) return;
+    if (!weights[at] || size <= least) return;
     if (best < 0 || size * weights[at] > sizes[best] * weights[best]) best = at;
   });
   return best;

@@ -1,25 +1,19 @@
 /** What the marks of the picture mean: only those that are drawn. Lines say it by their verbs. */
-import { add } from "../dom";
-import type { ClassRow } from "./data";
-import type { Drawing } from "./drawing";
+import { add, addSvg } from "../dom";
+import type { Drawing, LegendEntry } from "./drawing";
 import { darkScheme } from "./inks";
 import { addLook, drawnLooks, lookWords } from "./line_looks";
 import { addIcon } from "./links";
-import type { Model } from "./model";
 
-/** The types of the marks that are drawn. */
-export function legendOf(model: Model, drawing: Drawing): ClassRow[] {
-  const things = drawing.marks.flatMap((mark) => (mark.thing === null ? [] : [mark.thing]));
-  return [...new Set(things.map((id) => model.thing(id).kind))];
-}
-
-export function drawLegend(container: HTMLElement, model: Model, drawing: Drawing): void {
+export function drawLegend(container: HTMLElement, drawing: Drawing): void {
   container.replaceChildren();
-  for (const kind of legendOf(model, drawing)) {
+  for (const entry of drawing.legend) {
     const item = add(container, "li");
-    addIcon(item, kind);
-    add(item, "span", kind.words);
+    if (entry.letter) addLetter(item, entry);
+    else addIcon(item, entry);
+    add(item, "span", entry.words);
   }
+  if (drawing.sizeWords) add(container, "li", drawing.sizeWords);
   for (const look of drawnLooks(drawing)) {
     addLook(container, look, darkScheme.matches ? "dark" : "light");
   }
@@ -31,6 +25,14 @@ export function drawLegend(container: HTMLElement, model: Model, drawing: Drawin
   }
 }
 
+function addLetter(item: HTMLElement, { letter, light, dark }: LegendEntry): void {
+  const isDark = darkScheme.matches;
+  const icon = addSvg(item, "svg", { viewBox: "-8 -8 16 16", width: 16, height: 16 });
+  addSvg(icon, "circle", { r: 8, fill: isDark ? dark : light });
+  const look = { y: 3.6, "text-anchor": "middle", "font-size": 10, "font-weight": 700 };
+  addSvg(icon, "text", { ...look, fill: isDark ? "#14171a" : "#ffffff" }).textContent = letter;
+}
+
 const hasSplit = ({ marks }: Drawing): boolean => marks.some(({ split }) => split !== null);
 const hasBadge = ({ marks }: Drawing): boolean =>
   marks.some((mark) => mark.more > 0 || mark.thing === null);
@@ -38,6 +40,7 @@ const hasBadge = ({ marks }: Drawing): boolean =>
 /** What bars and numbers on marks mean, where a mark has them, as texts for files. */
 export function legendNotes(drawing: Drawing): string[] {
   return [
+    ...(drawing.sizeWords ? [drawing.sizeWords] : []),
     ...drawnLooks(drawing).map((look) => `lines: ${lookWords(look)}`),
     ...(hasSplit(drawing) ? ["bar below a name: strengths left, concerns right"] : []),
     ...(hasBadge(drawing) ? ["+4 and the like: so many related things that are not drawn"] : []),

@@ -23,7 +23,11 @@ export function addThing(parent: Element, model: Model, id: number, words = ""):
 }
 
 /** The mark of a type: its shape in its colour. */
-export function addIcon(parent: Element, kind: ClassRow, size = 13): void {
+export function addIcon(
+  parent: Element,
+  kind: Pick<ClassRow, "shape" | "light" | "dark">,
+  size = 13,
+): void {
   const icon = addSvg(parent, "svg", {
     ...{ viewBox: "-8 -8 16 16", width: size, height: size },
     ...{ class: "mark", "aria-hidden": "true", focusable: "false" },

@@ -1,39 +1,42 @@
 /** The marks of a picture: their names, sizes, and what each leaves out. */
-import type { Mark, Measure, PictureState, PlacedGroup } from "./drawing";
+import type { Density, Mark, Measure, PictureState, PlacedGroup } from "./drawing";
 import type { Model } from "./model";
 import { markLines } from "./names";
 import type { Picture } from "./view";
 
 const LINE = 16;
-const PAD = { x: 11, y: 6, icon: 18 };
-const CLAIM = { width: 50, lines: 3 };
+const PAD = { x: 11, y: 5, icon: 18 };
+const FULL_LINE = 21; // letters of a line where there is room
+const CLAIM = { width: 46, lines: 3 };
 
-export function rootMark(model: Model, picture: Picture, root: number, measure: Measure): Mark {
-  const group: PlacedGroup = { heading: "", things: [], column: 0, key: "root", hidden: [] };
-  return { ...markOf(model, picture, group, root, measure), group: -1, isRoot: true };
+/** What makes marks: the picture, how long a line of a name is, and the widths of texts. */
+export interface Maker {
+  model: Model;
+  picture: Picture;
+  density: Density;
+  measure: Measure;
 }
 
-export function marksOf(
-  model: Model,
-  picture: Picture,
-  group: PlacedGroup,
-  at: number,
-  measure: Measure,
-): Mark[] {
-  const marks = group.things.map((thing) => markOf(model, picture, group, thing, measure));
-  if (group.hidden.length) marks.push(foldMark(group, measure));
+const PLAIN = {
+  ...{ split: null, more: 0, isRoot: false, x: 0, y: 0, group: -1 },
+  ...{ tone: null, letter: "", value: null, scale: 1, isPinned: false },
+};
+
+export function rootMark(maker: Maker, root: number): Mark {
+  return { ...markOf(maker, 0, root), isRoot: true };
+}
+
+export function marksOf(maker: Maker, group: PlacedGroup, at: number): Mark[] {
+  const marks = group.things.map((thing) => markOf(maker, group.column, thing));
+  if (group.hidden.length) marks.push(foldMark(group, maker.measure));
   return marks.map((mark) => ({ ...mark, group: at }));
 }
 
-function markOf(
-  model: Model,
-  picture: Picture,
-  group: PlacedGroup,
-  thing: number,
-  measure: Measure,
-): Mark {
-  const [broad, most] = model.isCited(thing) ? [CLAIM.width, CLAIM.lines] : [undefined, undefined];
-  const { strong, lines } = markLines(model.thing(thing), broad, most);
+function markOf({ model, picture, density, measure }: Maker, column: number, thing: number): Mark {
+  const letters = density.letters;
+  const { strong, lines } = model.isCited(thing)
+    ? markLines(model.thing(thing), Math.round((CLAIM.width * letters) / FULL_LINE), CLAIM.lines)
+    : markLines(model.thing(thing), letters);
   const tag = picture.tags?.get(thing);
   if (tag) lines.push(tag);
   const balance = picture.splits?.get(thing);
@@ -45,17 +48,7 @@ function markOf(
   );
   const rows = (strong ? 1 : 0) + lines.length + (split ? 1 : 0);
   return {
-    key: `t${thing}`,
-    thing,
-    column: group.column,
-    group: -1,
-    strong,
-    lines,
-    split,
-    more: 0,
-    isRoot: false,
-    x: 0,
-    y: 0,
+    ...{ ...PLAIN, key: `t${thing}`, thing, column, strong, lines, split },
     width: Math.ceil(width) + 2 * PAD.x + PAD.icon,
     height: rows * LINE + 2 * PAD.y,
   };
@@ -64,8 +57,8 @@ function markOf(
 function foldMark(group: PlacedGroup, measure: Measure): Mark {
   const text = foldWords(group);
   return {
-    ...{ key: `f${group.key}`, thing: null, column: group.column, group: -1, strong: "" },
-    ...{ lines: [text], split: null, more: 0, isRoot: false, x: 0, y: 0 },
+    ...{ ...PLAIN, key: `f${group.key}`, thing: null, column: group.column, strong: "" },
+    lines: [text],
     width: Math.ceil(measure(text, "plain")) + 2 * PAD.x,
     height: LINE + 2 * PAD.y,
   };

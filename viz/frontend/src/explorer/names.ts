@@ -6,6 +6,7 @@ interface Named {
   acronym: string;
 }
 
+const WORD = 18; // letters up to which a word is never broken
 const SHORT_FORM = /^[A-Z][A-Za-z&]{1,9}$/;
 
 /** The acronym among the names of a thing, or "": mostly capitals, singular, the longest first. */
@@ -46,7 +47,7 @@ export function markLines(named: Named, width = 21, most = 4): { strong: string;
 /** Breaks a text into lines of about so many characters; the last one ends with an ellipsis. */
 export function wrap(text: string, width: number, most: number): string[] {
   const lines: string[] = [];
-  for (const word of text.split(/\s+/).flatMap((piece) => chop(piece, width))) {
+  for (const word of text.split(/\s+/).flatMap((piece) => chop(piece, Math.max(width, WORD)))) {
     const line = lines.at(-1);
     if (line === undefined || line.length + word.length + 1 > width) lines.push(word);
     else lines[lines.length - 1] = `${line} ${word}`;

@@ -1,5 +1,5 @@
 /** Brings the page in line with a view: answer, lists, evidence, picture. */
-import { add, addButton, addName, announce, byId, inputById, smallScreen } from "../dom";
+import { add, addButton, addName, announce, byId, smallScreen } from "../dom";
 import { formatNumber } from "../text";
 import type { PictureState } from "./drawing";
 import { type Chosen, EvidencePanel } from "./evidence";
@@ -9,12 +9,14 @@ import { addThing, linkTo } from "./links";
 import { Lists } from "./lists";
 import type { Model } from "./model";
 import { shortName } from "./names";
-import { emptyState, PictureView } from "./picture";
-import { GROUPINGS } from "./regroup";
+import { PictureView } from "./picture";
+import { pictureAddress, readPicture } from "./picture_address";
+import { PictureControls } from "./picture_controls";
+import { PictureInput } from "./picture_input";
 import type { Router } from "./router";
 import type { SearchBox } from "./search_box";
 import type { Texts } from "./texts";
-import type { Address, Control, Item, Part, View } from "./view";
+import { type Address, addressText, type Control, type Item, type Part, type View } from "./view";
 import { VIEWS } from "./views/listing";
 
 export class ExplorerPage {
@@ -22,6 +24,7 @@ export class ExplorerPage {
   readonly lists: Lists;
   readonly picture: PictureView;
   readonly evidence: EvidencePanel;
+  private readonly controls: PictureControls;
   /** Where the reader was before the evidence opened. */
   private before: HTMLElement | null = null;
 
@@ -47,6 +50,8 @@ export class ExplorerPage {
       change: (state) => this.keepPicture(state),
       say: announce,
     });
+    new PictureInput(this.picture);
+    this.controls = new PictureControls(byId("shape"), this.picture);
     byId("evidence").addEventListener("keydown", (event) => {
       if (event.key === "Escape") this.choose(null);
     });
@@ -55,6 +60,8 @@ export class ExplorerPage {
   }
 
   show(view: View, address: Address): void {
+    const isNext =
+      this.view !== null && addressText(this.view.address) !== addressText(view.address);
     this.view = view;
     this.evidence.compares = view.kind === "comparison";
     document.title = `${view.title} · peelgraph`;
@@ -68,7 +75,15 @@ export class ExplorerPage {
     byId("scroll").scrollTop = 0;
     const chosen = this.readChosen(address.chosen ?? "");
     if (chosen) this.choose(chosen, false);
+    if (isNext) this.goToAnswer();
     document.body.dataset.drawn = "yes";
+  }
+
+  /** Whoever asked for another answer reads on at its title. */
+  private goToAnswer(): void {
+    if (smallScreen.matches) scrollTo(0, 0);
+    if (document.body.classList.contains("playing")) return;
+    byId("title").focus({ preventScroll: true });
   }
 
   /** Shows the evidence of something, and makes it stand out in the picture. */
@@ -77,6 +92,7 @@ export class ExplorerPage {
     if (!byId("evidence").contains(active)) this.before = active as HTMLElement | null;
     this.evidence.show(chosen);
     if (chosen && "thing" in chosen) this.picture.mark([chosen.thing]);
+    else if (chosen && "things" in chosen) this.picture.mark(chosen.things);
     else if (chosen && "statements" in chosen) this.picture.mark([], chosen.statements);
     else this.picture.mark([]);
     if (!isByHand) return;
@@ -131,17 +147,21 @@ export class ExplorerPage {
     const stage = byId("stage");
     stage.hidden = view.picture === null;
     document.body.classList.toggle("no-picture", view.picture === null);
-    const state = this.readPicture(address);
+    const state = readPicture(this.model, address);
     if (
       view.picture &&
       !(smallScreen.matches && !document.body.classList.contains("show-picture"))
     ) {
       this.picture.show(view.picture, state);
     }
-    selectById("grouping").value = state.grouping;
-    inputById("without-force").checked = state.withoutForce;
     byId("picture-note").textContent = view.picture?.note ?? "";
-    drawLegend(byId("legend"), this.model, this.picture.drawing);
+    this.sayPicture(state);
+  }
+
+  /** Controls and legend follow the picture. */
+  private sayPicture(state: PictureState): void {
+    this.controls.show(state);
+    drawLegend(byId("legend"), this.picture.drawing);
   }
 
   private expand(thing: number): void {
@@ -151,29 +171,14 @@ export class ExplorerPage {
   }
 
   private keepPicture(state: PictureState): void {
-    const open = state.opened.map((id) => this.model.thing(id).iri).join(",");
-    const force = state.withoutForce ? "none" : "";
-    this.router.keep({
-      ...{ open, whole: [...state.unfolded].join(","), group: state.grouping },
-      marks: force,
-    });
-    drawLegend(byId("legend"), this.model, this.picture.drawing);
-  }
-
-  private readPicture({ open = "", whole = "", group = "", marks }: Address): PictureState {
-    const opened = open.split(",").map((iri) => this.model.find(iri)?.id ?? -1);
-    return {
-      ...emptyState(),
-      opened: opened.filter((id) => id >= 0),
-      unfolded: new Set(whole.split(",").filter(Boolean)),
-      grouping: group,
-      withoutForce: marks === "none",
-    };
+    this.router.keep(pictureAddress(this.model, state));
+    this.sayPicture(state);
   }
 
   private writeChosen(chosen: Chosen | null): string {
     if (!chosen) return "";
     if ("thing" in chosen) return this.model.thing(chosen.thing).iri;
+    if ("things" in chosen) return chosen.things.map((id) => this.model.thing(id).iri).join(",");
     if ("sentence" in chosen) return this.model.sentence(chosen.sentence).iri;
     const [first] = chosen.statements;
     const { source, property, target } = this.model.statement(first);
@@ -181,6 +186,8 @@ export class ExplorerPage {
   }
 
   private readChosen(text: string): Chosen | null {
+    const things = text.split(",").map((iri) => this.model.find(iri)?.id ?? -1);
+    if (things.length > 1 && things.every((id) => id >= 0)) return { things };
     const [subject, property, object] = text.split(" ");
     if (!subject) return null;
     const source = this.model.find(subject);
@@ -217,19 +224,14 @@ export class ExplorerPage {
     byId("nearer").addEventListener("click", () => this.picture.zoom(1.25));
     byId("farther").addEventListener("click", () => this.picture.zoom(0.8));
     byId("whole").addEventListener("click", () => this.picture.fit());
-    const grouping = selectById("grouping");
-    for (const [value, words] of GROUPINGS) add(grouping, "option", words, { value });
-    grouping.addEventListener("change", () => this.picture.choose({ grouping: grouping.value }));
-    const force = inputById("without-force");
-    force.addEventListener("change", () => this.picture.choose({ withoutForce: force.checked }));
     byId("to-picture").addEventListener("click", () => {
       document.body.classList.toggle("show-picture");
       if (this.view) this.showPicture(this.view, this.router.address);
       byId("stage").scrollIntoView({ block: "start" });
     });
     new ResizeObserver(() => {
-      this.picture.draw();
-      this.picture.fit();
+      this.picture.resize();
+      drawLegend(byId("legend"), this.picture.drawing);
     }).observe(byId("picture"));
     this.connectDrop();
   }
@@ -272,14 +274,12 @@ function chooseFile(use: (file: File) => void): void {
   input.click();
 }
 
-const selectById = (id: string) => byId<HTMLSelectElement>(id);
-
 function addControl(parent: HTMLElement, control: Control): void {
   const group = add(parent, "div", undefined, {
     ...{ className: "control", role: "group", "aria-label": control.title },
   });
-  for (const { words, address, isChosen } of control.choices) {
-    const link = add(group, "a", words, { href: linkTo(address) });
+  for (const { words, term = "", address, isChosen } of control.choices) {
+    const link = add(group, "a", words, { href: linkTo(address), title: term });
     if (isChosen) link.setAttribute("aria-current", "true");
   }
 }

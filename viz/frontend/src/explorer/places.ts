@@ -16,7 +16,7 @@ const DOWN_GAP = 26;
 const FRAMED = { top: 40, bottom: 18 }; // room for a frame between groups that stand outside it
 
 /** Steps below each other: marks side by side, the verbs above the mark to which lines lead. */
-export function placeDown({ marks }: Scene, verbs: Verb[]): Heading[] {
+export function placeDown({ marks, gaps }: Scene, verbs: Verb[]): void {
   const levels = [...new Set(marks.map((mark) => mark.column))].sort((a, b) => a - b);
   let y = 0;
   for (const level of levels) {
@@ -26,20 +26,25 @@ export function placeDown({ marks }: Scene, verbs: Verb[]): Heading[] {
     const widths = own.map((mark) =>
       Math.max(mark.width, ...above(mark, verbs).map((verb) => verb.width)),
     );
-    y += most ? 30 + most * VERB.height : 0;
+    y += most ? 30 * gaps + most * VERB.height : 0;
     let x = -(widths.reduce((sum, width) => sum + width + DOWN_GAP, -DOWN_GAP) / 2);
     own.forEach((mark, at) => {
       mark.x = x + widths[at] / 2;
       mark.y = y + height / 2;
       x += widths[at] + DOWN_GAP;
-      above(mark, verbs).forEach((verb, place) => {
-        verb.x = mark.x;
-        verb.y = mark.y - mark.height / 2 - 6 - (place + 0.5) * VERB.height;
-      });
     });
     y += height;
   }
-  return [];
+}
+
+/** Puts verbs above the mark to which lines lead. */
+export function placeAbove({ marks }: Scene, verbs: Verb[]): void {
+  for (const mark of marks) {
+    above(mark, verbs).forEach((verb, place) => {
+      verb.x = mark.x;
+      verb.y = mark.y - mark.height / 2 - 6 - (place + 0.5) * VERB.height;
+    });
+  }
 }
 
 const above = (mark: Mark, verbs: Verb[]): Verb[] =>
@@ -81,13 +86,13 @@ function aligned(
   return column < 0 ? right - mark.width / 2 : (left + right) / 2;
 }
 
-function gapBefore({ byKey }: Scene, column: number, verbs: Verb[]): number {
+function gapBefore({ byKey, gaps }: Scene, column: number, verbs: Verb[]): number {
   const near = verbs.filter((verb) => {
     const places = [...verb.inner, ...verb.outer].map((key) => byKey.get(key)?.column ?? 0);
     return Math.min(...places) < column && Math.max(...places) >= column;
   });
   const widths = near.map((verb) => verb.width);
-  return Math.max(20, ...widths) + (near.length ? 58 : 12);
+  return Math.max(20 * gaps, ...widths) + (near.length ? 58 : 12) * gaps;
 }
 
 /** Stacks the groups of a column around the middle, in the order of what they are connected with. */
@@ -104,13 +109,14 @@ function stack(scene: Scene, column: number, verbs: Verb[]): Heading[] {
   stacks.sort((a, b) => a.centre - b.centre);
   const isMixed = new Set(stacks.map(({ group }) => group?.frame)).size > 1;
   for (const item of stacks) item.room = roomOf(item.group, isMixed);
+  const [rowGap, groupGap] = [ROW_GAP * scene.gaps, GROUP_GAP * scene.gaps];
   const heights = stacks.map(({ room, members }) => {
-    const rows = members.map((mark) => rowHeight(mark, verbs) + ROW_GAP);
-    return rows.reduce((sum, row) => sum + row, room.top + room.bottom - ROW_GAP);
+    const rows = members.map((mark) => rowHeight(mark, verbs) + rowGap);
+    return rows.reduce((sum, row) => sum + row, room.top + room.bottom - rowGap);
   });
-  const total = heights.reduce((sum, height) => sum + height + GROUP_GAP, -GROUP_GAP);
+  const total = heights.reduce((sum, height) => sum + height + groupGap, -groupGap);
   const starts = startsOf(scene, stacks, heights, total);
-  return stacks.flatMap((item, at) => placeStack(item, starts[at], verbs));
+  return stacks.flatMap((item, at) => placeStack(item, starts[at], verbs, rowGap));
 }
 
 /** Whether a heading stands above a group; the mark for all that is folded away names itself. */
@@ -123,12 +129,17 @@ function roomOf(group: PlacedGroup | undefined, isMixed: boolean): Stack["room"]
   return { top: hasHeading(group) ? HEADING : 0, bottom: 0 };
 }
 
-function placeStack({ group, members, room }: Stack, start: number, verbs: Verb[]): Heading[] {
+function placeStack(
+  { group, members, room }: Stack,
+  start: number,
+  verbs: Verb[],
+  rowGap: number,
+): Heading[] {
   let y = start + room.top;
   for (const mark of members) {
     const height = rowHeight(mark, verbs);
     mark.y = y + height / 2;
-    y += height + ROW_GAP;
+    y += height + rowGap;
   }
   if (!hasHeading(group)) return [];
   const [{ x, width }] = members;
@@ -155,7 +166,7 @@ function startsOf(scene: Scene, stacks: Stack[], heights: number[], total: numbe
     const wanted = isDeep ? (parents[at]?.y ?? 0) - heights[at] / 2 : next;
     starts.push(Math.max(next, wanted));
     offset += wanted - starts[at];
-    next = starts[at] + heights[at] + GROUP_GAP;
+    next = starts[at] + heights[at] + GROUP_GAP * scene.gaps;
   });
   return isDeep ? starts.map((start) => start + offset / starts.length) : starts;
 }

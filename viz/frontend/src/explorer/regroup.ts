@@ -1,33 +1,24 @@
-/** Other ways to group the marks of a picture: by type or by sector in place of its own groups. */
+/** Other ways to group the marks of a picture, in place of its own groups. */
+import { categoryOf } from "./categories";
 import type { Model } from "./model";
 import type { Group, Picture } from "./view";
 
-export const GROUPINGS: [name: string, words: string][] = [
-  ["", "the view’s groups"],
-  ["type", "type"],
-  ["sector", "sector"],
-];
-
 /** The picture with its marks grouped anew, on both sides of the middle. */
 export function regrouped(model: Model, picture: Picture, grouping: string): Picture {
-  const key = KEYS[grouping];
-  if (!key || picture.isDown) return picture;
+  const category = categoryOf(grouping);
+  if (!category || picture.isDown) return picture;
+  const nameOf = category.reader(model);
   const groups = new Map<string, number[]>();
   const framed = picture.groups.filter((group) => group.frame !== undefined);
   for (const { things, frame } of picture.groups) {
     if (frame !== undefined) continue;
     for (const id of things) {
-      const name = key(model, id);
+      const name = nameOf(id) || category.none;
       groups.set(name, [...(groups.get(name) ?? []), id]);
     }
   }
   return { ...picture, groups: [...framed, ...onBothSides(groups)], links: [] };
 }
-
-const KEYS: Record<string, (model: Model, id: number) => string> = {
-  type: (model, id) => model.thing(id).kind.plural,
-  sector: (model, id) => model.fact(model.thing(id), "sector") || "no sector",
-};
 
 function onBothSides(groups: Map<string, number[]>): Group[] {
   const sizes = { "-1": 0, "1": 0 };

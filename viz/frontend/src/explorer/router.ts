@@ -1,8 +1,9 @@
 /** The address of the page: what restores the view, and what of it is open and chosen. */
+import { PICTURE_PARAMETERS } from "./picture_address";
 import { type Address, addressText, readAddress } from "./view";
 
 /** Parameters that say what is open in a view, not which view it is. */
-const TRANSIENT = ["list", "rows", "open", "whole", "chosen", "group", "marks"];
+const TRANSIENT = ["list", "rows", "chosen", ...PICTURE_PARAMETERS];
 
 export class Router {
   private current = "";

@@ -11,6 +11,8 @@ export const FONTS = {
   strong: `650 13.5px ${FACE}`,
   plain: `400 13.5px ${FACE}`,
   small: `400 12px ${FACE}`,
+  heading: `600 12px ${FACE}`,
+  letter: `700 10px ${FACE}`,
 };
 const LINE = 16;
 const RADIUS = 7;
@@ -28,21 +30,41 @@ export function drawMark(
   inks: Inks,
   state: State,
 ): void {
-  const { x, y, width, height } = mark;
-  const [left, top] = [x - width / 2, y - height / 2];
-  const colour = kind ? kind[inks.scheme] : inks.soft;
-  box(ctx, left, top, width, height, RADIUS);
+  const { x, y, scale } = mark;
+  ctx.save();
+  ctx.translate(x, y);
+  ctx.scale(scale, scale);
+  ctx.translate(-x, -y);
+  const own = { ...mark, width: mark.width / scale, height: mark.height / scale };
+  drawBox(ctx, own, inks, state);
+  const [left, top] = [x - own.width / 2, y - own.height / 2];
+  if (kind) drawIcon(ctx, own, kind, inks);
+  drawText(ctx, own, left + (kind ? 29 : 11), top + 6 + 12, inks);
+  if (mark.more) drawBadge(ctx, own, inks);
+  if (mark.isPinned) drawPin(ctx, own, inks);
+  ctx.restore();
+}
+
+function drawBox(ctx: CanvasRenderingContext2D, mark: Mark, inks: Inks, state: State): void {
+  const { x, y, width, height, tone } = mark;
+  const colour = tone ? tone[inks.scheme] : inks.soft;
+  box(ctx, x - width / 2, y - height / 2, width, height, RADIUS);
   ctx.fillStyle = mark.isRoot ? tint(colour, inks) : inks.raised;
   ctx.fill();
   ctx.lineWidth = state.isChosen || mark.isRoot ? 2.2 : 1.2;
   ctx.strokeStyle = state.isChosen ? inks.accent : colour;
-  ctx.setLineDash(kind ? [] : [4, 3]);
+  ctx.setLineDash(tone ? [] : [4, 3]);
   ctx.stroke();
   ctx.setLineDash([]);
   if (state.isHovered || state.isChosen || state.isWalked) ring(ctx, mark, inks, state);
-  if (kind) drawIcon(ctx, kind, { x: left + 17, y }, colour);
-  drawText(ctx, mark, left + (kind ? 29 : 11), top + 7 + 12, inks);
-  if (mark.more) drawBadge(ctx, mark, inks);
+}
+
+/** A dot at the corner of a mark that the reader put where it stands. */
+function drawPin(ctx: CanvasRenderingContext2D, mark: Mark, inks: Inks): void {
+  ctx.beginPath();
+  ctx.arc(mark.x - mark.width / 2 + 2, mark.y - mark.height / 2 + 2, 3.5, 0, 2 * Math.PI);
+  ctx.fillStyle = inks.accent;
+  ctx.fill();
 }
 
 function ring(ctx: CanvasRenderingContext2D, mark: Mark, inks: Inks, state: State): void {
@@ -61,15 +83,17 @@ function ring(ctx: CanvasRenderingContext2D, mark: Mark, inks: Inks, state: Stat
   ctx.stroke();
 }
 
-function drawIcon(
-  ctx: CanvasRenderingContext2D,
-  kind: ClassRow,
-  at: { x: number; y: number },
-  colour: string,
-): void {
-  trace(ctx, kind.shape, at, 5.5);
-  ctx.fillStyle = colour;
+/** The shape of the type, or the letter of the legend, in the colour of the mark. */
+function drawIcon(ctx: CanvasRenderingContext2D, mark: Mark, kind: ClassRow, inks: Inks): void {
+  const at = { x: mark.x - mark.width / 2 + 17, y: mark.y };
+  trace(ctx, mark.letter ? "dot" : kind.shape, at, mark.letter ? 8 : 5.5);
+  ctx.fillStyle = mark.tone ? mark.tone[inks.scheme] : inks.soft;
   ctx.fill();
+  if (!mark.letter) return;
+  ctx.textAlign = "center";
+  ctx.textBaseline = "alphabetic";
+  const paper = inks.scheme === "dark" ? inks.paper : inks.raised;
+  write(ctx, mark.letter, at.x, at.y + 3.6, FONTS.letter, paper);
 }
 
 function drawText(
@@ -190,7 +214,7 @@ export function drawFrames(ctx: CanvasRenderingContext2D, drawing: Drawing, inks
   }
   for (const { text, x, y, align } of drawing.headings) {
     ctx.textAlign = align;
-    write(ctx, text, x, y + 4, `600 12px ${FACE}`, inks.soft);
+    write(ctx, text, x, y + 4, FONTS.heading, inks.soft);
   }
   ctx.textAlign = "left";
 }

@@ -41,22 +41,29 @@ interface Step {
 }
 
 /** Gathers statements by their verb: at the mark that a group hangs on, or else at the outer mark. */
-export function verbsOf(
+export function verbsOf(scene: Scene, statements: Statement[], measure: Measure): Verb[] {
+  return bundled(scene, statements, measure, (inner, outer) => {
+    const isHung = parentOf(scene, outer) === inner.thing && inner.thing !== null;
+    return isHung ? `${inner.key} ${outer.group}` : `${outer.key} ${inner.column}`;
+  });
+}
+
+/** Gathers statements by their verb, and by the key of what they meet at. */
+export function bundled(
   scene: Scene,
   statements: Statement[],
   measure: Measure,
-  looks?: Picture["looks"],
+  hub: (inner: Mark, outer: Mark) => string,
 ): Verb[] {
   const bundles = new Map<string, Step[]>();
   for (const statement of statements) {
     const [near, far] = orient(scene, statement);
     const [inner, outer] = [near, far].map((id) => scene.ofThing.get(id) as Mark);
     const words = scene.model.verb(statement, near);
-    const isHung = parentOf(scene, outer) === near;
     const isMixed = outer.thing === null && scene.groups[outer.group]?.isFolded;
-    const look = looks?.get(statement.id) ?? "";
-    const hub = isHung ? `${inner.key} ${outer.group}` : `${outer.key} ${inner.column}`;
-    append(bundles, `${hub} ${look} ${isMixed ? MIXED : words}`, { inner, outer, statement, look });
+    const look = scene.looks?.get(statement.id) ?? "";
+    const key = `${hub(inner, outer)} ${look} ${isMixed ? MIXED : words}`;
+    append(bundles, key, { inner, outer, statement, look });
   }
   return [...bundles].map(([key, steps]) => verbOf(scene, key, steps, measure));
 }
@@ -92,6 +99,18 @@ function verbOf({ model, isDown }: Scene, key: string, steps: Step[], measure: M
     width: Math.ceil(measure(text, "small")) + 2 * VERB.pad,
     height: VERB.height,
   };
+}
+
+/** Turns the sign of direction of a verb to the side on which its marks stand. */
+export function turned({ byKey }: Scene, verb: Verb): void {
+  const mean = (keys: string[]) =>
+    keys.reduce((sum, key) => sum + (byKey.get(key)?.x ?? 0), 0) / keys.length;
+  const sign = signed("", verb.look).trim();
+  const plain = verb.words.replace(/[◂▸▾]/g, "").trim();
+  const words = sign ? plain.slice(sign.length).trim() : plain;
+  if (!/[◂▸▾]/.test(verb.words)) return;
+  const isLeft = mean(verb.outer) < mean(verb.inner);
+  verb.words = signed(isLeft ? `◂ ${words}` : `${words} ▸`, verb.look);
 }
 
 /** On which side of the outer mark a verb stands that both marks of one column share; else 0. */
@@ -143,9 +162,13 @@ export function shareVerbs({ byKey }: Scene, verbs: Verb[]): Shared[] {
     });
 }
 
-export function sharedHeading({ byKey }: Scene, { words, verbs }: Shared): Heading {
-  const ends = verbs.flatMap(({ inner, outer }) => [...inner, ...outer]);
-  const marks = ends.map((key) => byKey.get(key) as Mark);
+/** Above the lines, and above all marks over which it would lie. */
+export function sharedHeading(
+  { byKey, marks: all }: Scene,
+  { words, verbs }: Shared,
+  measure: Measure,
+): Heading {
+  const ends = new Set(verbs.flatMap(({ inner, outer }) => [...inner, ...outer]));
   const edge = (key: string, side: number) => {
     const mark = byKey.get(key) as Mark;
     return mark.x + (side * mark.width) / 2;
@@ -156,7 +179,11 @@ export function sharedHeading({ byKey }: Scene, { words, verbs }: Shared): Headi
   const inner = verbs.flatMap((verb) => verb.inner).map((key) => edge(key, side));
   const outer = verbs.flatMap((verb) => verb.outer).map((key) => edge(key, -side));
   const x = ((side > 0 ? Math.max(...inner) : Math.min(...inner)) + outer[0]) / 2;
-  const y = Math.min(...marks.map((mark) => mark.y - mark.height / 2)) - 10 - HEADING;
+  const half = measure(words, "heading") / 2 + 4;
+  const isBelow = (mark: Mark) =>
+    ends.has(mark.key) || Math.abs(mark.x - x) < half + mark.width / 2;
+  const tops = all.filter(isBelow).map((mark) => mark.y - mark.height / 2);
+  const y = Math.min(...tops) - 10 - HEADING;
   return { text: words, x, y, align: "center" };
 }
 
@@ -194,7 +221,7 @@ function placeBetween(verb: Verb, inner: Mark, outer: Mark[]): void {
   const side = Math.sign(outer[0].x - inner.x) || 1;
   const edges = outer.map((mark) => mark.x - (side * mark.width) / 2);
   const near = side > 0 ? Math.min(...edges) : Math.max(...edges);
-  verb.x = near - side * (verb.width / 2 + (outer.length > 1 ? 24 : 8));
+  verb.x = near - side * (verb.width / 2 + (outer.length > 1 ? 20 : 8));
   const ys = outer.map((mark) => mark.y);
   verb.y = (Math.min(...ys) + Math.max(...ys)) / 2;
 }

@@ -83,6 +83,8 @@ export interface Picture {
 
 export interface Choice {
   words: string;
+  /** The technical term for it, where there is one. */
+  term?: string;
   address: Address;
   isChosen: boolean;
 }

@@ -1,7 +1,7 @@
 /** What every file of a view says about itself: title, answer, filter, legend, licence, maker. */
 import { capitalise } from "../../text";
 import type { Drawing } from "../drawing";
-import { legendNotes, legendOf } from "../legend";
+import { legendNotes } from "../legend";
 import type { Model } from "../model";
 import { fullName } from "../names";
 import { section } from "../sections";
@@ -22,7 +22,7 @@ export interface Caption {
 
 export function captionOf(model: Model, view: View, drawing: Drawing | null): Caption {
   const { build, licence } = section(model, "source");
-  const drawn = drawing ? legendOf(model, drawing).map((kind) => kind.words) : [];
+  const drawn = (drawing?.legend ?? []).map(legendWords);
   const charted = (view.charts ?? []).flatMap(({ legend }) => legend.map(({ words }) => words));
   const version = `peelgraph ${model.data.version}${build ? `, build ${build}` : ""}`;
   return {
@@ -35,6 +35,9 @@ export function captionOf(model: Model, view: View, drawing: Drawing | null): Ca
     maker: `Made by ${version}. View: #${addressText(view.address)}`,
   };
 }
+
+const legendWords = ({ letter, words }: Drawing["legend"][number]): string =>
+  letter ? `${letter} ${words}` : words;
 
 /** A caption as lines of plain text. */
 export function captionLines(caption: Caption): string[] {

@@ -1,7 +1,6 @@
 /** A drawing as shapes of SVG: the same marks, verbs, lines and frames as on the page. */
 import { outline } from "../../outlines";
 import { plainDirection } from "../../text";
-import type { ClassRow } from "../data";
 import type { Box, Drawing, Frame, Heading, Line, Mark, Verb } from "../drawing";
 import type { Inks } from "../inks";
 import { strokeOf } from "../line_looks";
@@ -68,28 +67,40 @@ function lineShape(line: Line, boxes: Map<string, Box>, inks: Inks, isDown: bool
 }
 
 function markShape(model: Model, mark: Mark, inks: Inks): Shape {
+  const { x, y, scale } = mark;
   const kind = mark.thing === null ? null : model.thing(mark.thing).kind;
-  const colour = kind ? kind[inks.scheme] : inks.soft;
-  const [left, top] = [mark.x - mark.width / 2, mark.y - mark.height / 2];
+  const colour = mark.tone ? mark.tone[inks.scheme] : inks.soft;
+  const own = { ...mark, width: mark.width / scale, height: mark.height / scale };
+  const [left, top] = [x - own.width / 2, y - own.height / 2];
   const border = {
     ...{ stroke: colour, "stroke-width": mark.isRoot ? 2.2 : 1.2 },
     ...(kind ? {} : { "stroke-dasharray": "4 3" }),
   };
-  return shape("g", {}, [
-    rect(mark, 7, { fill: inks.raised, ...border }),
-    ...(mark.isRoot ? [rect(mark, 7, { fill: colour, "fill-opacity": 0.14 })] : []),
-    ...(kind ? [iconShape(kind, left + 17, mark.y, colour)] : []),
-    ...textShapes(mark, left + (kind ? 29 : 11), top + 19, inks),
-    ...(mark.more ? badgeShapes(mark, inks) : []),
+  const transform = `translate(${x} ${y}) scale(${scale}) translate(${-x} ${-y})`;
+  return shape("g", scale === 1 ? {} : { transform }, [
+    rect(own, 7, { fill: inks.raised, ...border }),
+    ...(mark.isRoot ? [rect(own, 7, { fill: colour, "fill-opacity": 0.14 })] : []),
+    ...(kind ? iconShapes({ ...kind, letter: mark.letter }, left + 17, y, colour) : []),
+    ...textShapes(own, left + (kind ? 29 : 11), top + 18, inks),
+    ...(mark.more ? badgeShapes(own, inks) : []),
   ]);
 }
 
-/** The mark of a type around a point. */
-export function iconShape(kind: ClassRow, x: number, y: number, fill: string): Shape {
-  const corners = outline(kind.shape, 5.5);
-  if (!corners.length) return shape("circle", { cx: x, cy: y, r: 5.5, fill });
+/** The mark of a type, or the letter of a group, around a point. */
+export function iconShapes(
+  { shape: name, letter }: { shape: string; letter: string },
+  x: number,
+  y: number,
+  fill: string,
+): Shape[] {
+  if (letter) {
+    const look = { "font-size": 10, "font-weight": 700, "text-anchor": "middle", fill: "#ffffff" };
+    return [shape("circle", { cx: x, cy: y, r: 8, fill }), write(letter, x, y + 3.6, look)];
+  }
+  const corners = outline(name, 5.5);
+  if (!corners.length) return [shape("circle", { cx: x, cy: y, r: 5.5, fill })];
   const points = corners.map((corner) => `${x + corner.x},${y + corner.y}`).join(" ");
-  return shape("polygon", { points, fill });
+  return [shape("polygon", { points, fill })];
 }
 
 function textShapes(mark: Mark, x: number, first: number, inks: Inks): Shape[] {

@@ -2,15 +2,16 @@
 
 import { type Chart, chartShape, keyShape } from "../charts";
 import type { Drawing } from "../drawing";
+import { boundsOf as extentOf } from "../fitting";
 import type { Inks } from "../inks";
-import { legendNotes, legendOf } from "../legend";
+import { legendNotes } from "../legend";
 import { drawnLooks, lookWords, strokeAttributes } from "../line_looks";
 import type { Model } from "../model";
 import { wrap } from "../names";
 import { type Shape, shape, shapeText } from "../svg_tree";
 import type { View } from "../view";
 import type { Caption } from "./caption";
-import { drawingShapes, iconShape } from "./picture_shapes";
+import { drawingShapes, iconShapes } from "./picture_shapes";
 
 const MARGIN = 24;
 const LEAST = 900; // width
@@ -87,19 +88,9 @@ export async function toPng(source: SvgSource): Promise<Blob> {
 }
 
 /** The room that a drawing takes. */
-export function boundsOf(drawing: Drawing): {
-  left: number;
-  top: number;
-  width: number;
-  height: number;
-} {
-  const boxes = [...drawing.marks, ...drawing.verbs, ...drawing.frames];
-  const headings = drawing.headings.map(({ y }) => y - 14);
-  const left = Math.min(...boxes.map((box) => box.x - box.width / 2)) - 6;
-  const right = Math.max(...boxes.map((box) => box.x + box.width / 2)) + 6;
-  const top = Math.min(...boxes.map((box) => box.y - box.height / 2), ...headings) - 6;
-  const bottom = Math.max(...boxes.map((box) => box.y + box.height / 2)) + 6;
-  return { left, top, width: right - left, height: bottom - top };
+function boundsOf(drawing: Drawing): { left: number; top: number; width: number; height: number } {
+  const { left, right, top, bottom } = extentOf(drawing);
+  return { left: left - 6, top: top - 6, width: right - left + 12, height: bottom - top + 12 };
 }
 
 function lines(
@@ -141,13 +132,14 @@ function footPart({ licence, maker }: Caption, notes: string[], width: number, i
   return { shape: shape("g", {}, shapes), height };
 }
 
-function legendPart({ model, inks }: SvgSource, drawing: Drawing, width: number): Part {
+function legendPart({ inks }: SvgSource, drawing: Drawing, width: number): Part {
   let [x, y] = [MARGIN, 10];
-  const shapes = legendOf(model, drawing).flatMap((kind) => {
-    const room = kind.words.length * LETTER + 36;
+  const shapes = drawing.legend.flatMap((entry) => {
+    const room = entry.words.length * LETTER + 36;
     if (x + room > width - MARGIN) [x, y] = [MARGIN, y + 20];
     const text = { x: x + 18, y: y + 4.5, "font-size": 12.5, fill: inks.soft };
-    const item = [iconShape(kind, x + 6, y, kind[inks.scheme]), shape("text", text, kind.words)];
+    const icon = iconShapes(entry, x + 6, y, entry[inks.scheme]);
+    const item = [...icon, shape("text", text, entry.words)];
     x += room;
     return item;
   });

@@ -129,18 +129,18 @@ function groups(model: Model, own: number[], ids: number[]): Group[] {
   const sorted = things.sort((a, b) => many(b) - many(a) || a - b);
   const themes = sorted.filter((id) => model.isA(id, "Theme"));
   return [
-    { heading: "set by this inspection", things: own, column: 0, isWhole: true },
+    { heading: "set by this inspection", things: own, column: -1, isWhole: true },
     {
       heading: "recalled from earlier inspections",
       things: ids.filter((id) => !own.includes(id)),
-      column: 0,
+      column: 1,
       isWhole: true,
     },
     {
       heading: "units, roles and other things",
       things: sorted.filter((id) => !themes.includes(id)),
-      column: 1,
+      column: 0,
     },
-    { heading: "themes", things: themes, column: 1 },
+    { heading: "themes", things: themes, column: 0 },
   ].filter((group) => group.things.length);
 }

@@ -3,7 +3,15 @@ import { capitalise } from "../../text";
 import type { Model } from "../model";
 import { voicesOf } from "../pieces";
 import { section } from "../sections";
-import { type Address, countOf, countOnly, type List, type Part, type View } from "../view";
+import {
+  type Address,
+  countOf,
+  countOnly,
+  type List,
+  type Part,
+  type Picture,
+  type View,
+} from "../view";
 import { type Context, startView, type ViewDefinition } from "./definition";
 
 const ABOUT = {
@@ -12,6 +20,8 @@ const ABOUT = {
   menu: "Conflicts",
   summary: "Statements of the report that disagree or seem to disagree, with both sides.",
 };
+
+const DRAWN = 15; // sides that the picture shows
 
 export const CONFLICTS: ViewDefinition = { ...ABOUT, build };
 
@@ -31,7 +41,39 @@ function build({ model }: Context, address: Address): View {
   ];
   view.remarks.push([meanings(model)]);
   view.lists = [conflicts, statements];
+  view.picture = picture(model, ids, sides);
   return view;
+}
+
+/** The first conflicts with their sides, those with the most frequent resolution before others. */
+function picture(model: Model, ids: number[], sides: number[]): Picture {
+  const resolutionOf = (id: number) => model.fact(model.thing(id), "resolution");
+  const number = (id: number) => ids.filter((at) => resolutionOf(at) === resolutionOf(id)).length;
+  const sorted = [...ids].sort((a, b) => number(b) - number(a) || a - b);
+  const own = (id: number) => sides.filter((at) => model.statement(at).source === id);
+  const drawn: number[] = [];
+  let count = 0;
+  for (const id of sorted) {
+    count += own(id).length;
+    if (drawn.length && count > DRAWN) break;
+    drawn.push(id);
+  }
+  const statements = drawn.flatMap(own);
+  const ends = [...new Set(statements.map((at) => model.statement(at).target))];
+  const side = (rest: number) => ends.filter((_, at) => at % 2 === rest);
+  const groups = [...new Set(drawn.map(resolutionOf))].map((heading) => ({
+    ...{ heading, column: 0, isWhole: true },
+    things: drawn.filter((id) => resolutionOf(id) === heading),
+  }));
+  return {
+    ...{ root: null, statements },
+    groups: [
+      ...groups,
+      { heading: "", things: side(0), column: -1, isWhole: true },
+      { heading: "", things: side(1), column: 1, isWhole: true },
+    ].filter((group) => group.things.length),
+    note: `The first ${drawn.length} of ${ids.length} conflicts are drawn with all their sides.`,
+  };
 }
 
 /** What each resolution means, as the vocabulary defines it. */

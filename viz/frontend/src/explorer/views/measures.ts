@@ -29,6 +29,7 @@ const USUAL = "betweenness";
 const GROUPS = "communities";
 const CHARTED = 15;
 const DRAWN = 6;
+const GROUPED = 4; // communities that the picture shows
 const AROUND = 22;
 
 export const MEASURES: ViewDefinition = { ...ABOUT, build };
@@ -46,7 +47,7 @@ function build({ model }: Context, address: Address): View {
   }
   const scope: Scope = address.force === "with" || !analysis.without ? "with" : "without";
   const list = valueList(analysis, scope);
-  view.title = `Network measures: ${words(analysis.name)}`;
+  view.title = `Network measures: ${termWords(analysis.name)}`;
   view.controls = [measureControl(view.address, analyses), scopeControl(view.address, scope)];
   view.filters = [scope === "with" ? "with the force" : "without the force"];
   view.sentence = sentence(model, analysis, scope, list);
@@ -66,6 +67,30 @@ function build({ model }: Context, address: Address): View {
 
 const NAMES: Record<string, string> = { pagerank: "PageRank" };
 const words = (name: string): string => NAMES[name] ?? name.replaceAll("-", " ");
+
+/** What a measure finds, in plain words; the term stands behind them. */
+const PLAIN: Record<string, string> = {
+  degree: "connected to most",
+  strength: "stated most often",
+  pagerank: "where paths lead",
+  closeness: "near to all others",
+  betweenness: "stands between others",
+  eigenvector: "connected to the well connected",
+  core: "in the dense middle",
+  constraint: "bridges gaps",
+  "effective-size": "contacts that are not in contact",
+  communities: "groups",
+  assortativity: "like with like",
+  equivalence: "same contacts",
+  "cut-points": "holds parts together",
+  bridges: "relations that hold parts together",
+  brokers: "joins sectors",
+  concentration: "rests on few sentences",
+};
+const plainWords = (name: string): string => PLAIN[name] ?? words(name);
+/** "stands between others (betweenness)". */
+const termWords = (name: string): string =>
+  PLAIN[name] ? `${PLAIN[name]} (${words(name)})` : words(name);
 const forceName = (model: Model): string =>
   model.inspected.map((id) => shortName(model.thing(id))).join(", ");
 
@@ -73,7 +98,8 @@ function measureControl(address: Address, analyses: AnalysisData[]): Control {
   return {
     title: "Measure",
     choices: analyses.map(({ name }) => ({
-      words: words(name),
+      words: plainWords(name),
+      term: words(name),
       address: { ...address, measure: name },
       isChosen: (address.measure || USUAL) === name,
     })),
@@ -179,7 +205,7 @@ function methodList(address: Address, analyses: AnalysisData[]): List {
     rows: analyses.map(({ name, question, definition, unit, source }) => ({
       item: null,
       cells: [
-        { address: { ...address, measure: name }, words: words(name) },
+        { address: { ...address, measure: name }, words: termWords(name) },
         ...[question, definition, unit, source],
       ],
     })),
@@ -277,7 +303,7 @@ function leaderPicture(model: Model, result: ResultData | undefined, scope: Scop
 }
 
 function communityPicture(model: Model, groups: number[][]): Picture {
-  const shown = groups.filter((group) => group.length > 2).slice(0, 6);
+  const shown = groups.filter((group) => group.length > 2).slice(0, GROUPED);
   const members = new Map(shown.flatMap((group, at) => group.map((id) => [id, at] as const)));
   const statements = model
     .network("partnerships")
@@ -287,10 +313,9 @@ function communityPicture(model: Model, groups: number[][]): Picture {
     root: null,
     groups: shown.flatMap((group, at): Group[] => {
       const [first, ...rest] = group;
-      const side = at % 2 ? 1 : -1;
       return [
-        { heading: `group ${at + 1}`, things: [first], column: side, isWhole: true },
-        { heading: "", things: rest, column: 2 * side, parent: first },
+        { heading: `group ${at + 1}`, things: [first], column: 0, isWhole: true },
+        { heading: "", things: rest, column: 1, parent: first },
       ];
     }),
     statements: statements

@@ -213,7 +213,7 @@ function picture(model: Model, sides: Sides): Picture {
     { heading: "collaborations of several bodies", things: drawn(shared), column: 0 },
     { heading: "people of partners", things: drawn(foreign), column: 0 },
     ...split(grouped(model, near, "sector")),
-    { heading: "partners of the force itself", things: alone, column: 1, isFolded: true },
+    { heading: "with the force only", things: alone, column: 1, isFolded: true },
   ];
   return {
     root: null,

@@ -1,0 +1,106 @@
+/** What layouts without columns share: boxes that keep apart, and verbs in the middle of lines. */
+import type { Point } from "../../geometry";
+import { type Box, type Heading, headingBoxes, type Mark, type Scene, type Verb } from "../drawing";
+import { bundled, linkVerbs, turned } from "../verbs";
+import type { Layout, Plan } from "./definition";
+
+const EIGHTH = Math.PI / 4;
+const ALONG = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74]; // places for a verb on its line
+const ASIDE = [0, 20, -20, 40, -40, 60, -60, 90, -90]; // pixels away from it
+const GROWTH = 1.12; // of a picture in which a verb finds no place
+const TRIES = 8;
+const ROUNDS = 400;
+const GAP = 16;
+
+export const overlaps = (a: Box, b: Box, gap = 0): boolean =>
+  Math.abs(a.x - b.x) < (a.width + b.width) / 2 + gap &&
+  Math.abs(a.y - b.y) < (a.height + b.height) / 2 + gap;
+
+/** Moves boxes apart that lie on each other, each pair by half along the shorter way. */
+export function moveApart(boxes: Box[]): void {
+  for (let round = 0; round < ROUNDS; round++) {
+    let isFree = true;
+    boxes.forEach((a, at) => {
+      for (const b of boxes.slice(0, at)) {
+        if (!overlaps(a, b, GAP)) continue;
+        isFree = false;
+        part(a, b);
+      }
+    });
+    if (isFree) return;
+  }
+}
+
+function part(a: Box, b: Box): void {
+  const across = (a.width + b.width) / 2 + GAP - Math.abs(a.x - b.x);
+  const down = (a.height + b.height) / 2 + GAP - Math.abs(a.y - b.y);
+  const side = (value: number) => (value < 0 ? -1 : 1);
+  if (across < down) {
+    const shift = (side(a.x - b.x) * (across + 0.5)) / 2;
+    [a.x, b.x] = [a.x + shift, b.x - shift];
+  } else {
+    const shift = (side(a.y - b.y) * (down + 0.5)) / 2;
+    [a.y, b.y] = [a.y + shift, b.y - shift];
+  }
+}
+
+/** Joins marks that have their places: verbs stand where nothing else does. */
+export function joinFreely(
+  scene: Scene,
+  plan: Plan,
+  headingsOf: () => Heading[] = () => [],
+): ReturnType<Layout["lay"]> {
+  const { picture, statements, measure, pin } = plan;
+  scene.isDown = false;
+  scene.groups = scene.groups.map((group) => ({ ...group, parent: undefined, frame: undefined }));
+  pin();
+  const hub = (inner: Mark, outer: Mark) =>
+    `${inner.key} ${Math.round(Math.atan2(outer.y - inner.y, outer.x - inner.x) / EIGHTH)}`;
+  const verbs = [
+    ...bundled(scene, statements, measure, hub),
+    ...linkVerbs(scene, picture, measure),
+  ];
+  for (let attempt = 0; attempt < TRIES; attempt++) {
+    if (placeAll(verbs, scene, headingBoxes(headingsOf(), measure))) break;
+    for (const mark of scene.marks) {
+      if (!mark.isPinned) Object.assign(mark, { x: mark.x * GROWTH, y: mark.y * GROWTH });
+    }
+  }
+  for (const verb of verbs) turned(scene, verb);
+  return { verbs, headings: headingsOf() };
+}
+
+/** Gives each verb a free place near the middle of its lines; says whether all have one. */
+function placeAll(verbs: Verb[], scene: Scene, headings: Box[]): boolean {
+  const taken: Box[] = [...scene.marks, ...headings];
+  let isFree = true;
+  for (const verb of verbs) {
+    const places = placesOf(scene, verb);
+    const place = places.find(
+      (point) => !taken.some((box) => overlaps({ ...verb, ...point }, box)),
+    );
+    if (!place) isFree = false;
+    Object.assign(verb, place ?? places[0]);
+    taken.push({ ...verb });
+  }
+  return isFree;
+}
+
+function placesOf({ byKey }: Scene, { inner, outer }: Verb): Point[] {
+  const [from, to] = [inner, outer].map((keys) =>
+    middle(keys.map((key) => byKey.get(key) as Mark)),
+  );
+  const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
+  const [dx, dy] = [(to.x - from.x) / length, (to.y - from.y) / length];
+  return ASIDE.flatMap((aside) =>
+    ALONG.map((share) => ({
+      x: from.x + dx * length * share - dy * aside,
+      y: from.y + dy * length * share + dx * aside,
+    })),
+  );
+}
+
+function middle(marks: Mark[]): Point {
+  const sum = (of: (mark: Mark) => number) => marks.reduce((all, mark) => all + of(mark), 0);
+  return { x: sum((mark) => mark.x) / marks.length, y: sum((mark) => mark.y) / marks.length };
+}
