@@ -154,7 +154,8 @@ def presence_claim(network: Network) -> str:
     Args:
         network: as `join_networks` makes it.
     """
-    groups: Counter[str] = Counter(group for _, _, group in network.edges(data="group"))
+    edges = network.edges(data=True)
+    groups = Counter(attributes["group"] for _, _, attributes in edges)
     alone = (_presence(at == 0, at == 1, network.graph["names"]) for at in (0, 1))
     parts = [f"{groups[group]:,} {group}" for group in (*alone, IN_BOTH, OTHER_SENTENCES)]
     return f"Relations: {'; '.join(parts)}."
