@@ -272,7 +272,7 @@ def test_relations_that_differ_are_counted(real: Store) -> None:
     earlier = earlier_version(real)
     quads = [*earlier.quads, *(Quad(*quad.triple) for quad in earlier.quads)]
     made = picture(real, "compare", MapOptions(other=(store_in_memory(quads), "now", "then")))
-    groups = [attributes["group"] for _, _, attributes in made.network.edges(data=True)]
+    groups = [edge["group"] for _, _, edge in made.network.edges(data=True)]
     assert groups.count("in both, on other sentences") == len(earlier.moved)
     assert groups.count("only in now") == len(earlier.missing)
     assert groups.count("only in then") == 1

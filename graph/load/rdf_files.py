@@ -10,12 +10,24 @@ from pathlib import Path
 from graph import files
 from graph.default_graph import add_statements
 from graph.load import index
+from graph.namespaces import PREFIXES
 from graph.parse.parser import parse_file
 from graph.serialize.rdf import written_literal
-from graph.store import INDEX, DefaultGraph, Literal, Quad, Store, Triple, stored_literals
+from graph.store import (
+    INDEX,
+    DefaultGraph,
+    Literal,
+    NamedNode,
+    Quad,
+    Store,
+    Triple,
+    stored_literals,
+)
 from graph.store_writer import store_writer
 
-_XSD = "http://www.w3.org/2001/XMLSchema#"
+_XSD = PREFIXES["xsd"]
+_TEXTS = (_XSD + "string", PREFIXES["rdf"] + "langString")
+_AS_THEY_ARE = tuple(NamedNode(iri) for iri in _TEXTS)  # datatypes that a store does not rewrite
 
 
 @dataclass(frozen=True)
@@ -73,13 +85,14 @@ def load_files(directory: Path, paths: Sequence[Path]) -> LoadResult:
         InputError: for a file that cannot be parsed.
         StoreError: for a store that cannot be read or written.
     """
-    quads = list(dict.fromkeys(quad for path in paths for quad in parse_local(path)))
-    named = [quad for quad in quads if not isinstance(quad.graph_name, DefaultGraph)]
+    quads = _distinct([parse_local(path) for path in paths])
+    named = sum(not isinstance(quad.graph_name, DefaultGraph) for quad in quads)
     repeated = 0
 
     def fill(store: Store) -> None:
         nonlocal repeated
-        repeated = sum(quad in store for quad in quads)
+        if any(True for _ in store):
+            repeated = sum(quad in store for quad in quads)
         add_statements(store, quads)
 
     with store_writer(directory) as writer:
@@ -91,10 +104,15 @@ def load_files(directory: Path, paths: Sequence[Path]) -> LoadResult:
             keep=True,
             finish=lambda folder, store: index.write_index(folder / INDEX, store),
         )
-    graphs = len({quad.graph_name for quad in named})
-    return LoadResult(
-        len(quads), repeated, len(named), graphs, normalisations(quads), coinciding(quads)
-    )
+    graphs = len({quad.graph_name for quad in quads} - {DefaultGraph()})
+    return LoadResult(len(quads), repeated, named, graphs, normalisations(quads), coinciding(quads))
+
+
+def _distinct(files: Sequence[list[Quad]]) -> list[Quad]:
+    """Return the statements of files, each once; those of one file are distinct already."""
+    if len(files) == 1:
+        return files[0]
+    return list(dict.fromkeys(quad for quads in files for quad in quads))
 
 
 def parse_local(path: Path, *, may_be_empty: bool = False) -> list[Quad]:
@@ -149,7 +167,9 @@ def _literals(term: object) -> Iterator[Literal]:
 
 def _other_forms(literals: Iterable[Literal]) -> dict[Literal, Literal]:
     """Return the literals that exports of a store have in another form, with that form."""
-    forms = {literal: written_literal(held) for literal, held in stored_literals(literals).items()}
+    candidates = (literal for literal in literals if literal.datatype not in _AS_THEY_ARE)
+    held = stored_literals(candidates).items()
+    forms = {literal: written_literal(stored) for literal, stored in held}
     return {literal: written for literal, written in forms.items() if written != literal}
 
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Collection, Iterable
-from contextlib import redirect_stderr, redirect_stdout
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from typing import TYPE_CHECKING, cast
 
 from graph.errors import InputError, Problem
 from graph.extras import require_extra
 from graph.load.lint import short_name
-from graph.load.shape_compiler import Violation, compile_shapes
+from graph.load.shape_compiler import Shape, Violation, compile_shapes
 from graph.load.shape_data import LiteralValue, Statements, UnsupportedShapeError, Value
 from graph.namespaces import PREFIXES
 from graph.store import BlankNode, Literal, NamedNode, Quad, Triple
@@ -33,6 +33,55 @@ _STRING = PREFIXES["xsd"] + "string"
 _ALWAYS = {PREFIXES["rdf"] + "type", PREFIXES["rdfs"] + "subClassOf"}
 
 
+class Validation:
+    """Validates statements that come file by file against shapes.
+
+    Args:
+        shapes: the SHACL shapes.
+
+    Attributes:
+        is_direct: whether pySHACL is not needed for what was added so far.
+    """
+
+    def __init__(self, shapes: Iterable[Quad]) -> None:
+        self._rules = list(shapes)
+        self._statements = Statements(_properties(self._rules))
+        self._shapes: list[Shape] = []
+        self.is_direct = True
+        with self._refusals():
+            self._shapes = compile_shapes(self._rules, self._statements)
+
+    def add(self, quads: Iterable[Quad]) -> None:
+        """Add statements, whatever their graphs."""
+        if self.is_direct:
+            with self._refusals():
+                self._statements.add(quads)
+
+    def problems(self, data: Callable[[], Iterable[Quad]]) -> list[Problem]:
+        """Return a problem for each violation, sorted.
+
+        Args:
+            data: gives all that was added once more, where pySHACL is needed.
+
+        Raises:
+            MissingLibraryError: when pySHACL is needed and not installed.
+        """
+        results: list[Violation] = []
+        with self._refusals():
+            results = [result for shape in self._shapes for result in shape.violations()]
+        if not self.is_direct:
+            return oracle_problems(data(), self._rules)
+        return sorted(map(_direct_problem, results))
+
+    @contextmanager
+    def _refusals(self) -> Iterator[None]:
+        """Turn to pySHACL where something is not evaluated directly."""
+        try:
+            yield
+        except UnsupportedShapeError:
+            self.is_direct = False
+
+
 def validate_shapes(data: Collection[Quad], shapes: Iterable[Quad]) -> list[Problem]:
     """Validate statements against shapes and return a problem for each violation.
 
@@ -43,23 +92,9 @@ def validate_shapes(data: Collection[Quad], shapes: Iterable[Quad]) -> list[Prob
     Raises:
         MissingLibraryError: when pySHACL is needed and not installed.
     """
-    rules = list(shapes)
-    try:
-        return direct_problems(data, rules)
-    except UnsupportedShapeError:
-        return oracle_problems(data, rules)
-
-
-def direct_problems(data: Iterable[Quad], shapes: Collection[Quad]) -> list[Problem]:
-    """Validate statements without pySHACL, with the same problems.
-
-    Raises:
-        UnsupportedShapeError: for shapes or literals that are not evaluated directly.
-    """
-    statements = Statements(_properties(shapes))
-    compiled = compile_shapes(shapes, statements)
-    statements.add(data)
-    return sorted(_direct_problem(result) for shape in compiled for result in shape.violations())
+    validation = Validation(shapes)
+    validation.add(data)
+    return validation.problems(lambda: data)
 
 
 def oracle_problems(data: Iterable[Quad], shapes: Collection[Quad]) -> list[Problem]:
