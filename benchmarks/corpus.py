@@ -190,6 +190,7 @@ def make(directory: Path, *, reports: int = 43, seed: int = 1) -> Path:
             lambda target: target.bulk_extend(store),
             note=note,
             finish=lambda folder, _: write_companions(folder, store),
+            content=store,
         )
     return directory
 

@@ -6,7 +6,7 @@ a named graph too, the graph `REPEATED` notes that, so that exports write both.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from graph.namespaces import BASE, GRAPH
 from graph.store import BlankNode, DefaultGraph, NamedNode, Quad, Store, solutions
@@ -21,20 +21,19 @@ SELECT ?subject ?predicate ?object WHERE {
 }"""
 
 
-def add_statements(store: Store, quads: Iterable[Quad]) -> None:
+def add_statements(store: Store, quads: Collection[Quad]) -> None:
     """Add statements to a store, those of named graphs to the default graph too.
 
     Results of analyses stay in their graphs.
     """
-    statements = list(quads)
-    default = [quad for quad in statements if quad.graph_name == _DEFAULT]
-    named = [quad for quad in statements if quad.graph_name != _DEFAULT]
+    named = [quad for quad in quads if quad.graph_name != _DEFAULT]
     repeated = [quad for quad in named if _is_in_default_alone(store, quad)]
     store.bulk_extend(named)
+    default = (quad for quad in quads if quad.graph_name == _DEFAULT)
     if any(True for _ in store.named_graphs()):
-        repeated += [quad for quad in default if _is_in_named_graph(store, quad)]
+        repeated += [quad for quad in quads if _is_repeated(store, quad)]
     store.bulk_extend(_in_graph(repeated, REPEATED))
-    store.bulk_extend(_in_graph([quad for quad in named if _is_plain(quad)], _DEFAULT))
+    store.bulk_extend(_in_graph((quad for quad in named if _is_plain(quad)), _DEFAULT))
     store.bulk_extend(default)
 
 
@@ -59,6 +58,11 @@ def _is_in_default_alone(store: Store, quad: Quad) -> bool:
     return stated and not _is_in_named_graph(store, quad)
 
 
+def _is_repeated(store: Store, quad: Quad) -> bool:
+    """Tell whether a statement of the default graph stands in a named graph too."""
+    return quad.graph_name == _DEFAULT and _is_in_named_graph(store, quad)
+
+
 def _is_in_named_graph(store: Store, quad: Quad) -> bool:
     quads = store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
     return any(match.graph_name != _DEFAULT for match in quads)
@@ -73,16 +77,28 @@ def foreign_quads(
     subject: NamedNode | BlankNode | None = None,
     predicate: NamedNode | None = None,
     value: NamedNode | BlankNode | None = None,
-) -> list[Quad]:
-    """Return the statements of a pattern that no graph of the project's own states, each once.
+) -> Iterator[Quad]:
+    """Yield the statements of a pattern that no graph of the project's own states, each once.
 
     They come from loaded files. Graphs of the project are those of its files, sentences and rules.
     """
-    quads = list(store.quads_for_pattern(subject, predicate, value, None))
-    own = {quad.triple for quad in quads if _is_own(quad)}
-    foreign = dict.fromkeys(quad.triple for quad in quads if quad.triple not in own)
-    return [Quad(triple.subject, triple.predicate, triple.object) for triple in foreign]
+    quads = store.quads_for_pattern(subject, predicate, value, _DEFAULT)
+    is_about_all = subject is None and value is None
+    if is_about_all and not any(map(_is_own_graph, store.named_graphs())):
+        yield from quads
+        return
+    yield from (quad for quad in quads if not _is_stated_by_own(store, quad))
 
 
-def _is_own(quad: Quad) -> bool:
-    return quad.graph_name != REPEATED and str(quad.graph_name).startswith(f"<{BASE}")
+def has_foreign_graphs(store: Store) -> bool:
+    """Tell whether a named graph of a store is not the project's own, as of a loaded file."""
+    return not all(map(_is_own_graph, store.named_graphs()))
+
+
+def _is_stated_by_own(store: Store, quad: Quad) -> bool:
+    quads = store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
+    return any(_is_own_graph(match.graph_name) for match in quads)
+
+
+def _is_own_graph(graph: NamedNode | BlankNode | DefaultGraph) -> bool:
+    return graph != REPEATED and str(graph).startswith(f"<{BASE}")

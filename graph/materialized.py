@@ -24,8 +24,8 @@ _FOLDER = Path(__file__).with_suffix("")
 _SCHEMA = """
 CREATE TABLE queries (id INTEGER PRIMARY KEY, name TEXT UNIQUE, columns TEXT);
 CREATE TABLE query_rows (query INTEGER, key TEXT, others TEXT);
-CREATE INDEX query_rows_key ON query_rows (query, key);
 """
+_INDEX = "CREATE INDEX query_rows_key ON query_rows (query, key)"  # made when all rows stand there
 _INSERT_QUERY = "INSERT INTO queries (name, columns) VALUES (?, ?)"
 _SELECT_QUERY = "SELECT id, columns FROM queries WHERE name = ?"
 _SELECT_ALL = "SELECT key, others FROM query_rows WHERE query = ? ORDER BY rowid"
@@ -53,6 +53,7 @@ def write_tables(database: sqlite3.Connection, store: Store) -> None:
         values = (tuple(row.values()) for row in rows)
         records = ((number, key, json.dumps(others)) for key, *others in values)
         database.executemany("INSERT INTO query_rows VALUES (?, ?, ?)", records)
+    database.execute(_INDEX)
 
 
 def materialized_rows(store: Store, name: str, keys: Iterable[str] | None = None) -> list[Row]:

@@ -24,6 +24,7 @@ from graph.store import (
 _DISK_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _DISK_FULL_TEXTS = ("disk is full", "No space left")  # of errors without a number
 _LONGEST = 300  # characters of an error that a message repeats
+Digests = dict[str, tuple[int, str]]  # by graph: number of statements, SHA-256
 Fill = Callable[[Store], object]
 Finish = Callable[[Path, Store], object]
 
@@ -47,6 +48,7 @@ class Writer:
         note: Mapping[str, object],
         keep: bool = False,
         finish: Finish = lambda _folder, _store: None,
+        content: Store | None = None,
     ) -> None:
         """Write a new generation, which becomes the current one once it is complete.
 
@@ -55,6 +57,8 @@ class Writer:
             note: what `current.json` shall say of the new generation.
             keep: whether the new generation starts with the statements of the current one.
             finish: is called with the new generation's folder and store, to put more files there.
+            content: a store in memory with all statements of the new generation, which gives their
+                digests eight times faster than the new files; these are read by default.
 
         Raises:
             StoreError: when what is to be kept is damaged, or the store cannot be written.
@@ -69,7 +73,8 @@ class Writer:
         store_generation.remove_generations(self.directory, current=current)
         target = self._next_folder(current)
         try:
-            self.pointer = self._write(target, fill, note, keep=keep, finish=finish)
+            digests = self._write(target, fill, keep=keep, finish=finish, content=content)
+            self.pointer = _record(target, note, digests)
             store_generation.write_pointer(self.directory, self.pointer)
         except BaseException as error:
             shutil.rmtree(target, ignore_errors=True)
@@ -85,9 +90,9 @@ class Writer:
         return self.directory / f"generation-{max(numbers) + 1}"
 
     def _write(
-        self, target: Path, fill: Fill, note: Mapping[str, object], *, keep: bool, finish: Finish
-    ) -> dict[str, object]:
-        """Write all files of a generation, and return what the pointer to it has to say."""
+        self, target: Path, fill: Fill, *, keep: bool, finish: Finish, content: Store | None
+    ) -> Digests:
+        """Write the files of a generation, close them, and return the digests of its graphs."""
         target.mkdir()
         store = Store(str(target))
         if keep and self.pointer:
@@ -95,12 +100,7 @@ class Writer:
         fill(store)
         store.flush()
         finish(target, store)
-        graphs = graph_digests(store)
-        del store  # closes it, so that its files change no more
-        files = store_generation.measure_files(target)
-        pointer = {**note, "generation": target.name, "files": files}
-        record = store_generation.write_manifest(target, {**pointer, "graphs": graphs})
-        return {**pointer, "files": {**files, store_generation.MANIFEST: record}}
+        return graph_digests(store if content is None else content)
 
 
 @contextmanager
@@ -127,7 +127,7 @@ def store_writer(directory: Path, *, discard: bool = False) -> Iterator[Writer]:
         yield Writer(directory, pointer)
 
 
-def graph_digests(store: Store) -> dict[str, tuple[int, str]]:
+def graph_digests(store: Store) -> Digests:
     """Return the number of statements and the SHA-256 of the sorted lines of each graph.
 
     The keys are IRIs, and "" for the default graph.
@@ -137,6 +137,14 @@ def graph_digests(store: Store) -> dict[str, tuple[int, str]]:
         lines = sorted(ntriples_lines(store, graph))
         digests[graph_key(graph)] = len(lines), hashlib.sha256(b"\n".join(lines)).hexdigest()
     return digests
+
+
+def _record(target: Path, note: Mapping[str, object], graphs: Digests) -> dict[str, object]:
+    """Write the manifest of a generation, and return what the pointer to it has to say."""
+    files = store_generation.measure_files(target)
+    pointer = {**note, "generation": target.name, "files": files}
+    record = store_generation.write_manifest(target, {**pointer, "graphs": graphs})
+    return {**pointer, "files": {**files, store_generation.MANIFEST: record}}
 
 
 def _store_error(error: Exception, directory: Path) -> StoreError | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Decimal
+from functools import cache
 
 _NOUN = re.compile(r"(?P<noun>.*?)(?P<rest> (?:a|as|for|in|of|on|per|that|who|with) .*|)")
 _IRREGULAR = {"people": "person", "children": "child", "women": "woman", "men": "man"}
@@ -122,6 +123,7 @@ def _plain_apostrophes(text: str) -> str:
     return text.replace("\u2019", "'").replace("\u2018", "'")
 
 
+@cache
 def _is_compared(character: str) -> bool:
     """Tell whether a character counts: spaces do, accents and control characters do not."""
     if unicodedata.combining(character):

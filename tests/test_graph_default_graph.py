@@ -26,7 +26,7 @@ def test_what_was_loaded_is_given_back_graph_by_graph(loads: list[list[Quad]]) -
     plain = [quad.triple for quad in store.quads_for_pattern(None, None, None, DefaultGraph())]
     assert set(plain) == {quad.triple for quad in everything}
     again = Store()
-    add_statements(again, stated_quads(store))
+    add_statements(again, list(stated_quads(store)))
     assert set(again) == set(store)
 
 
@@ -42,4 +42,4 @@ def test_what_the_project_states_is_not_foreign() -> None:
     store = store_in_memory()
     add_statements(store, [Quad(A, B, C, FILE), Quad(A, B, D), Quad(A, B, A, C), Quad(A, B, C, D)])
     assert {quad.object for quad in foreign_quads(store, A)} == {A, D}
-    assert foreign_quads(store, predicate=B, value=C) == []
+    assert list(foreign_quads(store, predicate=B, value=C)) == []

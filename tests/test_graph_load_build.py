@@ -152,7 +152,7 @@ def test_a_build_that_fails_at_the_index_keeps_the_old_index(
     directory = tmp_path / "store"
     build_store(directory, data=INVENTED_DATA)
 
-    def fail(path: Path, store: Store) -> int:
+    def fail(path: Path, store: Store, **_: bool) -> int:
         raise RuntimeError("disk full")
 
     monkeypatch.setattr(index, "write_index", fail)

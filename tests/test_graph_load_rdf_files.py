@@ -76,3 +76,24 @@ def test_other_forms_of_literals_are_counted() -> None:
         '1 of xsd:decimal, as in "1.50"^^xsd:decimal \u2192 "1.5"^^xsd:decimal',
         '2 of xsd:int, as in "04"^^xsd:int \u2192 "4"^^xsd:integer',
     ]
+
+
+def test_literals_of_triple_terms_are_counted() -> None:
+    """Also where they stand deep within a term."""
+    quads = parse_text("<urn:z> <urn:says> <<( <urn:a> <urn:b> <<( <urn:c> <urn:d> 007 )>> )>> .")
+    assert [(item.number, item.after) for item in normalisations(quads)] == [
+        (1, '"7"^^xsd:integer')
+    ]
+
+
+def test_statements_that_become_one_are_counted(tmp_path: Path) -> None:
+    """As many as the store holds fewer than the file; another property or value is another thing."""
+    path = tmp_path / "x.ttl"
+    path.write_text(
+        "<urn:a> <urn:b> 4 , 04 , '4'^^<http://www.w3.org/2001/XMLSchema#byte> , 5 , '4' ;"
+        " <urn:c> 04 , 1.50 .",
+        "utf-8",
+    )
+    result = load_files(tmp_path / "store", [path])
+    assert (result.statements, result.coinciding) == (7, 2)
+    assert len(list(open_current(tmp_path / "store"))) == 5

@@ -6,9 +6,12 @@ import re
 
 import pytest
 from conftest import INVENTED_DATA
+from rdflib import Graph, Literal, URIRef
+from rdflib.compare import isomorphic
 
 from graph.errors import InputError
 from graph.files import sources
+from graph.load import shapes as shape_checks
 from graph.load import source_files
 from graph.load.build import shape_problems
 from graph.load.shapes import validate_foreign, validate_shapes
@@ -241,3 +244,41 @@ def test_what_cannot_be_checked_is_named(data: str, shapes: str, says: str) -> N
     """Shapes that call others, no shapes at all, and what shapes do not know are refused."""
     with pytest.raises(InputError, match=says):
         validate_foreign(parse_text(data), parse_text(shapes), where="x")
+
+
+@pytest.mark.parametrize(
+    "constraint",
+    [
+        "sh:in _:l . _:l rdf:first 1 ; rdf:rest _:l",
+        "sh:property [ sh:path <urn:b> ; sh:pattern '(' ]",
+        "sh:property [ sh:path <urn:b> ; sh:minCount 'x' ]",
+        "sh:property [ sh:path <urn:b> ; sh:datatype 5 ; sh:minInclusive <urn:x> ]",
+        "sh:sparql [ sh:select 'SELECT $this WHERE {{' ]",
+        "sh:sparql [ sh:select 'SELECT $this { \\\\u0053ERVICE <urn:x> { $this ?p ?o } }' ]",
+    ],
+)
+def test_shapes_that_are_amiss_are_one_message(
+    constraint: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Whatever pySHACL raises or returns over a file of shapes names the file, and nothing else is printed."""
+    prefixes = (f"@prefix {name}: <{PREFIXES[name]}> ." for name in ("sh", "rdf"))
+    shapes = f"{' '.join(prefixes)} <urn:S> a sh:NodeShape ; sh:targetNode <urn:a> ; {constraint} ."
+    with pytest.raises(InputError, match=r"^x: cannot be used as shapes: .*[\w)]\. Correct"):
+        validate_foreign(parse_text("<urn:a> <urn:b> 1 ."), parse_text(shapes), where="x")
+    assert capfd.readouterr() == ("", "")
+
+
+def test_terms_are_copied_to_rdflib_not_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A parser of rdflib reads a line again for every 2,048 characters of it: a minute for 3 MB."""
+    monkeypatch.delattr(Graph, "parse")
+    data = "<urn:a> <urn:b> 04, 'x'@en-GB, 'y', _:n . _:n <urn:c> <urn:a>, '5'^^<urn:t> ."
+    expected = "<urn:a> <urn:b> 04, 'x'@en-GB, 'y', [ <urn:c> <urn:a>, '5'^^<urn:t> ] ."
+    copy = shape_checks._rdflib_graph(parse_text(data))
+    again = shape_checks._rdflib_graph(parse_text(expected))
+    assert isomorphic(copy, again)
+    number = Literal("04", datatype=URIRef(f"{PREFIXES['xsd']}integer"))
+    assert set(copy.objects(URIRef("urn:a"), URIRef("urn:b"))) > {
+        number,
+        Literal("x", lang="en-GB"),
+        Literal("y"),
+    }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -61,10 +62,36 @@ def test_printed_words_of_two_figures_mean_neither(
     """The two 14 percents of the report are not mixed up: the candidates are listed, and more words choose one."""
     with pytest.raises(QueryError, match="several things") as told:
         resolve(real_directory, words)
-    assert str(told.value).count("/figure/") == number
+    assert str(told.value).count("figure:") == number
     assert resolve(real_directory, "14 percent of crimes reported").endswith(
         "/figure/crimes-not-proceeding"
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "ids"),
+    [
+        ("catching criminals", ("theme:", "question:", "q2:catching-criminals")),
+        ("Bedfordshire", ("place:bedfordshire", "force:bedfordshire")),
+        ("armed policing", ("theme:", "function:")),
+    ],
+)
+def test_a_name_of_things_of_two_kinds_asks_which(
+    real_directory: Path, name: str, ids: tuple[str, ...]
+) -> None:
+    """A theme, a heading, a task, a force and its place are told apart by ids that can be typed."""
+    with pytest.raises(QueryError, match="Choose one") as message:
+        resolve(real_directory, name)
+    choices = re.findall(r"(\S+) \(", message.value.hint)
+    assert len(choices) == len(ids)
+    assert all(choice.startswith(start) for choice, start in zip(choices, ids, strict=True))
+    assert len({resolve(real_directory, choice) for choice in choices}) == len(ids)
+
+
+def test_a_heading_does_not_hide_what_is_called_so(real_directory: Path) -> None:
+    """The theme comes before the section of the same name."""
+    kinds = [hit.kind for hit in find_things(real_directory, "investigation quality", limit=3)]
+    assert kinds == ["Theme", "Question", "Section"]
 
 
 def test_a_name_of_one_thing_means_it(invented_directory: Path) -> None:

@@ -71,7 +71,7 @@ def test_hidden_calls_reach_nothing_and_harmless_ones_are_answered(
 def test_where_the_wall_is_taken_away_a_query_gets_out(invented_directory: Path) -> None:
     """The test above can fail: the same way of asking, without the wall and the readers, is seen by the listener."""
     code = (
-        "import sys; from graph import wall; from graph.query import service_calls, sparql; from pathlib import Path\n"
+        "import sys; from graph import sandbox; from graph.query import service_calls, sparql; from pathlib import Path\n"
         "if sys.argv[3] == 'open': sandbox.close_network = lambda: False\n"
         "service_calls.refuse_service = lambda text: None\n"
         "sandbox.close_network()\n"
@@ -99,6 +99,15 @@ def test_without_a_wall_of_the_system_two_readers_find_every_call(text: str) -> 
     assert not sandbox.is_network_closed()
     with pytest.raises(QueryError, match=r"SERVICE is refused|may call out"):
         service_calls.refuse_service(text.replace("@", "http://127.0.0.1:9921/"))
+
+
+@pytest.mark.parametrize("word", ["\\u0053\\u0045RVICE", "s\\U00000065rvice", "SERVIC\\u0045"])
+def test_a_word_in_escapes_is_the_word(word: str) -> None:
+    """A call is refused though its letters are escaped: an engine that follows the standard reads them."""
+    with pytest.raises(QueryError, match="SERVICE is refused"):
+        service_calls.refuse_service(
+            f"SELECT * {{ {word} <http://127.0.0.1:9921/> {{ ?s ?p ?o }} }}"
+        )
 
 
 @pytest.mark.parametrize("seed", range(5))

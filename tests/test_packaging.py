@@ -34,11 +34,15 @@ COMMANDS = (
     "show METHUB",
 )
 SLOW = (
+    "check all.ttl",
     "analyse degree",
     "analyse report -o analysis.html",
     "check",
     "format --check --data {data}",
     "map partnerships -o map.html",
+    "query -o answer.html SELECT?a?b{{?a(peel:worksWith)?b}}",
+    "show METHUB --web",
+    "site -o explorer.html",
 )
 ALL = "PEELGRAPH_WHEEL"  # set to anything, it makes the slow commands run too
 SMALL = ("ask partners-of-unit", "export -o all.ttl", "find hub", "query ASK{{}}", "show METHUB")

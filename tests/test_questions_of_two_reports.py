@@ -7,34 +7,21 @@ other's. So each answer over both is that over one, and the same with the other 
 from __future__ import annotations
 
 import pytest
+from second_graphs import renamed_quad, renamed_text
 
 from graph.query.answers import cell_text
 from graph.query.questions import answer_question, read_questions
-from graph.store import DefaultGraph, Literal, NamedNode, Quad, Store, store_in_memory
+from graph.store import DefaultGraph, Store, store_in_memory
 
 QUESTIONS = read_questions()
 Row = tuple[str | int | float | bool | None, ...]
-
-
-def _renamed_text(text: str) -> str:
-    for name in ("cambridgeshire", "Cambridgeshire"):
-        text = text.replace(name, name.replace("ambridge", "arrow"))
-    return text
-
-
-def _renamed(term: object) -> object:
-    if isinstance(term, NamedNode):
-        return NamedNode(_renamed_text(term.value))
-    if isinstance(term, Literal) and term.language:
-        return Literal(_renamed_text(term.value), language=term.language)
-    return term
 
 
 @pytest.fixture(scope="module")
 def two(real: Store) -> Store:
     """The real report and its twin of another force, in one store."""
     quads = set(real)
-    twins = {Quad(*map(_renamed, (*quad.triple, quad.graph_name))) for quad in quads}  # type: ignore[arg-type]
+    twins = set(map(renamed_quad, quads))
     store = store_in_memory(quads | twins)
     assert len(list(store.quads_for_pattern(None, None, None, DefaultGraph()))) > 50_000
     return store
@@ -44,7 +31,7 @@ def two(real: Store) -> Store:
 def test_an_answer_over_two_reports_is_that_over_each(real: Store, two: Store, name: str) -> None:
     """No row is lost beside another report, and none mixes the two."""
     alone = _rows(real, name)
-    twin = {tuple(_renamed_text(c) if isinstance(c, str) else c for c in row) for row in alone}
+    twin = {tuple(renamed_text(c) if isinstance(c, str) else c for c in row) for row in alone}
     both = _rows(two, name)
     assert alone <= both
     assert both <= alone | twin

@@ -1,14 +1,17 @@
-"""Maps from the command line: files, the list, and mistakes."""
+"""Maps and the explorer from the command line: files, the list, and mistakes."""
 
 from __future__ import annotations
 
+import base64
+import gzip
+import json
 import re
 import shlex
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Run
+from conftest import INVENTED_DATA, ROOT, Run
 
 from viz.maps.catalogue import MAPS, find_map
 
@@ -113,3 +116,30 @@ def test_every_command_in_the_docs_of_maps_draws(
     done = run(*arguments, target, store=real_directory)
     assert done.returncode == 0, done.stderr
     assert target.stat().st_size > 3000
+
+
+def test_the_explorer_compares_with_a_folder_of_data(
+    run: Run, invented_directory: Path, tmp_path: Path
+) -> None:
+    """`site --with` takes what `diff` takes; the page names it without its path, and finds no difference to its own data."""
+    page = tmp_path / "compared.html"
+    done = run("site", "--with", INVENTED_DATA, "-o", page, store=invented_directory)
+    assert done.returncode == 0, done.stderr
+    text = page.read_text("utf-8")
+    packed = re.search(r'id="data">"([^"]+)"', text)
+    assert packed
+    data = json.loads(gzip.decompress(base64.b64decode(packed[1])))["comparison"]
+    assert data["there"] == "the other graph (data)"
+    assert data["onlyHere"] == data["onlyThere"]["source"] == data["changes"] == []
+    assert str(tmp_path) not in text
+
+
+def test_a_second_graph_that_is_not_there_is_told(
+    run: Run, invented_directory: Path, tmp_path: Path
+) -> None:
+    """A name that nothing has: one line, exit code 1, no file."""
+    page = tmp_path / "compared.html"
+    done = run("site", "--with", "nowhere.trig", "-o", page, store=invented_directory)
+    assert done.returncode == 1
+    assert done.stderr == "peelgraph: nowhere.trig: there is no such file. Check the path.\n"
+    assert not page.exists()

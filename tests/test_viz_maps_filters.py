@@ -101,7 +101,7 @@ def test_two_networks_beside_each_other_say_where_everything_is() -> None:
         f"{source}-{target}": attributes for source, target, attributes in joined.edges(data=True)
     }
     assert {edge: attributes["group"] for edge, attributes in edges.items()} == {
-        "a-b": "in both",
+        "a-b": "in both, on other sentences",
         "a-c": "only in 2017",
         "b-c": "only in 2017",
         "a-d": "only in 2018",

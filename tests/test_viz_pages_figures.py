@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -69,6 +70,23 @@ def test_every_figure_has_its_words_voice_and_sentence(real: Store) -> None:
         ][:1]
         assert ", ".join(figure.voices) in card
     assert all(_at(card, ".//a[contains(@href, '#:~:text=')]") for card in cards)
+
+
+def test_ranks_are_ordinal_and_changes_have_a_sign(real: Store) -> None:
+    """A rank reads as a place, as in 12th; a rise has its plus; no other number has letters or a plus."""
+    root = html.fromstring(figures_page(real, **TITLE)[0])
+    numbers = {
+        _words(_all(card, "label")[0]): _words(_at(card, ".//strong")[0])
+        for card in _all(root, "card")
+    }
+    units: Counter[str] = Counter()
+    for figure in figures(real).values():
+        unit, number = figure.name("unit"), numbers[figure.facts["label"]]
+        units[unit] += 1
+        assert bool(re.fullmatch(r"\d+(?:st|nd|rd|th)", number)) == (unit == "rank"), number
+        assert number.startswith("+") == (unit == "percent-change" and figure.value > 0)
+    assert units["rank"]
+    assert units["percent-change"]
 
 
 def test_every_comparison_of_the_report_is_told_or_refused(real: Store) -> None:

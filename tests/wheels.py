@@ -17,6 +17,8 @@ def run_python(
         "PYTHONPATH": str(place),
         "PEELGRAPH_STORE": str(store),
         "NO_COLOR": "1",
+        "BROWSER": "true",  # the program of this name, which opens nothing
+        "XDG_CACHE_HOME": str(folder / "cache"),
     }
     return subprocess.run(
         [sys.executable, *words],

@@ -99,6 +99,9 @@ def load_command(paths: tuple[Path, ...], directory: Path) -> None:
         say(f"note: {' in '.join(counts)}; plain queries see them too", err=True)
     for change in result.normalisations:
         say(f"note: literals are written in another form: {change}", err=True)
+    if result.coinciding:
+        statements = format_amount(result.coinciding, "statements")
+        say(f"note: {statements} became the same as others, as 04 and 4 are one number", err=True)
 
 
 @click.command("check", cls=Limited, limit=WORK)

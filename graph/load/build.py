@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import suppress
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from graph import files, store_generation
+from graph.default_graph import has_foreign_graphs
 from graph.errors import DataError, Problem, StoreError
 from graph.files import Source
-from graph.load import dataset_description, index, lint, source_files
+from graph.load import dataset_description, index
 from graph.load.infer import infer
+from graph.load.intake import add_file, read_sources
 from graph.namespaces import GRAPH, expand
 from graph.queries import PackagedQuery
 from graph.serialize import rdf
 from graph.store import INDEX, Literal, NamedNode, Quad, Store, read_pointer, store_in_memory
-from graph.store_writer import store_writer
+from graph.store_writer import Writer, store_writer
 from graph.terms import packaged, read
 from graph.text import plural
 
@@ -71,13 +74,8 @@ def build_store(
         if not force and (result := _up_to_date(directory, writer.pointer, fingerprint)):
             return result
         damage = _damage(directory, writer.pointer)
-        store, counts = _load(sources, fingerprint, tell)
-        tell("writing the store")
-        writer.replace(
-            lambda target: target.bulk_extend(store),
-            note={"fingerprint": fingerprint, "counts": counts},
-            finish=lambda folder, _: write_companions(folder, store),
-        )
+        with _without_garbage_collection():
+            counts = _write(writer, sources, fingerprint, tell)
     return BuildResult(directory, True, counts, damage)
 
 
@@ -86,9 +84,15 @@ def store_counts(directory: Path) -> dict[str, int]:
     return _counts(read_pointer(directory))
 
 
-def write_companions(folder: Path, store: Store) -> None:
-    """Write the files beside a store: the index of names and links, and everything in Turtle."""
-    index.write_index(folder / INDEX, store)
+def write_companions(folder: Path, store: Store, *, is_own: bool = False) -> None:
+    """Write the files beside a store: the index of names and links, and everything in Turtle.
+
+    Args:
+        folder: of the generation.
+        store: with everything.
+        is_own: whether graphs of the project state all of it.
+    """
+    index.write_index(folder / INDEX, store, is_own=is_own)
     rdf.write_turtle(folder, store)
 
 
@@ -97,9 +101,10 @@ def merge_files(parsed: dict[Source, list[Quad]]) -> Store:
 
     Shapes are left out.
     """
-    quads = [quad for source in parsed if not source.is_shape for quad in parsed[source]]
-    store = store_in_memory(quads)
-    store.bulk_extend({Quad(quad.subject, quad.predicate, quad.object) for quad in quads})
+    store = store_in_memory()
+    for source, quads in parsed.items():
+        if not source.is_shape:
+            add_file(store, quads)
     return store
 
 
@@ -164,15 +169,38 @@ def _damage(directory: Path, pointer: dict[str, object]) -> str:
     return "; ".join(faults[:_MOST_FAULTS])
 
 
+@contextmanager
+def _without_garbage_collection() -> Iterator[None]:
+    """Look for no circles of references meanwhile: there are few, among millions of objects."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _write(
+    writer: Writer, sources: list[Source], fingerprint: str, tell: Progress
+) -> dict[str, int]:
+    """Load everything and write it as a new generation; return the number of things by kind."""
+    store, counts = _load(sources, fingerprint, tell)
+    tell("writing the store")
+    is_own = not has_foreign_graphs(store)
+    writer.replace(
+        lambda target: target.bulk_extend(store),
+        note={"fingerprint": fingerprint, "counts": counts},
+        finish=lambda folder, _: write_companions(folder, store, is_own=is_own),
+        content=store,
+    )
+    return counts
+
+
 def _load(sources: list[Source], fingerprint: str, tell: Progress) -> tuple[Store, dict[str, int]]:
     """Load the whole graph into memory, and count its things by kind."""
-    tell("reading ontology and data")
-    parsed = source_files.parse_sources(sources)
-    store = merge_files(parsed)
-    tell("checking")
-    problems = lint.lint(store, parsed)
-    if not files.are_validated(sources):
-        problems += shape_problems(parsed)
+    tell("reading and checking ontology and data")
+    store, problems = read_sources(sources, validates=not files.are_validated(sources))
     if problems:
         raise DataError(problems)
     tell("inferring")

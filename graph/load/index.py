@@ -53,18 +53,19 @@ DROP TABLE temp.vocabulary;
 """
 
 
-def write_index(path: Path, store: Store) -> int:
+def write_index(path: Path, store: Store, *, is_own: bool = False) -> int:
     """Write the index of everything in a store that has a name, and of all links.
 
     Args:
         path: of the SQLite file, written anew.
         store: a store whose default graph holds everything.
+        is_own: whether graphs of the project state all of it, and none of loaded data.
 
     Returns:
         The number of things in the index.
     """
     path.unlink(missing_ok=True)
-    things = _things(store)
+    things = _things(store, is_own=is_own)
     with closing(sqlite3.connect(path)) as database, database:
         database.executescript(_SCHEMA)
         database.executemany("INSERT INTO things VALUES (?, ?, ?, ?, ?, ?)", _thing_rows(things))
@@ -73,13 +74,13 @@ def write_index(path: Path, store: Store) -> int:
         grams = ((number, folded) for number, _, _, folded, _ in names)
         database.executemany("INSERT INTO grams (rowid, folded) VALUES (?, ?)", grams)
         database.executescript(_FREQUENCIES)
-        links.write_links(database, store)
+        links.write_links(database, store, is_own=is_own)
         lookup.write_lookup(database, store)
         write_tables(database, store)
     return len(things)
 
 
-def _things(store: Store) -> list[_Row]:
+def _things(store: Store, *, is_own: bool) -> list[_Row]:
     """Return one row for each thing, that of its most specific class, in the order of IRIs."""
     terms = read(store)
     things: dict[str, _Row] = {}
@@ -87,7 +88,7 @@ def _things(store: Store) -> list[_Row]:
         iri = row["thing"]
         if iri not in things or terms.rank(_class(row)) < terms.rank(_class(things[iri])):
             things[iri] = row
-    for thing in foreign_things(store):
+    for thing in () if is_own else foreign_things(store):
         things[thing.iri] = _with_names(things.get(thing.iri, _EMPTY), thing)
     return [things[iri] for iri in sorted(things)]
 

@@ -73,13 +73,19 @@ class Links:
         return self._database.execute(self._neighbours, (number,)).fetchall()
 
 
-def write_links(database: sqlite3.Connection, store: Store) -> None:
-    """Write the links of everything in a store into an index; documents have none."""
+def write_links(database: sqlite3.Connection, store: Store, *, is_own: bool = False) -> None:
+    """Write the links of everything in a store into an index; documents have none.
+
+    Args:
+        database: the index.
+        store: a store whose default graph holds everything.
+        is_own: whether graphs of the project state all of it.
+    """
     queries = PackagedQuery.read_all(_QUERIES)
     documents = set(_documents(store))
     relations = _pairs(store, queries["relations"], documents)
     findings = _pairs(store, queries["findings"], documents)
-    for source, target, relation in foreign_relations(store):
+    for source, target, relation in () if is_own else foreign_relations(store):
         relations[min(source, target), max(source, target)].add(relation)
     ends = sorted({end for pair in (*relations, *findings) for end in pair})
     numbers = {iri: number for number, iri in enumerate(ends, start=1)}

@@ -10,6 +10,7 @@ from pathlib import Path
 from graph.errors import Problem
 from graph.files import Source
 from graph.namespaces import BASE, PREFIXES, REPORT, compress
+from graph.parse.encoding import utf8_content
 from graph.queries import PackagedQuery
 from graph.store import Literal, NamedNode, Quad, Store
 
@@ -44,8 +45,34 @@ def lint(store: Store, parsed: Mapping[Source, list[Quad]]) -> list[Problem]:
         store: holds the files' graphs and, in the default graph, each statement once.
         parsed: the quads of each file.
     """
-    places = Places(parsed)
-    return [*_queries(store, places), *_literals(parsed, places)]
+    places = Places()
+    for source, quads in parsed.items():
+        places.add(source, quads)
+    literals = [problem for quads in parsed.values() for problem in literal_problems(quads, places)]
+    return [*query_problems(store, places), *literals]
+
+
+def query_problems(store: Store, places: Places) -> Iterator[Problem]:
+    """Yield what the query of each check finds in a store whose files have their places."""
+    for name, check in _checks().items():
+        for row in check.rows(store):
+            graph, what = row["where"], row["what"]
+            parts = [short_name(what), check.field("summary")]
+            if graph.startswith(REPORT) and graph != what:
+                parts.insert(1, f"(in {short_name(graph)})")
+            yield Problem(places.find(graph, what), " ".join(parts), name)
+
+
+def literal_problems(quads: Iterable[Quad], places: Places) -> Iterator[Problem]:
+    """Yield each literal of a file that does not fit its datatype."""
+    for quad in quads:
+        if isinstance(quad.object, Literal) and (fault := _literal_fault(quad.object)):
+            check, message = fault
+            subject = ""
+            if isinstance(quad.subject, NamedNode):
+                subject = quad.subject.value
+            where = places.find(_value(quad.graph_name), subject)
+            yield Problem(where, f"{short_name(subject)}{message}", check)
 
 
 def checks() -> dict[str, str]:
@@ -56,12 +83,14 @@ def checks() -> dict[str, str]:
 class Places:
     """Finds the file and line of a term in a graph."""
 
-    def __init__(self, parsed: Mapping[Source, Iterable[Quad]]) -> None:
+    def __init__(self) -> None:
         self._files: dict[str, Source] = {}
         self._lines: dict[Source, list[str]] = {}
-        for source, quads in parsed.items():
-            for quad in quads:
-                self._files.setdefault(_value(quad.graph_name), source)
+
+    def add(self, source: Source, quads: Iterable[Quad]) -> None:
+        """Add the graphs of a file."""
+        for graph in {quad.graph_name for quad in quads}:
+            self._files.setdefault(_value(graph), source)
 
     def find(self, graph: str, term: str) -> str:
         """Return `file:line` of the first place of a term in a graph, or the graph itself."""
@@ -69,7 +98,8 @@ class Places:
         if source is None:
             return short_name(graph)
         if source not in self._lines:
-            self._lines[source] = source.path.read_text("utf-8").splitlines()
+            content = utf8_content(source.path.read_bytes(), where=str(source.path))
+            self._lines[source] = content.decode().splitlines()
         lines = self._lines[source]
         start = 0
         if source.path.suffix == ".trig":
@@ -95,30 +125,8 @@ def _term_pattern(term: str) -> re.Pattern[str]:
     return re.compile("|".join(rf"(?<![\w:/.-]){re.escape(name)}(?![\w/-])" for name in names))
 
 
-def _queries(store: Store, places: Places) -> Iterator[Problem]:
-    for name, check in _checks().items():
-        for row in check.rows(store):
-            graph, what = row["where"], row["what"]
-            parts = [short_name(what), check.field("summary")]
-            if graph.startswith(REPORT) and graph != what:
-                parts.insert(1, f"(in {short_name(graph)})")
-            yield Problem(places.find(graph, what), " ".join(parts), name)
-
-
 def _checks() -> dict[str, PackagedQuery]:
     return PackagedQuery.read_all(_CHECKS)
-
-
-def _literals(parsed: Mapping[Source, list[Quad]], places: Places) -> Iterator[Problem]:
-    for quads in parsed.values():
-        for quad in quads:
-            if isinstance(quad.object, Literal) and (fault := _literal_fault(quad.object)):
-                check, message = fault
-                subject = ""
-                if isinstance(quad.subject, NamedNode):
-                    subject = quad.subject.value
-                where = places.find(_value(quad.graph_name), subject)
-                yield Problem(where, f"{short_name(subject)}{message}", check)
 
 
 def _literal_fault(literal: Literal) -> tuple[str, str] | None:

@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from graph import files
 from graph.default_graph import add_statements
 from graph.load import index
+from graph.namespaces import PREFIXES
 from graph.parse.parser import parse_file
 from graph.serialize.rdf import written_literal
-from graph.store import INDEX, DefaultGraph, Literal, Quad, Store, stored_literals
+from graph.store import (
+    INDEX,
+    DefaultGraph,
+    Literal,
+    NamedNode,
+    Quad,
+    Store,
+    Triple,
+    stored_literals,
+)
 from graph.store_writer import store_writer
 
-_XSD = "http://www.w3.org/2001/XMLSchema#"
+_XSD = PREFIXES["xsd"]
+_TEXTS = (_XSD + "string", PREFIXES["rdf"] + "langString")
+_AS_THEY_ARE = tuple(NamedNode(iri) for iri in _TEXTS)  # datatypes that a store does not rewrite
 
 
 @dataclass(frozen=True)
@@ -48,6 +60,7 @@ class LoadResult:
         in_graphs: number of those in named graphs.
         graphs: number of their named graphs.
         normalisations: of literals, by datatype, A to Z.
+        coinciding: number of statements that become the same as others by that.
     """
 
     statements: int
@@ -55,6 +68,7 @@ class LoadResult:
     in_graphs: int
     graphs: int
     normalisations: tuple[Normalisation, ...]
+    coinciding: int
 
 
 def load_files(directory: Path, paths: Sequence[Path]) -> LoadResult:
@@ -71,13 +85,14 @@ def load_files(directory: Path, paths: Sequence[Path]) -> LoadResult:
         InputError: for a file that cannot be parsed.
         StoreError: for a store that cannot be read or written.
     """
-    quads = list(dict.fromkeys(quad for path in paths for quad in parse_local(path)))
-    named = [quad for quad in quads if not isinstance(quad.graph_name, DefaultGraph)]
+    quads = _distinct([parse_local(path) for path in paths])
+    named = sum(not isinstance(quad.graph_name, DefaultGraph) for quad in quads)
     repeated = 0
 
     def fill(store: Store) -> None:
         nonlocal repeated
-        repeated = sum(quad in store for quad in quads)
+        if any(True for _ in store):
+            repeated = sum(quad in store for quad in quads)
         add_statements(store, quads)
 
     with store_writer(directory) as writer:
@@ -89,8 +104,15 @@ def load_files(directory: Path, paths: Sequence[Path]) -> LoadResult:
             keep=True,
             finish=lambda folder, store: index.write_index(folder / INDEX, store),
         )
-    graphs = len({quad.graph_name for quad in named})
-    return LoadResult(len(quads), repeated, len(named), graphs, normalisations(quads))
+    graphs = len({quad.graph_name for quad in quads} - {DefaultGraph()})
+    return LoadResult(len(quads), repeated, named, graphs, normalisations(quads), coinciding(quads))
+
+
+def _distinct(files: Sequence[list[Quad]]) -> list[Quad]:
+    """Return the statements of files, each once; those of one file are distinct already."""
+    if len(files) == 1:
+        return files[0]
+    return list(dict.fromkeys(quad for quads in files for quad in quads))
 
 
 def parse_local(path: Path, *, may_be_empty: bool = False) -> list[Quad]:
@@ -104,19 +126,51 @@ def parse_local(path: Path, *, may_be_empty: bool = False) -> list[Quad]:
 
 def normalisations(quads: Iterable[Quad]) -> tuple[Normalisation, ...]:
     """Count the literals that exports of a store have in another form, by datatype."""
-    numbers = Counter(quad.object for quad in quads if isinstance(quad.object, Literal))
+    numbers = Counter(literal for quad in quads for literal in _literals(quad.object))
     changes: dict[str, list[tuple[Literal, Literal]]] = {}
-    for literal, stored in stored_literals(numbers).items():
-        written = written_literal(stored)
-        if written != literal:
-            name = literal.datatype.value.removeprefix(_XSD)
-            changes.setdefault(name, []).append((literal, written))
+    for literal, written in _other_forms(numbers).items():
+        name = literal.datatype.value.removeprefix(_XSD)
+        changes.setdefault(name, []).append((literal, written))
     return tuple(
         Normalisation(
             name, sum(numbers[literal] for literal, _ in pairs), *map(_short_form, pairs[0])
         )
         for name, pairs in sorted(changes.items())
     )
+
+
+def coinciding(quads: Sequence[Quad]) -> int:
+    """Count the statements that a store takes for others of them, as 04 for 4.
+
+    Args:
+        quads: distinct statements.
+    """
+    literals = (quad.object for quad in quads if isinstance(quad.object, Literal))
+    forms: dict[object, object] = dict(_other_forms(literals).items())
+    keys = {_key(quad) for quad in quads if quad.object in forms}
+    alike = [quad for quad in quads if _key(quad) in keys] if keys else []
+    return len(alike) - len({(*_key(quad), forms.get(quad.object, quad.object)) for quad in alike})
+
+
+def _key(quad: Quad) -> tuple[object, object, object]:
+    return quad.subject, quad.predicate, quad.graph_name
+
+
+def _literals(term: object) -> Iterator[Literal]:
+    """Yield a literal, or those within a triple term."""
+    if isinstance(term, Literal):
+        yield term
+    elif isinstance(term, Triple):
+        yield from _literals(term.subject)
+        yield from _literals(term.object)
+
+
+def _other_forms(literals: Iterable[Literal]) -> dict[Literal, Literal]:
+    """Return the literals that exports of a store have in another form, with that form."""
+    candidates = (literal for literal in literals if literal.datatype not in _AS_THEY_ARE)
+    held = stored_literals(candidates).items()
+    forms = {literal: written_literal(stored) for literal, stored in held}
+    return {literal: written for literal, written in forms.items() if written != literal}
 
 
 def _short_form(literal: Literal) -> str:

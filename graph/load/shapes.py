@@ -6,17 +6,19 @@ every literal that is not evaluated so.
 
 from __future__ import annotations
 
+import io
 import re
-from collections.abc import Collection, Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from typing import TYPE_CHECKING, cast
 
 from graph.errors import InputError, Problem
 from graph.extras import require_extra
 from graph.load.lint import short_name
-from graph.load.shape_compiler import Violation, compile_shapes
+from graph.load.shape_compiler import Shape, Violation, compile_shapes
 from graph.load.shape_data import LiteralValue, Statements, UnsupportedShapeError, Value
 from graph.namespaces import PREFIXES
-from graph.store import NamedNode, Quad, RdfFormat, Triple, serialize
+from graph.store import BlankNode, Literal, NamedNode, Quad, Triple
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -26,7 +28,58 @@ _SH = PREFIXES["sh"]
 _ABOUT_ALL = tuple(_SH + name for name in ("closed", "sparql", "target"))
 _QUERIES = tuple(_SH + name for name in ("select", "ask", "construct", "update"))
 _SERVICE = re.compile(r"\bSERVICE\b", re.IGNORECASE)
+_MOST_SHOWN = 300  # characters of an error's own text that a message repeats
+_STRING = PREFIXES["xsd"] + "string"
 _ALWAYS = {PREFIXES["rdf"] + "type", PREFIXES["rdfs"] + "subClassOf"}
+
+
+class Validation:
+    """Validates statements that come file by file against shapes.
+
+    Args:
+        shapes: the SHACL shapes.
+
+    Attributes:
+        is_direct: whether pySHACL is not needed for what was added so far.
+    """
+
+    def __init__(self, shapes: Iterable[Quad]) -> None:
+        self._rules = list(shapes)
+        self._statements = Statements(_properties(self._rules))
+        self._shapes: list[Shape] = []
+        self.is_direct = True
+        with self._refusals():
+            self._shapes = compile_shapes(self._rules, self._statements)
+
+    def add(self, quads: Iterable[Quad]) -> None:
+        """Add statements, whatever their graphs."""
+        if self.is_direct:
+            with self._refusals():
+                self._statements.add(quads)
+
+    def problems(self, data: Callable[[], Iterable[Quad]]) -> list[Problem]:
+        """Return a problem for each violation, sorted.
+
+        Args:
+            data: gives all that was added once more, where pySHACL is needed.
+
+        Raises:
+            MissingLibraryError: when pySHACL is needed and not installed.
+        """
+        results: list[Violation] = []
+        with self._refusals():
+            results = [result for shape in self._shapes for result in shape.violations()]
+        if not self.is_direct:
+            return oracle_problems(data(), self._rules)
+        return sorted(map(_direct_problem, results))
+
+    @contextmanager
+    def _refusals(self) -> Iterator[None]:
+        """Turn to pySHACL where something is not evaluated directly."""
+        try:
+            yield
+        except UnsupportedShapeError:
+            self.is_direct = False
 
 
 def validate_shapes(data: Collection[Quad], shapes: Iterable[Quad]) -> list[Problem]:
@@ -39,23 +92,9 @@ def validate_shapes(data: Collection[Quad], shapes: Iterable[Quad]) -> list[Prob
     Raises:
         MissingLibraryError: when pySHACL is needed and not installed.
     """
-    rules = list(shapes)
-    try:
-        return direct_problems(data, rules)
-    except UnsupportedShapeError:
-        return oracle_problems(data, rules)
-
-
-def direct_problems(data: Iterable[Quad], shapes: Collection[Quad]) -> list[Problem]:
-    """Validate statements without pySHACL, with the same problems.
-
-    Raises:
-        UnsupportedShapeError: for shapes or literals that are not evaluated directly.
-    """
-    statements = Statements(_properties(shapes))
-    compiled = compile_shapes(shapes, statements)
-    statements.add(data)
-    return sorted(_direct_problem(result) for shape in compiled for result in shape.violations())
+    validation = Validation(shapes)
+    validation.add(data)
+    return validation.problems(lambda: data)
 
 
 def oracle_problems(data: Iterable[Quad], shapes: Collection[Quad]) -> list[Problem]:
@@ -112,35 +151,50 @@ def validate_foreign(
         if quad.predicate.value in _QUERIES and _SERVICE.search(str(quad.object)):
             message = "a query of the shapes calls another service, which is not done here."
             raise InputError(message, where=where, hint="Leave SERVICE out of it.")
-    for quad in (*rules, *statements):
-        if isinstance(quad.object, Triple):
-            message = f"a statement about {quad.subject} has a triple term, which SHACL lacks."
-            raise InputError(message, hint="Leave triple terms out of what is checked.")
     return _problems(statements, rules, where=where)
 
 
 def _problems(data: Iterable[Quad], shapes: Iterable[Quad], *, where: str = "") -> list[Problem]:
-    require_extra("check", "data that are checked against their shapes")
-    import pyshacl
-    from pyshacl.errors import ReportableRuntimeError
-    from rdflib import RDF, Graph, URIRef
+    from rdflib import RDF, URIRef
 
-    try:
-        _, report, _ = pyshacl.validate(
-            _rdflib_graph(data),
-            shacl_graph=_rdflib_graph(shapes),
-            inference="none",
-            meta_shacl=False,
-            advanced=False,
-        )
-    except ReportableRuntimeError as error:
-        detail = str(error).partition("\n")[0]
-        hint = "Correct the shapes."
-        raise InputError(f"cannot be used as shapes: {detail}", where=where, hint=hint) from None
-    assert isinstance(report, Graph)
+    report = _report(_rdflib_graph(data), _rdflib_graph(shapes), where)
     results = report.subjects(RDF.type, URIRef(_SH + "ValidationResult"))
     tops = (node for node in results if not list(report.subjects(URIRef(_SH + "detail"), node)))
     return sorted(_problem(report, result) for result in tops)
+
+
+def _report(data: Graph, shapes: Graph, where: str) -> Graph:
+    """Return the report of pySHACL, whose own warnings and logs are left out.
+
+    Raises:
+        MissingLibraryError: when pySHACL is not installed.
+        InputError: for shapes that it cannot use, and any other failure over shapes from a file.
+    """
+    require_extra("check", "data that are checked against their shapes")
+    import pyshacl
+    from pyshacl.errors import ReportableRuntimeError
+
+    try:
+        with redirect_stderr(io.StringIO()), redirect_stdout(io.StringIO()):
+            _, report, _ = pyshacl.validate(
+                data, shacl_graph=shapes, inference="none", meta_shacl=False, advanced=False
+            )
+    except (OSError, MemoryError, RecursionError):
+        raise
+    except Exception as error:  # pySHACL and rdflib raise many things over shapes that are amiss
+        if not where:
+            raise
+        raise _unusable(error, where) from None
+    if isinstance(report, ReportableRuntimeError):  # a failure, which is returned
+        raise _unusable(report, where)
+    return cast("Graph", report)
+
+
+def _unusable(error: Exception, where: str) -> InputError:
+    """Return the error for shapes that pySHACL cannot use."""
+    detail = str(error).partition("\n")[0].rstrip(" .")[:_MOST_SHOWN] or type(error).__name__
+    message = f"cannot be used as shapes: {detail}."
+    return InputError(message, where=where, hint="Correct the shapes.")
 
 
 def _problem(report: Graph, violation: Node) -> Problem:
@@ -163,12 +217,40 @@ def _problem(report: Graph, violation: Node) -> Problem:
 
 
 def _rdflib_graph(quads: Iterable[Quad]) -> Graph:
-    """Copy quads into an rdflib graph: pySHACL gives wrong results over an Oxigraph store."""
-    from rdflib import Graph
+    """Copy quads into an rdflib graph: pySHACL gives wrong results over an Oxigraph store.
+
+    Term by term, as the time that rdflib takes to parse a long text grows with its square.
+
+    Raises:
+        InputError: for a triple term.
+    """
+    from rdflib import Graph, URIRef
 
     graph = Graph()
-    triples = serialize(
-        sorted({quad.triple for quad in quads}, key=str), format=RdfFormat.N_TRIPLES
-    )
-    assert triples is not None
-    return graph.parse(data=triples.decode(), format="nt")
+    for triple in sorted({quad.triple for quad in quads}, key=str):
+        if isinstance(triple.object, Triple) or isinstance(triple.subject, Triple):
+            message = f"a statement about {triple.subject} has a triple term, which SHACL lacks."
+            raise InputError(message, hint="Leave triple terms out of what is checked.")
+        predicate = URIRef(triple.predicate.value)
+        graph.add((_rdflib_term(triple.subject), predicate, _rdflib_term(triple.object)))
+    return graph
+
+
+def _rdflib_term(term: NamedNode | BlankNode | Literal) -> Node:
+    import rdflib
+
+    match term:
+        case NamedNode():
+            return rdflib.URIRef(term.value)
+        case BlankNode():
+            return rdflib.BNode(term.value)
+    if term.language:
+        return rdflib.Literal(term.value, lang=term.language)
+    return rdflib.Literal(term.value, datatype=_datatype(term))
+
+
+def _datatype(literal: Literal) -> str | None:
+    """Return the datatype of a literal as rdflib has it: none for a plain text."""
+    if literal.datatype.value == _STRING:
+        return None
+    return literal.datatype.value

@@ -81,7 +81,9 @@ def parse_file(path: Path, *, base: str = "", may_be_empty: bool = False) -> lis
         raise completeness.empty_file_error(path)
     if len(content) > _LONGEST // _GROWTH and (quad := next(filter(_is_too_long, quads), None)):
         raise _too_long(f"{path}: {str(quad.subject)[:200]}")
-    return list(_with_own_nodes(quads, content))
+    if any(map(_has_blank_node, quads)):
+        return list(_with_own_nodes(quads, content))
+    return quads
 
 
 def _content(path: Path) -> bytes:
@@ -154,6 +156,11 @@ def _is_too_long(quad: Quad) -> bool:
         len(getattr(term, "value", "")) > _LONGEST // _GROWTH and len(str(term).encode()) > _LONGEST
         for term in (quad.subject, quad.predicate, quad.object, quad.graph_name)
     )
+
+
+def _has_blank_node(quad: Quad) -> bool:
+    terms = (quad.subject, quad.object, quad.graph_name)
+    return any(type(term) in (BlankNode, Triple) for term in terms)
 
 
 def _with_own_nodes(quads: Iterable[Quad], content: bytes) -> Iterator[Quad]:

@@ -12,7 +12,8 @@ from typing import TypeAlias
 
 from graph.default_graph import foreign_quads
 from graph.errors import QueryError
-from graph.namespaces import ONTOLOGY, PREFIXES, REPORT, compress, expand
+from graph.namespaces import ONTOLOGY, REPORT, compress, expand
+from graph.query.typed_names import ids_like, preferred_iris, trimmed_name
 from graph.store import NamedNode, is_iri, open_current, open_index
 from graph.text import base_form, fold, initials, plural
 
@@ -82,14 +83,15 @@ def find_things(directory: Path, words: str, *, limit: int = 10) -> list[Hit]:
     if not name:
         return []
     with open_index(directory) as database:
-        hits = _identified(database, words)
-        if not hits:
-            hits = _ranked(name, _candidates(database, name), limit)
-    return hits[:limit]
+        ids, sections = _identified(database, words)
+        if ids:
+            return ids[:limit]
+        hits = _ranked(name, _candidates(database, name), limit)
+    return sorted((*hits, *sections), key=lambda hit: -hit.score)[:limit]
 
 
-def _identified(database: sqlite3.Connection, words: str) -> list[Hit]:
-    """Return what an id or the place of a sentence means, in each report; else nothing.
+def _identified(database: sqlite3.Connection, words: str) -> tuple[list[Hit], list[Hit]]:
+    """Return what an id or the place of a sentence means, in each report; and sections called so.
 
     An id is an IRI, a prefixed name, or what stands behind the report in the IRI of a finding,
     figure or sentence, as in `finding:NAME` or `q3/SECTION/8/4`.
@@ -105,10 +107,12 @@ def _identified(database: sqlite3.Connection, words: str) -> list[Hit]:
     if iri.startswith(REPORT):
         placed = [row for row in placed if row[0].casefold() == iri.casefold()]
     rows = {row[0]: row for row in (*placed, *things)}
-    return [
+    hits = [
         Hit(iri, kind, label, label, context or _report(iri), _EXACT)
         for iri, kind, label, context in rows.values()
     ]
+    sections = [hit for hit in hits if hit.kind == "Section" and fold(hit.label) == place]
+    return [hit for hit in hits if hit not in sections], sections
 
 
 def _report(iri: str) -> str:
@@ -163,14 +167,24 @@ def resolve(directory: Path, name: str, *, kind: str = "") -> str:
         QueryError: when nothing is called so, or several things are; the message lists candidates.
     """
     check_name(name)
-    if not fold(name):
+    if not fold(trimmed_name(name)):
         raise QueryError("the name is empty.", hint="Give a name, an acronym or an id.")
+    try:
+        return _resolved(directory, name, kind)
+    except QueryError:
+        if (trimmed := trimmed_name(name)) == name:
+            raise
+        return _resolved(directory, trimmed, kind)
+
+
+def _resolved(directory: Path, name: str, kind: str) -> str:
     iri = expand(name.strip().strip("<>"))
     with open_index(directory) as database:
-        identified = _identified(database, name)
+        identified, _ = _identified(database, name)
+        cut = [Hit(*row[:3], row[2], row[3], 0.0) for row in ids_like(database, name)]
     if len(identified) == 1:
         return identified[0].iri
-    hits = identified or find_things(directory, name, limit=6)
+    hits = identified or cut or find_things(directory, name, limit=6)
     if re.match(r"[a-z]+:", iri) and (iri != name or "//" in iri or _is_held(directory, iri)):
         _check_iri(directory, iri, name.strip(), hits)
         return iri
@@ -182,30 +196,12 @@ def resolve(directory: Path, name: str, *, kind: str = "") -> str:
     if matches:
         raise QueryError(
             f"\u201c{name}\u201d is the name of several things.",
-            hint=f"Choose one: {_listing(matches)}.",
+            hint=f"Choose one: {_listing(directory, matches)}.",
         )
     raise QueryError(
         f"nothing is called \u201c{name}\u201d.",
-        hint=_suggestion(hits, "Try `peelgraph find` with other words."),
+        hint=_suggestion(directory, hits, "Try `peelgraph find` with other words."),
     )
-
-
-def preferred_iris(iris: Iterable[str], kind: str) -> set[str]:
-    """Choose the things of a kind; all of them where none is of it.
-
-    Args:
-        iris: of things that have one name.
-        kind: a prefix, as in `theme`; what is no prefix chooses nothing.
-
-    >>> theme, task = PREFIXES["theme"] + "armed-policing", PREFIXES["function"] + "armed-policing"
-    >>> preferred_iris([theme, task], "theme") == {theme}
-    True
-    >>> preferred_iris([theme, task], "thing") == {theme, task}
-    True
-    """
-    things = set(iris)
-    namespace = PREFIXES.get(kind)
-    return {iri for iri in things if namespace and iri.startswith(namespace)} or things
 
 
 def namesakes(directory: Path, name: str) -> list[Hit]:
@@ -231,7 +227,9 @@ def _check_iri(directory: Path, iri: str, name: str, hits: list[Hit]) -> None:
     """
     hint = "Look for it with `peelgraph find`."
     if not iri.startswith((REPORT, ONTOLOGY)) and not _is_held(directory, iri):
-        raise QueryError(f"the graph holds nothing of {name}.", hint=_suggestion(hits, hint))
+        raise QueryError(
+            f"the graph holds nothing of {name}.", hint=_suggestion(directory, hits, hint)
+        )
     if not is_iri(iri):
         raise QueryError(f"\u201c{name}\u201d is not an IRI.", hint=hint)
 
@@ -239,14 +237,17 @@ def _check_iri(directory: Path, iri: str, name: str, hits: list[Hit]) -> None:
 def called_so(hits: Iterable[Hit]) -> list[Hit]:
     """Choose the hits that are called so.
 
-    By the very name; else by a hidden one, by its plural or singular, or by its initials.
+    By the very name; else by a hidden one, by its plural or singular, or by its initials. A hidden
+    name counts beside the very name of things of other kinds.
     """
     hits = list(hits)
     scores = {hit.score for hit in hits} & {_EXACT, _HIDDEN, _OTHER_NUMBER, _INITIALS}
     matches = [hit for hit in hits if hit.score == max(scores, default=None)]
     if matches and matches[0].kind == "Figure" and matches[0].matched != matches[0].label:
         return [hit for hit in hits if hit.kind == "Figure" and hit.score >= _SAME_WORDS]
-    return matches
+    kinds = {hit.kind for hit in matches if hit.score == _EXACT}
+    hidden = [hit for hit in hits if kinds and hit.score == _HIDDEN and hit.kind not in kinds]
+    return matches + hidden
 
 
 def _decorated(directory: Path, name: str) -> list[Hit]:
@@ -257,15 +258,16 @@ def _decorated(directory: Path, name: str) -> list[Hit]:
     return called_so(find_things(directory, parts[1], limit=6))
 
 
-def _suggestion(hits: list[Hit], hint: str) -> str:
+def _suggestion(directory: Path, hits: list[Hit], hint: str) -> str:
     """Ask whether one of the hits was meant; without any, give a hint."""
     if not hits:
         return hint
-    return f"Did you mean: {_listing(hits)}?"
+    return f"Did you mean: {_listing(directory, hits)}?"
 
 
-def _listing(hits: list[Hit]) -> str:
-    return "; ".join(f"{compress(hit.iri)} ({hit.label})" for hit in hits)
+def _listing(directory: Path, hits: list[Hit]) -> str:
+    names = short_names(directory, (hit.iri for hit in hits))
+    return "; ".join(f"{names[hit.iri]} ({hit.label})" for hit in hits)
 
 
 def short_names(directory: Path, iris: Iterable[str]) -> dict[str, str]:
@@ -314,7 +316,7 @@ def _is_held(directory: Path, iri: str) -> bool:
         select = "SELECT 1 FROM things WHERE iri = ?"
         if database.execute(select, (iri,)).fetchone() is not None:
             return True
-    return is_iri(iri) and bool(foreign_quads(open_current(directory), NamedNode(iri)))
+    return is_iri(iri) and any(True for _ in foreign_quads(open_current(directory), NamedNode(iri)))
 
 
 def _candidates(database: sqlite3.Connection, words: str) -> list[Candidate]:

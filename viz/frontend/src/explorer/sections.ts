@@ -75,7 +75,7 @@ export interface SectionData {
   /** Names in another language than English; "" for none. */
   languages: [thing: number, name: string, language: string][];
   /** Source, property and target as in the page, and the sentence that has them turned. */
-  turned: [source: number, property: string, target: number, sentence: number][];
+  mutual_statements: [source: number, property: string, target: number, sentence: number][];
   /** IRI and definition of each concept, by the name of its property and its label. */
   concepts: Record<string, Record<string, [iri: string, definition: string]>>;
 }

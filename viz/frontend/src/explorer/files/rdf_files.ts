@@ -81,7 +81,7 @@ function markTriples(model: Model, marks?: Marks): Triple[] {
 
 /** One named graph for each sentence that states some of the statements. */
 function sentenceGraphs(model: Model, statements: number[]): string[] {
-  const turned = new Set(section(model, "turned").map((parts) => parts.join(" ")));
+  const turned = new Set(section(model, "mutual_statements").map((parts) => parts.join(" ")));
   const graphs = new Map<number, string[]>();
   for (const item of statements.map(model.statement)) {
     const key = `${item.source} ${item.property.iri} ${item.target}`;

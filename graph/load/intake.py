@@ -1,0 +1,58 @@
+"""Read the files of ontology and data into a store, one by one, and check each as it passes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from graph.errors import Problem
+from graph.files import Source
+from graph.load import lint
+from graph.load.shapes import Validation
+from graph.load.source_files import parse_source
+from graph.store import Quad, Store, store_in_memory
+
+
+def read_sources(
+    sources: Sequence[Source], *, validates: bool = True
+) -> tuple[Store, list[Problem]]:
+    """Read files into a store in memory, each statement once more into its default graph.
+
+    Only what the checks need of the statements of a file stays beside the store.
+
+    Args:
+        sources: the files.
+        validates: whether the data are checked against the shapes.
+
+    Returns:
+        The store, and what is wrong with the files.
+
+    Raises:
+        InputError: for the first file that cannot be parsed.
+        MissingLibraryError: when pySHACL is needed and not installed.
+    """
+    store, places = store_in_memory(), lint.Places()
+    problems: list[Problem] = []
+    validation = Validation(_statements(source for source in sources if source.is_shape))
+    for source in sources:
+        quads = parse_source(source)
+        places.add(source, quads)
+        problems += lint.literal_problems(quads, places)
+        if not source.is_shape:
+            add_file(store, quads)
+        if validates and not source.is_shape:
+            validation.add(quads)
+    problems += lint.query_problems(store, places)
+    if validates:
+        data = [source for source in sources if not source.is_shape]
+        problems += validation.problems(lambda: _statements(data))
+    return store, problems
+
+
+def add_file(store: Store, quads: Sequence[Quad]) -> None:
+    """Add the statements of a file to a store, and to its default graph."""
+    store.bulk_extend(quads)
+    store.bulk_extend(Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
+
+
+def _statements(sources: Iterable[Source]) -> Iterator[Quad]:
+    return (quad for source in sources for quad in parse_source(source))
