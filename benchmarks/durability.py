@@ -18,8 +18,9 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from graph import store_generation
@@ -35,7 +36,7 @@ Faults = Counter[str]
 
 
 def run(
-    *arguments: str | Path, store: Path, seconds: float = 300, **variables: str
+    *arguments: str | Path, store: Path, seconds: float = 300, variables: Mapping[str, str] = {}
 ) -> subprocess.CompletedProcess[bytes]:
     """Run the command over a store, with some variables of the environment."""
     environment = {**os.environ, "PEELGRAPH_STORE": str(store), **variables}
@@ -135,8 +136,8 @@ def file_kills(count: int, folder: Path, draw: random.Random) -> Faults:
     ]
     durations, whole = {}, {}
     for call in calls:
-        words = [*call[:-1], folder / call[-1]]
-        durations[call[-1]] = _duration(lambda words=words: run(*words, store=store))
+        words: list[str | Path] = [*call[:-1], folder / call[-1]]
+        durations[call[-1]] = _duration(partial(run, *words, store=store))
         whole[call[-1]] = _content(folder / call[-1])
         _put(folder / call[-1], b"before")
     for number in range(count):
@@ -403,7 +404,7 @@ def _export_to(place: Path, sound: Path, megabytes: int, faults: Faults) -> None
 
 def _work_beside(place: Path, sound: Path, megabytes: int, faults: Faults) -> None:
     """Work while the folders of temporary files, logs and the cache are on a disk without room."""
-    environment = dict.fromkeys(("TMPDIR", "XDG_STATE_HOME", "XDG_CACHE_HOME"), str(place))
+    folders = dict.fromkeys(("TMPDIR", "XDG_STATE_HOME", "XDG_CACHE_HOME"), str(place))
     trials: list[list[str | Path]] = [
         ["diff", sound, DATA],
         ["diff", "HEAD", "HEAD~1"],
@@ -413,7 +414,7 @@ def _work_beside(place: Path, sound: Path, megabytes: int, faults: Faults) -> No
         ["ask", "belongs-to"],
     ]
     for words in trials:
-        done = run(*words, store=sound, BROWSER="true", **environment)
+        done = run(*words, store=sound, variables={**folders, "BROWSER": "true"})
         judge(done, f"{megabytes} MB beside: {words[0]} {words[1]}", faults)
 
 

@@ -71,7 +71,7 @@ FILES = (
     "svg.rdf", "plain.jsonld", "list.jsonld", "number.jsonld", "binary.ttl", "binary.txt", "deep.ttl", "deep.nt", "deep.jsonld", "terms.ttl", "labels.ttl",
     "latin.ttl", "none.docx",
     ".ttl", ".html", ".csv", "out.ttl", "out.rdf", "out.nq", "out.jsonld", "out.csv", "out.html", "out.svg", "out.gexf", "out.graphml", "out.json", "out",
-    "-", "out.trig", "out.tsv", "out.md", "query.rq", "shapes.ttl", "esc\x1b[31m.ttl", "\udcff.ttl", "a\nb.ttl", "secret.ttl", "link.ttl", "dangling.ttl", "report.txt",
+    "-", "out.trig", "out.tsv", "out.md", "query.rq", "shapes.ttl", "amiss.ttl", "wide.ttl", "esc\x1b[31m.ttl", "\udcff.ttl", "a\nb.ttl", "secret.ttl", "link.ttl", "dangling.ttl", "report.txt",
 )  # fmt: skip
 STORES = (
     "built",
@@ -113,7 +113,7 @@ CALLS: tuple[tuple[str, ...], ...] = (  # what a parameter alone does not reach;
     ("compare", "figure/crew", "--over-time", "--format=tsv"), ("ask", "belongs-to", "--format=xml"), ("ask", "belongs-to", "--describe"), ("ask", "--by=analyst", "--format=md"),
     ("analyse", "report", "-o", "out.html"), ("analyse", "degree", "--save"), ("analyse", "paths", "--from=river team", "--to=angling trust", "--through-force"),
     ("analyse", "communities", "--by=leiden", "--format=md"), ("analyse", "betweenness", "--sample=2", "--format=json"), ("analyse",),
-    ("check", "labels.ttl"), ("check", "labels.ttl", "--shapes=shapes.ttl"), ("check", "labels.ttl", "terms.ttl", "--shapes=labels.ttl"), ("check", "--store"), ("check", "--store=loaded"),
+    ("check", "labels.ttl"), ("check", "labels.ttl", "--shapes=shapes.ttl"), ("check", "labels.ttl", "terms.ttl", "--shapes=labels.ttl"), ("check", "--store"), ("check", "--store=loaded"), ("check", "labels.ttl", "--shapes=amiss.ttl"), ("format", "wide.ttl", "--check"),
     ("check", "--data=copy", "--coverage", "--format=md"), ("check", "--data=copy", "--source=report.txt", "--names"), ("outline", "--data=copy", "--source=report.txt"),
     ("diff", "built", "hostile", "--format=patch"), ("diff", "labels.ttl", "terms.ttl", "--format=json"), ("diff", "built", "loaded", "--stat", "--exit-code"),
     ("site", "-o", "out.html", "--source=report.txt"), ("load", "labels.ttl", "terms.ttl", "deep.nt", "--store=fresh"), ("find", "river", "--format=md"),
@@ -204,7 +204,7 @@ def prepare(folder: Path) -> None:
         "latin.ttl": "<urn:a> <urn:b> 'é' .".encode("latin-1"),
         "terms.ttl": f"<urn:a> a <https://w3id.org/peelgraph/ontology#Unit> ; {label} <<( <urn:a> <urn:b> <urn:c> )>> , <urn:x> , 'a' , [] .".encode(),
         "labels.ttl": f"<urn:a> a <https://w3id.org/peelgraph/ontology#Unit> ; {label} {json.dumps(HOSTILE)} .".encode(),
-        "file": b"x", "query.rq": INPUT, "shapes.ttl": SHAPES.encode(), ".in": INPUT,
+        "file": b"x", "query.rq": INPUT, "shapes.ttl": SHAPES.encode(), "amiss.ttl": SHAPES.replace("0", "'x'").encode(), "wide.ttl": "<urn:a> <urn:b> 'é' .".encode("utf-16"), ".in": INPUT,
     }  # fmt: skip
     for name, content in files.items():
         (folder / name).write_bytes(content)

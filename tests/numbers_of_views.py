@@ -74,19 +74,15 @@ def _deal(police: str, partner: str, pattern: str) -> str:
 
 _BOTH = "{{ GRAPH ?g {{ {police} ?p {partner} }} }} UNION {{ GRAPH ?g {{ {partner} ?p {police} }} }} ?g a peel:Sentence ."
 _PAIR = _deal("?u", "?v", _BOTH.format(police="?u", partner="?v"))
-_OWNER = "{ ?x org:unitOf|org:memberOf|^peel:staffedBy ?owner }"
-_OWNED = f"{{ {INSPECTED} ?x org:unitOf|org:memberOf|^peel:staffedBy ?body }}"
-_UNIT = f"{_PAIR} BIND(?u AS ?x) {NO_BODY}"
-_FOREIGN = (
-    f"?x org:unitOf|org:memberOf|^peel:staffedBy ?owner . {family('?owner', 'partner')} "
-    f"FILTER NOT EXISTS {_OWNED}"
-)
+_UP = "(org:unitOf|org:memberOf|^peel:staffedBy)+"
+_UNIT = f"{{ SELECT DISTINCT ?x {{ {_PAIR} BIND(?u AS ?x) }} }} MINUS {{ {INSPECTED} BIND(?body AS ?x) }}"
+_NO_COLLABORATION = "MINUS { ?x a peel:Collaboration }"
+_OWNED = f"{{ {INSPECTED} ?x {_UP} ?body }}"
+_BY_PARTNERS = f"{{ SELECT DISTINCT ?x {{ ?x {_UP} ?owner . {family('?owner', 'partner')} }} }}"
 PARTNERS = count(_PAIR, "?v")
 SHARED = count(f"{_UNIT} ?x a peel:Collaboration .")
-FOREIGN = count(f"{_UNIT} FILTER NOT EXISTS {{ ?x a peel:Collaboration }} {_FOREIGN}")
-UNITS = count(
-    f"{_UNIT} FILTER NOT EXISTS {{ ?x a peel:Collaboration }} FILTER NOT EXISTS {{ {_FOREIGN} }}"
-)
+FOREIGN = count(f"{_UNIT} {_NO_COLLABORATION} {_BY_PARTNERS} MINUS {_OWNED}")
+NOT_SHARED = count(f"{_UNIT} {_NO_COLLABORATION}")
 DEALINGS = count(
     f"""{_PAIR} BIND(EXISTS {{ GRAPH ?h {{ ?u ?p ?v }} ?h a peel:Sentence }} AS ?out)
     BIND(EXISTS {{ ?p a owl:SymmetricProperty }} AS ?mutual)
@@ -97,24 +93,23 @@ _STRUCTURE = "inspected", "police", "partner", "inspectorate"
 
 
 def _structured(variable: str) -> str:
-    kinds = f"{variable} a {variable}Class ."
+    """A subquery for things of the kinds that the structure of a force is made of."""
     families = " ".join(f"family:{name}" for name in _STRUCTURE)
-    return (
-        f"{kinds} OPTIONAL {{ {variable}Class peel:family {variable}Family }} "
-        f"FILTER({variable}Class IN (peel:Programme, peel:Place) || {variable}Family IN ({families.replace(' ', ', ')}))"
-    )
+    return f"""{{ SELECT DISTINCT {variable} {{
+    {{ {variable} a ?class . ?class peel:family ?family VALUES ?family {{ {families} }} }}
+    UNION {{ {variable} a ?class VALUES ?class {{ peel:Programme peel:Place }} }} }} }}"""
 
 
 STRUCTURE = statements(
     f"?p peel:inNetwork network:structure . {_structured('?s')} {_structured('?o')}"
 )
-_OPERATION = f"{RELATION} {{ ?s a peel:Operation FILTER NOT EXISTS {{ ?o a peel:Operation }} }} UNION {{ ?o a peel:Operation FILTER NOT EXISTS {{ ?s a peel:Operation }} }}"
 OPERATION_RELATIONS = statements(
     f"{RELATION} GRAPH ?h {{ ?s ?p ?o }} BIND(EXISTS {{ ?s a peel:Operation }} AS ?a) BIND(EXISTS {{ ?o a peel:Operation }} AS ?b) FILTER(?a != ?b)"
 )
 FLOW = "?p peel:inNetwork network:referrals ."
 THEME = "?x skos:inScheme <https://w3id.org/peelgraph/vocabulary/theme> ."
-THEMES = count(f"{THEME} ?near skos:broader*/skos:related? ?x . {stated('?near', 'g')}")
+_STATED = f"{{ SELECT DISTINCT ?near {{ {stated('?near', 'g')} }} }}"
+THEMES = count(f"{_STATED} ?near skos:broader*/skos:related? ?x . {THEME}")
 POLAR = "?f a peel:Finding ; peel:polarity ?kind ; peel:about ?x . VALUES ?kind { polarity:strength polarity:concern }"
 YARDSTICK = """FILTER NOT EXISTS { ?x a peel:Inspectorate }
 FILTER NOT EXISTS { ?x a peel:Place ; rdfs:label ?area . ?own peel:comparedWith ?far .
@@ -126,8 +121,9 @@ EVENT = """GRAPH ?g { ?thing time:hasTime ?period } ?g a peel:Sentence . ?thing 
 OPTIONAL { ?period time:hasBeginning/time:inXSDDate ?begin } OPTIONAL { ?period time:hasEnd/time:inXSDDate ?end }
 FILTER(BOUND(?begin) || BOUND(?end)) BIND(CONCAT(STR(?thing), STR(?period)) AS ?x)"""
 PLANNED = f"{EVENT} ?thing peel:status status:planned ."
-LATE = f"{EVENT} ?report a peel:Report ; peel:inspection/peel:fieldwork/time:hasEnd/time:inXSDDate ?last . FILTER(COALESCE(?begin, ?end) > ?last)"
-PLANS = statements("?p peel:plans ?done .")
+_FIELDWORK = "?now a peel:Inspection ; time:hasTime/time:hasEnd/time:inXSDDate ?day"
+LATE = f"{{ SELECT (MAX(?day) AS ?last) {{ {_FIELDWORK} }} }} {EVENT} FILTER(COALESCE(?begin, ?end) > ?last)"
+PLANS = statements("?p peel:family family:plan .")
 CONFLICT = "?x a peel:Conflict ."
 SIDES = "?c a peel:Conflict ; peel:between ?side . BIND(CONCAT(STR(?c), STR(?side)) AS ?x)"
 METHUB = "unit:cambridgeshire-methub"
@@ -147,3 +143,136 @@ def about(thing: str, pattern: str) -> str:
 def about_theme(theme: str, pattern: str) -> str:
     """A query that counts what is about a theme, narrower themes and the groups they concern."""
     return count(f"?near skos:broader*/skos:related? {theme} . ?x {pattern} ; peel:about ?near .")
+
+
+NOTES = {
+    "Strengths": "a peel:Finding ; peel:polarity polarity:strength",
+    "Concerns": "a peel:Finding ; peel:polarity polarity:concern",
+    "Mixed findings": "a peel:Finding ; peel:polarity polarity:mixed",
+    "Neutral findings": "a peel:Finding ; peel:polarity polarity:neutral",
+    "Areas for improvement": "a peel:AreaForImprovement",
+    "Figures": "a peel:Figure",
+    "Judgments": "a peel:Judgment",
+    "Conflicts in the source": "a peel:Conflict",
+}
+ABUSE = "theme:domestic-abuse"
+_ANY_THING = count("?x a peel:Finding ; peel:polarity polarity:{} ; peel:about ?thing .")
+
+
+def polar(name: str) -> str:
+    """A query that counts the findings of a polarity that are about anything."""
+    return _ANY_THING.replace("{}", name)
+
+
+def resolved(name: str) -> str:
+    """A query that counts conflicts by the label of their resolution."""
+    return count(f'{CONFLICT} ?x peel:resolution/rdfs:label "{name}"@en .')
+
+
+_FIGURES = count("?x a peel:Figure")
+_SENTENCES = count("?x a peel:Sentence")
+_RELATIONS = statements(RELATION)
+_RELATED = ends(RELATION)
+_RESTS = count("?area a peel:AreaForImprovement ; peel:restsOn ?x .")
+_AFFECTED = count("?area a peel:AreaForImprovement ; peel:about ?x .")
+_THINGS = count(POLAR + YARDSTICK)
+_INTENTIONS = count("?x a peel:Finding ; peel:status status:planned .")
+_PARTNERSHIP = f"?p peel:inNetwork network:partnerships . {_structured('?s')} {_structured('?o')}"
+
+VIEWS: dict[str, Numbers] = {
+    "view=partnerships": Numbers(
+        (PARTNERS, DEALINGS, None, SHARED, None),
+        {
+            "Partners": PARTNERS,
+            "Units and roles": None,
+            "Collaborations": SHARED,
+            "People of partners": None,
+            "Relations": DEALINGS,
+        },
+    ),
+    "view=units": Numbers(
+        (count("?x a peel:Unit"), count("?x a peel:Collaboration"), STRUCTURE),
+        {
+            "Units": count("?x a peel:Unit"),
+            "Relations of structure": STRUCTURE,
+            "Collaborations": count("?x a peel:Collaboration"),
+        },
+    ),
+    "view=operations": Numbers(
+        (count("?x a peel:Operation"), OPERATION_RELATIONS),
+        {"Operations": count("?x a peel:Operation"), "Relations": OPERATION_RELATIONS},
+    ),
+    "view=referrals": Numbers(
+        (statements(FLOW), ends(FLOW)),
+        {"Referrals and flows": statements(FLOW), "Who passes on and receives": ends(FLOW)},
+    ),
+    "view=themes": Numbers((THEMES,), {"Themes": THEMES}),
+    "view=findings": Numbers(
+        (polar("strength"), polar("concern"), polar("mixed"), _THINGS, polar("neutral")),
+        {
+            "What they are about": _THINGS,
+            "Concerns": polar("concern"),
+            "Strengths": polar("strength"),
+            "Mixed findings": polar("mixed"),
+            "Neutral findings": polar("neutral"),
+        },
+    ),
+    "view=areas": Numbers(
+        (
+            *(count(AREA), count(OWN_AREA)),
+            count(f"{AREA} MINUS {{ {OWN_AREA} }}"),
+            *(_RESTS, _AFFECTED),
+        ),
+        {
+            "Areas for improvement": count(AREA),
+            "What they affect": _AFFECTED,
+            "Findings that they rest on": _RESTS,
+        },
+    ),
+    "view=everything": Numbers(
+        (_RELATED, _RELATIONS), {"Things and themes": _RELATED, "Relations": _RELATIONS}
+    ),
+    "view=figures": Numbers(
+        (_FIGURES, count(PAIRS), None, None, None, None),
+        {"Figures": _FIGURES, "Comparisons": count(PAIRS)},
+    ),
+    "view=timeline": Numbers(
+        (count(EVENT), count(PLANNED), count(LATE), PLANS, _INTENTIONS),
+        {
+            "Events by date": count(EVENT),
+            "After the fieldwork": count(LATE),
+            "Planned, with a date or time": count(PLANNED),
+            "Planned relations": PLANS,
+            "Plans in findings": _INTENTIONS,
+        },
+    ),
+    "view=conflicts": Numbers(
+        (
+            *(count(CONFLICT), count(SIDES), resolved("explained by the source")),
+            *(resolved("left open by the source"), resolved("only an apparent conflict")),
+        ),
+        {"Conflicts": count(CONFLICT), "Sides": count(SIDES)},
+    ),
+    "view=about": Numbers(
+        (_SENTENCES, count("?s a peel:Sentence ; peel:basis ?x ."), None, None, None),
+        {
+            "Voices: who says so": count("?s a peel:Sentence ; peel:basis ?x ."),
+            "Sentences": _SENTENCES,
+        },
+    ),
+    f"thing={METHUB}": Numbers(
+        (
+            *(related('"works with"@en'), related('"supports"@en'), related('"targets"@en')),
+            *(about(METHUB, NOTES["Strengths"]), about(METHUB, NOTES["Concerns"])),
+        ),
+        {title: about(METHUB, pattern) for title, pattern in NOTES.items()},
+    ),
+    f"thing={ABUSE}": Numbers(
+        (
+            *(about_theme(ABUSE, NOTES[name]) for name in ("Strengths", "Concerns")),
+            *(about_theme(ABUSE, NOTES[name]) for name in ("Areas for improvement", "Figures")),
+            None,
+        ),
+        {title: about_theme(ABUSE, pattern) for title, pattern in NOTES.items()},
+    ),
+}

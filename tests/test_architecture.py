@@ -34,6 +34,7 @@ LIBRARIES = {
         "graph/load/lookup.py",
         "graph/materialized.py",
         "graph/query/search.py",
+        "graph/query/typed_names.py",
         "graph/store.py",
     },
     "networkx": {

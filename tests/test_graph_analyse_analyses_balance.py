@@ -25,14 +25,17 @@ def test_balance_is_counted_as_sparql_counts(real: Store) -> None:
 @pytest.mark.parametrize("by", ["unit", "theme"])
 def test_a_balance_lies_between_its_ends(real: Store, by: str) -> None:
     """From -1, concerns only, to 1; 0 for as many of each; nothing where neither was found."""
-    rows_by_balance = defaultdict(list)
+    rows_by_balance: dict[float | None, list[tuple[float, float]]] = defaultdict(list)
     for row in run_analysis(real, "balance", Settings(by=by, top=1000)).rows:
         strengths, concerns = row.number("strength"), row.number("concern")
-        rows_by_balance[row.values["balance"]].append((strengths, concerns))
+        balance = row.values["balance"]
+        assert not isinstance(balance, str)
+        rows_by_balance[balance].append((strengths, concerns))
     for strengths, concerns in rows_by_balance.pop(None, []):
         assert strengths == concerns == 0
     assert all(strengths == concerns > 0 for strengths, concerns in rows_by_balance[0.0])
     for balance, counts in rows_by_balance.items():
+        assert balance is not None
         for strengths, concerns in counts:
             assert (balance == 1, balance == -1) == (concerns == 0, strengths == 0)
             assert (balance > 0) == (strengths > concerns)

@@ -12,6 +12,16 @@ from conftest import INVENTED, INVENTED_DATA, ROOT, Run
 
 from graph.cli.commands import COMMANDS, SYNONYMS, all_commands
 
+ALONE = [  # options that do not go together, with words of the message
+    ("export -o OUT.ttl --format nq", "the suffix of OUT.ttl names its format"),
+    ("export -o OUT.nq --evidence", "--evidence is for formats of triples"),
+    ("query ASK{} -o OUT.csv --format csv", "The suffix of OUT.csv names its format"),
+    ("ask --format xml", "--format xml is for answers"),
+    ("check OUT.ttl --coverage", "go together, without the other options"),
+    ("check --format csv", "--format goes with --coverage"),
+    ("path YH METHUB --source OUT.txt --format csv", "--source goes with --format text or json"),
+    ("map units --format csv -o OUT.svg", "--format is for the list of maps"),
+]
 HEAVY = ("rdflib", "networkx", "pyvis", "pyshacl", "numpy", "lxml", "rich", "jinja2")
 
 
@@ -106,3 +116,17 @@ def test_synonyms_lead_to_commands_and_hide_none() -> None:
     """Each other name leads to a command; no command has the name of another one."""
     assert set(SYNONYMS.values()) <= set(COMMANDS)
     assert not set(SYNONYMS) & set(COMMANDS)
+
+
+@pytest.mark.parametrize(("call", "words"), ALONE, ids=[call for call, _ in ALONE])
+def test_options_that_do_not_go_together_are_refused(
+    run: Run, tmp_path: Path, call: str, words: str
+) -> None:
+    """The message says which option goes with what, before a store is looked for; nothing is written."""
+    (tmp_path / "OUT.txt").touch()
+    (tmp_path / "OUT.ttl").touch()
+    done = run(*call.split(), cwd=tmp_path)
+    assert done.returncode == 2
+    assert words in " ".join(done.stderr.split())
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["OUT.ttl", "OUT.txt"]
+    assert (tmp_path / "OUT.ttl").read_bytes() == b""

@@ -49,6 +49,14 @@ def test_boxes_overlap_by_more_than_half_a_pixel(place: tuple[float, float], ove
     assert bool(len(boxes.overlapping_pairs(points[::-1], HALVES))) == overlap
 
 
+@pytest.mark.parametrize("spread", [0.0, 1.0, 80.0])
+def test_a_crowd_is_loosened(spread: float) -> None:
+    """Eighty boxes of one size, in one place or near it, stand in each other's way; all get room."""
+    points = np.random.default_rng(0).uniform(0, 1, (80, 2)) * spread
+    halves = np.tile([[30.0, 8.0]], (80, 1))
+    assert len(boxes.overlapping_pairs(boxes.separate_boxes(points, halves), halves)) == 0
+
+
 def test_all_pairs_that_overlap_are_found() -> None:
     """Of many boxes, large and small, just the pairs that a look at each pair finds."""
     random = np.random.default_rng(3)

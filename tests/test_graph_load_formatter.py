@@ -23,6 +23,17 @@ def test_formatting_is_idempotent_and_finds_what_is_untidy(tmp_path: Path) -> No
     assert canonical_text(files[0]) == path.read_text("utf-8")
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-32", "utf-8-sig"])
+def test_a_file_of_another_encoding_becomes_utf8(tmp_path: Path, encoding: str) -> None:
+    """What can be read is brought into its canonical form, which is UTF-8 without a mark."""
+    path = tmp_path / "x.ttl"
+    path.write_bytes("<urn:a> <urn:b> 'é' .".encode(encoding))
+    files = sources_of_paths([path], None)
+    assert [problem.check for problem in format_problems(files)] == ["canonical-form"]
+    assert format_files(files) == [path]
+    assert (format_problems(files), "é" in path.read_text("utf-8")) == ([], True)
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -10,7 +10,7 @@ import pytest
 from conftest import INVENTED_DATA
 
 from graph.errors import DataError
-from graph.files import sources
+from graph.files import Source, sources
 from graph.load import lint, source_files
 from graph.load.build import build_store, merge_files
 
@@ -213,3 +213,13 @@ def test_a_build_of_faulty_data_says_what_is_wrong(tmp_path: Path) -> None:
     folder = _broken(tmp_path, TRIG, "peel:worksWith", "peel:worksWhith")
     with pytest.raises(DataError, match="undeclared-term"):
         build_store(tmp_path / "store", data=folder)
+
+
+def test_a_place_is_given_in_a_file_of_any_encoding(tmp_path: Path) -> None:
+    """A file in UTF-16 is read as the parser reads it, so that a problem in it has its line."""
+    path = tmp_path / "x.ttl"
+    path.write_bytes("# é\n<urn:a> <urn:b> 1 .".encode("utf-16"))
+    source = Source(path, "data/x")
+    places = lint.Places()
+    places.add(source, source_files.parse_source(source))
+    assert places.find(source.graph, "urn:a") == f"{path}:2"

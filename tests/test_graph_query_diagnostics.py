@@ -75,6 +75,13 @@ def test_a_syntax_error_says_where_and_what(
     assert all(len(line) < 200 for line in told.splitlines())
 
 
+def test_a_legal_query_is_not_called_a_mistake(invented: Store) -> None:
+    """What the engine alone refuses, as it does TRUE in capitals, is said to be perhaps legal, with its place and no mark."""
+    with pytest.raises(QueryError) as error:
+        answer_query(invented, "SELECT ?a {\n FILTER(TRUE) }")
+    assert str(error.value).startswith("line 2, column 16: this may be legal SPARQL, but")
+
+
 def test_the_mark_stands_below_the_mistake(invented: Store) -> None:
     """The mark points at the very name, in the line as it was written."""
     with pytest.raises(QueryError) as error:

@@ -8,7 +8,7 @@ import pytest
 
 from graph.errors import QueryError, StoreError
 from graph.query import sparql
-from graph.store import Literal, NamedNode, Quad, Store
+from graph.store import Literal, NamedNode, Quad, QuerySolutions, Store
 from graph.store_writer import store_writer
 
 PARTNERS = "SELECT ?a ?b ?s { GRAPH ?s { ?a peel:worksWith ?b } ?s a peel:Sentence }"
@@ -135,6 +135,24 @@ def test_an_answer_has_a_format_by_itself(
 ) -> None:
     """Rows are csv, statements ttl, truth yes or no; a table has columns and cells; unknown names are remarked."""
     assert sparql.write_answer(invented_directory, query, form, table) == written
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * { ?z peel:worksWith ?b . ?b rdfs:label ?a }",
+        "select distinct * { ?z peel:worksWith ?b . ?b rdfs:label ?a } # ?c",
+        "SELECT * { ?z peel:worksWith ?b . ?b rdfs:label ?a FILTER(?a != '?c') }",
+        "SELECT * { ?z peel:worksWith ?b . ?b rdfs:label ?a MINUS { ?z a ?c } }",
+    ],
+)
+def test_columns_stand_in_the_order_of_the_query(invented: Store, query: str) -> None:
+    """All that a pattern names comes in its order, not A to Z, with its own values; what only a comment, a text or MINUS names is no column."""
+    answer = sparql.answer_query(invented, query)
+    assert isinstance(answer, QuerySolutions)
+    assert [variable.value for variable in answer.variables] == ["z", "b", "a"]
+    for row in answer:
+        assert isinstance(row["a"], Literal)
 
 
 def test_the_longest_and_the_deepest_query_are_asked() -> None:

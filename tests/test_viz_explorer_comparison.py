@@ -206,7 +206,9 @@ def test_reports_of_two_forces_correspond(
 def test_a_store_to_compare_with_has_the_ontology(real: Store) -> None:
     """A file without the ontology is read with that of the page."""
     quads = [
-        Quad(*quad.triple, quad.graph_name) for quad in real if "ontology#" not in str(quad.subject)
+        Quad(quad.subject, quad.predicate, quad.object, quad.graph_name)
+        for quad in real
+        if "ontology#" not in str(quad.subject)
     ]
     store = comparable_store(snapshot_of_quads("data.nq", quads), real)
     assert read(store).relations == read(real).relations

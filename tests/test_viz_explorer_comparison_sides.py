@@ -16,7 +16,9 @@ SENTENCE = ("iri", "place", "address", "voices", "heading", "begin", "end", "dig
 def _side(things: str, classes: str, sentences: str, report: str) -> dict[str, Any]:
     """Return the data of a graph: a class for each thing, in turn, and a chain of statements."""
     names, kinds, places = things.split(), classes.split(), sentences.split()
-    rows = [(name, name, at % len(kinds), [], [], [], []) for at, name in enumerate(names)]
+    rows: list[Any] = [
+        (name, name, at % len(kinds), [], [], [], []) for at, name in enumerate(names)
+    ]
     chain = [(at, 0, at + 1, [at % len(places)]) for at in range(len(names) - 1)]
     return {
         "nodes": table(NODE, rows),

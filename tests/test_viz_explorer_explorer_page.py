@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import gzip
 import re
 from html import unescape
 from pathlib import Path
@@ -93,6 +95,12 @@ def test_same_graph_same_bytes(real: Store, path: Path) -> None:
     """The page of the same store is the same file."""
     assert render_site(real).html == path.read_text("utf-8")
     assert pack({"b": 1, "a": [1, 2]}) == pack({"b": 1, "a": [1, 2]})
+
+
+def test_letters_are_packed_as_they_are() -> None:
+    """Letters beyond ASCII take their bytes of UTF-8, no escapes; half a character does not end the page."""
+    content = gzip.decompress(base64.b64decode(pack({"a": "é–字", "b": "\ud800"})))
+    assert content.decode("utf-8") == '{"a":"é–字","b":"?"}'
 
 
 def test_title_and_sections(real: Store) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import lzma
 import re
 import shutil
 import stat
@@ -148,6 +149,22 @@ def test_the_python_package_stands_in_for_node(
     monkeypatch.setattr(build, "find_spec", lambda _: spec)
     assert build.bundle()
     assert "run --silent bundle -- src/main.ts" in log.read_text("utf-8")
+
+
+def test_the_page_unpacks_what_the_build_packs() -> None:
+    """Length and bytes come back, by the numbers of context bits with which the page's decoder works."""
+    decoder = (FOLDER / "src" / "sparql" / "lzma.ts").read_text("utf-8")
+    contexts, mask = (
+        int(re.search(rf"const {name} = (\d+);", decoder)[1])  # type: ignore[index]
+        for name in ("LITERAL_CONTEXT", "POSITION_MASK")
+    )
+    content = bytes(range(256)) * 40 + b"peelgraph" * 99
+    packed = build._packed(content)
+    bits = {"lc": contexts, "lp": 0, "pb": mask.bit_length()}
+    filters = [{"id": lzma.FILTER_LZMA1, **bits}]
+    assert int.from_bytes(packed[:4], "little") == len(content)
+    assert lzma.decompress(packed[4:], lzma.FORMAT_RAW, filters=filters) == content
+    assert len(packed) < len(content) / 10
 
 
 def test_a_step_that_fails_stops_the_build(project: Path) -> None:

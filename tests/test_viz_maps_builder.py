@@ -9,13 +9,14 @@ import networkx
 import pytest
 from conftest import listen
 from playwright.sync_api import Browser
+from second_graphs import earlier_version
 
 from graph.analyse.networks.projection import project
 from graph.analyse.path_finder import paths_between
 from graph.errors import PeelgraphError
 from graph.layout.positions import count_overlaps, wrap_label
 from graph.layout.style import node_radius
-from graph.store import Store, rows, store_in_memory
+from graph.store import Quad, Store, rows, store_in_memory
 from graph.terms import packaged
 from viz.maps import filters
 from viz.maps.builder import draw, picture, store_names
@@ -264,6 +265,20 @@ def test_what_is_only_in_one_store_is_shown_as_such(real: Store) -> None:
     assert {iri for iri, told in backwards.nodes(data=True) if told["group"] == "only in old"} == {
         HUB
     }
+
+
+def test_relations_that_differ_are_counted(real: Store) -> None:
+    """Beside an earlier version the page of `compare` says how many relations are only in one, and on other sentences."""
+    earlier = earlier_version(real)
+    quads = [*earlier.quads, *(Quad(*quad.triple) for quad in earlier.quads)]
+    made = picture(real, "compare", MapOptions(other=(store_in_memory(quads), "now", "then")))
+    groups = [edge["group"] for _, _, edge in made.network.edges(data=True)]
+    assert groups.count("in both, on other sentences") == len(earlier.moved)
+    assert groups.count("only in now") == len(earlier.missing)
+    assert groups.count("only in then") == 1
+    both = groups.count("in both")
+    counts = f"4 only in now; 1 only in then; {both} in both; 2 in both, on other sentences"
+    assert f"Relations: {counts}." in made.description
 
 
 def test_two_stores_are_named_by_their_reports(real: Store, invented: Store) -> None:

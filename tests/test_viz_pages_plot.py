@@ -95,6 +95,19 @@ DRAWINGS: dict[str, tuple[Callable[[], str], list[str]]] = {
             "text start 154 91 0",
         ],
     ),
+    "balance with many strengths": (
+        lambda: plot.balance([("a", 41, 2)], name="n", title="t"),
+        [
+            "text soft end 144 14 concerns",
+            "text soft start 156 14 strengths",
+            "text start 4 34 a",
+            "rect weak 140 40 10 13",
+            "rect strong 150 40 205 13",
+            "line axis 150 38 150 55",
+            "text end 136 51 2",
+            "text start 359 51 41",
+        ],
+    ),
     "matrix": (
         lambda: plot.matrix({(0, 0): 16, (0, 1): 1, (1, 1): 2, (2, 2): 99}, 2, name="n", title="t"),
         [

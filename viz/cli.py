@@ -137,8 +137,8 @@ def map_command(
     store = open_current(store_path)
     second = _second_store(store, second_directory)
     options = record_of(MapOptions, values, store_path, other=second)
-    target = path or Path(f"{name}.html")
-    counts = zip(draw(store, name, target, options), entry.counts, strict=True)
+    target = path or Path(f"{entry.name}.html")
+    counts = zip(draw(store, entry.name, target, options), entry.counts, strict=True)
     say(f"drew {' and '.join(f'{number:,} {what}' for number, what in counts)} to {target}")
 
 

@@ -78,9 +78,10 @@ class CommandGroup(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return a command by its name, or nothing where there is none."""
-        if cmd_name in _ABOUT:
-            return _ABOUT[cmd_name]
-        name = SYNONYMS.get(cmd_name.lower(), cmd_name)
+        word = cmd_name.lower()
+        if word in _ABOUT:
+            return _ABOUT[word]
+        name = SYNONYMS.get(word, word)
         if name not in COMMANDS:
             return None
         return import_command(name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,19 +14,20 @@ from graph.cli.options import format_option, raw_option, source_option, store_op
 from graph.cli.output import ROW_FORMATS, emit_json, print_rows, say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from graph.evidence import Evidence
     from graph.export.path_description import Connection
     from graph.query.comparisons import Comparison
 
 
+# What people write before or between two names
+_BETWEEN = {"and", "between", "from", "to", "vs", "vs.", "versus", "with", "->", "\u2192", "&"}
 _TITLES = ("one", "its value", "other", "other value", "outcome", "bear in mind", "id", "other id")
 
 
 @click.command("path", cls=Limited)
-@click.argument("source_name", metavar="ONE", shell_complete=completion.things)
-@click.argument("target_name", metavar="OTHER", shell_complete=completion.things)
+@click.argument("names", nargs=-1, metavar="ONE OTHER", shell_complete=completion.things)
 @click.option(
     "--findings",
     is_flag=True,
@@ -41,8 +43,7 @@ _TITLES = ("one", "its value", "other", "other value", "outcome", "bear in mind"
 @raw_option
 @store_option
 def path_command(
-    source_name: str,
-    target_name: str,
+    names: tuple[str, ...],
     findings: bool,
     through_force: bool,
     source: Path | None,
@@ -64,6 +65,7 @@ def path_command(
     from graph.store import open_current
 
     _refuse_source(source, form)
+    source_name, target_name = _two_names(names, "path")
     store_path = files.store_directory(directory)
     paths = connection(
         store_path,
@@ -85,8 +87,7 @@ def path_command(
 
 
 @click.command("compare", cls=Limited)
-@click.argument("first", metavar="[ONE]", required=False)
-@click.argument("second", metavar="[OTHER]", required=False)
+@click.argument("names", nargs=-1, metavar="[ONE] [OTHER]")
 @click.option(
     "--over-time",
     is_flag=True,
@@ -96,8 +97,7 @@ def path_command(
 @raw_option
 @store_option
 def compare_command(
-    first: str | None,
-    second: str | None,
+    names: tuple[str, ...],
     over_time: bool,
     form: str,
     raw: bool,
@@ -122,7 +122,8 @@ def compare_command(
 
     store_path = files.store_directory(directory)
     store = open_current(store_path)
-    names = [name for name in (first, second) if name is not None]
+    if len(names) > 1:
+        names = _two_names(names, "compare")
     pairs = comparisons(store, *(resolve(store_path, name) for name in names), over_time=over_time)
     match form:
         case "json":
@@ -133,6 +134,24 @@ def compare_command(
             _print_comparisons(pairs, read_evidence(store, iris))
         case _:
             print_rows(_TITLES, map(_comparison_cells, pairs), form, raw=raw)
+
+
+def _two_names(words: Sequence[str], command: str) -> tuple[str, str]:
+    """Return the names of two things, without what people write between them.
+
+    Raises:
+        click.UsageError: where there are fewer or more; the message shows how to write them.
+    """
+    names = [word for word in words if word.strip().lower() not in _BETWEEN]
+    if len(names) == 1:
+        names = re.split(r"\s*(?:->|\u2192|;)\s*|,\s+", names[0].strip())
+    if len(names) != 2:
+        example = f'peelgraph {command} METHUB "demand hub"'
+        raise click.UsageError(
+            f"{command} needs two names, not {len(names)}. A name of several words stands in"
+            f" quotes, as in `{example}`."
+        )
+    return names[0], names[1]
 
 
 def sentence_texts(source: Path | None) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -327,12 +328,14 @@ def _parameter_values(question: Question, words: Sequence[str]) -> Mapping[str, 
 
     values: dict[str, str] = {}
     for word in words:
-        parameter, equals, value = word.partition("=")
+        parameter, equals, value = map(str.strip, word.partition("="))
+        if parameter.lower() in question.parameters:
+            parameter = parameter.lower()
         if not equals or not value.strip():
             names = ", ".join(question.parameters) or "none"
             raise QueryError(
                 f"“{word[: catalogue.LONGEST]}” is not of the form parameter=value.",
-                hint=f"Parameters of {question.name}: {names}.{_example(question, word)}",
+                hint=f"Parameters of {question.name}: {names}.{_example(question, words, word)}",
             )
         if parameter in values:
             raise QueryError(
@@ -343,11 +346,14 @@ def _parameter_values(question: Question, words: Sequence[str]) -> Mapping[str, 
     return values
 
 
-def _example(question: Question, word: str) -> str:
-    """Show how a value is written for the only parameter of a question; "" where there are more."""
-    if len(question.parameters) != 1 or "=" in word or word in question.parameters:
+def _example(question: Question, words: Sequence[str], word: str) -> str:
+    """Show how a value is written, where it is plain what was meant; else ""."""
+    name = next(iter(question.parameters), "")
+    if word in question.parameters:
+        name, word = word, "".join(words[words.index(word) + 1 :][:1])
+    elif len(question.parameters) != 1:
         return ""
-    return f" Write {next(iter(question.parameters))}={word[:40]}."
+    return f" Write {name}={shlex.quote(word[:40])}." if word and "=" not in word else ""
 
 
 def _print_description(store: Store, question: Question, values: Mapping[str, str]) -> None:

@@ -50,7 +50,7 @@ def format_problems(files: Iterable[Source]) -> list[Problem]:
     return [
         Problem(str(source.path), message, "canonical-form")
         for source in files
-        if canonical_text(source) != source.path.read_text("utf-8")
+        if canonical_text(source).encode() != _content(source.path)
     ]
 
 
@@ -62,7 +62,7 @@ def format_files(files: Iterable[Source]) -> list[Path]:
         PeelgraphError: for a file that cannot be written.
     """
     texts = {source.path: canonical_text(source) for source in files}
-    changed = [path for path, text in texts.items() if path.read_text("utf-8") != text]
+    changed = [path for path, text in texts.items() if text.encode() != _content(path)]
     for path in changed:
         save(path, texts[path].encode())
     return changed
@@ -87,6 +87,11 @@ def sources_of_paths(paths: Iterable[Path], data: Path | None) -> list[Source]:
             Source(file, file.stem) for file in _files_at(path)
         ]
     return result
+
+
+def _content(path: Path) -> bytes:
+    """Return the bytes of a file, which may be of any encoding; line ends are no difference."""
+    return path.read_bytes().replace(b"\r\n", b"\n")
 
 
 def _files_at(path: Path) -> list[Path]:

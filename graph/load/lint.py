@@ -10,6 +10,7 @@ from pathlib import Path
 from graph.errors import Problem
 from graph.files import Source
 from graph.namespaces import BASE, PREFIXES, REPORT, compress
+from graph.parse.encoding import utf8_content
 from graph.queries import PackagedQuery
 from graph.store import Literal, NamedNode, Quad, Store
 
@@ -97,7 +98,8 @@ class Places:
         if source is None:
             return short_name(graph)
         if source not in self._lines:
-            self._lines[source] = source.path.read_text("utf-8").splitlines()
+            content = utf8_content(source.path.read_bytes(), where=str(source.path))
+            self._lines[source] = content.decode().splitlines()
         lines = self._lines[source]
         start = 0
         if source.path.suffix == ".trig":

@@ -16,6 +16,10 @@ _POSITION = re.compile(r"error at (\d+):(\d+): (?:expected (?:one of )?)?(.*)", 
 _NOISE = re.compile(r"#[^\n]*|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|<[^<>\s]*>")
 _COMMENTS = re.compile(r"#[^\n]*")
 _TEXTS = re.compile(rf"{_NOISE.pattern}|<[^<>\"{{}}|\\^`\n]*>")
+_UNPREFIXED = re.compile(r"(?<![\w:?$.-])(:[A-Za-z]\w*|[a-z]+[A-Z]\w*(?=\s+[?$\w<\"]))")
+_AGGREGATE = re.compile(
+    r"\bSELECT\s+(?:DISTINCT\s+|[?$]\w+\s+)*((COUNT|SUM|MIN|MAX|AVG|SAMPLE)\s*\([^()]*\))", re.I
+)
 _BRACKETED = re.compile(r"<([^<>\"{}|\\^`?&=()\s]*)>")
 _BASE = re.compile(r"\bBASE\s*<", re.IGNORECASE)
 _NAME = re.compile(r"(?<![\w?$:@-])([A-Za-z][\w-]*):([A-Za-z0-9_](?:[\w.-]*[\w-])?)?")
@@ -50,7 +54,8 @@ Or declare it: PREFIX peal: <http://...>
     if not (match := _POSITION.search(message)):
         return QueryError(f"this is not a SPARQL query: {message}")
     line, column, reason = int(match[1]), int(match[2]), match[3]
-    if error := _relative(text) or _undeclared(text) or _no_form(text):
+    checks = (_relative, _undeclared, _no_form, _unprefixed, _unnamed_aggregate)
+    if error := next(filter(None, (check(text) for check in checks)), None):
         return error
     lines = text.splitlines() or [""]
     for key, words in _SAYS.items():
@@ -204,10 +209,34 @@ def _no_form(text: str) -> QueryError | None:
         return None
     word = match[1]
     hint = f"It begins with {', '.join(FORMS[:-1])} or {FORMS[-1]}, after its prefixes."
+    hint += " Words and named questions are for `peelgraph ask`."
     if near := get_close_matches(word.upper(), FORMS, 1):
         hint = f"Did you mean {near[0]}?"
     message = f"a query does not begin with “{word}”. {hint}"
     return _at(text.splitlines(), *_position(text, match.start(1)), message, width=len(word))
+
+
+def _unprefixed(text: str) -> QueryError | None:
+    """Return the error for the first name without a prefix, as in `worksWith` or `:worksWith`."""
+    bare = _NOISE.sub(_blank, text)
+    if re.search(r"\bPREFIX\s*:", bare, re.IGNORECASE):
+        return None
+    for match in _UNPREFIXED.finditer(bare, bare.find("{") + 1):
+        example = "unit:cambridgeshire-methub" if match[1][0] == ":" else f"peel:{match[1]}"
+        message = f"“{match[1]}” has no prefix. Write a prefixed name, as in {example}."
+        place = _position(text, match.start())
+        return _at(text.splitlines(), *place, message, width=len(match[1]))
+    return None
+
+
+def _unnamed_aggregate(text: str) -> QueryError | None:
+    """Return the error for an aggregate in SELECT that gives its value no name."""
+    match = _AGGREGATE.search(_NOISE.sub(_blank, text))
+    if not match:
+        return None
+    message = f"{match[2].upper()} needs a name for its value: write ({match[1]} AS ?value)."
+    place = _position(text, match.start(1))
+    return _at(text.splitlines(), *place, message, width=len(match[1]))
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -14,6 +14,7 @@ from graph.queries import text_rows
 from graph.query import search
 from graph.query.description import labels
 from graph.query.questions import ANY, ANYTHING, LONGEST, Question
+from graph.query.typed_names import preferred_iris, trimmed_name
 from graph.store import Store, is_iri, open_current
 from graph.text import fold
 
@@ -76,18 +77,19 @@ def resolve_value(directory: Path, question: Question, parameter: str, value: st
             lists the nearest.
     """
     search.check_name(value)
+    value = trimmed_name(value)
     iri = expand(value.strip().strip("<>"))
     if "://" not in iri:
         namespaces = _namespaces(question, parameter)
         hits = search.find_things(directory, value, limit=20)
         of_kind = (hit for hit in hits if hit.iri.startswith(namespaces))
         called_so = (hit.iri for hit in search.called_so(of_kind))
-        iris = search.preferred_iris(called_so, parameter)
+        iris = preferred_iris(called_so, parameter)
         if len(iris) == 1:
             return iris.pop()
     names = thing_names(directory, question, parameter)
     matches = [name for name in names if iri == name.iri or fold(name.name) == fold(value)]
-    iris = search.preferred_iris((name.iri for name in matches), parameter)
+    iris = preferred_iris((name.iri for name in matches), parameter)
     if len(iris) == 1:
         return iris.pop()
     if iris:

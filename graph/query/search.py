@@ -12,7 +12,8 @@ from typing import TypeAlias
 
 from graph.default_graph import foreign_quads
 from graph.errors import QueryError
-from graph.namespaces import ONTOLOGY, PREFIXES, REPORT, compress, expand
+from graph.namespaces import ONTOLOGY, REPORT, compress, expand
+from graph.query.typed_names import ids_like, preferred_iris, trimmed_name
 from graph.store import NamedNode, is_iri, open_current, open_index
 from graph.text import base_form, fold, initials, plural
 
@@ -166,14 +167,24 @@ def resolve(directory: Path, name: str, *, kind: str = "") -> str:
         QueryError: when nothing is called so, or several things are; the message lists candidates.
     """
     check_name(name)
-    if not fold(name):
+    if not fold(trimmed_name(name)):
         raise QueryError("the name is empty.", hint="Give a name, an acronym or an id.")
+    try:
+        return _resolved(directory, name, kind)
+    except QueryError:
+        if (trimmed := trimmed_name(name)) == name:
+            raise
+        return _resolved(directory, trimmed, kind)
+
+
+def _resolved(directory: Path, name: str, kind: str) -> str:
     iri = expand(name.strip().strip("<>"))
     with open_index(directory) as database:
         identified, _ = _identified(database, name)
+        cut = [Hit(*row[:3], row[2], row[3], 0.0) for row in ids_like(database, name)]
     if len(identified) == 1:
         return identified[0].iri
-    hits = identified or find_things(directory, name, limit=6)
+    hits = identified or cut or find_things(directory, name, limit=6)
     if re.match(r"[a-z]+:", iri) and (iri != name or "//" in iri or _is_held(directory, iri)):
         _check_iri(directory, iri, name.strip(), hits)
         return iri
@@ -191,24 +202,6 @@ def resolve(directory: Path, name: str, *, kind: str = "") -> str:
         f"nothing is called \u201c{name}\u201d.",
         hint=_suggestion(directory, hits, "Try `peelgraph find` with other words."),
     )
-
-
-def preferred_iris(iris: Iterable[str], kind: str) -> set[str]:
-    """Choose the things of a kind; all of them where none is of it.
-
-    Args:
-        iris: of things that have one name.
-        kind: a prefix, as in `theme`; what is no prefix chooses nothing.
-
-    >>> theme, task = PREFIXES["theme"] + "armed-policing", PREFIXES["function"] + "armed-policing"
-    >>> preferred_iris([theme, task], "theme") == {theme}
-    True
-    >>> preferred_iris([theme, task], "thing") == {theme, task}
-    True
-    """
-    things = set(iris)
-    namespace = PREFIXES.get(kind)
-    return {iri for iri in things if namespace and iri.startswith(namespace)} or things
 
 
 def namesakes(directory: Path, name: str) -> list[Hit]:

@@ -217,9 +217,10 @@ def find_map(name: str) -> Map:
     """
     import difflib
 
-    if name in MAPS:
-        return MAPS[name]
-    hint = f"Maps: {', '.join(MAPS)}."
+    written = name.strip().lower().replace(" ", "-").replace("_", "-")
+    if written in MAPS:
+        return MAPS[written]
+    hint = f"Maps: {', '.join(MAPS)}. One of a thing is drawn by `peelgraph map ego --about NAME`."
     for match in difflib.get_close_matches(name, MAPS, 1, 0.4):
         hint = f"Did you mean {match}? {hint}"
     raise PeelgraphError(f"there is no map \u201c{name}\u201d.", hint=hint)

@@ -154,7 +154,7 @@ def presence_claim(network: Network) -> str:
     Args:
         network: as `join_networks` makes it.
     """
-    groups: Counter[str] = Counter(group for _, _, group in network.edges(data="group"))
+    groups = Counter(edge["group"] for _, _, edge in network.edges(data=True))
     alone = (_presence(at == 0, at == 1, network.graph["names"]) for at in (0, 1))
     parts = [f"{groups[group]:,} {group}" for group in (*alone, IN_BOTH, OTHER_SENTENCES)]
     return f"Relations: {'; '.join(parts)}."

@@ -49,7 +49,7 @@ export function togetherView(model: Model, ids: number[]): View {
     countOf(sentences, "sentence that speaks of several", "sentences that speak of several"),
     ".",
   ];
-  view.remarks = [["“In common” means: related to two or more of them, or to all."]];
+  view.remarks = [["In common is what two or more of them are related to."]];
   view.lists = filled([relations, common, ...notes, sentences]);
   view.picture = picture(model, things, between, common);
   return view;
@@ -102,10 +102,12 @@ function picture(model: Model, things: number[], between: Statement[], common: L
   const statements = drawn
     .flatMap((id) => model.relations(id))
     .filter(({ source, target }) => own.has(source) || own.has(target));
+  const side = (rest: number) => things.filter((_, at) => !drawn.length && at % 2 === rest);
   return {
     root: null,
     groups: [
-      { heading: "chosen", things, column: 0, isWhole: true },
+      { heading: "chosen", things: drawn.length ? things : side(0), column: 0, isWhole: true },
+      { heading: "", things: side(1), column: 1, isWhole: true },
       { heading: "in common", things: drawn, column: 1 },
     ].filter((group) => group.things.length),
     statements: [...between, ...new Set(statements)].map(({ id }) => id),

@@ -2,7 +2,7 @@
 import { add } from "../dom";
 import { type Comparison, PRESENCE, type Relation } from "./comparison";
 import type { ChangeData } from "./comparison_data";
-import { linkTo } from "./links";
+import { addThing, linkTo } from "./links";
 import type { Model } from "./model";
 
 type AddSentences = (ids: number[]) => void;
@@ -53,6 +53,11 @@ export function addThingSides(
   const there = comparison.valueThere(id);
   if (there) add(container, "p", `Value there: ${there}`, { className: "note" });
   for (const change of changes) addChange(container, change, addSentences);
+  const twin = comparison.twin(id);
+  if (twin !== undefined) {
+    const line = add(container, "p", "Corresponds to ", { className: "note" });
+    addThing(line, model, twin);
+  }
   if (model.isCited(id)) return;
   const link = linkTo({ view: "comparison", about: model.thing(id).iri });
   add(add(container, "p"), "a", "Compare its relations", { href: link });

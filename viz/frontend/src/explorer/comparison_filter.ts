@@ -137,6 +137,15 @@ export function addFilterForm(
 
 type Option = [value: string, words: string];
 
+const idOf = (title: string): string => `only-${title.toLowerCase().replaceAll(" ", "-")}`;
+
+/** A place for a control with its label. */
+function addField(form: HTMLElement, title: string): HTMLElement {
+  const field = add(form, "span");
+  add(field, "label", title, { htmlFor: idOf(title) });
+  return field;
+}
+
 function addSelect(
   form: HTMLElement,
   title: string,
@@ -144,8 +153,7 @@ function addSelect(
   value: string | undefined,
   choose: (value: string) => void,
 ): void {
-  const label = add(form, "label", `${title} `);
-  const select = add(label, "select");
+  const select = add(addField(form, title), "select", undefined, { id: idOf(title) });
   const sorted = [...options].sort(([, a], [, b]) => a.localeCompare(b, "en"));
   add(select, "option", `all (${formatNumber(options.length)})`, { value: "" });
   for (const [name, words] of sorted) add(select, "option", words, { value: name });
@@ -160,9 +168,8 @@ function addThingBox(
   about: number | undefined,
   choose: (iri: string) => void,
 ): void {
-  const label = add(form, "label", "Thing ");
-  const input = add(label, "input", undefined, {
-    ...{ type: "text", autocomplete: "off", placeholder: "all things", id: "comparison-thing" },
+  const input = add(addField(form, "Thing"), "input", undefined, {
+    ...{ type: "text", autocomplete: "off", placeholder: "all things", id: idOf("Thing") },
     value: about === undefined ? "" : fullName(model.thing(about)),
   });
   input.setAttribute("list", "comparison-things");

@@ -162,9 +162,13 @@ export function shareVerbs({ byKey }: Scene, verbs: Verb[]): Shared[] {
     });
 }
 
-export function sharedHeading({ byKey }: Scene, { words, verbs }: Shared): Heading {
-  const ends = verbs.flatMap(({ inner, outer }) => [...inner, ...outer]);
-  const marks = ends.map((key) => byKey.get(key) as Mark);
+/** Above the lines, and above all marks over which it would lie. */
+export function sharedHeading(
+  { byKey, marks: all }: Scene,
+  { words, verbs }: Shared,
+  measure: Measure,
+): Heading {
+  const ends = new Set(verbs.flatMap(({ inner, outer }) => [...inner, ...outer]));
   const edge = (key: string, side: number) => {
     const mark = byKey.get(key) as Mark;
     return mark.x + (side * mark.width) / 2;
@@ -175,7 +179,11 @@ export function sharedHeading({ byKey }: Scene, { words, verbs }: Shared): Headi
   const inner = verbs.flatMap((verb) => verb.inner).map((key) => edge(key, side));
   const outer = verbs.flatMap((verb) => verb.outer).map((key) => edge(key, -side));
   const x = ((side > 0 ? Math.max(...inner) : Math.min(...inner)) + outer[0]) / 2;
-  const y = Math.min(...marks.map((mark) => mark.y - mark.height / 2)) - 10 - HEADING;
+  const half = measure(words, "heading") / 2 + 4;
+  const isBelow = (mark: Mark) =>
+    ends.has(mark.key) || Math.abs(mark.x - x) < half + mark.width / 2;
+  const tops = all.filter(isBelow).map((mark) => mark.y - mark.height / 2);
+  const y = Math.min(...tops) - 10 - HEADING;
   return { text: words, x, y, align: "center" };
 }
 

@@ -9,7 +9,16 @@ import { type NamedQuestion, openEngine, readPanelData, storedAnswer } from "./p
 import { QueryForm } from "./query_form";
 import { QuestionForm } from "./question_form";
 import { defaultValues, type Values } from "./question_values";
-import { isUsedQuery, unknownRemark, unlabelledNames } from "./remarks";
+import {
+  alikeQuery,
+  isEmpty,
+  isUsedQuery,
+  literalRemark,
+  plainLiterals,
+  unboundRemarks,
+  unknownRemark,
+  unlabelledNames,
+} from "./remarks";
 import { type ResultContext, showAnswer } from "./results";
 import { type Answer, compressIri, type Term } from "./terms";
 import { readVocabulary, type Vocabulary } from "./vocabulary";
@@ -190,7 +199,7 @@ class Panel {
       const answer = await ask();
       const time = performance.now() - start;
       this.#progress.textContent = describe(answer, time);
-      const item = { answer, title, query, remarks: await this.#remarks(query) };
+      const item = { answer, title, query, remarks: await this.#remarks(query, answer) };
       showAnswer(this.#results, item, this.#context());
     } catch (error) {
       this.#progress.textContent = "";
@@ -208,16 +217,21 @@ class Panel {
     else add(this.#results, "p", problem.message, { className: "error", role: "alert" });
   }
 
-  /** What in a query the graph has no name for. */
-  async #remarks(query: string): Promise<string[]> {
+  /** What in a query the graph has no name for, and why an answer may be empty. */
+  async #remarks(query: string, answer: Answer): Promise<string[]> {
     const [names, engine] = [this.#names, this.#engine];
     if (!names || !engine) return [];
-    const remarks: string[] = [];
+    const remarks = unboundRemarks(query);
     for (const { name, iri } of unlabelledNames(query, names, this.#data).slice(0, 5)) {
       const isUsed = await engine.query(isUsedQuery(iri));
       if ("boolean" in isUsed && !isUsed.boolean) remarks.push(unknownRemark(name, names));
     }
-    return remarks;
+    if (remarks.length || !isEmpty(answer)) return remarks;
+    for (const item of plainLiterals(query).slice(0, 3)) {
+      const alike = await engine.query(alikeQuery(item));
+      if ("rows" in alike) remarks.push(literalRemark(item, alike.rows, this.#data.prefixes));
+    }
+    return remarks.filter(Boolean);
   }
 
   #context(): ResultContext {

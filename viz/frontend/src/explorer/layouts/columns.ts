@@ -19,5 +19,6 @@ function lay(scene: Scene, plan: Plan): ReturnType<Layout["lay"]> {
   const headings = placeMarks(scene, verbs);
   pin();
   placeVerbs(scene, verbs);
-  return { verbs, headings: [...headings, ...shared.map((item) => sharedHeading(scene, item))] };
+  const above = shared.map((item) => sharedHeading(scene, item, measure));
+  return { verbs, headings: [...headings, ...above] };
 }

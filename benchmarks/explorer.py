@@ -1,0 +1,122 @@
+"""Times the explorer in headless Chromium beside what a reader would open instead: the same graph drawn by pyvis as it comes.
+
+    python benchmarks/explorer.py [ROUNDS]
+
+The clock of the first view starts when the browser is told to open the file, and stops when the view is drawn; search, engine and expansion are timed in the page. Both pages hold the same
+things and statements; the stock page has its physics, as pyvis sets it, and is given up after a minute. Every value is the median of ROUNDS (3 by default), the stock page is opened once. A ratio
+to the stock page, and to a fixed piece of work in the same browser (sorting 300,000 numbers), is steadier than seconds on a busy machine.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Error, Page, sync_playwright
+from pyvis.network import Network
+
+from graph.analyse.networks.projection import project
+from graph.load.build import build_store
+from graph.store import Store, open_current
+from viz.explorer.explorer_page import render_site
+
+LIMIT = 60_000  # milliseconds after which a page is given up
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
+WORK = """() => { const start = performance.now(); let seed = 1;
+  const next = () => (seed = (seed * 16807) % 2147483647);
+  Array.from({ length: 300000 }, next).sort((a, b) => a - b);
+  return performance.now() - start; }"""
+SEARCH = """() => { const start = performance.now();
+  return peelgraph.find("methub").then(() => performance.now() - start); }"""
+ENGINE = """() => peelgraph.query("ASK { ?x a peel:Unit }").catch(() => null).then(() => performance.now())"""
+EXPAND = """() => { const { picture } = peelgraph.page; const start = performance.now();
+  picture.toggle(picture.drawing.marks.find((mark) => mark.more && !mark.isRoot).thing);
+  return performance.now() - start; }"""
+VIEW = """() => { const start = performance.now(); location.hash = "view=partnerships";
+  return new Promise((done) => addEventListener("hashchange", () => setTimeout(() => done(performance.now() - start)), { once: true })); }"""
+STOCK = (
+    "() => document.querySelector('canvas') && !document.querySelector('#loadingBar')?.offsetHeight"
+)
+UNIT = "thing=unit:cambridgeshire-methub"
+PROMISES = {
+    "first view drawn": 500,
+    "search usable": 500,
+    "engine ready": 3000,
+    "expansion": 100,
+    "next view": 500,
+}
+
+
+def main(rounds: int) -> None:
+    """Print a line for each promise: milliseconds, the promise, and the ratios."""
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as driver:
+        store = open_current(build_store(Path(folder) / "store").directory)
+        files = {name: Path(folder) / f"{name}.html" for name in ("ours", "stock")}
+        files["ours"].write_text(render_site(store).html, "utf-8")
+        files["stock"].write_text(stock_page(store), "utf-8")
+        running = driver.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        stock = opened(running, files["stock"], STOCK)
+        samples = [measure(running, files["ours"]) for _ in range(rounds)]
+        running.close()
+    work = statistics.median(sample["work"] for sample in samples)
+    print(f"the piece of work: {work:.0f} ms; the stock page drawn after {stock:.0f} ms")
+    for name, promise in PROMISES.items():
+        value = statistics.median(sample[name] for sample in samples)
+        ratio = f"{value / work:.1f} times the work, {stock / value:.0f} times faster than stock"
+        print(f"{name:18} {value:7.0f} ms (promise {promise} on a quiet machine): {ratio}")
+
+
+def stock_page(store: Store) -> str:
+    """The same things and statements put into pyvis with its own calls."""
+    network = project(store, "things")
+    picture: Any = Network(directed=True, cdn_resources="in_line")
+    for iri, label in network.nodes(data="label"):
+        picture.add_node(iri, label=label)
+    for source, target in network.edges():
+        picture.add_edge(source, target)
+    return str(picture.generate_html())
+
+
+def opened(running: Browser, file: Path, condition: str) -> float:
+    """Milliseconds until a page fulfils a condition; the limit where it does not."""
+    page = running.new_context(viewport={"width": 1280, "height": 800}, offline=True).new_page()
+    start = time.perf_counter()
+    page.goto(file.as_uri(), wait_until="commit")
+    try:
+        page.wait_for_function(condition, timeout=LIMIT)
+    except Error:
+        return float(LIMIT)
+    finally:
+        elapsed = 1000 * (time.perf_counter() - start)
+        page.context.close()
+    return elapsed
+
+
+def measure(running: Browser, file: Path) -> dict[str, float]:
+    """Milliseconds of each step in a page that is opened anew."""
+    page = running.new_context(viewport={"width": 1280, "height": 800}, offline=True).new_page()
+    start = time.perf_counter()
+    page.goto(f"{file.as_uri()}#{UNIT}", wait_until="commit")
+    page.wait_for_selector("body[data-drawn=yes]", timeout=LIMIT)
+    drawn = 1000 * (time.perf_counter() - start)
+    search = timed(page, SEARCH)
+    values = {"first view drawn": drawn, "search usable": drawn + search}
+    values |= {"engine ready": timed(page, ENGINE), "expansion": timed(page, EXPAND)}
+    values |= {"next view": timed(page, VIEW), "work": timed(page, WORK)}
+    page.context.close()
+    return values
+
+
+def timed(page: Page, script: str) -> float:
+    """What a script of the page says, in milliseconds."""
+    return float(json.loads(json.dumps(page.evaluate(script))))
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 3)

@@ -1,0 +1,67 @@
+"""Read names as people type and paste them: in quotes, with an article or a full stop, cut."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterable
+
+from graph.namespaces import PREFIXES
+
+_AROUND = " \t\r\n\"'`\u2018\u2019\u201c\u201d\u00ab\u00bb<>"
+_ARTICLE = re.compile(r"^(?:the|an?)\s+(?=\S)", re.IGNORECASE)
+_PERCENT = re.compile(r"(?<=\d)\s*%")
+_LEAST = 4  # characters of an id that is cut
+_MOST = 6
+_CUT = """
+SELECT * FROM (
+  SELECT iri, class, label, context FROM things WHERE instr(iri, ?) > 0
+  UNION SELECT iri, class, label, '' FROM places WHERE substr(name, 1, ?) = ?
+)
+ORDER BY length(iri), iri LIMIT ?
+"""
+
+
+def trimmed_name(name: str) -> str:
+    """Return a name without what is around it: quotes, an article, signs at its end.
+
+    >>> trimmed_name("'METHUB'"), trimmed_name("the METHUB,"), trimmed_name("51%")
+    ('METHUB', 'METHUB', '51 percent')
+    """
+    text = name.strip(_AROUND).rstrip(".,;:!?/").strip(_AROUND)
+    return _PERCENT.sub(" percent", _ARTICLE.sub("", text))
+
+
+def preferred_iris(iris: Iterable[str], kind: str) -> set[str]:
+    """Choose the things of a kind; all of them where none is of it.
+
+    Args:
+        iris: of things that have one name.
+        kind: a prefix, as in `theme`; what is no prefix chooses nothing.
+
+    >>> theme, task = PREFIXES["theme"] + "armed-policing", PREFIXES["function"] + "armed-policing"
+    >>> preferred_iris([theme, task], "theme") == {theme}
+    True
+    >>> preferred_iris([theme, task], "thing") == {theme, task}
+    True
+    """
+    things = set(iris)
+    namespace = PREFIXES.get(kind)
+    return {iri for iri in things if namespace and iri.startswith(namespace)} or things
+
+
+def ids_like(database: sqlite3.Connection, name: str) -> list[tuple[str, str, str, str]]:
+    """Return what has an id that begins so, or has none of its prefix: IRI, class, label, context.
+
+    Args:
+        database: the index beside a store.
+        name: as typed, as in `unit:cambridgeshire-meth` or `cambridgeshire-methub`.
+    """
+    prefix, _, start = name.strip().lower().rpartition(":")
+    is_word = not prefix and start.isalpha()
+    if is_word or len(start) < _LEAST or not re.fullmatch(r"[\w./-]+", start):
+        return []
+    part = f"/{prefix}/{start}" if prefix else f"/{start}"
+    place = part.removeprefix("/")
+    rows = database.execute(_CUT, (part, len(place), place, _MOST))
+    return rows.fetchall()
