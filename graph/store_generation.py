@@ -277,7 +277,7 @@ def _check_writable(directory: Path) -> None:
         directory.mkdir(parents=True, exist_ok=True)
         probe = directory / f".writable-{os.urandom(8).hex()}"
         probe.touch(exist_ok=False)
-        probe.unlink()
+        probe.unlink(missing_ok=True)  # another writer may have cleared it away
     except (OSError, ValueError) as error:
         message = f"the directory is not writable ({_reason(error)})."
         hint = "Name another place with --store DIR or PEELGRAPH_STORE."

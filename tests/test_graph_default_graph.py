@@ -5,7 +5,14 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.default_graph import ANALYSIS, add_statements, foreign_quads, stated_quads
+from graph.default_graph import (
+    ANALYSIS,
+    REPEATED,
+    add_statements,
+    foreign_quads,
+    has_foreign_graphs,
+    stated_quads,
+)
 from graph.namespaces import GRAPH
 from graph.store import DefaultGraph, NamedNode, Quad, Store, store_in_memory
 
@@ -35,6 +42,14 @@ def test_results_of_analyses_stay_in_their_graphs() -> None:
     store = Store()
     add_statements(store, [Quad(A, B, C, RESULT)])
     assert list(store) == [Quad(A, B, C, RESULT)]
+
+
+def test_a_graph_of_others_is_seen() -> None:
+    """Graphs of files, sentences and analyses are the project's own; any other may hold names that search needs."""
+    own = [Quad(A, B, C, FILE), Quad(A, B, C, RESULT)]
+    assert not has_foreign_graphs(store_in_memory(own))
+    assert has_foreign_graphs(store_in_memory([*own, Quad(A, B, C, D)]))
+    assert has_foreign_graphs(store_in_memory([*own, Quad(A, B, C, REPEATED)]))
 
 
 def test_what_the_project_states_is_not_foreign() -> None:

@@ -78,7 +78,6 @@ def fill_template(
     network = Network(directed=True, cdn_resources="in_line")
     # pyvis's own add_node and add_edge look through all that is there already, each time
     network.nodes, network.edges = list(picture.nodes), list(picture.edges)
-    network.node_ids = list(range(len(picture.nodes)))
     network.set_options(json.dumps(picture.options))
     library, code, style = _library(), read_script(script), style_sheet(*styles)
     network.set_template_dir(str(TEMPLATES), f"{template}.html")

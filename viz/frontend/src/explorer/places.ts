@@ -13,7 +13,7 @@ import { append } from "./model";
 const ROW_GAP = 9;
 const GROUP_GAP = 20;
 const DOWN_GAP = 26;
-const FRAMED = { top: 40, bottom: 18 }; // room for a frame between groups that stand outside it
+const FRAMED = { top: 40, bottom: 18, side: 38 }; // room for a frame between groups that stand outside it
 
 /** Steps below each other: marks side by side, the verbs above the mark to which lines lead. */
 export function placeDown({ marks, gaps }: Scene, verbs: Verb[]): void {
@@ -86,13 +86,24 @@ function aligned(
   return column < 0 ? right - mark.width / 2 : (left + right) / 2;
 }
 
-function gapBefore({ byKey, gaps }: Scene, column: number, verbs: Verb[]): number {
+function gapBefore(scene: Scene, column: number, verbs: Verb[]): number {
+  const { byKey, gaps } = scene;
   const near = verbs.filter((verb) => {
     const places = [...verb.inner, ...verb.outer].map((key) => byKey.get(key)?.column ?? 0);
     return Math.min(...places) < column && Math.max(...places) >= column;
   });
   const widths = near.map((verb) => verb.width);
-  return Math.max(20 * gaps, ...widths) + (near.length ? 58 : 12) * gaps;
+  const gap = Math.max(20 * gaps, ...widths) + (near.length ? 58 : 12) * gaps;
+  return isEdge(scene, column) ? Math.max(gap, FRAMED.side) : gap;
+}
+
+/** Whether a frame ends between a column and the one before. */
+function isEdge({ groups }: Scene, column: number): boolean {
+  const columns = [...new Set(groups.map((group) => group.column))].sort((a, b) => a - b);
+  const before = columns[columns.indexOf(column) - 1];
+  const framesOf = (at: number) =>
+    groups.filter((group) => group.column === at).map(({ frame }) => frame ?? -1);
+  return [...new Set(framesOf(column))].join() !== [...new Set(framesOf(before))].join();
 }
 
 /** Stacks the groups of a column around the middle, in the order of what they are connected with. */
