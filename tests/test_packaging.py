@@ -8,7 +8,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from conftest import INVENTED_DATA, ROOT
 from wheels import run_python
 
 from graph import extras, files
@@ -169,9 +169,9 @@ def _without(
 
 
 def test_a_small_installation_answers(installed: Path, users_folder: Path, tmp_path: Path) -> None:
-    """build, query, find, show, ask and export work without any library of the extras."""
+    """build, check, query, find, show, ask and export work without any library of the extras."""
     store = tmp_path / "store"
-    for command in ("build", *SMALL):
+    for command in (f"build --data {INVENTED_DATA}", "build", "check", *SMALL):
         done = _without(ABSENT, installed, users_folder, store, *command.format().split())
         assert (done.returncode, "peelgraph: " in done.stderr) == (0, False), (command, done.stderr)
 
@@ -181,8 +181,7 @@ def test_a_small_installation_answers(installed: Path, users_folder: Path, tmp_p
     [
         ("analyse degree", "analysis"),
         ("analyse report -o a.html", "analysis"),
-        ("check", "check"),
-        ("build --force --data {data}", "check"),
+        ("check {data} --shapes {shapes}", "check"),
         ("export -o a.graphml", "maps"),
         ("map partnerships -o a.html", "maps"),
         ("map figures -o a.html", "maps"),
@@ -195,8 +194,9 @@ def test_what_is_missing_is_named(
 ) -> None:
     """A command whose library is not installed says in one message which extra brings it; the exit code is 1."""
     (users_folder / "page.html").write_text("<html><body><p>Text.</p></body></html>", "utf-8")
-    words = command.format(data=ROOT / "tests" / "fixtures" / "data").split()
-    store = users_folder / "store" if "--data" in command else real_directory
-    done = _without(ABSENT, installed, users_folder, store, *words)
+    shapes = next((ROOT / "ontology" / "shapes").glob("*.ttl"))
+    data = next((INVENTED_DATA / "register").glob("*.ttl"))
+    words = command.format(data=data, shapes=shapes).split()
+    done = _without(ABSENT, installed, users_folder, real_directory, *words)
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1), done.stderr
     assert f'pip install "peelgraph[{extra}]"' in done.stderr

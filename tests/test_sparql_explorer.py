@@ -11,7 +11,7 @@ from urllib.parse import quote
 import pytest
 from conftest import ROOT, listen
 
-from graph.query import sparql
+from graph.query import answers, sparql
 from graph.query.questions import read_questions, standalone_query
 from graph.store import Store
 from viz.explorer.engine import sparql_blocks
@@ -74,11 +74,11 @@ def _until(page: Page, expression: str) -> None:
 def test_scripts_get_the_rows_of_the_command(page: Page, real: Store) -> None:
     """`peelgraph.query` gives columns and rows of texts, as the CSV of the command has them, for every named question and fifty queries."""
     texts = [*_QUERIES, *(standalone_query(question) for question in read_questions().values())]
-    answers = page.evaluate(
+    results = page.evaluate(
         "async (texts) => { const all = []; for (const text of texts) all.push(await peelgraph.query(text)); return all }",
         texts,
     )
-    for text, answer in zip(texts, answers, strict=True):
+    for text, answer in zip(texts, results, strict=True):
         columns, cells = answers.answer_cells(sparql.answer_query(real, text))
         assert answer["columns"] == list(columns), text
         rows = [tuple(row[name] or "" for name in columns) for row in answer["rows"]]
