@@ -36,6 +36,7 @@ from typing import Any
 from benchmarks import corpus
 from graph.query.answers import python_rows
 from graph.store import QuerySolutions, open_current, query
+from graph.text import format_amount
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "speed.md"
@@ -65,6 +66,13 @@ store = pyoxigraph.Store.read_only(str(place / json.loads((place / "current.json
 """
 _ASKED = _RAW + "for row in store.query({query!r}, prefixes={prefixes!r}): print(*row)\n"
 _DUMPED = _RAW + "store.dump(sys.argv[2], format=pyoxigraph.RdfFormat.N_QUADS)\n"
+_LAUNCHER = """
+import os, resource, subprocess, sys
+done = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL)
+usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1000)
+sys.exit(done.returncode)
+"""
 
 
 @dataclass(frozen=True)
@@ -198,9 +206,10 @@ def table(record: Mapping[str, Any]) -> str:
         memory = max(item["memory"] for item in of_sizes.values())
         cells = [f"{seconds[number]:.2f}" for number in sizes]
         lines.append([f"`{_shown(words)}`", *cells, slope(seconds), peers, f"{memory:.0f} MB"])
+    runs = max(item["runs"] for of_sizes in commands.values() for item in of_sizes.values())
     versions = ", ".join(f"{name} {number}" for name, number in record["versions"].items())
     note = (
-        f"Processor seconds, cold, {record['date']}: {record['machine']}; {versions}."
+        f"Processor seconds, cold, {format_amount(runs, 'runs')}, {record['date']}: {record['machine']}; {versions}."
         f" `{YARDSTICK}` took {record['yardstick']:.2f} in the same run. *Alone*: a script of"
         " pyoxigraph that gives the same rows or quads, at each number of reports."
     )
@@ -303,22 +312,22 @@ def _filled(text: str, names: Mapping[str, str]) -> str:
 
 
 def _run(command: Iterable[str], variables: Mapping[str, str]) -> tuple[float, float]:
-    """Run a process to its end; return processor seconds and megabytes, its children included."""
-    process = subprocess.Popen(
-        list(command),
+    """Run a process to its end; return processor seconds and megabytes, its children included.
+
+    A small process starts it: the memory of the one that starts another counts as the other's.
+    """
+    done = subprocess.run(
+        [sys.executable, "-S", "-c", _LAUNCHER, *command],
         cwd=ROOT,
         env={**os.environ, **variables},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
+        capture_output=True,
+        text=True,
+        check=False,
     )
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    assert process.stderr is not None
-    with process.stderr as stream:
-        errors = stream.read().decode()
-    if process.returncode:
-        raise SystemExit(f"{' '.join(command)}\n{errors}")
-    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1000
+    if done.returncode:
+        raise SystemExit(f"{' '.join(command)}\n{done.stderr}")
+    seconds, memory = map(float, done.stdout.split())
+    return seconds, memory
 
 
 def _summary(times: Times) -> dict[str, float]:
