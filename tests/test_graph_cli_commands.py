@@ -106,6 +106,23 @@ def test_the_version_loads_no_command() -> None:
         assert done.stdout.splitlines()[-1] == str(modules)
 
 
+@pytest.mark.parametrize(
+    ("words", "start"),
+    [
+        (("--version", "--help"), "peelgraph "),
+        (("-V", "-h"), "peelgraph "),
+        (("--help", "--version"), "Usage: "),
+        (("--version", "build"), "peelgraph "),
+    ],
+)
+def test_version_and_help_go_before_anything_else(
+    run: Run, words: tuple[str, ...], start: str
+) -> None:
+    """Of `--version` and `--help`, the one that stands first is answered, and no command runs."""
+    done = run(*words)
+    assert (done.returncode, done.stdout.startswith(start), done.stderr) == (0, True, "")
+
+
 def test_an_unknown_command_is_wrong_usage(run: Run) -> None:
     """The message names the word, and the exit code is that of wrong usage."""
     done = run("nothing")

@@ -96,13 +96,14 @@ def test_a_changed_figure_is_one_item_with_both_values(exported: Path, tmp_path:
 
 
 def test_a_removed_finding_is_one_item(exported: Path, tmp_path: Path) -> None:
-    """A finding told by ten statements is one item when it goes, and what rested on it is named."""
+    """A finding told by ten statements is one item when it goes, under the sentence where it stood, and what rested on it is named."""
     other = changed(exported, tmp_path / "b.nq", lambda found: None if FINDING in found else found)
     found = difference(read_snapshot(str(exported)), read_snapshot(str(other)))
     first, *others = sorted(describe_changes(found), key=lambda change: change.what, reverse=True)
     assert len(found.statements) >= 9
     assert (first.what, first.kind) == ("removed", "finding")
     assert first.words.endswith("(concern)")
+    assert first.group.endswith(first.before[0].place)
     assert {str(one.details[0])[:7] for one in others} <= {"between", "rests o"}
     assert "rests on \u2212 " in [str(one.details[0])[:11] for one in others]
     assert count_changes(describe_changes(found))["finding"] == {
@@ -111,7 +112,7 @@ def test_a_removed_finding_is_one_item(exported: Path, tmp_path: Path) -> None:
         "changed": 0,
     }
     (back,) = [one for one in told(other, exported) if one.kind == "finding"]
-    assert (back.what, back.words) == ("added", first.words)
+    assert (back.what, back.words, back.group) == ("added", first.words, first.group)
 
 
 def test_a_finding_in_other_sentences_is_moved(exported: Path, tmp_path: Path) -> None:

@@ -131,6 +131,15 @@ def test_blank_nodes_and_lists_are_nested() -> None:
         )
 
 
+def test_a_list_is_written_in_brackets(tmp_path: Path) -> None:
+    """Its items stand on one line, a list or blank node among them too; no cell of a list is shown."""
+    path = tmp_path / "x.ttl"
+    path.write_text("<urn:x> <urn:p> ( 1 ( 2 <urn:y> ) () [] 'z' ) .", "utf-8")
+    text = canonical.canonical_turtle(parse_file(path))
+    assert '( 1 ( 2 <urn:y> ) () [] "z" )' in text
+    assert "first" not in text
+
+
 def test_a_blank_node_used_twice_is_refused() -> None:
     """What has no canonical place needs an IRI."""
     node, link = BlankNode("x"), NamedNode("urn:p")

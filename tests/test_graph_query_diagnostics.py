@@ -107,12 +107,17 @@ def test_the_mark_stands_below_the_mistake(invented: Store) -> None:
             "SELECT * { ?a peel:worksWith ?b ; rdfs:label 'peel:nothing' ; skos:nothing ?x } # peel:none",
             [],
         ),
+        ("PREFIX peel: <urn:own:> SELECT * { ?a peel:worksWidth ?b ; a peel:Unet }", []),
+        (
+            "PREFIX worksWidth: <urn:own:> SELECT * { ?a peel:worksWidth ?b }",
+            ["nothing here is called peel:worksWidth; did you mean peel:worksWith?"],
+        ),
     ],
 )
 def test_names_that_are_not_there_are_remarked(
     invented: Store, query: str, remarks: list[str]
 ) -> None:
-    """A name of the project that the store does not know is told, with the nearest that it does; other vocabularies are left alone."""
+    """A name of the project that the store does not know is told, with the nearest that it does; other vocabularies, and a prefix that the query declares for itself, are left alone."""
     assert [
         remark.replace(" or peel:kind", "") for remark in unknown_names(invented, query)
     ] == remarks
