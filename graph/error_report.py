@@ -116,7 +116,7 @@ def _versions() -> Iterator[str]:
 
 
 def _frames(error: BaseException) -> Iterator[str]:
-    """Yield file, line, function and code of an error and of its causes; none holds data."""
+    """Yield file, line and function of an error and of its causes, with the project's own code."""
     import traceback
 
     previous: set[int] = set()
@@ -125,8 +125,15 @@ def _frames(error: BaseException) -> Iterator[str]:
         previous.add(id(cause))
         yield f"{type(cause).__module__}.{type(cause).__qualname__}"
         for frame in traceback.extract_tb(cause.__traceback__):
-            yield f"  {_short(frame.filename)}:{frame.lineno} in {frame.name}: {frame.line}"
+            place = f"  {_short(frame.filename)}:{frame.lineno} in {frame.name}"
+            yield f"{place}: {frame.line}" if _is_own(Path(frame.filename)) else place
         cause = cause.__cause__ or cause.__context__
+
+
+def _is_own(path: Path) -> bool:
+    """Tell whether a file holds code of the project; a line of another may hold data."""
+    own = (_ROOT / "graph", _ROOT / "viz", _ROOT / "peelgraph.py")
+    return any(path.is_relative_to(place) for place in own)
 
 
 def _short(filename: str) -> str:

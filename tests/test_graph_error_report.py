@@ -10,6 +10,7 @@ import pytest
 
 from graph import error_report
 from graph.errors import StoreError
+from graph.process_limits import parse_memory
 
 
 @pytest.mark.parametrize(
@@ -70,3 +71,17 @@ def test_without_a_folder_for_it_there_is_no_report(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(error_report, "_folders", no_folders)
     message = error_report.error_message(KeyError("x"), "find")
     assert message.endswith("(KeyError: 'x'). No report could be written.")
+
+
+def test_code_of_others_is_not_in_a_report(tmp_path: Path) -> None:
+    """A line of the reader's own script may hold data; only its place is reported, beside the project's own code."""
+    script = tmp_path / "script.py"
+    script.write_text('"secret".index(parse_memory("secret"))\n', "utf-8")
+    with pytest.raises(ValueError, match="secret") as raised:
+        exec(  # noqa: S102 - a script as its reader would run it
+            compile(script.read_text("utf-8"), str(script), "exec"), {"parse_memory": parse_memory}
+        )
+    lines = list(error_report._frames(raised.value))
+    assert any(line.endswith("script.py:1 in <module>") for line in lines)
+    assert any(re.search(r"graph/process_limits\.py:\d+ in parse_memory: raise ", x) for x in lines)
+    assert not any("secret" in line for line in lines)
