@@ -10,6 +10,7 @@ import os
 import secrets
 import shutil
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -89,6 +90,8 @@ def save(path: Path, content: bytes) -> None:
     """
     hint = "Name another file."
     try:
+        with suppress(FileNotFoundError):
+            path.stat()  # raises for loops of links, and for names that no file can have
         if path.is_dir() or not path.name:
             raise PeelgraphError("is a folder.", where=str(path), hint=hint)
         if path.exists() and not path.is_file():  # a device or pipe is written to, never replaced

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
 
 import pytest
 
@@ -23,15 +25,15 @@ GRAPH <urn:elsewhere> {{ <urn:a> peel:worksWith <urn:c> }}
 
 
 @pytest.fixture
-def database() -> sqlite3.Connection:
+def database() -> Iterator[sqlite3.Connection]:
     """An index of the links of a few invented statements."""
     quads = parse_text(TEXT)
     store = store_in_memory(quads)
     for quad in quads:
         store.update(f"INSERT DATA {{ {quad.subject} {quad.predicate} {quad.object} }}")
-    database = sqlite3.connect(":memory:")
-    write_links(database, store)
-    return database
+    with closing(sqlite3.connect(":memory:")) as database:
+        write_links(database, store)
+        yield database
 
 
 def _neighbours(links: Links, iri: str) -> list[tuple[str, int]]:

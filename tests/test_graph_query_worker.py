@@ -156,7 +156,7 @@ def _unsendable() -> object:
     ("call", "says"),
     [
         (_Unloadable(), r"ImportError: no such module there"),
-        (_unsendable, r"Can't pickle local object|PicklingError"),
+        (_unsendable, r"Can't (?:pickle|get) local object|PicklingError"),
         (partial(_fail, BaseException("a panic of the engine")), "BaseException: a panic"),
     ],
 )
