@@ -157,7 +157,7 @@ def _numbers(names: Iterable[str]) -> dict[str, int]:
 
 def _joined(here: Sequence[str], there: Sequence[str]) -> dict[str, int]:
     """Number names: those of the page as it does, then further ones in their order."""
-    return _numbers([*here, *(name for name in there if name not in set(here))])
+    return _numbers(dict.fromkeys([*here, *there]))
 
 
 def _part(columns: Columns, names: Sequence[str], places: Iterable[int]) -> Table:
