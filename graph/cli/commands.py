@@ -14,7 +14,7 @@ from graph.cli import failure
 
 # The module of each command, in the order of the help; it holds a command named NAME_command.
 COMMANDS = {
-    "build": "graph.cli.data",
+    "build": "graph.cli.build",
     "find": "graph.cli.questions",
     "show": "graph.cli.show",
     "ask": "graph.cli.questions",
@@ -27,11 +27,11 @@ COMMANDS = {
     "map": "viz.cli",
     "export": "graph.cli.exports",
     "cite": "graph.cli.exports",
-    "check": "graph.cli.data",
-    "outline": "graph.cli.data",
-    "format": "graph.cli.data",
-    "read": "graph.cli.data",
-    "load": "graph.cli.data",
+    "check": "graph.cli.check",
+    "outline": "graph.cli.curate",
+    "format": "graph.cli.curate",
+    "read": "graph.cli.curate",
+    "load": "graph.cli.build",
     "mcp": "graph.cli.mcp",
 }
 # What other programs call a command.
