@@ -51,6 +51,8 @@ def test_devices_and_folders_are_not_replaced(
         (["-o", "x.trig", "--evidence"], "the graphs of x.trig are the sentences"),
         (["-o", "x.ttl", "--format", "nt"], "--format is for -o -"),
         (["-o", "-", "--format", "csv"], "name one with --table"),
+        (["-o", "-", "--table", "figures"], "and standard output will hold RDF"),
+        (["-o", "-", "--format", "trig", "--evidence"], "the graphs of standard output are"),
     ],
 )
 def test_an_option_of_export_that_would_do_nothing_is_refused(
@@ -64,6 +66,15 @@ def test_an_option_of_export_that_would_do_nothing_is_refused(
     )
     assert (done.returncode, says in done.stderr) == (2, True), done
     assert list(tmp_path.glob("x.*")) == []
+
+
+def test_a_failure_on_the_way_to_standard_output_names_no_file(
+    run: Run, invented_directory: Path
+) -> None:
+    """What is written in between has a name that nobody gave."""
+    done = run("export", "-o", "-", "--format", "csv", "--table", "x", store=invented_directory)
+    assert done.stderr.startswith("peelgraph: standard output: there is no table “x”. Tables: ")
+    assert (done.returncode, done.stdout) == (1, "")
 
 
 def test_cite_from_the_command_line(run: Run, real_directory: Path) -> None:

@@ -22,6 +22,7 @@ from graph.cli.options import (
     store_option,
 )
 from graph.cli.output import emit, emit_content, say
+from graph.errors import PeelgraphError
 from graph.export.formats import (
     ANNOTATIONS,
     NETWORKS,
@@ -50,6 +51,7 @@ Examples:
   peelgraph export -o - --format nt
 """
 _FORMS = tuple(suffix.removeprefix(".") for suffix in SUFFIXES)
+_STANDARD_OUTPUT = "standard output"  # in messages, in place of a file
 
 
 @click.command("export", cls=Limited, limit=WORK, help=_HELP)
@@ -76,7 +78,7 @@ def export_command(path: Path, form: str | None, directory: Path | None, **value
     target = path if is_file else _named_by_format(form, values["table"])
     if is_file and form:
         raise click.UsageError(f"--format is for -o -; the suffix of {path.name} names its format.")
-    _refuse_idle_options(target, values)
+    _refuse_idle_options(target, path.name if is_file else _STANDARD_OUTPUT, values)
     store_path = files.store_directory(directory)
     store = open_current(store_path)
     options = record_of(ExportOptions, values, store_path)
@@ -85,7 +87,11 @@ def export_command(path: Path, form: str | None, directory: Path | None, **value
         return
     with TemporaryDirectory() as folder:  # so that a failure prints no half of anything
         target = Path(folder) / target
-        words = export_file(store, target, options, directory=store_path)
+        try:
+            words = export_file(store, target, options, directory=store_path)
+        except PeelgraphError as error:
+            error.where = error.where.replace(str(target), _STANDARD_OUTPUT)
+            raise
         emit_content(target.read_bytes(), target.suffix.removeprefix("."))
     say(f"wrote {words}", err=True)
 
@@ -123,8 +129,13 @@ def _named_by_format(form: str | None, table: str | None) -> Path:
     return Path(f"output{suffix}")
 
 
-def _refuse_idle_options(path: Path, values: Mapping[str, Any]) -> None:
+def _refuse_idle_options(path: Path, name_of_file: str, values: Mapping[str, Any]) -> None:
     """Refuse options that would change nothing, so that nobody takes the whole for a part.
+
+    Args:
+        path: whose suffix names the format.
+        name_of_file: for messages.
+        values: of the options.
 
     Raises:
         click.UsageError: for options that do not go together, or not with the format.
@@ -141,11 +152,11 @@ def _refuse_idle_options(path: Path, values: Mapping[str, Any]) -> None:
         if option.content != content:
             raise click.UsageError(
                 f"{option_name(ExportOptions, name)} is for {option.content},"
-                f" and {path.name} will hold {content}."
+                f" and {name_of_file} will hold {content}."
             )
     if "evidence" in options and path.suffix.lower() in WITH_GRAPHS:
         raise click.UsageError(
-            f"--evidence is for formats of triples; the graphs of {path.name} are the sentences."
+            f"--evidence is for formats of triples; the graphs of {name_of_file} are the sentences."
         )
     if "hops" in options and not about:
         raise click.UsageError("--hops goes with --about.")
