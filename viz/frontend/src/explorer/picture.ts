@@ -16,6 +16,7 @@ import { boundsOf, densityOf, NARROW, type Room, scaleOf } from "./fitting";
 import { type Inks, readInks } from "./inks";
 import { strokeOf } from "./line_looks";
 import type { Model } from "./model";
+import { NetworkCanvas } from "./network_canvas";
 import { placeOf } from "./pins";
 import { drawFrames, drawMark, drawVerb, FONTS } from "./strokes";
 import type { Picture } from "./view";
@@ -33,6 +34,9 @@ export interface PictureEvents {
 const smooth = (direction: string) => ({
   ...{ enabled: true, type: "cubicBezier", forceDirection: direction, roundness: 0.5 },
 });
+const INTERACTION = {
+  ...{ hover: true, selectConnectedEdges: false, dragNodes: true, tooltipDelay: 1e9 },
+};
 const SCALES = { least: 0.32, most: 1.15 };
 const LEGIBLE = 12; // pixels of letters below which a mark in hand is drawn larger
 const LEGEND = { wide: 88, narrow: 170 }; // pixels of height
@@ -46,12 +50,14 @@ export class PictureView {
   /** The number of the box in hand: under the pointer, and where the keyboard is. */
   hovered = -1;
   walked = -1;
-  readonly canvas: vis.Network;
+  /** Called with the network of the canvas, as soon as that is there. */
+  onOpen: (network: vis.Network) => void = () => undefined;
   private picture: Picture | null = null;
   private density: Density | undefined;
+  /** The room for which it was drawn. */
+  private drawnRoom: Room = { width: 0, height: 0 };
   private inks: Inks = readInks();
-  private readonly nodes = new vis.DataSet<vis.DataItem>([]);
-  private readonly edges = new vis.DataSet<vis.DataItem>([]);
+  private readonly surface: NetworkCanvas;
   private readonly ruler = document.createElement("canvas").getContext("2d");
 
   constructor(
@@ -60,23 +66,20 @@ export class PictureView {
     options: object,
     readonly events: PictureEvents,
   ) {
-    this.canvas = new vis.Network(
-      container,
-      { nodes: this.nodes, edges: this.edges },
-      {
-        ...options,
-        edges: { smooth: smooth("horizontal") },
-        interaction: {
-          hover: true,
-          selectConnectedEdges: false,
-          dragNodes: true,
-          tooltipDelay: 1e9,
-        },
-      },
-    );
-    container.firstElementChild?.removeAttribute("tabindex");
-    this.canvas.on("beforeDrawing", (ctx) => drawFrames(ctx, this.drawing, this.inks));
-    this.canvas.on("afterDrawing", (ctx) => this.magnify(ctx));
+    const all = { ...options, edges: { smooth: smooth("horizontal") }, interaction: INTERACTION };
+    this.surface = new NetworkCanvas(container, all, (network) => {
+      network.on("beforeDrawing", (ctx) => drawFrames(ctx, this.drawing, this.inks));
+      network.on("afterDrawing", (ctx) => this.magnify(ctx));
+      this.onOpen(network);
+    });
+  }
+
+  get canvas(): vis.Network {
+    return this.surface.network;
+  }
+
+  redraw(): void {
+    this.surface.redraw();
   }
 
   /** Draws a picture as it is at first, or as the reader changed it. */
@@ -88,12 +91,20 @@ export class PictureView {
     this.resize();
   }
 
+  /** Draws anew where there is more or less room; where only the legend grew, it is fitted in. */
+  adapt(): void {
+    const { width, height } = this.firstRoom();
+    if (width !== this.drawnRoom.width || height !== this.drawnRoom.height) this.resize();
+    else this.fit();
+  }
+
   /** Draws as much as there is room for: another picture, another size of the window. */
   resize(): void {
     const { measure } = this;
+    this.drawnRoom = this.firstRoom();
     this.inks = readInks();
     this.density = this.picture
-      ? densityOf(this.model, this.picture, this.state, { measure, room: this.firstRoom() })
+      ? densityOf(this.model, this.picture, this.state, { measure, room: this.drawnRoom })
       : undefined;
     this.draw();
     this.fit();
@@ -110,10 +121,8 @@ export class PictureView {
     this.boxes = [...marks, ...verbs, ...frames.map(titleBox)];
     const numbers = new Map(this.boxes.map((box, at) => [box.key, at]));
     const isDown = this.picture?.isDown && !this.state.layout;
-    this.nodes.clear();
-    this.edges.clear();
-    this.nodes.add(this.boxes.map((box, id) => this.item(box, id)));
-    this.edges.add(
+    this.surface.draw(
+      this.boxes.map((box, id) => this.item(box, id)),
       this.drawing.lines.map((line, id) => {
         const { colour, opacity, width, dashes } = strokeOf(line, this.inks);
         return {
@@ -171,7 +180,7 @@ export class PictureView {
     for (const verb of this.drawing.verbs) {
       if (verb.statements.some((id) => wanted.has(id))) this.chosen.add(verb.key);
     }
-    this.canvas.redraw();
+    this.redraw();
   }
 
   /** Draws what is related to a thing and not drawn yet, or hides it again. */
