@@ -10,9 +10,12 @@ import {
   isMark,
   isVerb,
   type Mark,
+  NARROW,
   type PictureState,
+  type Room,
 } from "./drawing";
-import { boundsOf, densityOf, NARROW, type Room, scaleOf } from "./fitting";
+import { boundsOf, firstPicture, MARGIN, READABLE, scaleOf } from "./fitting";
+import { JOINT } from "./folding";
 import { type Inks, readInks } from "./inks";
 import { strokeOf } from "./line_looks";
 import type { Model } from "./model";
@@ -39,7 +42,8 @@ const INTERACTION = {
 };
 const SCALES = { least: 0.32, most: 1.15 };
 const LEGIBLE = 12; // pixels of letters below which a mark in hand is drawn larger
-const LEGEND = { wide: 88, narrow: 170 }; // pixels of height
+const LEGEND = 88; // pixels of height
+const HIGHEST = 1400; // pixels of a picture on a narrow screen, which scrolls with the page
 const LETTER = 13.5; // pixels of the letters of a name
 
 export class PictureView {
@@ -54,7 +58,9 @@ export class PictureView {
   onOpen: (network: vis.Network) => void = () => undefined;
   private picture: Picture | null = null;
   private density: Density | undefined;
-  /** The room for which it was drawn. */
+  private fittedScale = 1;
+  /** The room that there was for it at first, and the one for which it was drawn. */
+  private firstRoom: Room = { width: 0, height: 0 };
   private drawnRoom: Room = { width: 0, height: 0 };
   private inks: Inks = readInks();
   private readonly surface: NetworkCanvas;
@@ -70,6 +76,7 @@ export class PictureView {
     this.surface = new NetworkCanvas(container, all, (network) => {
       network.on("beforeDrawing", (ctx) => drawFrames(ctx, this.drawing, this.inks));
       network.on("afterDrawing", (ctx) => this.magnify(ctx));
+      network.on("zoom", () => this.noteZoom(network.getScale()));
       this.onOpen(network);
     });
   }
@@ -91,32 +98,43 @@ export class PictureView {
     this.resize();
   }
 
-  /** Draws anew where there is more or less room; where only the legend grew, it is fitted in. */
+  /** Draws anew where there is more or less room; where the legend takes little, it is fitted in. */
   adapt(): void {
-    const { width, height } = this.firstRoom();
-    if (width !== this.drawnRoom.width || height !== this.drawnRoom.height) this.resize();
-    else this.fit();
+    const { width, height } = this.usualRoom();
+    if (width !== this.firstRoom.width || height !== this.firstRoom.height) this.resize();
+    else {
+      this.fit();
+      const room = this.room();
+      const isSmall = this.canvas.getScale() < READABLE && room.height < this.drawnRoom.height;
+      if (isSmall && isFirst(this.state)) this.drawFirst(room);
+    }
   }
 
   /** Draws as much as there is room for: another picture, another size of the window. */
   resize(): void {
-    const { measure } = this;
-    this.drawnRoom = this.firstRoom();
+    this.firstRoom = this.usualRoom();
+    this.drawFirst(this.firstRoom);
+  }
+
+  private drawFirst(room: Room): void {
+    const { measure, model, picture, state } = this;
+    this.drawnRoom = room;
     this.inks = readInks();
-    this.density = this.picture
-      ? densityOf(this.model, this.picture, this.state, { measure, room: this.drawnRoom })
-      : undefined;
-    this.draw();
+    const first = picture ? firstPicture(model, picture, state, { measure, room }) : undefined;
+    this.density = first?.density;
+    this.draw(isFirst(state) ? first?.drawing : undefined);
     this.fit();
   }
 
   /** Draws again, with the same marks. */
-  private draw(): void {
-    const { measure, density } = this;
-    const narrow = this.room().width < NARROW;
-    this.drawing = this.picture
-      ? arrange(this.model, this.picture, this.state, { measure, narrow, density })
-      : emptyDrawing();
+  private draw(drawing?: Drawing): void {
+    const { measure, density, drawnRoom: room } = this;
+    const made = () =>
+      this.picture
+        ? arrange(this.model, this.picture, this.state, { measure, room, density })
+        : emptyDrawing();
+    this.drawing = drawing ?? made();
+    this.growDown();
     const { marks, verbs, frames } = this.drawing;
     this.boxes = [...marks, ...verbs, ...frames.map(titleBox)];
     const numbers = new Map(this.boxes.map((box, at) => [box.key, at]));
@@ -145,10 +163,20 @@ export class PictureView {
   });
 
   /** What a first picture may take: the stage without a usual legend, however long this one is. */
-  private firstRoom(): Room {
+  private usualRoom(): Room {
     const { width } = this.room();
     const height = this.container.parentElement?.clientHeight ?? 0;
-    return { width, height: height - (width < NARROW ? LEGEND.narrow : LEGEND.wide) };
+    return { width, height: width < NARROW ? HIGHEST : height - LEGEND };
+  }
+
+  /** On a narrow screen the picture is as high as its drawing. */
+  private growDown(): void {
+    const { width } = this.drawnRoom;
+    const { left, right, top, bottom } = boundsOf(this.drawing);
+    const scale = Math.min((width - MARGIN) / (right - left), SCALES.most);
+    const height = Math.ceil(scale * (bottom - top)) + MARGIN;
+    const isNarrow = width < NARROW && Number.isFinite(height);
+    this.container.style.height = isNarrow ? `${Math.min(height, HIGHEST)}px` : "";
   }
 
   /** The whole picture in sight. */
@@ -156,16 +184,25 @@ export class PictureView {
     const { width, height } = this.room();
     if (!this.boxes.length || !width || !height) return;
     const { left, right, top, bottom } = boundsOf(this.drawing);
-    const scale = scaleOf(this.drawing, { width, height });
+    const whole = scaleOf(this.drawing, { width, height });
+    this.fittedScale = Math.max(SCALES.least, Math.min(whole, SCALES.most));
+    this.noteZoom(this.fittedScale);
+    this.canvas.setSize("100%", "100%"); // before the library sees itself that it has changed
     this.canvas.moveTo({
       position: { x: (left + right) / 2, y: (top + bottom) / 2 },
-      scale: Math.max(SCALES.least, Math.min(scale, SCALES.most)),
+      scale: this.fittedScale,
       animation: false,
     });
   }
 
+  /** On a narrow screen a finger moves the page, and the picture only where it was enlarged. */
+  private noteZoom(scale: number): void {
+    this.container.classList.toggle("zoomed", scale > this.fittedScale * 1.05);
+  }
+
   zoom(factor: number): void {
     const scale = this.canvas.getScale() * factor;
+    this.noteZoom(scale);
     this.canvas.moveTo({
       position: this.canvas.getViewPosition(),
       scale: Math.max(SCALES.least, Math.min(scale, 4)),
@@ -191,9 +228,9 @@ export class PictureView {
     this.fit();
   }
 
-  /** Draws a group as a whole. */
+  /** Draws a group, or several, as a whole. */
   unfold(key: string): void {
-    this.change({ unfolded: new Set([...this.state.unfolded, key]) });
+    this.change({ unfolded: new Set([...this.state.unfolded, ...key.split(JOINT)]) });
     this.fit();
   }
 
@@ -270,6 +307,9 @@ export class PictureView {
     ctx.restore();
   }
 }
+
+const isFirst = ({ opened, unfolded, moved }: PictureState): boolean =>
+  !opened.length && !unfolded.size && !moved.size;
 
 /** The title of a frame can be chosen like a mark. */
 function titleBox(frame: Drawing["frames"][number]): Box {
