@@ -20,19 +20,21 @@ export function groupsOf(
   density: Density,
 ): PlacedGroup[] {
   const room = density.marks - (picture.root === null ? 0 : 1);
-  const first = picture.groups.map((group, at) => ({ ...group, key: String(at) }));
+  const isNarrow = narrow && !picture.isDown;
+  const place = <Kind extends Group>(group: Kind) => (isNarrow ? inTwoColumns(group) : group);
+  const first = picture.groups.map((group, at) => ({ ...place(group), key: String(at) }));
   const groups = fold(first, { ...density, marks: room }, state.unfolded);
   for (const id of state.opened) {
-    const added = openedGroups(model, picture, groups, id, state);
+    const added = openedGroups(model, picture, groups, id, state).map(place);
     groups.push(...fold(added, { ...density, marks: OPENED }, state.unfolded));
   }
-  return narrow && !picture.isDown ? groups.map(inTwoColumns) : groups;
+  return groups;
 }
 
-/** In a narrow picture what is two steps from the middle stands below the middle again. */
-const inTwoColumns = (group: PlacedGroup): PlacedGroup => ({
+/** What is two steps from the middle stands below the middle again; frames take one column. */
+const inTwoColumns = <Kind extends Group>(group: Kind): Kind => ({
   ...group,
-  column: Math.abs(group.column) % 2,
+  column: group.frame === undefined ? Math.abs(group.column) % 2 : 0,
 });
 
 function openedGroups(
