@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from urllib.parse import quote
 
 _ASCII_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 _MARKUP = r"[\\`*_\[\]<>|~$]|&(?=#?\w+;)"
@@ -217,6 +216,8 @@ def web_address(address: str) -> str:
 
 
 def _percent_encoded(match: re.Match[str]) -> str:
+    from urllib.parse import quote
+
     return quote(match[0], safe="", errors="replace")
 
 
