@@ -91,6 +91,12 @@ def __getattr__(name: str) -> object:
 
 def main() -> None:
     """Run the command line."""
+    from graph import resident
+
+    if resident.is_wanted():
+        code = resident.answer(sys.argv[1:])
+        if code is not None:
+            sys.exit(code)
     from graph.cli.commands import commands
 
     commands(prog_name="peelgraph")

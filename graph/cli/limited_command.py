@@ -107,6 +107,7 @@ class Limited(click.Command):
     ) -> None:
         super().__init__(*arguments, **options)
         self.params += limit_options(*limit)
+        self.seconds, _ = limit
         self.pager = pager
 
     def invoke(self, ctx: click.Context) -> Any:
