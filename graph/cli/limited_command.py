@@ -7,6 +7,7 @@ waits, holds the limits, and ends as the copy has ended.
 
 from __future__ import annotations
 
+import gc
 import math
 import os
 import select
@@ -106,6 +107,7 @@ class Limited(click.Command):
     ) -> None:
         super().__init__(*arguments, **options)
         self.params += limit_options(*limit)
+        self.seconds, _ = limit
         self.pager = pager
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -128,6 +130,7 @@ class Limited(click.Command):
     def _run_copy(self, allowed: Limits, body: Callable[[], object]) -> int:
         """Run the body in a copy of this process; return its exit code in the first process."""
         parent = os.getpid()
+        gc.freeze()  # so that no collection in the copy touches, and thereby copies, these pages
         copy = os.fork()
         if copy:
             return _supervise(copy, allowed)
