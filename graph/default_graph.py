@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from graph.namespaces import BASE, GRAPH
-from graph.store import BlankNode, DefaultGraph, NamedNode, Quad, Store, solutions
+from graph.namespaces import BASE, GRAPH, RDF_TYPE, expand
+from graph.store import BlankNode, DefaultGraph, NamedNode, Quad, Store, Triple, solutions
 
 ANALYSIS = GRAPH + "analysis/"  # begins the graphs of results, which plain queries do not see
 REPEATED = NamedNode(GRAPH + "default")
 _DEFAULT = DefaultGraph()
+_TYPE, _SENTENCE = NamedNode(RDF_TYPE), NamedNode(expand("peel:Sentence"))
 _DEFAULT_ALONE = """
 SELECT ?subject ?predicate ?object WHERE {
   ?subject ?predicate ?object
@@ -37,15 +38,45 @@ def add_statements(store: Store, quads: Collection[Quad]) -> None:
     store.bulk_extend(default)
 
 
-def stated_quads(store: Store) -> Iterator[Quad]:
-    """Yield each statement in the graphs that state it; the default graph without repetitions."""
+def stated_quads(store: Store, only: Iterable[Triple] | None = None) -> Iterator[Quad]:
+    """Yield each statement in the graphs that state it; the default graph without repetitions.
+
+    Args:
+        store: that is read.
+        only: the statements that are looked up; all by default.
+    """
+    if only is not None:
+        for triple in only:
+            yield from _stated_so(store, triple)
+        return
     for quad in store:
-        if quad.graph_name == REPEATED:
-            yield Quad(quad.subject, quad.predicate, quad.object)
-        elif quad.graph_name != _DEFAULT:
-            yield quad
+        if quad.graph_name != _DEFAULT:
+            yield _as_stated(quad)
     for row in solutions(store, _DEFAULT_ALONE):
         yield Quad(row["subject"], row["predicate"], row["object"])
+
+
+def _stated_so(store: Store, triple: Triple) -> list[Quad]:
+    """Return a statement in the graphs that state it."""
+    parts = triple.subject, triple.predicate, triple.object
+    quads = list(store.quads_for_pattern(*parts, None))
+    named = [_as_stated(quad) for quad in quads if quad.graph_name != _DEFAULT]
+    return named or quads
+
+
+def _as_stated(quad: Quad) -> Quad:
+    """Return a statement of a named graph in the graph in which a file has it."""
+    if quad.graph_name != REPEATED:
+        return quad
+    return Quad(quad.subject, quad.predicate, quad.object)
+
+
+def sentence_of(store: Store, quad: Quad) -> NamedNode | None:
+    """Return the sentence in whose graph a statement stands; None for any other graph."""
+    graph = quad.graph_name
+    if isinstance(graph, NamedNode) and Quad(graph, _TYPE, _SENTENCE) in store:
+        return graph
+    return None
 
 
 def _is_plain(quad: Quad) -> bool:
