@@ -9,7 +9,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from graph.namespaces import BASE, GRAPH, RDF_TYPE, expand
-from graph.store import BlankNode, DefaultGraph, NamedNode, Quad, Store, Triple, solutions
+from graph.store import (
+    BlankNode,
+    DefaultGraph,
+    NamedNode,
+    Quad,
+    Store,
+    Triple,
+    opened_pointer,
+    solutions,
+)
 
 ANALYSIS = GRAPH + "analysis/"  # begins the graphs of results, which plain queries do not see
 REPEATED = NamedNode(GRAPH + "default")
@@ -114,16 +123,25 @@ def foreign_quads(
     They come from loaded files. Graphs of the project are those of its files, sentences and rules.
     """
     quads = store.quads_for_pattern(subject, predicate, value, _DEFAULT)
-    is_about_all = subject is None and value is None
-    if is_about_all and not any(map(_is_own_graph, store.named_graphs())):
-        yield from quads
-        return
+    if subject is None and value is None:
+        if _is_built(store):
+            return
+        if not any(map(_is_own_graph, store.named_graphs())):
+            yield from quads
+            return
     yield from (quad for quad in quads if not _is_stated_by_own(store, quad))
 
 
 def has_foreign_graphs(store: Store) -> bool:
     """Tell whether a named graph of a store is not the project's own, as of a loaded file."""
     return not all(map(_is_own_graph, store.named_graphs()))
+
+
+def _is_built(store: Store) -> bool:
+    """Tell whether `build` alone wrote a store, and graphs of the project state all of it."""
+    pointer = opened_pointer(store)
+    has_files = "fingerprint" in pointer and "loaded" not in pointer
+    return has_files and not has_foreign_graphs(store)
 
 
 def _is_stated_by_own(store: Store, quad: Quad) -> bool:
