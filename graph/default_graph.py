@@ -7,6 +7,7 @@ a named graph too, the graph `REPEATED` notes that, so that exports write both.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 
 from graph.namespaces import BASE, GRAPH, RDF_TYPE, expand
 from graph.store import (
@@ -140,8 +141,12 @@ def has_foreign_graphs(store: Store) -> bool:
 def _is_built(store: Store) -> bool:
     """Tell whether `build` alone wrote a store, and graphs of the project state all of it."""
     pointer = opened_pointer(store)
-    has_files = "fingerprint" in pointer and "loaded" not in pointer
-    return has_files and not has_foreign_graphs(store)
+    return "fingerprint" in pointer and "loaded" not in pointer and _has_own_graphs_alone(store)
+
+
+@lru_cache(maxsize=1)
+def _has_own_graphs_alone(store: Store) -> bool:
+    return not has_foreign_graphs(store)
 
 
 def _is_stated_by_own(store: Store, quad: Quad) -> bool:
