@@ -17,7 +17,7 @@ from urllib.parse import quote
 from graph.errors import InputError, PeelgraphError
 from graph.namespaces import GRAPH, REPORT
 
-_STORE_LAYOUT = "2"  # raised by whoever changes what a store holds for the same files
+_STORE_LAYOUT = "3"  # raised by whoever changes what a store holds for the same files
 _HERE = Path(__file__).resolve().parent
 _SUFFIXES = (".ttl", ".trig")
 
@@ -190,7 +190,7 @@ def fingerprint(files: Iterable[Source]) -> str:
     It is the same in a checkout and in an installed package, whose imports read otherwise.
     """
     total = hashlib.sha256(f"{version()} {_STORE_LAYOUT}".encode())
-    for folder in ("load", "materialized"):
+    for folder in ("load", "materialized", "statement_columns"):
         for path in sorted((_HERE / folder).rglob("*.r[qu]")):
             total.update(path.read_bytes())
     return _hexdigest(total, files)

@@ -29,6 +29,7 @@ from graph.process_limits import Limits
 QUERY = 30.0, process_limits.MEMORY  # a query
 LOOK_UP = 60.0, process_limits.MEMORY  # a question to the store
 WORK = 3600.0, "4GB"  # what reads and writes whole graphs
+_YOUNG_OBJECTS, _COLLECTIONS = 100_000, 50  # networks hold many objects, and few are garbage
 _COPY = "PEELGRAPH_COPY"  # marks the copy where a process cannot be forked
 
 
@@ -144,6 +145,7 @@ def _work(parent: int, allowed: Limits, body: Callable[[], object]) -> None:
     process_limits.end_with_parent(parent)
     process_limits.confine(allowed.memory)
     sandbox.close_network()
+    gc.set_threshold(_YOUNG_OBJECTS, _COLLECTIONS, _COLLECTIONS)
     body()
 
 
