@@ -27,7 +27,7 @@ CASES = (
     "view=partnerships&theme=theme:domestic-abuse",
 )
 LEAST = {1280: 10.99, 390: 9.5}  # pixels of the smallest letters, by the width of the screen
-LEAST_FREE = {1280: 10.2, 390: 9.5}  # the same, in layouts that the reader chooses
+LEAST_FREE = {1280: 10, 390: 9.5}  # the same, in layouts that the reader chooses
 BOXES = """() => { const { drawing, canvas } = peelgraph.page.picture;
 const { width, height } = document.getElementById("picture").getBoundingClientRect();
 const box = (item, words) => { const at = (x, y) => canvas.canvasToDOM({ x, y });

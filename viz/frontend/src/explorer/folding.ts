@@ -82,12 +82,16 @@ function fold(groups: Keyed[], density: Density, unfolded: Set<string>): PlacedG
     const room = density.rows + (isFramed ? FRAMED : 0);
     shorten(sizes, own, least, () => rows() > room);
   }
-  return gathered(groups.map((group, at) => folded(group, sizes[at])));
+  const short = groups.map((group, at) => folded(group, sizes[at]));
+  return Number.isFinite(density.rows) ? short : gathered(short);
 }
 
 const isEmptied = ({ things, isFolded }: PlacedGroup): boolean => !things.length && !isFolded;
 
-/** One mark for all groups of a column of which nothing is drawn for want of room. */
+/**
+ * One mark for all groups of which nothing is drawn for want of room, on each side: in layouts
+ * without columns, where each further mark needs room of its own.
+ */
 function gathered(groups: PlacedGroup[]): PlacedGroup[] {
   return groups.flatMap((group) => {
     const { column, parent } = group;
@@ -129,11 +133,12 @@ function folded(group: Keyed, size: number): PlacedGroup {
   return { ...group, things: group.things.slice(0, count), hidden: group.things.slice(count) };
 }
 
+/** The largest group, which gives a mark; of groups of one size the last, which counts least. */
 function largestOf(sizes: number[], weights: number[], least: number): number {
   let best = -1;
   sizes.forEach((size, at) => {
     if (!weights[at] || size <= least) return;
-    if (best < 0 || size * weights[at] > sizes[best] * weights[best]) best = at;
+    if (best < 0 || size * weights[at] >= sizes[best] * weights[best]) best = at;
   });
   return best;
 }
