@@ -16,7 +16,7 @@ from graph.analyse.networks.projection import projections
 from graph.materialized import materialized_rows
 from graph.namespaces import PREFIXES, expand
 from graph.queries import text_rows
-from graph.query.figures import figures
+from graph.query.figures import Figure, figures
 from graph.store import Store
 from viz.explorer.dated_events import Event
 
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 Statement: TypeAlias = tuple[str, str, str]  # source, relation, target
 Sentences: TypeAlias = dict[Statement, set[str]]
-_ABOUT, _FIGURE = expand("peel:about"), expand("peel:Figure")
+_ABOUT, _FIGURE, _AREA = map(expand, ("peel:about", "peel:Figure", "peel:AreaForImprovement"))
+WHOLE = "map"  # the name of the network of all statements of a map
 _NARROWER = """
 SELECT DISTINCT ?near WHERE {
   { ?near skos:broader* ?theme } UNION { ?theme skos:related ?head . ?near skos:broader* ?head }
@@ -67,7 +68,7 @@ class Part:
         labels: of its own things by IRI.
         communities: of its own things.
         sentences: IRIs of all its sentences.
-        figures: IRIs of its figures.
+        figures: its figures by IRI.
         events: with a time, which the timeline shows.
     """
 
@@ -77,9 +78,9 @@ class Part:
     links: tuple[Link, ...] = ()
     networks: Mapping[str, tuple[list[Statement], list[str]]] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
-    communities: tuple[list[str], ...] = ()
+    communities: tuple[tuple[str, ...], ...] = ()
     sentences: frozenset[str] = frozenset()
-    figures: frozenset[str] = frozenset()
+    figures: Mapping[str, Figure] = field(default_factory=dict)
     events: tuple[Event, ...] = ()
 
     def rows(self) -> Iterator[dict[str, str]]:
@@ -120,24 +121,26 @@ def network_part(
         about: things of which everything is to be said; of a theme that is what is narrower too.
     """
     relations = terms.of(network).relations
-    statements: Sentences = {}
+    stated: Sentences = {}
     links = []
     for source, target, key, attributes in network.edges(keys=True, data=True):
         sentences = {sentence.iri for sentence in attributes["sentences"]} - {""}
         if key in relations and attributes.get("stated", True):
-            statements[source, key, target] = sentences
+            stated[source, key, target] = sentences
         else:
             relation = "" if key.startswith(PREFIXES["polarity"]) else key
             words = str(attributes["words"])
             links.append(Link(source, relation, target, words, tuple(sorted(sentences))))
-    part = things_part(store, network, statements=statements, about=about)
+    part = things_part(store, network, statements=stated, about=about)
     cited = {sentence for link in links for sentence in link.sentences}
+    networks = {name: _members(network, name, stated) for name in views}
+    networks[WHOLE] = (sorted(stated), [])
     return replace(
         part,
         links=tuple(sorted(links)),
-        networks={name: _members(network, name, statements) for name in views},
-        labels=dict(network.nodes(data="label")),
-        communities=_communities(network),
+        networks=networks,
+        labels={iri: str(label) for iri, label in network.nodes(data="label")},
+        communities=tuple(map(tuple, network.graph.get("communities", ()))),
         sentences=part.sentences | cited,
     )
 
@@ -160,25 +163,27 @@ def things_part(
     own = frozenset(things)
     stated: Sentences = dict(statements or {})
     subjects = own | _narrower(store, about)
-    measured = _figures(store, subjects)
-    cited = _cited(store, subjects) | measured
-    themes = _themes(store, cited, stated)
-    everything = {*subjects, *cited, *themes, *_belonging(store, own, stated)}
-    for row in materialized_rows(store, "subjects", cited):
-        if row["node"] in own:
-            everything.add(row["thing"])  # so that the answer about it is whole
+    notes = _notes(store, subjects)
+    measured = _figures(store, notes)
+    cited = notes.keys() | measured.keys()
+    rows = materialized_rows(store, "subjects", cited)
+    sentences = {sentence for items in stated.values() for sentence in items}
+    near = {row["thing"] for row in rows}
+    near |= {row["thing"] for row in materialized_rows(store, "mentions", sentences)}
+    everything = {*subjects, *cited, *_themes(store, near), *_belonging(store, own, stated)}
+    everything |= {row["thing"] for row in rows if row["node"] in own}  # so its answer is whole
+    for row in rows:
         if row["thing"] in everything:
             stated.setdefault((row["node"], _ABOUT, row["thing"]), set()).add(row["sentence"])
-    everything |= _inspections(store, everything)
+    everything |= _inspections(store, notes)
     sentences = {sentence for items in stated.values() for sentence in items}
-    rows = materialized_rows(store, "quoted", cited)
-    sentences |= {row["sentence"] for row in rows}
+    sentences |= {row["sentence"] for row in materialized_rows(store, "quoted", cited)}
     return Part(
         own,
         frozenset(everything),
         stated,
         sentences=frozenset(sentences),
-        figures=frozenset(measured),
+        figures=measured,
     )
 
 
@@ -187,31 +192,28 @@ def _narrower(store: Store, about: Iterable[str]) -> set[str]:
     return {row["near"] for iri in about for row in text_rows(store, _NARROWER, theme=iri)}
 
 
-def _cited(store: Store, things: Collection[str]) -> set[str]:
-    """Return findings, figures and the like about things or among them."""
-    nodes = {row["node"] for row in materialized_rows(store, "about", things)}
+def _notes(store: Store, things: Collection[str]) -> dict[str, str]:
+    """Return findings, figures and the like about things or among them, with their class."""
+    notes = {row["node"]: row["class"] for row in materialized_rows(store, "about", things)}
     kinds = terms.read(store).expand(["statement"])
-    rows = materialized_rows(store, "things", things)
-    return nodes | {row["thing"] for row in rows if row["kind"] in kinds}
+    for row in materialized_rows(store, "things", things):
+        if row["kind"] in kinds:
+            notes[row["thing"]] = expand(f"peel:{row['kind']}")
+    return notes
 
 
-def _figures(store: Store, things: Collection[str]) -> set[str]:
-    """Return the figures about things or among them, with what the report sets beside them."""
-    rows = materialized_rows(store, "about", things)
-    measured = {row["node"] for row in rows if row["class"] == _FIGURE}
-    own = materialized_rows(store, "things", things)
-    measured |= {row["thing"] for row in own if expand(f"peel:{row['kind']}") == _FIGURE}
-    if not measured:
-        return measured
-    values = figures(store, measured).values()
-    return measured | {iri for figure in values for iri in figure.comparators}
+def _figures(store: Store, notes: Mapping[str, str]) -> dict[str, Figure]:
+    """Return the figures among findings and the like, with what the report sets beside them."""
+    iris = {iri for iri, kind in notes.items() if kind == _FIGURE}
+    if not iris:
+        return {}
+    values = figures(store, iris)
+    comparators = {iri for figure in values.values() for iri in figure.comparators} - iris
+    return values | (figures(store, comparators) if comparators else {})
 
 
-def _themes(store: Store, cited: Collection[str], statements: Sentences) -> set[str]:
-    """Return the themes that findings are about or sentences mention, and what is above them."""
-    sentences = {sentence for items in statements.values() for sentence in items}
-    near = {row["thing"] for row in materialized_rows(store, "subjects", cited)}
-    near |= {row["thing"] for row in materialized_rows(store, "mentions", sentences)}
+def _themes(store: Store, near: Collection[str]) -> set[str]:
+    """Return the themes among some things, and what is above them."""
     rows = materialized_rows(store, "things", near)
     themes = {row["thing"] for row in rows if row["kind"] == "Theme"}
     heads = set(themes)
@@ -238,9 +240,10 @@ def _belonging(store: Store, things: Collection[str], statements: Sentences) -> 
     return owners
 
 
-def _inspections(store: Store, things: Collection[str]) -> set[str]:
+def _inspections(store: Store, notes: Mapping[str, str]) -> set[str]:
     """Return the inspections that set areas for improvement, and the reports on them."""
-    rows = materialized_rows(store, "links", things)
+    areas = [iri for iri, kind in notes.items() if kind == _AREA]
+    rows = materialized_rows(store, "links", areas)
     inspections = {row["value"] for row in rows if row["what"] == "inspection"}
     if not inspections:
         return set()
@@ -253,16 +256,8 @@ def _members(
 ) -> tuple[list[Statement], list[str]]:
     """Return the statements of a network that belong to a projection, and its second side."""
     projection = projections()[name].expanded(terms.of(network))
-    sides = {iri: projection.side(kind) for iri, kind in network.nodes(data="kind")}
+    sides = {iri: projection.side(str(kind)) for iri, kind in network.nodes(data="kind")}
     ends = {0, 1} if projection.sides else {0}
     members = [item for item in statements if {sides[item[0]], sides[item[2]]} == ends]
     things = {iri for item in members for iri in (item[0], item[2])}
     return members, sorted(iri for iri in things if sides[iri] == 1)
-
-
-def _communities(network: Network) -> tuple[list[str], ...]:
-    from graph.analyse.analyses.communities import network_communities
-
-    if not network.number_of_edges():
-        return ()
-    return tuple(list(group) for group in network_communities(network).groups)

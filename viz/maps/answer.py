@@ -90,7 +90,7 @@ def answer_picture(
     part, notice = filters.best_connected(_network(network, links, things), MOST, keep=())
     counts = f"{part.number_of_nodes():,} things and {part.number_of_edges():,} links"
     words = f"{counts} of the answer to this query: {_short(query)}"
-    return Picture(TITLE, words, part, {"view": "map"}, notes=tuple(filter(None, [notice])))
+    return Picture(TITLE, "", words, part, {"view": "map"}, notes=tuple(filter(None, [notice])))
 
 
 def _things(store: Store, network: Network, table: list[tuple[str, ...]]) -> dict[str, str]:

@@ -39,7 +39,8 @@ class Picture:
 
     Attributes:
         title: of it.
-        description: one or two sentences.
+        question: that it answers.
+        claim: what it says of its content, in a sentence.
         network: with all its attributes.
         start: the address at which its page starts.
         layout: one of `graph.layout.positions.LAYOUTS`.
@@ -52,7 +53,8 @@ class Picture:
     """
 
     title: str
-    description: str
+    question: str
+    claim: str
     network: Network
     start: Mapping[str, str]
     layout: str = "stress"
@@ -62,6 +64,11 @@ class Picture:
     filters: tuple[str, ...] = ()
     theme: str = ""
     notes: tuple[str, ...] = ()
+
+    @property
+    def description(self) -> str:
+        """The question and the claim."""
+        return f"{self.question} {self.claim}".strip()
 
     @cached_property
     def places(self) -> Mapping[str, tuple[float, float]]:
@@ -86,7 +93,8 @@ def picture(store: Store, name: str, options: MapOptions | None = None) -> Pictu
     entry, options = find_map(name), options or MapOptions()
     _check(entry, options)
     network = _network(store, entry, options)
-    network, notice = filters.best_connected(network, options.most, keep=options.about)
+    keep = filters.neighbourhood(network, options.about, hops=1)
+    network, notice = filters.best_connected(network, options.most, keep=keep)
     if options.by:
         network = GROUPINGS[options.by](network)
     names = [network.nodes[iri]["label"] for iri in options.about]
@@ -94,7 +102,8 @@ def picture(store: Store, name: str, options: MapOptions | None = None) -> Pictu
     claim = entry.summary(network) if entry.summary else _claim(entry, counts, options)
     return Picture(
         _title(entry, names),
-        f"{entry.question} {claim}",
+        entry.question,
+        claim,
         network,
         entry.start(options),
         layout=entry.layout,
@@ -205,7 +214,7 @@ def picture_text(
     heading = Heading(
         content.title,
         content.start,
-        wording.part_words(content.description),
+        wording.part_words(content.claim),
         filters=content.filters,
         theme=content.theme,
         notes=content.notes,

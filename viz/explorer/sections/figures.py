@@ -22,7 +22,8 @@ def read_section(
     """
     if part and not part.figures:
         return []
-    catalogue, between = figures(store, part and part.figures), conflicts(store)
+    catalogue = part.figures if part else figures(store)
+    between = conflicts(store)
     return [
         _figure(figure, catalogue, between, numbers)
         for iri, figure in sorted(catalogue.items())

@@ -31,7 +31,7 @@ def read_section(
     """
     relations = terms.read(store).relations
     mutual = {iri for iri, relation in relations.items() if relation.is_symmetric}
-    evidence = read_evidence(store, part and part.sentences)
+    evidence = read_evidence(store, part.sentences if part else None)
     sentences = {iri: number for number, iri in enumerate(sorted(evidence))}
     turned: set[tuple[int, str, int, int]] = set()
     for row in part.rows() if part else PackagedQuery.read(_QUERY).rows(store):

@@ -55,10 +55,11 @@ function build({ model }: Context, address: Address): View {
     countOf(late, "begins", "begin"),
     ` after the fieldwork${fieldwork.end ? `, which ended on ${dayWords(fieldwork.end)}` : ""}.`,
   ];
-  if (relations.rows.length || findings.rows.length) {
-    const counts = [countOf(relations, "planned relation"), countOf(findings, "finding")];
-    view.sentence.push(" Also ", ...joined(counts), " on plans.");
-  }
+  const plans = [
+    ...(relations.rows.length ? [countOf(relations, "planned relation")] : []),
+    ...(findings.rows.length ? [countOf(findings, "finding on plans", "findings on plans")] : []),
+  ];
+  if (plans.length) view.sentence.push(" Also ", ...joined(plans), ".");
   view.lists = [all, late, dated, relations, findings].filter((list) => list.rows.length);
   const charts = [chartOf(model, view.address, events, fieldwork.end)];
   view.charts = charts;
