@@ -20,10 +20,10 @@ from pathlib import Path
 import networkx
 from playwright.sync_api import Browser, Error, sync_playwright
 from pyvis.network import Network
-
-from graph.layout.positions import network_positions
 from viz.maps.map_page import edge_items, node_items, render_map
 from viz.maps.page_data import page_edges
+
+from graph.layout.positions import network_positions
 
 LIMIT = 60.0  # seconds after which a page is given up
 FLAGS = [

@@ -21,9 +21,7 @@ from graph.store import Store
 from viz.explorer.dated_events import Event
 
 if TYPE_CHECKING:
-    import networkx
-
-    Network: TypeAlias = networkx.MultiDiGraph[str]
+    from graph.analyse.analyses.measures import Network
 
 Statement: TypeAlias = tuple[str, str, str]  # source, relation, target
 Sentences: TypeAlias = dict[Statement, set[str]]
