@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from viz.pages.timeline import read_events
 
 from graph.analyse.analyses.catalogue import run_analysis
 from graph.analyse.networks.projection import project
@@ -15,6 +14,7 @@ from graph.queries import text_rows
 from graph.query.comparisons import compare_figures, conflicts
 from graph.query.figures import figures
 from graph.store import Literal, NamedNode, Quad, Store, store_in_memory
+from viz.explorer.dated_events import read_events
 from viz.explorer.graph_data import read_graph
 from viz.explorer.sections import (
     comments,
