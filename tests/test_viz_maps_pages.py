@@ -117,7 +117,7 @@ def test_all_of_a_map_is_its_network(window: Opened, real: Store, tmp_path: Path
     assert len(_rows(view, "things")) == network.number_of_nodes()
     assert len(_rows(view, "relations")) == network.number_of_edges()
     sentences = sum(len(row[3].split("; ")) for row in _rows(view, "relations"))
-    assert sentences == sum(weight for *_, weight in network.edges(data="weight"))
+    assert sentences == sum(len(edge["sentences"]) for *_, edge in network.edges(data=True))
 
 
 def test_only_views_with_content_are_offered(window: Opened, real: Store, tmp_path: Path) -> None:
