@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-import secrets
-import shutil
+import stat
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -18,7 +17,7 @@ from urllib.parse import quote
 from graph.errors import InputError, PeelgraphError
 from graph.namespaces import GRAPH, REPORT
 
-_STORE_LAYOUT = "2"  # raised by whoever changes what a store holds for the same files
+_STORE_LAYOUT = "3"  # raised by whoever changes what a store holds for the same files
 _HERE = Path(__file__).resolve().parent
 _SUFFIXES = (".ttl", ".trig")
 
@@ -115,14 +114,14 @@ def save(path: Path, content: bytes) -> None:
 
 def _replace(target: Path, content: bytes) -> None:
     """Write a new file beside a target and move it over the target."""
-    part = target.with_name(f".peelgraph-{secrets.token_hex(8)}.part")
+    part = target.with_name(f".peelgraph-{os.urandom(8).hex()}.part")
     with part.open("xb") as file:  # exclusively: neither a file nor a link may have this name
         try:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
             if target.exists():
-                shutil.copymode(target, part)
+                part.chmod(stat.S_IMODE(target.stat().st_mode))
             file.close()
             part.replace(target)
         except BaseException:
@@ -191,7 +190,7 @@ def fingerprint(files: Iterable[Source]) -> str:
     It is the same in a checkout and in an installed package, whose imports read otherwise.
     """
     total = hashlib.sha256(f"{version()} {_STORE_LAYOUT}".encode())
-    for folder in ("load", "materialized"):
+    for folder in ("load", "materialized", "statement_columns"):
         for path in sorted((_HERE / folder).rglob("*.r[qu]")):
             total.update(path.read_bytes())
     return _hexdigest(total, files)

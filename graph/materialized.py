@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from graph.queries import PackagedQuery
+from graph.statement_columns import write_columns
 from graph.store import Store, index_path
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ Row: TypeAlias = dict[str, str]
 
 
 def write_tables(database: sqlite3.Connection, store: Store) -> None:
-    """Write the rows of all these queries into an index.
+    """Write the rows of all these queries into an index, and the columns of statements.
 
     Args:
         database: the index.
@@ -54,6 +55,7 @@ def write_tables(database: sqlite3.Connection, store: Store) -> None:
         records = ((number, key, json.dumps(others)) for key, *others in values)
         database.executemany("INSERT INTO query_rows VALUES (?, ?, ?)", records)
     database.execute(_INDEX)
+    write_columns(database, store)
 
 
 def materialized_rows(store: Store, name: str, keys: Iterable[str] | None = None) -> list[Row]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from graph.namespaces import compress
 from graph.store import Store
-from viz.explorer.engine import sparql_blocks
+from viz.explorer.engine import block_scripts, sparql_blocks
 from viz.explorer.graph_data import GraphData, Record, read_graph
 from viz.explorer.graph_part import Part, SecondPart
 from viz.visjs_page import Drawing, drawing_options, fill_template
@@ -146,6 +146,7 @@ def _page(script: str, title: str, data: Record, *, blocks: Mapping[str, str] | 
         script=script,
         styles=styles,
         workers=bool(blocks),
+        block_scripts=block_scripts() if blocks else [],
         title=title,
         data=pack(data),
         blocks=blocks or {},

@@ -7,15 +7,15 @@ import { addViews } from "./views/listing";
 import { QUESTIONS } from "./views/questions";
 import { SPARQL } from "./views/sparql";
 
-async function start(): Promise<void> {
-  addViews(QUESTIONS, SPARQL);
-  const readQuestions = async () => (await readPanelData()).questions;
-  offerQuestions(readQuestions);
-  const { box } = await startPage(({ page, router }) => {
+addViews(QUESTIONS, SPARQL);
+const readQuestions = async () => (await readPanelData()).questions;
+offerQuestions(readQuestions);
+void startPage({
+  connect: ({ page, router }) => {
     connectSparql(page, router);
     return { query: queryRows };
-  });
-  box.questions = await readQuestions();
-}
-
-void start();
+  },
+  later: async ({ box }) => {
+    box.questions = await readQuestions();
+  },
+});

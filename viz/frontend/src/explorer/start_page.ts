@@ -1,8 +1,9 @@
 /** Starts a page: unpacks the graph, connects the page, shows what the address asks for. */
 import { byId } from "../dom";
+import { unpackJson } from "../sparql/payload";
 import { viewAt } from "./answer";
-import { type PageApi, pageApi } from "./api";
-import { type GraphData, unpack } from "./data";
+import { pageApi } from "./api";
+import type { GraphData } from "./data";
 import { darkScheme, useFamilies } from "./inks";
 import { Model } from "./model";
 import { ExplorerPage } from "./page";
@@ -10,7 +11,7 @@ import { Router, viewOnly } from "./router";
 import { Search } from "./search";
 import { SearchBox } from "./search_box";
 import { Texts } from "./texts";
-import { addTools, pageText } from "./tools";
+import { addTools, pageCopy } from "./tools";
 
 interface PictureBlock {
   options: object;
@@ -24,17 +25,20 @@ export interface Started {
 
 const readBlock = <Data>(id: string): Data => JSON.parse(byId(id).textContent ?? "null") as Data;
 
-/**
- * Starts the page; `connect` adds what only some pages have, before anything is shown, and returns
- * what scripts may call beside the rest.
- */
-export async function startPage(
-  connect: (started: Started) => object = () => ({}),
-): Promise<Started> {
-  const source = pageText(); // before anything in the page changes
-  const model = new Model(await unpack<GraphData>(readBlock<string>("data")));
+/** What only some pages have. */
+export interface Extras {
+  /** Before anything is shown; returns what scripts may call beside the rest. */
+  connect?(started: Started): object;
+  /** When the first view is drawn. */
+  later?(started: Started): Promise<void>;
+}
+
+export async function startPage({ connect, later }: Extras = {}): Promise<void> {
+  const source = pageCopy(); // before anything in the page changes
+  const model = new Model(await unpackJson<GraphData>(readBlock<string>("data")));
   useFamilies(model.data.families);
-  const context = { model, search: new Search(model) };
+  const search = new Search(model);
+  const context = { model, search };
   const box = new SearchBox(context);
   const router = new Router((address) => page.show(viewAt(context, viewOnly(address)), address), {
     start: model.part?.address,
@@ -46,11 +50,21 @@ export async function startPage(
   });
   document.addEventListener("keydown", (event) => onKey(event, box));
   const started = { page, router, box };
-  const api: PageApi = pageApi(context, page);
   const tools = addTools(model, page, source);
-  Object.assign(window, { peelgraph: { ...api, ...tools, ...connect(started), page, model } });
+  const api = { ...pageApi(context, page), ...tools, ...connect?.(started) };
+  Object.assign(window, { peelgraph: { ...api, page, model } });
   router.read();
-  return started;
+  whenIdle(async () => {
+    search.prepare();
+    await later?.(started);
+  });
+}
+
+/** Does what can wait until the first view is drawn. */
+function whenIdle(act: () => Promise<void>): void {
+  const start = () => void act();
+  if ("requestIdleCallback" in window) requestIdleCallback(start, { timeout: 2000 });
+  else setTimeout(start, 200);
 }
 
 function onKey(event: KeyboardEvent, box: SearchBox): void {
