@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-import secrets
-import shutil
+import stat
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -115,14 +114,14 @@ def save(path: Path, content: bytes) -> None:
 
 def _replace(target: Path, content: bytes) -> None:
     """Write a new file beside a target and move it over the target."""
-    part = target.with_name(f".peelgraph-{secrets.token_hex(8)}.part")
+    part = target.with_name(f".peelgraph-{os.urandom(8).hex()}.part")
     with part.open("xb") as file:  # exclusively: neither a file nor a link may have this name
         try:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
             if target.exists():
-                shutil.copymode(target, part)
+                part.chmod(stat.S_IMODE(target.stat().st_mode))
             file.close()
             part.replace(target)
         except BaseException:

@@ -108,6 +108,7 @@ class Limited(click.Command):
     ) -> None:
         super().__init__(*arguments, **options)
         self.params += limit_options(*limit)
+        self.seconds, _ = limit
         self.pager = pager
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -130,6 +131,7 @@ class Limited(click.Command):
     def _run_copy(self, allowed: Limits, body: Callable[[], object]) -> int:
         """Run the body in a copy of this process; return its exit code in the first process."""
         parent = os.getpid()
+        gc.freeze()  # so that no collection in the copy touches, and thereby copies, these pages
         copy = os.fork()
         if copy:
             return _supervise(copy, allowed)
