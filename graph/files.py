@@ -10,8 +10,8 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import quote
 
 from graph.errors import InputError, PeelgraphError
@@ -129,8 +129,7 @@ def _replace(target: Path, content: bytes) -> None:
             raise
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(NamedTuple):
     """A file of the ontology or the data.
 
     Attributes:

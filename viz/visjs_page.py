@@ -86,7 +86,9 @@ def fill_template(
     environment = network.templateEnv
     environment.autoescape = True
     environment.policies["json.dumps_kwargs"] = {"separators": (",", ":")}
-    policy = content_policy(scripts=[library, code, *block_scripts], styles=[style], workers=workers)
+    policy = content_policy(
+        scripts=[library, code, *block_scripts], styles=[style], workers=workers
+    )
     environment.globals.update(values, library=library, script=code, style=style, policy=policy)
     return str(network.generate_html())
 

@@ -58,7 +58,7 @@ class Script:
 
 
 SCRIPTS = (
-    Script("map", "src/main.ts", ("src/*.ts",), libraries=False),
+    Script("map", "src/explorer/map.ts", ("src/**/*.ts",), libraries=False),
     Script("explorer", "src/explorer/main.ts", ("src/**/*.ts",), libraries=False),
     Script("editor", "src/sparql/editor_script.ts", ("src/sparql/*.ts",)),
     Script("engine", "src/sparql/worker.ts", ("src/sparql/*.ts",), engine=True),
