@@ -105,7 +105,8 @@ export class PictureView {
     else {
       this.fit();
       const room = this.room();
-      const isSmall = this.canvas.getScale() < READABLE && room.height < this.drawnRoom.height;
+      const isLess = room.width >= NARROW && room.height < this.drawnRoom.height;
+      const isSmall = isLess && this.canvas.getScale() < READABLE;
       if (isSmall && isFirst(this.state)) this.drawFirst(room);
     }
   }
