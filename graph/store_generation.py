@@ -15,6 +15,7 @@ import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import cast
 
 from graph.errors import StoreError
 from graph.files import save
@@ -83,9 +84,8 @@ def damaged_files(
     """
     records = file_records(pointer)
     folder = _folder(directory, pointer)
-    if names is None:
-        names = records
-    faults = ((name, _fault(folder / name, records[name])) for name in names if name in records)
+    chosen = records.keys() & (records if names is None else names)
+    faults = ((name, _fault(folder / name, records[name])) for name in records if name in chosen)
     return [(name, fault) for name, fault in faults if fault]
 
 
@@ -121,13 +121,21 @@ def file_records(pointer: Mapping[str, object]) -> dict[str, FileRecord]:
     return {name: (row[0], row[1], row[2]) for name, row in files.items()}
 
 
-def measure_files(folder: Path) -> dict[str, FileRecord]:
-    """Return size, time of change and SHA-256 of each file that the engine or its readers need."""
+def measure_files(
+    folder: Path, shared: Mapping[str, FileRecord] | None = None
+) -> dict[str, FileRecord]:
+    """Return the record of each file that the engine or its readers need; that of shared ones."""
     return {
-        path.name: _record(path)
+        path.name: (shared or {}).get(path.name) or _record(path)
         for path in sorted(folder.iterdir())
         if path.is_file() and not _LOG.fullmatch(path.name)
     }
+
+
+def graph_records(directory: Path, pointer: Mapping[str, object]) -> dict[str, tuple[int, str]]:
+    """Return number of statements and digest of each graph, as the manifest of a store has them."""
+    graphs = cast("dict[str, tuple[int, str]]", read_manifest(directory, pointer).get("graphs", {}))
+    return {name: (row[0], row[1]) for name, row in graphs.items()}
 
 
 def file_digest(path: Path) -> str:
@@ -148,7 +156,7 @@ def restore_pointer(directory: Path) -> str:
         directory: of a store that is locked.
 
     Returns:
-        The name of the generation, or "" where there is none.
+        The name of the generation, or "".
     """
     for name, pointer in intact_generations(directory).items():
         write_pointer(directory, pointer)

@@ -19,7 +19,7 @@ from graph.namespaces import GRAPH, expand
 from graph.queries import PackagedQuery
 from graph.serialize import rdf
 from graph.store import INDEX, Literal, NamedNode, Quad, Store, read_pointer, store_in_memory
-from graph.store_writer import Writer, store_writer
+from graph.store_writer import Writer, extend_in_batches, store_writer
 from graph.terms import packaged, read
 from graph.text import plural
 
@@ -189,7 +189,7 @@ def _write(
     tell("writing the store")
     is_own = not has_foreign_graphs(store)
     writer.replace(
-        lambda target: target.bulk_extend(store),
+        lambda target: extend_in_batches(target, store),
         note={"fingerprint": fingerprint, "counts": counts},
         finish=lambda folder, _: write_companions(folder, store, is_own=is_own),
         content=store,

@@ -79,8 +79,10 @@ def write_index(path: Path, store: Store, *, is_own: bool = False) -> int:
     with closing(sqlite3.connect(path)) as database, database:
         database.execute("PRAGMA journal_mode = OFF")  # a file that is not whole is never read
         database.execute("PRAGMA synchronous = OFF")
+        database.execute("PRAGMA cache_size = -100000")  # kilobytes
         database.executescript(_SCHEMA)
-        database.executemany("INSERT INTO things VALUES (?, ?, ?, ?, ?, ?)", thing_rows(things))
+        rows = sorted(thing_rows(things))
+        database.executemany("INSERT INTO things VALUES (?, ?, ?, ?, ?, ?)", rows)
         names = sorted(name_rows(things))
         insert_names(database, names)
         database.execute(_NAMES_INDEX)

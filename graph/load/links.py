@@ -86,7 +86,7 @@ def write_links(database: sqlite3.Connection, store: Store, *, is_own: bool = Fa
     """
     database.executescript(_SCHEMA)
     links = link_counts(store, is_own=is_own)
-    database.executemany("INSERT INTO ends VALUES (?, ?, ?, ?)", end_rows(store, links))
+    database.executemany("INSERT INTO ends VALUES (?, ?, ?, ?)", sorted(end_rows(store, links)))
     database.executemany("INSERT INTO links VALUES (?, ?, ?, ?)", link_rows(links))
 
 
@@ -115,7 +115,7 @@ def end_rows(store: Store, links: Counts) -> Iterator[tuple[int, str, str, bool]
     for row in text_rows(store, "SELECT ?thing ?label { ?thing rdfs:label ?label }"):
         labels[row["thing"]] = min(row["label"], labels.get(row["thing"], row["label"]))
     bodies = inspected_bodies(store)
-    for iri in sorted({end for pair in links for end in pair}):
+    for iri in {end for pair in links for end in pair}:
         label = labels.get(iri) or name_of(store, iri)
         yield stable_number(iri), iri, label, iri in bodies
 
