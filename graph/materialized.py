@@ -53,6 +53,16 @@ def write_tables(database: sqlite3.Connection, store: Store) -> None:
         database.executemany("INSERT INTO query_rows VALUES (?, ?, ?)", records)
 
 
+def stored_records(database: sqlite3.Connection, store: Store) -> set[tuple[int, str, str]]:
+    """Return the records of all these queries over a store, as a database with tables has them."""
+    numbers = dict(database.execute("SELECT name, id FROM queries"))
+    return {
+        (numbers[name], *record)
+        for name, query in PackagedQuery.read_all(_FOLDER).items()
+        for record in table_records(query, store)
+    }
+
+
 def table_records(query: PackagedQuery, store: Store) -> set[tuple[str, str]]:
     """Return each row of such a query as its key and the other values in JSON."""
     values = (tuple(row.values()) for row in query.rows(store))

@@ -7,6 +7,7 @@ import hashlib
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
@@ -114,12 +115,8 @@ class Writer:
     ) -> None:
         """Write a new generation, which becomes the current one once it is complete."""
         current = str(self.pointer.get("generation", ""))
-        if (
-            keep
-            and current
-            and (faults := store_generation.damaged_files(self.directory, self.pointer))
-        ):
-            raise damage_error(self.directory, faults[0][0])
+        if keep and self.faults:
+            raise damage_error(self.directory, self.faults[0][0])
         store_generation.remove_generations(self.directory, current=current)
         target = self._next_folder(current)
         try:
@@ -169,6 +166,13 @@ class Writer:
         store.flush()
         finish(target, store)
         return digests
+
+    @cached_property
+    def faults(self) -> list[tuple[str, str]]:
+        """The damaged files of the generation that was the current one at first; empty for none."""
+        if not self.pointer:
+            return []
+        return store_generation.damaged_files(self.directory, self.pointer)
 
     @property
     def folder(self) -> Path:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from graph.errors import PeelgraphError
@@ -41,6 +41,7 @@ def serialize_sorted(
     *,
     whole: Iterable[Quad] | None = None,
     root: str = "",
+    prefixes: Mapping[str, str] | None = None,
 ) -> bytes:
     """Serialize statements in a format; formats of triples leave the graphs out.
 
@@ -50,20 +51,19 @@ def serialize_sorted(
         whole: the data of which they are a part, so that its blank nodes have the same names in
             every part and format; the statements alone by default.
         root: IRI of the thing that JSON-LD begins with; by default it lists all things.
+        prefixes: of Turtle and TriG; by default those that are used.
 
     Raises:
         PeelgraphError: where the format cannot hold a statement, as RDF/XML cannot hold all.
     """
-    groups: _Groups = defaultdict(list)
-    for quad in map(_written, _named(list(quads), whole)):
-        groups[str(quad.graph_name), str(quad.subject)].append(quad)
+    groups = _groups(map(_written, _named(list(quads), whole)))
     if form == RdfFormat.RDF_XML:
         return serialize_xml(_triples(groups), _prefixes(groups))
     if form == RdfFormat.JSON_LD:
         return serialize_jsonld(_triples(groups), root=root)
-    prefixes = None if form in _WITHOUT_PREFIXES else _prefixes(groups)
+    chosen = None if form in _WITHOUT_PREFIXES else dict(prefixes or _prefixes(groups))
     try:
-        content = serialize(_statements(groups, form), format=form, prefixes=prefixes)
+        content = serialize(_statements(groups, form), format=form, prefixes=chosen)
     except (OSError, ValueError) as error:
         hint = "Choose .nq or .trig, which hold every statement."
         raise PeelgraphError(f"this format cannot hold a statement: {error}.", hint=hint) from None
@@ -90,6 +90,18 @@ def write_turtle(folder: Path, store: Store) -> None:
     quads = store.quads_for_pattern(None, None, None, DefaultGraph())
     content = serialize_sorted(quads, RdfFormat.TURTLE, whole=store)
     (folder / TURTLE).write_bytes(content)
+
+
+def used_prefixes(quads: Iterable[Quad]) -> dict[str, str]:
+    """Return the prefixes, with their namespaces, that statements in Turtle declare."""
+    return _prefixes(_groups(quads))
+
+
+def _groups(quads: Iterable[Quad]) -> _Groups:
+    groups: _Groups = defaultdict(list)
+    for quad in quads:
+        groups[str(quad.graph_name), str(quad.subject)].append(quad)
+    return groups
 
 
 def _named(quads: list[Quad], whole: Iterable[Quad] | None) -> Iterable[Quad]:
