@@ -23,9 +23,9 @@ STAMP = "graph/validated"
 SOURCES = Path("viz/frontend")  # of the scripts of pages; a wheel holds the scripts alone
 _MAIN = f'''"""Run the command line: python -m {DOOR}."""
 
-from {DOOR} import main
+from {DOOR} import run
 
-main()
+run()
 '''
 
 

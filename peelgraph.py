@@ -12,15 +12,14 @@ from __future__ import annotations
 
 import os
 import sys
-import warnings
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
 from importlib.machinery import PathFinder
-from pathlib import Path
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False  # as in typing, which takes long to import
 if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
     from importlib.machinery import ModuleSpec
+    from pathlib import Path
+    from typing import NoReturn
 
     import networkx
     import rdflib
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from graph.export.path_description import Connection
     from graph.query.comparisons import Comparison
     from graph.query.description import Description
+    from graph.query.rows import Rows
     from graph.query.search import Hit
     from graph.store import Store
     from viz.maps.answer_rows import AnswerRows
@@ -73,26 +73,49 @@ def _location(spec: ModuleSpec | None) -> str:
 if not __package__:  # a package only in a wheel
     _find_own_packages()
 
-from graph.process_limits import MEMORY  # noqa: E402 - the packages have to be found first
-from graph.query.rows import Rows  # noqa: E402
-
 __all__ = ["KnowledgeGraph", "Rows", "Thing", "main", "open"]
 
 
-def __getattr__(name: str) -> str:
-    """Return the version where it is asked for, so that importing stays free of work."""
+def __getattr__(name: str) -> object:
+    """Return what is read or imported only where it is asked for, as importing is free of work."""
     if name == "__version__":
         from graph.files import version
 
         return version()
+    if name == "Rows":
+        from graph.query.rows import Rows
+
+        return Rows
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def main() -> None:
     """Run the command line."""
+    from graph import resident
+
+    if resident.is_wanted():
+        code = resident.answer(sys.argv[1:])
+        if code is not None:
+            sys.exit(code)
     from graph.cli.commands import commands
 
     commands(prog_name="peelgraph")
+
+
+def run() -> NoReturn:
+    """Run the command line and end the process with it.
+
+    To take the interpreter apart would take longer than many a command.
+    """
+    import atexit
+
+    code: object = 0
+    try:
+        main()
+    except SystemExit as leave:
+        code = leave.code
+    atexit._run_exitfuncs()
+    os._exit(code if isinstance(code, int) else 0)
 
 
 def open(store: str | Path | None = None) -> KnowledgeGraph:  # noqa: A001 - read as peelgraph.open
@@ -104,6 +127,8 @@ def open(store: str | Path | None = None) -> KnowledgeGraph:  # noqa: A001 - rea
     Raises:
         StoreError: when the store cannot be read or made.
     """
+    from pathlib import Path
+
     from graph import files
     from graph.load.build import build_store
     from graph.store import open_current, read_pointer
@@ -116,11 +141,12 @@ def open(store: str | Path | None = None) -> KnowledgeGraph:  # noqa: A001 - rea
 
 def _warn(remarks: tuple[str, ...]) -> None:
     """Warn with each remark at the line that asked."""
+    import warnings
+
     for remark in remarks:
         warnings.warn(remark, stacklevel=3)
 
 
-@dataclass(frozen=True)
 class Thing:
     """A thing of the graph with everything about it.
 
@@ -128,7 +154,13 @@ class Thing:
         description: classes, names, relations, findings, figures and times, with sentences.
     """
 
-    description: Description
+    def __init__(self, description: Description) -> None:
+        self.description = description
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Thing) and self.description == other.description
+
+    __hash__ = None  # type: ignore[assignment] # a description holds lists
 
     @property
     def iri(self) -> str:
@@ -159,7 +191,6 @@ class Thing:
         return self.markdown()
 
 
-@dataclass(frozen=True)
 class KnowledgeGraph:
     """The graph of a built store, for notebooks and programs.
 
@@ -168,8 +199,9 @@ class KnowledgeGraph:
         store: the store itself, for what is not offered here.
     """
 
-    directory: Path
-    store: Store
+    def __init__(self, directory: Path, store: Store) -> None:
+        self.directory = directory
+        self.store = store
 
     def __repr__(self) -> str:
         from graph.load.build import store_counts
@@ -209,7 +241,7 @@ class KnowledgeGraph:
         return Thing(describe_thing(self.store, resolve(self.directory, name)))
 
     def query(
-        self, text: str, *, timeout: float | None = None, memory: int | str = MEMORY
+        self, text: str, *, timeout: float | None = None, memory: int | str | None = None
     ) -> AnswerRows:
         """Answer a query; the project's prefixes need no declaration.
 
@@ -219,7 +251,7 @@ class KnowledgeGraph:
         Args:
             text: the query.
             timeout: seconds after which it is stopped; by default never.
-            memory: beyond which it is stopped: bytes, or a text as in `500MB`.
+            memory: beyond which it is stopped: bytes, or a text as in `500MB`; by default 1 GB.
 
         Raises:
             QueryError: for what is no query, a refused one, or one beyond a limit.
@@ -298,7 +330,7 @@ class KnowledgeGraph:
         values: Mapping[str, str] | None = None,
         *,
         timeout: float | None = None,
-        memory: int | str = MEMORY,
+        memory: int | str | None = None,
         **parameters: str,
     ) -> Rows:
         """Answer one of the named questions, in a process of its own as queries are.
@@ -307,7 +339,7 @@ class KnowledgeGraph:
             name: of the question, as `peelgraph ask` lists them.
             values: of its parameters: none for its example, or all that are not "any".
             timeout: seconds after which it is stopped; by default never.
-            memory: beyond which it is stopped: bytes, or a text as in `500MB`.
+            memory: beyond which it is stopped: bytes, or a text as in `500MB`; by default 1 GB.
             parameters: the same as `values`, as keywords.
 
         Raises:
@@ -322,6 +354,7 @@ class KnowledgeGraph:
         from graph.process_limits import parse_limits
         from graph.query import questions as catalogue
         from graph.query import worker
+        from graph.query.rows import Rows
 
         call = partial(
             catalogue.question_values,
@@ -412,6 +445,9 @@ class KnowledgeGraph:
             PeelgraphError: for an unknown map or thing, an empty map, or a file that cannot be
                 written.
         """
+        from dataclasses import replace
+        from pathlib import Path
+
         from viz.maps import builder, catalogue
 
         options = catalogue.MapOptions(
@@ -440,4 +476,4 @@ class KnowledgeGraph:
 
 
 if __name__ == "__main__":
-    main()
+    run()

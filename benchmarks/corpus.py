@@ -167,7 +167,7 @@ _MANNERS = (
 
 
 def make(directory: Path, *, reports: int = 43, seed: int = 1) -> Path:
-    """Make a corpus as the store of a directory; the same arguments give the same statements.
+    """Make a corpus as `build` would write it; the same arguments give the same statements.
 
     Args:
         directory: of the store.
@@ -177,11 +177,7 @@ def make(directory: Path, *, reports: int = 43, seed: int = 1) -> Path:
     Returns:
         The directory.
     """
-    note: dict[str, object] = {
-        "fingerprint": fingerprint(reports, seed),
-        "loaded": [f"{reports} synthetic reports"],
-        "counts": {},
-    }
+    note: dict[str, object] = {"fingerprint": fingerprint(reports, seed), "counts": {}}
     store = store_in_memory(quads(reports, seed))
     infer(store)
     dataset_description.add_description(store)
@@ -189,7 +185,7 @@ def make(directory: Path, *, reports: int = 43, seed: int = 1) -> Path:
         writer.replace(
             lambda target: target.bulk_extend(store),
             note=note,
-            finish=lambda folder, _: write_companions(folder, store),
+            finish=lambda folder, _: write_companions(folder, store, is_own=True),
             content=store,
         )
     return directory

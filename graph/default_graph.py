@@ -7,13 +7,24 @@ a named graph too, the graph `REPEATED` notes that, so that exports write both.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 
-from graph.namespaces import BASE, GRAPH
-from graph.store import BlankNode, DefaultGraph, NamedNode, Quad, Store, solutions
+from graph.namespaces import BASE, GRAPH, RDF_TYPE, expand
+from graph.store import (
+    BlankNode,
+    DefaultGraph,
+    NamedNode,
+    Quad,
+    Store,
+    Triple,
+    opened_pointer,
+    solutions,
+)
 
 ANALYSIS = GRAPH + "analysis/"  # begins the graphs of results, which plain queries do not see
 REPEATED = NamedNode(GRAPH + "default")
 _DEFAULT = DefaultGraph()
+_TYPE, _SENTENCE = NamedNode(RDF_TYPE), NamedNode(expand("peel:Sentence"))
 _DEFAULT_ALONE = """
 SELECT ?subject ?predicate ?object WHERE {
   ?subject ?predicate ?object
@@ -37,15 +48,45 @@ def add_statements(store: Store, quads: Collection[Quad]) -> None:
     store.bulk_extend(default)
 
 
-def stated_quads(store: Store) -> Iterator[Quad]:
-    """Yield each statement in the graphs that state it; the default graph without repetitions."""
+def stated_quads(store: Store, only: Iterable[Triple] | None = None) -> Iterator[Quad]:
+    """Yield each statement in the graphs that state it; the default graph without repetitions.
+
+    Args:
+        store: that is read.
+        only: the statements that are looked up; all by default.
+    """
+    if only is not None:
+        for triple in only:
+            yield from _stated_so(store, triple)
+        return
     for quad in store:
-        if quad.graph_name == REPEATED:
-            yield Quad(quad.subject, quad.predicate, quad.object)
-        elif quad.graph_name != _DEFAULT:
-            yield quad
+        if quad.graph_name != _DEFAULT:
+            yield _as_stated(quad)
     for row in solutions(store, _DEFAULT_ALONE):
         yield Quad(row["subject"], row["predicate"], row["object"])
+
+
+def _stated_so(store: Store, triple: Triple) -> list[Quad]:
+    """Return a statement in the graphs that state it."""
+    parts = triple.subject, triple.predicate, triple.object
+    quads = list(store.quads_for_pattern(*parts, None))
+    named = [_as_stated(quad) for quad in quads if quad.graph_name != _DEFAULT]
+    return named or quads
+
+
+def _as_stated(quad: Quad) -> Quad:
+    """Return a statement of a named graph in the graph in which a file has it."""
+    if quad.graph_name != REPEATED:
+        return quad
+    return Quad(quad.subject, quad.predicate, quad.object)
+
+
+def sentence_of(store: Store, quad: Quad) -> NamedNode | None:
+    """Return the sentence in whose graph a statement stands; None for any other graph."""
+    graph = quad.graph_name
+    if isinstance(graph, NamedNode) and Quad(graph, _TYPE, _SENTENCE) in store:
+        return graph
+    return None
 
 
 def _is_plain(quad: Quad) -> bool:
@@ -83,16 +124,29 @@ def foreign_quads(
     They come from loaded files. Graphs of the project are those of its files, sentences and rules.
     """
     quads = store.quads_for_pattern(subject, predicate, value, _DEFAULT)
-    is_about_all = subject is None and value is None
-    if is_about_all and not any(map(_is_own_graph, store.named_graphs())):
-        yield from quads
-        return
+    if subject is None and value is None:
+        if _is_built(store):
+            return
+        if not any(map(_is_own_graph, store.named_graphs())):
+            yield from quads
+            return
     yield from (quad for quad in quads if not _is_stated_by_own(store, quad))
 
 
 def has_foreign_graphs(store: Store) -> bool:
     """Tell whether a named graph of a store is not the project's own, as of a loaded file."""
     return not all(map(_is_own_graph, store.named_graphs()))
+
+
+def _is_built(store: Store) -> bool:
+    """Tell whether `build` alone wrote a store, and graphs of the project state all of it."""
+    pointer = opened_pointer(store)
+    return "fingerprint" in pointer and "loaded" not in pointer and _has_own_graphs_alone(store)
+
+
+@lru_cache(maxsize=1)
+def _has_own_graphs_alone(store: Store) -> bool:
+    return not has_foreign_graphs(store)
 
 
 def _is_stated_by_own(store: Store, quad: Quad) -> bool:

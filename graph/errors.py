@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from graph.text import format_amount
 
@@ -59,8 +59,7 @@ class QuerySyntaxError(QueryError):
     """A text that is not SPARQL; the message is what the engine says of it."""
 
 
-@dataclass(frozen=True, order=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing wrong with the data.
 
     Attributes:

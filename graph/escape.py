@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from urllib.parse import quote
 
 _ASCII_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
-_MARKUP = re.compile(r"[\\`*_\[\]<>|~$]|&(?=#?\w+;)")
-_BACKTICKS = re.compile("`+")
-_LIST_START = re.compile(r"(\d*)([-+=#.)])(?=\s|$|[-+=#])")
-_HEADING_END = re.compile(r"(?<=\s)#(?=#*$)")
+_MARKUP = r"[\\`*_\[\]<>|~$]|&(?=#?\w+;)"
+_LIST_START = r"(\d*)([-+=#.)])(?=\s|$|[-+=#])"
+_HEADING_END = r"(?<=\s)#(?=#*$)"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
 _MOST_SHOWN = 200  # characters of a text that a message repeats
-_WEB = re.compile(r"https?://[^\s\x00-\x20\x7f-\x9f]+", re.IGNORECASE)
+_WEB = r"(?i)https?://[^\s\x00-\x20\x7f-\x9f]+"
 # what could end or change the target of a link in Markdown
-_UNSAFE_IN_LINK = re.compile(r"[()<>\[\]\"'\\`{|}^*_~$]|[^\x21-\x7e]")
-_TSV_FORMULA = re.compile(
-    r'(^|\t)"(?![+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?")'
-    r"(?=[ \u00a0]*(?:[=+\-@\uff1d\uff0b\uff0d\uff20]|\\[trn]))",
-    re.MULTILINE,
+_UNSAFE_IN_LINK = r"[()<>\[\]\"'\\`{|}^*_~$]|[^\x21-\x7e]"
+_TSV_FORMULA = (
+    r'(?m)(^|\t)"(?![+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?")'
+    r"(?=[ \u00a0]*(?:[=+\-@\uff1d\uff0b\uff0d\uff20]|\\[trn]))"
 )
 
 
@@ -104,8 +101,9 @@ def markdown_text(text: str) -> str:
     >>> print(markdown_text("- 1"), markdown_text("1. x"))
     \\- 1 1\\. x
     """
-    line = _HEADING_END.sub(r"\\#", _MARKUP.sub(r"\\\g<0>", " ".join(terminal_text(text).split())))
-    start = _LIST_START.match(line)
+    line = re.sub(_MARKUP, r"\\\g<0>", " ".join(terminal_text(text).split()))
+    line = re.sub(_HEADING_END, r"\\#", line)
+    start = re.match(_LIST_START, line)
     if start is None:
         return line
     return f"{start[1]}\\{line[start.end(1) :]}"
@@ -130,7 +128,7 @@ def markdown_block(text: str, form: str) -> str:
     >>> markdown_block("<urn:a> <urn:b> 1 .\\n", "ttl")
     '```ttl\\n<urn:a> <urn:b> 1 .\\n```\\n'
     """
-    fence = max(["``", *_BACKTICKS.findall(text)], key=len) + "`"
+    fence = max(["``", *re.findall("`+", text)], key=len) + "`"
     return f"{fence}{form}\n{format_escapes(text, form)}{fence}\n"
 
 
@@ -144,7 +142,7 @@ def markdown_link(words: str, address: str) -> str:
     """
     if not web_address(address):
         return markdown_text(words)
-    target = _UNSAFE_IN_LINK.sub(_percent_encoded, address)
+    target = re.sub(_UNSAFE_IN_LINK, _percent_encoded, address)
     return f"[{markdown_text(words)}]({target})"
 
 
@@ -169,7 +167,7 @@ def tsv_text(text: str) -> str:
     >>> tsv_text('?a\\n"=1+1"\\n-5\\n')
     '?a\\n"\\'=1+1"\\n-5\\n'
     """
-    return _TSV_FORMULA.sub(r"""\1"'""", text)
+    return re.sub(_TSV_FORMULA, r"""\1"'""", text)
 
 
 def xml_text(text: str) -> str:
@@ -212,12 +210,14 @@ def web_address(address: str) -> str:
     >>> web_address("https://example.org/a#b"), web_address("javascript:alert(1)")
     ('https://example.org/a#b', '')
     """
-    if _WEB.fullmatch(address):
+    if re.fullmatch(_WEB, address):
         return address
     return ""
 
 
 def _percent_encoded(match: re.Match[str]) -> str:
+    from urllib.parse import quote
+
     return quote(match[0], safe="", errors="replace")
 
 

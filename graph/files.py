@@ -8,8 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import secrets
-import shutil
+import stat
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -20,7 +19,7 @@ from urllib.parse import quote
 from graph.errors import InputError, PeelgraphError
 from graph.namespaces import GRAPH, REPORT
 
-_STORE_LAYOUT = "3"  # raised by whoever changes what a store holds for the same files
+_STORE_LAYOUT = "5"  # raised by whoever changes what a store holds for the same files
 _HERE = Path(__file__).resolve().parent
 _SUFFIXES = (".ttl", ".trig")
 
@@ -117,14 +116,14 @@ def save(path: Path, content: bytes) -> None:
 
 def _replace(target: Path, content: bytes) -> None:
     """Write a new file beside a target and move it over the target."""
-    part = target.with_name(f".peelgraph-{secrets.token_hex(8)}.part")
+    part = target.with_name(f".peelgraph-{os.urandom(8).hex()}.part")
     with part.open("xb") as file:  # exclusively: neither a file nor a link may have this name
         try:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
             if target.exists():
-                shutil.copymode(target, part)
+                part.chmod(stat.S_IMODE(target.stat().st_mode))
             file.close()
             part.replace(target)
         except BaseException:
@@ -212,7 +211,7 @@ def folder_digests(files: Iterable[Source]) -> dict[str, str]:
     `fingerprint`.
     """
     shared = hashlib.sha256(f"{version()} {_STORE_LAYOUT}".encode())
-    for folder in ("load", "materialized"):
+    for folder in ("load", "materialized", "statement_columns"):
         for path in sorted((_HERE / folder).rglob("*.r[qu]")):
             shared.update(path.read_bytes())
     totals: dict[str, hashlib._Hash] = defaultdict(hashlib.sha256, {"": shared})

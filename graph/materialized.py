@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from graph.queries import PackagedQuery
+from graph.statement_columns import write_columns
 from graph.store import Store, index_path
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ Row: TypeAlias = dict[str, str]
 
 
 def write_tables(database: sqlite3.Connection, store: Store) -> None:
-    """Write the rows of all these queries into an index.
+    """Write the rows of all these queries into an index, and the columns of statements.
 
     Args:
         database: the index.
@@ -51,6 +52,7 @@ def write_tables(database: sqlite3.Connection, store: Store) -> None:
         number = database.execute(_INSERT_QUERY, (name, columns)).lastrowid
         records = ((number, *record) for record in sorted(table_records(query, store)))
         database.executemany("INSERT INTO query_rows VALUES (?, ?, ?)", records)
+    write_columns(database, store)
 
 
 def stored_records(database: sqlite3.Connection, store: Store) -> set[tuple[int, str, str]]:

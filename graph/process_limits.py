@@ -14,7 +14,6 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from graph.errors import LimitError, QueryError
 from graph.text import format_amount
@@ -36,6 +35,7 @@ _PARENT_DEATH_SIGNAL = 1  # prctl
 _GIGABYTE = 1_000_000_000
 _NARROW = "Narrow it, add LIMIT, or allow "
 _LINUX = sys.platform == "linux"
+_PAGE = os.sysconf("SC_PAGE_SIZE") if _LINUX else 0  # bytes
 
 
 @dataclass(frozen=True)
@@ -72,19 +72,19 @@ class Limits:
         return LimitError(message, hint=hint)
 
 
-def parse_limits(what: str, seconds: float | None, memory: int | str) -> Limits:
+def parse_limits(what: str, seconds: float | None, memory: int | str | None) -> Limits:
     """Make limits of what a user or program gives.
 
     Args:
         what: what is limited, for messages.
         seconds: None for no limit.
-        memory: bytes, or a text as in `500MB`.
+        memory: bytes, or a text as in `500MB`; None for MEMORY.
 
     Raises:
         QueryError: for what is no amount of memory, or too little.
     """
     try:
-        amount = _in_bytes(memory)
+        amount = _in_bytes(MEMORY if memory is None else memory)
     except (ValueError, OverflowError):
         hint = "Give bytes, or a text as in 500MB."
         raise QueryError(f"{memory!r} is no amount of memory.", hint=hint) from None
@@ -131,8 +131,7 @@ def resident_memory(process: int) -> int:
     """Return the resident memory of a process in bytes; 0 where it is not known."""
     try:
         if _LINUX:
-            pages = Path(f"/proc/{process}/statm").read_bytes().split()[1]
-            return int(pages) * os.sysconf("SC_PAGE_SIZE")
+            return _resident_pages(process) * _PAGE
         import subprocess  # here, so that the start of the command stays fast
 
         command = ["ps", "-o", "rss=", "-p", str(process)]  # POSIX
@@ -140,6 +139,15 @@ def resident_memory(process: int) -> int:
         return int(result.stdout or 0) * 1024
     except (OSError, ValueError, IndexError):
         return 0
+
+
+def _resident_pages(process: int) -> int:
+    """Read the number of resident pages; by descriptor, as it is read every few milliseconds."""
+    descriptor = os.open(f"/proc/{process}/statm", os.O_RDONLY)
+    try:
+        return int(os.read(descriptor, 256).split()[1])
+    finally:
+        os.close(descriptor)
 
 
 def confine(memory: int) -> None:

@@ -42,6 +42,7 @@ from graph.store import (
 
 Field: TypeAlias = str | tuple[str, ...]
 Bound: TypeAlias = NamedNode | Literal | str
+JsonRow: TypeAlias = dict[str, dict[str, str]]  # SPARQL 1.1 Query Results JSON, section 3.2.2
 _MARK = "#+"
 _FOLDED = ">-"
 _WHERE = re.compile(r"^[^#\n]*\bWHERE \{", re.MULTILINE)
@@ -185,22 +186,31 @@ class PackagedQuery:
 def text_rows(store: Store, text: str, /, **values: Bound) -> list[dict[str, str]]:
     """Return the rows of a SELECT query as `PackagedQuery.rows` does.
 
-    They come by way of the engine's JSON, which is several times faster than term after term.
-
     Raises:
         QueryError: when it is not a SELECT query or cannot be answered.
+    """
+    names, bindings = json_rows(store, text, **values)
+    return [
+        {name: row.get(name, _UNBOUND)["value"] for name in names}
+        for row in bindings
+        if not any(term["type"] == "triple" for term in row.values())
+    ]
+
+
+def json_rows(store: Store, text: str, /, **values: Bound) -> tuple[list[str], list[JsonRow]]:
+    """Return the columns of a SELECT query and its rows as the engine's JSON has them.
+
+    This is several times faster than term after term.
+
+    Raises:
+        QueryError: as `text_rows`.
     """
     answer = solutions(store, text, _terms(values))
     try:
         table = json.loads(serialize_results(answer, "json"))
     except (OSError, RuntimeError) as error:
         raise evaluation_error(error) from None
-    names = table["head"]["vars"]
-    return [
-        {name: row.get(name, _UNBOUND)["value"] for name in names}
-        for row in table["results"]["bindings"]
-        if not any(term["type"] == "triple" for term in row.values())
-    ]
+    return table["head"]["vars"], table["results"]["bindings"]
 
 
 def _terms(values: Mapping[str, Bound]) -> dict[str, NamedNode | Literal]:

@@ -72,6 +72,7 @@ __all__ = [
     "open_current",
     "open_generation",
     "open_index",
+    "opened_pointer",
     "parse",
     "parse_text",
     "query",
@@ -353,6 +354,11 @@ def index_path(store: Store) -> Path | None:
     if not store_generation.is_intact(directory, pointer, companion=INDEX):
         return None
     return directory / str(pointer["generation"]) / INDEX
+
+
+def opened_pointer(store: Store) -> Mapping[str, object]:
+    """Return what the pointer said when `open_current` opened a store; empty for other stores."""
+    return _opened[store][1] if store in _opened else {}
 
 
 def _lock_current(directory: Path) -> dict[str, object]:

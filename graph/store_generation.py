@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import shutil
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -38,8 +37,8 @@ REPAIR_HINT = (
     "or discard what it holds with `peelgraph build --force`."
 )
 _PAUSE = 0.05
-_LOG = re.compile(r"LOCK|LOG(\.old.*)?")  # of the engine, which never reads them
-_PROJECT_FILE = re.compile(  # every file that the engine or this program writes
+_LOG = r"LOCK|LOG(\.old.*)?"  # of the engine, which never reads them
+_PROJECT_FILE = (  # every file that the engine or this program writes
     r"CURRENT|IDENTITY|LOCK|LOG(\.old.*)?|(MANIFEST|OPTIONS)-[0-9]+"
     r"|(bulk-)?[0-9]+\.(sst|log|blob|dbtmp)|OPTIONS-[0-9]+\.dbtmp"
     r"|names\.db(-journal|-wal|-shm)?|statements\.ttl|manifest\.json"
@@ -128,7 +127,7 @@ def measure_files(
     return {
         path.name: (shared or {}).get(path.name) or _record(path)
         for path in sorted(folder.iterdir())
-        if path.is_file() and not _LOG.fullmatch(path.name)
+        if path.is_file() and not re.fullmatch(_LOG, path.name)
     }
 
 
@@ -337,7 +336,8 @@ def _is_generation(folder: Path) -> bool:
     """Tell whether a folder holds only files of this program, so that no other is removed."""
     try:
         return not folder.is_symlink() and all(
-            _PROJECT_FILE.fullmatch(path.name) and not path.is_dir() for path in folder.iterdir()
+            re.fullmatch(_PROJECT_FILE, path.name) and not path.is_dir()
+            for path in folder.iterdir()
         )
     except OSError:
         return False
@@ -345,6 +345,8 @@ def _is_generation(folder: Path) -> bool:
 
 def _remove_unread(folder: Path) -> None:
     """Remove a generation unless a process reads it; a later writer removes it then."""
+    import shutil  # here, so that the start of the command stays fast
+
     if fcntl is None:
         shutil.rmtree(folder, ignore_errors=True)
         return

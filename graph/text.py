@@ -5,8 +5,11 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from decimal import Decimal
 from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 _NOUN = re.compile(r"(?P<noun>.*?)(?P<rest> (?:a|as|for|in|of|on|per|that|who|with) .*|)")
 _IRREGULAR = {"people": "person", "children": "child", "women": "woman", "men": "man"}

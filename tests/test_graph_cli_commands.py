@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from conftest import INVENTED, INVENTED_DATA, ROOT, Run
 
-from graph.cli.commands import COMMANDS, SYNONYMS, all_commands
+from graph.cli.commands import COMMANDS, SUMMARIES, SYNONYMS, all_commands
 
 ALONE = [  # options that do not go together, with words of the message
     ("export -o OUT.ttl --format nq", "the suffix of OUT.ttl names its format"),
@@ -61,6 +61,36 @@ def test_no_command_imports_what_it_does_not_use(
     assert loaded == str([name for name in HEAVY if name in allowed])
 
 
+@pytest.mark.parametrize(
+    ("words", "needless"),
+    [
+        (("-c", "import peelgraph"), {"dataclasses", "pathlib", "re", "typing"}),
+        (("-m", "peelgraph", "--help"), {"graph.errors", "graph.queries", "hashlib", "json"}),
+        (
+            ("-m", "peelgraph", "query", "SELECT ?x { ?x a peel:Force }"),
+            {"decimal", "difflib", "secrets", "shutil", "xml.parsers.expat", "rich", "rdflib"}
+            | {"graph.queries", "graph.serialize.rdf", "graph.export.formats"},
+        ),
+    ],
+)
+def test_little_is_loaded_before_an_answer(
+    invented_directory: Path, words: tuple[str, ...], needless: set[str]
+) -> None:
+    """Neither the command nor the process of its work loads a module that the answer does not need."""
+    environment = {"PEELGRAPH_STORE": str(invented_directory), "PATH": "/usr/bin:/bin"}
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", *words],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env=environment,
+        check=True,
+    )
+    modules = set(re.findall(r"\| +(\S+)$", done.stderr, re.MULTILINE))
+    assert "peelgraph" in modules or "graph.cli.commands" in modules
+    assert needless & modules == set()
+
+
 def test_the_order_of_commands_is_complete(run: Run) -> None:
     """The list of commands that other tests go through is the list that the help shows."""
     listed = re.findall(
@@ -87,15 +117,19 @@ def test_each_command_has_its_name() -> None:
     }
 
 
-def test_the_version_loads_no_command() -> None:
-    """Only the module of the command that is used is loaded, and for the version none."""
+def test_the_version_and_the_list_load_no_command() -> None:
+    """Only the module of the command that is used is loaded; for the version and the list, none."""
     code = (
         "import sys, peelgraph\n"
         "try: peelgraph.main()\n"
         "except SystemExit: pass\n"
         f"print(sorted(set({set(COMMANDS.values())!r}) & set(sys.modules)))"
     )
-    for words, modules in ((["--version"], []), (["compare", "--help"], ["graph.cli.connections"])):
+    for words, modules in (
+        (["--version"], []),
+        (["--help"], []),
+        (["compare", "--help"], ["graph.cli.connections"]),
+    ):
         done = subprocess.run(
             [sys.executable, "-c", code, *words],
             capture_output=True,
@@ -121,6 +155,15 @@ def test_version_and_help_go_before_anything_else(
     """Of `--version` and `--help`, the one that stands first is answered, and no command runs."""
     done = run(*words)
     assert (done.returncode, done.stdout.startswith(start), done.stderr) == (0, True, "")
+
+
+def test_the_list_of_commands_says_what_their_help_says() -> None:
+    """Each command is summed up in the list by the first paragraph of its own help."""
+    paragraphs = {
+        name: " ".join((command.help or "").partition("\n\n")[0].split())
+        for name, command in all_commands().items()
+    }
+    assert paragraphs == SUMMARIES
 
 
 def test_an_unknown_command_is_wrong_usage(run: Run) -> None:

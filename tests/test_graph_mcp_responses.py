@@ -389,7 +389,8 @@ def test_of_many_sentences_and_reports_some_are_shown(tmp_path: Path) -> None:
         for n in range(11)
     )
     store = store_in_memory(parse_text(text))
-    known = sentence_index(store)
+    terms = [NamedNode("urn:finding"), Literal("https://example.org/3"), Literal("report 3")]
+    known = sentence_index(store, terms)
     shown = known.shown(known.of_terms([NamedNode("urn:finding")]))
     assert (len(shown["said_in"]), shown["truncated"]) == (10, "10 of 11 sentences are shown.")  # type: ignore[arg-type]
     assert known.shown(list(known.evidence)[:10]).keys() == {"said_in"}

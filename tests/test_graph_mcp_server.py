@@ -232,18 +232,19 @@ def test_an_endless_query_is_stopped_and_no_process_is_left(real_directory: Path
 
 
 def test_slow_calls_do_not_hold_quick_ones(real_directory: Path) -> None:
-    """While eight queries run or wait, a look-up answers within moments."""
+    """While eight queries run or wait, look-ups answer before any of these has ended."""
+    ended: list[str] = []
 
     async def conversation(client: Client, call: Call) -> None:
         async def endless() -> None:
             await call("query", text=ENDLESS)
+            ended.append("query")
 
         await call("find", words="METHUB")
         async with anyio.create_task_group() as group:
             for _ in range(8):
                 group.start_soon(endless)
             await anyio.sleep(1)
-            start = time.monotonic()
             for name, arguments in (
                 ("find", {"words": "METHUB"}),
                 ("show", {"thing": "METHUB"}),
@@ -251,10 +252,10 @@ def test_slow_calls_do_not_hold_quick_ones(real_directory: Path) -> None:
                 ("find", {"words": "demand hub"}),
             ):
                 assert not (await call(name, **arguments))[0]
-            assert time.monotonic() - start < 8
+            assert not ended
             group.cancel_scope.cancel()
 
-    talk(real_directory, conversation, timeout=40)
+    talk(real_directory, conversation, timeout=90)
 
 
 def test_a_cancelled_call_ends_its_process(real_directory: Path) -> None:

@@ -39,8 +39,9 @@ return { width, height, letters: 12 * canvas.getScale(),
   verbs: drawing.verbs.filter((verb) => verb.words).map((verb) => box(verb, verb.words)),
   headings: drawing.headings.map((heading) => box(
     { ...heading, x: heading.x + edge[heading.align] * heading.width, height: 14 }, heading.text)),
-  frames: drawing.frames.map((frame) => box({ ...frame, y: frame.y - frame.height / 2 + 15, height: 20,
-    width: frame.title.length * 7 }, frame.title)) }; }"""
+  frames: drawing.frames.map((frame) => box({ ...frame, height: 16 * frame.lines.length,
+    y: frame.y - frame.height / 2 + 7 + 8 * frame.lines.length,
+    width: 7 * Math.max(...frame.lines.map((line) => line.length)) }, frame.lines.join(" "))) }; }"""
 
 
 def _boxes(page: Page) -> dict[str, Any]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from graph.evidence import Evidence
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
     Network = networkx.MultiDiGraph[str]
 
+_MOST_PLACES = 100_000  # sentences whose place is remembered
 FORCE_VOICES = frozenset({"force states", "force data"})  # in which the force itself speaks
 
 
@@ -32,11 +34,13 @@ def node_sentences(
 
 def pair_sentences(network: Network, source: str, target: str) -> tuple[Evidence, ...]:
     """Return the sentences that state a relation between two things, in either direction."""
-    return attribute_sentences(
-        attributes
-        for ends in ((source, target), (target, source))
-        for attributes in (network.get_edge_data(*ends) or {}).values()
-    )
+    return attribute_sentences(pair_attributes(network, source, target))
+
+
+def pair_attributes(network: Network, source: str, target: str) -> Iterator[dict[str, Any]]:
+    """Yield the attributes of the edges between two things, in either direction."""
+    for ends in ((source, target), (target, source)):
+        yield from (network.get_edge_data(*ends) or {}).values()
 
 
 def attribute_sentences(edges: Iterable[dict[str, Any]]) -> tuple[Evidence, ...]:
@@ -52,6 +56,7 @@ def distinct_sentences(sentences: Iterable[Evidence]) -> tuple[Evidence, ...]:
     return tuple(sorted(unique.values(), key=lambda sentence: _place(sentence.iri)))
 
 
+@lru_cache(maxsize=_MOST_PLACES)
 def _place(iri: str) -> tuple[tuple[int, int, str], ...]:
     """Return the parts of an address, such that numbers compare as numbers."""
     return tuple((0, int(part), "") if part.isdigit() else (1, 0, part) for part in iri.split("/"))

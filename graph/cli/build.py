@@ -4,21 +4,13 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from graph.cli.limited_command import WORK, Limited
-from graph.cli.options import (
-    FILE,
-    data_option,
-    store_option,
-)
+from graph.cli.options import FILE, data_option, store_option
 from graph.cli.output import say
 from graph.text import format_amount
-
-if TYPE_CHECKING:
-    pass
 
 
 @click.command("build", cls=Limited, limit=WORK)

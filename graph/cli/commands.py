@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import gc
 import sys
-from difflib import get_close_matches
 from functools import partial
 from importlib import import_module
 from typing import Any
@@ -33,6 +33,46 @@ COMMANDS = {
     "read": "graph.cli.curate",
     "load": "graph.cli.build",
     "mcp": "graph.cli.mcp",
+}
+# What each does, as the first paragraph of its own help says: to list them needs no module.
+SUMMARIES = {
+    "build": "Make the store: read, check, infer and write the graph of the data.",
+    "find": (
+        "Find things, findings and figures by name, acronym or words; small mistakes do not matter."
+    ),
+    "show": "Show what the graph holds of a thing, each statement with its sentence.",
+    "ask": "Ask one of the named questions, list them by who asks, or search them by words.",
+    "path": (
+        "Show how two things are connected: the shortest and the best-supported"
+        " paths, with sentences."
+    ),
+    "compare": (
+        "Compare figures with each other or with their comparators, or say why that would mislead."
+    ),
+    "diff": (
+        "Show what changed from A to B: statements added, removed, or resting on other sentences."
+    ),
+    "analyse": (
+        "Analyse a network: measures, groups, brokers, reach, balance, and how robust"
+        " the results are."
+    ),
+    "query": "Ask the graph in SPARQL; the project's prefixes need no declaration.",
+    "site": "Write the explorer: the whole graph in one HTML file that works without a network.",
+    "map": "Draw a map as one HTML page that works without a network, or as an SVG picture.",
+    "export": "Write the graph, a part of it, its tables or a network of it to a file.",
+    "cite": (
+        "Cite a finding, figure, judgment or area for improvement with its sentence,"
+        " report and voice."
+    ),
+    "check": "Check ontology and data: syntax, shapes, links, labels, evidence, canonical form.",
+    "outline": "Show each sentence with what the data state for it, to curate them.",
+    "format": "Bring Turtle and TriG files into their canonical form.",
+    "read": "Read a report's text or HTML into sections, paragraphs and sentences.",
+    "load": "Put RDF files into a store, beside what it holds.",
+    "mcp": (
+        "Answer a language-model client over the Model Context Protocol, on standard"
+        " input and output."
+    ),
 }
 # What other programs call a command.
 SYNONYMS = {
@@ -70,11 +110,23 @@ class CommandGroup(click.Group):
         if not standalone_mode:
             return run()
         name = next((word for word in sys.argv[1:] if word in COMMANDS), "peelgraph")
-        sys.exit(failure.guarded(run, name))
+        code = failure.guarded(run, name)
+        gc.freeze()  # nothing is left to collect; the interpreter would look at all of it
+        sys.exit(code)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """List the commands in the order of use, not of the alphabet."""
         return list(COMMANDS)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands without loading them."""
+        room = formatter.width - 6 - max(map(len, COMMANDS))  # as click has it
+        rows = [
+            (name, click.Command(name, help=SUMMARIES[name]).get_short_help_str(room))
+            for name in COMMANDS
+        ]
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return a command by its name, or nothing where there is none."""
@@ -112,10 +164,18 @@ class CommandGroup(click.Group):
             hint = "`peelgraph help` lists all commands."
             if command := next((word for word in args[1:] if word in COMMANDS), ""):
                 hint = f"Put the command first, as in `peelgraph {command} {name}`. {hint}"
-            elif near := get_close_matches(name.lower(), [*COMMANDS, *SYNONYMS, *_ABOUT], 1, 0.6):
-                hint = f"Did you mean {SYNONYMS.get(near[0], near[0])}? {hint}"
+            elif near := _near(name):
+                hint = f"Did you mean {SYNONYMS.get(near, near)}? {hint}"
             raise click.UsageError(f"there is no command “{name}”. {hint}", ctx)
         return super().resolve_command(ctx, args)
+
+
+def _near(word: str) -> str:
+    """Return the name of a command that is like a word, or ""."""
+    from difflib import get_close_matches
+
+    names = [*COMMANDS, *SYNONYMS, *_ABOUT]
+    return next(iter(get_close_matches(word.lower(), names, 1, 0.6)), "")
 
 
 def import_command(name: str) -> click.Command:

@@ -7,25 +7,29 @@ never fails: without a store it offers less.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import click
-from click.shell_completion import CompletionItem
 
 from graph.errors import PeelgraphError
 from graph.escape import terminal_text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from click.shell_completion import CompletionItem
+
     from graph.query.questions import Question
+
+    Completer: TypeAlias = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
 
 _SECONDS = 5.0  # after which nothing is offered
 # what no shell takes for anything but a word
-_PLAIN_WORD = re.compile(r"\w[\w:/.,%+@#=-]*")
+_PLAIN_WORD = r"\w[\w:/.,%+@#=-]*"
 _BREAKS = "=:"  # where bash breaks a word in two
-Completer = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
 
 
 def names_of(names: Iterable[str]) -> Completer:
@@ -54,6 +58,8 @@ def analyses(ctx: click.Context, param: click.Parameter, incomplete: str) -> lis
 
 def exports(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Offer files that are there, and the suffixes of all formats, each with its name."""
+    from click.shell_completion import CompletionItem
+
     from graph.export.formats import EXPORT_FORMATS
 
     stem, _, suffix = incomplete.rpartition(".")
@@ -108,6 +114,8 @@ def things(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[
 
 def _item(word: str, title: str = "") -> CompletionItem:
     """Make an offer; control characters in data can neither steer the terminal nor add offers."""
+    from click.shell_completion import CompletionItem
+
     return CompletionItem(
         " ".join(terminal_text(word).split()), help=" ".join(terminal_text(title).split()) or None
     )
@@ -157,7 +165,7 @@ def _matches(names: Iterable[Sequence[str]], prefix: str) -> list[tuple[str, str
     shell could run is offered, as an IRI may hold `;` and `$(`.
     """
     offers = set(_offers(names, prefix))
-    return sorted((word, label) for word, label in offers if _PLAIN_WORD.fullmatch(word))
+    return sorted((word, label) for word, label in offers if re.fullmatch(_PLAIN_WORD, word))
 
 
 def _offers(names: Iterable[Sequence[str]], prefix: str) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,7 @@ import click
 from graph.cli import completion
 from graph.cli.limited_command import Limited
 from graph.cli.options import format_option, raw_option, source_option, store_option
-from graph.cli.output import ROW_FORMATS, emit_json, print_rows, say
+from graph.cli.output import ROW_FORMATS, emit_json, print_rows, say, say_titled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from graph.evidence import Evidence
     from graph.export.path_description import Connection
     from graph.query.comparisons import Comparison
+    from graph.query.figures import Figure
 
 
 # What people write before or between two names
@@ -198,19 +199,22 @@ def _refuse_source(source: Path | None, form: str) -> None:
         raise click.UsageError(f"--source goes with --format text or json, not with {form}.")
 
 
-def _print_comparisons(pairs: list[Comparison], evidence: Mapping[str, Evidence]) -> None:
-    for number, pair in enumerate(pairs):
-        if number:
-            say()
-        _print_comparison(pair, evidence)
+def _print_comparisons(pairs: Sequence[Comparison], evidence: Mapping[str, Evidence]) -> None:
+    figures = {figure.iri: figure for pair in pairs for figure in (pair.one, pair.other)}
+    texts = {iri: _figure_text(figure, evidence) for iri, figure in figures.items()}
+    for number, pair in enumerate(pairs, start=1):
+        lines = [texts[pair.one.iri], texts[pair.other.iri]]
+        lines += [f"  bear in mind: {caution}" for caution in pair.cautions]
+        if number < len(pairs):
+            lines.append("")
+        say_titled(pair.words, "\n".join(lines))
 
 
-def _print_comparison(pair: Comparison, evidence: Mapping[str, Evidence]) -> None:
-    say(pair.words, bold=True)
-    for figure in (pair.one, pair.other):
-        say(f"  {figure.facts['label']}: {figure.words}")
-        for iri in figure.sentences:
-            sentence = evidence[iri]
-            say(f"    {sentence.place}, voice: {', '.join(figure.voices)}\n    {sentence.address}")
-    for caution in pair.cautions:
-        say(f"  bear in mind: {caution}")
+def _figure_text(figure: Figure, evidence: Mapping[str, Evidence]) -> str:
+    """Return a figure with its sentences in lines."""
+    lines = [f"  {figure.facts['label']}: {figure.words}"]
+    for iri in figure.sentences:
+        sentence = evidence[iri]
+        lines.append(f"    {sentence.place}, voice: {', '.join(figure.voices)}")
+        lines.append(f"    {sentence.address}")
+    return "\n".join(lines)

@@ -8,11 +8,10 @@ import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from pathlib import Path
 
 import click
 
-from graph import error_report, escape
+from graph import escape
 
 _HANDLER = "peelgraph.escapes"
 
@@ -50,12 +49,18 @@ def _outcome(call: Callable[[], object], name: str) -> int:
         _discard(sys.stdout)
         return 1
     except OSError as error:  # of the output, perhaps, which is then said by `_flushed`
-        return _flushed(0) or _message(error_report.error_message(error, name))
+        return _flushed(0) or _reported(error, name)
     except BaseException as error:  # the engine's panics are no Exception
-        return _message(error_report.error_message(error, name))
+        return _reported(error, name)
     if isinstance(code, int):
         return code
     return 0
+
+
+def _reported(error: BaseException, name: str) -> int:
+    from graph import error_report  # here, so that the start of the command stays fast
+
+    return _message(error_report.error_message(error, name))
 
 
 def _message(text: str) -> int:
@@ -78,7 +83,7 @@ def _open_streams() -> None:
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:
-            null = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - open until the end
+            null = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - until the end
             setattr(sys, name, null)
         elif isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors=_HANDLER)

@@ -7,6 +7,7 @@ waits, holds the limits, and ends as the copy has ended.
 
 from __future__ import annotations
 
+import gc
 import math
 import os
 import select
@@ -28,6 +29,7 @@ from graph.process_limits import Limits
 QUERY = 30.0, process_limits.MEMORY  # a query
 LOOK_UP = 60.0, process_limits.MEMORY  # a question to the store
 WORK = 3600.0, "4GB"  # what reads and writes whole graphs
+_YOUNG_OBJECTS, _COLLECTIONS = 100_000, 50  # networks hold many objects, and few are garbage
 _COPY = "PEELGRAPH_COPY"  # marks the copy where a process cannot be forked
 
 
@@ -106,6 +108,7 @@ class Limited(click.Command):
     ) -> None:
         super().__init__(*arguments, **options)
         self.params += limit_options(*limit)
+        self.seconds, _ = limit
         self.pager = pager
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -128,6 +131,7 @@ class Limited(click.Command):
     def _run_copy(self, allowed: Limits, body: Callable[[], object]) -> int:
         """Run the body in a copy of this process; return its exit code in the first process."""
         parent = os.getpid()
+        gc.freeze()  # so that no collection in the copy touches, and thereby copies, these pages
         copy = os.fork()
         if copy:
             return _supervise(copy, allowed)
@@ -141,6 +145,7 @@ def _work(parent: int, allowed: Limits, body: Callable[[], object]) -> None:
     process_limits.end_with_parent(parent)
     process_limits.confine(allowed.memory)
     sandbox.close_network()
+    gc.set_threshold(_YOUNG_OBJECTS, _COLLECTIONS, _COLLECTIONS)
     body()
 
 

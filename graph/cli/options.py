@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import fields
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from graph.cli import completion
 from graph.errors import PeelgraphError
-from graph.export.formats import SUFFIXES
-from graph.options import Option, declared
+
+if TYPE_CHECKING:
+    from graph.options import Option
 
 F = TypeVar("F", bound=Callable[..., Any])
 R = TypeVar("R")
@@ -37,12 +38,8 @@ class FileName(click.Path):
             raise _unusable(param, "is empty")
         if "\0" in name:
             raise _unusable(param, "holds a NUL character")
-        suffix = Path(name).name
-        if self.output and suffix.lower() in (*SUFFIXES, *_PICTURES):
-            raise PeelgraphError(
-                f"“{name}” is only a suffix.",
-                hint=f"Put a name before it, as in graph{suffix}.",
-            )
+        if self.output:
+            _refuse_suffix(name)
         return super().convert(value, param, ctx)
 
 
@@ -105,6 +102,8 @@ def declared_options(record: type[Any]) -> Callable[[F], F]:
     Args:
         record: with fields declared by `graph.options.declare`.
     """
+    from graph.options import declared
+
     defaults = {field.name: field.default for field in fields(record)}
 
     def decorate(command: F) -> F:
@@ -129,6 +128,8 @@ def record_of(
     Raises:
         QueryError: when a name means nothing or several things.
     """
+    from graph.options import declared
+
     attributes = dict(extra)
     for name, option in declared(record).items():
         value = values[name]
@@ -146,6 +147,8 @@ def explicit_options(record: type[Any]) -> dict[str, Option]:
         record: whose options the running command has.
     """
     from click.core import ParameterSource
+
+    from graph.options import declared
 
     context = click.get_current_context()
     return {
@@ -165,6 +168,16 @@ def option_name(record: type[Any], name: str) -> str:
     defaults = {field.name: field.default for field in fields(record)}
     prefix = "--no-" if defaults[name] is True else "--"
     return prefix + name.replace("_", "-")
+
+
+def _refuse_suffix(name: str) -> None:
+    from graph.export.formats import SUFFIXES
+
+    suffix = Path(name).name
+    if suffix.lower() in (*SUFFIXES, *_PICTURES):
+        raise PeelgraphError(
+            f"“{name}” is only a suffix.", hint=f"Put a name before it, as in graph{suffix}."
+        )
 
 
 def _unusable(param: click.Parameter | None, reason: str) -> PeelgraphError:

@@ -42,10 +42,25 @@ def say(
         bold: whether it stands out; never where NO_COLOR is set.
         fg: its colour; none where NO_COLOR is set.
     """
-    plain = False if _is_plain() else None
-    if _terminal.get("paged") and not err and not _is_plain():
-        plain = True
-    click.secho(escape.terminal_text(text), nl=nl, err=err, bold=bold, fg=fg, color=plain)
+    click.secho(escape.terminal_text(text), nl=nl, err=err, bold=bold, fg=fg, color=_colour(err))
+
+
+def say_titled(title: str, text: str) -> None:
+    """Print a title that stands out and the text below it, in one step, as `say` does.
+
+    Args:
+        title: of one line.
+        text: of any number of lines.
+    """
+    words = click.style(escape.terminal_text(title), bold=True)
+    click.echo(f"{words}\n{escape.terminal_text(text)}", color=_colour())
+
+
+def _colour(err: bool = False) -> bool | None:
+    """Say whether words keep their colours; None where click decides by where they go."""
+    if _is_plain():
+        return False
+    return True if _terminal.get("paged") and not err else None
 
 
 def is_terminal() -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -349,6 +348,8 @@ def _parameter_values(question: Question, words: Sequence[str]) -> Mapping[str, 
 def _example(question: Question, words: Sequence[str], word: str) -> str:
     """Show how a value is written, where it is plain what was meant; else ""."""
     name = next(iter(question.parameters), "")
+    import shlex
+
     if word in question.parameters:
         name, word = word, "".join(words[words.index(word) + 1 :][:1])
     elif len(question.parameters) != 1:

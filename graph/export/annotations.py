@@ -7,7 +7,8 @@ selects it on the page, a text position in the source file, of which the report'
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from graph.evidence import Evidence, read_evidence
@@ -51,17 +52,32 @@ def write_annotations(store: Store, path: Path) -> int:
 
 def _annotations(store: Store) -> list[dict[str, object]]:
     queries = PackagedQuery.read_all(_QUERIES)
-    statements = {kind.iri for kind in read(store).of_family("statement")}
-    bodies: dict[str, list[dict[str, str]]] = {}
-    for row in queries["bodies"].rows(store):
-        if not row["node"] or row["class"] in statements:
-            bodies.setdefault(row["sentence"], []).append(_body(row))
+    bodies: dict[str, list[dict[str, str]]] = defaultdict(list)
+    for sentence, kind, words, node in sorted(_statements(store, queries)):
+        bodies[sentence].append(_body(node, kind, words))
     evidence = read_evidence(store, bodies)
+    positions = queries["positions"].rows(store)
+    positions.sort(key=lambda row: (row["report"], int(row["begin"]), row["sentence"]))
     return [
         _annotation(evidence[row["sentence"]], row, bodies[row["sentence"]])
-        for row in queries["positions"].rows(store)
+        for row in positions
         if row["sentence"] in evidence
     ]
+
+
+def _statements(
+    store: Store, queries: Mapping[str, PackagedQuery]
+) -> Iterator[tuple[str, str, str, str]]:
+    """Yield what sentences carry: sentence, class, words and IRI; relations without class and IRI.
+
+    The engine takes longer to order them.
+    """
+    classes = {kind.iri for kind in read(store).of_family("statement")}
+    for row in queries["quoted"].rows(store):
+        if row["class"] in classes:
+            yield row["sentence"], row["class"], row["words"], row["node"]
+    for row in queries["relations"].rows(store):
+        yield row["sentence"], "", f"{row['from']} {row['words']} {row['to']}", ""
 
 
 def _annotation(
@@ -96,13 +112,13 @@ def _in_source(row: Mapping[str, str]) -> dict[str, object]:
     return {"source": row["report"], "selector": position}
 
 
-def _body(row: Mapping[str, str]) -> dict[str, str]:
-    if not row["node"]:
+def _body(node: str, kind: str, words: str) -> dict[str, str]:
+    if not node:
         return {
             "type": "TextualBody",
-            "value": row["words"],
+            "value": words,
             "format": "text/plain",
             "language": "en",
             "purpose": "linking",
         }
-    return {"id": row["node"], "type": row["class"], "label": row["words"]}
+    return {"id": node, "type": kind, "label": words}

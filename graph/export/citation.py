@@ -138,7 +138,7 @@ def _statement(store: Store, iri: str, rows: Sequence[Mapping[str, str]]) -> str
     A sentence, whose text the graph does not hold, has voices alone.
     """
     words = rows[0]["words"].rstrip(".")
-    figure = figures(store).get(iri)
+    figure = figures(store, (iri,)).get(iri)
     if figure:
         words += f": {figure.words}"
     voices = dict.fromkeys(row["voice"] for row in rows if row["voice"])

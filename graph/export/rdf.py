@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
-from graph.default_graph import stated_quads
+from graph.default_graph import sentence_of, stated_quads
 from graph.export.formats import RDF, RDF12, export_format
 from graph.files import save
 from graph.load.infer import INFERRED
@@ -24,6 +24,7 @@ from graph.store import (
     rows,
 )
 
+_INFERRED = NamedNode(INFERRED)
 _WITH_GRAPHS = RdfFormat.TRIG, RdfFormat.N_QUADS
 _STATED = (
     "SELECT ?sentence ?s ?p ?o WHERE { ?sentence a peel:Sentence . GRAPH ?sentence { ?s ?p ?o } }"
@@ -37,7 +38,7 @@ def write_rdf(
     directory: Path | None = None,
     evidence: str = "",
     inferred: bool = True,
-    only: Container[Triple] | None = None,
+    only: Collection[Triple] | None = None,
     root: str = "",
 ) -> int:
     """Write the store to a file; its suffix names the format.
@@ -52,7 +53,8 @@ def write_rdf(
         evidence: in formats of triples, add the sentences of each statement: `reification` as in
             RDF Schema, section 5.3, or `rdf12`, the sentences as reifiers; "" for none.
         inferred: whether inferred statements are written too.
-        only: these statements, as `graph.export.subgraphs` returns them; all by default.
+        only: these statements, as `graph.export.subgraphs` returns them; all by default. The
+            others are not read.
         root: IRI of the thing that JSON-LD begins with; by default it lists all things.
 
     Returns:
@@ -69,8 +71,8 @@ def write_rdf(
             save(path, turtle)
             return _size(store)
     if form in _WITH_GRAPHS:
-        return _save(store, _selected(_graphs(store, inferred), only), path)
-    quads = _selected(_triples(store, inferred), only)
+        return _save(store, list(_graphs(store, inferred, only)), path)
+    quads = list(_triples(store, inferred, only))
     if evidence:
         quads += _reified(store, only, evidence)
     return _save(store, quads, path, root=root)
@@ -112,38 +114,58 @@ def _size(store: Store) -> int:
     return int(next(rows(store, "SELECT (COUNT(*) AS ?number) { ?s ?p ?o }"))["number"].value)
 
 
-def _selected(quads: Iterable[Quad], only: Container[Triple] | None) -> list[Quad]:
-    return [quad for quad in quads if only is None or quad.triple in only]
-
-
-def _triples(store: Store, inferred: bool) -> Iterator[Quad]:
+def _triples(store: Store, inferred: bool, only: Collection[Triple] | None) -> Iterator[Quad]:
+    if only is not None:
+        return _some_triples(store, inferred, only)
     default = store.quads_for_pattern(None, None, None, DefaultGraph())
     if inferred:
         return default
-    inferences = {
-        quad.triple for quad in store.quads_for_pattern(None, None, None, NamedNode(INFERRED))
-    }
+    inferences = {quad.triple for quad in store.quads_for_pattern(None, None, None, _INFERRED)}
     return (quad for quad in default if quad.triple not in inferences)
 
 
-def _graphs(store: Store, inferred: bool) -> Iterator[Quad]:
-    """Yield what stands in graphs, and what the default graph does not only repeat."""
-    for quad in stated_quads(store):
-        if inferred or quad.graph_name != NamedNode(INFERRED):
+def _some_triples(store: Store, inferred: bool, only: Collection[Triple]) -> Iterator[Quad]:
+    """Yield these statements as far as the default graph holds them."""
+    for triple in only:
+        quad = _in_graph(triple, DefaultGraph())
+        if quad in store and (inferred or _in_graph(triple, _INFERRED) not in store):
             yield quad
 
 
-def _reified(store: Store, only: Container[Triple] | None, evidence: str) -> Iterator[Quad]:
+def _in_graph(triple: Triple, graph: NamedNode | DefaultGraph) -> Quad:
+    return Quad(triple.subject, triple.predicate, triple.object, graph)
+
+
+def _graphs(store: Store, inferred: bool, only: Collection[Triple] | None) -> Iterator[Quad]:
+    """Yield what stands in graphs, and what the default graph does not only repeat."""
+    for quad in stated_quads(store, only):
+        if inferred or quad.graph_name != _INFERRED:
+            yield quad
+
+
+def _reified(store: Store, only: Collection[Triple] | None, evidence: str) -> Iterator[Quad]:
     """Say of each statement of a sentence which one it is."""
     reify = _reifier if evidence == RDF12 else _reification
     unique: set[Quad] = set()
-    for row in rows(store, _STATED):
-        triple = Triple(row["s"], row["p"], row["o"])
-        if only is None or triple in only:
-            for quad in reify(triple, row["sentence"]):
-                if quad not in unique:
-                    unique.add(quad)
-                    yield quad
+    for triple, sentence in _stated(store, only):
+        for quad in reify(triple, sentence):
+            if quad not in unique:
+                unique.add(quad)
+                yield quad
+
+
+def _stated(store: Store, only: Collection[Triple] | None) -> Iterator[tuple[Triple, NamedNode]]:
+    """Yield statements with each of their sentences, but not those about statements."""
+    if only is None:
+        for row in rows(store, _STATED):
+            yield Triple(row["s"], row["p"], row["o"]), row["sentence"]
+        return
+    for triple in only:
+        if isinstance(triple.object, Triple):
+            continue
+        for quad in store.quads_for_pattern(triple.subject, triple.predicate, triple.object, None):
+            if sentence := sentence_of(store, quad):
+                yield triple, sentence
 
 
 def _reifier(triple: Triple, sentence: NamedNode) -> Iterator[Quad]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from graph.default_graph import foreign_quads
+from graph.default_graph import foreign_quads, sentence_of
 from graph.errors import PeelgraphError
 from graph.load.dataset_description import DESCRIPTION
 from graph.namespaces import GRAPH, PREFIXES, compress, expand
@@ -175,7 +175,7 @@ def _evidence(
         if triple.predicate in relations
         for quad in store.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
     ]
-    sentences = {quad.graph_name for quad in quads if _is_sentence(store, quad)} | {
+    sentences = {sentence for quad in quads if (sentence := sentence_of(store, quad))} | {
         triple.object for triple in triples if triple.predicate == _QUOTED
     }
     return {
@@ -208,14 +208,6 @@ def _labels(store: Store, triples: set[Triple]) -> set[Triple]:
     return descriptions | {
         quad.triple for term in classes for quad in _default(store, term, _LABEL)
     }
-
-
-def _is_sentence(store: Store, quad: Quad) -> bool:
-    name = quad.graph_name
-    return (
-        isinstance(name, NamedNode)
-        and Quad(name, _TYPE, NamedNode(expand("peel:Sentence"))) in store
-    )
 
 
 def _incident(store: Store, thing: Node) -> Iterator[Quad]:

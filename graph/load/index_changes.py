@@ -11,6 +11,7 @@ from graph.load import index, links, lookup
 from graph.load.index import Thing
 from graph.load.links import Counts
 from graph.materialized import stored_records
+from graph.statement_columns import update_columns
 from graph.store import Store
 from graph.text import stable_number
 
@@ -45,6 +46,7 @@ def update_index(path: Path, old: Store, new: Store, inspected: Collection[str])
         database.executemany("UPDATE ends SET inspected = 1 WHERE id = ?", numbers)
         records = [stored_records(database, store) for store in (old, new)]
         _update_rows(database, "query_rows", ("query", "key", "others"), *records)
+        update_columns(database, old, new)
 
 
 def _update_things(

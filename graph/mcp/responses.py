@@ -6,18 +6,17 @@ what it leaves out.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
-from typing import TypeVar
 
 from graph import files
 from graph.analyse import path_finder
 from graph.analyse.wording import only_force
 from graph.errors import QueryError
 from graph.evidence import Evidence
-from graph.mcp.sentences import Data, SentenceIndex, sentence_data, sentence_index
+from graph.mcp.bounds import MOST, allowed, check_size, checked_name, first_items, one_page
+from graph.mcp.sentences import Data, SentenceIndex, graphs_of, sentence_data, sentence_index
 from graph.mcp.texts import clean
 from graph.namespaces import compress
 from graph.queries import PackagedQuery
@@ -25,6 +24,7 @@ from graph.query import answers, description, questions, search, sparql
 from graph.query.parameters import is_thing, title_in_words
 from graph.query.remarks import remarks_on
 from graph.store import (
+    NamedNode,
     QuerySolutions,
     QueryTriples,
     Store,
@@ -32,16 +32,12 @@ from graph.store import (
 )
 
 SILENCE = "The graph holds no answer."
-MOST = 200  # rows, hits and statements of one answer
-LONGEST_NAME = 300  # characters
-LARGEST = 400_000  # characters of one answer, as JSON
 _REPORTS = 5
 _NO_SENTENCE = (
     "No row names a sentence. Before you state any of it, ask for its sentence with"
     " GRAPH ?sentence { ... }, or show the thing."
 )
 _QUERIES = Path(__file__).parent / "responses"
-T = TypeVar("T")
 
 
 def find_response(directory: Path, words: str, *, limit: int = 10) -> Data:
@@ -53,10 +49,10 @@ def find_response(directory: Path, words: str, *, limit: int = 10) -> Data:
         limit: how many hits at most.
     """
     store = sparql.open_cached(directory)
-    hits = search.find_things(directory, _short(words), limit=_within(limit) + 1)
+    hits = search.find_things(directory, checked_name(words), limit=allowed(limit) + 1)
     if not hits:
         return _silent(directory, store, f"nothing like \u201c{words}\u201d is in the graph", words)
-    evidence = sentence_index(store)
+    evidence = sentence_index(store, [NamedNode(hit.iri) for hit in hits])
     items = [
         {
             **_hit(hit),
@@ -66,7 +62,7 @@ def find_response(directory: Path, words: str, *, limit: int = 10) -> Data:
         }
         for hit in hits
     ]
-    return _answer(store, directory, **_bounded("found", items, limit))
+    return _answer(store, directory, **first_items("found", items, limit))
 
 
 def show_response(directory: Path, thing: str, *, limit: int = 40, offset: int = 0) -> Data:
@@ -84,7 +80,7 @@ def show_response(directory: Path, thing: str, *, limit: int = 40, offset: int =
         return iri
     thing_description = description.describe_thing(store, iri)
     lists = _statement_lists(thing_description)
-    pages = _pages(lists, _within(limit), max(offset, 0))
+    pages = one_page(lists, allowed(limit), max(offset, 0))
     return _answer(store, directory, **_head(thing_description), **pages)
 
 
@@ -152,9 +148,9 @@ def ask_response(
     if not name:
         return _answer(store, directory, questions=list(map(_summary, catalogue.values())))
     if name not in catalogue:
-        raise questions.unknown_question(_short(name), catalogue)
+        raise questions.unknown_question(checked_name(name), catalogue)
     question = catalogue[name]
-    texts = {parameter: _short(value) for parameter, value in (values or {}).items()}
+    texts = {parameter: checked_name(value) for parameter, value in (values or {}).items()}
     try:
         parameters = questions.resolve_values(directory, question, texts)
     except QueryError:
@@ -230,12 +226,14 @@ def path_response(
     if not paths.shortest:
         reason = "The graph holds no stated relations that connect them."
         return _answer(store, directory, answer=SILENCE, why=reason, **names)
-    evidence = sentence_index(store)
-    return _answer(store, directory, **names, **_paths(paths, evidence))
+    return _answer(store, directory, **names, **_paths(store, paths))
 
 
-def _paths(paths: path_finder.Paths, evidence: SentenceIndex) -> Data:
+def _paths(store: Store, paths: path_finder.Paths) -> Data:
     """Return the best supported of the shortest paths, the others of its length, and the best."""
+    hops = chain(*paths.all_shortest, paths.best_supported)
+    sentences = {NamedNode(iri) for hop in hops for iri in hop.sentences}
+    evidence = sentence_index(store, sentences)
     first, *rest = (_hops(path, evidence) for path in paths.all_shortest)
     return {
         "shortest": first,
@@ -296,7 +294,7 @@ def vocabulary_response(directory: Path) -> Data:
 
 def _resolved(directory: Path, store: Store, name: str) -> str | Data:
     """Return the IRI that a name means, or the answer that it means nothing or several things."""
-    _short(name)
+    checked_name(name)
     try:
         return search.resolve(directory, name)
     except QueryError:
@@ -318,11 +316,11 @@ def _silent(directory: Path, store: Store, why: str, name: str) -> Data:
 
 def _rows(store: Store, answer: QuerySolutions, limit: int) -> Data:
     """Take at most so many rows, each with the sentences that it names."""
-    solutions = list(islice(answer, _within(limit) + 1))
+    solutions = list(islice(answer, allowed(limit) + 1))
     columns = [variable.value for variable in answer.variables]
     if not solutions:
         return {"answer": SILENCE, "columns": columns, "rows": []}
-    evidence = sentence_index(store)
+    evidence = sentence_index(store, chain.from_iterable(solutions))
     items = [
         {
             "values": dict(zip(columns, map(answers.python_value, row), strict=True)),
@@ -330,7 +328,7 @@ def _rows(store: Store, answer: QuerySolutions, limit: int) -> Data:
         }
         for row in solutions
     ]
-    response: Data = {"columns": columns, **_bounded("rows", items, limit)}
+    response: Data = {"columns": columns, **first_items("rows", items, limit)}
     if not any(item["said_in"] for item in items):
         response["note"] = _NO_SENTENCE
     return response
@@ -338,10 +336,12 @@ def _rows(store: Store, answer: QuerySolutions, limit: int) -> Data:
 
 def _statements(store: Store, answer: QueryTriples, limit: int) -> Data:
     """Take at most so many statements, each with the sentences that state it."""
-    triples = list(islice(answer, _within(limit) + 1))
+    triples = list(islice(answer, allowed(limit) + 1))
     if not triples:
         return {"answer": SILENCE, "statements": []}
-    evidence = sentence_index(store)
+    evidence = sentence_index(
+        store, {graph for item in triples for graph in graphs_of(store, item)}
+    )
     items = [
         {
             "subject": answers.cell_text(triple.subject),
@@ -351,7 +351,7 @@ def _statements(store: Store, answer: QueryTriples, limit: int) -> Data:
         }
         for triple in sorted(triples, key=str)
     ]
-    return _bounded("statements", items, limit)
+    return first_items("statements", items, limit)
 
 
 def _hops(hops: Sequence[path_finder.Hop], evidence: SentenceIndex) -> list[Data]:
@@ -378,48 +378,6 @@ def _evidence(sentences: Sequence[Evidence]) -> Data:
     return {"said_in": list(map(sentence_data, sentences))}
 
 
-def _pages(lists: Mapping[str, Sequence[object]], limit: int, offset: int) -> Data:
-    """Take one page of each list, and say what is left out."""
-    pages: Data = {name: items[offset : offset + limit] for name, items in lists.items()}
-    rest = [
-        f"{len(items[offset : offset + limit]):,} of {len(items):,} {name}"
-        for name, items in lists.items()
-        if offset or len(items) > limit
-    ]
-    if rest:
-        note = f"Shown are {', '.join(rest)}."
-        if any(len(items) > offset + limit for items in lists.values()):
-            note += f" Ask again with offset={offset + limit} for more."
-        pages["truncated"] = note
-    return pages
-
-
-def _bounded(name: str, items: Sequence[T], limit: int) -> Data:
-    """Take so many items, and say when there are more."""
-    most = _within(limit)
-    response: Data = {name: items[:most]}
-    if len(items) > most:
-        response["truncated"] = (
-            f"Only the first {most} are shown; there are more. Ask for less, or count them."
-        )
-    return response
-
-
-def _within(limit: int) -> int:
-    return min(max(limit, 1), MOST)
-
-
-def _short(name: str) -> str:
-    """Refuse a name that is longer than any name.
-
-    Raises:
-        QueryError: with the limit.
-    """
-    if len(name) > LONGEST_NAME:
-        raise QueryError(f"this name has {len(name):,} characters; {LONGEST_NAME} are allowed.")
-    return name
-
-
 def _answer(store: Store, directory: Path, **response: object) -> Data:
     """Make an answer: harmless texts, and the reports and the build that they are from.
 
@@ -428,12 +386,7 @@ def _answer(store: Store, directory: Path, **response: object) -> Data:
     """
     cleaned = clean({**response, "from": _source(store, directory)})
     assert isinstance(cleaned, dict)
-    size = len(json.dumps(cleaned, ensure_ascii=False))
-    if size > LARGEST:
-        raise QueryError(
-            f"this answer has {size:,} characters; {LARGEST:,} are allowed.",
-            hint="Ask for fewer rows or columns.",
-        )
+    check_size(cleaned)
     return cleaned
 
 

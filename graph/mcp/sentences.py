@@ -7,16 +7,24 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from graph.evidence import Evidence, read_evidence
-from graph.namespaces import compress
+from graph.materialized import materialized_rows
+from graph.namespaces import compress, expand
 from graph.store import Literal, NamedNode, Store, Triple, rows
 
 MOST = 10  # sentences shown of one statement
 Data = dict[str, object]
+_ANY_URI = NamedNode(expand("xsd:anyURI"))
+_NAMED = """
+SELECT DISTINCT ?sentence WHERE {
+  VALUES ?name { %s }
+  { ?sentence rdfs:label ?name } UNION { ?sentence schema:url ?name }
+}
+"""
 
 
 @dataclass(frozen=True)
 class SentenceIndex:
-    """The sentences of a store, by what a row may hold.
+    """Sentences, by what a row may hold.
 
     Attributes:
         store: that holds them.
@@ -49,15 +57,8 @@ class SentenceIndex:
 
     def of_statement(self, statement: Triple) -> list[str]:
         """Return the sentences that state a statement."""
-        quads = self.store.quads_for_pattern(
-            statement.subject, statement.predicate, statement.object, None
-        )
-        graphs = {quad.graph_name for quad in quads}
-        return sorted(
-            graph.value
-            for graph in graphs
-            if isinstance(graph, NamedNode) and graph.value in self.evidence
-        )
+        graphs = {graph.value for graph in graphs_of(self.store, statement)}
+        return sorted(graphs.intersection(self.evidence))
 
     def shown(self, iris: Sequence[str]) -> Data:
         """Return sentences as plain data, with a remark where there are more than are shown."""
@@ -67,27 +68,52 @@ class SentenceIndex:
         return data
 
 
-def sentence_index(store: Store) -> SentenceIndex:
-    """Read the sentences of a store.
+def sentence_index(store: Store, terms: Iterable[object]) -> SentenceIndex:
+    """Read the sentences that an answer names, in itself or by findings and figures.
 
     Args:
         store: a built store.
+        terms: of the answer; what is no RDF term is passed over.
     """
-    evidence = read_evidence(store)
+    values = {term for term in terms if isinstance(term, NamedNode | Literal)}
+    quoted = _quoted(store, values)
+    iris = {term.value for term in values if isinstance(term, NamedNode)}
+    named = {row["sentence"].value for row in rows(store, _NAMED % _names(values))}
+    evidence = read_evidence(store, iris.union(named, *quoted.values()))
     names: dict[str, list[str]] = defaultdict(list)
     for iri, sentence in evidence.items():
         for name in (iri, sentence.place, sentence.address):
             names[name].append(iri)
-    quoted: dict[str, list[str]] = defaultdict(list)
-    for row in rows(
-        store,
-        "SELECT ?node ?sentence { ?node prov:wasQuotedFrom ?sentence } ORDER BY ?node ?sentence",
-    ):
-        if row["sentence"].value in evidence:
-            quoted[str(row["node"].value)].append(row["sentence"].value)
+    quoted = {node: [iri for iri in quoted[node] if iri in evidence] for node in quoted}
     titles = rows(store, "SELECT ?report ?name { ?report a peel:Report ; rdfs:label ?name }")
     reports = {row["name"].value: f"{row['report'].value}/" for row in titles}
     return SentenceIndex(store, evidence, names, quoted, reports)
+
+
+def graphs_of(store: Store, statement: Triple) -> list[NamedNode]:
+    """Return the named graphs that hold a statement; a sentence is the graph of what it states."""
+    quads = store.quads_for_pattern(statement.subject, statement.predicate, statement.object, None)
+    return [quad.graph_name for quad in quads if isinstance(quad.graph_name, NamedNode)]
+
+
+def _names(terms: Iterable[NamedNode | Literal]) -> str:
+    """Write all terms that a label or an address of these texts can be, for a query."""
+    texts = {term.value for term in terms}
+    forms: set[object] = {Literal(text) for text in texts}
+    forms |= {Literal(text, language="en") for text in texts}
+    forms |= {Literal(text, datatype=_ANY_URI) for text in texts}
+    forms |= {term for term in terms if isinstance(term, NamedNode)}
+    return " ".join(sorted(map(str, forms)))
+
+
+def _quoted(store: Store, terms: Iterable[NamedNode | Literal]) -> dict[str, list[str]]:
+    """Return the IRIs of sentences by what is quoted from them."""
+    quoted: dict[str, list[str]] = defaultdict(list)
+    nodes = {term.value for term in terms if isinstance(term, NamedNode)}
+    for row in materialized_rows(store, "quoted", nodes):
+        if row["what"] == "sentence":
+            quoted[row["node"]].append(row["value"])
+    return quoted
 
 
 def sentence_data(evidence: Evidence) -> Data:

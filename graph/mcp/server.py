@@ -24,7 +24,7 @@ from pydantic import Field
 
 from graph import escape, files
 from graph.errors import PeelgraphError
-from graph.mcp import responses
+from graph.mcp import bounds, responses
 from graph.mcp.sentences import Data
 from graph.process_limits import Limits
 from graph.query import sparql, worker
@@ -52,7 +52,7 @@ Name = Annotated[
     Field(
         description="A name, acronym, prefixed name (unit:cambridgeshire-methub) or IRI.",
         min_length=1,
-        max_length=responses.LONGEST_NAME,
+        max_length=bounds.LONGEST_NAME,
     ),
 ]
 Words = Annotated[
@@ -60,14 +60,14 @@ Words = Annotated[
     Field(
         description="Words to look for; case and small mistakes do not matter.",
         min_length=1,
-        max_length=responses.LONGEST_NAME,
+        max_length=bounds.LONGEST_NAME,
     ),
 ]
 Question = Annotated[
     str,
     Field(
         description="Name of a question, as the list without a name gives it.",
-        max_length=responses.LONGEST_NAME,
+        max_length=bounds.LONGEST_NAME,
     ),
 ]
 Values = Annotated[
@@ -85,7 +85,7 @@ Sparql = Annotated[
         max_length=sparql.MAX_LENGTH,
     ),
 ]
-Limit = Annotated[int, Field(description="At most so many.", ge=1, le=responses.MOST)]
+Limit = Annotated[int, Field(description="At most so many.", ge=1, le=bounds.MOST)]
 Offset = Annotated[int, Field(description="Pass over so many first.", ge=0, le=1_000_000)]
 
 

@@ -13,8 +13,6 @@ from typing import Any
 from graph import escape
 from graph.errors import QueryError
 from graph.namespaces import PREFIXES, compress
-from graph.query.answer_links import STATEMENT
-from graph.serialize.rdf import serialize_sorted
 from graph.store import (
     BlankNode,
     Literal,
@@ -37,7 +35,7 @@ GRAPH_FORMATS = {
     "rdf": RdfFormat.RDF_XML,
 }
 _LONG = 200_000  # characters of an answer that certainly tells something
-_PREFIX_LINE = re.compile(r"^@?prefix\b.*$", re.IGNORECASE | re.MULTILINE)
+_PREFIX_LINE = r"(?im)^@?prefix\b.*$"
 _READ: dict[str, Callable[[str], int | float | bool]] = {
     PREFIXES["xsd"] + "integer": int,
     PREFIXES["xsd"] + "decimal": float,
@@ -122,6 +120,8 @@ def _format_triples(answer: QueryTriples, form: str) -> str:
 
 def answer_cells(answer: Answer) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
     """Return an answer as columns and rows of texts, IRIs whole; a statement is a row of three."""
+    from graph.query.answer_links import STATEMENT
+
     with evaluation():
         if isinstance(answer, QueryBoolean):
             return ("answer",), [(str(bool(answer)).lower(),)]
@@ -138,7 +138,7 @@ def written_values(text: str, form: str) -> list[list[object]]:
         form: its format.
     """
     if form in GRAPH_FORMATS:
-        statements = _PREFIX_LINE.sub("", text).strip()
+        statements = re.sub(_PREFIX_LINE, "", text).strip()
         return [["a statement"]] * (statements not in ("", "[]"))
     if len(text) > _LONG or text.strip() == "true":
         return [["a row"]]
@@ -184,6 +184,8 @@ def format_statements(answer: Iterable[Triple], form: str, *, root: str = "") ->
     Raises:
         PeelgraphError: when the format cannot hold a statement.
     """
+    from graph.serialize.rdf import serialize_sorted
+
     quads = {Quad(triple.subject, triple.predicate, triple.object) for triple in answer}
     return serialize_sorted(quads, GRAPH_FORMATS[form], root=root).decode()
 

@@ -161,12 +161,24 @@ def comparisons(
         QueryError: where what is to be compared is no figure, both are the same, or there is
             nothing to compare.
     """
-    values = figures(store)
+    values = figures(store, _candidates(store, iri, comparator))
     pairs = list(_pairs(store, values, iri, comparator))
     if not pairs:
         raise _nothing_to_compare(store, values, iri)
     words = conflicts(store)
     return [compare_figures(*pair, over_time=over_time, conflicts=words) for pair in pairs]
+
+
+def _candidates(store: Store, iri: str, comparator: str) -> set[str] | None:
+    """Return the figures that may stand in a pair, perhaps with others; None for all."""
+    if comparator:
+        return {iri, comparator}
+    if not iri:
+        return None
+    near = PackagedQuery.read(_QUERIES / "near.rq").rows(store, thing=iri)
+    candidates = {row["figure"] for row in near}
+    compared = PackagedQuery.read(_QUERIES / "compared.rq").among("figure", candidates)
+    return candidates.union(row["other"] for row in compared.rows(store))
 
 
 def _nothing_to_compare(store: Store, values: Mapping[str, Figure], iri: str) -> QueryError:

@@ -137,9 +137,8 @@ def describe_thing(store: Store, iri: str) -> Description:
         queries[name].rows(store, thing=iri) for name in ("links", "relations", "stated", "times")
     )
     terms = read(store)
-    classes = [kind.iri for kind in terms.of_family("statement")]
-    query = queries["nodes"].among("class", classes)
-    nodes = query.rows(store, thing=iri)
+    classes = {kind.iri for kind in terms.of_family("statement")}
+    nodes = [row for row in queries["nodes"].rows(store, thing=iri) if row["class"] in classes]
     facts = _facts(store, queries, {row["node"] for row in nodes})
     sentences = {row["sentence"] for row in (*relations, *times)}
     evidence = read_evidence(

@@ -4,27 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from difflib import get_close_matches
 
 from graph.errors import QueryError
 from graph.namespaces import BASE, PREFIXES, compress, expand
-from graph.queries import text_rows
 from graph.store import Literal, NamedNode, Store
 
 FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
-_POSITION = re.compile(r"error at (\d+):(\d+): (?:expected (?:one of )?)?(.*)", re.DOTALL)
+_POSITION = r"(?s)error at (\d+):(\d+): (?:expected (?:one of )?)?(.*)"
 _NOISE = re.compile(r"#[^\n]*|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|<[^<>\s]*>")
-_COMMENTS = re.compile(r"#[^\n]*")
-_TEXTS = re.compile(rf"{_NOISE.pattern}|<[^<>\"{{}}|\\^`\n]*>")
-_UNPREFIXED = re.compile(r"(?<![\w:?$.-])(:[A-Za-z]\w*|[a-z]+[A-Z]\w*(?=\s+[?$\w<\"]))")
-_AGGREGATE = re.compile(
-    r"\bSELECT\s+(?:DISTINCT\s+|[?$]\w+\s+)*((COUNT|SUM|MIN|MAX|AVG|SAMPLE)\s*\([^()]*\))", re.I
+_COMMENTS = r"#[^\n]*"
+_TEXTS = rf"{_NOISE.pattern}|<[^<>\"{{}}|\\^`\n]*>"
+_UNPREFIXED = r"(?<![\w:?$.-])(:[A-Za-z]\w*|[a-z]+[A-Z]\w*(?=\s+[?$\w<\"]))"
+_AGGREGATE = (
+    r"(?i)\bSELECT\s+(?:DISTINCT\s+|[?$]\w+\s+)*((COUNT|SUM|MIN|MAX|AVG|SAMPLE)\s*\([^()]*\))"
 )
-_BRACKETED = re.compile(r"<([^<>\"{}|\\^`?&=()\s]*)>")
-_BASE = re.compile(r"\bBASE\s*<", re.IGNORECASE)
+_BRACKETED = r"<([^<>\"{}|\\^`?&=()\s]*)>"
+_BASE = r"(?i)\bBASE\s*<"
 _NAME = re.compile(r"(?<![\w?$:@-])([A-Za-z][\w-]*):([A-Za-z0-9_](?:[\w.-]*[\w-])?)?")
-_DECLARED = re.compile(r"\bPREFIX\s+([\w-]*):", re.IGNORECASE)
-_TEMPLATE = re.compile(r"\bCONSTRUCT\s*\{[^{}]*\}", re.IGNORECASE)
+_DECLARED = r"(?i)\bPREFIX\s+([\w-]*):"
+_TEMPLATE = r"(?i)\bCONSTRUCT\s*\{[^{}]*\}"
 _ALSO = {"dc": "dcterms", "dct": "dcterms"}  # what others call a prefix of ours
 _SAYS = {
     "The SELECT contains a variable that is unbound": (
@@ -51,7 +49,7 @@ Or declare it: PREFIX peal: <http://...>
       SELECT ?a { ?a peal:x ?n }
                      ^^^^^
     """
-    if not (match := _POSITION.search(message)):
+    if not (match := re.search(_POSITION, message)):
         return QueryError(f"this is not a SPARQL query: {message}")
     line, column, reason = int(match[1]), int(match[2]), match[3]
     checks = (_relative, _undeclared, _no_form, _unprefixed, _unnamed_aggregate)
@@ -75,15 +73,22 @@ def unknown_names(store: Store, text: str) -> Iterator[str]:
         store: that was asked.
         text: the query.
     """
-    bare = _TEMPLATE.sub(" ", _NOISE.sub(" ", text))
+    bare = _NOISE.sub(" ", text)
+    if "construct" in bare.lower():
+        bare = re.sub(_TEMPLATE, " ", bare)
     names = {
         expand(match[0]): match[0]
         for match in _NAME.finditer(bare)
-        if match[2] and match[1] in PREFIXES and match[1] not in _DECLARED.findall(bare)
+        if match[2] and match[1] in PREFIXES and match[1] not in _declared(bare)
     }
     for iri, name in names.items():
         if iri.startswith(BASE) and not _is_known(store, iri):
             yield _unknown(store, iri, name)
+
+
+def _declared(bare: str) -> Collection[str]:
+    """Return the prefixes that a query declares."""
+    return re.findall(_DECLARED, bare) if "prefix" in bare.lower() else ()
 
 
 def unknown_term(store: Store, iri: str) -> str:
@@ -106,7 +111,7 @@ def unused_term(store: Store, iri: str, query: str) -> str:
         iri: of the term.
         query: that lists what has this use, as `?term`.
     """
-    terms = [row["term"] for row in text_rows(store, query)]
+    terms = _column(store, query)
     if iri in terms:
         return ""
     near = _nearest(iri, terms)
@@ -123,7 +128,21 @@ def _unknown(store: Store, iri: str, name: str) -> str:
 def _nearest(iri: str, iris: Iterable[str]) -> list[str]:
     """Return the two IRIs whose last parts are most like that of another, as prefixed names."""
     parts = {_last_part(candidate): candidate for candidate in sorted(iris)}
-    return [compress(parts[part]) for part in get_close_matches(_last_part(iri), parts, 2, 0.75)]
+    return [compress(parts[part]) for part in _like(_last_part(iri), parts, 2, 0.75)]
+
+
+def _like(word: str, words: Iterable[str], most: int = 1, least: float = 0.6) -> list[str]:
+    """Return the most similar words: at most so many, each at least so similar, from 0 to 1."""
+    from difflib import get_close_matches
+
+    return get_close_matches(word, [*words], most, least)
+
+
+def _column(store: Store, query: str, **values: Literal) -> list[str]:
+    """Return the texts of `?term` in the answer to a query."""
+    from graph.queries import text_rows
+
+    return [row["term"] for row in text_rows(store, query, **values)]
 
 
 def _last_part(iri: str) -> str:
@@ -131,7 +150,7 @@ def _last_part(iri: str) -> str:
 
 
 def _properties(store: Store) -> Collection[str]:
-    return [row["p"] for row in text_rows(store, "SELECT DISTINCT ?p { ?s ?p ?o }")]
+    return _column(store, "SELECT DISTINCT ?term { ?s ?term ?o }")
 
 
 def _is_known(store: Store, iri: str) -> bool:
@@ -147,19 +166,21 @@ def _is_known(store: Store, iri: str) -> bool:
 def _names(store: Store, iri: str) -> Collection[str]:
     """Return the IRIs that begin as an IRI does, up to its last slash or hash."""
     start = re.sub(r"[^/#]*$", "", iri)
-    text = """SELECT DISTINCT ?thing {
-      { ?thing rdfs:label ?label } UNION { ?s ?thing ?o }
-      FILTER(STRSTARTS(STR(?thing), STR(?start)))
+    text = """SELECT DISTINCT ?term {
+      { ?term rdfs:label ?label } UNION { ?s ?term ?o }
+      FILTER(STRSTARTS(STR(?term), STR(?start)))
     }"""
-    return [row["thing"] for row in text_rows(store, text, start=Literal(start))]
+    return _column(store, text, start=Literal(start))
 
 
 def _relative(text: str) -> QueryError | None:
     """Return the error for the first relative IRI of a query without BASE."""
-    bare = _TEXTS.sub(lambda match: match[0] if match[0].startswith("<") else _blank(match), text)
-    if _BASE.search(bare):
+    bare = re.sub(
+        _TEXTS, lambda match: match[0] if match[0].startswith("<") else _blank(match), text
+    )
+    if re.search(_BASE, bare):
         return None
-    for match in _BRACKETED.finditer(bare):
+    for match in re.finditer(_BRACKETED, bare):
         name = match[1]
         if re.match(r"[A-Za-z][\w+.-]*:", name):
             continue
@@ -184,13 +205,13 @@ def _legal(text: str) -> str:
 def _undeclared(text: str) -> QueryError | None:
     """Return the error for the first prefix that is neither the project's nor declared."""
     bare = _NOISE.sub(_blank, text)
-    prefixes = {*PREFIXES, *_DECLARED.findall(bare)}
+    prefixes = {*PREFIXES, *_declared(bare)}
     for match in _NAME.finditer(bare):
         prefix = match[1]
         if prefix in prefixes:
             continue
         hint = "Declare it"
-        if near := _ALSO.get(prefix) or "".join(get_close_matches(prefix, PREFIXES, 1)):
+        if near := _ALSO.get(prefix) or "".join(_like(prefix, PREFIXES)):
             hint = f"Did you mean {near}:? Or declare it"
         message = f"the prefix “{prefix}” is not declared. {hint}: PREFIX {prefix}: <http://...>"
         return _at(
@@ -201,7 +222,7 @@ def _undeclared(text: str) -> QueryError | None:
 
 def _no_form(text: str) -> QueryError | None:
     """Return the error for a query that does not begin with one of the forms of SPARQL."""
-    if not _COMMENTS.sub("", text).strip():
+    if not re.sub(_COMMENTS, "", text).strip():
         hint = "As in SELECT ?unit { ?unit a peel:Unit }."
         return QueryError("the query is empty.", where="line 1, column 1", hint=hint)
     match = re.match(r"(?:\s|#[^\n]*\n)*([{]|[?$]?\w+)", text)
@@ -210,7 +231,7 @@ def _no_form(text: str) -> QueryError | None:
     word = match[1]
     hint = f"It begins with {', '.join(FORMS[:-1])} or {FORMS[-1]}, after its prefixes."
     hint += " Words and named questions are for `peelgraph ask`."
-    if near := get_close_matches(word.upper(), FORMS, 1):
+    if near := _like(word.upper(), FORMS):
         hint = f"Did you mean {near[0]}?"
     message = f"a query does not begin with “{word}”. {hint}"
     return _at(text.splitlines(), *_position(text, match.start(1)), message, width=len(word))
@@ -221,7 +242,7 @@ def _unprefixed(text: str) -> QueryError | None:
     bare = _NOISE.sub(_blank, text)
     if re.search(r"\bPREFIX\s*:", bare, re.IGNORECASE):
         return None
-    for match in _UNPREFIXED.finditer(bare, bare.find("{") + 1):
+    for match in re.compile(_UNPREFIXED).finditer(bare, bare.find("{") + 1):
         example = "unit:cambridgeshire-methub" if match[1][0] == ":" else f"peel:{match[1]}"
         message = f"“{match[1]}” has no prefix. Write a prefixed name, as in {example}."
         place = _position(text, match.start())
@@ -231,7 +252,7 @@ def _unprefixed(text: str) -> QueryError | None:
 
 def _unnamed_aggregate(text: str) -> QueryError | None:
     """Return the error for an aggregate in SELECT that gives its value no name."""
-    match = _AGGREGATE.search(_NOISE.sub(_blank, text))
+    match = re.search(_AGGREGATE, _NOISE.sub(_blank, text))
     if not match:
         return None
     message = f"{match[2].upper()} needs a name for its value: write ({match[1]} AS ?value)."

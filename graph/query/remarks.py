@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from difflib import get_close_matches
 from typing import TypeAlias
 
 from graph.query.algebra import (
@@ -24,8 +23,6 @@ from graph.query.algebra import (
     walk,
 )
 from graph.query.diagnostics import unknown_names
-from graph.query.literal_remarks import comparison_remarks, literal_remarks
-from graph.query.pattern_remarks import combination_remarks, dataset_remarks, term_remarks
 from graph.store import Store
 
 MOST = 4  # remarks on one query
@@ -33,7 +30,7 @@ Stage: TypeAlias = Callable[[Store, Part], Iterator[str]]
 _SECONDS = 3.0  # after which nothing more is looked for; a stage may take longer
 _NO_VALUE = (None, "", 0, "0", False)
 _VARIABLE = re.compile(r"[?$](\w+)")
-_NESTED = re.compile(r"\bSELECT\b.*\bSELECT\b", re.IGNORECASE | re.DOTALL)
+_NESTED = r"(?is)\bSELECT\b.*\bSELECT\b"
 
 
 def remarks_on(
@@ -55,6 +52,9 @@ def remarks_on(
     query = parse_query(text)
     if query is None:
         return tuple(remarks)
+    from graph.query.literal_remarks import comparison_remarks, literal_remarks
+    from graph.query.pattern_remarks import combination_remarks, dataset_remarks, term_remarks
+
     remarks += _variables_without_value(query)
     stages: list[Stage] = []
     if query.get("datasetClause"):
@@ -92,20 +92,24 @@ def _may_lack_values(text: str) -> bool:
     A variable that stands once in the whole query, or only in SELECT and between round brackets,
     may be one; so may any variable of a query with a subquery.
     """
-    if _NESTED.search(text):
+    words = text.lower()  # a look at them spares most queries most of the expressions
+    if words.count("select") > 1 and re.search(_NESTED, text):
         return True
-    match = re.search(r"\{", text)
-    head, body = (text[: match.start()], text[match.start() :]) if match else (text, "")
-    while (flat := re.sub(r"\([^()]*\)", " ", body)) != body:
+    head, brace, body = text.partition("{")
+    body = brace + body
+    while "(" in body and (flat := re.sub(r"\([^()]*\)", " ", body)) != body:
         body = flat
-    body = re.sub(r"\b(?:ORDER|GROUP)\s+BY\b.*|\bHAVING\b.*", "", body, flags=re.I | re.S)
-    given = {*_VARIABLE.findall(body), *re.findall(r"\bAS\s+[?$](\w+)", text, re.IGNORECASE)}
-    given |= set(
-        _VARIABLE.findall(" ".join(re.findall(r"\bVALUES\s*\([^)]*\)", text, re.IGNORECASE)))
-    )
-    return bool(set(_VARIABLE.findall(text)) - given) or bool(
-        re.search(r"\bMINUS\b", head + body, re.I)
-    )
+    if "by" in words or "having" in words:
+        body = re.sub(r"(?is)\b(?:ORDER|GROUP)\s+BY\b.*|\bHAVING\b.*", "", body)
+    given = {*_VARIABLE.findall(body)}
+    if "as" in words:
+        given |= {*re.findall(r"(?i)\bAS\s+[?$](\w+)", text)}
+    if "values" in words:
+        rows = re.findall(r"(?i)\bVALUES\s*\([^)]*\)", text)
+        given |= {*_VARIABLE.findall(" ".join(rows))}
+    if {*_VARIABLE.findall(text)} - given:
+        return True
+    return "minus" in words and bool(re.search(r"(?i)\bMINUS\b", head + body))
 
 
 def _variables_without_value(query: Part) -> Iterator[str]:
@@ -144,4 +148,6 @@ def _expression_variables(expression: object) -> set[str]:
 
 
 def _near(variable: str, names: Sequence[str]) -> list[str]:
+    from difflib import get_close_matches
+
     return get_close_matches(variable, names, 1, 0.6)

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from graph import store_generation
 from graph.errors import QueryError, QuerySyntaxError
-from graph.query.answer_links import STATEMENT
 from graph.query.answers import (
     Answer,
     Value,
@@ -22,8 +21,6 @@ from graph.query.answers import (
     python_value,
     written_values,
 )
-from graph.query.diagnostics import explain_error
-from graph.query.graph_variables import refuse_lost_graphs
 from graph.query.remarks import remarks_on
 from graph.store import (
     QueryBoolean,
@@ -41,11 +38,11 @@ _NOISE = re.compile(
     r"|\"(?:[^\"\\\n\r]|\\.)*\"|'(?:[^'\\\n\r]|\\.)*'|#[^\n\r]*|\\.",
     re.DOTALL,
 )
-_UPDATE = re.compile(r"\b(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|COPY|MOVE|ADD)\b", re.IGNORECASE)
+_UPDATE = r"(?i)\b(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|COPY|MOVE|ADD)\b"
 _ASKING = re.compile(r"\b(SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE)
-_SELECT_ALL = re.compile(r"\bSELECT\s+(?:(?:DISTINCT|REDUCED)\s*)?\*", re.IGNORECASE)
-_VARIABLE = re.compile(r"[?$](\w+)")
-_BRACKET = re.compile(r"[(){}\[\]]")
+_SELECT_ALL = r"(?i)\bSELECT\s+(?:(?:DISTINCT|REDUCED)\s*)?\*"
+_VARIABLE = r"[?$](\w+)"
+_LEVELS = {**dict.fromkeys("({[", 1), **dict.fromkeys(")}]", -1)}  # what each bracket changes
 
 
 @dataclass(frozen=True)
@@ -83,6 +80,8 @@ def answer_query(store: Store, text: str) -> Answer:
         if isinstance(answer, QuerySolutions) and (ordered := _in_order(text, answer)):
             return run(store, ordered)
     except QuerySyntaxError as error:
+        from graph.query.diagnostics import explain_error
+
         raise explain_error(text, error.message) from None
     return answer
 
@@ -92,12 +91,14 @@ def _in_order(text: str, answer: QuerySolutions) -> str:
 
     The engine orders them A to Z.
     """
+    if "*" not in text:
+        return ""
     words = _NOISE.sub(lambda match: " " * len(match[0]), text)
-    match = _SELECT_ALL.search(words)
+    match = re.search(_SELECT_ALL, words)
     if not match or match.start() != words.upper().find("SELECT"):
         return ""
     names = [variable.value for variable in answer.variables]
-    ordered = [name for name in dict.fromkeys(_VARIABLE.findall(words)) if name in names]
+    ordered = [name for name in dict.fromkeys(re.findall(_VARIABLE, words)) if name in names]
     if ordered == names or len(ordered) != len(names):
         return ""
     variables = " ".join(f"?{name}" for name in ordered)
@@ -129,15 +130,17 @@ def guard(text: str) -> None:
 
         service_calls.refuse_service(text)
     bare = _NOISE.sub(" ", text)
-    first = _UPDATE.search(bare)
-    if first and not _ASKING.search(bare):
+    if not _ASKING.search(bare) and (first := re.search(_UPDATE, bare)):
         raise QueryError(
             f"{first[1].upper()} is refused: a store is only read.",
             hint="Change the files of data/ and run `peelgraph build`.",
         )
     if _depth(bare) > MAX_DEPTH:
         raise QueryError(f"the query is nested deeper than {MAX_DEPTH} levels.")
-    refuse_lost_graphs(text, bare)
+    if "graph" in bare.lower():
+        from graph.query.graph_variables import refuse_lost_graphs
+
+        refuse_lost_graphs(text, bare)
 
 
 def select(store: Store, text: str) -> tuple[tuple[str, ...], list[tuple[Value, ...]]]:
@@ -148,6 +151,8 @@ def select(store: Store, text: str) -> tuple[tuple[str, ...], list[tuple[Value, 
     Raises:
         QueryError: for what is not a query, or may not be asked.
     """
+    from graph.query.answer_links import STATEMENT
+
     answer = answer_query(store, text)
     if isinstance(answer, QueryBoolean):
         return ("answer",), [(bool(answer),)]
@@ -232,7 +237,7 @@ def write_answer(
 
 def _depth(bare: str) -> int:
     deepest = depth = 0
-    for bracket in _BRACKET.findall(bare):
-        depth += {True: 1, False: -1}[bracket in "{(["]
+    for character in bare:
+        depth += _LEVELS.get(character, 0)
         deepest = max(deepest, depth)
     return deepest

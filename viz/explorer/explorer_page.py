@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.store import Store
-from viz.explorer.engine import sparql_blocks
+from viz.explorer.engine import block_scripts, sparql_blocks
 from viz.explorer.graph_data import Record, read_graph, read_things
 from viz.visjs_page import Drawing, drawing_options, fill_template
 
@@ -61,6 +61,7 @@ def render_site(
         script="explorer",
         styles=["explorer", "explorer_views", "sparql"],
         workers=True,
+        block_scripts=block_scripts(),
         title=title,
         data=pack(data),
         blocks=sparql_blocks(store),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graph import terms
-from graph.analyse.evidence import attribute_sentences, distinct_sentences, pair_sentences
+from graph.analyse.evidence import attribute_sentences, pair_attributes
 from graph.analyse.networks.projection import project
 from graph.analyse.options import HOPS, Settings
 from graph.analyse.result import Analysis, Progress, Result, ResultRow
@@ -40,21 +40,42 @@ class _Area:
         findings: on which it rests.
         direct: what it and its findings are about.
         touched: that, and what is connected with it within the hops.
-        sentences: behind all of it.
+        steps: the pairs of things that lead there.
     """
 
     iri: str
     findings: frozenset[str]
     direct: frozenset[str]
     touched: frozenset[str]
-    sentences: tuple[Evidence, ...]
+    steps: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class _Surroundings:
+    """What a search around areas for improvement asks again and again.
+
+    Attributes:
+        network: with everything.
+        neighbours: of each thing, without findings and other statements.
+        inspection: forces and inspectorates, which are connected with nearly everything.
+        ends: things at which a path may end, but through which it does not lead.
+        columns: things by the column that counts them.
+        named: things whose names are given.
+    """
+
+    network: Network
+    neighbours: Mapping[str, set[str]]
+    inspection: set[str]
+    ends: set[str]
+    columns: Mapping[str, set[str]]
+    named: set[str]
 
 
 def _run(network: Network, store: Store, settings: Settings, _progress: Progress) -> Result:
-    everything = project(store, "everything", settings.selection)
-    neighbours = _neighbours(everything)
+    around = _surroundings(project(store, "everything", settings.selection))
+    statements = _of_kinds(network, _STATEMENTS)
     areas = [
-        _area(network, everything, neighbours, node, settings.hops)
+        _area(network, around, statements, node, settings.hops)
         for node in network
         if network.nodes[node].get("kind") == _AREA
     ]
@@ -69,7 +90,7 @@ def _run(network: Network, store: Store, settings: Settings, _progress: Progress
         _QUESTION,
         network_size(network),
         summary,
-        tuple(_row(everything, area, settings.hops) for area in areas[: settings.top]),
+        tuple(_row(network, around, area, settings.hops) for area in areas[: settings.top]),
         len(areas),
         (
             "Touching is being connected by a stated relation. "
@@ -78,34 +99,43 @@ def _run(network: Network, store: Store, settings: Settings, _progress: Progress
     )
 
 
+def _surroundings(everything: Network) -> _Surroundings:
+    return _Surroundings(
+        everything,
+        _neighbours(everything),
+        _of_kinds(everything, _INSPECTION),
+        _of_kinds(everything, _ENDS),
+        {column: _of_kinds(everything, (kind,)) for kind, column in _COLUMNS.items()},
+        _of_kinds(everything, _NAMED),
+    )
+
+
 def _area(
-    network: Network, everything: Network, neighbours: dict[str, set[str]], iri: str, hops: int
+    network: Network, around: _Surroundings, statements: set[str], iri: str, hops: int
 ) -> _Area:
-    findings = {
+    findings = frozenset(
         node for node in network.successors(iri) if network.nodes[node].get("kind") == "Finding"
-    }
-    starts = (iri, *sorted(findings))
-    successors = {node for start in starts for node in network.successors(start)}
-    direct = successors - _of_kinds(network, _STATEMENTS)
-    touched, steps = _within(neighbours, everything, direct, hops)
-    reasons = attribute_sentences(
-        attributes for _, _, attributes in network.out_edges(starts, data=True)
     )
-    evidence = (pair_sentences(everything, *step) for step in steps)
-    sentences = distinct_sentences(
-        [*reasons, *(sentence for group in evidence for sentence in group)]
-    )
-    return _Area(iri, frozenset(findings), frozenset(direct), frozenset(touched), sentences)
+    successors = {node for start in (iri, *findings) for node in network.successors(start)}
+    direct = successors - statements
+    touched, steps = _within(around, direct, hops)
+    return _Area(iri, findings, frozenset(direct), frozenset(touched), tuple(steps))
 
 
-def _row(everything: Network, area: _Area, hops: int) -> ResultRow:
-    counts = {
-        column: len(area.touched & _of_kinds(everything, (kind,)))
-        for kind, column in _COLUMNS.items()
-    }
+def _sentences(network: Network, around: _Surroundings, area: _Area) -> tuple[Evidence, ...]:
+    """Return the sentences behind an area for improvement and all that it touches."""
+    starts = (area.iri, *area.findings)
+    reasons = (attributes for _, _, attributes in network.out_edges(starts, data=True))
+    steps = (
+        attributes for step in area.steps for attributes in pair_attributes(around.network, *step)
+    )
+    return attribute_sentences((*reasons, *steps))
+
+
+def _row(network: Network, around: _Surroundings, area: _Area, hops: int) -> ResultRow:
+    counts = {column: len(area.touched & things) for column, things in around.columns.items()}
     counts["other things"] = len(area.touched) - sum(counts.values())
-    named = area.touched & _of_kinds(everything, _NAMED)
-    names = [node_label(everything, node) for node in named]
+    names = [node_label(around.network, node) for node in area.touched & around.named]
     distance = f"within {format_amount(hops, 'hops')}" if hops else "directly"
     findings, things = (
         format_amount(len(area.findings), "findings"),
@@ -113,7 +143,7 @@ def _row(everything: Network, area: _Area, hops: int) -> ResultRow:
     )
     return ResultRow(
         area.iri,
-        node_label(everything, area.iri),
+        node_label(around.network, area.iri),
         {
             "findings": len(area.findings),
             "direct": len(area.direct),
@@ -123,49 +153,48 @@ def _row(everything: Network, area: _Area, hops: int) -> ResultRow:
         f"Rests on {findings} and is about {things} with them; "
         f"touches {format_amount(len(area.touched), 'things')} {distance}. "
         f"Units and partners among them: {enumeration(sorted(names, key=str.casefold))}.",
-        area.sentences,
+        _sentences(network, around, area),
     )
 
 
 def _neighbours(network: Network) -> dict[str, set[str]]:
     """Return the neighbours of each thing, leaving out findings and other statements."""
-    things = set(network) - _of_kinds(network, _STATEMENTS)
+    statements = _of_kinds(network, _STATEMENTS)
     neighbours: dict[str, set[str]] = defaultdict(set)
     for source, target in network.edges():
-        if source != target and {source, target} <= things:
+        if source != target and source not in statements and target not in statements:
             neighbours[source].add(target)
             neighbours[target].add(source)
     return neighbours
 
 
 def _within(
-    neighbours: dict[str, set[str]], network: Network, starts: set[str], hops: int
+    around: _Surroundings, starts: set[str], hops: int
 ) -> tuple[set[str], list[tuple[str, str]]]:
     """Return what lies within some hops of the starts, which are included, and the steps there.
 
     Only a start that is a theme is gone through, a force never.
     """
     touched, steps = set(starts), list[tuple[str, str]]()
-    ends = _of_kinds(network, _ENDS)
-    frontier = starts - _of_kinds(network, _INSPECTION)
+    frontier = starts - around.inspection
     for _ in range(hops):
         targets = {
-            neighbour for node in frontier for neighbour in neighbours.get(node, ())
+            neighbour for node in frontier for neighbour in around.neighbours.get(node, ())
         } - touched
         steps += (
             (node, neighbour)
-            for node in sorted(frontier)
-            for neighbour in sorted(neighbours.get(node, set()) & targets)
+            for node in frontier
+            for neighbour in around.neighbours.get(node, set()) & targets
         )
         touched |= targets
-        frontier = targets - ends
+        frontier = targets - around.ends
     return touched, steps
 
 
 def _of_kinds(network: Network, kinds: Iterable[str]) -> set[str]:
     """Return the nodes of some classes, or families of classes."""
     classes = terms.of(network).expand(kinds)
-    return {node for node in network if network.nodes[node].get("kind") in classes}
+    return {node for node, kind in network.nodes(data="kind") if kind in classes}
 
 
 ANALYSES = (

@@ -17,8 +17,9 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypeAlias, TypedDict
+from typing import TYPE_CHECKING, Literal, TypedDict
 
+from graph.analyse.networks.statements import projected_statements
 from graph.errors import PeelgraphError
 from graph.evidence import Evidence, read_evidence
 from graph.extras import require_extra
@@ -29,6 +30,7 @@ from graph.namespaces import REPORT
 from graph.options import Option, declare
 from graph.queries import PackagedQuery
 from graph.query.loaded_data import relation_words
+from graph.statement_columns import Statement
 from graph.store import Store
 from graph.terms import Terms, read
 
@@ -37,7 +39,6 @@ if TYPE_CHECKING:
 
 _HERE = Path(__file__).parent
 _LOADED = Evidence("", "loaded data, which name no sentence", "")
-Statement: TypeAlias = tuple[str, str, str, str]  # subject, relation, object, sentence
 
 
 class NodeAttributes(TypedDict):
@@ -200,7 +201,7 @@ def project(
     require_extra("analysis", "networks", ("networkx",))
     terms = read(store)
     projection = _find(name).expanded(terms)
-    rows = {_statement(row) for row in projection.query.rows(store)}
+    rows = projected_statements(store, projection.query)
     ends = {end for subject, _, target, _ in rows for end in (subject, target)}
     sentences = read_evidence(store, {statement[3] for statement in rows})
     facts = _Facts(terms, _things(store, terms, ends), sentences, _relations(terms))
@@ -399,10 +400,6 @@ def _projection(query: PackagedQuery) -> Projection:
         foreign=query.field("foreign") == "yes",
         query=query,
     )
-
-
-def _statement(row: Mapping[str, str]) -> Statement:
-    return row["one"], row["relation"], row["other"], row["sentence"]
 
 
 def _under(sentence: str, question: int | None) -> bool:

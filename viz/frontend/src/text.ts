@@ -3,9 +3,14 @@
 const LINE_WIDTH = 20; // characters
 const WORD_WIDTH = 22;
 const LINES = 3;
+const ASCII = /^[ -~]*$/;
 const DIRECTION_OR_CONTROL = /[\u200e\u200f\u202a-\u202e\u2066-\u2069\p{Cc}]/gu;
 
-export const formatNumber = (value: number): string => value.toLocaleString("en-GB");
+/** A number with commas between thousands; those of whole numbers need no table of languages. */
+export function formatNumber(value: number): string {
+  if (!Number.isSafeInteger(value)) return value.toLocaleString("en-GB");
+  return String(value).replace(/\B(?=(\d{3})+$)/g, ",");
+}
 
 /** "1 thing", "2 things". */
 export function countNoun(count: number, singular: string, plural = `${singular}s`): string {
@@ -16,6 +21,7 @@ export const capitalise = (text: string): string => text.charAt(0).toUpperCase()
 
 /** A text for comparison: without accents, in small letters. */
 export function fold(text: string): string {
+  if (ASCII.test(text)) return text.toLowerCase().trim(); // most names; far faster
   return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim();
 }
 

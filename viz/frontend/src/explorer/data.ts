@@ -134,14 +134,9 @@ export interface GraphData {
 /** The rows of a table; only the columns that are named. */
 export function rows<Row>(columns: Columns<Row>, names: (keyof Row)[]): Row[] {
   const [first] = names;
-  return columns[first].map(
-    (_, at) => Object.fromEntries(names.map((name) => [name, columns[name][at]])) as Row,
-  );
-}
-
-/** Unpacks base64 of gzip of JSON. */
-export async function unpack<Data>(text: string): Promise<Data> {
-  const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return (await new Response(stream).json()) as Data;
+  return columns[first].map((_, at) => {
+    const row = {} as Row;
+    for (const name of names) row[name] = columns[name][at];
+    return row;
+  });
 }

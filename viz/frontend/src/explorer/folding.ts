@@ -7,6 +7,8 @@ import type { Group, Picture } from "./view";
 const OPENED = 12; // further marks that opening one may draw
 const SPARSE = { marks: 24, rows: 12 }; // below which only a mark can stand for a group
 const FRAMED = 3; // more rows for the column of a frame, which has the shorter names
+/** Between the keys of groups for which one mark stands. */
+export const JOINT = "+";
 const [FOLDED, HEAD] = [0.6, 0.4]; // heights, in marks, of the mark for a rest and of a heading
 
 /** The groups of a picture, and those of the marks that were opened, folded to what fits. */
@@ -24,12 +26,13 @@ export function groupsOf(
     const added = openedGroups(model, picture, groups, id, state);
     groups.push(...fold(added, { ...density, marks: OPENED }, state.unfolded));
   }
-  return narrow ? groups.map(onTheRight) : groups;
+  return narrow && !picture.isDown ? groups.map(inTwoColumns) : groups;
 }
 
-const onTheRight = (group: PlacedGroup): PlacedGroup => ({
+/** In a narrow picture what is two steps from the middle stands below the middle again. */
+const inTwoColumns = (group: PlacedGroup): PlacedGroup => ({
   ...group,
-  column: Math.abs(group.column),
+  column: Math.abs(group.column) % 2,
 });
 
 function openedGroups(
@@ -77,7 +80,25 @@ function fold(groups: Keyed[], density: Density, unfolded: Set<string>): PlacedG
     const room = density.rows + (isFramed ? FRAMED : 0);
     shorten(sizes, own, least, () => rows() > room);
   }
-  return groups.map((group, at) => folded(group, sizes[at]));
+  return gathered(groups.map((group, at) => folded(group, sizes[at])));
+}
+
+const isEmptied = ({ things, isFolded }: PlacedGroup): boolean => !things.length && !isFolded;
+
+/** One mark for all groups of a column of which nothing is drawn for want of room. */
+function gathered(groups: PlacedGroup[]): PlacedGroup[] {
+  return groups.flatMap((group) => {
+    const { column, parent } = group;
+    const alike = groups.filter((item) => isEmptied(item) && item.column === column);
+    if (!isEmptied(group) || alike.length < 2) return [group];
+    if (group !== alike[0]) return [];
+    return {
+      ...{ heading: "", things: [], column, isFolded: true },
+      ...(alike.every((item) => item.parent === parent) ? { parent } : {}),
+      key: alike.map(({ key }) => key).join(JOINT),
+      hidden: alike.flatMap(({ hidden }) => hidden),
+    };
+  });
 }
 
 /** Shortens the largest groups as long as there are too many marks. */

@@ -1,9 +1,10 @@
 /** Starts the explorer: unpacks the graph, connects the page, shows what the address asks for. */
 import { byId } from "../dom";
 import { readPanelData } from "../sparql/panel_data";
+import { unpackJson } from "../sparql/payload";
 import { viewAt } from "./answer";
 import { pageApi } from "./api";
-import { type GraphData, unpack } from "./data";
+import type { GraphData } from "./data";
 import { darkScheme, useFamilies } from "./inks";
 import { Model } from "./model";
 import { ExplorerPage } from "./page";
@@ -12,7 +13,7 @@ import { Search } from "./search";
 import { SearchBox } from "./search_box";
 import { connectSparql, queryRows } from "./sparql_panel";
 import { Texts } from "./texts";
-import { addTools, pageText } from "./tools";
+import { addTools, pageCopy } from "./tools";
 
 interface PictureBlock {
   options: object;
@@ -21,10 +22,11 @@ interface PictureBlock {
 const readBlock = <Data>(id: string): Data => JSON.parse(byId(id).textContent ?? "null") as Data;
 
 async function start(): Promise<void> {
-  const source = pageText(); // before anything in the page changes
-  const model = new Model(await unpack<GraphData>(readBlock<string>("data")));
+  const source = pageCopy(); // before anything in the page changes
+  const model = new Model(await unpackJson<GraphData>(readBlock<string>("data")));
   useFamilies(model.data.families);
-  const context = { model, search: new Search(model) };
+  const search = new Search(model);
+  const context = { model, search };
   const box = new SearchBox(context);
   const router = new Router((address) => page.show(viewAt(context, viewOnly(address)), address));
   const { options } = readBlock<PictureBlock>("picture-options");
@@ -38,7 +40,17 @@ async function start(): Promise<void> {
   const api = { ...pageApi(context, page), ...tools, query: queryRows };
   Object.assign(window, { peelgraph: { ...api, page, model } });
   router.read();
-  box.questions = (await readPanelData()).questions;
+  whenIdle(async () => {
+    search.prepare();
+    box.questions = (await readPanelData()).questions;
+  });
+}
+
+/** Does what can wait until the first view is drawn. */
+function whenIdle(act: () => Promise<void>): void {
+  const start = () => void act();
+  if ("requestIdleCallback" in window) requestIdleCallback(start, { timeout: 2000 });
+  else setTimeout(start, 200);
 }
 
 function onKey(event: KeyboardEvent, box: SearchBox): void {

@@ -230,7 +230,7 @@ export class ExplorerPage {
       byId("stage").scrollIntoView({ block: "start" });
     });
     new ResizeObserver(() => {
-      this.picture.resize();
+      this.picture.adapt();
       drawLegend(byId("legend"), this.picture.drawing);
     }).observe(byId("picture"));
     this.connectDrop();
