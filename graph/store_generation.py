@@ -31,6 +31,7 @@ INDEX = "names.db"
 TURTLE = "statements.ttl"
 COMPANIONS = (INDEX, TURTLE)  # files beside those of the engine
 NOTE_KEYS = ("fingerprint", "counts", "loaded")  # describe the content, not the files
+_OF_MANIFEST = ("graphs", "sums", "digest")  # what the pointer does not repeat
 WAIT = 30.0  # seconds that a writer waits for another
 REPAIR_HINT = (
     "`peelgraph check --store` says more. Restore the directory from a backup, "
@@ -132,8 +133,11 @@ def measure_files(
 
 
 def graph_records(directory: Path, pointer: Mapping[str, object]) -> dict[str, tuple[int, str]]:
-    """Return number of statements and digest of each graph, as the manifest of a store has them."""
-    graphs = cast("dict[str, tuple[int, str]]", read_manifest(directory, pointer).get("graphs", {}))
+    """Return number of statements and digest of each graph, as the manifest of a store has them.
+
+    A store of an earlier version has none.
+    """
+    graphs = cast("dict[str, tuple[int, str]]", read_manifest(directory, pointer).get("sums", {}))
     return {name: (row[0], row[1]) for name, row in graphs.items()}
 
 
@@ -172,7 +176,7 @@ def intact_generations(directory: Path) -> dict[str, dict[str, object]]:
         if manifest.get("generation") != name:
             continue
         record = _record(directory / name / MANIFEST)
-        pointer = {key: manifest[key] for key in manifest if key not in ("graphs", "digest")}
+        pointer = {key: manifest[key] for key in manifest if key not in _OF_MANIFEST}
         pointer["files"] = {**file_records(manifest), MANIFEST: record}
         if not damaged_files(directory, pointer):
             pointers[name] = pointer

@@ -91,6 +91,7 @@ _VALID = {
     "folders": _is_names,
     "describing": _is_texts,
     "files": _is_files,
-    "graphs": _is_graphs,
+    "graphs": _is_graphs,  # of earlier versions
+    "sums": _is_graphs,
     "digest": _is_text,
 }

@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
+from io import BytesIO
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
@@ -17,10 +18,10 @@ from graph.errors import StoreError
 from graph.store import (
     DefaultGraph,
     Quad,
+    RdfFormat,
     Store,
     damage_error,
     graph_key,
-    ntriples_lines,
     open_generation,
     read_pointer,
     store_in_memory,
@@ -115,8 +116,8 @@ class Writer:
     ) -> None:
         """Write a new generation, which becomes the current one once it is complete."""
         current = str(self.pointer.get("generation", ""))
-        if keep and self.faults:
-            raise damage_error(self.directory, self.faults[0][0])
+        if keep:
+            self.verify()
         store_generation.remove_generations(self.directory, current=current)
         target = self._next_folder(current)
         try:
@@ -167,6 +168,15 @@ class Writer:
         finish(target, store)
         return digests
 
+    def verify(self) -> None:
+        """Verify the files of the current generation before they are read.
+
+        Raises:
+            StoreError: where one is damaged.
+        """
+        if self.faults:
+            raise damage_error(self.directory, self.faults[0][0])
+
     @cached_property
     def faults(self) -> list[tuple[str, str]]:
         """The damaged files of the generation that was the current one at first; empty for none."""
@@ -180,7 +190,9 @@ class Writer:
         return self.directory / str(self.pointer.get("generation", ""))
 
     def graphs(self) -> Digests:
-        """Return the digests of the graphs of the current generation."""
+        """Return the digests of the graphs of the current generation, where it has any."""
+        if not self.pointer:
+            return {}
         return store_generation.graph_records(self.directory, self.pointer)
 
 
@@ -227,9 +239,10 @@ def graph_digests(store: Store) -> Digests:
     """
     digests = {}
     for graph in [*store.named_graphs(), DefaultGraph()]:
-        lines = ntriples_lines(store, graph)
+        content = store.dump(from_graph=graph, format=RdfFormat.N_TRIPLES) or b""
+        lines = (line.rstrip(b"\n") for line in BytesIO(content))
         total = sum(int.from_bytes(hashlib.sha256(line).digest()) for line in lines)
-        digests[graph_key(graph)] = len(lines), _hexadecimal(total)
+        digests[graph_key(graph)] = content.count(b"\n"), _hexadecimal(total)
     return digests
 
 
@@ -259,7 +272,7 @@ def _record(
     """Write the manifest of a generation, and return what the pointer to it has to say."""
     files = store_generation.measure_files(target, shared)
     pointer = {**note, "generation": target.name, "files": files}
-    record = store_generation.write_manifest(target, {**pointer, "graphs": graphs})
+    record = store_generation.write_manifest(target, {**pointer, "sums": graphs})
     return {**pointer, "files": {**files, store_generation.MANIFEST: record}}
 
 

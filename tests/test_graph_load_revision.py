@@ -33,7 +33,7 @@ def _content(directory: Path) -> dict[str, object]:
     content: dict[str, object] = {
         "statements": set(lines),
         "Turtle": (folder / "statements.ttl").read_text("utf-8").splitlines(),
-        "digests": manifest["graphs"],
+        "digests": manifest["sums"],
     }
     with closing(sqlite3.connect(folder / "names.db")) as database:
         for (table,) in database.execute(_TABLES).fetchall():

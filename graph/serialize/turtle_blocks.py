@@ -7,8 +7,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from graph.serialize.rdf import serialize_sorted, used_prefixes, write_turtle
-from graph.store import TURTLE, DefaultGraph, NamedNode, RdfFormat, Store
+from graph.serialize.rdf import turtle_blocks, used_prefixes, write_turtle
+from graph.store import TURTLE, DefaultGraph, NamedNode, Store
 
 _BLOCK = re.compile(rb"^(?![@\s])\S+", re.MULTILINE)  # the subject at the start of a line
 _PREFIX = re.compile(rb"^@prefix (\S*): <(.*)> \.\n", re.MULTILINE)
@@ -48,7 +48,7 @@ def _block(store: Store, subject: str, prefixes: Mapping[str, str]) -> bytes | N
         return b""
     if not used_prefixes(quads).keys() <= prefixes.keys():
         return None
-    return _PREFIX.sub(b"", serialize_sorted(quads, RdfFormat.TURTLE, prefixes=prefixes))
+    return turtle_blocks(quads, prefixes)
 
 
 def _iri(name: bytes, prefixes: Mapping[str, str]) -> str:
