@@ -23,7 +23,7 @@ Opened = tuple[Page, list[str]]
 VIEW = "view=comparison"
 NOTE = f"<{expand('skos:editorialNote')}>"
 LOOKS = (
-    """() => [...new Set(peelgraph.page.picture.drawing.lines.map((line) => line.look))].sort()"""
+    """() => [...new Set(peelgraph.page.picture.drawing.lines.map((line) => line.lineStyle))].sort()"""
 )
 NUMBERS = "#sentence button.number, #remarks button.number"
 
