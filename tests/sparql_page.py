@@ -36,7 +36,7 @@ def write_sparql_page(store: Store, path: Path, *, without: tuple[str, ...] = ()
     ).stdout
     script = bundle.replace("</script", "<\\/script")
     style = style_sheet("page", "sparql")
-    policy = content_policy(styles=[style], scripts=[script], workers=True)
+    policy = content_policy(styles=[style], scripts=[script, *engine.block_scripts()], workers=True)
     names = {row["thing"]: row["label"] for row in text_rows(store, _NAMES)}
     blocks = "\n".join(
         f'<script type="application/octet-stream" id="{name}">{text}</script>'

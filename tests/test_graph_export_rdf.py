@@ -9,6 +9,7 @@ import pytest
 from rdflib import RDF, Dataset, Graph, URIRef
 from rdflib.compare import isomorphic
 
+from graph.default_graph import stated_quads
 from graph.errors import PeelgraphError
 from graph.export.formats import RDF12, REIFICATION, suffixes
 from graph.export.rdf import write_rdf, write_statements
@@ -203,27 +204,44 @@ _:x :p _:y . _:y :p _:z . _:z :p _:x .
 """
 
 
-@pytest.mark.parametrize("suffix", FORMATS)
+@pytest.fixture(scope="module")
+def expected_triples(real: Store, tmp_path_factory: pytest.TempPathFactory) -> Graph:
+    """The statements of the real report, as rdflib reads them from N-Triples."""
+    path = tmp_path_factory.mktemp("expected") / "x.nt"
+    write_rdf(real, path)
+    return Graph().parse(data=path.read_text("utf-8"), format="nt")
+
+
+@pytest.mark.parametrize("suffix", sorted(set(FORMATS) - {".trig", ".nq"}))
 def test_the_real_report_is_read_back_equal_by_two_libraries(
-    real: Store, tmp_path: Path, suffix: str
+    real: Store, tmp_path: Path, expected_triples: Graph, suffix: str
 ) -> None:
     """Oxigraph and rdflib find in each format the statements that the store holds."""
     path = tmp_path / f"x{suffix}"
     write_rdf(real, path)
-    expected = tmp_path / "expected.nq"
-    write_rdf(real, expected)
-    form = FORMATS[suffix]
-    text = path.read_text("utf-8")
-    if suffix in (".trig", ".nq"):
-        assert set(parse_file(path)) == set(parse_file(expected))
-        other = Dataset().parse(data=expected.read_text("utf-8"), format="nquads")
-        assert set(Dataset().parse(data=text, format=form).quads()) == set(other.quads())
-        return
     assert {quad.triple for quad in parse_file(path)} == _default(real)
-    lines = tmp_path / "expected.nt"
-    write_rdf(real, lines)
-    expected_graph = Graph().parse(data=lines.read_text("utf-8"), format="nt")
-    assert set(Graph().parse(data=text, format=form)) == set(expected_graph)
+    text = path.read_text("utf-8")
+    assert set(Graph().parse(data=text, format=FORMATS[suffix])) == set(expected_triples)
+
+
+def test_graphs_of_the_real_report_are_read_back_equal_by_two_libraries(
+    real: Store, tmp_path: Path
+) -> None:
+    """Oxigraph and rdflib find in TriG and N-Quads the same statements in the same graphs."""
+    trig, lines = tmp_path / "x.trig", tmp_path / "x.nq"
+    for path in (trig, lines):
+        write_rdf(real, path)
+    assert (
+        set(parse_file(trig))
+        == set(parse_file(lines))
+        == {_written(quad) for quad in stated_quads(real)}
+    )
+    datasets = (
+        Dataset().parse(data=path.read_text("utf-8"), format=FORMATS[path.suffix])
+        for path in (trig, lines)
+    )
+    first, second = (set(dataset.quads()) for dataset in datasets)
+    assert first == second
 
 
 @pytest.mark.parametrize("suffix", FORMATS)
@@ -317,3 +335,24 @@ def test_json_ld_refuses_evidence_in_rdf_1_2(invented: Store, tmp_path: Path) ->
     with pytest.raises(PeelgraphError, match=r"JSON-LD cannot hold.*\.ttl"):
         write_rdf(invented, tmp_path / "x.jsonld", evidence=RDF12)
     assert not (tmp_path / "x.jsonld").exists()
+
+
+@pytest.mark.parametrize("inferred", [True, False])
+@pytest.mark.parametrize("evidence", ["", "reification"])
+def test_a_part_is_what_the_whole_has_of_it(
+    invented: Store, tmp_path: Path, evidence: str, inferred: bool
+) -> None:
+    """A part, which is looked up, has the lines of the whole that state it, graphs included."""
+    triples = {quad.triple for quad in invented}
+    part = set(sorted(triples, key=str)[::7])
+    for suffix in (".nt",) if evidence else (".nt", ".nq"):
+        whole = tmp_path / f"whole{suffix}"
+        write_rdf(invented, whole, inferred=inferred)
+        expected = {quad for quad in parse_file(whole) if quad.triple in part}
+        write_rdf(invented, tmp_path / f"x{suffix}", only=part, inferred=inferred)
+        assert expected
+        assert set(parse_file(tmp_path / f"x{suffix}")) == expected
+    if evidence:
+        write_rdf(invented, tmp_path / "all.nt", evidence=evidence)
+        write_rdf(invented, tmp_path / "some.nt", evidence=evidence, only=triples)
+        assert (tmp_path / "all.nt").read_bytes() == (tmp_path / "some.nt").read_bytes()

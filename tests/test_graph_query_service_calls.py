@@ -16,7 +16,7 @@ from graph.errors import QueryError
 from graph.query import service_calls
 from graph.query.service_calls import Reading
 
-SECONDS = 60  # for what is drawn by lot
+SECONDS = 15  # for what is drawn by lot
 
 
 @pytest.mark.parametrize("way", walls.WAYS)

@@ -24,12 +24,14 @@ def test_blocks_are_those_of_the_page(invented: Store) -> None:
     """The engine, its worker and the quads stand beside questions and answers; the same store gives the same blocks."""
     blocks = engine.sparql_blocks(invented)
     assert sorted(blocks) == [
+        "editor-script",
         "engine-quads",
         "engine-wasm",
         "engine-worker",
         "sparql-answers",
         "sparql-data",
     ]
+    assert engine.block_scripts() == [_unpacked(blocks["editor-script"]).decode()]
     assert b"oxigraph" in _unpacked(blocks["engine-worker"])
     assert blocks == engine.sparql_blocks(invented)
 
@@ -40,6 +42,7 @@ def test_a_page_without_node_has_no_engine(
     """Where the engine has not been built, the page gets the questions with their answers alone."""
     monkeypatch.setattr(engine, "_ENGINE", tmp_path / "oxigraph.lzma")
     assert not engine.has_engine()
+    assert engine.block_scripts() == []
     assert sorted(engine.sparql_blocks(invented)) == ["sparql-answers", "sparql-data"]
 
 

@@ -1,4 +1,4 @@
-"""Write what the page needs to answer SPARQL: engine, quads, prefixes and named questions.
+"""Write what the page needs to answer SPARQL: engine, editor, quads, prefixes, named questions.
 
 Each block is packed and written in base64, to stand in a script element of the page that is never
 run (`application/octet-stream`): the engine in LZMA, all others in gzip. Without Node.js at build
@@ -21,17 +21,19 @@ from graph.query.questions import ANY, ANYTHING, Question, answer_question, read
 from graph.store import Store, serialize_results
 from viz.explorer.packed_quads import pack_quads
 from viz.page_template import TEMPLATES
+from viz.visjs_page import read_script
 
 _WORKER = TEMPLATES / "engine.js"
 _ENGINE = TEMPLATES / "oxigraph.lzma"
+_EDITOR = TEMPLATES / "editor.js"
 _EXAMPLES = Path(__file__).parent / "examples"
 
 
 def sparql_blocks(store: Store) -> dict[str, str]:
     """Return the blocks of the SPARQL panel by the id of their element, in base64.
 
-    `sparql-data` and `sparql-answers` are always there; `engine-worker`, `engine-wasm` and
-    `engine-quads` where the engine has been built.
+    `sparql-data` and `sparql-answers` are always there; `engine-worker`, `engine-wasm`,
+    `engine-quads` and `editor-script` where the engine has been built.
 
     Args:
         store: whose quads they are.
@@ -44,13 +46,19 @@ def sparql_blocks(store: Store) -> dict[str, str]:
     if not has_engine():
         return {name: packed(content) for name, content in blocks.items()}
     blocks |= {"engine-worker": _WORKER.read_bytes(), "engine-quads": pack_quads(store)}
+    blocks["editor-script"] = read_script(_EDITOR.stem).encode()
     engine = base64.b64encode(_ENGINE.read_bytes()).decode()
     return {name: packed(content) for name, content in blocks.items()} | {"engine-wasm": engine}
 
 
 def has_engine() -> bool:
-    """Say whether the engine has been built, which needs Node.js."""
-    return _WORKER.is_file() and _ENGINE.is_file()
+    """Say whether the engine and the editor have been built, which needs Node.js."""
+    return all(path.is_file() for path in (_WORKER, _ENGINE, _EDITOR))
+
+
+def block_scripts() -> list[str]:
+    """Return the scripts in blocks that the page runs itself, for its security policy."""
+    return [read_script(_EDITOR.stem)] if has_engine() else []
 
 
 def panel_data(store: Store, questions: Mapping[str, Question]) -> dict[str, object]:

@@ -78,6 +78,7 @@ declare namespace vis {
     on<Name extends keyof Events>(name: Name, listener: Events[Name]): void;
     once<Name extends keyof Events>(name: Name, listener: Events[Name]): void;
     redraw(): void;
+    setSize(width: string, height: string): void;
     getPositions(ids: Id[]): Record<Id, { x: number; y: number }>;
     moveNode(id: Id, x: number, y: number): void;
     destroy(): void;

@@ -5,7 +5,7 @@ import { viewAt } from "../src/explorer/answer";
 import { arrange } from "../src/explorer/arrange";
 import { CATEGORIES } from "../src/explorer/categories";
 import { type Box, emptyState, headingBoxes, type PictureState } from "../src/explorer/drawing";
-import { densityOf, READABLE, scaleOf } from "../src/explorer/fitting";
+import { firstPicture, READABLE, scaleOf } from "../src/explorer/fitting";
 import { LAYOUTS } from "../src/explorer/layouts/listing";
 import { Model } from "../src/explorer/model";
 import { pictureAddress, readPicture } from "../src/explorer/picture_address";
@@ -136,11 +136,10 @@ test("less is drawn where there is less room, so that letters can be read", () =
   };
   const room = { width: 820, height: 560 };
   const state = emptyState();
-  const density = densityOf(model, picture, state, { measure, room });
-  const drawing = arrange(model, picture, state, { measure, density });
+  const { drawing } = firstPicture(model, picture, state, { measure, room });
   assert.ok(scaleOf(drawing, room) >= READABLE);
-  const full = densityOf(model, picture, state, { measure, room: { width: 4000, height: 3000 } });
-  assert.equal(full.marks, 30);
+  const wide = { measure, room: { width: 4000, height: 3000 } };
+  assert.equal(firstPicture(model, picture, state, wide).density.marks, 30);
 });
 
 test("several things: what links them and what they have in common", () => {

@@ -3,36 +3,40 @@
  * mark has its name, and every line, or group of lines, its verb.
  */
 import { colourMarks } from "./colouring";
-import type {
-  Density,
-  Drawing,
-  Frame,
-  Heading,
-  Mark,
-  Measure,
-  PictureState,
-  PlacedGroup,
-  Scene,
+import {
+  type Density,
+  type Drawing,
+  type Frame,
+  type Heading,
+  LINE,
+  type Mark,
+  type Measure,
+  NARROW,
+  type PictureState,
+  type PlacedGroup,
+  type Room,
+  type Scene,
 } from "./drawing";
 import { groupsOf } from "./folding";
 import { layoutOf } from "./layouts/listing";
 import { countHidden, type Maker, marksOf, rootMark } from "./marks";
 import type { Model } from "./model";
-import { shortName } from "./names";
+import { shortName, wrap } from "./names";
 import { pinMarks } from "./pins";
 import { regrouped } from "./regroup";
 import { sizeMarks } from "./sizing";
 import { drawnStatements, linesOf } from "./verbs";
 import type { Picture } from "./view";
 
-const FRAME = { side: 18, top: 34, bottom: 18 };
+const TITLE = 16; // letters in a line of the title of a frame on a narrow screen
+const FRAME = { side: 18, narrow: 8, top: 34, bottom: 18 };
 /** What is drawn at first where there is room enough. */
 export const FULL: Density = { marks: 30, rows: 14, letters: 21, gaps: 1 };
+const WIDE: Room = { width: 870, height: 580 };
 
 export interface Canvas {
   measure: Measure;
-  /** Whether it is so narrow that all groups stand right of the middle. */
-  narrow?: boolean;
+  room?: Room;
   density?: Density;
 }
 
@@ -40,14 +44,15 @@ export function arrange(
   model: Model,
   original: Picture,
   state: PictureState,
-  { measure, narrow = false, density = FULL }: Canvas,
+  { measure, room = WIDE, density = FULL }: Canvas,
 ): Drawing {
   const layout = layoutOf(state.layout);
   const grouping = state.grouping || layout.grouping || "";
   const picture = withoutForce(model, regrouped(model, original, grouping), state);
   const rows = layout.isFree ? Number.POSITIVE_INFINITY : density.rows;
-  const groups = groupsOf(model, picture, state, narrow, { ...density, rows });
-  const maker: Maker = { model, picture, density, measure };
+  const isNarrow = room.width < NARROW;
+  const groups = groupsOf(model, picture, state, isNarrow, { ...density, rows });
+  const maker: Maker = { model, picture, density, measure, isNarrow };
   const marks = groups.flatMap((group, at) => marksOf(maker, group, at));
   if (picture.root !== null) marks.unshift(rootMark(maker, picture.root));
   countHidden(model, marks, state, measure);
@@ -56,7 +61,7 @@ export function arrange(
   const isDown = (picture.isDown ?? false) && !state.layout;
   const scene: Scene = {
     model,
-    isDown,
+    ...{ isDown, isNarrow, aspect: room.width / room.height },
     gaps: density.gaps,
     looks: picture.looks,
     groups,
@@ -101,26 +106,30 @@ function indexes(groups: PlacedGroup[], marks: Mark[]): Pick<Scene, "ofThing" | 
   return { ofThing, byKey };
 }
 
+const frameTop = ({ length }: string[]): number => FRAME.top + (length - 1) * LINE;
+
 function framesOf(
-  { model, groups, marks }: Scene,
+  { model, groups, marks, isNarrow }: Scene,
   { withoutForce: isHidden }: PictureState,
   measure: Measure,
 ): Frame[] {
+  const side = isNarrow ? FRAME.narrow : FRAME.side;
   const owners = [...new Set(groups.map((group) => group.frame))];
   return owners
     .filter((owner): owner is number => owner !== undefined)
     .filter((owner) => !isHidden || !model.inspected.includes(owner))
     .map((owner) => {
       const title = shortName(model.thing(owner));
+      const lines = isNarrow ? wrap(title, TITLE, 2) : [title];
       const inside = marks.filter((mark) => groups[mark.group]?.frame === owner);
       const left = Math.min(...inside.map((mark) => mark.x - mark.width / 2));
       const right = Math.max(...inside.map((mark) => mark.x + mark.width / 2));
-      const top = Math.min(...inside.map((mark) => mark.y - mark.height / 2)) - FRAME.top;
+      const top = Math.min(...inside.map((mark) => mark.y - mark.height / 2)) - frameTop(lines);
       const bottom = Math.max(...inside.map((mark) => mark.y + mark.height / 2)) + FRAME.bottom;
       return {
-        ...{ key: `frame${owner}`, title, thing: owner },
+        ...{ key: `frame${owner}`, lines, thing: owner },
         ...{ x: (left + right) / 2, y: (top + bottom) / 2, height: bottom - top },
-        width: Math.max(right - left, measure(title, "strong")) + 2 * FRAME.side,
+        width: Math.max(right - left, ...lines.map((line) => measure(line, "strong"))) + 2 * side,
       };
     });
 }

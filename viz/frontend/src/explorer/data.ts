@@ -99,6 +99,30 @@ export interface ReportData {
   bodies: string[];
 }
 
+/** A line that the graph does not state: its ends, a property or "", words, sentences. */
+export type LinkData = [
+  source: number,
+  iri: string,
+  target: number,
+  words: string,
+  sentences: number[],
+];
+
+/** What a page that holds only a part of the graph says of itself. */
+export interface PartData {
+  title: string;
+  /** Where the page starts. */
+  address: Record<string, string>;
+  words: string;
+  filters: string[];
+  /** The theme to which it is limited, in words. */
+  theme: string;
+  notes: string[];
+  /** The things that it is of; all others are there for what is said about these. */
+  own: number[];
+  links: LinkData[];
+}
+
 export interface GraphData {
   version: string;
   prefixes: Record<string, string>;
@@ -127,6 +151,8 @@ export interface GraphData {
     [name: string]: unknown;
   };
   texts?: string[];
+  /** Of a page that holds only a part of the graph. */
+  part?: PartData;
   /** Of a page that compares its graph with a second one. */
   comparison?: SecondGraphData;
 }
@@ -134,14 +160,9 @@ export interface GraphData {
 /** The rows of a table; only the columns that are named. */
 export function rows<Row>(columns: Columns<Row>, names: (keyof Row)[]): Row[] {
   const [first] = names;
-  return columns[first].map(
-    (_, at) => Object.fromEntries(names.map((name) => [name, columns[name][at]])) as Row,
-  );
-}
-
-/** Unpacks base64 of gzip of JSON. */
-export async function unpack<Data>(text: string): Promise<Data> {
-  const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return (await new Response(stream).json()) as Data;
+  return columns[first].map((_, at) => {
+    const row = {} as Row;
+    for (const name of names) row[name] = columns[name][at];
+    return row;
+  });
 }

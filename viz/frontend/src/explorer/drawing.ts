@@ -13,6 +13,11 @@ export interface Box {
   height: number;
 }
 
+/** Whether boxes lie on each other, or nearer than a gap. */
+export const overlaps = (a: Box, b: Box, gap = 0): boolean =>
+  Math.abs(a.x - b.x) < (a.width + b.width) / 2 + gap &&
+  Math.abs(a.y - b.y) < (a.height + b.height) / 2 + gap;
+
 export interface Mark extends Box {
   /** The thing; none for a mark that stands for what is folded away. */
   thing: number | null;
@@ -23,6 +28,10 @@ export interface Mark extends Box {
   split: [number, number] | null;
   /** How many things are related to it that are not drawn. */
   more: number;
+  /** Pixels that are free for their number beside its first or its last row. */
+  slack: number;
+  /** How far below the middle of the mark their number stands, in pixels of a mark of scale 1. */
+  badge: number;
   isRoot: boolean;
   tone: Tone | null;
   /** The letter of its colour in the legend; "" where colours stand for types. */
@@ -51,6 +60,8 @@ export interface LegendEntry extends Tone {
 /** The verb of a group of lines: between one mark on one side and some on the other. */
 export interface Verb extends Box {
   words: string;
+  /** Whether its words stand in lines below each other. */
+  isWrapped: boolean;
   family: string;
   isPlanned: boolean;
   look?: string;
@@ -70,7 +81,8 @@ export interface Line {
 }
 
 export interface Frame extends Box {
-  title: string;
+  /** The lines of its title. */
+  lines: string[];
   thing: number | null;
 }
 
@@ -135,6 +147,15 @@ export const emptyState = (): PictureState => ({
   ...{ grouping: "", colouring: "", sizing: "", layout: "", moved: new Map() },
 });
 
+/** The room for a picture on the screen, in pixels. */
+export interface Room {
+  width: number;
+  height: number;
+}
+
+/** The width of a room below which a picture has two columns and is as high as it needs to be. */
+export const NARROW = 560;
+
 /** How much of a picture is drawn at first. */
 export interface Density {
   /** Marks in all, and above each other. */
@@ -156,6 +177,10 @@ export interface PlacedGroup extends Group {
 export interface Scene {
   model: Model;
   isDown: boolean;
+  /** Whether there is room for two columns alone. */
+  isNarrow: boolean;
+  /** The width of the room over its height. */
+  aspect: number;
   /** Factor of the gaps between marks. */
   gaps: number;
   /** Looks of lines by their statement, where they have one of their own. */
@@ -168,5 +193,10 @@ export interface Scene {
 }
 
 /** Heights that rows of marks and verbs reckon with, in pixels. */
-export const VERB = { height: 17, pad: 4 };
+export const VERB = { height: 17, line: 14, pad: 4 };
 export const HEADING = 20;
+export const LINE = 16;
+
+/** Where a line of a verb stands whose middle is at a height. */
+export const verbBaseline = (y: number, count: number, line: number): number =>
+  y + 4 + (line - (count - 1) / 2) * VERB.line;

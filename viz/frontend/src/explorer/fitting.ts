@@ -1,24 +1,22 @@
 /** How much of a picture is drawn at first, so that its letters are large enough to read. */
-import { arrange, FULL } from "./arrange";
+import { arrange } from "./arrange";
 import {
   type Density,
   type Drawing,
   headingBoxes,
   type Measure,
+  NARROW,
   type PictureState,
+  type Room,
 } from "./drawing";
 import type { Model } from "./model";
 import type { Picture } from "./view";
 
-export interface Room {
-  width: number;
-  height: number;
-}
-
-const MARGIN = 24; // pixels around a picture, in all
-export const NARROW = 560; // width of a picture whose groups all stand right of the middle
+export const MARGIN = 24; // pixels around a picture, in all
 /** The scale from which the smallest letters, of 12 pixels, have 11 on the screen. */
 export const READABLE = 11 / 12;
+/** The scales that do where the lines of names are at their shortest; letters are 10 pixels high. */
+const LEGIBLE = { wide: 10.2 / 12, narrow: 9.8 / 12 };
 const NEARLY = 0.97; // of the largest letters: fewer marks do not pay for less
 const ROOMS = [
   ...[
@@ -32,6 +30,8 @@ const ROOMS = [
     [17, 5],
     [14, 4],
     [11, 3],
+    [9, 3],
+    [7, 2],
   ],
 ];
 const LINES = [
@@ -41,35 +41,79 @@ const LINES = [
     { letters: 18, gaps: 0.7 },
     { letters: 15, gaps: 0.6 },
     { letters: 13, gaps: 0.5 },
+    { letters: 11, gaps: 0.3 },
+    { letters: 9, gaps: 0.2 },
   ],
 ];
-/** Full pictures first, then such with shorter lines and fewer marks. */
-const DENSITIES: Density[] = ROOMS.flatMap(([marks, rows]) =>
-  LINES.map((lines) => ({ marks, rows, ...lines })),
-);
+const SHORTER = 2; // the place in these lines with which a picture of fewer marks begins
 
-/** The fullest of densities in which the first picture can be read, as nearly as it can be. */
-export function densityOf(
+export interface First {
+  density: Density;
+  drawing: Drawing;
+}
+
+interface Try extends First {
+  across: number;
+  down: number;
+}
+
+/** Places in the lists of rooms and of lines. */
+interface Step {
+  rooms: number;
+  lines: number;
+}
+
+/**
+ * The first picture: as full as it can be read, or else with the largest letters. Shorter lines of
+ * names come before fewer marks where it is too wide; where it is too high, fewer marks.
+ */
+export function firstPicture(
   model: Model,
   picture: Picture,
   state: PictureState,
   { measure, room }: { measure: Measure; room: Room },
-): Density {
+): First {
   const first = { ...state, opened: [], unfolded: new Set<string>(), moved: new Map() };
-  const narrow = room.width < NARROW;
-  const scales: number[] = [];
-  for (const density of DENSITIES) {
-    const drawing = arrange(model, picture, first, { measure, narrow, density });
-    scales.push(scaleOf(drawing, room));
-    if ((scales.at(-1) ?? 0) >= READABLE) return density;
+  const legible = room.width < NARROW ? LEGIBLE.narrow : LEGIBLE.wide;
+  const tries: Try[] = [];
+  let step: Step = { rooms: 0, lines: 0 };
+  while (step.rooms < ROOMS.length) {
+    const [marks, rows] = ROOMS[step.rooms];
+    const density = { marks, rows, ...LINES[step.lines] };
+    const drawing = arrange(model, picture, first, { measure, room, density });
+    const made: Try = { density, drawing, ...scalesOf(drawing, room) };
+    tries.push(made);
+    const isShort = step.lines === LINES.length - 1 && made.across < made.down;
+    if (smaller(made) >= (isShort ? legible : READABLE)) break;
+    step = nextStep(step, made);
   }
-  const enough = Math.max(...scales) * NEARLY;
-  return DENSITIES[scales.findIndex((scale) => scale >= enough)] ?? FULL;
+  const best = Math.max(...tries.map(smaller));
+  const enough = [READABLE, legible, best * NEARLY].find((scale) => scale <= best) ?? 0;
+  return tries.find((item) => smaller(item) >= enough) ?? tries[0];
 }
 
-export function scaleOf(drawing: Drawing, { width, height }: Room): number {
+const smaller = ({ across, down }: Pick<Try, "across" | "down">): number => Math.min(across, down);
+
+/** What to try next where a drawing is too wide or too high. */
+function nextStep({ rooms, lines }: Step, { across, down }: Try): Step {
+  const isTooWide = across < down;
+  const isLast = isTooWide ? lines === LINES.length - 1 : lines > 0;
+  if (!isLast) return { rooms, lines: lines + 1 };
+  const [, rows] = ROOMS[rooms];
+  const next = ROOMS.findIndex(([, most]) => most <= rows * down);
+  return { rooms: Math.max(rooms + 1, next), lines: isTooWide ? SHORTER : lines };
+}
+
+/** The scale at which a drawing fits into a room. */
+export const scaleOf = (drawing: Drawing, room: Room): number => smaller(scalesOf(drawing, room));
+
+/** The scales at which it fits across and down. */
+function scalesOf(drawing: Drawing, { width, height }: Room): { across: number; down: number } {
   const { left, right, top, bottom } = boundsOf(drawing);
-  return Math.min((width - MARGIN) / (right - left), (height - MARGIN) / (bottom - top));
+  return {
+    across: (width - MARGIN) / (right - left),
+    down: (height - MARGIN) / (bottom - top),
+  };
 }
 
 /** The room that a drawing takes, headings included. */

@@ -7,6 +7,8 @@ import type { Group, Picture } from "./view";
 const OPENED = 12; // further marks that opening one may draw
 const SPARSE = { marks: 24, rows: 12 }; // below which only a mark can stand for a group
 const FRAMED = 3; // more rows for the column of a frame, which has the shorter names
+/** Between the keys of groups for which one mark stands. */
+export const JOINT = "+";
 const [FOLDED, HEAD] = [0.6, 0.4]; // heights, in marks, of the mark for a rest and of a heading
 
 /** The groups of a picture, and those of the marks that were opened, folded to what fits. */
@@ -18,18 +20,21 @@ export function groupsOf(
   density: Density,
 ): PlacedGroup[] {
   const room = density.marks - (picture.root === null ? 0 : 1);
-  const first = picture.groups.map((group, at) => ({ ...group, key: String(at) }));
+  const isNarrow = narrow && !picture.isDown;
+  const place = <Kind extends Group>(group: Kind) => (isNarrow ? inTwoColumns(group) : group);
+  const first = picture.groups.map((group, at) => ({ ...place(group), key: String(at) }));
   const groups = fold(first, { ...density, marks: room }, state.unfolded);
   for (const id of state.opened) {
-    const added = openedGroups(model, picture, groups, id, state);
+    const added = openedGroups(model, picture, groups, id, state).map(place);
     groups.push(...fold(added, { ...density, marks: OPENED }, state.unfolded));
   }
-  return narrow ? groups.map(onTheRight) : groups;
+  return groups;
 }
 
-const onTheRight = (group: PlacedGroup): PlacedGroup => ({
+/** What is two steps from the middle stands below the middle again; frames take one column. */
+const inTwoColumns = <Kind extends Group>(group: Kind): Kind => ({
   ...group,
-  column: Math.abs(group.column),
+  column: group.frame === undefined ? Math.abs(group.column) % 2 : 0,
 });
 
 function openedGroups(
@@ -77,7 +82,29 @@ function fold(groups: Keyed[], density: Density, unfolded: Set<string>): PlacedG
     const room = density.rows + (isFramed ? FRAMED : 0);
     shorten(sizes, own, least, () => rows() > room);
   }
-  return groups.map((group, at) => folded(group, sizes[at]));
+  const short = groups.map((group, at) => folded(group, sizes[at]));
+  return Number.isFinite(density.rows) ? short : gathered(short);
+}
+
+const isEmptied = ({ things, isFolded }: PlacedGroup): boolean => !things.length && !isFolded;
+
+/**
+ * One mark for all groups of which nothing is drawn for want of room, on each side: in layouts
+ * without columns, where each further mark needs room of its own.
+ */
+function gathered(groups: PlacedGroup[]): PlacedGroup[] {
+  return groups.flatMap((group) => {
+    const { column, parent } = group;
+    const alike = groups.filter((item) => isEmptied(item) && item.column === column);
+    if (!isEmptied(group) || alike.length < 2) return [group];
+    if (group !== alike[0]) return [];
+    return {
+      ...{ heading: "", things: [], column, isFolded: true },
+      ...(alike.every((item) => item.parent === parent) ? { parent } : {}),
+      key: alike.map(({ key }) => key).join(JOINT),
+      hidden: alike.flatMap(({ hidden }) => hidden),
+    };
+  });
 }
 
 /** Shortens the largest groups as long as there are too many marks. */
@@ -106,11 +133,12 @@ function folded(group: Keyed, size: number): PlacedGroup {
   return { ...group, things: group.things.slice(0, count), hidden: group.things.slice(count) };
 }
 
+/** The largest group, which gives a mark; of groups of one size the last, which counts least. */
 function largestOf(sizes: number[], weights: number[], least: number): number {
   let best = -1;
   sizes.forEach((size, at) => {
     if (!weights[at] || size <= least) return;
-    if (best < 0 || size * weights[at] > sizes[best] * weights[best]) best = at;
+    if (best < 0 || size * weights[at] >= sizes[best] * weights[best]) best = at;
   });
   return best;
 }

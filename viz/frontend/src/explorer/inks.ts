@@ -28,11 +28,19 @@ export function useFamilies(data: GraphData["families"]): void {
   families = data;
 }
 
+const read = new Map<string, Inks>();
+
 export function readInks(): Inks {
-  const style = getComputedStyle(document.body);
   const isPrinting = document.body.classList.contains("printing");
   const scheme = darkScheme.matches && !isPrinting ? "dark" : "light";
+  const inks = read.get(scheme) ?? colours(scheme);
+  read.set(scheme, inks);
+  return inks;
+}
+
+function colours(scheme: Inks["scheme"]): Inks {
+  const style = getComputedStyle(document.body);
   const values = NAMES.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]);
-  const colours = Object.entries(families).map(([name, family]) => [name, family[scheme]]);
-  return { ...Object.fromEntries(values), families: Object.fromEntries(colours), scheme } as Inks;
+  const lines = Object.entries(families).map(([name, family]) => [name, family[scheme]]);
+  return { ...Object.fromEntries(values), families: Object.fromEntries(lines), scheme } as Inks;
 }

@@ -28,13 +28,17 @@ export class Lists {
   private order: Order | null = null;
   private filter = "";
   private shown = PAGE;
+  /** The width at which the table was folded or not. */
+  private width = 0;
 
   constructor(
     private readonly model: Model,
     private readonly container: HTMLElement,
     private readonly events: ListEvents,
   ) {
-    new ResizeObserver(() => this.fold()).observe(container);
+    new ResizeObserver(() => {
+      if (container.clientWidth !== this.width) this.fold();
+    }).observe(container);
   }
 
   show(lists: List[], current = "", only = ""): void {
@@ -211,6 +215,7 @@ export class Lists {
     const table = this.container.querySelector("table");
     const panel = table?.parentElement;
     if (!table || !panel) return;
+    this.width = this.container.clientWidth;
     table.classList.remove("folded");
     table.classList.toggle("folded", panel.scrollWidth > panel.clientWidth);
   }

@@ -1,13 +1,21 @@
 /** The marks of a picture: their names, sizes, and what each leaves out. */
-import type { Density, Mark, Measure, PictureState, PlacedGroup } from "./drawing";
+import {
+  type Density,
+  LINE,
+  type Mark,
+  type Measure,
+  type PictureState,
+  type PlacedGroup,
+} from "./drawing";
 import type { Model } from "./model";
 import { markLines } from "./names";
 import type { Picture } from "./view";
 
-const LINE = 16;
 const PAD = { x: 11, y: 5, icon: 18 };
-const FULL_LINE = 21; // letters of a line where there is room
-const CLAIM = { width: 46, lines: 3 };
+const SPLIT = 92; // width of a bar of strengths and concerns with its numbers
+/** The letters in a line of a name, over those of names of things, and the most lines. */
+const CLAIM = { wide: { share: 2.2, lines: 3 }, narrow: { share: 1.25, lines: 9 } };
+const LINES = { wide: 4, narrow: 6 };
 
 /** What makes marks: the picture, how long a line of a name is, and the widths of texts. */
 export interface Maker {
@@ -15,10 +23,11 @@ export interface Maker {
   picture: Picture;
   density: Density;
   measure: Measure;
+  isNarrow: boolean;
 }
 
 const PLAIN = {
-  ...{ split: null, more: 0, isRoot: false, x: 0, y: 0, group: -1 },
+  ...{ split: null, more: 0, slack: 0, badge: 0, isRoot: false, x: 0, y: 0, group: -1 },
   ...{ tone: null, letter: "", value: null, scale: 1, isPinned: false },
 };
 
@@ -32,25 +41,42 @@ export function marksOf(maker: Maker, group: PlacedGroup, at: number): Mark[] {
   return marks.map((mark) => ({ ...mark, group: at }));
 }
 
-function markOf({ model, picture, density, measure }: Maker, column: number, thing: number): Mark {
+function markOf(
+  { model, picture, density, measure, isNarrow }: Maker,
+  column: number,
+  thing: number,
+): Mark {
   const letters = density.letters;
+  const size = isNarrow ? "narrow" : "wide";
+  const { share, lines: most } = CLAIM[size];
   const { strong, lines } = model.isCited(thing)
-    ? markLines(model.thing(thing), Math.round((CLAIM.width * letters) / FULL_LINE), CLAIM.lines)
-    : markLines(model.thing(thing), letters);
+    ? markLines(model.thing(thing), Math.round(share * letters), most)
+    : markLines(model.thing(thing), letters, LINES[size]);
   const tag = picture.tags?.get(thing);
   if (tag) lines.push(tag);
   const balance = picture.splits?.get(thing);
   const split = balance && balance[0] + balance[1] > 0 ? balance : null;
-  const width = Math.max(
-    measure(strong, "strong"),
+  const widths = [
+    ...(strong ? [measure(strong, "strong")] : []),
     ...lines.map((line) => measure(line, strong ? "small" : "plain")),
-    split ? 92 : 0,
-  );
-  const rows = (strong ? 1 : 0) + lines.length + (split ? 1 : 0);
+    ...(split ? [SPLIT] : []),
+  ];
+  const width = Math.max(...widths);
   return {
     ...{ ...PLAIN, key: `t${thing}`, thing, column, strong, lines, split },
+    ...(isNarrow && widths.length > 1 ? badgeBeside(widths) : {}),
     width: Math.ceil(width) + 2 * PAD.x + PAD.icon,
-    height: rows * LINE + 2 * PAD.y,
+    height: widths.length * LINE + 2 * PAD.y,
+  };
+}
+
+/** The place of a number beside the first or the last row, whichever is the shorter. */
+function badgeBeside(widths: number[]): Pick<Mark, "slack" | "badge"> {
+  const [first, last] = [widths[0], widths[widths.length - 1]];
+  const side = first < last ? -1 : 1;
+  return {
+    slack: Math.max(...widths) - Math.min(first, last),
+    badge: (side * (widths.length - 1) * LINE) / 2,
   };
 }
 
@@ -81,6 +107,7 @@ export function countHidden(
     const id = mark.thing;
     const others = model.relations(id).map((statement) => model.other(statement, id));
     mark.more = new Set(others.filter((other) => !drawn.has(other) && !bodies.has(other))).size;
-    if (mark.more) mark.width += Math.ceil(measure(`+${mark.more}`, "small")) + 14;
+    const badge = Math.ceil(measure(`+${mark.more}`, "small")) + 14;
+    if (mark.more) mark.width += Math.max(0, badge - mark.slack);
   }
 }

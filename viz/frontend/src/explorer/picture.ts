@@ -10,12 +10,16 @@ import {
   isMark,
   isVerb,
   type Mark,
+  NARROW,
   type PictureState,
+  type Room,
 } from "./drawing";
-import { boundsOf, densityOf, NARROW, type Room, scaleOf } from "./fitting";
+import { boundsOf, firstPicture, MARGIN, READABLE, scaleOf } from "./fitting";
+import { JOINT } from "./folding";
 import { type Inks, readInks } from "./inks";
 import { strokeOf } from "./line_looks";
 import type { Model } from "./model";
+import { NetworkCanvas } from "./network_canvas";
 import { placeOf } from "./pins";
 import { drawFrames, drawMark, drawVerb, FONTS } from "./strokes";
 import type { Picture } from "./view";
@@ -33,9 +37,13 @@ export interface PictureEvents {
 const smooth = (direction: string) => ({
   ...{ enabled: true, type: "cubicBezier", forceDirection: direction, roundness: 0.5 },
 });
+const INTERACTION = {
+  ...{ hover: true, selectConnectedEdges: false, dragNodes: true, tooltipDelay: 1e9 },
+};
 const SCALES = { least: 0.32, most: 1.15 };
 const LEGIBLE = 12; // pixels of letters below which a mark in hand is drawn larger
-const LEGEND = { wide: 88, narrow: 170 }; // pixels of height
+const LEGEND = 88; // pixels of height
+const HIGHEST = 1400; // pixels of a picture on a narrow screen, which scrolls with the page
 const LETTER = 13.5; // pixels of the letters of a name
 
 export class PictureView {
@@ -46,12 +54,16 @@ export class PictureView {
   /** The number of the box in hand: under the pointer, and where the keyboard is. */
   hovered = -1;
   walked = -1;
-  readonly canvas: vis.Network;
+  /** Called with the network of the canvas, as soon as that is there. */
+  onOpen: (network: vis.Network) => void = () => undefined;
   private picture: Picture | null = null;
   private density: Density | undefined;
+  private fittedScale = 1;
+  /** The room that there was for it at first, and the one for which it was drawn. */
+  private firstRoom: Room = { width: 0, height: 0 };
+  private drawnRoom: Room = { width: 0, height: 0 };
   private inks: Inks = readInks();
-  private readonly nodes = new vis.DataSet<vis.DataItem>([]);
-  private readonly edges = new vis.DataSet<vis.DataItem>([]);
+  private readonly surface: NetworkCanvas;
   private readonly ruler = document.createElement("canvas").getContext("2d");
 
   constructor(
@@ -60,23 +72,21 @@ export class PictureView {
     options: object,
     readonly events: PictureEvents,
   ) {
-    this.canvas = new vis.Network(
-      container,
-      { nodes: this.nodes, edges: this.edges },
-      {
-        ...options,
-        edges: { smooth: smooth("horizontal") },
-        interaction: {
-          hover: true,
-          selectConnectedEdges: false,
-          dragNodes: true,
-          tooltipDelay: 1e9,
-        },
-      },
-    );
-    container.firstElementChild?.removeAttribute("tabindex");
-    this.canvas.on("beforeDrawing", (ctx) => drawFrames(ctx, this.drawing, this.inks));
-    this.canvas.on("afterDrawing", (ctx) => this.magnify(ctx));
+    const all = { ...options, edges: { smooth: smooth("horizontal") }, interaction: INTERACTION };
+    this.surface = new NetworkCanvas(container, all, (network) => {
+      network.on("beforeDrawing", (ctx) => drawFrames(ctx, this.drawing, this.inks));
+      network.on("afterDrawing", (ctx) => this.magnify(ctx));
+      network.on("zoom", () => this.noteZoom(network.getScale()));
+      this.onOpen(network);
+    });
+  }
+
+  get canvas(): vis.Network {
+    return this.surface.network;
+  }
+
+  redraw(): void {
+    this.surface.redraw();
   }
 
   /** Draws a picture as it is at first, or as the reader changed it. */
@@ -88,32 +98,49 @@ export class PictureView {
     this.resize();
   }
 
+  /** Draws anew where there is more or less room; where the legend takes little, it is fitted in. */
+  adapt(): void {
+    const { width, height } = this.usualRoom();
+    if (width !== this.firstRoom.width || height !== this.firstRoom.height) this.resize();
+    else {
+      this.fit();
+      const room = this.room();
+      const isSmall = this.canvas.getScale() < READABLE && room.height < this.drawnRoom.height;
+      if (isSmall && isFirst(this.state)) this.drawFirst(room);
+    }
+  }
+
   /** Draws as much as there is room for: another picture, another size of the window. */
   resize(): void {
-    const { measure } = this;
+    this.firstRoom = this.usualRoom();
+    this.drawFirst(this.firstRoom);
+  }
+
+  private drawFirst(room: Room): void {
+    const { measure, model, picture, state } = this;
+    this.drawnRoom = room;
     this.inks = readInks();
-    this.density = this.picture
-      ? densityOf(this.model, this.picture, this.state, { measure, room: this.firstRoom() })
-      : undefined;
-    this.draw();
+    const first = picture ? firstPicture(model, picture, state, { measure, room }) : undefined;
+    this.density = first?.density;
+    this.draw(isFirst(state) ? first?.drawing : undefined);
     this.fit();
   }
 
   /** Draws again, with the same marks. */
-  private draw(): void {
-    const { measure, density } = this;
-    const narrow = this.room().width < NARROW;
-    this.drawing = this.picture
-      ? arrange(this.model, this.picture, this.state, { measure, narrow, density })
-      : emptyDrawing();
+  private draw(drawing?: Drawing): void {
+    const { measure, density, drawnRoom: room } = this;
+    const made = () =>
+      this.picture
+        ? arrange(this.model, this.picture, this.state, { measure, room, density })
+        : emptyDrawing();
+    this.drawing = drawing ?? made();
+    this.growDown();
     const { marks, verbs, frames } = this.drawing;
     this.boxes = [...marks, ...verbs, ...frames.map(titleBox)];
     const numbers = new Map(this.boxes.map((box, at) => [box.key, at]));
     const isDown = this.picture?.isDown && !this.state.layout;
-    this.nodes.clear();
-    this.edges.clear();
-    this.nodes.add(this.boxes.map((box, id) => this.item(box, id)));
-    this.edges.add(
+    this.surface.draw(
+      this.boxes.map((box, id) => this.item(box, id)),
       this.drawing.lines.map((line, id) => {
         const { colour, opacity, width, dashes } = strokeOf(line, this.inks);
         return {
@@ -136,10 +163,20 @@ export class PictureView {
   });
 
   /** What a first picture may take: the stage without a usual legend, however long this one is. */
-  private firstRoom(): Room {
+  private usualRoom(): Room {
     const { width } = this.room();
     const height = this.container.parentElement?.clientHeight ?? 0;
-    return { width, height: height - (width < NARROW ? LEGEND.narrow : LEGEND.wide) };
+    return { width, height: width < NARROW ? HIGHEST : height - LEGEND };
+  }
+
+  /** On a narrow screen the picture is as high as its drawing. */
+  private growDown(): void {
+    const { width } = this.drawnRoom;
+    const { left, right, top, bottom } = boundsOf(this.drawing);
+    const scale = Math.min((width - MARGIN) / (right - left), SCALES.most);
+    const height = Math.ceil(scale * (bottom - top)) + MARGIN;
+    const isNarrow = width < NARROW && Number.isFinite(height);
+    this.container.style.height = isNarrow ? `${Math.min(height, HIGHEST)}px` : "";
   }
 
   /** The whole picture in sight. */
@@ -147,16 +184,25 @@ export class PictureView {
     const { width, height } = this.room();
     if (!this.boxes.length || !width || !height) return;
     const { left, right, top, bottom } = boundsOf(this.drawing);
-    const scale = scaleOf(this.drawing, { width, height });
+    const whole = scaleOf(this.drawing, { width, height });
+    this.fittedScale = Math.max(SCALES.least, Math.min(whole, SCALES.most));
+    this.noteZoom(this.fittedScale);
+    this.canvas.setSize("100%", "100%"); // before the library sees itself that it has changed
     this.canvas.moveTo({
       position: { x: (left + right) / 2, y: (top + bottom) / 2 },
-      scale: Math.max(SCALES.least, Math.min(scale, SCALES.most)),
+      scale: this.fittedScale,
       animation: false,
     });
   }
 
+  /** On a narrow screen a finger moves the page, and the picture only where it was enlarged. */
+  private noteZoom(scale: number): void {
+    this.container.classList.toggle("zoomed", scale > this.fittedScale * 1.05);
+  }
+
   zoom(factor: number): void {
     const scale = this.canvas.getScale() * factor;
+    this.noteZoom(scale);
     this.canvas.moveTo({
       position: this.canvas.getViewPosition(),
       scale: Math.max(SCALES.least, Math.min(scale, 4)),
@@ -171,7 +217,7 @@ export class PictureView {
     for (const verb of this.drawing.verbs) {
       if (verb.statements.some((id) => wanted.has(id))) this.chosen.add(verb.key);
     }
-    this.canvas.redraw();
+    this.redraw();
   }
 
   /** Draws what is related to a thing and not drawn yet, or hides it again. */
@@ -182,9 +228,9 @@ export class PictureView {
     this.fit();
   }
 
-  /** Draws a group as a whole. */
+  /** Draws a group, or several, as a whole. */
   unfold(key: string): void {
-    this.change({ unfolded: new Set([...this.state.unfolded, key]) });
+    this.change({ unfolded: new Set([...this.state.unfolded, ...key.split(JOINT)]) });
     this.fit();
   }
 
@@ -261,6 +307,9 @@ export class PictureView {
     ctx.restore();
   }
 }
+
+const isFirst = ({ opened, unfolded, moved }: PictureState): boolean =>
+  !opened.length && !unfolded.size && !moved.size;
 
 /** The title of a frame can be chosen like a mark. */
 function titleBox(frame: Drawing["frames"][number]): Box {

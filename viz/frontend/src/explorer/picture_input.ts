@@ -19,30 +19,35 @@ const thingOf = (box: Box): number => Number(box.key.replace(/\D/g, ""));
 
 export class PictureInput {
   constructor(private readonly picture: PictureView) {
-    const { canvas, container } = picture;
-    canvas.on("click", ({ nodes, pointer, event }) => {
+    const { container } = picture;
+    picture.onOpen = (network) => this.listen(network);
+    container.addEventListener("keydown", (event) => this.onKey(event));
+    for (const name of ["focus", "blur"]) {
+      container.addEventListener(name, () => picture.redraw());
+    }
+  }
+
+  private listen(network: vis.Network): void {
+    const { picture } = this;
+    network.on("click", ({ nodes, pointer, event }) => {
       const { srcEvent } = event;
       const isMore = srcEvent && (srcEvent.ctrlKey || srcEvent.metaKey || srcEvent.shiftKey);
       if (isMore) this.chooseMore(nodes[0]);
       else this.onClick(nodes[0], pointer.canvas);
     });
-    canvas.on("doubleClick", ({ nodes }) => {
+    network.on("doubleClick", ({ nodes }) => {
       const box = picture.boxes[nodes[0]];
       if (box && isMark(box) && box.thing !== null) picture.toggle(box.thing);
     });
-    canvas.on("dragEnd", ({ nodes }) => this.onDrop(nodes));
-    canvas.on("hoverNode", ({ node }) => this.hover(node));
-    canvas.on("blurNode", () => this.hover(-1));
-    container.addEventListener("keydown", (event) => this.onKey(event));
-    for (const name of ["focus", "blur"]) {
-      container.addEventListener(name, () => canvas.redraw());
-    }
+    network.on("dragEnd", ({ nodes }) => this.onDrop(nodes));
+    network.on("hoverNode", ({ node }) => this.hover(node));
+    network.on("blurNode", () => this.hover(-1));
   }
 
   private hover(id: number): void {
     this.picture.hovered = id;
     this.picture.container.style.cursor = id < 0 ? "" : "pointer";
-    this.picture.canvas.redraw();
+    this.picture.redraw();
   }
 
   private onDrop(ids: number[]): void {
@@ -76,7 +81,7 @@ export class PictureInput {
       return;
     }
     picture.chosen = new Set([box.key]);
-    picture.canvas.redraw();
+    picture.redraw();
     if (isVerb(box)) picture.events.choose(box.statements.length ? box : null);
     else picture.events.choose({ thing: thingOf(box) });
   }
@@ -91,7 +96,7 @@ export class PictureInput {
     if (!marks.delete(box.key)) marks.add(box.key);
     const things = [...marks].map((key) => Number(key.slice(1)));
     picture.chosen = marks;
-    picture.canvas.redraw();
+    picture.redraw();
     if (things.length > 1) picture.events.choose({ things });
     else picture.events.choose(things.length ? { thing: things[0] } : null);
     picture.events.say(`${marks.has(box.key) ? "chosen" : "not chosen"}, ${things.length} in all`);
@@ -138,7 +143,7 @@ export class PictureInput {
     const next = from ? nearestInDirection(from, direction, candidates) : Math.max(root, 0);
     if (next === null || !picture.boxes[next]) return;
     picture.walked = next;
-    picture.canvas.redraw();
+    picture.redraw();
     picture.events.say(this.describe(picture.boxes[next]));
   }
 

@@ -2,18 +2,20 @@
 import {
   HEADING,
   type Heading,
+  LINE,
   type Mark,
   type PlacedGroup,
   type Scene,
-  VERB,
   type Verb,
 } from "./drawing";
 import { append } from "./model";
+import { wrap } from "./names";
 
+const TITLE = { letters: 18, lines: 3, height: 14 }; // of a heading on a narrow screen
 const ROW_GAP = 9;
 const GROUP_GAP = 20;
 const DOWN_GAP = 26;
-const FRAMED = { top: 40, bottom: 18, side: 38 }; // room for a frame between groups that stand outside it
+const FRAMED = { top: 40, bottom: 18, side: 38, narrow: 22 }; // room for a frame between groups that stand outside it
 
 /** Steps below each other: marks side by side, the verbs above the mark to which lines lead. */
 export function placeDown({ marks, gaps }: Scene, verbs: Verb[]): void {
@@ -21,12 +23,12 @@ export function placeDown({ marks, gaps }: Scene, verbs: Verb[]): void {
   let y = 0;
   for (const level of levels) {
     const own = marks.filter((mark) => mark.column === level);
-    const most = Math.max(0, ...own.map((mark) => above(mark, verbs).length));
+    const most = Math.max(0, ...own.map((mark) => heightOf(above(mark, verbs))));
     const height = Math.max(...own.map((mark) => mark.height));
     const widths = own.map((mark) =>
       Math.max(mark.width, ...above(mark, verbs).map((verb) => verb.width)),
     );
-    y += most ? 30 * gaps + most * VERB.height : 0;
+    y += most ? 30 * gaps + most : 0;
     let x = -(widths.reduce((sum, width) => sum + width + DOWN_GAP, -DOWN_GAP) / 2);
     own.forEach((mark, at) => {
       mark.x = x + widths[at] / 2;
@@ -40,12 +42,16 @@ export function placeDown({ marks, gaps }: Scene, verbs: Verb[]): void {
 /** Puts verbs above the mark to which lines lead. */
 export function placeAbove({ marks }: Scene, verbs: Verb[]): void {
   for (const mark of marks) {
-    above(mark, verbs).forEach((verb, place) => {
+    let y = mark.y - mark.height / 2 - 6;
+    for (const verb of above(mark, verbs)) {
       verb.x = mark.x;
-      verb.y = mark.y - mark.height / 2 - 6 - (place + 0.5) * VERB.height;
-    });
+      verb.y = y - verb.height / 2;
+      y -= verb.height;
+    }
   }
 }
+
+const heightOf = (verbs: Verb[]): number => verbs.reduce((sum, { height }) => sum + height, 0);
 
 const above = (mark: Mark, verbs: Verb[]): Verb[] =>
   verbs.filter((verb) => verb.outer.length === 1 && verb.outer[0] === mark.key);
@@ -94,7 +100,8 @@ function gapBefore(scene: Scene, column: number, verbs: Verb[]): number {
   });
   const widths = near.map((verb) => verb.width);
   const gap = Math.max(20 * gaps, ...widths) + (near.length ? 58 : 12) * gaps;
-  return isEdge(scene, column) ? Math.max(gap, FRAMED.side) : gap;
+  const edge = scene.isNarrow ? FRAMED.narrow : FRAMED.side;
+  return isEdge(scene, column) ? Math.max(gap, edge) : gap;
 }
 
 /** Whether a frame ends between a column and the one before. */
@@ -119,7 +126,7 @@ function stack(scene: Scene, column: number, verbs: Verb[]): Heading[] {
   });
   stacks.sort((a, b) => a.centre - b.centre);
   const isMixed = new Set(stacks.map(({ group }) => group?.frame)).size > 1;
-  for (const item of stacks) item.room = roomOf(item.group, isMixed);
+  for (const item of stacks) item.room = roomOf(scene, item.group, isMixed);
   const [rowGap, groupGap] = [ROW_GAP * scene.gaps, GROUP_GAP * scene.gaps];
   const heights = stacks.map(({ room, members }) => {
     const rows = members.map((mark) => rowHeight(mark, verbs) + rowGap);
@@ -127,36 +134,46 @@ function stack(scene: Scene, column: number, verbs: Verb[]): Heading[] {
   });
   const total = heights.reduce((sum, height) => sum + height + groupGap, -groupGap);
   const starts = startsOf(scene, stacks, heights, total);
-  return stacks.flatMap((item, at) => placeStack(item, starts[at], verbs, rowGap));
+  return stacks.flatMap((item, at) => {
+    placeStack(item, starts[at], verbs, rowGap);
+    return headingsOf(scene, item, starts[at]);
+  });
 }
+
+const headingLines = ({ isNarrow }: Scene, { heading }: PlacedGroup): string[] =>
+  isNarrow ? wrap(heading, TITLE.letters, TITLE.lines) : [heading];
 
 /** Whether a heading stands above a group; the mark for all that is folded away names itself. */
 const hasHeading = (group: PlacedGroup | undefined): group is PlacedGroup =>
   Boolean(group?.heading && group.things.length);
 
 /** The room above and below a group: for its heading, or for the edges of its frame. */
-function roomOf(group: PlacedGroup | undefined, isMixed: boolean): Stack["room"] {
-  if (isMixed && group?.frame !== undefined) return FRAMED;
-  return { top: hasHeading(group) ? HEADING : 0, bottom: 0 };
+function roomOf(scene: Scene, group: PlacedGroup | undefined, isMixed: boolean): Stack["room"] {
+  const { top, bottom } = FRAMED;
+  if (isMixed && group?.frame !== undefined)
+    return { top: top + (scene.isNarrow ? LINE : 0), bottom };
+  if (!hasHeading(group)) return { top: 0, bottom: 0 };
+  return { top: HEADING + (headingLines(scene, group).length - 1) * TITLE.height, bottom: 0 };
 }
 
-function placeStack(
-  { group, members, room }: Stack,
-  start: number,
-  verbs: Verb[],
-  rowGap: number,
-): Heading[] {
+function placeStack({ members, room }: Stack, start: number, verbs: Verb[], rowGap: number): void {
   let y = start + room.top;
   for (const mark of members) {
     const height = rowHeight(mark, verbs);
     mark.y = y + height / 2;
     y += height + rowGap;
   }
+}
+
+function headingsOf(scene: Scene, { group, members }: Stack, start: number): Heading[] {
   if (!hasHeading(group)) return [];
   const [{ x, width }] = members;
   const align = (["right", "center", "left"] as const)[Math.sign(group.column) + 1];
   const edge = { left: x - width / 2, right: x + width / 2, center: x }[align];
-  return [{ text: group.heading, x: edge, y: start + HEADING / 2 - 3, align }];
+  return headingLines(scene, group).map((text, at) => {
+    const y = start + HEADING / 2 - 3 + at * TITLE.height;
+    return { text, x: edge, y, align };
+  });
 }
 
 interface Stack {
@@ -188,7 +205,7 @@ function rowHeight(mark: Mark, verbs: Verb[]): number {
     ({ outer, key }) =>
       outer.length === 1 && outer[0] === mark.key && key.startsWith(`v${mark.key} `),
   );
-  return Math.max(mark.height, beside.length * (VERB.height + 1));
+  return Math.max(mark.height, heightOf(beside) + beside.length);
 }
 
 const byPull = (a: Mark, b: Mark, pull: Map<string, number>): number => {

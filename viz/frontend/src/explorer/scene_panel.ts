@@ -11,7 +11,7 @@ export interface SceneHost {
   address(): string;
   show(address: string): void;
   /** The text of the page as it was opened. */
-  page: string;
+  page(): string;
   /** The title of the file. */
   name: string;
 }
@@ -59,7 +59,7 @@ export class ScenePanel {
   }
 
   /** The page with its scenes, as the text of a file. */
-  file = (): string => pageWithScenes(this.host.page, this.scenes);
+  file = (): string => pageWithScenes(this.host.page(), this.scenes);
 
   private change(scenes: Scene[]): void {
     this.scenes = scenes;

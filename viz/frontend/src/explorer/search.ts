@@ -23,10 +23,18 @@ interface Entry {
 }
 
 export class Search {
-  private readonly entries: Entry[];
+  private index: Entry[] | null = null;
 
-  constructor(private readonly model: Model) {
-    this.entries = model.things.flatMap((thing) => entriesOf(model, thing));
+  constructor(private readonly model: Model) {}
+
+  /** Makes the index, which otherwise the first search does. */
+  prepare(): void {
+    this.index ??= this.model.things.flatMap((thing) => entriesOf(this.model, thing));
+  }
+
+  private get entries(): Entry[] {
+    this.prepare();
+    return this.index ?? [];
   }
 
   /** The things that fit best, each once. */

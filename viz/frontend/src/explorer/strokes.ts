@@ -2,9 +2,10 @@
 import { trace } from "../outlines";
 import { plainDirection } from "../text";
 import type { ClassRow } from "./data";
-import type { Drawing, Mark, Verb } from "./drawing";
+import { type Drawing, LINE, type Mark, VERB, type Verb, verbBaseline } from "./drawing";
 import type { Inks } from "./inks";
 import { strokeOf } from "./line_looks";
+import { verbLines } from "./verbs";
 
 const FACE = '"Source Sans 3", "Segoe UI", system-ui, Roboto, "Helvetica Neue", Arial, sans-serif';
 export const FONTS = {
@@ -14,7 +15,6 @@ export const FONTS = {
   heading: `600 12px ${FACE}`,
   letter: `700 10px ${FACE}`,
 };
-const LINE = 16;
 const RADIUS = 7;
 
 interface State {
@@ -167,14 +167,15 @@ function drawBadge(ctx: CanvasRenderingContext2D, mark: Mark, inks: Inks): void 
   ctx.font = FONTS.small;
   const width = ctx.measureText(text).width + 10;
   const x = mark.x + mark.width / 2 - width / 2 - 6;
-  box(ctx, x - width / 2, mark.y - 9, width, 18, 9);
+  const y = mark.y + mark.badge;
+  box(ctx, x - width / 2, y - 9, width, 18, 9);
   ctx.fillStyle = inks.panel;
   ctx.fill();
   ctx.lineWidth = 1;
   ctx.strokeStyle = inks.line;
   ctx.stroke();
   ctx.textAlign = "center";
-  write(ctx, text, x, mark.y + 4, FONTS.small, inks.accent);
+  write(ctx, text, x, y + 4, FONTS.small, inks.accent);
   ctx.textAlign = "left";
 }
 
@@ -185,7 +186,7 @@ export function drawVerb(
   state: State,
 ): void {
   const { x, y, width, height } = verb;
-  box(ctx, x - width / 2, y - height / 2, width, height, height / 2);
+  box(ctx, x - width / 2, y - height / 2, width, height, VERB.height / 2);
   ctx.fillStyle = inks.paper;
   ctx.fill();
   if (state.isHovered || state.isChosen || state.isWalked) {
@@ -195,7 +196,10 @@ export function drawVerb(
   }
   ctx.textAlign = "center";
   const { colour } = strokeOf(verb, inks);
-  write(ctx, verb.words, x, y + 4, FONTS.small, colour);
+  const lines = verbLines(verb);
+  lines.forEach((line, at) => {
+    write(ctx, line, x, verbBaseline(y, lines.length, at), FONTS.small, colour);
+  });
   ctx.textAlign = "left";
 }
 
@@ -210,7 +214,9 @@ export function drawFrames(ctx: CanvasRenderingContext2D, drawing: Drawing, inks
     ctx.strokeStyle = inks.line;
     ctx.stroke();
     ctx.textAlign = "center";
-    write(ctx, frame.title, frame.x, top + 20, FONTS.strong, inks.ink);
+    frame.lines.forEach((line, at) => {
+      write(ctx, line, frame.x, top + 20 + at * LINE, FONTS.strong, inks.ink);
+    });
   }
   for (const { text, x, y, align } of drawing.headings) {
     ctx.textAlign = align;

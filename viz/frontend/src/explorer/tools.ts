@@ -14,8 +14,8 @@ export interface ToolsApi {
   html(): Promise<string>;
 }
 
-/** Adds the tools; `source` is the text of the page as it was opened. */
-export function addTools(model: Model, page: ExplorerPage, source: string): ToolsApi {
+/** Adds the tools; `source` is the page as it was opened. */
+export function addTools(model: Model, page: ExplorerPage, source: Element): ToolsApi {
   const container = byId("tools");
   addMenu(container, () => shownOn(model, page));
   const [name] = model.reports.length === 1 ? [model.reports[0].label] : ["inspection reports"];
@@ -25,7 +25,7 @@ export function addTools(model: Model, page: ExplorerPage, source: string): Tool
     show: (address) => {
       location.hash = address;
     },
-    page: source,
+    page: () => pageText(source),
     name: `${name} explorer`,
   });
   connectPaper(() => shownOn(model, page));
@@ -35,8 +35,10 @@ export function addTools(model: Model, page: ExplorerPage, source: string): Tool
   };
 }
 
-/** The text of the page before anything in it has changed. */
-export const pageText = (): string => `<!doctype html>\n${document.documentElement.outerHTML}\n`;
+/** A copy of the page before anything in it has changed; its text is written when it is needed. */
+export const pageCopy = (): Element => document.documentElement.cloneNode(true) as Element;
+
+const pageText = (source: Element): string => `<!doctype html>\n${source.outerHTML}\n`;
 
 function shownOn(model: Model, page: ExplorerPage): Shown {
   if (!page.view) throw new Error("The page shows no view yet.");

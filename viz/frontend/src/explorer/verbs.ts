@@ -3,9 +3,11 @@ import { countNoun } from "../text";
 import {
   HEADING,
   type Heading,
+  headingBoxes,
   type Line,
   type Mark,
   type Measure,
+  overlaps,
   type PictureState,
   type Scene,
   VERB,
@@ -13,9 +15,12 @@ import {
 } from "./drawing";
 import { signed } from "./line_looks";
 import { append, type Statement } from "./model";
+import { wrap } from "./names";
 import type { Picture } from "./view";
 
 const MIXED = " relations"; // of several kinds, with what is folded away
+const WRAPPED = { letters: 16, lines: 3 }; // of a verb on a narrow screen
+const ASIDE = 6; // pixels between a mark and the verb beside it
 const SHARED = 5; // groups of lines from which a verb that all have stands once
 
 const parentOf = ({ groups }: Scene, mark: Mark): number | undefined => groups[mark.group]?.parent;
@@ -76,9 +81,28 @@ function orient(scene: Scene, { source, target }: Statement): [number, number] {
   return Math.abs(to.column) < Math.abs(from.column) ? [target, source] : [source, target];
 }
 
-function verbOf({ model, isDown }: Scene, key: string, steps: Step[], measure: Measure): Verb {
+/** The lines in which the words of a verb stand. */
+export const verbLines = ({ words, isWrapped }: Pick<Verb, "words" | "isWrapped">): string[] =>
+  isWrapped ? wrap(words, WRAPPED.letters, WRAPPED.lines) : [words];
+
+function sizeOf(
+  words: string,
+  { isNarrow: isWrapped }: Scene,
+  measure: Measure,
+): Pick<Verb, "width" | "height" | "isWrapped"> {
+  const lines = verbLines({ words, isWrapped });
+  const width = Math.max(...lines.map((line) => measure(line, "small")));
+  return {
+    isWrapped,
+    width: Math.ceil(width) + 2 * VERB.pad,
+    height: VERB.height + (lines.length - 1) * VERB.line,
+  };
+}
+
+function verbOf(scene: Scene, key: string, steps: Step[], measure: Measure): Verb {
   const [{ inner, outer, statement, look }] = steps;
   const isFromSource = statement.source === inner.thing || statement.target === outer.thing;
+  const { model, isDown } = scene;
   const { words, back, family, mutual } = model.properties[statement.property.id];
   const verb = isFromSource ? words : back;
   const isLeft = outer.column < inner.column || (!isDown && facing(inner, outer) > 0);
@@ -96,8 +120,7 @@ function verbOf({ model, isDown }: Scene, key: string, steps: Step[], measure: M
     outer: [...new Set(steps.map((step) => step.outer.key))],
     x: 0,
     y: 0,
-    width: Math.ceil(measure(text, "small")) + 2 * VERB.pad,
-    height: VERB.height,
+    ...sizeOf(text, scene, measure),
   };
 }
 
@@ -134,8 +157,8 @@ export function linkVerbs(scene: Scene, { links = [] }: Picture, measure: Measur
       ...{ key: `v${key}`, words: text, family: "about", isPlanned: false, statements: [] },
       inner: [inner.key],
       outer: [...new Set(items.map((item) => item.outer.key))],
-      ...{ x: 0, y: 0, height: VERB.height },
-      width: Math.ceil(measure(text, "small")) + 2 * VERB.pad,
+      ...{ x: 0, y: 0 },
+      ...sizeOf(text, scene, measure),
     };
   });
 }
@@ -167,6 +190,7 @@ export function sharedHeading(
   { byKey, marks: all }: Scene,
   { words, verbs }: Shared,
   measure: Measure,
+  headings: Heading[],
 ): Heading {
   const ends = new Set(verbs.flatMap(({ inner, outer }) => [...inner, ...outer]));
   const edge = (key: string, side: number) => {
@@ -183,7 +207,10 @@ export function sharedHeading(
   const isBelow = (mark: Mark) =>
     ends.has(mark.key) || Math.abs(mark.x - x) < half + mark.width / 2;
   const tops = all.filter(isBelow).map((mark) => mark.y - mark.height / 2);
-  const y = Math.min(...tops) - 10 - HEADING;
+  const titles = headingBoxes(headings, measure)
+    .filter((box) => Math.abs(box.x - x) < half + box.width / 2)
+    .map((box) => box.y + HEADING / 2);
+  const y = Math.min(...tops, ...titles) - 10 - HEADING;
   return { text: words, x, y, align: "center" };
 }
 
@@ -202,7 +229,17 @@ export function placeVerbs(scene: Scene, verbs: Verb[]): void {
     }
   }
   for (const items of beside.values()) placeBeside(scene, items);
-  spread(verbs.filter((verb) => verb.words));
+  const named = verbs.filter((verb) => verb.words);
+  spread(named);
+  for (const verb of named) clear(verb, scene.marks);
+}
+
+/** Moves a verb beside a mark on which it lies. */
+function clear(verb: Verb, marks: Mark[]): void {
+  const covered = marks.find((mark) => overlaps(verb, mark));
+  if (!covered) return;
+  const side = Math.sign(verb.x - covered.x) || 1;
+  verb.x = covered.x + side * ((covered.width + verb.width) / 2 + ASIDE);
 }
 
 /** Moves verbs apart that would lie on each other. */
@@ -211,8 +248,8 @@ function spread(verbs: Verb[]): void {
   sorted.forEach((verb, at) => {
     for (const before of sorted.slice(0, at)) {
       const isBeside = Math.abs(before.x - verb.x) < (before.width + verb.width) / 2;
-      const least = before.y + VERB.height;
-      if (isBeside && Math.abs(verb.y - before.y) < VERB.height) verb.y = least;
+      const gap = (before.height + verb.height) / 2;
+      if (isBeside && Math.abs(verb.y - before.y) < gap) verb.y = before.y + gap;
     }
   });
 }
@@ -227,14 +264,17 @@ function placeBetween(verb: Verb, inner: Mark, outer: Mark[]): void {
 }
 
 function placeBeside({ byKey }: Scene, verbs: Verb[]): void {
-  verbs.forEach((verb, at) => {
+  const total = verbs.reduce((sum, { height }) => sum + height + 1, -1);
+  let above = -total / 2;
+  for (const verb of verbs) {
     const outer = byKey.get(verb.outer[0]);
     const inner = byKey.get(verb.inner[0]);
-    if (!outer || !inner) return;
+    if (!outer || !inner) continue;
     const side = facing(inner, outer) || Math.sign(inner.x - outer.x) || 1;
-    verb.x = outer.x + side * (outer.width / 2 + verb.width / 2 + 6);
-    verb.y = outer.y + (at - (verbs.length - 1) / 2) * (VERB.height + 1);
-  });
+    verb.x = outer.x + side * (outer.width / 2 + verb.width / 2 + ASIDE);
+    verb.y = outer.y + above + verb.height / 2;
+    above += verb.height + 1;
+  }
 }
 
 export function linesOf(verbs: Verb[]): Line[] {

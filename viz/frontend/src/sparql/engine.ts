@@ -1,5 +1,6 @@
 /** Ask the graph of the page in SPARQL: a worker with Oxigraph, ended and made anew at its limit. */
 
+import { openLibrary } from "./editor_library";
 import { hasBlock, readBlock, readPackedBlock, readText } from "./payload";
 import { explain, QueryProblem, refuse } from "./problem";
 import { type Answer, parseResults, parseStatements } from "./terms";
@@ -81,7 +82,8 @@ export class Engine {
       throw new QueryProblem("The query needs more memory than a page has, and was stopped.");
     }
     if (reply.error !== undefined) {
-      throw explain(text, reply.error, this.#prefixes, prologue.length);
+      const library = await openLibrary();
+      throw explain(text, reply.error, this.#prefixes, prologue.length, library?.firstError);
     }
     const result = reply.result ?? "";
     return format === "nt" ? { graph: parseStatements(result) } : parseResults(result);

@@ -1,7 +1,7 @@
 /** The data of the panel, as `viz/explorer/engine.py` writes them, and the engine; each read once. */
 
 import { Engine } from "./engine";
-import { readText } from "./payload";
+import { once, readText } from "./payload";
 import type { RowsAnswer, Term } from "./terms";
 
 export interface Parameter {
@@ -42,14 +42,6 @@ export interface PanelData {
 interface StoredAnswer {
   columns: string[];
   rows: (string | Term | null)[][];
-}
-
-function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
-  let value: Promise<Value> | undefined;
-  return () => {
-    value ??= make();
-    return value;
-  };
 }
 
 export const readPanelData = once<PanelData>(async () => JSON.parse(await readText("sparql-data")));

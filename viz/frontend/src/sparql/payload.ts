@@ -1,26 +1,50 @@
 /** Read the blocks of the page that hold data: written in base64, and most of them gzipped. */
 
-const decode = (text: string): Uint8Array<ArrayBuffer> =>
-  Uint8Array.from(atob(text.trim()), (character) => character.charCodeAt(0));
+/** The bytes of base64; a loop, because a function for each of a million letters takes long. */
+function decode(text: string): Uint8Array<ArrayBuffer> {
+  const letters = atob(text.trim());
+  const bytes = new Uint8Array(letters.length);
+  for (let at = 0; at < letters.length; at++) bytes[at] = letters.charCodeAt(at);
+  return bytes;
+}
 
 const blockText = (id: string): string => document.getElementById(id)?.textContent ?? "";
 
-/** The bytes of base64 of gzip. */
-export async function unpack(text: string): Promise<Uint8Array<ArrayBuffer>> {
-  const packed = decode(text);
-  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
+/** What base64 of gzip holds; not by way of a Blob, which lies in another process. */
+function unpack(text: string): Response {
+  const { readable, writable } = new DecompressionStream("gzip");
+  const writer = writable.getWriter();
+  for (const step of [writer.write(decode(text)), writer.close()]) step.catch(() => undefined);
+  return new Response(readable);
 }
+
+/** The data of base64 of gzip of JSON. */
+export const unpackJson = async <Data>(text: string): Promise<Data> => unpack(text).json();
 
 export const hasBlock = (id: string): boolean => document.getElementById(id) !== null;
 
-export function readBlock(id: string): Promise<Uint8Array<ArrayBuffer>> {
-  return unpack(blockText(id));
+export async function readBlock(id: string): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await unpack(blockText(id)).arrayBuffer());
 }
 
 /** The bytes of a block as they are packed. */
 export const readPackedBlock = (id: string): Uint8Array<ArrayBuffer> => decode(blockText(id));
 
-export async function readText(id: string): Promise<string> {
-  return new TextDecoder().decode(await readBlock(id));
+export const readText = (id: string): Promise<string> => unpack(blockText(id)).text();
+
+/** Runs a script out of a block, whose text the security policy of the page names. */
+export function runScript(text: string): void {
+  const script = document.createElement("script");
+  script.textContent = text;
+  document.head.append(script);
+  script.remove();
+}
+
+/** Makes something at the first call, and returns the same at each further one. */
+export function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
+  let value: Promise<Value> | undefined;
+  return () => {
+    value ??= make();
+    return value;
+  };
 }

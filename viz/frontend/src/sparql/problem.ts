@@ -1,7 +1,6 @@
 /** What is wrong with a query: the place, what stands there, and likely corrections. */
 
 import { nearestWords } from "./nearest";
-import { firstError } from "./syntax";
 import {
   FORMS,
   firstWord,
@@ -91,13 +90,15 @@ export function refuse(text: string): void {
 /**
  * What the engine's message means for the reader.
  *
- * `shift` is the length of what was put before the query, in its first line.
+ * `shift` is the length of what was put before the query, in its first line; `firstError` finds the
+ * first part that a grammar cannot read, or -1.
  */
 export function explain(
   text: string,
   message: string,
   prefixes: Record<string, string>,
   shift = 0,
+  firstError: (text: string) => number = () => -1,
 ): QueryProblem {
   if (/\bservice\b.*not supported/is.test(message)) return new QueryProblem(NO_SERVICE);
   const match = POSITION.exec(message);
@@ -111,7 +112,7 @@ export function explain(
     knownReason(text, match[3], offset) ??
     misspelt(text, offset) ??
     unbalanced(text) ??
-    unread(text, earlier(text, offset), match[3])
+    unread(text, earlier(firstError(text), offset), match[3])
   );
 }
 
@@ -144,10 +145,8 @@ function knownReason(text: string, reason: string, offset: number): QueryProblem
 }
 
 /** The engine says how far it came, which may be far behind the mistake that the grammar finds. */
-function earlier(text: string, offset: number): number {
-  const error = firstError(text);
-  return error >= 0 && error < offset ? error : offset;
-}
+const earlier = (error: number, offset: number): number =>
+  error >= 0 && error < offset ? error : offset;
 
 /** The first word, as far as the engine came, that SPARQL does not have. */
 function misspelt(text: string, offset: number): QueryProblem | undefined {

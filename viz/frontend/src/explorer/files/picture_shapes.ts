@@ -1,13 +1,24 @@
 /** A drawing as shapes of SVG: the same marks, verbs, lines and frames as on the page. */
 import { outline } from "../../outlines";
 import { plainDirection } from "../../text";
-import type { Box, Drawing, Frame, Heading, Line, Mark, Verb } from "../drawing";
+import {
+  type Box,
+  type Drawing,
+  type Frame,
+  type Heading,
+  LINE,
+  type Line,
+  type Mark,
+  VERB,
+  type Verb,
+  verbBaseline,
+} from "../drawing";
 import type { Inks } from "../inks";
 import { strokeOf } from "../line_looks";
 import type { Model } from "../model";
 import { type Shape, shape } from "../svg_tree";
+import { verbLines } from "../verbs";
 
-const LINE = 16;
 const SPLIT = 46; // width of the bar of strengths and concerns
 const SMALL = { "font-size": 12 };
 const STRONG = { "font-size": 13.5, "font-weight": 650 };
@@ -39,10 +50,11 @@ function rect({ x, y, width, height }: Box, rx: number, attributes: Shape["attri
 }
 
 function frameShapes(frame: Frame, inks: Inks): Shape[] {
-  const { x, y, height, title } = frame;
+  const { x, y, height, lines } = frame;
+  const look = { ...STRONG, fill: inks.ink, "text-anchor": "middle" };
   return [
     rect(frame, 14, { fill: inks.panel, stroke: inks.line }),
-    write(title, x, y - height / 2 + 20, { ...STRONG, fill: inks.ink, "text-anchor": "middle" }),
+    ...lines.map((line, at) => write(line, x, y - height / 2 + 20 + at * LINE, look)),
   ];
 }
 
@@ -140,17 +152,23 @@ function badgeShapes(mark: Mark, inks: Inks): Shape[] {
   const text = `+${mark.more}`;
   const width = text.length * 7 + 10;
   const x = mark.x + mark.width / 2 - width / 2 - 6;
-  const box = { key: "", x, y: mark.y, width, height: 18 };
+  const y = mark.y + mark.badge;
+  const box = { key: "", x, y, width, height: 18 };
   return [
     rect(box, 9, { fill: inks.panel, stroke: inks.line }),
-    write(text, x, mark.y + 4, { ...SMALL, fill: inks.accent, "text-anchor": "middle" }),
+    write(text, x, y + 4, { ...SMALL, fill: inks.accent, "text-anchor": "middle" }),
   ];
 }
 
 function verbShape(verb: Verb, inks: Inks): Shape {
   const fill = strokeOf(verb, inks).colour;
+  const lines = verbLines(verb);
   return shape("g", {}, [
-    rect(verb, verb.height / 2, { fill: inks.paper }),
-    write(verb.words, verb.x, verb.y + 4, { ...SMALL, fill, "text-anchor": "middle" }),
+    rect(verb, VERB.height / 2, { fill: inks.paper }),
+    ...lines.map((line, at) =>
+      write(line, verb.x, verbBaseline(verb.y, lines.length, at), {
+        ...{ ...SMALL, fill, "text-anchor": "middle" },
+      }),
+    ),
   ]);
 }

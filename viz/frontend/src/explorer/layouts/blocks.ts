@@ -30,7 +30,8 @@ function lay(scene: Scene, plan: Plan): ReturnType<Layout["lay"]> {
     (sum, { width, height }) => sum + (width + GAP.block) * (height + GAP.row),
     0,
   );
-  const limit = Math.max(Math.sqrt(area * BROAD), ...blocks.map(({ width }) => width));
+  const broad = scene.isNarrow ? 0 : Math.sqrt(area * BROAD);
+  const limit = Math.max(broad, ...blocks.map(({ width }) => width));
   let [x, y, height] = [0, 0, 0];
   for (const block of blocks) {
     if (x > 0 && x + block.width > limit) [x, y, height] = [0, y + height + GAP.row, 0];
@@ -49,7 +50,7 @@ function headingOf({ heading, columns }: Block): Heading {
   return { text: heading, x, y, align: "left" };
 }
 
-function blocksOf({ model, groups, marks }: Scene): Block[] {
+function blocksOf({ model, groups, marks, isNarrow }: Scene): Block[] {
   const members = new Map<string, Mark[]>();
   const titleOf = (group: PlacedGroup | undefined) => {
     if (group?.frame !== undefined) return shortName(model.thing(group.frame));
@@ -58,7 +59,8 @@ function blocksOf({ model, groups, marks }: Scene): Block[] {
   for (const mark of marks) append(members, titleOf(groups[mark.group]), mark);
   return [...members].map(([heading, own]) => {
     const columns: Mark[][] = [];
-    for (let at = 0; at < own.length; at += HIGH) columns.push(own.slice(at, at + HIGH));
+    const high = isNarrow ? Math.ceil(own.length / 2) : HIGH;
+    for (let at = 0; at < own.length; at += high) columns.push(own.slice(at, at + high));
     const width = columns.reduce((sum, column) => sum + widthOf(column) + GAP.column, -GAP.column);
     const height = Math.max(...columns.map(heightOf)) + HEADING;
     return { heading, columns, width, height };

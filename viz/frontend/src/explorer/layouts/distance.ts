@@ -8,11 +8,11 @@ import type { Mark, Scene } from "../drawing";
 import type { Statement } from "../model";
 import type { Layout, Plan } from "./definition";
 import { distancesFrom } from "./distances";
-import { joinFreely, moveApart } from "./free";
+import { joinFreely, moveApart, stackLevels } from "./free";
 import { placeRings } from "./rings";
 
 const ROUNDS = 120;
-const UNIT = 190; // pixels for a step
+const UNIT = 150; // pixels for a step
 const BROAD = 1.25;
 
 export const DISTANCE: Layout = { name: "distance", words: "by distance", isFree: true, lay };
@@ -21,7 +21,8 @@ function lay(scene: Scene, plan: Plan): ReturnType<Layout["lay"]> {
   placeRings(scene, plan.statements);
   majorise(scene, plan.statements);
   for (const mark of scene.marks) mark.x *= BROAD;
-  moveApart(scene.marks);
+  if (scene.isNarrow) stackLevels([scene.marks]);
+  else moveApart(scene.marks);
   return joinFreely(scene, plan);
 }
 

@@ -1,20 +1,26 @@
 /** What layouts without columns share: boxes that keep apart, and verbs in the middle of lines. */
 import type { Point } from "../../geometry";
-import { type Box, type Heading, headingBoxes, type Mark, type Scene, type Verb } from "../drawing";
+import {
+  type Box,
+  type Heading,
+  headingBoxes,
+  type Mark,
+  overlaps,
+  type Scene,
+  type Verb,
+} from "../drawing";
 import { bundled, linkVerbs, turned } from "../verbs";
 import type { Layout, Plan } from "./definition";
 
 const EIGHTH = Math.PI / 4;
-const ALONG = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74]; // places for a verb on its line
-const ASIDE = [0, 20, -20, 40, -40, 60, -60, 90, -90]; // pixels away from it
+const ALONG = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82]; // places for a verb on its line
+const ASIDE = [0, 10, -10, 20, -20, 30, -30, 45, -45, 60, -60, 90, -90, 130, -130]; // pixels away from it
 const GROWTH = 1.12; // of a picture in which a verb finds no place
-const TRIES = 8;
+const TRIES = 12;
 const ROUNDS = 400;
 const GAP = 16;
-
-export const overlaps = (a: Box, b: Box, gap = 0): boolean =>
-  Math.abs(a.x - b.x) < (a.width + b.width) / 2 + gap &&
-  Math.abs(a.y - b.y) < (a.height + b.height) / 2 + gap;
+const BELOW = 22; // pixels between marks that stand below each other in two columns
+const NARROWEST = 390; // pixels of two columns, with room for a verb between them
 
 /** Moves boxes apart that lie on each other, each pair by half along the shorter way. */
 export function moveApart(boxes: Box[]): void {
@@ -62,12 +68,50 @@ export function joinFreely(
   ];
   for (let attempt = 0; attempt < TRIES; attempt++) {
     if (placeAll(verbs, scene, headingBoxes(headingsOf(), measure))) break;
-    for (const mark of scene.marks) {
-      if (!mark.isPinned) Object.assign(mark, { x: mark.x * GROWTH, y: mark.y * GROWTH });
-    }
+    grow(scene);
   }
   for (const verb of verbs) turned(scene, verb);
   return { verbs, headings: headingsOf() };
+}
+
+/** Moves marks apart: down where there is more room below than beside the picture, or across. */
+function grow({ marks, isNarrow, aspect }: Scene): void {
+  const [width, height] = [extent(marks, "x", "width"), extent(marks, "y", "height")];
+  const isDown = isNarrow || width > height * aspect;
+  for (const mark of marks.filter(({ isPinned }) => !isPinned)) {
+    if (isDown) mark.y *= GROWTH;
+    else mark.x *= GROWTH;
+  }
+}
+
+function extent(marks: Mark[], place: "x" | "y", size: "width" | "height"): number {
+  const ends = (sign: number) => marks.map((mark) => mark[place] + (sign * mark[size]) / 2);
+  return Math.max(...ends(1)) - Math.min(...ends(-1));
+}
+
+/**
+ * Puts marks into two columns, left and right as they stand, each level below the one before: for
+ * a screen that is narrow.
+ */
+export function stackLevels(levels: Mark[][]): void {
+  const marks = levels.flat();
+  const half = Math.max(NARROWEST / 2, Math.max(...marks.map(({ width }) => width)) + GAP);
+  let top = 0;
+  for (const level of levels) {
+    const sorted = [...level].sort((a, b) => a.x - b.x);
+    const isAlone = sorted.length === 1;
+    const sides = [sorted.slice(0, sorted.length / 2), sorted.slice(sorted.length / 2)];
+    const ends = sides.map((side, at) => {
+      let y = top;
+      for (const mark of side.sort((a, b) => a.y - b.y)) {
+        mark.x = isAlone ? 0 : (at ? 1 : -1) * (half - mark.width / 2);
+        mark.y = y + mark.height / 2;
+        y += mark.height + BELOW;
+      }
+      return y;
+    });
+    top = Math.max(...ends) + BELOW;
+  }
 }
 
 /** Gives each verb a free place near the middle of its lines; says whether all have one. */
@@ -77,7 +121,9 @@ function placeAll(verbs: Verb[], scene: Scene, headings: Box[]): boolean {
   for (const verb of verbs) {
     const places = placesOf(scene, verb);
     const place = places.find(
-      (point) => !taken.some((box) => overlaps({ ...verb, ...point }, box)),
+      (point) =>
+        isInside(scene, { ...verb, ...point }) &&
+        !taken.some((box) => overlaps({ ...verb, ...point }, box)),
     );
     if (!place) isFree = false;
     Object.assign(verb, place ?? places[0]);
@@ -85,6 +131,10 @@ function placeAll(verbs: Verb[], scene: Scene, headings: Box[]): boolean {
   }
   return isFree;
 }
+
+/** Whether a verb stands between the sides of a narrow picture. */
+const isInside = ({ isNarrow, marks }: Scene, { x, width }: Box): boolean =>
+  !isNarrow || marks.some((mark) => Math.abs(x) + width / 2 <= Math.abs(mark.x) + mark.width / 2);
 
 function placesOf({ byKey }: Scene, { inner, outer }: Verb): Point[] {
   const [from, to] = [inner, outer].map((keys) =>

@@ -6,11 +6,11 @@
  */
 import type { Mark, PlacedGroup, Scene } from "../drawing";
 import type { Statement } from "../model";
-import { placeMarks } from "../places";
-import { verbsOf } from "../verbs";
+import { COLUMNS } from "./columns";
 import type { Layout, Plan } from "./definition";
 import { centreOf, distancesFrom } from "./distances";
-import { joinFreely } from "./free";
+import { joinFreely, stackLevels } from "./free";
+import { byColumn } from "./rings";
 
 const ROUNDS = 300;
 const MOST = 4; // layers
@@ -28,7 +28,8 @@ function lay(scene: Scene, plan: Plan): ReturnType<Layout["lay"]> {
     mark.column = levels.get(mark.key) ?? 0;
     mark.group = columns.indexOf(mark.column);
   }
-  placeMarks(scene, verbsOf(scene, plan.statements, plan.measure));
+  if (!scene.isNarrow) return COLUMNS.lay(scene, plan);
+  stackLevels(byColumn(scene));
   return joinFreely(scene, plan);
 }
 

@@ -1,9 +1,9 @@
 /** Rings around the middle: what is one step away, two steps away, and so on. */
-import type { Mark, Scene } from "../drawing";
+import { type Mark, overlaps, type Scene } from "../drawing";
 import type { Statement } from "../model";
 import type { Layout, Plan } from "./definition";
 import { centreOf, distancesFrom, neighboursOf } from "./distances";
-import { joinFreely, overlaps } from "./free";
+import { joinFreely, stackLevels } from "./free";
 
 const BROAD = 1.35; // width of a ring over its height
 const STEP = 12; // pixels by which a ring grows until its marks fit
@@ -13,7 +13,14 @@ export const RINGS: Layout = { name: "rings", words: "rings around the middle", 
 
 function lay(scene: Scene, plan: Plan): ReturnType<Layout["lay"]> {
   placeRings(scene, plan.statements);
+  if (scene.isNarrow) stackLevels(byColumn(scene));
   return joinFreely(scene, plan);
+}
+
+/** The marks of each ring or layer, from the first one on. */
+export function byColumn({ marks }: Scene): Mark[][] {
+  const columns = [...new Set(marks.map(({ column }) => column))].sort((a, b) => a - b);
+  return columns.map((column) => marks.filter((mark) => mark.column === column));
 }
 
 /** Gives marks their places on rings around the origin, and their ring as column. */
