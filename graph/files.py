@@ -12,8 +12,8 @@ import stat
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import quote
 
 from graph.errors import InputError, PeelgraphError
@@ -131,8 +131,7 @@ def _replace(target: Path, content: bytes) -> None:
             raise
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(NamedTuple):
     """A file of the ontology or the data.
 
     Attributes:

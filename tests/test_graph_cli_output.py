@@ -8,7 +8,7 @@ import json
 
 import pytest
 
-from graph.cli.output import ROW_FORMATS, emit, print_rows, row_format, say
+from graph.cli.output import ROW_FORMATS, emit, print_rows, row_format, say, say_titled
 
 TITLES = ("name", "id")
 ROWS = [
@@ -95,3 +95,9 @@ def test_rows_go_as_csv_to_a_pipe(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (row_format("md"), row_format(None)) == ("md", "csv")
     monkeypatch.setattr("sys.stdout.isatty", lambda: True)
     assert row_format(None) == "table"
+
+
+def test_a_title_and_its_text_are_printed_as_words_are(capsys: Capture) -> None:
+    """What could steer a terminal is replaced in both, and a pipe gets no colours."""
+    say_titled("a\x1b[31mb", "c\x07d\n  e")
+    assert capsys.readouterr().out == "a\ufffd[31mb\nc\ufffdd\n  e\n"

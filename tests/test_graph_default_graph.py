@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,8 +15,9 @@ from graph.default_graph import (
     has_foreign_graphs,
     stated_quads,
 )
+from graph.load.rdf_files import load_files
 from graph.namespaces import GRAPH
-from graph.store import DefaultGraph, NamedNode, Quad, Store, store_in_memory
+from graph.store import DefaultGraph, NamedNode, Quad, Store, open_current, store_in_memory
 
 A, B, C, D = (NamedNode(f"urn:{name}") for name in "abcd")
 FILE, RESULT = NamedNode(GRAPH + "data/x"), NamedNode(ANALYSIS + "x")
@@ -58,3 +61,27 @@ def test_what_the_project_states_is_not_foreign() -> None:
     add_statements(store, [Quad(A, B, C, FILE), Quad(A, B, D), Quad(A, B, A, C), Quad(A, B, C, D)])
     assert {quad.object for quad in foreign_quads(store, A)} == {A, D}
     assert list(foreign_quads(store, predicate=B, value=C)) == []
+
+
+@given(st.lists(_QUADS, max_size=12), st.sets(_QUADS, max_size=6))
+def test_statements_are_looked_up_where_they_are_stated(quads: list[Quad], some: set[Quad]) -> None:
+    """Of some statements, the graphs are those that a reading of the whole store gives."""
+    store = Store()
+    add_statements(store, quads)
+    wanted = {quad.triple for quad in some}
+    expected = {quad for quad in stated_quads(store) if quad.triple in wanted}
+    assert set(stated_quads(store, wanted)) == expected
+
+
+def test_a_built_store_holds_nothing_foreign(invented: Store) -> None:
+    """Nothing is read for that answer, and it is the one of reading all."""
+    assert list(foreign_quads(invented)) == []
+    assert list(foreign_quads(store_in_memory(invented))) == []
+
+
+def test_what_is_loaded_into_a_store_stays_foreign(tmp_path: Path) -> None:
+    """Whatever a store is asked afterwards sees it."""
+    file = tmp_path / "x.ttl"
+    file.write_text("<urn:a> <urn:b> <urn:c> .", "utf-8")
+    load_files(tmp_path / "store", [file])
+    assert [quad.subject for quad in foreign_quads(open_current(tmp_path / "store"))] == [A]

@@ -335,3 +335,24 @@ def test_json_ld_refuses_evidence_in_rdf_1_2(invented: Store, tmp_path: Path) ->
     with pytest.raises(PeelgraphError, match=r"JSON-LD cannot hold.*\.ttl"):
         write_rdf(invented, tmp_path / "x.jsonld", evidence=RDF12)
     assert not (tmp_path / "x.jsonld").exists()
+
+
+@pytest.mark.parametrize("inferred", [True, False])
+@pytest.mark.parametrize("evidence", ["", "reification"])
+def test_a_part_is_what_the_whole_has_of_it(
+    invented: Store, tmp_path: Path, evidence: str, inferred: bool
+) -> None:
+    """A part, which is looked up, has the lines of the whole that state it, graphs included."""
+    triples = {quad.triple for quad in invented}
+    part = set(sorted(triples, key=str)[::7])
+    for suffix in (".nt",) if evidence else (".nt", ".nq"):
+        whole = tmp_path / f"whole{suffix}"
+        write_rdf(invented, whole, inferred=inferred)
+        expected = {quad for quad in parse_file(whole) if quad.triple in part}
+        write_rdf(invented, tmp_path / f"x{suffix}", only=part, inferred=inferred)
+        assert expected
+        assert set(parse_file(tmp_path / f"x{suffix}")) == expected
+    if evidence:
+        write_rdf(invented, tmp_path / "all.nt", evidence=evidence)
+        write_rdf(invented, tmp_path / "some.nt", evidence=evidence, only=triples)
+        assert (tmp_path / "all.nt").read_bytes() == (tmp_path / "some.nt").read_bytes()

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from graph.export import tables
+from graph.namespaces import compress
 from graph.store import Literal, NamedNode, Quad, Store, rows, store_in_memory
 
 
@@ -113,3 +114,39 @@ def test_all_tables_come_with_a_description(invented: Store, tmp_path: Path) -> 
             ]
     for path in (tmp_path / "a").iterdir():
         assert path.read_bytes() == (tmp_path / "b" / path.name).read_bytes()
+
+
+def test_relations_stand_in_the_order_of_sparql(real: Store, tmp_path: Path) -> None:
+    """The program sorts as the engine would, which takes longer for it."""
+    text = (tables._QUERIES / "relations.rq").read_text("utf-8")
+    order = "ORDER BY ?sentence ?from ?relation ?to"
+    expected = [
+        [row[name].value for name in ("from_label", "relation", "to_label", "place")]
+        for row in rows(real, text + order)
+    ]
+    tables.write_table(real, "relations", tmp_path / "x.csv", raw=True)
+    assert len(expected) > 20
+    assert [
+        [row[name] for name in ("from_label", "relation", "to_label", "place")]
+        for row in _read(tmp_path / "x.csv")
+    ] == expected
+
+
+def test_lists_of_findings_are_those_of_a_plain_query(real: Store, tmp_path: Path) -> None:
+    """Voices and things of a finding are the same when they are gathered list by list."""
+    text = """SELECT ?id (GROUP_CONCAT(DISTINCT ?v ; separator="; ") AS ?voices)
+      (GROUP_CONCAT(DISTINCT ?s ; separator="; ") AS ?about)
+      { ?id a peel:Finding ; peel:basis/rdfs:label ?v ; peel:about/rdfs:label ?s } GROUP BY ?id"""
+    expected = {
+        compress(row["id"].value): (
+            set(row["voices"].value.split("; ")),
+            set(row["about"].value.split("; ")),
+        )
+        for row in rows(real, text)
+    }
+    tables.write_table(real, "findings", tmp_path / "x.csv", raw=True)
+    assert len(expected) > 10
+    assert {
+        row["id"]: (set(row["voices"].split("; ")), set(row["about"].split("; ")))
+        for row in _read(tmp_path / "x.csv")
+    } == expected

@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 from graph.errors import QueryError
 from graph.namespaces import PREFIXES
 from graph.namespaces import REPORT as REPORTS
+from graph.query import comparisons as module
 from graph.query.comparisons import Comparison, compare_figures, comparisons, conflicts
 from graph.query.description import describe_thing
 from graph.query.description_markdown import description_markdown
 from graph.query.figures import Figure, figures, reported_pairs
-from graph.store import Store, parse_text, store_in_memory
+from graph.store import Store, parse_text, rows, store_in_memory
 
 FIGURE = f"{REPORTS}{REPORT}/figure/"
 YEAR = (date(2018, 4, 1), date(2019, 3, 31))
@@ -505,3 +506,26 @@ def test_figures_carry_what_belongs_to_them() -> None:
         comparisons(store, "urn:nothing")
     with pytest.raises(QueryError, match="no two figures that a report sets side by side"):
         comparisons(store_in_memory())
+
+
+def _outcomes(store: Store, iri: str) -> list[object] | str:
+    try:
+        return [pair.as_data() for pair in comparisons(store, iri)]
+    except QueryError as error:
+        return str(error)
+
+
+def test_figures_are_chosen_as_if_all_were_read(
+    real: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of every figure, every measure and every theme, the pairs are those among all figures."""
+    text = """SELECT DISTINCT ?x {
+      { ?x a peel:Figure } UNION { ?f peel:measure ?x } UNION { ?f a peel:Figure ; peel:about ?x }
+      UNION { ?x skos:narrower|^skos:broader ?y } UNION { ?x a peel:Finding }
+    }"""
+    things = [row["x"].value for row in rows(real, text)][::5]
+    assert len(things) > 50
+    outcomes = [_outcomes(real, iri) for iri in things]
+    assert sum(isinstance(outcome, list) for outcome in outcomes) > 20
+    monkeypatch.setattr(module, "_candidates", lambda *_: None)
+    assert [_outcomes(real, iri) for iri in things] == outcomes

@@ -55,3 +55,41 @@ def test_an_unknown_thing_is_refused(real: Store) -> None:
     """The message says what to do next."""
     with pytest.raises(QueryError, match="peelgraph find"):
         describe_thing(real, "urn:none")
+
+
+def test_nodes_of_a_thing_are_those_of_a_plain_query(real: Store) -> None:
+    """Of everything with a name, each branch gives what the joins behind a UNION would."""
+    text = """SELECT DISTINCT ?node {
+      ?class peel:family family:statement . ?node a ?class .
+      { ?near skos:broader*/skos:related? ?thing . ?node peel:about ?near }
+      UNION { ?node peel:between/peel:about ?thing } UNION { ?node peel:answers ?thing }
+      UNION { ?node prov:wasQuotedFrom ?thing } UNION { BIND(?thing AS ?node) }
+    }"""
+    things = {row["thing"] for row in rows(real, "SELECT ?thing { ?thing rdfs:label ?l }")}
+    chosen = sorted(things, key=str)[::40]
+    assert len(chosen) > 10
+    number = 0
+    for thing in chosen:
+        expected = {row["node"].value for row in rows(real, text, {"thing": thing})}
+        assert {node.iri for node in describe_thing(real, thing.value).nodes} == expected
+        number += len(expected)
+    assert number > 20
+
+
+def test_times_are_those_of_the_events_of_a_thing(real: Store) -> None:
+    """Of everything that happened or was involved, with its sentences."""
+    text = """SELECT ?name ?sentence {
+      { BIND(?thing AS ?event) } UNION { ?event peel:involves|peel:concerns ?thing }
+      UNION { ?thing peel:resultedFrom ?event }
+      GRAPH ?sentence { ?event time:hasTime ?period } ?sentence a peel:Sentence .
+      ?event rdfs:label ?name . ?period rdfs:label ?when
+    }"""
+    things = "SELECT DISTINCT ?thing { ?event time:hasTime ?t . { ?event peel:involves|peel:concerns ?thing } UNION { ?thing peel:resultedFrom ?event } UNION { BIND(?event AS ?thing) } }"
+    chosen = [row["thing"] for row in rows(real, things) if row["thing"]][::6]
+    assert len(chosen) > 5
+    for thing in chosen:
+        expected = [
+            (row["name"].value, row["sentence"].value) for row in rows(real, text, {"thing": thing})
+        ]
+        times = describe_thing(real, thing.value).times
+        assert sorted((name, evidence.iri) for _, name, evidence in times) == sorted(expected)

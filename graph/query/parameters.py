@@ -87,6 +87,8 @@ def resolve_value(directory: Path, question: Question, parameter: str, value: st
         iris = preferred_iris(called_so, parameter)
         if len(iris) == 1:
             return iris.pop()
+    elif _is_indexed(directory, question, parameter, iri):
+        return iri
     names = thing_names(directory, question, parameter)
     matches = [name for name in names if iri == name.iri or fold(name.name) == fold(value)]
     iris = preferred_iris((name.iri for name in matches), parameter)
@@ -175,6 +177,13 @@ def _namespaces(question: Question, parameter: str) -> tuple[str, ...]:
     if ANYTHING in prefixes:
         return ID, VOCABULARY
     return tuple(PREFIXES[prefix] for prefix in prefixes)
+
+
+def _is_indexed(directory: Path, question: Question, parameter: str, iri: str) -> bool:
+    """Tell whether the index names a thing that a parameter may be."""
+    if not iri.startswith(_namespaces(question, parameter)):
+        return False
+    return any(name == iri for name, _, _ in search.names_in(directory, (iri,)))
 
 
 def _stored(directory: Path, namespaces: tuple[str, ...]) -> list[ThingName]:

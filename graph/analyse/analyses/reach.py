@@ -194,7 +194,8 @@ def _within(
 def _of_kinds(network: Network, kinds: Iterable[str]) -> set[str]:
     """Return the nodes of some classes, or families of classes."""
     classes = terms.of(network).expand(kinds)
-    return {node for node, kind in network.nodes(data="kind") if kind in classes}
+    nodes = network.nodes(data=True)
+    return {node for node, attributes in nodes if attributes.get("kind") in classes}
 
 
 ANALYSES = (
