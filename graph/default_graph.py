@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
+from itertools import chain
 
 from graph.namespaces import BASE, GRAPH, RDF_TYPE, expand
 from graph.store import (
@@ -19,6 +20,7 @@ from graph.store import (
     Triple,
     opened_pointer,
     solutions,
+    store_in_memory,
 )
 
 ANALYSIS = GRAPH + "analysis/"  # begins the graphs of results, which plain queries do not see
@@ -37,15 +39,21 @@ def add_statements(store: Store, quads: Collection[Quad]) -> None:
 
     Results of analyses stay in their graphs.
     """
+    store.bulk_extend(statements_to_add(store, quads))
+
+
+def statements_to_add(store: Store, quads: Collection[Quad]) -> Iterator[Quad]:
+    """Return what a store has to get so that it holds statements, those of named graphs twice."""
     named = [quad for quad in quads if quad.graph_name != _DEFAULT]
+    default = [quad for quad in quads if quad.graph_name == _DEFAULT]
     repeated = [quad for quad in named if _is_in_default_alone(store, quad)]
-    store.bulk_extend(named)
-    default = (quad for quad in quads if quad.graph_name == _DEFAULT)
-    if any(True for _ in store.named_graphs()):
-        repeated += [quad for quad in quads if _is_repeated(store, quad)]
-    store.bulk_extend(_in_graph(repeated, REPEATED))
-    store.bulk_extend(_in_graph((quad for quad in named if _is_plain(quad)), _DEFAULT))
-    store.bulk_extend(default)
+    if default and (named or any(True for _ in store.named_graphs())):
+        new = store_in_memory(named)
+        repeated += [
+            q for q in default if _is_in_named_graph(new, q) or _is_in_named_graph(store, q)
+        ]
+    plain = (quad for quad in named if _is_plain(quad))
+    return chain(named, _in_graph(repeated, REPEATED), _in_graph(plain, _DEFAULT), default)
 
 
 def stated_quads(store: Store, only: Iterable[Triple] | None = None) -> Iterator[Quad]:
@@ -97,11 +105,6 @@ def _is_in_default_alone(store: Store, quad: Quad) -> bool:
     """Tell whether the default graph states what a quad states, and no named graph does."""
     stated = Quad(quad.subject, quad.predicate, quad.object) in store
     return stated and not _is_in_named_graph(store, quad)
-
-
-def _is_repeated(store: Store, quad: Quad) -> bool:
-    """Tell whether a statement of the default graph stands in a named graph too."""
-    return quad.graph_name == _DEFAULT and _is_in_named_graph(store, quad)
 
 
 def _is_in_named_graph(store: Store, quad: Quad) -> bool:

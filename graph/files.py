@@ -6,18 +6,20 @@ The project's files stand in a checkout or in the installed package.
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import quote
 
 from graph.errors import InputError, PeelgraphError
 from graph.namespaces import GRAPH, REPORT
 
-_STORE_LAYOUT = "3"  # raised by whoever changes what a store holds for the same files
+_STORE_LAYOUT = "5"  # raised by whoever changes what a store holds for the same files
 _HERE = Path(__file__).resolve().parent
 _SUFFIXES = (".ttl", ".trig")
 
@@ -129,8 +131,7 @@ def _replace(target: Path, content: bytes) -> None:
             raise
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(NamedTuple):
     """A file of the ontology or the data.
 
     Attributes:
@@ -150,9 +151,14 @@ class Source:
     @property
     def base(self) -> str:
         """Address of the report to whose folder the file belongs, or ""."""
+        return f"{REPORT}{quote(self.folder)}/" if self.folder else ""
+
+    @property
+    def folder(self) -> str:
+        """Name of the folder of a report to which the file belongs; "" for what reports share."""
         match self.name.split("/"):
             case ["data", folder, _] if folder != "register":
-                return f"{REPORT}{quote(folder)}/"
+                return folder
         return ""
 
     @property
@@ -189,16 +195,36 @@ def fingerprint(files: Iterable[Source]) -> str:
 
     It is the same in a checkout and in an installed package, whose imports read otherwise.
     """
-    total = hashlib.sha256(f"{version()} {_STORE_LAYOUT}".encode())
+    return fingerprint_of(folder_digests(files))
+
+
+def fingerprint_of(digests: Mapping[str, str]) -> str:
+    """Return the fingerprint of the files of folders with these digests."""
+    return hashlib.sha256(json.dumps(digests, sort_keys=True).encode()).hexdigest()
+
+
+def folder_digests(files: Iterable[Source]) -> dict[str, str]:
+    """Return one SHA-256 of the files of each report's folder, by its name.
+
+    That of "" is of the files that reports share, and of what is made of files, as for
+    `fingerprint`.
+    """
+    shared = hashlib.sha256(f"{version()} {_STORE_LAYOUT}".encode())
     for folder in ("load", "materialized", "statement_columns"):
         for path in sorted((_HERE / folder).rglob("*.r[qu]")):
-            total.update(path.read_bytes())
-    return _hexdigest(total, files)
+            shared.update(path.read_bytes())
+    totals: dict[str, hashlib._Hash] = defaultdict(hashlib.sha256, {"": shared})
+    for source in files:
+        _add(totals[source.folder], source)
+    return {folder: total.hexdigest() for folder, total in sorted(totals.items())}
 
 
 def sources_digest(files: Iterable[Source]) -> str:
     """Return one SHA-256 of the names and contents of files."""
-    return _hexdigest(hashlib.sha256(), files)
+    total = hashlib.sha256()
+    for source in files:
+        _add(total, source)
+    return total.hexdigest()
 
 
 def are_validated(files: Iterable[Source]) -> bool:
@@ -207,11 +233,10 @@ def are_validated(files: Iterable[Source]) -> bool:
     return stamp.is_file() and stamp.read_text("utf-8").strip() == sources_digest(files)
 
 
-def _hexdigest(total: hashlib._Hash, files: Iterable[Source]) -> str:
-    for source in files:
-        total.update(f"\0{source.name}{source.path.suffix}\0".encode())
-        total.update(source.path.read_bytes())
-    return total.hexdigest()
+def _add(total: hashlib._Hash, source: Source) -> None:
+    """Add name and content of a file to a digest."""
+    total.update(f"\0{source.name}{source.path.suffix}\0".encode())
+    total.update(source.path.read_bytes())
 
 
 def _sources_in(directory: Path, name: str) -> Iterator[Source]:

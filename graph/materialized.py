@@ -24,17 +24,17 @@ if TYPE_CHECKING:
 _FOLDER = Path(__file__).with_suffix("")
 _SCHEMA = """
 CREATE TABLE queries (id INTEGER PRIMARY KEY, name TEXT UNIQUE, columns TEXT);
-CREATE TABLE query_rows (query INTEGER, key TEXT, others TEXT);
+CREATE TABLE query_rows (query INTEGER, key TEXT, others TEXT, PRIMARY KEY (query, key, others))
+  WITHOUT ROWID;
 """
-_INDEX = "CREATE INDEX query_rows_key ON query_rows (query, key)"  # made when all rows stand there
 _INSERT_QUERY = "INSERT INTO queries (name, columns) VALUES (?, ?)"
 _SELECT_QUERY = "SELECT id, columns FROM queries WHERE name = ?"
-_SELECT_ALL = "SELECT key, others FROM query_rows WHERE query = ? ORDER BY rowid"
+_SELECT_ALL = "SELECT key, others FROM query_rows WHERE query = ? ORDER BY key, others"
 _SELECT_SOME = """
 SELECT key, others FROM query_rows
-WHERE query = ? AND key IN (SELECT value FROM json_each(?)) ORDER BY rowid
+WHERE query = ? AND key IN (SELECT value FROM json_each(?)) ORDER BY key, others
 """
-_KEY = re.compile(r"^SELECT (?:DISTINCT )?\?(\w+)", re.MULTILINE)  # the first column
+_SELECTED = re.compile(r"^SELECT (?:DISTINCT )?(.+) WHERE", re.MULTILINE)
 _FEW = 50  # keys up to which a store without tables is asked for these alone
 Row: TypeAlias = dict[str, str]
 
@@ -48,14 +48,32 @@ def write_tables(database: sqlite3.Connection, store: Store) -> None:
     """
     database.executescript(_SCHEMA)
     for name, query in PackagedQuery.read_all(_FOLDER).items():
-        rows = query.rows(store)
-        columns = json.dumps([name for row in rows[:1] for name in row])
+        columns = json.dumps(_columns(query))
         number = database.execute(_INSERT_QUERY, (name, columns)).lastrowid
-        values = (tuple(row.values()) for row in rows)
-        records = ((number, key, json.dumps(others)) for key, *others in values)
+        records = ((number, *record) for record in sorted(table_records(query, store)))
         database.executemany("INSERT INTO query_rows VALUES (?, ?, ?)", records)
-    database.execute(_INDEX)
     write_columns(database, store)
+
+
+def stored_records(database: sqlite3.Connection, store: Store) -> set[tuple[int, str, str]]:
+    """Return the records of all these queries over a store, as a database with tables has them."""
+    numbers = dict(database.execute("SELECT name, id FROM queries"))
+    return {
+        (numbers[name], *record)
+        for name, query in PackagedQuery.read_all(_FOLDER).items()
+        for record in table_records(query, store)
+    }
+
+
+def table_records(query: PackagedQuery, store: Store) -> set[tuple[str, str]]:
+    """Return each row of such a query as its key and the other values in JSON."""
+    values = (tuple(row.values()) for row in query.rows(store))
+    return {(key, json.dumps(others)) for key, *others in values}
+
+
+def _columns(query: PackagedQuery) -> list[str]:
+    """Return the columns of such a query, the key first."""
+    return [name.removeprefix("?") for name in _SELECTED.findall(query.text)[0].split()]
 
 
 def materialized_rows(store: Store, name: str, keys: Iterable[str] | None = None) -> list[Row]:
@@ -88,14 +106,19 @@ def _table_rows(path: Path, name: str, keys: Collection[str] | None) -> list[Row
         rows = database.execute(_SELECT_ALL, (number,))
         if keys is not None:
             rows = database.execute(_SELECT_SOME, (number, json.dumps(sorted(keys))))
-        return [dict(zip(columns, (key, *json.loads(others)), strict=True)) for key, others in rows]
+        records = rows.fetchall()
+        lists = json.loads(f"[{','.join(others for _, others in records)}]")  # faster than each
+        pairs = zip(records, lists, strict=True)
+        return [dict(zip(columns, (key, *others), strict=True)) for (key, _), others in pairs]
 
 
 def _query_rows(store: Store, name: str, keys: Collection[str] | None) -> list[Row]:
     query = PackagedQuery.read(_FOLDER / f"{name}.rq")
-    if keys is None:
-        return query.rows(store)
-    key = _KEY.findall(query.text)[0]
-    if len(keys) <= _FEW:
-        return query.among(key, keys).rows(store)
-    return [row for row in query.rows(store) if row[key] in keys]
+    columns = _columns(query)
+    if keys is not None and len(keys) <= _FEW:
+        query = query.among(columns[0], keys)
+    return [
+        dict(zip(columns, (key, *json.loads(others)), strict=True))
+        for key, others in sorted(table_records(query, store))
+        if keys is None or key in keys
+    ]

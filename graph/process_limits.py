@@ -13,7 +13,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from graph.errors import LimitError, QueryError
 from graph.text import format_amount
@@ -38,8 +38,7 @@ _LINUX = sys.platform == "linux"
 _PAGE = os.sysconf("SC_PAGE_SIZE") if _LINUX else 0  # bytes
 
 
-@dataclass(frozen=True)
-class Limits:
+class Limits(NamedTuple):
     """How much a process may take.
 
     Attributes:
@@ -49,7 +48,7 @@ class Limits:
     """
 
     seconds: float | None
-    memory: int = field(default_factory=lambda: parse_memory(MEMORY))
+    memory: int = _GIGABYTE  # as MEMORY says
     what: str = "the query"
 
     def limit_error(self, limit: str) -> LimitError:

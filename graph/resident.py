@@ -32,7 +32,7 @@ _LOST = "peelgraph: the helper process ended before it had answered. Run the com
 
 def is_wanted() -> bool:
     """Tell whether the user wants commands to be run by the process that waits."""
-    return os.environ.get(SWITCH, "0") != "0"
+    return os.environ.get(SWITCH, "") not in ("", "0")
 
 
 def answer(words: Sequence[str]) -> int | None:

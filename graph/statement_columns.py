@@ -6,13 +6,14 @@ or was made by an earlier version, only the store itself can answer.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from graph.queries import PackagedQuery, text_rows
 from graph.store import Store, index_path
+from graph.text import stable_number
 
 if TYPE_CHECKING:
     import sqlite3
@@ -24,6 +25,15 @@ CREATE TABLE statement_terms (id INTEGER PRIMARY KEY, iri TEXT UNIQUE);
 CREATE TABLE statement_relations (relation INTEGER PRIMARY KEY);
 CREATE TABLE statements (relation INTEGER, source INTEGER, target INTEGER, graph INTEGER,
   PRIMARY KEY (relation, source, target, graph)) WITHOUT ROWID;
+"""
+_INSERT_TERM = "INSERT OR IGNORE INTO statement_terms VALUES (?, ?)"
+_INSERT = "INSERT INTO statements VALUES (?, ?, ?, ?)"
+_DELETE = "DELETE FROM statements WHERE relation = ? AND source = ? AND target = ? AND graph = ?"
+_DELETE_UNUSED = """
+DELETE FROM statement_terms WHERE id IN (SELECT value FROM json_each(?)) AND id NOT IN (
+  SELECT source FROM statements UNION SELECT target FROM statements
+  UNION SELECT graph FROM statements UNION SELECT relation FROM statement_relations
+)
 """
 _SELECT_TERMS = "SELECT id, iri FROM statement_terms"
 _SELECT_HELD = """
@@ -43,17 +53,48 @@ def write_columns(database: sqlite3.Connection, store: Store) -> None:
         database: the index.
         store: with everything.
     """
-    relations = [row["relation"] for row in text_rows(store, _RELATIONS)]
-    rows = PackagedQuery.read(_QUERY).rows(store)
-    values = (value for row in rows for value in row.values())
-    numbers = {iri: number for number, iri in enumerate(dict.fromkeys([*relations, *values]))}
+    relations = {row["relation"] for row in text_rows(store, _RELATIONS)}
+    rows = _rows(store)
+    numbers = _numbers(rows)
     database.executescript(_SCHEMA)
-    pairs = ((number, iri) for iri, number in numbers.items())
-    database.executemany("INSERT INTO statement_terms VALUES (?, ?)", pairs)
-    held = ((numbers[relation],) for relation in relations)
+    terms = {(stable_number(iri), iri) for iri in relations}
+    terms |= {(number, iri) for iri, number in numbers.items()}
+    database.executemany(_INSERT_TERM, sorted(terms))
+    held = sorted((stable_number(relation),) for relation in relations)
     database.executemany("INSERT INTO statement_relations VALUES (?)", held)
-    records = sorted({tuple(numbers[value] for value in row.values()) for row in rows})
-    database.executemany("INSERT INTO statements VALUES (?, ?, ?, ?)", records)
+    records = sorted(tuple(numbers[value] for value in row) for row in rows)
+    database.executemany(_INSERT, records)
+
+
+def update_columns(database: sqlite3.Connection, old: Store, new: Store) -> None:
+    """Change these columns in place, as a part of what they were made from has changed.
+
+    Args:
+        database: the index.
+        old: the part and all that it refers to, as they were.
+        new: the same as they are now.
+    """
+    import json
+
+    before, after = _rows(old), _rows(new)
+    old_terms, new_terms = _numbers(before), _numbers(after)
+    gone = ([old_terms[value] for value in row] for row in before - after)
+    database.executemany(_DELETE, sorted(gone))
+    come = ([new_terms[value] for value in row] for row in after - before)
+    database.executemany(_INSERT, sorted(come))
+    terms = ((number, iri) for iri, number in new_terms.items() - old_terms.items())
+    database.executemany(_INSERT_TERM, sorted(terms))
+    if unused := sorted({*old_terms.values()} - {*new_terms.values()}):
+        database.execute(_DELETE_UNUSED, (json.dumps(unused),))
+
+
+def _rows(store: Store) -> set[tuple[str, ...]]:
+    return {tuple(row.values()) for row in PackagedQuery.read(_QUERY).rows(store)}
+
+
+def _numbers(rows: Iterable[tuple[str, ...]]) -> dict[str, int]:
+    """Return the numbers of all terms of rows."""
+    return {iri: stable_number(iri) for iri in {value for row in rows for value in row}}
 
 
 def column_statements(store: Store, relations: Collection[str]) -> set[Statement] | None:

@@ -59,8 +59,10 @@ __all__ = [
     "QueryTriples",
     "RdfFormat",
     "Store",
+    "Term",
     "Triple",
     "damage_error",
+    "difference",
     "evaluation_error",
     "graph_key",
     "index_path",
@@ -84,6 +86,7 @@ __all__ = [
     "stored_literals",
 ]
 
+Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
 Values: TypeAlias = Mapping[str, NamedNode | Literal]
 _REBUILD = (
     "`peelgraph check --store` says more; "
@@ -258,6 +261,22 @@ def ntriples_lines(store: Store, graph: NamedNode | BlankNode | DefaultGraph) ->
     content = store.dump(from_graph=graph, format=RdfFormat.N_TRIPLES)
     assert content is not None
     return content.splitlines()
+
+
+def difference(old: Store, new: Store) -> tuple[list[Quad], list[Quad]]:
+    """Return what a store has more than an earlier one, and what it has no longer."""
+    before, after = (set(_nquads(store)) for store in (old, new))
+    return _parsed(after - before), _parsed(before - after)
+
+
+def _nquads(store: Store) -> list[bytes]:
+    content = store.dump(format=RdfFormat.N_QUADS)
+    assert content is not None
+    return content.splitlines()
+
+
+def _parsed(lines: Iterable[bytes]) -> list[Quad]:
+    return list(parse(b"\n".join(lines), format=RdfFormat.N_QUADS))
 
 
 @contextmanager

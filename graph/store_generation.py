@@ -14,6 +14,7 @@ import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import cast
 
 from graph.errors import StoreError
 from graph.files import save
@@ -30,6 +31,7 @@ INDEX = "names.db"
 TURTLE = "statements.ttl"
 COMPANIONS = (INDEX, TURTLE)  # files beside those of the engine
 NOTE_KEYS = ("fingerprint", "counts", "loaded")  # describe the content, not the files
+_OF_MANIFEST = ("graphs", "sums", "digest")  # what the pointer does not repeat
 WAIT = 30.0  # seconds that a writer waits for another
 REPAIR_HINT = (
     "`peelgraph check --store` says more. Restore the directory from a backup, "
@@ -82,9 +84,8 @@ def damaged_files(
     """
     records = file_records(pointer)
     folder = _folder(directory, pointer)
-    if names is None:
-        names = records
-    faults = ((name, _fault(folder / name, records[name])) for name in names if name in records)
+    chosen = records.keys() & (records if names is None else names)
+    faults = ((name, _fault(folder / name, records[name])) for name in records if name in chosen)
     return [(name, fault) for name, fault in faults if fault]
 
 
@@ -120,13 +121,24 @@ def file_records(pointer: Mapping[str, object]) -> dict[str, FileRecord]:
     return {name: (row[0], row[1], row[2]) for name, row in files.items()}
 
 
-def measure_files(folder: Path) -> dict[str, FileRecord]:
-    """Return size, time of change and SHA-256 of each file that the engine or its readers need."""
+def measure_files(
+    folder: Path, shared: Mapping[str, FileRecord] | None = None
+) -> dict[str, FileRecord]:
+    """Return the record of each file that the engine or its readers need; that of shared ones."""
     return {
-        path.name: _record(path)
+        path.name: (shared or {}).get(path.name) or _record(path)
         for path in sorted(folder.iterdir())
         if path.is_file() and not re.fullmatch(_LOG, path.name)
     }
+
+
+def graph_records(directory: Path, pointer: Mapping[str, object]) -> dict[str, tuple[int, str]]:
+    """Return number of statements and digest of each graph, as the manifest of a store has them.
+
+    A store of an earlier version has none.
+    """
+    graphs = cast("dict[str, tuple[int, str]]", read_manifest(directory, pointer).get("sums", {}))
+    return {name: (row[0], row[1]) for name, row in graphs.items()}
 
 
 def file_digest(path: Path) -> str:
@@ -147,7 +159,7 @@ def restore_pointer(directory: Path) -> str:
         directory: of a store that is locked.
 
     Returns:
-        The name of the generation, or "" where there is none.
+        The name of the generation, or "".
     """
     for name, pointer in intact_generations(directory).items():
         write_pointer(directory, pointer)
@@ -164,7 +176,7 @@ def intact_generations(directory: Path) -> dict[str, dict[str, object]]:
         if manifest.get("generation") != name:
             continue
         record = _record(directory / name / MANIFEST)
-        pointer = {key: manifest[key] for key in manifest if key not in ("graphs", "digest")}
+        pointer = {key: manifest[key] for key in manifest if key not in _OF_MANIFEST}
         pointer["files"] = {**file_records(manifest), MANIFEST: record}
         if not damaged_files(directory, pointer):
             pointers[name] = pointer

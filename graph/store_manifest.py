@@ -63,6 +63,10 @@ def _is_texts(value: object) -> bool:
     return isinstance(value, list) and all(map(_is_text, value))
 
 
+def _is_names(value: object) -> bool:
+    return isinstance(value, dict) and all(map(_is_text, value.values()))
+
+
 def _is_files(value: object) -> bool:
     return isinstance(value, dict) and all(
         isinstance(row, list)
@@ -84,7 +88,10 @@ _VALID = {
     "fingerprint": _is_text,
     "counts": _is_counts,
     "loaded": _is_texts,
+    "folders": _is_names,
+    "describing": _is_texts,
     "files": _is_files,
-    "graphs": _is_graphs,
+    "graphs": _is_graphs,  # of earlier versions
+    "sums": _is_graphs,
     "digest": _is_text,
 }

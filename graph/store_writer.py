@@ -5,28 +5,45 @@ from __future__ import annotations
 import errno
 import hashlib
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import cached_property
+from io import BytesIO
+from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 from graph import store_generation
 from graph.errors import StoreError
 from graph.store import (
     DefaultGraph,
+    Quad,
+    RdfFormat,
     Store,
     damage_error,
     graph_key,
-    ntriples_lines,
     open_generation,
     read_pointer,
+    store_in_memory,
 )
+from graph.store_copy import copy_generation, shared_records
+from graph.store_generation import FileRecord
 
 _DISK_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _DISK_FULL_TEXTS = ("disk is full", "No space left")  # of errors without a number
 _LONGEST = 300  # characters of an error that a message repeats
-Digests = dict[str, tuple[int, str]]  # by graph: number of statements, SHA-256
+_BATCH = 200_000  # statements that the engine takes at once; it needs over a kilobyte for each
+_RANGE = 1 << 256  # of the sums of digests
+Digests = dict[str, tuple[int, str]]  # by graph: number of statements, sum of their SHA-256
 Fill = Callable[[Store], object]
 Finish = Callable[[Path, Store], object]
+
+
+class Change(NamedTuple):
+    """Statements, with their graphs, that a new generation has and those that it no longer has."""
+
+    added: Iterable[Quad] = ()
+    removed: Iterable[Quad] = ()
 
 
 class Writer:
@@ -63,18 +80,50 @@ class Writer:
         Raises:
             StoreError: when what is to be kept is damaged, or the store cannot be written.
         """
+
+        def write(target: Path) -> Digests:
+            return self._write(target, fill, keep=keep, finish=finish, content=content)
+
+        self._replace(write, note, keep=keep)
+
+    def revise(
+        self,
+        change: Change,
+        *,
+        note: Mapping[str, object],
+        finish: Finish = lambda _folder, _store: None,
+    ) -> None:
+        """Write a new generation from the current one, in proportion to what changes.
+
+        It shares the files of the engine that stay the same, and gets copies of those beside them.
+
+        Args:
+            change: what is added and removed; what is there already, or not there, changes nothing.
+            note: what `current.json` shall say of the new generation.
+            finish: is called with the new generation's folder and store, to change the other files.
+
+        Raises:
+            StoreError: when the current generation is damaged, or the store cannot be written.
+        """
+
+        def write(target: Path) -> Digests:
+            return self._revise(target, change, finish)
+
+        self._replace(write, note, keep=True)
+
+    def _replace(
+        self, write: Callable[[Path], Digests], note: Mapping[str, object], *, keep: bool
+    ) -> None:
+        """Write a new generation, which becomes the current one once it is complete."""
         current = str(self.pointer.get("generation", ""))
-        if (
-            keep
-            and current
-            and (faults := store_generation.damaged_files(self.directory, self.pointer))
-        ):
-            raise damage_error(self.directory, faults[0][0])
+        if keep:
+            self.verify()
         store_generation.remove_generations(self.directory, current=current)
         target = self._next_folder(current)
         try:
-            digests = self._write(target, fill, keep=keep, finish=finish, content=content)
-            self.pointer = _record(target, note, digests)
+            digests = write(target)
+            shared = shared_records(self.folder, self.pointer, target)
+            self.pointer = _record(target, note, digests, shared)
             store_generation.write_pointer(self.directory, self.pointer)
         except BaseException as error:
             shutil.rmtree(target, ignore_errors=True)
@@ -96,11 +145,55 @@ class Writer:
         target.mkdir()
         store = Store(str(target))
         if keep and self.pointer:
-            store.bulk_extend(open_generation(self.directory, self.pointer))
+            extend_in_batches(store, open_generation(self.directory, self.pointer))
         fill(store)
         store.flush()
         finish(target, store)
         return graph_digests(store if content is None else content)
+
+    def _revise(self, target: Path, change: Change, finish: Finish) -> Digests:
+        """Write the files of a generation that begins as the current one."""
+        copy_generation(self.folder, self.pointer, target)
+        store = Store(str(target))
+        added = store_in_memory(quad for quad in change.added if quad not in store)
+        removed = store_in_memory(quad for quad in change.removed if quad in store)
+        extend_in_batches(store, added)
+        for quad in removed:
+            store.remove(quad)
+        digests = _revised(self.graphs(), graph_digests(added), graph_digests(removed))
+        for graph in removed.named_graphs():
+            if graph_key(graph) not in digests:
+                store.remove_graph(graph)
+        store.flush()
+        finish(target, store)
+        return digests
+
+    def verify(self) -> None:
+        """Verify the files of the current generation before they are read.
+
+        Raises:
+            StoreError: where one is damaged.
+        """
+        if self.faults:
+            raise damage_error(self.directory, self.faults[0][0])
+
+    @cached_property
+    def faults(self) -> list[tuple[str, str]]:
+        """The damaged files of the generation that was the current one at first; empty for none."""
+        if not self.pointer:
+            return []
+        return store_generation.damaged_files(self.directory, self.pointer)
+
+    @property
+    def folder(self) -> Path:
+        """Folder of the current generation; the directory where there is none."""
+        return self.directory / str(self.pointer.get("generation", ""))
+
+    def graphs(self) -> Digests:
+        """Return the digests of the graphs of the current generation, where it has any."""
+        if not self.pointer:
+            return {}
+        return store_generation.graph_records(self.directory, self.pointer)
 
 
 @contextmanager
@@ -127,23 +220,59 @@ def store_writer(directory: Path, *, discard: bool = False) -> Iterator[Writer]:
         yield Writer(directory, pointer)
 
 
-def graph_digests(store: Store) -> Digests:
-    """Return the number of statements and the SHA-256 of the sorted lines of each graph.
+def extend_in_batches(store: Store, quads: Iterable[Quad]) -> None:
+    """Put many statements into a store on disk, in bounded memory."""
+    rest = iter(quads)
+    batches = 0
+    while batch := list(islice(rest, _BATCH)):
+        store.bulk_extend(batch)
+        batches += 1
+    if batches > 1:
+        store.optimize()
 
-    The keys are IRIs, and "" for the default graph.
+
+def graph_digests(store: Store) -> Digests:
+    """Return the number of statements of each graph, and the sum of the SHA-256 of their lines.
+
+    The sum does not depend on their order, and follows from what is added and removed. It shows
+    damage, not forgery. The keys are IRIs, and "" for the default graph.
     """
     digests = {}
     for graph in [*store.named_graphs(), DefaultGraph()]:
-        lines = sorted(ntriples_lines(store, graph))
-        digests[graph_key(graph)] = len(lines), hashlib.sha256(b"\n".join(lines)).hexdigest()
+        content = store.dump(from_graph=graph, format=RdfFormat.N_TRIPLES) or b""
+        lines = (line.rstrip(b"\n") for line in BytesIO(content))
+        total = sum(int.from_bytes(hashlib.sha256(line).digest()) for line in lines)
+        digests[graph_key(graph)] = content.count(b"\n"), _hexadecimal(total)
     return digests
 
 
-def _record(target: Path, note: Mapping[str, object], graphs: Digests) -> dict[str, object]:
+def _revised(graphs: Digests, added: Digests, removed: Digests) -> Digests:
+    """Return the digests of graphs after a change; a named graph without statements has none."""
+    digests = {}
+    for name in {*graphs, *added}:
+        records = [_numbers(part.get(name)) for part in (graphs, added, removed)]
+        (number, more, less), (total, added_total, removed_total) = zip(*records, strict=True)
+        count = number + more - less
+        if count or not name:
+            digests[name] = count, _hexadecimal(total + added_total - removed_total)
+    return digests
+
+
+def _numbers(record: tuple[int, str] | None) -> tuple[int, int]:
+    return (record[0], int(record[1], 16)) if record else (0, 0)
+
+
+def _hexadecimal(total: int) -> str:
+    return f"{total % _RANGE:064x}"
+
+
+def _record(
+    target: Path, note: Mapping[str, object], graphs: Digests, shared: Mapping[str, FileRecord]
+) -> dict[str, object]:
     """Write the manifest of a generation, and return what the pointer to it has to say."""
-    files = store_generation.measure_files(target)
+    files = store_generation.measure_files(target, shared)
     pointer = {**note, "generation": target.name, "files": files}
-    record = store_generation.write_manifest(target, {**pointer, "graphs": graphs})
+    record = store_generation.write_manifest(target, {**pointer, "sums": graphs})
     return {**pointer, "files": {**files, store_generation.MANIFEST: record}}
 
 

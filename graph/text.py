@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from functools import cache
@@ -35,6 +36,18 @@ def normalize(text: str) -> str:
     "the force's mash"
     """
     return " ".join(_plain_apostrophes(text).split()).lower()
+
+
+def stable_number(*texts: str) -> int:
+    """Return a number that depends on texts alone and is practically never that of others.
+
+    It has 56 bits: among a million texts, two are alike once in 140,000 times.
+
+    >>> stable_number("a", "b") == stable_number("a", "b") != stable_number("ab")
+    True
+    """
+    content = "\x1f".join(texts).encode("utf-8", "surrogatepass")
+    return int.from_bytes(hashlib.blake2b(content, digest_size=7).digest())
 
 
 def format_number(value: float | Decimal) -> str:

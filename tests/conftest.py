@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import base64
+import gzip
+import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import hypothesis
 import pytest
@@ -165,6 +169,14 @@ def opened(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
     listen(page, troubles)
     yield page, troubles
     context.close()
+
+
+def page_data(file: Path) -> dict[str, Any]:
+    """The data of a page of the explorer, out of its file."""
+    found = re.search(r'id="data">"([^"]*)"</script>', file.read_text("utf-8"))
+    assert found
+    data: dict[str, Any] = json.loads(gzip.decompress(base64.b64decode(found[1])))
+    return data
 
 
 def open_explorer(page: Page, file: Path, address: str = "") -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from graph.analyse.networks import statements
 from graph.analyse.networks.projection import projections
 from graph.analyse.networks.statements import projected_statements
 from graph.queries import PackagedQuery
@@ -32,7 +31,7 @@ def test_most_projections_do_not_ask_the_engine(
         asked.append(self.name)
         return []
 
-    monkeypatch.setattr(statements.PackagedQuery, "rows", rows)
+    monkeypatch.setattr(PackagedQuery, "rows", rows)
     for projection in projections().values():
         projected_statements(invented, projection.query)
     assert asked == ["areas-for-improvement"]

@@ -68,7 +68,16 @@ def test_no_command_imports_what_it_does_not_use(
         (("-m", "peelgraph", "--help"), {"graph.errors", "graph.queries", "hashlib", "json"}),
         (
             ("-m", "peelgraph", "query", "SELECT ?x { ?x a peel:Force }"),
-            {"decimal", "difflib", "secrets", "shutil", "xml.parsers.expat", "rich", "rdflib"}
+            {
+                "dataclasses",
+                "decimal",
+                "difflib",
+                "secrets",
+                "shutil",
+                "xml.parsers.expat",
+                "rich",
+                "rdflib",
+            }
             | {"graph.queries", "graph.serialize.rdf", "graph.export.formats"},
         ),
     ],

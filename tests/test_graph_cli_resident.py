@@ -178,7 +178,7 @@ def test_permissions_of_new_files_are_those_of_the_command(desk: Desk) -> None:
 def test_a_command_that_is_gone_leaves_no_work(desk: Desk) -> None:
     """Where the command is killed, its work ends at once, and the process that waits goes on."""
     waiting = desk.process()
-    with desk.open("query", SLOW) as command:
+    with desk.open("query", SLOW, "--timeout", "300") as command:
         while not (children := _children(waiting)):
             time.sleep(0.02)
         command.kill()
@@ -189,11 +189,11 @@ def test_a_command_that_is_gone_leaves_no_work(desk: Desk) -> None:
 def test_an_interrupt_reaches_the_work(desk: Desk) -> None:
     """An interrupted command says that it was stopped, as it does alone."""
     waiting = desk.process()
-    with desk.open("query", SLOW) as command:
+    with desk.open("query", SLOW, "--timeout", "300") as command:
         while not (children := _children(waiting)) or not _children(children[0]):
             time.sleep(0.02)
         command.send_signal(signal.SIGINT)
-        _, errors = command.communicate(timeout=60)
+        _, errors = command.communicate(timeout=20)
     assert (command.returncode, errors.endswith(b"peelgraph: stopped.\n")) == (1, True)
     assert all(map(_ends, children))
 
@@ -201,11 +201,11 @@ def test_an_interrupt_reaches_the_work(desk: Desk) -> None:
 def test_without_the_process_that_waits_commands_go_on(desk: Desk) -> None:
     """Where it is killed, a command that it runs says so, its work ends, and the next one runs alone."""
     waiting = desk.process()
-    with desk.open("query", SLOW) as command:
+    with desk.open("query", SLOW, "--timeout", "300") as command:
         while not (children := _children(waiting)) or not (work := _children(children[0])):
             time.sleep(0.02)
         os.kill(waiting, signal.SIGKILL)
-        _, errors = command.communicate(timeout=60)
+        _, errors = command.communicate(timeout=20)
     assert (command.returncode, b"helper process ended" in errors) == (1, True)
     assert all(map(_ends, [*children, *work]))
     assert desk.run("query", NAMES)[1] is False

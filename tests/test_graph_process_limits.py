@@ -42,6 +42,13 @@ def test_a_query_that_wants_endless_memory_is_stopped_at_the_limit(
     )
 
 
+def test_the_default_of_memory_is_the_one_that_the_help_shows() -> None:
+    """A process without a limit of its own has the limit that commands state."""
+    default = process_limits.Limits(None).memory
+    assert default == process_limits.parse_memory(process_limits.MEMORY)
+    assert process_limits.parse_limits("the query", None, None).memory == default
+
+
 def test_others_are_unharmed(run: Run, invented_directory: Path) -> None:
     """Beside a query that is stopped for its memory, another one answers."""
     bomb = [

@@ -395,7 +395,7 @@ def test_complete_generations_are_found_the_newest_first(tmp_path: Path) -> None
     (tmp_path / "generation-10" / "a").write_bytes(b"two")
     assert store_generation.restore_pointer(tmp_path) == "generation-9"
     pointer = read_pointer(tmp_path)
-    assert (pointer["generation"], pointer["counts"], "graphs" in pointer) == (
+    assert (pointer["generation"], pointer["counts"], "sums" in pointer) == (
         "generation-9",
         {"reports": 9},
         False,

@@ -16,8 +16,12 @@ from graph.analyse.options import Settings
 from graph.analyse.provenance import save_result
 from graph.errors import StoreError
 from graph.load.build import build_store
-from graph.store import NamedNode, Quad, Store, open_current, read_pointer
-from graph.store_writer import store_writer
+from graph.load.store_check import verify_store
+from graph.namespaces import PREFIXES
+from graph.store import Literal, NamedNode, Quad, Store, open_current, read_pointer
+from graph.store_writer import Change, store_writer
+
+_INTEGER = NamedNode(PREFIXES["xsd"] + "integer")
 
 
 def test_a_build_that_fails_while_writing_leaves_the_last_good_store(tmp_path: Path) -> None:
@@ -136,3 +140,24 @@ def test_a_full_disk_leaves_the_store_as_it_was(tmp_path: Path, size: int) -> No
         1,
     ), done
     assert len(open_current(mine)) == 1
+
+
+def test_a_revised_store_is_one_written_anew(tmp_path: Path) -> None:
+    """What is added and removed gives the statements and digests of a store with the same statements."""
+    first = [Quad(NamedNode(f"urn:{n}"), NamedNode("urn:p"), Literal(n)) for n in range(2_000)]
+    second = [
+        Quad(quad.subject, quad.predicate, quad.object, NamedNode(f"urn:g{n % 3}"))
+        for n, quad in enumerate(first)
+    ]
+    repeated = Quad(first[7].subject, first[7].predicate, Literal("07", datatype=_INTEGER))
+    with store_writer(tmp_path / "revised") as writer:
+        writer.replace(lambda store: store.bulk_extend(first + second[1::3]), note={})
+        change = Change([*second[::3], repeated], [*first[1000:], *second])
+        writer.revise(change, note={"loaded": []})
+    with store_writer(tmp_path / "anew") as anew:
+        anew.replace(lambda store: store.bulk_extend(first[:1000] + second[::3]), note={})
+    revised = open_current(tmp_path / "revised")
+    assert set(revised) == set(open_current(tmp_path / "anew"))
+    assert [graph.value for graph in revised.named_graphs()] == ["urn:g0"]
+    assert writer.graphs() == anew.graphs()
+    assert verify_store(tmp_path / "revised").problems == []

@@ -8,7 +8,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import INVENTED_DATA, ROOT
+from conftest import INVENTED_DATA, ROOT, page_data
 
 from docs.ontology_page import tables
 from graph import files
@@ -94,9 +94,15 @@ def test_a_new_relation_and_class_are_on_the_map(store: Store, tmp_path: Path) -
     assert 'class="e f-guide"' in picture
     assert ">charity</text>" in picture
     draw(store, "partnerships", tmp_path / "map.html")
-    page = (tmp_path / "map.html").read_text("utf-8")
-    assert '"Charity":{"words":"charity"' in page
-    assert '["peel:mentors","mentors","is mentored by","guide"' in page
+    data = page_data(tmp_path / "map.html")
+    assert "charity" in data["classes"]["words"]
+    at = data["properties"]["iri"].index("peel:mentors")
+    columns = ("words", "back", "family")
+    assert [data["properties"][name][at] for name in columns] == [
+        "mentors",
+        "is mentored by",
+        "guide",
+    ]
 
 
 def test_a_new_relation_and_class_are_in_the_tables(store: Store, tmp_path: Path) -> None:

@@ -107,7 +107,7 @@ def test_title_and_sections(real: Store) -> None:
     """A page of one report has its name, that of several their number; each section has its data."""
     assert site_title(["Exampleshire"]) == "Exampleshire"
     assert site_title(["a", "b"]) == "2 inspection reports"
-    assert {"networks", "figures"} <= read_sections(real).keys()
+    assert {"networks", "figures"} <= read_sections(real, {}).keys()
 
 
 @pytest.mark.parametrize("address", ADDRESSES)

@@ -10,7 +10,7 @@ import pytest
 from graph.namespaces import compress, expand
 from graph.queries import text_rows
 from graph.store import Store
-from viz.explorer.graph_data import common_prefix, read_graph, read_things, table
+from viz.explorer.graph_data import common_prefix, read_graph, table
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +33,7 @@ def _triples(data: dict[str, Any]) -> set[tuple[str, str, str]]:
 
 def test_numbers_are_places_in_the_list_of_things(real: Store, data: dict[str, Any]) -> None:
     """The number of a thing is its place among the IRIs of all things."""
-    assert [expand(name) for name in data["nodes"]["iri"]] == read_things(real)
+    assert [expand(name) for name in data["nodes"]["iri"]] == list(read_graph(real).numbers)
     assert len(set(data["nodes"]["iri"])) == len(data["nodes"]["iri"])
 
 
@@ -95,7 +95,7 @@ def test_sentences_have_places_addresses_and_offsets(real: Store, data: dict[str
 def test_a_store_without_a_report_has_a_page(invented: Store) -> None:
     """Counts are those of the data, whatever the store holds."""
     graph = read_graph(invented)
-    assert graph.things == len(read_things(invented))
+    assert list(graph.numbers) == list(read_graph(invented).numbers)
     assert len(graph.reports) == 1
     assert graph.sentences == sorted(graph.sentences)
 

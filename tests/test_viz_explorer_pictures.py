@@ -26,7 +26,8 @@ CASES = (
     "view=measures&force=with",
     "view=partnerships&theme=theme:domestic-abuse",
 )
-LEAST = 10.99  # pixels of the smallest letters on the screen
+LEAST = {1280: 10.99, 390: 9.5}  # pixels of the smallest letters, by the width of the screen
+LEAST_FREE = {1280: 10, 390: 9.5}  # the same, in layouts that the reader chooses
 BOXES = """() => { const { drawing, canvas } = peelgraph.page.picture;
 const { width, height } = document.getElementById("picture").getBoundingClientRect();
 const box = (item, words) => { const at = (x, y) => canvas.canvasToDOM({ x, y });
@@ -79,10 +80,18 @@ def _plain(page: Page) -> dict[str, Any]:
     return picture
 
 
-def test_first_pictures_can_be_read(explorer_file: Path, opened: Opened) -> None:
-    """At 1280 pixels, in every view, each mark has its name, in letters of 11 pixels; nothing overlaps or sticks out."""
+def _at_width(page: Page, width: int) -> None:
+    """Open the picture, on a phone too."""
+    page.set_viewport_size({"width": width, "height": 844})
+    page.evaluate("document.body.classList.add('show-picture')")
+
+
+@pytest.mark.parametrize("width", LEAST)
+def test_first_pictures_can_be_read(explorer_file: Path, opened: Opened, width: int) -> None:
+    """In every view each mark has its name, in letters of 11 pixels, on a phone of 9.5; nothing overlaps or sticks out."""
     page, troubles = opened
     open_explorer(page, explorer_file)
+    _at_width(page, width)
     pictures = 0
     for address in (*_views(page), *CASES):
         go_to(page, address)
@@ -92,7 +101,7 @@ def test_first_pictures_can_be_read(explorer_file: Path, opened: Opened) -> None
         seen = _boxes(page)
         boxes = seen["marks"] + seen["verbs"] + seen["headings"] + seen["frames"]
         assert all(box["words"] for box in boxes), address
-        assert seen["letters"] >= LEAST, (address, seen["letters"])
+        assert seen["letters"] >= LEAST[width], (address, seen["letters"])
         assert _overlaps(boxes) == [], address
         assert _outside(boxes, seen["width"], seen["height"]) == [], address
     assert pictures >= 10 + len(CASES)
@@ -164,15 +173,20 @@ def test_sizes_are_the_measures(explorer_file: Path, opened: Opened, real: Store
     assert values[iri] == int(row["n"])
 
 
+@pytest.mark.parametrize("width", LEAST_FREE)
 @pytest.mark.parametrize("layout", ["distance", "layers", "blocks", "rings"])
-def test_layouts_keep_names_apart(explorer_file: Path, opened: Opened, layout: str) -> None:
-    """In each layout of a thing and of a view no name lies on another one or sticks out."""
+def test_layouts_keep_names_apart(
+    explorer_file: Path, opened: Opened, layout: str, width: int
+) -> None:
+    """In each layout of a thing and of a view names can be read, and none lies on another one or sticks out."""
     page, troubles = opened
     open_explorer(page, explorer_file)
+    _at_width(page, width)
     for address in (METHUB, "view=partnerships", "view=referrals"):
         go_to(page, f"{address}&layout={layout}")
         seen = _boxes(page)
         boxes = seen["marks"] + seen["verbs"] + seen["headings"]
+        assert seen["letters"] >= LEAST_FREE[width], (address, seen["letters"])
         assert _overlaps(boxes) == [], address
         assert _outside(boxes, seen["width"], seen["height"]) == [], address
     assert troubles == []

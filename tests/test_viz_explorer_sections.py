@@ -14,7 +14,8 @@ from graph.queries import text_rows
 from graph.query.comparisons import compare_figures, conflicts
 from graph.query.figures import figures
 from graph.store import Literal, NamedNode, Quad, Store, store_in_memory
-from viz.explorer.graph_data import read_things
+from viz.explorer.dated_events import read_events
+from viz.explorer.graph_data import read_graph
 from viz.explorer.sections import (
     comments,
     concepts,
@@ -26,7 +27,6 @@ from viz.explorer.sections import (
     timeline,
 )
 from viz.explorer.sections import figures as figures_section
-from viz.pages.timeline import read_events
 
 FORCE = "https://w3id.org/peelgraph/id/force/cambridgeshire"
 
@@ -34,7 +34,7 @@ FORCE = "https://w3id.org/peelgraph/id/force/cambridgeshire"
 @pytest.fixture(scope="module")
 def numbers(real: Store) -> dict[str, int]:
     """Numbers of the things of the page by IRI."""
-    return {iri: number for number, iri in enumerate(read_things(real))}
+    return {iri: number for number, iri in enumerate(list(read_graph(real).numbers))}
 
 
 def test_comparisons_are_those_of_the_command(real: Store, numbers: dict[str, int]) -> None:

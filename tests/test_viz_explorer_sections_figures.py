@@ -5,13 +5,13 @@ from __future__ import annotations
 from graph.query.comparisons import compare_figures
 from graph.query.figures import figures
 from graph.store import Store
-from viz.explorer.graph_data import read_things
+from viz.explorer.graph_data import read_graph
 from viz.explorer.sections.figures import read_section
 
 
 def test_figures_read_as_the_command_reads_them(real: Store) -> None:
     """Each figure has its value in words; each comparison its outcome, and whether it is better."""
-    things = read_things(real)
+    things = list(read_graph(real).numbers)
     numbers = {iri: number for number, iri in enumerate(things)}
     catalogue = figures(real)
     section = {things[item["of"]]: item for item in read_section(real, numbers)}  # type: ignore[call-overload]

@@ -5,17 +5,17 @@ from __future__ import annotations
 from graph.analyse.networks.projection import project
 from graph.namespaces import expand
 from graph.store import Store, store_in_memory
-from viz.explorer.graph_data import read_things
+from viz.explorer.graph_data import read_graph
 from viz.explorer.sections.networks import read_section
 
 
 def _numbers(store: Store) -> dict[str, int]:
-    return {iri: number for number, iri in enumerate(read_things(store))}
+    return {iri: number for number, iri in enumerate(list(read_graph(store).numbers))}
 
 
 def test_statements_are_the_edges_of_the_network(real: Store) -> None:
     """Page and command count the same relations in each network, and the same things on its second side."""
-    things = read_things(real)
+    things = list(read_graph(real).numbers)
     for name, section in read_section(real, _numbers(real)).items():
         network = project(real, name)
         edges = {

@@ -22,11 +22,12 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project of which only the inputs of the script are there, and no Node.js is found."""
     folder = tmp_path / "frontend"
     (folder / "src" / "sparql").mkdir(parents=True)
+    (folder / "src" / "explorer").mkdir()
     for name in (
         "package.json",
         "package-lock.json",
         "licence-of-libraries.txt",
-        "src/main.ts",
+        "src/explorer/map.ts",
         "src/sparql/worker.ts",
     ):
         shutil.copy(FOLDER / name, folder / name)
@@ -73,7 +74,7 @@ def test_scripts_are_built_once(project: Path) -> None:
     assert build.bundle() == []
     assert log.read_text("utf-8").splitlines() == [
         "ci --silent",
-        "run --silent bundle -- src/main.ts",
+        "run --silent bundle -- src/explorer/map.ts",
         "run --silent bundle -- src/sparql/worker.ts",
     ]
     header, script = (project.parent / "map.js").read_text("utf-8").splitlines()
@@ -85,7 +86,7 @@ def test_a_changed_module_makes_its_script_anew(project: Path) -> None:
     """A script of other modules is out of date, alone; line ends of another system are no change."""
     _machine_with_node(project, "v22.0.0")
     build.bundle()
-    module = project / "src" / "main.ts"
+    module = project / "src" / "explorer" / "map.ts"
     module.write_bytes(module.read_bytes().replace(b"\n", b"\r\n"))
     assert build.is_current()
     module.write_text("// another one\n", "utf-8")
@@ -148,7 +149,7 @@ def test_the_python_package_stands_in_for_node(
     spec = type("Spec", (), {"origin": str(folder / "__init__.py")})
     monkeypatch.setattr(build, "find_spec", lambda _: spec)
     assert build.bundle()
-    assert "run --silent bundle -- src/main.ts" in log.read_text("utf-8")
+    assert "run --silent bundle -- src/explorer/map.ts" in log.read_text("utf-8")
 
 
 def test_the_page_unpacks_what_the_build_packs() -> None:

@@ -21,14 +21,17 @@ DOCS = ROOT / "docs" / "maps.md"
 
 @pytest.mark.parametrize("name", sorted(MAPS))
 def test_every_map_is_complete(name: str) -> None:
-    """A map has a title, a question, and either a network with a layout or a page."""
+    """A map has a title, a question, and either a network with a layout or things that are chosen."""
     entry = MAPS[name]
     assert entry.name == name
     assert entry.title
     assert entry.question.endswith("?")
-    assert (entry.projection in projections()) == (entry.page is None)
+    assert (entry.projection in projections()) == (entry.choose is None)
     assert entry.layout in LAYOUTS
     assert len(entry.counts) == 2
+    options = MapOptions(about=("urn:a", "urn:b"))
+    assert {"view", "thing", "things", "from"} & entry.start(options).keys()
+    assert set(entry.views) <= projections().keys()
 
 
 def test_a_map_is_found_by_its_name() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from conftest import listen
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 import peelgraph
 from graph.errors import PeelgraphError
@@ -32,8 +32,11 @@ def test_a_map_shows_itself_in_a_notebook(
     frame = page.frame_locator("iframe")
     frame.locator("body[data-drawn=yes]").wait_for(timeout=30_000)
     assert frame.locator("h1").inner_text().startswith("Operations")
-    frame.locator("#search").fill("Mantus")
+    frame.locator("#views a[data-view=findings]").click()
+    expect(frame.locator("h1")).to_have_text("Strengths and concerns")
+    frame.locator("#search").fill("Operation Mantus")
     frame.locator("#search").press("Enter")
+    expect(frame.locator("h1")).to_contain_text("Mantus")
     assert troubles == []
     context.close()
 

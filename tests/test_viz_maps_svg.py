@@ -38,7 +38,7 @@ def _made(
         made.places,
         title=made.title,
         description=made.description,
-        notice=made.notice,
+        notice=" ".join(made.notes),
     )
     return _read(text), made.network, dict(made.places)
 

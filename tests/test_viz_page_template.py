@@ -6,23 +6,14 @@ import base64
 import hashlib
 import re
 from html import unescape
-from typing import Any
 
 import pytest
 
 from graph.layout.style import PAGE
 from viz.page_template import TEMPLATES, content_policy, render_page, style_sheet
-from viz.pages.timeline import Fieldwork
 
 SHEETS = sorted(path.stem for path in TEMPLATES.glob("*.css") if path.stem != "picture")
 BEFORE = {"explorer_views": ["explorer"]}  # sheets that always stand behind another one
-VALUES: dict[str, Any] = {
-    "marks": [],
-    "undated": [],
-    "years": [],
-    "fieldwork": Fieldwork(),
-    "fieldwork_end": None,
-}
 
 
 def _digest(text: str) -> str:
@@ -48,7 +39,7 @@ def test_the_policy_allows_only_these_scripts() -> None:
 
 def test_a_page_allows_the_style_that_it_has() -> None:
     """The hash in the policy is that of the style in the page."""
-    page = render_page("timeline", styles=("page",), title="T", description="D", **VALUES)
+    page = render_page("page", styles=("page",), title="T", description="D")
     style = page.partition("<style>")[2].partition("</style>")[0]
     assert f"'sha256-{_digest(style)}'" in unescape(page)
     assert style == style_sheet("page")
@@ -57,7 +48,7 @@ def test_a_page_allows_the_style_that_it_has() -> None:
 def test_values_are_text_and_never_markup() -> None:
     """A title that looks like markup is shown as text."""
     title = "</title><script>window.hit=1</script>"
-    page = render_page("timeline", styles=("page",), title=title, description="D", **VALUES)
+    page = render_page("page", styles=("page",), title=title, description="D")
     assert "<script" not in page
     assert page.count("&lt;script&gt;") == 2
 

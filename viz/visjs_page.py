@@ -69,7 +69,7 @@ def fill_template(
         script: name of the script, a file in `viz/templates`, without suffix.
         styles: names of style sheets there, in their order.
         workers: whether scripts may run WebAssembly in workers of their own.
-        block_scripts: texts of scripts that the page takes out of blocks of data when it needs them.
+        block_scripts: texts of scripts in blocks of data, which the page runs when it needs them.
         values: of the variables of the template.
 
     Raises:
@@ -86,7 +86,9 @@ def fill_template(
     environment = network.templateEnv
     environment.autoescape = True
     environment.policies["json.dumps_kwargs"] = {"separators": (",", ":")}
-    policy = content_policy(scripts=[library, code, *block_scripts], styles=[style], workers=workers)
+    policy = content_policy(
+        scripts=[library, code, *block_scripts], styles=[style], workers=workers
+    )
     environment.globals.update(values, library=library, script=code, style=style, policy=policy)
     return str(network.generate_html())
 

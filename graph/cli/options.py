@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -104,7 +103,7 @@ def declared_options(record: type[Any]) -> Callable[[F], F]:
     """
     from graph.options import declared
 
-    defaults = {field.name: field.default for field in fields(record)}
+    defaults = _defaults(record)
 
     def decorate(command: F) -> F:
         for name, option in reversed(declared(record).items()):
@@ -165,7 +164,7 @@ def option_name(record: type[Any], name: str) -> str:
         record: that declares it.
         name: of the field.
     """
-    defaults = {field.name: field.default for field in fields(record)}
+    defaults = _defaults(record)
     prefix = "--no-" if defaults[name] is True else "--"
     return prefix + name.replace("_", "-")
 
@@ -178,6 +177,12 @@ def _refuse_suffix(name: str) -> None:
         raise PeelgraphError(
             f"“{name}” is only a suffix.", hint=f"Put a name before it, as in graph{suffix}."
         )
+
+
+def _defaults(record: type[Any]) -> dict[str, Any]:
+    from dataclasses import fields
+
+    return {field.name: field.default for field in fields(record)}
 
 
 def _unusable(param: click.Parameter | None, reason: str) -> PeelgraphError:

@@ -13,13 +13,15 @@ from graph.default_graph import has_foreign_graphs
 from graph.errors import DataError, Problem, StoreError
 from graph.files import Source
 from graph.load import dataset_description, index
+from graph.load.folders import Folders
 from graph.load.infer import infer
 from graph.load.intake import add_file, read_sources
+from graph.load.revision import NotLocalError, Revision, prepare
 from graph.namespaces import GRAPH, expand
 from graph.queries import PackagedQuery
 from graph.serialize import rdf
 from graph.store import INDEX, Literal, NamedNode, Quad, Store, read_pointer, store_in_memory
-from graph.store_writer import Writer, store_writer
+from graph.store_writer import Writer, extend_in_batches, store_writer
 from graph.terms import packaged, read
 from graph.text import plural
 
@@ -66,16 +68,18 @@ def build_store(
         StoreError: for a store that cannot be written.
     """
     sources = files.sources(data)
-    fingerprint = files.fingerprint(sources)
+    digests = files.folder_digests(sources)
+    fingerprint = files.fingerprint_of(digests)
     if not force and (result := _up_to_date(directory, read_pointer(directory), fingerprint)):
         _remove_parts(directory)
         return result
     with store_writer(directory, discard=force) as writer:
         if not force and (result := _up_to_date(directory, writer.pointer, fingerprint)):
             return result
-        damage = _damage(directory, writer.pointer)
+        damage = "; ".join(f"{name} {fault}" for name, fault in writer.faults[:_MOST_FAULTS])
         with _without_garbage_collection():
-            counts = _write(writer, sources, fingerprint, tell)
+            counts = {} if force or damage else _revise(writer, sources, digests, tell)
+            counts = counts or _write(writer, sources, digests, tell)
     return BuildResult(directory, True, counts, damage)
 
 
@@ -160,15 +164,6 @@ def _remove_parts(directory: Path) -> None:
             store_generation.remove_generations(directory, current=current)
 
 
-def _damage(directory: Path, pointer: dict[str, object]) -> str:
-    if not pointer:
-        return ""
-    faults = [
-        f"{name} {fault}" for name, fault in store_generation.damaged_files(directory, pointer)
-    ]
-    return "; ".join(faults[:_MOST_FAULTS])
-
-
 @contextmanager
 def _without_garbage_collection() -> Iterator[None]:
     """Look for no circles of references meanwhile: there are few, among millions of objects."""
@@ -181,37 +176,75 @@ def _without_garbage_collection() -> Iterator[None]:
             gc.enable()
 
 
+def _revise(
+    writer: Writer, sources: list[Source], digests: dict[str, str], tell: Progress
+) -> dict[str, int]:
+    """Bring a store up to date with the reports that changed; return {} where all is built."""
+    fingerprint = files.fingerprint_of(digests)
+    try:
+        tell("reading and checking what has changed")
+        revision = prepare(writer, sources, digests)
+        change = revision.change(
+            NamedNode(BUILD), {quad.triple for quad in _description_of_build(fingerprint)}
+        )
+        counts = _revised_counts(writer.pointer, revision)
+        tell("writing what has changed")
+        writer.revise(
+            change,
+            note={"fingerprint": fingerprint, "counts": counts, **revision.note},
+            finish=lambda folder, store: revision.finish(folder, store, change),
+        )
+    except NotLocalError:
+        return {}
+    return counts
+
+
+def _revised_counts(pointer: dict[str, object], revision: Revision) -> dict[str, int]:
+    old, new = (count_kinds(store) for store in (revision.old, revision.new))
+    counts = {
+        name: number + new.get(name, 0) - old.get(name, 0)
+        for name, number in _counts(pointer).items()
+    }
+    return {**counts, "inferred": counts["inferred"] + revision.inferred}
+
+
 def _write(
-    writer: Writer, sources: list[Source], fingerprint: str, tell: Progress
+    writer: Writer, sources: list[Source], digests: dict[str, str], tell: Progress
 ) -> dict[str, int]:
     """Load everything and write it as a new generation; return the number of things by kind."""
-    store, counts = _load(sources, fingerprint, tell)
+    fingerprint = files.fingerprint_of(digests)
+    folders = Folders()
+    store, counts = _load(sources, fingerprint, folders, tell)
     tell("writing the store")
     is_own = not has_foreign_graphs(store)
     writer.replace(
-        lambda target: target.bulk_extend(store),
-        note={"fingerprint": fingerprint, "counts": counts},
+        lambda target: extend_in_batches(target, store),
+        note={"fingerprint": fingerprint, "counts": counts, **folders.note(digests)},
         finish=lambda folder, _: write_companions(folder, store, is_own=is_own),
         content=store,
     )
     return counts
 
 
-def _load(sources: list[Source], fingerprint: str, tell: Progress) -> tuple[Store, dict[str, int]]:
+def _load(
+    sources: list[Source], fingerprint: str, folders: Folders, tell: Progress
+) -> tuple[Store, dict[str, int]]:
     """Load the whole graph into memory, and count its things by kind."""
     tell("reading and checking ontology and data")
-    store, problems = read_sources(sources, validates=not files.are_validated(sources))
+    validates = not files.are_validated(sources)
+    store, problems = read_sources(sources, validates=validates, folders=folders)
     if problems:
         raise DataError(problems)
     tell("inferring")
     inferred = infer(store)
-    _add_build(store, fingerprint)
+    build = _description_of_build(fingerprint)
+    add_file(store, build)
     counts = {**count_kinds(store), "inferred": inferred}
     dataset_description.add_description(store)
     return store, _in_order(counts)
 
 
-def _add_build(store: Store, fingerprint: str) -> None:
+def _description_of_build(fingerprint: str) -> list[Quad]:
     """Describe the build in a graph of its own (PROV-O), without a clock, so that bytes repeat."""
     build = NamedNode(BUILD)
     label = Literal(f"built by peelgraph {files.version()}", language="en")
@@ -220,9 +253,7 @@ def _add_build(store: Store, fingerprint: str) -> None:
         "prov:value": Literal(fingerprint),
         "prov:generated": NamedNode(GRAPH + "inferred"),
     }
-    for name, value in values.items():
-        store.add(Quad(build, NamedNode(expand(name)), value, build))
-        store.add(Quad(build, NamedNode(expand(name)), value))
+    return [Quad(build, NamedNode(expand(name)), value, build) for name, value in values.items()]
 
 
 def _counts(pointer: dict[str, object]) -> dict[str, int]:

@@ -25,12 +25,18 @@ def add_description(store: Store) -> int:
     Returns:
         The number of statements of the description.
     """
-    version = Literal(files.version())
-    triples = {Triple(NamedNode(DATASET), NamedNode(expand("dcat:version")), version)}
-    for query in PackagedQuery.read_all(_QUERIES).values():
-        triples.update(query.statements(store))
+    triples = description(store)
     for graph in (NamedNode(DESCRIPTION), DefaultGraph()):
         store.extend(
             Quad(triple.subject, triple.predicate, triple.object, graph) for triple in triples
         )
     return len(triples)
+
+
+def description(store: Store) -> set[Triple]:
+    """Return the description of the default graph of a store."""
+    version = Literal(files.version())
+    triples = {Triple(NamedNode(DATASET), NamedNode(expand("dcat:version")), version)}
+    for query in PackagedQuery.read_all(_QUERIES).values():
+        triples.update(query.statements(store))
+    return triples

@@ -7,9 +7,11 @@ even when misspelt. The number of names with each trigram lets a search begin wi
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
+from typing import NamedTuple
 
 from graph.labels import ForeignThing, foreign_things
 from graph.load import links, lookup
@@ -18,39 +20,47 @@ from graph.namespaces import PREFIXES
 from graph.queries import PackagedQuery
 from graph.store import Store
 from graph.terms import read
-from graph.text import fold, format_amount
+from graph.text import fold, format_amount, stable_number
 
-_Row = Mapping[str, str]
-_QUERY = Path(__file__).parent / "searchable.rq"
-_SEPARATOR = "\x1f"  # of names in the query
-_COLUMNS = [
-    "class",
-    "label",
-    "names",
-    "hidden",
-    "sector",
-    "inScheme",
-    "kind",
-    "polarity",
-    "surface",
-    "place",
-]
-_CONTEXT = ("polarity", "surface", "place")
-_EMPTY = {**dict.fromkeys((*_COLUMNS, *_CONTEXT), ""), "mentions": "0"}
+_QUERIES = Path(__file__).with_suffix("")
+_Facts = Mapping[str, Mapping[str, set[str]]]  # values by thing and what they are
+_NONE: Mapping[str, set[str]] = {}
 _SCHEMA = """
 CREATE TABLE things (
   id INTEGER PRIMARY KEY, iri TEXT UNIQUE, class TEXT, label TEXT, context TEXT, mentions INTEGER
 );
 CREATE TABLE names (id INTEGER PRIMARY KEY, thing INTEGER, name TEXT, folded TEXT, hidden INTEGER);
-CREATE INDEX names_folded ON names (folded);
 CREATE VIRTUAL TABLE grams USING fts5 (folded, content='', tokenize='trigram');
-CREATE TABLE frequencies (gram TEXT PRIMARY KEY, names INTEGER) WITHOUT ROWID;
 """
+_NAMES_INDEX = "CREATE INDEX names_folded ON names (folded)"  # made when all names stand there
 _FREQUENCIES = """
+DROP TABLE IF EXISTS frequencies;
+CREATE TABLE frequencies (gram TEXT PRIMARY KEY, names INTEGER) WITHOUT ROWID;
 CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab('main', 'grams', 'row');
 INSERT INTO frequencies SELECT term, doc FROM vocabulary;
 DROP TABLE temp.vocabulary;
 """
+
+
+class Thing(NamedTuple):
+    """What the index holds of a thing.
+
+    Attributes:
+        kind: local name of its most specific class, or the name of its scheme.
+        label: its name.
+        names: its names, each with whether it is hidden: search finds it, but nobody is shown it.
+        details: what distinguishes it from others of its name, but for the mentions.
+        mentions: number of sentences that mention it.
+    """
+
+    kind: str
+    label: str
+    names: frozenset[tuple[str, bool]]
+    details: str
+    mentions: int
+
+
+NameRow = tuple[int, int, str, str, bool]
 
 
 def write_index(path: Path, store: Store, *, is_own: bool = False) -> int:
@@ -65,87 +75,112 @@ def write_index(path: Path, store: Store, *, is_own: bool = False) -> int:
         The number of things in the index.
     """
     path.unlink(missing_ok=True)
-    things = _things(store, is_own=is_own)
+    things = index_things(store, is_own=is_own)
     with closing(sqlite3.connect(path)) as database, database:
+        database.execute("PRAGMA journal_mode = OFF")  # a file that is not whole is never read
+        database.execute("PRAGMA synchronous = OFF")
+        database.execute("PRAGMA cache_size = -100000")  # kilobytes
         database.executescript(_SCHEMA)
-        database.executemany("INSERT INTO things VALUES (?, ?, ?, ?, ?, ?)", _thing_rows(things))
-        names = list(_name_rows(things))
-        database.executemany("INSERT INTO names VALUES (?, ?, ?, ?, ?)", names)
-        grams = ((number, folded) for number, _, _, folded, _ in names)
-        database.executemany("INSERT INTO grams (rowid, folded) VALUES (?, ?)", grams)
-        database.executescript(_FREQUENCIES)
+        rows = sorted(thing_rows(things))
+        database.executemany("INSERT INTO things VALUES (?, ?, ?, ?, ?, ?)", rows)
+        names = sorted(name_rows(things))
+        insert_names(database, names)
+        database.execute(_NAMES_INDEX)
+        count_grams(database)
         links.write_links(database, store, is_own=is_own)
-        lookup.write_lookup(database, store)
+        lookup.write_lookup(database, store, things, names)
         write_tables(database, store)
     return len(things)
 
 
-def _things(store: Store, *, is_own: bool) -> list[_Row]:
-    """Return one row for each thing, that of its most specific class, in the order of IRIs."""
+def insert_names(database: sqlite3.Connection, names: Iterable[NameRow]) -> None:
+    """Put names into an index, and their trigrams."""
+    names = list(names)
+    database.executemany("INSERT INTO names VALUES (?, ?, ?, ?, ?)", names)
+    grams = ((number, folded) for number, _, _, folded, _ in names)
+    database.executemany("INSERT INTO grams (rowid, folded) VALUES (?, ?)", grams)
+
+
+def count_grams(database: sqlite3.Connection) -> None:
+    """Count the names with each trigram, once all names of an index stand there."""
+    database.executescript(_FREQUENCIES)
+
+
+def index_things(store: Store, *, is_own: bool) -> dict[str, Thing]:
+    """Return every thing with a name, each with its most specific class, by IRI, A to Z."""
     terms = read(store)
-    things: dict[str, _Row] = {}
-    for row in PackagedQuery.read(_QUERY).rows(store):
-        iri = row["thing"]
-        if iri not in things or terms.rank(_class(row)) < terms.rank(_class(things[iri])):
-            things[iri] = row
+    facts = _facts(store)
+    things: dict[str, Thing] = {}
+    for row in sorted(PackagedQuery.read(_QUERIES / "things.rq").rows(store), key=_row_key):
+        iri, kind = row["thing"], _class(row)
+        if iri not in things or terms.rank(kind) < terms.rank(things[iri].kind):
+            things[iri] = _thing(kind, row["label"], facts.get(iri, _NONE))
     for thing in () if is_own else foreign_things(store):
-        things[thing.iri] = _with_names(things.get(thing.iri, _EMPTY), thing)
-    return [things[iri] for iri in sorted(things)]
+        things[thing.iri] = _with_names(things.get(thing.iri), thing)
+    return dict(sorted(things.items()))
 
 
-def _with_names(row: _Row, thing: ForeignThing) -> _Row:
-    """Return the row of a thing with the names that loaded data give it."""
-    names = [*filter(None, row["names"].split(_SEPARATOR)), *thing.names]
-    hidden = [*filter(None, row["hidden"].split(_SEPARATOR)), *thing.hidden]
-    if row["label"]:
-        names.append(thing.label)
-    values = {
-        "thing": thing.iri,
-        "class": row["class"] or thing.kind,
-        "label": row["label"] or thing.label,
-        "names": _SEPARATOR.join(dict.fromkeys(names)),
-        "hidden": _SEPARATOR.join(dict.fromkeys(hidden)),
-    }
-    return {**row, **values}
+def _row_key(row: Mapping[str, str]) -> tuple[str, ...]:
+    return row["thing"], row["class"], row["label"], row["scheme"]
 
 
-def _thing_rows(things: list[_Row]) -> Iterator[tuple[object, ...]]:
-    for number, row in enumerate(things, start=1):
-        mentions = int(row["mentions"])
-        yield number, row["thing"], _class(row), row["label"], _context(row), mentions
+def _facts(store: Store) -> _Facts:
+    """Return other names, hidden names, mentions and what contexts are made of, by thing."""
+    facts: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    queries = PackagedQuery.read_all(_QUERIES)
+    for row in queries["facts"].rows(store):
+        facts[row["thing"]][row["what"]].add(row["value"])
+    for row in queries["mentions"].rows(store):
+        facts[row["thing"]]["mentions"].add(row["mentions"])
+    return facts
 
 
-def _name_rows(things: list[_Row]) -> Iterator[tuple[int, int, str, str, bool]]:
-    names = (
-        (thing, name, is_hidden)
-        for thing, row in enumerate(things, start=1)
-        for name, is_hidden in _names(row)
+def _thing(kind: str, label: str, facts: Mapping[str, set[str]]) -> Thing:
+    parts = (
+        min(facts.get(what, ""), default="")
+        for what in ("kind", "sector", "polarity", "surface", "place")
     )
-    for number, (thing, name, is_hidden) in enumerate(names, start=1):
-        yield number, thing, name, fold(name), is_hidden
+    names = {(name, False) for name in (label, *facts.get("names", ())) if name}
+    hidden = {(name, True) for name in facts.get("hidden", ()) if name}
+    mentions = int(min(facts.get("mentions", ("0",))))
+    details = " \u00b7 ".join(filter(None, parts))
+    return Thing(kind, label, frozenset(names | hidden), details, mentions)
 
 
-def _class(row: _Row) -> str:
+def _with_names(thing_before: Thing | None, thing: ForeignThing) -> Thing:
+    """Return a thing with the names that loaded data give it."""
+    names = {(name, False) for name in (thing.label, *thing.names)}
+    names |= {(name, True) for name in thing.hidden}
+    if thing_before is None:
+        return Thing(thing.kind, thing.label, frozenset(names), "", 0)
+    return thing_before._replace(names=thing_before.names | names)
+
+
+def thing_rows(things: Mapping[str, Thing]) -> Iterator[tuple[int, str, str, str, str, int]]:
+    """Yield the row of each thing; its number depends on its IRI alone."""
+    for iri, thing in things.items():
+        number = stable_number(iri)
+        yield number, iri, thing.kind, thing.label, context_of(thing), thing.mentions
+
+
+def name_rows(things: Mapping[str, Thing]) -> Iterator[NameRow]:
+    """Yield the row of each name of things."""
+    for iri, thing in things.items():
+        for name, is_hidden in thing.names:
+            number = stable_number(iri, name, str(int(is_hidden)))
+            yield number, stable_number(iri), name, fold(name), is_hidden
+
+
+def _class(row: Mapping[str, str]) -> str:
     """Return the class of a thing; a concept is called by its scheme, as in `Theme`."""
     name = row["class"].removeprefix(PREFIXES["peel"]).removeprefix(PREFIXES["skos"])
-    scheme = row["inScheme"]
+    scheme = row["scheme"]
     if name == "Concept" and scheme:
         return scheme.rpartition("/")[2].capitalize()
     return name
 
 
-def _names(row: _Row) -> Iterator[tuple[str, bool]]:
-    """Yield each name, and whether it is hidden: search finds it, but nobody is shown it."""
-    yield row["label"], False
-    for column in ("names", "hidden"):
-        for name in filter(None, row[column].split(_SEPARATOR)):
-            yield name, column == "hidden"
-
-
-def _context(row: _Row) -> str:
+def context_of(thing: Thing) -> str:
     """Say in one line what distinguishes a thing from others of its name."""
-    parts = [row[name] for name in ("kind", "sector", "polarity", "surface", "place")]
-    mentions = int(row["mentions"])
-    if mentions:
-        parts.append(f"in {format_amount(mentions, 'sentences')}")
-    return " \u00b7 ".join(filter(None, parts))
+    mentions = thing.mentions and f"in {format_amount(thing.mentions, 'sentences')}"
+    return " \u00b7 ".join(filter(None, (thing.details, mentions or "")))

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from graph.errors import Problem
 from graph.files import Source
 from graph.load import lint
+from graph.load.folders import Folders
 from graph.load.shapes import Validation
 from graph.load.source_files import parse_source
 from graph.store import Quad, Store, store_in_memory
 
 
 def read_sources(
-    sources: Sequence[Source], *, validates: bool = True
+    sources: Sequence[Source],
+    *,
+    validates: bool = True,
+    folders: Folders | None = None,
+    elsewhere: Callable[[], Iterable[Quad]] = lambda: (),
 ) -> tuple[Store, list[Problem]]:
     """Read files into a store in memory, each statement once more into its default graph.
 
@@ -22,6 +27,8 @@ def read_sources(
     Args:
         sources: the files.
         validates: whether the data are checked against the shapes.
+        folders: notes what the folders of reports share.
+        elsewhere: gives statements of other files that the checks shall see, once all are read.
 
     Returns:
         The store, and what is wrong with the files.
@@ -30,7 +37,7 @@ def read_sources(
         InputError: for the first file that cannot be parsed.
         MissingLibraryError: when pySHACL is needed and not installed.
     """
-    store, places = store_in_memory(), lint.Places()
+    store, places, folders = store_in_memory(), lint.Places(), folders or Folders()
     problems: list[Problem] = []
     validation = Validation(_statements(source for source in sources if source.is_shape))
     for source in sources:
@@ -39,8 +46,10 @@ def read_sources(
         problems += lint.literal_problems(quads, places)
         if not source.is_shape:
             add_file(store, quads)
+            folders.add(source, quads)
         if validates and not source.is_shape:
             validation.add(quads)
+    add_file(store, list(elsewhere()))
     problems += lint.query_problems(store, places)
     if validates:
         data = [source for source in sources if not source.is_shape]

@@ -17,10 +17,11 @@ from graph.namespaces import RDF_TYPE
 from graph.queries import PackagedQuery, text_rows
 from graph.store import DefaultGraph, NamedNode, Store
 from graph.terms import read
+from graph.text import stable_number
 
 _QUERIES = Path(__file__).parent / "links"
 _SCHEMA = """
-CREATE TABLE ends (id INTEGER PRIMARY KEY, iri TEXT UNIQUE, label TEXT, inspected INTEGER);
+CREATE TABLE ends (id INTEGER PRIMARY KEY, iri TEXT, label TEXT, inspected INTEGER);
 CREATE TABLE links (
   source INTEGER, target INTEGER, relations INTEGER, with_findings INTEGER,
   PRIMARY KEY (source, target)
@@ -31,6 +32,7 @@ _NEIGHBOURS = {
     True: "SELECT target, with_findings FROM links WHERE source = ? AND with_findings > 0",
 }
 _Pairs = dict[tuple[str, str], set[str]]
+Counts = dict[tuple[str, str], tuple[int, int]]
 
 
 class End(NamedTuple):
@@ -41,7 +43,7 @@ class End(NamedTuple):
 
 
 class Links:
-    """The links of an index, for reading; things have numbers, in the order of their IRIs.
+    """The links of an index, for reading; things have numbers that depend on their IRIs alone.
 
     Args:
         database: the index.
@@ -55,7 +57,8 @@ class Links:
 
     def number(self, iri: str) -> int | None:
         """Return the number of a thing, or None where no sentence links it."""
-        rows = self._database.execute("SELECT id FROM ends WHERE iri = ?", (iri,))
+        select = "SELECT id FROM ends WHERE id = ? AND iri = ?"
+        rows = self._database.execute(select, (stable_number(iri), iri))
         return next((int(number) for (number,) in rows), None)
 
     def inspected(self) -> set[int]:
@@ -81,29 +84,49 @@ def write_links(database: sqlite3.Connection, store: Store, *, is_own: bool = Fa
         store: a store whose default graph holds everything.
         is_own: whether graphs of the project state all of it.
     """
+    database.executescript(_SCHEMA)
+    links = link_counts(store, is_own=is_own)
+    database.executemany("INSERT INTO ends VALUES (?, ?, ?, ?)", sorted(end_rows(store, links)))
+    database.executemany("INSERT INTO links VALUES (?, ?, ?, ?)", link_rows(links))
+
+
+def link_counts(store: Store, *, is_own: bool) -> Counts:
+    """Return the numbers of sentences behind each link: of relations, and with findings.
+
+    Args:
+        store: a store whose default graph holds everything.
+        is_own: whether graphs of the project state all of it.
+    """
     queries = PackagedQuery.read_all(_QUERIES)
     documents = set(_documents(store))
     relations = _pairs(store, queries["relations"], documents)
-    findings = _pairs(store, queries["findings"], documents)
     for source, target, relation in () if is_own else foreign_relations(store):
         relations[min(source, target), max(source, target)].add(relation)
-    ends = sorted({end for pair in (*relations, *findings) for end in pair})
-    numbers = {iri: number for number, iri in enumerate(ends, start=1)}
-    labels = {
-        row["thing"]: row["label"]
-        for row in text_rows(store, "SELECT ?thing ?label { ?thing rdfs:label ?label }")
-    }
+    counts = {pair: (len(sentences), len(sentences)) for pair, sentences in relations.items()}
+    for pair, sentences in _pairs(store, queries["findings"], documents).items():
+        stated = relations.get(pair, set())
+        counts[pair] = len(stated), len(stated | sentences)
+    return counts
+
+
+def end_rows(store: Store, links: Counts) -> Iterator[tuple[int, str, str, bool]]:
+    """Yield the row of each thing at the end of a link."""
+    labels: dict[str, str] = {}
+    for row in text_rows(store, "SELECT ?thing ?label { ?thing rdfs:label ?label }"):
+        labels[row["thing"]] = min(row["label"], labels.get(row["thing"], row["label"]))
     bodies = inspected_bodies(store)
-    database.executescript(_SCHEMA)
-    database.executemany(
-        "INSERT INTO ends VALUES (?, ?, ?, ?)",
-        (
-            (number, iri, labels.get(iri) or name_of(store, iri), iri in bodies)
-            for iri, number in numbers.items()
-        ),
-    )
-    rows_of_links = _link_rows(relations, findings, numbers)
-    database.executemany("INSERT INTO links VALUES (?, ?, ?, ?)", rows_of_links)
+    for iri in {end for pair in links for end in pair}:
+        label = labels.get(iri) or name_of(store, iri)
+        yield stable_number(iri), iri, label, iri in bodies
+
+
+def link_rows(links: Counts) -> list[tuple[int, int, int, int]]:
+    """Return a row for each direction of each link."""
+    rows = []
+    for pair, counts in links.items():
+        source, target = map(stable_number, pair)
+        rows += [(source, target, *counts), (target, source, *counts)]
+    return sorted(rows)
 
 
 def inspected_bodies(store: Store) -> set[str]:
@@ -132,15 +155,3 @@ def _pairs(store: Store, query: PackagedQuery, documents: set[str]) -> _Pairs:
         if source != target and documents.isdisjoint((source, target)):
             pairs[source, target].add(row["sentence"])
     return pairs
-
-
-def _link_rows(
-    relations: _Pairs, findings: _Pairs, numbers: dict[str, int]
-) -> Iterator[tuple[int, int, int, int]]:
-    """Yield a row for each direction of each pair."""
-    for pair in sorted(relations.keys() | findings.keys()):
-        sentences = relations.get(pair, set())
-        counts = len(sentences), len(sentences | findings.get(pair, set()))
-        source, target = numbers[pair[0]], numbers[pair[1]]
-        yield source, target, *counts
-        yield target, source, *counts

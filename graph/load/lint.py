@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from datetime import datetime
 from pathlib import Path
 
@@ -61,6 +61,24 @@ def query_problems(store: Store, places: Places) -> Iterator[Problem]:
             if graph.startswith(REPORT) and graph != what:
                 parts.insert(1, f"(in {short_name(graph)})")
             yield Problem(places.find(graph, what), " ".join(parts), name)
+
+
+def has_problem_across(store: Store, predicates: Set[str]) -> bool:
+    """Tell whether a check that sees reports together finds anything.
+
+    These are the checks whose `scope` is `reports`: a report that passes alone may fail with
+    others. The rest find nothing in many reports that they do not find in one of them.
+
+    Args:
+        store: with everything.
+        predicates: IRIs of the properties of statements that have changed.
+    """
+    names = {compress(iri) for iri in predicates} | {"peel:isRelation"}
+    return any(
+        check.rows(store)
+        for check in _checks().values()
+        if check.field("scope") == "reports" and any(name in check.text for name in names)
+    )
 
 
 def literal_problems(quads: Iterable[Quad], places: Places) -> Iterator[Problem]:

@@ -7,13 +7,17 @@ the initials of names, so that an acronym that no report gives leads to what it 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from graph.namespaces import REPORT
 from graph.queries import PackagedQuery
 from graph.store import Store
-from graph.text import fold, initials
+from graph.text import fold, initials, stable_number
+
+if TYPE_CHECKING:
+    from graph.load.index import NameRow, Thing
 
 _QUERY = Path(__file__).parent / "lookup" / "places.rq"
 _LONGEST = 6  # words of a name that people shorten to its initials
@@ -22,34 +26,43 @@ CREATE TABLE places (name TEXT, iri TEXT, class TEXT, label TEXT, PRIMARY KEY (n
   WITHOUT ROWID;
 CREATE TABLE initials (letters TEXT, name INTEGER, PRIMARY KEY (letters, name)) WITHOUT ROWID;
 """
-_NODES = "SELECT iri, class, label FROM things WHERE iri >= ? AND iri < ?"
-_NAMES = "SELECT n.id, n.folded FROM names n JOIN things t ON t.id = n.thing WHERE t.iri NOT LIKE ?"
 
 
-def write_lookup(database: sqlite3.Connection, store: Store) -> None:
-    """Write places, short ids and initials into an index that holds names already.
+def write_lookup(
+    database: sqlite3.Connection,
+    store: Store,
+    things: Mapping[str, Thing],
+    names: Iterable[NameRow],
+) -> None:
+    """Write places, short ids and initials into an index.
 
     Args:
         database: the index.
         store: a store whose default graph holds everything.
+        things: of the index.
+        names: of the things.
     """
     database.executescript(_SCHEMA)
-    rows = {name: row for row in _places(database, store) for name in [(row[0], row[1])]}
-    database.executemany("INSERT INTO places VALUES (?, ?, ?, ?)", rows.values())
-    letters = _initials(database)
-    database.executemany("INSERT OR IGNORE INTO initials VALUES (?, ?)", letters)
+    places = sorted(place_rows(store, things))
+    database.executemany("INSERT INTO places VALUES (?, ?, ?, ?)", places)
+    letters = sorted(initial_rows(things, names))
+    database.executemany("INSERT INTO initials VALUES (?, ?)", letters)
 
 
-def _places(database: sqlite3.Connection, store: Store) -> Iterator[tuple[str, str, str, str]]:
-    """Yield parts of reports by their place and their short id, and findings by their short id."""
+def place_rows(store: Store, things: Mapping[str, Thing]) -> set[tuple[str, str, str, str]]:
+    """Return parts of reports by their place and their short id, and findings by their short id."""
+    return set({(row[0], row[1]): row for row in _places(store, things)}.values())
+
+
+def _places(store: Store, things: Mapping[str, Thing]) -> Iterator[tuple[str, str, str, str]]:
     for row in PackagedQuery.read(_QUERY).rows(store):
         part = row["part"], row["class"].rpartition("#")[2], row["label"]
         yield fold(row["label"]), *part
         if short := short_id(row["part"]):
             yield short, *part
-    for iri, kind, label in database.execute(_NODES, (REPORT, REPORT + "\U0010ffff")).fetchall():
+    for iri, thing in things.items():
         if short := short_id(iri):
-            yield short, iri, kind, label
+            yield short, iri, thing.kind, thing.label
 
 
 def short_id(iri: str) -> str:
@@ -63,9 +76,8 @@ def short_id(iri: str) -> str:
     return iri.removeprefix(REPORT).partition("/")[2].lower()
 
 
-def _initials(database: sqlite3.Connection) -> Iterator[tuple[str, int]]:
-    """Yield the initials of the names of things; findings and the like have sentences as names."""
-    for number, folded in database.execute(_NAMES, (REPORT + "%",)).fetchall():
-        letters = initials(folded)
-        if 1 < len(letters) <= _LONGEST:
-            yield letters, number
+def initial_rows(things: Mapping[str, Thing], names: Iterable[NameRow]) -> set[tuple[str, int]]:
+    """Return the initials of the names of things; findings and the like have sentences as names."""
+    of_reports = {stable_number(iri) for iri in things if iri.startswith(REPORT)}
+    rows = {(initials(row[3]), row[0]) for row in names if row[1] not in of_reports}
+    return {row for row in rows if 1 < len(row[0]) <= _LONGEST}

@@ -8,23 +8,26 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph import files
-from graph.default_graph import add_statements
+from graph.default_graph import add_statements, statements_to_add
 from graph.load import index
 from graph.namespaces import PREFIXES
 from graph.parse.parser import parse_file
 from graph.serialize.rdf import written_literal
 from graph.store import (
     INDEX,
+    TURTLE,
     DefaultGraph,
     Literal,
     NamedNode,
     Quad,
     Store,
     Triple,
+    open_generation,
     stored_literals,
 )
-from graph.store_writer import store_writer
+from graph.store_writer import Change, Writer, store_writer
 
+_FEW = 200_000  # statements that are put into a store in place of writing it anew
 _XSD = PREFIXES["xsd"]
 _TEXTS = (_XSD + "string", PREFIXES["rdf"] + "langString")
 _AS_THEY_ARE = tuple(NamedNode(iri) for iri in _TEXTS)  # datatypes that a store does not rewrite
@@ -87,6 +90,26 @@ def load_files(directory: Path, paths: Sequence[Path]) -> LoadResult:
     """
     quads = _distinct([parse_local(path) for path in paths])
     named = sum(not isinstance(quad.graph_name, DefaultGraph) for quad in quads)
+    with store_writer(directory) as writer:
+        sources = {str(files.real_path(path)) for path in paths}
+        sources.update(_loaded(writer.pointer))
+        repeated = _write(writer, quads, {"loaded": sorted(sources)})
+    graphs = len({quad.graph_name for quad in quads} - {DefaultGraph()})
+    return LoadResult(len(quads), repeated, named, graphs, normalisations(quads), coinciding(quads))
+
+
+def _write(writer: Writer, quads: list[Quad], note: dict[str, object]) -> int:
+    """Add statements to a store; return the number of those that it held before."""
+    if not writer.graphs() or len(quads) > _FEW:
+        return _rewrite(writer, quads, note)
+    writer.verify()
+    whole = open_generation(writer.directory, writer.pointer)
+    change = Change(list(statements_to_add(whole, quads)))
+    writer.revise(change, note=note, finish=_write_index)
+    return sum(quad in whole for quad in quads)
+
+
+def _rewrite(writer: Writer, quads: list[Quad], note: dict[str, object]) -> int:
     repeated = 0
 
     def fill(store: Store) -> None:
@@ -95,17 +118,14 @@ def load_files(directory: Path, paths: Sequence[Path]) -> LoadResult:
             repeated = sum(quad in store for quad in quads)
         add_statements(store, quads)
 
-    with store_writer(directory) as writer:
-        sources = {str(files.real_path(path)) for path in paths}
-        sources.update(_loaded(writer.pointer))
-        writer.replace(
-            fill,
-            note={"loaded": sorted(sources)},
-            keep=True,
-            finish=lambda folder, store: index.write_index(folder / INDEX, store),
-        )
-    graphs = len({quad.graph_name for quad in quads} - {DefaultGraph()})
-    return LoadResult(len(quads), repeated, named, graphs, normalisations(quads), coinciding(quads))
+    writer.replace(fill, note=note, keep=True, finish=_write_index)
+    return repeated
+
+
+def _write_index(folder: Path, store: Store) -> None:
+    """Write the only file beside a store into which files were loaded."""
+    (folder / TURTLE).unlink(missing_ok=True)
+    index.write_index(folder / INDEX, store)
 
 
 def _distinct(files: Sequence[list[Quad]]) -> list[Quad]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from graph import store_generation
 from graph.errors import QueryError, QuerySyntaxError
@@ -45,8 +46,7 @@ _VARIABLE = r"[?$](\w+)"
 _LEVELS = {**dict.fromkeys("({[", 1), **dict.fromkeys(")}]", -1)}  # what each bracket changes
 
 
-@dataclass(frozen=True)
-class WrittenAnswer:
+class WrittenAnswer(NamedTuple):
     """An answer as it leaves the process that asked.
 
     Attributes:
@@ -59,7 +59,7 @@ class WrittenAnswer:
 
     remarks: tuple[str, ...]
     columns: list[str] | None = None
-    cells: list[list[str]] = field(default_factory=list)
+    cells: Sequence[Sequence[str]] = ()
     text: str = ""
     form: str = "csv"
 

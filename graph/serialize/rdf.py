@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from graph.errors import PeelgraphError
@@ -25,6 +25,7 @@ from graph.store import (
     RdfFormat,
     Store,
     Triple,
+    query,
     serialize,
 )
 
@@ -32,6 +33,8 @@ _DECIMAL = NamedNode(PREFIXES["xsd"] + "decimal")
 _WHOLE = re.compile(r"[+-]?[0-9]+")
 _WITH_GRAPHS = (RdfFormat.TRIG, RdfFormat.N_QUADS)
 _WITHOUT_PREFIXES = (RdfFormat.N_TRIPLES, RdfFormat.N_QUADS)
+_HAS_NAMELESS = "ASK { ?s ?p ?o FILTER(isBlank(?s) || isBlank(?o) || isTRIPLE(?o)) }"
+_BATCH = 2_000  # subjects that are sorted and written at once
 _Groups = dict[tuple[str, str], list[Quad]]
 
 
@@ -41,6 +44,7 @@ def serialize_sorted(
     *,
     whole: Iterable[Quad] | None = None,
     root: str = "",
+    prefixes: Mapping[str, str] | None = None,
 ) -> bytes:
     """Serialize statements in a format; formats of triples leave the graphs out.
 
@@ -50,20 +54,19 @@ def serialize_sorted(
         whole: the data of which they are a part, so that its blank nodes have the same names in
             every part and format; the statements alone by default.
         root: IRI of the thing that JSON-LD begins with; by default it lists all things.
+        prefixes: of Turtle and TriG; by default those that are used.
 
     Raises:
         PeelgraphError: where the format cannot hold a statement, as RDF/XML cannot hold all.
     """
-    groups: _Groups = defaultdict(list)
-    for quad in map(_written, _named(list(quads), whole)):
-        groups[str(quad.graph_name), str(quad.subject)].append(quad)
+    groups = _groups(map(_written, _named(list(quads), whole)))
     if form == RdfFormat.RDF_XML:
         return serialize_xml(_triples(groups), _prefixes(groups))
     if form == RdfFormat.JSON_LD:
         return serialize_jsonld(_triples(groups), root=root)
-    prefixes = None if form in _WITHOUT_PREFIXES else _prefixes(groups)
+    chosen = None if form in _WITHOUT_PREFIXES else dict(prefixes or _prefixes(groups))
     try:
-        content = serialize(_statements(groups, form), format=form, prefixes=prefixes)
+        content = serialize(_statements(groups, form), format=form, prefixes=chosen)
     except (OSError, ValueError) as error:
         hint = "Choose .nq or .trig, which hold every statement."
         raise PeelgraphError(f"this format cannot hold a statement: {error}.", hint=hint) from None
@@ -87,9 +90,54 @@ def write_turtle(folder: Path, store: Store) -> None:
 
     To decode the terms of a store on disk takes the most time of an export.
     """
+    if query(store, _HAS_NAMELESS):
+        statements = store.quads_for_pattern(None, None, None, DefaultGraph())
+        (folder / TURTLE).write_bytes(serialize_sorted(statements, RdfFormat.TURTLE, whole=store))
+        return
+    names: set[str] = set()
+    parts: list[bytes] = []
+    quads: list[Quad] = []
+    for quads in _subjects_in_batches(store):
+        names |= used_prefixes(quads).keys()
+        parts.append(_split_turtle(quads, PREFIXES)[1])
+    prefixes = {name: iri for name, iri in PREFIXES.items() if name in names}
+    (folder / TURTLE).write_bytes(b"".join((_split_turtle(quads[:1], prefixes)[0], *parts)))
+
+
+def turtle_blocks(quads: Iterable[Quad], prefixes: Mapping[str, str]) -> bytes:
+    """Write statements in Turtle without its prefixes."""
+    return _split_turtle(quads, prefixes)[1]
+
+
+def _split_turtle(quads: Iterable[Quad], prefixes: Mapping[str, str]) -> tuple[bytes, bytes]:
+    """Return Turtle in two parts: the prefixes, a line each, and the blocks of subjects."""
+    content = serialize_sorted(quads, RdfFormat.TURTLE, prefixes=prefixes)
+    *header, blocks = content.split(b"\n", len(prefixes))
+    return b"".join(line + b"\n" for line in header), blocks
+
+
+def _subjects_in_batches(store: Store) -> Iterator[list[Quad]]:
+    """Yield what the default graph states of subjects in their order, of so many at once."""
     quads = store.quads_for_pattern(None, None, None, DefaultGraph())
-    content = serialize_sorted(quads, RdfFormat.TURTLE, whole=store)
-    (folder / TURTLE).write_bytes(content)
+    subjects = sorted({quad.subject for quad in quads}, key=str)
+    for start in range(0, len(subjects), _BATCH):
+        yield [
+            quad
+            for subject in subjects[start : start + _BATCH]
+            for quad in store.quads_for_pattern(subject, None, None, DefaultGraph())
+        ]
+
+
+def used_prefixes(quads: Iterable[Quad]) -> dict[str, str]:
+    """Return the prefixes, with their namespaces, that statements in Turtle declare."""
+    return _prefixes(_groups(quads))
+
+
+def _groups(quads: Iterable[Quad]) -> _Groups:
+    groups: _Groups = defaultdict(list)
+    for quad in quads:
+        groups[str(quad.graph_name), str(quad.subject)].append(quad)
+    return groups
 
 
 def _named(quads: list[Quad], whole: Iterable[Quad] | None) -> Iterable[Quad]:

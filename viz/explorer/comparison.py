@@ -37,20 +37,47 @@ def read_comparison(store: Store, graph: GraphData, delta: Difference) -> Record
     there_store = comparable_store(delta.before, store)
     sides = Sides(graph.data, read_graph(there_store).data)
     changes = [_change(change, sides) for change in _changes(delta, sides)]
+    derived = set() if delta.is_exact else _inferred(store)
     return {
-        **_names(sides, delta.before.name),
-        "hasSentences": delta.is_exact,
+        **_record(sides, _names(sides, delta.before.name)),
+        **_relations(sides, derived=derived, is_exact=delta.is_exact),
+        "changes": changes,
+        "figures": _figures(there_store, sides, {change["of"] for change in changes}),
+        "sentences": sides.far_sentences(),  # last: the others number them
+    }
+
+
+def compare_parts(here: GraphData, there: GraphData, names: tuple[str, str]) -> Record:
+    """Return the data of a comparison of the relations of two parts.
+
+    Args:
+        here: the data of the page.
+        there: those of the second part.
+        names: of both graphs.
+    """
+    sides = Sides(here.data, there.data)
+    return {
+        **_record(sides, names),
+        **_relations(sides, derived=set(), is_exact=True),
+        "changes": [],
+        "figures": [],
+        "sentences": sides.far_sentences(),
+    }
+
+
+def _record(sides: Sides, names: tuple[str, str]) -> Record:
+    """Return what both graphs have and do not share, except relations and sentences."""
+    return {
+        "here": names[0],
+        "there": names[1],
+        "otherReports": sides.has_other_reports,
         "classes": sides.far_classes(),
         "properties": sides.far_properties(),
         "nodes": sides.far_nodes(),
         "facts": sides.far_facts(),
-        **_relations(sides, delta, store),
         "thingsHere": [sides.things[iri] for iri in sides.only_here],
         "alike": _alike(sides),
-        "changes": changes,
-        "figures": _figures(there_store, sides, {change["of"] for change in changes}),
         "quoted": sides.far_quoted(),
-        "sentences": sides.far_sentences(),  # last: the others number them
     }
 
 
@@ -87,33 +114,34 @@ def _ontology(store: Store) -> Iterator[Quad]:
             yield Quad(quad.subject, quad.predicate, quad.object, WHOLE)
 
 
-def _names(sides: Sides, name: str) -> Record:
+def _names(sides: Sides, name: str) -> tuple[str, str]:
     """Name both graphs: by their reports where these differ, else the second one as it was given.
 
     The page may go to others, so of a path only its last part is named.
     """
-    here, there = "this graph", f"the other graph ({PurePath(name).name or name})"
     if sides.has_other_reports:
         here, there = sides.report_names()
-    return {"here": here, "there": there, "otherReports": sides.has_other_reports}
+        return here, there
+    return "this graph", f"the other graph ({PurePath(name).name or name})"
 
 
-def _relations(sides: Sides, delta: Difference, store: Store) -> Record:
+def _relations(sides: Sides, *, derived: set[Key], is_exact: bool) -> Record:
     """Return the relations of one side alone, and those that rest on other sentences there.
 
-    Where the second graph has no sentences, it may state what a rule infers here.
+    Args:
+        sides: the data of both graphs.
+        derived: relations that a rule makes, which a second graph without sentences may state.
+        is_exact: whether both graphs have sentences.
     """
     here, there = dict(statements_of(sides.here)), dict(statements_of(sides.there))
     numbers = {key: at for at, key in enumerate(here)}
-    derived = set() if delta.is_exact else _inferred(store)
     only_there = [key for key in there if key not in here and key not in derived]
     moved = [key for key in both_keys(here, there) if set(here[key]) != set(there[key])]
     return {
+        "hasSentences": is_exact,
         "onlyHere": [at for key, at in numbers.items() if key not in there],
         "onlyThere": _far_statements(sides, only_there, there),
-        "elsewhere": [
-            [numbers[key], sides.sentences(there[key])] for key in moved if delta.is_exact
-        ],
+        "elsewhere": [[numbers[key], sides.sentences(there[key])] for key in moved if is_exact],
     }
 
 

@@ -1,4 +1,4 @@
-"""Write the explorer: the whole graph in one HTML file that works from disk without a network."""
+"""Write the explorer: a graph, or a part of it, in one HTML file that works without a network."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
+from graph.namespaces import compress
 from graph.store import Store
 from viz.explorer.engine import block_scripts, sparql_blocks
-from viz.explorer.graph_data import Record, read_graph, read_things
+from viz.explorer.graph_data import GraphData, Record, read_graph
+from viz.explorer.graph_part import Part, SecondPart
 from viz.visjs_page import Drawing, drawing_options, fill_template
 
 if TYPE_CHECKING:
@@ -28,6 +30,26 @@ class Site(NamedTuple):
     html: str
     things: int
     statements: int
+
+
+class Heading(NamedTuple):
+    """What a page that holds a part of the graph says of itself.
+
+    Attributes:
+        title: of the part.
+        address: at which the page starts, by the names of the parameters.
+        words: what the part is, in a sentence or two.
+        filters: that made it, in words.
+        theme: to which it is limited, in words, or "".
+        notes: further sentences, such as what was left out.
+    """
+
+    title: str
+    address: Mapping[str, str]
+    words: str
+    filters: tuple[str, ...] = ()
+    theme: str = ""
+    notes: tuple[str, ...] = ()
 
 
 def render_site(
@@ -47,39 +69,88 @@ def render_site(
         PeelgraphError: when the script of the page has not been built.
     """
     graph = read_graph(store)
-    data = {**graph.data, "sections": read_sections(store)}
+    data = {**graph.data, "sections": read_sections(store, graph.numbers)}
     if texts:
         data["texts"] = [" ".join(texts.get(iri, "").split()) for iri in graph.sentences]
     if delta:
         from viz.explorer.comparison import read_comparison
 
         data["comparison"] = read_comparison(store, graph, delta)
-    title = site_title(graph.reports)
-    html = fill_template(
-        "explorer",
-        Drawing([], [], _OPTIONS),
-        script="explorer",
-        styles=["explorer", "explorer_views", "sparql"],
-        workers=True,
-        block_scripts=block_scripts(),
-        title=title,
-        data=pack(data),
-        blocks=sparql_blocks(store),
-    )
-    return Site(html, graph.things, graph.statements)
+    html = _page("explorer", site_title(graph.reports), data, blocks=sparql_blocks(store))
+    return Site(html, len(graph.numbers), graph.statements)
 
 
-def read_sections(store: Store) -> Record:
+def render_part(
+    store: Store, part: Part, heading: Heading, *, second: SecondPart | None = None
+) -> str:
+    """Return the explorer with a part of a store as an HTML page, without the query engine.
+
+    Args:
+        store: a built store.
+        part: what the page holds.
+        heading: what it says of itself.
+        second: a part of another store with which the page compares its own.
+
+    Raises:
+        PeelgraphError: when the script of the page has not been built.
+    """
+    graph = read_graph(store, part)
+    data = {**graph.data, "sections": read_sections(store, graph.numbers, part)}
+    data["part"] = {**heading._asdict(), **_part_numbers(part, graph)}
+    if second:
+        from viz.explorer.comparison import compare_parts
+
+        there = read_graph(second.store, second.part)
+        data["comparison"] = compare_parts(graph, there, second.names)
+    return _page("map", heading.title, data)
+
+
+def read_sections(store: Store, numbers: Mapping[str, int], part: Part | None = None) -> Record:
     """Return the data of each module in `sections`, by its name.
 
-    Such a module holds a function `read_section(store, numbers)`, in which `numbers` are those of
-    the things of the page by IRI.
+    Such a module holds a function `read_section(store, numbers, part)`.
+
+    Args:
+        store: a built store.
+        numbers: of the things of the page by IRI.
+        part: of the graph that the page holds; everything by default.
     """
     package = import_module(_SECTIONS)
-    numbers = {iri: number for number, iri in enumerate(read_things(store))}
     names = sorted(module.name for module in pkgutil.iter_modules(package.__path__))
     modules = {name: import_module(f"{_SECTIONS}.{name}") for name in names}
-    return {name: module.read_section(store, numbers) for name, module in modules.items()}
+    return {name: module.read_section(store, numbers, part) for name, module in modules.items()}
+
+
+def _part_numbers(part: Part, graph: GraphData) -> Record:
+    """Return the things that a part is of and the links that the graph does not state."""
+    sentences = {iri: number for number, iri in enumerate(graph.sentences)}
+    links = [
+        [
+            graph.numbers[link.source],
+            compress(link.relation),
+            graph.numbers[link.target],
+            link.words,
+            [sentences[iri] for iri in link.sentences if iri in sentences],
+        ]
+        for link in part.links
+    ]
+    return {"own": sorted(graph.numbers[iri] for iri in part.own), "links": links}
+
+
+def _page(script: str, title: str, data: Record, *, blocks: Mapping[str, str] | None = None) -> str:
+    """Return the page for a script; with the blocks of the query engine it has that, too."""
+    styles = ["explorer", "explorer_views", *(["sparql"] if blocks else [])]
+    return fill_template(
+        "explorer",
+        Drawing([], [], _OPTIONS),
+        script=script,
+        styles=styles,
+        workers=bool(blocks),
+        block_scripts=block_scripts() if blocks else [],
+        title=title,
+        data=pack(data),
+        blocks=blocks or {},
+    )
 
 
 def site_title(reports: Sequence[str]) -> str:

@@ -1,4 +1,4 @@
-"""Read the whole graph as the compact data of the explorer's page.
+"""Read the whole graph, or a part of it, as the compact data of the explorer's page.
 
 Everything that the page can show has a number; statements, sentences and facts name it by that
 number. Tables are written column by column, which compresses best.
@@ -15,19 +15,21 @@ from typing import NamedTuple, TypeAlias
 from graph import files, terms
 from graph.evidence import Evidence, read_evidence
 from graph.layout.style import GROUPS, UNGROUPED, FamilyLook, Style
+from graph.materialized import materialized_rows
 from graph.namespaces import PREFIXES, STATEMENT, compress
 from graph.queries import PackagedQuery
 from graph.store import Store
 from graph.terms import Terms
 from graph.text import plural
+from viz.explorer.graph_part import Part
 
 Record: TypeAlias = dict[str, object]
 Table: TypeAlias = dict[str, list[object]]
 Numbers: TypeAlias = Mapping[str, int]
 Row: TypeAlias = Mapping[str, str]
+Things: TypeAlias = Mapping[str, tuple[list[str], str]]  # classes and label by IRI
 _QUERIES = Path(__file__).parent / "graph_data"
 _DIGEST = 16  # characters of the digest of a sentence that the page compares
-_LINKS = ("quoted", "mentioned")
 
 
 class GraphData(NamedTuple):
@@ -35,32 +37,35 @@ class GraphData(NamedTuple):
 
     Attributes:
         data: as the page reads them.
-        things: how many there are.
+        numbers: of the things by IRI.
         statements: how many there are between things.
         sentences: their IRIs in the order of their numbers.
         reports: their labels.
     """
 
     data: Record
-    things: int
+    numbers: Numbers
     statements: int
     sentences: list[str]
     reports: list[str]
 
 
-def read_graph(store: Store) -> GraphData:
+def read_graph(store: Store, part: Part | None = None) -> GraphData:
     """Return the data of the page.
 
     Args:
         store: a built store.
+        part: to which they are limited; everything by default.
     """
     style = Style(terms.read(store))
-    things = _things(store, style)
+    things = _things(style, _thing_rows(store, part))
     numbers = {iri: number for number, iri in enumerate(things)}
-    evidence = {iri: item.for_page() for iri, item in sorted(read_evidence(store).items())}
+    places = read_evidence(store, part.sentences if part else None)
+    evidence = {iri: item.for_page() for iri, item in sorted(places.items())}
     sentences = {iri: number for number, iri in enumerate(evidence)}
-    statements = _statements(store, style.terms, numbers, sentences)
-    reports = _reports(store)
+    rows = part.rows() if part else _rows(store, "statements")
+    statements = _statements(rows, style.terms, numbers, sentences)
+    reports = _reports(store, part)
     data = {
         "version": files.version(),
         "prefixes": PREFIXES,
@@ -78,23 +83,26 @@ def read_graph(store: Store) -> GraphData:
         "reports": reports,
     }
     labels = [str(report["label"]) for report in reports]
-    return GraphData(data, len(things), len(statements["source"]), list(evidence), labels)
+    return GraphData(data, numbers, len(statements["source"]), list(evidence), labels)
 
 
-def read_things(store: Store) -> list[str]:
-    """Return the IRIs of everything that the page can show, in the order of their numbers.
+def _thing_rows(store: Store, part: Part | None) -> Iterable[Row]:
+    """Return rows of thing, class and label; a part may have things of no class of ours."""
+    if part is None:
+        return _rows(store, "things")
+    rows = materialized_rows(store, "things", part.things)
+    labels = {iri: label for iri, label in part.labels.items() if iri in part.things}
+    for row in rows:
+        labels.pop(row["thing"], None)
+    others = [{"thing": iri, "class": "", "label": label} for iri, label in labels.items()]
+    return [{**row, "class": row["kind"]} for row in rows] + others
 
-    Args:
-        store: a built store.
-    """
-    return sorted({row["thing"] for row in _rows(store, "things")})
 
-
-def _things(store: Store, style: Style) -> dict[str, tuple[list[str], str]]:
+def _things(style: Style, rows: Iterable[Row]) -> dict[str, tuple[list[str], str]]:
     """Return the classes of each thing, the most telling one first, and its label, by IRI."""
     classes: dict[str, set[str]] = defaultdict(set)
     labels: dict[str, str] = {}
-    for row in _rows(store, "things"):
+    for row in rows:
         classes[row["thing"]].add(row["class"])
         labels.setdefault(row["thing"], row["label"])
     rank = style.terms.rank
@@ -111,7 +119,7 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Table:
     return {name: list(column) for name, column in zip(columns, values, strict=True)}
 
 
-def _classes(store: Store, style: Style, things: Mapping[str, tuple[list[str], str]]) -> Table:
+def _classes(store: Store, style: Style, things: Things) -> Table:
     definitions = _definitions(store)
     records = []
     for name in _class_names(things):
@@ -126,7 +134,7 @@ def _classes(store: Store, style: Style, things: Mapping[str, tuple[list[str], s
     return table(columns, records)
 
 
-def _class_names(things: Mapping[str, tuple[list[str], str]]) -> list[str]:
+def _class_names(things: Things) -> list[str]:
     return sorted({name for names, _ in things.values() for name in names})
 
 
@@ -134,9 +142,9 @@ def _definitions(store: Store) -> dict[str, str]:
     return {row["term"]: row["definition"] for row in _rows(store, "definitions")}
 
 
-def _nodes(store: Store, things: Mapping[str, tuple[list[str], str]]) -> Table:
+def _nodes(store: Store, things: Things) -> Table:
     texts: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for row in _rows(store, "names"):
+    for row in materialized_rows(store, "names", things):
         texts[row["thing"]][row["what"]].append(row["value"])
     classes = {name: at for at, name in enumerate(_class_names(things))}
     kinds = ("names", "hidden", "notes")
@@ -158,9 +166,8 @@ def _nodes(store: Store, things: Mapping[str, tuple[list[str], str]]) -> Table:
 def _facts(store: Store, numbers: Numbers) -> Record:
     """Return facts by the name of their property: the values, and pairs of thing and value."""
     pairs: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    for row in _rows(store, "facts"):
-        if row["thing"] in numbers:
-            pairs[row["what"]].append((numbers[row["thing"]], row["value"]))
+    for row in materialized_rows(store, "concept_facts", numbers):
+        pairs[row["what"]].append((numbers[row["thing"]], row["value"]))
     facts: Record = {}
     for what, items in sorted(pairs.items()):
         values = {value: at for at, value in enumerate(sorted({value for _, value in items}))}
@@ -171,8 +178,8 @@ def _facts(store: Store, numbers: Numbers) -> Record:
 
 def _links(store: Store, numbers: Numbers) -> Record:
     pairs: dict[str, set[tuple[int, int]]] = defaultdict(set)
-    for row in _rows(store, "links"):
-        if row["thing"] in numbers and row["value"] in numbers:
+    for row in materialized_rows(store, "links", numbers):
+        if row["value"] in numbers:
             pairs[row["what"]].add((numbers[row["thing"]], numbers[row["value"]]))
     return {what: table(["from", "to"], sorted(items)) for what, items in sorted(pairs.items())}
 
@@ -201,14 +208,14 @@ def _schemes(family: FamilyLook) -> Record:
     return {"words": family.words, "light": family.colour, "dark": family.dark}
 
 
-def _statements(store: Store, terms: Terms, numbers: Numbers, sentences: Numbers) -> Table:
+def _statements(rows: Iterable[Row], terms: Terms, numbers: Numbers, sentences: Numbers) -> Table:
     """Return each distinct statement between two things with the numbers of its sentences.
 
     A mutual statement that stands there in both directions is one statement.
     """
     index = {iri: at for at, iri in enumerate(sorted(terms.relations))}
     stated: dict[tuple[int, int, int], set[int]] = defaultdict(set)
-    for row in _rows(store, "statements"):
+    for row in rows:
         relation = terms.relations.get(row["property"])
         if relation and row["source"] in numbers and row["target"] in numbers:
             ends = (numbers[row["source"]], numbers[row["target"]])
@@ -224,7 +231,8 @@ def _statements(store: Store, terms: Terms, numbers: Numbers, sentences: Numbers
 
 def _sentences(store: Store, evidence: Mapping[str, Evidence]) -> Record:
     """Return the sentences; beginnings that all IRIs or all addresses share stand there once."""
-    offsets = {row["sentence"]: row for row in _rows(store, "offsets")}
+    rows = materialized_rows(store, "positions", evidence)
+    offsets = {row["sentence"]: row for row in rows}
     begin = common_prefix(evidence)
     page = common_prefix(item.address for item in evidence.values())
     voices = sorted({item.voices for item in evidence.values()})
@@ -259,17 +267,33 @@ def _position(row: Row | None, headings: Sequence[str]) -> tuple[int, int, int, 
 
 
 def _sentence_links(store: Store, numbers: Numbers, sentences: Numbers) -> Record:
-    pairs: dict[str, set[tuple[int, int]]] = {what: set() for what in _LINKS}
-    for row in _rows(store, "quoted"):
-        if row["thing"] in numbers and row["sentence"] in sentences:
-            pairs[row["what"]].add((numbers[row["thing"]], sentences[row["sentence"]]))
-    return {what: table(["of", "sentence"], sorted(items)) for what, items in pairs.items()}
+    """Return the sentences behind each finding and the like, and those that mention each thing."""
+    rows = {
+        "quoted": materialized_rows(store, "quoted", numbers),
+        "mentioned": materialized_rows(store, "mentions", sentences),
+    }
+    return {
+        what: table(["of", "sentence"], _pairs(items, numbers, sentences))
+        for what, items in rows.items()
+    }
 
 
-def _reports(store: Store) -> list[Record]:
+def _pairs(rows: Iterable[Row], numbers: Numbers, sentences: Numbers) -> list[tuple[int, int]]:
+    return sorted(
+        {
+            (numbers[row["thing"]], sentences[row["sentence"]])
+            for row in rows
+            if row["thing"] in numbers and row["sentence"] in sentences
+        }
+    )
+
+
+def _reports(store: Store, part: Part | None) -> list[Record]:
     reports: dict[str, Record] = {}
     bodies: dict[str, list[str]] = defaultdict(list)
     for row in _rows(store, "reports"):
+        if part and not part.is_of(row["report"]):
+            continue
         reports.setdefault(row["report"], {key: row[key] for key in ("label", "address", "digest")})
         bodies[row["report"]].append(compress(row["body"]))
     return [

@@ -1,10 +1,10 @@
 """Bundle the scripts of pages from their TypeScript modules.
 
 Run as a script, it makes the files in `viz/templates` anew whose modules have changed: `map.js`,
-`explorer.js`, its `editor.js`, the worker `engine.js` and the engine itself, `oxigraph.lzma`, which is the
-WebAssembly of npm's `oxigraph`, packed; with `check` it also checks types and style and runs the
-tests of the modules. The build hook of the package calls `bundle`, so that a wheel holds these
-files. Node.js is that of the machine or, where there is none, of a Python package.
+`explorer.js`, its `editor.js`, the worker `engine.js` and the engine itself, `oxigraph.lzma`,
+which is the WebAssembly of npm's `oxigraph`, packed; with `check` it also checks types and style
+and runs the tests of the modules. The build hook of the package calls `bundle`, so that a wheel
+holds these files. Node.js is that of the machine or, where there is none, of a Python package.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ class Script:
 
 
 SCRIPTS = (
-    Script("map", "src/main.ts", ("src/*.ts",), libraries=False),
+    Script("map", "src/explorer/map.ts", ("src/**/*.ts",), libraries=False),
     Script("explorer", "src/explorer/main.ts", ("src/**/*.ts",), libraries=False),
     Script("editor", "src/sparql/editor_script.ts", ("src/sparql/*.ts",)),
     Script("engine", "src/sparql/worker.ts", ("src/sparql/*.ts",), engine=True),

@@ -11,7 +11,6 @@ from graph.analyse.networks.projection import project
 from graph.errors import PeelgraphError
 from graph.extras import require_extra
 from graph.files import save
-from graph.layout.positions import network_positions
 from graph.namespaces import ONTOLOGY
 from graph.query.answer_links import Link, links_between
 from graph.query.description import labels
@@ -90,7 +89,8 @@ def answer_picture(
         )
     part, notice = filters.best_connected(_network(network, links, things), MOST, keep=())
     counts = f"{part.number_of_nodes():,} things and {part.number_of_edges():,} links"
-    return Picture(TITLE, f"{counts}. {_short(query)}", part, network_positions(part), notice)
+    words = f"{counts} of the answer to this query: {_short(query)}"
+    return Picture(TITLE, "", words, part, {"view": "map"}, notes=tuple(filter(None, [notice])))
 
 
 def _things(store: Store, network: Network, table: list[tuple[str, ...]]) -> dict[str, str]:
@@ -128,7 +128,7 @@ def _attributes(network: Network, source: str, relation: str, target: str) -> di
     if term:
         attributes |= {"back": term.inverse_label, "planned": term.is_planned}
         attributes["both"] = term.is_symmetric
-    return {**attributes, "sentences": [], "weight": 1}
+    return {**attributes, "sentences": [], "weight": 1, "stated": False}
 
 
 def _plain(label: str) -> dict[str, object]:

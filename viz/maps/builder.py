@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,9 @@ from graph.layout.positions import network_positions
 from graph.namespaces import compress
 from graph.query.description import labels
 from graph.store import Store, rows
-from viz.maps import filters
+from viz.explorer.explorer_page import Heading, render_part
+from viz.explorer.graph_part import SecondPart, network_part
+from viz.maps import filters, wording
 from viz.maps.catalogue import Map, MapOptions, find_map
 from viz.maps.grouping import GROUPINGS
 from viz.maps.notebook import Inline
@@ -32,25 +35,51 @@ _VOICES = "SELECT DISTINCT ?label { ?sentence a peel:Sentence ; peel:basis/rdfs:
 
 @dataclass(frozen=True)
 class Picture:
-    """A map of a network, with its content and positions.
+    """A map of a network, with its content.
 
     Attributes:
         title: of it.
-        description: one or two sentences.
+        question: that it answers.
+        claim: what it says of its content, in a sentence.
         network: with all its attributes.
-        places: of the nodes, in pixels.
-        notice: what was left out, or "".
+        start: the address at which its page starts.
+        layout: one of `graph.layout.positions.LAYOUTS`.
+        centre: IRIs of things in its middle, of which its page says everything.
+        edges: that the layout follows; those of the network by default.
+        views: networks of the explorer that its statements fill.
+        filters: that made it, in words.
+        theme: to which it is limited, in words, or "".
+        notes: what was left out, and the like.
     """
 
     title: str
-    description: str
+    question: str
+    claim: str
     network: Network
-    places: Mapping[str, tuple[float, float]]
-    notice: str = ""
+    start: Mapping[str, str]
+    layout: str = "stress"
+    centre: tuple[str, ...] = ()
+    edges: networkx.Graph[str] | None = None
+    views: tuple[str, ...] = ()
+    filters: tuple[str, ...] = ()
+    theme: str = ""
+    notes: tuple[str, ...] = ()
+
+    @property
+    def description(self) -> str:
+        """The question and the claim."""
+        return f"{self.question} {self.claim}".strip()
+
+    @cached_property
+    def places(self) -> Mapping[str, tuple[float, float]]:
+        """The places of the nodes, in pixels."""
+        return network_positions(
+            self.network, layout=self.layout, centre=self.centre, edges=self.edges
+        )
 
 
 def picture(store: Store, name: str, options: MapOptions | None = None) -> Picture:
-    """Make a map of a network, with a position for each thing.
+    """Make a map of a network.
 
     Args:
         store: a built store.
@@ -64,20 +93,26 @@ def picture(store: Store, name: str, options: MapOptions | None = None) -> Pictu
     entry, options = find_map(name), options or MapOptions()
     _check(entry, options)
     network = _network(store, entry, options)
-    network, notice = filters.best_connected(network, options.most, keep=options.about)
+    keep = filters.neighbourhood(network, options.about, hops=1)
+    network, notice = filters.best_connected(network, options.most, keep=keep)
     if options.by:
         network = GROUPINGS[options.by](network)
+    names = [network.nodes[iri]["label"] for iri in options.about]
+    counts = network.number_of_nodes(), network.number_of_edges()
+    claim = entry.summary(network) if entry.summary else _claim(entry, counts, options)
     return Picture(
-        _title(entry, [network.nodes[iri]["label"] for iri in options.about]),
-        f"{entry.question} {_claim(entry, network, options)}",
+        _title(entry, names),
+        entry.question,
+        claim,
         network,
-        network_positions(
-            network,
-            layout=entry.layout,
-            centre=options.about,
-            edges=entry.arrange(network, options),
-        ),
-        notice,
+        entry.start(options),
+        layout=entry.layout,
+        centre=options.about,
+        edges=entry.arrange(network, options),
+        views=entry.views or (entry.projection,) * (entry.projection != _EVERYTHING),
+        filters=wording.filter_words(options, names if not entry.around else ()),
+        theme=wording.theme_words(store, options),
+        notes=tuple(filter(None, (notice, wording.best_path(network)))),
     )
 
 
@@ -146,45 +181,65 @@ def _render(
     store: Store, entry: Map, options: MapOptions, suffix: str
 ) -> tuple[str, tuple[int, int]]:
     """Return the text of a map as a page or a picture, and the numbers of its content."""
-    if entry.page is not None:
-        return entry.page(
-            store,
-            title=entry.title,
-            description=entry.question,
-            about=options.about,
-            question=options.question,
-            voices=_checked_voices(store, options.voices),
+    if entry.choose is not None:
+        _checked_voices(store, options.voices)
+        choice = entry.choose(store, options)
+        names = labels(store, options.about)
+        heading = Heading(
+            entry.title,
+            entry.start(options),
+            wording.part_words(_claim(entry, choice.counts, options)),
+            filters=wording.filter_words(options, list(names.values())),
         )
+        return render_part(store, choice.part, heading), choice.counts
     content = picture(store, entry.name, options)
     network = content.network
     counts = network.number_of_nodes(), network.number_of_edges()
-    return picture_text(store, content, suffix), counts
+    return picture_text(store, content, suffix, second=options.other), counts
 
 
-def picture_text(store: Store, content: Picture, suffix: str) -> str:
+def picture_text(
+    store: Store, content: Picture, suffix: str, *, second: tuple[Store, str, str] | None = None
+) -> str:
     """Return a map as the text of a file.
 
     Args:
-        store: with what the panel of a page says of things.
+        store: with what a page says of things.
         content: the map.
         suffix: `.svg` for a picture, anything else for a page.
+        second: another store with which the page compares, with the names of both.
     """
     if suffix == ".svg":
         return _svg(content)
-    return _html(store, content)
+    heading = Heading(
+        content.title,
+        content.start,
+        wording.part_words(content.claim),
+        filters=content.filters,
+        theme=content.theme,
+        notes=content.notes,
+    )
+    if second:
+        return _comparison(store, content, heading, second)
+    part = network_part(store, content.network, views=content.views, about=content.centre)
+    return render_part(store, part, heading)
 
 
-def _html(store: Store, content: Picture) -> str:
-    from viz.maps.map_page import render_map
-    from viz.maps.panel_data import read_panel_data
-
-    return render_map(
-        content.network,
-        title=content.title,
-        description=content.description,
-        places=content.places,
-        details=read_panel_data(store, content.network),
-        notice=content.notice,
+def _comparison(
+    store: Store, content: Picture, heading: Heading, second: tuple[Store, str, str]
+) -> str:
+    """Return the page that compares the same part of two stores."""
+    other, *names = second
+    here, there = (
+        version.subgraph([iri for iri in version if iri in content.network])
+        for version in content.network.graph["versions"]
+    )
+    part = network_part(other, there, views=content.views)
+    return render_part(
+        store,
+        network_part(store, here, views=content.views),
+        heading,
+        second=SecondPart(other, part, (names[0], names[1])),
     )
 
 
@@ -196,7 +251,7 @@ def _svg(content: Picture) -> str:
         content.places,
         title=content.title,
         description=content.description,
-        notice=content.notice,
+        notice=" ".join(content.notes),
     )
 
 
@@ -208,14 +263,11 @@ def _title(entry: Map, names: Sequence[str]) -> str:
     return f"{entry.title}, around {' and '.join(names)}"
 
 
-def _claim(entry: Map, network: Network, options: MapOptions) -> str:
-    if entry.summary:
-        return entry.summary(network)
+def _claim(entry: Map, counts: tuple[int, int], options: MapOptions) -> str:
     scope = "the report"
     if options.question is not None:
         scope = f"question {options.question} of the report"
-    things, relations = network.number_of_nodes(), network.number_of_edges()
-    return entry.claim.format(f"{things:,}", f"{relations:,}", scope)
+    return entry.claim.format(*(f"{number:,}" for number in counts), scope)
 
 
 def _check(entry: Map, options: MapOptions) -> None:

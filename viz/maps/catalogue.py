@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from graph.errors import PeelgraphError
 from graph.options import Option, declare
 from viz.maps import filters, transforms
 from viz.maps.grouping import GROUPINGS
-from viz.pages.figures import figures_page
-from viz.pages.timeline import timeline_page
+from viz.maps.selections import Choice, chosen_events, chosen_figures
+from viz.maps.starts import Start, at_path, at_things, at_view
 
 if TYPE_CHECKING:
     import networkx
@@ -29,23 +29,8 @@ if TYPE_CHECKING:
     Focus: TypeAlias = Callable[[Network, "MapOptions"], Network]
     Arrangement: TypeAlias = Callable[[Network, "MapOptions"], Edges]
 
+_WHOLE = at_view("map")
 MOST = 300  # things that a map shows by default
-
-
-class Page(Protocol):
-    """Makes a page without a network, and counts what it shows."""
-
-    def __call__(
-        self,
-        store: Store,
-        *,
-        title: str,
-        description: str,
-        about: tuple[str, ...],
-        question: int | None,
-        voices: tuple[str, ...],
-    ) -> tuple[str, tuple[int, int]]:
-        """Make the page of a store."""
 
 
 @dataclass(frozen=True)
@@ -149,7 +134,9 @@ class Map:
         title: of its page.
         question: that it answers.
         projection: the network that it shows, one of
-            `graph.analyse.networks.projection.projections()`; "" for a page without a network.
+            `graph.analyse.networks.projection.projections()`; "" for one without a network.
+        start: where its page starts; at all of its things and relations by default.
+        views: networks of the explorer that its statements fill, its own by default.
         layout: one of `graph.layout.positions.LAYOUTS`.
         needs: what it cannot do without, if anything.
         around: the title with the names of things, if it is another one.
@@ -160,13 +147,15 @@ class Map:
         transform: makes its network of the projection.
         focus: limits its network to the things that the options name.
         arrange: gives the edges that the layout follows.
-        page: makes it, where it has no network.
+        choose: chooses its things, where it has no network.
     """
 
     name: str
     title: str
     question: str
     projection: str = ""
+    start: Start = _WHOLE
+    views: tuple[str, ...] = ()
     layout: str = "stress"
     needs: Need | None = None
     around: str = ""
@@ -177,12 +166,12 @@ class Map:
     transform: Transform = transforms.unchanged
     focus: Focus = transforms.surroundings
     arrange: Arrangement = transforms.own_edges
-    page: Page | None = None
+    choose: Callable[[Store, MapOptions], Choice] | None = None
 
     @property
     def suffixes(self) -> tuple[str, ...]:
         """The suffixes of files to which it can be written."""
-        if self.page is None:
+        if self.choose is None:
             return (".html", ".svg")
         return (".html",)
 
@@ -226,18 +215,22 @@ def find_map(name: str) -> Map:
     raise PeelgraphError(f"there is no map \u201c{name}\u201d.", hint=hint)
 
 
+_PARTNERSHIPS = ("partnerships", "units-partners")  # networks of the explorer
 _MAPS = (
     Map(
         "partnerships",
         "Partnerships: who works with whom",
         "Which units, roles and partners work together, and how?",
         "partnerships",
+        start=at_view("partnerships"),
+        views=_PARTNERSHIPS,
     ),
     Map(
         "units",
         "Units and structure",
         "Which unit belongs where, who staffs and leads it?",
         "structure",
+        start=at_view("units"),
         layout="layered",
     ),
     Map(
@@ -245,12 +238,14 @@ _MAPS = (
         "Operations: who took part, against what",
         "Who carried out each operation, with whom, against and for what?",
         "operations",
+        start=at_view("operations"),
     ),
     Map(
         "referrals",
         "Referrals: who refers to whom",
         "Who refers to whom, and what feeds into what?",
         "referrals",
+        start=at_view("referrals"),
         layout="layered",
     ),
     Map(
@@ -264,6 +259,7 @@ _MAPS = (
         "Strengths and concerns",
         "Which things and themes are in the same strengths and concerns?",
         "findings",
+        start=at_view("findings"),
         counts=("things", "links"),
         claim="{} things, and {} links between things that are in the same finding of {}.",
         polarity=("strength", "concern", "mixed"),
@@ -274,6 +270,7 @@ _MAPS = (
         "Areas for improvement and what they affect",
         "On which findings does each area for improvement rest, and what are both about?",
         "areas-for-improvement",
+        start=at_view("areas"),
         layout="layered",
     ),
     Map(
@@ -281,6 +278,7 @@ _MAPS = (
         "What is around a thing",
         "With what is it connected, directly or over a few steps?",
         "everything",
+        start=at_things,
         layout="radial",
         needs=THING,
         around="What is around {}",
@@ -291,6 +289,7 @@ _MAPS = (
         "How two things are connected",
         "Which are the shortest paths, and which is the best-supported one?",
         "everything",
+        start=at_path,
         layout="layered",
         needs=TWO_THINGS,
         around="How {} and {} are connected",
@@ -303,6 +302,8 @@ _MAPS = (
         "Communities: who works together most",
         "Who is more connected with each other than with the rest?",
         "partnerships",
+        start=at_view("partnerships", colour="community"),
+        views=_PARTNERSHIPS,
         transform=transforms.grouped_by_community,
     ),
     Map(
@@ -310,6 +311,7 @@ _MAPS = (
         "Partnerships that only one of two stores states",
         "Which partnerships does only one of two stores state?",
         "partnerships",
+        start=at_view("comparison"),
         needs=SECOND_STORE,
         transform=transforms.beside_second_store,
         summary=filters.presence_claim,
@@ -318,15 +320,19 @@ _MAPS = (
         "figures",
         "Figures and comparators",
         "What is each figure, who says so, and what is it compared with?",
+        start=at_view("figures"),
         counts=("figures", "comparisons"),
-        page=figures_page,
+        claim="{} figures, and {} comparisons that {} itself makes.",
+        choose=chosen_figures,
     ),
     Map(
         "timeline",
         "Timeline",
         "What came before, during and after the fieldwork?",
+        start=at_view("timeline"),
         counts=("events", "of them after the fieldwork"),
-        page=timeline_page,
+        claim="{} events and periods with a date or time, {} of them after the fieldwork.",
+        choose=chosen_events,
     ),
 )
 MAPS = {entry.name: entry for entry in _MAPS}

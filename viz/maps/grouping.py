@@ -56,7 +56,9 @@ def by_community(network: Network) -> Network:
     """
     grouped = network.copy()
     grouped.graph["grouping"] = "Community"
-    for number, members in enumerate(network_communities(network).groups):
+    groups = network_communities(network).groups
+    grouped.graph["communities"] = groups
+    for number, members in enumerate(groups):
         name = "smaller communities"
         if number < _LARGEST:
             name = f"around {network.nodes[members[0]]['label']}"

@@ -58,7 +58,9 @@ def beside_second_store(network: Network, options: MapOptions, selection: Select
         return network
     store, *names = options.other
     second = project(store, network.graph["name"], selection)
-    return filters.join_networks(network, second, (names[0], names[1]))
+    joined = filters.join_networks(network, second, (names[0], names[1]))
+    joined.graph["versions"] = (network, second)
+    return joined
 
 
 def surroundings(network: Network, options: MapOptions) -> Network:
@@ -91,6 +93,7 @@ def connecting_paths(network: Network, options: MapOptions) -> Network:
     part.remove_edges_from(
         [edge for edge in part.edges(keys=True) if frozenset(edge[:2]) not in names]
     )
+    part.graph["best_supported"] = paths.best_supported
     if any(len(labels) == 1 for labels in names.values()):
         _group_steps(part, names)
     return part

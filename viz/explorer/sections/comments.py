@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 
-from graph.queries import PackagedQuery
+from graph.materialized import materialized_rows
 from graph.store import Store
+from viz.explorer.graph_part import Part
 
-_QUERY = Path(__file__).parent / "queries" / "comments.rq"
 
-
-def read_section(store: Store, numbers: Mapping[str, int]) -> list[list[object]]:
+def read_section(
+    store: Store, numbers: Mapping[str, int], part: Part | None = None
+) -> list[list[object]]:
     """Return pairs of a thing's number and a comment.
 
     Args:
         store: a built store.
         numbers: of the things of the page by IRI.
+        part: of the graph that the page holds; everything by default.
     """
-    rows = PackagedQuery.read(_QUERY).rows(store)
-    pairs = {(numbers[row["thing"]], row["comment"]) for row in rows if row["thing"] in numbers}
+    rows = materialized_rows(store, "comments", numbers)
+    pairs = {(numbers[row["thing"]], row["comment"]) for row in rows}
     return [list(pair) for pair in sorted(pairs)]

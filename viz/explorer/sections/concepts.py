@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from pathlib import Path
 
+from graph.materialized import materialized_rows
 from graph.namespaces import compress
-from graph.queries import PackagedQuery
 from graph.store import Store
+from viz.explorer.graph_part import Part
 
-_QUERY = Path(__file__).parent / "queries" / "concepts.rq"
 
-
-def read_section(store: Store, numbers: Mapping[str, int]) -> dict[str, object]:
+def read_section(
+    store: Store, numbers: Mapping[str, int], part: Part | None = None
+) -> dict[str, object]:
     """Return the concepts by the name of their property and their label.
 
     Args:
         store: a built store.
         numbers: of the things of the page by IRI.
+        part: of the graph that the page holds; everything by default.
     """
     concepts: dict[str, dict[str, list[str]]] = defaultdict(dict)
-    for row in PackagedQuery.read(_QUERY).rows(store):
+    for row in materialized_rows(store, "concepts"):
         concepts[row["what"]][row["label"]] = [compress(row["concept"]), row["definition"]]
     return dict(concepts)

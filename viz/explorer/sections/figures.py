@@ -7,16 +7,23 @@ from collections.abc import Mapping
 from graph.query.comparisons import Conflicts, compare_figures, conflicts
 from graph.query.figures import Figure, figures
 from graph.store import Store
+from viz.explorer.graph_part import Part
 
 
-def read_section(store: Store, numbers: Mapping[str, int]) -> list[dict[str, object]]:
+def read_section(
+    store: Store, numbers: Mapping[str, int], part: Part | None = None
+) -> list[dict[str, object]]:
     """Return the figures with their comparators.
 
     Args:
         store: a built store.
         numbers: of the things of the page by IRI.
+        part: of the graph that the page holds; everything by default.
     """
-    catalogue, between = figures(store), conflicts(store)
+    if part and not part.figures:
+        return []
+    catalogue = part.figures if part else figures(store)
+    between = conflicts(store)
     return [
         _figure(figure, catalogue, between, numbers)
         for iri, figure in sorted(catalogue.items())

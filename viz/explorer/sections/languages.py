@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 
-from graph.queries import PackagedQuery
+from graph.materialized import materialized_rows
 from graph.store import Store
+from viz.explorer.graph_part import Part
 
-_QUERY = Path(__file__).parent / "queries" / "languages.rq"
 
-
-def read_section(store: Store, numbers: Mapping[str, int]) -> list[list[object]]:
+def read_section(
+    store: Store, numbers: Mapping[str, int], part: Part | None = None
+) -> list[list[object]]:
     """Return the number of a thing, its name, and the language tag, "" for none.
 
     Args:
         store: a built store.
         numbers: of the things of the page by IRI.
+        part: of the graph that the page holds; everything by default.
     """
-    rows = PackagedQuery.read(_QUERY).rows(store)
-    return [
-        [numbers[row["thing"]], row["name"], row["language"]]
-        for row in rows
-        if row["thing"] in numbers
-    ]
+    rows = materialized_rows(store, "languages", numbers)
+    return [[numbers[row["thing"]], row["name"], row["language"]] for row in rows]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from graph.analyse.analyses.catalogue import analyses
@@ -13,6 +13,7 @@ from graph.analyse.result import Analysis, Result, ResultRow
 from graph.errors import PeelgraphError
 from graph.queries import text_rows
 from graph.store import Store
+from viz.explorer.graph_part import Part
 
 if TYPE_CHECKING:
     from graph.analyse.analyses.measures import Network
@@ -23,13 +24,19 @@ _BODIES = "SELECT DISTINCT ?body { ?report a peel:Report ; peel:inspection/peel:
 _ALL = 10_000
 
 
-def read_section(store: Store, numbers: Mapping[str, int]) -> dict[str, object]:
+def read_section(
+    store: Store, numbers: Mapping[str, int], part: Part | None = None
+) -> dict[str, object]:
     """Return the analyses of single things, and the communities.
 
     Args:
         store: a built store.
         numbers: of the things of the page by IRI.
+        part: of the graph that the page holds; everything by default.
     """
+    if part:
+        groups = _communities(part.communities, numbers)
+        return {"holds": "", "analyses": [], "communities": {"with": groups}}
     try:
         network = project(store, _NETWORK)
     except PeelgraphError:
@@ -44,7 +51,9 @@ def read_section(store: Store, numbers: Mapping[str, int]) -> dict[str, object]:
             if _is_of_things(analysis)
         ],
         "communities": {
-            name: _communities(item, numbers) for name, item in networks.items() if len(item)
+            name: _communities(network_communities(item).groups, numbers)
+            for name, item in networks.items()
+            if len(item)
         },
     }
 
@@ -107,6 +116,5 @@ def _row(row: ResultRow, names: list[str], numbers: Mapping[str, int]) -> list[o
     return [numbers.get(row.iri, -1), row.label, *values, row.reading]
 
 
-def _communities(network: Network, numbers: Mapping[str, int]) -> list[list[int]]:
-    groups = network_communities(network).groups
+def _communities(groups: Iterable[Iterable[str]], numbers: Mapping[str, int]) -> list[list[int]]:
     return [[numbers[node] for node in group if node in numbers] for group in groups]

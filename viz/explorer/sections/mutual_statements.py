@@ -14,22 +14,27 @@ from graph.evidence import read_evidence
 from graph.namespaces import compress
 from graph.queries import PackagedQuery
 from graph.store import Store
+from viz.explorer.graph_part import Part
 
 _QUERY = Path(__file__).parents[1] / "graph_data" / "statements.rq"
 
 
-def read_section(store: Store, numbers: Mapping[str, int]) -> list[list[object]]:
+def read_section(
+    store: Store, numbers: Mapping[str, int], part: Part | None = None
+) -> list[list[object]]:
     """Return source, property and target as the page has them, and the number of the sentence.
 
     Args:
         store: a built store.
         numbers: of the things of the page by IRI.
+        part: of the graph that the page holds; everything by default.
     """
     relations = terms.read(store).relations
     mutual = {iri for iri, relation in relations.items() if relation.is_symmetric}
-    sentences = {iri: number for number, iri in enumerate(sorted(read_evidence(store)))}
+    evidence = read_evidence(store, part.sentences if part else None)
+    sentences = {iri: number for number, iri in enumerate(sorted(evidence))}
     turned: set[tuple[int, str, int, int]] = set()
-    for row in PackagedQuery.read(_QUERY).rows(store):
+    for row in part.rows() if part else PackagedQuery.read(_QUERY).rows(store):
         source, target = numbers.get(row["source"], -1), numbers.get(row["target"], -1)
         is_turned = row["property"] in mutual and source > target >= 0
         if is_turned and row["sentence"] in sentences:

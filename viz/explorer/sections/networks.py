@@ -8,11 +8,14 @@ from graph.analyse.networks.projection import project, projections
 from graph.errors import PeelgraphError
 from graph.namespaces import compress
 from graph.store import Store
+from viz.explorer.graph_part import Part
 
 _LEFT_OUT = ("everything", "findings")  # the page has all statements anyway
 
 
-def read_section(store: Store, numbers: Mapping[str, int]) -> dict[str, object]:
+def read_section(
+    store: Store, numbers: Mapping[str, int], part: Part | None = None
+) -> dict[str, object]:
     """Return each network: its question, what it holds statements.
 
     A statement is the number of its source, its compact property and the number of its target.
@@ -20,7 +23,10 @@ def read_section(store: Store, numbers: Mapping[str, int]) -> dict[str, object]:
     Args:
         store: a built store.
         numbers: of the things of the page by IRI.
+        part: of the graph that the page holds; everything by default.
     """
+    if part:
+        return {name: _members(part, name, numbers) for name in part.networks}
     return {
         name: {
             "question": projection.question,
@@ -30,6 +36,16 @@ def read_section(store: Store, numbers: Mapping[str, int]) -> dict[str, object]:
         for name, projection in projections().items()
         if name not in _LEFT_OUT
     }
+
+
+def _members(part: Part, name: str, numbers: Mapping[str, int]) -> dict[str, object]:
+    """Return the statements of a part that belong to a network, and its second side."""
+    members, second = part.networks[name]
+    statements = [
+        [numbers[source], compress(relation), numbers[target]]
+        for source, relation, target in members
+    ]
+    return {"statements": sorted(statements), "second": [numbers[iri] for iri in second]}
 
 
 def _network(store: Store, name: str, numbers: Mapping[str, int]) -> dict[str, object]:

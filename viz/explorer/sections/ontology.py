@@ -8,19 +8,25 @@ from pathlib import Path
 from graph.namespaces import compress
 from graph.queries import PackagedQuery
 from graph.store import Store
+from viz.explorer.graph_part import Part
 
 _QUERY = Path(__file__).parent / "queries" / "ontology.rq"
 _PARTS = ("above", "domain", "range", "alignment")
 
 
-def read_section(store: Store, numbers: Mapping[str, int]) -> dict[str, dict[str, object]]:
+def read_section(
+    store: Store, numbers: Mapping[str, int], part: Part | None = None
+) -> dict[str, dict[str, object]]:
     """Return what the ontology says of each term, by its compact IRI.
 
     Args:
         store: a built store.
         numbers: of the things of the page by IRI.
+        part: of the graph that the page holds; everything by default.
     """
     terms: dict[str, dict[str, object]] = {}
+    if part:
+        return terms  # only a page of everything has the view of terms
     groups: dict[str, list[dict[str, str]]] = {}
     for row in PackagedQuery.read(_QUERY).rows(store):
         groups.setdefault(row["term"], []).append(row)

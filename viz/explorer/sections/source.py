@@ -8,6 +8,7 @@ from pathlib import Path
 from graph.escape import web_address
 from graph.queries import PackagedQuery
 from graph.store import Store
+from viz.explorer.graph_part import Part
 
 _QUERY = Path(__file__).parent / "queries" / "source.rq"
 _LICENCES = {
@@ -18,14 +19,19 @@ _LICENCES = {
 _BUILD = 12  # characters of the digest of a build that are enough to tell it
 
 
-def read_section(store: Store, numbers: Mapping[str, int]) -> dict[str, object]:
+def read_section(
+    store: Store, numbers: Mapping[str, int], part: Part | None = None
+) -> dict[str, object]:
     """Return the reports, the line that names source and licence, and the digest of the build.
 
     Args:
         store: a built store.
         numbers: of the things of the page by IRI.
+        part: of the graph that the page holds; everything by default.
     """
     rows = PackagedQuery.read(_QUERY).rows(store)
+    if part:
+        rows = [row for row in rows if part.is_of(row["report"])]
     builds = {row["build"][:_BUILD] for row in rows} - {""}
     return {
         "build": ", ".join(sorted(builds)),

@@ -6,28 +6,29 @@ from collections.abc import Mapping
 from datetime import date
 
 from graph.store import Store
-from viz.pages.timeline import Event, read_events, read_fieldwork
+from viz.explorer.dated_events import Event, Fieldwork, read_events, read_fieldwork
+from viz.explorer.graph_part import Part
 
 
-def read_section(store: Store, numbers: Mapping[str, int]) -> dict[str, object]:
+def read_section(
+    store: Store, numbers: Mapping[str, int], part: Part | None = None
+) -> dict[str, object]:
     """Return the events with their days, and the last day of the fieldwork.
 
     Args:
         store: a built store.
         numbers: of the things of the page by IRI.
+        part: of the graph that the page holds; everything by default.
     """
-    fieldwork = read_fieldwork(store)
-    events = [_event(event, numbers) for event in read_events(store) if event.iri in numbers]
+    items = part.events if part else read_events(store)
+    fieldwork = read_fieldwork(store) if items else Fieldwork()
+    events = [_event(event, numbers) for event in items if event.iri in numbers]
     return {
         "fieldwork": {"label": fieldwork.label, "end": _day(fieldwork.end)},
         "events": sorted(
             events, key=lambda event: (str(event["begin"] or event["end"]), event["of"])
         ),
     }
-
-
-def _first_day(event: Mapping[str, object]) -> tuple[str, str]:
-    return str(event["begin"] or event["end"]), str(event["when"])
 
 
 def _event(event: Event, numbers: Mapping[str, int]) -> dict[str, object]:

@@ -15,15 +15,7 @@ export function byId<Kind extends HTMLElement = HTMLElement>(id: string): Kind {
   return element as Kind;
 }
 
-export function bySelector<Kind extends HTMLElement = HTMLElement>(selector: string): Kind {
-  const element = document.querySelector<Kind>(selector);
-  if (!element) throw new Error(`the page has no element ${selector}`);
-  return element;
-}
-
 export const inputById = (id: string) => byId<HTMLInputElement>(id);
-export const buttonById = (id: string) => byId<HTMLButtonElement>(id);
-export const detailsById = (id: string) => byId<HTMLDetailsElement>(id);
 
 /** Adds an element; names with a hyphen, and roles, are attributes, all others are properties. */
 export function add<Tag extends keyof HTMLElementTagNameMap>(
@@ -69,15 +61,7 @@ export function addName(parent: Element, text: string, properties: Properties = 
   return add(parent, "bdi", text || NO_NAME, properties);
 }
 
-export const displayName = ({ label }: { label: string }): string => label || NO_NAME;
-
 /** Says something to screen readers. */
 export function announce(text: string): void {
   byId("status").textContent = text;
-}
-
-/** Tells the style how much of the window the head of the page takes; the map has the rest. */
-export function measureHead(): void {
-  const { offsetTop } = bySelector("main");
-  document.documentElement.style.setProperty("--head", `${offsetTop}px`);
 }

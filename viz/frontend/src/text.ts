@@ -1,8 +1,5 @@
 /** Words and numbers as the page writes them. */
 
-const LINE_WIDTH = 20; // characters
-const WORD_WIDTH = 22;
-const LINES = 3;
 const ASCII = /^[ -~]*$/;
 const DIRECTION_OR_CONTROL = /[\u200e\u200f\u202a-\u202e\u2066-\u2069\p{Cc}]/gu;
 
@@ -34,27 +31,7 @@ export function shorten(text: string, limit = 60): string {
 /** A text without characters that change the direction of what follows, for the canvas. */
 export const plainDirection = (text: string): string => text.replace(DIRECTION_OR_CONTROL, " ");
 
-/**
- * The lines of a label on the map: at most three, the last with an ellipsis where there is more.
- */
-export function wrapLabel(text: string): string[] {
-  const lines: string[] = [];
-  for (const piece of pieces(text)) {
-    const line = lines.at(-1);
-    if (line === undefined || line.length + piece.length + 1 > LINE_WIDTH) lines.push(piece);
-    else lines[lines.length - 1] = `${line} ${piece}`;
-  }
-  if (lines.length > LINES) lines.splice(LINES - 1, Infinity, `${lines[LINES - 1]}…`);
-  return lines.length ? lines : [""];
-}
-
-function pieces(text: string): string[] {
-  const words = shorten(plainDirection(text), 90).split(/\s+/);
-  const pattern = new RegExp(`.{1,${WORD_WIDTH}}`, "gsu");
-  return words.flatMap((word) => word.match(pattern) ?? []);
-}
-
-/** The name of a file to download, from the title of the map. */
+/** The name of a file to download, from the title of what it holds. */
 export function fileName(title: string): string {
   const name = fold(title).replace(/[^a-z0-9]+/g, "-");
   return name.replace(/^-|-$/g, "").slice(0, 60) || "map";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { capitalise, countNoun, fileName, fold, shorten, wrapLabel } from "../src/text";
+import { capitalise, countNoun, fileName, fold, shorten } from "../src/text";
 
 test("a count has its noun in the right number", () => {
   assert.equal(countNoun(1, "thing"), "1 thing");
@@ -24,30 +24,6 @@ test("a long text is cut between characters, never within one", () => {
   assert.equal(shorten("abcdef", 6), "abcdef");
   assert.equal(shorten("abcdefg", 6), "abcde…");
   assert.equal(shorten("🚔🚔🚔", 2), "🚔…");
-});
-
-test("labels break between words, at twenty characters", () => {
-  assert.deepEqual(wrapLabel("demand hub"), ["demand hub"]);
-  assert.deepEqual(wrapLabel("multi-agency safeguarding hub"), [
-    "multi-agency",
-    "safeguarding hub",
-  ]);
-  assert.deepEqual(wrapLabel("aaaaaaaaa bbbbbbbbbb c"), ["aaaaaaaaa bbbbbbbbbb", "c"]);
-});
-
-test("labels have at most three lines, and end in an ellipsis where there is more", () => {
-  const lines = wrapLabel(
-    "one hundred and twenty neighbourhood officers of the county in the north east",
-  );
-  assert.equal(lines.length, 3);
-  assert.match(lines[2], /…$/);
-});
-
-test("words without end are broken, and what would turn the direction of text is removed", () => {
-  assert.deepEqual(wrapLabel("x".repeat(30)), ["x".repeat(22), "x".repeat(8)]);
-  assert.deepEqual(wrapLabel("\u202eevil\u202c name"), ["evil name"]);
-  assert.deepEqual(wrapLabel(""), [""]);
-  assert.ok(wrapLabel("x".repeat(10_000)).join("").length < 100);
 });
 
 test("a download is named after the map", () => {

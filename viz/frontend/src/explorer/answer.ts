@@ -34,8 +34,18 @@ function pairOf(search: Context["search"], text: string): [Thing, Thing] | null 
   return null;
 }
 
-/** The view at an address. */
+/** The view at an address; on a page of a part it says which part that is. */
 export function viewAt(context: Context, address: Address): View {
+  const view = wholeView(context, address);
+  const { part } = context.model;
+  if (!part) return view;
+  const theme = part.theme && !view.themeFilter ? [part.theme] : [];
+  view.filters = [...view.filters, ...theme, ...part.filters];
+  view.remarks = [...view.remarks, [part.words], ...part.notes.map((note) => [note])];
+  return view;
+}
+
+function wholeView(context: Context, address: Address): View {
   const { model, search } = context;
   if (address.thing) return viewOfThing(context, address.thing);
   if (address.things) return viewOfSeveral(context, address.things);
@@ -50,7 +60,7 @@ function viewOfThing(context: Context, iri: string): View {
   const { model } = context;
   const thing = model.find(iri);
   if (thing && thing.id >= FAR) return COMPARISON.build(context, { about: iri });
-  if (!thing) return missing({ thing: iri }, `The graph holds nothing called ${iri}.`);
+  if (!thing) return missing({ thing: iri }, `${model.holder} holds nothing called ${iri}.`);
   return isTheme(model, thing.id) ? themeView(model, thing) : thingView(model, thing);
 }
 
@@ -59,7 +69,7 @@ function viewOfSeveral({ model }: Context, iris: string): View {
   const lost = things.findIndex((thing) => !thing);
   if (lost >= 0) {
     const iri = iris.split(",")[lost];
-    return missing({ things: iris }, `The graph holds nothing called ${iri}.`);
+    return missing({ things: iris }, `${model.holder} holds nothing called ${iri}.`);
   }
   return togetherView(
     model,
@@ -71,7 +81,7 @@ function viewOfPair({ model }: Context, address: Address): View {
   const [source, target] = [address.from, address.to].map((iri) => model.find(iri));
   if (!source || !target) {
     const iri = source ? address.to : address.from;
-    return missing(address, `The graph holds nothing called ${iri}.`);
+    return missing(address, `${model.holder} holds nothing called ${iri}.`);
   }
   return pathView(model, source, target, address.force === "yes");
 }

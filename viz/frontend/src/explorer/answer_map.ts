@@ -1,4 +1,5 @@
 /** The picture of an answer in SPARQL: its things, and the statements between them. */
+import type { LinkData } from "./data";
 import type { Model, Property, Statement } from "./model";
 import type { Group, Picture } from "./view";
 import { bySize, degrees } from "./views/networks";
@@ -25,19 +26,40 @@ export function answerStatements(model: Model, links: Link[]): Statement[] {
 }
 
 /** A statement that no sentence makes; the same one comes back for the same ends and property. */
-function newStatement(model: Model, source: number, iri: string, target: number): Statement {
+function newStatement(
+  model: Model,
+  source: number,
+  iri: string,
+  target: number,
+  given = "",
+): Statement {
+  const words = given || (iri ? wordsOf(iri) : "in a row with");
+  const isSame = (property: Property) => property.iri === iri && (iri || property.words === words);
   const before = model.statements.find(
-    (item) => item.source === source && item.target === target && item.property.iri === iri,
+    (item) => item.source === source && item.target === target && isSame(item.property),
   );
   if (before) return before;
-  const property = model.properties.find((item) => item.iri === iri) ?? newProperty(model, iri);
-  const statement = { id: model.statements.length, source, target, property, sentences: [] };
+  const property = model.properties.find(isSame) ?? newProperty(model, iri, words);
+  const statement: Statement = {
+    id: model.statements.length,
+    source,
+    target,
+    property,
+    sentences: [],
+  };
   model.statements.push(statement);
   return statement;
 }
 
-function newProperty(model: Model, iri: string): Property {
-  const words = iri ? wordsOf(iri) : "in a row with";
+/** A link of a map that the graph does not state, with its words and the sentences behind it. */
+export function linkStatement(model: Model, link: LinkData): Statement {
+  const [source, iri, target, words, sentences] = link;
+  const statement = newStatement(model, source, iri, target, words);
+  statement.sentences = sentences;
+  return statement;
+}
+
+function newProperty(model: Model, iri: string, words: string): Property {
   const property = {
     ...{ iri, words, back: iri ? `${words} (the other way)` : words },
     ...{ planned: false, mutual: iri === "", family: "", definition: "" },

@@ -1,14 +1,22 @@
 /** What the page offers where nothing has the words: nearest words, views and questions. */
 import { add } from "../dom";
-import { readPanelData } from "../sparql/panel_data";
+import type { NamedQuestion } from "../sparql/panel_data";
 import { fold } from "../text";
 import { linkTo } from "./links";
+import type { Model } from "./model";
 import { type Search, stemsOf } from "./search";
 import type { Address } from "./view";
-import { VIEWS } from "./views/listing";
+import { offeredViews } from "./views/listing";
 
 const QUESTIONS = 6; // that are offered
 const WORDS = 6; // that are offered
+
+let readQuestions: (() => Promise<NamedQuestion[]>) | null = null;
+
+/** Lets the page offer named questions; one without the query engine has none. */
+export function offerQuestions(read: () => Promise<NamedQuestion[]>): void {
+  readQuestions = read;
+}
 
 export interface Offer {
   words: string;
@@ -32,20 +40,30 @@ export function fitting<Item>(items: Item[], textOf: (item: Item) => string, wor
 }
 
 /** Fills the place below an answer that found nothing; `near` are words that the graph has. */
-export function fillNearest(container: HTMLElement, words: string, near: Offer[]): void {
+export function fillNearest(
+  container: HTMLElement,
+  model: Model,
+  words: string,
+  near: Offer[],
+): void {
   addOffers(container, "Words like these in the graph", near);
   const texts = [words, ...near.map((offer) => offer.words)].join(" ");
   const place = add(container, "div");
-  const fits = fitting(VIEWS, ({ title, summary }) => `${title} ${summary}`, texts);
-  const views = fits.length ? fits : VIEWS.filter(({ name }) => name !== "start");
+  const offered = offeredViews(model);
+  const fits = fitting(offered, ({ title, summary }) => `${title} ${summary}`, texts);
+  const views = fits.length ? fits : offered.filter(({ name }) => name !== "start");
   const head = fits.length ? "Views that may answer it" : "Views";
   const offers = views.map(({ name, title }) => ({ words: title, address: { view: name } }));
   addOffers(container, head, offers);
-  void fillQuestions(place, texts);
+  if (readQuestions) void fillQuestions(place, texts, readQuestions());
 }
 
-async function fillQuestions(place: HTMLElement, words: string): Promise<void> {
-  const { questions } = await readPanelData();
+async function fillQuestions(
+  place: HTMLElement,
+  words: string,
+  reading: Promise<NamedQuestion[]>,
+): Promise<void> {
+  const questions = await reading;
   const fits = fitting(questions, ({ title, description }) => `${title} ${description}`, words);
   const all = { words: "all questions", address: { view: "questions" } };
   const offers = fits.slice(0, QUESTIONS).map(({ name, title }) => ({

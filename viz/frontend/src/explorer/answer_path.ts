@@ -111,7 +111,7 @@ function unconnected(
   view.sentence = [
     only
       ? `Only the force connects ${names}: allow paths through it to see how.`
-      : `The graph holds no path between ${names}.`,
+      : `${model.holder} holds no path between ${names}.`,
   ];
   return view;
 }

@@ -92,7 +92,9 @@ function thingSentence(
     return [`${verb} `, countOnly(relations, verb, noun)];
   });
   const start: Part[] = [capitalName(thing), " "];
-  const relation = verbs.length ? joinPhrases(verbs) : ["has no relation in the graph"];
+  const relation = verbs.length
+    ? joinPhrases(verbs)
+    : [`has no relation ${model.part ? "on this page" : "in the graph"}`];
   return [...start, ...relation, "; ", ...noteSentence(notes), "."];
 }
 

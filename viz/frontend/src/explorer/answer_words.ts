@@ -32,9 +32,9 @@ export function wordsView(model: Model, search: Search, words: string): View {
   view.lists = filled([...lists, nearby]);
   view.sentence = ids.length
     ? [`The words “${words}” stand in `, ...joined(counts(lists)), "."]
-    : notThere(words, near[0]?.thing);
+    : notThere(model, words, near[0]?.thing);
   if (!ids.length) {
-    view.fill = (container) => fillNearest(container, words, wordOffers(search, words));
+    view.fill = (container) => fillNearest(container, model, words, wordOffers(search, words));
   }
   return view;
 }
@@ -50,8 +50,8 @@ function counts(lists: ReturnType<typeof noteList>[]): Part[] {
   return filled(lists).map((list) => countOf(list, ...NOUNS[list.id]));
 }
 
-function notThere(words: string, near: number | undefined): Part[] {
-  const start = `The graph holds no name, finding or figure with the words “${words}”.`;
+function notThere(model: Model, words: string, near: number | undefined): Part[] {
+  const start = `${model.holder} holds no name, finding or figure with the words “${words}”.`;
   if (near === undefined) return [start];
   return [`${start} Did you mean `, { thing: near }, "?"];
 }

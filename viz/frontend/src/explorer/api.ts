@@ -55,7 +55,7 @@ export function pageApi(context: Context, page: ExplorerPage): PageApi {
       })),
     show: async (id) => {
       const thing = thingOf(id);
-      if (!thing) throw new Error(`The graph holds nothing called ${id}.`);
+      if (!thing) throw new Error(`${model.holder} holds nothing called ${id}.`);
       location.hash = addressText({ thing: thing.iri });
       return plainView(model, viewAt(context, { thing: thing.iri }), null);
     },
@@ -63,7 +63,7 @@ export function pageApi(context: Context, page: ExplorerPage): PageApi {
       const ends = [source, target].map(thingOf);
       const [from, to] = ends;
       if (!from || !to)
-        throw new Error(`The graph holds nothing called ${from ? target : source}.`);
+        throw new Error(`${model.holder} holds nothing called ${from ? target : source}.`);
       const avoided = new Set(throughForce ? [] : model.inspected);
       const paths = shortestPaths(model, from.id, to.id, avoided);
       if (!paths) return null;

@@ -12,6 +12,8 @@ export interface Category {
   none: string;
   /** Gives the group of a thing, "" for none. */
   reader(model: Model): (id: number) => string;
+  /** Whether the data have it; always by default. */
+  isOffered?(model: Model): boolean;
 }
 
 export const CATEGORIES: Category[] = [
@@ -24,15 +26,21 @@ export const CATEGORIES: Category[] = [
     reader: (model) => (id) => model.fact(model.thing(id), "sector"),
   },
   { name: "theme", words: "theme", none: "no theme", reader: themeReader },
-  { name: "community", words: "community", none: "no community", reader: communityReader },
+  {
+    ...{ name: "community", words: "community", none: "no community", reader: communityReader },
+    isOffered: (model) => communitiesOf(model).length > 0,
+  },
 ];
 
 export const categoryOf = (name: string): Category | undefined =>
   CATEGORIES.find((category) => category.name === name);
 
+const communitiesOf = (model: Model): number[][] =>
+  section(model, "measures")?.communities.with ?? [];
+
 /** The communities of `peelgraph analyse communities`, each named after its first member. */
 function communityReader(model: Model): (id: number) => string {
-  const groups = section(model, "measures")?.communities.with ?? [];
+  const groups = communitiesOf(model);
   const names = new Map(
     groups.flatMap((group, at) => {
       const name = `group ${at + 1}, around ${shortName(model.thing(group[0]))}`;

@@ -99,6 +99,30 @@ export interface ReportData {
   bodies: string[];
 }
 
+/** A line that the graph does not state: its ends, a property or "", words, sentences. */
+export type LinkData = [
+  source: number,
+  iri: string,
+  target: number,
+  words: string,
+  sentences: number[],
+];
+
+/** What a page that holds only a part of the graph says of itself. */
+export interface PartData {
+  title: string;
+  /** Where the page starts. */
+  address: Record<string, string>;
+  words: string;
+  filters: string[];
+  /** The theme to which it is limited, in words. */
+  theme: string;
+  notes: string[];
+  /** The things that it is of; all others are there for what is said about these. */
+  own: number[];
+  links: LinkData[];
+}
+
 export interface GraphData {
   version: string;
   prefixes: Record<string, string>;
@@ -127,6 +151,8 @@ export interface GraphData {
     [name: string]: unknown;
   };
   texts?: string[];
+  /** Of a page that holds only a part of the graph. */
+  part?: PartData;
   /** Of a page that compares its graph with a second one. */
   comparison?: SecondGraphData;
 }

@@ -13,6 +13,11 @@ export interface Box {
   height: number;
 }
 
+/** Whether boxes lie on each other, or nearer than a gap. */
+export const overlaps = (a: Box, b: Box, gap = 0): boolean =>
+  Math.abs(a.x - b.x) < (a.width + b.width) / 2 + gap &&
+  Math.abs(a.y - b.y) < (a.height + b.height) / 2 + gap;
+
 export interface Mark extends Box {
   /** The thing; none for a mark that stands for what is folded away. */
   thing: number | null;
@@ -23,8 +28,10 @@ export interface Mark extends Box {
   split: [number, number] | null;
   /** How many things are related to it that are not drawn. */
   more: number;
-  /** Pixels right of its last row where their number stands; 0 where it stands beside all rows. */
+  /** Pixels that are free for their number beside its first or its last row. */
   slack: number;
+  /** How far below the middle of the mark their number stands, in pixels of a mark of scale 1. */
+  badge: number;
   isRoot: boolean;
   tone: Tone | null;
   /** The letter of its colour in the legend; "" where colours stand for types. */
@@ -110,10 +117,6 @@ export function headingBoxes(headings: Heading[], measure?: Measure): Box[] {
     return { key: `h${text}`, x: x + shift, y, width: broad, height: 16 };
   });
 }
-
-/** The height of the middle of the number at a mark of what is not drawn. */
-export const badgeHeight = ({ y, height, scale, slack }: Mark): number =>
-  slack ? y + height / scale / 2 - 13 : y;
 
 export const isMark = (box: Box): box is Mark => "strong" in box;
 export const isVerb = (box: Box): box is Verb => "statements" in box;

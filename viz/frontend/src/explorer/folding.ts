@@ -20,19 +20,21 @@ export function groupsOf(
   density: Density,
 ): PlacedGroup[] {
   const room = density.marks - (picture.root === null ? 0 : 1);
-  const first = picture.groups.map((group, at) => ({ ...group, key: String(at) }));
+  const isNarrow = narrow && !picture.isDown;
+  const place = <Kind extends Group>(group: Kind) => (isNarrow ? inTwoColumns(group) : group);
+  const first = picture.groups.map((group, at) => ({ ...place(group), key: String(at) }));
   const groups = fold(first, { ...density, marks: room }, state.unfolded);
   for (const id of state.opened) {
-    const added = openedGroups(model, picture, groups, id, state);
+    const added = openedGroups(model, picture, groups, id, state).map(place);
     groups.push(...fold(added, { ...density, marks: OPENED }, state.unfolded));
   }
-  return narrow && !picture.isDown ? groups.map(inTwoColumns) : groups;
+  return groups;
 }
 
-/** In a narrow picture what is two steps from the middle stands below the middle again. */
-const inTwoColumns = (group: PlacedGroup): PlacedGroup => ({
+/** What is two steps from the middle stands below the middle again; frames take one column. */
+const inTwoColumns = <Kind extends Group>(group: Kind): Kind => ({
   ...group,
-  column: Math.abs(group.column) % 2,
+  column: group.frame === undefined ? Math.abs(group.column) % 2 : 0,
 });
 
 function openedGroups(
@@ -80,12 +82,16 @@ function fold(groups: Keyed[], density: Density, unfolded: Set<string>): PlacedG
     const room = density.rows + (isFramed ? FRAMED : 0);
     shorten(sizes, own, least, () => rows() > room);
   }
-  return gathered(groups.map((group, at) => folded(group, sizes[at])));
+  const short = groups.map((group, at) => folded(group, sizes[at]));
+  return Number.isFinite(density.rows) ? short : gathered(short);
 }
 
 const isEmptied = ({ things, isFolded }: PlacedGroup): boolean => !things.length && !isFolded;
 
-/** One mark for all groups of a column of which nothing is drawn for want of room. */
+/**
+ * One mark for all groups of which nothing is drawn for want of room, on each side: in layouts
+ * without columns, where each further mark needs room of its own.
+ */
 function gathered(groups: PlacedGroup[]): PlacedGroup[] {
   return groups.flatMap((group) => {
     const { column, parent } = group;
@@ -127,11 +133,12 @@ function folded(group: Keyed, size: number): PlacedGroup {
   return { ...group, things: group.things.slice(0, count), hidden: group.things.slice(count) };
 }
 
+/** The largest group, which gives a mark; of groups of one size the last, which counts least. */
 function largestOf(sizes: number[], weights: number[], least: number): number {
   let best = -1;
   sizes.forEach((size, at) => {
     if (!weights[at] || size <= least) return;
-    if (best < 0 || size * weights[at] > sizes[best] * weights[best]) best = at;
+    if (best < 0 || size * weights[at] >= sizes[best] * weights[best]) best = at;
   });
   return best;
 }

@@ -1,68 +1,21 @@
-/** Starts the explorer: unpacks the graph, connects the page, shows what the address asks for. */
-import { byId } from "../dom";
+/** Starts the explorer: the page of everything, with named questions and SPARQL. */
 import { readPanelData } from "../sparql/panel_data";
-import { unpackJson } from "../sparql/payload";
-import { viewAt } from "./answer";
-import { pageApi } from "./api";
-import type { GraphData } from "./data";
-import { darkScheme, useFamilies } from "./inks";
-import { Model } from "./model";
-import { ExplorerPage } from "./page";
-import { Router, viewOnly } from "./router";
-import { Search } from "./search";
-import { SearchBox } from "./search_box";
+import { offerQuestions } from "./answer_nearest";
 import { connectSparql, queryRows } from "./sparql_panel";
-import { Texts } from "./texts";
-import { addTools, pageCopy } from "./tools";
+import { startPage } from "./start_page";
+import { addViews } from "./views/listing";
+import { QUESTIONS } from "./views/questions";
+import { SPARQL } from "./views/sparql";
 
-interface PictureBlock {
-  options: object;
-}
-
-const readBlock = <Data>(id: string): Data => JSON.parse(byId(id).textContent ?? "null") as Data;
-
-async function start(): Promise<void> {
-  const source = pageCopy(); // before anything in the page changes
-  const model = new Model(await unpackJson<GraphData>(readBlock<string>("data")));
-  useFamilies(model.data.families);
-  const search = new Search(model);
-  const context = { model, search };
-  const box = new SearchBox(context);
-  const router = new Router((address) => page.show(viewAt(context, viewOnly(address)), address));
-  const { options } = readBlock<PictureBlock>("picture-options");
-  const page = new ExplorerPage(model, new Texts(model), router, box, options);
-  darkScheme.addEventListener("change", () => {
-    if (page.view) page.show(page.view, router.address);
-  });
-  document.addEventListener("keydown", (event) => onKey(event, box));
-  connectSparql(page, router);
-  const tools = addTools(model, page, source);
-  const api = { ...pageApi(context, page), ...tools, query: queryRows };
-  Object.assign(window, { peelgraph: { ...api, page, model } });
-  router.read();
-  whenIdle(async () => {
-    search.prepare();
-    box.questions = (await readPanelData()).questions;
-  });
-}
-
-/** Does what can wait until the first view is drawn. */
-function whenIdle(act: () => Promise<void>): void {
-  const start = () => void act();
-  if ("requestIdleCallback" in window) requestIdleCallback(start, { timeout: 2000 });
-  else setTimeout(start, 200);
-}
-
-function onKey(event: KeyboardEvent, box: SearchBox): void {
-  const [target] = event.composedPath(); // within the editor too, which hides what is in it
-  const isTyping =
-    target instanceof Element &&
-    target.matches("input, textarea, select, [contenteditable] *, [contenteditable]");
-  if (isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.key === "/") {
-    box.focus();
-    event.preventDefault();
-  }
-}
-
-void start();
+addViews(QUESTIONS, SPARQL);
+const readQuestions = async () => (await readPanelData()).questions;
+offerQuestions(readQuestions);
+void startPage({
+  connect: ({ page, router }) => {
+    connectSparql(page, router);
+    return { query: queryRows };
+  },
+  later: async ({ box }) => {
+    box.questions = await readQuestions();
+  },
+});

@@ -14,7 +14,7 @@ import type { Picture } from "./view";
 const PAD = { x: 11, y: 5, icon: 18 };
 const SPLIT = 92; // width of a bar of strengths and concerns with its numbers
 /** The letters in a line of a name, over those of names of things, and the most lines. */
-const CLAIM = { wide: { share: 2.2, lines: 3 }, narrow: { share: 1.4, lines: 8 } };
+const CLAIM = { wide: { share: 2.2, lines: 3 }, narrow: { share: 1.25, lines: 9 } };
 const LINES = { wide: 4, narrow: 6 };
 
 /** What makes marks: the picture, how long a line of a name is, and the widths of texts. */
@@ -27,7 +27,7 @@ export interface Maker {
 }
 
 const PLAIN = {
-  ...{ split: null, more: 0, slack: 0, isRoot: false, x: 0, y: 0, group: -1 },
+  ...{ split: null, more: 0, slack: 0, badge: 0, isRoot: false, x: 0, y: 0, group: -1 },
   ...{ tone: null, letter: "", value: null, scale: 1, isPinned: false },
 };
 
@@ -62,11 +62,21 @@ function markOf(
     ...(split ? [SPLIT] : []),
   ];
   const width = Math.max(...widths);
-  const slack = isNarrow ? width - widths[widths.length - 1] : 0;
   return {
-    ...{ ...PLAIN, key: `t${thing}`, thing, column, strong, lines, split, slack },
+    ...{ ...PLAIN, key: `t${thing}`, thing, column, strong, lines, split },
+    ...(isNarrow && widths.length > 1 ? badgeBeside(widths) : {}),
     width: Math.ceil(width) + 2 * PAD.x + PAD.icon,
     height: widths.length * LINE + 2 * PAD.y,
+  };
+}
+
+/** The place of a number beside the first or the last row, whichever is the shorter. */
+function badgeBeside(widths: number[]): Pick<Mark, "slack" | "badge"> {
+  const [first, last] = [widths[0], widths[widths.length - 1]];
+  const side = first < last ? -1 : 1;
+  return {
+    slack: Math.max(...widths) - Math.min(first, last),
+    badge: (side * (widths.length - 1) * LINE) / 2,
   };
 }
 

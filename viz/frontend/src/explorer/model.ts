@@ -1,7 +1,7 @@
 /** The graph in memory: things, statements, sentences, and the ways from one to another. */
 import { expandIri } from "../exports";
 import { fold } from "../text";
-import type { FigureData, GraphData, NetworkData, ReportData } from "./data";
+import type { FigureData, GraphData, NetworkData, PartData, ReportData } from "./data";
 import { FAR, type Far, noneFar, readFar } from "./far";
 import {
   classRows,
@@ -43,7 +43,14 @@ export class Model {
   /** What only a second graph has, to which this one is compared. */
   private readonly far: Far = noneFar();
 
+  /** The part of the graph that the page holds, unless that is all of it. */
+  readonly part: PartData | undefined;
+  /** What the page speaks for where it knows nothing of something. */
+  readonly holder: string;
+
   constructor(readonly data: GraphData) {
+    this.part = data.part;
+    this.holder = data.part ? "This page" : "The graph";
     const classes = classRows(data);
     this.links = data.links;
     this.reports = data.reports;

@@ -17,7 +17,7 @@ import type { Router } from "./router";
 import type { SearchBox } from "./search_box";
 import type { Texts } from "./texts";
 import { type Address, addressText, type Control, type Item, type Part, type View } from "./view";
-import { VIEWS } from "./views/listing";
+import { offeredViews } from "./views/listing";
 
 export class ExplorerPage {
   view: View | null = null;
@@ -204,8 +204,8 @@ export class ExplorerPage {
 
   private fillMenu(): void {
     const list = byId("views");
-    const offered = VIEWS.filter(({ isOffered }) => isOffered?.(this.model) ?? true);
-    for (const { name, menu } of offered.filter((view) => view.name !== "start")) {
+    const offered = offeredViews(this.model).filter(({ name }) => name !== "start");
+    for (const { name, menu } of offered) {
       const item = add(list, "li");
       add(item, "a", menu, {
         ...{ href: linkTo({ view: name }), "data-view": name },

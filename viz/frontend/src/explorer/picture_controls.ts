@@ -1,6 +1,6 @@
 /** The controls below a picture: layout, groups, colours, sizes, and the force. */
 import { add, addButton } from "../dom";
-import { CATEGORIES } from "./categories";
+import { CATEGORIES, categoryOf } from "./categories";
 import type { PictureState } from "./drawing";
 import { LAYOUTS } from "./layouts/listing";
 import type { PictureView } from "./picture";
@@ -33,7 +33,10 @@ export class PictureControls {
     const menu = add(container, "details", undefined, { className: "menu", id: "arrange" });
     add(menu, "summary", "Arrange");
     const form = add(menu, "div");
-    for (const [field, label, choices] of FIELDS) this.addField(form, field, label, choices);
+    const isOffered = ({ name }: Named) => categoryOf(name)?.isOffered?.(picture.model) ?? true;
+    for (const [field, label, choices] of FIELDS) {
+      this.addField(form, field, label, choices.filter(isOffered));
+    }
     const words = "Places as computed";
     this.back = addButton(form, words, () => picture.choose({ moved: new Map() }));
     menu.addEventListener("keydown", (event) => {

@@ -6,19 +6,27 @@ import { type Address, addressText, readAddress } from "./view";
 const TRANSIENT = ["list", "rows", "chosen", ...PICTURE_PARAMETERS];
 
 export class Router {
-  private current = "";
+  private current: string | null = null;
+  private readonly start: Address;
 
-  constructor(private readonly onChange: (address: Address) => void) {
+  constructor(
+    private readonly onChange: (address: Address) => void,
+    { start = {} }: { start?: Address } = {},
+  ) {
+    this.start = start;
     addEventListener("hashchange", () => this.read());
+    if (location.protocol === "about:") catchLinks((address) => this.go(address));
   }
 
+  /** Of what is shown; where the page starts, if nothing else was asked for. */
   get address(): Address {
-    return readAddress(location.hash);
+    const address = readAddress(this.current ?? location.hash);
+    return Object.keys(address).length ? address : this.start;
   }
 
   read(): void {
     const { hash } = location;
-    if (hash === this.current && this.current !== "") return;
+    if (hash === this.current) return;
     this.current = hash;
     this.onChange(this.address);
   }
@@ -30,16 +38,32 @@ export class Router {
   /** Makes a step of the history for what the page shows already. */
   step(address: Address): void {
     this.current = `#${addressText(address)}`;
-    history.pushState(null, "", this.current);
+    writeHistory("pushState", this.current);
   }
 
   /** Writes what is open into the address without a new step of the history. */
   keep(change: Address): void {
-    const address = { ...this.address, ...change };
-    const text = addressText(address);
+    const text = addressText({ ...this.address, ...change });
     this.current = text ? `#${text}` : "";
-    history.replaceState(null, "", this.current || "#");
+    writeHistory("replaceState", this.current || "#");
   }
+}
+
+/** Writes the address of the page, unless it stands in a frame of a notebook, which forbids it. */
+function writeHistory(how: "pushState" | "replaceState", text: string): void {
+  if (location.protocol !== "about:") history[how](null, "", text);
+}
+
+/** Follows links within a page without an address of its own, which would leave it. */
+function catchLinks(go: (address: Address) => void): void {
+  document.addEventListener("click", (event) => {
+    const link = event.target instanceof Element ? event.target.closest("a") : null;
+    const text = link?.getAttribute("href") ?? "";
+    if (!text.startsWith("#")) return;
+    event.preventDefault();
+    if (text.includes("=")) go(readAddress(text));
+    else document.querySelector<HTMLElement>(text)?.focus();
+  });
 }
 
 /** The address of a view alone, without what is open in it. */

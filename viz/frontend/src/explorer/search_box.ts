@@ -7,7 +7,7 @@ import { fullName } from "./names";
 import { type Match, stemsOf } from "./search";
 import type { Address } from "./view";
 import type { Context } from "./views/definition";
-import { VIEWS } from "./views/listing";
+import { offeredViews } from "./views/listing";
 
 const MATCHES = 7; // things that the box suggests
 const QUESTIONS = 4; // that the box suggests
@@ -86,14 +86,16 @@ export class SearchBox {
   private viewOptions(text: string): Option[] {
     const words = text.trim().toLowerCase();
     if (words.length < 3) return [];
-    return VIEWS.filter(({ title }) => title.toLowerCase().includes(words)).map((view) => ({
-      address: { view: view.name },
-      fill: (item) => {
-        const holder = add(item, "span", undefined, { className: "words" });
-        add(holder, "span", view.title);
-        add(holder, "small", "view");
-      },
-    }));
+    return offeredViews(this.context.model)
+      .filter(({ title }) => title.toLowerCase().includes(words))
+      .map((view) => ({
+        address: { view: view.name },
+        fill: (item) => {
+          const holder = add(item, "span", undefined, { className: "words" });
+          add(holder, "span", view.title);
+          add(holder, "small", "view");
+        },
+      }));
   }
 
   /** Named questions in whose titles all the words stand. */

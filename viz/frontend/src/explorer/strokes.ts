@@ -2,15 +2,7 @@
 import { trace } from "../outlines";
 import { plainDirection } from "../text";
 import type { ClassRow } from "./data";
-import {
-  badgeHeight,
-  type Drawing,
-  LINE,
-  type Mark,
-  VERB,
-  type Verb,
-  verbBaseline,
-} from "./drawing";
+import { type Drawing, LINE, type Mark, VERB, type Verb, verbBaseline } from "./drawing";
 import type { Inks } from "./inks";
 import { strokeOf } from "./line_looks";
 import { verbLines } from "./verbs";
@@ -175,7 +167,7 @@ function drawBadge(ctx: CanvasRenderingContext2D, mark: Mark, inks: Inks): void 
   ctx.font = FONTS.small;
   const width = ctx.measureText(text).width + 10;
   const x = mark.x + mark.width / 2 - width / 2 - 6;
-  const y = badgeHeight(mark);
+  const y = mark.y + mark.badge;
   box(ctx, x - width / 2, y - 9, width, 18, 9);
   ctx.fillStyle = inks.panel;
   ctx.fill();

@@ -3,9 +3,11 @@ import { countNoun } from "../text";
 import {
   HEADING,
   type Heading,
+  headingBoxes,
   type Line,
   type Mark,
   type Measure,
+  overlaps,
   type PictureState,
   type Scene,
   VERB,
@@ -18,6 +20,7 @@ import type { Picture } from "./view";
 
 const MIXED = " relations"; // of several kinds, with what is folded away
 const WRAPPED = { letters: 16, lines: 3 }; // of a verb on a narrow screen
+const ASIDE = 6; // pixels between a mark and the verb beside it
 const SHARED = 5; // groups of lines from which a verb that all have stands once
 
 const parentOf = ({ groups }: Scene, mark: Mark): number | undefined => groups[mark.group]?.parent;
@@ -187,6 +190,7 @@ export function sharedHeading(
   { byKey, marks: all }: Scene,
   { words, verbs }: Shared,
   measure: Measure,
+  headings: Heading[],
 ): Heading {
   const ends = new Set(verbs.flatMap(({ inner, outer }) => [...inner, ...outer]));
   const edge = (key: string, side: number) => {
@@ -203,7 +207,10 @@ export function sharedHeading(
   const isBelow = (mark: Mark) =>
     ends.has(mark.key) || Math.abs(mark.x - x) < half + mark.width / 2;
   const tops = all.filter(isBelow).map((mark) => mark.y - mark.height / 2);
-  const y = Math.min(...tops) - 10 - HEADING;
+  const titles = headingBoxes(headings, measure)
+    .filter((box) => Math.abs(box.x - x) < half + box.width / 2)
+    .map((box) => box.y + HEADING / 2);
+  const y = Math.min(...tops, ...titles) - 10 - HEADING;
   return { text: words, x, y, align: "center" };
 }
 
@@ -222,7 +229,17 @@ export function placeVerbs(scene: Scene, verbs: Verb[]): void {
     }
   }
   for (const items of beside.values()) placeBeside(scene, items);
-  spread(verbs.filter((verb) => verb.words));
+  const named = verbs.filter((verb) => verb.words);
+  spread(named);
+  for (const verb of named) clear(verb, scene.marks);
+}
+
+/** Moves a verb beside a mark on which it lies. */
+function clear(verb: Verb, marks: Mark[]): void {
+  const covered = marks.find((mark) => overlaps(verb, mark));
+  if (!covered) return;
+  const side = Math.sign(verb.x - covered.x) || 1;
+  verb.x = covered.x + side * ((covered.width + verb.width) / 2 + ASIDE);
 }
 
 /** Moves verbs apart that would lie on each other. */
@@ -254,7 +271,7 @@ function placeBeside({ byKey }: Scene, verbs: Verb[]): void {
     const inner = byKey.get(verb.inner[0]);
     if (!outer || !inner) continue;
     const side = facing(inner, outer) || Math.sign(inner.x - outer.x) || 1;
-    verb.x = outer.x + side * (outer.width / 2 + verb.width / 2 + 6);
+    verb.x = outer.x + side * (outer.width / 2 + verb.width / 2 + ASIDE);
     verb.y = outer.y + above + verb.height / 2;
     above += verb.height + 1;
   }

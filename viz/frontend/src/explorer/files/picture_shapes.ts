@@ -3,7 +3,6 @@ import { outline } from "../../outlines";
 import { plainDirection } from "../../text";
 import {
   type Box,
-  badgeHeight,
   type Drawing,
   type Frame,
   type Heading,
@@ -153,7 +152,7 @@ function badgeShapes(mark: Mark, inks: Inks): Shape[] {
   const text = `+${mark.more}`;
   const width = text.length * 7 + 10;
   const x = mark.x + mark.width / 2 - width / 2 - 6;
-  const y = badgeHeight(mark);
+  const y = mark.y + mark.badge;
   const box = { key: "", x, y, width, height: 18 };
   return [
     rect(box, 9, { fill: inks.panel, stroke: inks.line }),

@@ -19,6 +19,6 @@ function lay(scene: Scene, plan: Plan): ReturnType<Layout["lay"]> {
   const headings = placeMarks(scene, verbs);
   pin();
   placeVerbs(scene, verbs);
-  const above = shared.map((item) => sharedHeading(scene, item, measure));
+  const above = shared.map((item) => sharedHeading(scene, item, measure, headings));
   return { verbs, headings: [...headings, ...above] };
 }

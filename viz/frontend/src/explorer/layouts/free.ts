@@ -1,22 +1,26 @@
 /** What layouts without columns share: boxes that keep apart, and verbs in the middle of lines. */
 import type { Point } from "../../geometry";
-import { type Box, type Heading, headingBoxes, type Mark, type Scene, type Verb } from "../drawing";
+import {
+  type Box,
+  type Heading,
+  headingBoxes,
+  type Mark,
+  overlaps,
+  type Scene,
+  type Verb,
+} from "../drawing";
 import { bundled, linkVerbs, turned } from "../verbs";
 import type { Layout, Plan } from "./definition";
 
 const EIGHTH = Math.PI / 4;
 const ALONG = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82]; // places for a verb on its line
-const ASIDE = [0, 10, -10, 20, -20, 30, -30, 45, -45, 60, -60, 90, -90]; // pixels away from it
+const ASIDE = [0, 10, -10, 20, -20, 30, -30, 45, -45, 60, -60, 90, -90, 130, -130]; // pixels away from it
 const GROWTH = 1.12; // of a picture in which a verb finds no place
-const TRIES = 8;
+const TRIES = 12;
 const ROUNDS = 400;
 const GAP = 16;
 const BELOW = 22; // pixels between marks that stand below each other in two columns
 const NARROWEST = 390; // pixels of two columns, with room for a verb between them
-
-export const overlaps = (a: Box, b: Box, gap = 0): boolean =>
-  Math.abs(a.x - b.x) < (a.width + b.width) / 2 + gap &&
-  Math.abs(a.y - b.y) < (a.height + b.height) / 2 + gap;
 
 /** Moves boxes apart that lie on each other, each pair by half along the shorter way. */
 export function moveApart(boxes: Box[]): void {
@@ -117,7 +121,9 @@ function placeAll(verbs: Verb[], scene: Scene, headings: Box[]): boolean {
   for (const verb of verbs) {
     const places = placesOf(scene, verb);
     const place = places.find(
-      (point) => !taken.some((box) => overlaps({ ...verb, ...point }, box)),
+      (point) =>
+        isInside(scene, { ...verb, ...point }) &&
+        !taken.some((box) => overlaps({ ...verb, ...point }, box)),
     );
     if (!place) isFree = false;
     Object.assign(verb, place ?? places[0]);
@@ -125,6 +131,10 @@ function placeAll(verbs: Verb[], scene: Scene, headings: Box[]): boolean {
   }
   return isFree;
 }
+
+/** Whether a verb stands between the sides of a narrow picture. */
+const isInside = ({ isNarrow, marks }: Scene, { x, width }: Box): boolean =>
+  !isNarrow || marks.some((mark) => Math.abs(x) + width / 2 <= Math.abs(mark.x) + mark.width / 2);
 
 function placesOf({ byKey }: Scene, { inner, outer }: Verb): Point[] {
   const [from, to] = [inner, outer].map((keys) =>

@@ -1,9 +1,9 @@
 /** Rings around the middle: what is one step away, two steps away, and so on. */
-import type { Mark, Scene } from "../drawing";
+import { type Mark, overlaps, type Scene } from "../drawing";
 import type { Statement } from "../model";
 import type { Layout, Plan } from "./definition";
 import { centreOf, distancesFrom, neighboursOf } from "./distances";
-import { joinFreely, overlaps, stackLevels } from "./free";
+import { joinFreely, stackLevels } from "./free";
 
 const BROAD = 1.35; // width of a ring over its height
 const STEP = 12; // pixels by which a ring grows until its marks fit

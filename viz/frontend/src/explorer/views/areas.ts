@@ -11,7 +11,7 @@ import {
   type List,
   type View,
 } from "../view";
-import { type Context, startView, type ViewDefinition } from "./definition";
+import { type Context, inPart, startView, type ViewDefinition } from "./definition";
 
 const ABOUT = {
   name: "areas",
@@ -24,7 +24,11 @@ const ABOUT = {
 const OWN = "set by this inspection";
 const EARLIER = "recalled from earlier ones";
 
-export const AREAS: ViewDefinition = { ...ABOUT, build };
+export const AREAS: ViewDefinition = {
+  ...ABOUT,
+  build,
+  isOffered: inPart((model) => model.allOf("AreaForImprovement").length > 0),
+};
 
 function build({ model }: Context, address: Address): View {
   const view = startView(ABOUT, address);

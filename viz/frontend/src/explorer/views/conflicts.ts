@@ -12,7 +12,7 @@ import {
   type Picture,
   type View,
 } from "../view";
-import { type Context, startView, type ViewDefinition } from "./definition";
+import { type Context, inPart, startView, type ViewDefinition } from "./definition";
 
 const ABOUT = {
   name: "conflicts",
@@ -23,7 +23,11 @@ const ABOUT = {
 
 const DRAWN = 15; // sides that the picture shows
 
-export const CONFLICTS: ViewDefinition = { ...ABOUT, build };
+export const CONFLICTS: ViewDefinition = {
+  ...ABOUT,
+  build,
+  isOffered: inPart((model) => model.allOf("Conflict").length > 0),
+};
 
 function build({ model }: Context, address: Address): View {
   const view = startView(ABOUT, address);

@@ -22,6 +22,12 @@ export interface ViewDefinition {
   isOffered?(model: Model): boolean;
 }
 
+/** Offers a view on a page of everything, and on one of a part where the part has something. */
+export const inPart =
+  (has: (model: Model) => boolean) =>
+  (model: Model): boolean =>
+    !model.part || has(model);
+
 /** A view of a definition, before anything is in it. */
 export function startView(
   { name, title }: Pick<ViewDefinition, "name" | "title">,

@@ -2,7 +2,7 @@
 import { append, type Model, type Statement } from "../model";
 import { relationList, thingList } from "../pieces";
 import { type Address, countOf, type Group, type View } from "../view";
-import { type Context, startView, type ViewDefinition } from "./definition";
+import { type Context, inPart, startView, type ViewDefinition } from "./definition";
 import { filtered, sayFilter } from "./networks";
 
 const ABOUT = {
@@ -19,7 +19,11 @@ const COLUMNS: Record<string, number> = {
   ...{ means: -1, document: -1 },
 };
 
-export const EVERYTHING: ViewDefinition = { ...ABOUT, build };
+export const EVERYTHING: ViewDefinition = {
+  ...ABOUT,
+  build,
+  isOffered: inPart(() => false),
+};
 
 function build({ model }: Context, address: Address): View {
   const view = startView(ABOUT, address);

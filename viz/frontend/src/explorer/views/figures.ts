@@ -5,7 +5,7 @@ import type { ComparisonData, FigureData } from "../data";
 import type { Model } from "../model";
 import { fullName } from "../names";
 import { type Address, countOf, countOnly, type List, type View } from "../view";
-import { type Context, startView, type ViewDefinition } from "./definition";
+import { type Context, inPart, startView, type ViewDefinition } from "./definition";
 
 const ABOUT = {
   name: "figures",
@@ -24,13 +24,17 @@ export interface Pair {
   outcome: Outcome;
 }
 
-export const FIGURES: ViewDefinition = { ...ABOUT, build };
+export const FIGURES: ViewDefinition = {
+  ...ABOUT,
+  build,
+  isOffered: inPart((model) => model.figures.size > 0),
+};
 
 function build({ model }: Context, address: Address): View {
   const view = startView(ABOUT, address);
   view.themeFilter = address.theme ?? "";
   const scope = model.find(view.themeFilter);
-  const ids = scope ? model.notes(model.scope(scope.id).themes, "Figure") : model.allOf("Figure");
+  const ids = scope ? model.notes(model.scope(scope.id).themes, "Figure") : ownFigures(model);
   const pairs = pairsOf(model, ids);
   const figures = figureList(model, ids);
   const comparisons = comparisonList(model, pairs);
@@ -57,6 +61,14 @@ function build({ model }: Context, address: Address): View {
   const charts = view.charts;
   view.fill = (container) => addCharts(container, charts);
   return view;
+}
+
+/** All figures; on a page of figures that were chosen, these without their comparators alone. */
+function ownFigures(model: Model): number[] {
+  const all = model.allOf("Figure");
+  const own = new Set(model.part?.own);
+  const chosen = all.filter((id) => own.has(id));
+  return chosen.length ? chosen : all;
 }
 
 /** The pairs that the report itself makes of some figures and others. */

@@ -4,7 +4,7 @@ import type { Model } from "../model";
 import { fullName } from "../names";
 import { balanceOf, noteLists, thingList } from "../pieces";
 import { type Address, type Control, countOf, type Part, type View } from "../view";
-import { type Context, startView, type ViewDefinition } from "./definition";
+import { type Context, inPart, startView, type ViewDefinition } from "./definition";
 
 const ABOUT = {
   name: "findings",
@@ -20,7 +20,11 @@ const KINDS: [name: string, words: string][] = [
   ["both", "with both"],
 ];
 
-export const FINDINGS: ViewDefinition = { ...ABOUT, build };
+export const FINDINGS: ViewDefinition = {
+  ...ABOUT,
+  build,
+  isOffered: inPart((model) => model.allOf("Finding").length > 0),
+};
 
 function build({ model }: Context, address: Address): View {
   const view = startView(ABOUT, address);

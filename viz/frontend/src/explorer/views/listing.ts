@@ -1,4 +1,5 @@
 /** All views, in the order of the menu; a new view is a file of this folder and a line here. */
+import type { Model } from "../model";
 import { ABOUT_DATA } from "./about";
 import { AREAS } from "./areas";
 import { COMPARISON } from "./comparison";
@@ -7,12 +8,11 @@ import type { ViewDefinition } from "./definition";
 import { EVERYTHING } from "./everything";
 import { FIGURES } from "./figures";
 import { FINDINGS } from "./findings";
+import { MAP } from "./map";
 import { MEASURES } from "./measures";
 import { OPERATIONS } from "./operations";
 import { PARTNERSHIPS } from "./partnerships";
-import { QUESTIONS } from "./questions";
 import { REFERRALS } from "./referrals";
-import { SPARQL } from "./sparql";
 import { startOf } from "./start";
 import { TERMS } from "./terms";
 import { THEMES } from "./themes";
@@ -20,6 +20,7 @@ import { TIMELINE } from "./timeline";
 import { UNITS } from "./units";
 
 const LISTED: ViewDefinition[] = [
+  MAP,
   COMPARISON,
   PARTNERSHIPS,
   UNITS,
@@ -33,10 +34,17 @@ const LISTED: ViewDefinition[] = [
   MEASURES,
   CONFLICTS,
   EVERYTHING,
-  QUESTIONS,
-  SPARQL,
   TERMS,
   ABOUT_DATA,
 ];
 
 export const VIEWS: ViewDefinition[] = [startOf(LISTED), ...LISTED];
+
+/** Adds views that only some pages have, before the last two. */
+export function addViews(...definitions: ViewDefinition[]): void {
+  for (const views of [LISTED, VIEWS]) views.splice(-2, 0, ...definitions);
+}
+
+/** The views that have something to show. */
+export const offeredViews = (model: Model): ViewDefinition[] =>
+  VIEWS.filter(({ isOffered }) => isOffered?.(model) ?? true);

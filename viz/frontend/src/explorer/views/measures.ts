@@ -16,7 +16,7 @@ import {
   type Row,
   type View,
 } from "../view";
-import { type Context, startView, type ViewDefinition } from "./definition";
+import { type Context, inPart, startView, type ViewDefinition } from "./definition";
 
 const ABOUT = {
   name: "measures",
@@ -32,7 +32,11 @@ const DRAWN = 6;
 const GROUPED = 4; // communities that the picture shows
 const AROUND = 22;
 
-export const MEASURES: ViewDefinition = { ...ABOUT, build };
+export const MEASURES: ViewDefinition = {
+  ...ABOUT,
+  build,
+  isOffered: inPart(() => false),
+};
 
 /** The values of an analysis without the force, or with it. */
 type Scope = "without" | "with";

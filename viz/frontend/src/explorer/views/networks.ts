@@ -33,7 +33,7 @@ export function sayFilter(model: Model, view: View, address: Address, kept: Filt
   const rest = kept.all - kept.statements.length;
   view.filters.push(`theme: ${fullName(theme)}, narrower themes and the groups they concern`);
   const left: Part[] = [`${rest} other relations of this view do not touch the theme.`];
-  view.remarks.push(left);
+  if (rest) view.remarks.push(left);
 }
 
 export function bySize(

@@ -2,7 +2,7 @@
 import type { Model } from "../model";
 import { relationList, thingList } from "../pieces";
 import { type Address, countOf, type Group, type View } from "../view";
-import { type Context, startView, type ViewDefinition } from "./definition";
+import { type Context, inPart, startView, type ViewDefinition } from "./definition";
 import { filtered, sayFilter } from "./networks";
 
 const ABOUT = {
@@ -12,7 +12,11 @@ const ABOUT = {
   summary: "Operations, who carried them out, who took part, and what they were aimed at.",
 };
 
-export const OPERATIONS: ViewDefinition = { ...ABOUT, build };
+export const OPERATIONS: ViewDefinition = {
+  ...ABOUT,
+  build,
+  isOffered: inPart((model) => model.network("operations").length > 0),
+};
 
 function build({ model }: Context, address: Address): View {
   const view = startView(ABOUT, address);

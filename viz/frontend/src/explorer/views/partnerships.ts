@@ -15,7 +15,7 @@ import {
   type Picture,
   type View,
 } from "../view";
-import { type Context, startView, type ViewDefinition } from "./definition";
+import { type Context, inPart, startView, type ViewDefinition } from "./definition";
 import { bySize, degrees, filtered, grouped, sayFilter } from "./networks";
 
 const ABOUT = {
@@ -39,7 +39,11 @@ interface Sides {
   force: Statement[];
 }
 
-export const PARTNERSHIPS: ViewDefinition = { ...ABOUT, build };
+export const PARTNERSHIPS: ViewDefinition = {
+  ...ABOUT,
+  build,
+  isOffered: inPart((model) => model.network("units-partners").length > 0),
+};
 
 function build({ model }: Context, address: Address): View {
   const view = startView(ABOUT, address);

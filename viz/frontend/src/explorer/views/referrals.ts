@@ -2,7 +2,7 @@
 import type { Model, Statement } from "../model";
 import { relationList, thingList } from "../pieces";
 import { type Address, countOf, type Group, type View } from "../view";
-import { type Context, startView, type ViewDefinition } from "./definition";
+import { type Context, inPart, startView, type ViewDefinition } from "./definition";
 import { filtered, sayFilter } from "./networks";
 
 const ABOUT = {
@@ -12,7 +12,11 @@ const ABOUT = {
   summary: "Who refers to whom, and what feeds into what, in that direction.",
 };
 
-export const REFERRALS: ViewDefinition = { ...ABOUT, build };
+export const REFERRALS: ViewDefinition = {
+  ...ABOUT,
+  build,
+  isOffered: inPart((model) => model.network("referrals").length > 0),
+};
 
 function build({ model }: Context, address: Address): View {
   const view = startView(ABOUT, address);

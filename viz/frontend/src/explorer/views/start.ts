@@ -22,8 +22,9 @@ function build({ model }: Context, address: Address, views: ViewDefinition[]): V
   const view = startView(ABOUT, address);
   const { things, statements, sentences } = model;
   const reports = model.reports.map((report) => report.label).join("; ");
+  const whole = model.part ? "part of it as a graph" : "as a graph";
   view.sentence = [
-    `${reports}, as a graph: ${formatNumber(sentences.length)} sentences, ${formatNumber(things.length)} things, findings and figures, and ${formatNumber(statements.length)} statements, each with the sentence that states it.`,
+    `${reports}, ${whole}: ${formatNumber(sentences.length)} sentences, ${formatNumber(things.length)} things, findings and figures, and ${formatNumber(statements.length)} statements, each with the sentence that states it.`,
   ];
   view.fill = (container) => {
     fillExamples(container, model);

@@ -5,7 +5,7 @@ import type { Model, Property } from "../model";
 import { relationList, thingList } from "../pieces";
 import { section } from "../sections";
 import { type Address, type Cell, countOf, type List, type View } from "../view";
-import { type Context, startView, type ViewDefinition } from "./definition";
+import { type Context, inPart, startView, type ViewDefinition } from "./definition";
 
 const ABOUT = {
   name: "model",
@@ -16,7 +16,11 @@ const ABOUT = {
 };
 const CHARTED = 16;
 
-export const TERMS: ViewDefinition = { ...ABOUT, build };
+export const TERMS: ViewDefinition = {
+  ...ABOUT,
+  build,
+  isOffered: inPart(() => false),
+};
 
 function build({ model }: Context, address: Address): View {
   const view = startView(ABOUT, address);

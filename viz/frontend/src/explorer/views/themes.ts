@@ -3,7 +3,7 @@ import { isTheme, THEME } from "../answer_theme";
 import type { Model } from "../model";
 import { type Balance, balanceOf, thingList } from "../pieces";
 import { type Address, countOf, type Group, type Picture, type View } from "../view";
-import { type Context, startView, type ViewDefinition } from "./definition";
+import { type Context, inPart, startView, type ViewDefinition } from "./definition";
 
 const ABOUT = {
   name: "themes",
@@ -14,7 +14,11 @@ const ABOUT = {
 };
 const SHOWN = 8; // general themes that the picture shows
 
-export const THEMES: ViewDefinition = { ...ABOUT, build };
+export const THEMES: ViewDefinition = {
+  ...ABOUT,
+  build,
+  isOffered: inPart((model) => model.allOf("Theme").length > 0),
+};
 
 function build({ model }: Context, address: Address): View {
   const view = startView(ABOUT, address);

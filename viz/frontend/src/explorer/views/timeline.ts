@@ -3,8 +3,8 @@ import { addCharts, type Chart, type ChartRow } from "../charts";
 import type { Model } from "../model";
 import { named, noteList, relationList } from "../pieces";
 import { type EventData, section } from "../sections";
-import { type Address, countOf, type List, type View } from "../view";
-import { type Context, startView, type ViewDefinition } from "./definition";
+import { type Address, countOf, joined, type List, type View } from "../view";
+import { type Context, inPart, startView, type ViewDefinition } from "./definition";
 
 const ABOUT = {
   name: "timeline",
@@ -16,7 +16,11 @@ const DAY = 86_400_000; // milliseconds
 const POINT = 31; // days up to which a time is a point on a scale of years
 const MARGIN = 45; // days after the last
 
-export const TIMELINE: ViewDefinition = { ...ABOUT, build };
+export const TIMELINE: ViewDefinition = {
+  ...ABOUT,
+  build,
+  isOffered: inPart((model) => section(model, "timeline").events.length > 0),
+};
 
 function build({ model }: Context, address: Address): View {
   const view = startView(ABOUT, address);
@@ -49,12 +53,13 @@ function build({ model }: Context, address: Address): View {
     countOf(dated, "planned", "planned"),
     ", ",
     countOf(late, "begins", "begin"),
-    ` after the fieldwork${fieldwork.end ? `, which ended on ${dayWords(fieldwork.end)}` : ""}. Also `,
-    countOf(relations, "planned relation"),
-    " and ",
-    countOf(findings, "finding"),
-    " on plans.",
+    ` after the fieldwork${fieldwork.end ? `, which ended on ${dayWords(fieldwork.end)}` : ""}.`,
   ];
+  const plans = [
+    ...(relations.rows.length ? [countOf(relations, "planned relation")] : []),
+    ...(findings.rows.length ? [countOf(findings, "finding on plans", "findings on plans")] : []),
+  ];
+  if (plans.length) view.sentence.push(" Also ", ...joined(plans), ".");
   view.lists = [all, late, dated, relations, findings].filter((list) => list.rows.length);
   const charts = [chartOf(model, view.address, events, fieldwork.end)];
   view.charts = charts;

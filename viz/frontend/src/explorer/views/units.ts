@@ -3,7 +3,7 @@ import type { Model } from "../model";
 import { fullName } from "../names";
 import { balanceOf, relationList, thingList } from "../pieces";
 import { type Address, countOf, type Group, type View } from "../view";
-import { type Context, startView, type ViewDefinition } from "./definition";
+import { type Context, inPart, startView, type ViewDefinition } from "./definition";
 import { bySize, degrees, filtered, sayFilter } from "./networks";
 
 const ABOUT = {
@@ -15,7 +15,11 @@ const ABOUT = {
 
 const COLUMNS = 3; // of units in the frame of their force
 
-export const UNITS: ViewDefinition = { ...ABOUT, build };
+export const UNITS: ViewDefinition = {
+  ...ABOUT,
+  build,
+  isOffered: inPart((model) => model.network("structure").length > 0),
+};
 
 function build({ model }: Context, address: Address): View {
   const view = startView(ABOUT, address);

@@ -1,0 +1,61 @@
+"""Note what the folders of reports share, so that one can be brought up to date alone."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence, Set
+
+from graph.files import Source
+from graph.namespaces import GRAPH, REPORT
+from graph.store import NamedNode, Quad, graph_key
+
+
+class Folders:
+    """What files say of things outside the folder of their report.
+
+    Attributes:
+        are_apart: whether files state things in their own graphs alone: those of a report in that
+            of the file and those of its sentences, the others in those of no report.
+        shared: what the files outside the folders of reports describe or refer to.
+    """
+
+    def __init__(self) -> None:
+        self.are_apart = True
+        self.shared: set[object] = set()
+        self._described: dict[str, set[object]] = defaultdict(set)
+
+    def add(self, source: Source, quads: Sequence[Quad]) -> None:
+        """Add the statements of a file."""
+        graphs = {graph_key(quad.graph_name) for quad in quads} - {source.graph}
+        self.are_apart &= all(_is_own(graph, source) for graph in graphs)
+        if not source.folder:
+            self.shared.update(quad.subject for quad in quads)
+            self.shared.update(q.object for q in quads if isinstance(q.object, NamedNode))
+            return
+        stated = (quad for quad in quads if graph_key(quad.graph_name) == source.graph)
+        self._described[source.folder].update(quad.subject for quad in stated)
+
+    def describing(self) -> list[str]:
+        """Return the folders that describe something that is shared, A to Z."""
+        return sorted(folder for folder, terms in self._described.items() if self.shared & terms)
+
+    def note(self, digests: dict[str, str]) -> dict[str, object]:
+        """Return what the pointer to a store says of its folders, whose digests are given."""
+        if not self.are_apart:
+            return {}
+        return {"folders": digests, "describing": self.describing()}
+
+
+def _is_own(graph: str, source: Source) -> bool:
+    if source.folder:
+        return graph.startswith(source.base)
+    return not graph.startswith((REPORT, GRAPH))
+
+
+def descriptions(quads: Iterable[Quad], shared: Set[object]) -> set[Quad]:
+    """Return what is stated of shared things outside the graphs of sentences."""
+    return {
+        quad
+        for quad in quads
+        if quad.subject in shared and not graph_key(quad.graph_name).startswith(REPORT)
+    }

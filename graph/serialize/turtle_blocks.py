@@ -1,0 +1,61 @@
+"""Replace the blocks of some subjects in the Turtle of everything that a build wrote."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from graph.serialize.rdf import turtle_blocks, used_prefixes, write_turtle
+from graph.store import TURTLE, DefaultGraph, NamedNode, Store
+
+_BLOCK = re.compile(rb"^(?![@\s])\S+", re.MULTILINE)  # the subject at the start of a line
+_PREFIX = re.compile(rb"^@prefix (\S*): <(.*)> \.\n", re.MULTILINE)
+_ESCAPE = re.compile(r"\\(.)")
+
+
+def update_turtle(folder: Path, store: Store, subjects: Iterable[str]) -> None:
+    """Write the blocks of some subjects anew, and leave all others as they are.
+
+    Args:
+        folder: of the generation, with the file.
+        store: with everything, as it is now.
+        subjects: IRIs in angle brackets, whose statements in the default graph have changed.
+    """
+    content = (folder / TURTLE).read_bytes()
+    prefixes = {name.decode(): iri.decode() for name, iri in _PREFIX.findall(content)}
+    blocks = {subject: _block(store, subject, prefixes) for subject in subjects}
+    if None in blocks.values():
+        write_turtle(folder, store)
+        return
+    places = list(_BLOCK.finditer(content))
+    parts, end = [], 0
+    for subject, block in sorted(blocks.items()):
+        number = bisect_left(places, subject, key=lambda match: _iri(match[0], prefixes))
+        start = places[number].start() if number < len(places) else len(content)
+        parts += [content[end:start], block or b""]
+        end = start
+        if number < len(places) and _iri(places[number][0], prefixes) == subject:
+            end = places[number + 1].start() if number + 1 < len(places) else len(content)
+    (folder / TURTLE).write_bytes(b"".join((*parts, content[end:])))
+
+
+def _block(store: Store, subject: str, prefixes: Mapping[str, str]) -> bytes | None:
+    """Return what the default graph states of a subject; None where that needs more prefixes."""
+    quads = list(store.quads_for_pattern(NamedNode(subject[1:-1]), None, None, DefaultGraph()))
+    if not quads:
+        return b""
+    if not used_prefixes(quads).keys() <= prefixes.keys():
+        return None
+    return turtle_blocks(quads, prefixes)
+
+
+def _iri(name: bytes, prefixes: Mapping[str, str]) -> str:
+    """Return the IRI of a subject as it is sorted: in angle brackets."""
+    text = name.decode()
+    if text.startswith("<"):
+        return text
+    prefix, _, rest = text.partition(":")
+    local = _ESCAPE.sub(r"\1", rest)
+    return f"<{prefixes[prefix]}{local}>"

@@ -1,0 +1,122 @@
+"""A build after changes gives the store of a build from nothing, byte for byte."""
+
+from __future__ import annotations
+
+import json
+import random
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from invented_reports import CHANGES, write_reports
+
+from graph.errors import DataError
+from graph.load import build
+from graph.load.build import build_store
+from graph.load.store_check import verify_store
+from graph.store import RdfFormat, open_current, read_pointer
+
+_TABLES = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'grams_%'"
+_TERMS = "SELECT term, doc, cnt FROM temp.vocabulary"
+Reports = dict[int, set[str]]
+FAULTS = ("direction", "label of another", "neighbour", "no relation", "other name")  # of others
+
+
+def _content(directory: Path) -> dict[str, object]:
+    """Return all that a store holds: statements, index row by row, Turtle, digests and notes."""
+    pointer = read_pointer(directory)
+    folder = directory / str(pointer["generation"])
+    manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+    lines = (open_current(directory).dump(format=RdfFormat.N_QUADS) or b"").splitlines()
+    content: dict[str, object] = {
+        "statements": set(lines),
+        "Turtle": (folder / "statements.ttl").read_text("utf-8").splitlines(),
+        "digests": manifest["sums"],
+    }
+    with closing(sqlite3.connect(folder / "names.db")) as database:
+        for (table,) in database.execute(_TABLES).fetchall():
+            content[table] = set(database.execute(f'SELECT * FROM "{table}"'))  # noqa: S608
+        database.execute("CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab(main, grams, row)")
+        content["grams"] = set(database.execute(_TERMS))
+    notes = ("counts", "fingerprint", "folders", "describing")
+    return {**content, **{name: pointer[name] for name in notes if name in pointer}}
+
+
+def _build(directory: Path, data: Path) -> list[str]:
+    """Build a store; return what is wrong with the data."""
+    try:
+        build_store(directory, data=data)
+    except DataError as error:
+        return [str(problem) for problem in error.problems]
+    return []
+
+
+def _compare(revised: Path, data: Path, anew: Path) -> None:
+    """Build a store from nothing, and compare it with one that was there before."""
+    problems = _build(revised, data)
+    assert problems == _build(anew, data)
+    if problems:
+        return
+    first, second = _content(revised), _content(anew)
+    for name in {*first, *second}:
+        assert first.get(name) == second.get(name), name
+    assert verify_store(revised).problems == []
+
+
+@pytest.fixture
+def whole_builds(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Grows by one with each build of everything."""
+    builds: list[int] = []
+    write: Callable[..., dict[str, int]] = build._write
+
+    def count(*arguments: object) -> dict[str, int]:
+        builds.append(1)
+        return write(*arguments)
+
+    monkeypatch.setattr(build, "_write", count)
+    return builds
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_random_changes_give_what_a_build_from_nothing_gives(
+    tmp_path: Path, seed: int, whole_builds: list[int]
+) -> None:
+    """Reports are added, removed and changed, now and then with faults; the register changes too."""
+    choose = random.Random(seed)  # noqa: S311
+    reports: Reports = {number: set() for number in range(1, 5)}
+    partner = "youth hub"
+    mild = sorted(CHANGES.keys() - FAULTS)
+    for step in range(6):
+        number = choose.randint(1, 5)
+        fault: set[str] = set()
+        match choose.choice(["remove", "change", "change", "change", "fault", "register"]):
+            case "register":
+                partner = choose.choice(["youth hub", "hub for the young"])
+            case "remove" if len(reports) > 3:
+                reports.pop(number, None)
+            case "fault":
+                fault = {choose.choice(FAULTS)}
+            case _:
+                names = set(choose.sample(mild, choose.randint(1, 3)))
+                reports[number] = reports.get(number, set()) ^ names
+        changed = {**reports, number: reports.get(number, set()) | fault}
+        data = write_reports(tmp_path / "data", changed, partner=partner)
+        _compare(tmp_path / "store", data, tmp_path / f"anew{step}")
+    assert len(whole_builds) < 2 * 6
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_each_change_gives_what_a_build_from_nothing_gives(
+    tmp_path: Path, change: str, whole_builds: list[int]
+) -> None:
+    """One report changes and changes back; where it can, it does so without the others."""
+    reports: Reports = {1: {change} & {"shared relation", "label of another"}, 2: set(), 3: set()}
+    build_store(tmp_path / "store", data=write_reports(tmp_path / "data", reports))
+    before = len(whole_builds)
+    for step in range(2):
+        reports[2] ^= {change}
+        data = write_reports(tmp_path / "data", reports)
+        _compare(tmp_path / "store", data, tmp_path / f"anew{step}")
+    assert (len(whole_builds) - before > 2) == (change in FAULTS)

@@ -1,0 +1,57 @@
+"""Maps that are no networks: which figures and events they choose, and how many."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.errors import PeelgraphError
+from graph.query.figures import figures, reported_pairs
+from graph.store import Store
+from viz.explorer.dated_events import read_events, read_fieldwork
+from viz.maps.catalogue import MapOptions
+from viz.maps.selections import chosen_events, chosen_figures
+
+HUB = "https://w3id.org/peelgraph/id/unit/cambridgeshire-demand-hub"
+
+
+def test_all_figures_are_chosen_by_default(real: Store) -> None:
+    """With the comparisons that the report itself makes, and the sentences of each figure."""
+    catalogue = figures(real)
+    part, counts = chosen_figures(real, MapOptions())
+    assert counts == (len(catalogue), len(list(reported_pairs(catalogue))))
+    assert part.own == part.figures.keys() == catalogue.keys()
+    assert {iri for item in catalogue.values() for iri in item.sentences} <= part.sentences
+
+
+def test_chosen_figures_keep_what_they_are_compared_with(real: Store) -> None:
+    """Figures beside them are in the part, but are not its own."""
+    part, (count, pairs) = chosen_figures(real, MapOptions(voices=("inspectorate",)))
+    chosen = {iri for iri, item in figures(real).items() if "inspectorate" in item.voices}
+    assert part.own == chosen
+    assert count == len(chosen)
+    ends = {end.iri for pair in reported_pairs(figures(real), chosen) for end in pair}
+    assert pairs
+    assert ends - chosen
+    assert ends <= part.figures.keys()
+
+
+def test_choices_narrow_figures_and_an_empty_one_is_refused(real: Store) -> None:
+    """Only figures of the question, voice and thing asked for; what leaves nothing is an error."""
+    assert 0 < chosen_figures(real, MapOptions(question=5)).counts[0] < 10
+    assert chosen_figures(real, MapOptions(voices=("file review",))).counts[0] == 5
+    assert 0 < chosen_figures(real, MapOptions(about=(HUB,))).counts[0] < 10
+    with pytest.raises(PeelgraphError, match="no figure is left"):
+        chosen_figures(real, MapOptions(question=4))
+
+
+def test_events_are_chosen_with_what_came_after_the_fieldwork(real: Store) -> None:
+    """Exactly those that begin after its last day are counted as late."""
+    part, counts = chosen_events(real, MapOptions())
+    end = read_fieldwork(real).end
+    assert end
+    days = [event.begin or event.end for event in read_events(real)]
+    assert counts == (len(days), sum(day is not None and day > end for day in days))
+    assert counts[1] >= 3
+    assert {event.iri for event in part.events} == part.own
+    with pytest.raises(PeelgraphError, match=r"no event is left\. Leave --about, --question"):
+        chosen_events(real, MapOptions(voices=("partners or scrutiny group",)))

@@ -1,0 +1,261 @@
+"""Gather the part of a graph that a page holds: a network or some things, and what is said of them.
+
+That is findings, figures and the like about its things, the themes that these carry with those
+above them, the bodies that its things belong to, and the sentences of all this. The cost follows
+what is shown: everything is looked up by its key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from graph import terms
+from graph.analyse.networks.projection import projections
+from graph.materialized import materialized_rows
+from graph.namespaces import PREFIXES, expand
+from graph.queries import text_rows
+from graph.query.figures import Figure, figures
+from graph.store import Store
+from viz.explorer.dated_events import Event
+
+if TYPE_CHECKING:
+    from graph.analyse.analyses.measures import Network
+
+Statement: TypeAlias = tuple[str, str, str]  # source, relation, target
+Sentences: TypeAlias = dict[Statement, set[str]]
+_ABOUT, _FIGURE, _AREA = map(expand, ("peel:about", "peel:Figure", "peel:AreaForImprovement"))
+WHOLE = "map"  # the name of the network of all statements of a map
+_NARROWER = """
+SELECT DISTINCT ?near WHERE {
+  { ?near skos:broader* ?theme } UNION { ?theme skos:related ?head . ?near skos:broader* ?head }
+  ?near skos:inScheme <https://w3id.org/peelgraph/vocabulary/theme> .
+}
+"""
+
+
+class Link(NamedTuple):
+    """A line between two things that the graph does not state.
+
+    Attributes:
+        source: IRI of the first thing.
+        relation: IRI of the property that a query names, or "".
+        target: IRI of the second thing.
+        words: as in "in a row with".
+        sentences: IRIs of the sentences behind it.
+    """
+
+    source: str
+    relation: str
+    target: str
+    words: str
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Part:
+    """The part of a graph that a page holds.
+
+    Attributes:
+        own: IRIs of the things that it is of.
+        things: IRIs of these and of all that stands beside them.
+        statements: the sentences of each statement.
+        links: that the graph does not state.
+        networks: statements and second side of each network of the explorer's views, by name.
+        labels: of its own things by IRI.
+        communities: of its own things.
+        sentences: IRIs of all its sentences.
+        figures: its figures by IRI.
+        events: with a time, which the timeline shows.
+    """
+
+    own: frozenset[str]
+    things: frozenset[str]
+    statements: Mapping[Statement, Collection[str]]
+    links: tuple[Link, ...] = ()
+    networks: Mapping[str, tuple[list[Statement], list[str]]] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
+    communities: tuple[tuple[str, ...], ...] = ()
+    sentences: frozenset[str] = frozenset()
+    figures: Mapping[str, Figure] = field(default_factory=dict)
+    events: tuple[Event, ...] = ()
+
+    def rows(self) -> Iterator[dict[str, str]]:
+        """Yield a row for each statement and sentence, as the query of all statements has them."""
+        for (source, relation, target), sentences in self.statements.items():
+            row = {"source": source, "property": relation, "target": target}
+            for sentence in sentences or ("",):
+                yield {**row, "sentence": sentence}
+
+    def is_of(self, report: str) -> bool:
+        """Say whether sentences of a report are in it."""
+        return any(sentence.startswith(f"{report}/") for sentence in self.sentences)
+
+
+class SecondPart(NamedTuple):
+    """A part of another store, to which a page compares its own.
+
+    Attributes:
+        store: the other one.
+        part: of it.
+        names: of the page's own graph and of the other one.
+    """
+
+    store: Store
+    part: Part
+    names: tuple[str, str]
+
+
+def network_part(
+    store: Store, network: Network, *, views: Iterable[str] = (), about: Collection[str] = ()
+) -> Part:
+    """Gather the part for a network.
+
+    Args:
+        store: a built store.
+        network: a part of a projection of it, or a network made of an answer.
+        views: names of the networks of the explorer that its statements fill.
+        about: things of which everything is to be said; of a theme that is what is narrower too.
+    """
+    relations = terms.of(network).relations
+    stated: Sentences = {}
+    links = []
+    for source, target, key, attributes in network.edges(keys=True, data=True):
+        sentences = {sentence.iri for sentence in attributes["sentences"]} - {""}
+        if key in relations and attributes.get("stated", True):
+            stated[source, key, target] = sentences
+        else:
+            relation = "" if key.startswith(PREFIXES["polarity"]) else key
+            words = str(attributes["words"])
+            links.append(Link(source, relation, target, words, tuple(sorted(sentences))))
+    part = things_part(store, network, statements=stated, about=about)
+    cited = {sentence for link in links for sentence in link.sentences}
+    networks = {name: _members(network, name, stated) for name in views}
+    networks[WHOLE] = (sorted(stated), [])
+    return replace(
+        part,
+        links=tuple(sorted(links)),
+        networks=networks,
+        labels={iri: str(label) for iri, label in network.nodes(data="label")},
+        communities=tuple(map(tuple, network.graph.get("communities", ()))),
+        sentences=part.sentences | cited,
+    )
+
+
+def things_part(
+    store: Store,
+    things: Iterable[str],
+    *,
+    statements: Sentences | None = None,
+    about: Collection[str] = (),
+) -> Part:
+    """Gather the part for some things.
+
+    Args:
+        store: a built store.
+        things: their IRIs.
+        statements: between them, with their sentences.
+        about: as for `network_part`.
+    """
+    own = frozenset(things)
+    stated: Sentences = dict(statements or {})
+    subjects = own | _narrower(store, about)
+    notes = _notes(store, subjects)
+    measured = _figures(store, notes)
+    cited = notes.keys() | measured.keys()
+    rows = materialized_rows(store, "subjects", cited)
+    sentences = {sentence for items in stated.values() for sentence in items}
+    near = {row["thing"] for row in rows}
+    near |= {row["thing"] for row in materialized_rows(store, "mentions", sentences)}
+    everything = {*subjects, *cited, *_themes(store, near), *_belonging(store, own, stated)}
+    everything |= {row["thing"] for row in rows if row["node"] in own}  # so its answer is whole
+    for row in rows:
+        if row["thing"] in everything:
+            stated.setdefault((row["node"], _ABOUT, row["thing"]), set()).add(row["sentence"])
+    everything |= _inspections(store, notes)
+    sentences = {sentence for items in stated.values() for sentence in items}
+    sentences |= {row["sentence"] for row in materialized_rows(store, "quoted", cited)}
+    return Part(
+        own,
+        frozenset(everything),
+        stated,
+        sentences=frozenset(sentences),
+        figures=measured,
+    )
+
+
+def _narrower(store: Store, about: Iterable[str]) -> set[str]:
+    """Return what the answer about a theme includes; nothing for other things."""
+    return {row["near"] for iri in about for row in text_rows(store, _NARROWER, theme=iri)}
+
+
+def _notes(store: Store, things: Collection[str]) -> dict[str, str]:
+    """Return findings, figures and the like about things or among them, with their class."""
+    notes = {row["node"]: row["class"] for row in materialized_rows(store, "about", things)}
+    kinds = terms.read(store).expand(["statement"])
+    for row in materialized_rows(store, "things", things):
+        if row["kind"] in kinds:
+            notes[row["thing"]] = expand(f"peel:{row['kind']}")
+    return notes
+
+
+def _figures(store: Store, notes: Mapping[str, str]) -> dict[str, Figure]:
+    """Return the figures among findings and the like, with what the report sets beside them."""
+    iris = {iri for iri, kind in notes.items() if kind == _FIGURE}
+    if not iris:
+        return {}
+    values = figures(store, iris)
+    comparators = {iri for figure in values.values() for iri in figure.comparators} - iris
+    return values | (figures(store, comparators) if comparators else {})
+
+
+def _themes(store: Store, near: Collection[str]) -> set[str]:
+    """Return the themes among some things, and what is above them."""
+    rows = materialized_rows(store, "things", near)
+    themes = {row["thing"] for row in rows if row["kind"] == "Theme"}
+    heads = set(themes)
+    while heads:
+        links = materialized_rows(store, "links", heads)
+        heads = {row["value"] for row in links if row["what"] == "broader"} - themes
+        themes |= heads
+    return themes
+
+
+def _belonging(store: Store, things: Collection[str], statements: Sentences) -> set[str]:
+    """Return the bodies and units that things belong to, and add the statements of that."""
+    owners: set[str] = set()
+    heads = set(things)
+    while heads:
+        rows = materialized_rows(store, "belonging", heads)
+        for row in rows:
+            ends = (row["thing"], row["owner"])
+            source, target = ends if row["way"] == "up" else ends[::-1]
+            key = (source, row["property"], target)
+            statements.setdefault(key, set()).add(row["sentence"])
+        heads = {row["owner"] for row in rows} - owners - set(things)
+        owners |= heads
+    return owners
+
+
+def _inspections(store: Store, notes: Mapping[str, str]) -> set[str]:
+    """Return the inspections that set areas for improvement, and the reports on them."""
+    areas = [iri for iri, kind in notes.items() if kind == _AREA]
+    rows = materialized_rows(store, "links", areas)
+    inspections = {row["value"] for row in rows if row["what"] == "inspection"}
+    if not inspections:
+        return set()
+    reports = text_rows(store, "SELECT ?report { ?report a peel:Report }")
+    return inspections | {row["report"] for row in reports}
+
+
+def _members(
+    network: Network, name: str, statements: Iterable[Statement]
+) -> tuple[list[Statement], list[str]]:
+    """Return the statements of a network that belong to a projection, and its second side."""
+    projection = projections()[name].expanded(terms.of(network))
+    sides = {iri: projection.side(str(kind)) for iri, kind in network.nodes(data="kind")}
+    ends = {0, 1} if projection.sides else {0}
+    members = [item for item in statements if {sides[item[0]], sides[item[2]]} == ends]
+    things = {iri for item in members for iri in (item[0], item[2])}
+    return members, sorted(iri for iri in things if sides[iri] == 1)

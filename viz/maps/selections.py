@@ -1,0 +1,74 @@
+"""Choose the things of a map that is no network: figures and their comparators, dated events."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from graph.errors import PeelgraphError
+from graph.materialized import materialized_rows
+from graph.query import figures
+from graph.query.figures import Figure
+from graph.store import Store
+from viz.explorer.dated_events import read_events, read_fieldwork
+from viz.explorer.graph_part import Part, things_part
+
+if TYPE_CHECKING:
+    from viz.maps.catalogue import MapOptions
+
+
+class Choice(NamedTuple):
+    """The part that a page holds, and the two numbers of its content."""
+
+    part: Part
+    counts: tuple[int, int]
+
+
+def chosen_figures(store: Store, options: MapOptions) -> Choice:
+    """Choose figures, and count the comparisons that the report itself makes of them.
+
+    Raises:
+        PeelgraphError: when no figure is left.
+    """
+    catalogue = figures.figures(store)
+    iris = _selected(store, catalogue.values(), options)
+    if not iris:
+        raise PeelgraphError("no figure is left.", hint="Leave --about, --question or --voice out.")
+    pairs = list(figures.reported_pairs(catalogue, iris))
+    ends = {figure.iri for pair in pairs for figure in pair}
+    part = replace(things_part(store, iris | ends), own=frozenset(iris))
+    return Choice(part, (len(iris), len(pairs)))
+
+
+def _selected(store: Store, candidates: Iterable[Figure], options: MapOptions) -> set[str]:
+    """Return the IRIs of the figures about some things, under a question and in some voices."""
+    voices, question = set(options.voices), options.question
+    iris = {
+        figure.iri
+        for figure in candidates
+        if (not voices or voices & set(figure.voices))
+        and (question is None or any(f"/q{question}/" in iri for iri in figure.sentences))
+    }
+    return iris & _about(store, options.about) if options.about else iris
+
+
+def _about(store: Store, things: Collection[str]) -> set[str]:
+    return {row["node"] for row in materialized_rows(store, "about", things)}
+
+
+def chosen_events(store: Store, options: MapOptions) -> Choice:
+    """Choose what has a date or time, and count what begins after the fieldwork.
+
+    Raises:
+        PeelgraphError: when no event is left.
+    """
+    events = read_events(store, options.about, options.question, options.voices)
+    if not events:
+        raise PeelgraphError("no event is left.", hint="Leave --about, --question or --voice out.")
+    end = read_fieldwork(store).end
+    late = [event for event in events if end and (day := event.begin or event.end) and day > end]
+    part = things_part(store, {event.iri for event in events})
+    sentences = {link.iri for event in events for link in event.links}
+    part = replace(part, events=tuple(events), sentences=part.sentences | sentences)
+    return Choice(part, (len(events), len(late)))

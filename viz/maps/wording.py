@@ -1,0 +1,64 @@
+"""Say in words what a map shows: what was chosen, what was left out, and which path is best."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from graph.namespaces import compress
+from graph.query.description import labels
+from graph.store import Store
+from graph.text import plural
+
+if TYPE_CHECKING:
+    import networkx
+
+    from viz.maps.catalogue import MapOptions
+
+_BESIDE = "Beside these, it holds what the graph says about them: findings, figures and the like."
+
+
+def part_words(claim: str) -> str:
+    """Say what a page holds.
+
+    >>> part_words("2 things and 1 relation that the report states.")[:63]
+    'This page holds part of the graph: 2 things and 1 relation that'
+
+    Args:
+        claim: of its content, in a sentence.
+    """
+    return f"This page holds part of the graph: {claim} {_BESIDE}"
+
+
+def filter_words(options: MapOptions, names: Sequence[str]) -> tuple[str, ...]:
+    """Return the filters of a map other than its theme.
+
+    Args:
+        options: of the map.
+        names: of the things around which it is, where its title does not say them.
+    """
+    words = []
+    if names:
+        steps = f"{options.hops} {'step' if options.hops == 1 else plural('step')}"
+        words.append(f"within {steps} of {' and '.join(names)}")
+    if options.question is not None:
+        words.append(f"question {options.question} of the report")
+    words += [f"voice: {voice}" for voice in options.voices]
+    if not options.planned:
+        words.append("without plans")
+    return tuple(words)
+
+
+def theme_words(store: Store, options: MapOptions) -> str:
+    """Return the theme of a map as a filter in words, or ""."""
+    if not options.theme:
+        return ""
+    label = labels(store, [options.theme]).get(options.theme, compress(options.theme))
+    return f"theme: {label}"
+
+
+def best_path(network: networkx.MultiDiGraph[str]) -> str:
+    """Name the things on the best-supported path of a map of paths; "" for any other map."""
+    path = network.graph.get("best_supported", ())
+    names = ", ".join(str(network.nodes[iri]["label"]) for iri in path)
+    return f"The best-supported path: {names}." if names else ""
