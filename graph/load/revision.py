@@ -109,7 +109,8 @@ class Revision:
         predicates = {quad.predicate.value for quads in self._difference for quad in quads}
         if has_problem_across(store, predicates):
             raise NotLocalError("a check of all reports has found a problem.")
-        update_index(folder / INDEX, self.old, self.new, inspected_bodies(store))
+        bodies = inspected_bodies(store)
+        update_index(folder / INDEX, self.old, self.new, bodies, is_own=True)
         added, removed = ([q for q in part if q.graph_name == _DEFAULT] for part in change)
         names = used_prefixes(removed).keys() - used_prefixes(added).keys()
         if names - used_prefixes(self.new.quads_for_pattern(None, None, None, _DEFAULT)).keys():
