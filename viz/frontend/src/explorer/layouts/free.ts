@@ -67,20 +67,24 @@ export function joinFreely(
     ...linkVerbs(scene, picture, measure),
   ];
   for (let attempt = 0; attempt < TRIES; attempt++) {
+    for (const mark of scene.marks) Object.assign(mark, rounded(mark));
     if (placeAll(verbs, scene, headingBoxes(headingsOf(), measure))) break;
-    grow(scene);
+    grow(scene, attempt % 2 === 1);
   }
   for (const verb of verbs) turned(scene, verb);
   return { verbs, headings: headingsOf() };
 }
 
-/** Moves marks apart: down where there is more room below than beside the picture, or across. */
-function grow({ marks, isNarrow, aspect }: Scene): void {
+/** A point on whole pixels, where the drawing library puts it. */
+const rounded = ({ x, y }: Point): Point => ({ x: Math.round(x), y: Math.round(y) });
+
+/** Moves marks apart: down where there is more room below than beside the picture, or across, or both ways. */
+function grow({ marks, isNarrow, aspect }: Scene, isBoth: boolean): void {
   const [width, height] = [extent(marks, "x", "width"), extent(marks, "y", "height")];
   const isDown = isNarrow || width > height * aspect;
   for (const mark of marks.filter(({ isPinned }) => !isPinned)) {
-    if (isDown) mark.y *= GROWTH;
-    else mark.x *= GROWTH;
+    if (isDown || isBoth) mark.y *= GROWTH;
+    if (!isNarrow && (!isDown || isBoth)) mark.x *= GROWTH;
   }
 }
 
@@ -143,10 +147,12 @@ function placesOf({ byKey }: Scene, { inner, outer }: Verb): Point[] {
   const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
   const [dx, dy] = [(to.x - from.x) / length, (to.y - from.y) / length];
   return ASIDE.flatMap((aside) =>
-    ALONG.map((share) => ({
-      x: from.x + dx * length * share - dy * aside,
-      y: from.y + dy * length * share + dx * aside,
-    })),
+    ALONG.map((share) =>
+      rounded({
+        x: from.x + dx * length * share - dy * aside,
+        y: from.y + dy * length * share + dx * aside,
+      }),
+    ),
   );
 }
 
