@@ -11,7 +11,6 @@ from graph import files
 from graph.default_graph import add_statements, statements_to_add
 from graph.load import index
 from graph.load.index_changes import update_index
-from graph.load.links import inspected_bodies
 from graph.load.surroundings import surroundings
 from graph.namespaces import PREFIXES
 from graph.parse.parser import parse_file
@@ -115,7 +114,7 @@ def _write(writer: Writer, quads: list[Quad], note: dict[str, object]) -> int:
             _write_index(folder, store)
             return
         (folder / TURTLE).unlink(missing_ok=True)
-        update_index(folder / INDEX, *stores, inspected_bodies(store))
+        update_index(folder / INDEX, *stores, store)
 
     writer.revise(Change(added), note=note, finish=finish)
     return sum(quad in whole for quad in quads)
