@@ -43,7 +43,8 @@ const INTERACTION = {
 const SCALES = { least: 0.32, most: 1.15 };
 const LEGIBLE = 12; // pixels of letters below which a mark in hand is drawn larger
 const LEGEND = 88; // pixels of height
-const HIGHEST = 1400; // pixels of a picture on a narrow screen, which scrolls with the page
+/** Pixels of a picture on a narrow screen, which scrolls with the page: at first, and opened. */
+const HIGHEST = { first: 1400, opened: 3000 };
 const LETTER = 13.5; // pixels of the letters of a name
 
 export class PictureView {
@@ -167,7 +168,7 @@ export class PictureView {
   private usualRoom(): Room {
     const { width } = this.room();
     const height = this.container.parentElement?.clientHeight ?? 0;
-    return { width, height: width < NARROW ? HIGHEST : height - LEGEND };
+    return { width, height: width < NARROW ? HIGHEST.first : height - LEGEND };
   }
 
   /** On a narrow screen the picture is as high as its drawing. */
@@ -177,7 +178,7 @@ export class PictureView {
     const scale = Math.min((width - MARGIN) / (right - left), SCALES.most);
     const height = Math.ceil(scale * (bottom - top)) + MARGIN;
     const isNarrow = width < NARROW && Number.isFinite(height);
-    this.container.style.height = isNarrow ? `${Math.min(height, HIGHEST)}px` : "";
+    this.container.style.height = isNarrow ? `${Math.min(height, HIGHEST.opened)}px` : "";
   }
 
   /** The whole picture in sight. */
