@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 from graph.load import index, links, lookup
-from graph.load.index import Thing
+from graph.load.index import IndexedThing
 from graph.load.links import Counts
 from graph.materialized import held_records, stored_records
 from graph.statement_columns import update_columns
@@ -79,7 +79,9 @@ def _there(
 
 
 def _update_things(
-    database: sqlite3.Connection, before: Mapping[str, Thing], after: Mapping[str, Thing]
+    database: sqlite3.Connection,
+    before: Mapping[str, IndexedThing],
+    after: Mapping[str, IndexedThing],
 ) -> None:
     """Replace the rows of things; what other parts mention keeps its mentions there."""
     for iri in sorted(before.keys() - after.keys()):
@@ -96,7 +98,9 @@ def _update_things(
 
 
 def _update_names(
-    database: sqlite3.Connection, before: Mapping[str, Thing], after: Mapping[str, Thing]
+    database: sqlite3.Connection,
+    before: Mapping[str, IndexedThing],
+    after: Mapping[str, IndexedThing],
 ) -> None:
     old, new = set(index.name_rows(before)), set(index.name_rows(after))
     letters = lookup.initial_rows(before, old), lookup.initial_rows(after, new)

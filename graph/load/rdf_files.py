@@ -27,7 +27,7 @@ from graph.store import (
     open_generation,
     stored_literals,
 )
-from graph.store_writer import Change, Writer, store_writer
+from graph.store_writer import QuadChange, Writer, store_writer
 
 _FEW = 200_000  # statements that are put into a store in place of writing it anew
 _XSD = PREFIXES["xsd"]
@@ -116,7 +116,7 @@ def _write(writer: Writer, quads: list[Quad], note: dict[str, object]) -> int:
         (folder / TURTLE).unlink(missing_ok=True)
         update_index(folder / INDEX, *stores, store)
 
-    writer.revise(Change(added), note=note, finish=finish)
+    writer.revise(QuadChange(added), note=note, finish=finish)
     return sum(quad in whole for quad in quads)
 
 

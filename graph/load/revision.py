@@ -33,13 +33,13 @@ from graph.store import (
     Store,
     Term,
     Triple,
-    difference,
     graph_key,
     open_generation,
+    quad_difference,
     solutions,
     store_in_memory,
 )
-from graph.store_writer import Change, Writer
+from graph.store_writer import QuadChange, Writer
 
 _DEFAULT = DefaultGraph()
 _TYPE = NamedNode(RDF_TYPE)
@@ -76,9 +76,9 @@ class Revision:
 
     @cached_property
     def _difference(self) -> tuple[list[Quad], list[Quad]]:
-        return difference(self.old, self.new)
+        return quad_difference(self.old, self.new)
 
-    def change(self, build: NamedNode, described: Set[Triple]) -> Change:
+    def change(self, build: NamedNode, described: Set[Triple]) -> QuadChange:
         """Return what is added to the store and removed from it.
 
         Args:
@@ -94,9 +94,9 @@ class Revision:
             before = self._triples(graph)
             added += _in_graphs(triples - before, graph)
             removed += _in_graphs(before - triples, graph)
-        return Change(added, removed)
+        return QuadChange(added, removed)
 
-    def finish(self, folder: Path, store: Store, change: Change) -> None:
+    def finish(self, folder: Path, store: Store, change: QuadChange) -> None:
         """Change the files beside a new generation.
 
         Args:
