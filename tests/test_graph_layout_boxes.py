@@ -182,3 +182,18 @@ def test_the_height_of_a_picture_counts_its_width_by_the_aspect() -> None:
     halves = _array((10, 5), (20, 10))
     assert boxes.picture_height(_array((0, 0), (280, 20)), halves) == pytest.approx(310 / ASPECT)
     assert boxes.picture_height(_array((0, 0), (0, 400)), halves) == pytest.approx(415)
+
+
+@pytest.mark.parametrize("slack", [0.0, 0.3])
+def test_a_tree_gives_the_pairs_of_a_sweep(monkeypatch: pytest.MonkeyPatch, slack: float) -> None:
+    """Near boxes are the same, in the same order, whichever way they are searched for; on a grid, pairs are just out of reach."""
+    chance = np.random.default_rng(5)
+    grid = np.array([[x, y] for x in range(12) for y in range(12)], dtype=float) * 20
+    for points in (chance.normal(0, 150, (300, 2)), grid, np.zeros((30, 2))):
+        halves = np.full(points.shape, 10.0)
+        expected = boxes._near_pairs(points, halves, slack)
+        monkeypatch.setattr(boxes, "_MEDIUM", 1)
+        pairs = boxes._near_pairs(points, halves, slack)
+        monkeypatch.undo()
+        assert pairs.tolist() == expected.tolist()
+        assert slack == 0 or len(pairs) > 100

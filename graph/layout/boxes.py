@@ -2,7 +2,7 @@
 
 Method: boxes that overlap move apart along the axis with the smaller overlap (as in Huang, Lai,
 Sajeev and Gao, A New Algorithm for Removing Node Overlapping, 2007), all at once, in rounds. A
-sweep from left to right finds the pairs that are near each other.
+sweep from left to right finds the pairs that are near each other; of many boxes, a k-d tree.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ _PATIENCE = 60  # rounds after which all points spread a little, to loosen jams
 _GROWTH = 1.02
 _SMALL, _MEDIUM = 250, 1000  # numbers of nodes
 _TRIALS = ((ASPECT, 0.6), (ASPECT, 0.8), (2.0, 1.0), (1.3, 1.2))  # aspect and share of boxes
+_ROUNDING = 1e-9  # share by which a distance may come out wrong
 _WIDTHS = (0.8, 0.9, 1.0, 1.15, 1.3, 1.6)  # of rows of components, relative to their area
 
 
@@ -204,18 +205,46 @@ def _corners(extents: Sequence[tuple[float, float]], limit: float) -> Iterator[t
 
 
 def _near_pairs(points: Points, halves: Points, slack: float) -> Numbers:
-    """Return the pairs of boxes near enough to overlap, or within a slack of that, by a sweep."""
+    """Return the pairs of boxes near enough to overlap, or within a slack of that.
+
+    They come in the order of a sweep across, however they are searched for, so that sums over them
+    are the same.
+    """
     import numpy as np
 
     reach = 2 * halves.max(axis=0) * (1 + slack)
     order = np.argsort(points[:, 0], kind="stable")
-    across = points[order, 0]
-    counts = np.searchsorted(across, across + reach[0]) - np.arange(len(order)) - 1
-    first = np.repeat(np.arange(len(order)), counts)
+    swept = points[order]
+    search = _tree_pairs if len(points) > _MEDIUM else _sweep_pairs
+    first, second = search(swept, reach)
+    near = np.abs(swept[first, 1] - swept[second, 1]) < reach[1]
+    pairs: Numbers = order[np.array([first[near], second[near]]).T]
+    return pairs
+
+
+def _sweep_pairs(swept: Points, reach: Points) -> tuple[Numbers, Numbers]:
+    """Return the pairs of points, sorted across, that are within a reach across."""
+    import numpy as np
+
+    across, numbers = swept[:, 0], np.arange(len(swept))
+    counts = np.searchsorted(across, across + reach[0]) - numbers - 1
+    first = np.repeat(numbers, counts)
     second = first + 1 + np.arange(len(first)) - np.repeat(np.cumsum(counts) - counts, counts)
-    pairs = order[np.array([first, second]).T]
-    near: Numbers = pairs[np.abs(points[pairs[:, 0], 1] - points[pairs[:, 1], 1]) < reach[1]]
-    return near
+    return first, second
+
+
+def _tree_pairs(swept: Points, reach: Points) -> tuple[Numbers, Numbers]:
+    """Return those of `_sweep_pairs` that are near downwards too, from a tree of many points."""
+    import numpy as np
+    from scipy.spatial import KDTree
+
+    tree = KDTree(swept / reach, compact_nodes=False, balanced_tree=False)
+    pairs = tree.query_pairs(1 + _ROUNDING, p=np.inf, output_type="ndarray")
+    first, second = pairs[:, 0], pairs[:, 1]
+    near = swept[second, 0] < swept[first, 0] + reach[0]
+    first, second = first[near], second[near]
+    sweep = np.argsort(first * len(swept) + second)
+    return first[sweep], second[sweep]
 
 
 def _moves(points: Points, halves: Points, pairs: Numbers) -> Points | None:

@@ -3,14 +3,14 @@ import { byId } from "../dom";
 import { unpackJson } from "../sparql/payload";
 import { viewAt } from "./answer";
 import { pageApi } from "./api";
+import { darkScheme, setFamilyColours } from "./colours";
 import type { GraphData } from "./data";
-import { darkScheme, useFamilies } from "./inks";
 import { Model } from "./model";
 import { ExplorerPage } from "./page";
 import { Router, viewOnly } from "./router";
 import { Search } from "./search";
 import { SearchBox } from "./search_box";
-import { Texts } from "./texts";
+import { SentenceTexts } from "./sentence_texts";
 import { addTools, pageCopy } from "./tools";
 import type { Address } from "./view";
 import { offeredViews } from "./views/listing";
@@ -38,7 +38,7 @@ export interface Extras {
 export async function startPage({ connect, later }: Extras = {}): Promise<void> {
   const source = pageCopy(); // before anything in the page changes
   const model = new Model(await unpackJson<GraphData>(readBlock<string>("data")));
-  useFamilies(model.data.families);
+  setFamilyColours(model.data.families);
   const search = new Search(model);
   const context = { model, search };
   const box = new SearchBox(context);
@@ -46,7 +46,7 @@ export async function startPage({ connect, later }: Extras = {}): Promise<void> 
     start: startOf(model),
   });
   const { options } = readBlock<PictureBlock>("picture-options");
-  const page = new ExplorerPage(model, new Texts(model), router, box, options);
+  const page = new ExplorerPage(model, new SentenceTexts(model), router, box, options);
   darkScheme.addEventListener("change", () => {
     if (page.view) page.show(page.view, router.address);
   });
