@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
     from graph.export.path_description import Connection
     from graph.query.comparisons import Comparison
-    from graph.query.description import Description
     from graph.query.rows import Rows
     from graph.query.search import Hit
+    from graph.query.thing import Thing
     from graph.store import Store
     from viz.maps.answer_rows import AnswerRows
     from viz.maps.notebook import Inline
@@ -86,6 +86,10 @@ def __getattr__(name: str) -> object:
         from graph.query.rows import Rows
 
         return Rows
+    if name == "Thing":
+        from graph.query.thing import Thing
+
+        return Thing
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
@@ -147,50 +151,6 @@ def _warn(remarks: tuple[str, ...]) -> None:
         warnings.warn(remark, stacklevel=3)
 
 
-class Thing:
-    """A thing of the graph with everything about it.
-
-    Attributes:
-        description: classes, names, relations, findings, figures and times, with sentences.
-    """
-
-    def __init__(self, description: Description) -> None:
-        self.description = description
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Thing) and self.description == other.description
-
-    __hash__ = None  # type: ignore[assignment] # a description holds lists
-
-    @property
-    def iri(self) -> str:
-        """The thing's IRI."""
-        return self.description.iri
-
-    @property
-    def label(self) -> str:
-        """The thing's name as the report gives it."""
-        return self.description.label
-
-    def markdown(self) -> str:
-        """Return all of it as Markdown."""
-        from graph.query.description_markdown import description_markdown
-
-        return description_markdown(self.description)
-
-    def __repr__(self) -> str:
-        relations, nodes = len(self.description.relations), len(self.description.nodes)
-        return f"<Thing {self.label}: {relations} relations, {nodes} findings and figures>"
-
-    def _repr_html_(self) -> str:
-        from graph.query.description_html import description_html
-
-        return description_html(self.description)
-
-    def _repr_markdown_(self) -> str:
-        return self.markdown()
-
-
 class KnowledgeGraph:
     """The graph of a built store, for notebooks and programs.
 
@@ -237,6 +197,7 @@ class KnowledgeGraph:
         """
         from graph.query.description import describe_thing
         from graph.query.search import resolve
+        from graph.query.thing import Thing
 
         return Thing(describe_thing(self.store, resolve(self.directory, name)))
 

@@ -39,7 +39,7 @@ _FEW = 50  # keys up to which a store without tables is asked for these alone
 Row: TypeAlias = dict[str, str]
 
 
-def write_tables(database: sqlite3.Connection, store: Store) -> None:
+def write_query_tables(database: sqlite3.Connection, store: Store) -> None:
     """Write the rows of all these queries into an index, and the columns of statements.
 
     Args:

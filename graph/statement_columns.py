@@ -6,7 +6,7 @@ or was made by an earlier version, only the store itself can answer.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -53,17 +53,14 @@ def write_columns(database: sqlite3.Connection, store: Store) -> None:
         database: the index.
         store: with everything.
     """
-    relations = {row["relation"] for row in text_rows(store, _RELATIONS)}
-    rows = _rows(store)
-    numbers = _numbers(rows)
+    numbers, records = _records(store)
+    relations = {stable_number(iri): iri for iri in _relations(store)}
     database.executescript(_SCHEMA)
-    terms = {(stable_number(iri), iri) for iri in relations}
-    terms |= {(number, iri) for iri, number in numbers.items()}
+    terms = relations.items() | {(number, iri) for iri, number in numbers.items()}
     database.executemany(_INSERT_TERM, sorted(terms))
-    held = sorted((stable_number(relation),) for relation in relations)
+    held = ((number,) for number in sorted(relations))
     database.executemany("INSERT INTO statement_relations VALUES (?)", held)
-    records = sorted(tuple(numbers[value] for value in row) for row in rows)
-    database.executemany(_INSERT, records)
+    database.executemany(_INSERT, sorted(records))
 
 
 def update_columns(database: sqlite3.Connection, old: Store, new: Store) -> None:
@@ -76,25 +73,30 @@ def update_columns(database: sqlite3.Connection, old: Store, new: Store) -> None
     """
     import json
 
-    before, after = _rows(old), _rows(new)
-    old_terms, new_terms = _numbers(before), _numbers(after)
-    gone = ([old_terms[value] for value in row] for row in before - after)
-    database.executemany(_DELETE, sorted(gone))
-    come = ([new_terms[value] for value in row] for row in after - before)
-    database.executemany(_INSERT, sorted(come))
+    (old_terms, before), (new_terms, after) = _records(old), _records(new)
+    database.executemany(_DELETE, sorted(before - after))
+    database.executemany(_INSERT, sorted(after - before))
     terms = ((number, iri) for iri, number in new_terms.items() - old_terms.items())
     database.executemany(_INSERT_TERM, sorted(terms))
     if unused := sorted({*old_terms.values()} - {*new_terms.values()}):
         database.execute(_DELETE_UNUSED, (json.dumps(unused),))
 
 
-def _rows(store: Store) -> set[tuple[str, ...]]:
-    return {tuple(row.values()) for row in PackagedQuery.read(_QUERY).rows(store)}
+def _relations(store: Store) -> list[str]:
+    return sorted({row["relation"] for row in text_rows(store, _RELATIONS)})
 
 
-def _numbers(rows: Iterable[tuple[str, ...]]) -> dict[str, int]:
-    """Return the numbers of all terms of rows."""
-    return {iri: stable_number(iri) for iri in {value for row in rows for value in row}}
+def _records(store: Store) -> tuple[dict[str, int], set[tuple[int, ...]]]:
+    """Return the numbers of all terms, and the statements in these numbers."""
+    numbers: dict[str, int] = {}
+    records: set[tuple[int, ...]] = set()
+    for relation in _relations(store):  # one after the other, as all rows at once need much memory
+        for row in PackagedQuery.read(_QUERY).among("relation", [relation]).rows(store):
+            for iri in row.values():
+                if iri not in numbers:
+                    numbers[iri] = stable_number(iri)
+            records.add(tuple(numbers[iri] for iri in row.values()))
+    return numbers, records
 
 
 def column_statements(store: Store, relations: Collection[str]) -> set[Statement] | None:

@@ -36,8 +36,16 @@ def shared_records(
     return {
         name: record
         for name, record in file_records(pointer).items()
-        if (target / name).exists() and (target / name).samefile(current / name)
+        if _is_same(current / name, target / name)
     }
+
+
+def _is_same(path: Path, target: Path) -> bool:
+    """Tell whether two names are those of one file that exists."""
+    try:
+        return target.samefile(path)
+    except OSError:
+        return False
 
 
 def _linked(path: Path, target: Path) -> bool:

@@ -30,11 +30,13 @@ LIBRARIES = {
     },
     "sqlite3": {
         "graph/load/index.py",
+        "graph/load/index_changes.py",
         "graph/load/links.py",
         "graph/load/lookup.py",
         "graph/materialized.py",
         "graph/query/search.py",
         "graph/query/typed_names.py",
+        "graph/statement_columns.py",
         "graph/store.py",
     },
     "networkx": {

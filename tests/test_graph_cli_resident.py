@@ -28,7 +28,7 @@ class Desk:
     """Runs commands with and without the process that waits, in a folder of their own."""
 
     def __init__(self, runtime: Path, store: Path, folder: Path) -> None:
-        self.runtime, self.folder = runtime, folder
+        self.runtime, self.folder, self.command = runtime, folder, COMMAND
         kept = {name: value for name, value in os.environ.items() if name != "PEELGRAPH_HELPER"}
         self.environment = {**kept, "PEELGRAPH_STORE": str(store), "COLUMNS": "90"}
 
@@ -36,7 +36,7 @@ class Desk:
         """Start a command."""
         environment = {**self.environment, **more, "XDG_RUNTIME_DIR": str(self.runtime)}
         return subprocess.Popen(
-            [*COMMAND, *words],
+            [*self.command, *words],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -247,7 +247,7 @@ def test_changed_code_is_not_run(runtime: Path, invented_directory: Path, tmp_pa
     start = (
         "from graph.cli import resident\n"
         f"resident._code_files = lambda: [{str(code)!r}]\n"
-        f"resident.serve({str(address)!r})"
+        f"resident.serve_commands({str(address)!r})"
     )
     with subprocess.Popen([sys.executable, "-c", start], cwd=ROOT) as process:
         assert desk.address() == address
@@ -261,7 +261,7 @@ def test_changed_code_is_not_run(runtime: Path, invented_directory: Path, tmp_pa
 def test_it_ends_when_it_is_idle(runtime: Path) -> None:
     """Without a command for a while, it ends and leaves no socket; a second one ends at once."""
     address = runtime / "socket"
-    start = f"from graph.cli import resident; resident.serve({str(address)!r}, idle=1.5)"
+    start = f"from graph.cli import resident; resident.serve_commands({str(address)!r}, idle=1.5)"
     command = [sys.executable, "-c", start]
     with subprocess.Popen(command, cwd=ROOT) as process:
         while not address.exists():
@@ -270,3 +270,17 @@ def test_it_ends_when_it_is_idle(runtime: Path) -> None:
         assert _end_of(process) == 0
     assert not address.exists()
     assert resident.IDLE == 600
+
+
+def test_it_runs_the_code_of_a_wheel(
+    installed: Path, runtime: Path, invented_directory: Path, tmp_path: Path
+) -> None:
+    """An installed command is run by a process with the same installed code, beside files of any name."""
+    (tmp_path / "graph.py").touch()
+    desk = Desk(runtime, invented_directory, tmp_path)
+    desk.command = [sys.executable, "-X", "importtime", "-m", "peelgraph"]
+    desk.environment["PYTHONPATH"] = str(installed)
+    alone, is_helped = desk.run("query", NAMES)
+    desk.address()
+    assert (alone[0], is_helped) == (0, False)
+    assert desk.run("query", NAMES) == (alone, True)

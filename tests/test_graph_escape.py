@@ -13,7 +13,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Run
+from conftest import ROOT, Run, page_data
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree, html
@@ -330,7 +330,12 @@ def test_no_page_links_to_a_script(
     if done.returncode:
         assert "left" in done.stderr or "no " in done.stderr
         return
-    _is_harmless_page((tmp_path / name).read_text("utf-8"), is_xml=name.endswith(".svg"))
+    is_picture = name.endswith(".svg")
+    _is_harmless_page((tmp_path / name).read_text("utf-8"), is_xml=is_picture)
+    if not is_picture:
+        sentences = page_data(tmp_path / name)["sentences"]
+        addresses = [sentences["page"] + address for address in sentences["address"] if address]
+        assert all(re.match("https?://", address) for address in addresses)
 
 
 def test_the_analysis_page_links_to_no_script(hostile: Store) -> None:

@@ -2,46 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import random
-import sqlite3
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 from invented_reports import CHANGES, write_reports
+from store_contents import content_of
 
 from graph.errors import DataError
 from graph.load import build
 from graph.load.build import build_store
 from graph.load.store_check import verify_store
-from graph.store import RdfFormat, open_current, read_pointer
 
-_TABLES = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'grams_%'"
-_TERMS = "SELECT term, doc, cnt FROM temp.vocabulary"
 Reports = dict[int, set[str]]
 FAULTS = ("direction", "label of another", "neighbour", "no relation", "other name")  # of others
-
-
-def _content(directory: Path) -> dict[str, object]:
-    """Return all that a store holds: statements, index row by row, Turtle, digests and notes."""
-    pointer = read_pointer(directory)
-    folder = directory / str(pointer["generation"])
-    manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
-    lines = (open_current(directory).dump(format=RdfFormat.N_QUADS) or b"").splitlines()
-    content: dict[str, object] = {
-        "statements": set(lines),
-        "Turtle": (folder / "statements.ttl").read_text("utf-8").splitlines(),
-        "digests": manifest["sums"],
-    }
-    with closing(sqlite3.connect(folder / "names.db")) as database:
-        for (table,) in database.execute(_TABLES).fetchall():
-            content[table] = set(database.execute(f'SELECT * FROM "{table}"'))  # noqa: S608
-        database.execute("CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab(main, grams, row)")
-        content["grams"] = set(database.execute(_TERMS))
-    notes = ("counts", "fingerprint", "folders", "describing")
-    return {**content, **{name: pointer[name] for name in notes if name in pointer}}
 
 
 def _build(directory: Path, data: Path) -> list[str]:
@@ -59,7 +34,7 @@ def _compare(revised: Path, data: Path, anew: Path) -> None:
     assert problems == _build(anew, data)
     if problems:
         return
-    first, second = _content(revised), _content(anew)
+    first, second = content_of(revised), content_of(anew)
     for name in {*first, *second}:
         assert first.get(name) == second.get(name), name
     assert verify_store(revised).problems == []

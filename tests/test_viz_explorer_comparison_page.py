@@ -22,9 +22,7 @@ from viz.explorer.explorer_page import render_site
 Opened = tuple[Page, list[str]]
 VIEW = "view=comparison"
 NOTE = f"<{expand('skos:editorialNote')}>"
-LOOKS = (
-    """() => [...new Set(peelgraph.page.picture.drawing.lines.map((line) => line.look))].sort()"""
-)
+LOOKS = """() => [...new Set(peelgraph.page.picture.drawing.lines.map((line) => line.lineStyle))].sort()"""
 NUMBERS = "#sentence button.number, #remarks button.number"
 
 

@@ -41,6 +41,15 @@ def test_it_has_every_statement_of_the_network_with_its_sentences(real: Store, p
     assert set(second) <= {iri for iri, side in partners.nodes(data="side") if side}
 
 
+def test_a_voice_holds_for_the_statements_of_the_map(real: Store) -> None:
+    """What stands beside them, such as whose a unit is, adds no sentence of another voice."""
+    network = picture(real, "units", MapOptions(voices=("force states",))).network
+    part = network_part(real, network)
+    for source, target, relation, attributes in network.edges(keys=True, data=True):
+        sentences = {sentence.iri for sentence in attributes["sentences"]}
+        assert part.statements[source, relation, target] == sentences
+
+
 def test_it_has_all_that_is_said_about_its_things(real: Store, part: Part) -> None:
     """Findings, figures and the like, with the sentences they are quoted from."""
     query = (

@@ -319,3 +319,17 @@ def test_phone_reads_the_answer_first(explorer_file: Path, browser: Browser) -> 
     page.click("#to-picture")
     assert _boxes(page)["letters"] >= 9
     context.close()
+
+
+def test_what_no_view_needs_does_not_run(explorer_file: Path, opened: Opened) -> None:
+    """The drawing library runs with the first picture, the editor with the first query; the start of the page needs neither."""
+    page, troubles = opened
+    open_explorer(page, explorer_file)
+    libraries = "['vis', 'peelgraphEditor'].filter((name) => name in window)"
+    page.wait_for_timeout(300)
+    assert page.evaluate(libraries) == []
+    go_to(page, METHUB)
+    assert page.evaluate(libraries) == ["vis"]
+    go_to(page, "view=sparql")
+    page.wait_for_function("'peelgraphEditor' in window")
+    assert troubles == []

@@ -9,6 +9,7 @@ from graph.query.figures import figures, reported_pairs
 from graph.store import Store
 from viz.explorer.dated_events import read_events, read_fieldwork
 from viz.maps.catalogue import MapOptions
+from viz.maps.filters import sentences_on
 from viz.maps.selections import chosen_events, chosen_figures
 
 HUB = "https://w3id.org/peelgraph/id/unit/cambridgeshire-demand-hub"
@@ -40,6 +41,12 @@ def test_choices_narrow_figures_and_an_empty_one_is_refused(real: Store) -> None
     assert 0 < chosen_figures(real, MapOptions(question=5)).counts[0] < 10
     assert chosen_figures(real, MapOptions(voices=("file review",))).counts[0] == 5
     assert 0 < chosen_figures(real, MapOptions(about=(HUB,))).counts[0] < 10
+    theme = "https://w3id.org/peelgraph/vocabulary/theme/domestic-abuse"
+    chosen = chosen_figures(real, MapOptions(theme=theme)).part.own
+    spoken = sentences_on(real, theme)
+    catalogue = figures(real)
+    assert chosen == {iri for iri, item in catalogue.items() if spoken & set(item.sentences)}
+    assert 0 < len(chosen) < len(catalogue)
     with pytest.raises(PeelgraphError, match="no figure is left"):
         chosen_figures(real, MapOptions(question=4))
 
@@ -53,5 +60,5 @@ def test_events_are_chosen_with_what_came_after_the_fieldwork(real: Store) -> No
     assert counts == (len(days), sum(day is not None and day > end for day in days))
     assert counts[1] >= 3
     assert {event.iri for event in part.events} == part.own
-    with pytest.raises(PeelgraphError, match=r"no event is left\. Leave --about, --question"):
+    with pytest.raises(PeelgraphError, match=r"no event is left\. Leave --about, --theme"):
         chosen_events(real, MapOptions(voices=("partners or scrutiny group",)))

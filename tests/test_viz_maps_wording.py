@@ -44,3 +44,4 @@ def test_the_best_supported_path_is_named() -> None:
 def test_a_page_says_that_it_holds_a_part() -> None:
     """With the numbers of its content."""
     assert "part of the graph: 2 things." in part_words("2 things.")
+    assert "part of the graph. Relations: 2 in both." in part_words("Relations: 2 in both.")

@@ -9,51 +9,31 @@ policy names the hash of every script and style.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
 
 from graph.errors import PeelgraphError
 from viz.page_template import TEMPLATES, content_policy, style_sheet
 
 _VIS = "lib/vis-9.1.2/vis-network.min.js"
-Item: TypeAlias = dict[str, object]
-
-
-class Drawing(NamedTuple):
-    """Nodes, edges and options as the drawing library takes them, nodes numbered from 0."""
-
-    nodes: Sequence[Item]
-    edges: Sequence[Item]
-    options: Mapping[str, object]
-
-
-def drawing_options(*, interaction: Item, edges: Item | None = None) -> Item:
-    """Return the options of a drawing whose places are given, so that nothing moves by itself.
-
-    Args:
-        interaction: options of a page's own, beside those that all pages share.
-        edges: likewise.
-    """
-    return {
-        "physics": {"enabled": False},
-        "layout": {"improvedLayout": False},
-        "interaction": {
-            "hover": True,
-            "hoverConnectedEdges": False,
-            "keyboard": False,
-            "selectConnectedEdges": False,
-            "tooltipDelay": 10**9,
-            **interaction,
-        },
-        "nodes": {"borderWidth": 0},
-        "edges": {"selectionWidth": 1.5, "hoverWidth": 1, **(edges or {})},
-    }
+_OPTIONS = {  # places are given, so that nothing moves by itself
+    "physics": {"enabled": False},
+    "layout": {"improvedLayout": False},
+    "interaction": {
+        "hover": True,
+        "hoverConnectedEdges": False,
+        "keyboard": False,
+        "multiselect": True,
+        "selectConnectedEdges": False,
+        "tooltipDelay": 10**9,
+    },
+    "nodes": {"borderWidth": 0},
+    "edges": {"selectionWidth": 1.5, "hoverWidth": 1},
+}
 
 
 def fill_template(
     template: str,
-    picture: Drawing,
     *,
     script: str,
     styles: Sequence[str],
@@ -65,7 +45,6 @@ def fill_template(
 
     Args:
         template: name of a file in `viz/templates`, without suffix.
-        picture: what is drawn at first.
         script: name of the script, a file in `viz/templates`, without suffix.
         styles: names of style sheets there, in their order.
         workers: whether scripts may run WebAssembly in workers of their own.
@@ -78,9 +57,7 @@ def fill_template(
     from pyvis.network import Network
 
     network = Network(directed=True, cdn_resources="in_line")
-    # pyvis's own add_node and add_edge look through all that is there already, each time
-    network.nodes, network.edges = list(picture.nodes), list(picture.edges)
-    network.set_options(json.dumps(picture.options))
+    network.set_options(json.dumps(_OPTIONS))
     library, code, style = _library(), read_script(script), style_sheet(*styles)
     network.set_template_dir(str(TEMPLATES), f"{template}.html")
     environment = network.templateEnv

@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 from graph.load import index, links, lookup
-from graph.load.index import Thing
+from graph.load.index import IndexedThing
 from graph.load.links import Counts
 from graph.materialized import stored_records
 from graph.statement_columns import update_columns
@@ -23,7 +23,9 @@ relations = relations + excluded.relations, with_findings = with_findings + excl
 _UNUSED = "DELETE FROM ends WHERE id = ? AND NOT EXISTS (SELECT 1 FROM links WHERE source = id)"
 
 
-def update_index(path: Path, old: Store, new: Store, inspected: Collection[str]) -> None:
+def update_index(
+    path: Path, old: Store, new: Store, inspected: Collection[str], *, is_own: bool = False
+) -> None:
     """Change an index in place, as a part of what it was made from has changed.
 
     Args:
@@ -31,8 +33,9 @@ def update_index(path: Path, old: Store, new: Store, inspected: Collection[str])
         old: the part and all that it refers to, as they were.
         new: the same as they are now.
         inspected: IRIs of all bodies that inspections examine now.
+        is_own: whether graphs of the project state all of it.
     """
-    before, after = (index.index_things(store, is_own=True) for store in (old, new))
+    before, after = (index.index_things(store, is_own=is_own) for store in (old, new))
     with closing(sqlite3.connect(path)) as database, database:
         database.execute("PRAGMA journal_mode = OFF")  # a file that is not whole is never read
         database.execute("PRAGMA synchronous = OFF")
@@ -40,7 +43,7 @@ def update_index(path: Path, old: Store, new: Store, inspected: Collection[str])
         _update_names(database, before, after)
         places = lookup.place_rows(old, before), lookup.place_rows(new, after)
         _update_rows(database, "places", ("name", "iri", "class", "label"), *places)
-        _update_links(database, old, new)
+        _update_links(database, old, new, is_own=is_own)
         database.execute("UPDATE ends SET inspected = 0 WHERE inspected")
         numbers = [(stable_number(iri),) for iri in sorted(inspected)]
         database.executemany("UPDATE ends SET inspected = 1 WHERE id = ?", numbers)
@@ -50,7 +53,9 @@ def update_index(path: Path, old: Store, new: Store, inspected: Collection[str])
 
 
 def _update_things(
-    database: sqlite3.Connection, before: Mapping[str, Thing], after: Mapping[str, Thing]
+    database: sqlite3.Connection,
+    before: Mapping[str, IndexedThing],
+    after: Mapping[str, IndexedThing],
 ) -> None:
     """Replace the rows of things; what other parts mention keeps its mentions there."""
     for iri in sorted(before.keys() - after.keys()):
@@ -67,7 +72,9 @@ def _update_things(
 
 
 def _update_names(
-    database: sqlite3.Connection, before: Mapping[str, Thing], after: Mapping[str, Thing]
+    database: sqlite3.Connection,
+    before: Mapping[str, IndexedThing],
+    after: Mapping[str, IndexedThing],
 ) -> None:
     old, new = set(index.name_rows(before)), set(index.name_rows(after))
     letters = lookup.initial_rows(before, old), lookup.initial_rows(after, new)
@@ -81,9 +88,9 @@ def _update_names(
     index.count_grams(database)
 
 
-def _update_links(database: sqlite3.Connection, old: Store, new: Store) -> None:
+def _update_links(database: sqlite3.Connection, old: Store, new: Store, *, is_own: bool) -> None:
     """Add the differences of the numbers of sentences; remove links and ends without any."""
-    before, after = (links.link_counts(store, is_own=True) for store in (old, new))
+    before, after = (links.link_counts(store, is_own=is_own) for store in (old, new))
     changes = {pair: _difference(before, after, pair) for pair in {*before, *after}}
     changes = {pair: counts for pair, counts in changes.items() if any(counts)}
     rows = links.link_rows(changes)

@@ -10,6 +10,9 @@ from pathlib import Path
 from graph import files
 from graph.default_graph import add_statements, statements_to_add
 from graph.load import index
+from graph.load.index_changes import update_index
+from graph.load.links import inspected_bodies
+from graph.load.surroundings import surroundings
 from graph.namespaces import PREFIXES
 from graph.parse.parser import parse_file
 from graph.serialize.rdf import written_literal
@@ -25,7 +28,7 @@ from graph.store import (
     open_generation,
     stored_literals,
 )
-from graph.store_writer import Change, Writer, store_writer
+from graph.store_writer import QuadChange, Writer, store_writer
 
 _FEW = 200_000  # statements that are put into a store in place of writing it anew
 _XSD = PREFIXES["xsd"]
@@ -104,8 +107,17 @@ def _write(writer: Writer, quads: list[Quad], note: dict[str, object]) -> int:
         return _rewrite(writer, quads, note)
     writer.verify()
     whole = open_generation(writer.directory, writer.pointer)
-    change = Change(list(statements_to_add(whole, quads)))
-    writer.revise(change, note=note, finish=_write_index)
+    added = list(statements_to_add(whole, quads))
+
+    def finish(folder: Path, store: Store) -> None:
+        stores = surroundings(whole, added)
+        if stores is None:
+            _write_index(folder, store)
+            return
+        (folder / TURTLE).unlink(missing_ok=True)
+        update_index(folder / INDEX, *stores, inspected_bodies(store))
+
+    writer.revise(QuadChange(added), note=note, finish=finish)
     return sum(quad in whole for quad in quads)
 
 

@@ -34,13 +34,13 @@ from graph.store import (
     Store,
     Term,
     Triple,
-    difference,
     graph_key,
     open_generation,
+    quad_difference,
     solutions,
     store_in_memory,
 )
-from graph.store_writer import Change, Writer
+from graph.store_writer import QuadChange, Writer
 
 _DEFAULT = DefaultGraph()
 _TYPE = NamedNode(RDF_TYPE)
@@ -75,9 +75,9 @@ class Revision:
 
     @cached_property
     def _difference(self) -> tuple[list[Quad], list[Quad]]:
-        return difference(self.old, self.new)
+        return quad_difference(self.old, self.new)
 
-    def change(self, build: NamedNode, described: Set[Triple]) -> Change:
+    def change(self, build: NamedNode, described: Set[Triple]) -> QuadChange:
         """Return what is added to the store and removed from it.
 
         Args:
@@ -93,9 +93,9 @@ class Revision:
             before = self._triples(graph)
             added += _in_graphs(triples - before, graph)
             removed += _in_graphs(before - triples, graph)
-        return Change(added, removed)
+        return QuadChange(added, removed)
 
-    def finish(self, folder: Path, store: Store, change: Change) -> None:
+    def finish(self, folder: Path, store: Store, change: QuadChange) -> None:
         """Change the files beside a new generation.
 
         Args:
@@ -109,7 +109,8 @@ class Revision:
         predicates = {quad.predicate.value for quads in self._difference for quad in quads}
         if has_problem_across(store, predicates):
             raise NotLocalError("a check of all reports has found a problem.")
-        update_index(folder / INDEX, self.old, self.new, inspected_bodies(store))
+        bodies = inspected_bodies(store)
+        update_index(folder / INDEX, self.old, self.new, bodies, is_own=True)
         added, removed = ([q for q in part if q.graph_name == _DEFAULT] for part in change)
         names = used_prefixes(removed).keys() - used_prefixes(added).keys()
         if names - used_prefixes(self.new.quads_for_pattern(None, None, None, _DEFAULT)).keys():

@@ -15,13 +15,12 @@ from graph.store import Store
 from viz.explorer.engine import block_scripts, sparql_blocks
 from viz.explorer.graph_data import GraphData, Record, read_graph
 from viz.explorer.graph_part import Part, SecondPart
-from viz.visjs_page import Drawing, drawing_options, fill_template
+from viz.visjs_page import fill_template
 
 if TYPE_CHECKING:
     from graph.diff.statements import Difference
 
 _SECTIONS = f"{__name__.rpartition('.')[0]}.sections"
-_OPTIONS = drawing_options(interaction={"multiselect": True})
 
 
 class Site(NamedTuple):
@@ -142,7 +141,6 @@ def _page(script: str, title: str, data: Record, *, blocks: Mapping[str, str] | 
     styles = ["explorer", "explorer_views", *(["sparql"] if blocks else [])]
     return fill_template(
         "explorer",
-        Drawing([], [], _OPTIONS),
         script=script,
         styles=styles,
         workers=bool(blocks),

@@ -23,8 +23,8 @@ from viz.explorer.dated_events import Event
 if TYPE_CHECKING:
     from graph.analyse.analyses.measures import Network
 
-Statement: TypeAlias = tuple[str, str, str]  # source, relation, target
-Sentences: TypeAlias = dict[Statement, set[str]]
+Triple: TypeAlias = tuple[str, str, str]  # source, relation, target
+Sentences: TypeAlias = dict[Triple, set[str]]
 _ABOUT, _FIGURE, _AREA = map(expand, ("peel:about", "peel:Figure", "peel:AreaForImprovement"))
 WHOLE = "map"  # the name of the network of all statements of a map
 _NARROWER = """
@@ -35,7 +35,7 @@ SELECT DISTINCT ?near WHERE {
 """
 
 
-class Link(NamedTuple):
+class DrawnLink(NamedTuple):
     """A line between two things that the graph does not state.
 
     Attributes:
@@ -64,6 +64,7 @@ class Part:
         links: that the graph does not state.
         networks: statements and second side of each network of the explorer's views, by name.
         labels: of its own things by IRI.
+        words: of relations of loaded data, read forth and back, by IRI.
         communities: of its own things.
         sentences: IRIs of all its sentences.
         figures: its figures by IRI.
@@ -72,10 +73,11 @@ class Part:
 
     own: frozenset[str]
     things: frozenset[str]
-    statements: Mapping[Statement, Collection[str]]
-    links: tuple[Link, ...] = ()
-    networks: Mapping[str, tuple[list[Statement], list[str]]] = field(default_factory=dict)
+    statements: Mapping[Triple, Collection[str]]
+    links: tuple[DrawnLink, ...] = ()
+    networks: Mapping[str, tuple[list[Triple], list[str]]] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     communities: tuple[tuple[str, ...], ...] = ()
     sentences: frozenset[str] = frozenset()
     figures: Mapping[str, Figure] = field(default_factory=dict)
@@ -119,27 +121,31 @@ def network_part(
         about: things of which everything is to be said; of a theme that is what is narrower too.
     """
     relations = terms.of(network).relations
-    stated: Sentences = {}
+    statements: Sentences = {}
+    foreign: dict[str, tuple[str, str]] = {}
     links = []
     for source, target, key, attributes in network.edges(keys=True, data=True):
         sentences = {sentence.iri for sentence in attributes["sentences"]} - {""}
-        if key in relations and attributes.get("stated", True):
-            stated[source, key, target] = sentences
+        words = str(attributes["words"])
+        if attributes.get("stated", True):
+            statements[source, key, target] = sentences
+            if key not in relations:
+                foreign[key] = (words, str(attributes["back"]))
         else:
             relation = "" if key.startswith(PREFIXES["polarity"]) else key
-            words = str(attributes["words"])
-            links.append(Link(source, relation, target, words, tuple(sorted(sentences))))
-    part = things_part(store, network, statements=stated, about=about)
-    cited = {sentence for link in links for sentence in link.sentences}
-    networks = {name: _members(network, name, stated) for name in views}
-    networks[WHOLE] = (sorted(stated), [])
+            links.append(DrawnLink(source, relation, target, words, tuple(sorted(sentences))))
+    part = things_part(store, network, statements=statements, about=about)
+    quoted = {sentence for link in links for sentence in link.sentences}
+    networks = {name: _members(network, name, statements) for name in views}
+    networks[WHOLE] = (sorted(statements), [])
     return replace(
         part,
         links=tuple(sorted(links)),
         networks=networks,
         labels={iri: str(label) for iri, label in network.nodes(data="label")},
+        words=foreign,
         communities=tuple(map(tuple, network.graph.get("communities", ()))),
-        sentences=part.sentences | cited,
+        sentences=part.sentences | quoted,
     )
 
 
@@ -159,29 +165,31 @@ def things_part(
         about: as for `network_part`.
     """
     own = frozenset(things)
-    stated: Sentences = dict(statements or {})
+    given = statements or {}
+    beside: Sentences = {}  # so that a filter of the map holds for its own statements
     subjects = own | _narrower(store, about)
     notes = _notes(store, subjects)
-    measured = _figures(store, notes)
-    cited = notes.keys() | measured.keys()
-    rows = materialized_rows(store, "subjects", cited)
-    sentences = {sentence for items in stated.values() for sentence in items}
+    values = _figures(store, notes)
+    nodes = notes.keys() | values.keys()
+    rows = materialized_rows(store, "subjects", nodes)
+    sentences = {sentence for items in given.values() for sentence in items}
     near = {row["thing"] for row in rows}
     near |= {row["thing"] for row in materialized_rows(store, "mentions", sentences)}
-    everything = {*subjects, *cited, *_themes(store, near), *_belonging(store, own, stated)}
+    everything = {*subjects, *nodes, *_themes(store, near), *_belonging(store, own, beside)}
     everything |= {row["thing"] for row in rows if row["node"] in own}  # so its answer is whole
     for row in rows:
         if row["thing"] in everything:
-            stated.setdefault((row["node"], _ABOUT, row["thing"]), set()).add(row["sentence"])
+            beside.setdefault((row["node"], _ABOUT, row["thing"]), set()).add(row["sentence"])
     everything |= _inspections(store, notes)
-    sentences = {sentence for items in stated.values() for sentence in items}
-    sentences |= {row["sentence"] for row in materialized_rows(store, "quoted", cited)}
+    triples = {**beside, **given}
+    sentences = {sentence for items in triples.values() for sentence in items}
+    sentences |= {row["sentence"] for row in materialized_rows(store, "quoted", nodes)}
     return Part(
         own,
         frozenset(everything),
-        stated,
+        triples,
         sentences=frozenset(sentences),
-        figures=measured,
+        figures=values,
     )
 
 
@@ -250,8 +258,8 @@ def _inspections(store: Store, notes: Mapping[str, str]) -> set[str]:
 
 
 def _members(
-    network: Network, name: str, statements: Iterable[Statement]
-) -> tuple[list[Statement], list[str]]:
+    network: Network, name: str, statements: Iterable[Triple]
+) -> tuple[list[Triple], list[str]]:
     """Return the statements of a network that belong to a projection, and its second side."""
     projection = projections()[name].expanded(terms.of(network))
     sides = {iri: projection.side(str(kind)) for iri, kind in network.nodes(data="kind")}

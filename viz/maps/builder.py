@@ -190,6 +190,7 @@ def _render(
             entry.start(options),
             wording.part_words(_claim(entry, choice.counts, options)),
             filters=wording.filter_words(options, list(names.values())),
+            theme=wording.theme_words(store, options),
         )
         return render_part(store, choice.part, heading), choice.counts
     content = picture(store, entry.name, options)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     Focus: TypeAlias = Callable[[Network, "MapOptions"], Network]
     Arrangement: TypeAlias = Callable[[Network, "MapOptions"], Edges]
 
-_WHOLE = at_view("map")
+_WHOLE = at_view("map", has_theme=False)
 MOST = 300  # things that a map shows by default
 
 
@@ -320,7 +320,7 @@ _MAPS = (
         "figures",
         "Figures and comparators",
         "What is each figure, who says so, and what is it compared with?",
-        start=at_view("figures"),
+        start=at_view("figures", has_theme=False),
         counts=("figures", "comparisons"),
         claim="{} figures, and {} comparisons that {} itself makes.",
         choose=chosen_figures,
@@ -329,7 +329,7 @@ _MAPS = (
         "timeline",
         "Timeline",
         "What came before, during and after the fieldwork?",
-        start=at_view("timeline"),
+        start=at_view("timeline", has_theme=False),
         counts=("events", "of them after the fieldwork"),
         claim="{} events and periods with a date or time, {} of them after the fieldwork.",
         choose=chosen_events,

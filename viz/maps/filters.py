@@ -44,12 +44,13 @@ def neighbourhood(network: Network, centre: Collection[str], hops: int) -> Netwo
     return _part(network, nodes)
 
 
-def of_things(network: Network, *, besides: Collection[str] = ()) -> Network:
+def of_things(network: Network, *, besides: Collection[str] = (), as_view: bool = False) -> Network:
     """Return a network without findings, figures and the like.
 
     Args:
         network: of things and statements.
         besides: IRIs of statements that stay.
+        as_view: whether a view of the network is enough, which takes no copy.
     """
     statements = terms.of(network).expand(["statement"])
     nodes = (
@@ -57,7 +58,7 @@ def of_things(network: Network, *, besides: Collection[str] = ()) -> Network:
         for iri, attributes in network.nodes(data=True)
         if attributes["kind"] not in statements or iri in besides
     )
-    return _part(network, nodes)
+    return network.subgraph(nodes) if as_view else _part(network, nodes)
 
 
 def on_theme(network: Network, store: Store, theme: str, *, label: str) -> Network:
@@ -74,7 +75,7 @@ def on_theme(network: Network, store: Store, theme: str, *, label: str) -> Netwo
     Raises:
         PeelgraphError: when nothing is left.
     """
-    mentions = {row["sentence"] for row in text_rows(store, _THEME, theme=theme)}
+    mentions = sentences_on(store, theme)
     part = network.copy()
     for source, target, key, attributes in network.edges(keys=True, data=True):
         sentences = [sentence for sentence in attributes["sentences"] if sentence.iri in mentions]
@@ -89,6 +90,16 @@ def on_theme(network: Network, store: Store, theme: str, *, label: str) -> Netwo
             hint="Choose another theme, or leave --theme out.",
         )
     return part
+
+
+def sentences_on(store: Store, theme: str) -> set[str]:
+    """Return the sentences that speak of a theme, a narrower one, or a group that it concerns.
+
+    Args:
+        store: that holds them.
+        theme: IRI of the theme.
+    """
+    return {row["sentence"] for row in text_rows(store, _THEME, theme=theme)}
 
 
 def best_connected(network: Network, most: int, *, keep: Iterable[str] = ()) -> tuple[Network, str]:

@@ -13,9 +13,13 @@ from graph.query.figures import Figure
 from graph.store import Store
 from viz.explorer.dated_events import read_events, read_fieldwork
 from viz.explorer.graph_part import Part, things_part
+from viz.maps import filters
 
 if TYPE_CHECKING:
     from viz.maps.catalogue import MapOptions
+
+
+_HINT = "Leave --about, --theme, --question or --voice out."
 
 
 class Choice(NamedTuple):
@@ -32,9 +36,11 @@ def chosen_figures(store: Store, options: MapOptions) -> Choice:
         PeelgraphError: when no figure is left.
     """
     catalogue = figures.figures(store)
+    spoken = _spoken(store, options)
     iris = _selected(store, catalogue.values(), options)
+    iris = {iri for iri in iris if spoken is None or spoken & set(catalogue[iri].sentences)}
     if not iris:
-        raise PeelgraphError("no figure is left.", hint="Leave --about, --question or --voice out.")
+        raise PeelgraphError("no figure is left.", hint=_HINT)
     pairs = list(figures.reported_pairs(catalogue, iris))
     ends = {figure.iri for pair in pairs for figure in pair}
     part = replace(things_part(store, iris | ends), own=frozenset(iris))
@@ -53,6 +59,11 @@ def _selected(store: Store, candidates: Iterable[Figure], options: MapOptions) -
     return iris & _about(store, options.about) if options.about else iris
 
 
+def _spoken(store: Store, options: MapOptions) -> set[str] | None:
+    """Return the sentences that speak of the theme of the options; None without a theme."""
+    return filters.sentences_on(store, options.theme) if options.theme else None
+
+
 def _about(store: Store, things: Collection[str]) -> set[str]:
     return {row["node"] for row in materialized_rows(store, "about", things)}
 
@@ -63,9 +74,14 @@ def chosen_events(store: Store, options: MapOptions) -> Choice:
     Raises:
         PeelgraphError: when no event is left.
     """
-    events = read_events(store, options.about, options.question, options.voices)
+    spoken = _spoken(store, options)
+    events = [
+        event
+        for event in read_events(store, options.about, options.question, options.voices)
+        if spoken is None or any(link.iri in spoken for link in event.links)
+    ]
     if not events:
-        raise PeelgraphError("no event is left.", hint="Leave --about, --question or --voice out.")
+        raise PeelgraphError("no event is left.", hint=_HINT)
     end = read_fieldwork(store).end
     late = [event for event in events if end and (day := event.begin or event.end) and day > end]
     part = things_part(store, {event.iri for event in events})

@@ -14,17 +14,19 @@ Address: TypeAlias = dict[str, str]
 Start: TypeAlias = Callable[["MapOptions"], Address]
 
 
-def at_view(name: str, *, colour: str = "") -> Start:
-    """Start at a view; a theme of the options is the filter of that view.
+def at_view(name: str, *, colour: str = "", has_theme: bool = True) -> Start:
+    """Start at a view.
 
     Args:
         name: of the view.
         colour: by what things are coloured, unless the options say it.
+        has_theme: whether a theme of the options is the filter of that view, too.
     """
 
     def start(options: MapOptions) -> Address:
         colours = options.by or colour
-        return {"view": name, "theme": compress(options.theme), "colour": colours}
+        theme = compress(options.theme) if has_theme else ""
+        return {"view": name, "theme": theme, "colour": colours}
 
     return start
 

@@ -39,7 +39,7 @@ def only_things(network: Network, _options: MapOptions, _selection: Selection) -
 
 def things_and_selection(network: Network, options: MapOptions, _selection: Selection) -> Network:
     """Return the things, and whatever the options name."""
-    return filters.of_things(network, besides=options.about)
+    return filters.of_things(network, besides=options.about, as_view=True)
 
 
 def connected_by_findings(network: Network, _options: MapOptions, _selection: Selection) -> Network:

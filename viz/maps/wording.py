@@ -27,7 +27,8 @@ def part_words(claim: str) -> str:
     Args:
         claim: of its content, in a sentence.
     """
-    return f"This page holds part of the graph: {claim} {_BESIDE}"
+    mark = ":" if claim[:1].isdigit() else "."
+    return f"This page holds part of the graph{mark} {claim} {_BESIDE}"
 
 
 def filter_words(options: MapOptions, names: Sequence[str]) -> tuple[str, ...]:

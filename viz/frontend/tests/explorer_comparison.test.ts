@@ -5,13 +5,13 @@ import { test } from "node:test";
 import { viewAt } from "../src/explorer/answer";
 import { comparisonOf, PRESENCE } from "../src/explorer/comparison";
 import type { SecondGraphData } from "../src/explorer/comparison_data";
-import { FAR } from "../src/explorer/far";
 import { captionOf } from "../src/explorer/files/caption";
 import { toGraphml } from "../src/explorer/files/graphml_file";
 import { toTurtle } from "../src/explorer/files/rdf_files";
-import { signed, strokeOf } from "../src/explorer/line_looks";
+import { lineStyleOf, withSign } from "../src/explorer/line_styles";
 import { Model } from "../src/explorer/model";
 import { Search } from "../src/explorer/search";
+import { SECOND_START } from "../src/explorer/second_graph";
 import { addressText, type View } from "../src/explorer/view";
 import { smallData } from "./small_graph";
 
@@ -32,10 +32,10 @@ function secondGraph(change: Partial<SecondGraphData> = {}): SecondGraphData {
       ...{ iri: ["organisation:old"], label: ["an old charity"], class: [5], also: [[]] },
       ...{ names: [[]], hidden: [[]], notes: [[]] },
     },
-    facts: { sector: [[FAR, "voluntary sector"]] },
+    facts: { sector: [[SECOND_START, "voluntary sector"]] },
     onlyHere: [3],
-    onlyThere: { source: [1], property: [1], target: [FAR], sentences: [[FAR]] },
-    elsewhere: [[2, [FAR]]],
+    onlyThere: { source: [1], property: [1], target: [SECOND_START], sentences: [[SECOND_START]] },
+    elsewhere: [[2, [SECOND_START]]],
     thingsHere: [4],
     alike: [],
     changes: [
@@ -103,9 +103,9 @@ test("the sentence counts relations by side, and each count opens its rows", () 
 test("what only the second graph has stands in no other view", () => {
   const model = modelWith();
   assert.equal(model.things.length, smallData().nodes.iri.length);
-  assert.equal(model.thing(1).statements.includes(FAR), false);
+  assert.equal(model.thing(1).statements.includes(SECOND_START), false);
   assert.equal(
-    model.relations(1).some(({ id }) => id >= FAR),
+    model.relations(1).some(({ id }) => id >= SECOND_START),
     false,
   );
   assert.deepEqual(new Search(model).matches("old charity"), []);
@@ -171,28 +171,33 @@ test("things, findings and the rest that differ are listed with what changed", (
 
 test("the picture tells sides apart by look, sign and tag", () => {
   const { picture } = viewOf(modelWith());
-  assert.equal(picture?.looks?.get(FAR), "there");
-  assert.equal(picture?.looks?.get(3), "here");
-  assert.equal(picture?.tags?.get(FAR), "only there");
-  const inks = { scheme: "light", soft: "grey", families: {} } as never;
+  assert.equal(picture?.lineStyles?.get(SECOND_START), "there");
+  assert.equal(picture?.lineStyles?.get(3), "here");
+  assert.equal(picture?.tags?.get(SECOND_START), "only there");
+  const colours = { scheme: "light", soft: "grey", families: {} } as never;
   const strokes = ["here", "there", "both"].map((look) =>
-    strokeOf({ look, family: "", isPlanned: false }, inks),
+    lineStyleOf({ lineStyle: look, family: "", isPlanned: false }, colours),
   );
   assert.equal(new Set(strokes.map(({ colour }) => colour)).size, 3);
   assert.equal(new Set(strokes.map(({ dashes }) => dashes.join())).size, 3);
-  const signs = ["here", "there", "both"].map((look) => signed("works with", look));
+  const signs = ["here", "there", "both"].map((look) => withSign("works with", look));
   assert.deepEqual(signs, ["+ works with", "− works with", "works with"]);
 });
 
 test("relations of things that correspond are alike, and stand there once", () => {
   const model = modelWith({
-    ...{ otherReports: true, alike: [[4, FAR]], onlyHere: [3], elsewhere: [[2, [FAR]]] },
-    onlyThere: { source: [2], property: [1], target: [FAR], sentences: [[FAR]] },
+    ...{
+      otherReports: true,
+      alike: [[4, SECOND_START]],
+      onlyHere: [3],
+      elsewhere: [[2, [SECOND_START]]],
+    },
+    onlyThere: { source: [2], property: [1], target: [SECOND_START], sentences: [[SECOND_START]] },
   });
   const comparison = comparisonOf(model);
-  assert.deepEqual(comparison?.relation(3)?.there, [FAR]);
+  assert.deepEqual(comparison?.relation(3)?.there, [SECOND_START]);
   assert.equal(comparison?.relation(3)?.presence, "alike");
-  assert.equal(comparison?.relation(FAR), undefined);
+  assert.equal(comparison?.relation(SECOND_START), undefined);
   assert.equal(comparison?.relation(2)?.presence, "both");
   assert.deepEqual(comparison?.things, [4]);
 });

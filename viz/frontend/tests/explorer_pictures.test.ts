@@ -4,12 +4,13 @@ import { test } from "node:test";
 import { viewAt } from "../src/explorer/answer";
 import { arrange } from "../src/explorer/arrange";
 import { CATEGORIES } from "../src/explorer/categories";
+import { firstPicture, READABLE, scaleOf } from "../src/explorer/density";
 import { type Box, emptyState, headingBoxes, type PictureState } from "../src/explorer/drawing";
-import { firstPicture, READABLE, scaleOf } from "../src/explorer/fitting";
+import { JOINT } from "../src/explorer/folding";
 import { LAYOUTS } from "../src/explorer/layouts/listing";
 import { Model } from "../src/explorer/model";
+import { readPlaces, shortKey } from "../src/explorer/moved_marks";
 import { pictureAddress, readPicture } from "../src/explorer/picture_address";
-import { readPlaces, shortKey } from "../src/explorer/pins";
 import { Search } from "../src/explorer/search";
 import type { Picture } from "../src/explorer/view";
 import { addressText, readAddress } from "../src/explorer/view";
@@ -151,4 +152,40 @@ test("several things: what links them and what they have in common", () => {
   const pair = viewAt(context, { things: "unit:hub,organisation:care" });
   assert.equal(pair.lists.find(({ id }) => id === "between")?.rows.length, 1);
   assert.match(viewAt(context, { things: "unit:hub,unit:none" }).title, /Not found/);
+});
+
+test("a narrow picture has two columns, a frame in the first, and verbs in lines", () => {
+  const picture: Picture = {
+    root: null,
+    groups: [
+      { heading: "", things: [1], column: -1, frame: 0 },
+      { heading: "collaborations of several bodies", things: [2], column: 2 },
+      { heading: "", things: [3, 4, 10], column: 1 },
+    ],
+    statements: model.statements.map(({ id }) => id),
+  };
+  const room = { width: 366, height: 1400 };
+  const { marks, verbs, headings } = arrange(model, picture, emptyState(), { measure, room });
+  assert.deepEqual(
+    marks.map(({ column }) => column),
+    [0, 0, 1, 1, 1],
+  );
+  assert.ok(headings.length > 1 && headings.every(({ text }) => text.length <= 18));
+  assert.ok(verbs.every(({ isWrapped }) => isWrapped));
+});
+
+test("in layouts without columns one mark stands for all groups that found no room", () => {
+  const picture: Picture = {
+    ...everything,
+    groups: [1, 2, 3, 4].map((id) => ({ heading: `h${id}`, things: [id, 0], column: 1 })),
+  };
+  const density = { marks: 1, rows: 3, letters: 21, gaps: 1 };
+  const folds = (layout: string) =>
+    arrange(model, picture, { ...emptyState(), layout }, { measure, density }).marks.filter(
+      ({ thing }) => thing === null,
+    );
+  assert.ok(folds("").length > 2);
+  const [gathered] = folds("distance");
+  assert.match(gathered.lines.join(" "), /^\d+ more$/);
+  assert.ok(gathered.key.includes(JOINT));
 });

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { addressOf } from "../src/explorer/answer";
 import { fitting } from "../src/explorer/answer_nearest";
 import { acronymOf } from "../src/explorer/names";
-import { distance, Search, stemsOf } from "../src/explorer/search";
+import { distance, isRemote, Search, stemsOf } from "../src/explorer/search";
 import { smallModel } from "./small_graph";
 
 const model = smallModel();
@@ -63,4 +63,17 @@ test("what has more of the words comes first, what has none is left out", () => 
   const texts = ["who funds whom", "victims of abuse", "abuse"];
   const fits = fitting(texts, (text) => text, "abuse of a victim");
   assert.deepEqual(fits, ["victims of abuse", "abuse"]);
+});
+
+test("no word that is near is passed over because of its letters", () => {
+  const words = "hub hubs hbu methub mehtub methud metub theme them scheme abuse abused".split(" ");
+  for (const word of words) {
+    for (const stem of words) {
+      const steps = distance(word, stem);
+      for (const allowed of [0, 1, 2]) {
+        assert.ok(steps > allowed || !isRemote(word, stem, allowed), `${word} ${stem}`);
+      }
+    }
+  }
+  assert.ok(isRemote("methub", "police", 2));
 });

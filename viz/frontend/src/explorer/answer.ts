@@ -4,8 +4,8 @@ import { isTheme, themeView } from "./answer_theme";
 import { thingView } from "./answer_thing";
 import { togetherView } from "./answer_together";
 import { wordsView } from "./answer_words";
-import { FAR } from "./far";
 import type { Thing } from "./model";
+import { SECOND_START } from "./second_graph";
 import { type Address, emptyView, type View } from "./view";
 import { COMPARISON } from "./views/comparison";
 import type { Context } from "./views/definition";
@@ -59,7 +59,7 @@ function wholeView(context: Context, address: Address): View {
 function viewOfThing(context: Context, iri: string): View {
   const { model } = context;
   const thing = model.find(iri);
-  if (thing && thing.id >= FAR) return COMPARISON.build(context, { about: iri });
+  if (thing && thing.id >= SECOND_START) return COMPARISON.build(context, { about: iri });
   if (!thing) return missing({ thing: iri }, `${model.holder} holds nothing called ${iri}.`);
   return isTheme(model, thing.id) ? themeView(model, thing) : thingView(model, thing);
 }

@@ -1,9 +1,9 @@
 /** The answer to two things: how they are connected, as chains of statements with sentences. */
 import { countNoun } from "../text";
+import { relationList } from "./list_builders";
 import type { Model, Thing } from "./model";
 import { fullName, shortName, titleName } from "./names";
 import { listPaths, type Paths, shortestPaths } from "./paths";
-import { relationList } from "./pieces";
 import { type Control, countOf, emptyView, type List, type Part, type View } from "./view";
 
 const MOST = 200; // paths that the list holds

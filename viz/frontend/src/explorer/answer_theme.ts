@@ -1,9 +1,16 @@
 /** The answer to a theme: what is said about it, its narrower themes and the groups they concern. */
 import { namesakes, noteSentence, sentencesOf } from "./answer_thing";
+import {
+  balanceOf,
+  filled,
+  noteLists,
+  relationList,
+  sentenceList,
+  thingList,
+} from "./list_builders";
 import type { Model, Statement, Thing } from "./model";
 import { fullName, titleName } from "./names";
 import { nounOf } from "./nouns";
-import { balanceOf, filled, noteLists, relationList, sentenceList, thingList } from "./pieces";
 import { countOf, emptyView, type Group, type Part, type Picture, type View } from "./view";
 
 export const THEME = "Theme";

@@ -1,9 +1,10 @@
 /** The answer to a thing: its relations, and the findings and figures about it. */
+
+import { balanceOf, filled, noteLists, relationsOf, sentenceList } from "./list_builders";
 import type { Model, Statement, Thing } from "./model";
 import { append } from "./model";
 import { fullName, shortName, titleName } from "./names";
 import { nounOf } from "./nouns";
-import { balanceOf, filled, noteLists, relationsOf, sentenceList } from "./pieces";
 import {
   countOf,
   countOnly,

@@ -1,8 +1,6 @@
 /** The answer to several things: what links them, and what they have in common. */
 
 import { sentencesOf } from "./answer_thing";
-import type { Model, Statement } from "./model";
-import { shortName } from "./names";
 import {
   balanceOf,
   filled,
@@ -11,7 +9,9 @@ import {
   relationList,
   sentenceList,
   thingList,
-} from "./pieces";
+} from "./list_builders";
+import type { Model, Statement } from "./model";
+import { shortName } from "./names";
 import { countOf, emptyView, type List, type Picture, type View } from "./view";
 
 const KINDS: [className: string, id: string, title: string, column: string][] = [

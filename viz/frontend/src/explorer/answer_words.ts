@@ -1,9 +1,9 @@
 /** The answer to words that name no thing: everything in whose names or sentences they stand. */
 
 import { fillNearest, wordOffers } from "./answer_nearest";
+import { figureList, filled, named, noteList, thingList } from "./list_builders";
 import type { Model } from "./model";
 import { fullName } from "./names";
-import { figureList, filled, named, noteList, thingList } from "./pieces";
 import type { Search } from "./search";
 import { countOf, emptyView, joined, type Part, type View } from "./view";
 

@@ -19,10 +19,10 @@ import {
 } from "./drawing";
 import { groupsOf } from "./folding";
 import { layoutOf } from "./layouts/listing";
-import { countHidden, type Maker, marksOf, rootMark } from "./marks";
+import { countHidden, type MarkContext, marksOf, rootMark } from "./mark_builder";
 import type { Model } from "./model";
+import { pinMarks } from "./moved_marks";
 import { shortName, wrap } from "./names";
-import { pinMarks } from "./pins";
 import { regrouped } from "./regroup";
 import { sizeMarks } from "./sizing";
 import { drawnStatements, linesOf } from "./verbs";
@@ -52,9 +52,9 @@ export function arrange(
   const rows = layout.isFree ? Number.POSITIVE_INFINITY : density.rows;
   const isNarrow = room.width < NARROW;
   const groups = groupsOf(model, picture, state, isNarrow, { ...density, rows });
-  const maker: Maker = { model, picture, density, measure, isNarrow };
-  const marks = groups.flatMap((group, at) => marksOf(maker, group, at));
-  if (picture.root !== null) marks.unshift(rootMark(maker, picture.root));
+  const markContext: MarkContext = { model, picture, density, measure, isNarrow };
+  const marks = groups.flatMap((group, at) => marksOf(markContext, group, at));
+  if (picture.root !== null) marks.unshift(rootMark(markContext, picture.root));
   countHidden(model, marks, state, measure);
   const legend = colourMarks(model, marks, state.colouring);
   const sizeWords = sizeMarks(model, marks, state.sizing);
@@ -63,7 +63,7 @@ export function arrange(
     model,
     ...{ isDown, isNarrow, aspect: room.width / room.height },
     gaps: density.gaps,
-    looks: picture.looks,
+    lineStyles: picture.lineStyles,
     groups,
     marks,
     ...indexes(groups, marks),

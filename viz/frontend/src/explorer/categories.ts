@@ -1,7 +1,7 @@
 /** By what marks can be grouped and coloured: type, sector, theme or community. */
 import type { Model } from "./model";
 import { shortName } from "./names";
-import { section } from "./sections";
+import { section } from "./section_data";
 
 export interface Category {
   /** In addresses. */

@@ -1,7 +1,7 @@
 /** Charts of a view: rows with marks on a scale, drawn as SVG beside their names. */
 import { add } from "../dom";
 import { capitalise } from "../text";
-import { type Inks, readInks } from "./inks";
+import { type Colours, readColours } from "./colours";
 import { linkTo } from "./links";
 import { wrap } from "./names";
 import { addShape } from "./svg_elements";
@@ -58,7 +58,7 @@ interface Frame {
   left: number;
   right: number;
   isWide: boolean;
-  inks: Inks;
+  colours: Colours;
 }
 
 /** Adds charts to the page; they are drawn anew when their room changes. */
@@ -74,7 +74,7 @@ export function addCharts(container: HTMLElement, charts: Chart[]): void {
       if (room === width || room < 60) return;
       width = room;
       place.replaceChildren();
-      addShape(place, chartShape(chart, room, readInks()).shape);
+      addShape(place, chartShape(chart, room, readColours()).shape);
     }).observe(place);
     if (chart.note) add(figure, "p", chart.note, { className: "note" });
   }
@@ -85,28 +85,28 @@ function addKey(figure: HTMLElement, { legend }: Chart): void {
   for (const { tone, words } of legend) {
     const item = add(list, "li");
     const size = { width: 22, height: 14, viewBox: "0 0 22 14", "aria-hidden": "true" };
-    addShape(item, shape("svg", size, [keyShape(tone, readInks())]));
+    addShape(item, shape("svg", size, [keyShape(tone, readColours())]));
     add(item, "span", words);
   }
 }
 
 /** The mark of a legend, in a box of 22 by 14. */
-export function keyShape(tone: Tone, inks: Inks): Shape {
-  if (tone === "plan" || tone === "open") return bar(tone, 2, 20, 7, inks);
+export function keyShape(tone: Tone, colours: Colours): Shape {
+  if (tone === "plan" || tone === "open") return bar(tone, 2, 20, 7, colours);
   if (tone === "good" || tone === "bad") {
-    const line = { x1: 2, x2: 20, y1: 7, y2: 7, stroke: inks[tone], "stroke-width": 3 };
+    const line = { x1: 2, x2: 20, y1: 7, y2: 7, stroke: colours[tone], "stroke-width": 3 };
     return shape("line", tone === "bad" ? { ...line, "stroke-dasharray": "4 2" } : line);
   }
-  return dot(tone, 11, 7, inks);
+  return dot(tone, 11, 7, colours);
 }
 
 /** A chart of some width as a shape, and its height. */
 export function chartShape(
   chart: Chart,
   width: number,
-  inks: Inks,
+  colours: Colours,
 ): { shape: Shape; height: number } {
-  const frame = frameOf(chart, width, inks);
+  const frame = frameOf(chart, width, colours);
   let y = chart.line ? 34 : 22; // below the name of the line
   const rows = chart.rows.map((row) => {
     const part = rowShape(chart, row, frame, y);
@@ -117,17 +117,17 @@ export function chartShape(
   const children = [...scaleShapes(chart, frame, height - 4), ...rows];
   const attributes = {
     ...{ width, height, viewBox: `0 0 ${width} ${height}`, role: "group" },
-    ...{ "aria-label": chart.title, "font-size": 13, fill: inks.ink },
+    ...{ "aria-label": chart.title, "font-size": 13, fill: colours.ink },
   };
   return { shape: shape("svg", attributes, children), height };
 }
 
-function frameOf(chart: Chart, width: number, inks: Inks): Frame {
+function frameOf(chart: Chart, width: number, colours: Colours): Frame {
   const isWide = width >= WIDE;
-  if (!isWide) return { width, isWide, inks, left: PAD, right: width - PAD };
+  if (!isWide) return { width, isWide, colours, left: PAD, right: width - PAD };
   const longest = Math.max(...chart.rows.map((row) => row.label.length), 12);
   const left = Math.min(width * 0.38, longest * LETTER + 16);
-  return { width, isWide, inks, left, right: width - Math.min(230, width * 0.24) };
+  return { width, isWide, colours, left, right: width - Math.min(230, width * 0.24) };
 }
 
 const placeOf = (chart: Chart, frame: Frame, at: number, most = chart.to): number => {
@@ -136,19 +136,19 @@ const placeOf = (chart: Chart, frame: Frame, at: number, most = chart.to): numbe
 };
 
 function scaleShapes(chart: Chart, frame: Frame, bottom: number): Shape[] {
-  const { inks } = frame;
+  const { colours } = frame;
   const ticks = chart.ticks.flatMap(({ at, words }) => {
     const x = placeOf(chart, frame, at);
     return [
-      shape("line", { x1: x, x2: x, y1: 18, y2: bottom, stroke: inks.line, "stroke-width": 1 }),
-      text(words, x, 12, { "text-anchor": "middle", "font-size": 11.5, fill: inks.soft }),
+      shape("line", { x1: x, x2: x, y1: 18, y2: bottom, stroke: colours.line, "stroke-width": 1 }),
+      text(words, x, 12, { "text-anchor": "middle", "font-size": 11.5, fill: colours.soft }),
     ];
   });
   if (!chart.line) return ticks;
   const x = placeOf(chart, frame, chart.line.at);
-  const line = { x1: x, x2: x, y1: 18, y2: bottom, stroke: inks.accent, "stroke-width": 1.5 };
+  const line = { x1: x, x2: x, y1: 18, y2: bottom, stroke: colours.accent, "stroke-width": 1.5 };
   const side = x > (frame.left + frame.right) / 2 ? "end" : "start";
-  const name = { "text-anchor": side, "font-size": 11.5, fill: inks.accent };
+  const name = { "text-anchor": side, "font-size": 11.5, fill: colours.accent };
   return [
     ...ticks,
     shape("line", { ...line, "stroke-dasharray": "5 3" }),
@@ -165,16 +165,16 @@ function rowShape(
   frame: Frame,
   top: number,
 ): { shape: Shape; height: number } {
-  const { isWide, inks, left, right, width } = frame;
+  const { isWide, colours, left, right, width } = frame;
   const room = isWide ? left - 16 : width - 2 * PAD;
   const names = wrap(row.label, Math.floor(room / LETTER), 3);
   const notes = wrap(row.words, Math.floor((isWide ? width - right - 20 : room) / LETTER), 2);
   const middle = isWide ? (Math.max(names.length, notes.length) * LINE) / 2 + 4 : 0;
   const y = isWide ? top + middle : top + names.length * LINE + 11;
   const parts = [
-    ...names.map((line, at) => text(line, isWide ? 0 : PAD, nameLine(at), { fill: inks.ink })),
+    ...names.map((line, at) => text(line, isWide ? 0 : PAD, nameLine(at), { fill: colours.ink })),
     ...marksOf(chart, row, frame, y),
-    ...notes.map((line, at) => text(line, noteLeft(), noteLine(at), { fill: inks.soft })),
+    ...notes.map((line, at) => text(line, noteLeft(), noteLine(at), { fill: colours.soft })),
   ];
   function nameLine(at: number): number {
     return isWide ? y + 4.5 + (at - (names.length - 1) / 2) * LINE : top + 13 + at * LINE;
@@ -192,36 +192,41 @@ function rowShape(
 }
 
 function marksOf(chart: Chart, row: ChartRow, frame: Frame, y: number): Shape[] {
-  const { inks, left, right } = frame;
-  const track = { x1: left, x2: right, y1: y, y2: y, stroke: inks.line, "stroke-width": 1 };
+  const { colours, left, right } = frame;
+  const track = { x1: left, x2: right, y1: y, y2: y, stroke: colours.line, "stroke-width": 1 };
   const marks = row.marks.map((mark) => {
     const x = placeOf(chart, frame, mark.at, row.most);
-    if (mark.to === undefined) return dot(mark.tone, x, y, inks);
-    return bar(mark.tone, x, placeOf(chart, frame, mark.to, row.most), y, inks);
+    if (mark.to === undefined) return dot(mark.tone, x, y, colours);
+    return bar(mark.tone, x, placeOf(chart, frame, mark.to, row.most), y, colours);
   });
   return [shape("line", track), ...marks];
 }
 
 /** A point: a circle, or a hollow diamond for what it is compared with. */
-function dot(tone: Tone, x: number, y: number, inks: Inks): Shape {
+function dot(tone: Tone, x: number, y: number, colours: Colours): Shape {
   if (tone === "second") {
     const points = `${x},${y - 6} ${x + 6},${y} ${x},${y + 6} ${x - 6},${y}`;
-    return shape("polygon", { points, fill: inks.raised, stroke: inks.soft, "stroke-width": 2 });
+    return shape("polygon", {
+      points,
+      fill: colours.raised,
+      stroke: colours.soft,
+      "stroke-width": 2,
+    });
   }
-  const fill = tone === "plan" ? inks.raised : inks.accent;
-  return shape("circle", { cx: x, cy: y, r: 5.5, fill, stroke: inks.accent, "stroke-width": 2 });
+  const fill = tone === "plan" ? colours.raised : colours.accent;
+  return shape("circle", { cx: x, cy: y, r: 5.5, fill, stroke: colours.accent, "stroke-width": 2 });
 }
 
-function bar(tone: Tone, from: number, to: number, y: number, inks: Inks): Shape {
+function bar(tone: Tone, from: number, to: number, y: number, colours: Colours): Shape {
   if (tone === "good" || tone === "bad") {
-    const line = { x1: from, x2: to, y1: y, y2: y, stroke: inks[tone], "stroke-width": 3 };
+    const line = { x1: from, x2: to, y1: y, y2: y, stroke: colours[tone], "stroke-width": 3 };
     return shape("line", tone === "bad" ? { ...line, "stroke-dasharray": "4 2" } : line);
   }
   const [x, width] = [Math.min(from, to), Math.max(Math.abs(to - from), 2)];
-  const box = { x, y: y - BAR / 2, width, height: BAR, rx: 2, stroke: inks.accent };
+  const box = { x, y: y - BAR / 2, width, height: BAR, rx: 2, stroke: colours.accent };
   if (tone === "plan") return shape("rect", { ...box, fill: "none", "stroke-dasharray": "3 2" });
-  if (tone === "open") return shape("rect", { ...box, fill: inks.accent, "fill-opacity": 0.35 });
-  return shape("rect", { ...box, fill: inks.accent });
+  if (tone === "open") return shape("rect", { ...box, fill: colours.accent, "fill-opacity": 0.35 });
+  return shape("rect", { ...box, fill: colours.accent });
 }
 
 /** Round numbers on a scale from 0, at most so many. */

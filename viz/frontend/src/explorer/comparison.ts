@@ -1,7 +1,7 @@
 /** What the graph of the page and a second one share and do not share. */
 import type { ChangeData, SecondGraphData } from "./comparison_data";
-import { FAR } from "./far";
 import { append, type Model, type Statement } from "./model";
+import { SECOND_START } from "./second_graph";
 
 /** Where a relation or thing is: "moved" is in both, "alike" between things that correspond. */
 export type Presence = "here" | "there" | "both" | "moved" | "alike";
@@ -72,15 +72,15 @@ export class Comparison {
   /** Where a thing is. */
   presence(thing: number): Presence {
     if (this.twins.has(thing)) return "alike";
-    if (thing >= FAR) return "there";
+    if (thing >= SECOND_START) return "there";
     return this.thingsHere.has(thing) ? "here" : "both";
   }
 
   /** The things that only one of the two graphs has; of two that correspond, that which is here. */
   get things(): number[] {
-    const far = this.data.nodes.iri.map((_, at) => FAR + at);
-    const isShown = (id: number) => id < FAR || !this.twins.has(id);
-    return [...this.thingsHere, ...far].filter(isShown);
+    const thingsThere = this.data.nodes.iri.map((_, at) => SECOND_START + at);
+    const isShown = (id: number) => id < SECOND_START || !this.twins.has(id);
+    return [...this.thingsHere, ...thingsThere].filter(isShown);
   }
 
   private readRelations(): Relation[] {
@@ -90,7 +90,7 @@ export class Comparison {
     const pairs = new Map<number, Statement>();
     const rest: Relation[] = [];
     onlyThere.source.forEach((_, at) => {
-      const statement = this.model.statement(FAR + at);
+      const statement = this.model.statement(SECOND_START + at);
       const twin = this.counterpart(statement);
       if (twin !== undefined && here.has(twin)) pairs.set(twin, statement);
       else rest.push(relation(statement, "there", [], statement.sentences));
@@ -112,7 +112,7 @@ export class Comparison {
 
   /** The statement here between the things that correspond to the ends of one there. */
   private counterpart({ source, property, target }: Statement): number | undefined {
-    const near = (id: number) => (id < FAR ? id : (this.twins.get(id) ?? id));
+    const near = (id: number) => (id < SECOND_START ? id : (this.twins.get(id) ?? id));
     return this.model.statementOf(near(source), property.iri, near(target));
   }
 }

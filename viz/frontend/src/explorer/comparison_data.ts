@@ -17,7 +17,7 @@ export interface ChangeData {
   here: number[];
 }
 
-/** The graph of the page is here; numbers of what only the second graph has begin with `FAR`. */
+/** The graph of the page is here; numbers of what only the second graph has begin with `SECOND_START`. */
 export interface SecondGraphData {
   here: string;
   there: string;

@@ -4,8 +4,8 @@ import { type Comparison, PRESENCE, type Presence, type Relation } from "./compa
 import type { ChangeData } from "./comparison_data";
 import type { Filter } from "./comparison_filter";
 import type { ClassRow } from "./data";
-import { FAR } from "./far";
 import type { Model, Statement } from "./model";
+import { SECOND_START } from "./second_graph";
 import type { Address, Cell, List, Row } from "./view";
 
 const CHANGED = "changed";
@@ -203,7 +203,7 @@ export function otherList(comparison: Comparison): List {
 }
 
 const changesOf = (comparison: Comparison, fits: (id: number) => boolean): ChangeData[] =>
-  comparison.data.changes.filter(({ of }) => of >= 0 && of < FAR && fits(of));
+  comparison.data.changes.filter(({ of }) => of >= 0 && of < SECOND_START && fits(of));
 
 /** "changed", or what is added here or removed. */
 const whatWords = ({ what }: ChangeData): string =>

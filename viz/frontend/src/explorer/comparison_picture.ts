@@ -3,8 +3,8 @@
 import { countNoun } from "../text";
 import { type Comparison, PRESENCE, type Presence, type Relation } from "./comparison";
 import { kindsOf } from "./comparison_lists";
-import { FAR } from "./far";
 import type { Model, Statement } from "./model";
+import { SECOND_START } from "./second_graph";
 import type { Group, Picture } from "./view";
 import { bySize, degrees } from "./views/networks";
 import { flowGroups } from "./views/referrals";
@@ -42,7 +42,7 @@ export function comparisonPicture(
     root: about === undefined || !ids.includes(about) ? null : about,
     groups,
     statements: statements.map(({ id }) => id),
-    looks: new Map(all.map(({ presence, statement }) => [statement.id, presence])),
+    lineStyles: new Map(all.map(({ presence, statement }) => [statement.id, presence])),
     tags: new Map(ids.flatMap((id) => tagOf(comparison, id))),
     note: noteOf(relations, drawn),
   };
@@ -104,7 +104,7 @@ function groupsOf(
 function sideOf(comparison: Comparison, id: number): Side {
   const presence = comparison.presence(id);
   if (presence === "both") return 0;
-  if (presence === "alike") return id < FAR ? 1 : -1;
+  if (presence === "alike") return id < SECOND_START ? 1 : -1;
   return presence === "here" ? 1 : -1;
 }
 

@@ -64,7 +64,7 @@ export interface Verb extends Box {
   isWrapped: boolean;
   family: string;
   isPlanned: boolean;
-  look?: string;
+  lineStyle?: string;
   statements: number[];
   /** Keys of the marks at both ends: the nearer to the middle, and the farther. */
   inner: string[];
@@ -76,8 +76,8 @@ export interface Line {
   to: string;
   family: string;
   isPlanned: boolean;
-  /** The look of `line_looks.ts` that it has in place of that of its family. */
-  look?: string;
+  /** The style of `line_styles.ts` that it has in place of that of its family. */
+  lineStyle?: string;
 }
 
 export interface Frame extends Box {
@@ -183,8 +183,8 @@ export interface Scene {
   aspect: number;
   /** Factor of the gaps between marks. */
   gaps: number;
-  /** Looks of lines by their statement, where they have one of their own. */
-  looks?: Map<number, string>;
+  /** Styles of lines by their statement, where they have one of their own. */
+  lineStyles?: Map<number, string>;
   groups: PlacedGroup[];
   marks: Mark[];
   /** The mark of each thing; of one that is folded away, that which stands for it. */

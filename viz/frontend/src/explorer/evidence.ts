@@ -6,10 +6,10 @@ import { togetherView } from "./answer_together";
 import { comparisonOf } from "./comparison";
 import { addBothSides, addThingSides } from "./comparison_evidence";
 import { addIcon, addSource, addThing, linkTo } from "./links";
+import { balanceOf } from "./list_builders";
 import type { Model } from "./model";
 import { titleName } from "./names";
-import { balanceOf } from "./pieces";
-import type { Texts } from "./texts";
+import type { SentenceTexts } from "./sentence_texts";
 import type { Part } from "./view";
 
 const SHOWN = 4; // sentences that stand there at once
@@ -37,7 +37,7 @@ export class EvidencePanel {
 
   constructor(
     private readonly model: Model,
-    private readonly texts: Texts,
+    private readonly texts: SentenceTexts,
     private readonly container: HTMLElement,
     private readonly events: EvidenceEvents,
   ) {}

@@ -1,8 +1,8 @@
 /** What the marks of the picture mean: only those that are drawn. Lines say it by their verbs. */
 import { add, addSvg } from "../dom";
+import { darkScheme } from "./colours";
 import type { Drawing, LegendEntry } from "./drawing";
-import { darkScheme } from "./inks";
-import { addLook, drawnLooks, lookWords } from "./line_looks";
+import { addLineStyle, drawnStyles, styleWords } from "./line_styles";
 import { addIcon } from "./links";
 
 export function drawLegend(container: HTMLElement, drawing: Drawing): void {
@@ -14,8 +14,8 @@ export function drawLegend(container: HTMLElement, drawing: Drawing): void {
     add(item, "span", entry.words);
   }
   if (drawing.sizeWords) add(container, "li", drawing.sizeWords);
-  for (const look of drawnLooks(drawing)) {
-    addLook(container, look, darkScheme.matches ? "dark" : "light");
+  for (const look of drawnStyles(drawing)) {
+    addLineStyle(container, look, darkScheme.matches ? "dark" : "light");
   }
   if (hasSplit(drawing)) addBar(add(container, "li"));
   if (hasBadge(drawing)) {
@@ -41,7 +41,7 @@ const hasBadge = ({ marks }: Drawing): boolean =>
 export function legendNotes(drawing: Drawing): string[] {
   return [
     ...(drawing.sizeWords ? [drawing.sizeWords] : []),
-    ...drawnLooks(drawing).map((look) => `lines: ${lookWords(look)}`),
+    ...drawnStyles(drawing).map((look) => `lines: ${styleWords(look)}`),
     ...(hasSplit(drawing) ? ["bar below a name: strengths left, concerns right"] : []),
     ...(hasBadge(drawing) ? ["+4 and the like: so many related things that are not drawn"] : []),
   ];

@@ -2,8 +2,8 @@
 import { add, addName, addSvg } from "../dom";
 import { isWebAddress } from "../exports";
 import { outline } from "../outlines";
+import { darkScheme } from "./colours";
 import type { ClassRow } from "./data";
-import { darkScheme } from "./inks";
 import type { Model, Sentence } from "./model";
 import { fullName } from "./names";
 import { type Address, addressText } from "./view";

@@ -2,7 +2,6 @@
 import { expandIri } from "../exports";
 import { fold } from "../text";
 import type { FigureData, GraphData, NetworkData, PartData, ReportData } from "./data";
-import { FAR, type Far, noneFar, readFar } from "./far";
 import {
   classRows,
   type Property,
@@ -14,6 +13,7 @@ import {
   type Statement,
   type Thing,
 } from "./model_rows";
+import { emptySecondGraph, readSecondGraph, SECOND_START, type SecondGraph } from "./second_graph";
 
 export type { Property, Sentence, Statement, Thing };
 
@@ -41,7 +41,7 @@ export class Model {
   private readonly below = new Map<number, number[]>();
   private readonly links: GraphData["links"];
   /** What only a second graph has, to which this one is compared. */
-  private readonly far: Far = noneFar();
+  private readonly second: SecondGraph = emptySecondGraph();
 
   /** The part of the graph that the page holds, unless that is all of it. */
   readonly part: PartData | undefined;
@@ -65,14 +65,16 @@ export class Model {
     this.stated = this.sentences.map(() => []);
     this.connect();
     if (data.comparison) {
-      this.far = readFar(data.comparison, classes, this.properties);
-      this.connectFar(this.far);
+      this.second = readSecondGraph(data.comparison, classes, this.properties);
+      this.connectSecond(this.second);
     }
   }
 
-  thing = (id: number): Thing => this.things[id] ?? this.far.things[id - FAR];
-  statement = (id: number): Statement => this.statements[id] ?? this.far.statements[id - FAR];
-  sentence = (id: number): Sentence => this.sentences[id] ?? this.far.sentences[id - FAR];
+  thing = (id: number): Thing => this.things[id] ?? this.second.things[id - SECOND_START];
+  statement = (id: number): Statement =>
+    this.statements[id] ?? this.second.statements[id - SECOND_START];
+  sentence = (id: number): Sentence =>
+    this.sentences[id] ?? this.second.sentences[id - SECOND_START];
 
   /** A thing by its IRI, whole or compact. */
   find(iri: string): Thing | undefined {
@@ -136,8 +138,8 @@ export class Model {
   }
 
   /** The number of a statement that only the second graph has. */
-  farStatementOf(source: number, iri: string, target: number): number | undefined {
-    return this.far.statements.find(({ source: from, property, target: to }) => {
+  secondStatementOf(source: number, iri: string, target: number): number | undefined {
+    return this.second.statements.find(({ source: from, property, target: to }) => {
       const isSame = from === source && to === target;
       const isTurned = property.mutual && from === target && to === source;
       return property.iri === iri && (isSame || isTurned);
@@ -234,7 +236,7 @@ export class Model {
   }
 
   /** Connects what only the second graph has with each other, and with nothing of this one. */
-  private connectFar({ things, statements, sentences, properties }: Far): void {
+  private connectSecond({ things, statements, sentences, properties }: SecondGraph): void {
     this.properties.push(...properties);
     for (const { id } of sentences) {
       this.quotes[id] = things.filter(({ quoted }) => quoted.includes(id)).map((thing) => thing.id);

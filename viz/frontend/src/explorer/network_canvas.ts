@@ -23,7 +23,7 @@ export class NetworkCanvas {
   /** Draws nodes and edges in place of those before. */
   draw(nodes: vis.DataItem[], edges: vis.DataItem[]): void {
     if (!this.opened) {
-      this.open(nodes, edges);
+      if (nodes.length) this.open(nodes, edges);
       return;
     }
     this.opened.nodes.clear();

@@ -15,7 +15,7 @@ import { PictureControls } from "./picture_controls";
 import { PictureInput } from "./picture_input";
 import type { Router } from "./router";
 import type { SearchBox } from "./search_box";
-import type { Texts } from "./texts";
+import type { SentenceTexts } from "./sentence_texts";
 import { type Address, addressText, type Control, type Item, type Part, type View } from "./view";
 import { offeredViews } from "./views/listing";
 
@@ -30,7 +30,7 @@ export class ExplorerPage {
 
   constructor(
     private readonly model: Model,
-    private readonly texts: Texts,
+    private readonly texts: SentenceTexts,
     private readonly router: Router,
     private readonly box: SearchBox,
     options: object,
@@ -194,7 +194,7 @@ export class ExplorerPage {
     if (source && object) {
       const target = this.model.find(object);
       const ends = target && ([source.id, property, target.id] as const);
-      const id = ends && (this.model.statementOf(...ends) ?? this.model.farStatementOf(...ends));
+      const id = ends && (this.model.statementOf(...ends) ?? this.model.secondStatementOf(...ends));
       return id === undefined ? null : { statements: [id] };
     }
     if (source) return { thing: source.id };

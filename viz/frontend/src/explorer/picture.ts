@@ -1,6 +1,9 @@
 /** The picture beside the answer, drawn by vis-network: marks with names, verbs, frames. */
 import { reducedMotion } from "../dom";
 import { arrange } from "./arrange";
+import { drawFrames, drawMark, drawVerb, FONTS } from "./canvas_drawing";
+import { type Colours, readColours } from "./colours";
+import { boundsOf, firstPicture, MARGIN, READABLE, scaleOf } from "./density";
 import {
   type Box,
   type Density,
@@ -14,14 +17,11 @@ import {
   type PictureState,
   type Room,
 } from "./drawing";
-import { boundsOf, firstPicture, MARGIN, READABLE, scaleOf } from "./fitting";
 import { JOINT } from "./folding";
-import { type Inks, readInks } from "./inks";
-import { strokeOf } from "./line_looks";
+import { lineStyleOf } from "./line_styles";
 import type { Model } from "./model";
+import { placeOf } from "./moved_marks";
 import { NetworkCanvas } from "./network_canvas";
-import { placeOf } from "./pins";
-import { drawFrames, drawMark, drawVerb, FONTS } from "./strokes";
 import type { Picture } from "./view";
 
 export type PictureChoice = { thing: number } | { things: number[] } | { statements: number[] };
@@ -43,7 +43,8 @@ const INTERACTION = {
 const SCALES = { least: 0.32, most: 1.15 };
 const LEGIBLE = 12; // pixels of letters below which a mark in hand is drawn larger
 const LEGEND = 88; // pixels of height
-const HIGHEST = 1400; // pixels of a picture on a narrow screen, which scrolls with the page
+/** Pixels of a picture on a narrow screen, which scrolls with the page: at first, and opened. */
+const HIGHEST = { first: 1400, opened: 3000 };
 const LETTER = 13.5; // pixels of the letters of a name
 
 export class PictureView {
@@ -62,7 +63,7 @@ export class PictureView {
   /** The room that there was for it at first, and the one for which it was drawn. */
   private firstRoom: Room = { width: 0, height: 0 };
   private drawnRoom: Room = { width: 0, height: 0 };
-  private inks: Inks = readInks();
+  private colours: Colours = readColours();
   private readonly surface: NetworkCanvas;
   private readonly ruler = document.createElement("canvas").getContext("2d");
 
@@ -74,7 +75,7 @@ export class PictureView {
   ) {
     const all = { ...options, edges: { smooth: smooth("horizontal") }, interaction: INTERACTION };
     this.surface = new NetworkCanvas(container, all, (network) => {
-      network.on("beforeDrawing", (ctx) => drawFrames(ctx, this.drawing, this.inks));
+      network.on("beforeDrawing", (ctx) => drawFrames(ctx, this.drawing, this.colours));
       network.on("afterDrawing", (ctx) => this.magnify(ctx));
       network.on("zoom", () => this.noteZoom(network.getScale()));
       this.onOpen(network);
@@ -105,7 +106,8 @@ export class PictureView {
     else {
       this.fit();
       const room = this.room();
-      const isSmall = this.canvas.getScale() < READABLE && room.height < this.drawnRoom.height;
+      const isLess = room.width >= NARROW && room.height < this.drawnRoom.height;
+      const isSmall = isLess && this.canvas.getScale() < READABLE;
       if (isSmall && isFirst(this.state)) this.drawFirst(room);
     }
   }
@@ -119,7 +121,7 @@ export class PictureView {
   private drawFirst(room: Room): void {
     const { measure, model, picture, state } = this;
     this.drawnRoom = room;
-    this.inks = readInks();
+    this.colours = readColours();
     const first = picture ? firstPicture(model, picture, state, { measure, room }) : undefined;
     this.density = first?.density;
     this.draw(isFirst(state) ? first?.drawing : undefined);
@@ -142,7 +144,7 @@ export class PictureView {
     this.surface.draw(
       this.boxes.map((box, id) => this.item(box, id)),
       this.drawing.lines.map((line, id) => {
-        const { colour, opacity, width, dashes } = strokeOf(line, this.inks);
+        const { colour, opacity, width, dashes } = lineStyleOf(line, this.colours);
         return {
           id,
           from: numbers.get(line.from),
@@ -166,7 +168,7 @@ export class PictureView {
   private usualRoom(): Room {
     const { width } = this.room();
     const height = this.container.parentElement?.clientHeight ?? 0;
-    return { width, height: width < NARROW ? HIGHEST : height - LEGEND };
+    return { width, height: width < NARROW ? HIGHEST.first : height - LEGEND };
   }
 
   /** On a narrow screen the picture is as high as its drawing. */
@@ -176,7 +178,7 @@ export class PictureView {
     const scale = Math.min((width - MARGIN) / (right - left), SCALES.most);
     const height = Math.ceil(scale * (bottom - top)) + MARGIN;
     const isNarrow = width < NARROW && Number.isFinite(height);
-    this.container.style.height = isNarrow ? `${Math.min(height, HIGHEST)}px` : "";
+    this.container.style.height = isNarrow ? `${Math.min(height, HIGHEST.opened)}px` : "";
   }
 
   /** The whole picture in sight. */
@@ -288,8 +290,8 @@ export class PictureView {
     };
     if (isMark(box)) {
       const kind = box.thing === null ? null : this.model.thing(box.thing).kind;
-      drawMark(ctx, box, kind, this.inks, state);
-    } else if (isVerb(box)) drawVerb(ctx, box, this.inks, state);
+      drawMark(ctx, box, kind, this.colours, state);
+    } else if (isVerb(box)) drawVerb(ctx, box, this.colours, state);
   }
 
   /** Draws the box in hand once more, in letters that can be read, where the picture is small. */

@@ -2,7 +2,7 @@
 import type { PictureState } from "./drawing";
 import { emptyState } from "./drawing";
 import type { Model } from "./model";
-import { placesText, readPlaces } from "./pins";
+import { placesText, readPlaces } from "./moved_marks";
 import type { Address } from "./view";
 
 export const PICTURE_PARAMETERS = [

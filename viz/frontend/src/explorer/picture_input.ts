@@ -2,7 +2,7 @@
 import { nearestInDirection } from "../geometry";
 import { formatNumber } from "../text";
 import { type Box, isMark, isVerb, type Mark } from "./drawing";
-import { spoken } from "./line_looks";
+import { spokenStyle } from "./line_styles";
 import { fullName } from "./names";
 import type { PictureView } from "./picture";
 
@@ -159,7 +159,7 @@ export class PictureInput {
     if (isVerb(box)) {
       const names = (keys: string[]) => keys.map((key) => this.nameOf(key)).join(", ");
       const words = box.words.replace(/[◂▸▾]/g, "").trim();
-      return `${names(box.inner)} ${words} ${names(box.outer)}${spoken(box.look)}`;
+      return `${names(box.inner)} ${words} ${names(box.outer)}${spokenStyle(box.lineStyle)}`;
     }
     if (isMark(box) && box.thing === null) return `${box.lines.join(" ")}, Enter draws them`;
     const thing = this.picture.model.thing(thingOf(box));

@@ -129,7 +129,26 @@ function misspelt(own: string[], stems: string[]): boolean {
 function isNear(word: string, stem: string): boolean {
   const allowed = stem.length < 4 ? 0 : Math.min(2, Math.floor(stem.length / 4));
   if (Math.abs(word.length - stem.length) > allowed) return false;
-  return distance(word, stem) <= allowed;
+  return !isRemote(word, stem, allowed) && distance(word, stem) <= allowed;
+}
+
+/** Whether so many letters of one word are missing in the other that their distance is greater. */
+export function isRemote(word: string, stem: string, allowed: number): boolean {
+  const [a, b] = [lettersOf(word), lettersOf(stem)];
+  return countBits(a & ~b) > allowed || countBits(b & ~a) > allowed;
+}
+
+/** The letters of a word as a set of bits. */
+function lettersOf(word: string): number {
+  let letters = 0;
+  for (let at = 0; at < word.length; at++) letters |= 1 << (word.charCodeAt(at) % 31);
+  return letters;
+}
+
+function countBits(bits: number): number {
+  let count = 0;
+  for (let rest = bits; rest; rest &= rest - 1) count += 1;
+  return count;
 }
 
 /** The edit distance of two words, two swapped letters counting as one (Damerau, 1964). */

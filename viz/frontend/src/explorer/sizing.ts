@@ -3,7 +3,7 @@ import { formatNumber } from "../text";
 import { sentencesOf } from "./answer_thing";
 import type { Mark } from "./drawing";
 import type { Model } from "./model";
-import { section } from "./sections";
+import { section } from "./section_data";
 
 export interface Sizing {
   /** In addresses. */

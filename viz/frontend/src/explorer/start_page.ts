@@ -3,15 +3,17 @@ import { byId } from "../dom";
 import { unpackJson } from "../sparql/payload";
 import { viewAt } from "./answer";
 import { pageApi } from "./api";
+import { darkScheme, setFamilyColours } from "./colours";
 import type { GraphData } from "./data";
-import { darkScheme, useFamilies } from "./inks";
 import { Model } from "./model";
 import { ExplorerPage } from "./page";
 import { Router, viewOnly } from "./router";
 import { Search } from "./search";
 import { SearchBox } from "./search_box";
-import { Texts } from "./texts";
+import { SentenceTexts } from "./sentence_texts";
 import { addTools, pageCopy } from "./tools";
+import type { Address } from "./view";
+import { offeredViews } from "./views/listing";
 
 interface PictureBlock {
   options: object;
@@ -36,15 +38,15 @@ export interface Extras {
 export async function startPage({ connect, later }: Extras = {}): Promise<void> {
   const source = pageCopy(); // before anything in the page changes
   const model = new Model(await unpackJson<GraphData>(readBlock<string>("data")));
-  useFamilies(model.data.families);
+  setFamilyColours(model.data.families);
   const search = new Search(model);
   const context = { model, search };
   const box = new SearchBox(context);
   const router = new Router((address) => page.show(viewAt(context, viewOnly(address)), address), {
-    start: model.part?.address,
+    start: startOf(model),
   });
   const { options } = readBlock<PictureBlock>("picture-options");
-  const page = new ExplorerPage(model, new Texts(model), router, box, options);
+  const page = new ExplorerPage(model, new SentenceTexts(model), router, box, options);
   darkScheme.addEventListener("change", () => {
     if (page.view) page.show(page.view, router.address);
   });
@@ -58,6 +60,14 @@ export async function startPage({ connect, later }: Extras = {}): Promise<void> 
     search.prepare();
     await later?.(started);
   });
+}
+
+/** Where the page of a part starts: its view, or all of it where that view has nothing to show. */
+function startOf(model: Model): Address | undefined {
+  const address = model.part?.address;
+  if (!address?.view) return address;
+  const isOffered = offeredViews(model).some(({ name }) => name === address.view);
+  return isOffered ? address : { view: "map" };
 }
 
 /** Does what can wait until the first view is drawn. */

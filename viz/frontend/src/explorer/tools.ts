@@ -6,6 +6,7 @@ import { saveFile } from "./files/save";
 import type { Model } from "./model";
 import type { ExplorerPage } from "./page";
 import { ScenePanel } from "./scene_panel";
+import { addressText, type View } from "./view";
 
 export interface ToolsApi {
   /** What is shown as the content of a file: csv, ttl, trig, graphml, svg, or png as a data URL. */
@@ -85,7 +86,7 @@ function fillMenu(list: HTMLElement, shown: Shown, close: () => void): void {
   entries("first");
   entry("Print, or save as PDF", () => print());
   entries("picture");
-  entry("Copy the link", () => void copyLink());
+  entry("Copy the link", () => void copyLink(shown.view));
   if (formats.some(({ part }) => part === "data")) {
     add(list, "li", "Data", { className: "heading" });
   }
@@ -100,10 +101,11 @@ function save(format: Format, shown: Shown): void {
 }
 
 /** A link out of a file says which file it needs. */
-async function copyLink(): Promise<void> {
-  const { protocol, href, hash, pathname } = location;
+async function copyLink(view: View): Promise<void> {
+  const { protocol, href, pathname } = location;
   const file = decodeURIComponent(pathname.split("/").at(-1) ?? "");
-  const words = `Open ${file} and put this at the end of its address: ${hash || "#view=start"}`;
+  const address = location.hash || `#${addressText(view.address)}`;
+  const words = `Open ${file} and put this at the end of its address: ${address}`;
   const text = protocol === "file:" ? words : href;
   const notice = byId("notice");
   notice.hidden = false;

@@ -13,7 +13,7 @@ import {
   VERB,
   type Verb,
 } from "./drawing";
-import { signed } from "./line_looks";
+import { withSign } from "./line_styles";
 import { append, type Statement } from "./model";
 import { wrap } from "./names";
 import type { Picture } from "./view";
@@ -42,7 +42,7 @@ interface Step {
   inner: Mark;
   outer: Mark;
   statement: Statement;
-  look: string;
+  lineStyle: string;
 }
 
 /** Gathers statements by their verb: at the mark that a group hangs on, or else at the outer mark. */
@@ -62,13 +62,13 @@ export function bundled(
 ): Verb[] {
   const bundles = new Map<string, Step[]>();
   for (const statement of statements) {
-    const [near, far] = orient(scene, statement);
-    const [inner, outer] = [near, far].map((id) => scene.ofThing.get(id) as Mark);
-    const words = scene.model.verb(statement, near);
+    const [nearer, farther] = orient(scene, statement);
+    const [inner, outer] = [nearer, farther].map((id) => scene.ofThing.get(id) as Mark);
+    const words = scene.model.verb(statement, nearer);
     const isMixed = outer.thing === null && scene.groups[outer.group]?.isFolded;
-    const look = scene.looks?.get(statement.id) ?? "";
-    const key = `${hub(inner, outer)} ${look} ${isMixed ? MIXED : words}`;
-    append(bundles, key, { inner, outer, statement, look });
+    const lineStyle = scene.lineStyles?.get(statement.id) ?? "";
+    const key = `${hub(inner, outer)} ${lineStyle} ${isMixed ? MIXED : words}`;
+    append(bundles, key, { inner, outer, statement, lineStyle });
   }
   return [...bundles].map(([key, steps]) => verbOf(scene, key, steps, measure));
 }
@@ -100,7 +100,7 @@ function sizeOf(
 }
 
 function verbOf(scene: Scene, key: string, steps: Step[], measure: Measure): Verb {
-  const [{ inner, outer, statement, look }] = steps;
+  const [{ inner, outer, statement, lineStyle }] = steps;
   const isFromSource = statement.source === inner.thing || statement.target === outer.thing;
   const { model, isDown } = scene;
   const { words, back, family, mutual } = model.properties[statement.property.id];
@@ -108,13 +108,16 @@ function verbOf(scene: Scene, key: string, steps: Step[], measure: Measure): Ver
   const isLeft = outer.column < inner.column || (!isDown && facing(inner, outer) > 0);
   const arrow = isLeft ? `◂ ${verb}` : `${verb} ${isDown ? "▾" : "▸"}`;
   const single = mutual ? verb : arrow;
-  const text = signed(key.endsWith(MIXED) ? countNoun(steps.length, "relation") : single, look);
+  const text = withSign(
+    key.endsWith(MIXED) ? countNoun(steps.length, "relation") : single,
+    lineStyle,
+  );
   return {
     key: `v${key}`,
     words: text,
     family: key.endsWith(MIXED) ? "" : family,
     isPlanned: steps.every((step) => step.statement.property.planned),
-    ...(look ? { look } : {}),
+    ...(lineStyle ? { lineStyle } : {}),
     statements: steps.map((step) => step.statement.id),
     inner: [...new Set(steps.map((step) => step.inner.key))],
     outer: [...new Set(steps.map((step) => step.outer.key))],
@@ -128,12 +131,12 @@ function verbOf(scene: Scene, key: string, steps: Step[], measure: Measure): Ver
 export function turned({ byKey }: Scene, verb: Verb): void {
   const mean = (keys: string[]) =>
     keys.reduce((sum, key) => sum + (byKey.get(key)?.x ?? 0), 0) / keys.length;
-  const sign = signed("", verb.look).trim();
+  const sign = withSign("", verb.lineStyle).trim();
   const plain = verb.words.replace(/[◂▸▾]/g, "").trim();
   const words = sign ? plain.slice(sign.length).trim() : plain;
   if (!/[◂▸▾]/.test(verb.words)) return;
   const isLeft = mean(verb.outer) < mean(verb.inner);
-  verb.words = signed(isLeft ? `◂ ${words}` : `${words} ▸`, verb.look);
+  verb.words = withSign(isLeft ? `◂ ${words}` : `${words} ▸`, verb.lineStyle);
 }
 
 /** On which side of the outer mark a verb stands that both marks of one column share; else 0. */
@@ -278,7 +281,7 @@ function placeBeside({ byKey }: Scene, verbs: Verb[]): void {
 }
 
 export function linesOf(verbs: Verb[]): Line[] {
-  return verbs.flatMap(({ key, family, isPlanned, look, inner, outer }) =>
-    [...inner, ...outer].map((from) => ({ from, to: key, family, isPlanned, look })),
+  return verbs.flatMap(({ key, family, isPlanned, lineStyle, inner, outer }) =>
+    [...inner, ...outer].map((from) => ({ from, to: key, family, isPlanned, lineStyle })),
   );
 }

@@ -73,8 +73,8 @@ export interface Picture {
   isDown?: boolean;
   /** Things whose strengths and concerns a split bar shows. */
   splits?: Map<number, [strengths: number, concerns: number]>;
-  /** The looks of lines, by statement, where it is no matter of their family (`line_looks.ts`). */
-  looks?: Map<number, string>;
+  /** The styles of lines, by statement, where it is no matter of their family (`line_styles.ts`). */
+  lineStyles?: Map<number, string>;
   /** Words below the names of things. */
   tags?: Map<number, string>;
   /** What is not drawn, and why. */

@@ -4,7 +4,7 @@ import type { Drawing } from "../drawing";
 import { legendNotes } from "../legend";
 import type { Model } from "../model";
 import { fullName } from "../names";
-import { section } from "../sections";
+import { section } from "../section_data";
 import { addressText, type Part, type View } from "../view";
 
 export interface Caption {

@@ -1,6 +1,7 @@
 /** The files that a view can be saved as. */
+
+import { type Colours, readColours } from "../colours";
 import type { Drawing } from "../drawing";
-import { type Inks, readInks } from "../inks";
 import type { Model } from "../model";
 import type { List, Row, View } from "../view";
 import { captionOf } from "./caption";
@@ -37,17 +38,17 @@ const hasThings = ({ model, view }: Shown) => graphOf(model, view).things.length
 /** What a picture file or paper is drawn from, in light colours. */
 export function svgSource(shown: Shown): SvgSource {
   const { model, view, drawing } = shown;
-  return { model, view, drawing, caption: captionFor(shown), inks: paperInks() };
+  return { model, view, drawing, caption: captionFor(shown), colours: paperColours() };
 }
 
 /** The colours of paper, which is always light. */
-function paperInks(): Inks {
+function paperColours(): Colours {
   const { classList } = document.body;
   const isPrinting = classList.contains("printing");
   classList.add("printing");
-  const inks = readInks();
+  const colours = readColours();
   if (!isPrinting) classList.remove("printing");
-  return inks;
+  return colours;
 }
 
 export const FORMATS: Format[] = [

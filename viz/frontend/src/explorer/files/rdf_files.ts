@@ -2,9 +2,9 @@
 import { turtleIri } from "../../exports";
 import { statementsTurtle } from "../../sparql/downloads";
 import { RDF_TYPE, type Term, type Statement as Triple, XSD } from "../../sparql/terms";
-import { FAR } from "../far";
 import type { Model, Statement } from "../model";
-import { section } from "../sections";
+import { SECOND_START } from "../second_graph";
+import { section } from "../section_data";
 import type { Marks, View } from "../view";
 import { type Caption, captionLines } from "./caption";
 import { graphOf } from "./view_graph";
@@ -50,7 +50,7 @@ export function toTrig(model: Model, view: View, caption: Caption): string {
 }
 
 /** What only a second graph states is described, and not stated. */
-const isStated = (id: number): boolean => id < FAR;
+const isStated = (id: number): boolean => id < SECOND_START;
 
 /**
  * Each statement that has a mark, described (RDF 1.1 Schema, section 5.3) with its mark and its

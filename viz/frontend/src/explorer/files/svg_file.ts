@@ -1,11 +1,11 @@
 /** Picture and charts of a view as one SVG file with its caption, or as a PNG of that file. */
 
 import { type Chart, chartShape, keyShape } from "../charts";
+import type { Colours } from "../colours";
+import { boundsOf as extentOf } from "../density";
 import type { Drawing } from "../drawing";
-import { boundsOf as extentOf } from "../fitting";
-import type { Inks } from "../inks";
 import { legendNotes } from "../legend";
-import { drawnLooks, lookWords, strokeAttributes } from "../line_looks";
+import { drawnStyles, strokeAttributes, styleWords } from "../line_styles";
 import type { Model } from "../model";
 import { wrap } from "../names";
 import { type Shape, shape, shapeText } from "../svg_tree";
@@ -33,25 +33,25 @@ export interface SvgSource {
   view: View;
   drawing: Drawing | null;
   caption: Caption;
-  inks: Inks;
+  colours: Colours;
 }
 
 /** The shape of the whole file, with its size. */
 export function svgShape(source: SvgSource): { shape: Shape; width: number; height: number } {
-  const { view, drawing, caption, inks } = source;
+  const { view, drawing, caption, colours } = source;
   const bounds = drawing?.marks.length ? boundsOf(drawing) : null;
   const width = Math.max(LEAST, Math.ceil((bounds?.width ?? 0) + 2 * MARGIN));
-  const parts: Part[] = [headPart(caption, width, inks)];
+  const parts: Part[] = [headPart(caption, width, colours)];
   if (bounds && drawing) {
     const shift = [(width - bounds.width) / 2 - bounds.left, -bounds.top];
-    const shapes = drawingShapes(source.model, drawing, inks, view.picture?.isDown ?? false);
+    const shapes = drawingShapes(source.model, drawing, colours, view.picture?.isDown ?? false);
     const transform = `translate(${shift.join(" ")})`;
     parts.push({ shape: shape("g", { transform }, shapes), height: bounds.height });
     parts.push(legendPart(source, drawing, width));
   }
   const charts = (view.charts ?? []).filter(({ rows }) => rows.length);
-  parts.push(...charts.map((chart) => chartPart(chart, width, inks)));
-  parts.push(footPart(caption, drawing ? legendNotes(drawing) : [], width, inks));
+  parts.push(...charts.map((chart) => chartPart(chart, width, colours)));
+  parts.push(footPart(caption, drawing ? legendNotes(drawing) : [], width, colours));
   let y = MARGIN;
   const placed = parts.map((part) => {
     const group = shape("g", { transform: `translate(0 ${y})` }, [part.shape]);
@@ -63,7 +63,7 @@ export function svgShape(source: SvgSource): { shape: Shape; width: number; heig
     ...{ xmlns: "http://www.w3.org/2000/svg", width, height, viewBox: `0 0 ${width} ${height}` },
     ...{ "font-family": FACE, role: "img", "aria-label": caption.title },
   };
-  const paper = shape("rect", { width, height, fill: inks.paper });
+  const paper = shape("rect", { width, height, fill: colours.paper });
   const title = shape("title", {}, `${caption.title}. ${caption.sentence}`);
   return { shape: shape("svg", attributes, [title, paper, ...placed]), width, height };
 }
@@ -108,58 +108,68 @@ function lines(
   return { shapes, height: y };
 }
 
-function headPart(caption: Caption, width: number, inks: Inks): Part {
+function headPart(caption: Caption, width: number, colours: Colours): Part {
   const { shapes, height } = lines(
     [
-      [caption.title, 22, inks.ink],
-      [caption.sentence, 14, inks.ink],
-      [caption.filter, 12.5, inks.soft],
+      [caption.title, 22, colours.ink],
+      [caption.sentence, 14, colours.ink],
+      [caption.filter, 12.5, colours.soft],
     ],
     width,
   );
   return { shape: shape("g", {}, shapes), height: height + 8 };
 }
 
-function footPart({ licence, maker }: Caption, notes: string[], width: number, inks: Inks): Part {
+function footPart(
+  { licence, maker }: Caption,
+  notes: string[],
+  width: number,
+  colours: Colours,
+): Part {
   const { shapes, height } = lines(
     [
-      ...notes.map((words): [string, number, string] => [words, 11.5, inks.soft]),
-      [licence, 11.5, inks.soft],
-      [maker, 11.5, inks.soft],
+      ...notes.map((words): [string, number, string] => [words, 11.5, colours.soft]),
+      [licence, 11.5, colours.soft],
+      [maker, 11.5, colours.soft],
     ],
     width,
   );
   return { shape: shape("g", {}, shapes), height };
 }
 
-function legendPart({ inks }: SvgSource, drawing: Drawing, width: number): Part {
+function legendPart({ colours }: SvgSource, drawing: Drawing, width: number): Part {
   let [x, y] = [MARGIN, 10];
   const shapes = drawing.legend.flatMap((entry) => {
     const room = entry.words.length * LETTER + 36;
     if (x + room > width - MARGIN) [x, y] = [MARGIN, y + 20];
-    const text = { x: x + 18, y: y + 4.5, "font-size": 12.5, fill: inks.soft };
-    const icon = iconShapes(entry, x + 6, y, entry[inks.scheme]);
+    const text = { x: x + 18, y: y + 4.5, "font-size": 12.5, fill: colours.soft };
+    const icon = iconShapes(entry, x + 6, y, entry[colours.scheme]);
     const item = [...icon, shape("text", text, entry.words)];
     x += room;
     return item;
   });
-  const looks = drawnLooks(drawing).map((look, at) => {
-    const place = { x: MARGIN + 36, y: y + 24.5 + at * 20, "font-size": 12.5, fill: inks.soft };
-    const line = { d: `M${MARGIN} ${y + 20 + at * 20}h30`, ...strokeAttributes(look, inks.scheme) };
-    return shape("g", {}, [shape("path", line), shape("text", place, lookWords(look))]);
+  const looks = drawnStyles(drawing).map((look, at) => {
+    const place = { x: MARGIN + 36, y: y + 24.5 + at * 20, "font-size": 12.5, fill: colours.soft };
+    const line = {
+      d: `M${MARGIN} ${y + 20 + at * 20}h30`,
+      ...strokeAttributes(look, colours.scheme),
+    };
+    return shape("g", {}, [shape("path", line), shape("text", place, styleWords(look))]);
   });
   return { shape: shape("g", {}, [...shapes, ...looks]), height: y + 10 + looks.length * 20 };
 }
 
-function chartPart(chart: Chart, width: number, inks: Inks): Part {
-  const drawn = chartShape(chart, width - 2 * MARGIN, inks);
-  const title = { x: MARGIN, y: 15, "font-size": 15, "font-weight": 600, fill: inks.ink };
+function chartPart(chart: Chart, width: number, colours: Colours): Part {
+  const drawn = chartShape(chart, width - 2 * MARGIN, colours);
+  const title = { x: MARGIN, y: 15, "font-size": 15, "font-weight": 600, fill: colours.ink };
   let x = MARGIN;
   const key = chart.legend.flatMap(({ tone, words }) => {
     const place = `translate(${x} 24)`;
     x += words.length * LETTER + 50;
-    const text = { x: 28, y: 11.5, "font-size": 12.5, fill: inks.soft };
-    return [shape("g", { transform: place }, [keyShape(tone, inks), shape("text", text, words)])];
+    const text = { x: 28, y: 11.5, "font-size": 12.5, fill: colours.soft };
+    return [
+      shape("g", { transform: place }, [keyShape(tone, colours), shape("text", text, words)]),
+    ];
   });
   const top = chart.legend.length ? 46 : 24;
   const inner = { ...drawn.shape, attributes: { ...drawn.shape.attributes, x: MARGIN, y: top } };

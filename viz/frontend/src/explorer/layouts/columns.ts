@@ -1,6 +1,7 @@
 /** The layout of views: columns from the middle outwards, or the steps of a path. */
+
+import { placeAbove, placeDown, placeMarks } from "../column_placement";
 import type { Scene } from "../drawing";
-import { placeAbove, placeDown, placeMarks } from "../places";
 import { linkVerbs, placeVerbs, sharedHeading, shareVerbs, verbsOf } from "../verbs";
 import type { Layout, Plan } from "./definition";
 

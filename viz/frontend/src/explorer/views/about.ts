@@ -2,9 +2,9 @@
 import { add } from "../../dom";
 import { isWebAddress } from "../../exports";
 import { countNoun, formatNumber } from "../../text";
+import { sentenceList } from "../list_builders";
 import type { Model } from "../model";
-import { sentenceList } from "../pieces";
-import { section } from "../sections";
+import { section } from "../section_data";
 import { type Address, countOf, type List, type View } from "../view";
 import { type Context, startView, type ViewDefinition } from "./definition";
 import { dayWords } from "./timeline";

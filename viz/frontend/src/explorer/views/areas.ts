@@ -1,7 +1,7 @@
 /** Areas for improvement and what they affect. */
 import { countNoun } from "../../text";
+import { noteList } from "../list_builders";
 import type { Model } from "../model";
-import { noteList } from "../pieces";
 import {
   type Address,
   type Cell,

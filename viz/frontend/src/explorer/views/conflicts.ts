@@ -1,8 +1,8 @@
 /** Conflicts in the source: what disagrees, or seems to, and how it resolves. */
 import { capitalise } from "../../text";
+import { voicesOf } from "../list_builders";
 import type { Model } from "../model";
-import { voicesOf } from "../pieces";
-import { section } from "../sections";
+import { section } from "../section_data";
 import {
   type Address,
   countOf,

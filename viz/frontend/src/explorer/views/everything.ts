@@ -1,6 +1,7 @@
 /** Everything: all things by their type, and how the types are related. */
+
+import { relationList, thingList } from "../list_builders";
 import { append, type Model, type Statement } from "../model";
-import { relationList, thingList } from "../pieces";
 import { type Address, countOf, type Group, type View } from "../view";
 import { type Context, inPart, startView, type ViewDefinition } from "./definition";
 import { filtered, sayFilter } from "./networks";

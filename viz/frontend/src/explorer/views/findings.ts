@@ -1,8 +1,8 @@
 /** Strengths and concerns: what the report praises and criticises, by thing and theme. */
 
+import { balanceOf, noteLists, thingList } from "../list_builders";
 import type { Model } from "../model";
 import { fullName } from "../names";
-import { balanceOf, noteLists, thingList } from "../pieces";
 import { type Address, type Control, countOf, type Part, type View } from "../view";
 import { type Context, inPart, startView, type ViewDefinition } from "./definition";
 

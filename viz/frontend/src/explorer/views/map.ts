@@ -1,7 +1,7 @@
 /** All things and relations of the map that a page holds, or of the answer to a query. */
 import { answerPicture, linkStatement } from "../answer_map";
+import { relationList, thingList } from "../list_builders";
 import { append, type Model, type Statement } from "../model";
-import { relationList, thingList } from "../pieces";
 import { type Address, countOf, type View } from "../view";
 import { type Context, startView, type ViewDefinition } from "./definition";
 

@@ -3,7 +3,7 @@ import { capitalise } from "../../text";
 import { addCharts, type Chart, roundTicks } from "../charts";
 import type { Model } from "../model";
 import { shortName } from "../names";
-import { type AnalysisData, type MeasureRow, type ResultData, section } from "../sections";
+import { type AnalysisData, type MeasureRow, type ResultData, section } from "../section_data";
 import {
   type Address,
   type Cell,

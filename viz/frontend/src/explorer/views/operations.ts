@@ -1,6 +1,7 @@
 /** Operations: what they aimed at, who took part, and what came of them. */
+
+import { relationList, thingList } from "../list_builders";
 import type { Model } from "../model";
-import { relationList, thingList } from "../pieces";
 import { type Address, countOf, type Group, type View } from "../view";
 import { type Context, inPart, startView, type ViewDefinition } from "./definition";
 import { filtered, sayFilter } from "./networks";

@@ -1,10 +1,10 @@
 /** Partnerships: who works with whom. */
 
 import { countNoun } from "../../text";
-import { belongingOf, ownersOf } from "../belonging";
+import { relationList, thingList } from "../list_builders";
 import type { Model, Statement } from "../model";
 import { fullName, shortName } from "../names";
-import { relationList, thingList } from "../pieces";
+import { ownershipOf, ownersOf } from "../ownership";
 import {
   type Address,
   countOf,
@@ -87,7 +87,7 @@ function sidesOf(model: Model, statements: Statement[]): Sides {
   const ends = [...new Set(statements.flatMap(({ source, target }) => [source, target]))];
   const order = bySize(model, degrees(statements));
   const first = ends.filter((id) => !second.has(id) && !bodies.has(id)).sort(order);
-  const of = (name: string) => first.filter((id) => belongingOf(model, id, second) === name);
+  const of = (name: string) => first.filter((id) => ownershipOf(model, id, second) === name);
   return {
     partners: ends.filter((id) => second.has(id)).sort(order),
     units: of("own"),

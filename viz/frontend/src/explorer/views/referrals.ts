@@ -1,6 +1,7 @@
 /** Referrals: where people, cases and information go. */
+
+import { relationList, thingList } from "../list_builders";
 import type { Model, Statement } from "../model";
-import { relationList, thingList } from "../pieces";
 import { type Address, countOf, type Group, type View } from "../view";
 import { type Context, inPart, startView, type ViewDefinition } from "./definition";
 import { filtered, sayFilter } from "./networks";

@@ -1,9 +1,9 @@
 /** The data model: classes and relations with definitions, examples and counts. */
 import { capitalise, countNoun } from "../../text";
 import { addCharts, type Chart, roundTicks } from "../charts";
+import { relationList, thingList } from "../list_builders";
 import type { Model, Property } from "../model";
-import { relationList, thingList } from "../pieces";
-import { section } from "../sections";
+import { section } from "../section_data";
 import { type Address, type Cell, countOf, type List, type View } from "../view";
 import { type Context, inPart, startView, type ViewDefinition } from "./definition";
 

@@ -1,7 +1,7 @@
 /** Themes: crimes, harms, groups of people and topics, from general to narrow. */
 import { isTheme, THEME } from "../answer_theme";
+import { type Balance, balanceOf, thingList } from "../list_builders";
 import type { Model } from "../model";
-import { type Balance, balanceOf, thingList } from "../pieces";
 import { type Address, countOf, type Group, type Picture, type View } from "../view";
 import { type Context, inPart, startView, type ViewDefinition } from "./definition";
 

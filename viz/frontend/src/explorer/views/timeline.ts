@@ -1,8 +1,8 @@
 /** Timeline: what happened when, what is planned, and what came after the fieldwork. */
 import { addCharts, type Chart, type ChartRow } from "../charts";
+import { named, noteList, relationList } from "../list_builders";
 import type { Model } from "../model";
-import { named, noteList, relationList } from "../pieces";
-import { type EventData, section } from "../sections";
+import { type EventData, section } from "../section_data";
 import { type Address, countOf, joined, type List, type View } from "../view";
 import { type Context, inPart, startView, type ViewDefinition } from "./definition";
 

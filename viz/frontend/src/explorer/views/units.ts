@@ -1,7 +1,8 @@
 /** Units and structure: who belongs where. */
+
+import { balanceOf, relationList, thingList } from "../list_builders";
 import type { Model } from "../model";
 import { fullName } from "../names";
-import { balanceOf, relationList, thingList } from "../pieces";
 import { type Address, countOf, type Group, type View } from "../view";
 import { type Context, inPart, startView, type ViewDefinition } from "./definition";
 import { bySize, degrees, filtered, sayFilter } from "./networks";

@@ -1,8 +1,8 @@
-/** Whose a unit or role is: of the inspected force, of several bodies, or of another body. */
+/** To whom a unit or role belongs: the inspected force, several bodies, or another body. */
 import type { Model } from "./model";
 
 /** "own": of an inspected force; "shared": of several bodies; "foreign": of another body alone. */
-export type Belonging = "own" | "shared" | "foreign";
+export type Ownership = "own" | "shared" | "foreign";
 
 const UPWARD = ["org:unitOf", "org:memberOf"]; // from what belongs to its body
 const DOWNWARD = ["peel:staffedBy"]; // from a body to who works in it
@@ -16,19 +16,19 @@ export function ownersOf(model: Model, id: number): number[] {
 }
 
 /** Whose a thing is; what the graph says nothing of counts as the force's own. */
-export function belongingOf(
+export function ownershipOf(
   model: Model,
   id: number,
   partners: Set<number>,
   seen: Set<number> = new Set([id]),
-): Belonging {
+): Ownership {
   if (model.isA(id, "Collaboration")) return "shared";
   const owners = ownersOf(model, id).filter((owner) => !seen.has(owner));
   const bodies = model.inspected;
   if (!owners.length || owners.some((owner) => bodies.includes(owner))) return "own";
   if (owners.some((owner) => partners.has(owner))) return "foreign";
   const isOwn = owners.some(
-    (owner) => belongingOf(model, owner, partners, new Set([...seen, owner])) === "own",
+    (owner) => ownershipOf(model, owner, partners, new Set([...seen, owner])) === "own",
   );
   return isOwn ? "own" : "foreign";
 }

@@ -1,4 +1,4 @@
-/** The lists that most answers hold: relations, strengths, concerns, figures, sentences. */
+/** Builds the lists that most answers hold: relations, strengths, concerns, figures, sentences. */
 import { countNoun } from "../text";
 import type { Model, Statement } from "./model";
 import type { Cell, List, Row } from "./view";

@@ -1,6 +1,6 @@
 /**
  * What only a second graph has, to which the page is compared: things, statements and sentences
- * with numbers from `FAR` on, so that they stand in no view but the comparison.
+ * with numbers from `SECOND_START` on, so that they stand in no view but the comparison.
  */
 import type { SecondGraphData } from "./comparison_data";
 import { type ClassRow, rows } from "./data";
@@ -15,28 +15,40 @@ import {
 } from "./model_rows";
 import { acronymOf } from "./names";
 
-export const FAR = 1_000_000;
+export const SECOND_START = 1_000_000;
 
-export interface Far {
+export interface SecondGraph {
   things: Thing[];
   statements: Statement[];
   sentences: Sentence[];
   properties: Property[];
 }
 
-export const noneFar = (): Far => ({ things: [], statements: [], sentences: [], properties: [] });
+export const emptySecondGraph = (): SecondGraph => ({
+  things: [],
+  statements: [],
+  sentences: [],
+  properties: [],
+});
 
 /** Reads them; classes and properties are those of the page and then further ones. */
-export function readFar(data: SecondGraphData, near: ClassRow[], properties: Property[]): Far {
+export function readSecondGraph(
+  data: SecondGraphData,
+  near: ClassRow[],
+  properties: Property[],
+): SecondGraph {
   const further = readProperties(data, properties.length);
   const all = [...properties, ...further];
   const things = readThings(data, [...near, ...classRows(data)]);
   const statements = rows(data.onlyThere, ["source", "property", "target", "sentences"]).map(
-    (row, at) => ({ ...row, id: FAR + at, property: all[row.property] }),
+    (row, at) => ({ ...row, id: SECOND_START + at, property: all[row.property] }),
   );
-  const sentences = readSentences(data).map((sentence, at) => ({ ...sentence, id: FAR + at }));
+  const sentences = readSentences(data).map((sentence, at) => ({
+    ...sentence,
+    id: SECOND_START + at,
+  }));
   for (const { id, source, target } of statements) {
-    for (const end of new Set([source, target])) things[end - FAR]?.statements.push(id);
+    for (const end of new Set([source, target])) things[end - SECOND_START]?.statements.push(id);
   }
   return { things, statements, sentences, properties: further };
 }
@@ -46,7 +58,7 @@ function readThings(data: SecondGraphData, classes: ClassRow[]): Thing[] {
     ...(["iri", "label", "class", "also", "names", "hidden", "notes"] as const),
   ]).map((row, at) => ({
     ...row,
-    id: FAR + at,
+    id: SECOND_START + at,
     kind: classes[row.class],
     classes: [row.class, ...row.also].map((kind) => classes[kind].name),
     acronym: acronymOf(row.label, row.names),
@@ -57,10 +69,10 @@ function readThings(data: SecondGraphData, classes: ClassRow[]): Thing[] {
   }));
   for (const [name, pairs] of Object.entries(data.facts)) {
     for (const [id, value] of pairs) {
-      const { facts } = things[id - FAR];
+      const { facts } = things[id - SECOND_START];
       facts[name] = [...(facts[name] ?? []), value];
     }
   }
-  for (const [id, sentence] of data.quoted) things[id - FAR].quoted.push(sentence);
+  for (const [id, sentence] of data.quoted) things[id - SECOND_START].quoted.push(sentence);
   return things;
 }

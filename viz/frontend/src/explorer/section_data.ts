@@ -1,4 +1,4 @@
-/** Parts of the data that single views need, as the modules in `sections` wrote them. */
+/** Types of the data that single views need, as the modules in `viz/explorer/sections` write them. */
 import type { Model } from "./model";
 
 export interface EventData {

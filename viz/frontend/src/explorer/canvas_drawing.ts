@@ -1,10 +1,10 @@
-/** How marks, verbs, frames and headings are drawn on the canvas. */
+/** Draws marks, verbs, frames and headings on the canvas. */
 import { trace } from "../outlines";
 import { plainDirection } from "../text";
+import type { Colours } from "./colours";
 import type { ClassRow } from "./data";
 import { type Drawing, LINE, type Mark, VERB, type Verb, verbBaseline } from "./drawing";
-import type { Inks } from "./inks";
-import { strokeOf } from "./line_looks";
+import { lineStyleOf } from "./line_styles";
 import { verbLines } from "./verbs";
 
 const FACE = '"Source Sans 3", "Segoe UI", system-ui, Roboto, "Helvetica Neue", Arial, sans-serif';
@@ -27,7 +27,7 @@ export function drawMark(
   ctx: CanvasRenderingContext2D,
   mark: Mark,
   kind: ClassRow | null,
-  inks: Inks,
+  colours: Colours,
   state: State,
 ): void {
   const { x, y, scale } = mark;
@@ -36,38 +36,38 @@ export function drawMark(
   ctx.scale(scale, scale);
   ctx.translate(-x, -y);
   const own = { ...mark, width: mark.width / scale, height: mark.height / scale };
-  drawBox(ctx, own, inks, state);
+  drawBox(ctx, own, colours, state);
   const [left, top] = [x - own.width / 2, y - own.height / 2];
-  if (kind) drawIcon(ctx, own, kind, inks);
-  drawText(ctx, own, left + (kind ? 29 : 11), top + 6 + 12, inks);
-  if (mark.more) drawBadge(ctx, own, inks);
-  if (mark.isPinned) drawPin(ctx, own, inks);
+  if (kind) drawIcon(ctx, own, kind, colours);
+  drawText(ctx, own, left + (kind ? 29 : 11), top + 6 + 12, colours);
+  if (mark.more) drawBadge(ctx, own, colours);
+  if (mark.isPinned) drawPin(ctx, own, colours);
   ctx.restore();
 }
 
-function drawBox(ctx: CanvasRenderingContext2D, mark: Mark, inks: Inks, state: State): void {
+function drawBox(ctx: CanvasRenderingContext2D, mark: Mark, colours: Colours, state: State): void {
   const { x, y, width, height, tone } = mark;
-  const colour = tone ? tone[inks.scheme] : inks.soft;
+  const colour = tone ? tone[colours.scheme] : colours.soft;
   box(ctx, x - width / 2, y - height / 2, width, height, RADIUS);
-  ctx.fillStyle = mark.isRoot ? tint(colour, inks) : inks.raised;
+  ctx.fillStyle = mark.isRoot ? tint(colour, colours) : colours.raised;
   ctx.fill();
   ctx.lineWidth = state.isChosen || mark.isRoot ? 2.2 : 1.2;
-  ctx.strokeStyle = state.isChosen ? inks.accent : colour;
+  ctx.strokeStyle = state.isChosen ? colours.accent : colour;
   ctx.setLineDash(tone ? [] : [4, 3]);
   ctx.stroke();
   ctx.setLineDash([]);
-  if (state.isHovered || state.isChosen || state.isWalked) ring(ctx, mark, inks, state);
+  if (state.isHovered || state.isChosen || state.isWalked) ring(ctx, mark, colours, state);
 }
 
 /** A dot at the corner of a mark that the reader put where it stands. */
-function drawPin(ctx: CanvasRenderingContext2D, mark: Mark, inks: Inks): void {
+function drawPin(ctx: CanvasRenderingContext2D, mark: Mark, colours: Colours): void {
   ctx.beginPath();
   ctx.arc(mark.x - mark.width / 2 + 2, mark.y - mark.height / 2 + 2, 3.5, 0, 2 * Math.PI);
-  ctx.fillStyle = inks.accent;
+  ctx.fillStyle = colours.accent;
   ctx.fill();
 }
 
-function ring(ctx: CanvasRenderingContext2D, mark: Mark, inks: Inks, state: State): void {
+function ring(ctx: CanvasRenderingContext2D, mark: Mark, colours: Colours, state: State): void {
   const gap = state.isWalked ? 4 : 2.5;
   const { x, y, width, height } = mark;
   box(
@@ -79,20 +79,26 @@ function ring(ctx: CanvasRenderingContext2D, mark: Mark, inks: Inks, state: Stat
     RADIUS + gap,
   );
   ctx.lineWidth = state.isWalked ? 3 : 1.5;
-  ctx.strokeStyle = state.isHovered && !state.isChosen && !state.isWalked ? inks.soft : inks.accent;
+  ctx.strokeStyle =
+    state.isHovered && !state.isChosen && !state.isWalked ? colours.soft : colours.accent;
   ctx.stroke();
 }
 
 /** The shape of the type, or the letter of the legend, in the colour of the mark. */
-function drawIcon(ctx: CanvasRenderingContext2D, mark: Mark, kind: ClassRow, inks: Inks): void {
+function drawIcon(
+  ctx: CanvasRenderingContext2D,
+  mark: Mark,
+  kind: ClassRow,
+  colours: Colours,
+): void {
   const at = { x: mark.x - mark.width / 2 + 17, y: mark.y };
   trace(ctx, mark.letter ? "dot" : kind.shape, at, mark.letter ? 8 : 5.5);
-  ctx.fillStyle = mark.tone ? mark.tone[inks.scheme] : inks.soft;
+  ctx.fillStyle = mark.tone ? mark.tone[colours.scheme] : colours.soft;
   ctx.fill();
   if (!mark.letter) return;
   ctx.textAlign = "center";
   ctx.textBaseline = "alphabetic";
-  const paper = inks.scheme === "dark" ? inks.paper : inks.raised;
+  const paper = colours.scheme === "dark" ? colours.paper : colours.raised;
   write(ctx, mark.letter, at.x, at.y + 3.6, FONTS.letter, paper);
 }
 
@@ -101,13 +107,13 @@ function drawText(
   mark: Mark,
   left: number,
   first: number,
-  inks: Inks,
+  colours: Colours,
 ): void {
   let y = first;
   ctx.textAlign = "left";
   ctx.textBaseline = "alphabetic";
   if (mark.strong) {
-    write(ctx, mark.strong, left, y, FONTS.strong, inks.ink);
+    write(ctx, mark.strong, left, y, FONTS.strong, colours.ink);
     y += LINE;
   }
   for (const line of mark.lines) {
@@ -117,11 +123,11 @@ function drawText(
       left,
       y,
       mark.strong ? FONTS.small : FONTS.plain,
-      mark.strong ? inks.soft : inks.ink,
+      mark.strong ? colours.soft : colours.ink,
     );
     y += LINE;
   }
-  if (mark.split) drawSplit(ctx, mark.split, left, y, inks);
+  if (mark.split) drawSplit(ctx, mark.split, left, y, colours);
 }
 
 function write(
@@ -143,59 +149,59 @@ function drawSplit(
   [strengths, concerns]: [number, number],
   left: number,
   base: number,
-  inks: Inks,
+  colours: Colours,
 ): void {
   const total = Math.max(strengths + concerns, 1);
   const width = 46;
   const good = (width * strengths) / total;
   const x = left + 22;
-  ctx.fillStyle = inks.line;
+  ctx.fillStyle = colours.line;
   ctx.fillRect(x, base - 9, width, 8);
-  ctx.fillStyle = inks.good;
+  ctx.fillStyle = colours.good;
   ctx.fillRect(x, base - 9, strengths ? good : 0, 8);
-  ctx.fillStyle = inks.bad;
+  ctx.fillStyle = colours.bad;
   ctx.fillRect(x + good, base - 9, concerns ? width - good : 0, 8);
   ctx.textAlign = "right";
-  write(ctx, String(strengths), x - 4, base - 1, FONTS.small, inks.good);
+  write(ctx, String(strengths), x - 4, base - 1, FONTS.small, colours.good);
   ctx.textAlign = "left";
-  write(ctx, String(concerns), x + width + 4, base - 1, FONTS.small, inks.bad);
+  write(ctx, String(concerns), x + width + 4, base - 1, FONTS.small, colours.bad);
 }
 
 /** "+4": so many related things are not drawn. */
-function drawBadge(ctx: CanvasRenderingContext2D, mark: Mark, inks: Inks): void {
+function drawBadge(ctx: CanvasRenderingContext2D, mark: Mark, colours: Colours): void {
   const text = `+${mark.more}`;
   ctx.font = FONTS.small;
   const width = ctx.measureText(text).width + 10;
   const x = mark.x + mark.width / 2 - width / 2 - 6;
   const y = mark.y + mark.badge;
   box(ctx, x - width / 2, y - 9, width, 18, 9);
-  ctx.fillStyle = inks.panel;
+  ctx.fillStyle = colours.panel;
   ctx.fill();
   ctx.lineWidth = 1;
-  ctx.strokeStyle = inks.line;
+  ctx.strokeStyle = colours.line;
   ctx.stroke();
   ctx.textAlign = "center";
-  write(ctx, text, x, y + 4, FONTS.small, inks.accent);
+  write(ctx, text, x, y + 4, FONTS.small, colours.accent);
   ctx.textAlign = "left";
 }
 
 export function drawVerb(
   ctx: CanvasRenderingContext2D,
   verb: Verb,
-  inks: Inks,
+  colours: Colours,
   state: State,
 ): void {
   const { x, y, width, height } = verb;
   box(ctx, x - width / 2, y - height / 2, width, height, VERB.height / 2);
-  ctx.fillStyle = inks.paper;
+  ctx.fillStyle = colours.paper;
   ctx.fill();
   if (state.isHovered || state.isChosen || state.isWalked) {
     ctx.lineWidth = state.isWalked ? 3 : 1.8;
-    ctx.strokeStyle = inks.accent;
+    ctx.strokeStyle = colours.accent;
     ctx.stroke();
   }
   ctx.textAlign = "center";
-  const { colour } = strokeOf(verb, inks);
+  const { colour } = lineStyleOf(verb, colours);
   const lines = verbLines(verb);
   lines.forEach((line, at) => {
     write(ctx, line, x, verbBaseline(y, lines.length, at), FONTS.small, colour);
@@ -204,29 +210,33 @@ export function drawVerb(
 }
 
 /** Frames and headings, below all else. */
-export function drawFrames(ctx: CanvasRenderingContext2D, drawing: Drawing, inks: Inks): void {
+export function drawFrames(
+  ctx: CanvasRenderingContext2D,
+  drawing: Drawing,
+  colours: Colours,
+): void {
   for (const frame of drawing.frames) {
     const [left, top] = [frame.x - frame.width / 2, frame.y - frame.height / 2];
     box(ctx, left, top, frame.width, frame.height, 14);
-    ctx.fillStyle = inks.panel;
+    ctx.fillStyle = colours.panel;
     ctx.fill();
     ctx.lineWidth = 1.2;
-    ctx.strokeStyle = inks.line;
+    ctx.strokeStyle = colours.line;
     ctx.stroke();
     ctx.textAlign = "center";
     frame.lines.forEach((line, at) => {
-      write(ctx, line, frame.x, top + 20 + at * LINE, FONTS.strong, inks.ink);
+      write(ctx, line, frame.x, top + 20 + at * LINE, FONTS.strong, colours.ink);
     });
   }
   for (const { text, x, y, align } of drawing.headings) {
     ctx.textAlign = align;
-    write(ctx, text, x, y + 4, FONTS.heading, inks.soft);
+    write(ctx, text, x, y + 4, FONTS.heading, colours.soft);
   }
   ctx.textAlign = "left";
 }
 
-function tint(colour: string, inks: Inks): string {
-  return `color-mix(in srgb, ${colour} 14%, ${inks.raised})`;
+function tint(colour: string, colours: Colours): string {
+  return `color-mix(in srgb, ${colour} 14%, ${colours.raised})`;
 }
 
 function box(

@@ -1,7 +1,7 @@
-/** The colours of the page for the canvas: read from the style sheet, light or dark. */
+/** The colours of the page, light or dark, for canvas and SVG, as the style sheet has them. */
 import type { GraphData } from "./data";
 
-export interface Inks {
+export interface Colours {
   paper: string;
   raised: string;
   panel: string;
@@ -18,29 +18,29 @@ export interface Inks {
 const NAMES = [
   ...["paper", "raised", "panel", "ink", "soft"],
   ...["line", "accent", "good", "bad"],
-] as (keyof Omit<Inks, "families" | "scheme">)[];
+] as (keyof Omit<Colours, "families" | "scheme">)[];
 
 export const darkScheme = matchMedia("(prefers-color-scheme: dark)");
 let families: GraphData["families"] = {};
 
 /** Takes the colours of relations from the data. */
-export function useFamilies(data: GraphData["families"]): void {
+export function setFamilyColours(data: GraphData["families"]): void {
   families = data;
 }
 
-const read = new Map<string, Inks>();
+const stored = new Map<string, Colours>();
 
-export function readInks(): Inks {
+export function readColours(): Colours {
   const isPrinting = document.body.classList.contains("printing");
   const scheme = darkScheme.matches && !isPrinting ? "dark" : "light";
-  const inks = read.get(scheme) ?? colours(scheme);
-  read.set(scheme, inks);
-  return inks;
+  const colours = stored.get(scheme) ?? readScheme(scheme);
+  stored.set(scheme, colours);
+  return colours;
 }
 
-function colours(scheme: Inks["scheme"]): Inks {
+function readScheme(scheme: Colours["scheme"]): Colours {
   const style = getComputedStyle(document.body);
   const values = NAMES.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]);
   const lines = Object.entries(families).map(([name, family]) => [name, family[scheme]]);
-  return { ...Object.fromEntries(values), families: Object.fromEntries(lines), scheme } as Inks;
+  return { ...Object.fromEntries(values), families: Object.fromEntries(lines), scheme } as Colours;
 }

@@ -1,4 +1,4 @@
-/** The places of marks: columns from the middle outwards, or steps below each other. */
+/** Gives marks their coordinates: columns from the middle outwards, or steps below each other. */
 import {
   HEADING,
   type Heading,

@@ -3,7 +3,7 @@ import type { Model, Sentence } from "./model";
 
 const DIGITS = 16; // of the digest of a sentence that the page holds
 
-export class Texts {
+export class SentenceTexts {
   private readonly texts = new Map<number, string>();
 
   constructor(private readonly model: Model) {

@@ -1,4 +1,7 @@
-/** The marks of a picture: their names, sizes, and what each leaves out. */
+/**
+ * Builds the marks of a picture, which are its nodes: boxes with the name of a thing, or one that
+ * stands for what is folded away.
+ */
 import {
   type Density,
   LINE,
@@ -18,7 +21,7 @@ const CLAIM = { wide: { share: 2.2, lines: 3 }, narrow: { share: 1.25, lines: 9 
 const LINES = { wide: 4, narrow: 6 };
 
 /** What makes marks: the picture, how long a line of a name is, and the widths of texts. */
-export interface Maker {
+export interface MarkContext {
   model: Model;
   picture: Picture;
   density: Density;
@@ -31,18 +34,18 @@ const PLAIN = {
   ...{ tone: null, letter: "", value: null, scale: 1, isPinned: false },
 };
 
-export function rootMark(maker: Maker, root: number): Mark {
-  return { ...markOf(maker, 0, root), isRoot: true };
+export function rootMark(context: MarkContext, root: number): Mark {
+  return { ...markOf(context, 0, root), isRoot: true };
 }
 
-export function marksOf(maker: Maker, group: PlacedGroup, at: number): Mark[] {
-  const marks = group.things.map((thing) => markOf(maker, group.column, thing));
-  if (group.hidden.length) marks.push(foldMark(group, maker.measure));
+export function marksOf(context: MarkContext, group: PlacedGroup, at: number): Mark[] {
+  const marks = group.things.map((thing) => markOf(context, group.column, thing));
+  if (group.hidden.length) marks.push(foldMark(group, context.measure));
   return marks.map((mark) => ({ ...mark, group: at }));
 }
 
 function markOf(
-  { model, picture, density, measure, isNarrow }: Maker,
+  { model, picture, density, measure, isNarrow }: MarkContext,
   column: number,
   thing: number,
 ): Mark {

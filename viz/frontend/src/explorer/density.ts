@@ -1,4 +1,4 @@
-/** How much of a picture is drawn at first, so that its letters are large enough to read. */
+/** Chooses how much of a picture is drawn at first, so that its letters can be read. */
 import { arrange } from "./arrange";
 import {
   type Density,

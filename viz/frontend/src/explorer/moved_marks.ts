@@ -1,4 +1,4 @@
-/** Marks that the reader put somewhere, and how an address names them in few characters. */
+/** Marks that the reader moved, and how an address names them and their places. */
 import type { Point } from "../geometry";
 import type { Mark } from "./drawing";
 import type { Model } from "./model";
