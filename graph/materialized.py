@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from contextlib import closing
 from pathlib import Path
@@ -39,7 +40,7 @@ _FEW = 50  # keys up to which a store without tables is asked for these alone
 Row: TypeAlias = dict[str, str]
 
 
-def write_tables(database: sqlite3.Connection, store: Store) -> None:
+def write_query_tables(database: sqlite3.Connection, store: Store) -> None:
     """Write the rows of all these queries into an index, and the columns of statements.
 
     Args:
@@ -63,6 +64,22 @@ def stored_records(database: sqlite3.Connection, store: Store) -> set[tuple[int,
         for name, query in PackagedQuery.read_all(_FOLDER).items()
         for record in table_records(query, store)
     }
+
+
+def held_records(
+    database: sqlite3.Connection, store: Store, records: Iterable[tuple[int, str, str]]
+) -> set[tuple[int, str, str]]:
+    """Return all records with the keys of some, as a store gives them now."""
+    keys: dict[int, set[str]] = defaultdict(set)
+    for number, key, _ in records:
+        keys[number].add(key)
+    held = set()
+    for name, number in database.execute("SELECT name, id FROM queries").fetchall():
+        if number in keys:
+            query = PackagedQuery.read(_FOLDER / f"{name}.rq")
+            query = query.among(_columns(query)[0], keys[number])
+            held |= {(number, *record) for record in table_records(query, store)}
+    return held
 
 
 def table_records(query: PackagedQuery, store: Store) -> set[tuple[str, str]]:

@@ -23,7 +23,7 @@ _SEPARATOR = b"\0"  # which neither words nor the environment can hold
 _MOST = 4_000_000  # bytes of a request
 _START = (
     "import sys; sys.path[:] = {path!r}; from {package}.cli import resident; "
-    "resident.serve({address!r})"
+    "resident.serve_commands({address!r})"
 )
 _PATIENCE = 2.0  # seconds for the process that waits to accept a command
 _STOPPED = "peelgraph: stopped.\n"
@@ -80,7 +80,7 @@ def owner(connection: socket) -> tuple[int, int]:
     return numbers[1], numbers[2]
 
 
-def pack(words: Sequence[str], mask: int) -> bytes:
+def pack_request(words: Sequence[str], mask: int) -> bytes:
     """Write a request: how this interpreter was started, the command and its environment."""
     fields = [str(tuple(sys.flags)), str(mask), str(len(words)), *words]
     fields += [f"{name}={value}" for name, value in os.environ.items()]
@@ -88,11 +88,11 @@ def pack(words: Sequence[str], mask: int) -> bytes:
     return len(content).to_bytes(HEAD, "big") + content
 
 
-def unpack(content: bytes) -> tuple[str, int, list[str], dict[str, str]]:
+def unpack_request(content: bytes) -> tuple[str, int, list[str], dict[str, str]]:
     """Read a request without its length: flags, mask of permissions, words, environment.
 
     Raises:
-        ValueError: for what `pack` has not written.
+        ValueError: for what `pack_request` has not written.
     """
     flags, mask, count, *rest = map(os.fsdecode, content.split(_SEPARATOR))
     pairs = (field.partition("=") for field in rest[int(count) :])
@@ -154,7 +154,7 @@ def _is_accepted(connection: socket, words: Sequence[str]) -> bool:
 
     mask = os.umask(0o077)
     os.umask(mask)
-    request = pack(words, mask)
+    request = pack_request(words, mask)
     try:
         if owner(connection)[0] != os.getuid() or connection.recv(1) != READY:
             return False  # streams on their way to a process that does not answer would stay open

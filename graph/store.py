@@ -62,7 +62,6 @@ __all__ = [
     "Term",
     "Triple",
     "damage_error",
-    "difference",
     "evaluation_error",
     "graph_key",
     "index_path",
@@ -75,6 +74,7 @@ __all__ = [
     "opened_pointer",
     "parse",
     "parse_text",
+    "quad_difference",
     "query",
     "rdflib_dataset",
     "read_companion",
@@ -263,7 +263,7 @@ def ntriples_lines(store: Store, graph: NamedNode | BlankNode | DefaultGraph) ->
     return content.splitlines()
 
 
-def difference(old: Store, new: Store) -> tuple[list[Quad], list[Quad]]:
+def quad_difference(old: Store, new: Store) -> tuple[list[Quad], list[Quad]]:
     """Return what a store has more than an earlier one, and what it has no longer."""
     before, after = (set(_nquads(store)) for store in (old, new))
     return _parsed(after - before), _parsed(before - after)

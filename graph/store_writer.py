@@ -39,7 +39,7 @@ Fill = Callable[[Store], object]
 Finish = Callable[[Path, Store], object]
 
 
-class Change(NamedTuple):
+class QuadChange(NamedTuple):
     """Statements, with their graphs, that a new generation has and those that it no longer has."""
 
     added: Iterable[Quad] = ()
@@ -88,7 +88,7 @@ class Writer:
 
     def revise(
         self,
-        change: Change,
+        change: QuadChange,
         *,
         note: Mapping[str, object],
         finish: Finish = lambda _folder, _store: None,
@@ -151,7 +151,7 @@ class Writer:
         finish(target, store)
         return graph_digests(store if content is None else content)
 
-    def _revise(self, target: Path, change: Change, finish: Finish) -> Digests:
+    def _revise(self, target: Path, change: QuadChange, finish: Finish) -> Digests:
         """Write the files of a generation that begins as the current one."""
         copy_generation(self.folder, self.pointer, target)
         store = Store(str(target))

@@ -247,7 +247,7 @@ def test_changed_code_is_not_run(runtime: Path, invented_directory: Path, tmp_pa
     start = (
         "from graph.cli import resident\n"
         f"resident._code_files = lambda: [{str(code)!r}]\n"
-        f"resident.serve({str(address)!r})"
+        f"resident.serve_commands({str(address)!r})"
     )
     with subprocess.Popen([sys.executable, "-c", start], cwd=ROOT) as process:
         assert desk.address() == address
@@ -261,7 +261,7 @@ def test_changed_code_is_not_run(runtime: Path, invented_directory: Path, tmp_pa
 def test_it_ends_when_it_is_idle(runtime: Path) -> None:
     """Without a command for a while, it ends and leaves no socket; a second one ends at once."""
     address = runtime / "socket"
-    start = f"from graph.cli import resident; resident.serve({str(address)!r}, idle=1.5)"
+    start = f"from graph.cli import resident; resident.serve_commands({str(address)!r}, idle=1.5)"
     command = [sys.executable, "-c", start]
     with subprocess.Popen(command, cwd=ROOT) as process:
         while not address.exists():

@@ -23,12 +23,17 @@ def test_a_request_comes_out_as_it_went_in(monkeypatch: pytest.MonkeyPatch) -> N
     """Words and environment survive whatever they hold, also what is no UTF-8."""
     words = ["query", "", "é\udcff", "a=b\n", "5"]
     monkeypatch.setenv("PEELGRAPH_STORE", "/é\udcff=x")
-    content = resident.pack(words, 0o27)
+    content = resident.pack_request(words, 0o27)
     ours, theirs = socket.socketpair()
     with ours, theirs:
         ours.sendall(content[3:])
         received = resident.receive(theirs, content[:3])
-    assert resident.unpack(received) == (str(tuple(sys.flags)), 0o27, words, dict(os.environ))
+    assert resident.unpack_request(received) == (
+        str(tuple(sys.flags)),
+        0o27,
+        words,
+        dict(os.environ),
+    )
 
 
 @pytest.mark.parametrize(

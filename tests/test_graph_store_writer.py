@@ -19,7 +19,7 @@ from graph.load.build import build_store
 from graph.load.store_check import verify_store
 from graph.namespaces import PREFIXES
 from graph.store import Literal, NamedNode, Quad, Store, open_current, read_pointer
-from graph.store_writer import Change, store_writer
+from graph.store_writer import QuadChange, store_writer
 
 _INTEGER = NamedNode(PREFIXES["xsd"] + "integer")
 
@@ -152,7 +152,7 @@ def test_a_revised_store_is_one_written_anew(tmp_path: Path) -> None:
     repeated = Quad(first[7].subject, first[7].predicate, Literal("07", datatype=_INTEGER))
     with store_writer(tmp_path / "revised") as writer:
         writer.replace(lambda store: store.bulk_extend(first + second[1::3]), note={})
-        change = Change([*second[::3], repeated], [*first[1000:], *second])
+        change = QuadChange([*second[::3], repeated], [*first[1000:], *second])
         writer.revise(change, note={"loaded": []})
     with store_writer(tmp_path / "anew") as anew:
         anew.replace(lambda store: store.bulk_extend(first[:1000] + second[::3]), note={})

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import go_to, listen, open_explorer, page_data
+from conftest import Run, go_to, listen, open_explorer, page_data
 from playwright.sync_api import Browser, Page
 from second_graphs import earlier_version
 
@@ -233,6 +233,33 @@ def test_the_answer_to_a_query_is_a_map(
     assert len(relations) == links
     assert {row[1] for row in relations} == {words}
     assert all(len(row) < 4 or not row[3] for row in relations) == isolated
+    assert troubles == []
+
+
+LOADED = """
+@prefix ex: <https://example.org/> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+ex:a a ex:Person ; rdfs:label "Ann Office" ; ex:knows ex:b .
+ex:b a ex:Person ; rdfs:label "Bob Desk" ; ex:worksIn ex:c .
+ex:c a ex:Place ; rdfs:label "Cell Block" .
+"""
+
+
+def test_relations_of_loaded_data_are_drawn(window: Opened, run: Run, tmp_path: Path) -> None:
+    """In any vocabulary; a view that has nothing of it gives way to all of the map."""
+    page, troubles = window
+    (tmp_path / "x.ttl").write_text(LOADED, "utf-8")
+    assert run("load", tmp_path / "x.ttl", "--store", tmp_path / "store").returncode == 0
+    for words, file in (("partnerships", "p.html"), ("ego --about ex:b", "e.html")):
+        name, *more = words.replace("ex:b", "https://example.org/b").split()
+        assert run("map", name, *more, "-o", tmp_path / file).returncode == 0
+    open_explorer(page, tmp_path / "p.html")
+    rows = {tuple(row[:3]) for row in _rows(_view(page), "relations")}
+    assert rows == {("Ann Office", "knows", "Bob Desk"), ("Bob Desk", "works in", "Cell Block")}
+    open_explorer(page, tmp_path / "e.html")
+    assert _view(page)["title"] == "Bob Desk"
+    assert len(_rows(_view(page), "relations")) == 2
+    assert "<https://example.org/knows>" in page.evaluate("peelgraph.file('ttl')")
     assert troubles == []
 
 

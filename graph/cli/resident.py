@@ -54,7 +54,7 @@ class Request(NamedTuple):
     files: list[int]
 
 
-def serve(address: str, *, idle: float = IDLE) -> None:
+def serve_commands(address: str, *, idle: float = IDLE) -> None:
     """Answer until nobody has asked for a while, unless another process does so already.
 
     Args:
@@ -190,7 +190,7 @@ def _request(connection: socket) -> Request | None:
         connection.sendall(resident.READY)
         head, files, _, _ = recv_fds(connection, resident.HEAD, _STREAMS + 1)
         content = resident.receive(connection, head)
-        flags, mask, words, environment = resident.unpack(content)
+        flags, mask, words, environment = resident.unpack_request(content)
         is_own = resident.owner(connection) == (os.getuid(), os.getgid())
         is_alike = (flags, *_start_values(environment)) == _START
         if is_own and is_alike and len(files) > _STREAMS and _is_look_up(words):

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from graph.labels import ForeignThing, foreign_things
 from graph.load import links, lookup
-from graph.materialized import write_tables
+from graph.materialized import write_query_tables
 from graph.namespaces import PREFIXES
 from graph.queries import PackagedQuery
 from graph.store import Store
@@ -42,7 +42,7 @@ DROP TABLE temp.vocabulary;
 """
 
 
-class Thing(NamedTuple):
+class IndexedThing(NamedTuple):
     """What the index holds of a thing.
 
     Attributes:
@@ -89,7 +89,7 @@ def write_index(path: Path, store: Store, *, is_own: bool = False) -> int:
         count_grams(database)
         links.write_links(database, store, is_own=is_own)
         lookup.write_lookup(database, store, things, names)
-        write_tables(database, store)
+        write_query_tables(database, store)
     return len(things)
 
 
@@ -106,11 +106,11 @@ def count_grams(database: sqlite3.Connection) -> None:
     database.executescript(_FREQUENCIES)
 
 
-def index_things(store: Store, *, is_own: bool) -> dict[str, Thing]:
+def index_things(store: Store, *, is_own: bool) -> dict[str, IndexedThing]:
     """Return every thing with a name, each with its most specific class, by IRI, A to Z."""
     terms = read(store)
     facts = _facts(store)
-    things: dict[str, Thing] = {}
+    things: dict[str, IndexedThing] = {}
     for row in sorted(PackagedQuery.read(_QUERIES / "things.rq").rows(store), key=_row_key):
         iri, kind = row["thing"], _class(row)
         if iri not in things or terms.rank(kind) < terms.rank(things[iri].kind):
@@ -135,7 +135,7 @@ def _facts(store: Store) -> _Facts:
     return facts
 
 
-def _thing(kind: str, label: str, facts: Mapping[str, set[str]]) -> Thing:
+def _thing(kind: str, label: str, facts: Mapping[str, set[str]]) -> IndexedThing:
     parts = (
         min(facts.get(what, ""), default="")
         for what in ("kind", "sector", "polarity", "surface", "place")
@@ -144,26 +144,26 @@ def _thing(kind: str, label: str, facts: Mapping[str, set[str]]) -> Thing:
     hidden = {(name, True) for name in facts.get("hidden", ()) if name}
     mentions = int(min(facts.get("mentions", ("0",))))
     details = " \u00b7 ".join(filter(None, parts))
-    return Thing(kind, label, frozenset(names | hidden), details, mentions)
+    return IndexedThing(kind, label, frozenset(names | hidden), details, mentions)
 
 
-def _with_names(thing_before: Thing | None, thing: ForeignThing) -> Thing:
+def _with_names(thing_before: IndexedThing | None, thing: ForeignThing) -> IndexedThing:
     """Return a thing with the names that loaded data give it."""
     names = {(name, False) for name in (thing.label, *thing.names)}
     names |= {(name, True) for name in thing.hidden}
     if thing_before is None:
-        return Thing(thing.kind, thing.label, frozenset(names), "", 0)
+        return IndexedThing(thing.kind, thing.label, frozenset(names), "", 0)
     return thing_before._replace(names=thing_before.names | names)
 
 
-def thing_rows(things: Mapping[str, Thing]) -> Iterator[tuple[int, str, str, str, str, int]]:
+def thing_rows(things: Mapping[str, IndexedThing]) -> Iterator[tuple[int, str, str, str, str, int]]:
     """Yield the row of each thing; its number depends on its IRI alone."""
     for iri, thing in things.items():
         number = stable_number(iri)
         yield number, iri, thing.kind, thing.label, context_of(thing), thing.mentions
 
 
-def name_rows(things: Mapping[str, Thing]) -> Iterator[NameRow]:
+def name_rows(things: Mapping[str, IndexedThing]) -> Iterator[NameRow]:
     """Yield the row of each name of things."""
     for iri, thing in things.items():
         for name, is_hidden in thing.names:
@@ -180,7 +180,7 @@ def _class(row: Mapping[str, str]) -> str:
     return name
 
 
-def context_of(thing: Thing) -> str:
+def context_of(thing: IndexedThing) -> str:
     """Say in one line what distinguishes a thing from others of its name."""
     mentions = thing.mentions and f"in {format_amount(thing.mentions, 'sentences')}"
     return " \u00b7 ".join(filter(None, (thing.details, mentions or "")))

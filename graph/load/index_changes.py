@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Collection, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from contextlib import closing
 from pathlib import Path
 
 from graph.load import index, links, lookup
-from graph.load.index import Thing
+from graph.load.index import IndexedThing
 from graph.load.links import Counts
-from graph.materialized import stored_records
+from graph.materialized import held_records, stored_records
 from graph.statement_columns import update_columns
 from graph.store import Store
 from graph.text import stable_number
@@ -24,7 +25,12 @@ _UNUSED = "DELETE FROM ends WHERE id = ? AND NOT EXISTS (SELECT 1 FROM links WHE
 
 
 def update_index(
-    path: Path, old: Store, new: Store, inspected: Collection[str], *, is_own: bool = False
+    path: Path,
+    old: Store,
+    new: Store,
+    whole: Store,
+    *,
+    own: Set[str] | None = None,
 ) -> None:
     """Change an index in place, as a part of what it was made from has changed.
 
@@ -32,9 +38,10 @@ def update_index(
         path: of the SQLite file.
         old: the part and all that it refers to, as they were.
         new: the same as they are now.
-        inspected: IRIs of all bodies that inspections examine now.
-        is_own: whether graphs of the project state all of it.
+        whole: everything, as it is now.
+        own: IRIs of what the part alone describes, where graphs of the project state all of it.
     """
+    is_own = own is not None
     before, after = (index.index_things(store, is_own=is_own) for store in (old, new))
     with closing(sqlite3.connect(path)) as database, database:
         database.execute("PRAGMA journal_mode = OFF")  # a file that is not whole is never read
@@ -45,15 +52,36 @@ def update_index(
         _update_rows(database, "places", ("name", "iri", "class", "label"), *places)
         _update_links(database, old, new, is_own=is_own)
         database.execute("UPDATE ends SET inspected = 0 WHERE inspected")
-        numbers = [(stable_number(iri),) for iri in sorted(inspected)]
+        numbers = [(stable_number(iri),) for iri in sorted(links.inspected_bodies(whole))]
         database.executemany("UPDATE ends SET inspected = 1 WHERE id = ?", numbers)
-        records = [stored_records(database, store) for store in (old, new)]
-        _update_rows(database, "query_rows", ("query", "key", "others"), *records)
+        _update_records(database, old, new, whole, own or set())
         update_columns(database, old, new)
 
 
+def _update_records(
+    database: sqlite3.Connection, old: Store, new: Store, whole: Store, own: Set[str]
+) -> None:
+    """Replace the rows of queries; those that name nothing of the part may come from others too."""
+    before, after = (stored_records(database, store) for store in (old, new))
+    shared = [row for row in before ^ after if own.isdisjoint((row[1], *json.loads(row[2])))]
+    if own and shared:
+        before -= held_records(database, whole, shared).intersection(shared)
+        after -= _there(database, shared)
+    _update_rows(database, "query_rows", ("query", "key", "others"), before, after)
+
+
+def _there(
+    database: sqlite3.Connection, records: Iterable[tuple[int, str, str]]
+) -> set[tuple[int, str, str]]:
+    """Return those of some records that an index holds."""
+    select = "SELECT 1 FROM query_rows WHERE query = ? AND key = ? AND others = ?"
+    return {record for record in records if database.execute(select, record).fetchone()}
+
+
 def _update_things(
-    database: sqlite3.Connection, before: Mapping[str, Thing], after: Mapping[str, Thing]
+    database: sqlite3.Connection,
+    before: Mapping[str, IndexedThing],
+    after: Mapping[str, IndexedThing],
 ) -> None:
     """Replace the rows of things; what other parts mention keeps its mentions there."""
     for iri in sorted(before.keys() - after.keys()):
@@ -70,7 +98,9 @@ def _update_things(
 
 
 def _update_names(
-    database: sqlite3.Connection, before: Mapping[str, Thing], after: Mapping[str, Thing]
+    database: sqlite3.Connection,
+    before: Mapping[str, IndexedThing],
+    after: Mapping[str, IndexedThing],
 ) -> None:
     old, new = set(index.name_rows(before)), set(index.name_rows(after))
     letters = lookup.initial_rows(before, old), lookup.initial_rows(after, new)

@@ -17,7 +17,7 @@ from graph.store import Store
 from graph.text import fold, initials, stable_number
 
 if TYPE_CHECKING:
-    from graph.load.index import NameRow, Thing
+    from graph.load.index import IndexedThing, NameRow
 
 _QUERY = Path(__file__).parent / "lookup" / "places.rq"
 _LONGEST = 6  # words of a name that people shorten to its initials
@@ -31,7 +31,7 @@ CREATE TABLE initials (letters TEXT, name INTEGER, PRIMARY KEY (letters, name)) 
 def write_lookup(
     database: sqlite3.Connection,
     store: Store,
-    things: Mapping[str, Thing],
+    things: Mapping[str, IndexedThing],
     names: Iterable[NameRow],
 ) -> None:
     """Write places, short ids and initials into an index.
@@ -49,12 +49,14 @@ def write_lookup(
     database.executemany("INSERT INTO initials VALUES (?, ?)", letters)
 
 
-def place_rows(store: Store, things: Mapping[str, Thing]) -> set[tuple[str, str, str, str]]:
+def place_rows(store: Store, things: Mapping[str, IndexedThing]) -> set[tuple[str, str, str, str]]:
     """Return parts of reports by their place and their short id, and findings by their short id."""
     return set({(row[0], row[1]): row for row in _places(store, things)}.values())
 
 
-def _places(store: Store, things: Mapping[str, Thing]) -> Iterator[tuple[str, str, str, str]]:
+def _places(
+    store: Store, things: Mapping[str, IndexedThing]
+) -> Iterator[tuple[str, str, str, str]]:
     for row in PackagedQuery.read(_QUERY).rows(store):
         part = row["part"], row["class"].rpartition("#")[2], row["label"]
         yield fold(row["label"]), *part
@@ -76,7 +78,9 @@ def short_id(iri: str) -> str:
     return iri.removeprefix(REPORT).partition("/")[2].lower()
 
 
-def initial_rows(things: Mapping[str, Thing], names: Iterable[NameRow]) -> set[tuple[str, int]]:
+def initial_rows(
+    things: Mapping[str, IndexedThing], names: Iterable[NameRow]
+) -> set[tuple[str, int]]:
     """Return the initials of the names of things; findings and the like have sentences as names."""
     of_reports = {stable_number(iri) for iri in things if iri.startswith(REPORT)}
     rows = {(initials(row[3]), row[0]) for row in names if row[1] not in of_reports}

@@ -11,7 +11,6 @@ from graph import files
 from graph.default_graph import add_statements, statements_to_add
 from graph.load import index
 from graph.load.index_changes import update_index
-from graph.load.links import inspected_bodies
 from graph.load.surroundings import surroundings
 from graph.namespaces import PREFIXES
 from graph.parse.parser import parse_file
@@ -28,7 +27,7 @@ from graph.store import (
     open_generation,
     stored_literals,
 )
-from graph.store_writer import Change, Writer, store_writer
+from graph.store_writer import QuadChange, Writer, store_writer
 
 _FEW = 200_000  # statements that are put into a store in place of writing it anew
 _XSD = PREFIXES["xsd"]
@@ -115,9 +114,9 @@ def _write(writer: Writer, quads: list[Quad], note: dict[str, object]) -> int:
             _write_index(folder, store)
             return
         (folder / TURTLE).unlink(missing_ok=True)
-        update_index(folder / INDEX, *stores, inspected_bodies(store))
+        update_index(folder / INDEX, *stores, store)
 
-    writer.revise(Change(added), note=note, finish=finish)
+    writer.revise(QuadChange(added), note=note, finish=finish)
     return sum(quad in whole for quad in quads)
 
 

@@ -21,7 +21,6 @@ from graph.load.folders import Folders, descriptions
 from graph.load.index_changes import update_index
 from graph.load.infer import INFERRED, infer
 from graph.load.intake import add_file, read_sources
-from graph.load.links import inspected_bodies
 from graph.load.lint import has_problem_across
 from graph.namespaces import GRAPH, RDF_TYPE, REPORT, expand
 from graph.serialize.rdf import used_prefixes, write_turtle
@@ -34,13 +33,13 @@ from graph.store import (
     Store,
     Term,
     Triple,
-    difference,
     graph_key,
     open_generation,
+    quad_difference,
     solutions,
     store_in_memory,
 )
-from graph.store_writer import Change, Writer
+from graph.store_writer import QuadChange, Writer
 
 _DEFAULT = DefaultGraph()
 _TYPE = NamedNode(RDF_TYPE)
@@ -64,6 +63,7 @@ class Revision:
         old: what has changed with all that it refers to, and what follows from it, as it was.
         new: the same as it is now.
         inferred: how many statements more follow.
+        own: IRIs of what the reports that changed describe, and nothing else does.
         note: what the pointer to the store has to say of the folders.
     """
 
@@ -71,13 +71,14 @@ class Revision:
     old: Store
     new: Store
     inferred: int
+    own: Set[str]
     note: dict[str, object]
 
     @cached_property
     def _difference(self) -> tuple[list[Quad], list[Quad]]:
-        return difference(self.old, self.new)
+        return quad_difference(self.old, self.new)
 
-    def change(self, build: NamedNode, described: Set[Triple]) -> Change:
+    def change(self, build: NamedNode, described: Set[Triple]) -> QuadChange:
         """Return what is added to the store and removed from it.
 
         Args:
@@ -93,9 +94,9 @@ class Revision:
             before = self._triples(graph)
             added += _in_graphs(triples - before, graph)
             removed += _in_graphs(before - triples, graph)
-        return Change(added, removed)
+        return QuadChange(added, removed)
 
-    def finish(self, folder: Path, store: Store, change: Change) -> None:
+    def finish(self, folder: Path, store: Store, change: QuadChange) -> None:
         """Change the files beside a new generation.
 
         Args:
@@ -109,8 +110,7 @@ class Revision:
         predicates = {quad.predicate.value for quads in self._difference for quad in quads}
         if has_problem_across(store, predicates):
             raise NotLocalError("a check of all reports has found a problem.")
-        bodies = inspected_bodies(store)
-        update_index(folder / INDEX, self.old, self.new, bodies, is_own=True)
+        update_index(folder / INDEX, self.old, self.new, store, own=self.own)
         added, removed = ([q for q in part if q.graph_name == _DEFAULT] for part in change)
         names = used_prefixes(removed).keys() - used_prefixes(added).keys()
         if names - used_prefixes(self.new.quads_for_pattern(None, None, None, _DEFAULT)).keys():
@@ -181,11 +181,12 @@ def prepare(writer: Writer, sources: Sequence[Source], digests: dict[str, str]) 
         add_file(store, related)
         store.extend(_sentences(related))
     more = -infer(old) + infer(new)
-    if not _is_apart(whole, old, {quad.subject for quad in (*before, *now)} - folders.shared):
+    own = {str(quad.subject) for quad in (*before, *now) if quad.subject not in folders.shared}
+    if not _is_apart(whole, old, own):
         raise NotLocalError("other reports refer to what the report describes.")
     describing |= changed.intersection(folders.describing())
     note: dict[str, object] = {"folders": digests, "describing": sorted(describing)}
-    return Revision(whole, old, new, more, note)
+    return Revision(whole, old, new, more, {name[1:-1] for name in own}, note)
 
 
 def _changed_folders(pointer: Mapping[str, object], digests: dict[str, str]) -> set[str]:
@@ -256,9 +257,9 @@ def _sentences(quads: Iterable[Quad]) -> Iterator[Quad]:
     return (Quad(graph, _TYPE, _SENTENCE) for graph in graphs if isinstance(graph, NamedNode))
 
 
-def _is_apart(whole: Store, part: Store, things: Iterable[object]) -> bool:
-    """Tell whether all that a store states of things stands in a part of it."""
-    names = sorted(str(thing) for thing in things)
+def _is_apart(whole: Store, part: Store, things: Iterable[str]) -> bool:
+    """Tell whether all that a store states of things, in angle brackets, stands in a part of it."""
+    names = sorted(things)
     return all(
         _count(whole, names[start : start + _BATCH], pattern)
         == _count(part, names[start : start + _BATCH], pattern)

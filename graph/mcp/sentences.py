@@ -111,8 +111,7 @@ def _quoted(store: Store, terms: Iterable[NamedNode | Literal]) -> dict[str, lis
     quoted: dict[str, list[str]] = defaultdict(list)
     nodes = {term.value for term in terms if isinstance(term, NamedNode)}
     for row in materialized_rows(store, "quoted", nodes):
-        if row["what"] == "sentence":
-            quoted[row["node"]].append(row["value"])
+        quoted[row["thing"]].append(row["sentence"])
     return quoted
 
 

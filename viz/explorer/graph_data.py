@@ -7,7 +7,7 @@ number. Tables are written column by column, which compresses best.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
@@ -19,7 +19,6 @@ from graph.materialized import materialized_rows
 from graph.namespaces import PREFIXES, STATEMENT, compress
 from graph.queries import PackagedQuery
 from graph.store import Store
-from graph.terms import Terms
 from graph.text import plural
 from viz.explorer.graph_part import Part
 
@@ -64,7 +63,10 @@ def read_graph(store: Store, part: Part | None = None) -> GraphData:
     evidence = {iri: item.for_page() for iri, item in sorted(places.items())}
     sentences = {iri: number for number, iri in enumerate(evidence)}
     rows = part.rows() if part else _rows(store, "statements")
-    statements = _statements(rows, style.terms, numbers, sentences)
+    foreign = part.words if part else {}
+    relations = [*sorted(style.terms.relations), *sorted(foreign)]
+    mutual = {iri for iri, item in style.terms.relations.items() if item.is_symmetric}
+    statements = _statements(rows, relations, mutual, numbers=numbers, sentences=sentences)
     reports = _reports(store, part)
     data = {
         "version": files.version(),
@@ -74,7 +76,7 @@ def read_graph(store: Store, part: Part | None = None) -> GraphData:
         "nodes": _nodes(store, things),
         "facts": _facts(store, numbers),
         "links": _links(store, numbers),
-        "properties": _properties(store, style),
+        "properties": _properties(store, style, foreign),
         "groups": {"tones": GROUPS, "rest": UNGROUPED},
         "families": {name: _schemes(item) for name, item in style.families.items()},
         "statements": statements,
@@ -184,12 +186,17 @@ def _links(store: Store, numbers: Numbers) -> Record:
     return {what: table(["from", "to"], sorted(items)) for what, items in sorted(pairs.items())}
 
 
-def _properties(store: Store, style: Style) -> Table:
+def _properties(store: Store, style: Style, foreign: Mapping[str, tuple[str, str]]) -> Table:
+    """Return the relations of the ontology, and after them those of loaded data."""
     definitions = _definitions(store)
     columns = ["iri", "words", "back", "planned", "mutual", "family", "definition"]
+    others = [
+        (compress(iri), *words, False, False, style.family(iri), "")
+        for iri, words in sorted(foreign.items())
+    ]
     return table(
         columns,
-        (
+        [
             (
                 compress(iri),
                 relation.label,
@@ -200,7 +207,8 @@ def _properties(store: Store, style: Style) -> Table:
                 definitions.get(iri, ""),
             )
             for iri, relation in sorted(style.terms.relations.items())
-        ),
+        ]
+        + others,
     )
 
 
@@ -208,20 +216,27 @@ def _schemes(family: FamilyLook) -> Record:
     return {"words": family.words, "light": family.colour, "dark": family.dark}
 
 
-def _statements(rows: Iterable[Row], terms: Terms, numbers: Numbers, sentences: Numbers) -> Table:
+def _statements(
+    rows: Iterable[Row],
+    relations: Sequence[str],
+    mutual: Collection[str],
+    *,
+    numbers: Numbers,
+    sentences: Numbers,
+) -> Table:
     """Return each distinct statement between two things with the numbers of its sentences.
 
     A mutual statement that stands there in both directions is one statement.
     """
-    index = {iri: at for at, iri in enumerate(sorted(terms.relations))}
+    index = {iri: at for at, iri in enumerate(relations)}
     stated: dict[tuple[int, int, int], set[int]] = defaultdict(set)
     for row in rows:
-        relation = terms.relations.get(row["property"])
-        if relation and row["source"] in numbers and row["target"] in numbers:
+        relation = row["property"]
+        if relation in index and row["source"] in numbers and row["target"] in numbers:
             ends = (numbers[row["source"]], numbers[row["target"]])
-            if relation.is_symmetric:
+            if relation in mutual:
                 ends = (min(ends), max(ends))
-            key = (ends[0], index[relation.iri], ends[1])
+            key = (ends[0], index[relation], ends[1])
             stated[key] |= {sentences[row["sentence"]]} if row["sentence"] in sentences else set()
     return table(
         ["source", "property", "target", "sentences"],

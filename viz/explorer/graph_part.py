@@ -64,6 +64,7 @@ class Part:
         links: that the graph does not state.
         networks: statements and second side of each network of the explorer's views, by name.
         labels: of its own things by IRI.
+        words: of relations of loaded data, read forth and back, by IRI.
         communities: of its own things.
         sentences: IRIs of all its sentences.
         figures: its figures by IRI.
@@ -76,6 +77,7 @@ class Part:
     links: tuple[DrawnLink, ...] = ()
     networks: Mapping[str, tuple[list[Triple], list[str]]] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     communities: tuple[tuple[str, ...], ...] = ()
     sentences: frozenset[str] = frozenset()
     figures: Mapping[str, Figure] = field(default_factory=dict)
@@ -120,14 +122,17 @@ def network_part(
     """
     relations = terms.of(network).relations
     statements: Sentences = {}
+    foreign: dict[str, tuple[str, str]] = {}
     links = []
     for source, target, key, attributes in network.edges(keys=True, data=True):
         sentences = {sentence.iri for sentence in attributes["sentences"]} - {""}
-        if key in relations and attributes.get("stated", True):
+        words = str(attributes["words"])
+        if attributes.get("stated", True):
             statements[source, key, target] = sentences
+            if key not in relations:
+                foreign[key] = (words, str(attributes["back"]))
         else:
             relation = "" if key.startswith(PREFIXES["polarity"]) else key
-            words = str(attributes["words"])
             links.append(DrawnLink(source, relation, target, words, tuple(sorted(sentences))))
     part = things_part(store, network, statements=statements, about=about)
     quoted = {sentence for link in links for sentence in link.sentences}
@@ -138,6 +143,7 @@ def network_part(
         links=tuple(sorted(links)),
         networks=networks,
         labels={iri: str(label) for iri, label in network.nodes(data="label")},
+        words=foreign,
         communities=tuple(map(tuple, network.graph.get("communities", ()))),
         sentences=part.sentences | quoted,
     )

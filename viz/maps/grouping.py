@@ -138,6 +138,7 @@ def _connect(
             group=_GROUPS[polarity],
             sentences=[],
             weight=0,
+            stated=False,
         )
     attributes = network.edges[(*pair, key)]
     evidence = {sentence.iri: sentence for sentence in attributes["sentences"]}

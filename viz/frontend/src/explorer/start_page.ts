@@ -12,6 +12,8 @@ import { Search } from "./search";
 import { SearchBox } from "./search_box";
 import { SentenceTexts } from "./sentence_texts";
 import { addTools, pageCopy } from "./tools";
+import type { Address } from "./view";
+import { offeredViews } from "./views/listing";
 
 interface PictureBlock {
   options: object;
@@ -41,7 +43,7 @@ export async function startPage({ connect, later }: Extras = {}): Promise<void> 
   const context = { model, search };
   const box = new SearchBox(context);
   const router = new Router((address) => page.show(viewAt(context, viewOnly(address)), address), {
-    start: model.part?.address,
+    start: startOf(model),
   });
   const { options } = readBlock<PictureBlock>("picture-options");
   const page = new ExplorerPage(model, new SentenceTexts(model), router, box, options);
@@ -58,6 +60,14 @@ export async function startPage({ connect, later }: Extras = {}): Promise<void> 
     search.prepare();
     await later?.(started);
   });
+}
+
+/** Where the page of a part starts: its view, or all of it where that view has nothing to show. */
+function startOf(model: Model): Address | undefined {
+  const address = model.part?.address;
+  if (!address?.view) return address;
+  const isOffered = offeredViews(model).some(({ name }) => name === address.view);
+  return isOffered ? address : { view: "map" };
 }
 
 /** Does what can wait until the first view is drawn. */
