@@ -95,10 +95,10 @@ def __getattr__(name: str) -> object:
 
 def main() -> None:
     """Run the command line."""
-    from graph import resident
+    from graph import helper_client
 
-    if resident.is_wanted():
-        code = resident.answer(sys.argv[1:])
+    if helper_client.is_wanted():
+        code = helper_client.answer(sys.argv[1:])
         if code is not None:
             sys.exit(code)
     from graph.cli.commands import commands

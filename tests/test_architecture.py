@@ -32,7 +32,7 @@ LIBRARIES = {
         "graph/load/index.py",
         "graph/load/index_changes.py",
         "graph/load/links.py",
-        "graph/load/lookup.py",
+        "graph/load/lookup_tables.py",
         "graph/materialized.py",
         "graph/query/search.py",
         "graph/query/typed_names.py",

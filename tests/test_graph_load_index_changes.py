@@ -1,4 +1,4 @@
-"""An index is changed in place to what one written anew would be; see `test_graph_load_revision.py` for reports."""
+"""An index is changed in place to what one written anew would be; see `test_graph_load_incremental_build.py` for reports."""
 
 from __future__ import annotations
 

@@ -108,7 +108,7 @@ def read_snapshot(name: str, *, data: Path | None = None) -> Snapshot:
         InputError: for a file that cannot be read, or where nothing has that name.
         StoreError: for a store that cannot be read.
     """
-    from graph.diff import revision
+    from graph.diff import git_revision
 
     if not name.strip():
         hint = "Name a store, an RDF file, a folder of data, or a revision such as HEAD~1."
@@ -120,7 +120,7 @@ def read_snapshot(name: str, *, data: Path | None = None) -> Snapshot:
         return _of_file(name, base=files.real_path(path).as_uri())
     if path.suffix.lower() in RDF_SUFFIXES:
         raise InputError("there is no such file.", where=name, hint="Check the path.")
-    with revision.checkout(name, data or files.data_folder()) as (folder, ontology):
+    with git_revision.checkout(name, data or files.data_folder()) as (folder, ontology):
         return _of_folder(name, folder, ontology)
 
 

@@ -13,10 +13,10 @@ from graph.default_graph import has_foreign_graphs
 from graph.errors import DataError, Problem, StoreError
 from graph.files import Source
 from graph.load import dataset_description, index
+from graph.load.checked_sources import add_file, read_sources
 from graph.load.folders import Folders
+from graph.load.incremental_build import NotLocalError, Revision, prepare
 from graph.load.infer import infer
-from graph.load.intake import add_file, read_sources
-from graph.load.revision import NotLocalError, Revision, prepare
 from graph.namespaces import GRAPH, expand
 from graph.queries import PackagedQuery
 from graph.serialize import rdf

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from graph.labels import ForeignThing, foreign_things
-from graph.load import links, lookup
+from graph.load import links, lookup_tables
 from graph.materialized import write_query_tables
 from graph.namespaces import PREFIXES
 from graph.queries import PackagedQuery
@@ -88,7 +88,7 @@ def write_index(path: Path, store: Store, *, is_own: bool = False) -> int:
         database.execute(_NAMES_INDEX)
         count_grams(database)
         links.write_links(database, store, is_own=is_own)
-        lookup.write_lookup(database, store, things, names)
+        lookup_tables.write_lookup(database, store, things, names)
         write_query_tables(database, store)
     return len(things)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from contextlib import closing
 from pathlib import Path
 
-from graph.load import index, links, lookup
+from graph.load import index, links, lookup_tables
 from graph.load.index import IndexedThing
 from graph.load.links import Counts
 from graph.materialized import held_records, stored_records
@@ -48,7 +48,7 @@ def update_index(
         database.execute("PRAGMA synchronous = OFF")
         _update_things(database, before, after)
         _update_names(database, before, after)
-        places = lookup.place_rows(old, before), lookup.place_rows(new, after)
+        places = lookup_tables.place_rows(old, before), lookup_tables.place_rows(new, after)
         _update_rows(database, "places", ("name", "iri", "class", "label"), *places)
         _update_links(database, old, new, is_own=is_own)
         database.execute("UPDATE ends SET inspected = 0 WHERE inspected")
@@ -103,7 +103,7 @@ def _update_names(
     after: Mapping[str, IndexedThing],
 ) -> None:
     old, new = set(index.name_rows(before)), set(index.name_rows(after))
-    letters = lookup.initial_rows(before, old), lookup.initial_rows(after, new)
+    letters = lookup_tables.initial_rows(before, old), lookup_tables.initial_rows(after, new)
     _update_rows(database, "initials", ("letters", "name"), *letters)
     if old == new:
         return

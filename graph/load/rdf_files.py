@@ -11,7 +11,7 @@ from graph import files
 from graph.default_graph import add_statements, statements_to_add
 from graph.load import index
 from graph.load.index_changes import update_index
-from graph.load.surroundings import surroundings
+from graph.load.partial_index import surroundings
 from graph.namespaces import PREFIXES
 from graph.parse.parser import parse_file
 from graph.serialize.rdf import written_literal

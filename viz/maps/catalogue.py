@@ -15,7 +15,7 @@ from graph.options import Option, declare
 from viz.maps import filters, transforms
 from viz.maps.grouping import GROUPINGS
 from viz.maps.selections import Choice, chosen_events, chosen_figures
-from viz.maps.starts import Start, at_path, at_things, at_view
+from viz.maps.start_address import Start, at_path, at_things, at_view
 
 if TYPE_CHECKING:
     import networkx

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graph.namespaces import expand
 from viz.maps.catalogue import MapOptions
-from viz.maps.starts import at_path, at_things, at_view
+from viz.maps.start_address import at_path, at_things, at_view
 
 HUB, CARE = expand("unit:hub"), expand("organisation:care")
 

@@ -16,19 +16,19 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-from graph import resident
+from graph import helper_client
 
 
 def test_a_request_comes_out_as_it_went_in(monkeypatch: pytest.MonkeyPatch) -> None:
     """Words and environment survive whatever they hold, also what is no UTF-8."""
     words = ["query", "", "é\udcff", "a=b\n", "5"]
     monkeypatch.setenv("PEELGRAPH_STORE", "/é\udcff=x")
-    content = resident.pack_request(words, 0o27)
+    content = helper_client.pack_request(words, 0o27)
     ours, theirs = socket.socketpair()
     with ours, theirs:
         ours.sendall(content[3:])
-        received = resident.receive(theirs, content[:3])
-    assert resident.unpack_request(received) == (
+        received = helper_client.receive(theirs, content[:3])
+    assert helper_client.unpack_request(received) == (
         str(tuple(sys.flags)),
         0o27,
         words,
@@ -50,7 +50,7 @@ def test_what_is_no_request_is_refused(content: bytes) -> None:
     sender = threading.Thread(target=send)
     sender.start()
     with theirs, pytest.raises(ValueError, match="no request"):
-        resident.receive(theirs, b"")
+        helper_client.receive(theirs, b"")
     sender.join()
 
 
@@ -61,10 +61,10 @@ def test_only_who_asks_for_it_gets_it(
     monkeypatch: pytest.MonkeyPatch, value: str | None, wanted: bool
 ) -> None:
     """Without PEELGRAPH_HELPER, nothing is started and nothing is connected to."""
-    monkeypatch.delenv(resident.SWITCH, raising=False)
+    monkeypatch.delenv(helper_client.SWITCH, raising=False)
     if value is not None:
-        monkeypatch.setenv(resident.SWITCH, value)
-    assert resident.is_wanted() is wanted
+        monkeypatch.setenv(helper_client.SWITCH, value)
+    assert helper_client.is_wanted() is wanted
 
 
 def test_output_to_a_terminal_is_written_by_the_command_itself(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """Let a process that waits run a command, so that nothing has to be loaded first.
 
-Only where PEELGRAPH_HELPER is set. The process (`graph.cli.resident`) gets the words, the
+Only where PEELGRAPH_HELPER is set. The process (`graph.cli.helper_server`) gets the words, the
 environment, the folder and the standard streams of the command, and does with them what the
 command would do. Whatever stands in the way, the command runs as it does without it. This module
 imports little, because what it imports is all that such a command has to load.
@@ -22,8 +22,8 @@ HEAD = 8  # bytes in front of a request: its length
 _SEPARATOR = b"\0"  # which neither words nor the environment can hold
 _MOST = 4_000_000  # bytes of a request
 _START = (
-    "import sys; sys.path[:] = {path!r}; from {package}.cli import resident; "
-    "resident.serve_commands({address!r})"
+    "import sys; sys.path[:] = {path!r}; from {package}.cli import helper_server; "
+    "helper_server.serve_commands({address!r})"
 )
 _PATIENCE = 2.0  # seconds for the process that waits to accept a command
 _STOPPED = "peelgraph: stopped.\n"
@@ -138,7 +138,7 @@ def _start(address: str) -> None:
     It never loads code from the folder in which the first command happens to be typed.
     """
     root, package = __file__, str(__package__)
-    for _ in f"{package}.resident".split("."):
+    for _ in f"{package}.helper_client".split("."):
         root = os.path.dirname(root)  # noqa: PTH120 - faster than Path
     here = os.getcwd()  # noqa: PTH109 - faster than Path
     path = [root, *(place for place in sys.path if place not in ("", here, root))]

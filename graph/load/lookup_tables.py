@@ -19,7 +19,7 @@ from graph.text import fold, initials, stable_number
 if TYPE_CHECKING:
     from graph.load.index import IndexedThing, NameRow
 
-_QUERY = Path(__file__).parent / "lookup" / "places.rq"
+_QUERY = Path(__file__).with_suffix("") / "places.rq"
 _LONGEST = 6  # words of a name that people shorten to its initials
 _SCHEMA = """
 CREATE TABLE places (name TEXT, iri TEXT, class TEXT, label TEXT, PRIMARY KEY (name, iri))

@@ -11,9 +11,9 @@ from store_contents import content_of
 
 from graph.load import rdf_files
 from graph.load.build import build_store
+from graph.load.partial_index import surroundings
 from graph.load.rdf_files import load_files
 from graph.load.store_check import verify_store
-from graph.load.surroundings import surroundings
 from graph.namespaces import PREFIXES
 from graph.store import Store, parse_text, store_in_memory
 

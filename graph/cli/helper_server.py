@@ -1,9 +1,9 @@
 """Wait for look-ups and run each in a fork of this process, in which everything is loaded.
 
 It holds no store and no data, so no answer can be stale. A fork has the words, environment, folder,
-permissions and standard streams of the command that asked (`graph.resident`), and runs it as the
-command itself would: with its limits and without a network. The process ends when it was idle for
-ten minutes, or when a file of the code that it has loaded has changed.
+permissions and standard streams of the command that asked (`graph.helper_client`), and runs it as
+the command itself would: with its limits and without a network. The process ends when it was idle
+for ten minutes, or when a file of the code that it has loaded has changed.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from selectors import EVENT_READ, DefaultSelector
 from socket import AF_UNIX, recv_fds, socket
 from typing import NamedTuple
 
-from graph import process_limits, resident
+from graph import helper_client, process_limits
 from graph.cli.commands import COMMANDS, SYNONYMS, commands, import_command
 from graph.cli.limited_command import LOOK_UP, Limited
 
@@ -35,7 +35,7 @@ _LOADED = (  # beside the modules of commands, what the look-ups load when they 
     "graph.query.search",
     "graph.query.sparql",
 )
-_PACKAGE = __name__.removesuffix("graph.cli.resident")  # in a wheel, `peelgraph.`
+_PACKAGE = __name__.removesuffix("graph.cli.helper_server")  # in a wheel, `peelgraph.`
 
 
 class Request(NamedTuple):
@@ -121,11 +121,11 @@ class _Waiting:
             request = None
         if request is None:
             with suppress(OSError):
-                connection.sendall(resident.REFUSED)
+                connection.sendall(helper_client.REFUSED)
             connection.close()
             return
         try:
-            connection.sendall(resident.ACCEPTED)
+            connection.sendall(helper_client.ACCEPTED)
         except OSError:  # it was not waited for
             _close(request.files)
             connection.close()
@@ -161,7 +161,7 @@ class _Waiting:
             if process not in self.processes:  # it has just ended
                 return
             with suppress(OSError):
-                if connection.recv(1) == resident.INTERRUPT:
+                if connection.recv(1) == helper_client.INTERRUPT:
                     os.kill(process, signal.SIGINT)
                     return
             self.selector.unregister(connection)
@@ -187,11 +187,11 @@ def _request(connection: socket) -> Request | None:
     """Read a request; None where it is not for this process, or from somebody else."""
     files: list[int] = []
     try:
-        connection.sendall(resident.READY)
-        head, files, _, _ = recv_fds(connection, resident.HEAD, _STREAMS + 1)
-        content = resident.receive(connection, head)
-        flags, mask, words, environment = resident.unpack_request(content)
-        is_own = resident.owner(connection) == (os.getuid(), os.getgid())
+        connection.sendall(helper_client.READY)
+        head, files, _, _ = recv_fds(connection, helper_client.HEAD, _STREAMS + 1)
+        content = helper_client.receive(connection, head)
+        flags, mask, words, environment = helper_client.unpack_request(content)
+        is_own = helper_client.owner(connection) == (os.getuid(), os.getgid())
         is_alike = (flags, *_start_values(environment)) == _START
         if is_own and is_alike and len(files) > _STREAMS and _is_look_up(words):
             return Request(words, environment, mask, files)

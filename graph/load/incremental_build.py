@@ -15,12 +15,12 @@ from urllib.parse import quote
 
 from graph.errors import PeelgraphError
 from graph.files import Source
+from graph.load.checked_sources import add_file, read_sources
 from graph.load.dataset_description import DESCRIPTION
 from graph.load.description_changes import revised_description
 from graph.load.folders import Folders, descriptions
 from graph.load.index_changes import update_index
 from graph.load.infer import INFERRED, infer
-from graph.load.intake import add_file, read_sources
 from graph.load.lint import has_problem_across
 from graph.namespaces import GRAPH, RDF_TYPE, REPORT, expand
 from graph.serialize.rdf import used_prefixes, write_turtle

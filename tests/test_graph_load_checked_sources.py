@@ -12,7 +12,7 @@ from graph.errors import InputError
 from graph.files import sources
 from graph.load import lint, source_files
 from graph.load.build import merge_files, shape_problems
-from graph.load.intake import read_sources
+from graph.load.checked_sources import read_sources
 
 _FAULTS = (
     ("        peel:betterWhen direction:neither ;\n", ""),  # a shape

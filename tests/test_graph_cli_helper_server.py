@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-from graph.cli import resident
+from graph.cli import helper_server
 
 COMMAND = [sys.executable, "-X", "importtime", str(ROOT / "peelgraph.py")]
 SLOW = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"  # takes time, not memory
@@ -245,9 +245,9 @@ def test_changed_code_is_not_run(runtime: Path, invented_directory: Path, tmp_pa
     _end(address)
     address.unlink()
     start = (
-        "from graph.cli import resident\n"
-        f"resident._code_files = lambda: [{str(code)!r}]\n"
-        f"resident.serve_commands({str(address)!r})"
+        "from graph.cli import helper_server\n"
+        f"helper_server._code_files = lambda: [{str(code)!r}]\n"
+        f"helper_server.serve_commands({str(address)!r})"
     )
     with subprocess.Popen([sys.executable, "-c", start], cwd=ROOT) as process:
         assert desk.address() == address
@@ -261,7 +261,7 @@ def test_changed_code_is_not_run(runtime: Path, invented_directory: Path, tmp_pa
 def test_it_ends_when_it_is_idle(runtime: Path) -> None:
     """Without a command for a while, it ends and leaves no socket; a second one ends at once."""
     address = runtime / "socket"
-    start = f"from graph.cli import resident; resident.serve_commands({str(address)!r}, idle=1.5)"
+    start = f"from graph.cli import helper_server; helper_server.serve_commands({str(address)!r}, idle=1.5)"
     command = [sys.executable, "-c", start]
     with subprocess.Popen(command, cwd=ROOT) as process:
         while not address.exists():
@@ -269,7 +269,7 @@ def test_it_ends_when_it_is_idle(runtime: Path) -> None:
         assert subprocess.run(command, cwd=ROOT, timeout=30, check=False).returncode == 0
         assert _end_of(process) == 0
     assert not address.exists()
-    assert resident.IDLE == 600
+    assert helper_server.IDLE == 600
 
 
 def test_it_runs_the_code_of_a_wheel(
