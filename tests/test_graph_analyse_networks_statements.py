@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from graph.analyse.networks.projection import projections
 from graph.analyse.networks.statements import projected_statements
 from graph.queries import PackagedQuery
-from graph.store import Store
+from graph.store import Store, open_current
 
 _COLUMNS = ("one", "relation", "other", "sentence")
+
+
+@pytest.fixture
+def invented(invented_directory: Path) -> Store:
+    """The store of the invented report, opened last, so that its index is remembered."""
+    return open_current(invented_directory)
 
 
 @pytest.mark.parametrize("name", sorted(projections()))

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+
 from graph.namespaces import expand
 from graph.statement_columns import column_statements
-from graph.store import Store, rows, store_in_memory
+from graph.store import Store, open_current, rows, store_in_memory
 
 _RELATIONS = "SELECT DISTINCT ?relation { ?relation peel:family ?f ; peel:inverseLabel ?back }"
+
+
+@pytest.fixture
+def real(real_directory: Path) -> Store:
+    """The store of the project's own data, opened last, so that its index is remembered."""
+    return open_current(real_directory)
 
 
 def test_columns_hold_what_graphs_state_with_a_relation(real: Store) -> None:

@@ -17,6 +17,8 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeAlias, TypeVar
 
+from graph.text import stable_number
+
 if TYPE_CHECKING:
     import networkx
 
@@ -119,7 +121,7 @@ def network_routes(
         most: how many of the shortest paths at most.
         avoided: nodes through which no path may lead.
     """
-    nodes = sorted(network)
+    nodes = sorted(network, key=stable_number)  # as the index of a store numbers them
     hidden = {number for number, node in enumerate(nodes) if node in avoided}
     neighbours = network_neighbours(network, nodes)
     answer = routes(neighbours, nodes.index(source), nodes.index(target), most=most, avoided=hidden)

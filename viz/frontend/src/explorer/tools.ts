@@ -1,5 +1,6 @@
 /** The tools at the head of the page: saving, printing and copying what is shown, and scenes. */
 import { add, addButton, announce, byId } from "../dom";
+import { whenRead } from "../sparql/payload";
 import { FORMATS, type Format, type Shown, svgSource, writeFile } from "./files/formats";
 import { fillSheet } from "./files/paper";
 import { saveFile } from "./files/save";
@@ -32,14 +33,25 @@ export function addTools(model: Model, page: ExplorerPage, source: Element): Too
   connectPaper(() => shownOn(model, page));
   return {
     file: (suffix) => fileText(suffix, shownOn(model, page)),
-    html: async () => scenes.file(),
+    html: async () => {
+      await whenRead();
+      return scenes.file();
+    },
   };
 }
 
 /** A copy of the page before anything in it has changed; its text is written when it is needed. */
 export const pageCopy = (): Element => document.documentElement.cloneNode(true) as Element;
 
-const pageText = (source: Element): string => `<!doctype html>\n${source.outerHTML}\n`;
+/** The text of a copy, with the blocks that the page had not read when the copy was made. */
+function pageText(source: Element): string {
+  const copy = source.cloneNode(true) as Element;
+  for (const block of document.querySelectorAll("script[type='application/octet-stream']")) {
+    if (copy.querySelector(`#${block.id}`)) continue;
+    copy.querySelector("body")?.append(block.cloneNode(true), "\n");
+  }
+  return `<!doctype html>\n${copy.outerHTML}\n`;
+}
 
 function shownOn(model: Model, page: ExplorerPage): Shown {
   if (!page.view) throw new Error("The page shows no view yet.");

@@ -19,7 +19,7 @@ export function register(library: EditorLibrary): void {
 
 /** The library; null in a page without it. */
 export const openLibrary = once(async (): Promise<EditorLibrary | null> => {
-  if (!hasBlock(BLOCK)) return null;
+  if (!(await hasBlock(BLOCK))) return null;
   runScript(await readText(BLOCK));
   return (window as unknown as Record<string, EditorLibrary | undefined>)[NAME] ?? null;
 });

@@ -26,10 +26,10 @@ const CANNOT_START = "The query engine cannot start in this browser.";
 
 /** Reads what the engine is made of out of the page. */
 export async function readSource(): Promise<EngineSource> {
-  if (!hasBlock("engine-wasm")) throw new QueryProblem(NO_ENGINE);
+  if (!(await hasBlock("engine-wasm"))) throw new QueryProblem(NO_ENGINE);
   if (typeof WebAssembly === "undefined") throw new QueryProblem(CANNOT_RUN);
   const [script, quads] = await Promise.all([readText("engine-worker"), readBlock("engine-quads")]);
-  return { script, engine: readPackedBlock("engine-wasm"), quads };
+  return { script, engine: await readPackedBlock("engine-wasm"), quads };
 }
 
 interface Running {

@@ -8,7 +8,18 @@ function decode(text: string): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-const blockText = (id: string): string => document.getElementById(id)?.textContent ?? "";
+/** Waits until the whole page has been read: some blocks stand behind the script. */
+export function whenRead(): Promise<void> {
+  if (document.readyState !== "loading") return Promise.resolve();
+  return new Promise((resolve) => {
+    document.addEventListener("DOMContentLoaded", () => resolve(), { once: true });
+  });
+}
+
+async function blockText(id: string): Promise<string> {
+  await whenRead();
+  return document.getElementById(id)?.textContent ?? "";
+}
 
 /** What base64 of gzip holds; not by way of a Blob, which lies in another process. */
 function unpack(text: string): Response {
@@ -21,16 +32,21 @@ function unpack(text: string): Response {
 /** The data of base64 of gzip of JSON. */
 export const unpackJson = async <Data>(text: string): Promise<Data> => unpack(text).json();
 
-export const hasBlock = (id: string): boolean => document.getElementById(id) !== null;
+export async function hasBlock(id: string): Promise<boolean> {
+  await whenRead();
+  return document.getElementById(id) !== null;
+}
 
 export async function readBlock(id: string): Promise<Uint8Array<ArrayBuffer>> {
-  return new Uint8Array(await unpack(blockText(id)).arrayBuffer());
+  return new Uint8Array(await unpack(await blockText(id)).arrayBuffer());
 }
 
 /** The bytes of a block as they are packed. */
-export const readPackedBlock = (id: string): Uint8Array<ArrayBuffer> => decode(blockText(id));
+export async function readPackedBlock(id: string): Promise<Uint8Array<ArrayBuffer>> {
+  return decode(await blockText(id));
+}
 
-export const readText = (id: string): Promise<string> => unpack(blockText(id)).text();
+export const readText = async (id: string): Promise<string> => unpack(await blockText(id)).text();
 
 /** Runs a script out of a block, whose text the security policy of the page names. */
 export function runScript(text: string): void {
