@@ -1,8 +1,6 @@
 # make run: set up, build, check, write the explorer and Turtle.   make test: set up and run every check.
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
-# One more than there are cores, as tests of pages wait for a browser much of the time.
-WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 
 FRONTEND := $(BIN)/python viz/frontend/build.py
 
@@ -22,7 +20,7 @@ test: .venv/test frontend
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/pytest -n $(WORKERS) --dist loadfile
+	$(BIN)/pytest -n auto --dist loadfile
 
 # The tests without a browser in every newer Python of the machine, each in an environment of its own.
 newer: frontend .venv/test

@@ -190,6 +190,38 @@ def test_memory_that_the_system_refuses_is_a_message() -> None:
     ) == (1, "", True, False)
 
 
+def test_an_interrupt_ends_what_the_engine_does(invented_directory: Path) -> None:
+    """The engine hears no interrupt; the command ends all the same, and its work with it."""
+    query = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+    program = (
+        "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler);"
+        f"sys.argv = ['peelgraph', 'query', {query!r}, '--timeout', '100'];"
+        "import peelgraph; peelgraph.main()"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", program],
+        cwd=ROOT,
+        env={**os.environ, "PEELGRAPH_STORE": str(invented_directory)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+        while not (work := children.read_text("utf-8").split()) or _seconds(work[0]) < 1:
+            assert process.poll() is None
+            time.sleep(0.05)
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=30)
+    assert (process.returncode, errors.strip()) == (1, "peelgraph: stopped.")
+    assert not Path(f"/proc/{work[0]}").exists()
+
+
+def _seconds(process: str) -> float:
+    """Return the processor seconds of a process, of the user alone."""
+    fields = Path(f"/proc/{process}/stat").read_text("utf-8").rpartition(")")[2].split()
+    return int(fields[11]) / os.sysconf("SC_CLK_TCK")
+
+
 def test_an_interrupt_reaches_the_work() -> None:
     """An interrupt sent to the command alone ends it and its process."""
     body = "import signal, time\nsignal.signal(signal.SIGINT, signal.default_int_handler)  # ignored in the background of a shell\nsparql.write_answer = lambda *_, **__: (print('begun', flush=True), time.sleep(60))"

@@ -30,6 +30,7 @@ QUERY = 30.0, process_limits.MEMORY  # a query
 LOOK_UP = 60.0, process_limits.MEMORY  # a question to the store
 WORK = 3600.0, "4GB"  # what reads and writes whole graphs
 _YOUNG_OBJECTS, _COLLECTIONS = 100_000, 50  # networks hold many objects, and few are garbage
+_PATIENCE = 1.0  # seconds for interrupted work to end by itself
 _COPY = "PEELGRAPH_COPY"  # marks the copy where a process cannot be forked
 
 
@@ -116,6 +117,7 @@ class Limited(click.Command):
 
         Raises:
             LimitError: in the first process, when the copy reached a limit or broke.
+            KeyboardInterrupt: there too, when the copy went on though it was interrupted.
         """
         what = "the query" if self.name == "query" else f"`{ctx.command_path}`"
         allowed = Limits(ctx.params.pop("timeout"), ctx.params.pop("memory"), what)
@@ -156,6 +158,8 @@ def _supervise(copy: int, allowed: Limits) -> int:
         if kind:
             os.kill(copy, signal.SIGKILL)
         code = os.waitstatus_to_exitcode(os.waitpid(copy, 0)[1])
+    if kind == "stop":
+        raise KeyboardInterrupt
     if kind:
         raise allowed.limit_error(kind)
     if code == -signal.SIGINT:
@@ -191,6 +195,7 @@ def _interrupts_passed_to(copy: int) -> Iterator[Callable[[], bool]]:
     """Hold interrupts back from this process, and yield a function that passes one on.
 
     A terminal interrupts the copy too; what another process sends here alone has to be passed on.
+    The function tells whether the copy goes on all the same, as it does while the engine works.
     """
     if not hasattr(signal, "sigtimedwait"):
         before = signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -198,11 +203,16 @@ def _interrupts_passed_to(copy: int) -> Iterator[Callable[[], bool]]:
         signal.signal(signal.SIGINT, before)
         return
 
+    end = math.inf
+
     def pass_on() -> bool:
+        nonlocal end
         interrupt = signal.sigtimedwait((signal.SIGINT,), 0)
-        if interrupt is not None and interrupt.si_pid:
-            os.kill(copy, signal.SIGINT)
-        return False
+        if interrupt is not None:
+            end = min(end, time.monotonic() + _PATIENCE)
+            if interrupt.si_pid:
+                os.kill(copy, signal.SIGINT)
+        return time.monotonic() > end
 
     signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
     try:
