@@ -73,13 +73,13 @@ def held_records(
     keys: dict[int, set[str]] = defaultdict(set)
     for number, key, _ in records:
         keys[number].add(key)
-    held = set()
+    current = set()
     for name, number in database.execute("SELECT name, id FROM queries").fetchall():
         if number in keys:
             query = PackagedQuery.read(_FOLDER / f"{name}.rq")
             query = query.among(_columns(query)[0], keys[number])
-            held |= {(number, *record) for record in table_records(query, store)}
-    return held
+            current |= {(number, *record) for record in table_records(query, store)}
+    return current
 
 
 def table_records(query: PackagedQuery, store: Store) -> set[tuple[str, str]]:

@@ -58,8 +58,8 @@ def write_columns(database: sqlite3.Connection, store: Store) -> None:
     database.executescript(_SCHEMA)
     terms = relations.items() | {(number, iri) for iri, number in numbers.items()}
     database.executemany(_INSERT_TERM, sorted(terms))
-    held = ((number,) for number in sorted(relations))
-    database.executemany("INSERT INTO statement_relations VALUES (?)", held)
+    available = ((number,) for number in sorted(relations))
+    database.executemany("INSERT INTO statement_relations VALUES (?)", available)
     database.executemany(_INSERT, sorted(records))
 
 
@@ -117,10 +117,10 @@ def column_statements(store: Store, relations: Collection[str]) -> set[Statement
 
     with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as database:
         try:
-            held = {iri for (iri,) in database.execute(_SELECT_HELD)}
+            available = {iri for (iri,) in database.execute(_SELECT_HELD)}
         except sqlite3.OperationalError:  # an index of an earlier version
             return None
-        if not held.issuperset(relations):
+        if not available.issuperset(relations):
             return None
         iris = dict(database.execute(_SELECT_TERMS))
         rows: Iterator[tuple[int, int, int, int]]

@@ -45,5 +45,5 @@ def test_an_index_in_which_a_part_changes_is_one_written_anew(tmp_path: Path) ->
     write_index(tmp_path / "b.db", _store(ALWAYS, AFTER), is_own=True)
     assert _rows(tmp_path / "a.db") != _rows(tmp_path / "b.db")
     old, new = _store(ALWAYS, BEFORE), _store(ALWAYS, AFTER)
-    update_index(tmp_path / "a.db", old, new, new, own={"urn:a", "urn:d"})
+    update_index(tmp_path / "a.db", old, new, new, local={"urn:a", "urn:d"})
     assert _rows(tmp_path / "a.db") == _rows(tmp_path / "b.db")

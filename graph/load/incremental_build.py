@@ -63,7 +63,7 @@ class Revision:
         old: what has changed with all that it refers to, and what follows from it, as it was.
         new: the same as it is now.
         inferred: how many statements more follow.
-        own: IRIs of what the reports that changed describe, and nothing else does.
+        local: IRIs of what the reports that changed describe, and nothing else does.
         note: what the pointer to the store has to say of the folders.
     """
 
@@ -71,7 +71,7 @@ class Revision:
     old: Store
     new: Store
     inferred: int
-    own: Set[str]
+    local: Set[str]
     note: dict[str, object]
 
     @cached_property
@@ -110,7 +110,7 @@ class Revision:
         predicates = {quad.predicate.value for quads in self._difference for quad in quads}
         if has_problem_across(store, predicates):
             raise NotLocalError("a check of all reports has found a problem.")
-        update_index(folder / INDEX, self.old, self.new, store, own=self.own)
+        update_index(folder / INDEX, self.old, self.new, store, local=self.local)
         added, removed = ([q for q in part if q.graph_name == _DEFAULT] for part in change)
         names = used_prefixes(removed).keys() - used_prefixes(added).keys()
         if names - used_prefixes(self.new.quads_for_pattern(None, None, None, _DEFAULT)).keys():
@@ -181,12 +181,12 @@ def prepare(writer: Writer, sources: Sequence[Source], digests: dict[str, str]) 
         add_file(store, related)
         store.extend(_sentences(related))
     more = -infer(old) + infer(new)
-    own = {str(quad.subject) for quad in (*before, *now) if quad.subject not in folders.shared}
-    if not _is_apart(whole, old, own):
+    local = {str(quad.subject) for quad in (*before, *now) if quad.subject not in folders.shared}
+    if not _is_apart(whole, old, local):
         raise NotLocalError("other reports refer to what the report describes.")
     describing |= changed.intersection(folders.describing())
     note: dict[str, object] = {"folders": digests, "describing": sorted(describing)}
-    return Revision(whole, old, new, more, {name[1:-1] for name in own}, note)
+    return Revision(whole, old, new, more, {name[1:-1] for name in local}, note)
 
 
 def _changed_folders(pointer: Mapping[str, object], digests: dict[str, str]) -> set[str]:

@@ -30,7 +30,7 @@ def update_index(
     new: Store,
     whole: Store,
     *,
-    own: Set[str] | None = None,
+    local: Set[str] | None = None,
 ) -> None:
     """Change an index in place, as a part of what it was made from has changed.
 
@@ -39,9 +39,9 @@ def update_index(
         old: the part and all that it refers to, as they were.
         new: the same as they are now.
         whole: everything, as it is now.
-        own: IRIs of what the part alone describes, where graphs of the project state all of it.
+        local: IRIs of what the part alone describes, where graphs of the project state all of it.
     """
-    is_own = own is not None
+    is_own = local is not None
     before, after = (index.index_things(store, is_own=is_own) for store in (old, new))
     with closing(sqlite3.connect(path)) as database, database:
         database.execute("PRAGMA journal_mode = OFF")  # a file that is not whole is never read
@@ -54,17 +54,17 @@ def update_index(
         database.execute("UPDATE ends SET inspected = 0 WHERE inspected")
         numbers = [(stable_number(iri),) for iri in sorted(links.inspected_bodies(whole))]
         database.executemany("UPDATE ends SET inspected = 1 WHERE id = ?", numbers)
-        _update_records(database, old, new, whole, own or set())
+        _update_records(database, old, new, whole, local or set())
         update_columns(database, old, new)
 
 
 def _update_records(
-    database: sqlite3.Connection, old: Store, new: Store, whole: Store, own: Set[str]
+    database: sqlite3.Connection, old: Store, new: Store, whole: Store, local: Set[str]
 ) -> None:
     """Replace the rows of queries; those that name nothing of the part may come from others too."""
     before, after = (stored_records(database, store) for store in (old, new))
-    shared = [row for row in before ^ after if own.isdisjoint((row[1], *json.loads(row[2])))]
-    if own and shared:
+    shared = [row for row in before ^ after if local.isdisjoint((row[1], *json.loads(row[2])))]
+    if local and shared:
         before -= held_records(database, whole, shared).intersection(shared)
         after -= _there(database, shared)
     _update_rows(database, "query_rows", ("query", "key", "others"), before, after)
