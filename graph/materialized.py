@@ -66,7 +66,7 @@ def stored_records(database: sqlite3.Connection, store: Store) -> set[tuple[int,
     }
 
 
-def held_records(
+def current_records(
     database: sqlite3.Connection, store: Store, records: Iterable[tuple[int, str, str]]
 ) -> set[tuple[int, str, str]]:
     """Return all records with the keys of some, as a store gives them now."""

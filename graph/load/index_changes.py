@@ -11,7 +11,7 @@ from pathlib import Path
 from graph.load import index, links, lookup_tables
 from graph.load.index import IndexedThing
 from graph.load.links import Counts
-from graph.materialized import held_records, stored_records
+from graph.materialized import current_records, stored_records
 from graph.statement_columns import update_columns
 from graph.store import Store
 from graph.text import stable_number
@@ -65,12 +65,12 @@ def _update_records(
     before, after = (stored_records(database, store) for store in (old, new))
     shared = [row for row in before ^ after if local.isdisjoint((row[1], *json.loads(row[2])))]
     if local and shared:
-        before -= held_records(database, whole, shared).intersection(shared)
-        after -= _there(database, shared)
+        before -= current_records(database, whole, shared).intersection(shared)
+        after -= _in_index(database, shared)
     _update_rows(database, "query_rows", ("query", "key", "others"), before, after)
 
 
-def _there(
+def _in_index(
     database: sqlite3.Connection, records: Iterable[tuple[int, str, str]]
 ) -> set[tuple[int, str, str]]:
     """Return those of some records that an index holds."""

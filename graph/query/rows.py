@@ -60,11 +60,16 @@ class Rows:
 
         head = "".join(f"<th>{escape(column)}</th>" for column in self.columns)
         body = "".join(
-            "<tr>"
-            + "".join(f"<td>{escape('' if v is None else str(v))}</td>" for v in row)
-            + "</tr>"
+            "<tr>" + "".join(f"<td>{escape(_cell(value))}</td>" for value in row) + "</tr>"
             for row in self.values[:200]
         )
         more = f"<p>{len(self) - 200:,} more rows</p>" if len(self) > 200 else ""
         remarks = "".join(f"<p>{escape(remark)}</p>" for remark in self.remarks)
         return f"{remarks}<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
+
+
+def _cell(value: object) -> str:
+    """Return a value as text, and "" for none."""
+    if value is None:
+        return ""
+    return str(value)

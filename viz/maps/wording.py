@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from graph.namespaces import compress
 from graph.query.description import labels
 from graph.store import Store
-from graph.text import plural
+from graph.text import format_amount
 
 if TYPE_CHECKING:
     import networkx
@@ -40,7 +40,7 @@ def filter_words(options: MapOptions, names: Sequence[str]) -> tuple[str, ...]:
     """
     words = []
     if names:
-        steps = f"{options.hops} {'step' if options.hops == 1 else plural('step')}"
+        steps = format_amount(options.hops, "steps")
         words.append(f"within {steps} of {' and '.join(names)}")
     if options.question is not None:
         words.append(f"question {options.question} of the report")

@@ -167,6 +167,15 @@ function drawSplit(
   write(ctx, String(concerns), x + width + 4, base - 1, FONTS.small, colours.bad);
 }
 
+/** Fills the box that was last traced as a panel, and draws its edge. */
+function fillPanel(ctx: CanvasRenderingContext2D, colours: Colours, edge: number): void {
+  ctx.fillStyle = colours.panel;
+  ctx.fill();
+  ctx.lineWidth = edge;
+  ctx.strokeStyle = colours.line;
+  ctx.stroke();
+}
+
 /** "+4": so many related things are not drawn. */
 function drawBadge(ctx: CanvasRenderingContext2D, mark: Mark, colours: Colours): void {
   const text = `+${mark.more}`;
@@ -175,11 +184,7 @@ function drawBadge(ctx: CanvasRenderingContext2D, mark: Mark, colours: Colours):
   const x = mark.x + mark.width / 2 - width / 2 - 6;
   const y = mark.y + mark.badge;
   box(ctx, x - width / 2, y - 9, width, 18, 9);
-  ctx.fillStyle = colours.panel;
-  ctx.fill();
-  ctx.lineWidth = 1;
-  ctx.strokeStyle = colours.line;
-  ctx.stroke();
+  fillPanel(ctx, colours, 1);
   ctx.textAlign = "center";
   write(ctx, text, x, y + 4, FONTS.small, colours.accent);
   ctx.textAlign = "left";
@@ -218,11 +223,7 @@ export function drawFrames(
   for (const frame of drawing.frames) {
     const [left, top] = [frame.x - frame.width / 2, frame.y - frame.height / 2];
     box(ctx, left, top, frame.width, frame.height, 14);
-    ctx.fillStyle = colours.panel;
-    ctx.fill();
-    ctx.lineWidth = 1.2;
-    ctx.strokeStyle = colours.line;
-    ctx.stroke();
+    fillPanel(ctx, colours, 1.2);
     ctx.textAlign = "center";
     frame.lines.forEach((line, at) => {
       write(ctx, line, frame.x, top + 20 + at * LINE, FONTS.strong, colours.ink);
