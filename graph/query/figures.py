@@ -116,6 +116,17 @@ def figures(store: Store, iris: Iterable[str] | None = None) -> dict[str, Figure
     return results
 
 
+def figures_beside(store: Store, iris: Iterable[str]) -> set[str]:
+    """Return the figures that a report sets beside some, and those beside which it sets them.
+
+    Args:
+        store: a built store.
+        iris: of the figures.
+    """
+    query = PackagedQuery.read(_QUERIES / "compared.rq").among("figure", iris)
+    return {row["other"] for row in query.rows(store)}
+
+
 def reported_pairs(
     values: Mapping[str, Figure], selection: Iterable[str] | None = None
 ) -> Iterator[tuple[Figure, Figure]]:
