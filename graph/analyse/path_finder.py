@@ -119,6 +119,8 @@ def things_on_paths(
 ) -> frozenset[str] | None:
     """Return the things on the shortest and the best-supported paths between two, with both.
 
+    Where only inspected bodies connect the two, these paths lead through them.
+
     Args:
         store: from `open_current`.
         source: IRI to start from.
@@ -134,6 +136,8 @@ def things_on_paths(
     with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as database:
         links = Links(database)
         answer = _routes(links, source, target, through_force)
+        if answer and answer.only_through:
+            answer = _routes(links, source, target, True)
         paths = [*answer.shortest, answer.best_supported] if answer else []
         nodes = {node for path in paths for node in path}
         return frozenset({source, target, *(links.end(node).iri for node in nodes)})

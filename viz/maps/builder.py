@@ -287,17 +287,17 @@ def _check(entry: Map, options: MapOptions) -> None:
 def _network(store: Store, entry: Map, options: MapOptions) -> Network:
     """Make the network of a map, of what is near the things that the options name if that will do.
 
-    Where nothing is left of that, the network of everything can say why.
+    Where options leave nothing of that, the network of everything can say which of them does.
     """
-    if near := entry.near(store, options):
+    near = entry.near(store, options)
+    if near and (entry.polarity or not options.takes_every_sentence):
         with suppress(PeelgraphError):
             return _limited_network(store, entry, options, near)
-    return _limited_network(store, entry, options)
+        near = None
+    return _limited_network(store, entry, options, near)
 
 
-def _limited_network(
-    store: Store, entry: Map, options: MapOptions, near: Near | None = None
-) -> Network:
+def _limited_network(store: Store, entry: Map, options: MapOptions, near: Near | None) -> Network:
     """Project the network of a map, limited to what the options name."""
     selection = Selection(
         question=options.question,

@@ -47,7 +47,9 @@ def along_paths(store: Store, options: MapOptions) -> Near | None:
     if len(options.about) != 2 or not options.takes_every_sentence or foreign_relations(store):
         return None
     things = things_on_paths(store, *options.about, through_force=options.through_force)
-    return None if things is None else Near(things, 0)
+    if things is None:
+        return None
+    return Near(things, int(len(things) == 2))  # perhaps no path: what else they are connected with
 
 
 def everywhere(_store: Store, _options: MapOptions) -> None:
