@@ -88,6 +88,14 @@ def test_what_is_near_makes_the_map_of_everything(
     assert quick == _whole_text(store, name, choice)
 
 
+def test_what_is_not_connected_is_said_as_over_everything(real_directory: Path) -> None:
+    """A thing without relations to other things is not on the map of paths for want of a path alone."""
+    store = open_current(real_directory)
+    lonely = "https://w3id.org/peelgraph/vocabulary/theme/volunteers"
+    with pytest.raises(PeelgraphError, match="no stated relations that connect"):
+        picture(store, "path", MapOptions(about=(UNIVERSITY, lonely)))
+
+
 def _whole_text(store: Store, name: str, options: MapOptions) -> str:
     """All that a picture is made of, or the error."""
     try:
