@@ -314,7 +314,7 @@ class KnowledgeGraph:
 
         from graph.process_limits import parse_limits
         from graph.query import questions as catalogue
-        from graph.query import worker
+        from graph import worker
         from graph.query.rows import Rows
 
         call = partial(

@@ -25,7 +25,7 @@ def mcp_command(timeout: float, memory: int, directory: Path | None) -> None:
     """
     from graph import files
     from graph.process_limits import Limits
-    from graph.query import worker
+    from graph import worker
 
     store_path = files.real_path(files.store_directory(directory))
     require_extra("mcp", "language-model clients")
