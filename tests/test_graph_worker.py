@@ -17,9 +17,9 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, Run
 
+from graph import worker
 from graph.errors import DataError, InputError, LimitError, Problem, QueryError
 from graph.process_limits import Limits
-from graph import worker
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 
