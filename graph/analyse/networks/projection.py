@@ -220,7 +220,10 @@ def project(
             f"the store states nothing that the network {name} holds.",
             hint="Choose another network, or build the store again.",
         )
-    network = _network(projection, _selected(statements, selection or Selection(), facts), facts)
+    statements = _selected(
+        statements, selection or Selection(), facts, may_be_empty=near is not None
+    )
+    network = _network(projection, statements, facts)
     network.graph["inspected"] = tuple(sorted(inspected_bodies(store) & set(network)))
     return network
 
@@ -268,11 +271,13 @@ def _network(
     return network
 
 
-def _selected(statements: list[Statement], selection: Selection, facts: _Facts) -> list[Statement]:
+def _selected(
+    statements: list[Statement], selection: Selection, facts: _Facts, *, may_be_empty: bool
+) -> list[Statement]:
     """Apply one condition of a selection after the other, to name the one that leaves nothing."""
     for words, condition in _conditions(selection, facts):
         statements = [statement for statement in statements if condition(statement)]
-        if not statements:
+        if not statements and not may_be_empty:
             raise PeelgraphError(
                 f"no relation {words} is left.", hint="Choose another, or leave that choice out."
             )
@@ -314,12 +319,12 @@ def _drawn(
 ) -> list[Statement]:
     """Return the statements of sentences whose ends may be nodes, in a fixed order."""
     sides = {iri: projection.side(thing["kind"]) for iri, thing in facts.things.items()}
-    ends = {0, 1} if projection.sides else {0}
+    pairs = {(0, 1), (1, 0)} if projection.sides else {(0, 0)}
     return sorted(
         statement
         for statement in statements
         if statement[3] in facts.sentences
-        and {sides.get(statement[0], -1), sides.get(statement[2], -1)} == ends
+        and (sides.get(statement[0], -1), sides.get(statement[2], -1)) in pairs
     )
 
 
