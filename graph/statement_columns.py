@@ -136,7 +136,7 @@ def column_records(store: Store) -> tuple[dict[str, int], set[ColumnRecord]]:
 
 def column_statements(
     store: Store, relations: Collection[str], near: Near | None = None
-) -> set[Statement] | None:
+) -> list[Statement] | None:
     """Return what graphs state with some relations, as the store itself would answer.
 
     Args:
@@ -145,7 +145,7 @@ def column_statements(
         near: only between things near some, by these relations; the cost follows their number.
 
     Returns:
-        The statements; None where the columns do not hold all these relations.
+        The statements, each once; None where the columns do not hold all these relations.
     """
     path = index_path(store)
     if path is None or not path.is_file():
@@ -161,10 +161,10 @@ def column_statements(
         except sqlite3.OperationalError:  # an index of an earlier version
             return None
         iris = _iris(database, None if near is None else {number for row in rows for number in row})
-        return {
+        return [
             (iris[source], iris[relation], iris[target], iris[graph])
             for relation, source, target, graph in rows
-        }
+        ]
 
 
 def _rows(

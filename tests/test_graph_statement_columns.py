@@ -29,7 +29,7 @@ def test_columns_hold_what_graphs_state_with_a_relation(real: Store) -> None:
         expected = {
             (row["s"].value, relation, row["o"].value, row["g"].value) for row in rows(real, text)
         }
-        assert column_statements(real, {relation}) == expected
+        assert sorted(column_statements(real, {relation}) or ()) == sorted(expected)
         number += len(expected)
     assert number > 50
 
@@ -64,6 +64,6 @@ def test_what_is_near_is_taken_as_a_walk_would(
         steps = [(end, start) for start, _, end, _ in every]
         steps += [(start, end) for start, _, end, _ in every]
         nodes |= {end for start, end in steps if start in nodes}
-    near = column_statements(real, relations, Near(first, hops))
-    assert near == {item for item in every if item[0] in nodes and item[2] in nodes}
+    near = column_statements(real, relations, Near(first, hops)) or []
+    assert sorted(near) == sorted(item for item in every if item[0] in nodes and item[2] in nodes)
     assert bool(near) == (hops > 0 and "nobody" not in things[0])

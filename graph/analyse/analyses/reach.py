@@ -75,9 +75,9 @@ class _Surroundings:
 def _run(network: Network, store: Store, settings: Settings, _progress: Progress) -> Result:
     statements = _of_kinds(network, _STATEMENTS)
     near = Near(frozenset(network) - statements, settings.hops)
-    things = project(store, "things", settings.selection, near=near)
-    things.add_nodes_from(network.nodes(data=True))
-    around = _surroundings(things)
+    surroundings = project(store, "things", settings.selection, near=near)
+    surroundings.add_nodes_from(network.nodes(data=True))
+    around = _surroundings(surroundings)
     areas = [
         _area(network, around, statements, node, settings.hops)
         for node in network

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Collection
 
 from graph.queries import PackagedQuery, text_rows
 from graph.statement_columns import Near, Statement, column_statements
@@ -18,8 +19,8 @@ _OF_ENDS = re.compile(r"\?(one|other|sentence)\b")
 
 def projected_statements(
     store: Store, query: PackagedQuery, near: Near | None = None
-) -> set[Statement]:
-    """Return subject, relation, object and sentence of each row of a projection's query.
+) -> Collection[Statement]:
+    """Return subject, relation, object and sentence of each row of a projection's query, once.
 
     Args:
         store: that is asked.
@@ -31,13 +32,13 @@ def projected_statements(
         statements = column_statements(store, relations, near)
         if statements is not None:
             return statements
-    statements = {
+    rows = {
         (row["one"], row["relation"], row["other"], row["sentence"]) for row in query.rows(store)
     }
-    return statements if near is None else _near(statements, near)
+    return rows if near is None else _near(rows, near)
 
 
-def _near(statements: set[Statement], near: Near) -> set[Statement]:
+def _near(statements: Collection[Statement], near: Near) -> list[Statement]:
     """Return the statements between things near some."""
     neighbours: dict[str, set[str]] = defaultdict(set)
     for subject, _, target, _ in statements:
@@ -46,7 +47,7 @@ def _near(statements: set[Statement], near: Near) -> set[Statement]:
     nodes = set(near.things)
     for _ in range(near.hops):
         nodes |= {neighbour for node in nodes for neighbour in neighbours.get(node, ())}
-    return {statement for statement in statements if {statement[0], statement[2]} <= nodes}
+    return [item for item in statements if item[0] in nodes and item[2] in nodes]
 
 
 def _relations(store: Store, query: PackagedQuery) -> set[str] | None:
