@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from graph.materialized import materialized_rows
 from graph.namespaces import PREFIXES
 from graph.queries import PackagedQuery
 from graph.store import Store
@@ -105,12 +106,9 @@ def figures(store: Store, iris: Iterable[str] | None = None) -> dict[str, Figure
         store: a built store.
         iris: of the figures, of which others than figures are left out; all by default.
     """
-    queries = PackagedQuery.read_all(_QUERIES)
-    values, links = queries["figures"], queries["links"]
-    if iris is not None:
-        values, links = (query.among("figure", iris) for query in (values, links))
-    results = {row["figure"]: _figure(row) for row in values.rows(store)}
-    for row in links.rows(store):
+    keys = None if iris is None else set(iris)
+    results = {row["figure"]: _figure(row) for row in materialized_rows(store, "figures", keys)}
+    for row in materialized_rows(store, "figure_links", keys):
         if figure := results.get(row["figure"]):
             figure.link(row["what"], row["value"])
     return results
