@@ -32,7 +32,7 @@ from graph.load.build import write_companions
 from graph.load.infer import infer
 from graph.namespaces import GRAPH, REPORT, expand
 from graph.store import DefaultGraph, Literal, NamedNode, Quad, read_pointer, store_in_memory
-from graph.store_writer import store_writer
+from graph.store_writer import graph_digests, store_writer
 
 Term: TypeAlias = NamedNode | Literal
 Statement: TypeAlias = tuple[
@@ -186,7 +186,7 @@ def make(directory: Path, *, reports: int = 43, seed: int = 1) -> Path:
             lambda target: target.bulk_extend(store),
             note=note,
             finish=lambda folder, _: write_companions(folder, store, is_own=True),
-            content=store,
+            digests=lambda _: graph_digests(store),
         )
     return directory
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import TypeAlias
 
 from graph.errors import PeelgraphError
 from graph.namespaces import PREFIXES, RDF_TYPE
@@ -18,6 +19,7 @@ from graph.serialize.jsonld import serialize_jsonld
 from graph.serialize.rdf_xml import serialize_xml
 from graph.store import (
     TURTLE,
+    BlankNode,
     DefaultGraph,
     Literal,
     NamedNode,
@@ -35,6 +37,8 @@ _WITH_GRAPHS = (RdfFormat.TRIG, RdfFormat.N_QUADS)
 _WITHOUT_PREFIXES = (RdfFormat.N_TRIPLES, RdfFormat.N_QUADS)
 _HAS_NAMELESS = "ASK { ?s ?p ?o FILTER(isBlank(?s) || isBlank(?o) || isTRIPLE(?o)) }"
 _BATCH = 2_000  # subjects that are sorted and written at once
+_STATEMENT = Quad(NamedNode("urn:x"), NamedNode("urn:x"), NamedNode("urn:x"))
+Subject: TypeAlias = NamedNode | BlankNode | Triple
 _Groups = dict[tuple[str, str], list[Quad]]
 
 
@@ -90,18 +94,28 @@ def write_turtle(folder: Path, store: Store) -> None:
 
     To decode the terms of a store on disk takes the most time of an export.
     """
-    if query(store, _HAS_NAMELESS):
+    if has_nameless(store):
         statements = store.quads_for_pattern(None, None, None, DefaultGraph())
         (folder / TURTLE).write_bytes(serialize_sorted(statements, RdfFormat.TURTLE, whole=store))
         return
     names: set[str] = set()
     parts: list[bytes] = []
-    quads: list[Quad] = []
-    for quads in _subjects_in_batches(store):
-        names |= used_prefixes(quads).keys()
-        parts.append(_split_turtle(quads, PREFIXES)[1])
+    subjects = {quad.subject for quad in store.quads_for_pattern(None, None, None, DefaultGraph())}
+    for _, quads in subjects_in_batches(store, subjects):
+        names.update(used_prefixes(quads))
+        parts.append(turtle_blocks(quads, PREFIXES))
+    (folder / TURTLE).write_bytes(b"".join((turtle_prefixes(names), *parts)))
+
+
+def has_nameless(store: Store) -> bool:
+    """Tell whether the default graph has blank nodes or triple terms."""
+    return bool(query(store, _HAS_NAMELESS))
+
+
+def turtle_prefixes(names: Collection[str]) -> bytes:
+    """Write the prefixes of Turtle with some names, a line each."""
     prefixes = {name: iri for name, iri in PREFIXES.items() if name in names}
-    (folder / TURTLE).write_bytes(b"".join((_split_turtle(quads[:1], prefixes)[0], *parts)))
+    return _split_turtle([_STATEMENT], prefixes)[0]
 
 
 def turtle_blocks(quads: Iterable[Quad], prefixes: Mapping[str, str]) -> bytes:
@@ -116,16 +130,21 @@ def _split_turtle(quads: Iterable[Quad], prefixes: Mapping[str, str]) -> tuple[b
     return b"".join(line + b"\n" for line in header), blocks
 
 
-def _subjects_in_batches(store: Store) -> Iterator[list[Quad]]:
-    """Yield what the default graph states of subjects in their order, of so many at once."""
-    quads = store.quads_for_pattern(None, None, None, DefaultGraph())
-    subjects = sorted({quad.subject for quad in quads}, key=str)
-    for start in range(0, len(subjects), _BATCH):
-        yield [
-            quad
-            for subject in subjects[start : start + _BATCH]
-            for quad in store.quads_for_pattern(subject, None, None, DefaultGraph())
-        ]
+def subjects_in_batches(
+    store: Store, subjects: Iterable[Subject]
+) -> Iterator[tuple[list[Subject], list[Quad]]]:
+    """Yield subjects in order, many at once, with what the default graph states of them."""
+    ordered = sorted(subjects, key=str)
+    for start in range(0, len(ordered), _BATCH):
+        batch = ordered[start : start + _BATCH]
+        yield (
+            batch,
+            [
+                quad
+                for subject in batch
+                for quad in store.quads_for_pattern(subject, None, None, DefaultGraph())
+            ],
+        )
 
 
 def used_prefixes(quads: Iterable[Quad]) -> dict[str, str]:
