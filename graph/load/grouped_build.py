@@ -53,7 +53,7 @@ from graph.store import (
 from graph.store_writer import graph_digests, revised_digests
 
 T = TypeVar("T")
-_GROUP = 4_000_000  # bytes of files of a group; some 70,000 statements
+_GROUP = 2_500_000  # bytes of files of a group; some 50,000 statements
 _MOST_PROCESSES = 4
 _LIMITS = Limits(None, 4_000_000_000, "the build of a group of reports")
 _BLOCKS = "CREATE TABLE blocks (subject TEXT PRIMARY KEY, block BLOB) WITHOUT ROWID"
@@ -157,9 +157,10 @@ class GroupedBuild:
         self.digests = revised_digests(self.digests, graph_digests(store_in_memory(quads)), {})
 
     def _write_turtle(self, folder: Path, store: Store, blocks: sqlite3.Connection) -> None:
-        """Write the Turtle of everything; what all share, and the description, stand there last."""
-        subjects = set(built_part(self._common).subjects)
-        subjects.update(t.subject for t in self._description if isinstance(t.subject, NamedNode))
+        """Write the Turtle of everything, with the blocks of what all share and the description."""
+        subjects = built_part(self._common).subjects - self._common.sentences
+        described = (triple.subject for triple in self._description)
+        subjects |= {subject for subject in described if isinstance(subject, NamedNode)}
         rows = subject_blocks(store, subjects, self._prefixes)
         blocks.executemany("INSERT INTO blocks VALUES (?, ?)", rows)
         with (folder / TURTLE).open("wb") as file:

@@ -38,7 +38,7 @@ from graph.store_writer import Digests, lines_digest
 from graph.text import stable_number
 
 _DEFAULT = DefaultGraph()
-_SENTENCE = Quad(NamedNode("urn:x"), NamedNode(RDF_TYPE), NamedNode(expand("peel:Sentence")))
+_SENTENCE = (NamedNode(RDF_TYPE), NamedNode(expand("peel:Sentence")))
 
 
 class SharedStatements(NamedTuple):
@@ -71,6 +71,12 @@ class CommonSources(NamedTuple):
     shared: tuple[Quad, ...] = ()
     build: tuple[Quad, ...] = ()
     validates: bool = True
+
+    @property
+    def sentences(self) -> set[NamedNode]:
+        """Sentences, each of a report, that state something of shared things."""
+        graphs = (quad.graph_name for quad in self.shared if _is_of_sentence(quad))
+        return {graph for graph in graphs if isinstance(graph, NamedNode)}
 
 
 class GroupContent(NamedTuple):
@@ -195,12 +201,20 @@ def group_content(common: CommonSources, group: tuple[Source, ...]) -> GroupCont
         InputError: for a file that cannot be parsed.
         NotLocalError: where a check finds a problem, or the reports change what all share.
     """
+    own = tuple({source.base for source in group})
     with garbage_collection.paused():
-        return _content(built_part(common), _part(common, group))
+        base, part = built_part(common), _part(common, group)
+        sentences = {name for name in common.sentences if name.value.startswith(own)}
+        return _content(base, part, part.subjects - base.subjects | sentences)
 
 
-def _content(base: BuiltPart, part: BuiltPart) -> GroupContent:
+def _content(base: BuiltPart, part: BuiltPart, local: Set[NamedNode]) -> GroupContent:
     """Return what a part has more than the base that it shares with others.
+
+    Args:
+        base: what all share.
+        part: the same with a group of reports.
+        local: subjects that this group alone describes.
 
     Raises:
         NotLocalError: where the base does not stay as it is.
@@ -208,7 +222,6 @@ def _content(base: BuiltPart, part: BuiltPart) -> GroupContent:
     added = {name: lines - base.lines.get(name, set()) for name, lines in part.lines.items()}
     if any(not lines <= part.lines.get(name, set()) for name, lines in base.lines.items()):
         raise NotLocalError("what all share does not stay as it is.")
-    local = part.subjects - base.subjects
     iris = {subject.value for subject in local}
     names: set[str] = set()
     return GroupContent(
@@ -250,13 +263,9 @@ def _part(common: CommonSources, group: tuple[Source, ...], *, checked: bool = T
             if not source.is_shape:
                 add_file(store, parse_source(source))
         add_file(store, stated)
-    said = [quad for quad in common.shared if _is_of_sentence(quad)]
-    add_file(store, said)
-    store.extend(
-        Quad(quad.graph_name, _SENTENCE.predicate, _SENTENCE.object)
-        for quad in said
-        if isinstance(quad.graph_name, NamedNode)
-    )
+    add_file(store, [quad for quad in common.shared if _is_of_sentence(quad)])
+    kind, sentence = _SENTENCE
+    store.extend(Quad(graph, kind, sentence) for graph in common.sentences)
     inferred = infer(store)
     add_file(store, common.build)
     return BuiltPart(store, inferred)

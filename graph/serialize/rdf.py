@@ -63,12 +63,13 @@ def serialize_sorted(
     Raises:
         PeelgraphError: where the format cannot hold a statement, as RDF/XML cannot hold all.
     """
-    groups = _groups(map(_written, _named(list(quads), whole)))
+    statements = list(map(_written, _named(list(quads), whole)))
+    groups = _groups(statements)
     if form == RdfFormat.RDF_XML:
-        return serialize_xml(_triples(groups), _prefixes(groups))
+        return serialize_xml(_triples(groups), used_prefixes(statements))
     if form == RdfFormat.JSON_LD:
         return serialize_jsonld(_triples(groups), root=root)
-    chosen = None if form in _WITHOUT_PREFIXES else dict(prefixes or _prefixes(groups))
+    chosen = None if form in _WITHOUT_PREFIXES else dict(prefixes or used_prefixes(statements))
     try:
         content = serialize(_statements(groups, form), format=form, prefixes=chosen)
     except (OSError, ValueError) as error:
@@ -113,21 +114,22 @@ def has_nameless(store: Store) -> bool:
 
 
 def turtle_prefixes(names: Collection[str]) -> bytes:
-    """Write the prefixes of Turtle with some names, a line each."""
+    """Write the prefixes of Turtle with some names, a line each, in the order of the engine."""
     prefixes = {name: iri for name, iri in PREFIXES.items() if name in names}
-    return _split_turtle([_STATEMENT], prefixes)[0]
+    *header, _ = _turtle([_STATEMENT], prefixes).split(b"\n", len(prefixes))
+    return b"".join(line + b"\n" for line in header)
 
 
 def turtle_blocks(quads: Iterable[Quad], prefixes: Mapping[str, str]) -> bytes:
-    """Write statements in Turtle without its prefixes."""
-    return _split_turtle(quads, prefixes)[1]
+    """Write statements, in the order of `ordered_quads`, in Turtle without its prefixes."""
+    return _turtle(quads, prefixes).split(b"\n", len(prefixes))[-1]
 
 
-def _split_turtle(quads: Iterable[Quad], prefixes: Mapping[str, str]) -> tuple[bytes, bytes]:
-    """Return Turtle in two parts: the prefixes, a line each, and the blocks of subjects."""
-    content = serialize_sorted(quads, RdfFormat.TURTLE, prefixes=prefixes)
-    *header, blocks = content.split(b"\n", len(prefixes))
-    return b"".join(line + b"\n" for line in header), blocks
+def _turtle(quads: Iterable[Quad], prefixes: Mapping[str, str]) -> bytes:
+    triples = (quad.triple for quad in quads)
+    content = serialize(triples, format=RdfFormat.TURTLE, prefixes=dict(prefixes))
+    assert content is not None
+    return content
 
 
 def subjects_in_batches(
@@ -137,19 +139,24 @@ def subjects_in_batches(
     ordered = sorted(subjects, key=str)
     for start in range(0, len(ordered), _BATCH):
         batch = ordered[start : start + _BATCH]
-        yield (
-            batch,
-            [
-                quad
-                for subject in batch
-                for quad in store.quads_for_pattern(subject, None, None, DefaultGraph())
-            ],
-        )
+        yield batch, [quad for subject in batch for quad in ordered_quads(store, subject)]
+
+
+def ordered_quads(store: Store, subject: Subject) -> list[Quad]:
+    """Return what the default graph states of a subject, in the order in which it is written."""
+    quads = store.quads_for_pattern(subject, None, None, DefaultGraph())
+    return sorted(map(_written, quads), key=_order)
 
 
 def used_prefixes(quads: Iterable[Quad]) -> dict[str, str]:
-    """Return the prefixes, with their namespaces, that statements in Turtle declare."""
-    return _prefixes(_groups(quads))
+    """Return the prefixes, with their namespaces, that statements in Turtle or TriG declare."""
+    names: set[str] = set()
+    for quad in quads:
+        names.update((str(quad.subject), str(quad.predicate), str(quad.graph_name)))
+        if isinstance(quad.object, NamedNode):
+            names.add(str(quad.object))
+    text = " ".join(names)
+    return {prefix: namespace for prefix, namespace in PREFIXES.items() if f"<{namespace}" in text}
 
 
 def _groups(quads: Iterable[Quad]) -> _Groups:
@@ -190,13 +197,3 @@ def _sorted(groups: _Groups) -> Iterator[Quad]:
 def _order(quad: Quad) -> tuple[bool, str, str]:
     predicate = quad.predicate.value
     return predicate != RDF_TYPE, predicate, str(quad.object)
-
-
-def _prefixes(groups: _Groups) -> dict[str, str]:
-    """Return the prefixes whose namespaces begin an IRI."""
-    quads = [quad for group in groups.values() for quad in group]
-    iris = {quad.predicate.value for quad in quads}
-    iris.update(quad.object.value for quad in quads if isinstance(quad.object, NamedNode))
-    keys = " ".join(name for key in groups for name in key)
-    text = keys + " ".join(f"<{iri}>" for iri in iris)
-    return {prefix: namespace for prefix, namespace in PREFIXES.items() if f"<{namespace}" in text}

@@ -8,8 +8,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from graph.namespaces import PREFIXES
-from graph.serialize.rdf import subjects_in_batches, turtle_blocks, used_prefixes, write_turtle
-from graph.store import TURTLE, DefaultGraph, NamedNode, Store
+from graph.serialize.rdf import (
+    ordered_quads,
+    subjects_in_batches,
+    turtle_blocks,
+    used_prefixes,
+    write_turtle,
+)
+from graph.store import TURTLE, NamedNode, Store
 
 _BLOCK = re.compile(rb"^(?![@\s])\S+", re.MULTILINE)  # the subject at the start of a line
 _PREFIX = re.compile(rb"^@prefix (\S*): <(.*)> \.\n", re.MULTILINE)
@@ -63,7 +69,7 @@ def subject_blocks(
 
 def _block(store: Store, subject: str, prefixes: Mapping[str, str]) -> bytes | None:
     """Return what the default graph states of a subject; None where that needs more prefixes."""
-    quads = list(store.quads_for_pattern(NamedNode(subject[1:-1]), None, None, DefaultGraph()))
+    quads = ordered_quads(store, NamedNode(subject[1:-1]))
     if not quads:
         return b""
     if not used_prefixes(quads).keys() <= prefixes.keys():
