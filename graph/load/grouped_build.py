@@ -208,7 +208,7 @@ def _results(calls: Iterable[Callable[[], T]]) -> Iterator[T]:
         NotLocalError: where a call fails.
     """
     stopped = Event()
-    processes = min(_MOST_PROCESSES, len(os.sched_getaffinity(0)))
+    processes = min(_MOST_PROCESSES, _processors())
     waiting: deque[Future[T]] = deque()
     with ThreadPoolExecutor(processes) as pool:
         try:
@@ -222,3 +222,10 @@ def _results(calls: Iterable[Callable[[], T]]) -> Iterator[T]:
             raise NotLocalError(str(error)) from None
         finally:
             stopped.set()
+
+
+def _processors() -> int:
+    """Return how many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
