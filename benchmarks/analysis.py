@@ -30,9 +30,9 @@ GRAPH = Path(__file__).resolve().parent.parent / "graph"
 TOLD = tuple(
     GRAPH / name
     for name in (
-        "materialized/things.rq",
-        "materialized/facts.rq",
-        "materialized/sentences.rq",
+        "query_tables/things.rq",
+        "query_tables/facts.rq",
+        "query_tables/sentences.rq",
     )
 )
 FEW = 4  # rdflib's own store needs minutes for more

@@ -11,7 +11,7 @@ from pathlib import Path
 from graph.load import index, links, lookup_tables
 from graph.load.index import IndexedThing
 from graph.load.links import Counts
-from graph.materialized import current_records, stored_records
+from graph.query_tables import current_records, stored_records
 from graph.statement_columns import update_columns
 from graph.store import Store
 from graph.text import stable_number
