@@ -20,7 +20,7 @@ from lxml import etree, html
 from markdown_it import MarkdownIt
 
 import peelgraph
-from benchmarks.fuzz import HOSTILE, hostile_store
+from benchmarks.bad_inputs import HOSTILE, hostile_store
 from graph import escape
 from graph.analyse import formats
 from graph.analyse.analyses.catalogue import run_analysis
