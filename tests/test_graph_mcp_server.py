@@ -459,7 +459,7 @@ def test_a_child_follows_its_parent(tmp_path: Path) -> None:
     call = "worker.run(partial(time.sleep, 60), Limits(60))"
     code = (
         "import time\nfrom functools import partial\nfrom graph.process_limits import Limits\n"
-        f"from graph.query import worker\n{call}  # {marker}"
+        f"from graph import worker\n{call}  # {marker}"
     )
     asking = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT)
     deadline = time.monotonic() + 20

@@ -22,12 +22,12 @@ from mcp.server.mcpserver.exceptions import ResourceError, ToolError
 from mcp_types import ToolAnnotations
 from pydantic import Field
 
-from graph import escape, files
+from graph import escape, files, worker
 from graph.errors import PeelgraphError
 from graph.mcp import bounds, responses
 from graph.mcp.sentences import Data
 from graph.process_limits import Limits
-from graph.query import sparql, worker
+from graph.query import sparql
 
 _QUESTION_LIST = "list of questions"
 _AT_ONCE = 4  # questions and queries that run at the same time; others wait
