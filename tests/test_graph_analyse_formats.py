@@ -8,7 +8,7 @@ import json
 
 from graph.analyse.analyses.catalogue import run_analysis
 from graph.analyse.formats import as_csv, as_json, as_markdown
-from graph.analyse.options import Settings
+from graph.analyse.settings import Settings
 from graph.store import Store
 
 

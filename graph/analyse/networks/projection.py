@@ -26,7 +26,7 @@ from graph.extras import require_extra
 from graph.labels import foreign_relations, foreign_things
 from graph.load.links import inspected_bodies
 from graph.namespaces import REPORT
-from graph.options import Option, declare
+from graph.option_fields import Option, declare
 from graph.queries import PackagedQuery
 from graph.query.loaded_data import relation_words
 from graph.query_tables import materialized_rows
