@@ -6,7 +6,7 @@ or was made by an earlier version, only the store itself can answer.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Set
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -43,6 +43,7 @@ _SELECT = """
 SELECT relation, source, target, graph FROM statements
 WHERE relation IN (SELECT t.id FROM statement_terms t JOIN json_each(?) j ON t.iri = j.value)
 """
+ColumnRecord: TypeAlias = tuple[int, ...]  # the numbers of relation, subject, object and graph
 Statement: TypeAlias = tuple[str, str, str, str]  # subject, relation, object, graph
 
 
@@ -53,7 +54,7 @@ def write_columns(database: sqlite3.Connection, store: Store) -> None:
         database: the index.
         store: with everything.
     """
-    numbers, records = _records(store)
+    numbers, records = column_records(store)
     relations = {stable_number(iri): iri for iri in _relations(store)}
     database.executescript(_SCHEMA)
     terms = relations.items() | {(number, iri) for iri, number in numbers.items()}
@@ -63,33 +64,36 @@ def write_columns(database: sqlite3.Connection, store: Store) -> None:
     database.executemany(_INSERT, sorted(records))
 
 
-def update_columns(database: sqlite3.Connection, old: Store, new: Store) -> None:
+def update_columns(
+    database: sqlite3.Connection,
+    old: Set[ColumnRecord],
+    new: Set[ColumnRecord],
+    unused: Collection[int],
+) -> None:
     """Change these columns in place, as a part of what they were made from has changed.
 
     Args:
-        database: the index.
-        old: the part and all that it refers to, as they were.
+        database: the index, which has the terms of the new records.
+        old: the records of the part, as `column_records` has them.
         new: the same as they are now.
+        unused: numbers of terms that the part no longer has; they go unless others have them.
     """
     import json
 
-    (old_terms, before), (new_terms, after) = _records(old), _records(new)
-    database.executemany(_DELETE, sorted(before - after))
-    database.executemany(_INSERT, sorted(after - before))
-    terms = ((number, iri) for iri, number in new_terms.items() - old_terms.items())
-    database.executemany(_INSERT_TERM, sorted(terms))
-    if unused := sorted({*old_terms.values()} - {*new_terms.values()}):
-        database.execute(_DELETE_UNUSED, (json.dumps(unused),))
+    database.executemany(_DELETE, sorted(old - new))
+    database.executemany(_INSERT, sorted(new - old))
+    if unused:
+        database.execute(_DELETE_UNUSED, (json.dumps(sorted(unused)),))
 
 
 def _relations(store: Store) -> list[str]:
     return sorted({row["relation"] for row in text_rows(store, _RELATIONS)})
 
 
-def _records(store: Store) -> tuple[dict[str, int], set[tuple[int, ...]]]:
+def column_records(store: Store) -> tuple[dict[str, int], set[ColumnRecord]]:
     """Return the numbers of all terms, and the statements in these numbers."""
     numbers: dict[str, int] = {}
-    records: set[tuple[int, ...]] = set()
+    records: set[ColumnRecord] = set()
     for relation in _relations(store):  # one after the other, as all rows at once need much memory
         for row in PackagedQuery.read(_QUERY).among("relation", [relation]).rows(store):
             for iri in row.values():

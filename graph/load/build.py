@@ -14,8 +14,8 @@ from graph.errors import DataError, Problem, StoreError
 from graph.files import Source
 from graph.load import dataset_description, index
 from graph.load.checked_sources import add_file, read_sources
-from graph.load.folders import Folders
-from graph.load.incremental_build import NotLocalError, Revision, prepare
+from graph.load.folders import Folders, NotLocalError
+from graph.load.incremental_build import Revision, prepare
 from graph.load.infer import infer
 from graph.namespaces import GRAPH, expand
 from graph.queries import PackagedQuery

@@ -13,12 +13,11 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import quote
 
-from graph.errors import PeelgraphError
 from graph.files import Source
 from graph.load.checked_sources import add_file, read_sources
 from graph.load.dataset_description import DESCRIPTION
 from graph.load.description_changes import revised_description
-from graph.load.folders import Folders, descriptions
+from graph.load.folders import Folders, NotLocalError, descriptions
 from graph.load.index_changes import update_index
 from graph.load.infer import INFERRED, infer
 from graph.load.lint import has_problem_across
@@ -48,10 +47,6 @@ _MADE = ("", INFERRED, DESCRIPTION)  # graphs that no file states
 _MOST_CHANGED = 3  # one of so many folders; where more have changed, all is built anew
 _BATCH = 500  # things that one query counts
 _COUNT = "SELECT (COUNT(*) AS ?n) { VALUES ?x { %s } GRAPH ?g { %s } FILTER(?g != <%s>) }"
-
-
-class NotLocalError(PeelgraphError):
-    """What has changed in a report concerns others too, so that all has to be built anew."""
 
 
 @dataclass(frozen=True)
