@@ -41,7 +41,6 @@ def test_no_command_imports_what_it_does_not_use(
     invented_directory: Path, tmp_path: Path, arguments: list[str], allowed: tuple[str, ...]
 ) -> None:
     """Start-up stays fast: heavy libraries are loaded only on the path that needs them."""
-    modules_of_commands = {entry.module for entry in COMMANDS.values()}
     code = (
         "import sys, peelgraph\n"
         "try: peelgraph.main()\n"
