@@ -32,7 +32,7 @@ from graph.load.build import write_companions
 from graph.load.infer import infer
 from graph.namespaces import expand
 from graph.store import DefaultGraph, NamedNode, Quad, read_pointer, store_in_memory
-from graph.store_writer import store_writer
+from graph.store_writer import graph_digests, store_writer
 
 _KINDS = "organisation theme method system power function place measure uom"
 _REAL = ("data/register/inspections", "data/register/forces", "data/register/links")
@@ -58,7 +58,7 @@ def make(directory: Path, *, reports: int = 43, seed: int = 1) -> Path:
             lambda target: target.bulk_extend(store),
             note=note,
             finish=lambda folder, _: write_companions(folder, store, is_own=True),
-            content=store,
+            digests=lambda _: graph_digests(store),
         )
     return directory
 

@@ -12,10 +12,11 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import closing
+from json.encoder import encode_basestring_ascii as _in_json  # as json.dumps writes texts
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from graph.queries import PackagedQuery
+from graph.queries import JsonRow, PackagedQuery, json_rows
 from graph.statement_columns import write_columns
 from graph.store import Store, index_path
 
@@ -85,8 +86,16 @@ def _numbered_queries() -> Iterator[tuple[int, PackagedQuery]]:
 
 def table_records(query: PackagedQuery, store: Store) -> set[tuple[str, str]]:
     """Return each row of such a query as its key and the other values in JSON."""
-    values = (tuple(row.values()) for row in query.rows(store))
-    return {(key, json.dumps(others)) for key, *others in values}
+    (key, *others), bindings = json_rows(store, query.text)
+    return {
+        (_text(row, key), f"[{', '.join([_in_json(_text(row, name)) for name in others])}]")
+        for row in bindings
+        if not any(term["type"] == "triple" for term in row.values())
+    }
+
+
+def _text(row: JsonRow, name: str) -> str:
+    return row[name]["value"] if name in row else ""
 
 
 def _columns(query: PackagedQuery) -> list[str]:

@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 from graph.files import Source
 from graph.load.checked_sources import add_file, read_sources
-from graph.load.dataset_description import DESCRIPTION
+from graph.load.dataset_description import DESCRIPTION, description
 from graph.load.description_changes import revised_description
 from graph.load.folders import Folders, NotLocalError, descriptions
 from graph.load.index_changes import update_index
@@ -131,7 +131,11 @@ class Revision:
         gained = sum(not _is_value(self.whole, term, before) for term in values)
         lost = sum(not is_held(term) for term in {triple.object for triple in removed})
         described = revised_description(
-            before, self.old, self.new, values=gained - lost, is_held=is_held
+            before,
+            description(self.old),
+            description(self.new),
+            values=gained - lost,
+            is_held=is_held,
         )
         if described is None:
             raise NotLocalError("the description needs all.")

@@ -99,7 +99,7 @@ def common_records(old: IndexRows, new: IndexRows, local: Set[str]) -> set[RowRe
     return {
         row
         for row in old.query_rows ^ new.query_rows
-        if local.isdisjoint((row[1], *json.loads(row[2])))
+        if row[1] not in local and local.isdisjoint(json.loads(row[2]))
     }
 
 

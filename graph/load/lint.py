@@ -63,7 +63,7 @@ def query_problems(store: Store, places: Places) -> Iterator[Problem]:
             yield Problem(places.find(graph, what), " ".join(parts), name)
 
 
-def has_problem_across(store: Store, predicates: Set[str]) -> bool:
+def has_problem_across(store: Store, predicates: Set[str] | None = None) -> bool:
     """Tell whether a check that sees reports together finds anything.
 
     These are the checks whose `scope` is `reports`: a report that passes alone may fail with
@@ -71,13 +71,14 @@ def has_problem_across(store: Store, predicates: Set[str]) -> bool:
 
     Args:
         store: with everything.
-        predicates: IRIs of the properties of statements that have changed.
+        predicates: IRIs of the properties of statements that have changed; all by default.
     """
-    names = {compress(iri) for iri in predicates} | {"peel:isRelation"}
+    names = {compress(iri) for iri in predicates or ()} | {"peel:isRelation"}
     return any(
         check.rows(store)
         for check in _checks().values()
-        if check.field("scope") == "reports" and any(name in check.text for name in names)
+        if check.field("scope") == "reports"
+        and (predicates is None or any(name in check.text for name in names))
     )
 
 

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from graph.serialize.rdf import turtle_blocks, used_prefixes, write_turtle
-from graph.store import TURTLE, DefaultGraph, NamedNode, Store
+from graph.namespaces import PREFIXES
+from graph.serialize.rdf import (
+    ordered_quads,
+    subjects_in_batches,
+    turtle_blocks,
+    used_prefixes,
+    write_turtle,
+)
+from graph.store import TURTLE, NamedNode, Store
 
 _BLOCK = re.compile(rb"^(?![@\s])\S+", re.MULTILINE)  # the subject at the start of a line
 _PREFIX = re.compile(rb"^@prefix (\S*): <(.*)> \.\n", re.MULTILINE)
@@ -41,9 +48,28 @@ def update_turtle(folder: Path, store: Store, subjects: Iterable[str]) -> None:
     (folder / TURTLE).write_bytes(b"".join((*parts, content[end:])))
 
 
+def subject_blocks(
+    store: Store, subjects: Iterable[NamedNode], names: set[str]
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the blocks of subjects in their order, each with its IRI in angle brackets.
+
+    Args:
+        store: with all that is stated of them, and without blank nodes.
+        subjects: each with a statement in the default graph.
+        names: of the prefixes that are used are added here.
+    """
+    for batch, quads in subjects_in_batches(store, subjects):
+        names.update(used_prefixes(quads))
+        content = turtle_blocks(quads, PREFIXES)
+        starts = [match.start() for match in _BLOCK.finditer(content)]
+        places = zip(starts, [*starts[1:], len(content)], strict=True)
+        for subject, (start, end) in zip(batch, places, strict=True):
+            yield str(subject), content[start:end]
+
+
 def _block(store: Store, subject: str, prefixes: Mapping[str, str]) -> bytes | None:
     """Return what the default graph states of a subject; None where that needs more prefixes."""
-    quads = list(store.quads_for_pattern(NamedNode(subject[1:-1]), None, None, DefaultGraph()))
+    quads = ordered_quads(store, NamedNode(subject[1:-1]))
     if not quads:
         return b""
     if not used_prefixes(quads).keys() <= prefixes.keys():
