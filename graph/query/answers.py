@@ -120,7 +120,7 @@ def _format_triples(answer: QueryTriples, form: str) -> str:
 
 def answer_cells(answer: Answer) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
     """Return an answer as columns and rows of texts, IRIs whole; a statement is a row of three."""
-    from graph.query.answer_links import STATEMENT
+    from graph.query.answer_edges import STATEMENT
 
     with evaluation():
         if isinstance(answer, QueryBoolean):
