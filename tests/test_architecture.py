@@ -33,7 +33,7 @@ LIBRARIES = {
         "graph/load/index_changes.py",
         "graph/load/links.py",
         "graph/load/lookup_tables.py",
-        "graph/materialized.py",
+        "graph/query_tables.py",
         "graph/query/search.py",
         "graph/query/typed_names.py",
         "graph/statement_columns.py",

@@ -11,7 +11,7 @@ from pathlib import Path
 from graph.load import index, links
 from graph.load.index import IndexedThing, NameRow
 from graph.load.index_rows import IndexRows, common_records, index_rows, link_differences
-from graph.materialized import RowRecord, current_records
+from graph.query_tables import RowRecord, current_records
 from graph.statement_columns import update_columns
 from graph.store import Store
 from graph.text import stable_number

@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.errors import PeelgraphError
-from graph.materialized import materialized_rows
 from graph.query import figures
 from graph.query.figures import Figure
+from graph.query_tables import materialized_rows
 from graph.store import Store
 from viz.explorer.dated_events import read_events, read_fieldwork
 from viz.explorer.graph_part import Part, things_part

@@ -25,11 +25,11 @@ from graph.evidence import Evidence, read_evidence
 from graph.extras import require_extra
 from graph.labels import foreign_relations, foreign_things
 from graph.load.links import inspected_bodies
-from graph.materialized import materialized_rows
 from graph.namespaces import REPORT
-from graph.options import Option, declare
+from graph.option_fields import Option, declare
 from graph.queries import PackagedQuery
 from graph.query.loaded_data import relation_words
+from graph.query_tables import materialized_rows
 from graph.statement_columns import Statement
 from graph.store import Store
 from graph.terms import Terms, read

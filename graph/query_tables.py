@@ -1,6 +1,6 @@
 """Read the rows of packaged queries that networks and maps need, from tables made at build.
 
-Such a query is a file `materialized/NAME.rq`, whose first column is the key of its rows. The rows
+Such a query is a file `query_tables/NAME.rq`, whose first column is the key of its rows. The rows
 stand in the index beside the store. Where a store has no such index, because it is in memory or
 was made by an earlier version, the store itself answers, with the same rows.
 """
