@@ -8,9 +8,9 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from graph.query_tables import materialized_rows
 from graph.namespaces import PREFIXES
 from graph.queries import PackagedQuery
+from graph.query_tables import materialized_rows
 from graph.store import Store
 from graph.text import format_amount, format_number
 
