@@ -138,14 +138,14 @@ def foreign_quads(
     if is_broad and not any(map(_is_own_graph, store.named_graphs())):
         yield from filter(accepts, store.quads_for_pattern(None, predicate, None, _DEFAULT))
         return
-    stated: dict[Triple, None] = {}  # in their order
-    own: set[Triple] = set()
+    triples: dict[Triple, None] = {}  # in their order
+    own_triples: set[Triple] = set()
     for quad in filter(accepts, store.quads_for_pattern(subject, predicate, value, None)):
         if quad.graph_name == _DEFAULT:
-            stated[quad.triple] = None
+            triples[quad.triple] = None
         elif _is_own_graph(quad.graph_name):
-            own.add(quad.triple)
-    foreign = (triple for triple in stated if triple not in own)
+            own_triples.add(quad.triple)
+    foreign = (triple for triple in triples if triple not in own_triples)
     yield from (Quad(triple.subject, triple.predicate, triple.object) for triple in foreign)
 
 

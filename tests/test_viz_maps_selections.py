@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from graph.query_tables import materialized_rows
 
 from graph.errors import PeelgraphError
 from graph.query.figures import figures, reported_pairs
+from graph.query_tables import materialized_rows
 from graph.store import Store
 from viz.explorer.dated_events import read_events, read_fieldwork
 from viz.maps.catalogue import MapOptions
