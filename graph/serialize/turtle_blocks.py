@@ -19,6 +19,7 @@ from graph.store import TURTLE, NamedNode, Store
 
 _BLOCK = re.compile(rb"^(?![@\s])\S+", re.MULTILINE)  # the subject at the start of a line
 _PREFIX = re.compile(rb"^@prefix (\S*): <(.*)> \.\n", re.MULTILINE)
+_LAST = "\U0010ffff"  # stands after every IRI
 _ESCAPE = re.compile(r"\\(.)")
 
 
@@ -31,21 +32,36 @@ def update_turtle(folder: Path, store: Store, subjects: Iterable[str]) -> None:
         subjects: IRIs in angle brackets, whose statements in the default graph have changed.
     """
     content = (folder / TURTLE).read_bytes()
-    prefixes = {name.decode(): iri.decode() for name, iri in _PREFIX.findall(content)}
+    prefixes = _prefixes(content)
     blocks = {subject: _block(store, subject, prefixes) for subject in subjects}
     if None in blocks.values():
         write_turtle(folder, store)
         return
-    places = list(_BLOCK.finditer(content))
+
+    def next_subject(place: int) -> str:
+        match = _BLOCK.search(content, place)
+        return _iri(match[0], prefixes) if match else _LAST
+
     parts, end = [], 0
     for subject, block in sorted(blocks.items()):
-        number = bisect_left(places, subject, key=lambda match: _iri(match[0], prefixes))
-        start = places[number].start() if number < len(places) else len(content)
+        place = bisect_left(range(end, len(content)), subject, key=next_subject) + end
+        match = _BLOCK.search(content, place)
+        start = match.start() if match else len(content)
         parts += [content[end:start], block or b""]
         end = start
-        if number < len(places) and _iri(places[number][0], prefixes) == subject:
-            end = places[number + 1].start() if number + 1 < len(places) else len(content)
+        if match and _iri(match[0], prefixes) == subject:
+            following = _BLOCK.search(content, match.end())
+            end = following.start() if following else len(content)
     (folder / TURTLE).write_bytes(b"".join((*parts, content[end:])))
+
+
+def _prefixes(content: bytes) -> dict[str, str]:
+    """Return the prefixes at the start of Turtle."""
+    prefixes, match = {}, _PREFIX.match(content)
+    while match:
+        prefixes[match[1].decode()] = match[2].decode()
+        match = _PREFIX.match(content, match.end())
+    return prefixes
 
 
 def subject_blocks(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from graph.files import save
 from graph.namespaces import ONTOLOGY
 from graph.query.answer_edges import Edge, edges_between
 from graph.query.description import labels
+from graph.statement_columns import Near
 from graph.store import Store, is_iri
 from graph.terms import of
 from viz.maps import filters
@@ -79,8 +80,9 @@ def answer_picture(
         PeelgraphError: when the answer connects no things.
     """
     table = [tuple(row) for row in rows]
-    network = project(store, "everything")
-    things = _things(store, network, table)
+    iris = frozenset(cell for row in table for cell in row if is_iri(cell))
+    network = project(store, "everything", near=Near(iris, 0))
+    things = _things(store, network, iris)
     edges = edges_between(columns, table, query, things)
     if not edges:
         raise PeelgraphError(
@@ -93,10 +95,9 @@ def answer_picture(
     return Picture(TITLE, "", words, part, {"view": "map"}, notes=tuple(filter(None, [notice])))
 
 
-def _things(store: Store, network: Network, table: list[tuple[str, ...]]) -> dict[str, str]:
-    """Return the names of the things in an answer by IRI; classes and properties are none."""
+def _things(store: Store, network: Network, iris: Collection[str]) -> dict[str, str]:
+    """Return the names of the things among some IRIs; classes and properties are none."""
     relations = of(network).relations
-    iris = {cell for row in table for cell in row if is_iri(cell)}
     names = labels(store, iris)
     return {
         iri: name
