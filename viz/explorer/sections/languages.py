@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from graph.query_tables import materialized_rows
+from graph.query_tables import table_rows
 from graph.store import Store
 from viz.explorer.graph_part import Part
 
@@ -13,5 +13,5 @@ def read_section(
     store: Store, numbers: Mapping[str, int], part: Part | None = None
 ) -> list[list[object]]:
     """Return the number of a thing, its name, and the language tag, "" for none."""
-    rows = materialized_rows(store, "languages", numbers)
+    rows = table_rows(store, "languages", numbers)
     return [[numbers[row["thing"]], row["name"], row["language"]] for row in rows]
