@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from graph.query_tables import materialized_rows
 
 from graph.errors import PeelgraphError
 from graph.query.figures import figures, reported_pairs
