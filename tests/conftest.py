@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import hypothesis
 import pytest
+from command_processes import run_command
 from golden_answers import one_report
 
 from graph.export.rdf import write_rdf
@@ -114,13 +115,17 @@ def invented(invented_directory: Path) -> Store:
 
 @pytest.fixture
 def run(tmp_path: Path) -> Run:
-    """Run the command in a process of its own, with its store in a temporary folder unless one is named."""
+    """Run the command in a process of its own, with its store in a temporary folder unless one is named.
+
+    The process is a fork of one that has loaded everything, unless `fresh` says to start it.
+    """
 
     def call(
         *arguments: str | Path,
         store: Path | None = None,
         input: str | None = None,  # noqa: A002
         cwd: Path | None = None,
+        fresh: bool = False,
     ) -> subprocess.CompletedProcess[str]:
         environment = {
             **os.environ,
@@ -128,17 +133,8 @@ def run(tmp_path: Path) -> Run:
             "NO_COLOR": "1",
             "COLUMNS": "200",
         }
-        command = [sys.executable, str(ROOT / "peelgraph.py"), *map(str, arguments)]
-        return subprocess.run(
-            command,
-            capture_output=True,
-            text=True,
-            env=environment,
-            timeout=120,
-            input=input,
-            cwd=cwd,
-            check=False,
-        )
+        words = map(str, arguments)
+        return run_command(*words, environment=environment, input=input, cwd=cwd, fresh=fresh)
 
     return call
 

@@ -1,0 +1,192 @@
+"""Run commands in processes of their own that need not load anything first.
+
+A process that has loaded the modules of all commands waits for requests, and forks for each: the
+fork becomes the command, with its words, environment, folder and streams, and ends with it. It
+differs from a process that is started in what a start decides: encodings, seeds of hashes, and
+memory that is there at the beginning. Where a test is about those, or about the start, it starts
+a process (`fresh`). So does every call where the environment says something of Python itself.
+"""
+
+from __future__ import annotations
+
+import atexit
+import gc
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import warnings
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from socket import AF_UNIX, recv_fds, send_fds, socket, socketpair
+from typing import IO
+
+ROOT = Path(__file__).resolve().parent.parent
+COMMAND = (sys.executable, str(ROOT / "peelgraph.py"))
+SECONDS = 120.0  # after which a command hangs
+_LARGEST = 1_000_000  # bytes of a request
+_OF_THE_START = ("PYTHON", "LC_", "LANG", "LD_", "MALLOC_", "PEELGRAPH_HELPER")
+_LIBRARIES = (  # what commands import when they run
+    "graph.analyse.algorithms.centrality",
+    "graph.analyse.algorithms.communities",
+    "graph.export.formats",
+    "graph.query.comparisons",
+    "graph.query.description",
+    "graph.query.questions",
+    "graph.query.search",
+    "graph.query.sparql",
+    "rdflib.plugins.sparql",
+    "rich.table",
+    "viz.explorer.explorer_page",
+    "viz.maps.builder",
+)
+
+
+def run_command(
+    *words: str,
+    environment: Mapping[str, str],
+    input: str | None = None,  # noqa: A002 - as in subprocess.run
+    cwd: Path | None = None,
+    fresh: bool = False,
+) -> subprocess.CompletedProcess[str]:
+    """Run the command, and return its exit code and what it wrote.
+
+    Args:
+        words: of the command line, without the program.
+        environment: all of it.
+        input: for its standard input.
+        cwd: the folder in which it is run.
+        fresh: whether a process is started for it, as tests of memory and of a start need it.
+
+    Raises:
+        subprocess.TimeoutExpired: when it hangs.
+    """
+    if fresh or not hasattr(os, "fork") or _start_values(environment) != _start_values(os.environ):
+        return subprocess.run(
+            [*COMMAND, *words],
+            capture_output=True,
+            text=True,
+            env=environment,
+            timeout=SECONDS,
+            input=input,
+            cwd=cwd,
+            check=False,
+        )
+    request = {"words": words, "environment": dict(environment), "folder": str(cwd or Path.cwd())}
+    with (
+        tempfile.TemporaryFile() as given,
+        tempfile.TemporaryFile() as output,
+        tempfile.TemporaryFile() as errors,
+    ):
+        given.write((input or "").encode())
+        given.seek(0)
+        files = [given.fileno(), output.fileno(), errors.fileno()]
+        code = _ask(json.dumps(request).encode(), files, words)
+        return subprocess.CompletedProcess(words, code, _text(output), _text(errors))
+
+
+def _start_values(environment: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return what is read of an environment when a process starts."""
+    return sorted(item for item in environment.items() if item[0].startswith(_OF_THE_START))
+
+
+def _text(file: IO[bytes]) -> str:
+    """Return what was written to a file, with the line ends that `subprocess` makes of it."""
+    file.seek(0)
+    return file.read().decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _ask(request: bytes, files: list[int], words: Sequence[str]) -> int:
+    """Let the process that waits run a command, and return the exit code."""
+    connection = _connection()
+    connection.settimeout(SECONDS)
+    send_fds(connection, [request], files)
+    process = json.loads(connection.recv(_LARGEST))
+    try:
+        return int(json.loads(connection.recv(_LARGEST)))
+    except TimeoutError:
+        os.kill(process, signal.SIGKILL)
+        connection.recv(_LARGEST)  # its code
+        raise subprocess.TimeoutExpired(words, SECONDS) from None
+
+
+@cache
+def _connection() -> socket:
+    """Return the connection to the process that waits, which ends when it is closed."""
+    ours, theirs = socketpair(AF_UNIX, _message_socket())
+    command = [sys.executable, __file__, str(theirs.fileno())]
+    process = subprocess.Popen(command, pass_fds=[theirs.fileno()], cwd=ROOT)
+    theirs.close()
+    atexit.register(process.wait)
+    atexit.register(ours.close)  # before the wait: the last is the first
+    return ours
+
+
+def _message_socket() -> int:
+    """Return the kind of socket that keeps messages apart."""
+    from socket import SOCK_SEQPACKET
+
+    return SOCK_SEQPACKET
+
+
+def _serve(connection: socket) -> None:
+    """Run one command after the other, until nobody can ask any more."""
+    _load()
+    while True:
+        content, files, _, _ = recv_fds(connection, _LARGEST, 3)
+        if not content:
+            return
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)  # libraries have idle threads
+            process = os.fork()
+        if not process:
+            connection.close()
+            _become(json.loads(content), files)
+        for file in files:
+            os.close(file)
+        connection.send(json.dumps(process).encode())
+        status = os.waitpid(process, 0)[1]
+        connection.send(json.dumps(os.waitstatus_to_exitcode(status)).encode())
+
+
+def _load() -> None:
+    """Load what commands need, of what is installed."""
+    from graph.cli.commands import COMMANDS
+
+    for name in (*COMMANDS.values(), *_LIBRARIES):
+        with suppress(ImportError):
+            import_module(name)
+    gc.collect()
+    gc.freeze()
+
+
+def _become(request: dict[str, object], files: list[int]) -> None:
+    """Become a command in this fork, and end with it."""
+    import peelgraph
+
+    words, environment = request["words"], request["environment"]
+    assert isinstance(words, list)
+    assert isinstance(environment, dict)
+    for number, file in enumerate(files):
+        os.dup2(file, number)
+        os.close(file)
+    os.chdir(str(request["folder"]))
+    os.environ.clear()
+    os.environ.update(environment)
+    time.tzset()
+    sys.argv = [COMMAND[1], *words]
+    try:
+        peelgraph.run()
+    finally:  # an exception, which no command lets pass
+        os._exit(70)
+
+
+if __name__ == "__main__":
+    sys.path[0] = str(ROOT)
+    _serve(socket(fileno=int(sys.argv[1])))
