@@ -18,14 +18,15 @@ import subprocess
 import sys
 import tempfile
 import time
+import traceback
 import warnings
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 from socket import AF_UNIX, recv_fds, send_fds, socket, socketpair
-from typing import IO
 
 ROOT = Path(__file__).resolve().parent.parent
 COMMAND = (sys.executable, str(ROOT / "peelgraph.py"))
@@ -79,16 +80,18 @@ def run_command(
             check=False,
         )
     request = {"words": words, "environment": dict(environment), "folder": str(cwd or Path.cwd())}
-    with (
-        tempfile.TemporaryFile() as given,
-        tempfile.TemporaryFile() as output,
-        tempfile.TemporaryFile() as errors,
-    ):
+    with tempfile.TemporaryFile() as given, ThreadPoolExecutor(2) as readers:
         given.write((input or "").encode())
         given.seek(0)
-        files = [given.fileno(), output.fileno(), errors.fileno()]
-        code = _ask(json.dumps(request).encode(), files, words)
-        return subprocess.CompletedProcess(words, code, _text(output), _text(errors))
+        (output, their_output), (errors, their_errors) = os.pipe(), os.pipe()
+        connection = _connection()
+        files = [given.fileno(), their_output, their_errors]
+        send_fds(connection, [json.dumps(request).encode()], files)
+        os.close(their_output)
+        os.close(their_errors)
+        texts = [readers.submit(_text, file) for file in (output, errors)]
+        code = _exit_code(connection, words)
+        return subprocess.CompletedProcess(words, code, *(text.result() for text in texts))
 
 
 def _start_values(environment: Mapping[str, str]) -> list[tuple[str, str]]:
@@ -96,17 +99,15 @@ def _start_values(environment: Mapping[str, str]) -> list[tuple[str, str]]:
     return sorted(item for item in environment.items() if item[0].startswith(_OF_THE_START))
 
 
-def _text(file: IO[bytes]) -> str:
-    """Return what was written to a file, with the line ends that `subprocess` makes of it."""
-    file.seek(0)
-    return file.read().decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+def _text(descriptor: int) -> str:
+    """Return all that is written to a pipe, as `subprocess` decodes it."""
+    with open(descriptor, encoding="utf-8") as file:
+        return file.read()
 
 
-def _ask(request: bytes, files: list[int], words: Sequence[str]) -> int:
-    """Let the process that waits run a command, and return the exit code."""
-    connection = _connection()
+def _exit_code(connection: socket, words: Sequence[str]) -> int:
+    """Wait for the end of a command; kill one that hangs."""
     connection.settimeout(SECONDS)
-    send_fds(connection, [request], files)
     process = json.loads(connection.recv(_LARGEST))
     try:
         return int(json.loads(connection.recv(_LARGEST)))
@@ -176,15 +177,35 @@ def _become(request: dict[str, object], files: list[int]) -> None:
     for number, file in enumerate(files):
         os.dup2(file, number)
         os.close(file)
+        _open_stream(number)
     os.chdir(str(request["folder"]))
     os.environ.clear()
     os.environ.update(environment)
     time.tzset()
     sys.argv = [COMMAND[1], *words]
+    sys.orig_argv = [*COMMAND, *words]
     try:
         peelgraph.run()
-    finally:  # an exception, which no command lets pass
+    except BaseException:  # which no command lets pass
+        traceback.print_exc()
+    finally:
         os._exit(70)
+
+
+def _open_stream(number: int) -> None:
+    """Open a standard stream anew, as Python does at its start."""
+    name = ("stdin", "stdout", "stderr")[number]
+    before = getattr(sys, name)
+    stream = open(  # noqa: SIM115 - a standard stream
+        number,
+        "w" if number else "r",
+        encoding=before.encoding,
+        errors=before.errors,
+        newline="\n" if number else None,
+        closefd=False,
+    )
+    stream.reconfigure(line_buffering=name == "stderr", write_through=before.write_through)
+    setattr(sys, name, stream)
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import fcntl
 import gzip
 import json
 import os
@@ -52,6 +53,12 @@ hypothesis.settings.load_profile("untimed")
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One worker more than there are cores: tests wait for browsers, other processes and limits of time."""
+    return (os.cpu_count() or 1) + 1
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _no_report_at_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Reports of what was not foreseen go to a temporary folder, never to the log folder of whoever runs the tests."""
@@ -86,11 +93,19 @@ def real(real_directory: Path) -> Store:
 
 @pytest.fixture(scope="session")
 def explorer_file(real: Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The explorer of the project's own data, as a file."""
+    """The explorer of the project's own data, as a file to be read; the first worker writes it for all."""
     from viz.explorer.explorer_page import render_site
 
-    file = tmp_path_factory.mktemp("explorer") / "explorer.html"
-    file.write_text(render_site(real).html, "utf-8")
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    file = folder / "explorer.html"
+    with (folder / "explorer.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not file.exists():
+            part = folder / "explorer.part"
+            part.write_text(render_site(real).html, "utf-8")
+            part.replace(file)
     return file
 
 
