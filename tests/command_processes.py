@@ -80,11 +80,11 @@ def run_command(
             check=False,
         )
     request = {"words": words, "environment": dict(environment), "folder": str(cwd or Path.cwd())}
+    connection = _connection()
     with tempfile.TemporaryFile() as given, ThreadPoolExecutor(2) as readers:
         given.write((input or "").encode())
         given.seek(0)
         (output, their_output), (errors, their_errors) = os.pipe(), os.pipe()
-        connection = _connection()
         files = [given.fileno(), their_output, their_errors]
         send_fds(connection, [json.dumps(request).encode()], files)
         os.close(their_output)
