@@ -222,8 +222,9 @@ class KnowledgeGraph:
         """
         from functools import partial
 
+        from graph import worker
         from graph.process_limits import parse_limits
-        from graph.query import sparql, worker
+        from graph.query import sparql
         from viz.maps.answer_rows import AnswerRows
 
         call = partial(sparql.select_values, self.directory.resolve(), text)
@@ -312,9 +313,9 @@ class KnowledgeGraph:
         """
         from functools import partial
 
+        from graph import worker
         from graph.process_limits import parse_limits
         from graph.query import questions as catalogue
-        from graph.query import worker
         from graph.query.rows import Rows
 
         call = partial(

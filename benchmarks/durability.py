@@ -1,8 +1,8 @@
-"""Try to lose a store: kill writers, damage files, let writers meet, fill the disk; count what was lost or said badly.
+"""Try to lose a store: kill writers, damage files, let writers meet; count what was lost.
 
-    python -m benchmarks.durability --kills 40 --damages 40 --rounds 6 --disks
+    python -m benchmarks.durability --kills 40 --damages 40 --rounds 6
 
-Full disks need the right to mount a tmpfs; without it they are left out, and that is said.
+What a command says badly counts too. Full disks are tried by `benchmarks.full_disks`.
 """
 
 from __future__ import annotations
@@ -18,19 +18,15 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
+from benchmarks.bad_inputs import DATA, ROOT
 from graph import store_generation
 from graph.errors import PeelgraphError
 from graph.store import open_current
 
-ROOT = Path(__file__).resolve().parent.parent
-DATA = ROOT / "tests" / "fixtures" / "data"
-REPORT = ROOT / "tests" / "fixtures" / "exampleshire-2018-19-effectiveness.txt"
-SIZES = (1, 2, 4, 8, 12)  # MB
 COMMAND = [sys.executable, str(ROOT / "peelgraph.py")]
 Faults = Counter[str]
 
@@ -336,149 +332,37 @@ def rounds(count: int, folder: Path) -> Faults:
     return faults
 
 
-@contextmanager
-def disk(megabytes: int, folder: Path) -> Iterator[Path]:
-    """Mount a small disk."""
-    folder.mkdir(parents=True, exist_ok=True)
-    subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", f"size={megabytes}m", "peelgraph", str(folder)], check=True
-    )
-    try:
-        yield folder
-    finally:
-        subprocess.run(["umount", "-l", str(folder)], check=True)
-
-
-def disks(folder: Path) -> Faults:
-    """Write to disks that are too small; each command says so, and what was there stays."""
-    faults: Faults = Counter()
-    sound = folder / "room"
-    run("build", "--data", DATA, store=sound)
-    for megabytes in SIZES:
-        with disk(megabytes, folder / "disk") as place:
-            (place / "old.ttl").write_text("<urn:a> <urn:b> 1 .\n", "utf-8")
-            store = place / "store"
-            first = run("load", turtle(folder, 0, 20), "--store", store, store=store)
-            judge(first, f"{megabytes} MB: load", faults)
-            held = quads(store) if first.returncode == 0 else None
-            trials: list[list[str | Path]] = [
-                ["load", turtle(folder, 1, 60_000), "--store", store],
-                ["build", "--store", place / "other"],
-            ]
-            for words in trials:
-                judge(run(*words, store=store), f"{megabytes} MB: {words[0]}", faults)
-            if held is not None and (quads(store) or 0) < held:
-                faults[f"{megabytes} MB: the store is gone"] += 1
-            (place / "fill").write_bytes(b"")
-            _fill(place / "fill")
-            _export_to(place, sound, megabytes, faults)
-            _work_beside(place, sound, megabytes, faults)
-            _save_to(place, sound, megabytes, faults)
-    return faults
-
-
-def _export_to(place: Path, sound: Path, megabytes: int, faults: Faults) -> None:
-    """Write files to a disk without any room; the file that was there stays."""
-    trials: list[list[str | Path]] = [
-        ["export", "-o", place / name] for name in ("old.ttl", "x.graphml", "x.nq", "tables")
-    ]
-    trials += [
-        ["export", "-o", place / "x.csv", "--table", "things"],
-        ["map", "partnerships", "-o", place / "x.html"],
-        ["map", "partnerships", "-o", place / "x.svg"],
-        ["site", "-o", place / "x.html"],
-        ["analyse", "report", "-o", place / "x.html"],
-        ["query", "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }", "-o", place / "x.ttl"],
-        ["read", REPORT, "-o", place / "x.ttl"],
-    ]
-    for words in trials:
-        done = run(*words, store=sound)
-        judge(done, f"{megabytes} MB: {words[0]} {words[2]}", faults)
-        if done.returncode != 1:
-            faults[f"{megabytes} MB: {words[0]} ended with {done.returncode}"] += 1
-    if (place / "old.ttl").read_text("utf-8") != "<urn:a> <urn:b> 1 .\n":
-        faults[f"{megabytes} MB: the old file is gone"] += 1
-    if rest := [path.name for path in place.rglob("*.part")]:
-        faults[f"{megabytes} MB: left behind {rest}"] += 1
-
-
-def _work_beside(place: Path, sound: Path, megabytes: int, faults: Faults) -> None:
-    """Work while the folders of temporary files, logs and the cache are on a disk without room."""
-    folders = dict.fromkeys(("TMPDIR", "XDG_STATE_HOME", "XDG_CACHE_HOME"), str(place))
-    trials: list[list[str | Path]] = [
-        ["diff", sound, DATA],
-        ["diff", "HEAD", "HEAD~1"],
-        ["export", "-o", "-"],
-        ["show", "river team", "--web"],
-        ["query", "SELECT * { ?s ?p ?o }"],
-        ["ask", "belongs-to"],
-    ]
-    for words in trials:
-        done = run(*words, store=sound, variables={**folders, "BROWSER": "true"})
-        judge(done, f"{megabytes} MB beside: {words[0]} {words[1]}", faults)
-
-
-def _save_to(place: Path, sound: Path, megabytes: int, faults: Faults) -> None:
-    """Save an analysis to a store whose disk is nearly full; the store stays as it was, or has it."""
-    (place / "fill").unlink()
-    shutil.rmtree(place / "other", ignore_errors=True)
-    store = place / "analysed"
-    try:
-        shutil.copytree(sound, store)
-    except (OSError, shutil.Error):  # no room for it
-        shutil.rmtree(store, ignore_errors=True)
-        return
-    _fill(place / "fill")
-    held = quads(store)
-    done = run("analyse", "degree", "--save", store=store)
-    judge(done, f"{megabytes} MB: analyse --save", faults)
-    if run("check", "--store", store, store=store).returncode:
-        faults[f"{megabytes} MB: analyse --save broke the store"] += 1
-    if done.returncode and quads(store) != held:
-        faults[f"{megabytes} MB: analyse --save lost statements"] += 1
-
-
-def _fill(path: Path) -> None:
-    """Fill a disk to the last byte."""
-    with path.open("ab", buffering=0) as file:
-        for size in (65_536, 4_096, 1):
-            try:
-                while file.write(b"x" * size):
-                    pass
-            except OSError:
-                continue
-
-
 def main() -> None:
     """Run what is asked for, and print what went wrong."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, default=0)
     parser.add_argument("--damages", type=int, default=0)
     parser.add_argument("--rounds", type=int, default=0)
-    parser.add_argument("--disks", action="store_true")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="peelgraph-durability-") as name:
         folder = Path(name)
         draw = random.Random(options.seed)
-        trials: dict[str, Callable[[], Faults]] = {
-            f"{options.kills} kills": lambda: kills(options.kills, folder, draw),
-            f"{options.kills} kills of exports": lambda: file_kills(options.kills, folder, draw),
-            f"{options.damages} damages": lambda: damages(options.damages, folder, draw),
-            f"{options.rounds} rounds of three writers": lambda: rounds(options.rounds, folder),
-            f"disks of {', '.join(map(str, SIZES))} MB": lambda: disks(folder),
-        }
-        wanted = (options.kills, options.kills, options.damages, options.rounds, options.disks)
-        for (title, trial), is_wanted in zip(trials.items(), wanted, strict=True):
-            if is_wanted:
-                start = time.perf_counter()
-                faults = trial()
-                print(
-                    f"{title}: {sum(faults.values())} faults, {time.perf_counter() - start:.0f} s",
-                    flush=True,
-                )
-                for fault, times in faults.most_common():
-                    print(f"  {times} x {fault}")
+        if options.kills:
+            title = f"{options.kills} kills"
+            report(title, partial(kills, options.kills, folder, draw))
+            report(f"{title} of exports", partial(file_kills, options.kills, folder, draw))
+        if options.damages:
+            trial = partial(damages, options.damages, folder, draw)
+            report(f"{options.damages} damages", trial)
+        if options.rounds:
+            title = f"{options.rounds} rounds of three writers"
+            report(title, partial(rounds, options.rounds, folder))
+
+
+def report(title: str, trial: Callable[[], Faults]) -> None:
+    """Run a trial, and print how long it took and what went wrong."""
+    start = time.perf_counter()
+    faults = trial()
+    seconds = time.perf_counter() - start
+    print(f"{title}: {faults.total()} faults, {seconds:.0f} s", flush=True)
+    for fault, times in faults.most_common():
+        print(f"  {times} x {fault}")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Measures what the project promises of speed, each beside what a user would pick instead, in one run.
 
-    python benchmarks/speed.py [--reports 43 430] [--rounds 7] [--rdflib-up-to 43]
+    python -m benchmarks.speed [--reports 43 430] [--rounds 7] [--rdflib-up-to 43]
 
 On synthetic corpora (benchmarks/corpus.py, made once in the temporary folder), with medians of ROUNDS rounds; the two sides of a ratio take
 turns, so that noise of the machine meets both. What is compared:

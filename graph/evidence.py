@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from graph.escape import web_address
-from graph.materialized import materialized_rows
+from graph.query_tables import materialized_rows
 from graph.store import Store
 
 

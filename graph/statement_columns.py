@@ -6,10 +6,10 @@ or was made by an earlier version, only the store itself can answer.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Set
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from graph.queries import PackagedQuery, text_rows
 from graph.store import Store, index_path
@@ -25,6 +25,7 @@ CREATE TABLE statement_terms (id INTEGER PRIMARY KEY, iri TEXT UNIQUE);
 CREATE TABLE statement_relations (relation INTEGER PRIMARY KEY);
 CREATE TABLE statements (relation INTEGER, source INTEGER, target INTEGER, graph INTEGER,
   PRIMARY KEY (relation, source, target, graph)) WITHOUT ROWID;
+CREATE INDEX statements_targets ON statements (target);
 """
 _INSERT_TERM = "INSERT OR IGNORE INTO statement_terms VALUES (?, ?)"
 _INSERT = "INSERT INTO statements VALUES (?, ?, ?, ?)"
@@ -36,6 +37,9 @@ DELETE FROM statement_terms WHERE id IN (SELECT value FROM json_each(?)) AND id 
 )
 """
 _SELECT_TERMS = "SELECT id, iri FROM statement_terms"
+_SELECT_SOME_TERMS = """
+SELECT id, iri FROM statement_terms WHERE id IN (SELECT value FROM json_each(?))
+"""
 _SELECT_HELD = """
 SELECT t.iri FROM statement_relations r JOIN statement_terms t ON t.id = r.relation
 """
@@ -43,7 +47,35 @@ _SELECT = """
 SELECT relation, source, target, graph FROM statements
 WHERE relation IN (SELECT t.id FROM statement_terms t JOIN json_each(?) j ON t.iri = j.value)
 """
+# A plus keeps the planner from looking up every pair of a relation and an end
+_SELECT_NEAR = """
+WITH RECURSIVE chosen (relation) AS MATERIALIZED (
+  SELECT t.id FROM statement_terms t JOIN json_each(:relations) j ON t.iri = j.value
+), reached (id, hops) AS (
+  SELECT t.id, 0 FROM statement_terms t JOIN json_each(:things) j ON t.iri = j.value
+  UNION SELECT s.target, hops + 1 FROM reached JOIN statements s ON s.source = reached.id
+    WHERE s.relation IN chosen AND hops < :hops
+  UNION SELECT s.source, hops + 1 FROM reached JOIN statements s ON s.target = reached.id
+    WHERE +s.relation IN chosen AND hops < :hops
+), nodes (id) AS MATERIALIZED (SELECT DISTINCT id FROM reached)
+SELECT relation, source, target, graph
+FROM nodes CROSS JOIN statements INDEXED BY statements_targets ON target = nodes.id
+WHERE +relation IN chosen AND +source IN nodes
+"""
+ColumnRecord: TypeAlias = tuple[int, ...]  # the numbers of relation, subject, object and graph
 Statement: TypeAlias = tuple[str, str, str, str]  # subject, relation, object, graph
+
+
+class Near(NamedTuple):
+    """The things within some hops of others, by relations in either direction.
+
+    Attributes:
+        things: IRIs of the others, which are near too.
+        hops: how far from them.
+    """
+
+    things: frozenset[str]
+    hops: int
 
 
 def write_columns(database: sqlite3.Connection, store: Store) -> None:
@@ -53,7 +85,7 @@ def write_columns(database: sqlite3.Connection, store: Store) -> None:
         database: the index.
         store: with everything.
     """
-    numbers, records = _records(store)
+    numbers, records = column_records(store)
     relations = {stable_number(iri): iri for iri in _relations(store)}
     database.executescript(_SCHEMA)
     terms = relations.items() | {(number, iri) for iri, number in numbers.items()}
@@ -63,33 +95,36 @@ def write_columns(database: sqlite3.Connection, store: Store) -> None:
     database.executemany(_INSERT, sorted(records))
 
 
-def update_columns(database: sqlite3.Connection, old: Store, new: Store) -> None:
+def update_columns(
+    database: sqlite3.Connection,
+    old: Set[ColumnRecord],
+    new: Set[ColumnRecord],
+    unused: Collection[int],
+) -> None:
     """Change these columns in place, as a part of what they were made from has changed.
 
     Args:
-        database: the index.
-        old: the part and all that it refers to, as they were.
+        database: the index, which has the terms of the new records.
+        old: the records of the part, as `column_records` has them.
         new: the same as they are now.
+        unused: numbers of terms that the part no longer has; they go unless others have them.
     """
     import json
 
-    (old_terms, before), (new_terms, after) = _records(old), _records(new)
-    database.executemany(_DELETE, sorted(before - after))
-    database.executemany(_INSERT, sorted(after - before))
-    terms = ((number, iri) for iri, number in new_terms.items() - old_terms.items())
-    database.executemany(_INSERT_TERM, sorted(terms))
-    if unused := sorted({*old_terms.values()} - {*new_terms.values()}):
-        database.execute(_DELETE_UNUSED, (json.dumps(unused),))
+    database.executemany(_DELETE, sorted(old - new))
+    database.executemany(_INSERT, sorted(new - old))
+    if unused:
+        database.execute(_DELETE_UNUSED, (json.dumps(sorted(unused)),))
 
 
 def _relations(store: Store) -> list[str]:
     return sorted({row["relation"] for row in text_rows(store, _RELATIONS)})
 
 
-def _records(store: Store) -> tuple[dict[str, int], set[tuple[int, ...]]]:
+def column_records(store: Store) -> tuple[dict[str, int], set[ColumnRecord]]:
     """Return the numbers of all terms, and the statements in these numbers."""
     numbers: dict[str, int] = {}
-    records: set[tuple[int, ...]] = set()
+    records: set[ColumnRecord] = set()
     for relation in _relations(store):  # one after the other, as all rows at once need much memory
         for row in PackagedQuery.read(_QUERY).among("relation", [relation]).rows(store):
             for iri in row.values():
@@ -99,33 +134,55 @@ def _records(store: Store) -> tuple[dict[str, int], set[tuple[int, ...]]]:
     return numbers, records
 
 
-def column_statements(store: Store, relations: Collection[str]) -> set[Statement] | None:
+def column_statements(
+    store: Store, relations: Collection[str], near: Near | None = None
+) -> list[Statement] | None:
     """Return what graphs state with some relations, as the store itself would answer.
 
     Args:
         store: that is asked.
         relations: their IRIs.
+        near: only between things near some, by these relations; the cost follows their number.
 
     Returns:
-        The statements; None where the columns do not hold all these relations.
+        The statements, each once; None where the columns do not hold all these relations.
     """
     path = index_path(store)
     if path is None or not path.is_file():
         return None
-    import json
     import sqlite3
 
     with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as database:
         try:
             available = {iri for (iri,) in database.execute(_SELECT_HELD)}
+            if not available.issuperset(relations):
+                return None
+            rows = _rows(database, relations, near)
         except sqlite3.OperationalError:  # an index of an earlier version
             return None
-        if not available.issuperset(relations):
-            return None
-        iris = dict(database.execute(_SELECT_TERMS))
-        rows: Iterator[tuple[int, int, int, int]]
-        rows = database.execute(_SELECT, (json.dumps(sorted(relations)),))
-        return {
+        iris = _iris(database, None if near is None else {number for row in rows for number in row})
+        return [
             (iris[source], iris[relation], iris[target], iris[graph])
             for relation, source, target, graph in rows
-        }
+        ]
+
+
+def _rows(
+    database: sqlite3.Connection, relations: Collection[str], near: Near | None
+) -> list[ColumnRecord]:
+    import json
+
+    names = json.dumps(sorted(relations))
+    if near is None:
+        return database.execute(_SELECT, (names,)).fetchall()
+    values = {"relations": names, "things": json.dumps(sorted(near.things)), "hops": near.hops}
+    return database.execute(_SELECT_NEAR, values).fetchall()
+
+
+def _iris(database: sqlite3.Connection, numbers: Collection[int] | None) -> dict[int, str]:
+    """Return the IRIs of some numbers, or of all."""
+    import json
+
+    if numbers is None:
+        return dict(database.execute(_SELECT_TERMS))
+    return dict(database.execute(_SELECT_SOME_TERMS, (json.dumps(sorted(numbers)),)))

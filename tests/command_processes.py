@@ -158,9 +158,12 @@ def _serve(connection: socket) -> None:
 
 def _load() -> None:
     """Load what commands need, of what is installed."""
-    from graph.cli.commands import COMMANDS
+    from graph.cli.commands import COMMANDS, import_command
 
-    for name in (*COMMANDS.values(), *_LIBRARIES):
+    for name in COMMANDS:
+        with suppress(ImportError):
+            import_command(name)
+    for name in _LIBRARIES:
         with suppress(ImportError):
             import_module(name)
     gc.collect()

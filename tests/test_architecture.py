@@ -30,11 +30,12 @@ LIBRARIES = {
         "graph/query/search.py",
     },
     "sqlite3": {
+        "graph/load/grouped_build.py",
         "graph/load/index.py",
         "graph/load/index_changes.py",
         "graph/load/links.py",
         "graph/load/lookup_tables.py",
-        "graph/materialized.py",
+        "graph/query_tables.py",
         "graph/query/search.py",
         "graph/query/typed_names.py",
         "graph/statement_columns.py",

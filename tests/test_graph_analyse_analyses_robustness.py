@@ -14,7 +14,7 @@ from graph.analyse.analyses.measures import MEASURES, ranked, sizes_for, values_
 from graph.analyse.analyses.robustness import kendall
 from graph.analyse.networks.adjacency import adjacency
 from graph.analyse.networks.projection import project
-from graph.analyse.options import Settings
+from graph.analyse.settings import Settings
 from graph.store import Store
 
 

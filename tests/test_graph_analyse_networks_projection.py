@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from conftest import ROOT
 
 from graph.analyse.networks.projection import Selection, project, projections
 from graph.default_graph import add_statements
 from graph.errors import PeelgraphError
-from graph.store import Store, parse_text, rows
+from graph.namespaces import ID
+from graph.statement_columns import Near
+from graph.store import Store, open_current, parse_text, rows, store_in_memory
 
 NAMES = sorted(projections())
 
@@ -39,6 +43,36 @@ def test_each_edge_is_stated_in_its_sentences(real: Store, name: str) -> None:
     for one, other, relation, edge in network.edges(keys=True, data=True):
         assert {sentence.iri for sentence in edge["sentences"]} == stated[one, other, relation]
         assert edge["weight"] == len(edge["sentences"])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_near_is_whole(real_directory: Path, name: str) -> None:
+    """Around a thing a network has every relation that it has in the whole, and less of the rest."""
+    store = open_current(real_directory)
+    whole = project(store, name)
+    thing = max(sorted(whole), key=lambda node: -abs(whole.degree(node) - 5))
+    part = project(store, name, near=Near(frozenset([thing]), 1))
+    nodes = {thing, *whole.successors(thing), *whole.predecessors(thing)}
+    assert thing in part
+    assert len(part) < len(whole)
+    near, expected = part.subgraph(nodes), whole.subgraph(nodes)
+    assert sorted(near.nodes(data=True)) == sorted(expected.nodes(data=True))
+    assert {edge[:3]: edge[3] for edge in near.edges(keys=True, data=True)} == {
+        edge[:3]: edge[3] for edge in expected.edges(keys=True, data=True)
+    }
+    assert part.graph.keys() == whole.graph.keys()
+
+
+def test_loaded_data_lead_to_what_is_near(real: Store) -> None:
+    """A relation of loaded data is a step too; far from everything there is an empty network."""
+    hub, force = f"{ID}unit/cambridgeshire-methub", "urn:elsewhere"
+    store = store_in_memory(real)
+    text = f"<urn:elsewhere> a <urn:Team> ; <urn:knows> <{hub}> ; <urn:likes> <urn:x> . <urn:x> a <urn:Team> ."
+    add_statements(store, parse_text(text))
+    part = project(store, "everything", near=Near(frozenset([force]), 2))
+    assert set(project(store, "everything")[hub]) <= set(part)
+    assert part.number_of_edges("urn:elsewhere", "urn:x") == 1
+    assert not project(real, "things", near=Near(frozenset(["urn:nothing"]), 1))
 
 
 def test_everything_holds_every_other_network(real: Store) -> None:

@@ -9,7 +9,8 @@ import pytest
 from graph.analyse.networks.projection import projections
 from graph.analyse.networks.statements import projected_statements
 from graph.queries import PackagedQuery
-from graph.store import Store, open_current
+from graph.statement_columns import Near
+from graph.store import Store, open_current, store_in_memory
 
 _COLUMNS = ("one", "relation", "other", "sentence")
 
@@ -26,7 +27,7 @@ def test_a_projection_has_the_rows_of_its_query(invented: Store, name: str) -> N
     query = projections()[name].query
     rows = {tuple(row[column] for column in _COLUMNS) for row in query.rows(invented)}
     assert rows
-    assert projected_statements(invented, query) == rows
+    assert sorted(projected_statements(invented, query)) == sorted(rows)
 
 
 def test_most_projections_do_not_ask_the_engine(
@@ -57,4 +58,16 @@ def test_conditions_on_the_ends_are_for_the_engine(invented: Store, condition: s
     """
     query = PackagedQuery("invented", {}, text)
     expected = {tuple(row[column] for column in _COLUMNS) for row in query.rows(invented)}
-    assert projected_statements(invented, query) == expected
+    assert sorted(projected_statements(invented, query)) == sorted(expected)
+
+
+@pytest.mark.parametrize("name", sorted(projections()))
+def test_what_is_near_is_the_same_without_columns(invented: Store, name: str) -> None:
+    """Around a thing, a store in memory gives what the index gives: less than everything."""
+    query = projections()[name].query
+    rows = set(projected_statements(invented, query))
+    for thing in sorted({subject for subject, *_ in rows})[:3]:
+        near = Near(frozenset([thing]), 1)
+        statements = set(projected_statements(invented, query, near))
+        assert statements == set(projected_statements(store_in_memory(invented), query, near))
+        assert {item for item in rows if thing in (item[0], item[2])} <= statements <= rows

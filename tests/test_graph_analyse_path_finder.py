@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.analyse.path_finder import Hop, paths_between
+from graph.analyse.path_finder import Hop, paths_between, things_on_paths
 from graph.errors import StoreError
 from graph.load import index
 from graph.load.rdf_files import load_files
@@ -48,6 +48,18 @@ def test_each_hop_is_stated_in_its_sentences(real: Store, real_directory: Path) 
                 real, f"SELECT DISTINCT ?g {{ GRAPH ?g {{ {ends} }} ?g a peel:Sentence }}"
             )
         }
+
+
+def test_things_on_paths_are_those_of_all_their_hops(real_directory: Path) -> None:
+    """The ends of every hop, where only the force connects two things those through it; none without links."""
+    store = open_current(real_directory)
+    paths = paths_between(real_directory, store, UNIVERSITY, VIOLENCE)
+    hops = itertools.chain(paths.best_supported, *paths.all_shortest)
+    things = set(things_on_paths(store, UNIVERSITY, VIOLENCE) or ())
+    assert things == {end.iri for hop in hops for end in (hop.one, hop.other)}
+    ends = frozenset([UNIVERSITY, "urn:nobody"])
+    assert things_on_paths(store, UNIVERSITY, "urn:nobody") == ends
+    assert things_on_paths(store_in_memory(store), UNIVERSITY, VIOLENCE) is None
 
 
 def test_each_relation_is_told_in_the_direction_read_with_its_own_sentences(

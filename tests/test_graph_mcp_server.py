@@ -19,6 +19,7 @@ from mcp import Client, StdioServerParameters
 from graph.errors import QueryError
 from graph.load.build import build_store
 from graph.mcp import responses
+from graph.mcp.envelope import SILENCE
 from graph.query import questions
 from graph.store import Store, rows
 
@@ -402,7 +403,7 @@ def test_statements_and_bounds(real_directory: Path) -> None:
     )
     assert (
         responses.query_response(real_directory, "ASK { ?x rdfs:label 'Atlantis' }")["why"]
-        == responses.SILENCE
+        == SILENCE
     )
     wide = (
         "SELECT * { ?a a peel:Finding ; rdfs:label ?b . BIND(CONCAT("
@@ -459,7 +460,7 @@ def test_a_child_follows_its_parent(tmp_path: Path) -> None:
     call = "worker.run(partial(time.sleep, 60), Limits(60))"
     code = (
         "import time\nfrom functools import partial\nfrom graph.process_limits import Limits\n"
-        f"from graph.query import worker\n{call}  # {marker}"
+        f"from graph import worker\n{call}  # {marker}"
     )
     asking = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT)
     deadline = time.monotonic() + 20

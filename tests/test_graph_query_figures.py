@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from graph.namespaces import PREFIXES
-from graph.query.figures import figures, reported_pairs
+from graph.query.figures import figures, figures_beside, reported_pairs
 from graph.store import Store, parse_text, store_in_memory
 
 _PREFIXES = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items())
@@ -56,3 +56,10 @@ def test_a_period_has_its_first_and_last_day(real: Store) -> None:
     """Of a financial year both are known."""
     years = {figure.period for figure in figures(real).values() if figure.period}
     assert (date(2018, 4, 1), date(2019, 3, 31)) in years
+
+
+def test_figures_beside_others_are_found_in_both_directions() -> None:
+    """What a figure is compared with, and what is compared with it."""
+    assert figures_beside(_invented(), ["urn:a"]) == {"urn:away", "urn:b", "urn:c"}
+    assert figures_beside(_invented(), ["urn:c"]) == {"urn:a"}
+    assert figures_beside(_invented(), []) == set()

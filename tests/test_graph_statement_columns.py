@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from graph.namespaces import expand
-from graph.statement_columns import column_statements
+from graph.namespaces import BASE, expand
+from graph.statement_columns import Near, column_statements
 from graph.store import Store, open_current, rows, store_in_memory
 
 _RELATIONS = "SELECT DISTINCT ?relation { ?relation peel:family ?f ; peel:inverseLabel ?back }"
@@ -29,7 +29,7 @@ def test_columns_hold_what_graphs_state_with_a_relation(real: Store) -> None:
         expected = {
             (row["s"].value, relation, row["o"].value, row["g"].value) for row in rows(real, text)
         }
-        assert column_statements(real, {relation}) == expected
+        assert sorted(column_statements(real, {relation}) or ()) == sorted(expected)
         number += len(expected)
     assert number > 50
 
@@ -40,3 +40,30 @@ def test_only_what_the_columns_hold_is_answered(real: Store) -> None:
     assert column_statements(real, {works_with})
     assert column_statements(real, {works_with, label}) is None
     assert column_statements(store_in_memory(real), {works_with}) is None
+
+
+@pytest.mark.parametrize("hops", [0, 1, 2])
+@pytest.mark.parametrize(
+    "things",
+    [
+        ("id/unit/cambridgeshire-methub",),
+        ("vocabulary/theme/domestic-abuse", "vocabulary/theme/hate-crime"),
+        ("id/unit/nobody",),
+    ],
+)
+def test_what_is_near_is_taken_as_a_walk_would(
+    real: Store, things: tuple[str, ...], hops: int
+) -> None:
+    """Of some relations, only what stands between things within so many steps of the first ones."""
+    relations = {expand("peel:worksWith"), expand("peel:targets"), expand("peel:about")}
+    every = column_statements(real, relations)
+    assert every
+    first = frozenset(BASE + thing for thing in things)
+    nodes = set(first)
+    for _ in range(hops):
+        steps = [(end, start) for start, _, end, _ in every]
+        steps += [(start, end) for start, _, end, _ in every]
+        nodes |= {end for start, end in steps if start in nodes}
+    near = column_statements(real, relations, Near(first, hops)) or []
+    assert sorted(near) == sorted(item for item in every if item[0] in nodes and item[2] in nodes)
+    assert bool(near) == (hops > 0 and "nobody" not in things[0])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import networkx
 import pytest
@@ -14,11 +16,12 @@ from graph.analyse.path_finder import paths_between
 from graph.errors import PeelgraphError
 from graph.layout.positions import count_overlaps, wrap_label
 from graph.layout.style import node_radius
-from graph.store import Quad, Store, rows, store_in_memory
+from graph.store import Quad, Store, open_current, rows, store_in_memory
 from graph.terms import packaged
-from viz.maps import filters
+from viz.maps import builder, filters
 from viz.maps.builder import draw, picture, store_names
 from viz.maps.catalogue import MAPS, SECOND_STORE, THING, TWO_THINGS, MapOptions
+from viz.maps.transforms import everywhere
 
 ID = "https://w3id.org/peelgraph/id/"
 HUB, FORCE = f"{ID}unit/cambridgeshire-multi-agency-safeguarding-hub", f"{ID}force/cambridgeshire"
@@ -69,6 +72,60 @@ def test_what_a_map_says_of_itself_is_so(real: Store) -> None:
         picture(real, "units", MapOptions(about=(HUB,))).title
         == "Units and structure, around multi-agency safeguarding hub"
     )
+
+
+@pytest.mark.parametrize("options", [{}, {"hops": 2}, {"question": 1}, {"planned": False}])
+@pytest.mark.parametrize("name", NETWORKS)
+def test_what_is_near_makes_the_map_of_everything(
+    real_directory: Path, monkeypatch: pytest.MonkeyPatch, name: str, options: dict[str, Any]
+) -> None:
+    """A map of one thing is the same, refusals too, whether the rest of the store is read or not."""
+    store = open_current(real_directory)
+    about = (UNIVERSITY, VIOLENCE) if name == "path" else (HUB,)
+    choice = replace(_options(name, store), about=about, **options)
+    quick = _whole_text(store, name, choice)
+    monkeypatch.setattr(builder, "find_map", lambda name: replace(MAPS[name], near=everywhere))
+    assert quick == _whole_text(store, name, choice)
+
+
+def test_what_is_not_connected_is_said_as_over_everything(real_directory: Path) -> None:
+    """A thing without relations to other things is not on the map of paths for want of a path alone."""
+    store = open_current(real_directory)
+    lonely = "https://w3id.org/peelgraph/vocabulary/theme/volunteers"
+    with pytest.raises(PeelgraphError, match="no stated relations that connect"):
+        picture(store, "path", MapOptions(about=(UNIVERSITY, lonely)))
+
+
+def _whole_text(store: Store, name: str, options: MapOptions) -> str:
+    """All that a picture is made of, or the error."""
+    try:
+        made = picture(store, name, options)
+    except PeelgraphError as error:
+        return str(error)
+    nodes, edges = made.network.nodes(data=True), made.network.edges(keys=True, data=True)
+    content = [sorted(map(repr, items)) for items in (nodes, edges)]
+    return repr((made.title, made.claim, made.start, made.filters, made.notes, content))
+
+
+@pytest.mark.parametrize("name", ["partnerships", "ego", "path"])
+def test_a_map_of_one_thing_does_not_read_the_rest(
+    real_directory: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """Its network is made of a part of what the projection holds, in one go."""
+    store = open_current(real_directory)
+    whole = project(store, MAPS[name].projection).number_of_edges()
+    sizes = []
+
+    def counted(*arguments: Any, **options: Any) -> networkx.MultiDiGraph[str]:
+        network = project(*arguments, **options)
+        sizes.append(network.number_of_edges())
+        return network
+
+    monkeypatch.setattr(builder, "project", counted)
+    about = (UNIVERSITY, VIOLENCE) if name == "path" else (f"{ID}unit/cambridgeshire-methub",)
+    picture(store, name, MapOptions(about=about))
+    (size,) = sizes
+    assert size < 0.7 * whole
 
 
 def test_around_a_thing_is_what_the_hops_reach(real: Store) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from graph.errors import PeelgraphError
 from graph.query.figures import figures, reported_pairs
+from graph.query_tables import materialized_rows
 from graph.store import Store
 from viz.explorer.dated_events import read_events, read_fieldwork
 from viz.maps.catalogue import MapOptions
@@ -62,3 +63,16 @@ def test_events_are_chosen_with_what_came_after_the_fieldwork(real: Store) -> No
     assert {event.iri for event in part.events} == part.own
     with pytest.raises(PeelgraphError, match=r"no event is left\. Leave --about, --theme"):
         chosen_events(real, MapOptions(voices=("partners or scrutiny group",)))
+
+
+def test_around_a_thing_are_those_of_all_figures_and_events_that_are_its_own(real: Store) -> None:
+    """What is read of one thing alone is what is left of everything, with its comparators."""
+    about = {row["node"] for row in materialized_rows(real, "about", [HUB])}
+    catalogue = figures(real)
+    part, counts = chosen_figures(real, MapOptions(about=(HUB,)))
+    assert part.own == about & catalogue.keys()
+    assert counts == (len(part.own), len(list(reported_pairs(catalogue, part.own))))
+    force = "https://w3id.org/peelgraph/id/force/cambridgeshire"
+    events = chosen_events(real, MapOptions(about=(force,))).part.events
+    assert 0 < len(events) < len(read_events(real))
+    assert set(events) <= set(read_events(real))

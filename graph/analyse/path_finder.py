@@ -7,19 +7,21 @@ everything, so that no path leads through it, unless that is asked for.
 
 from __future__ import annotations
 
+import sqlite3
 from collections import defaultdict
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from graph.analyse.algorithms.shortest_paths import routes
+from graph.analyse.algorithms.shortest_paths import Routes, routes
 from graph.default_graph import foreign_quads
 from graph.evidence import Evidence, read_evidence
 from graph.load.links import End, Links
 from graph.namespaces import REPORT
 from graph.queries import PackagedQuery
 from graph.query.loaded_data import relation_words
-from graph.store import NamedNode, Store, open_index
+from graph.store import NamedNode, Store, index_path, open_index
 
 _STATED = Path(__file__).parent / "path_finder" / "stated.rq"
 
@@ -97,11 +99,9 @@ def paths_between(
     findings = findings or source.startswith(REPORT) or target.startswith(REPORT)
     with open_index(directory) as database:
         links = Links(database, findings=findings)
-        start, end = links.number(source), links.number(target)
-        avoided = set() if through_force else links.inspected()
-        if start is None or end is None:
+        answer = _routes(links, source, target, through_force)
+        if answer is None:
             return _NONE
-        answer = routes(links.neighbours, start, end, avoided=avoided)
         paths = [*answer.shortest, answer.best_supported]
         things = {number: links.end(number) for path in paths for number in path}
         only_through = tuple(map(links.end, answer.only_through))
@@ -112,6 +112,44 @@ def paths_between(
     }
     *shortest, best_supported = (tuple(hops[pair] for pair in pairwise(path)) for path in paths)
     return Paths(tuple(shortest), answer.total, best_supported, only_through)
+
+
+def things_on_paths(
+    store: Store, source: str, target: str, *, through_force: bool = False
+) -> frozenset[str] | None:
+    """Return the things on the shortest and the best-supported paths between two, with both.
+
+    Where only inspected bodies connect the two, these paths lead through them.
+
+    Args:
+        store: from `open_current`.
+        source: IRI to start from.
+        target: IRI to arrive at.
+        through_force: whether inspected bodies may be stepping stones.
+
+    Returns:
+        Their IRIs; None where the store has no index of its links.
+    """
+    path = index_path(store)
+    if path is None or not path.is_file():
+        return None
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as database:
+        links = Links(database)
+        answer = _routes(links, source, target, through_force)
+        if answer and answer.only_through:
+            answer = _routes(links, source, target, True)
+        paths = [*answer.shortest, answer.best_supported] if answer else []
+        nodes = {node for path in paths for node in path}
+        return frozenset({source, target, *(links.end(node).iri for node in nodes)})
+
+
+def _routes(links: Links, source: str, target: str, through_force: bool) -> Routes[int] | None:
+    """Return the paths between two things; None where one of them has no links."""
+    start, end = links.number(source), links.number(target)
+    if start is None or end is None:
+        return None
+    avoided = set() if through_force else links.inspected()
+    return routes(links.neighbours, start, end, avoided=avoided)
 
 
 def _hop(store: Store, source: End, target: End) -> Hop:

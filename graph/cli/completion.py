@@ -141,8 +141,9 @@ def _possible(
     directory: Path, question: Question, parameter: str, prefix: str
 ) -> list[tuple[str, str]]:
     """List what a parameter may be, as it is typed, with its name."""
+    from graph import worker
     from graph.process_limits import Limits
-    from graph.query import parameters, worker
+    from graph.query import parameters
 
     if parameter not in question.parameters:
         return []

@@ -23,9 +23,8 @@ def mcp_command(timeout: float, memory: int, directory: Path | None) -> None:
     Example:
       peelgraph mcp --store /path/to/store
     """
-    from graph import files
+    from graph import files, worker
     from graph.process_limits import Limits
-    from graph.query import worker
 
     store_path = files.real_path(files.store_directory(directory))
     require_extra("mcp", "language-model clients")

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.errors import PeelgraphError
-from graph.options import Option, declare
+from graph.option_fields import Option, declare
 from graph.text import format_amount
 
 if TYPE_CHECKING:

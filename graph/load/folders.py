@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence, Set
 
+from graph.errors import PeelgraphError
 from graph.files import Source
 from graph.namespaces import GRAPH, REPORT
 from graph.store import NamedNode, Quad, graph_key
+
+
+class NotLocalError(PeelgraphError):
+    """What a report says concerns others too, so that all has to be built together."""
 
 
 class Folders:

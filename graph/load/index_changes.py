@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence, Set
-from contextlib import closing
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from contextlib import closing, contextmanager
 from pathlib import Path
 
-from graph.load import index, links, lookup_tables
-from graph.load.index import IndexedThing
-from graph.load.links import Counts
-from graph.materialized import current_records, stored_records
+from graph.load import index, links
+from graph.load.index import IndexedThing, NameRow
+from graph.load.index_rows import IndexRows, common_records, index_rows, link_differences
+from graph.query_tables import RowRecord, current_records
 from graph.statement_columns import update_columns
 from graph.store import Store
 from graph.text import stable_number
@@ -22,6 +22,12 @@ INSERT INTO links VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET
 relations = relations + excluded.relations, with_findings = with_findings + excluded.with_findings
 """
 _UNUSED = "DELETE FROM ends WHERE id = ? AND NOT EXISTS (SELECT 1 FROM links WHERE source = id)"
+_NAMED = """
+SELECT things.iri FROM json_each(?) JOIN names ON folded = value JOIN things ON things.id = thing
+"""
+_TERM = "INSERT OR IGNORE INTO statement_terms VALUES (?, ?)"
+_END = "INSERT OR REPLACE INTO ends VALUES (?, ?, ?, ?)"
+_Rows = Set[tuple[object, ...]]
 
 
 def update_index(
@@ -41,38 +47,87 @@ def update_index(
         whole: everything, as it is now.
         local: IRIs of what the part alone describes, where graphs of the project state all of it.
     """
-    is_own = local is not None
-    before, after = (index.index_things(store, is_own=is_own) for store in (old, new))
+    before, after = (index_rows(store, is_own=local is not None) for store in (old, new))
+    with open_for_change(path) as database:
+        _update_things(database, before.things, after.things)
+        _update_names(database, before.names, after.names)
+        _update_rows(database, "initials", ("letters", "name"), before.initials, after.initials)
+        _update_rows(
+            database, "places", ("name", "iri", "class", "label"), before.places, after.places
+        )
+        _update_links(database, before, after)
+        mark_inspected(database, whole)
+        _update_records(database, before, after, whole, local or set())
+        _insert(database, _TERM, after.statement_terms - before.statement_terms)
+        unused = {number for number, _ in before.statement_terms - after.statement_terms}
+        update_columns(database, before.statements, after.statements, unused)
+
+
+@contextmanager
+def open_for_change(path: Path) -> Iterator[sqlite3.Connection]:
+    """Open an index that nobody reads before it is done, and save all changes at the end."""
     with closing(sqlite3.connect(path)) as database, database:
         database.execute("PRAGMA journal_mode = OFF")  # a file that is not whole is never read
         database.execute("PRAGMA synchronous = OFF")
-        _update_things(database, before, after)
-        _update_names(database, before, after)
-        places = lookup_tables.place_rows(old, before), lookup_tables.place_rows(new, after)
-        _update_rows(database, "places", ("name", "iri", "class", "label"), *places)
-        _update_links(database, old, new, is_own=is_own)
-        database.execute("UPDATE ends SET inspected = 0 WHERE inspected")
-        numbers = [(stable_number(iri),) for iri in sorted(links.inspected_bodies(whole))]
-        database.executemany("UPDATE ends SET inspected = 1 WHERE id = ?", numbers)
-        _update_records(database, old, new, whole, local or set())
-        update_columns(database, old, new)
+        database.execute("PRAGMA cache_size = -100000")  # kilobytes
+        yield database
+
+
+def add_rows(database: sqlite3.Connection, rows: IndexRows) -> None:
+    """Add to an index what `rows_to_add` returned; trigrams are not counted."""
+    _update_things(database, {}, rows.things)
+    index.insert_names(database, sorted(rows.names))
+    _insert(database, _LINK, links.link_rows(rows.links))
+    _insert(database, _END, rows.ends)
+    _insert(database, _TERM, rows.statement_terms)
+    _insert(database, "INSERT INTO initials VALUES (?, ?)", rows.initials)
+    _insert(database, "INSERT INTO places VALUES (?, ?, ?, ?)", rows.places)
+    _insert(database, "INSERT INTO query_rows VALUES (?, ?, ?)", rows.query_rows)
+    _insert(database, "INSERT INTO statements VALUES (?, ?, ?, ?)", rows.statements)
+
+
+def replace_records(
+    database: sqlite3.Connection, whole: Store, keys: Iterable[tuple[int, str]]
+) -> None:
+    """Write all rows of queries with some keys anew, each key with the number of its query."""
+    keys = set(keys)
+    _insert(database, "DELETE FROM query_rows WHERE query = ? AND key = ?", keys)
+    records = current_records(whole, keys)
+    _insert(database, "INSERT INTO query_rows VALUES (?, ?, ?)", records)
+
+
+def mark_inspected(database: sqlite3.Connection, whole: Store) -> None:
+    """Mark the bodies that inspections of a store examine, and no others."""
+    database.execute("UPDATE ends SET inspected = 0 WHERE inspected")
+    numbers = {(stable_number(iri),) for iri in links.inspected_bodies(whole)}
+    _insert(database, "UPDATE ends SET inspected = 1 WHERE id = ?", numbers)
+
+
+def things_of_names(path: Path, names: Set[str]) -> set[str]:
+    """Return the IRIs of the things of an index with some names, as `fold` gives them."""
+    with closing(sqlite3.connect(path)) as database:
+        rows = database.execute(_NAMED, (json.dumps(sorted(names)),))
+        return {iri for (iri,) in rows}
+
+
+def _insert(database: sqlite3.Connection, sql: str, rows: Iterable[tuple[object, ...]]) -> None:
+    """Run a statement for each row, in their order, which SQLite writes faster than any other."""
+    database.executemany(sql, sorted(rows))
 
 
 def _update_records(
-    database: sqlite3.Connection, old: Store, new: Store, whole: Store, local: Set[str]
+    database: sqlite3.Connection, old: IndexRows, new: IndexRows, whole: Store, local: Set[str]
 ) -> None:
     """Replace the rows of queries; those that name nothing of the part may come from others too."""
-    before, after = (stored_records(database, store) for store in (old, new))
-    shared = [row for row in before ^ after if local.isdisjoint((row[1], *json.loads(row[2])))]
+    before, after = set(old.query_rows), set(new.query_rows)
+    shared = common_records(old, new, local)
     if local and shared:
-        before -= current_records(database, whole, shared).intersection(shared)
+        before -= current_records(whole, (row[:2] for row in shared)) & shared
         after -= _in_index(database, shared)
     _update_rows(database, "query_rows", ("query", "key", "others"), before, after)
 
 
-def _in_index(
-    database: sqlite3.Connection, records: Iterable[tuple[int, str, str]]
-) -> set[tuple[int, str, str]]:
+def _in_index(database: sqlite3.Connection, records: Iterable[RowRecord]) -> set[RowRecord]:
     """Return those of some records that an index holds."""
     select = "SELECT 1 FROM query_rows WHERE query = ? AND key = ? AND others = ?"
     return {record for record in records if database.execute(select, record).fetchone()}
@@ -97,14 +152,7 @@ def _update_things(
     database.executemany("INSERT OR REPLACE INTO things VALUES (?, ?, ?, ?, ?, ?)", rows)
 
 
-def _update_names(
-    database: sqlite3.Connection,
-    before: Mapping[str, IndexedThing],
-    after: Mapping[str, IndexedThing],
-) -> None:
-    old, new = set(index.name_rows(before)), set(index.name_rows(after))
-    letters = lookup_tables.initial_rows(before, old), lookup_tables.initial_rows(after, new)
-    _update_rows(database, "initials", ("letters", "name"), *letters)
+def _update_names(database: sqlite3.Connection, old: Set[NameRow], new: Set[NameRow]) -> None:
     if old == new:
         return
     gone = sorted(old - new)
@@ -114,36 +162,22 @@ def _update_names(
     index.count_grams(database)
 
 
-def _update_links(database: sqlite3.Connection, old: Store, new: Store, *, is_own: bool) -> None:
+def _update_links(database: sqlite3.Connection, old: IndexRows, new: IndexRows) -> None:
     """Add the differences of the numbers of sentences; remove links and ends without any."""
-    before, after = (links.link_counts(store, is_own=is_own) for store in (old, new))
-    changes = {pair: _difference(before, after, pair) for pair in {*before, *after}}
-    changes = {pair: counts for pair, counts in changes.items() if any(counts)}
-    rows = links.link_rows(changes)
+    rows = links.link_rows(link_differences(old.links, new.links))
     database.executemany(_LINK, rows)
     pairs = ((source, target) for source, target, *_ in rows)
     delete = "DELETE FROM links WHERE source = ? AND target = ? AND NOT with_findings"
     database.executemany(delete, pairs)
-    old_ends, new_ends = set(links.end_rows(old, before)), set(links.end_rows(new, after))
-    ends = sorted(new_ends - old_ends)
-    database.executemany("INSERT OR REPLACE INTO ends VALUES (?, ?, ?, ?)", ends)
-    database.executemany(_UNUSED, ((row[0],) for row in sorted(old_ends - new_ends)))
-
-
-def _difference(before: Counts, after: Counts, pair: tuple[str, str]) -> tuple[int, int]:
-    (old, old_all), (new, new_all) = before.get(pair, (0, 0)), after.get(pair, (0, 0))
-    return new - old, new_all - old_all
+    _insert(database, _END, new.ends - old.ends)
+    database.executemany(_UNUSED, ((row[0],) for row in sorted(old.ends - new.ends)))
 
 
 def _update_rows(
-    database: sqlite3.Connection,
-    table: str,
-    columns: Sequence[str],
-    old: Set[tuple[object, ...]],
-    new: Set[tuple[object, ...]],
+    database: sqlite3.Connection, table: str, columns: Sequence[str], old: _Rows, new: _Rows
 ) -> None:
     """Delete and insert whole rows of a table, each of which is there once."""
     condition = " AND ".join(f'"{column}" = ?' for column in columns)
     places = ", ".join("?" for _ in columns)
-    database.executemany(f"DELETE FROM {table} WHERE {condition}", sorted(old - new))  # noqa: S608
-    database.executemany(f"INSERT INTO {table} VALUES ({places})", sorted(new - old))  # noqa: S608
+    _insert(database, f"DELETE FROM {table} WHERE {condition}", old - new)  # noqa: S608
+    _insert(database, f"INSERT INTO {table} VALUES ({places})", new - old)  # noqa: S608

@@ -33,6 +33,7 @@ _NEIGHBOURS = {
 }
 _Pairs = dict[tuple[str, str], set[str]]
 Counts = dict[tuple[str, str], tuple[int, int]]
+EndRow = tuple[int, str, str, bool]
 
 
 class End(NamedTuple):
@@ -109,7 +110,7 @@ def link_counts(store: Store, *, is_own: bool) -> Counts:
     return counts
 
 
-def end_rows(store: Store, links: Counts) -> Iterator[tuple[int, str, str, bool]]:
+def end_rows(store: Store, links: Counts) -> Iterator[EndRow]:
     """Yield the row of each thing at the end of a link."""
     labels: dict[str, str] = {}
     for row in text_rows(store, "SELECT ?thing ?label { ?thing rdfs:label ?label }"):

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from graph.evidence import Evidence, read_evidence
-from graph.materialized import materialized_rows
 from graph.namespaces import compress, expand
+from graph.query_tables import materialized_rows
 from graph.store import Literal, NamedNode, Store, Triple, rows
 
 MOST = 10  # sentences shown of one statement

@@ -17,7 +17,7 @@ from typing import TypeAlias
 from graph.errors import QueryError
 from graph.namespaces import compress
 from graph.queries import PackagedQuery, text_rows
-from graph.query.figures import Figure, figures, reported_pairs
+from graph.query.figures import Figure, figures, figures_beside, reported_pairs
 from graph.store import Store
 from graph.text import format_amount, format_number
 
@@ -177,8 +177,7 @@ def _candidates(store: Store, iri: str, comparator: str) -> set[str] | None:
         return None
     near = PackagedQuery.read(_QUERIES / "near.rq").rows(store, thing=iri)
     candidates = {row["figure"] for row in near}
-    compared = PackagedQuery.read(_QUERIES / "compared.rq").among("figure", candidates)
-    return candidates.union(row["other"] for row in compared.rows(store))
+    return candidates | figures_beside(store, candidates)
 
 
 def _nothing_to_compare(store: Store, values: Mapping[str, Figure], iri: str) -> QueryError:

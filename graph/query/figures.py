@@ -10,6 +10,7 @@ from pathlib import Path
 
 from graph.namespaces import PREFIXES
 from graph.queries import PackagedQuery
+from graph.query_tables import materialized_rows
 from graph.store import Store
 from graph.text import format_amount, format_number
 
@@ -105,15 +106,23 @@ def figures(store: Store, iris: Iterable[str] | None = None) -> dict[str, Figure
         store: a built store.
         iris: of the figures, of which others than figures are left out; all by default.
     """
-    queries = PackagedQuery.read_all(_QUERIES)
-    values, links = queries["figures"], queries["links"]
-    if iris is not None:
-        values, links = (query.among("figure", iris) for query in (values, links))
-    results = {row["figure"]: _figure(row) for row in values.rows(store)}
-    for row in links.rows(store):
+    keys = None if iris is None else set(iris)
+    results = {row["figure"]: _figure(row) for row in materialized_rows(store, "figures", keys)}
+    for row in materialized_rows(store, "figure_links", keys):
         if figure := results.get(row["figure"]):
             figure.link(row["what"], row["value"])
     return results
+
+
+def figures_beside(store: Store, iris: Iterable[str]) -> set[str]:
+    """Return the figures that a report sets beside some, and those beside which it sets them.
+
+    Args:
+        store: a built store.
+        iris: of the figures.
+    """
+    query = PackagedQuery.read(_QUERIES / "compared.rq").among("figure", iris)
+    return {row["other"] for row in query.rows(store)}
 
 
 def reported_pairs(

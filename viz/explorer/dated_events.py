@@ -14,16 +14,10 @@ from graph.queries import PackagedQuery, text_rows
 from graph.store import Store
 from graph.terms import Terms, read
 
-_EVENTS = Path(__file__).parent / "sections" / "queries" / "events.rq"
+_QUERIES = Path(__file__).parent / "sections" / "queries"
 _FIELDWORK = """
 SELECT ?label ?end {
   ?inspection a peel:Inspection ; rdfs:label ?label ; time:hasTime/time:hasEnd/time:inXSDDate ?end
-}
-"""
-_ABOUT = """
-SELECT ?thing ?other {
-  ?thing time:hasTime ?when ;
-    peel:involves|peel:concerns|peel:targets|peel:supports|^peel:resultedFrom ?other
 }
 """
 _KINDS = ("framework", "activity")  # families of classes that have a time of their own
@@ -78,26 +72,24 @@ def read_events(
         question: only what sentences under this question of the report say.
         voices: only what is said in one of these voices.
     """
-    evidence = read_evidence(store)
+    query = PackagedQuery.read(_QUERIES / "events.rq")
+    if about:
+        query = query.among("thing", _involving(store, about))
+    rows = query.rows(store)
+    evidence = read_evidence(store, {row["sentence"] for row in rows})
     groups: dict[str, list[dict[str, str]]] = {}
-    for row in PackagedQuery.read(_EVENTS).rows(store):
+    for row in rows:
         sentence = row["sentence"]
         under = question is None or f"/q{question}/" in sentence
         if under and (not voices or set(voices) & set(evidence[sentence].voices)):
             groups.setdefault(f"{row['thing']} {row['period']}", []).append(row)
     terms = read(store)
-    events = [_event(group, evidence, terms) for _, group in sorted(groups.items())]
-    if not about:
-        return events
-    things = _involving(store, about)
-    return [event for event in events if event.iri in things]
+    return [_event(group, evidence, terms) for _, group in sorted(groups.items())]
 
 
 def _involving(store: Store, about: Collection[str]) -> set[str]:
-    return {
-        *about,
-        *(row["thing"] for row in text_rows(store, _ABOUT) if row["other"] in about),
-    }
+    query = PackagedQuery.read(_QUERIES / "involved.rq").among("other", about)
+    return {*about, *(row["thing"] for row in query.rows(store))}
 
 
 def _event(

@@ -15,9 +15,9 @@ from typing import NamedTuple, TypeAlias
 from graph import files, terms
 from graph.evidence import Evidence, read_evidence
 from graph.layout.style import GROUPS, UNGROUPED, FamilyLook, Style
-from graph.materialized import materialized_rows
 from graph.namespaces import PREFIXES, STATEMENT, compress
 from graph.queries import PackagedQuery
+from graph.query_tables import materialized_rows
 from graph.store import Store
 from graph.text import plural
 from viz.explorer.graph_part import Part

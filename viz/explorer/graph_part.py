@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from graph import terms
 from graph.analyse.networks.projection import projections
-from graph.materialized import materialized_rows
 from graph.namespaces import PREFIXES, expand
 from graph.queries import text_rows
 from graph.query.figures import Figure, figures
+from graph.query_tables import materialized_rows
 from graph.store import Store
 from viz.explorer.dated_events import Event
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -25,6 +26,8 @@ from viz.maps.notebook import Inline
 
 if TYPE_CHECKING:
     import networkx
+
+    from graph.statement_columns import Near
 
     Network = networkx.MultiDiGraph[str]
 
@@ -282,6 +285,19 @@ def _check(entry: Map, options: MapOptions) -> None:
 
 
 def _network(store: Store, entry: Map, options: MapOptions) -> Network:
+    """Make the network of a map, of what is near the things that the options name if that will do.
+
+    Where options leave nothing of that, the network of everything can say which of them does.
+    """
+    near = entry.near(store, options)
+    if near and (entry.polarity or not options.takes_every_sentence):
+        with suppress(PeelgraphError):
+            return _limited_network(store, entry, options, near)
+        near = None
+    return _limited_network(store, entry, options, near)
+
+
+def _limited_network(store: Store, entry: Map, options: MapOptions, near: Near | None) -> Network:
     """Project the network of a map, limited to what the options name."""
     selection = Selection(
         question=options.question,
@@ -289,7 +305,7 @@ def _network(store: Store, entry: Map, options: MapOptions) -> Network:
         planned=options.planned,
         polarity=entry.polarity,
     )
-    network = project(store, entry.projection, selection)
+    network = project(store, entry.projection, selection, near=near)
     if options.theme:
         label = labels(store, [options.theme]).get(options.theme, compress(options.theme))
         network = filters.on_theme(network, store, options.theme, label=label)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from graph.errors import PeelgraphError
-from graph.options import Option, declare
+from graph.option_fields import Option, declare
 from viz.maps import filters, transforms
 from viz.maps.grouping import GROUPINGS
 from viz.maps.selections import Choice, chosen_events, chosen_figures
@@ -21,10 +21,12 @@ if TYPE_CHECKING:
     import networkx
 
     from graph.analyse.networks.projection import Selection
+    from graph.statement_columns import Near
     from graph.store import Store
 
     Network = networkx.MultiDiGraph[str]
     Edges = networkx.Graph[str]
+    Nearness: TypeAlias = Callable[[Store, "MapOptions"], Near | None]
     Transform: TypeAlias = Callable[[Network, "MapOptions", Selection], Network]
     Focus: TypeAlias = Callable[[Network, "MapOptions"], Network]
     Arrangement: TypeAlias = Callable[[Network, "MapOptions"], Edges]
@@ -104,6 +106,11 @@ class MapOptions:
     )
     other: tuple[Store, str, str] | None = None
 
+    @property
+    def takes_every_sentence(self) -> bool:
+        """Whether no option leaves out what some sentences say."""
+        return (self.theme, self.question, self.voices, self.planned) == ("", None, (), True)
+
 
 @dataclass(frozen=True)
 class Need:
@@ -144,6 +151,7 @@ class Map:
         claim: what its page says of these numbers, and of the part of the report they are from.
         summary: says it of its network, where that takes more than these numbers.
         polarity: of the findings to which it is limited; any by default.
+        near: says around which things its network is gathered, and how far.
         transform: makes its network of the projection.
         focus: limits its network to the things that the options name.
         arrange: gives the edges that the layout follows.
@@ -163,6 +171,7 @@ class Map:
     claim: str = "{} things and {} relations that {} states."
     summary: Callable[[Network], str] | None = None
     polarity: tuple[str, ...] = ()
+    near: Nearness = transforms.around_things
     transform: Transform = transforms.unchanged
     focus: Focus = transforms.surroundings
     arrange: Arrangement = transforms.own_edges
@@ -263,6 +272,7 @@ _MAPS = (
         counts=("things", "links"),
         claim="{} things, and {} links between things that are in the same finding of {}.",
         polarity=("strength", "concern", "mixed"),
+        near=transforms.around_findings,
         transform=transforms.connected_by_findings,
     ),
     Map(
@@ -293,6 +303,7 @@ _MAPS = (
         layout="layered",
         needs=TWO_THINGS,
         around="How {} and {} are connected",
+        near=transforms.along_paths,
         transform=transforms.only_things,
         focus=transforms.connecting_paths,
         arrange=transforms.edges_away_from_source,
@@ -304,6 +315,7 @@ _MAPS = (
         "partnerships",
         start=at_view("partnerships", colour="community"),
         views=_PARTNERSHIPS,
+        near=transforms.everywhere,
         transform=transforms.grouped_by_community,
     ),
     Map(
@@ -313,6 +325,7 @@ _MAPS = (
         "partnerships",
         start=at_view("comparison"),
         needs=SECOND_STORE,
+        near=transforms.everywhere,
         transform=transforms.beside_second_store,
         summary=filters.presence_claim,
     ),

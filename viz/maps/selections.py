@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.errors import PeelgraphError
-from graph.materialized import materialized_rows
 from graph.query import figures
 from graph.query.figures import Figure
+from graph.query_tables import materialized_rows
 from graph.store import Store
 from viz.explorer.dated_events import read_events, read_fieldwork
 from viz.explorer.graph_part import Part, things_part
@@ -35,10 +35,16 @@ def chosen_figures(store: Store, options: MapOptions) -> Choice:
     Raises:
         PeelgraphError: when no figure is left.
     """
-    catalogue = figures.figures(store)
+    nodes = _about(store, options.about) if options.about else None
+    near = None if nodes is None else nodes | figures.figures_beside(store, nodes)
+    catalogue = figures.figures(store, near)
     spoken = _spoken(store, options)
-    iris = _selected(store, catalogue.values(), options)
-    iris = {iri for iri in iris if spoken is None or spoken & set(catalogue[iri].sentences)}
+    iris = {
+        figure.iri
+        for figure in _selected(catalogue.values(), options)
+        if (nodes is None or figure.iri in nodes)
+        and (spoken is None or spoken & set(figure.sentences))
+    }
     if not iris:
         raise PeelgraphError("no figure is left.", hint=_HINT)
     pairs = list(figures.reported_pairs(catalogue, iris))
@@ -47,16 +53,13 @@ def chosen_figures(store: Store, options: MapOptions) -> Choice:
     return Choice(part, (len(iris), len(pairs)))
 
 
-def _selected(store: Store, candidates: Iterable[Figure], options: MapOptions) -> set[str]:
-    """Return the IRIs of the figures about some things, under a question and in some voices."""
+def _selected(candidates: Iterable[Figure], options: MapOptions) -> Iterator[Figure]:
+    """Yield the figures under a question and in some voices."""
     voices, question = set(options.voices), options.question
-    iris = {
-        figure.iri
-        for figure in candidates
-        if (not voices or voices & set(figure.voices))
-        and (question is None or any(f"/q{question}/" in iri for iri in figure.sentences))
-    }
-    return iris & _about(store, options.about) if options.about else iris
+    for figure in candidates:
+        is_under = question is None or any(f"/q{question}/" in iri for iri in figure.sentences)
+        if is_under and (not voices or voices & set(figure.voices)):
+            yield figure
 
 
 def _spoken(store: Store, options: MapOptions) -> set[str] | None:

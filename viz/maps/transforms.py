@@ -1,8 +1,9 @@
 """Turn the network of a projection into the network of one map.
 
-The functions are the particular steps of maps in `viz/maps/catalogue.py`, in three kinds:
-transforms make the network of a map, `surroundings` and `connecting_paths` limit it to the things
-that the options name, and the last ones give the edges that the layout follows.
+The functions are the particular steps of maps in `viz/maps/catalogue.py`, in four kinds:
+`around_things` and the like say what a map needs of the store, transforms make the network of a
+map, `surroundings` and `connecting_paths` limit it to the things that the options name, and the
+last ones give the edges that the layout follows.
 """
 
 from __future__ import annotations
@@ -14,8 +15,12 @@ from typing import TYPE_CHECKING
 
 from graph.analyse.algorithms.shortest_paths import network_routes
 from graph.analyse.networks.projection import project
+from graph.analyse.path_finder import things_on_paths
 from graph.analyse.wording import only_force
 from graph.errors import PeelgraphError
+from graph.labels import foreign_relations
+from graph.statement_columns import Near
+from graph.store import Store
 from viz.maps import filters, grouping
 
 if TYPE_CHECKING:
@@ -25,6 +30,30 @@ if TYPE_CHECKING:
     from viz.maps.catalogue import MapOptions
 
     Network = networkx.MultiDiGraph[str]
+
+
+def around_things(_store: Store, options: MapOptions) -> Near | None:
+    """Say that a map of things needs their surroundings; everything where they name none."""
+    return Near(frozenset(options.about), options.hops) if options.about else None
+
+
+def around_findings(_store: Store, options: MapOptions) -> Near | None:
+    """Say how far findings reach that connect things, with all that is said of the last things."""
+    return Near(frozenset(options.about), 2 * options.hops + 1) if options.about else None
+
+
+def along_paths(store: Store, options: MapOptions) -> Near | None:
+    """Say which things stand on the paths between two, where options leave out no relations."""
+    if len(options.about) != 2 or not options.takes_every_sentence or foreign_relations(store):
+        return None
+    things = things_on_paths(store, *options.about, through_force=options.through_force)
+    if things is None:
+        return None
+    return Near(things, int(len(things) == 2))  # perhaps no path: what else they are connected with
+
+
+def everywhere(_store: Store, _options: MapOptions) -> None:
+    """Say that a map needs everything, as what it says of a thing depends on all others."""
 
 
 def unchanged(network: Network, _options: MapOptions, _selection: Selection) -> Network:

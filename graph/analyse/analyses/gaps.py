@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.analyse.evidence import node_sentences
-from graph.analyse.options import Settings
 from graph.analyse.result import Analysis, Progress, Result, ResultRow
+from graph.analyse.settings import Settings
 from graph.analyse.wording import network_size, node_label
 from graph.queries import PackagedQuery
 from graph.store import Store
@@ -46,14 +46,18 @@ class _Gap:
 
 
 def _run(network: Network, store: Store, settings: Settings, _progress: Progress) -> Result:
-    groups = {gap.title: _rows(network, store, gap) for gap in _gaps()}
+    groups = [(gap, _counts(network, store, gap)) for gap in _gaps()]
     return Result(
         "gaps",
         _QUESTION,
         network_size(network),
-        "; ".join(_count(title, len(lines)) for title, lines in groups.items()) + ".",
-        tuple(row for lines in groups.values() for row in lines[: settings.top]),
-        sum(map(len, groups.values())),
+        "; ".join(_count(gap.title, len(counts)) for gap, counts in groups) + ".",
+        tuple(
+            _row(network, iri, gap, number)
+            for gap, counts in groups
+            for iri, number in counts[: settings.top]
+        ),
+        sum(len(counts) for _, counts in groups),
         ("Each gap lists its first rows; a gap of the report is not a gap of the force.",),
     )
 
@@ -71,14 +75,13 @@ def _gap(query: PackagedQuery) -> _Gap:
     return _Gap(title, query.field("means"), query.field("counts") or "sentences", query)
 
 
-def _rows(network: Network, store: Store, gap: _Gap) -> list[ResultRow]:
+def _counts(network: Network, store: Store, gap: _Gap) -> list[tuple[str, int]]:
     """Return the things of a gap that the network holds, those with most behind them first."""
     counts = {row["thing"]: int(row["number"]) for row in gap.query.rows(store)}
-    order = sorted(
-        (iri for iri in counts if iri in network),
-        key=lambda iri: (-counts[iri], node_label(network, iri).casefold()),
+    return sorted(
+        (item for item in counts.items() if item[0] in network),
+        key=lambda item: (-item[1], node_label(network, item[0]).casefold()),
     )
-    return [_row(network, iri, gap, counts[iri]) for iri in order]
 
 
 def _row(network: Network, iri: str, gap: _Gap, number: int) -> ResultRow:

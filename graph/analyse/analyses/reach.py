@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from graph import terms
 from graph.analyse.evidence import attribute_sentences, pair_attributes
 from graph.analyse.networks.projection import project
-from graph.analyse.options import HOPS, Settings
 from graph.analyse.result import Analysis, Progress, Result, ResultRow
+from graph.analyse.settings import HOPS, Settings
 from graph.analyse.wording import enumeration, network_size, node_label
 from graph.evidence import Evidence
+from graph.statement_columns import Near
 from graph.store import Store
 from graph.text import format_amount
 
@@ -55,8 +56,8 @@ class _Surroundings:
     """What a search around areas for improvement asks again and again.
 
     Attributes:
-        network: with everything.
-        neighbours: of each thing, without findings and other statements.
+        network: of things, as far as the search reaches, with the areas for improvement.
+        neighbours: of each thing.
         inspection: forces and inspectorates, which are connected with nearly everything.
         ends: things at which a path may end, but through which it does not lead.
         columns: things by the column that counts them.
@@ -72,8 +73,11 @@ class _Surroundings:
 
 
 def _run(network: Network, store: Store, settings: Settings, _progress: Progress) -> Result:
-    around = _surroundings(project(store, "everything", settings.selection))
     statements = _of_kinds(network, _STATEMENTS)
+    near = Near(frozenset(network) - statements, settings.hops)
+    surroundings = project(store, "things", settings.selection, near=near)
+    surroundings.add_nodes_from(network.nodes(data=True))
+    around = _surroundings(surroundings)
     areas = [
         _area(network, around, statements, node, settings.hops)
         for node in network
@@ -99,14 +103,14 @@ def _run(network: Network, store: Store, settings: Settings, _progress: Progress
     )
 
 
-def _surroundings(everything: Network) -> _Surroundings:
+def _surroundings(network: Network) -> _Surroundings:
     return _Surroundings(
-        everything,
-        _neighbours(everything),
-        _of_kinds(everything, _INSPECTION),
-        _of_kinds(everything, _ENDS),
-        {column: _of_kinds(everything, (kind,)) for kind, column in _COLUMNS.items()},
-        _of_kinds(everything, _NAMED),
+        network,
+        _neighbours(network),
+        _of_kinds(network, _INSPECTION),
+        _of_kinds(network, _ENDS),
+        {column: _of_kinds(network, (kind,)) for kind, column in _COLUMNS.items()},
+        _of_kinds(network, _NAMED),
     )
 
 
@@ -158,11 +162,10 @@ def _row(network: Network, around: _Surroundings, area: _Area, hops: int) -> Res
 
 
 def _neighbours(network: Network) -> dict[str, set[str]]:
-    """Return the neighbours of each thing, leaving out findings and other statements."""
-    statements = _of_kinds(network, _STATEMENTS)
+    """Return the neighbours of each thing."""
     neighbours: dict[str, set[str]] = defaultdict(set)
     for source, target in network.edges():
-        if source != target and source not in statements and target not in statements:
+        if source != target:
             neighbours[source].add(target)
             neighbours[target].add(source)
     return neighbours
@@ -208,7 +211,7 @@ ANALYSES = (
         "Breadth-first search (Moore 1959)",
         "areas-for-improvement",
         _run,
-        (HOPS,),
+        HOPS,
         fixed=True,
     ),
 )

@@ -25,12 +25,12 @@ from graph.evidence import Evidence, read_evidence
 from graph.extras import require_extra
 from graph.labels import foreign_relations, foreign_things
 from graph.load.links import inspected_bodies
-from graph.materialized import materialized_rows
 from graph.namespaces import REPORT
-from graph.options import Option, declare
+from graph.option_fields import Option, declare
 from graph.queries import PackagedQuery
 from graph.query.loaded_data import relation_words
-from graph.statement_columns import Statement
+from graph.query_tables import materialized_rows
+from graph.statement_columns import Near, Statement
 from graph.store import Store
 from graph.terms import Terms, read
 
@@ -176,7 +176,11 @@ def projections() -> dict[str, Projection]:
 
 
 def project(
-    store: Store, name: str = "partnerships", selection: Selection | None = None
+    store: Store,
+    name: str = "partnerships",
+    selection: Selection | None = None,
+    *,
+    near: Near | None = None,
 ) -> networkx.MultiDiGraph[str]:
     """Project a part of a store as a NetworkX graph, every edge with the sentences that state it.
 
@@ -193,6 +197,8 @@ def project(
         store: a built store.
         name: one of `projections()`.
         selection: the part of it that is taken.
+        near: things around which all of that part is wanted. What is farther away may be missing,
+            and the cost follows what is near; such a network may be empty.
 
     Raises:
         PeelgraphError: for an unknown projection, or when no relation is left; the message says
@@ -201,7 +207,7 @@ def project(
     require_extra("analysis", "networks", ("networkx",))
     terms = read(store)
     projection = _find(name).expanded(terms)
-    rows = projected_statements(store, projection.query)
+    rows = projected_statements(store, projection.query, _with_foreign_ends(store, near))
     ends = {end for subject, _, target, _ in rows for end in (subject, target)}
     sentences = read_evidence(store, {statement[3] for statement in rows})
     facts = _Facts(terms, _things(store, terms, ends), sentences, _relations(terms))
@@ -209,14 +215,25 @@ def project(
     if projection.foreign or not statements:
         facts, others = _with_foreign(store, projection, facts)
         statements = sorted({*statements, *others})
-    if not statements:
+    if not statements and near is None:
         raise PeelgraphError(
             f"the store states nothing that the network {name} holds.",
             hint="Choose another network, or build the store again.",
         )
-    network = _network(projection, _selected(statements, selection or Selection(), facts), facts)
+    statements = _selected(
+        statements, selection or Selection(), facts, may_be_empty=near is not None
+    )
+    network = _network(projection, statements, facts)
     network.graph["inspected"] = tuple(sorted(inspected_bodies(store) & set(network)))
     return network
+
+
+def _with_foreign_ends(store: Store, near: Near | None) -> Near | None:
+    """Add the things that loaded data connect: through them, anything may be near."""
+    if near is None:
+        return None
+    ends = {end for source, target, _ in foreign_relations(store) for end in (source, target)}
+    return near._replace(things=near.things | ends)
 
 
 def _find(name: str) -> Projection:
@@ -254,11 +271,13 @@ def _network(
     return network
 
 
-def _selected(statements: list[Statement], selection: Selection, facts: _Facts) -> list[Statement]:
+def _selected(
+    statements: list[Statement], selection: Selection, facts: _Facts, *, may_be_empty: bool
+) -> list[Statement]:
     """Apply one condition of a selection after the other, to name the one that leaves nothing."""
     for words, condition in _conditions(selection, facts):
         statements = [statement for statement in statements if condition(statement)]
-        if not statements:
+        if not statements and not may_be_empty:
             raise PeelgraphError(
                 f"no relation {words} is left.", hint="Choose another, or leave that choice out."
             )
@@ -300,12 +319,12 @@ def _drawn(
 ) -> list[Statement]:
     """Return the statements of sentences whose ends may be nodes, in a fixed order."""
     sides = {iri: projection.side(thing["kind"]) for iri, thing in facts.things.items()}
-    ends = {0, 1} if projection.sides else {0}
+    pairs = {(0, 1), (1, 0)} if projection.sides else {(0, 0)}
     return sorted(
         statement
         for statement in statements
         if statement[3] in facts.sentences
-        and {sides.get(statement[0], -1), sides.get(statement[2], -1)} == ends
+        and (sides.get(statement[0], -1), sides.get(statement[2], -1)) in pairs
     )
 
 

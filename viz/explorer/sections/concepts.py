@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 
-from graph.materialized import materialized_rows
 from graph.namespaces import compress
+from graph.query_tables import materialized_rows
 from graph.store import Store
 from viz.explorer.graph_part import Part
 

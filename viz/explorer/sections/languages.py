@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from graph.materialized import materialized_rows
+from graph.query_tables import materialized_rows
 from graph.store import Store
 from viz.explorer.graph_part import Part
 

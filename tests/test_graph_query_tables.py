@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from graph import materialized
-from graph.materialized import materialized_rows
+from graph import query_tables
 from graph.queries import PackagedQuery
+from graph.query_tables import materialized_rows
 from graph.store import Store, index_path, open_current, store_in_memory
 
-QUERIES = PackagedQuery.read_all(Path(materialized.__file__).with_suffix(""))
+QUERIES = PackagedQuery.read_all(Path(query_tables.__file__).with_suffix(""))
 
 
 @pytest.fixture(scope="module")
@@ -51,5 +51,5 @@ def test_a_store_without_tables_answers_itself(
 ) -> None:
     """An index of an earlier version, which has no tables, hides nothing."""
     (tmp_path / "names.db").touch()
-    monkeypatch.setattr(materialized, "index_path", lambda _: tmp_path / "names.db")
+    monkeypatch.setattr(query_tables, "index_path", lambda _: tmp_path / "names.db")
     assert materialized_rows(real, "sentences")

@@ -17,9 +17,9 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, Run
 
+from graph import worker
 from graph.errors import DataError, InputError, LimitError, Problem, QueryError
 from graph.process_limits import Limits
-from graph.query import worker
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 
@@ -133,7 +133,7 @@ def test_what_was_not_foreseen_says_what_failed() -> None:
     report = Path(found[1]).read_text("utf-8")
     assert (
         "command: `find`" in report,
-        "tests/test_graph_query_worker.py:" in report,
+        "tests/test_graph_worker.py:" in report,
         "divisor" in report,
     ) == (True, True, False)
 

@@ -1,7 +1,7 @@
 """Try the walls: queries that call out, and queries that need endless memory, by command, in Python and as a language-model client.
 
-    python benchmarks/walls.py                    # 200 queries in three ways, 14 bombs at 500 MB
-    python benchmarks/walls.py --queries 50 --memory 200 --way python
+    python -m benchmarks.sandbox_escape                    # 200 queries in three ways, 14 bombs at 500 MB
+    python -m benchmarks.sandbox_escape --queries 50 --memory 200 --way python
 
 A listener on 127.0.0.1 counts connections. That it would see a leak is shown first, by asking the engine itself without a wall.
 """

@@ -1,6 +1,6 @@
 """Read the rows of packaged queries that networks and maps need, from tables made at build.
 
-Such a query is a file `materialized/NAME.rq`, whose first column is the key of its rows. The rows
+Such a query is a file `query_tables/NAME.rq`, whose first column is the key of its rows. The rows
 stand in the index beside the store. Where a store has no such index, because it is in memory or
 was made by an earlier version, the store itself answers, with the same rows.
 """
@@ -10,12 +10,13 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import closing
+from json.encoder import encode_basestring_ascii as _in_json  # as json.dumps writes texts
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from graph.queries import PackagedQuery
+from graph.queries import JsonRow, PackagedQuery, json_rows
 from graph.statement_columns import write_columns
 from graph.store import Store, index_path
 
@@ -28,7 +29,7 @@ CREATE TABLE queries (id INTEGER PRIMARY KEY, name TEXT UNIQUE, columns TEXT);
 CREATE TABLE query_rows (query INTEGER, key TEXT, others TEXT, PRIMARY KEY (query, key, others))
   WITHOUT ROWID;
 """
-_INSERT_QUERY = "INSERT INTO queries (name, columns) VALUES (?, ?)"
+_INSERT_QUERY = "INSERT INTO queries VALUES (?, ?, ?)"
 _SELECT_QUERY = "SELECT id, columns FROM queries WHERE name = ?"
 _SELECT_ALL = "SELECT key, others FROM query_rows WHERE query = ? ORDER BY key, others"
 _SELECT_SOME = """
@@ -38,6 +39,7 @@ WHERE query = ? AND key IN (SELECT value FROM json_each(?)) ORDER BY key, others
 _SELECTED = re.compile(r"^SELECT (?:DISTINCT )?(.+) WHERE", re.MULTILINE)
 _FEW = 50  # keys up to which a store without tables is asked for these alone
 Row: TypeAlias = dict[str, str]
+RowRecord: TypeAlias = tuple[int, str, str]  # number of a query, key, and other values in JSON
 
 
 def write_query_tables(database: sqlite3.Connection, store: Store) -> None:
@@ -48,44 +50,52 @@ def write_query_tables(database: sqlite3.Connection, store: Store) -> None:
         store: with everything.
     """
     database.executescript(_SCHEMA)
-    for name, query in PackagedQuery.read_all(_FOLDER).items():
+    for number, query in _numbered_queries():
         columns = json.dumps(_columns(query))
-        number = database.execute(_INSERT_QUERY, (name, columns)).lastrowid
+        database.execute(_INSERT_QUERY, (number, query.name, columns))
         records = ((number, *record) for record in sorted(table_records(query, store)))
         database.executemany("INSERT INTO query_rows VALUES (?, ?, ?)", records)
     write_columns(database, store)
 
 
-def stored_records(database: sqlite3.Connection, store: Store) -> set[tuple[int, str, str]]:
-    """Return the records of all these queries over a store, as a database with tables has them."""
-    numbers = dict(database.execute("SELECT name, id FROM queries"))
+def numbered_records(store: Store) -> set[RowRecord]:
+    """Return the records of all these queries over a store, as the index has them."""
     return {
-        (numbers[name], *record)
-        for name, query in PackagedQuery.read_all(_FOLDER).items()
+        (number, *record)
+        for number, query in _numbered_queries()
         for record in table_records(query, store)
     }
 
 
-def current_records(
-    database: sqlite3.Connection, store: Store, records: Iterable[tuple[int, str, str]]
-) -> set[tuple[int, str, str]]:
-    """Return all records with the keys of some, as a store gives them now."""
-    keys: dict[int, set[str]] = defaultdict(set)
-    for number, key, _ in records:
-        keys[number].add(key)
-    current = set()
-    for name, number in database.execute("SELECT name, id FROM queries").fetchall():
-        if number in keys:
-            query = PackagedQuery.read(_FOLDER / f"{name}.rq")
-            query = query.among(_columns(query)[0], keys[number])
-            current |= {(number, *record) for record in table_records(query, store)}
-    return current
+def current_records(store: Store, keys: Iterable[tuple[int, str]]) -> set[RowRecord]:
+    """Return all records with some keys, each with the number of its query, as a store has them."""
+    chosen: dict[int, set[str]] = defaultdict(set)
+    for number, key in keys:
+        chosen[number].add(key)
+    return {
+        (number, *record)
+        for number, query in _numbered_queries()
+        if number in chosen
+        for record in table_records(query.among(_columns(query)[0], chosen[number]), store)
+    }
+
+
+def _numbered_queries() -> Iterator[tuple[int, PackagedQuery]]:
+    return enumerate(PackagedQuery.read_all(_FOLDER).values(), start=1)
 
 
 def table_records(query: PackagedQuery, store: Store) -> set[tuple[str, str]]:
     """Return each row of such a query as its key and the other values in JSON."""
-    values = (tuple(row.values()) for row in query.rows(store))
-    return {(key, json.dumps(others)) for key, *others in values}
+    (key, *others), bindings = json_rows(store, query.text)
+    return {
+        (_text(row, key), f"[{', '.join([_in_json(_text(row, name)) for name in others])}]")
+        for row in bindings
+        if not any(term["type"] == "triple" for term in row.values())
+    }
+
+
+def _text(row: JsonRow, name: str) -> str:
+    return row[name]["value"] if name in row else ""
 
 
 def _columns(query: PackagedQuery) -> list[str]:
