@@ -56,7 +56,8 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
     """One worker more than there are cores: tests wait for browsers, other processes and limits of time."""
-    return (os.cpu_count() or 1) + 1
+    affinity = getattr(os, "sched_getaffinity", None)
+    return (len(affinity(0)) if affinity else os.cpu_count() or 1) + 1
 
 
 @pytest.fixture(scope="session", autouse=True)
