@@ -48,7 +48,10 @@ def statements_to_add(store: Store, quads: Collection[Quad]) -> Iterator[Quad]:
     repeated = [quad for quad in named if _is_in_default_alone(store, quad)]
     if default and (named or any(True for _ in store.named_graphs())):
         new = {quad.triple for quad in named}
-        repeated += [q for q in default if q.triple in new or _is_in_named_graph(store, q)]
+        candidates = default  # what a named graph states stands in the default graph, but results
+        if not any(str(graph).startswith(f"<{ANALYSIS}") for graph in store.named_graphs()):
+            candidates = [quad for quad in default if quad.triple in new or quad in store]
+        repeated += [q for q in candidates if q.triple in new or _is_in_named_graph(store, q)]
     plain = (quad for quad in named if _is_plain(quad))
     return chain(named, _in_graph(repeated, REPEATED), _in_graph(plain, _DEFAULT), default)
 
