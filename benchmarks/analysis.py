@@ -1,16 +1,17 @@
-"""Times projections and measures beside rdflib and NetworkX on synthetic corpora, as ratios of one run.
+"""Time projections and measures beside rdflib and NetworkX on synthetic corpora, as ratios.
 
-    python benchmarks/analysis.py [SMALL] [LARGE]
+    python -m benchmarks.analysis [SMALL] [LARGE]
 
-SMALL and LARGE are numbers of reports, 43 and 430 by default; 0 leaves one out. The entity graph is what is stated between things, without
-findings and figures. Each pair is timed in turn, three times where it is short, and the shortest times are compared. NetworkX's exact
-betweenness would take minutes: its time is that of 100 starts times the number of things over 100, as the work for each start is alike.
+SMALL and LARGE are numbers of reports, 43 and 430 by default; 0 leaves one out. The entity graph is
+what is stated between things, without findings and figures. Each pair is timed in turn, three times
+where it is short, and the shortest times are compared. NetworkX's exact betweenness would take
+minutes: its time is that of 100 starts times the number of things over 100, as the work for each
+start is alike.
 """
 
 from __future__ import annotations
 
 import sys
-import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -19,24 +20,19 @@ import networkx
 import rdflib
 
 from benchmarks import corpus
+from benchmarks.measurement import seconds_of
+from graph import query_tables
 from graph.analyse.algorithms import centrality
 from graph.analyse.algorithms.communities import communities
-from graph.analyse.networks.adjacency import adjacency
+from graph.analyse.networks.adjacency import Adjacency, adjacency
 from graph.analyse.networks.projection import project, projections
 from graph.namespaces import PREFIXES
 from graph.store import Store, open_current, rdflib_dataset
 
-GRAPH = Path(__file__).resolve().parent.parent / "graph"
-TOLD = tuple(
-    GRAPH / name
-    for name in (
-        "materialized/things.rq",
-        "materialized/facts.rq",
-        "materialized/sentences.rq",
-    )
-)
-FEW = 4  # rdflib's own store needs minutes for more
-SAID = ("Finding", "Figure", "AreaForImprovement", "Judgment", "Conflict")
+FEW = 4  # reports; rdflib's own store needs minutes for more
+STARTS = 100  # from which betweenness is estimated
+STATEMENTS = ("Finding", "Figure", "AreaForImprovement", "Judgment", "Conflict")
+_QUERIES = Path(query_tables.__file__).with_suffix("")
 
 
 def main(small: int, large: int) -> None:
@@ -44,120 +40,99 @@ def main(small: int, large: int) -> None:
     print(f"{'what':58} {'ours, s':>9} {'theirs, s':>10} {'ratio':>7}")
     if small:
         store = open_current(corpus.cached(small))
-        for name in ("partnerships", "everything"):
-            _pair(
-                f"projection {name}, {small} reports / rdflib over it",
-                partial(project, store, name),
-                partial(_through_rdflib, rdflib_dataset(store), name),
-            )
-        few = open_current(corpus.cached(FEW))
-        _pair(
-            f"projection partnerships, {FEW} reports / rdflib alone",
-            lambda: project(few),
-            partial(_through_rdflib, _alone(few), "partnerships"),
-        )
-        plain = _entities(store)
-        known, size = (
-            adjacency(plain),
-            f"{plain.number_of_nodes():,} things, {plain.number_of_edges():,} ties",
-        )
-        sampled = _pair(
-            f"betweenness k=100, {size}",
-            lambda: centrality.betweenness(known, sample=100, seed=1),
-            lambda: networkx.betweenness_centrality(plain, k=100, seed=1),
-        )
-        exact = _time(lambda: centrality.betweenness(known))
-        _line(f"betweenness exact, {size} (theirs estimated)", exact, sampled * len(plain) / 100)
+        _projections(store, small)
+        _betweenness(store)
     if large:
-        store = open_current(corpus.cached(large))
-        plain = _entities(store)
-        known, size = (
-            adjacency(plain),
-            f"{plain.number_of_nodes():,} things, {plain.number_of_edges():,} ties",
-        )
-        _pair(
-            f"Louvain, {size}",
-            lambda: communities(known, seed=1),
-            lambda: networkx.community.louvain_communities(plain, seed=1),
-        )
-        _pair(
-            f"PageRank, {size}",
-            lambda: centrality.pagerank(known),
-            lambda: networkx.pagerank(plain),
-        )
-        _pair(
-            "  the same, with the way from NetworkX to the matrix",
-            lambda: centrality.pagerank(adjacency(plain)),
-            lambda: networkx.pagerank(plain),
-        )
+        _large_networks(open_current(corpus.cached(large)))
 
 
-def _entities(store: Store) -> networkx.Graph[str]:
-    """Return the entity graph of a store as a plain NetworkX graph."""
+def _projections(store: Store, reports: int) -> None:
+    dataset = rdflib_dataset(store)
+    for name in ("partnerships", "everything"):
+        words = f"projection {name}, {reports} reports / rdflib over it"
+        _pair(words, partial(project, store, name), partial(_through_rdflib, dataset, name))
+    few = open_current(corpus.cached(FEW))
+    theirs = partial(_through_rdflib, _rdflib_copy(few), "partnerships")
+    _pair(f"projection partnerships, {FEW} reports / rdflib alone", partial(project, few), theirs)
+
+
+def _betweenness(store: Store) -> None:
+    plain, matrix, size = _entities(store)
+    estimate = _pair(
+        f"betweenness k={STARTS}, {size}",
+        partial(centrality.betweenness, matrix, sample=STARTS, seed=1),
+        partial(networkx.betweenness_centrality, plain, k=STARTS, seed=1),
+    )
+    exact = seconds_of(partial(centrality.betweenness, matrix))
+    words = f"betweenness exact, {size} (theirs estimated)"
+    _line(words, exact, estimate * len(plain) / STARTS)
+
+
+def _large_networks(store: Store) -> None:
+    plain, matrix, size = _entities(store)
+    louvain = partial(networkx.community.louvain_communities, plain, seed=1)
+    _pair(f"Louvain, {size}", partial(communities, matrix, seed=1), louvain)
+    theirs = partial(networkx.pagerank, plain)
+    _pair(f"PageRank, {size}", partial(centrality.pagerank, matrix), theirs)
+    words = "  the same, with the way from NetworkX to the matrix"
+    _pair(words, lambda: centrality.pagerank(adjacency(plain)), theirs)
+
+
+def _entities(store: Store) -> tuple[networkx.Graph[str], Adjacency[str], str]:
+    """Return the entity graph of a store as a plain network and a matrix, and its size in words."""
     network = project(store, "everything")
+    things = [node for node in network if network.nodes[node]["kind"] not in STATEMENTS]
     plain: networkx.Graph[str] = networkx.Graph()
     weight: int
-    for one, other, weight in network.edges(data="weight"):
-        if (
-            one != other
-            and network.nodes[one]["kind"] not in SAID
-            and network.nodes[other]["kind"] not in SAID
-        ):
-            plain.add_edge(
-                one, other, weight=weight + plain.get_edge_data(one, other, {"weight": 0})["weight"]
-            )
-    return plain
+    for source, target, weight in network.subgraph(things).edges(data="weight"):
+        if source != target:
+            before = plain.get_edge_data(source, target, {"weight": 0})["weight"]
+            plain.add_edge(source, target, weight=weight + before)
+    size = f"{plain.number_of_nodes():,} things, {plain.number_of_edges():,} ties"
+    return plain, adjacency(plain), size
 
 
-def _alone(store: Store) -> rdflib.Dataset:
+def _rdflib_copy(store: Store) -> rdflib.Dataset:
     """Copy a store into rdflib's own store in memory."""
-    whole = rdflib.Dataset()
-    whole.parse(data=b"".join(f"{quad} .\n".encode() for quad in store), format="nquads")
-    return whole
+    dataset = rdflib.Dataset()
+    dataset.parse(data=b"".join(f"{quad} .\n".encode() for quad in store), format="nquads")
+    return dataset
 
 
-def _through_rdflib(whole: rdflib.Dataset, name: str) -> networkx.MultiDiGraph[str]:
-    """Make the same network by the same queries through rdflib, as its users would."""
-
-    def asked(text: str) -> list[tuple[str, ...]]:
-        return [
-            tuple(map(str, row))
-            for row in whole.query(text, initNs=PREFIXES)
-            if isinstance(row, tuple)
-        ]
-
-    things, _, sentences, _ = (
-        {row[0]: row[1:] for row in asked(path.read_text("utf-8"))} for path in TOLD
+def _through_rdflib(dataset: rdflib.Dataset, name: str) -> networkx.MultiDiGraph[str]:
+    """Make a network by the same queries through rdflib, as its users would."""
+    things, sentences = (
+        {row[0]: row[1:] for row in _rows(dataset, (_QUERIES / f"{table}.rq").read_text("utf-8"))}
+        for table in ("things", "sentences")
     )
-    made: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
-    for one, relation, other, sentence in asked(projections()[name].query.text):
-        if one in things and other in things and sentence in sentences:
-            if not made.has_edge(one, other, relation):
-                made.add_edge(one, other, relation, sentences=[])
-            made.edges[one, other, relation]["sentences"].append(sentences[sentence])
-    return made
+    network: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
+    for source, relation, target, sentence in _rows(dataset, projections()[name].query.text):
+        if source in things and target in things and sentence in sentences:
+            if not network.has_edge(source, target, relation):
+                network.add_edge(source, target, relation, sentences=[])
+            network.edges[source, target, relation]["sentences"].append(sentences[sentence])
+    return network
 
 
-def _pair(what: str, ours: Callable[[], object], theirs: Callable[[], object]) -> float:
+def _rows(dataset: rdflib.Dataset, text: str) -> list[tuple[str, ...]]:
+    rows = dataset.query(text, initNs=PREFIXES)
+    return [tuple(map(str, row)) for row in rows if isinstance(row, tuple)]
+
+
+def _pair(words: str, ours: Callable[[], object], theirs: Callable[[], object]) -> float:
     """Time both in turn, and print the ratio; return the time of theirs."""
-    mine, other = [], []
+    own_times, times = [], []
     for _ in range(3):
-        mine.append(_time(ours))
-        other.append(_time(theirs))
-        if other[-1] > 5:
+        own_times.append(seconds_of(ours))
+        times.append(seconds_of(theirs))
+        if times[-1] > 5:
             break
-    _line(what, min(mine), min(other))
-    return min(other)
+    _line(words, min(own_times), min(times))
+    return min(times)
 
 
-def _time(call: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    call()
-    return time.perf_counter() - start
-
-
-def _line(what: str, mine: float, other: float) -> None:
-    print(f"{what:58} {mine:9.3f} {other:10.3f} {other / mine:7.1f}", flush=True)
+def _line(words: str, ours: float, theirs: float) -> None:
+    print(f"{words:58} {ours:9.3f} {theirs:10.3f} {theirs / ours:7.1f}", flush=True)
 
 
 if __name__ == "__main__":

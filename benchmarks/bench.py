@@ -27,7 +27,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -35,18 +35,17 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import corpus
+from benchmarks.measurement import ROOT, environment, process_usage
 from graph.query.answers import python_rows
 from graph.store import QuerySolutions, open_current, query
 from graph.text import format_amount
 
-ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "speed.md"
 RECORD = ROOT / "docs" / "speed.json"
 BEGIN, END = "<!-- bench: begin -->", "<!-- bench: end -->"
 YARDSTICK = "import rdflib"
 SLOW = 10.0  # processor seconds
 WORSE = 1.25  # times the yardstick of the run before
-_NO_MODULES = "PYTHONDONTWRITEBYTECODE"
 _CPU = "/proc/cpuinfo"
 
 # What the commands are asked about: the same in every corpus, but for the measure.
@@ -68,13 +67,6 @@ store = pyoxigraph.Store.read_only(str(place / json.loads((place / "current.json
 """
 _ASKED = _RAW + "for row in store.query({query!r}, prefixes={prefixes!r}): print(*row)\n"
 _DUMPED = _RAW + "store.dump(sys.argv[2], format=pyoxigraph.RdfFormat.N_QUADS)\n"
-_LAUNCHER = """
-import os, resource, subprocess, sys
-done = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL)
-usage = resource.getrusage(resource.RUSAGE_CHILDREN)
-print(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1000)
-sys.exit(done.returncode)
-"""
 
 
 @dataclass(frozen=True)
@@ -136,18 +128,18 @@ class Times:
 
 def main() -> None:
     """Time what the command line names, write the table, and say what has become slower."""
-    chosen = _arguments()
-    rows = [row for row in ROWS if row.quick or not chosen.quick]
-    if chosen.only:
-        rows = [row for row in rows if row.words.partition(" ")[0] in chosen.only]
-    stores = {number: corpus.cached(number) for number in chosen.reports}
-    times, yardstick = measure(rows, stores, chosen.rounds)
+    options = _arguments()
+    rows = [row for row in ROWS if row.quick or not options.quick]
+    if options.only:
+        rows = [row for row in rows if row.words.partition(" ")[0] in options.only]
+    stores = {number: corpus.cached(number) for number in options.reports}
+    times, yardstick = measure(rows, stores, options.rounds)
     record = as_record(times, yardstick)
     before = json.loads(RECORD.read_text("utf-8")) if RECORD.is_file() else {}
     print(table(record))
     for line in slower(before, record):
         print(line)
-    if chosen.keep:
+    if options.keep:
         RECORD.write_text(json.dumps(record, indent=1, sort_keys=True) + "\n", "utf-8")
         PAGE.write_text(with_table(PAGE.read_text("utf-8"), table(record)), "utf-8")
 
@@ -171,7 +163,7 @@ def measure(
     yardstick = []
     with tempfile.TemporaryDirectory() as folder:
         for _ in range(rounds):
-            yardstick.append(_run([sys.executable, "-c", YARDSTICK], {})[0])
+            yardstick.append(process_usage([sys.executable, "-c", YARDSTICK])[0])
             for row, of_sizes in times.items():
                 for number, item in of_sizes.items():
                     if not item.own or item.own[0] < SLOW:
@@ -281,13 +273,13 @@ def _first(store: Any, pattern: str) -> str:
 
 def _time(row: Row, directory: Path, names: Mapping[str, str], times: Times) -> None:
     command = [sys.executable, str(ROOT / "peelgraph.py"), *_words(row.words, names)]
-    seconds, memory = _run(command, {"PEELGRAPH_STORE": str(directory)})
+    seconds, memory = process_usage(command, {"PEELGRAPH_STORE": str(directory)})
     times.own.append(seconds)
     times.memory = max(times.memory, memory)
     if row.peer:
         script = _DUMPED if row.peer == "dump" else _asking(_filled(row.peer, names))
         target = str(Path(names["folder"]) / "peer.nq")
-        times.peer.append(_run([sys.executable, "-c", script, str(directory), target], {})[0])
+        times.peer.append(process_usage([sys.executable, "-c", script, str(directory), target])[0])
 
 
 def _shown(words: str) -> str:
@@ -319,30 +311,7 @@ def _filled(text: str, names: Mapping[str, str]) -> str:
 def _compile() -> None:
     """Compile the modules, which some machines are told never to keep."""
     command = [sys.executable, "-m", "compileall", "-q", "graph", "viz", "peelgraph.py"]
-    subprocess.run(command, cwd=ROOT, env=_environment(), check=True)
-
-
-def _environment() -> dict[str, str]:
-    return {name: value for name, value in os.environ.items() if name != _NO_MODULES}
-
-
-def _run(command: Iterable[str], variables: Mapping[str, str]) -> tuple[float, float]:
-    """Run a process to its end; return processor seconds and megabytes, its children included.
-
-    A small process starts it: the memory of the one that starts another counts as the other's.
-    """
-    done = subprocess.run(
-        [sys.executable, "-S", "-c", _LAUNCHER, *command],
-        cwd=ROOT,
-        env={**_environment(), **variables},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if done.returncode:
-        raise SystemExit(f"{' '.join(command)}\n{done.stderr}")
-    seconds, memory = map(float, done.stdout.split())
-    return seconds, memory
+    subprocess.run(command, cwd=ROOT, env=environment(), check=True)
 
 
 def _summary(times: Times) -> dict[str, float]:

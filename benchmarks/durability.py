@@ -1,8 +1,8 @@
-"""Try to lose a store: kill writers, damage files, let writers meet, fill the disk; count what was lost or said badly.
+"""Try to lose a store: kill writers, damage files, let writers meet; count what was lost.
 
-    python -m benchmarks.durability --kills 40 --damages 40 --rounds 6 --disks
+    python -m benchmarks.durability --kills 40 --damages 40 --rounds 6
 
-Full disks need the right to mount a tmpfs; without it they are left out, and that is said.
+What a command says badly counts too. Full disks are tried by `benchmarks.full_disks`.
 """
 
 from __future__ import annotations
@@ -18,19 +18,15 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
+from benchmarks.bad_inputs import DATA, ROOT
 from graph import store_generation
 from graph.errors import PeelgraphError
 from graph.store import open_current
 
-ROOT = Path(__file__).resolve().parent.parent
-DATA = ROOT / "tests" / "fixtures" / "data"
-REPORT = ROOT / "tests" / "fixtures" / "exampleshire-2018-19-effectiveness.txt"
-SIZES = (1, 2, 4, 8, 12)  # MB
 COMMAND = [sys.executable, str(ROOT / "peelgraph.py")]
 Faults = Counter[str]
 
@@ -49,14 +45,14 @@ def run(
     )
 
 
-def judge(done: subprocess.CompletedProcess[bytes], what: str, faults: Faults) -> None:
+def judge(outcome: subprocess.CompletedProcess[bytes], what: str, faults: Faults) -> None:
     """Count what no command may do: a traceback, a signal, more than one message, a report of the unexpected."""
-    text = done.stderr.decode("utf-8", "replace")
-    if b"Traceback" in done.stderr + done.stdout:
+    text = outcome.stderr.decode("utf-8", "replace")
+    if b"Traceback" in outcome.stderr + outcome.stdout:
         faults[f"{what}: traceback"] += 1
-    elif done.returncode not in (0, 1, 2):
-        faults[f"{what}: exit code {done.returncode}"] += 1
-    elif done.returncode and not text.startswith(("peelgraph: ", "Usage: ", "note: ")):
+    elif outcome.returncode not in (0, 1, 2):
+        faults[f"{what}: exit code {outcome.returncode}"] += 1
+    elif outcome.returncode and not text.startswith(("peelgraph: ", "Usage: ", "note: ")):
         faults[f"{what}: no clear message: {text[:100]!r}"] += 1
     elif "unforeseen" in text:
         faults[f"{what}: unforeseen: {text[:200]!r}"] += 1
@@ -87,7 +83,7 @@ def kills(count: int, folder: Path, draw: random.Random) -> Faults:
     faults: Faults = Counter()
     store = folder / "killed"
     run("load", turtle(folder, 0), "--store", store, store=store)
-    held = quads(store) or 0
+    statements = quads(store) or 0
     durations = {
         False: _duration(
             lambda: run("load", turtle(folder, 999), "--store", folder / "timed", store=store)
@@ -105,12 +101,12 @@ def kills(count: int, folder: Path, draw: random.Random) -> Faults:
         _kill(words, target, draw.uniform(0.1, 1.1) * durations[build])
         if not build:
             now = quads(store)
-            if now not in (held, held + 2000):
-                faults[f"killed load: {held} statements became {now}"] += 1
-            held = now or held
-    done = run("load", turtle(folder, count + 1), "--store", store, store=store)
-    judge(done, "load after kills", faults)
-    if quads(store) != held + 2000:
+            if now not in (statements, statements + 2000):
+                faults[f"killed load: {statements} statements became {now}"] += 1
+            statements = now or statements
+    outcome = run("load", turtle(folder, count + 1), "--store", store, store=store)
+    judge(outcome, "load after kills", faults)
+    if quads(store) != statements + 2000:
         faults["load after kills lost statements"] += 1
     judge(run("build", "--data", DATA, store=folder / "built"), "build after kills", faults)
     for place in (store, folder / "built"):
@@ -223,11 +219,11 @@ def _read_damaged(
         ["ask", "belongs-to"],
     ):
         judge(run(*words, store=store), f"{what}: {words[0]}", faults)
-    done = run("export", "-o", folder / "damaged.ttl", store=store)
-    judge(done, f"{what}: export", faults)
+    outcome = run("export", "-o", folder / "damaged.ttl", store=store)
+    judge(outcome, f"{what}: export", faults)
     if (
         before is not None
-        and done.returncode == 0
+        and outcome.returncode == 0
         and (folder / "damaged.ttl").read_bytes() != before
     ):
         faults[f"{what}: export handed out other bytes"] += 1
@@ -236,28 +232,28 @@ def _read_damaged(
 def _write_loaded(store: Path, what: str, faults: Faults, folder: Path) -> None:
     """A load into a damaged store is refused; nothing that it holds goes."""
     names = {path.name for path in store.rglob("*")}
-    done = run("load", turtle(folder, 1), "--store", store, store=store)
-    judge(done, f"{what}: load", faults)
+    outcome = run("load", turtle(folder, 1), "--store", store, store=store)
+    judge(outcome, f"{what}: load", faults)
     judge(run("build", "--data", DATA, store=store), f"{what}: build of a loaded store", faults)
-    if done.returncode == 0 and not what.startswith("remove current.json"):
+    if outcome.returncode == 0 and not what.startswith("remove current.json"):
         faults[f"{what}: load went on"] += 1
-    if done.returncode and not names <= {path.name for path in store.rglob("*")}:
+    if outcome.returncode and not names <= {path.name for path in store.rglob("*")}:
         faults[f"{what}: a refused load removed files"] += 1
-    if done.returncode == 0 and quads(store) != 4000:
+    if outcome.returncode == 0 and quads(store) != 4000:
         faults[f"{what}: load lost statements"] += 1
 
 
 def _build_damaged(store: Path, what: str, faults: Faults) -> None:
     """A build finds the damage and mends it, or says what the ways out are; the forced build always mends."""
-    done = run("build", "--data", DATA, store=store)
-    judge(done, f"{what}: build", faults)
-    if b"nothing to do" in done.stdout and not what.startswith("remove current.json"):
+    outcome = run("build", "--data", DATA, store=store)
+    judge(outcome, f"{what}: build", faults)
+    if b"nothing to do" in outcome.stdout and not what.startswith("remove current.json"):
         faults[f"{what}: build saw nothing"] += 1
-    if done.returncode:
-        if "current.json" not in what or b"build --force" not in done.stderr:
-            faults[f"{what}: build gave up: {done.stderr[:200]!r}"] += 1
-        done = run("build", "--force", "--data", DATA, store=store)
-    if done.returncode or run("check", "--store", store, store=store).returncode:
+    if outcome.returncode:
+        if "current.json" not in what or b"build --force" not in outcome.stderr:
+            faults[f"{what}: build gave up: {outcome.stderr[:200]!r}"] += 1
+        outcome = run("build", "--force", "--data", DATA, store=store)
+    if outcome.returncode or run("check", "--store", store, store=store).returncode:
         faults[f"{what}: not mended"] += 1
 
 
@@ -308,22 +304,26 @@ def rounds(count: int, folder: Path) -> Faults:
         environment = {**os.environ, "PEELGRAPH_STORE": str(store)}
         if number % 2:
             words = [
-                ["build", *(["--force"] if one else []), "--data", str(DATA)] for one in range(3)
+                ["build", *["--force"] * (writer > 0), "--data", str(DATA)] for writer in range(3)
             ]
         else:
-            words = [["load", str(turtle(folder, one)), "--store", str(store)] for one in range(3)]
+            files = [turtle(folder, writer) for writer in range(3)]
+            words = [["load", str(file), "--store", str(store)] for file in files]
         running = [
             subprocess.Popen(
-                [*COMMAND, *one], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment
+                [*COMMAND, *command],
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                env=environment,
             )
-            for one in words
+            for command in words
         ]
         succeeded = 0
         for process, command in zip(running, words, strict=True):
             out, err = process.communicate(timeout=300)
-            done = subprocess.CompletedProcess(command, process.returncode, out, err)
-            judge(done, f"three at once: {command[0]}", faults)
-            succeeded += done.returncode == 0
+            outcome = subprocess.CompletedProcess(command, process.returncode, out, err)
+            judge(outcome, f"three at once: {command[0]}", faults)
+            succeeded += outcome.returncode == 0
         if number % 2 == 0 and quads(store) != 2000 * succeeded:
             faults[f"three at once: {succeeded} loads, {quads(store)} statements"] += 1
         if succeeded == 0 or run("check", "--store", store, store=store).returncode:
@@ -336,149 +336,37 @@ def rounds(count: int, folder: Path) -> Faults:
     return faults
 
 
-@contextmanager
-def disk(megabytes: int, folder: Path) -> Iterator[Path]:
-    """Mount a small disk."""
-    folder.mkdir(parents=True, exist_ok=True)
-    subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", f"size={megabytes}m", "peelgraph", str(folder)], check=True
-    )
-    try:
-        yield folder
-    finally:
-        subprocess.run(["umount", "-l", str(folder)], check=True)
-
-
-def disks(folder: Path) -> Faults:
-    """Write to disks that are too small; each command says so, and what was there stays."""
-    faults: Faults = Counter()
-    sound = folder / "room"
-    run("build", "--data", DATA, store=sound)
-    for megabytes in SIZES:
-        with disk(megabytes, folder / "disk") as place:
-            (place / "old.ttl").write_text("<urn:a> <urn:b> 1 .\n", "utf-8")
-            store = place / "store"
-            first = run("load", turtle(folder, 0, 20), "--store", store, store=store)
-            judge(first, f"{megabytes} MB: load", faults)
-            held = quads(store) if first.returncode == 0 else None
-            trials: list[list[str | Path]] = [
-                ["load", turtle(folder, 1, 60_000), "--store", store],
-                ["build", "--store", place / "other"],
-            ]
-            for words in trials:
-                judge(run(*words, store=store), f"{megabytes} MB: {words[0]}", faults)
-            if held is not None and (quads(store) or 0) < held:
-                faults[f"{megabytes} MB: the store is gone"] += 1
-            (place / "fill").write_bytes(b"")
-            _fill(place / "fill")
-            _export_to(place, sound, megabytes, faults)
-            _work_beside(place, sound, megabytes, faults)
-            _save_to(place, sound, megabytes, faults)
-    return faults
-
-
-def _export_to(place: Path, sound: Path, megabytes: int, faults: Faults) -> None:
-    """Write files to a disk without any room; the file that was there stays."""
-    trials: list[list[str | Path]] = [
-        ["export", "-o", place / name] for name in ("old.ttl", "x.graphml", "x.nq", "tables")
-    ]
-    trials += [
-        ["export", "-o", place / "x.csv", "--table", "things"],
-        ["map", "partnerships", "-o", place / "x.html"],
-        ["map", "partnerships", "-o", place / "x.svg"],
-        ["site", "-o", place / "x.html"],
-        ["analyse", "report", "-o", place / "x.html"],
-        ["query", "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }", "-o", place / "x.ttl"],
-        ["read", REPORT, "-o", place / "x.ttl"],
-    ]
-    for words in trials:
-        done = run(*words, store=sound)
-        judge(done, f"{megabytes} MB: {words[0]} {words[2]}", faults)
-        if done.returncode != 1:
-            faults[f"{megabytes} MB: {words[0]} ended with {done.returncode}"] += 1
-    if (place / "old.ttl").read_text("utf-8") != "<urn:a> <urn:b> 1 .\n":
-        faults[f"{megabytes} MB: the old file is gone"] += 1
-    if rest := [path.name for path in place.rglob("*.part")]:
-        faults[f"{megabytes} MB: left behind {rest}"] += 1
-
-
-def _work_beside(place: Path, sound: Path, megabytes: int, faults: Faults) -> None:
-    """Work while the folders of temporary files, logs and the cache are on a disk without room."""
-    folders = dict.fromkeys(("TMPDIR", "XDG_STATE_HOME", "XDG_CACHE_HOME"), str(place))
-    trials: list[list[str | Path]] = [
-        ["diff", sound, DATA],
-        ["diff", "HEAD", "HEAD~1"],
-        ["export", "-o", "-"],
-        ["show", "river team", "--web"],
-        ["query", "SELECT * { ?s ?p ?o }"],
-        ["ask", "belongs-to"],
-    ]
-    for words in trials:
-        done = run(*words, store=sound, variables={**folders, "BROWSER": "true"})
-        judge(done, f"{megabytes} MB beside: {words[0]} {words[1]}", faults)
-
-
-def _save_to(place: Path, sound: Path, megabytes: int, faults: Faults) -> None:
-    """Save an analysis to a store whose disk is nearly full; the store stays as it was, or has it."""
-    (place / "fill").unlink()
-    shutil.rmtree(place / "other", ignore_errors=True)
-    store = place / "analysed"
-    try:
-        shutil.copytree(sound, store)
-    except (OSError, shutil.Error):  # no room for it
-        shutil.rmtree(store, ignore_errors=True)
-        return
-    _fill(place / "fill")
-    held = quads(store)
-    done = run("analyse", "degree", "--save", store=store)
-    judge(done, f"{megabytes} MB: analyse --save", faults)
-    if run("check", "--store", store, store=store).returncode:
-        faults[f"{megabytes} MB: analyse --save broke the store"] += 1
-    if done.returncode and quads(store) != held:
-        faults[f"{megabytes} MB: analyse --save lost statements"] += 1
-
-
-def _fill(path: Path) -> None:
-    """Fill a disk to the last byte."""
-    with path.open("ab", buffering=0) as file:
-        for size in (65_536, 4_096, 1):
-            try:
-                while file.write(b"x" * size):
-                    pass
-            except OSError:
-                continue
-
-
 def main() -> None:
     """Run what is asked for, and print what went wrong."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, default=0)
     parser.add_argument("--damages", type=int, default=0)
     parser.add_argument("--rounds", type=int, default=0)
-    parser.add_argument("--disks", action="store_true")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="peelgraph-durability-") as name:
         folder = Path(name)
         draw = random.Random(options.seed)
-        trials: dict[str, Callable[[], Faults]] = {
-            f"{options.kills} kills": lambda: kills(options.kills, folder, draw),
-            f"{options.kills} kills of exports": lambda: file_kills(options.kills, folder, draw),
-            f"{options.damages} damages": lambda: damages(options.damages, folder, draw),
-            f"{options.rounds} rounds of three writers": lambda: rounds(options.rounds, folder),
-            f"disks of {', '.join(map(str, SIZES))} MB": lambda: disks(folder),
-        }
-        wanted = (options.kills, options.kills, options.damages, options.rounds, options.disks)
-        for (title, trial), is_wanted in zip(trials.items(), wanted, strict=True):
-            if is_wanted:
-                start = time.perf_counter()
-                faults = trial()
-                print(
-                    f"{title}: {sum(faults.values())} faults, {time.perf_counter() - start:.0f} s",
-                    flush=True,
-                )
-                for fault, times in faults.most_common():
-                    print(f"  {times} x {fault}")
+        if options.kills:
+            title = f"{options.kills} kills"
+            report(title, partial(kills, options.kills, folder, draw))
+            report(f"{title} of exports", partial(file_kills, options.kills, folder, draw))
+        if options.damages:
+            trial = partial(damages, options.damages, folder, draw)
+            report(f"{options.damages} damages", trial)
+        if options.rounds:
+            title = f"{options.rounds} rounds of three writers"
+            report(title, partial(rounds, options.rounds, folder))
+
+
+def report(title: str, trial: Callable[[], Faults]) -> None:
+    """Run a trial, and print how long it took and what went wrong."""
+    start = time.perf_counter()
+    faults = trial()
+    seconds = time.perf_counter() - start
+    print(f"{title}: {faults.total()} faults, {seconds:.0f} s", flush=True)
+    for fault, times in faults.most_common():
+        print(f"  {times} x {fault}")
 
 
 if __name__ == "__main__":

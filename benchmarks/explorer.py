@@ -1,33 +1,32 @@
-"""Times the explorer in headless Chromium beside what a reader would open instead: the same graph drawn by pyvis as it comes.
+"""Time the explorer in headless Chromium beside the same graph drawn by pyvis as it comes.
 
-    python benchmarks/explorer.py [ROUNDS]
+    python -m benchmarks.explorer [ROUNDS]
 
-All steps are timed by the page's own clock, which starts when the browser begins to open the file; the first view stops it when it is drawn. What the driver of the browser adds (a quarter of a
-second) is printed beside it. Both pages hold the same things and statements; the stock page has its physics, as pyvis sets it, is timed by the driver, and is given up after a minute. Every value is the median of ROUNDS (3 by default), the stock page is opened once. A ratio
-to the stock page, and to a fixed piece of work in the same browser (sorting 300,000 numbers), is steadier than seconds on a busy machine.
+All steps are timed by the page's own clock, which starts when the browser begins to open the file;
+the first view stops it when it is drawn. What the driver of the browser adds (a quarter of a second)
+is printed beside it. Both pages hold the same things and statements; the stock page has its physics,
+as pyvis sets it, is timed by the driver, and is given up after a minute. Every value is the median
+of ROUNDS (3 by default), the stock page is opened once. A ratio to the stock page, and to a fixed
+piece of work in the same browser (sorting 300,000 numbers), is steadier than seconds on a busy
+machine.
 """
 
 from __future__ import annotations
 
-import json
-import shutil
 import statistics
 import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import Any
 
-from playwright.sync_api import Browser, Error, Page, sync_playwright
-from pyvis.network import Network
+from playwright.sync_api import Browser, Page, sync_playwright
 
+from benchmarks.measurement import LIMIT, chromium, seconds_until, stock_page
 from graph.analyse.networks.projection import project
 from graph.load.build import build_store
-from graph.store import Store, open_current
+from graph.store import open_current
 from viz.explorer.explorer_page import render_site
 
-LIMIT = 60_000  # milliseconds after which a page is given up
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
 WORK = """() => { const start = performance.now(); let seed = 1;
   const next = () => (seed = (seed * 16807) % 2147483647);
   Array.from({ length: 300000 }, next).sort((a, b) => a - b);
@@ -62,11 +61,11 @@ def main(rounds: int) -> None:
         store = open_current(build_store(Path(folder) / "store").directory)
         files = {name: Path(folder) / f"{name}.html" for name in ("ours", "stock")}
         files["ours"].write_text(render_site(store).html, "utf-8")
-        files["stock"].write_text(stock_page(store), "utf-8")
-        running = driver.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
-        stock = opened(running, files["stock"], STOCK)
-        samples = [measure(running, files["ours"]) for _ in range(rounds)]
-        running.close()
+        files["stock"].write_text(stock_page(project(store, "things")), "utf-8")
+        browser = chromium(driver)
+        stock = 1000 * seconds_until(browser, files["stock"], STOCK)
+        samples = [measure(browser, files["ours"]) for _ in range(rounds)]
+        browser.close()
     work = statistics.median(sample["work"] for sample in samples)
     outside = statistics.median(sample["outside"] for sample in samples)
     print(f"the piece of work: {work:.0f} ms; the stock page drawn after {stock:.0f} ms")
@@ -77,40 +76,14 @@ def main(rounds: int) -> None:
         print(f"{name:18} {value:7.0f} ms (promise {promise} on a quiet machine): {ratio}")
 
 
-def stock_page(store: Store) -> str:
-    """The same things and statements put into pyvis with its own calls."""
-    network = project(store, "things")
-    picture: Any = Network(directed=True, cdn_resources="in_line")
-    for iri, label in network.nodes(data="label"):
-        picture.add_node(iri, label=label)
-    for source, target in network.edges():
-        picture.add_edge(source, target)
-    return str(picture.generate_html())
-
-
-def opened(running: Browser, file: Path, condition: str) -> float:
-    """Milliseconds until a page fulfils a condition; the limit where it does not."""
-    page = running.new_context(viewport={"width": 1280, "height": 800}, offline=True).new_page()
-    start = time.perf_counter()
-    page.goto(file.as_uri(), wait_until="commit")
-    try:
-        page.wait_for_function(condition, timeout=LIMIT)
-    except Error:
-        return float(LIMIT)
-    finally:
-        elapsed = 1000 * (time.perf_counter() - start)
-        page.context.close()
-    return elapsed
-
-
-def measure(running: Browser, file: Path) -> dict[str, float]:
+def measure(browser: Browser, file: Path) -> dict[str, float]:
     """Milliseconds of each step in a page that is opened anew."""
-    page, outside = drawn_page(running, file.as_uri())
+    page, outside = drawn_page(browser, file.as_uri())
     drawn = timed(page, "() => drawnAt")
     values = {"first view drawn": drawn, "search usable": drawn + timed(page, SEARCH)}
     values["outside"] = outside
     page.context.close()
-    page, _ = drawn_page(running, f"{file.as_uri()}#{UNIT}")
+    page, _ = drawn_page(browser, f"{file.as_uri()}#{UNIT}")
     values["opened at a thing"] = timed(page, "() => drawnAt")
     values |= {"engine ready": timed(page, ENGINE), "expansion": timed(page, EXPAND)}
     values |= {"next view": timed(page, VIEW), "work": timed(page, WORK)}
@@ -118,19 +91,19 @@ def measure(running: Browser, file: Path) -> dict[str, float]:
     return values
 
 
-def drawn_page(running: Browser, address: str) -> tuple[Page, float]:
+def drawn_page(browser: Browser, address: str) -> tuple[Page, float]:
     """A page whose first view is drawn, and the milliseconds until then as the driver sees them."""
-    page = running.new_context(viewport={"width": 1280, "height": 800}, offline=True).new_page()
+    page = browser.new_context(viewport={"width": 1280, "height": 800}, offline=True).new_page()
     page.add_init_script(DRAWN)
     start = time.perf_counter()
     page.goto(address, wait_until="commit")
-    page.wait_for_selector("body[data-drawn=yes]", timeout=LIMIT)
+    page.wait_for_selector("body[data-drawn=yes]", timeout=1000 * LIMIT)
     return page, 1000 * (time.perf_counter() - start)
 
 
 def timed(page: Page, script: str) -> float:
     """What a script of the page says, in milliseconds."""
-    return float(json.loads(json.dumps(page.evaluate(script))))
+    return float(page.evaluate(script))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Drive every command with every kind of bad input and count what no command may do: tracebacks, signals, hangs, unclear ends.
+"""Drive every command with every kind of bad input; count tracebacks, signals, hangs, unclear ends.
 
     python -m benchmarks.fuzz --minutes 30
 
@@ -14,7 +14,6 @@ import json
 import os
 import random
 import resource
-import shutil
 import signal
 import sys
 import tempfile
@@ -29,66 +28,14 @@ from pathlib import Path
 import click
 
 import peelgraph
+from benchmarks.bad_inputs import DATA, FILES, NUMBERS, ROOT, STORES, TEXTS, prepare
 from graph import files
 from graph.cli.commands import all_commands
 from graph.cli.options import FileName
-from graph.files import Source
-from graph.load.build import build_store, merge_files, write_companions
-from graph.load.source_files import parse_source
-from graph.parse.parser import parse_file
-from graph.store_writer import store_writer
 
-ROOT = Path(__file__).resolve().parent.parent
-DATA = ROOT / "tests" / "fixtures" / "data"
-REPORT = ROOT / "tests" / "fixtures" / "exampleshire-2018-19-effectiveness.txt"
 LIMIT = 20  # seconds of a command, which it has to hold by itself
 SECONDS = 30  # after which a command hangs
 MEMORY = 4 << 30
-TEXTS = (
-    "", " ", "-", "--", "peel:works with", "x" * 20_000, "a " * 600, "\x1b[31mred\x1b]0;title\x07", "\u202eabc", "\x9b31m", "\udcff", "<>", "<", "urn:a b",
-    "theme:", "peel:", "peel:<", "report:../..", "{", "%", "\n", "a\nb", "\\", '"', "'", "https://w3id.org/peelgraph/report/x y",
-    "https://w3id.org/peelgraph/ontology#works with", "=1+1", "\U0001f937", "1" * 400, "x=", "=", "unit=", "unit=peel:a b", "unit=" + "y" * 20_000,
-    "\ufffe", "river team", "measure:", "figure/crew", "SELECT * {", "SELECT", "ASK {}", "DESCRIBE <urn:x>", "\u0660", "$", "[" * 500, "(" * 500,
-)  # fmt: skip
-NUMBERS = (
-    "",
-    "0",
-    "-1",
-    "1",
-    "2",
-    "99999999999999999999",
-    "x",
-    "1e3",
-    "nan",
-    "inf",
-    "\u0663",
-    "0.1",
-    " 1",
-)
-FILES = (
-    "", " ", "/", ".", "..", "nowhere/x", "nowhere/x.ttl", "/dev/null/x.ttl", "/dev/full", "/dev/null", "loop", "loop/x.ttl", "folder", "folder.ttl", "x" * 300,
-    "x" * 300 + ".ttl", "d/" * 3000 + "x.ttl", "y" * 251 + ".ttl", "/proc/self/mem", "empty.ttl", "empty.rdf", "empty.jsonld", "comment.ttl", "cut.rdf",
-    "svg.rdf", "plain.jsonld", "list.jsonld", "number.jsonld", "binary.ttl", "binary.txt", "deep.ttl", "deep.nt", "deep.jsonld", "terms.ttl", "labels.ttl",
-    "latin.ttl", "none.docx",
-    ".ttl", ".html", ".csv", "out.ttl", "out.rdf", "out.nq", "out.jsonld", "out.csv", "out.html", "out.svg", "out.gexf", "out.graphml", "out.json", "out",
-    "-", "out.trig", "out.tsv", "out.md", "query.rq", "shapes.ttl", "amiss.ttl", "wide.ttl", "esc\x1b[31m.ttl", "\udcff.ttl", "a\nb.ttl", "secret.ttl", "link.ttl", "dangling.ttl", "report.txt",
-)  # fmt: skip
-STORES = (
-    "built",
-    "loaded",
-    "hostile",
-    "emptied",
-    "wrong",
-    "cut",
-    "gone",
-    "nowhere",
-    "file",
-    "folder",
-    "",
-    "loop",
-    "x" * 300,
-    "d/" * 3000,
-)
 ARGUMENTS = {
     "find": ["river"], "show": ["river", "team"], "path": ["river team", "angling trust"], "compare": ["figure/crew"], "ask": ["belongs-to"],
     "query": ["SELECT * { ?s ?p ?o } LIMIT 3"], "map": ["partnerships", "-o", "out.html"], "export": ["-o", "out.ttl"], "cite": ["figure/crew"],
@@ -96,7 +43,7 @@ ARGUMENTS = {
     "outline": [], "build": ["--data", str(DATA)], "check": ["--data", str(DATA)], "format": ["copy", "--check"], "mcp": [],
     "site": ["-o", "out.html"],
 }  # fmt: skip
-CALLS: tuple[tuple[str, ...], ...] = (  # what a parameter alone does not reach; standard input holds INPUT
+CALLS: tuple[tuple[str, ...], ...] = (  # what a parameter alone does not reach; standard input holds a query
     ("query", "-f", "-"), ("query", "-f", "-", "--format=md"), ("query", "-f", "-", "-o", "out.html"), ("query", "-f", "-", "-o", "out.svg"),
     ("query", "-f", "query.rq", "-o", "out.csv"), ("query", "-o", "out.jsonld", "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o } LIMIT 9"), ("query", "-o", "out.html", "ASK {}"),
     ("query", "-o", "out.html", "SELECT ?s ?o { ?s peel:worksWith ?o }"), ("query", "--format=rdf", "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o } LIMIT 9"),
@@ -120,12 +67,6 @@ CALLS: tuple[tuple[str, ...], ...] = (  # what a parameter alone does not reach;
     ("cite", "figure/crew", "--format=bibtex"), ("cite", "figure/crew", "--format=cff"), ("help", "query"), ("version",),
 )  # fmt: skip
 RAW = {"-", "-o=-", "--output=-", "--raw"}  # with which standard output is data as they are
-INPUT = b"SELECT ?s ?o { ?s peel:worksWith ?o }"
-SHAPES = (
-    "@prefix sh: <http://www.w3.org/ns/shacl#> . [] a sh:NodeShape ; sh:targetSubjectsOf <urn:b> ; "
-    "sh:property [ sh:path <urn:b> ; sh:maxCount 0 ] ."
-)
-HOSTILE = "<img src=x onerror=alert(1)> [x](javascript:alert(2)) \x1b[31m\u202e \x9b=1+1 \ufffe\x0c `code` | <script>alert(3)</script>"
 
 
 @dataclass(frozen=True)
@@ -181,107 +122,6 @@ class Outcome:
         if any(character in shown for character in "\x1b\x9b\u202e\x07"):
             return "control characters"
         return ""
-
-
-def prepare(folder: Path) -> None:
-    """Make files and stores of every bad kind in a folder."""
-    (folder / "folder").mkdir()
-    (folder / "folder.ttl").mkdir()
-    (folder / "loop").symlink_to("loop")
-    (folder / "secret.ttl").write_text("<urn:a> <urn:b> 1 .", "utf-8")
-    (folder / "secret.ttl").chmod(0)
-    (folder / "link.ttl").symlink_to("comment.ttl")
-    (folder / "dangling.ttl").symlink_to("nowhere/at/all")
-    shutil.copy(REPORT, folder / "report.txt")
-    shutil.copytree(DATA, folder / "copy")
-    rdf = '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="urn:e:"><rdf:Description rdf:about="urn:a"><e:p>x</e:p>'
-    label = "<http://www.w3.org/2000/01/rdf-schema#label>"
-    files = {
-        "empty.ttl": b"", "empty.rdf": b"", "empty.jsonld": b"", "comment.ttl": b"# nothing\n", "cut.rdf": rdf.encode(), "svg.rdf": b'<svg xmlns="http://www.w3.org/2000/svg"><g><path/></g></svg>',
-        "plain.jsonld": b'{"a": 1}', "list.jsonld": b"[1, 2]", "number.jsonld": b"1",
-        "binary.ttl": bytes(range(256)) * 40, "binary.txt": bytes(range(256)) * 40, "deep.ttl": b"<urn:a> <urn:b> " + b"(" * 3000 + b")" * 3000 + b" .",
-        "deep.nt": _flat_lists(3000).encode(), "deep.jsonld": b'{"@id": "urn:a", "urn:b": ' * 400 + b"1" + b"}" * 400,
-        "latin.ttl": "<urn:a> <urn:b> 'é' .".encode("latin-1"),
-        "terms.ttl": f"<urn:a> a <https://w3id.org/peelgraph/ontology#Unit> ; {label} <<( <urn:a> <urn:b> <urn:c> )>> , <urn:x> , 'a' , [] .".encode(),
-        "labels.ttl": f"<urn:a> a <https://w3id.org/peelgraph/ontology#Unit> ; {label} {json.dumps(HOSTILE)} .".encode(),
-        "file": b"x", "query.rq": INPUT, "shapes.ttl": SHAPES.encode(), "amiss.ttl": SHAPES.replace("0", "'x'").encode(), "wide.ttl": "<urn:a> <urn:b> 'é' .".encode("utf-16"), ".in": INPUT,
-    }  # fmt: skip
-    for name, content in files.items():
-        (folder / name).write_bytes(content)
-    build_store(folder / "built", data=DATA)
-    hostile_store(folder / "hostile")
-    with store_writer(folder / "loaded") as writer:
-        terms = [*parse_file(folder / "terms.ttl"), *parse_file(folder / "deep.nt")]
-        writer.replace(
-            lambda store: store.bulk_extend(terms),
-            note={"loaded": ["terms.ttl"]},
-            finish=write_companions,
-        )
-    for name in ("emptied", "wrong", "cut", "gone"):
-        shutil.copytree(folder / "built", folder / name)
-    (folder / "emptied" / "current.json").write_bytes(b"")
-    (folder / "wrong" / "current.json").write_text(
-        '{"generation": "generation-1", "counts": [], "loaded": 7}', "utf-8"
-    )
-    next((folder / "cut").glob("generation-1/*.sst")).write_bytes(b"")
-    shutil.rmtree(folder / "gone" / "generation-1")
-
-
-def _flat_lists(depth: int) -> str:
-    """State lists in lists so deep one after the other, as no bound of nesting in a file keeps them out of a store."""
-    rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-    parts = (
-        f"_:l{n} <{rdf}first> _:l{n + 1} .\n_:l{n} <{rdf}rest> <{rdf}nil> .\n" for n in range(depth)
-    )
-    return f"<urn:a> <urn:b> _:l0 .\n{''.join(parts)}"
-
-
-def hostile_store(directory: Path) -> None:
-    """Build a store of the invented report in which every text and every address of a page is hostile."""
-    with tempfile.TemporaryDirectory() as name:
-        data = Path(name) / "data"
-        shutil.copytree(DATA, data)
-        sources = [
-            Source(path, f"data/{path.relative_to(data).with_suffix('').as_posix()}")
-            for path in sorted(data.rglob("*.t*"))
-        ]
-        from graph.load import dataset_description
-        from graph.load.infer import infer
-        from graph.store import Literal, NamedNode, Quad
-
-        parsed = {
-            source: parse_source(source)
-            for source in [*files.sources(DATA), *sources]
-            if not source.name.startswith("data/") or source in sources
-        }
-        store = merge_files(parsed)
-        infer(store)
-        dataset_description.add_description(store)
-        spoiled = []
-        for quad in store:
-            term = quad.object
-            if isinstance(term, Literal) and (
-                term.language or term.datatype.value.endswith("#string")
-            ):
-                term = (
-                    Literal(f"{term.value} {HOSTILE}", language=term.language)
-                    if term.language
-                    else Literal(f"{HOSTILE} {term.value}")
-                )
-            if isinstance(term, Literal) and term.datatype.value.endswith("#anyURI"):
-                term = Literal("javascript:alert(4)", datatype=term.datatype)
-            if isinstance(term, NamedNode) and quad.predicate.value == "https://schema.org/url":
-                term = NamedNode("javascript:alert(5)")
-            spoiled.append(Quad(quad.subject, quad.predicate, term, quad.graph_name))
-    with store_writer(directory) as writer:
-        from graph.store import store_in_memory
-
-        whole = store_in_memory(spoiled)
-        writer.replace(
-            lambda target: target.bulk_extend(spoiled),
-            note={"fingerprint": "0", "counts": {}},
-            finish=lambda folder, _: write_companions(folder, whole),
-        )
 
 
 def cases() -> Iterator[Case]:
@@ -462,10 +302,10 @@ def _main() -> None:
         folder.mkdir(parents=True)
         _apart(folder)
         listed = list(cases())
-        chosen = draw.sample(listed, options.sample) if options.sample else listed
+        sample = draw.sample(listed, options.sample) if options.sample else listed
         faults: list[tuple[str, Case, Outcome]] = []
         start, count, slowest = time.monotonic(), 0, (0.0, Case(()))
-        for case in _sequence(chosen, draw, start + 60 * options.minutes):
+        for case in _sequence(sample, draw, start + 60 * options.minutes):
             outcome = run(case, folder)
             count += 1
             slowest = max(slowest, (outcome.seconds, case), key=lambda pair: pair[0])
@@ -493,10 +333,10 @@ def _apart(folder: Path) -> None:
         raise SystemExit("the files could not be prepared")
 
 
-def _sequence(chosen: Sequence[Case], draw: random.Random, end: float) -> Iterator[Case]:
-    yield from chosen
+def _sequence(sample: Sequence[Case], draw: random.Random, end: float) -> Iterator[Case]:
+    yield from sample
     while time.monotonic() < end:
-        yield mutated(draw.choice(chosen), draw)
+        yield mutated(draw.choice(sample), draw)
 
 
 def _print(
@@ -507,7 +347,7 @@ def _print(
     as_json: bool,
 ) -> None:
     if as_json:
-        told = [
+        entries = [
             {
                 "fault": fault,
                 "case": repr(case)[:500],
@@ -515,7 +355,7 @@ def _print(
             }
             for fault, case, outcome in faults
         ]
-        print(json.dumps({"cases": count, "faults": told}))
+        print(json.dumps({"cases": count, "faults": entries}))
         return
     print(
         f"{count} cases, {len(faults)} faults, {seconds:.0f} s, the slowest {slowest[0]:.1f} s: {str(slowest[1])[:200]}"

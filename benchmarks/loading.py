@@ -1,6 +1,6 @@
-"""Times the build, the check and the load of many reports: processor seconds and peak memory.
+"""Time the build, the check and the load of many reports: processor seconds and peak memory.
 
-    python benchmarks/loading.py [--reports 43]
+    python -m benchmarks.loading [--reports 43]
 
 The reports are twins of the real one, at its full size: every name that carries the force's carries
 another's, and every label its number, so that all checks pass. Each command is a process of its own.
@@ -12,17 +12,16 @@ import argparse
 import os
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from benchmarks.measurement import process_usage
 from graph import files
 from graph.load.canonical import canonical_turtle
 from graph.store import Quad, parse_text
 
-ROOT = Path(__file__).resolve().parent.parent
 REPORT = "cambridgeshire-2018-19-effectiveness"
 _NAME = re.compile("cambridgeshire", re.IGNORECASE)
 _LABEL = re.compile(r'(rdfs:label )"([^"]+)"@en')
@@ -63,25 +62,16 @@ def _numbered(text: str, number: int) -> str:
     return _LABEL.sub(lambda match: f'{match[1]}"{match[2][:_LONGEST]} ({number})"@en', text)
 
 
-def run(*arguments: str | Path) -> tuple[float, int]:
+def run(*arguments: str | Path) -> tuple[float, float]:
     """Run a command of the project; return its processor seconds and its peak memory in MB."""
-    code = (
-        "import resource, subprocess, sys\n"
-        "done = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL)\n"
-        "use = resource.getrusage(resource.RUSAGE_CHILDREN)\n"
-        "print(use.ru_utime + use.ru_stime, use.ru_maxrss // 1024)\n"
-        "sys.exit(done.returncode)"
-    )
-    command = [sys.executable, "-c", code, sys.executable, "-m", "peelgraph", *map(str, arguments)]
-    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, cwd=ROOT, check=True)
-    seconds, memory = done.stdout.split()
-    return float(seconds), int(memory)
+    return process_usage([sys.executable, "-m", "peelgraph", *map(str, arguments)])
 
 
-def measurements(reports: int) -> Iterator[tuple[str, float, int]]:
+def measurements(reports: int) -> Iterator[tuple[str, float, float]]:
     """Yield each job with its processor seconds and its peak memory in MB."""
     with tempfile.TemporaryDirectory() as folder:
         data, store = twins(Path(folder) / "data", reports), Path(folder) / "store"
+        run("format", "--data", data)  # another name stands elsewhere from A to Z
         yield "build", *run("build", "--data", data, "--store", store)
         yield "build, nothing changed", *run("build", "--data", data, "--store", store)
         last = data / _renamed(REPORT, f"twinshire{reports - 1}") / "entities.ttl"
@@ -104,7 +94,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     os.environ.setdefault("PEELGRAPH_MEMORY", "16GB")
     for job, seconds, memory in measurements(options.reports):
-        print(f"{job:28} {seconds:8.2f} s {memory:6} MB", flush=True)
+        print(f"{job:28} {seconds:8.2f} s {memory:6.0f} MB", flush=True)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Time every named question for its example, in milliseconds of query time.
 
-    python benchmarks/questions.py [ROUNDS] [REPORTS]
+    python -m benchmarks.questions [ROUNDS] [REPORTS]
 
 Each question runs ROUNDS times (11 by default) in the same process, on the project's data, or on a
 synthetic corpus of REPORTS reports; medians are printed.
@@ -11,10 +11,11 @@ from __future__ import annotations
 import statistics
 import sys
 import tempfile
-import time
+from functools import partial
 from pathlib import Path
 
 from benchmarks import corpus
+from benchmarks.measurement import median_seconds
 from graph.load.build import build_store
 from graph.query.questions import Question, answer_question, read_questions
 from graph.store import Store, open_current
@@ -28,20 +29,18 @@ def main(rounds: int, reports: int) -> None:
             corpus.make(place, reports=reports) if reports else build_store(place).directory
         )
         medians = {
-            name: statistics.median(_time(store, question) for _ in range(rounds))
+            name: median_seconds(partial(_answer, store, question), rounds)
             for name, question in read_questions().items()
         }
     for name, seconds in sorted(medians.items(), key=lambda item: item[1]):
         print(f"{name:48} {1000 * seconds:8.2f} ms")
-    print(
-        f"{len(medians)} questions, median {1000 * statistics.median(medians.values()):.2f} ms, slowest {1000 * max(medians.values()):.2f} ms"
-    )
+    middle, most = statistics.median(medians.values()), max(medians.values())
+    words = f"median {1000 * middle:.2f} ms, slowest {1000 * most:.2f} ms"
+    print(f"{len(medians)} questions, {words}")
 
 
-def _time(store: Store, question: Question) -> float:
-    start = time.perf_counter()
-    list(answer_question(store, question))
-    return time.perf_counter() - start
+def _answer(store: Store, question: Question) -> list[object]:
+    return list(answer_question(store, question))
 
 
 if __name__ == "__main__":

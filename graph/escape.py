@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 _ASCII_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
@@ -149,7 +150,7 @@ def markdown_link(words: str, address: str) -> str:
 def csv_cell(text: str) -> str:
     """Put an apostrophe before what a spreadsheet would take for a formula; numbers stay.
 
-    Source: OWASP, CSV injection.
+    Characters that could control a terminal are replaced, too. Source: OWASP, CSV injection.
 
     >>> [csv_cell(text) for text in ("=1+1", "-5.2", "-a", "@x", "plain")]
     ["'=1+1", '-5.2', "'-a", "'@x", 'plain']
@@ -157,8 +158,23 @@ def csv_cell(text: str) -> str:
     if not text.startswith(("\t", "\r", "\n")) and (
         not text.lstrip(" \u00a0").startswith(_FORMULA) or _NUMBER.fullmatch(text)
     ):
-        return text
-    return f"'{text}"
+        return terminal_text(text)
+    return terminal_text(f"'{text}")
+
+
+def csv_text(rows: Iterable[Iterable[str]], *, end: str = "\r\n") -> str:
+    """Write rows as CSV (RFC 4180).
+
+    Args:
+        rows: the cells, those of data through `csv_cell`.
+        end: of each line.
+    """
+    import csv
+    import io
+
+    text = io.StringIO()
+    csv.writer(text, lineterminator=end).writerows(rows)
+    return text.getvalue()
 
 
 def tsv_text(text: str) -> str:

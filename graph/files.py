@@ -210,7 +210,7 @@ def folder_digests(files: Iterable[Source]) -> dict[str, str]:
     `fingerprint`.
     """
     shared = hashlib.sha256(f"{version()} {_STORE_LAYOUT}".encode())
-    for folder in ("load", "materialized", "statement_columns"):
+    for folder in ("load", "query_tables", "statement_columns"):
         for path in sorted((_HERE / folder).rglob("*.r[qu]")):
             shared.update(path.read_bytes())
     totals: dict[str, hashlib._Hash] = defaultdict(hashlib.sha256, {"": shared})

@@ -65,7 +65,7 @@ class Writer:
         note: Mapping[str, object],
         keep: bool = False,
         finish: Finish = lambda _folder, _store: None,
-        content: Store | None = None,
+        digests: Callable[[Store], Digests] | None = None,
     ) -> None:
         """Write a new generation, which becomes the current one once it is complete.
 
@@ -74,15 +74,16 @@ class Writer:
             note: what `current.json` shall say of the new generation.
             keep: whether the new generation starts with the statements of the current one.
             finish: is called with the new generation's folder and store, to put more files there.
-            content: a store in memory with all statements of the new generation, which gives their
-                digests eight times faster than the new files; these are read by default.
+            digests: is called last with the new generation's store, and returns the digests of its
+                graphs where they are known otherwise; by default its files are read, which takes
+                eight times as long as from memory.
 
         Raises:
             StoreError: when what is to be kept is damaged, or the store cannot be written.
         """
 
         def write(target: Path) -> Digests:
-            return self._write(target, fill, keep=keep, finish=finish, content=content)
+            return self._write(target, fill, keep=keep, finish=finish, digests=digests)
 
         self._replace(write, note, keep=keep)
 
@@ -139,7 +140,13 @@ class Writer:
         return self.directory / f"generation-{max(numbers) + 1}"
 
     def _write(
-        self, target: Path, fill: Fill, *, keep: bool, finish: Finish, content: Store | None
+        self,
+        target: Path,
+        fill: Fill,
+        *,
+        keep: bool,
+        finish: Finish,
+        digests: Callable[[Store], Digests] | None,
     ) -> Digests:
         """Write the files of a generation, close them, and return the digests of its graphs."""
         target.mkdir()
@@ -149,7 +156,7 @@ class Writer:
         fill(store)
         store.flush()
         finish(target, store)
-        return graph_digests(store if content is None else content)
+        return (digests or graph_digests)(store)
 
     def _revise(self, target: Path, change: QuadChange, finish: Finish) -> Digests:
         """Write the files of a generation that begins as the current one."""
@@ -160,7 +167,7 @@ class Writer:
         extend_in_batches(store, added)
         for quad in removed:
             store.remove(quad)
-        digests = _revised(self.graphs(), graph_digests(added), graph_digests(removed))
+        digests = revised_digests(self.graphs(), graph_digests(added), graph_digests(removed))
         for graph in removed.named_graphs():
             if graph_key(graph) not in digests:
                 store.remove_graph(graph)
@@ -240,13 +247,20 @@ def graph_digests(store: Store) -> Digests:
     digests = {}
     for graph in [*store.named_graphs(), DefaultGraph()]:
         content = store.dump(from_graph=graph, format=RdfFormat.N_TRIPLES) or b""
-        lines = (line.rstrip(b"\n") for line in BytesIO(content))
-        total = sum(int.from_bytes(hashlib.sha256(line).digest()) for line in lines)
-        digests[graph_key(graph)] = content.count(b"\n"), _hexadecimal(total)
+        digests[graph_key(graph)] = lines_digest(line.rstrip(b"\n") for line in BytesIO(content))
     return digests
 
 
-def _revised(graphs: Digests, added: Digests, removed: Digests) -> Digests:
+def lines_digest(lines: Iterable[bytes]) -> tuple[int, str]:
+    """Return the number of lines of N-Triples, and the sum of their SHA-256, as `graph_digests`."""
+    total = number = 0
+    for line in lines:
+        total += int.from_bytes(hashlib.sha256(line).digest())
+        number += 1
+    return number, _hexadecimal(total)
+
+
+def revised_digests(graphs: Digests, added: Digests, removed: Digests) -> Digests:
     """Return the digests of graphs after a change; a named graph without statements has none."""
     digests = {}
     for name in {*graphs, *added}:

@@ -73,6 +73,26 @@ def test_links_between_pages_lead_somewhere() -> None:
             assert (page.parent / target).exists(), f"{page.name}: {target}"
 
 
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md"])
+def test_files_and_folders_that_a_page_names_are_there(page: str) -> None:
+    """Whoever follows a path in the tables of the tree arrives."""
+    text = (ROOT / page).read_text("utf-8")
+    tops = "benchmarks|data|docs|graph|ontology|tests|viz"
+    paths = set(re.findall(rf"`((?:{tops})/[a-z0-9_/.-]*)", text))  # up to a NAME
+    assert len(paths) > 10
+    assert [path for path in paths if not list(ROOT.glob(f"{path}*"))] == []
+
+
+def test_every_check_is_in_the_table_of_checks() -> None:
+    """Each module that checks data or stores stands in the table with what it checks, and when."""
+    _, _, table = (ROOT / "CONTRIBUTING.md").read_text("utf-8").partition("## What is checked")
+    names = re.compile(r"lint|check|shape|formatter")
+    modules = [path.name for path in (ROOT / "graph" / "load").glob("*.py")]
+    checks = [name for name in modules if names.search(name)]
+    assert len(checks) > 5
+    assert [name for name in checks if name.removesuffix(".py") not in table] == []
+
+
 def test_the_changelog_tells_the_version() -> None:
     """The changelog has a part for what is not released yet, and the version of the package is a number."""
     assert "## Unreleased" in (ROOT / "CHANGELOG.md").read_text("utf-8")

@@ -74,7 +74,7 @@ def test_measures_agree_with_networkx(name: str, net: str) -> None:
 
 @pytest.mark.parametrize("name", OF_IGRAPH)
 @pytest.mark.parametrize("net", KNOWN)
-def test_measures_agree_withigraph_of(name: str, net: str) -> None:
+def test_measures_agree_with_igraph(name: str, net: str) -> None:
     """A second, independent implementation gives the same."""
     found = list(MEASURES[name](adjacency(KNOWN[net])).values())
     assert found == pytest.approx(OF_IGRAPH[name](*igraph_of(KNOWN[net])), abs=1e-9)

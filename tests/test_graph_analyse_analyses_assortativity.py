@@ -5,8 +5,8 @@ from __future__ import annotations
 from known_networks import stated
 
 from graph.analyse.analyses.assortativity import ANALYSES
-from graph.analyse.options import Settings
 from graph.analyse.result import Result
+from graph.analyse.settings import Settings
 from graph.store import store_in_memory
 
 

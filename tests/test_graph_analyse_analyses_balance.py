@@ -7,7 +7,7 @@ from collections import defaultdict
 import pytest
 
 from graph.analyse.analyses.catalogue import run_analysis
-from graph.analyse.options import Settings
+from graph.analyse.settings import Settings
 from graph.store import Store, rows
 
 

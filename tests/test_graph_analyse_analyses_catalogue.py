@@ -16,7 +16,7 @@ from conftest import ROOT, Run
 from graph.analyse.analyses.catalogue import MODULES, analyses, run_analysis
 from graph.analyse.formats import as_json
 from graph.analyse.networks.projection import Selection
-from graph.analyse.options import Settings
+from graph.analyse.settings import Settings
 from graph.errors import PeelgraphError
 from graph.store import Store
 

@@ -8,7 +8,7 @@ from graph.analyse.analyses.catalogue import run_analysis
 from graph.analyse.analyses.communities import network_communities
 from graph.analyse.networks.adjacency import adjacency
 from graph.analyse.networks.projection import project
-from graph.analyse.options import Settings
+from graph.analyse.settings import Settings
 from graph.store import Store
 from viz.maps.catalogue import find_map
 from viz.maps.grouping import by_community

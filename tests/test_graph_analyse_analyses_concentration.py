@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graph.analyse.analyses.catalogue import run_analysis
 from graph.analyse.networks.projection import Selection, project
-from graph.analyse.options import Settings
+from graph.analyse.settings import Settings
 from graph.store import Store
 
 

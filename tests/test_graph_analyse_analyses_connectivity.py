@@ -5,8 +5,8 @@ from __future__ import annotations
 from known_networks import stated
 
 from graph.analyse.analyses.connectivity import ANALYSES
-from graph.analyse.options import Settings
 from graph.analyse.result import Result
+from graph.analyse.settings import Settings
 from graph.store import store_in_memory
 
 CHAIN = ("a r b 1", "b r c 2 3", "c r d 4", "d r b 5")  # a hangs on b; b, c and d are a triangle

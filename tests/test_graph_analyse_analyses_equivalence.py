@@ -5,7 +5,7 @@ from __future__ import annotations
 from known_networks import stated
 
 from graph.analyse.analyses.equivalence import ANALYSES
-from graph.analyse.options import Settings
+from graph.analyse.settings import Settings
 from graph.store import store_in_memory
 
 

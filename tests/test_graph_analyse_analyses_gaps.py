@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graph.analyse.analyses.catalogue import run_analysis
-from graph.analyse.options import Settings
+from graph.analyse.settings import Settings
 from graph.store import Store, rows
 
 

@@ -20,8 +20,8 @@ from graph.analyse.algorithms.shortest_paths import (
 from graph.analyse.analyses.catalogue import run_analysis
 from graph.analyse.analyses.paths import ANALYSES
 from graph.analyse.networks.projection import project
-from graph.analyse.options import Settings
 from graph.analyse.path_finder import paths_between
+from graph.analyse.settings import Settings
 from graph.load.links import Links
 from graph.store import Store, open_index, rows, store_in_memory
 from graph.text import stable_number

@@ -6,7 +6,7 @@ import networkx
 
 from graph.analyse.analyses.catalogue import run_analysis
 from graph.analyse.networks.projection import project
-from graph.analyse.options import Settings
+from graph.analyse.settings import Settings
 from graph.store import Store, rows
 
 

@@ -13,9 +13,9 @@ from invented_network import sentence
 from graph import files
 from graph.analyse.analyses.catalogue import run_analysis
 from graph.analyse.networks.projection import Selection
-from graph.analyse.options import Settings
 from graph.analyse.provenance import save_result
 from graph.analyse.result import Result, ResultRow
+from graph.analyse.settings import Settings
 from graph.default_graph import ANALYSIS
 from graph.errors import StoreError
 from graph.load.build import build_store

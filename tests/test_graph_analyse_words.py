@@ -16,8 +16,8 @@ import pytest
 from invented_network import findings, network, themes, two_sides, wider_themes
 
 from graph.analyse.analyses.catalogue import analyses, run_analysis
-from graph.analyse.options import Settings
 from graph.analyse.result import Result
+from graph.analyse.settings import Settings
 from graph.errors import PeelgraphError
 from graph.store import Store, store_in_memory
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from conftest import INVENTED, INVENTED_DATA, ROOT, Run
 
-from graph.cli.commands import COMMANDS, SUMMARIES, SYNONYMS, all_commands
+from graph.cli.commands import COMMANDS, SYNONYMS, all_commands
 
 ALONE = [  # options that do not go together, with words of the message
     ("export -o OUT.ttl --format nq", "the suffix of OUT.ttl names its format"),
@@ -128,11 +128,12 @@ def test_each_command_has_its_name() -> None:
 
 def test_the_version_and_the_list_load_no_command() -> None:
     """Only the module of the command that is used is loaded; for the version and the list, none."""
+    modules_of_commands = {entry.module for entry in COMMANDS.values()}
     code = (
         "import sys, peelgraph\n"
         "try: peelgraph.main()\n"
         "except SystemExit: pass\n"
-        f"print(sorted(set({set(COMMANDS.values())!r}) & set(sys.modules)))"
+        f"print(sorted({modules_of_commands!r} & set(sys.modules)))"
     )
     for words, modules in (
         (["--version"], []),
@@ -172,7 +173,7 @@ def test_the_list_of_commands_says_what_their_help_says() -> None:
         name: " ".join((command.help or "").partition("\n\n")[0].split())
         for name, command in all_commands().items()
     }
-    assert paragraphs == SUMMARIES
+    assert paragraphs == {name: entry.summary for name, entry in COMMANDS.items()}
 
 
 def test_an_unknown_command_is_wrong_usage(run: Run) -> None:

@@ -11,14 +11,16 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from conftest import ROOT
 
 from graph.cli import helper_server
 
+T = TypeVar("T")
 COMMAND = [sys.executable, "-X", "importtime", str(ROOT / "peelgraph.py")]
 SLOW = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"  # takes time, not memory
 NAMES = "SELECT ?x ?name { ?x a peel:Unit ; rdfs:label ?name } ORDER BY ?name"
@@ -128,6 +130,21 @@ def _children(process: int) -> list[int]:
     return [int(number) for number in path.read_text("utf-8").split()]
 
 
+def _soon(call: Callable[[], T]) -> T:
+    """Return what a call gives as soon as it is not empty, within a minute."""
+    for _ in range(3000):
+        if value := call():
+            return value
+        time.sleep(0.02)
+    raise AssertionError("nothing happened in a minute")
+
+
+def _with_work(waiting: int) -> tuple[list[int], list[int]]:
+    """Return the processes that the one that waits has started, and what the first has started."""
+    children = _soon(lambda: _children(waiting))
+    return children, _soon(lambda: _children(children[0]))
+
+
 def test_answers_are_equal(desk: Desk, invented_directory: Path) -> None:
     """Codes and outputs are byte for byte those of the command alone, for answers, errors, limits and files."""
     cases = (
@@ -179,8 +196,7 @@ def test_a_command_that_is_gone_leaves_no_work(desk: Desk) -> None:
     """Where the command is killed, its work ends at once, and the process that waits goes on."""
     waiting = desk.process()
     with desk.open("query", SLOW, "--timeout", "300") as command:
-        while not (children := _children(waiting)):
-            time.sleep(0.02)
+        children = _soon(lambda: _children(waiting))
         command.kill()
     assert all(map(_ends, children))
     assert desk.run("query", NAMES)[1] is True
@@ -190,8 +206,7 @@ def test_an_interrupt_reaches_the_work(desk: Desk) -> None:
     """An interrupted command says that it was stopped, as it does alone."""
     waiting = desk.process()
     with desk.open("query", SLOW, "--timeout", "300") as command:
-        while not (children := _children(waiting)) or not _children(children[0]):
-            time.sleep(0.02)
+        children, _ = _with_work(waiting)
         command.send_signal(signal.SIGINT)
         _, errors = command.communicate(timeout=20)
     assert (command.returncode, errors.endswith(b"peelgraph: stopped.\n")) == (1, True)
@@ -202,8 +217,7 @@ def test_without_the_process_that_waits_commands_go_on(desk: Desk) -> None:
     """Where it is killed, a command that it runs says so, its work ends, and the next one runs alone."""
     waiting = desk.process()
     with desk.open("query", SLOW, "--timeout", "300") as command:
-        while not (children := _children(waiting)) or not (work := _children(children[0])):
-            time.sleep(0.02)
+        children, work = _with_work(waiting)
         os.kill(waiting, signal.SIGKILL)
         _, errors = command.communicate(timeout=20)
     assert (command.returncode, b"helper process ended" in errors) == (1, True)
@@ -264,8 +278,7 @@ def test_it_ends_when_it_is_idle(runtime: Path) -> None:
     start = f"from graph.cli import helper_server; helper_server.serve_commands({str(address)!r}, idle=1.5)"
     command = [sys.executable, "-c", start]
     with subprocess.Popen(command, cwd=ROOT) as process:
-        while not address.exists():
-            time.sleep(0.02)
+        _soon(address.exists)
         assert subprocess.run(command, cwd=ROOT, timeout=30, check=False).returncode == 0
         assert _end_of(process) == 0
     assert not address.exists()

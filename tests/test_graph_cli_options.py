@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from graph.cli.options import OUTPUT, declared_options, explicit_options, option_name, record_of
 from graph.errors import PeelgraphError, QueryError
-from graph.options import Option, declare
+from graph.option_fields import Option, declare
 
 
 @dataclass(frozen=True)

@@ -20,11 +20,11 @@ from lxml import etree, html
 from markdown_it import MarkdownIt
 
 import peelgraph
-from benchmarks.fuzz import HOSTILE, hostile_store
+from benchmarks.bad_inputs import HOSTILE, hostile_store
 from graph import escape
 from graph.analyse import formats
 from graph.analyse.analyses.catalogue import run_analysis
-from graph.analyse.options import Settings
+from graph.analyse.settings import Settings
 from graph.store import Literal, NamedNode, Quad, Store, open_current, store_in_memory
 from graph.store_writer import store_writer
 from viz.pages.analysis import analysis_page

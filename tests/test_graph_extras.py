@@ -2,38 +2,15 @@
 
 from __future__ import annotations
 
-import subprocess
 import tomllib
 from pathlib import Path
 
 import pytest
 from conftest import ROOT
-from wheels import run_python
+from wheels import run_without
 
 from graph import extras
 from graph.errors import PeelgraphError
-
-BLOCK = """
-import importlib.abc, runpy, sys
-
-class Absent(importlib.abc.MetaPathFinder):
-    def find_spec(self, name, path=None, target=None):
-        if name.partition(".")[0] in {libraries!r}:
-            raise ModuleNotFoundError(f"No module named {{name!r}}", name=name)
-
-sys.meta_path.insert(0, Absent())
-sys.argv[:] = ["peelgraph", *{words!r}]
-runpy.run_module("peelgraph", run_name="__main__")
-"""
-
-
-def _without(
-    libraries: list[str], place: Path, users_folder: Path, store: Path, *words: str
-) -> subprocess.CompletedProcess[str]:
-    """Run a command where some libraries are not installed."""
-    return run_python(
-        place, users_folder, store, "-c", BLOCK.format(libraries=libraries, words=words)
-    )
 
 
 @pytest.mark.parametrize("extra", ["analysis", "maps"])
@@ -43,7 +20,7 @@ def test_each_library_is_looked_for(
     """Whichever library of an extra is missing, the message names it before any work is lost."""
     command = {"analysis": "analyse report -o a.html", "maps": "map partnerships -o a.html"}[extra]
     for library in extras.LIBRARIES[extra]:
-        done = _without([library], installed, users_folder, real_directory, *command.split())
+        done = run_without([library], installed, users_folder, real_directory, *command.split())
         assert (done.returncode, done.stderr.count("\n")) == (1, 1), done.stderr
         assert (
             f'{library} is not installed. Install it with: pip install "peelgraph[{extra}]"'

@@ -28,8 +28,8 @@ def test_the_description_is_that_of_the_whole() -> None:
     values = _values(after)
     revised = revised_description(
         description(whole),
-        _store(OLD),
-        _store(NEW),
+        description(_store(OLD)),
+        description(_store(NEW)),
         values=len(values) - len(_values(whole)),
         is_held=lambda term: term in values,
     )
@@ -39,5 +39,5 @@ def test_the_description_is_that_of_the_whole() -> None:
 def test_a_first_unit_that_goes_needs_all() -> None:
     """Which unit is the first example afterwards is not known from a part."""
     whole, old = _store(FIRST, "<urn:0> a peel:Unit ."), _store("<urn:0> a peel:Unit .")
-    before = description(whole)
-    assert revised_description(before, old, _store(NEW), values=0, is_held=lambda _: True) is None
+    before, less, more = map(description, (whole, old, _store(NEW)))
+    assert revised_description(before, less, more, values=0, is_held=lambda _: True) is None

@@ -12,6 +12,7 @@ import pytest
 from graph import files
 from graph.errors import QueryError
 from graph.mcp import responses
+from graph.mcp.envelope import SILENCE
 from graph.mcp.sentences import Data, sentence_index
 from graph.namespaces import REPORT
 from graph.store import Literal, NamedNode, Quad, parse_text, read_pointer, store_in_memory
@@ -122,7 +123,7 @@ def test_a_question_is_answered_with_title_columns_and_rows(invented_directory: 
     }
     example = responses.ask_response(invented_directory, "timeline")
     assert example["example"] == "peelgraph ask timeline start=2018-05-01 end=2019-09-30"
-    assert (example["answer"], example["rows"]) == (responses.SILENCE, [])
+    assert (example["answer"], example["rows"]) == (SILENCE, [])
     questions: Any = responses.ask_response(invented_directory)["questions"]
     listed = {item["name"]: item for item in questions}
     assert listed["timeline"]["parameters"] == {"start": "2018-05-01", "end": "2019-09-30"}
@@ -157,7 +158,7 @@ def test_a_path_is_told_hop_by_hop(invented_directory: Path) -> None:
     }
     lone = responses.path_response(invented_directory, "YH", "theme:burglary")
     assert (lone["answer"], lone["why"]) == (
-        responses.SILENCE,
+        SILENCE,
         "The graph holds no stated relations that connect them.",
     )
     assert (lone["one"], lone["other"]) == ("youth hub", "burglary")
@@ -167,14 +168,14 @@ def test_a_path_is_told_hop_by_hop(invented_directory: Path) -> None:
     ("text", "told"),
     [
         ("ASK { ?x a peel:Force }", {"answer": True}),
-        ("ASK { ?x a <urn:none> }", {"answer": False, "why": responses.SILENCE, **UNKNOWN}),
+        ("ASK { ?x a <urn:none> }", {"answer": False, "why": SILENCE, **UNKNOWN}),
         (
             "SELECT ?x { ?x a <urn:none> }",
-            {"answer": responses.SILENCE, "columns": ["x"], "rows": [], **UNKNOWN},
+            {"answer": SILENCE, "columns": ["x"], "rows": [], **UNKNOWN},
         ),
         (
             "CONSTRUCT WHERE { ?x a <urn:none> }",
-            {"answer": responses.SILENCE, "statements": [], **UNKNOWN},
+            {"answer": SILENCE, "statements": [], **UNKNOWN},
         ),
         (
             "SELECT (1 AS ?n) {}",
@@ -288,41 +289,6 @@ def test_a_long_thing_comes_in_pages_that_say_what_they_leave_out(invented_direc
     assert page(7, -5) == (4, 7, None)
 
 
-@pytest.mark.parametrize("call", ["find", "show", "ask", "path"])
-def test_silence_names_the_nearest(invented_directory: Path, call: str) -> None:
-    """What means nothing is told to be silence, with the reason and names that may have been meant."""
-    typed = "river teem" if call != "find" else "qqqq"
-    told = {
-        "find": lambda: responses.find_response(invented_directory, typed),
-        "show": lambda: responses.show_response(invented_directory, typed),
-        "ask": lambda: responses.ask_response(
-            invented_directory, "partners-of-unit", {"unit": typed}
-        ),
-        "path": lambda: responses.path_response(invented_directory, "YH", typed),
-    }[call]()
-    assert told["answer"] == responses.SILENCE
-    if call == "find":
-        assert (told["why"], told["nearest"]) == ("nothing like “qqqq” is in the graph.", [])
-    else:
-        assert told["why"] == "nothing is called “river teem”."
-        assert told["nearest"][0] == {  # type: ignore[index]
-            "id": "unit:exampleshire-river-team",
-            "kind": "Unit",
-            "name": "river team",
-        }
-
-
-def test_a_name_of_several_things_asks_which(invented_directory: Path) -> None:
-    """All of them are candidates, with their ids."""
-    told = responses.show_response(invented_directory, "volunteers")
-    assert told["answer"] == "Several things are called “volunteers”. Choose one by its id."
-    assert {one["id"] for one in told["candidates"]} == {  # type: ignore[attr-defined]
-        "role:exampleshire-volunteers",
-        "theme:volunteers",
-    }
-    assert "nearest" not in told
-
-
 def test_the_vocabulary_has_every_term_with_its_meaning(invented_directory: Path) -> None:
     """Classes and relations, each with a definition."""
     vocabulary: Any = responses.vocabulary_response(invented_directory)["terms"]
@@ -334,7 +300,7 @@ def test_the_vocabulary_has_every_term_with_its_meaning(invented_directory: Path
 
 def test_what_is_too_long_is_refused(invented_directory: Path) -> None:
     """A name of three hundred characters is asked for, a longer one is not, and a question's value neither."""
-    assert responses.find_response(invented_directory, "x" * 300)["answer"] == responses.SILENCE
+    assert responses.find_response(invented_directory, "x" * 300)["answer"] == SILENCE
     calls: tuple[Callable[[], Data], ...] = (
         lambda: responses.find_response(invented_directory, "x" * 301),
         lambda: responses.show_response(invented_directory, "x" * 301),
@@ -380,8 +346,8 @@ def test_texts_and_numbers_are_harmless(tmp_path: Path) -> None:
         )
 
 
-def test_of_many_sentences_and_reports_some_are_shown(tmp_path: Path) -> None:
-    """Ten sentences of a statement and five reports, with a remark where there are more."""
+def test_of_many_sentences_some_are_shown() -> None:
+    """Ten sentences of a statement, with a remark where there are more."""
     peel, prefix = "https://w3id.org/peelgraph/ontology#", "https://w3id.org/peelgraph/report/"
     text = "\n".join(
         f"""<{prefix}r{n}/s> a <{peel}Sentence> ; <{LABEL.value}> "place {n}" ; <https://schema.org/url> "https://example.org/{n}" .
@@ -398,10 +364,3 @@ def test_of_many_sentences_and_reports_some_are_shown(tmp_path: Path) -> None:
         f"{prefix}r3/s"
     ]
     assert known.of_terms([Literal("https://example.org/3"), Literal("report 4")]) == []
-    with store_writer(tmp_path) as writer:
-        writer.replace(lambda target: target.bulk_extend(store), note={})
-    source = responses.query_response(tmp_path, "ASK {}")["from"]
-    assert (len(source["reports"]), source["more_reports"]) == (  # type: ignore[index]
-        5,
-        "This graph holds more reports than are named here.",
-    )

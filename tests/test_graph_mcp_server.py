@@ -19,6 +19,7 @@ from mcp import Client, StdioServerParameters
 from graph.errors import QueryError
 from graph.load.build import build_store
 from graph.mcp import responses
+from graph.mcp.envelope import SILENCE
 from graph.query import questions
 from graph.store import Store, rows
 
@@ -402,7 +403,7 @@ def test_statements_and_bounds(real_directory: Path) -> None:
     )
     assert (
         responses.query_response(real_directory, "ASK { ?x rdfs:label 'Atlantis' }")["why"]
-        == responses.SILENCE
+        == SILENCE
     )
     wide = (
         "SELECT * { ?a a peel:Finding ; rdfs:label ?b . BIND(CONCAT("

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, Run
 
-from benchmarks import walls
+from benchmarks import sandbox_escape
 from graph import process_limits
 from graph.cli.commands import all_commands
 from graph.cli.limited_command import Limited
@@ -35,7 +35,9 @@ def test_a_query_that_wants_endless_memory_is_stopped_at_the_limit(
     invented_directory: Path, name: str
 ) -> None:
     """The process never takes more than a fifth beyond its limit, and the message names the limit; no signal reaches the caller."""
-    code, peak, said = walls.explode(invented_directory, walls.BOMBS[name], "200MB", seconds=60)
+    code, peak, said = sandbox_escape.explode(
+        invented_directory, sandbox_escape.BOMBS[name], "200MB", seconds=60
+    )
     assert (code, 0.5 < peak < 1.2) == (1, True), (peak, said)
     assert (
         "peelgraph: the query was stopped: it needs more memory than the limit of 200 MB." in said
@@ -52,13 +54,13 @@ def test_the_default_of_memory_is_the_one_that_the_help_shows() -> None:
 def test_others_are_unharmed(run: Run, invented_directory: Path) -> None:
     """Beside a query that is stopped for its memory, another one answers."""
     bomb = [
-        *walls.COMMAND,
+        *sandbox_escape.COMMAND,
         "query",
         "--store",
         str(invented_directory),
         "--memory",
         "300MB",
-        walls.BOMBS["order of a cross product"],
+        sandbox_escape.BOMBS["order of a cross product"],
     ]
     with subprocess.Popen(bomb, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         assert run("query", "ASK {}", store=invented_directory).stdout == "yes\n"
@@ -101,13 +103,17 @@ def test_the_limits_can_stand_in_the_environment(
     monkeypatch.setenv("PEELGRAPH_MEMORY", "100MB")
     assert (
         "limit of 100 MB"
-        in run("query", walls.BOMBS["nested REPLACE"], store=invented_directory).stderr
+        in run("query", sandbox_escape.BOMBS["nested REPLACE"], store=invented_directory).stderr
     )
     monkeypatch.setenv("PEELGRAPH_TIMEOUT", "0.2")
     assert (
         "stopped after 0.2 seconds"
         in run(
-            "query", "--memory", "2GB", walls.BOMBS["property paths"], store=invented_directory
+            "query",
+            "--memory",
+            "2GB",
+            sandbox_escape.BOMBS["property paths"],
+            store=invented_directory,
         ).stderr
     )
 
@@ -284,7 +290,11 @@ def test_no_setting_takes_the_limits_away(
     assert (
         "limit of 100 MB"
         in run(
-            "query", "--memory", "100MB", walls.BOMBS["nested REPLACE"], store=invented_directory
+            "query",
+            "--memory",
+            "100MB",
+            sandbox_escape.BOMBS["nested REPLACE"],
+            store=invented_directory,
         ).stderr
     )
 

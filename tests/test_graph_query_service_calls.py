@@ -2,70 +2,78 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
-import time
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from command_processes import run_command
 from conftest import ROOT
 
-from benchmarks import walls
+from benchmarks import sandbox_escape
 from graph import sandbox
 from graph.errors import QueryError
 from graph.query import service_calls
 from graph.query.service_calls import Reading
 
-SECONDS = 15  # for what is drawn by lot
+
+def _by_command(directory: Path, texts: Iterable[str]) -> list[str]:
+    """Ask by command, as `sandbox_escape.by_command` does, in processes that need not load anything."""
+    store = str(directory)
+    calls = (run_command("query", "--store", store, text, environment=os.environ) for text in texts)
+    return [done.stderr if done.returncode else "" for done in calls]
 
 
-@pytest.mark.parametrize("way", walls.WAYS)
+WAYS = {**sandbox_escape.WAYS, "command": _by_command}
+SEEDS = 8  # of what is drawn by lot; `python -m benchmarks.sandbox_escape --seed` draws more
+
+
+@pytest.mark.parametrize("way", WAYS)
 def test_no_query_opens_a_connection(way: str, invented_directory: Path) -> None:
     """By command, in Python and for language-model clients, queries that call out reach nothing and are told so; the engine alone would."""
-    with walls.listener() as ear:
-        texts = walls.attempts(ear.address, 32 if way == "command" else 60)
-        walls.without_wall(texts)
+    with sandbox_escape.listener() as ear:
+        texts = sandbox_escape.attempts(ear.address, 32 if way == "command" else 60)
+        sandbox_escape.without_wall(texts)
         assert len(ear.connections) >= len(texts) * 9 // 10, "the listener sees no leaks"
         ear.connections.clear()
-        said = walls.WAYS[way](invented_directory, texts)
+        said = WAYS[way](invented_directory, texts)
         assert ear.connections == []
     assert sum("SERVICE is refused" in words for words in said) >= len(texts) - 4
     assert all("Traceback" not in words for words in said)
 
 
-@pytest.mark.parametrize("way", walls.WAYS)
+@pytest.mark.parametrize("way", WAYS)
 def test_lawful_queries_are_answered(way: str, invented_directory: Path) -> None:
     """The word SERVICE may stand in texts, comments, addresses, variables and names, in every way of asking."""
-    assert walls.WAYS[way](invented_directory, walls.LAWFUL) == [""] * len(walls.LAWFUL)
+    assert WAYS[way](invented_directory, sandbox_escape.LAWFUL) == [""] * len(sandbox_escape.LAWFUL)
 
 
 def test_hidden_calls_reach_nothing_and_harmless_ones_are_answered(
     invented_directory: Path,
 ) -> None:
     """Calls hidden by lot in escapes, comments and texts open no connection; texts that only look like calls are never refused."""
-    end = time.monotonic() + SECONDS
     leaks = seen = 0
-    with walls.listener() as ear:
-        for seed in range(1_000):
-            if time.monotonic() > end:
-                break
+    with sandbox_escape.listener() as ear:
+        for seed in range(SEEDS):
             texts, harmless = (
-                walls.attempts(ear.address, 60, seed=seed)[len(walls.ATTEMPTS) :],
-                walls.lawful(40, seed=seed)[len(walls.LAWFUL) :],
+                sandbox_escape.attempts(ear.address, 60, seed=seed)[len(sandbox_escape.ATTEMPTS) :],
+                sandbox_escape.lawful(40, seed=seed)[len(sandbox_escape.LAWFUL) :],
             )
-            walls.without_wall(texts[:3])
+            sandbox_escape.without_wall(texts[:3])
             leaks += len(ear.connections)
             ear.connections.clear()
-            walls.by_python(invented_directory, texts)
+            sandbox_escape.by_python(invented_directory, texts)
             refused = [
                 words
-                for words in walls.by_python(invented_directory, harmless)
+                for words in sandbox_escape.by_python(invented_directory, harmless)
                 if "SERVICE is refused" in words
             ]
             assert (ear.connections, refused) == ([], []), seed
             seen += len(texts) + len(harmless)
-    assert leaks > 3
-    assert seen > 100
+    assert leaks > SEEDS
+    assert seen > 50 * SEEDS
 
 
 def test_where_the_wall_is_taken_away_a_query_gets_out(invented_directory: Path) -> None:
@@ -78,8 +86,8 @@ def test_where_the_wall_is_taken_away_a_query_gets_out(invented_directory: Path)
         "try: sparql.select_values(Path(sys.argv[1]), sys.argv[2])\n"
         "except Exception as error: print(error)\n"
     )
-    with walls.listener() as ear:
-        text = walls.ATTEMPTS[0].replace("@", ear.address)
+    with sandbox_escape.listener() as ear:
+        text = sandbox_escape.ATTEMPTS[0].replace("@", ear.address)
         for state in ("closed", "open"):
             ear.connections.clear()
             done = subprocess.run(
@@ -93,7 +101,7 @@ def test_where_the_wall_is_taken_away_a_query_gets_out(invented_directory: Path)
             assert (sandbox.REFUSAL in done.stdout) == (state == "closed")
 
 
-@pytest.mark.parametrize("text", walls.ATTEMPTS)
+@pytest.mark.parametrize("text", sandbox_escape.ATTEMPTS)
 def test_without_a_wall_of_the_system_two_readers_find_every_call(text: str) -> None:
     """Where the system cannot close the network, no query that calls out is let through."""
     assert not sandbox.is_network_closed()
@@ -113,7 +121,9 @@ def test_a_word_in_escapes_is_the_word(word: str) -> None:
 @pytest.mark.parametrize("seed", range(5))
 def test_without_a_wall_hidden_calls_are_found(seed: int) -> None:
     """The two readers find what is hidden by lot, too."""
-    for text in walls.attempts("http://127.0.0.1:9921/", 60, seed=seed)[len(walls.ATTEMPTS) :]:
+    for text in sandbox_escape.attempts("http://127.0.0.1:9921/", 60, seed=seed)[
+        len(sandbox_escape.ATTEMPTS) :
+    ]:
         with pytest.raises(QueryError, match=r"SERVICE is refused|may call out"):
             service_calls.refuse_service(text)
 

@@ -8,13 +8,13 @@ import pytest
 from conftest import INVENTED, ROOT
 
 from graph.errors import InputError
-from graph.read.layouts import LAYOUTS
+from graph.read.page_layouts import LAYOUTS
 from graph.read.reports import layout_module, parse_text, read_report
 
 
 def test_every_layout_is_listed_and_recognises_its_own_pages() -> None:
     """Each module of layouts is in the list; none takes a text that is no report."""
-    folder = ROOT / "graph" / "read" / "layouts"
+    folder = ROOT / "graph" / "read" / "page_layouts"
     assert set(LAYOUTS) == {path.stem for path in folder.glob("[!_]*.py")}
     assert layout_module("peel_2018").recognises(INVENTED.read_text("utf-8"))
     assert not any(layout_module(name).recognises("Minutes of a meeting") for name in LAYOUTS)

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.read.layouts.peel_2018 import parse_report
+from graph.read.page_layouts.peel_2018 import parse_report
 from graph.read.reports import read_report
 from graph.read.text_fragment import WORDS, text_fragment
 from graph.read.text_fragment import page_address as address

@@ -12,8 +12,8 @@ from conftest import INVENTED_DATA, ROOT, Run
 
 from graph import store_generation
 from graph.analyse.analyses.catalogue import run_analysis
-from graph.analyse.options import Settings
 from graph.analyse.provenance import save_result
+from graph.analyse.settings import Settings
 from graph.errors import StoreError
 from graph.load.build import build_store
 from graph.load.store_check import verify_store

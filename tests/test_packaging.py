@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import zipfile
 from pathlib import Path
 
 import pytest
 from conftest import INVENTED_DATA, ROOT
-from wheels import run_python
+from wheels import run_python, run_without
 
 from graph import extras, files
 from viz.frontend import build
@@ -141,38 +140,17 @@ def test_the_wheel_knows_its_validated_data(installed: Path) -> None:
     )  # a source tree has no stamp: there everything is validated
 
 
-BLOCK = """
-import importlib.abc, runpy, sys
-
-class Absent(importlib.abc.MetaPathFinder):
-    def find_spec(self, name, path=None, target=None):
-        if name.partition(".")[0] in {libraries!r}:
-            raise ModuleNotFoundError(f"No module named {{name!r}}", name=name)
-
-sys.meta_path.insert(0, Absent())
-sys.argv[:] = ["peelgraph", *{words!r}]
-runpy.run_module("peelgraph", run_name="__main__")
-"""
 ABSENT = sorted(
     {library for libraries in extras.LIBRARIES.values() for library in libraries}
     | {"pandas", "polars"}
 )
 
 
-def _without(
-    libraries: list[str], place: Path, users_folder: Path, store: Path, *words: str
-) -> subprocess.CompletedProcess[str]:
-    """Run a command where some libraries are not installed."""
-    return run_python(
-        place, users_folder, store, "-c", BLOCK.format(libraries=libraries, words=words)
-    )
-
-
 def test_a_small_installation_answers(installed: Path, users_folder: Path, tmp_path: Path) -> None:
     """build, check, query, find, show, ask and export work without any library of the extras."""
     store = tmp_path / "store"
     for command in (f"build --data {INVENTED_DATA}", "build", "check", *SMALL):
-        done = _without(ABSENT, installed, users_folder, store, *command.format().split())
+        done = run_without(ABSENT, installed, users_folder, store, *command.format().split())
         assert (done.returncode, "peelgraph: " in done.stderr) == (0, False), (command, done.stderr)
 
 
@@ -197,6 +175,6 @@ def test_what_is_missing_is_named(
     shapes = next((ROOT / "ontology" / "shapes").glob("*.ttl"))
     data = next((INVENTED_DATA / "register").glob("*.ttl"))
     words = command.format(data=data, shapes=shapes).split()
-    done = _without(ABSENT, installed, users_folder, real_directory, *words)
+    done = run_without(ABSENT, installed, users_folder, real_directory, *words)
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1), done.stderr
     assert f'pip install "peelgraph[{extra}]"' in done.stderr

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 
 from graph.analyse.analyses.catalogue import run_analysis
 from graph.analyse.networks.projection import project
-from graph.analyse.options import Settings
+from graph.analyse.settings import Settings
 from graph.namespaces import expand
 from graph.queries import text_rows
 from graph.store import Store

@@ -8,7 +8,7 @@ import pytest
 
 from graph.analyse.analyses.catalogue import run_analysis
 from graph.analyse.networks.projection import project
-from graph.analyse.options import Settings
+from graph.analyse.settings import Settings
 from graph.namespaces import expand
 from graph.queries import text_rows
 from graph.query.comparisons import compare_figures, conflicts

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from itertools import pairwise
 from pathlib import Path
@@ -20,6 +19,7 @@ from viz.maps import svg
 from viz.maps.builder import draw, picture
 from viz.maps.catalogue import MAPS, MapOptions
 from viz.maps.svg import svg_picture
+from viz.maps.svg_shapes import line_path, short_number
 
 NAMES = sorted(name for name, one in MAPS.items() if one.projection and not one.needs)
 SPACE = {"s": "http://www.w3.org/2000/svg"}
@@ -254,23 +254,6 @@ def test_long_headings_are_broken_at_the_width_of_the_picture() -> None:
     assert root.findtext("s:desc", namespaces=SPACE) == f"{'below ' * 80} {'notice ' * 50}"
 
 
-def test_a_line_ends_at_the_rim_of_its_target() -> None:
-    """A straight relation ends four pixels before the mark, in the direction of its middle."""
-    assert svg._path((0, 0), (100, 0), 16, 0) == "M0 0L80 0"
-    assert svg._path((0, 0), (0, -100), 16, 0) == "M0 0L0 -80"
-    assert svg._path((0, 0), (30, 40), 6, 0) == "M0 0L24 32"
-    assert svg._path((10, 20), (11, 20), 0, 0) == "M10 20L7 20"
-
-
-def test_parallel_relations_bend_to_both_sides_ever_wider() -> None:
-    """The second and third relation of two things bend to either side, the next ones twice as far, and the way back does not fall on the way there."""
-    bends = [svg._path((0, 0), (100, 0), 6, turn) for turn in (1, 2, 3, 4)]
-    assert bends == ["M0 0Q50 12 90 0", "M0 0Q50 -12 90 0", "M0 0Q50 24 90 0", "M0 0Q50 -24 90 0"]
-    assert svg._path((0, 0), (0, 100), 6, 1) == "M0 0Q-12 50 0 90"
-    assert svg._path((0, 0), (100, 0), 6, -1) == "M0 0Q50 -12 90 0"
-    assert svg._path((0, 0), (100, 0), 6, -2) == "M0 0Q50 12 90 0"
-
-
 def test_relations_of_a_pair_never_share_a_line() -> None:
     """Four relations of two things, in both directions, have four different middles."""
     network = _network()
@@ -292,7 +275,6 @@ def test_relations_of_a_pair_never_share_a_line() -> None:
 
 def test_a_relation_to_itself_is_a_loop() -> None:
     """It leaves the thing at the upper left and comes back at the upper right, without an arrow."""
-    assert svg._path((10, 20), (10, 20), 16, 0) == "M4 14c-40 -50 52 -50 12 0"
     network = _network()
     network.add_edge("urn:a", "urn:a", "p", words="x", planned=False, both=False, sentences=[])
     loops = [
@@ -301,56 +283,6 @@ def test_a_relation_to_itself_is_a_loop() -> None:
         if "c-40" in str(path.get("d"))
     ]
     assert [path.get("marker-end") for path in loops] == [None]
-
-
-def _corners(shape: str) -> list[tuple[float, float]]:
-    drawn = svg._shape(shape, (100, 50), 10, "n")
-    pairs = re.findall(r"(-?[\d.]+),(-?[\d.]+)", drawn)
-    return [(float(x) - 100, float(y) - 50) for x, y in pairs]
-
-
-@pytest.mark.parametrize(
-    ("shape", "number", "first", "reach"),
-    [
-        ("triangle", 3, (0, -11.5), 11.5),
-        ("triangleDown", 3, (0, 11.5), 11.5),
-        ("square", 4, (8.1, 8.1), 11.5),
-        ("diamond", 4, (11.5, 0), 11.5),
-        ("hexagon", 6, (10, 0), 10),
-    ],
-)
-def test_marks_have_their_corners(
-    shape: str, number: int, first: tuple[float, float], reach: float
-) -> None:
-    """Each shape has its number of corners, at equal distances from the middle and from each other, and stands on its side or corner."""
-    corners = _corners(shape)
-    assert len(corners) == number
-    assert corners[0] == pytest.approx(first, abs=0.06)
-    assert [math.hypot(*corner) for corner in corners] == pytest.approx([reach] * number, abs=0.1)
-    sides = [math.dist(corners[at], corners[at - 1]) for at in range(number)]
-    assert sides == pytest.approx([2 * reach * math.sin(math.pi / number)] * number, abs=0.15)
-
-
-def test_a_star_has_five_points() -> None:
-    """Ten corners, every second one drawn in."""
-    corners = _corners("star")
-    assert [math.hypot(*corner) for corner in corners] == pytest.approx(
-        [11.5, 11.5 * 0.45] * 5, abs=0.1
-    )
-    assert corners[0] == pytest.approx((0, -11.5))
-
-
-def test_a_dot_is_a_circle() -> None:
-    """The mark without corners has its middle and its radius."""
-    assert svg._shape("dot", (1.25, 2), 3, "n") == '<circle class="n" cx="1.2" cy="2" r="3"/>'
-
-
-@pytest.mark.parametrize(
-    ("value", "text"), [(12.5, "12.5"), (12.04, "12"), (-0.04, "0"), (12.06, "12.1"), (-3.0, "-3")]
-)
-def test_numbers_are_short(value: float, text: str) -> None:
-    """One place after the point, none where it is nought, and never a minus before nought."""
-    assert svg._number(value) == text
 
 
 def test_labels_stand_below_their_marks_line_by_line() -> None:
@@ -385,7 +317,7 @@ def test_the_words_of_a_line_say_who_does_what_and_where_it_is_stated() -> None:
     assert line.findtext("s:title", namespaces=SPACE) == (
         "The unit works with The partner\nq1 (the force, inspectors)\nq2 (the force, inspectors)"
     )
-    assert line.get("stroke-width") == svg._number(edge_width(2))
+    assert line.get("stroke-width") == short_number(edge_width(2))
     planned = next(
         path
         for path in _root(_network(planned=True)).iterfind(".//s:path", SPACE)
@@ -512,5 +444,5 @@ def test_relations_bend_in_the_order_of_their_names() -> None:
         if path.find("s:title", SPACE) is not None
     ]
     assert lines == [
-        svg._path(PLACES["urn:a"], PLACES["urn:b"], node_radius(3), turn) for turn in (0, 1, 2)
+        line_path(PLACES["urn:a"], PLACES["urn:b"], node_radius(3), turn) for turn in (0, 1, 2)
     ]

@@ -7,6 +7,19 @@ import subprocess
 import sys
 from pathlib import Path
 
+BLOCK = """
+import importlib.abc, runpy, sys
+
+class Absent(importlib.abc.MetaPathFinder):
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] in {libraries!r}:
+            raise ModuleNotFoundError(f"No module named {{name!r}}", name=name)
+
+sys.meta_path.insert(0, Absent())
+sys.argv[:] = ["peelgraph", *{words!r}]
+runpy.run_module("peelgraph", run_name="__main__")
+"""
+
 
 def run_python(
     place: Path, folder: Path, store: Path, *words: str
@@ -29,4 +42,13 @@ def run_python(
         check=False,
         input="",
         timeout=120,
+    )
+
+
+def run_without(
+    libraries: list[str], place: Path, users_folder: Path, store: Path, *words: str
+) -> subprocess.CompletedProcess[str]:
+    """Run a command where some libraries are not installed."""
+    return run_python(
+        place, users_folder, store, "-c", BLOCK.format(libraries=libraries, words=words)
     )

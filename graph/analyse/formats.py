@@ -1,14 +1,12 @@
-"""Write a result as csv, JSON and Markdown."""
+"""Write a result as JSON, Markdown and cells of a table."""
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Sequence
 
 from graph.analyse.result import Number, Result, ResultRow
-from graph.escape import csv_cell, markdown_link, markdown_text, terminal_text
+from graph.escape import markdown_link, markdown_text
 
 
 def columns(result: Result) -> list[str]:
@@ -19,21 +17,6 @@ def columns(result: Result) -> list[str]:
 def as_json(result: Result) -> str:
     """Write a result with everything in it."""
     return json.dumps(result.as_data(), ensure_ascii=False, indent=1) + "\n"
-
-
-def as_csv(result: Result, *, raw: bool = False) -> str:
-    """Write the rows of a result; places and addresses of sentences are joined by semicolons.
-
-    Args:
-        result: to be written.
-        raw: leave texts as they are that a spreadsheet would take for formulas.
-    """
-    text = io.StringIO()
-    rows = cells(result)
-    if not raw:
-        rows = [[terminal_text(csv_cell(value)) for value in row] for row in rows]
-    csv.writer(text, lineterminator="\n").writerows([cell_titles(result), *rows])
-    return text.getvalue()
 
 
 def cell_titles(result: Result) -> list[str]:

@@ -13,8 +13,8 @@ from dataclasses import asdict
 from pathlib import Path
 
 from graph import files
-from graph.analyse.options import Settings
 from graph.analyse.result import Result, ResultRow
+from graph.analyse.settings import Settings
 from graph.default_graph import ANALYSIS
 from graph.errors import StoreError
 from graph.namespaces import GRAPH, expand

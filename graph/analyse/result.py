@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from graph.analyse.options import AnalysisOption, Settings
+from graph.analyse.settings import Settings
 from graph.evidence import Evidence
+from graph.option_fields import Option
 from graph.store import Store
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ class Analysis:
         source: where the method comes from.
         network: the projection it is made on by default.
         run: makes it, of a network, the store, the settings and a listener of progress.
-        options: that it offers beyond the network, the selection and the number of rows.
+        options: for settings beyond the network, the selection and the number of rows, by name.
         fixed: whether it needs its own network.
     """
 
@@ -103,5 +104,5 @@ class Analysis:
     source: str
     network: str
     run: Callable[[networkx.MultiDiGraph[str], Store, Settings, Progress], Result]
-    options: tuple[AnalysisOption, ...] = ()
+    options: Mapping[str, Option] = field(default_factory=dict)
     fixed: bool = False

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from graph.analyse.analyses.catalogue import analyses, run_analysis
 from graph.analyse.networks.projection import Selection
-from graph.analyse.options import Settings
 from graph.analyse.result import Analysis, Progress, Result
+from graph.analyse.settings import Settings
 from graph.errors import PeelgraphError
 from graph.extras import require_extra
 from graph.namespaces import GRAPH

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from graph.analyse.analyses.catalogue import analyses
+from graph.analyse.analyses.catalogue import analyses, option_users
 from graph.analyse.networks.projection import Selection
-from graph.analyse.options import ENDS, AnalysisOption, Settings
+from graph.analyse.settings import DEFAULTS, ENDS, Settings
 from graph.cli import completion
 from graph.cli.limited_command import WORK, Limited
 from graph.cli.options import (
     OUTPUT,
+    click_option,
     declared_options,
     format_option,
     raw_option,
@@ -24,6 +26,7 @@ from graph.cli.options import (
 )
 from graph.cli.output import ROW_FORMATS, SPREADSHEETS, emit, print_rows, row_format, say, step
 from graph.errors import PeelgraphError
+from graph.option_fields import Option, flags
 
 if TYPE_CHECKING:
     from graph.analyse.result import Result
@@ -36,39 +39,25 @@ REPORT = "report"  # the name that writes a page
 
 def analysis_options(command: F) -> F:
     """Add the options that analyses declare; a flag belongs to all that declare its setting."""
-    users: dict[str, dict[str, AnalysisOption]] = {}
-    for analysis in analyses().values():
-        for option in analysis.options:
-            users.setdefault(option.name, {})[analysis.name] = option
-    for options in reversed(users.values()):
-        for flag in reversed(next(iter(options.values())).flags):
-            command = _analysis_option(flag, options)(command)
+    for name, users in reversed(option_users().items()):
+        option = replace(next(iter(users.values())), help=_analysis_help(users), choices=())
+        default = getattr(DEFAULTS, name)
+        if not isinstance(default, bool):
+            default = None  # the help says what an analysis does by itself
+        for flag in reversed(flags(name, option)):
+            parameter = _parameter(flag) if option.thing else name
+            command = click_option(parameter, replace(option, names=(flag,)), default)(command)
     return command
-
-
-def _analysis_option(flag: str, options: Mapping[str, AnalysisOption]) -> Callable[[F], F]:
-    """Return the option for a setting of some analyses; one of several flags names a thing."""
-    first = next(iter(options.values()))
-    if len(first.flags) > 1:
-        return click.option(
-            flag, _parameter(flag), shell_complete=completion.things, help=_analysis_help(options)
-        )
-    if isinstance(first.default, bool):
-        return click.option(flag, first.name, is_flag=True, help=_analysis_help(options))
-    kind = None
-    if first.minimum is not None:
-        kind = click.IntRange(first.minimum, first.maximum)
-    return click.option(flag, first.name, type=kind, help=_analysis_help(options))
 
 
 def _parameter(flag: str) -> str:
     return f"{flag.removeprefix('--')}_thing"
 
 
-def _analysis_help(options: Mapping[str, AnalysisOption]) -> str:
+def _analysis_help(users: Mapping[str, Option]) -> str:
     """Say for which analyses an option is, and what it is for."""
     analyses_by_text: dict[str, list[str]] = {}
-    for name, option in options.items():
+    for name, option in users.items():
         text = option.help
         if option.choices:
             text += f" ({', '.join(option.choices)})"
@@ -119,7 +108,7 @@ def analyse_command(
     if name is None:
         _print_analyses(row_format(form), raw=raw)
         return
-    ends = [values.pop(_parameter(flag)) for flag in ENDS.flags]
+    ends = [values.pop(_parameter(flag)) for flag in ENDS["ends"].names]
     _check_pairs(name, path, ends)
     store_path = files.store_directory(directory)
     store = open_current(store_path)
@@ -160,8 +149,8 @@ def _check_pairs(name: str, path: Path | None, ends: Sequence[str | None]) -> No
 
 def _analysis_values(values: Mapping[str, Any]) -> dict[str, Any]:
     """Return the settings of single analyses that the user gave."""
-    names = {option.name for analysis in analyses().values() for option in analysis.options}
-    return {name: values[name] for name in names & set(values) if values[name] is not None}
+    names = option_users().keys() & values.keys()
+    return {name: values[name] for name in names if values[name] is not None}
 
 
 def _resolved_ends(directory: Path, ends: Sequence[str | None]) -> tuple[str, ...] | None:

@@ -6,98 +6,127 @@ import gc
 import sys
 from functools import partial
 from importlib import import_module
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 
 from graph.cli import failure
 
-# The module of each command, in the order of the help; it holds a command named NAME_command.
-COMMANDS = {
-    "build": "graph.cli.build",
-    "find": "graph.cli.questions",
-    "show": "graph.cli.show",
-    "ask": "graph.cli.questions",
-    "path": "graph.cli.connections",
-    "compare": "graph.cli.connections",
-    "diff": "graph.cli.diff",
-    "analyse": "graph.cli.analyse",
-    "query": "graph.cli.questions",
-    "site": "viz.cli",
-    "map": "viz.cli",
-    "export": "graph.cli.exports",
-    "cite": "graph.cli.exports",
-    "check": "graph.cli.check",
-    "outline": "graph.cli.curate",
-    "format": "graph.cli.curate",
-    "read": "graph.cli.curate",
-    "load": "graph.cli.build",
-    "mcp": "graph.cli.mcp",
+
+class CommandEntry(NamedTuple):
+    """A command in the list.
+
+    Attributes:
+        module: that holds it, named NAME_command.
+        summary: what it does, as the first paragraph of its own help says: to list it needs no
+            module.
+        synonyms: what other programs call it.
+    """
+
+    module: str
+    summary: str
+    synonyms: tuple[str, ...] = ()
+
+
+COMMANDS = {  # in the order of the help
+    "build": CommandEntry(
+        "graph.cli.build", "Make the store: read, check, infer and write the graph of the data."
+    ),
+    "find": CommandEntry(
+        "graph.cli.questions",
+        (
+            "Find things, findings and figures by name, acronym or words; small mistakes do not"
+            " matter."
+        ),
+        ("search",),
+    ),
+    "show": CommandEntry(
+        "graph.cli.show",
+        "Show what the graph holds of a thing, each statement with its sentence.",
+        ("describe", "info", "get"),
+    ),
+    "ask": CommandEntry(
+        "graph.cli.questions",
+        "Ask one of the named questions, list them by who asks, or search them by words.",
+        ("question", "questions"),
+    ),
+    "path": CommandEntry(
+        "graph.cli.connections",
+        (
+            "Show how two things are connected: the shortest and the best-supported paths, with"
+            " sentences."
+        ),
+        ("paths",),
+    ),
+    "compare": CommandEntry(
+        "graph.cli.connections",
+        "Compare figures with each other or with their comparators, or say why that would mislead.",
+    ),
+    "diff": CommandEntry(
+        "graph.cli.diff",
+        "Show what changed from A to B: statements added, removed, or resting on other sentences.",
+    ),
+    "analyse": CommandEntry(
+        "graph.cli.analyse",
+        (
+            "Analyse a network: measures, groups, brokers, reach, balance, and how robust the"
+            " results are."
+        ),
+        ("analyze", "analysis"),
+    ),
+    "query": CommandEntry(
+        "graph.cli.questions",
+        "Ask the graph in SPARQL; the project's prefixes need no declaration.",
+        ("sparql", "select"),
+    ),
+    "site": CommandEntry(
+        "viz.cli",
+        "Write the explorer: the whole graph in one HTML file that works without a network.",
+    ),
+    "map": CommandEntry(
+        "viz.cli",
+        "Draw a map as one HTML page that works without a network, or as an SVG picture.",
+        ("draw", "maps", "visualise", "visualize"),
+    ),
+    "export": CommandEntry(
+        "graph.cli.exports",
+        "Write the graph, a part of it, its tables or a network of it to a file.",
+        ("save", "dump"),
+    ),
+    "cite": CommandEntry(
+        "graph.cli.exports",
+        (
+            "Cite a finding, figure, judgment or area for improvement with its sentence, report"
+            " and voice."
+        ),
+        ("citation",),
+    ),
+    "check": CommandEntry(
+        "graph.cli.check",
+        "Check ontology and data: syntax, shapes, links, labels, evidence, canonical form.",
+        ("validate", "verify"),
+    ),
+    "outline": CommandEntry(
+        "graph.cli.curate", "Show each sentence with what the data state for it, to curate them."
+    ),
+    "format": CommandEntry(
+        "graph.cli.curate", "Bring Turtle and TriG files into their canonical form."
+    ),
+    "read": CommandEntry(
+        "graph.cli.curate", "Read a report's text or HTML into sections, paragraphs and sentences."
+    ),
+    "load": CommandEntry(
+        "graph.cli.build", "Put RDF files into a store, beside what it holds.", ("import",)
+    ),
+    "mcp": CommandEntry(
+        "graph.cli.mcp",
+        (
+            "Answer a language-model client over the Model Context Protocol, on standard input"
+            " and output."
+        ),
+    ),
 }
-# What each does, as the first paragraph of its own help says: to list them needs no module.
-SUMMARIES = {
-    "build": "Make the store: read, check, infer and write the graph of the data.",
-    "find": (
-        "Find things, findings and figures by name, acronym or words; small mistakes do not matter."
-    ),
-    "show": "Show what the graph holds of a thing, each statement with its sentence.",
-    "ask": "Ask one of the named questions, list them by who asks, or search them by words.",
-    "path": (
-        "Show how two things are connected: the shortest and the best-supported"
-        " paths, with sentences."
-    ),
-    "compare": (
-        "Compare figures with each other or with their comparators, or say why that would mislead."
-    ),
-    "diff": (
-        "Show what changed from A to B: statements added, removed, or resting on other sentences."
-    ),
-    "analyse": (
-        "Analyse a network: measures, groups, brokers, reach, balance, and how robust"
-        " the results are."
-    ),
-    "query": "Ask the graph in SPARQL; the project's prefixes need no declaration.",
-    "site": "Write the explorer: the whole graph in one HTML file that works without a network.",
-    "map": "Draw a map as one HTML page that works without a network, or as an SVG picture.",
-    "export": "Write the graph, a part of it, its tables or a network of it to a file.",
-    "cite": (
-        "Cite a finding, figure, judgment or area for improvement with its sentence,"
-        " report and voice."
-    ),
-    "check": "Check ontology and data: syntax, shapes, links, labels, evidence, canonical form.",
-    "outline": "Show each sentence with what the data state for it, to curate them.",
-    "format": "Bring Turtle and TriG files into their canonical form.",
-    "read": "Read a report's text or HTML into sections, paragraphs and sentences.",
-    "load": "Put RDF files into a store, beside what it holds.",
-    "mcp": (
-        "Answer a language-model client over the Model Context Protocol, on standard"
-        " input and output."
-    ),
-}
-# What other programs call a command.
-SYNONYMS = {
-    "search": "find",
-    "describe": "show",
-    "info": "show",
-    "get": "show",
-    "question": "ask",
-    "questions": "ask",
-    "sparql": "query",
-    "select": "query",
-    "analyze": "analyse",
-    "analysis": "analyse",
-    "draw": "map",
-    "maps": "map",
-    "visualise": "map",
-    "visualize": "map",
-    "validate": "check",
-    "verify": "check",
-    "import": "load",
-    "save": "export",
-    "dump": "export",
-    "citation": "cite",
-    "paths": "path",
-}
+SYNONYMS = {word: name for name, entry in COMMANDS.items() for word in entry.synonyms}
 _PACKAGE = __name__.removesuffix("graph.cli.commands")  # in a wheel, `peelgraph.`
 
 
@@ -122,8 +151,8 @@ class CommandGroup(click.Group):
         """Write the list of commands without loading them."""
         room = formatter.width - 6 - max(map(len, COMMANDS))  # as click has it
         rows = [
-            (name, click.Command(name, help=SUMMARIES[name]).get_short_help_str(room))
-            for name in COMMANDS
+            (name, click.Command(name, help=entry.summary).get_short_help_str(room))
+            for name, entry in COMMANDS.items()
         ]
         with formatter.section("Commands"):
             formatter.write_dl(rows)
@@ -184,7 +213,7 @@ def import_command(name: str) -> click.Command:
     Args:
         name: one of COMMANDS.
     """
-    command = getattr(import_module(_PACKAGE + COMMANDS[name]), f"{name}_command")
+    command = getattr(import_module(_PACKAGE + COMMANDS[name].module), f"{name}_command")
     assert isinstance(command, click.Command)
     return command
 

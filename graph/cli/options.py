@@ -12,7 +12,7 @@ from graph.cli import completion
 from graph.errors import PeelgraphError
 
 if TYPE_CHECKING:
-    from graph.options import Option
+    from graph.option_fields import Option
 
 F = TypeVar("F", bound=Callable[..., Any])
 R = TypeVar("R")
@@ -99,18 +99,48 @@ def declared_options(record: type[Any]) -> Callable[[F], F]:
     """Return a decorator that adds the options that a dataclass declares, in the same order.
 
     Args:
-        record: with fields declared by `graph.options.declare`.
+        record: with fields declared by `graph.option_fields.declare`.
     """
-    from graph.options import declared
+    from graph.option_fields import declared
 
     defaults = _defaults(record)
 
     def decorate(command: F) -> F:
         for name, option in reversed(declared(record).items()):
-            command = _click_option(name, option, defaults[name])(command)
+            command = click_option(name, option, defaults[name])(command)
         return command
 
     return decorate
+
+
+def click_option(name: str, option: Option, default: object) -> Callable[[F], F]:
+    """Return a decorator that adds an option to a command.
+
+    Args:
+        name: of the field that it is for.
+        option: that gives its value.
+        default: value of the field, which is shown; None to leave it out.
+    """
+    from graph.option_fields import flags
+
+    attributes: dict[str, Any] = {"help": option.help, "metavar": option.metavar}
+    names = flags(name, option)
+    if isinstance(default, bool):
+        attributes = {"is_flag": True, "default": default, "help": option.help}
+        return click.option(_flag(names[0], default), name, **attributes)
+    if option.choices:
+        attributes["type"] = click.Choice(option.choices)
+    if option.bare:
+        attributes.update(is_flag=False, flag_value=option.bare)
+    if option.least is not None:
+        attributes["type"] = click.IntRange(option.least, option.most)
+    if option.thing:
+        attributes["shell_complete"] = completion.things
+    if isinstance(default, tuple):
+        attributes["multiple"] = True
+    elif default not in ("", None):
+        attributes.update(default=default, show_default=True)
+    return click.option(*names, name, **attributes)
 
 
 def record_of(
@@ -127,7 +157,7 @@ def record_of(
     Raises:
         QueryError: when a name means nothing or several things.
     """
-    from graph.options import declared
+    from graph.option_fields import declared
 
     attributes = dict(extra)
     for name, option in declared(record).items():
@@ -147,7 +177,7 @@ def explicit_options(record: type[Any]) -> dict[str, Option]:
     """
     from click.core import ParameterSource
 
-    from graph.options import declared
+    from graph.option_fields import declared
 
     context = click.get_current_context()
     return {
@@ -190,27 +220,6 @@ def _unusable(param: click.Parameter | None, reason: str) -> PeelgraphError:
     return PeelgraphError(
         f"the name for {name} {reason}.", hint="Give the name of a file or folder."
     )
-
-
-def _click_option(name: str, option: Option, default: object) -> Callable[[F], F]:
-    attributes: dict[str, Any] = {"help": option.help, "metavar": option.metavar}
-    names = option.names or (f"--{name.replace('_', '-')}",)
-    if isinstance(default, bool):
-        attributes = {"is_flag": True, "default": default, "help": option.help}
-        return click.option(_flag(names[0], default), name, **attributes)
-    if option.choices:
-        attributes["type"] = click.Choice(option.choices)
-    if option.bare:
-        attributes.update(is_flag=False, flag_value=option.bare)
-    if option.least is not None:
-        attributes["type"] = click.IntRange(option.least, option.most)
-    if option.thing:
-        attributes["shell_complete"] = completion.things
-    if isinstance(default, tuple):
-        attributes["multiple"] = True
-    elif default not in ("", None):
-        attributes.update(default=default, show_default=True)
-    return click.option(*names, name, **attributes)
 
 
 def _flag(name: str, default: bool) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import os
 import re
@@ -165,15 +163,13 @@ def _delimited(
 ) -> str:
     """Write rows as csv, or as tsv with spaces in place of tabs and line breaks."""
     if not raw:
-        rows = [[escape.terminal_text(escape.csv_cell(cell)) for cell in row] for row in rows]
+        rows = [list(map(escape.csv_cell, row)) for row in rows]
     if form == "tsv":
         return "".join(
             "\t".join(re.sub(r"[\t\r\n]", " ", cell) for cell in row) + "\n"
             for row in (titles, *rows)
         )
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows([titles, *rows])
-    return text.getvalue()
+    return escape.csv_text([titles, *rows], end="\n")
 
 
 def _markdown(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

@@ -141,11 +141,11 @@ def _print_text(
 
     description = describe_thing(store, iri)
     names = section_names(description)
-    wanted = [_section(section, names, description.label) for section in sections]
+    titles = [_section(section, names, description.label) for section in sections]
     say(
         description_text(
             description,
-            [section.replace("-", " ") for section in wanted],
+            [section.replace("-", " ") for section in titles],
             texts=texts,
             links=links,
             in_full=in_full,

@@ -6,10 +6,9 @@ for a formula get an apostrophe before them (OWASP, CSV injection).
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 
 from graph import escape
@@ -71,15 +70,15 @@ def write_tables(store: Store, folder: Path, *, raw: bool = False) -> dict[str, 
         PeelgraphError: when the folder is not writable.
     """
     make_folder(folder)
-    written = {name: _write(store, name, folder / f"{name}.csv", raw) for name in table_names()}
+    resources = {name: _write(store, name, folder / f"{name}.csv", raw) for name in table_names()}
     package = {
         "name": "peelgraph",
         "title": "peelgraph tables",
         "licenses": [{"name": "OGL-UK-3.0"}],
-        "resources": [_resource(name, columns) for name, (columns, _) in written.items()],
+        "resources": [_resource(name, columns) for name, (columns, _) in resources.items()],
     }
     save(folder / "datapackage.json", (json.dumps(package, indent=1) + "\n").encode())
-    return {name: number for name, (_, number) in written.items()}
+    return {name: number for name, (_, number) in resources.items()}
 
 
 def _write(store: Store, name: str, path: Path, raw: bool) -> tuple[list[str], int]:
@@ -88,11 +87,8 @@ def _write(store: Store, name: str, path: Path, raw: bool) -> tuple[list[str], i
     columns, rows = json_rows(store, query.text)
     if order := query.fields("order"):  # the engine would take longer, as it orders terms
         rows.sort(key=lambda row: [_sort_key(row.get(column, {})) for column in order])
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(columns)
-    writer.writerows([_cell(row.get(column, {}), raw) for column in columns] for row in rows)
-    save(path, text.getvalue().encode())
+    cells = ([_cell(row.get(column, {}), raw) for column in columns] for row in rows)
+    save(path, escape.csv_text(chain([columns], cells)).encode())
     return columns, len(rows)
 
 
@@ -112,7 +108,7 @@ def _cell(term: Mapping[str, str], raw: bool) -> str:
     text = _text(term)
     if raw:
         return text
-    return escape.terminal_text(escape.csv_cell(text))
+    return escape.csv_cell(text)
 
 
 def _text(term: Mapping[str, str]) -> str:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,17 +11,18 @@ from graph import files, store_generation
 from graph.default_graph import has_foreign_graphs
 from graph.errors import DataError, Problem, StoreError
 from graph.files import Source
-from graph.load import dataset_description, index
+from graph.load import dataset_description, garbage_collection, index
 from graph.load.checked_sources import add_file, read_sources
+from graph.load.counts import count_kinds
 from graph.load.folders import Folders, NotLocalError
+from graph.load.grouped_build import GroupedBuild
 from graph.load.incremental_build import Revision, prepare
 from graph.load.infer import infer
 from graph.namespaces import GRAPH, expand
-from graph.queries import PackagedQuery
 from graph.serialize import rdf
 from graph.store import INDEX, Literal, NamedNode, Quad, Store, read_pointer, store_in_memory
-from graph.store_writer import Writer, extend_in_batches, store_writer
-from graph.terms import packaged, read
+from graph.store_writer import Writer, extend_in_batches, graph_digests, store_writer
+from graph.terms import packaged
 from graph.text import plural
 
 BUILD = GRAPH + "build"
@@ -77,8 +77,9 @@ def build_store(
         if not force and (result := _up_to_date(directory, writer.pointer, fingerprint)):
             return result
         damage = "; ".join(f"{name} {fault}" for name, fault in writer.faults[:_MOST_FAULTS])
-        with _without_garbage_collection():
+        with garbage_collection.paused():
             counts = {} if force or damage else _revise(writer, sources, digests, tell)
+            counts = counts or _write_in_groups(writer, sources, digests, tell)
             counts = counts or _write(writer, sources, digests, tell)
     return BuildResult(directory, True, counts, damage)
 
@@ -121,16 +122,6 @@ def shape_problems(parsed: dict[Source, list[Quad]]) -> list[Problem]:
     return validate_shapes(data, shapes)
 
 
-def count_kinds(store: Store) -> dict[str, int]:
-    """Count things by kind, in the default graph and the graphs of sentences."""
-    queries = PackagedQuery.read_all(Path(__file__).parent / "counts")
-    counts = {row["what"]: int(row["number"]) for row in queries["totals"].rows(store)}
-    names = {kind.iri: plural(kind.label) for kind in read(store).of_family("statement")}
-    classes = queries["classes"].among("class", names).rows(store)
-    numbers = {row["class"]: int(row["number"]) for row in classes}
-    return counts | {name: numbers.get(iri, 0) for iri, name in names.items()}
-
-
 def _up_to_date(
     directory: Path, pointer: dict[str, object], fingerprint: str
 ) -> BuildResult | None:
@@ -162,18 +153,6 @@ def _remove_parts(directory: Path) -> None:
         with suppress(StoreError), store_generation.write_lock(directory, wait=0):
             current = str(read_pointer(directory).get("generation", ""))
             store_generation.remove_generations(directory, current=current)
-
-
-@contextmanager
-def _without_garbage_collection() -> Iterator[None]:
-    """Look for no circles of references meanwhile: there are few, among millions of objects."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _revise(
@@ -208,6 +187,35 @@ def _revised_counts(pointer: dict[str, object], revision: Revision) -> dict[str,
     return {**counts, "inferred": counts["inferred"] + revision.inferred}
 
 
+def _write_in_groups(
+    writer: Writer, sources: list[Source], digests: dict[str, str], tell: Progress
+) -> dict[str, int]:
+    """Build groups of reports beside one another; return {} where all is built together."""
+    fingerprint = files.fingerprint_of(digests)
+    tell("reading and checking ontology and data")
+    try:
+        build = GroupedBuild(
+            sources,
+            _description_of_build(fingerprint),
+            validates=not files.are_validated(sources),
+        )
+        note: dict[str, object] = {
+            "fingerprint": fingerprint,
+            "folders": digests,
+            "describing": build.describing,
+        }
+
+        def finish(folder: Path, store: Store) -> None:
+            build.write(folder, store)
+            note["counts"] = _in_order(build.counts)
+
+        tell("writing the store")
+        writer.replace(lambda _: None, note=note, finish=finish, digests=lambda _: build.digests)
+    except NotLocalError:
+        return {}
+    return _in_order(build.counts)
+
+
 def _write(
     writer: Writer, sources: list[Source], digests: dict[str, str], tell: Progress
 ) -> dict[str, int]:
@@ -221,7 +229,7 @@ def _write(
         lambda target: extend_in_batches(target, store),
         note={"fingerprint": fingerprint, "counts": counts, **folders.note(digests)},
         finish=lambda folder, _: write_companions(folder, store, is_own=is_own),
-        content=store,
+        digests=lambda _: graph_digests(store),
     )
     return counts
 

@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Callable, Set
 
-from graph.load.dataset_description import DATASET, description
+from graph.load.dataset_description import DATASET
 from graph.namespaces import PREFIXES, expand
-from graph.store import BlankNode, Literal, NamedNode, Store, Term, Triple, is_iri
+from graph.store import BlankNode, Literal, NamedNode, Term, Triple, is_iri
 
 _INTEGER = NamedNode(PREFIXES["xsd"] + "integer")
 _DATASET = NamedNode(DATASET)
@@ -27,18 +27,22 @@ _Numbers = Counter[tuple[NamedNode | BlankNode | Triple, NamedNode]]
 
 
 def revised_description(
-    before: Set[Triple], old: Store, new: Store, *, values: int, is_held: Callable[[Term], bool]
+    before: Set[Triple],
+    less: Set[Triple],
+    more: Set[Triple],
+    *,
+    values: int,
+    is_held: Callable[[Term], bool],
 ) -> set[Triple] | None:
     """Return the description of a graph of which a part has changed; None where that needs all.
 
     Args:
         before: the description of the graph as it was.
-        old: the part and all that it refers to, as they were.
-        new: the same as they are now.
+        less: that of the part and all that it refers to, as they were.
+        more: that of the same as they are now.
         values: how many distinct values the graph has more than it had.
         is_held: tells whether a term is a value in the graph as it is now.
     """
-    less, more = description(old), description(new)
     examples = _examples(before, less, more)
     if examples is None:
         return None
@@ -55,7 +59,7 @@ def revised_description(
     return {*rest, *examples, *_vocabularies(rest), *_counted(numbers, empty)}
 
 
-def _vanished(less: set[Triple], more: set[Triple], is_held: Callable[[Term], bool]) -> _Triples:
+def _vanished(less: Set[Triple], more: Set[Triple], is_held: Callable[[Term], bool]) -> _Triples:
     """Return what is no longer said of the data set, and of those parts that are still there."""
     parts = {triple.subject for triple in more}
     sizes = {triple.subject for triple in less}

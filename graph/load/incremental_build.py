@@ -15,10 +15,10 @@ from urllib.parse import quote
 
 from graph.files import Source
 from graph.load.checked_sources import add_file, read_sources
-from graph.load.dataset_description import DESCRIPTION
+from graph.load.dataset_description import DESCRIPTION, description
 from graph.load.description_changes import revised_description
 from graph.load.folders import Folders, NotLocalError, descriptions
-from graph.load.index_changes import update_index
+from graph.load.index_changes import things_of_names, update_index
 from graph.load.infer import INFERRED, infer
 from graph.load.lint import has_problem_across
 from graph.namespaces import GRAPH, RDF_TYPE, REPORT, expand
@@ -27,6 +27,7 @@ from graph.serialize.turtle_blocks import update_turtle
 from graph.store import (
     INDEX,
     DefaultGraph,
+    Literal,
     NamedNode,
     Quad,
     Store,
@@ -39,9 +40,11 @@ from graph.store import (
     store_in_memory,
 )
 from graph.store_writer import QuadChange, Writer
+from graph.text import fold
 
 _DEFAULT = DefaultGraph()
 _TYPE = NamedNode(RDF_TYPE)
+_LABEL = NamedNode(expand("rdfs:label"))
 _SENTENCE = NamedNode(expand("peel:Sentence"))
 _MADE = ("", INFERRED, DESCRIPTION)  # graphs that no file states
 _MOST_CHANGED = 3  # one of so many folders; where more have changed, all is built anew
@@ -102,10 +105,11 @@ class Revision:
         Raises:
             NotLocalError: where a check of all reports finds a problem.
         """
-        predicates = {quad.predicate.value for quads in self._difference for quad in quads}
-        if has_problem_across(store, predicates):
-            raise NotLocalError("a check of all reports has found a problem.")
         update_index(folder / INDEX, self.old, self.new, store, local=self.local)
+        predicates = {quad.predicate.value for quads in self._difference for quad in quads}
+        namesakes = _namesakes(folder / INDEX, store, self.new, self._difference[0])
+        if has_problem_across(store, predicates, namesakes=namesakes):
+            raise NotLocalError("a check of all reports has found a problem.")
         added, removed = ([q for q in part if q.graph_name == _DEFAULT] for part in change)
         names = used_prefixes(removed).keys() - used_prefixes(added).keys()
         if names - used_prefixes(self.new.quads_for_pattern(None, None, None, _DEFAULT)).keys():
@@ -131,7 +135,11 @@ class Revision:
         gained = sum(not _is_value(self.whole, term, before) for term in values)
         lost = sum(not is_held(term) for term in {triple.object for triple in removed})
         described = revised_description(
-            before, self.old, self.new, values=gained - lost, is_held=is_held
+            before,
+            description(self.old),
+            description(self.new),
+            values=gained - lost,
+            is_held=is_held,
         )
         if described is None:
             raise NotLocalError("the description needs all.")
@@ -250,6 +258,35 @@ def _sentences(quads: Iterable[Quad]) -> Iterator[Quad]:
     """Yield that the graphs of sentences are those of sentences."""
     graphs = {q.graph_name for q in quads if graph_key(q.graph_name).startswith(REPORT)}
     return (Quad(graph, _TYPE, _SENTENCE) for graph in graphs if isinstance(graph, NamedNode))
+
+
+def _namesakes(path: Path, whole: Store, part: Store, added: Iterable[Quad]) -> Store | None:
+    """Return a part of a store with all things of the whole that have the names of what is added.
+
+    Args:
+        path: of the index of the whole.
+        whole: everything.
+        part: what has changed with all that it refers to.
+        added: what has come to it.
+
+    Returns:
+        The store; None where something else than a part of a report has a name, and the index does
+        not know it.
+    """
+    labels = {
+        quad.subject.value: fold(quad.object.value)
+        for quad in added
+        if quad.predicate == _LABEL and isinstance(quad.subject, NamedNode)
+        if isinstance(quad.object, Literal)
+    }
+    iris = things_of_names(path, set(labels.values()))
+    if any(iri not in iris and not iri.startswith(REPORT) for iri in labels):
+        return None
+    store = store_in_memory(part)
+    for iri in sorted(iris):
+        for predicate in (_TYPE, _LABEL):
+            store.extend(whole.quads_for_pattern(NamedNode(iri), predicate, None, None))
+    return store
 
 
 def _is_apart(whole: Store, part: Store, things: Iterable[str]) -> bool:

@@ -15,9 +15,9 @@ from typing import NamedTuple
 
 from graph.labels import ForeignThing, foreign_things
 from graph.load import links, lookup_tables
-from graph.materialized import write_query_tables
 from graph.namespaces import PREFIXES
 from graph.queries import PackagedQuery
+from graph.query_tables import write_query_tables
 from graph.store import Store
 from graph.terms import read
 from graph.text import fold, format_amount, stable_number

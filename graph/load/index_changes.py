@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import closing, contextmanager
@@ -10,7 +11,7 @@ from pathlib import Path
 from graph.load import index, links
 from graph.load.index import IndexedThing, NameRow
 from graph.load.index_rows import IndexRows, common_records, index_rows, link_differences
-from graph.materialized import RowRecord, current_records
+from graph.query_tables import RowRecord, current_records
 from graph.statement_columns import update_columns
 from graph.store import Store
 from graph.text import stable_number
@@ -21,6 +22,9 @@ INSERT INTO links VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET
 relations = relations + excluded.relations, with_findings = with_findings + excluded.with_findings
 """
 _UNUSED = "DELETE FROM ends WHERE id = ? AND NOT EXISTS (SELECT 1 FROM links WHERE source = id)"
+_NAMED = """
+SELECT things.iri FROM json_each(?) JOIN names ON folded = value JOIN things ON things.id = thing
+"""
 _TERM = "INSERT OR IGNORE INTO statement_terms VALUES (?, ?)"
 _END = "INSERT OR REPLACE INTO ends VALUES (?, ?, ?, ?)"
 _Rows = Set[tuple[object, ...]]
@@ -97,6 +101,13 @@ def mark_inspected(database: sqlite3.Connection, whole: Store) -> None:
     database.execute("UPDATE ends SET inspected = 0 WHERE inspected")
     numbers = {(stable_number(iri),) for iri in links.inspected_bodies(whole)}
     _insert(database, "UPDATE ends SET inspected = 1 WHERE id = ?", numbers)
+
+
+def things_of_names(path: Path, names: Set[str]) -> set[str]:
+    """Return the IRIs of the things of an index with some names, as `fold` gives them."""
+    with closing(sqlite3.connect(path)) as database:
+        rows = database.execute(_NAMED, (json.dumps(sorted(names)),))
+        return {iri for (iri,) in rows}
 
 
 def _insert(database: sqlite3.Connection, sql: str, rows: Iterable[tuple[object, ...]]) -> None:

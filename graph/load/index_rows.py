@@ -10,7 +10,7 @@ from graph.load import index, links, lookup_tables
 from graph.load.folders import NotLocalError
 from graph.load.index import IndexedThing, NameRow
 from graph.load.links import Counts, EndRow
-from graph.materialized import RowRecord, numbered_records
+from graph.query_tables import RowRecord, numbered_records
 from graph.statement_columns import ColumnRecord, column_records
 from graph.store import Store
 
@@ -99,7 +99,7 @@ def common_records(old: IndexRows, new: IndexRows, local: Set[str]) -> set[RowRe
     return {
         row
         for row in old.query_rows ^ new.query_rows
-        if local.isdisjoint((row[1], *json.loads(row[2])))
+        if row[1] not in local and local.isdisjoint(json.loads(row[2]))
     }
 
 

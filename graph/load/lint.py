@@ -63,21 +63,27 @@ def query_problems(store: Store, places: Places) -> Iterator[Problem]:
             yield Problem(places.find(graph, what), " ".join(parts), name)
 
 
-def has_problem_across(store: Store, predicates: Set[str]) -> bool:
+def has_problem_across(
+    store: Store, predicates: Set[str] | None = None, *, namesakes: Store | None = None
+) -> bool:
     """Tell whether a check that sees reports together finds anything.
 
-    These are the checks whose `scope` is `reports`: a report that passes alone may fail with
-    others. The rest find nothing in many reports that they do not find in one of them.
+    These are the checks whose `scope` is `reports`, or `names` where they only see things of the
+    same name together: a report that passes alone may fail with others. The rest find nothing in
+    many reports that they do not find in one of them.
 
     Args:
         store: with everything.
-        predicates: IRIs of the properties of statements that have changed.
+        predicates: IRIs of the properties of statements that have changed; all by default.
+        namesakes: with what has changed and all things whose names it has; everything by default.
     """
-    names = {compress(iri) for iri in predicates} | {"peel:isRelation"}
+    names = {compress(iri) for iri in predicates or ()} | {"peel:isRelation"}
+    stores = {"reports": store, "names": namesakes or store}
     return any(
-        check.rows(store)
+        check.rows(stores[check.field("scope")])
         for check in _checks().values()
-        if check.field("scope") == "reports" and any(name in check.text for name in names)
+        if check.field("scope") in stores
+        and (predicates is None or any(name in check.text for name in names))
     )
 
 

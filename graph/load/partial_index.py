@@ -20,7 +20,7 @@ _TYPE = NamedNode(RDF_TYPE)
 _NAMING = tuple(map(NamedNode, (RDF_TYPE, *NAME_PROPERTIES)))
 _NOTES = [expand(name) for name in ("skos:definition", "skos:scopeNote", "rdfs:comment")]
 _PLAIN = {RDF_TYPE, *NAME_PROPERTIES, *_NOTES}  # properties that queries read of a thing itself
-_FOLDERS = ("load/index", "load/links", "load/lookup_tables", "materialized", "statement_columns")
+_FOLDERS = ("load/index", "load/links", "load/lookup_tables", "query_tables", "statement_columns")
 
 
 def surroundings(whole: Store, added: Sequence[Quad]) -> tuple[Store, Store] | None:

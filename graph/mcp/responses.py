@@ -1,7 +1,6 @@
 """Answer a language model: plain data, bounded, each statement with its sentences.
 
-Where the graph holds nothing, the answer says so in words, with the nearest names. It also says
-what it leaves out.
+Each answer says what it leaves out; `graph.mcp.envelope` says where it is from.
 """
 
 from __future__ import annotations
@@ -10,14 +9,13 @@ from collections.abc import Mapping, Sequence
 from itertools import chain, islice
 from pathlib import Path
 
-from graph import files
 from graph.analyse import path_finder
 from graph.analyse.wording import only_force
 from graph.errors import QueryError
 from graph.evidence import Evidence
-from graph.mcp.bounds import MOST, allowed, check_size, checked_name, first_items, one_page
+from graph.mcp.bounds import MOST, allowed, checked_name, first_items, one_page
+from graph.mcp.envelope import SILENCE, enclosed, hit_data, resolved_thing, silent_response
 from graph.mcp.sentences import Data, SentenceIndex, graphs_of, sentence_data, sentence_index
-from graph.mcp.texts import clean
 from graph.namespaces import compress
 from graph.queries import PackagedQuery
 from graph.query import answers, description, questions, search, sparql
@@ -28,16 +26,13 @@ from graph.store import (
     QuerySolutions,
     QueryTriples,
     Store,
-    read_pointer,
 )
 
-SILENCE = "The graph holds no answer."
-_REPORTS = 5
 _NO_SENTENCE = (
     "No row names a sentence. Before you state any of it, ask for its sentence with"
     " GRAPH ?sentence { ... }, or show the thing."
 )
-_QUERIES = Path(__file__).parent / "responses"
+_VOCABULARY = Path(__file__).with_suffix("") / "vocabulary.rq"
 
 
 def find_response(directory: Path, words: str, *, limit: int = 10) -> Data:
@@ -51,18 +46,20 @@ def find_response(directory: Path, words: str, *, limit: int = 10) -> Data:
     store = sparql.open_cached(directory)
     hits = search.find_things(directory, checked_name(words), limit=allowed(limit) + 1)
     if not hits:
-        return _silent(directory, store, f"nothing like \u201c{words}\u201d is in the graph", words)
+        return silent_response(
+            directory, store, f"nothing like \u201c{words}\u201d is in the graph", words
+        )
     evidence = sentence_index(store, [NamedNode(hit.iri) for hit in hits])
     items = [
         {
-            **_hit(hit),
+            **hit_data(hit),
             "matched": hit.matched,
             "context": hit.context,
             **evidence.shown(evidence.quoted.get(hit.iri, [])),
         }
         for hit in hits
     ]
-    return _answer(store, directory, **first_items("found", items, limit))
+    return enclosed(store, directory, **first_items("found", items, limit))
 
 
 def show_response(directory: Path, thing: str, *, limit: int = 40, offset: int = 0) -> Data:
@@ -75,13 +72,13 @@ def show_response(directory: Path, thing: str, *, limit: int = 40, offset: int =
         offset: how many of each to pass over first.
     """
     store = sparql.open_cached(directory)
-    iri = _resolved(directory, store, thing)
+    iri = resolved_thing(directory, store, thing)
     if not isinstance(iri, str):
         return iri
     thing_description = description.describe_thing(store, iri)
     lists = _statement_lists(thing_description)
     pages = one_page(lists, allowed(limit), max(offset, 0))
-    return _answer(store, directory, **_head(thing_description), **pages)
+    return enclosed(store, directory, **_head(thing_description), **pages)
 
 
 def _head(thing: description.Description) -> Data:
@@ -146,7 +143,7 @@ def ask_response(
     store = sparql.open_cached(directory)
     catalogue = questions.read_questions()
     if not name:
-        return _answer(store, directory, questions=list(map(_summary, catalogue.values())))
+        return enclosed(store, directory, questions=list(map(_summary, catalogue.values())))
     if name not in catalogue:
         raise questions.unknown_question(checked_name(name), catalogue)
     question = catalogue[name]
@@ -162,7 +159,7 @@ def ask_response(
     response: Data = {"question": title_in_words(store, question, parameters)}
     if question.required and not parameters:
         response["example"] = questions.example_command(question)
-    return _answer(store, directory, **response, **_rows(store, answer, limit))
+    return enclosed(store, directory, **response, **_rows(store, answer, limit))
 
 
 def _unresolved(
@@ -171,7 +168,7 @@ def _unresolved(
     """Return the answer about the first value that means no thing or several, if there is one."""
     for parameter, value in values.items():
         if parameter in question.parameters and is_thing(question, parameter):
-            thing = _resolved(directory, store, value)
+            thing = resolved_thing(directory, store, value)
             if not isinstance(thing, str):
                 return thing
     return None
@@ -204,7 +201,7 @@ def path_response(
     store = sparql.open_cached(directory)
     ends = []
     for name in (source, target):
-        iri = _resolved(directory, store, name)
+        iri = resolved_thing(directory, store, name)
         if not isinstance(iri, str):
             return iri
         ends.append(iri)
@@ -222,11 +219,11 @@ def path_response(
         bodies = (body.label for body in paths.only_through)
         words = only_force(bodies, names["one"], names["other"])
         reason = f"{words[0].upper()}{words[1:]}. With through_force, the path is shown."
-        return _answer(store, directory, answer=SILENCE, why=reason, **names)
+        return enclosed(store, directory, answer=SILENCE, why=reason, **names)
     if not paths.shortest:
         reason = "The graph holds no stated relations that connect them."
-        return _answer(store, directory, answer=SILENCE, why=reason, **names)
-    return _answer(store, directory, **names, **_paths(store, paths))
+        return enclosed(store, directory, answer=SILENCE, why=reason, **names)
+    return enclosed(store, directory, **names, **_paths(store, paths))
 
 
 def _paths(store: Store, paths: path_finder.Paths) -> Data:
@@ -260,7 +257,7 @@ def query_response(directory: Path, text: str, *, limit: int = MOST) -> Data:
         response = _query_data(store, answer, limit)
     if remarks := remarks_on(store, text, *_written(response)):
         response["remarks"] = list(remarks)
-    return _answer(store, directory, **response)
+    return enclosed(store, directory, **response)
 
 
 def _written(response: Data) -> tuple[list[str], list[list[object]]]:
@@ -287,31 +284,9 @@ def vocabulary_response(directory: Path) -> Data:
     store = sparql.open_cached(directory)
     terms = [
         {"id": compress(row["term"]), "name": row["label"], "means": row["definition"]}
-        for row in _asked(store, "vocabulary")
+        for row in PackagedQuery.read(_VOCABULARY).rows(store)
     ]
-    return _answer(store, directory, terms=terms)
-
-
-def _resolved(directory: Path, store: Store, name: str) -> str | Data:
-    """Return the IRI that a name means, or the answer that it means nothing or several things."""
-    checked_name(name)
-    try:
-        return search.resolve(directory, name)
-    except QueryError:
-        exact = search.called_so(search.find_things(directory, name, limit=20))
-        if len(exact) < 2:
-            return _silent(directory, store, f"nothing is called \u201c{name}\u201d", name)
-        return _answer(
-            store,
-            directory,
-            answer=f"Several things are called \u201c{name}\u201d. Choose one by its id.",
-            candidates=[_hit(hit) for hit in exact],
-        )
-
-
-def _silent(directory: Path, store: Store, why: str, name: str) -> Data:
-    near = [_hit(hit) for hit in search.find_things(directory, name, limit=6)]
-    return _answer(store, directory, answer=SILENCE, why=f"{why}.", nearest=near)
+    return enclosed(store, directory, terms=terms)
 
 
 def _rows(store: Store, answer: QuerySolutions, limit: int) -> Data:
@@ -366,45 +341,9 @@ def _hops(hops: Sequence[path_finder.Hop], evidence: SentenceIndex) -> list[Data
     ]
 
 
-def _hit(hit: search.Hit) -> Data:
-    return {"id": compress(hit.iri), "kind": hit.kind, "name": hit.label}
-
-
 def _facts(facts: Mapping[str, str]) -> Data:
     return {key: compress(value) for key, value in facts.items()}
 
 
 def _evidence(sentences: Sequence[Evidence]) -> Data:
     return {"said_in": list(map(sentence_data, sentences))}
-
-
-def _answer(store: Store, directory: Path, **response: object) -> Data:
-    """Make an answer: harmless texts, and the reports and the build that they are from.
-
-    Raises:
-        QueryError: when the answer is too large.
-    """
-    cleaned = clean({**response, "from": _source(store, directory)})
-    assert isinstance(cleaned, dict)
-    check_size(cleaned)
-    return cleaned
-
-
-def _source(store: Store, directory: Path) -> Data:
-    """Say from which reports and which build an answer is."""
-    reports = [
-        {key: row[key] for key in ("name", "page", "updated") if row[key]}
-        for row in _asked(store, "reports")[: _REPORTS + 1]
-    ]
-    source: Data = {
-        "reports": reports[:_REPORTS],
-        "build": str(read_pointer(directory).get("fingerprint", "loaded files"))[:12],
-        "peelgraph": files.version(),
-    }
-    if len(reports) > _REPORTS:
-        source["more_reports"] = "This graph holds more reports than are named here."
-    return source
-
-
-def _asked(store: Store, name: str) -> list[dict[str, str]]:
-    return PackagedQuery.read(_QUERIES / f"{name}.rq").rows(store)

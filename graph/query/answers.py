@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from itertools import chain
 from typing import Any
 
 from graph import escape
@@ -120,7 +121,7 @@ def _format_triples(answer: QueryTriples, form: str) -> str:
 
 def answer_cells(answer: Answer) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
     """Return an answer as columns and rows of texts, IRIs whole; a statement is a row of three."""
-    from graph.query.answer_links import STATEMENT
+    from graph.query.answer_edges import STATEMENT
 
     with evaluation():
         if isinstance(answer, QueryBoolean):
@@ -226,17 +227,11 @@ def _csv(answer: QuerySolutions, raw: bool) -> str:
 
     The engine's own writer leaves addresses with commas unquoted.
     """
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(variable.value for variable in answer.variables)
-    writer.writerows(
-        [
-            _plain(term) if raw else escape.terminal_text(escape.csv_cell(_plain(term)))
-            for term in row
-        ]
-        for row in answer
-    )
-    return text.getvalue()
+    rows = ([_plain(term) for term in row] for row in answer)
+    if not raw:
+        rows = (list(map(escape.csv_cell, row)) for row in rows)
+    titles = [variable.value for variable in answer.variables]
+    return escape.csv_text(chain([titles], rows))
 
 
 def _plain(term: Term | None) -> str:

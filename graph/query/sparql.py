@@ -151,7 +151,7 @@ def select(store: Store, text: str) -> tuple[tuple[str, ...], list[tuple[Value, 
     Raises:
         QueryError: for what is not a query, or may not be asked.
     """
-    from graph.query.answer_links import STATEMENT
+    from graph.query.answer_edges import STATEMENT
 
     answer = answer_query(store, text)
     if isinstance(answer, QueryBoolean):

@@ -10,7 +10,7 @@ from typing import Protocol, cast
 
 from graph.document import Document
 from graph.errors import InputError
-from graph.read.layouts import LAYOUTS
+from graph.read.page_layouts import LAYOUTS
 
 _BINARY = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
@@ -55,7 +55,7 @@ def parse_text(text: str, *, where: str = "text") -> Document:
 
 def layout_module(name: str) -> Layout:
     """Return the module of a page layout by its name in `LAYOUTS`."""
-    return cast("Layout", importlib.import_module(f"{__package__}.layouts.{name}"))
+    return cast("Layout", importlib.import_module(f"{__package__}.page_layouts.{name}"))
 
 
 def _decode(path: Path) -> str:

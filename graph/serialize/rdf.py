@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import TypeAlias
 
 from graph.errors import PeelgraphError
 from graph.namespaces import PREFIXES, RDF_TYPE
@@ -18,6 +19,7 @@ from graph.serialize.jsonld import serialize_jsonld
 from graph.serialize.rdf_xml import serialize_xml
 from graph.store import (
     TURTLE,
+    BlankNode,
     DefaultGraph,
     Literal,
     NamedNode,
@@ -35,6 +37,8 @@ _WITH_GRAPHS = (RdfFormat.TRIG, RdfFormat.N_QUADS)
 _WITHOUT_PREFIXES = (RdfFormat.N_TRIPLES, RdfFormat.N_QUADS)
 _HAS_NAMELESS = "ASK { ?s ?p ?o FILTER(isBlank(?s) || isBlank(?o) || isTRIPLE(?o)) }"
 _BATCH = 2_000  # subjects that are sorted and written at once
+_STATEMENT = Quad(NamedNode("urn:x"), NamedNode("urn:x"), NamedNode("urn:x"))
+Subject: TypeAlias = NamedNode | BlankNode | Triple
 _Groups = dict[tuple[str, str], list[Quad]]
 
 
@@ -59,12 +63,13 @@ def serialize_sorted(
     Raises:
         PeelgraphError: where the format cannot hold a statement, as RDF/XML cannot hold all.
     """
-    groups = _groups(map(_written, _named(list(quads), whole)))
+    statements = list(map(_written, _named(list(quads), whole)))
+    groups = _groups(statements)
     if form == RdfFormat.RDF_XML:
-        return serialize_xml(_triples(groups), _prefixes(groups))
+        return serialize_xml(_triples(groups), used_prefixes(statements))
     if form == RdfFormat.JSON_LD:
         return serialize_jsonld(_triples(groups), root=root)
-    chosen = None if form in _WITHOUT_PREFIXES else dict(prefixes or _prefixes(groups))
+    chosen = None if form in _WITHOUT_PREFIXES else dict(prefixes or used_prefixes(statements))
     try:
         content = serialize(_statements(groups, form), format=form, prefixes=chosen)
     except (OSError, ValueError) as error:
@@ -90,47 +95,68 @@ def write_turtle(folder: Path, store: Store) -> None:
 
     To decode the terms of a store on disk takes the most time of an export.
     """
-    if query(store, _HAS_NAMELESS):
+    if has_nameless(store):
         statements = store.quads_for_pattern(None, None, None, DefaultGraph())
         (folder / TURTLE).write_bytes(serialize_sorted(statements, RdfFormat.TURTLE, whole=store))
         return
     names: set[str] = set()
     parts: list[bytes] = []
-    quads: list[Quad] = []
-    for quads in _subjects_in_batches(store):
-        names |= used_prefixes(quads).keys()
-        parts.append(_split_turtle(quads, PREFIXES)[1])
+    subjects = {quad.subject for quad in store.quads_for_pattern(None, None, None, DefaultGraph())}
+    for _, quads in subjects_in_batches(store, subjects):
+        names.update(used_prefixes(quads))
+        parts.append(turtle_blocks(quads, PREFIXES))
+    (folder / TURTLE).write_bytes(b"".join((turtle_prefixes(names), *parts)))
+
+
+def has_nameless(store: Store) -> bool:
+    """Tell whether the default graph has blank nodes or triple terms."""
+    return bool(query(store, _HAS_NAMELESS))
+
+
+def turtle_prefixes(names: Collection[str]) -> bytes:
+    """Write the prefixes of Turtle with some names, a line each, in the order of the engine."""
     prefixes = {name: iri for name, iri in PREFIXES.items() if name in names}
-    (folder / TURTLE).write_bytes(b"".join((_split_turtle(quads[:1], prefixes)[0], *parts)))
+    *header, _ = _turtle([_STATEMENT], prefixes).split(b"\n", len(prefixes))
+    return b"".join(line + b"\n" for line in header)
 
 
 def turtle_blocks(quads: Iterable[Quad], prefixes: Mapping[str, str]) -> bytes:
-    """Write statements in Turtle without its prefixes."""
-    return _split_turtle(quads, prefixes)[1]
+    """Write statements, in the order of `ordered_quads`, in Turtle without its prefixes."""
+    return _turtle(quads, prefixes).split(b"\n", len(prefixes))[-1]
 
 
-def _split_turtle(quads: Iterable[Quad], prefixes: Mapping[str, str]) -> tuple[bytes, bytes]:
-    """Return Turtle in two parts: the prefixes, a line each, and the blocks of subjects."""
-    content = serialize_sorted(quads, RdfFormat.TURTLE, prefixes=prefixes)
-    *header, blocks = content.split(b"\n", len(prefixes))
-    return b"".join(line + b"\n" for line in header), blocks
+def _turtle(quads: Iterable[Quad], prefixes: Mapping[str, str]) -> bytes:
+    triples = (quad.triple for quad in quads)
+    content = serialize(triples, format=RdfFormat.TURTLE, prefixes=dict(prefixes))
+    assert content is not None
+    return content
 
 
-def _subjects_in_batches(store: Store) -> Iterator[list[Quad]]:
-    """Yield what the default graph states of subjects in their order, of so many at once."""
-    quads = store.quads_for_pattern(None, None, None, DefaultGraph())
-    subjects = sorted({quad.subject for quad in quads}, key=str)
-    for start in range(0, len(subjects), _BATCH):
-        yield [
-            quad
-            for subject in subjects[start : start + _BATCH]
-            for quad in store.quads_for_pattern(subject, None, None, DefaultGraph())
-        ]
+def subjects_in_batches(
+    store: Store, subjects: Iterable[Subject]
+) -> Iterator[tuple[list[Subject], list[Quad]]]:
+    """Yield subjects in order, many at once, with what the default graph states of them."""
+    ordered = sorted(subjects, key=str)
+    for start in range(0, len(ordered), _BATCH):
+        batch = ordered[start : start + _BATCH]
+        yield batch, [quad for subject in batch for quad in ordered_quads(store, subject)]
+
+
+def ordered_quads(store: Store, subject: Subject) -> list[Quad]:
+    """Return what the default graph states of a subject, in the order in which it is written."""
+    quads = store.quads_for_pattern(subject, None, None, DefaultGraph())
+    return sorted(map(_written, quads), key=_order)
 
 
 def used_prefixes(quads: Iterable[Quad]) -> dict[str, str]:
-    """Return the prefixes, with their namespaces, that statements in Turtle declare."""
-    return _prefixes(_groups(quads))
+    """Return the prefixes, with their namespaces, that statements in Turtle or TriG declare."""
+    names: set[str] = set()
+    for quad in quads:
+        names.update((str(quad.subject), str(quad.predicate), str(quad.graph_name)))
+        if isinstance(quad.object, NamedNode):
+            names.add(str(quad.object))
+    text = " ".join(names)
+    return {prefix: namespace for prefix, namespace in PREFIXES.items() if f"<{namespace}" in text}
 
 
 def _groups(quads: Iterable[Quad]) -> _Groups:
@@ -171,13 +197,3 @@ def _sorted(groups: _Groups) -> Iterator[Quad]:
 def _order(quad: Quad) -> tuple[bool, str, str]:
     predicate = quad.predicate.value
     return predicate != RDF_TYPE, predicate, str(quad.object)
-
-
-def _prefixes(groups: _Groups) -> dict[str, str]:
-    """Return the prefixes whose namespaces begin an IRI."""
-    quads = [quad for group in groups.values() for quad in group]
-    iris = {quad.predicate.value for quad in quads}
-    iris.update(quad.object.value for quad in quads if isinstance(quad.object, NamedNode))
-    keys = " ".join(name for key in groups for name in key)
-    text = keys + " ".join(f"<{iri}>" for iri in iris)
-    return {prefix: namespace for prefix, namespace in PREFIXES.items() if f"<{namespace}" in text}

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from graph.serialize.rdf import turtle_blocks, used_prefixes, write_turtle
-from graph.store import TURTLE, DefaultGraph, NamedNode, Store
+from graph.namespaces import PREFIXES
+from graph.serialize.rdf import (
+    ordered_quads,
+    subjects_in_batches,
+    turtle_blocks,
+    used_prefixes,
+    write_turtle,
+)
+from graph.store import TURTLE, NamedNode, Store
 
 _BLOCK = re.compile(rb"^(?![@\s])\S+", re.MULTILINE)  # the subject at the start of a line
 _PREFIX = re.compile(rb"^@prefix (\S*): <(.*)> \.\n", re.MULTILINE)
+_LAST = "\U0010ffff"  # stands after every IRI
 _ESCAPE = re.compile(r"\\(.)")
 
 
@@ -24,26 +32,60 @@ def update_turtle(folder: Path, store: Store, subjects: Iterable[str]) -> None:
         subjects: IRIs in angle brackets, whose statements in the default graph have changed.
     """
     content = (folder / TURTLE).read_bytes()
-    prefixes = {name.decode(): iri.decode() for name, iri in _PREFIX.findall(content)}
+    prefixes = _prefixes(content)
     blocks = {subject: _block(store, subject, prefixes) for subject in subjects}
     if None in blocks.values():
         write_turtle(folder, store)
         return
-    places = list(_BLOCK.finditer(content))
+
+    def next_subject(place: int) -> str:
+        match = _BLOCK.search(content, place)
+        return _iri(match[0], prefixes) if match else _LAST
+
     parts, end = [], 0
     for subject, block in sorted(blocks.items()):
-        number = bisect_left(places, subject, key=lambda match: _iri(match[0], prefixes))
-        start = places[number].start() if number < len(places) else len(content)
+        place = bisect_left(range(end, len(content)), subject, key=next_subject) + end
+        match = _BLOCK.search(content, place)
+        start = match.start() if match else len(content)
         parts += [content[end:start], block or b""]
         end = start
-        if number < len(places) and _iri(places[number][0], prefixes) == subject:
-            end = places[number + 1].start() if number + 1 < len(places) else len(content)
+        if match and _iri(match[0], prefixes) == subject:
+            following = _BLOCK.search(content, match.end())
+            end = following.start() if following else len(content)
     (folder / TURTLE).write_bytes(b"".join((*parts, content[end:])))
+
+
+def _prefixes(content: bytes) -> dict[str, str]:
+    """Return the prefixes at the start of Turtle."""
+    prefixes, match = {}, _PREFIX.match(content)
+    while match:
+        prefixes[match[1].decode()] = match[2].decode()
+        match = _PREFIX.match(content, match.end())
+    return prefixes
+
+
+def subject_blocks(
+    store: Store, subjects: Iterable[NamedNode], names: set[str]
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the blocks of subjects in their order, each with its IRI in angle brackets.
+
+    Args:
+        store: with all that is stated of them, and without blank nodes.
+        subjects: each with a statement in the default graph.
+        names: of the prefixes that are used are added here.
+    """
+    for batch, quads in subjects_in_batches(store, subjects):
+        names.update(used_prefixes(quads))
+        content = turtle_blocks(quads, PREFIXES)
+        starts = [match.start() for match in _BLOCK.finditer(content)]
+        places = zip(starts, [*starts[1:], len(content)], strict=True)
+        for subject, (start, end) in zip(batch, places, strict=True):
+            yield str(subject), content[start:end]
 
 
 def _block(store: Store, subject: str, prefixes: Mapping[str, str]) -> bytes | None:
     """Return what the default graph states of a subject; None where that needs more prefixes."""
-    quads = list(store.quads_for_pattern(NamedNode(subject[1:-1]), None, None, DefaultGraph()))
+    quads = ordered_quads(store, NamedNode(subject[1:-1]))
     if not quads:
         return b""
     if not used_prefixes(quads).keys() <= prefixes.keys():

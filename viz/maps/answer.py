@@ -12,7 +12,7 @@ from graph.errors import PeelgraphError
 from graph.extras import require_extra
 from graph.files import save
 from graph.namespaces import ONTOLOGY
-from graph.query.answer_links import Link, links_between
+from graph.query.answer_edges import Edge, edges_between
 from graph.query.description import labels
 from graph.statement_columns import Near
 from graph.store import Store, is_iri
@@ -39,7 +39,7 @@ def draw_answer(
 
     Args:
         store: that was asked.
-        columns: of the answer, as `graph.query.answer_links.links_between` takes them.
+        columns: of the answer, as `graph.query.answer_edges.edges_between` takes them.
         rows: of the answer, IRIs as they are.
         query: in SPARQL.
         path: of the file.
@@ -83,13 +83,13 @@ def answer_picture(
     iris = frozenset(cell for row in table for cell in row if is_iri(cell))
     network = project(store, "everything", near=Near(iris, 0))
     things = _things(store, network, iris)
-    links = links_between(columns, table, query, things)
-    if not links:
+    edges = edges_between(columns, table, query, things)
+    if not edges:
         raise PeelgraphError(
             "this answer connects no two things, so there is nothing to draw.",
             hint="Ask for statements (CONSTRUCT), or for rows with the IRIs of two things.",
         )
-    part, notice = filters.best_connected(_network(network, links, things), MOST, keep=())
+    part, notice = filters.best_connected(_network(network, edges, things), MOST, keep=())
     counts = f"{part.number_of_nodes():,} things and {part.number_of_edges():,} links"
     words = f"{counts} of the answer to this query: {_short(query)}"
     return Picture(TITLE, "", words, part, {"view": "map"}, notes=tuple(filter(None, [notice])))
@@ -106,11 +106,11 @@ def _things(store: Store, network: Network, iris: Collection[str]) -> dict[str, 
     }
 
 
-def _network(everything: Network, links: list[Link], things: dict[str, str]) -> Network:
-    """Return a network of links, with what is known of those that the graph states."""
+def _network(everything: Network, edges: list[Edge], things: dict[str, str]) -> Network:
+    """Return a network of edges, with what is known of those that the graph states."""
     network = everything.__class__(**everything.graph)
     network.graph.update(name="answer", question=TITLE, directed=True, flow=False, sides=1)
-    for source, relation, target in links:
+    for source, relation, target in edges:
         network.add_edge(
             source, target, relation, **_attributes(everything, source, relation, target)
         )

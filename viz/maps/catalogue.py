@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from graph.errors import PeelgraphError
-from graph.options import Option, declare
+from graph.option_fields import Option, declare
 from viz.maps import filters, transforms
 from viz.maps.grouping import GROUPINGS
 from viz.maps.selections import Choice, chosen_events, chosen_figures

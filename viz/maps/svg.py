@@ -6,7 +6,6 @@ dark scheme of its reader.
 
 from __future__ import annotations
 
-import math
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -28,6 +27,7 @@ from graph.layout.style import (
     node_radius,
     style_of,
 )
+from viz.maps.svg_shapes import Point, line_path, mark, short_number
 from viz.page_template import TEMPLATES
 
 if TYPE_CHECKING:
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 
     Network = networkx.MultiDiGraph[str]
 
-Point: TypeAlias = tuple[float, float]
 Places: TypeAlias = Mapping[str, Point]
 Attributes: TypeAlias = Mapping[str, Any]
 _FONT = "system-ui, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif"
@@ -46,15 +45,6 @@ _INDENT = 20.0  # pixels before headings and legend
 _NARROWEST = 720.0  # least pixels of width, so that heading and legend have space
 _TITLE_CHARACTER, _CHARACTER = 13.0, 7.5  # pixels of a character of headings
 _SWATCH = 7.0  # radius of a mark of the legend
-_CORNERS = {  # number and direction of the first one
-    "triangle": (3, -90.0),
-    "triangleDown": (3, 90.0),
-    "square": (4, 45.0),
-    "diamond": (4, 0.0),
-    "hexagon": (6, 0.0),
-}
-_STAR = (10, -90.0)
-_LARGER, _NOTCH = 1.15, 0.45  # reach of sharp corners, and of the notches of a star
 _UNGROUPED = "g"
 
 
@@ -99,7 +89,7 @@ def svg_picture(
     legend, rows = _legend(network, frame.x, frame.y + frame.height, frame.width)
     top = frame.y - _ROW * (len(headings) + 1.5)
     height = frame.y + frame.height - top + _ROW * (rows + 1)
-    x, y, *_ = box = tuple(map(_number, (frame.x, top, frame.width, height)))
+    x, y, *_ = box = tuple(map(short_number, (frame.x, top, frame.width, height)))
     return "\n".join(
         [
             f'<svg xmlns="http://www.w3.org/2000/svg" xml:lang="en-GB" viewBox="{" ".join(box)}" '
@@ -133,7 +123,7 @@ def _frame(places: Places) -> _Frame:
 
 def _headings(lines: Sequence[tuple[str, str]], x: float, top: float) -> Iterator[str]:
     for number, (style, line) in enumerate(lines, 1):
-        place = f'x="{_number(x)}" y="{_number(top + _ROW * (number + 0.5))}"'
+        place = f'x="{short_number(x)}" y="{short_number(top + _ROW * (number + 0.5))}"'
         yield f'<text class="{style}" {place}>{_text(line)}</text>'
 
 
@@ -219,7 +209,7 @@ def _edges(network: Network, places: Places) -> Iterator[str]:
         style = _family(str(relation), attributes, looks)
         if groups:
             style = groups.get(attributes.get("group", ""), _UNGROUPED)
-        line = _path(places[source], places[target], node_radius(network.degree(target)), turn)
+        line = line_path(places[source], places[target], node_radius(network.degree(target)), turn)
         yield _edge(network, (source, target), attributes, line, style)
 
 
@@ -236,48 +226,12 @@ def _edge(
     labels = network.nodes[source]["label"], network.nodes[target]["label"]
     lines = [f"{labels[0]} {attributes['words']} {labels[1]}{note}"]
     lines += [f"{sentence.place} ({sentence.voice})" for sentence in sentences]
-    width = _number(edge_width(len(sentences)))
+    width = short_number(edge_width(len(sentences)))
     path = (
         f'<path class="e {style}{dashes}" d="{line}" stroke-width="{width}"{arrow}>'
         f"<title>{_text(chr(10).join(lines))}</title></path>"
     )
     return _linked(path, next((sentence.address for sentence in sentences), ""))
-
-
-def _path(start: Point, end: Point, radius: float, turn: int) -> str:
-    """Draw from one node to the rim of another, or a loop.
-
-    Args:
-        start: place of the source.
-        end: place of the target.
-        radius: of the target.
-        turn: 0 for a straight line; further lines of the same pair bend to either side.
-    """
-    across, down = end[0] - start[0], end[1] - start[1]
-    length = math.hypot(across, down)
-    if length < 1.0:
-        return f"M{_number(start[0] - 6)} {_number(start[1] - 6)}c-40 -50 52 -50 12 0"
-    gap = (radius + 4) / length
-    first = f"{_number(start[0])} {_number(start[1])}"
-    last = f"{_number(end[0] - across * gap)} {_number(end[1] - down * gap)}"
-    if turn == 0:
-        return f"M{first}L{last}"
-    bend = _bend(turn)
-    x = (start[0] + end[0]) / 2 - down * bend
-    y = (start[1] + end[1]) / 2 + across * bend
-    return f"M{first}Q{_number(x)} {_number(y)} {last}"
-
-
-def _bend(turn: int) -> float:
-    """Return the bend of a line, as a share of its length; its sign is the direction.
-
-    >>> [_bend(turn) for turn in (1, 2, 3, -1)]
-    [0.12, -0.12, 0.24, -0.12]
-    """
-    bend = 0.12 * ((abs(turn) + 1) // 2)
-    if (turn > 0) == (turn % 2 == 1):
-        return bend
-    return -bend
 
 
 def _nodes(network: Network, places: Places) -> Iterator[str]:
@@ -291,7 +245,7 @@ def _nodes(network: Network, places: Places) -> Iterator[str]:
             style = groups.get(attributes.get("group", ""), _UNGROUPED)
         title = f"{label}: {_node_description(kind.words, attributes)}"
         yield _linked(
-            f"<g><title>{_text(title)}</title>{_shape(kind.shape, (x, y), radius, style)}"
+            f"<g><title>{_text(title)}</title>{mark(kind.shape, (x, y), radius, style)}"
             f'<text class="l">{_label(label, x, y + radius + 13)}</text></g>',
             iri,
         )
@@ -307,36 +261,9 @@ def _node_description(kind: str, attributes: Attributes) -> str:
 
 def _label(label: str, x: float, y: float) -> str:
     return "".join(
-        f'<tspan x="{_number(x)}" y="{_number(y + _LINE * number)}">{_text(line)}</tspan>'
+        f'<tspan x="{short_number(x)}" y="{short_number(y + _LINE * number)}">{_text(line)}</tspan>'
         for number, line in enumerate(wrap_label(label).split("\n"))
     )
-
-
-def _shape(shape: str, centre: Point, radius: float, style: str) -> str:
-    """Draw a mark; a shape without corners of its own is a star."""
-    x, y = centre
-    if shape == "dot":
-        return (
-            f'<circle class="{style}" cx="{_number(x)}" cy="{_number(y)}" r="{_number(radius)}"/>'
-        )
-    count, first = _CORNERS.get(shape, _STAR)
-    corners = []
-    for corner in range(count):
-        angle = math.radians(first + 360.0 / count * corner)
-        reach = radius * _reach(count, corner)
-        corners.append(
-            f"{_number(x + reach * math.cos(angle))},{_number(y + reach * math.sin(angle))}"
-        )
-    return f'<polygon class="{style}" points="{" ".join(corners)}"/>'
-
-
-def _reach(count: int, corner: int) -> float:
-    """Return how far a corner is from the centre, in radii."""
-    if count == _STAR[0] and corner % 2:
-        return _LARGER * _NOTCH
-    if count == 6:
-        return 1.0
-    return _LARGER
 
 
 def _arrow_heads(network: Network) -> str:
@@ -382,12 +309,12 @@ def _entries(network: Network) -> list[_Entry]:
 
 def _legend_entry(entry: _Entry, x: float, y: float) -> str:
     if entry.shape == "line":
-        line = f"M{_number(x - 8)} {_number(y)}h16"
-        mark = f'<path class="e {entry.style}" d="{line}" stroke-width="3"/>'
+        line = f"M{short_number(x - 8)} {short_number(y)}h16"
+        swatch = f'<path class="e {entry.style}" d="{line}" stroke-width="3"/>'
     else:
-        mark = _shape(entry.shape, (x, y), _SWATCH, entry.style)
-    place = f'x="{_number(x + 14)}" y="{_number(y + 4.5)}"'
-    return f'{mark}<text class="k" {place}>{_text(entry.text)}</text>'
+        swatch = mark(entry.shape, (x, y), _SWATCH, entry.style)
+    place = f'x="{short_number(x + 14)}" y="{short_number(y + 4.5)}"'
+    return f'{swatch}<text class="k" {place}>{_text(entry.text)}</text>'
 
 
 def _linked(element: str, address: str) -> str:
@@ -400,8 +327,3 @@ def _linked(element: str, address: str) -> str:
 
 def _text(text: str) -> str:
     return escape(xml_text(text))
-
-
-def _number(value: float) -> str:
-    """Write a number short, as in `12.5` or `12`."""
-    return f"{round(value, 1) + 0.0:.1f}".removesuffix(".0")

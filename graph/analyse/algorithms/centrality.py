@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Progress = Callable[[str], None]
+_DAMPING = 0.85  # the probability that a walker goes on and does not start anew at any node
 _BATCH = 25  # starts at once: their numbers fit into the processor's cache
 
 
@@ -31,14 +32,13 @@ def strength(adjacency: Adjacency[T]) -> dict[T, float]:
     return adjacency.by_node(adjacency.weights.sum(axis=1))
 
 
-def pagerank(adjacency: Adjacency[T], *, damping: float = 0.85) -> dict[T, float]:
+def pagerank(adjacency: Adjacency[T]) -> dict[T, float]:
     """Return PageRank: the share of time that a random walker spends at each node.
 
     Source: Brin and Page, Computer Networks 30 (1998).
 
     Args:
         adjacency: the walker takes an edge as often as its weight says, in its direction if any.
-        damping: the probability that the walker goes on and does not start anew at any node.
     """
     import numpy as np
 
@@ -50,7 +50,7 @@ def pagerank(adjacency: Adjacency[T], *, damping: float = 0.85) -> dict[T, float
     for _ in range(1000):
         before = rank
         teleport = rank[dead_ends].sum() / number
-        rank = damping * (transitions @ rank + teleport) + (1 - damping) / number
+        rank = _DAMPING * (transitions @ rank + teleport) + (1 - _DAMPING) / number
         if np.abs(rank - before).sum() < 1e-13:
             break
     return adjacency.by_node(rank)

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from itertools import combinations
 from typing import TYPE_CHECKING, TypeVar
 
 from graph.analyse.networks.adjacency import Adjacency
 
 if TYPE_CHECKING:
-    import numpy as np
     from scipy.sparse import csr_array
 
 T = TypeVar("T")
 _BLOCK = 256
 
 
-def constraint(adjacency: Adjacency[T], *, weighted: bool = False) -> dict[T, float]:
+def constraint(adjacency: Adjacency[T]) -> dict[T, float]:
     """Return Burt's constraint: how far each node's contacts are contacts of one another.
 
     Low values bridge holes; NaN for a node without edges. Source: Burt, “Structural holes and good
@@ -24,8 +23,7 @@ def constraint(adjacency: Adjacency[T], *, weighted: bool = False) -> dict[T, fl
     """
     import numpy as np
 
-    shares = _scaled(adjacency.weights if weighted else adjacency.pattern, _sums)
-    mask = adjacency.pattern
+    shares, mask = _shares(adjacency.pattern), adjacency.pattern
     blocks = [
         ((shares[rows] + shares[rows] @ shares) * mask[rows]).power(2).sum(axis=1)
         for rows in _blocks(len(adjacency))
@@ -34,7 +32,7 @@ def constraint(adjacency: Adjacency[T], *, weighted: bool = False) -> dict[T, fl
     return adjacency.by_node(np.where(shares.sum(axis=1) > 0, values, np.nan))
 
 
-def effective_size(adjacency: Adjacency[T], *, weighted: bool = False) -> dict[T, float]:
+def effective_size(adjacency: Adjacency[T]) -> dict[T, float]:
     """Return Burt's effective size: contacts, less how far they are contacts of one another.
 
     NaN for a node without edges. Source: Burt, Structural Holes (1992), chapter 2; American Journal
@@ -42,12 +40,9 @@ def effective_size(adjacency: Adjacency[T], *, weighted: bool = False) -> dict[T
     """
     import numpy as np
 
-    weights, mask = adjacency.weights if weighted else adjacency.pattern, adjacency.pattern
-    shares, strongest = _scaled(weights, _sums), _scaled(weights, _maxima)
+    shares, mask = _shares(adjacency.pattern), adjacency.pattern
     contacts = mask.sum(axis=1)
-    blocks = [
-        ((mask[rows] @ strongest) * shares[rows]).sum(axis=1) for rows in _blocks(len(adjacency))
-    ]
+    blocks = [((mask[rows] @ mask) * shares[rows]).sum(axis=1) for rows in _blocks(len(adjacency))]
     redundant = np.concatenate([np.empty(0), *blocks])
     return adjacency.by_node(np.where(contacts > 0, contacts - redundant, np.nan))
 
@@ -80,24 +75,14 @@ def _blocks(number: int) -> list[slice]:
     return [slice(first, first + _BLOCK) for first in range(0, number, _BLOCK)]
 
 
-def _sums(weights: csr_array) -> np.ndarray:
-    sums: np.ndarray = weights.sum(axis=1)
-    return sums
-
-
-def _maxima(weights: csr_array) -> np.ndarray:
-    maxima: np.ndarray = weights.max(axis=1).toarray().ravel()
-    return maxima
-
-
-def _scaled(weights: csr_array, totals_of: Callable[[csr_array], np.ndarray]) -> csr_array:
-    """Divide each row by its total; rows of zeros stay as they are."""
+def _shares(pattern: csr_array) -> csr_array:
+    """Divide each row by its sum; rows of zeros stay as they are."""
     import numpy as np
     from scipy.sparse import csr_array
 
-    if not weights.nnz:
-        return weights
-    totals = totals_of(weights)
+    if not pattern.nnz:
+        return pattern
+    totals = pattern.sum(axis=1)
     scale = np.divide(1.0, totals, out=np.zeros(len(totals)), where=totals > 0)
-    data = weights.data * np.repeat(scale, np.diff(weights.indptr))
-    return csr_array((data, weights.indices, weights.indptr), shape=weights.shape)
+    data = pattern.data * np.repeat(scale, np.diff(pattern.indptr))
+    return csr_array((data, pattern.indices, pattern.indptr), shape=pattern.shape)

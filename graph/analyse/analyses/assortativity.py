@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from graph.analyse.algorithms.assortativity import mixing
 from graph.analyse.evidence import attribute_sentences
 from graph.analyse.networks.adjacency import adjacency
-from graph.analyse.options import Settings
 from graph.analyse.result import Analysis, Progress, Result, ResultRow
+from graph.analyse.settings import Settings
 from graph.analyse.wording import network_size, node_kind
 from graph.store import Store
 from graph.text import format_amount

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from graph import terms
 from graph.analyse.evidence import FORCE_VOICES, attribute_sentences
-from graph.analyse.options import Settings, by_option
 from graph.analyse.result import Analysis, Progress, Result, ResultRow
+from graph.analyse.settings import Settings
 from graph.analyse.wording import enumeration, network_size, node_label
 from graph.errors import PeelgraphError
+from graph.option_fields import Option
 from graph.store import Store, rows
 from graph.text import format_amount, plural
 
@@ -132,7 +133,7 @@ ANALYSES = (
         "Difference over sum, as in sentiment polarity (Godbole et al. 2007)",
         "findings",
         _run,
-        (by_option("a kind of thing, or question", _BY),),
+        {"by": Option("a kind of thing, or question", choices=_BY)},
         fixed=True,
     ),
 )

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from graph.analyse.algorithms.structural_holes import open_pairs
 from graph.analyse.evidence import node_sentences
 from graph.analyse.networks.adjacency import adjacency
-from graph.analyse.options import Settings
 from graph.analyse.result import Analysis, Progress, Result, ResultRow
+from graph.analyse.settings import Settings
 from graph.analyse.wording import agreeing, enumeration, network_size, node_kind, node_label
 from graph.store import Store
 from graph.text import format_amount

@@ -26,10 +26,11 @@ from graph.analyse.analyses import (
     themes,
 )
 from graph.analyse.networks.projection import project
-from graph.analyse.options import DEFAULTS, Settings
 from graph.analyse.result import Analysis, Progress, Result
+from graph.analyse.settings import DEFAULTS, Settings
 from graph.errors import PeelgraphError
 from graph.extras import require_extra
+from graph.option_fields import Option, flags
 from graph.store import Store
 
 if TYPE_CHECKING:
@@ -56,6 +57,15 @@ MODULES = (
 def analyses() -> dict[str, Analysis]:
     """Return all analyses by name, in the order of the list of modules."""
     return {analysis.name: analysis for module in MODULES for analysis in module.ANALYSES}
+
+
+def option_users() -> dict[str, dict[str, Option]]:
+    """Return for each setting the analyses that have an option for it, with the option."""
+    users: dict[str, dict[str, Option]] = {}
+    for analysis in analyses().values():
+        for name, option in analysis.options.items():
+            users.setdefault(name, {})[analysis.name] = option
+    return users
 
 
 def run_analysis(
@@ -104,23 +114,14 @@ def _check(analysis: Analysis, settings: Settings) -> None:
             f"{analysis.name} is made of the network {analysis.network}.",
             hint="Leave --network out.",
         )
-    names = {option.name for option in analysis.options}
-    options = {
-        option.name: option
-        for candidate in analyses().values()
-        for option in candidate.options
-        if option.name != "seed"  # harmless where nothing is random
-    }
-    for name, option in options.items():
-        if name not in names and getattr(settings, name) != option.default:
-            users = ", ".join(
-                candidate.name
-                for candidate in analyses().values()
-                if name in {option.name for option in candidate.options}
-            )
+    for name, users in option_users().items():
+        is_harmless = name == "seed"  # where nothing is random
+        is_default = getattr(settings, name) == getattr(DEFAULTS, name)
+        if not (analysis.name in users or is_harmless or is_default):
+            option = next(iter(users.values()))
             raise PeelgraphError(
-                f"{analysis.name} has no use for {option.usage}.",
-                hint=f"Leave it out; it is for {users}.",
+                f"{analysis.name} has no use for {' and '.join(flags(name, option))}.",
+                hint=f"Leave it out; it is for {', '.join(users)}.",
             )
 
 

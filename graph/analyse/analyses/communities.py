@@ -16,10 +16,11 @@ from graph.analyse.algorithms.communities import (
 )
 from graph.analyse.evidence import attribute_sentences
 from graph.analyse.networks.adjacency import Adjacency, adjacency
-from graph.analyse.options import SEED, Settings, by_option
 from graph.analyse.result import Analysis, Progress, Result, ResultRow
+from graph.analyse.settings import SEED, Settings
 from graph.analyse.wording import enumeration, network_size, node_label
 from graph.errors import PeelgraphError
+from graph.option_fields import Option
 from graph.store import Store
 from graph.text import format_amount
 
@@ -144,6 +145,6 @@ ANALYSES = (
         "Blondel et al. (2008), Louvain; Traag et al. (2019), Leiden; Newman and Girvan (2004)",
         "partnerships",
         _run,
-        (SEED, by_option("the method", METHODS)),
+        {**SEED, "by": Option("the method", choices=METHODS)},
     ),
 )

@@ -6,8 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from graph.analyse.evidence import FORCE_VOICES, attribute_sentences
-from graph.analyse.options import Settings
 from graph.analyse.result import Analysis, Progress, Result, ResultRow
+from graph.analyse.settings import Settings
 from graph.analyse.wording import agreeing, enumeration, network_size, node_kind, node_label
 from graph.store import Store
 from graph.text import format_amount

@@ -8,8 +8,8 @@ from graph.analyse.algorithms.connectivity import Cut, articulation_points, brid
 from graph.analyse.analyses.measures import component_notes
 from graph.analyse.evidence import node_sentences, pair_sentences
 from graph.analyse.networks.adjacency import adjacency
-from graph.analyse.options import Settings
 from graph.analyse.result import Analysis, Progress, Result, ResultRow
+from graph.analyse.settings import Settings
 from graph.analyse.wording import agreeing, network_size, node_kind, node_label, pair_label
 from graph.store import Store
 from graph.text import format_amount

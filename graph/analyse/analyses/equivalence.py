@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from graph.analyse.algorithms.similarity import SimilarPair, similar_pairs
 from graph.analyse.evidence import distinct_sentences, node_sentences
 from graph.analyse.networks.adjacency import adjacency
-from graph.analyse.options import Settings
 from graph.analyse.result import Analysis, Progress, Result, ResultRow
+from graph.analyse.settings import Settings
 from graph.analyse.wording import enumeration, network_size, node_label, pair_label
 from graph.store import Store
 from graph.text import format_amount

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.analyse.evidence import node_sentences
-from graph.analyse.options import Settings
 from graph.analyse.result import Analysis, Progress, Result, ResultRow
+from graph.analyse.settings import Settings
 from graph.analyse.wording import network_size, node_label
 from graph.queries import PackagedQuery
 from graph.store import Store

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from graph.analyse.algorithms import centrality, structural_holes
 from graph.analyse.evidence import node_sentences
 from graph.analyse.networks.adjacency import Adjacency, adjacency
-from graph.analyse.options import SAMPLE, SEED, AnalysisOption, Settings
 from graph.analyse.result import Analysis, Number, Progress, Result, ResultRow
+from graph.analyse.settings import SAMPLE, SEED, Settings
 from graph.analyse.wording import agreeing, network_size, node_kind, node_label
+from graph.option_fields import Option
 from graph.store import Store
 from graph.text import format_amount
 
@@ -57,7 +58,7 @@ class Measure:
     weighted: bool = False
     directed: bool = False
     lowest: bool = False
-    options: tuple[AnalysisOption, ...] = ()
+    options: Mapping[str, Option] = field(default_factory=dict)
 
 
 def values_of(
@@ -169,7 +170,7 @@ def _notes(measure: Measure, matrix: Adjacency[str], settings: Settings) -> tupl
     notes: tuple[str, ...] = ()
     if measure.by_component:
         notes = component_notes(matrix)
-    if SAMPLE in measure.options and settings.sample and settings.sample < len(matrix):
+    if "sample" in measure.options and settings.sample and settings.sample < len(matrix):
         return (
             *notes,
             f"Estimated from {settings.sample:,} starts drawn with seed {settings.seed}; "
@@ -270,7 +271,7 @@ MEASURES = (
             f"Of 100 shortest paths between two others, {100 * value:.1f} lead through it."
         ),
         by_component=True,
-        options=(SAMPLE, SEED),
+        options={**SAMPLE, **SEED},
     ),
     Measure(
         "eigenvector",

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from graph.analyse.algorithms.shortest_paths import MOST_PATHS, Routes, network_routes
 from graph.analyse.evidence import distinct_sentences, pair_sentences
-from graph.analyse.options import ENDS, THROUGH_FORCE, Settings
 from graph.analyse.result import Analysis, Progress, Result, ResultRow
+from graph.analyse.settings import ENDS, THROUGH_FORCE, Settings
 from graph.analyse.wording import enumeration, network_size, node_label, only_force
 from graph.errors import PeelgraphError
 from graph.store import Store
@@ -28,7 +28,8 @@ _NOTES: tuple[str, ...] = (
 
 def _run(network: Network, _store: Store, settings: Settings, _progress: Progress) -> Result:
     if settings.ends is None:
-        raise PeelgraphError("two things are needed to look for paths.", hint=f"Give {ENDS.usage}.")
+        hint = "Give --from and --to."
+        raise PeelgraphError("two things are needed to look for paths.", hint=hint)
     source, target = settings.ends
     if source == target:
         raise PeelgraphError("both ends are the same thing.", hint="Name two different things.")
@@ -103,6 +104,6 @@ ANALYSES = (
         "Dijkstra, Numerische Mathematik 1 (1959)",
         "things",
         _run,
-        (ENDS, THROUGH_FORCE),
+        {**ENDS, **THROUGH_FORCE},
     ),
 )

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from graph import terms
 from graph.analyse.evidence import attribute_sentences, pair_attributes
 from graph.analyse.networks.projection import project
-from graph.analyse.options import HOPS, Settings
 from graph.analyse.result import Analysis, Progress, Result, ResultRow
+from graph.analyse.settings import HOPS, Settings
 from graph.analyse.wording import enumeration, network_size, node_label
 from graph.evidence import Evidence
 from graph.statement_columns import Near
@@ -211,7 +211,7 @@ ANALYSES = (
         "Breadth-first search (Moore 1959)",
         "areas-for-improvement",
         _run,
-        (HOPS,),
+        HOPS,
         fixed=True,
     ),
 )

@@ -26,11 +26,12 @@ from graph.analyse.analyses.measures import (
 )
 from graph.analyse.evidence import attribute_sentences
 from graph.analyse.networks.adjacency import Adjacency, adjacency, from_edges
-from graph.analyse.options import SEED, Settings, by_option
 from graph.analyse.result import Analysis, Progress, Result, ResultRow
+from graph.analyse.settings import SEED, Settings
 from graph.analyse.wording import enumeration, network_size, node_label
 from graph.errors import PeelgraphError
 from graph.evidence import Evidence
+from graph.option_fields import Option
 from graph.store import Store
 from graph.text import format_amount
 
@@ -252,6 +253,6 @@ ANALYSES = (
         "Leave-one-out (Quenouille 1956); Kendall, Biometrika 33 (1945)",
         "partnerships",
         _run,
-        (by_option("a measure", _BY), SEED),
+        {"by": Option("a measure", choices=_BY), **SEED},
     ),
 )

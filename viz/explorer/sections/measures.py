@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from graph.analyse.analyses.catalogue import analyses
 from graph.analyse.analyses.communities import network_communities
 from graph.analyse.networks.projection import project
-from graph.analyse.options import Settings
 from graph.analyse.result import Analysis, Result, ResultRow
+from graph.analyse.settings import Settings
 from graph.errors import PeelgraphError
 from graph.queries import text_rows
 from graph.store import Store
@@ -27,13 +27,7 @@ _ALL = 10_000
 def read_section(
     store: Store, numbers: Mapping[str, int], part: Part | None = None
 ) -> dict[str, object]:
-    """Return the analyses of single things, and the communities.
-
-    Args:
-        store: a built store.
-        numbers: of the things of the page by IRI.
-        part: of the graph that the page holds; everything by default.
-    """
+    """Return the analyses of single things, and the communities."""
     if part:
         groups = _communities(part.communities, numbers)
         return {"holds": "", "analyses": [], "communities": {"with": groups}}
@@ -74,8 +68,7 @@ def _ends(network: Network, node: str) -> list[str]:
 
 
 def _is_of_things(analysis: Analysis) -> bool:
-    options = {option.name for option in analysis.options}
-    is_general = not analysis.fixed and "ends" not in options and "hops" not in options
+    is_general = not analysis.fixed and not {"ends", "hops"} & analysis.options.keys()
     return analysis.network == _NETWORK and is_general and analysis.name not in _SLOW
 
 

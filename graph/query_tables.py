@@ -1,6 +1,6 @@
 """Read the rows of packaged queries that networks and maps need, from tables made at build.
 
-Such a query is a file `materialized/NAME.rq`, whose first column is the key of its rows. The rows
+Such a query is a file `query_tables/NAME.rq`, whose first column is the key of its rows. The rows
 stand in the index beside the store. Where a store has no such index, because it is in memory or
 was made by an earlier version, the store itself answers, with the same rows.
 """
@@ -12,10 +12,11 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import closing
+from json.encoder import encode_basestring_ascii as _in_json  # as json.dumps writes texts
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from graph.queries import PackagedQuery
+from graph.queries import JsonRow, PackagedQuery, json_rows
 from graph.statement_columns import write_columns
 from graph.store import Store, index_path
 
@@ -85,8 +86,16 @@ def _numbered_queries() -> Iterator[tuple[int, PackagedQuery]]:
 
 def table_records(query: PackagedQuery, store: Store) -> set[tuple[str, str]]:
     """Return each row of such a query as its key and the other values in JSON."""
-    values = (tuple(row.values()) for row in query.rows(store))
-    return {(key, json.dumps(others)) for key, *others in values}
+    (key, *columns), bindings = json_rows(store, query.text)
+    return {
+        (_text(row, key), f"[{', '.join([_in_json(_text(row, name)) for name in columns])}]")
+        for row in bindings
+        if not any(term["type"] == "triple" for term in row.values())
+    }
+
+
+def _text(row: JsonRow, name: str) -> str:
+    return row[name]["value"] if name in row else ""
 
 
 def _columns(query: PackagedQuery) -> list[str]:
@@ -94,7 +103,7 @@ def _columns(query: PackagedQuery) -> list[str]:
     return [name.removeprefix("?") for name in _SELECTED.findall(query.text)[0].split()]
 
 
-def materialized_rows(store: Store, name: str, keys: Iterable[str] | None = None) -> list[Row]:
+def table_rows(store: Store, name: str, keys: Iterable[str] | None = None) -> list[Row]:
     """Return the rows of a query whose rows the build keeps, as `PackagedQuery.rows` does.
 
     Args:
@@ -102,41 +111,43 @@ def materialized_rows(store: Store, name: str, keys: Iterable[str] | None = None
         name: of the query.
         keys: values of the first column to which the rows are limited; all by default.
     """
+    query = PackagedQuery.read(_FOLDER / f"{name}.rq")
     if keys is not None:
         keys = set(keys)
     path = index_path(store)
-    rows = _table_rows(path, name, keys) if path and path.is_file() else None
-    return _query_rows(store, name, keys) if rows is None else rows
+    rows = _index_rows(path, query, keys) if path and path.is_file() else None
+    return _store_rows(store, query, keys) if rows is None else rows
 
 
-def _table_rows(path: Path, name: str, keys: Collection[str] | None) -> list[Row] | None:
-    """Return rows of the index; None where it has none of this query."""
+def _index_rows(path: Path, query: PackagedQuery, keys: Collection[str] | None) -> list[Row] | None:
+    """Return rows of the index; None where it is of a version with another query of this name."""
     import sqlite3
 
+    columns = _columns(query)
     with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as database:
         try:
-            query = database.execute(_SELECT_QUERY, (name,)).fetchone()
+            entry = database.execute(_SELECT_QUERY, (query.name,)).fetchone()
         except sqlite3.OperationalError:  # an index of an earlier version
             return None
-        if query is None:
+        if entry is None or json.loads(entry[1]) != columns:
             return None
-        number, columns = query[0], json.loads(query[1])
-        rows = database.execute(_SELECT_ALL, (number,))
+        rows = database.execute(_SELECT_ALL, entry[:1])
         if keys is not None:
-            rows = database.execute(_SELECT_SOME, (number, json.dumps(sorted(keys))))
+            rows = database.execute(_SELECT_SOME, (entry[0], json.dumps(sorted(keys))))
         records = rows.fetchall()
-        lists = json.loads(f"[{','.join(others for _, others in records)}]")  # faster than each
-        pairs = zip(records, lists, strict=True)
-        return [dict(zip(columns, (key, *others), strict=True)) for (key, _), others in pairs]
+    values = json.loads(f"[{','.join(text for _, text in records)}]")  # faster than each
+    return [
+        dict(zip(columns, (key, *cells), strict=True))
+        for (key, _), cells in zip(records, values, strict=True)
+    ]
 
 
-def _query_rows(store: Store, name: str, keys: Collection[str] | None) -> list[Row]:
-    query = PackagedQuery.read(_FOLDER / f"{name}.rq")
+def _store_rows(store: Store, query: PackagedQuery, keys: Collection[str] | None) -> list[Row]:
     columns = _columns(query)
     if keys is not None and len(keys) <= _FEW:
         query = query.among(columns[0], keys)
     return [
-        dict(zip(columns, (key, *json.loads(others)), strict=True))
-        for key, others in sorted(table_records(query, store))
+        dict(zip(columns, (key, *json.loads(cells)), strict=True))
+        for key, cells in sorted(table_records(query, store))
         if keys is None or key in keys
     ]

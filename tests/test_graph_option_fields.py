@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from graph.options import Option, declare, declared
+from graph.option_fields import Option, declare, declared, flags
 
 
 @dataclass(frozen=True)
@@ -23,3 +23,9 @@ def test_only_declared_fields_are_options() -> None:
     assert list(options) == ["theme", "hops"]
     assert options["theme"].thing
     assert (options["hops"].least, options["hops"].most) == (1, 3)
+
+
+def test_an_option_is_typed_as_its_field_unless_it_has_names() -> None:
+    """A hint tells how an option is written on the command line."""
+    assert flags("through_force", Option("Through it.")) == ("--through-force",)
+    assert flags("ends", Option("Both.", ("--from", "--to"))) == ("--from", "--to")

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from graph.document import Document
 from graph.errors import InputError
-from graph.read.layouts.peel_2018 import parse_report
+from graph.read.page_layouts.peel_2018 import parse_report
 from graph.read.reports import read_report
 
 

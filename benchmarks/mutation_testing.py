@@ -1,6 +1,6 @@
 """Plants faults in graph/ and viz/, one at a time, and counts how many the tests notice.
 
-    python -m benchmarks.mutants --number 200 --seed 1 [--under graph/read viz/maps/svg.py] [--tests tests/test_x.py]
+    python -m benchmarks.mutation_testing --number 200 --seed 1 [--under graph/read viz/maps/svg.py] [--tests tests/test_x.py]
 
 First all tests (or those named) run once under coverage, in a copy of the tree, to learn which of them reach which line; tests that fail
 there, that need a browser, or that take longer than 20 seconds are left out. Each fault then meets the tests that reach its line, the
@@ -160,7 +160,7 @@ def survey(folder: Path, tests: Sequence[str]) -> Survey:
         "-p",
         "no:cacheprovider",
         "-p",
-        "benchmarks.mutants",
+        "benchmarks.mutation_testing",
         *tests,
     ]
     settings = {

@@ -1,4 +1,4 @@
-"""Read the links between things out of an answer, so that it can be drawn."""
+"""Read the edges between things out of an answer, so that it can be drawn."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _NAME = r"(<[^<>\s]+>|[?$]\w+|[A-Za-z][\w-]*:[\w.-]+)"
 _PREFIX = re.compile(r"\bPREFIX\s+([\w-]*):\s*<([^<>\s]*)>", re.IGNORECASE)
 
 
-class Link(NamedTuple):
+class Edge(NamedTuple):
     """Two things that an answer connects.
 
     Attributes:
@@ -38,10 +38,10 @@ class _Pair(NamedTuple):
     relation: str = ""
 
 
-def links_between(
+def edges_between(
     columns: Sequence[str], rows: Iterable[Cells], query: str, things: Container[str]
-) -> list[Link]:
-    """Return the links of an answer, each once: its statements, or one for each row of two things.
+) -> list[Edge]:
+    """Return the edges of an answer, each once: its statements, or one for each row of two things.
 
     Args:
         columns: STATEMENT for statements, or the variables of a SELECT query.
@@ -50,7 +50,7 @@ def links_between(
         things: IRIs that can be drawn.
 
     >>> query = "SELECT ?a ?b { ?a peel:worksWith ?b }"
-    >>> links_between(("a", "b"), [("urn:x", "urn:y")], query, {"urn:x", "urn:y"})[0].relation
+    >>> edges_between(("a", "b"), [("urn:x", "urn:y")], query, {"urn:x", "urn:y"})[0].relation
     'https://w3id.org/peelgraph/ontology#worksWith'
     """
     table = [tuple(row) for row in rows]
@@ -58,12 +58,12 @@ def links_between(
     pair = pair or _find_pair(columns, table, query, things)
     if pair is None:
         return []
-    links = {
-        Link(row[pair.source], row[pair.column] if pair.column >= 0 else pair.relation, target)
+    edges = {
+        Edge(row[pair.source], row[pair.column] if pair.column >= 0 else pair.relation, target)
         for row in table
         if row[pair.source] in things and (target := row[pair.target]) in things
     }
-    return sorted(links)
+    return sorted(edges)
 
 
 def _find_pair(

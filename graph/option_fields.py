@@ -35,6 +35,16 @@ class Option:
     content: str = ""
 
 
+def flags(name: str, option: Option) -> tuple[str, ...]:
+    """Return an option as it is typed, as in `--through-force`.
+
+    Args:
+        name: of the field.
+        option: that gives its value.
+    """
+    return option.names or (f"--{name.replace('_', '-')}",)
+
+
 def declare(option: Option) -> dict[str, Option]:
     """Return the metadata of a field that is an option.
 

@@ -1,0 +1,230 @@
+"""Build groups of reports in processes of their own, and add up what they give in one store.
+
+That is possible where reports speak of shared things and of their own alone. Each group is read,
+checked, inferred and indexed with what all share; whatever it has more than that is added. So the
+memory that a build needs does not grow with the number of reports.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
+from functools import partial
+from itertools import groupby
+from pathlib import Path
+from threading import Event
+from typing import TypeVar
+
+from graph import worker
+from graph.errors import PeelgraphError
+from graph.files import Source
+from graph.load import index
+from graph.load.dataset_description import DESCRIPTION
+from graph.load.description_changes import revised_description
+from graph.load.folders import NotLocalError
+from graph.load.index_changes import add_rows, mark_inspected, open_for_change, replace_records
+from graph.load.lint import has_problem_across
+from graph.load.report_group import (
+    CommonSources,
+    GroupContent,
+    SharedStatements,
+    built_part,
+    group_content,
+    shared_statements,
+)
+from graph.namespaces import GRAPH, REPORT
+from graph.process_limits import Limits
+from graph.serialize.rdf import turtle_prefixes
+from graph.serialize.turtle_blocks import subject_blocks
+from graph.store import (
+    INDEX,
+    TURTLE,
+    DefaultGraph,
+    NamedNode,
+    Quad,
+    RdfFormat,
+    Store,
+    store_in_memory,
+)
+from graph.store_writer import graph_digests, revised_digests
+
+T = TypeVar("T")
+_GROUP = 2_500_000  # bytes of files of a group; some 50,000 statements
+_MOST_PROCESSES = 4
+_LIMITS = Limits(None, 4_000_000_000, "the build of a group of reports")
+_BLOCKS = "CREATE TABLE blocks (subject TEXT PRIMARY KEY, block BLOB) WITHOUT ROWID"
+
+
+class GroupedBuild:
+    """A build of groups of reports.
+
+    Args:
+        sources: all files of ontology and data.
+        build: what describes the build.
+        validates: whether the data are checked against the shapes.
+
+    Attributes:
+        counts: number of things by kind, once all is written.
+        digests: of the graphs, once all is written.
+        describing: names of the folders that describe something shared.
+
+    Raises:
+        NotLocalError: where the reports are few, or speak of one another's things.
+    """
+
+    def __init__(
+        self, sources: Sequence[Source], build: Sequence[Quad], *, validates: bool
+    ) -> None:
+        self._groups = _grouped(sources)
+        common = tuple(source for source in sources if not source.folder)
+        parts = list(_results(partial(shared_statements, common, group) for group in self._groups))
+        if not _are_apart(parts):
+            raise NotLocalError("reports speak of one another's things.")
+        self.describing = sorted({name for part in parts for name in part.describing})
+        shared = {quad.triple: quad for part in reversed(parts) for quad in part.quads}
+        quads = tuple(sorted(shared.values(), key=str))
+        self._common = CommonSources(common, quads, tuple(build), validates)
+        base = built_part(self._common)
+        self.counts = Counter(base.counts)
+        self.digests = graph_digests(base.store)
+        self._description = base.description
+        self._values = set(base.values)
+        self._prefixes: set[str] = set()
+        self._common_rows: set[tuple[int, str]] = set()
+
+    def write(self, folder: Path, store: Store) -> None:
+        """Write everything into an empty store and the files beside it.
+
+        Args:
+            folder: of the generation.
+            store: of the generation.
+
+        Raises:
+            NotLocalError: where a check finds a problem, so that all has to be built together.
+        """
+        base = built_part(self._common)
+        index.write_index(folder / INDEX, base.store, is_own=True)
+        store.bulk_extend(base.store)
+        contents = _results(partial(group_content, self._common, group) for group in self._groups)
+        with closing(sqlite3.connect("")) as blocks, open_for_change(folder / INDEX) as database:
+            blocks.execute(_BLOCKS)
+            for content in contents:
+                store.bulk_load(content.quads, format=RdfFormat.N_QUADS)
+                add_rows(database, content.rows)
+                blocks.executemany("INSERT INTO blocks VALUES (?, ?)", content.blocks)
+                self._add(content)
+            self._describe(store)
+            store.optimize()
+            store.flush()
+            if has_problem_across(store):
+                raise NotLocalError("a check of all reports has found a problem.")
+            replace_records(database, store, self._common_rows)
+            mark_inspected(database, store)
+            index.count_grams(database)
+            self._write_turtle(folder, store, blocks)
+
+    def _add(self, content: GroupContent) -> None:
+        """Add up what is known of a group."""
+        self.counts.update(content.counts)
+        self.digests = revised_digests(self.digests, content.digests, {})
+        self._prefixes |= content.prefixes
+        self._common_rows |= content.common_rows
+        base = built_part(self._common).description
+        description = revised_description(
+            self._description,
+            base,
+            content.description,
+            values=len(content.values - self._values),
+            is_held=lambda _: True,
+        )
+        if description is None:
+            raise NotLocalError("the description needs all.")
+        self._description = description
+        self._values |= content.values
+
+    def _describe(self, store: Store) -> None:
+        """Add the description of the store to it."""
+        quads = [
+            Quad(triple.subject, triple.predicate, triple.object, graph)
+            for triple in self._description
+            for graph in (NamedNode(DESCRIPTION), DefaultGraph())
+        ]
+        store.extend(quads)
+        self.digests = revised_digests(self.digests, graph_digests(store_in_memory(quads)), {})
+
+    def _write_turtle(self, folder: Path, store: Store, blocks: sqlite3.Connection) -> None:
+        """Write the Turtle of everything, with the blocks of what all share and the description."""
+        subjects = built_part(self._common).subjects - self._common.sentences
+        terms = (triple.subject for triple in self._description)
+        subjects |= {subject for subject in terms if isinstance(subject, NamedNode)}
+        rows = subject_blocks(store, subjects, self._prefixes)
+        blocks.executemany("INSERT INTO blocks VALUES (?, ?)", rows)
+        with (folder / TURTLE).open("wb") as file:
+            file.write(turtle_prefixes(self._prefixes))
+            for (block,) in blocks.execute("SELECT block FROM blocks ORDER BY subject"):
+                file.write(block)
+
+
+def _grouped(sources: Iterable[Source]) -> list[tuple[Source, ...]]:
+    """Put the files of reports into groups of similar size, whole folders each.
+
+    Raises:
+        NotLocalError: where all fits into one group.
+    """
+    files = sorted((source for source in sources if source.folder), key=lambda source: source.name)
+    groups: list[list[Source]] = [[]]
+    size = 0
+    for _, folder in groupby(files, key=lambda source: source.folder):
+        folder_files = list(folder)
+        if size > _GROUP:
+            groups.append([])
+            size = 0
+        groups[-1] += folder_files
+        size += sum(source.path.stat().st_size for source in folder_files)
+    if len(groups) == 1:
+        raise NotLocalError("the reports are few.")
+    return [tuple(group) for group in groups]
+
+
+def _are_apart(parts: Sequence[SharedStatements]) -> bool:
+    """Tell whether no group speaks of what another one describes."""
+    counts = Counter(iri for part in parts for iri in part.subjects)
+    return not any(
+        counts[iri] > (iri in part.subjects) or iri.startswith((REPORT, GRAPH))
+        for part in parts
+        for iri in part.subjects | part.objects
+    )
+
+
+def _results(calls: Iterable[Callable[[], T]]) -> Iterator[T]:
+    """Yield what calls return, in their order; some run at a time, each in a process of its own.
+
+    Raises:
+        NotLocalError: where a call fails.
+    """
+    stopped = Event()
+    processes = min(_MOST_PROCESSES, _processors())
+    waiting: deque[Future[T]] = deque()
+    with ThreadPoolExecutor(processes) as pool:
+        try:
+            for call in calls:
+                waiting.append(pool.submit(worker.run, call, _LIMITS, stopped=stopped))
+                if len(waiting) > processes:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        except PeelgraphError as error:
+            raise NotLocalError(str(error)) from None
+        finally:
+            stopped.set()
+
+
+def _processors() -> int:
+    """Return how many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
