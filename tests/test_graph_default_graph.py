@@ -22,7 +22,9 @@ from graph.store import DefaultGraph, NamedNode, Quad, Store, open_current, stor
 A, B, C, D = (NamedNode(f"urn:{name}") for name in "abcd")
 FILE, RESULT = NamedNode(GRAPH + "data/x"), NamedNode(ANALYSIS + "x")
 _TERMS = st.sampled_from([A, B, C])
-_QUADS = st.builds(Quad, _TERMS, _TERMS, _TERMS, st.sampled_from([DefaultGraph(), C, D, FILE, RESULT]))
+_QUADS = st.builds(
+    Quad, _TERMS, _TERMS, _TERMS, st.sampled_from([DefaultGraph(), C, D, FILE, RESULT])
+)
 
 
 @given(st.lists(st.lists(_QUADS, max_size=6), max_size=3))
