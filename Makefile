@@ -4,7 +4,7 @@ BIN := .venv/bin
 
 FRONTEND := $(BIN)/python viz/frontend/build.py
 
-.PHONY: run test newer bench bench-quick frontend ontology-page notebook lock clean
+.PHONY: run test tests slow-checks newer bench bench-quick frontend ontology-page notebook lock clean
 
 run: .venv/run frontend
 	@$(BIN)/peelgraph build
@@ -14,13 +14,20 @@ run: .venv/run frontend
 	@$(BIN)/peelgraph export -o out/peelgraph.ttl
 	@echo "next: open out/explorer.html in a browser, or ask: $(BIN)/peelgraph query \"SELECT ?name { ?unit a peel:Unit ; rdfs:label ?name }\""
 
+# What is read from disk again and again is compiled once, whatever the shell says.
+test: export PYTHONDONTWRITEBYTECODE =
 test: .venv/test frontend
-	$(FRONTEND) check
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/pytest -n auto --dist loadfile
+	@$(MAKE) --no-print-directory -j2 tests slow-checks || { echo "a test or a check failed: its message is above"; exit 1; }
+
+tests:
+	$(BIN)/python -m pytest -n auto --dist loadfile -p tests.reached_lines
+
+# Beside the tests, which often wait; what they say comes in one piece.
+slow-checks:
+	@text="$$({ $(FRONTEND) check && $(BIN)/mypy; } 2>&1)"; code=$$?; printf '\n%s\n' "$$text"; exit $$code
 
 # The tests without a browser in every newer Python of the machine, each in an environment of its own.
 newer: frontend .venv/test

@@ -48,7 +48,10 @@ def statements_to_add(store: Store, quads: Collection[Quad]) -> Iterator[Quad]:
     repeated = [quad for quad in named if _is_in_default_alone(store, quad)]
     if default and (named or any(True for _ in store.named_graphs())):
         new = {quad.triple for quad in named}
-        repeated += [q for q in default if q.triple in new or _is_in_named_graph(store, q)]
+        candidates = default  # what a named graph states stands in the default graph, but results
+        if not any(str(graph).startswith(f"<{ANALYSIS}") for graph in store.named_graphs()):
+            candidates = [quad for quad in default if quad.triple in new or quad in store]
+        repeated += [q for q in candidates if q.triple in new or _is_in_named_graph(store, q)]
     plain = (quad for quad in named if _is_plain(quad))
     return chain(named, _in_graph(repeated, REPEATED), _in_graph(plain, _DEFAULT), default)
 
@@ -138,14 +141,14 @@ def foreign_quads(
     if is_broad and not any(map(_is_own_graph, store.named_graphs())):
         yield from filter(accepts, store.quads_for_pattern(None, predicate, None, _DEFAULT))
         return
-    stated: dict[Triple, None] = {}  # in their order
-    own: set[Triple] = set()
+    triples: dict[Triple, None] = {}  # in their order
+    own_triples: set[Triple] = set()
     for quad in filter(accepts, store.quads_for_pattern(subject, predicate, value, None)):
         if quad.graph_name == _DEFAULT:
-            stated[quad.triple] = None
+            triples[quad.triple] = None
         elif _is_own_graph(quad.graph_name):
-            own.add(quad.triple)
-    foreign = (triple for triple in stated if triple not in own)
+            own_triples.add(quad.triple)
+    foreign = (triple for triple in triples if triple not in own_triples)
     yield from (Quad(triple.subject, triple.predicate, triple.object) for triple in foreign)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import fcntl
 import gzip
 import json
 import os
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import hypothesis
 import pytest
+from command_processes import run_command
 from golden_answers import one_report
 
 from graph.export.rdf import write_rdf
@@ -49,6 +51,13 @@ hypothesis.settings.register_profile("untimed", deadline=None)  # a busy machine
 hypothesis.settings.load_profile("untimed")
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One worker more than there are cores: tests wait for browsers, other processes and limits of time."""
+    affinity = getattr(os, "sched_getaffinity", None)
+    return (len(affinity(0)) if affinity else os.cpu_count() or 1) + 1
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -85,11 +94,19 @@ def real(real_directory: Path) -> Store:
 
 @pytest.fixture(scope="session")
 def explorer_file(real: Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The explorer of the project's own data, as a file."""
+    """The explorer of the project's own data, as a file to be read; the first worker writes it for all."""
     from viz.explorer.explorer_page import render_site
 
-    file = tmp_path_factory.mktemp("explorer") / "explorer.html"
-    file.write_text(render_site(real).html, "utf-8")
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    file = folder / "explorer.html"
+    with (folder / "explorer.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not file.exists():
+            part = folder / "explorer.part"
+            part.write_text(render_site(real).html, "utf-8")
+            part.replace(file)
     return file
 
 
@@ -114,13 +131,17 @@ def invented(invented_directory: Path) -> Store:
 
 @pytest.fixture
 def run(tmp_path: Path) -> Run:
-    """Run the command in a process of its own, with its store in a temporary folder unless one is named."""
+    """Run the command in a process of its own, with its store in a temporary folder unless one is named.
+
+    The process is a fork of one that has loaded everything, unless `fresh` says to start it.
+    """
 
     def call(
         *arguments: str | Path,
         store: Path | None = None,
         input: str | None = None,  # noqa: A002
         cwd: Path | None = None,
+        fresh: bool = False,
     ) -> subprocess.CompletedProcess[str]:
         environment = {
             **os.environ,
@@ -128,17 +149,8 @@ def run(tmp_path: Path) -> Run:
             "NO_COLOR": "1",
             "COLUMNS": "200",
         }
-        command = [sys.executable, str(ROOT / "peelgraph.py"), *map(str, arguments)]
-        return subprocess.run(
-            command,
-            capture_output=True,
-            text=True,
-            env=environment,
-            timeout=120,
-            input=input,
-            cwd=cwd,
-            check=False,
-        )
+        words = map(str, arguments)
+        return run_command(*words, environment=environment, input=input, cwd=cwd, fresh=fresh)
 
     return call
 

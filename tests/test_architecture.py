@@ -8,6 +8,7 @@ import statistics
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -67,8 +68,18 @@ LIBRARIES = {
 }
 
 
-def _imports(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+@cache
+def _tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
+@cache
+def _imports(path: Path) -> frozenset[str]:
+    return frozenset(_imported_packages(_tree(path)))
+
+
+def _imported_packages(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from (alias.name.partition(".")[0] for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -91,7 +102,7 @@ def test_modules_and_functions_stay_small() -> None:
     lengths = [
         node.end_lineno - node.body[0].lineno + 1
         for path in MODULES
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in ast.walk(_tree(path))
         if isinstance(node, ast.FunctionDef) and node.end_lineno
     ]
     assert statistics.median(lengths) <= 10
@@ -101,7 +112,7 @@ def test_modules_and_functions_stay_small() -> None:
 def test_every_module_says_what_it_does() -> None:
     """The first line of each room is a sentence about it."""
     for path in MODULES:
-        told = ast.get_docstring(ast.parse(path.read_text("utf-8")))
+        told = ast.get_docstring(_tree(path))
         assert told, path
         assert told.splitlines()[0].endswith("."), path
 
@@ -109,7 +120,7 @@ def test_every_module_says_what_it_does() -> None:
 def test_records_are_frozen_unless_they_are_filled() -> None:
     """A record cannot be changed by whoever gets it, unless its own package fills it step by step."""
     for path in MODULES:
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in ast.walk(_tree(path)):
             if isinstance(node, ast.ClassDef) and _is_open_record(node):
                 fields = {
                     str(ast.unparse(f.target)) for f in node.body if isinstance(f, ast.AnnAssign)
@@ -141,7 +152,7 @@ def test_no_module_is_called_a_drawer() -> None:
 def test_tests_have_a_sentence_each() -> None:
     """Each test tells what a user is promised."""
     for path in sorted((ROOT / "tests").glob("test_*.py")):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in ast.walk(_tree(path)):
             if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
                 assert ast.get_docstring(node), f"{path.name}: {node.name}"
 

@@ -8,7 +8,6 @@ import networkx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.stats import kendalltau
 
 from graph.analyse.analyses.catalogue import run_analysis
 from graph.analyse.analyses.measures import MEASURES, ranked, sizes_for, values_of
@@ -44,6 +43,8 @@ def test_robustness_is_what_leaving_out_by_hand_gives(real: Store, by: str) -> N
 @given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4)), min_size=2, max_size=12))
 def test_rank_correlation_is_that_of_scipy(pairs: list[tuple[int, int]]) -> None:
     """Kendall's tau-b agrees with scipy wherever it is defined."""
+    from scipy.stats import kendalltau  # here, as it takes a second that most runs need not wait
+
     one, other = [float(a) for a, _ in pairs], [float(b) for _, b in pairs]
     theirs = (
         float(kendalltau(one, other).statistic)

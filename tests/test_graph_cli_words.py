@@ -12,12 +12,11 @@ import os
 import re
 import shlex
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from conftest import INVENTED, INVENTED_DATA, ROOT
+from command_processes import run_command
+from conftest import INVENTED, INVENTED_DATA
 
 from graph import files
 
@@ -44,14 +43,7 @@ def _told(command: str, store: Path, folder: Path) -> str:
         for word in shlex.split(command)
     ]
     environment = {**os.environ, "PEELGRAPH_STORE": str(store), "NO_COLOR": "1", "COLUMNS": "160"}
-    done = subprocess.run(
-        [sys.executable, str(ROOT / "peelgraph.py"), *words],
-        capture_output=True,
-        text=True,
-        env=environment,
-        timeout=120,
-        check=False,
-    )
+    done = run_command(*words, environment=environment)
     lines = [*done.stdout.splitlines(), *(f"! {line}" for line in done.stderr.splitlines())]
     told = "\n".join(
         [*map(str.rstrip, lines), *([f"[code {done.returncode}]"] if done.returncode else [])]

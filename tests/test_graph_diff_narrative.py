@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import Path
 
 from conftest import REPORT
@@ -18,14 +19,16 @@ BASE = f"https://w3id.org/peelgraph/report/{REPORT}/"
 FINDING = f"<{BASE}finding/supervision-not-yet-routine>"
 FIGURE = f"<{BASE}figure/crimes-filed-without-suspect>"
 
-
 VALUE = "<https://w3id.org/peelgraph/ontology#value>"
-
 
 MENTIONS = "<https://w3id.org/peelgraph/ontology#mentions>"
 UNQUOTED = (
     "<https://w3id.org/peelgraph/id/system/athena> <http://www.w3.org/2004/02/skos/core#altLabel> "
 )
+
+snapshot = lru_cache(maxsize=2)(
+    read_snapshot
+)  # of files that do not change; most tests start from one of them
 
 
 def place(real: Store, sentence: str) -> str:
@@ -37,7 +40,7 @@ def place(real: Store, sentence: str) -> str:
 
 def told(one: Path, other: Path) -> list[Change]:
     """Tell the difference of two places."""
-    return describe_changes(difference(read_snapshot(str(one)), read_snapshot(str(other))))
+    return describe_changes(difference(snapshot(str(one)), snapshot(str(other))))
 
 
 def test_a_moved_statement_is_told_with_both_sentences(
@@ -98,7 +101,7 @@ def test_a_changed_figure_is_one_item_with_both_values(exported: Path, tmp_path:
 def test_a_removed_finding_is_one_item(exported: Path, tmp_path: Path) -> None:
     """A finding told by ten statements is one item when it goes, under the sentence where it stood, and what rested on it is named."""
     other = changed(exported, tmp_path / "b.nq", lambda found: None if FINDING in found else found)
-    found = difference(read_snapshot(str(exported)), read_snapshot(str(other)))
+    found = difference(snapshot(str(exported)), snapshot(str(other)))
     first, *others = sorted(describe_changes(found), key=lambda change: change.what, reverse=True)
     assert len(found.statements) >= 9
     assert (first.what, first.kind) == ("removed", "finding")

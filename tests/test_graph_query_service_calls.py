@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
-import time
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from command_processes import run_command
 from conftest import ROOT
 
 from benchmarks import sandbox_escape
@@ -16,10 +18,19 @@ from graph.errors import QueryError
 from graph.query import service_calls
 from graph.query.service_calls import Reading
 
-SECONDS = 15  # for what is drawn by lot
+
+def _by_command(directory: Path, texts: Iterable[str]) -> list[str]:
+    """Ask by command, as `sandbox_escape.by_command` does, in processes that need not load anything."""
+    store = str(directory)
+    calls = (run_command("query", "--store", store, text, environment=os.environ) for text in texts)
+    return [done.stderr if done.returncode else "" for done in calls]
 
 
-@pytest.mark.parametrize("way", sandbox_escape.WAYS)
+WAYS = {**sandbox_escape.WAYS, "command": _by_command}
+SEEDS = 8  # of what is drawn by lot; `python -m benchmarks.sandbox_escape --seed` draws more
+
+
+@pytest.mark.parametrize("way", WAYS)
 def test_no_query_opens_a_connection(way: str, invented_directory: Path) -> None:
     """By command, in Python and for language-model clients, queries that call out reach nothing and are told so; the engine alone would."""
     with sandbox_escape.listener() as ear:
@@ -27,30 +38,25 @@ def test_no_query_opens_a_connection(way: str, invented_directory: Path) -> None
         sandbox_escape.without_wall(texts)
         assert len(ear.connections) >= len(texts) * 9 // 10, "the listener sees no leaks"
         ear.connections.clear()
-        said = sandbox_escape.WAYS[way](invented_directory, texts)
+        said = WAYS[way](invented_directory, texts)
         assert ear.connections == []
     assert sum("SERVICE is refused" in words for words in said) >= len(texts) - 4
     assert all("Traceback" not in words for words in said)
 
 
-@pytest.mark.parametrize("way", sandbox_escape.WAYS)
+@pytest.mark.parametrize("way", WAYS)
 def test_lawful_queries_are_answered(way: str, invented_directory: Path) -> None:
     """The word SERVICE may stand in texts, comments, addresses, variables and names, in every way of asking."""
-    assert sandbox_escape.WAYS[way](invented_directory, sandbox_escape.LAWFUL) == [""] * len(
-        sandbox_escape.LAWFUL
-    )
+    assert WAYS[way](invented_directory, sandbox_escape.LAWFUL) == [""] * len(sandbox_escape.LAWFUL)
 
 
 def test_hidden_calls_reach_nothing_and_harmless_ones_are_answered(
     invented_directory: Path,
 ) -> None:
     """Calls hidden by lot in escapes, comments and texts open no connection; texts that only look like calls are never refused."""
-    end = time.monotonic() + SECONDS
     leaks = seen = 0
     with sandbox_escape.listener() as ear:
-        for seed in range(1_000):
-            if time.monotonic() > end:
-                break
+        for seed in range(SEEDS):
             texts, harmless = (
                 sandbox_escape.attempts(ear.address, 60, seed=seed)[len(sandbox_escape.ATTEMPTS) :],
                 sandbox_escape.lawful(40, seed=seed)[len(sandbox_escape.LAWFUL) :],
@@ -66,8 +72,8 @@ def test_hidden_calls_reach_nothing_and_harmless_ones_are_answered(
             ]
             assert (ear.connections, refused) == ([], []), seed
             seen += len(texts) + len(harmless)
-    assert leaks > 3
-    assert seen > 100
+    assert leaks > SEEDS
+    assert seen > 50 * SEEDS
 
 
 def test_where_the_wall_is_taken_away_a_query_gets_out(invented_directory: Path) -> None:

@@ -15,7 +15,6 @@ from graph.query import answers, sparql
 from graph.query.questions import read_questions, standalone_query
 from graph.store import Store
 from viz.explorer.engine import sparql_blocks
-from viz.explorer.explorer_page import render_site
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -26,12 +25,10 @@ _LINKS = "SELECT ?a ?b { ?a peel:refersTo ?b }"
 _LARGEST = 3_000_000  # bytes of the file
 
 
-@pytest.fixture(scope="module")
-def file(real: Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture
+def file(explorer_file: Path) -> Path:
     """The explorer."""
-    path = tmp_path_factory.mktemp("explorer") / "explorer.html"
-    path.write_text(render_site(real).html, "utf-8")
-    return path
+    return explorer_file
 
 
 @pytest.fixture

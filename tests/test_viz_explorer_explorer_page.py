@@ -40,12 +40,10 @@ verbs: drawing.verbs.filter((verb) => verb.words).map(({ key, x, y, width, heigh
 CLOSURE = "?near skos:broader*/skos:related? {theme} ."
 
 
-@pytest.fixture(scope="session")
-def path(real: Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture
+def path(explorer_file: Path) -> Path:
     """The explorer of the real report."""
-    file = tmp_path_factory.mktemp("explorer") / "explorer.html"
-    file.write_text(render_site(real).html, "utf-8")
-    return file
+    return explorer_file
 
 
 def _open(page: Page, path: Path, address: str = "") -> None:
