@@ -72,10 +72,16 @@ def _is_foreign(iri: str) -> bool:
     return iri.startswith(ID) or not iri.startswith(BASE)
 
 
-def foreign_relations(store: Store) -> list[tuple[str, str, str]]:
-    """Return what loaded data state between two of their things: source, target and relation."""
-    properties = (*_NAMES, *_OTHER_NAMES, RDF_TYPE)
-    things = set(filter(_is_foreign, _by_subject(store, properties)))
+def foreign_relations(store: Store, things: set[str] | None = None) -> list[tuple[str, str, str]]:
+    """Return what loaded data state between two of their things: source, target and relation.
+
+    Args:
+        store: that is read.
+        things: IRIs of the things of loaded data, where they are at hand.
+    """
+    if things is None:
+        properties = (*_NAMES, *_OTHER_NAMES, RDF_TYPE)
+        things = set(filter(_is_foreign, _by_subject(store, properties)))
     if not things:
         return []
 
