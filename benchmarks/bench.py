@@ -128,18 +128,18 @@ class Times:
 
 def main() -> None:
     """Time what the command line names, write the table, and say what has become slower."""
-    chosen = _arguments()
-    rows = [row for row in ROWS if row.quick or not chosen.quick]
-    if chosen.only:
-        rows = [row for row in rows if row.words.partition(" ")[0] in chosen.only]
-    stores = {number: corpus.cached(number) for number in chosen.reports}
-    times, yardstick = measure(rows, stores, chosen.rounds)
+    options = _arguments()
+    rows = [row for row in ROWS if row.quick or not options.quick]
+    if options.only:
+        rows = [row for row in rows if row.words.partition(" ")[0] in options.only]
+    stores = {number: corpus.cached(number) for number in options.reports}
+    times, yardstick = measure(rows, stores, options.rounds)
     record = as_record(times, yardstick)
     before = json.loads(RECORD.read_text("utf-8")) if RECORD.is_file() else {}
     print(table(record))
     for line in slower(before, record):
         print(line)
-    if chosen.keep:
+    if options.keep:
         RECORD.write_text(json.dumps(record, indent=1, sort_keys=True) + "\n", "utf-8")
         PAGE.write_text(with_table(PAGE.read_text("utf-8"), table(record)), "utf-8")
 

@@ -45,14 +45,14 @@ def run(
     )
 
 
-def judge(done: subprocess.CompletedProcess[bytes], what: str, faults: Faults) -> None:
+def judge(outcome: subprocess.CompletedProcess[bytes], what: str, faults: Faults) -> None:
     """Count what no command may do: a traceback, a signal, more than one message, a report of the unexpected."""
-    text = done.stderr.decode("utf-8", "replace")
-    if b"Traceback" in done.stderr + done.stdout:
+    text = outcome.stderr.decode("utf-8", "replace")
+    if b"Traceback" in outcome.stderr + outcome.stdout:
         faults[f"{what}: traceback"] += 1
-    elif done.returncode not in (0, 1, 2):
-        faults[f"{what}: exit code {done.returncode}"] += 1
-    elif done.returncode and not text.startswith(("peelgraph: ", "Usage: ", "note: ")):
+    elif outcome.returncode not in (0, 1, 2):
+        faults[f"{what}: exit code {outcome.returncode}"] += 1
+    elif outcome.returncode and not text.startswith(("peelgraph: ", "Usage: ", "note: ")):
         faults[f"{what}: no clear message: {text[:100]!r}"] += 1
     elif "unforeseen" in text:
         faults[f"{what}: unforeseen: {text[:200]!r}"] += 1
@@ -83,7 +83,7 @@ def kills(count: int, folder: Path, draw: random.Random) -> Faults:
     faults: Faults = Counter()
     store = folder / "killed"
     run("load", turtle(folder, 0), "--store", store, store=store)
-    held = quads(store) or 0
+    statements = quads(store) or 0
     durations = {
         False: _duration(
             lambda: run("load", turtle(folder, 999), "--store", folder / "timed", store=store)
@@ -101,12 +101,12 @@ def kills(count: int, folder: Path, draw: random.Random) -> Faults:
         _kill(words, target, draw.uniform(0.1, 1.1) * durations[build])
         if not build:
             now = quads(store)
-            if now not in (held, held + 2000):
-                faults[f"killed load: {held} statements became {now}"] += 1
-            held = now or held
-    done = run("load", turtle(folder, count + 1), "--store", store, store=store)
-    judge(done, "load after kills", faults)
-    if quads(store) != held + 2000:
+            if now not in (statements, statements + 2000):
+                faults[f"killed load: {statements} statements became {now}"] += 1
+            statements = now or statements
+    outcome = run("load", turtle(folder, count + 1), "--store", store, store=store)
+    judge(outcome, "load after kills", faults)
+    if quads(store) != statements + 2000:
         faults["load after kills lost statements"] += 1
     judge(run("build", "--data", DATA, store=folder / "built"), "build after kills", faults)
     for place in (store, folder / "built"):
@@ -219,11 +219,11 @@ def _read_damaged(
         ["ask", "belongs-to"],
     ):
         judge(run(*words, store=store), f"{what}: {words[0]}", faults)
-    done = run("export", "-o", folder / "damaged.ttl", store=store)
-    judge(done, f"{what}: export", faults)
+    outcome = run("export", "-o", folder / "damaged.ttl", store=store)
+    judge(outcome, f"{what}: export", faults)
     if (
         before is not None
-        and done.returncode == 0
+        and outcome.returncode == 0
         and (folder / "damaged.ttl").read_bytes() != before
     ):
         faults[f"{what}: export handed out other bytes"] += 1
@@ -232,28 +232,28 @@ def _read_damaged(
 def _write_loaded(store: Path, what: str, faults: Faults, folder: Path) -> None:
     """A load into a damaged store is refused; nothing that it holds goes."""
     names = {path.name for path in store.rglob("*")}
-    done = run("load", turtle(folder, 1), "--store", store, store=store)
-    judge(done, f"{what}: load", faults)
+    outcome = run("load", turtle(folder, 1), "--store", store, store=store)
+    judge(outcome, f"{what}: load", faults)
     judge(run("build", "--data", DATA, store=store), f"{what}: build of a loaded store", faults)
-    if done.returncode == 0 and not what.startswith("remove current.json"):
+    if outcome.returncode == 0 and not what.startswith("remove current.json"):
         faults[f"{what}: load went on"] += 1
-    if done.returncode and not names <= {path.name for path in store.rglob("*")}:
+    if outcome.returncode and not names <= {path.name for path in store.rglob("*")}:
         faults[f"{what}: a refused load removed files"] += 1
-    if done.returncode == 0 and quads(store) != 4000:
+    if outcome.returncode == 0 and quads(store) != 4000:
         faults[f"{what}: load lost statements"] += 1
 
 
 def _build_damaged(store: Path, what: str, faults: Faults) -> None:
     """A build finds the damage and mends it, or says what the ways out are; the forced build always mends."""
-    done = run("build", "--data", DATA, store=store)
-    judge(done, f"{what}: build", faults)
-    if b"nothing to do" in done.stdout and not what.startswith("remove current.json"):
+    outcome = run("build", "--data", DATA, store=store)
+    judge(outcome, f"{what}: build", faults)
+    if b"nothing to do" in outcome.stdout and not what.startswith("remove current.json"):
         faults[f"{what}: build saw nothing"] += 1
-    if done.returncode:
-        if "current.json" not in what or b"build --force" not in done.stderr:
-            faults[f"{what}: build gave up: {done.stderr[:200]!r}"] += 1
-        done = run("build", "--force", "--data", DATA, store=store)
-    if done.returncode or run("check", "--store", store, store=store).returncode:
+    if outcome.returncode:
+        if "current.json" not in what or b"build --force" not in outcome.stderr:
+            faults[f"{what}: build gave up: {outcome.stderr[:200]!r}"] += 1
+        outcome = run("build", "--force", "--data", DATA, store=store)
+    if outcome.returncode or run("check", "--store", store, store=store).returncode:
         faults[f"{what}: not mended"] += 1
 
 
@@ -304,22 +304,26 @@ def rounds(count: int, folder: Path) -> Faults:
         environment = {**os.environ, "PEELGRAPH_STORE": str(store)}
         if number % 2:
             words = [
-                ["build", *(["--force"] if one else []), "--data", str(DATA)] for one in range(3)
+                ["build", *["--force"] * (writer > 0), "--data", str(DATA)] for writer in range(3)
             ]
         else:
-            words = [["load", str(turtle(folder, one)), "--store", str(store)] for one in range(3)]
+            files = [turtle(folder, writer) for writer in range(3)]
+            words = [["load", str(file), "--store", str(store)] for file in files]
         running = [
             subprocess.Popen(
-                [*COMMAND, *one], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment
+                [*COMMAND, *command],
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                env=environment,
             )
-            for one in words
+            for command in words
         ]
         succeeded = 0
         for process, command in zip(running, words, strict=True):
             out, err = process.communicate(timeout=300)
-            done = subprocess.CompletedProcess(command, process.returncode, out, err)
-            judge(done, f"three at once: {command[0]}", faults)
-            succeeded += done.returncode == 0
+            outcome = subprocess.CompletedProcess(command, process.returncode, out, err)
+            judge(outcome, f"three at once: {command[0]}", faults)
+            succeeded += outcome.returncode == 0
         if number % 2 == 0 and quads(store) != 2000 * succeeded:
             faults[f"three at once: {succeeded} loads, {quads(store)} statements"] += 1
         if succeeded == 0 or run("check", "--store", store, store=store).returncode:

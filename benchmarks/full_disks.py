@@ -46,14 +46,14 @@ def disks(folder: Path) -> Faults:
             store = place / "store"
             first = run("load", turtle(folder, 0, 20), "--store", store, store=store)
             judge(first, f"{megabytes} MB: load", faults)
-            held = quads(store) if first.returncode == 0 else None
+            count = quads(store) if first.returncode == 0 else None
             trials: list[list[str | Path]] = [
                 ["load", turtle(folder, 1, 60_000), "--store", store],
                 ["build", "--store", place / "other"],
             ]
             for words in trials:
                 judge(run(*words, store=store), f"{megabytes} MB: {words[0]}", faults)
-            if held is not None and (quads(store) or 0) < held:
+            if count is not None and (quads(store) or 0) < count:
                 faults[f"{megabytes} MB: the store is gone"] += 1
             (place / "fill").write_bytes(b"")
             _fill(place / "fill")
@@ -78,10 +78,10 @@ def _export_to(place: Path, sound: Path, megabytes: int, faults: Faults) -> None
         ["read", REPORT, "-o", place / "x.ttl"],
     ]
     for words in trials:
-        done = run(*words, store=sound)
-        judge(done, f"{megabytes} MB: {words[0]} {words[2]}", faults)
-        if done.returncode != 1:
-            faults[f"{megabytes} MB: {words[0]} ended with {done.returncode}"] += 1
+        outcome = run(*words, store=sound)
+        judge(outcome, f"{megabytes} MB: {words[0]} {words[2]}", faults)
+        if outcome.returncode != 1:
+            faults[f"{megabytes} MB: {words[0]} ended with {outcome.returncode}"] += 1
     if (place / "old.ttl").read_text("utf-8") != "<urn:a> <urn:b> 1 .\n":
         faults[f"{megabytes} MB: the old file is gone"] += 1
     if rest := [path.name for path in place.rglob("*.part")]:
@@ -100,8 +100,8 @@ def _work_beside(place: Path, sound: Path, megabytes: int, faults: Faults) -> No
         ["ask", "belongs-to"],
     ]
     for words in trials:
-        done = run(*words, store=sound, variables={**folders, "BROWSER": "true"})
-        judge(done, f"{megabytes} MB beside: {words[0]} {words[1]}", faults)
+        outcome = run(*words, store=sound, variables={**folders, "BROWSER": "true"})
+        judge(outcome, f"{megabytes} MB beside: {words[0]} {words[1]}", faults)
 
 
 def _save_to(place: Path, sound: Path, megabytes: int, faults: Faults) -> None:
@@ -115,12 +115,12 @@ def _save_to(place: Path, sound: Path, megabytes: int, faults: Faults) -> None:
         shutil.rmtree(store, ignore_errors=True)
         return
     _fill(place / "fill")
-    held = quads(store)
-    done = run("analyse", "degree", "--save", store=store)
-    judge(done, f"{megabytes} MB: analyse --save", faults)
+    count = quads(store)
+    outcome = run("analyse", "degree", "--save", store=store)
+    judge(outcome, f"{megabytes} MB: analyse --save", faults)
     if run("check", "--store", store, store=store).returncode:
         faults[f"{megabytes} MB: analyse --save broke the store"] += 1
-    if done.returncode and quads(store) != held:
+    if outcome.returncode and quads(store) != count:
         faults[f"{megabytes} MB: analyse --save lost statements"] += 1
 
 

@@ -302,10 +302,10 @@ def _main() -> None:
         folder.mkdir(parents=True)
         _apart(folder)
         listed = list(cases())
-        chosen = draw.sample(listed, options.sample) if options.sample else listed
+        sample = draw.sample(listed, options.sample) if options.sample else listed
         faults: list[tuple[str, Case, Outcome]] = []
         start, count, slowest = time.monotonic(), 0, (0.0, Case(()))
-        for case in _sequence(chosen, draw, start + 60 * options.minutes):
+        for case in _sequence(sample, draw, start + 60 * options.minutes):
             outcome = run(case, folder)
             count += 1
             slowest = max(slowest, (outcome.seconds, case), key=lambda pair: pair[0])
@@ -333,10 +333,10 @@ def _apart(folder: Path) -> None:
         raise SystemExit("the files could not be prepared")
 
 
-def _sequence(chosen: Sequence[Case], draw: random.Random, end: float) -> Iterator[Case]:
-    yield from chosen
+def _sequence(sample: Sequence[Case], draw: random.Random, end: float) -> Iterator[Case]:
+    yield from sample
     while time.monotonic() < end:
-        yield mutated(draw.choice(chosen), draw)
+        yield mutated(draw.choice(sample), draw)
 
 
 def _print(
@@ -347,7 +347,7 @@ def _print(
     as_json: bool,
 ) -> None:
     if as_json:
-        told = [
+        entries = [
             {
                 "fault": fault,
                 "case": repr(case)[:500],
@@ -355,7 +355,7 @@ def _print(
             }
             for fault, case, outcome in faults
         ]
-        print(json.dumps({"cases": count, "faults": told}))
+        print(json.dumps({"cases": count, "faults": entries}))
         return
     print(
         f"{count} cases, {len(faults)} faults, {seconds:.0f} s, the slowest {slowest[0]:.1f} s: {str(slowest[1])[:200]}"

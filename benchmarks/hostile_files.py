@@ -186,12 +186,12 @@ def run(folder: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
     )
 
 
-def fault(done: subprocess.CompletedProcess[bytes]) -> str:
+def fault(outcome: subprocess.CompletedProcess[bytes]) -> str:
     """Say what no command may do; "" where all is well."""
-    text = done.stderr.decode("utf-8", "replace")
-    if done.returncode not in (0, 1, 2):
-        return f"exit code {done.returncode}"
-    if done.returncode and not text.startswith(("peelgraph: ", "note: ")):
+    text = outcome.stderr.decode("utf-8", "replace")
+    if outcome.returncode not in (0, 1, 2):
+        return f"exit code {outcome.returncode}"
+    if outcome.returncode and not text.startswith(("peelgraph: ", "note: ")):
         return "no message"
     signs = ("Traceback", "unforeseen", "broke the process", "was stopped", "\x1b")
     return next((sign for sign in signs if sign in text), "")
@@ -209,16 +209,16 @@ def try_file(folder: Path, file: HostileFile) -> Iterator[str]:
     if file.name.endswith(".ttl"):
         calls += [["format", file.name, "--check"], ["check", "plain.nt", "--shapes", file.name]]
     for call in calls:
-        done = run(folder, *call)
-        if what := fault(done):
+        outcome = run(folder, *call)
+        if what := fault(outcome):
             yield f"{call[0]}: {what}"
-        if call[0] == "load" and (done.returncode == 0) != file.is_accepted:
-            yield f"load ended with {done.returncode}"
+        if call[0] == "load" and (outcome.returncode == 0) != file.is_accepted:
+            yield f"load ended with {outcome.returncode}"
     if file.is_accepted:
         for call in (["export", "-o", "back.nq"], ["check"]):
-            done = run(folder, *call, "--store", "store")
-            if done.returncode:
-                yield f"{call[0]} of the store: {done.stderr.decode()[:100]}"
+            outcome = run(folder, *call, "--store", "store")
+            if outcome.returncode:
+                yield f"{call[0]} of the store: {outcome.stderr.decode()[:100]}"
         if run(folder, "diff", "store", "back.nq", "--exit-code").returncode:
             yield "the export differs from the store"
 
@@ -246,8 +246,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="peelgraph-files-") as name:
         folder = Path(name)
         (folder / "plain.nt").write_text("<urn:a> <urn:b> 1 .\n", "utf-8")
-        chosen = [file for file in files if not words or any(word in file.name for word in words)]
-        for file in chosen:
+        selection = [
+            file for file in files if not words or any(word in file.name for word in words)
+        ]
+        for file in selection:
             for what in try_file(folder, file):
                 faults[f"{file.name}: {what}"] += 1
                 print(f"{file.name}: {what}", flush=True)
@@ -255,7 +257,7 @@ def main() -> None:
             if (not words or "shapes" in words) and (what := try_shapes(folder, constraint)):
                 faults[f"shapes {title}: {what}"] += 1
                 print(f"shapes {title}: {what}", flush=True)
-    print(f"{len(chosen)} files, {len(shapes())} shapes, {faults.total()} faults")
+    print(f"{len(selection)} files, {len(shapes())} shapes, {faults.total()} faults")
 
 
 if __name__ == "__main__":

@@ -1,9 +1,11 @@
-"""Try the walls: queries that call out, and queries that need endless memory, by command, in Python and as a language-model client.
+"""Try to leave the sandbox: queries that call out, and queries that need endless memory.
 
-    python -m benchmarks.sandbox_escape                    # 200 queries in three ways, 14 bombs at 500 MB
-    python -m benchmarks.sandbox_escape --queries 50 --memory 200 --way python
+    python -m benchmarks.sandbox_escape                    # 200 queries in three ways, 14 bombs
+    python -m benchmarks.sandbox_escape --queries 50 --memory 200MB --way python
 
-A listener on 127.0.0.1 counts connections. That it would see a leak is shown first, by asking the engine itself without a wall.
+They are asked by command, in Python and as a language-model client. A listener on 127.0.0.1 counts
+connections. That it would hear of a leak is shown first, by asking the engine itself in a process
+without a sandbox.
 """
 
 from __future__ import annotations
@@ -250,36 +252,36 @@ def without_wall(texts: Iterable[str]) -> None:
 def by_python(directory: Path, texts: Iterable[str]) -> list[str]:
     """Ask in Python; return what went wrong with each query, or ""."""
     graph = peelgraph.open(directory)
-    said = []
+    messages = []
     for text in texts:
         try:
             with warnings.catch_warnings(action="ignore"):  # a query may well find nothing
                 graph.query(text, timeout=20)
-            said.append("")
+            messages.append("")
         except QueryError as error:
-            said.append(str(error))
-    return said
+            messages.append(str(error))
+    return messages
 
 
 def by_command(directory: Path, texts: Iterable[str]) -> list[str]:
     """Ask by command; return what went wrong with each query, or ""."""
-    said = []
+    messages = []
     for text in texts:
-        done = subprocess.run(
+        process = subprocess.run(
             [*COMMAND, "query", "--store", str(directory), text],
             capture_output=True,
             text=True,
             check=False,
         )
-        said.append(done.stderr if done.returncode else "")
-    return said
+        messages.append(process.stderr if process.returncode else "")
+    return messages
 
 
 def by_client(directory: Path, texts: Iterable[str]) -> list[str]:
     """Ask as a language-model client; return what went wrong with each query, or ""."""
     from mcp import Client, StdioServerParameters
 
-    said = []
+    messages = []
 
     async def ask() -> None:
         server = StdioServerParameters(
@@ -288,14 +290,14 @@ def by_client(directory: Path, texts: Iterable[str]) -> list[str]:
         async with Client(server) as client:
             for text in texts:
                 result = await client.call_tool("query", {"text": text})
-                said.append(
+                messages.append(
                     "".join(getattr(part, "text", "") for part in result.content)
                     if result.is_error
                     else ""
                 )
 
     asyncio.run(ask())
-    return said
+    return messages
 
 
 WAYS: dict[str, Callable[[Path, Iterable[str]], list[str]]] = {
@@ -327,11 +329,11 @@ def explode(
         "_, status, used = os.wait4(process.pid, 0)\n"
         "print(json.dumps([os.waitstatus_to_exitcode(status), used.ru_maxrss]))"
     )
-    done = subprocess.run(
+    process = subprocess.run(
         [sys.executable, "-c", measure, *command], capture_output=True, text=True, check=True
     )
-    code, peak = json.loads(done.stdout)
-    return code, peak * 1024 / parse_memory(limit), done.stderr
+    code, peak = json.loads(process.stdout)
+    return code, peak * 1024 / parse_memory(limit), process.stderr
 
 
 def main() -> None:
@@ -341,33 +343,33 @@ def main() -> None:
     parser.add_argument("--memory", default="500MB")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--way", choices=WAYS, action="append")
-    chosen = parser.parse_args()
+    options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, listener() as ear:
         directory = build_store(Path(folder)).directory
-        texts, fair = (
-            attempts(ear.address, chosen.queries, seed=chosen.seed),
-            lawful(chosen.queries // 2, seed=chosen.seed),
-        )
-        without_wall(texts)
-        print(f"without a wall: {len(texts)} queries, {len(ear.connections)} connections")
-        for way in chosen.way or WAYS:
+        calls = attempts(ear.address, options.queries, seed=options.seed)
+        harmless = lawful(options.queries // 2, seed=options.seed)
+        without_wall(calls)
+        print(f"without a wall: {len(calls)} queries, {len(ear.connections)} connections")
+        for way in options.way or WAYS:
             before, start = len(ear.connections), time.perf_counter()
-            said, refused = (
-                WAYS[way](directory, texts),
-                [text for text in WAYS[way](directory, fair) if "SERVICE is refused" in text],
-            )
-            told = sum("SERVICE is refused" in text for text in said)
+            refusals = _refusals(WAYS[way](directory, calls))
+            connections = len(ear.connections) - before
+            wrong = _refusals(WAYS[way](directory, harmless))
             print(
-                f"{way}: {len(texts)} queries, {len(ear.connections) - before} connections, {told} told that SERVICE is refused; "
-                f"{len(fair)} lawful ones, {len(refused)} refused; {time.perf_counter() - start:.0f} s"
+                f"{way}: {len(calls)} queries, {connections} connections, {refusals} refused;"
+                f" {len(harmless)} lawful ones, {wrong} refused;"
+                f" {time.perf_counter() - start:.0f} s"
             )
         for name, text in BOMBS.items():
             start = time.perf_counter()
-            code, peak, words = explode(directory, text, chosen.memory)
-            print(
-                f"{name:26} exit {code}, {peak:4.2f} of the limit, {time.perf_counter() - start:4.1f} s: {words.strip()[:90]}",
-                flush=True,
-            )
+            code, peak, words = explode(directory, text, options.memory)
+            seconds = time.perf_counter() - start
+            outcome = f"exit {code}, {peak:4.2f} of the limit, {seconds:4.1f} s"
+            print(f"{name:26} {outcome}: {words.strip()[:90]}", flush=True)
+
+
+def _refusals(messages: Iterable[str]) -> int:
+    return sum("SERVICE is refused" in message for message in messages)
 
 
 if __name__ == "__main__":

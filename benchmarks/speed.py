@@ -1,23 +1,29 @@
-"""Measures what the project promises of speed, each beside what a user would pick instead, in one run.
+"""Measure what the project promises of speed, each beside what a user would pick instead.
 
     python -m benchmarks.speed [--reports 43 430] [--rounds 7] [--rdflib-up-to 43]
 
-On synthetic corpora (benchmarks/corpus.py, made once in the temporary folder), with medians of ROUNDS rounds; the two sides of a ratio take
-turns, so that noise of the machine meets both. What is compared:
+On synthetic corpora (benchmarks/corpus.py, made once in the temporary folder), with medians of
+ROUNDS rounds; the two sides of a ratio take turns, so that noise of the machine meets both.
 
-queries, raw     `peelgraph.KnowledgeGraph.query` beside `pyoxigraph.Store.query` on the same opened store, with the PREFIX lines that the query
-                 needs; raw rows are read into tuples of the `.value` of each cell. Ours also guards the query, shortens IRIs and reads numbers.
-queries, rdflib  the same beside an rdflib Dataset in rdflib's own memory store that holds the same quads, its rows read into tuples. A query that
-                 rdflib has not answered after a minute counts as a minute. Ratios are geometric means over the twelve queries.
-Turtle           `graph.export.rdf.write_rdf` to a file beside `rdflib.Graph.serialize(format="turtle")` of the same triples, held in rdflib's
-                 memory. The export takes the Turtle that the build has written; "made anew" is the same without it, from the store on disk.
-find, path       in a warm process, everything that they read included; path with an opened store, both ways, between things of chance.
-first row        the command `peelgraph query`, from the start of a process to its end, beside `python -c "import rdflib"`.
+queries, raw     `peelgraph.KnowledgeGraph.query` beside `pyoxigraph.Store.query` on the same opened
+                 store, with the PREFIX lines that the query needs; raw rows are read into tuples of
+                 the `.value` of each cell. Ours also guards the query, shortens IRIs, reads numbers.
+queries, rdflib  the same beside an rdflib Dataset in rdflib's own memory store with the same quads,
+                 its rows read into tuples. A query that rdflib has not answered after a minute
+                 counts as a minute. Ratios are geometric means over the twelve queries.
+Turtle           `graph.export.rdf.write_rdf` to a file beside `rdflib.Graph.serialize` of the same
+                 triples, held in rdflib's memory. The export takes the Turtle that the build has
+                 written; "made anew" is the same without it, from the store on disk.
+find, path       in a warm process, everything that they read included; path with an opened store,
+                 both ways, between things of chance.
+first row        the command `peelgraph query`, from the start of a process to its end, beside
+                 `python -c "import rdflib"`.
 """
 
 from __future__ import annotations
 
 import argparse
+import math
 import os
 import random
 import re
@@ -34,6 +40,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks import corpus
+from benchmarks.measurement import ROOT, median_seconds, seconds_of
 from graph.analyse.path_finder import paths_between
 from graph.export.rdf import write_rdf
 from graph.namespaces import PREFIXES
@@ -52,7 +59,6 @@ from peelgraph import KnowledgeGraph
 if TYPE_CHECKING:
     import rdflib
 
-ROOT = Path(__file__).resolve().parent.parent
 MINUTE = 60
 QUERIES = {
     "lookup: a force": "SELECT ?p ?o { force:alddenshire ?p ?o }",
@@ -97,12 +103,12 @@ def main() -> None:
         metavar="REPORTS",
         help="rdflib is compared up to this many reports",
     )
-    chosen = parser.parse_args()
+    options = parser.parse_args()
     print(
-        f"medians of {chosen.rounds} rounds on {os.cpu_count()} cores, Python {sys.version.split()[0]}",
+        f"medians of {options.rounds} rounds on {os.cpu_count()} cores, Python {sys.version.split()[0]}",
         flush=True,
     )
-    for reports in chosen.reports:
+    for reports in options.reports:
         directory = corpus.cached(reports)
         size = sum(
             1 for _ in open_current(directory).quads_for_pattern(None, None, None, DefaultGraph())
@@ -110,7 +116,7 @@ def main() -> None:
         print(
             f"\n{reports} reports, {size:,} statements in the default graph\n{'':46} {'measured':>12} {'target':>12}"
         )
-        _measure(directory, chosen.rounds, reports <= chosen.rdflib_up_to)
+        _measure(directory, options.rounds, reports <= options.rdflib_up_to)
 
 
 def _measure(directory: Path, rounds: int, with_rdflib: bool) -> None:
@@ -124,34 +130,35 @@ def _measure(directory: Path, rounds: int, with_rdflib: bool) -> None:
             "  rdflib left out: some of these queries take it many seconds at 43 reports, and its store gigabytes (--rdflib-up-to)"
         )
     _turtle(store, directory, rounds, with_rdflib)
-    found = [_each(partial(find_things, directory, words), rounds) for words in WORDS]
-    _line("find, median", statistics.median(found), 0.020)
-    _line("find, slowest of the queries", max(found), 0.020)
-    ways = list(_ways(directory, store))
-    _line("path, median of 50 pairs", statistics.median(ways), 0.050)
-    _line("path, slowest of 50 pairs", max(ways), 0.050)
+    times = [median_seconds(partial(find_things, directory, words), rounds) for words in WORDS]
+    _line("find, median", statistics.median(times), 0.020)
+    _line("find, slowest of the queries", max(times), 0.020)
+    times = list(_path_times(directory, store))
+    _line("path, median of 50 pairs", statistics.median(times), 0.050)
+    _line("path, slowest of 50 pairs", max(times), 0.050)
     _first_row(directory, rounds)
 
 
 def _raw(kg: KnowledgeGraph, rounds: int) -> None:
     ratios = []
     for name, text in QUERIES.items():
-        own = (
-            " ".join(
-                f"PREFIX {prefix}: <{iri}>"
-                for prefix, iri in PREFIXES.items()
-                if re.search(rf"\b{prefix}:", text)
-            )
-            + " "
-            + text
-        )
-        ours, raw = _in_turn(partial(kg.query, text), partial(_values, kg.store, own), rounds)
+        whole = " ".join((*_prefixes(text), text))
+        ours, raw = _in_turn(partial(kg.query, text), partial(_values, kg.store, whole), rounds)
         ratios.append(ours / raw)
         print(
             f"  {name:44} {1000 * ours:9.2f} ms {ratios[-1]:9.2f} x raw, {len(kg.query(text)):,} rows",
             flush=True,
         )
     _ratio("queries, times raw pyoxigraph", statistics.geometric_mean(ratios), most=1.3)
+
+
+def _prefixes(text: str) -> list[str]:
+    """Return the declarations of the prefixes that stand in a query."""
+    return [
+        f"PREFIX {prefix}: <{iri}>"
+        for prefix, iri in PREFIXES.items()
+        if re.search(rf"\b{prefix}:", text)
+    ]
 
 
 def _values(store: Store, text: str) -> list[tuple[object, ...]]:
@@ -165,16 +172,18 @@ def _beside_rdflib(kg: KnowledgeGraph, store: Store) -> None:
     dataset = _in_rdflib(store)
     ratios = []
     for name, text in QUERIES.items():
-        ours, begun = _each(partial(kg.query, text), 3), time.perf_counter()
+        ours, start = median_seconds(partial(kg.query, text), 3), time.perf_counter()
+        remark = ""
         try:
             with _limit(MINUTE):
                 rows = len([tuple(row) for row in dataset.query(text, initNs=PREFIXES)])  # type: ignore[arg-type]
-            told = "" if rows == len(kg.query(text)) else f", {rows:,} rows"
+            if rows != len(kg.query(text)):
+                remark = f", {rows:,} rows"
         except TimeoutError:
-            told = ", stopped after a minute"
-        theirs = time.perf_counter() - begun
+            remark = ", stopped after a minute"
+        theirs = time.perf_counter() - start
         ratios.append(theirs / ours)
-        print(f"  {name:44} {theirs:9.2f} s  {ratios[-1]:9.0f} x ours{told}", flush=True)
+        print(f"  {name:44} {theirs:9.2f} s  {ratios[-1]:9.0f} x ours{remark}", flush=True)
     _ratio("queries, times faster than rdflib", statistics.geometric_mean(ratios), least=10)
 
 
@@ -189,11 +198,11 @@ def _in_rdflib(store: Store) -> rdflib.Dataset:
 def _turtle(store: Store, directory: Path, rounds: int, with_rdflib: bool) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "x.ttl"
-        ready = _each(lambda: write_rdf(store, path, directory=directory), rounds)
-        anew = _each(lambda: write_rdf(store, path), 3)
+        ready = median_seconds(partial(write_rdf, store, path, directory=directory), rounds)
+        anew = median_seconds(partial(write_rdf, store, path), 3)
         print(f"  export of Turtle {ready:.3f} s, made anew {anew:.2f} s", flush=True)
         if with_rdflib:
-            theirs = _each(partial(_rdflib_graph(store).serialize, path, format="turtle"), 1)
+            theirs = seconds_of(partial(_rdflib_graph(store).serialize, path, format="turtle"))
             print(f"  rdflib's serializer {theirs:.1f} s")
             _ratio("Turtle, times faster than rdflib", theirs / ready, least=40)
             _ratio("Turtle made anew, times faster than rdflib", theirs / anew)
@@ -207,22 +216,16 @@ def _rdflib_graph(store: Store) -> rdflib.Graph:
     return rdflib.Graph().parse(data=dump, format="nt")
 
 
-def _ways(directory: Path, store: Store) -> Iterator[float]:
+def _path_times(directory: Path, store: Store) -> Iterator[float]:
     """Time the paths between fifty pairs of things; every second one may lead over findings."""
     with open_index(directory) as database:
-        ends = [
-            iri
-            for (iri,) in database.execute(
-                "SELECT iri FROM ends WHERE iri NOT LIKE '%/report/%' ORDER BY iri"
-            )
-        ]
+        select = "SELECT iri FROM ends WHERE iri NOT LIKE '%/report/%' ORDER BY iri"
+        ends = [iri for (iri,) in database.execute(select)]
     chance = random.Random(1)
     paths_between(directory, store, *chance.sample(ends, 2))
     for number in range(50):
-        one, other = chance.sample(ends, 2)
-        yield _each(
-            partial(paths_between, directory, store, one, other, findings=number % 2 == 1), 3
-        )
+        call = partial(paths_between, directory, store, *chance.sample(ends, 2))
+        yield median_seconds(partial(call, findings=number % 2 == 1), 3)
 
 
 def _first_row(directory: Path, rounds: int) -> None:
@@ -241,25 +244,12 @@ def _first_row(directory: Path, rounds: int) -> None:
 
 
 def _in_turn(
-    one: Callable[[], object], other: Callable[[], object], rounds: int
+    ours: Callable[[], object], theirs: Callable[[], object], rounds: int
 ) -> tuple[float, float]:
-    seconds: tuple[list[float], list[float]] = ([], [])
-    for number in range(rounds + 1):
-        for call, taken in zip((one, other), seconds, strict=True):
-            begun = time.perf_counter()
-            call()
-            if number:  # the first round warms up
-                taken.append(time.perf_counter() - begun)
-    return statistics.median(seconds[0]), statistics.median(seconds[1])
-
-
-def _each(call: Callable[[], object], rounds: int) -> float:
-    seconds = []
-    for _ in range(rounds):
-        begun = time.perf_counter()
-        call()
-        seconds.append(time.perf_counter() - begun)
-    return statistics.median(seconds)
+    """Return the median seconds of two calls that take turns, after one round that warms up."""
+    times = [(seconds_of(ours), seconds_of(theirs)) for _ in range(rounds + 1)][1:]
+    own_times, their_times = zip(*times, strict=True)
+    return statistics.median(own_times), statistics.median(their_times)
 
 
 @contextmanager
@@ -278,24 +268,20 @@ def _limit(seconds: int) -> Iterator[None]:
 
 
 def _line(name: str, seconds: float, target: float) -> None:
-    print(
-        f"{name:46} {1000 * seconds:9.1f} ms {1000 * target:9.0f} ms  {'pass' if seconds <= target else 'FAIL'}",
-        flush=True,
-    )
+    outcome = _outcome(seconds <= target)
+    print(f"{name:46} {1000 * seconds:9.1f} ms {1000 * target:9.0f} ms  {outcome}", flush=True)
 
 
-def _ratio(
-    name: str, ratio: float, *, most: float | None = None, least: float | None = None
-) -> None:
-    target = f"<= {most}" if most else f">= {least}" if least else "-"
-    met = (
-        ""
-        if not most and not least
-        else "pass"
-        if (most and ratio <= most) or (least and ratio >= least)
-        else "FAIL"
-    )
-    print(f"{name:46} {ratio:10.2f} x {target:>12}  {met}", flush=True)
+def _ratio(name: str, ratio: float, *, most: float = math.inf, least: float = 0) -> None:
+    target, outcome = "-", ""
+    if most < math.inf or least:
+        target = f"<= {most}" if most < math.inf else f">= {least}"
+        outcome = _outcome(least <= ratio <= most)
+    print(f"{name:46} {ratio:10.2f} x {target:>12}  {outcome}", flush=True)
+
+
+def _outcome(is_met: bool) -> str:
+    return "pass" if is_met else "FAIL"
 
 
 if __name__ == "__main__":

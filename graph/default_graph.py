@@ -6,7 +6,7 @@ a named graph too, the graph `REPEATED` notes that, so that exports write both.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import lru_cache
 from itertools import chain
 
@@ -20,7 +20,6 @@ from graph.store import (
     Triple,
     opened_pointer,
     solutions,
-    store_in_memory,
 )
 
 ANALYSIS = GRAPH + "analysis/"  # begins the graphs of results, which plain queries do not see
@@ -48,10 +47,11 @@ def statements_to_add(store: Store, quads: Collection[Quad]) -> Iterator[Quad]:
     default = [quad for quad in quads if quad.graph_name == _DEFAULT]
     repeated = [quad for quad in named if _is_in_default_alone(store, quad)]
     if default and (named or any(True for _ in store.named_graphs())):
-        new = store_in_memory(named)
-        repeated += [
-            q for q in default if _is_in_named_graph(new, q) or _is_in_named_graph(store, q)
-        ]
+        new = {quad.triple for quad in named}
+        candidates = default  # what a named graph states stands in the default graph, but results
+        if not any(str(graph).startswith(f"<{ANALYSIS}") for graph in store.named_graphs()):
+            candidates = [quad for quad in default if quad.triple in new or quad in store]
+        repeated += [q for q in candidates if q.triple in new or _is_in_named_graph(store, q)]
     plain = (quad for quad in named if _is_plain(quad))
     return chain(named, _in_graph(repeated, REPEATED), _in_graph(plain, _DEFAULT), default)
 
@@ -121,19 +121,35 @@ def foreign_quads(
     subject: NamedNode | BlankNode | None = None,
     predicate: NamedNode | None = None,
     value: NamedNode | BlankNode | None = None,
+    *,
+    accepts: Callable[[Quad], bool] = lambda _: True,
 ) -> Iterator[Quad]:
     """Yield the statements of a pattern that no graph of the project's own states, each once.
 
     They come from loaded files. Graphs of the project are those of its files, sentences and rules.
+
+    Args:
+        store: that is read.
+        subject: of the statements; any by default.
+        predicate: the same.
+        value: the same.
+        accepts: tells whether a statement is asked for at all, so that fewer are compared.
     """
-    quads = store.quads_for_pattern(subject, predicate, value, _DEFAULT)
-    if subject is None and value is None:
-        if _is_built(store):
-            return
-        if not any(map(_is_own_graph, store.named_graphs())):
-            yield from quads
-            return
-    yield from (quad for quad in quads if not _is_stated_by_own(store, quad))
+    is_broad = subject is None and value is None
+    if is_broad and _is_built(store):
+        return
+    if is_broad and not any(map(_is_own_graph, store.named_graphs())):
+        yield from filter(accepts, store.quads_for_pattern(None, predicate, None, _DEFAULT))
+        return
+    triples: dict[Triple, None] = {}  # in their order
+    own_triples: set[Triple] = set()
+    for quad in filter(accepts, store.quads_for_pattern(subject, predicate, value, None)):
+        if quad.graph_name == _DEFAULT:
+            triples[quad.triple] = None
+        elif _is_own_graph(quad.graph_name):
+            own_triples.add(quad.triple)
+    foreign = (triple for triple in triples if triple not in own_triples)
+    yield from (Quad(triple.subject, triple.predicate, triple.object) for triple in foreign)
 
 
 def has_foreign_graphs(store: Store) -> bool:
@@ -150,11 +166,6 @@ def _is_built(store: Store) -> bool:
 @lru_cache(maxsize=1)
 def _has_own_graphs_alone(store: Store) -> bool:
     return not has_foreign_graphs(store)
-
-
-def _is_stated_by_own(store: Store, quad: Quad) -> bool:
-    quads = store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
-    return any(_is_own_graph(match.graph_name) for match in quads)
 
 
 def _is_own_graph(graph: NamedNode | BlankNode | DefaultGraph) -> bool:

@@ -36,7 +36,6 @@ class Paragraph:
 
     number: int
     span: Span
-    bullet: bool
     sentences: tuple[Sentence, ...]
 
 

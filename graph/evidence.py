@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from graph.escape import web_address
-from graph.query_tables import materialized_rows
+from graph.query_tables import table_rows
 from graph.store import Store
 
 
@@ -67,7 +67,7 @@ def read_evidence(store: Store, sentences: Iterable[str] | None = None) -> dict[
     """
     places: dict[str, tuple[str, str]] = {}
     voices: dict[str, set[str]] = defaultdict(set)
-    rows = materialized_rows(store, "sentences", sentences)
+    rows = table_rows(store, "sentences", sentences)
     for row in sorted(rows, key=lambda row: tuple(row.values())):
         places.setdefault(row["sentence"], (row["place"], row["address"]))
         voices[row["sentence"]].add(row["voice"])

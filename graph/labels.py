@@ -64,30 +64,42 @@ def foreign_things(store: Store) -> list[ForeignThing]:
             hidden=tuple(sorted({_text(quad) for quad in hidden.get(iri, ())})),
             kind=_kind(classes.get(iri, ())),
         )
-        for iri in sorted({*names, *classes})
-        if iri.startswith(ID) or not iri.startswith(BASE)
+        for iri in sorted(filter(_is_foreign, {*names, *classes}))
     ]
 
 
-def foreign_relations(store: Store) -> list[tuple[str, str, str]]:
-    """Return what loaded data state between two of their things: source, target and relation."""
-    things = {thing.iri for thing in foreign_things(store)}
+def _is_foreign(iri: str) -> bool:
+    return iri.startswith(ID) or not iri.startswith(BASE)
+
+
+def foreign_relations(store: Store, things: set[str] | None = None) -> list[tuple[str, str, str]]:
+    """Return what loaded data state between two of their things: source, target and relation.
+
+    Args:
+        store: that is read.
+        things: IRIs of the things of loaded data, where they are at hand.
+    """
+    if things is None:
+        properties = (*_NAMES, *_OTHER_NAMES, RDF_TYPE)
+        things = set(filter(_is_foreign, _by_subject(store, properties)))
     if not things:
         return []
+
+    def connects(quad: Quad) -> bool:
+        ends = (quad.subject, quad.object)
+        return quad.predicate.value != RDF_TYPE and all(_is_thing(end, things) for end in ends)
+
     return sorted(
         (quad.subject.value, quad.object.value, quad.predicate.value)
-        for quad in foreign_quads(store)
+        for quad in foreign_quads(store, accepts=connects)
         if isinstance(quad.subject, NamedNode)
         and isinstance(quad.object, NamedNode)
-        and quad.predicate.value != RDF_TYPE
         and quad.subject != quad.object
-        and _is_thing(quad.subject.value, things)
-        and _is_thing(quad.object.value, things)
     )
 
 
-def _is_thing(iri: str, things: set[str]) -> bool:
-    return iri in things or iri.startswith(ID)
+def _is_thing(term: object, things: set[str]) -> bool:
+    return isinstance(term, NamedNode) and (term.value in things or term.value.startswith(ID))
 
 
 def name_of(store: Store, iri: str) -> str:

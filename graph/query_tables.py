@@ -86,9 +86,9 @@ def _numbered_queries() -> Iterator[tuple[int, PackagedQuery]]:
 
 def table_records(query: PackagedQuery, store: Store) -> set[tuple[str, str]]:
     """Return each row of such a query as its key and the other values in JSON."""
-    (key, *others), bindings = json_rows(store, query.text)
+    (key, *columns), bindings = json_rows(store, query.text)
     return {
-        (_text(row, key), f"[{', '.join([_in_json(_text(row, name)) for name in others])}]")
+        (_text(row, key), f"[{', '.join([_in_json(_text(row, name)) for name in columns])}]")
         for row in bindings
         if not any(term["type"] == "triple" for term in row.values())
     }
@@ -103,7 +103,7 @@ def _columns(query: PackagedQuery) -> list[str]:
     return [name.removeprefix("?") for name in _SELECTED.findall(query.text)[0].split()]
 
 
-def materialized_rows(store: Store, name: str, keys: Iterable[str] | None = None) -> list[Row]:
+def table_rows(store: Store, name: str, keys: Iterable[str] | None = None) -> list[Row]:
     """Return the rows of a query whose rows the build keeps, as `PackagedQuery.rows` does.
 
     Args:
@@ -111,41 +111,43 @@ def materialized_rows(store: Store, name: str, keys: Iterable[str] | None = None
         name: of the query.
         keys: values of the first column to which the rows are limited; all by default.
     """
+    query = PackagedQuery.read(_FOLDER / f"{name}.rq")
     if keys is not None:
         keys = set(keys)
     path = index_path(store)
-    rows = _table_rows(path, name, keys) if path and path.is_file() else None
-    return _query_rows(store, name, keys) if rows is None else rows
+    rows = _index_rows(path, query, keys) if path and path.is_file() else None
+    return _store_rows(store, query, keys) if rows is None else rows
 
 
-def _table_rows(path: Path, name: str, keys: Collection[str] | None) -> list[Row] | None:
-    """Return rows of the index; None where it has none of this query."""
+def _index_rows(path: Path, query: PackagedQuery, keys: Collection[str] | None) -> list[Row] | None:
+    """Return rows of the index; None where it is of a version with another query of this name."""
     import sqlite3
 
+    columns = _columns(query)
     with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as database:
         try:
-            query = database.execute(_SELECT_QUERY, (name,)).fetchone()
+            entry = database.execute(_SELECT_QUERY, (query.name,)).fetchone()
         except sqlite3.OperationalError:  # an index of an earlier version
             return None
-        if query is None:
+        if entry is None or json.loads(entry[1]) != columns:
             return None
-        number, columns = query[0], json.loads(query[1])
-        rows = database.execute(_SELECT_ALL, (number,))
+        rows = database.execute(_SELECT_ALL, entry[:1])
         if keys is not None:
-            rows = database.execute(_SELECT_SOME, (number, json.dumps(sorted(keys))))
+            rows = database.execute(_SELECT_SOME, (entry[0], json.dumps(sorted(keys))))
         records = rows.fetchall()
-        lists = json.loads(f"[{','.join(others for _, others in records)}]")  # faster than each
-        pairs = zip(records, lists, strict=True)
-        return [dict(zip(columns, (key, *others), strict=True)) for (key, _), others in pairs]
+    values = json.loads(f"[{','.join(text for _, text in records)}]")  # faster than each
+    return [
+        dict(zip(columns, (key, *cells), strict=True))
+        for (key, _), cells in zip(records, values, strict=True)
+    ]
 
 
-def _query_rows(store: Store, name: str, keys: Collection[str] | None) -> list[Row]:
-    query = PackagedQuery.read(_FOLDER / f"{name}.rq")
+def _store_rows(store: Store, query: PackagedQuery, keys: Collection[str] | None) -> list[Row]:
     columns = _columns(query)
     if keys is not None and len(keys) <= _FEW:
         query = query.among(columns[0], keys)
     return [
-        dict(zip(columns, (key, *json.loads(others)), strict=True))
-        for key, others in sorted(table_records(query, store))
+        dict(zip(columns, (key, *json.loads(cells)), strict=True))
+        for key, cells in sorted(table_records(query, store))
         if keys is None or key in keys
     ]

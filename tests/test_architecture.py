@@ -30,6 +30,7 @@ LIBRARIES = {
         "graph/query/search.py",
     },
     "sqlite3": {
+        "graph/analyse/path_finder.py",
         "graph/load/grouped_build.py",
         "graph/load/index.py",
         "graph/load/index_changes.py",

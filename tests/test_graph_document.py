@@ -9,9 +9,7 @@ from graph.namespaces import REPORT
 
 TEXT = "How well?\nIt works. It helps."
 SENTENCES = (Sentence(1, Span(10, 19)), Sentence(2, Span(20, 29)))
-QUESTION = Section(
-    "q1", "How well?", Span(0, 9), 1, "", (Paragraph(1, Span(10, 29), False, SENTENCES),)
-)
+QUESTION = Section("q1", "How well?", Span(0, 9), 1, "", (Paragraph(1, Span(10, 29), SENTENCES),))
 DOCUMENT = Document(TEXT, "West Mercia", "2018-19", "efficiency", "", (QUESTION,))
 
 

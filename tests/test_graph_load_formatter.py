@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -87,6 +88,17 @@ def test_files_are_named_by_paths_and_folders(tmp_path: Path) -> None:
     ] == [True, False]
     with pytest.raises(InputError, match=r"there is no such file\. Name files or folders of RDF"):
         sources_of_paths([tmp_path / "none.ttl"], None)
+
+
+def test_a_copy_of_the_data_keeps_its_form(tmp_path: Path) -> None:
+    """Files beside a report are written against its address, wherever their folder stands."""
+    data = ROOT / "tests" / "fixtures" / "data"
+    copy = tmp_path / "copy"
+    shutil.copytree(data, copy)
+    assert format_files(sources_of_paths([copy], None)) == []
+    assert [source.base for source in sources_of_paths([copy], None)] == [
+        source.base for source in sources_of_paths([data], data)
+    ]
 
 
 def test_sentences_stand_in_the_order_of_the_report(tmp_path: Path) -> None:

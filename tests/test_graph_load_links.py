@@ -32,7 +32,7 @@ def database() -> Iterator[sqlite3.Connection]:
     for quad in quads:
         store.update(f"INSERT DATA {{ {quad.subject} {quad.predicate} {quad.object} }}")
     with closing(sqlite3.connect(":memory:")) as database:
-        write_links(database, store)
+        write_links(database, store, [])
         yield database
 
 

@@ -36,8 +36,8 @@ def test_shared_statements_are_those_between_shared_things(files: tuple[Files, F
     texts = [str(quad.triple) for quad in statements.quads]
     assert any("angling-trust" in text and "worksWith" in text for text in texts)
     assert not any("/finding/" in text for text in texts)
-    assert any(iri.endswith("shire1-river-team") for iri in statements.described)
-    assert not any("/report/" in iri for iri in statements.described | statements.referred)
+    assert any(iri.endswith("shire1-river-team") for iri in statements.subjects)
+    assert not any("/report/" in iri for iri in statements.subjects | statements.objects)
 
 
 def test_a_group_adds_what_all_share_does_not_have(files: tuple[Files, Files]) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import sqlite3
 from pathlib import Path
 
 import pytest
 
 from graph import query_tables
 from graph.queries import PackagedQuery
-from graph.query_tables import materialized_rows
+from graph.query_tables import table_rows
 from graph.store import Store, index_path, open_current, store_in_memory
 
 QUERIES = PackagedQuery.read_all(Path(query_tables.__file__).with_suffix(""))
@@ -29,7 +31,7 @@ def test_rows_of_the_index_are_those_of_the_query(real_directory: Path, name: st
     """The index holds what SPARQL answers, row by row and column by column."""
     real = open_current(real_directory)
     assert index_path(real)
-    assert _sorted(materialized_rows(real, name)) == _sorted(QUERIES[name].rows(real))
+    assert _sorted(table_rows(real, name)) == _sorted(QUERIES[name].rows(real))
 
 
 @pytest.mark.parametrize("name", QUERIES)
@@ -42,14 +44,21 @@ def test_rows_of_some_keys_are_those_among_all(
     key = next(iter(rows[0]))
     keys = {*sorted({row[key] for row in rows})[:number], "urn:none", "no iri", 'a"quote'}
     expected = _sorted([row for row in rows if row[key] in keys])
-    assert _sorted(materialized_rows(real, name, keys)) == expected
-    assert _sorted(materialized_rows(copied, name, keys)) == expected
+    assert _sorted(table_rows(real, name, keys)) == expected
+    assert _sorted(table_rows(copied, name, keys)) == expected
 
 
-def test_a_store_without_tables_answers_itself(
-    real: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+@pytest.mark.parametrize("columns", ["", "sentence place"])
+def test_an_index_of_an_earlier_version_hides_nothing(
+    real: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, columns: str
 ) -> None:
-    """An index of an earlier version, which has no tables, hides nothing."""
-    (tmp_path / "names.db").touch()
+    """Where it has no tables, or those of a query with other columns, the store itself answers."""
+    expected = table_rows(real, "sentences")
+    with sqlite3.connect(tmp_path / "names.db") as database:
+        if columns:
+            database.execute("CREATE TABLE queries (id INTEGER, name TEXT, columns TEXT)")
+            entry = (1, "sentences", json.dumps(columns.split()))
+            database.execute("INSERT INTO queries VALUES (?, ?, ?)", entry)
+            database.execute("CREATE TABLE query_rows (query INTEGER, key TEXT, others TEXT)")
     monkeypatch.setattr(query_tables, "index_path", lambda _: tmp_path / "names.db")
-    assert materialized_rows(real, "sentences")
+    assert table_rows(real, "sentences") == expected

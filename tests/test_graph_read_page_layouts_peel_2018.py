@@ -195,10 +195,7 @@ def test_what_stands_before_the_first_question_belongs_to_no_section() -> None:
     )
     assert [section.path for section in document.sections] == ["summary", "q1"]
     paragraphs = document.sections[1].paragraphs
-    assert [(paragraph.number, paragraph.bullet) for paragraph in paragraphs] == [
-        (1, False),
-        (2, False),
-    ]
+    assert [paragraph.number for paragraph in paragraphs] == [1, 2]
     assert [document.quote(paragraph.span) for paragraph in paragraphs] == ["One.", "Two."]
 
 
@@ -211,7 +208,6 @@ def test_bullets_after_an_opening_line_end_before_the_next_mark() -> None:
         "Two.",
         "Three.",
     ]
-    assert all(paragraph.bullet for paragraph in paragraphs)
 
 
 HEAD = ("Exampleshire PEEL 2018", "How good is it?", "It is good.")

@@ -6,7 +6,7 @@ import pytest
 
 from graph.errors import PeelgraphError
 from graph.query.figures import figures, reported_pairs
-from graph.query_tables import materialized_rows
+from graph.query_tables import table_rows
 from graph.store import Store
 from viz.explorer.dated_events import read_events, read_fieldwork
 from viz.maps.catalogue import MapOptions
@@ -67,7 +67,7 @@ def test_events_are_chosen_with_what_came_after_the_fieldwork(real: Store) -> No
 
 def test_around_a_thing_are_those_of_all_figures_and_events_that_are_its_own(real: Store) -> None:
     """What is read of one thing alone is what is left of everything, with its comparators."""
-    about = {row["node"] for row in materialized_rows(real, "about", [HUB])}
+    about = {row["node"] for row in table_rows(real, "about", [HUB])}
     catalogue = figures(real)
     part, counts = chosen_figures(real, MapOptions(about=(HUB,)))
     assert part.own == about & catalogue.keys()

@@ -17,6 +17,7 @@ from graph.cli.options import (
     format_option,
     record_of,
     source_option,
+    source_texts,
     store_option,
 )
 from graph.cli.output import ROW_FORMATS, print_rows, row_format, say
@@ -57,14 +58,13 @@ def site_command(
       peelgraph site --with HEAD~1 -o changes.html
     """
     from graph import files
-    from graph.cli.connections import sentence_texts
     from graph.store import open_current
     from viz.explorer.explorer_page import render_site
 
     store_path = files.store_directory(directory)
     store = open_current(store_path)
     delta = _difference(second, store_path, data)
-    site = render_site(store, texts=sentence_texts(source), delta=delta)
+    site = render_site(store, texts=source_texts(source), delta=delta)
     content = site.html.encode()
     files.save(path, content)
     counts = f"{site.things:,} things and {site.statements:,} statements"

@@ -90,12 +90,12 @@ def values(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[
     question = catalogue.read_questions().get(ctx.params.get("name") or "")
     if question is None:
         return []
-    word, done = _joined([*(ctx.params.get("values") or ()), incomplete], question)
+    word, offset = _joined([*(ctx.params.get("values") or ()), incomplete], question)
     parameter, equals, value = word.partition("=")
     if not equals:
         return _parameter_items(question, word)
     return [
-        _item(f"{parameter}={name}"[done:], label)
+        _item(f"{parameter}={name}"[offset:], label)
         for name, label in _possible(_directory(ctx), question, parameter, value)
     ]
 

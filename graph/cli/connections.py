@@ -10,7 +10,7 @@ import click
 
 from graph.cli import completion
 from graph.cli.limited_command import Limited
-from graph.cli.options import format_option, raw_option, source_option, store_option
+from graph.cli.options import format_option, raw_option, source_option, source_texts, store_option
 from graph.cli.output import ROW_FORMATS, emit_json, print_rows, say, say_titled
 
 if TYPE_CHECKING:
@@ -78,9 +78,9 @@ def path_command(
     )
     match form:
         case "json":
-            emit_json(paths.as_data(sentence_texts(source)))
+            emit_json(paths.as_data(source_texts(source)))
         case "text":
-            _print_paths(paths, sentence_texts(source))
+            _print_paths(paths, source_texts(source))
         case _:
             print_rows(ROW_TITLES, paths.rows(), form, raw=raw)
     if paths.words and form != "json":
@@ -153,20 +153,6 @@ def _two_names(words: Sequence[str], command: str) -> tuple[str, str]:
             f" quotes, as in `{example}`."
         )
     return names[0], names[1]
-
-
-def sentence_texts(source: Path | None) -> dict[str, str]:
-    """Return the texts of a report's sentences by IRI, or none without a report.
-
-    Args:
-        source: text or HTML of the report.
-    """
-    from graph.load import source_check
-    from graph.read.reports import read_report
-
-    if source is None:
-        return {}
-    return dict(source_check.sentence_texts(read_report(source)))
 
 
 def _print_paths(paths: Connection, texts: Mapping[str, str]) -> None:

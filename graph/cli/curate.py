@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from graph.cli.connections import sentence_texts
 from graph.cli.limited_command import WORK, Limited
 from graph.cli.options import (
     FILE,
     OUTPUT,
     data_option,
     source_option,
+    source_texts,
 )
 from graph.cli.output import say
 from graph.errors import DataError
@@ -51,7 +51,7 @@ def outline_command(section: str, source: Path | None, data: Path | None) -> Non
     from graph.load.build import merge_files
     from graph.query.outline import read_outline
 
-    texts = sentence_texts(source)
+    texts = source_texts(source)
     for entry in read_outline(
         merge_files(source_files.parse_sources(files.sources(data))), section=section
     ):

@@ -77,6 +77,20 @@ def source_option(text: str) -> Callable[[F], F]:
     return click.option("--source", type=FILE, help=text)
 
 
+def source_texts(source: Path | None) -> dict[str, str]:
+    """Return the texts of the sentences of a report by IRI; none without --source.
+
+    Args:
+        source: text or HTML of the report.
+    """
+    if source is None:
+        return {}
+    from graph.load import source_check
+    from graph.read.reports import read_report
+
+    return dict(source_check.sentence_texts(read_report(source)))
+
+
 def format_option(*forms: str, text: str, default: str | None = None) -> Callable[[F], F]:
     """Return a decorator that adds --format to a command.
 

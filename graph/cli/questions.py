@@ -311,10 +311,10 @@ def _in_order(
     """Put the name of a question before its values, as the question has it; else change nothing."""
     words = (name, *values)
     names = [word for word in words if "=" not in word]
-    written = names[0].strip().lower().replace("_", "-").replace(" ", "-") if names else ""
-    if len(names) != 1 or written not in questions:
+    identifier = names[0].strip().lower().replace("_", "-").replace(" ", "-") if names else ""
+    if len(names) != 1 or identifier not in questions:
         return name, values
-    return written, tuple(word for word in words if "=" in word)
+    return identifier, tuple(word for word in words if "=" in word)
 
 
 def _parameter_values(question: Question, words: Sequence[str]) -> Mapping[str, str]:

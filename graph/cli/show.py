@@ -9,8 +9,7 @@ import click
 
 from graph.cli import completion
 from graph.cli.browser import Opening, choose
-from graph.cli.connections import sentence_texts
-from graph.cli.options import format_option, source_option, store_option
+from graph.cli.options import format_option, source_option, source_texts, store_option
 from graph.cli.output import emit, emit_json, is_terminal, say
 from graph.errors import QueryError
 
@@ -74,7 +73,7 @@ def show_command(
     if web:
         choose(iri)
         return
-    texts = sentence_texts(source)
+    texts = source_texts(source)
     match form:
         case "text":
             _print_text(store, iri, sections, texts, links=links, in_full=in_full)
@@ -141,11 +140,11 @@ def _print_text(
 
     description = describe_thing(store, iri)
     names = section_names(description)
-    wanted = [_section(section, names, description.label) for section in sections]
+    titles = [_section(section, names, description.label) for section in sections]
     say(
         description_text(
             description,
-            [section.replace("-", " ") for section in wanted],
+            [section.replace("-", " ") for section in titles],
             texts=texts,
             links=links,
             in_full=in_full,

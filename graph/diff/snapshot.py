@@ -189,8 +189,8 @@ def _graphs(store: Store) -> dict[str, Lines]:
     """Return the stated lines of each graph; the default graph repeats those of the others."""
     graphs = {graph_key(graph): _lines(store, graph) for graph in store.named_graphs()}
     repeated = graphs.pop(REPEATED.value, frozenset())
-    named = frozenset().union(*graphs.values())
-    graphs[""] = (_lines(store, DefaultGraph()) - named) | repeated
+    in_graphs = frozenset().union(*graphs.values())
+    graphs[""] = (_lines(store, DefaultGraph()) - in_graphs) | repeated
     return {name: lines for name, lines in graphs.items() if lines and name not in DERIVED}
 
 

@@ -165,11 +165,11 @@ def export_format(path: Path, content: str = "") -> ExportFormat:
     for form in EXPORT_FORMATS:
         if form.suffix == path.suffix.lower() and content in ("", form.content):
             return form
-    known = suffixes(content) or SUFFIXES
+    choices = suffixes(content) or SUFFIXES
     raise PeelgraphError(
         f"no format of {content or 'export'} has this suffix.",
         where=str(path),
-        hint=f"Known are {' '.join(known)}.",
+        hint=f"Known are {' '.join(choices)}.",
     )
 
 

@@ -70,15 +70,15 @@ def write_tables(store: Store, folder: Path, *, raw: bool = False) -> dict[str, 
         PeelgraphError: when the folder is not writable.
     """
     make_folder(folder)
-    written = {name: _write(store, name, folder / f"{name}.csv", raw) for name in table_names()}
+    resources = {name: _write(store, name, folder / f"{name}.csv", raw) for name in table_names()}
     package = {
         "name": "peelgraph",
         "title": "peelgraph tables",
         "licenses": [{"name": "OGL-UK-3.0"}],
-        "resources": [_resource(name, columns) for name, (columns, _) in written.items()],
+        "resources": [_resource(name, columns) for name, (columns, _) in resources.items()],
     }
     save(folder / "datapackage.json", (json.dumps(package, indent=1) + "\n").encode())
-    return {name: number for name, (_, number) in written.items()}
+    return {name: number for name, (_, number) in resources.items()}
 
 
 def _write(store: Store, name: str, path: Path, raw: bool) -> tuple[list[str], int]:

@@ -210,25 +210,3 @@ def node_radius(degree: int) -> float:
 def edge_width(sentences: int) -> float:
     """Return the width of an edge that a number of sentences support, in pixels."""
     return 1.0 + 1.2 * math.sqrt(max(min(sentences, 9), 1) - 1)
-
-
-def contrast(first: str, second: str) -> float:
-    """Return the contrast of two colours, 1 to 21 (WCAG 2.2, relative luminance).
-
-    >>> round(contrast("#ffffff", "#000000"), 1)
-    21.0
-    """
-    low, high = sorted((_luminance(first), _luminance(second)))
-    return (high + 0.05) / (low + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    red, green, blue = (_linear(int(colour[at : at + 2], 16) / 255) for at in (1, 3, 5))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _linear(channel: float) -> float:
-    """Turn a channel of sRGB into a linear one."""
-    if channel <= 0.04045:
-        return channel / 12.92
-    return float(((channel + 0.055) / 1.055) ** 2.4)

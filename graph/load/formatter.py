@@ -71,7 +71,7 @@ def format_files(files: Iterable[Source]) -> list[Path]:
 def sources_of_paths(paths: Iterable[Path], data: Path | None) -> list[Source]:
     """Return the sources that paths name, or that stand below a folder of that name.
 
-    A file that is none of the project's is a source by itself.
+    A file that is none of the project's is a source by itself, or of the report beside it.
 
     Raises:
         InputError: for a path that does not exist.
@@ -84,9 +84,16 @@ def sources_of_paths(paths: Iterable[Path], data: Path | None) -> list[Source]:
             raise InputError("there is no such file.", where=str(path), hint=hint)
         place = path.resolve()
         result += [project[file] for file in project if place in (file, *file.parents)] or [
-            Source(file, file.stem) for file in _files_at(path)
+            _source_at(file) for file in _files_at(path)
         ]
     return result
+
+
+def _source_at(file: Path) -> Source:
+    """Return a file as a source; one beside a report is of the report of its folder's name."""
+    if file.with_name("report.ttl").is_file():
+        return Source(file, f"data/{file.resolve().parent.name}/{file.stem}")
+    return Source(file, file.stem)
 
 
 def _content(path: Path) -> bytes:

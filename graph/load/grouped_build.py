@@ -36,7 +36,7 @@ from graph.load.report_group import (
     group_content,
     shared_statements,
 )
-from graph.namespaces import REPORT
+from graph.namespaces import GRAPH, REPORT
 from graph.process_limits import Limits
 from graph.serialize.rdf import turtle_prefixes
 from graph.serialize.turtle_blocks import subject_blocks
@@ -134,16 +134,16 @@ class GroupedBuild:
         self._prefixes |= content.prefixes
         self._common_rows |= content.common_rows
         base = built_part(self._common).description
-        described = revised_description(
+        description = revised_description(
             self._description,
             base,
             content.description,
             values=len(content.values - self._values),
             is_held=lambda _: True,
         )
-        if described is None:
+        if description is None:
             raise NotLocalError("the description needs all.")
-        self._description = described
+        self._description = description
         self._values |= content.values
 
     def _describe(self, store: Store) -> None:
@@ -159,8 +159,8 @@ class GroupedBuild:
     def _write_turtle(self, folder: Path, store: Store, blocks: sqlite3.Connection) -> None:
         """Write the Turtle of everything, with the blocks of what all share and the description."""
         subjects = built_part(self._common).subjects - self._common.sentences
-        described = (triple.subject for triple in self._description)
-        subjects |= {subject for subject in described if isinstance(subject, NamedNode)}
+        terms = (triple.subject for triple in self._description)
+        subjects |= {subject for subject in terms if isinstance(subject, NamedNode)}
         rows = subject_blocks(store, subjects, self._prefixes)
         blocks.executemany("INSERT INTO blocks VALUES (?, ?)", rows)
         with (folder / TURTLE).open("wb") as file:
@@ -175,16 +175,16 @@ def _grouped(sources: Iterable[Source]) -> list[tuple[Source, ...]]:
     Raises:
         NotLocalError: where all fits into one group.
     """
-    own = sorted((source for source in sources if source.folder), key=lambda source: source.name)
+    files = sorted((source for source in sources if source.folder), key=lambda source: source.name)
     groups: list[list[Source]] = [[]]
     size = 0
-    for _, folder in groupby(own, key=lambda source: source.folder):
-        files = list(folder)
+    for _, folder in groupby(files, key=lambda source: source.folder):
+        folder_files = list(folder)
         if size > _GROUP:
             groups.append([])
             size = 0
-        groups[-1] += files
-        size += sum(source.path.stat().st_size for source in files)
+        groups[-1] += folder_files
+        size += sum(source.path.stat().st_size for source in folder_files)
     if len(groups) == 1:
         raise NotLocalError("the reports are few.")
     return [tuple(group) for group in groups]
@@ -192,13 +192,12 @@ def _grouped(sources: Iterable[Source]) -> list[tuple[Source, ...]]:
 
 def _are_apart(parts: Sequence[SharedStatements]) -> bool:
     """Tell whether no group speaks of what another one describes."""
-    described = Counter(iri for part in parts for iri in part.described)
-    for part in parts:
-        for iri in part.described | part.referred:
-            others = described[iri] - (iri in part.described)
-            if others or iri.startswith(REPORT):
-                return False
-    return True
+    counts = Counter(iri for part in parts for iri in part.subjects)
+    return not any(
+        counts[iri] > (iri in part.subjects) or iri.startswith((REPORT, GRAPH))
+        for part in parts
+        for iri in part.subjects | part.objects
+    )
 
 
 def _results(calls: Iterable[Callable[[], T]]) -> Iterator[T]:

@@ -75,7 +75,8 @@ def write_index(path: Path, store: Store, *, is_own: bool = False) -> int:
         The number of things in the index.
     """
     path.unlink(missing_ok=True)
-    things = index_things(store, is_own=is_own)
+    foreign = [] if is_own else foreign_things(store)
+    things = index_things(store, foreign)
     with closing(sqlite3.connect(path)) as database, database:
         database.execute("PRAGMA journal_mode = OFF")  # a file that is not whole is never read
         database.execute("PRAGMA synchronous = OFF")
@@ -87,7 +88,7 @@ def write_index(path: Path, store: Store, *, is_own: bool = False) -> int:
         insert_names(database, names)
         database.execute(_NAMES_INDEX)
         count_grams(database)
-        links.write_links(database, store, is_own=is_own)
+        links.write_links(database, store, foreign)
         lookup_tables.write_lookup(database, store, things, names)
         write_query_tables(database, store)
     return len(things)
@@ -106,8 +107,13 @@ def count_grams(database: sqlite3.Connection) -> None:
     database.executescript(_FREQUENCIES)
 
 
-def index_things(store: Store, *, is_own: bool) -> dict[str, IndexedThing]:
-    """Return every thing with a name, each with its most specific class, by IRI, A to Z."""
+def index_things(store: Store, foreign: Iterable[ForeignThing]) -> dict[str, IndexedThing]:
+    """Return every thing with a name, each with its most specific class, by IRI, A to Z.
+
+    Args:
+        store: whose default graph holds everything.
+        foreign: the things of loaded data.
+    """
     terms = read(store)
     facts = _facts(store)
     things: dict[str, IndexedThing] = {}
@@ -115,7 +121,7 @@ def index_things(store: Store, *, is_own: bool) -> dict[str, IndexedThing]:
         iri, kind = row["thing"], _class(row)
         if iri not in things or terms.rank(kind) < terms.rank(things[iri].kind):
             things[iri] = _thing(kind, row["label"], facts.get(iri, _NONE))
-    for thing in () if is_own else foreign_things(store):
+    for thing in foreign:
         things[thing.iri] = _with_names(things.get(thing.iri), thing)
     return dict(sorted(things.items()))
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Set
 from typing import NamedTuple
 
+from graph.labels import foreign_things
 from graph.load import index, links, lookup_tables
 from graph.load.folders import NotLocalError
 from graph.load.index import IndexedThing, NameRow
@@ -41,9 +42,10 @@ def index_rows(store: Store, *, is_own: bool) -> IndexRows:
         store: whose default graph holds everything.
         is_own: whether graphs of the project state all of it.
     """
-    things = index.index_things(store, is_own=is_own)
+    foreign = [] if is_own else foreign_things(store)
+    things = index.index_things(store, foreign)
     names = set(index.name_rows(things))
-    counts = links.link_counts(store, is_own=is_own)
+    counts = links.link_counts(store, foreign)
     numbers, statements = column_records(store)
     return IndexRows(
         things=things,

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from graph.labels import foreign_relations, name_of
+from graph.labels import ForeignThing, foreign_relations, name_of
 from graph.namespaces import RDF_TYPE
 from graph.queries import PackagedQuery, text_rows
 from graph.store import DefaultGraph, NamedNode, Store
@@ -77,31 +77,33 @@ class Links:
         return self._database.execute(self._neighbours, (number,)).fetchall()
 
 
-def write_links(database: sqlite3.Connection, store: Store, *, is_own: bool = False) -> None:
+def write_links(
+    database: sqlite3.Connection, store: Store, foreign: Iterable[ForeignThing]
+) -> None:
     """Write the links of everything in a store into an index; documents have none.
 
     Args:
         database: the index.
         store: a store whose default graph holds everything.
-        is_own: whether graphs of the project state all of it.
+        foreign: the things of loaded data.
     """
     database.executescript(_SCHEMA)
-    links = link_counts(store, is_own=is_own)
+    links = link_counts(store, foreign)
     database.executemany("INSERT INTO ends VALUES (?, ?, ?, ?)", sorted(end_rows(store, links)))
     database.executemany("INSERT INTO links VALUES (?, ?, ?, ?)", link_rows(links))
 
 
-def link_counts(store: Store, *, is_own: bool) -> Counts:
+def link_counts(store: Store, foreign: Iterable[ForeignThing]) -> Counts:
     """Return the numbers of sentences behind each link: of relations, and with findings.
 
     Args:
         store: a store whose default graph holds everything.
-        is_own: whether graphs of the project state all of it.
+        foreign: the things of loaded data.
     """
     queries = PackagedQuery.read_all(_QUERIES)
     documents = set(_documents(store))
     relations = _pairs(store, queries["relations"], documents)
-    for source, target, relation in () if is_own else foreign_relations(store):
+    for source, target, relation in foreign_relations(store, {thing.iri for thing in foreign}):
         relations[min(source, target), max(source, target)].add(relation)
     counts = {pair: (len(sentences), len(sentences)) for pair, sentences in relations.items()}
     for pair, sentences in _pairs(store, queries["findings"], documents).items():

@@ -46,14 +46,14 @@ class SharedStatements(NamedTuple):
 
     Attributes:
         quads: what it states of shared things; their values are shared or literals.
-        described: things whose IRIs are not of reports, of which it states something.
-        referred: such things that are values of its statements.
+        subjects: things whose IRIs are not of reports, of which it states something.
+        objects: such things that are values of its statements.
         describing: names of the folders that describe something shared.
     """
 
     quads: list[Quad]
-    described: Set[str]
-    referred: Set[str]
+    subjects: Set[str]
+    objects: Set[str]
     describing: list[str]
 
 
@@ -167,19 +167,19 @@ def shared_statements(common: tuple[Source, ...], group: Iterable[Source]) -> Sh
         if not source.is_shape:
             folders.add(source, parse_source(source))
     quads: dict[Triple, Quad] = {}
-    described: set[str] = set()
-    referred: set[str] = set()
+    subjects: set[str] = set()
+    objects: set[str] = set()
     for source in group:
         parsed = parse_source(source)
         folders.add(source, parsed)
         for quad in parsed:
             if quad.subject in folders.shared and _is_shared(quad.object, folders.shared):
                 quads.setdefault(quad.triple, quad)
-        described |= _outside({quad.subject for quad in parsed} - folders.shared, source)
-        referred |= _outside({quad.object for quad in parsed} - folders.shared, source)
+        subjects |= _outside({quad.subject for quad in parsed} - folders.shared, source)
+        objects |= _outside({quad.object for quad in parsed} - folders.shared, source)
     if not folders.are_apart:
         raise NotLocalError("a file states something in the graph of another.")
-    return SharedStatements(list(quads.values()), described, referred, folders.describing())
+    return SharedStatements(list(quads.values()), subjects, objects, folders.describing())
 
 
 def _is_shared(term: Term, shared: Set[object]) -> bool:
@@ -189,9 +189,9 @@ def _is_shared(term: Term, shared: Set[object]) -> bool:
 def _outside(terms: Iterable[object], source: Source) -> set[str]:
     """Return the IRIs that do not begin with that of the report of a file or of its graphs."""
     report = source.base.rstrip("/")
-    own = (source.base, source.graph.rpartition("/")[0] + "/")
+    addresses = (source.base, source.graph.rpartition("/")[0] + "/")
     iris = (term.value for term in terms if isinstance(term, NamedNode))
-    return {iri for iri in iris if iri != report and not iri.startswith(own)}
+    return {iri for iri in iris if iri != report and not iri.startswith(addresses)}
 
 
 def group_content(common: CommonSources, group: tuple[Source, ...]) -> GroupContent:
@@ -201,10 +201,10 @@ def group_content(common: CommonSources, group: tuple[Source, ...]) -> GroupCont
         InputError: for a file that cannot be parsed.
         NotLocalError: where a check finds a problem, or the reports change what all share.
     """
-    own = tuple({source.base for source in group})
+    addresses = tuple({source.base for source in group})
     with garbage_collection.paused():
         base, part = built_part(common), _part(common, group)
-        sentences = {name for name in common.sentences if name.value.startswith(own)}
+        sentences = {name for name in common.sentences if name.value.startswith(addresses)}
         return _content(base, part, part.subjects - base.subjects | sentences)
 
 
@@ -250,10 +250,10 @@ def _part(common: CommonSources, group: tuple[Source, ...], *, checked: bool = T
         InputError: for a file that cannot be parsed.
         NotLocalError: where a check finds a problem.
     """
-    stated = [quad for quad in common.shared if not _is_of_sentence(quad)]
+    descriptions = [quad for quad in common.shared if not _is_of_sentence(quad)]
     if checked:
         store, problems = read_sources(
-            [*common.sources, *group], validates=common.validates, elsewhere=lambda: stated
+            [*common.sources, *group], validates=common.validates, elsewhere=lambda: descriptions
         )
         if problems or has_nameless(store):
             raise NotLocalError("the reports do not stand on their own.")
@@ -262,7 +262,7 @@ def _part(common: CommonSources, group: tuple[Source, ...], *, checked: bool = T
         for source in common.sources:
             if not source.is_shape:
                 add_file(store, parse_source(source))
-        add_file(store, stated)
+        add_file(store, descriptions)
     add_file(store, [quad for quad in common.shared if _is_of_sentence(quad)])
     kind, sentence = _SENTENCE
     store.extend(Quad(graph, kind, sentence) for graph in common.sentences)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from graph.evidence import Evidence, read_evidence
 from graph.namespaces import compress, expand
-from graph.query_tables import materialized_rows
+from graph.query_tables import table_rows
 from graph.store import Literal, NamedNode, Store, Triple, rows
 
 MOST = 10  # sentences shown of one statement
@@ -110,7 +110,7 @@ def _quoted(store: Store, terms: Iterable[NamedNode | Literal]) -> dict[str, lis
     """Return the IRIs of sentences by what is quoted from them."""
     quoted: dict[str, list[str]] = defaultdict(list)
     nodes = {term.value for term in terms if isinstance(term, NamedNode)}
-    for row in materialized_rows(store, "quoted", nodes):
+    for row in table_rows(store, "quoted", nodes):
         quoted[row["thing"]].append(row["sentence"])
     return quoted
 

@@ -111,9 +111,9 @@ def _head(description: Description, texts: Mapping[str, str], *, links: bool) ->
     if description.names:
         yield f"also called {', '.join(description.names)}"
     for key, values in description.facts.items():
-        shown = [value for value in values if links or "://" not in value]
-        if shown:
-            yield f"{key}: {', '.join(shown)}"
+        visible = [value for value in values if links or "://" not in value]
+        if visible:
+            yield f"{key}: {', '.join(visible)}"
     yield from (f"note: {note}" for note in description.notes)
     if description.iri in texts:
         yield f"> {' '.join(texts[description.iri].split())}"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from graph.namespaces import PREFIXES
 from graph.queries import PackagedQuery
-from graph.query_tables import materialized_rows
+from graph.query_tables import table_rows
 from graph.store import Store
 from graph.text import format_amount, format_number
 
@@ -107,8 +107,8 @@ def figures(store: Store, iris: Iterable[str] | None = None) -> dict[str, Figure
         iris: of the figures, of which others than figures are left out; all by default.
     """
     keys = None if iris is None else set(iris)
-    results = {row["figure"]: _figure(row) for row in materialized_rows(store, "figures", keys)}
-    for row in materialized_rows(store, "figure_links", keys):
+    results = {row["figure"]: _figure(row) for row in table_rows(store, "figures", keys)}
+    for row in table_rows(store, "figure_links", keys):
         if figure := results.get(row["figure"]):
             figure.link(row["what"], row["value"])
     return results

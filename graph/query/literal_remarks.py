@@ -109,14 +109,14 @@ def _literal_remark(store: Store, property_iri: str, literal: Literal) -> str:
     """Say what the data have in place of a literal; "" where they have it."""
     if next(iter(store.quads_for_pattern(None, NamedNode(property_iri), literal, None)), None):
         return ""
-    wanted = f"no {compress(property_iri)} is {shown_literal(literal)}"
-    if found := _alike(store, literal, f"?p = <{property_iri}>"):
-        values = " or ".join(shown_literal(value) for _, value in found)
-        return f"{wanted}: the data have {values}. A language, a type and capitals count."
-    if found := _alike(store, literal, "true"):
-        values = " or ".join(f"{compress(p)} {shown_literal(value)}" for p, value in found)
-        return f"{wanted}: the data have {values}."
-    return f"{wanted}, whatever its language or type; `peelgraph find` looks for similar names."
+    absence = f"no {compress(property_iri)} is {shown_literal(literal)}"
+    if matches := _alike(store, literal, f"?p = <{property_iri}>"):
+        values = " or ".join(shown_literal(value) for _, value in matches)
+        return f"{absence}: the data have {values}. A language, a type and capitals count."
+    if matches := _alike(store, literal, "true"):
+        values = " or ".join(f"{compress(p)} {shown_literal(value)}" for p, value in matches)
+        return f"{absence}: the data have {values}."
+    return f"{absence}, whatever its language or type; `peelgraph find` looks for similar names."
 
 
 def _alike(store: Store, literal: Literal, condition: str) -> list[tuple[str, Literal]]:
@@ -152,7 +152,7 @@ def _compared(operator: Part) -> Iterator[tuple[str, rdflib.term.Literal]]:
 def _comparison_remark(
     store: Store, operator: Part, variable: str, property_iri: str, literal: rdflib.term.Literal
 ) -> Iterator[str]:
-    wanted = store_literal(literal)
+    constant = store_literal(literal)
     values = _examples(store, property_iri)
     kinds = {_kind(value) for value in values}
     if not values:
@@ -163,16 +163,17 @@ def _comparison_remark(
     if name(operator) in _TEXT_TESTS:
         if kinds == {"thing"}:
             yield f"?{variable} is a thing, not a text: look into its rdfs:label."
-        elif not _contained(store, property_iri, wanted, "STR(?o)") and _contained(
-            store, property_iri, wanted, "LCASE(STR(?o))"
+        elif not _contained(store, property_iri, constant, "STR(?o)") and _contained(
+            store, property_iri, constant, "LCASE(STR(?o))"
         ):
-            yield f"capitals count: compare LCASE(STR(?{variable})) with {wanted.value.lower()!r}."
-    elif _kind(wanted) not in kinds:
+            text = constant.value.lower()
+            yield f"capitals count: compare LCASE(STR(?{variable})) with {text!r}."
+    elif _kind(constant) not in kinds:
         yield (
             f"?{variable} is {example}, which is never {operator.op}"
-            f" {shown_literal(wanted)}{_advice(variable, wanted, kinds)}."
+            f" {shown_literal(constant)}{_advice(variable, constant, kinds)}."
         )
-    elif operator.op in ("=", "IN") and (remark := _literal_remark(store, property_iri, wanted)):
+    elif operator.op in ("=", "IN") and (remark := _literal_remark(store, property_iri, constant)):
         yield remark
 
 

@@ -81,16 +81,16 @@ def combination_remarks(store: Store, query: Part) -> Iterator[str]:
 
 
 def _alone(store: Store, pattern: Pattern) -> str:
-    shown = _shown(pattern)
+    words = _shown(pattern)
     if remark := _wrong_role(store, pattern):
         return remark
     if _ask(store, _turned(pattern)):
-        return f"no statement is like {shown}; the other way round there are some."
+        return f"no statement is like {words}; the other way round there are some."
     if pattern.graph is not None and _ask(store, pattern._replace(graph=None)):
-        return f"inside GRAPH there is no {shown}, but outside there is: move it out of GRAPH."
+        return f"inside GRAPH there is no {words}, but outside there is: move it out of GRAPH."
     if all(variables_of(term) for term in pattern[:3]):
         return _emptiness(store, pattern)
-    return f"no statement is like {shown}, though each of its terms is there."
+    return f"no statement is like {words}, though each of its terms is there."
 
 
 def _emptiness(store: Store, pattern: Pattern) -> str:
@@ -117,15 +117,15 @@ def _wrong_role(store: Store, pattern: Pattern) -> str:
 
 
 def _together(store: Store, first: Pattern, second: Pattern) -> str:
-    shown = f"{_shown(first)} and {_shown(second)}"
+    words = f"{_shown(first)} and {_shown(second)}"
     for one, other in ((first, _turned(second)), (_turned(first), second)):
         if _ask(store, one, other):
             turned = _shown(other if one is first else one)
-            return f"nothing has both {shown}; with {turned}, the other way round, there is."
+            return f"nothing has both {words}; with {turned}, the other way round, there is."
     outside = [pattern._replace(graph=None) for pattern in (first, second)]
     if (first.graph or second.graph) and _ask(store, *outside):
-        return f"no GRAPH has both {shown}; outside of GRAPH they go together: move one out."
-    return f"nothing has both {shown}."
+        return f"no GRAPH has both {words}; outside of GRAPH they go together: move one out."
+    return f"nothing has both {words}."
 
 
 def _ask(store: Store, *parts: Pattern) -> bool:

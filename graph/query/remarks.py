@@ -101,13 +101,13 @@ def _may_lack_values(text: str) -> bool:
         body = flat
     if "by" in words or "having" in words:
         body = re.sub(r"(?is)\b(?:ORDER|GROUP)\s+BY\b.*|\bHAVING\b.*", "", body)
-    given = {*_VARIABLE.findall(body)}
+    bindings = {*_VARIABLE.findall(body)}
     if "as" in words:
-        given |= {*re.findall(r"(?i)\bAS\s+[?$](\w+)", text)}
+        bindings |= {*re.findall(r"(?i)\bAS\s+[?$](\w+)", text)}
     if "values" in words:
         rows = re.findall(r"(?i)\bVALUES\s*\([^)]*\)", text)
-        given |= {*_VARIABLE.findall(" ".join(rows))}
-    if {*_VARIABLE.findall(text)} - given:
+        bindings |= {*_VARIABLE.findall(" ".join(rows))}
+    if {*_VARIABLE.findall(text)} - bindings:
         return True
     return "minus" in words and bool(re.search(r"(?i)\bMINUS\b", head + body))
 

@@ -48,12 +48,15 @@ def _things_by_name(side: Columns, shared: Collection[str]) -> dict[Key, list[st
 
 def _keys(side: Columns) -> Iterator[tuple[str, Key]]:
     """Yield each thing with its class and the words of each of its names."""
-    own = _words_of_bodies(side)
+    of_bodies = _words_of_bodies(side)
     classes, families = side["classes"]["name"], side["classes"]["family"]
     for iri, kind, names in _named(side):
         if families[kind] != "statement":
             for name in names:
-                yield iri, (classes[kind], tuple(word for word in _words(name) if word not in own))
+                yield (
+                    iri,
+                    (classes[kind], tuple(word for word in _words(name) if word not in of_bodies)),
+                )
 
 
 def _words_of_bodies(side: Columns) -> set[str]:

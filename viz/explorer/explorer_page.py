@@ -107,8 +107,6 @@ def render_part(
 def read_sections(store: Store, numbers: Mapping[str, int], part: Part | None = None) -> Record:
     """Return the data of each module in `sections`, by its name.
 
-    Such a module holds a function `read_section(store, numbers, part)`.
-
     Args:
         store: a built store.
         numbers: of the things of the page by IRI.

@@ -17,7 +17,7 @@ from graph.evidence import Evidence, read_evidence
 from graph.layout.style import GROUPS, UNGROUPED, FamilyLook, Style
 from graph.namespaces import PREFIXES, STATEMENT, compress
 from graph.queries import PackagedQuery
-from graph.query_tables import materialized_rows
+from graph.query_tables import table_rows
 from graph.store import Store
 from graph.text import plural
 from viz.explorer.graph_part import Part
@@ -92,7 +92,7 @@ def _thing_rows(store: Store, part: Part | None) -> Iterable[Row]:
     """Return rows of thing, class and label; a part may have things of no class of ours."""
     if part is None:
         return _rows(store, "things")
-    rows = materialized_rows(store, "things", part.things)
+    rows = table_rows(store, "things", part.things)
     labels = {iri: label for iri, label in part.labels.items() if iri in part.things}
     for row in rows:
         labels.pop(row["thing"], None)
@@ -146,7 +146,7 @@ def _definitions(store: Store) -> dict[str, str]:
 
 def _nodes(store: Store, things: Things) -> Table:
     texts: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for row in materialized_rows(store, "names", things):
+    for row in table_rows(store, "names", things):
         texts[row["thing"]][row["what"]].append(row["value"])
     classes = {name: at for at, name in enumerate(_class_names(things))}
     kinds = ("names", "hidden", "notes")
@@ -168,7 +168,7 @@ def _nodes(store: Store, things: Things) -> Table:
 def _facts(store: Store, numbers: Numbers) -> Record:
     """Return facts by the name of their property: the values, and pairs of thing and value."""
     pairs: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    for row in materialized_rows(store, "concept_facts", numbers):
+    for row in table_rows(store, "concept_facts", numbers):
         pairs[row["what"]].append((numbers[row["thing"]], row["value"]))
     facts: Record = {}
     for what, items in sorted(pairs.items()):
@@ -180,7 +180,7 @@ def _facts(store: Store, numbers: Numbers) -> Record:
 
 def _links(store: Store, numbers: Numbers) -> Record:
     pairs: dict[str, set[tuple[int, int]]] = defaultdict(set)
-    for row in materialized_rows(store, "links", numbers):
+    for row in table_rows(store, "links", numbers):
         if row["value"] in numbers:
             pairs[row["what"]].add((numbers[row["thing"]], numbers[row["value"]]))
     return {what: table(["from", "to"], sorted(items)) for what, items in sorted(pairs.items())}
@@ -246,7 +246,7 @@ def _statements(
 
 def _sentences(store: Store, evidence: Mapping[str, Evidence]) -> Record:
     """Return the sentences; beginnings that all IRIs or all addresses share stand there once."""
-    rows = materialized_rows(store, "positions", evidence)
+    rows = table_rows(store, "positions", evidence)
     offsets = {row["sentence"]: row for row in rows}
     begin = common_prefix(evidence)
     page = common_prefix(item.address for item in evidence.values())
@@ -284,8 +284,8 @@ def _position(row: Row | None, headings: Sequence[str]) -> tuple[int, int, int, 
 def _sentence_links(store: Store, numbers: Numbers, sentences: Numbers) -> Record:
     """Return the sentences behind each finding and the like, and those that mention each thing."""
     rows = {
-        "quoted": materialized_rows(store, "quoted", numbers),
-        "mentioned": materialized_rows(store, "mentions", sentences),
+        "quoted": table_rows(store, "quoted", numbers),
+        "mentioned": table_rows(store, "mentions", sentences),
     }
     return {
         what: table(["of", "sentence"], _pairs(items, numbers, sentences))

@@ -16,7 +16,7 @@ from graph.analyse.networks.projection import projections
 from graph.namespaces import PREFIXES, expand
 from graph.queries import text_rows
 from graph.query.figures import Figure, figures
-from graph.query_tables import materialized_rows
+from graph.query_tables import table_rows
 from graph.store import Store
 from viz.explorer.dated_events import Event
 
@@ -171,10 +171,10 @@ def things_part(
     notes = _notes(store, subjects)
     values = _figures(store, notes)
     nodes = notes.keys() | values.keys()
-    rows = materialized_rows(store, "subjects", nodes)
+    rows = table_rows(store, "subjects", nodes)
     sentences = {sentence for items in given.values() for sentence in items}
     near = {row["thing"] for row in rows}
-    near |= {row["thing"] for row in materialized_rows(store, "mentions", sentences)}
+    near |= {row["thing"] for row in table_rows(store, "mentions", sentences)}
     everything = {*subjects, *nodes, *_themes(store, near), *_belonging(store, own, beside)}
     everything |= {row["thing"] for row in rows if row["node"] in own}  # so its answer is whole
     for row in rows:
@@ -183,7 +183,7 @@ def things_part(
     everything |= _inspections(store, notes)
     triples = {**beside, **given}
     sentences = {sentence for items in triples.values() for sentence in items}
-    sentences |= {row["sentence"] for row in materialized_rows(store, "quoted", nodes)}
+    sentences |= {row["sentence"] for row in table_rows(store, "quoted", nodes)}
     return Part(
         own,
         frozenset(everything),
@@ -200,9 +200,9 @@ def _narrower(store: Store, about: Iterable[str]) -> set[str]:
 
 def _notes(store: Store, things: Collection[str]) -> dict[str, str]:
     """Return findings, figures and the like about things or among them, with their class."""
-    notes = {row["node"]: row["class"] for row in materialized_rows(store, "about", things)}
+    notes = {row["node"]: row["class"] for row in table_rows(store, "about", things)}
     kinds = terms.read(store).expand(["statement"])
-    for row in materialized_rows(store, "things", things):
+    for row in table_rows(store, "things", things):
         if row["kind"] in kinds:
             notes[row["thing"]] = expand(f"peel:{row['kind']}")
     return notes
@@ -220,11 +220,11 @@ def _figures(store: Store, notes: Mapping[str, str]) -> dict[str, Figure]:
 
 def _themes(store: Store, near: Collection[str]) -> set[str]:
     """Return the themes among some things, and what is above them."""
-    rows = materialized_rows(store, "things", near)
+    rows = table_rows(store, "things", near)
     themes = {row["thing"] for row in rows if row["kind"] == "Theme"}
     heads = set(themes)
     while heads:
-        links = materialized_rows(store, "links", heads)
+        links = table_rows(store, "links", heads)
         heads = {row["value"] for row in links if row["what"] == "broader"} - themes
         themes |= heads
     return themes
@@ -235,7 +235,7 @@ def _belonging(store: Store, things: Collection[str], statements: Sentences) -> 
     owners: set[str] = set()
     heads = set(things)
     while heads:
-        rows = materialized_rows(store, "belonging", heads)
+        rows = table_rows(store, "belonging", heads)
         for row in rows:
             ends = (row["thing"], row["owner"])
             source, target = ends if row["way"] == "up" else ends[::-1]
@@ -249,7 +249,7 @@ def _belonging(store: Store, things: Collection[str], statements: Sentences) -> 
 def _inspections(store: Store, notes: Mapping[str, str]) -> set[str]:
     """Return the inspections that set areas for improvement, and the reports on them."""
     areas = [iri for iri, kind in notes.items() if kind == _AREA]
-    rows = materialized_rows(store, "links", areas)
+    rows = table_rows(store, "links", areas)
     inspections = {row["value"] for row in rows if row["what"] == "inspection"}
     if not inspections:
         return set()

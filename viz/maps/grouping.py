@@ -84,12 +84,12 @@ def by_polarity(
     import networkx
 
     attributes = {"directed": False, "sides": 1, "grouping": "What is said"}
-    left_out = terms.of(findings).expand(without)
+    excluded = terms.of(findings).expand(without)
     things: Network = networkx.MultiDiGraph(**findings.graph | attributes)
     polarities: dict[str, list[str]] = defaultdict(list)
     for finding in sorted(iri for iri in findings if findings.nodes[iri]["side"] == 0):
         polarity = findings.nodes[finding]["polarity"]
-        sentences = _sentences_about(findings, finding, left_out)
+        sentences = _sentences_about(findings, finding, excluded)
         for thing in sentences:
             polarities[thing].append(polarity)
         for first, second in combinations(sorted(sentences), 2):

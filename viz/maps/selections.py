@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from graph.errors import PeelgraphError
 from graph.query import figures
 from graph.query.figures import Figure
-from graph.query_tables import materialized_rows
+from graph.query_tables import table_rows
 from graph.store import Store
 from viz.explorer.dated_events import read_events, read_fieldwork
 from viz.explorer.graph_part import Part, things_part
@@ -68,7 +68,7 @@ def _spoken(store: Store, options: MapOptions) -> set[str] | None:
 
 
 def _about(store: Store, things: Collection[str]) -> set[str]:
-    return {row["node"] for row in materialized_rows(store, "about", things)}
+    return {row["node"] for row in table_rows(store, "about", things)}
 
 
 def chosen_events(store: Store, options: MapOptions) -> Choice:

@@ -29,7 +29,7 @@ from graph.namespaces import REPORT
 from graph.option_fields import Option, declare
 from graph.queries import PackagedQuery
 from graph.query.loaded_data import relation_words
-from graph.query_tables import materialized_rows
+from graph.query_tables import table_rows
 from graph.statement_columns import Near, Statement
 from graph.store import Store
 from graph.terms import Terms, read
@@ -331,11 +331,11 @@ def _drawn(
 def _things(store: Store, terms: Terms, iris: set[str]) -> dict[str, NodeAttributes]:
     """Describe things that may be nodes; of several classes, the most telling one counts."""
     things: dict[str, NodeAttributes] = {}
-    for row in materialized_rows(store, "things", iris):
+    for row in table_rows(store, "things", iris):
         iri, kind = row["thing"], row["kind"]
         if iri not in things or terms.rank(kind) < terms.rank(things[iri]["kind"]):
             things[iri] = _attributes(row["label"], kind)
-    for row in materialized_rows(store, "facts", things):
+    for row in table_rows(store, "facts", things):
         _add(things[row["thing"]], row["what"], row["value"])
     return things
 

@@ -178,7 +178,7 @@ def _add(parts: list[_Part], text: str, span: Span) -> None:
     for piece in bullets or [span]:
         number = len(target.paragraphs) + 1
         sentences = split_sentences(text, piece.begin, piece.end)
-        target.paragraphs.append(Paragraph(number, piece, bool(bullets), sentences))
+        target.paragraphs.append(Paragraph(number, piece, sentences))
 
 
 def _returned(parts: list[_Part]) -> list[_Part]:

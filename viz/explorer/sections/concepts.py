@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from graph.namespaces import compress
-from graph.query_tables import materialized_rows
+from graph.query_tables import table_rows
 from graph.store import Store
 from viz.explorer.graph_part import Part
 
@@ -14,14 +14,8 @@ from viz.explorer.graph_part import Part
 def read_section(
     store: Store, numbers: Mapping[str, int], part: Part | None = None
 ) -> dict[str, object]:
-    """Return the concepts by the name of their property and their label.
-
-    Args:
-        store: a built store.
-        numbers: of the things of the page by IRI.
-        part: of the graph that the page holds; everything by default.
-    """
+    """Return the concepts by the name of their property and their label."""
     concepts: dict[str, dict[str, list[str]]] = defaultdict(dict)
-    for row in materialized_rows(store, "concepts"):
+    for row in table_rows(store, "concepts"):
         concepts[row["what"]][row["label"]] = [compress(row["concept"]), row["definition"]]
     return dict(concepts)

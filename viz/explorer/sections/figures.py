@@ -13,13 +13,7 @@ from viz.explorer.graph_part import Part
 def read_section(
     store: Store, numbers: Mapping[str, int], part: Part | None = None
 ) -> list[dict[str, object]]:
-    """Return the figures with their comparators.
-
-    Args:
-        store: a built store.
-        numbers: of the things of the page by IRI.
-        part: of the graph that the page holds; everything by default.
-    """
+    """Return the figures with their comparators."""
     if part and not part.figures:
         return []
     catalogue = part.figures if part else figures(store)

@@ -27,13 +27,7 @@ _ALL = 10_000
 def read_section(
     store: Store, numbers: Mapping[str, int], part: Part | None = None
 ) -> dict[str, object]:
-    """Return the analyses of single things, and the communities.
-
-    Args:
-        store: a built store.
-        numbers: of the things of the page by IRI.
-        part: of the graph that the page holds; everything by default.
-    """
+    """Return the analyses of single things, and the communities."""
     if part:
         groups = _communities(part.communities, numbers)
         return {"holds": "", "analyses": [], "communities": {"with": groups}}

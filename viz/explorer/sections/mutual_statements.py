@@ -22,13 +22,7 @@ _QUERY = Path(__file__).parents[1] / "graph_data" / "statements.rq"
 def read_section(
     store: Store, numbers: Mapping[str, int], part: Part | None = None
 ) -> list[list[object]]:
-    """Return source, property and target as the page has them, and the number of the sentence.
-
-    Args:
-        store: a built store.
-        numbers: of the things of the page by IRI.
-        part: of the graph that the page holds; everything by default.
-    """
+    """Return source, property and target as the page has them, and the number of the sentence."""
     relations = terms.read(store).relations
     mutual = {iri for iri, relation in relations.items() if relation.is_symmetric}
     evidence = read_evidence(store, part.sentences if part else None)

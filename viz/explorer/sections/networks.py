@@ -19,11 +19,6 @@ def read_section(
     """Return each network: its question, what it holds statements.
 
     A statement is the number of its source, its compact property and the number of its target.
-
-    Args:
-        store: a built store.
-        numbers: of the things of the page by IRI.
-        part: of the graph that the page holds; everything by default.
     """
     if part:
         return {name: _members(part, name, numbers) for name in part.networks}

@@ -17,13 +17,7 @@ _PARTS = ("above", "domain", "range", "alignment")
 def read_section(
     store: Store, numbers: Mapping[str, int], part: Part | None = None
 ) -> dict[str, dict[str, object]]:
-    """Return what the ontology says of each term, by its compact IRI.
-
-    Args:
-        store: a built store.
-        numbers: of the things of the page by IRI.
-        part: of the graph that the page holds; everything by default.
-    """
+    """Return what the ontology says of each term, by its compact IRI."""
     terms: dict[str, dict[str, object]] = {}
     if part:
         return terms  # only a page of everything has the view of terms

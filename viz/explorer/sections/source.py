@@ -22,13 +22,7 @@ _BUILD = 12  # characters of the digest of a build that are enough to tell it
 def read_section(
     store: Store, numbers: Mapping[str, int], part: Part | None = None
 ) -> dict[str, object]:
-    """Return the reports, the line that names source and licence, and the digest of the build.
-
-    Args:
-        store: a built store.
-        numbers: of the things of the page by IRI.
-        part: of the graph that the page holds; everything by default.
-    """
+    """Return the reports, the line that names source and licence, and the digest of the build."""
     rows = PackagedQuery.read(_QUERY).rows(store)
     if part:
         rows = [row for row in rows if part.is_of(row["report"])]

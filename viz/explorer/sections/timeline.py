@@ -13,13 +13,7 @@ from viz.explorer.graph_part import Part
 def read_section(
     store: Store, numbers: Mapping[str, int], part: Part | None = None
 ) -> dict[str, object]:
-    """Return the events with their days, and the last day of the fieldwork.
-
-    Args:
-        store: a built store.
-        numbers: of the things of the page by IRI.
-        part: of the graph that the page holds; everything by default.
-    """
+    """Return the events with their days, and the last day of the fieldwork."""
     items = part.events if part else read_events(store)
     fieldwork = read_fieldwork(store) if items else Fieldwork()
     events = [_event(event, numbers) for event in items if event.iri in numbers]
