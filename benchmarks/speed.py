@@ -51,9 +51,9 @@ from graph.store import (
     RdfFormat,
     Store,
     open_current,
-    open_index,
     serialize,
 )
+from graph.store_index import open_index
 from peelgraph import KnowledgeGraph
 
 if TYPE_CHECKING:

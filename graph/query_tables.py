@@ -11,14 +11,14 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import closing
 from json.encoder import encode_basestring_ascii as _in_json  # as json.dumps writes texts
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from graph.queries import JsonRow, PackagedQuery, json_rows
 from graph.statement_columns import write_columns
-from graph.store import Store, index_path
+from graph.store import Store
+from graph.store_index import opened_index
 
 if TYPE_CHECKING:
     import sqlite3
@@ -114,27 +114,28 @@ def table_rows(store: Store, name: str, keys: Iterable[str] | None = None) -> li
     query = PackagedQuery.read(_FOLDER / f"{name}.rq")
     if keys is not None:
         keys = set(keys)
-    path = index_path(store)
-    rows = _index_rows(path, query, keys) if path and path.is_file() else None
+    with opened_index(store) as database:
+        rows = _index_rows(database, query, keys) if database else None
     return _store_rows(store, query, keys) if rows is None else rows
 
 
-def _index_rows(path: Path, query: PackagedQuery, keys: Collection[str] | None) -> list[Row] | None:
+def _index_rows(
+    database: sqlite3.Connection, query: PackagedQuery, keys: Collection[str] | None
+) -> list[Row] | None:
     """Return rows of the index; None where it is of a version with another query of this name."""
     import sqlite3
 
     columns = _columns(query)
-    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as database:
-        try:
-            entry = database.execute(_SELECT_QUERY, (query.name,)).fetchone()
-        except sqlite3.OperationalError:  # an index of an earlier version
-            return None
-        if entry is None or json.loads(entry[1]) != columns:
-            return None
-        rows = database.execute(_SELECT_ALL, entry[:1])
-        if keys is not None:
-            rows = database.execute(_SELECT_SOME, (entry[0], json.dumps(sorted(keys))))
-        records = rows.fetchall()
+    try:
+        entry = database.execute(_SELECT_QUERY, (query.name,)).fetchone()
+    except sqlite3.OperationalError:  # an index of an earlier version
+        return None
+    if entry is None or json.loads(entry[1]) != columns:
+        return None
+    rows = database.execute(_SELECT_ALL, entry[:1])
+    if keys is not None:
+        rows = database.execute(_SELECT_SOME, (entry[0], json.dumps(sorted(keys))))
+    records = rows.fetchall()
     values = json.loads(f"[{','.join(text for _, text in records)}]")  # faster than each
     return [
         dict(zip(columns, (key, *cells), strict=True))

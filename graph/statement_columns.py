@@ -7,12 +7,12 @@ or was made by an earlier version, only the store itself can answer.
 from __future__ import annotations
 
 from collections.abc import Collection, Set
-from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from graph.queries import PackagedQuery, text_rows
-from graph.store import Store, index_path
+from graph.store import Store
+from graph.store_index import opened_index
 from graph.text import stable_number
 
 if TYPE_CHECKING:
@@ -147,24 +147,27 @@ def column_statements(
     Returns:
         The statements, each once; None where the columns do not hold all these relations.
     """
-    path = index_path(store)
-    if path is None or not path.is_file():
-        return None
+    with opened_index(store) as database:
+        return _statements(database, relations, near) if database else None
+
+
+def _statements(
+    database: sqlite3.Connection, relations: Collection[str], near: Near | None
+) -> list[Statement] | None:
     import sqlite3
 
-    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as database:
-        try:
-            available = {iri for (iri,) in database.execute(_SELECT_HELD)}
-            if not available.issuperset(relations):
-                return None
-            rows = _rows(database, relations, near)
-        except sqlite3.OperationalError:  # an index of an earlier version
+    try:
+        available = {iri for (iri,) in database.execute(_SELECT_HELD)}
+        if not available.issuperset(relations):
             return None
-        iris = _iris(database, None if near is None else {number for row in rows for number in row})
-        return [
-            (iris[source], iris[relation], iris[target], iris[graph])
-            for relation, source, target, graph in rows
-        ]
+        rows = _rows(database, relations, near)
+    except sqlite3.OperationalError:  # an index of an earlier version
+        return None
+    iris = _iris(database, None if near is None else {number for row in rows for number in row})
+    return [
+        (iris[source], iris[relation], iris[target], iris[graph])
+        for relation, source, target, graph in rows
+    ]
 
 
 def _rows(

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -39,8 +38,6 @@ from graph.namespaces import PREFIXES
 from graph.store_generation import INDEX, TURTLE, read_pointer
 
 if TYPE_CHECKING:
-    import sqlite3
-
     import rdflib
 
 __all__ = [
@@ -64,13 +61,13 @@ __all__ = [
     "damage_error",
     "evaluation_error",
     "graph_key",
-    "index_path",
     "is_iri",
     "literal_or_iri",
+    "lock_current",
     "ntriples_lines",
     "open_current",
     "open_generation",
-    "open_index",
+    "opened_directory",
     "opened_pointer",
     "parse",
     "parse_text",
@@ -279,35 +276,6 @@ def _parsed(lines: Iterable[bytes]) -> list[Quad]:
     return list(parse(b"\n".join(lines), format=RdfFormat.N_QUADS))
 
 
-@contextmanager
-def open_index(directory: Path) -> Iterator[sqlite3.Connection]:
-    """Open the index of names and links beside the store, for reading.
-
-    Args:
-        directory: of the store.
-
-    Raises:
-        StoreError: when there is no store, or its index is missing, damaged, or of an earlier
-            version.
-    """
-    import sqlite3
-
-    hint = "Run `peelgraph build --force`."
-    pointer = _lock_current(directory)
-    path = directory / str(pointer["generation"]) / INDEX
-    if not path.is_file():
-        raise StoreError("the store has no index of names.", where=str(directory), hint=hint)
-    if not store_generation.is_intact(directory, pointer, companion=INDEX):
-        raise damage_error(directory, INDEX)
-    try:
-        address = f"{path.absolute().as_uri()}?mode=ro"
-        with closing(sqlite3.connect(address, uri=True)) as database:
-            yield database
-    except sqlite3.DatabaseError as error:
-        message = f"the index of the store cannot be read ({error})."
-        raise StoreError(message, where=str(directory), hint=hint) from None
-
-
 def read_companion(directory: Path, name: str) -> bytes | None:
     """Return a file beside the current generation of a store; None where it is missing or damaged.
 
@@ -336,7 +304,7 @@ def open_current(directory: Path) -> Store:
     Raises:
         StoreError: when there is no store, or it cannot be read.
     """
-    pointer = _lock_current(directory)
+    pointer = lock_current(directory)
     if not store_generation.is_intact(directory, pointer):
         raise damage_error(directory, "a file of the store")
     store = open_generation(directory, pointer)
@@ -346,22 +314,17 @@ def open_current(directory: Path) -> Store:
     return store
 
 
-def index_path(store: Store) -> Path | None:
-    """Return the file of the index beside a store from `open_current`; None where it has none."""
-    if store not in _opened:
-        return None
-    directory, pointer = _opened[store]
-    if not store_generation.is_intact(directory, pointer, companion=INDEX):
-        return None
-    return directory / str(pointer["generation"]) / INDEX
-
-
 def opened_pointer(store: Store) -> Mapping[str, object]:
     """Return what the pointer said when `open_current` opened a store; empty for other stores."""
     return _opened[store][1] if store in _opened else {}
 
 
-def _lock_current(directory: Path) -> dict[str, object]:
+def opened_directory(store: Store) -> Path | None:
+    """Return the directory of a store from `open_current`; None for other stores."""
+    return _opened[store][0] if store in _opened else None
+
+
+def lock_current(directory: Path) -> dict[str, object]:
     """Return the pointer of a store whose generation now stays until this process ends.
 
     Raises:

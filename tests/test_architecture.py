@@ -30,7 +30,6 @@ LIBRARIES = {
         "graph/query/search.py",
     },
     "sqlite3": {
-        "graph/analyse/path_finder.py",
         "graph/load/grouped_build.py",
         "graph/load/index.py",
         "graph/load/index_changes.py",
@@ -40,7 +39,7 @@ LIBRARIES = {
         "graph/query/search.py",
         "graph/query/typed_names.py",
         "graph/statement_columns.py",
-        "graph/store.py",
+        "graph/store_index.py",
     },
     "networkx": {
         "peelgraph.py",

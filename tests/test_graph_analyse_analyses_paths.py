@@ -23,7 +23,8 @@ from graph.analyse.networks.projection import project
 from graph.analyse.path_finder import paths_between
 from graph.analyse.settings import Settings
 from graph.load.links import Links
-from graph.store import Store, open_index, rows, store_in_memory
+from graph.store import Store, rows, store_in_memory
+from graph.store_index import open_index
 from graph.text import stable_number
 from viz.maps.filters import of_things
 

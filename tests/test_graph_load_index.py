@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from graph.load.index import write_index
-from graph.store import Store, open_index
+from graph.store import Store
+from graph.store_index import open_index
 from graph.text import fold
 
 

@@ -9,7 +9,8 @@ import pytest
 from graph.errors import QueryError
 from graph.namespaces import REPORT
 from graph.query.search import find_things, resolve
-from graph.store import Store, open_index, rows
+from graph.store import Store, rows
+from graph.store_index import open_index
 
 SLUG = "exampleshire-2018-19-effectiveness"
 

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from graph import query_tables
+from graph import query_tables, store_index
 from graph.queries import PackagedQuery
 from graph.query_tables import table_rows
-from graph.store import Store, index_path, open_current, store_in_memory
+from graph.store import Store, open_current, store_in_memory
+from graph.store_index import index_path
 
 QUERIES = PackagedQuery.read_all(Path(query_tables.__file__).with_suffix(""))
 
@@ -60,5 +61,5 @@ def test_an_index_of_an_earlier_version_hides_nothing(
             entry = (1, "sentences", json.dumps(columns.split()))
             database.execute("INSERT INTO queries VALUES (?, ?, ?)", entry)
             database.execute("CREATE TABLE query_rows (query INTEGER, key TEXT, others TEXT)")
-    monkeypatch.setattr(query_tables, "index_path", lambda _: tmp_path / "names.db")
+    monkeypatch.setattr(store_index, "index_path", lambda _: tmp_path / "names.db")
     assert table_rows(real, "sentences") == expected

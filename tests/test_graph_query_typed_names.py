@@ -10,7 +10,7 @@ from graph.errors import QueryError
 from graph.namespaces import compress
 from graph.query.search import resolve
 from graph.query.typed_names import ids_like, trimmed_name
-from graph.store import open_index
+from graph.store_index import open_index
 
 METHUB = "unit:cambridgeshire-methub"
 

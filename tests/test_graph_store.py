@@ -146,41 +146,6 @@ def _made(directory: Path, *, index: bool = True) -> Path:
     return directory
 
 
-def test_the_index_is_open_for_reading_only(tmp_path: Path) -> None:
-    """Whoever opens it can ask it and not change it; what goes wrong in it is an error of the store with a way out."""
-    _made(tmp_path)
-    with store.open_index(tmp_path) as database:
-        assert database.execute("SELECT count(*) FROM things").fetchone() == (0,)
-    with pytest.raises(
-        StoreError,
-        match=r"the index of the store cannot be read \(attempt to write a readonly database\)\. Run `peelgraph build --force`",
-    ):
-        _ask(tmp_path, "INSERT INTO things VALUES ('x')")
-    with pytest.raises(StoreError, match=r"cannot be read \(no such table: links\)"):
-        _ask(tmp_path, "SELECT * FROM links")
-
-
-def _ask(directory: Path, text: str) -> None:
-    with store.open_index(directory) as database:
-        database.execute(text)
-
-
-def test_an_index_that_is_missing_or_damaged_is_told(tmp_path: Path) -> None:
-    """No index, and one whose bytes are not those that were written."""
-    with pytest.raises(
-        StoreError, match=r"the store has no index of names\. Run `peelgraph build --force`"
-    ):
-        _ask(_made(tmp_path / "a", index=False), "SELECT 1")
-    _made(tmp_path / "b")
-    path = tmp_path / "b" / "generation-1" / INDEX
-    path.write_bytes(path.read_bytes()[:-1] + b"x")
-    with pytest.raises(
-        StoreError, match=rf"the store is damaged: {INDEX} is not as it was written"
-    ):
-        _ask(tmp_path / "b", "SELECT 1")
-    assert len(store.open_current(tmp_path / "b")) == 1
-
-
 def test_a_file_beside_is_given_only_whole(tmp_path: Path) -> None:
     """Its bytes where they are those that were written; nothing where they differ, where it is gone, unknown, or there is no store."""
     assert store.read_companion(tmp_path, TURTLE) is None

@@ -7,9 +7,7 @@ everything, so that no path leads through it, unless that is asked for.
 
 from __future__ import annotations
 
-import sqlite3
 from collections import defaultdict
-from contextlib import closing
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -21,7 +19,8 @@ from graph.load.links import End, Links
 from graph.namespaces import REPORT
 from graph.queries import PackagedQuery
 from graph.query.loaded_data import relation_words
-from graph.store import NamedNode, Store, index_path, open_index
+from graph.store import NamedNode, Store
+from graph.store_index import open_index, opened_index
 
 _STATED = Path(__file__).parent / "path_finder" / "stated.rq"
 
@@ -130,10 +129,9 @@ def things_on_paths(
     Returns:
         Their IRIs; None where the store has no index of its links.
     """
-    path = index_path(store)
-    if path is None or not path.is_file():
-        return None
-    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as database:
+    with opened_index(store) as database:
+        if database is None:
+            return None
         links = Links(database)
         answer = _routes(links, source, target, through_force)
         if answer and answer.only_through:

@@ -14,7 +14,8 @@ from graph.default_graph import foreign_quads
 from graph.errors import QueryError
 from graph.namespaces import ONTOLOGY, REPORT, compress, expand
 from graph.query.typed_names import ids_like, preferred_iris, trimmed_name
-from graph.store import NamedNode, is_iri, open_current, open_index
+from graph.store import NamedNode, is_iri, open_current
+from graph.store_index import open_index
 from graph.text import base_form, fold, initials, plural
 
 LONGEST = 1_000  # characters of a name
