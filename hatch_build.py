@@ -126,20 +126,20 @@ def below(code: str) -> str:
 
 
 def stamp(root: Path) -> str:
-    """Validate the project's data, and return the digest by which the package knows them again.
+    """Check the project's data, and return the digest by which the package knows them again.
 
     Args:
         root: of the source tree.
 
     Raises:
-        SystemExit: when the data do not fit their shapes.
+        SystemExit: when the data fail a check.
     """
     _import_from(root)
     from graph import files
-    from graph.load import build, source_files
+    from graph.load.checked_sources import check_sources
 
     sources = files.sources(root / "data", root / "ontology")
-    problems = build.shape_problems(source_files.parse_sources(sources))
+    problems = check_sources(sources).problems
     if problems:
         raise SystemExit("\n".join(map(str, problems)))
     return files.sources_digest(sources)

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from graph import files
 from graph.load import dataset_description
-from graph.load.build import build_store, merge_files, write_companions
+from graph.load.build import build_store, write_companions
+from graph.load.checked_sources import read_sources
 from graph.load.infer import infer
-from graph.load.source_files import parse_source
 from graph.parse.parser import parse_file
 from graph.store import Literal, NamedNode, Quad, Term, store_in_memory
 from graph.store_writer import store_writer
@@ -126,7 +126,7 @@ def _flat_lists(depth: int) -> str:
 
 def hostile_store(directory: Path) -> None:
     """Build a store of the invented report in which every text and every address is hostile."""
-    store = merge_files({source: parse_source(source) for source in files.sources(DATA)})
+    store = read_sources(files.sources(DATA))
     infer(store)
     dataset_description.add_description(store)
     spoiled = [

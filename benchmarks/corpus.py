@@ -82,7 +82,7 @@ def fingerprint(reports: int, seed: int) -> str:
 
 def quads(reports: int, seed: int) -> Iterator[Quad]:
     """Yield every stated statement of a corpus, in its named graph and in the default graph."""
-    shared = [quad for group in source_files.parse_sources(_shared()).values() for quad in group]
+    shared = [quad for source in _shared() for quad in source_files.parse_source(source)]
     yield from shared
     yield from (Quad(quad.subject, quad.predicate, quad.object) for quad in shared)
     register = _register(shared, Random(seed))

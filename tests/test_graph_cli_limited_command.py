@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import click
 import pytest
 from click.testing import CliRunner
@@ -44,3 +46,17 @@ def test_every_limited_command_has_the_options() -> None:
         "timeout": 5,
         "memory": "1GB",
     }
+
+
+@pytest.mark.parametrize(("given", "threads"), [("", "1"), ("3", "3")])
+def test_matrices_take_one_thread_unless_more_are_asked_for(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], given: str, threads: str
+) -> None:
+    """The copy that does the work says so before it begins; what the user sets stays."""
+    name = "OPENBLAS_NUM_THREADS"
+    monkeypatch.delenv(name, raising=False)
+    if given:
+        monkeypatch.setenv(name, given)
+    command = Limited("x", callback=lambda: click.echo(os.environ[name]))
+    command.main([], standalone_mode=False)
+    assert capfd.readouterr().out.strip() == threads

@@ -197,3 +197,33 @@ def test_a_tree_gives_the_pairs_of_a_sweep(monkeypatch: pytest.MonkeyPatch, slac
         monkeypatch.undo()
         assert pairs.tolist() == expected.tolist()
         assert slack == 0 or len(pairs) > 100
+
+
+@pytest.mark.parametrize("slack", [0.0, 0.3])
+def test_a_tree_leaves_out_what_is_far_by_its_own_size(
+    monkeypatch: pytest.MonkeyPatch, slack: float
+) -> None:
+    """One large box does not make small ones near; every two that overlap are near."""
+    chance = np.random.default_rng(6)
+    points, halves = chance.normal(0, 200, (300, 2)), chance.uniform(2, 12, (300, 2))
+    halves[7] = 80.0
+    gaps = np.abs(points[:, None] - points[None]) - halves[:, None] - halves[None]
+    first, second = np.nonzero((gaps < 160 * slack).all(axis=2))
+    expected = {(one, other) for one, other in zip(first, second, strict=True) if one < other}
+    swept = boxes._near_pairs(points, halves, slack)
+    monkeypatch.setattr(boxes, "_MEDIUM", 1)
+    pairs = boxes._near_pairs(points, halves, slack)
+    assert {tuple(sorted(pair)) for pair in pairs} == expected
+    assert len(pairs) < len(swept) / 2
+
+
+def test_many_boxes_come_apart_in_few_rounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where they go on as they moved, they need no more height than one push after the other takes, and few rounds."""
+    points = np.random.default_rng(7).normal(0, 150, (1200, 2))
+    halves = np.random.default_rng(8).uniform(5, 15, (1200, 2))
+    quick = boxes.separate_boxes(points, halves, rounds=250)
+    assert len(boxes.overlapping_pairs(quick, halves)) == 0
+    monkeypatch.setattr(boxes, "_INERTIA", 0.0)
+    assert len(boxes.overlapping_pairs(boxes.separate_boxes(points, halves, rounds=250), halves))
+    slow = boxes.separate_boxes(points, halves)
+    assert boxes.picture_height(quick, halves) <= boxes.picture_height(slow, halves)

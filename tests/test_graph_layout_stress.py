@@ -8,10 +8,13 @@ import networkx
 import numpy as np
 import pytest
 
+from graph.layout import stress
 from graph.layout.stress import _pivots, adjacency_matrix, stress_layout
 
+Array = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 
-def _layout(network: networkx.Graph[int]) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
+
+def _layout(network: networkx.Graph[int]) -> Array:
     named: networkx.Graph[str] = networkx.Graph()
     named.add_nodes_from(f"{node:04}" for node in network)
     named.add_edges_from((f"{source:04}", f"{target:04}") for source, target in network.edges())
@@ -100,3 +103,36 @@ def test_large_networks_keep_the_distances_too() -> None:
     assert np.mean(edges) == pytest.approx(1.0, rel=0.25)
     assert np.ptp(points[:, 0]) == pytest.approx(79, rel=0.1)
     assert np.ptp(points[:, 1]) < 12
+
+
+def _plain_round(points: Array, pivots: Any, distances: Array, ends: tuple[Any, Any]) -> Array:
+    """Majorise once, node by node, as the formula stands in the paper."""
+    moved = np.empty_like(points)
+    for node, point in enumerate(points):
+        pulls = [
+            (distance**-2.0, points[pivot], distance)
+            for pivot, distance in zip(pivots, distances[node], strict=True)
+            if distance
+        ]
+        pulls += [(1.0, points[near], 1.0) for at, near in zip(*ends, strict=True) if at == node]
+        places = [
+            weight * (place + distance * (point - place) / np.hypot(*(point - place)))
+            for weight, place, distance in pulls
+        ]
+        moved[node] = np.sum(places, axis=0) / sum(weight for weight, *_ in pulls)
+    return moved
+
+
+def test_nodes_move_as_the_formula_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sums over whole arrays give what a plain loop gives, with pivots and with neighbours."""
+    links = _links(networkx.barabasi_albert_graph(90, 2, seed=4))
+    monkeypatch.setattr(stress, "_PIVOTS", 12)
+    pivots, distances = stress._pivots(links)
+    ends = stress._links(links, pivots)
+    assert len(ends[0]) == links.nnz
+    points = expected = stress._scaled(distances)
+    monkeypatch.setattr(stress, "_ROUNDS", 3)
+    for _ in range(3):
+        expected = _plain_round(expected, pivots, distances, ends)
+    moved = stress._majorised(points, pivots, distances, ends)
+    assert moved == pytest.approx(expected, abs=1e-9)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from conftest import INVENTED_DATA
 
 from graph.files import sources
-from graph.load import source_files
-from graph.load.build import merge_files
+from graph.load.checked_sources import read_sources
 from graph.load.infer import INFERRED, infer
 from graph.store import NamedNode, Quad, RdfFormat, Store, serialize, store_in_memory
 
 
 def _store() -> Store:
-    return merge_files(source_files.parse_sources(sources(INVENTED_DATA)))
+    return read_sources(sources(INVENTED_DATA))
 
 
 def test_nothing_more_follows_from_what_follows() -> None:

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from conftest import INVENTED_DATA
 
-from graph.errors import DataError
+from graph.errors import DataError, Problem
 from graph.files import Source, sources
 from graph.load import lint, source_files
-from graph.load.build import build_store, merge_files
+from graph.load.build import build_store
+from graph.load.checked_sources import check_sources
 
 FOLDER = "exampleshire-2018-19-effectiveness"
 TRIG = f"{FOLDER}/question-1.trig"
@@ -175,15 +176,17 @@ def test_each_fault_is_found_at_its_place(
 ) -> None:
     """One fault put into good data is found by its check, with file and line, and the message says what to do."""
     folder = _broken(tmp_path, file, old, new)
-    parsed = source_files.parse_sources(sources(folder))
-    found = [
-        problem for problem in lint.lint(merge_files(parsed), parsed) if problem.check == check
-    ]
+    found = [problem for problem in _problems(sources(folder)) if problem.check == check]
     assert found
     assert any(names in problem.message for problem in found)
     assert any(
         re.match(rf"{re.escape(str(folder / file))}:\d+$", problem.where) for problem in found
     )
+
+
+def _problems(files: list[Source]) -> list[Problem]:
+    """Return what the checks find, without the shapes."""
+    return check_sources(files, validates=False).problems
 
 
 def test_every_check_has_a_fault_that_it_finds() -> None:
@@ -195,15 +198,13 @@ def test_every_check_has_a_fault_that_it_finds() -> None:
 
 def test_good_data_have_no_problem() -> None:
     """The invented report passes every check."""
-    parsed = source_files.parse_sources(sources(INVENTED_DATA))
-    assert lint.lint(merge_files(parsed), parsed) == []
+    assert _problems(sources(INVENTED_DATA)) == []
 
 
 def test_the_line_named_is_the_line_of_the_fault(tmp_path: Path) -> None:
     """The message leads to the very line where the wrong term stands."""
     folder = _broken(tmp_path, TRIG, "peel:worksWith", "peel:worksWhith")
-    parsed = source_files.parse_sources(sources(folder))
-    (problem,) = [p for p in lint.lint(merge_files(parsed), parsed) if p.check == "undeclared-term"]
+    (problem,) = [p for p in _problems(sources(folder)) if p.check == "undeclared-term"]
     line = int(problem.where.rpartition(":")[2])
     assert "peel:worksWhith" in (folder / TRIG).read_text("utf-8").splitlines()[line - 1]
 

@@ -13,7 +13,7 @@ from graph.errors import InputError
 from graph.files import sources
 from graph.load import shapes as shape_checks
 from graph.load import source_files
-from graph.load.build import shape_problems
+from graph.load.checked_sources import check_sources
 from graph.load.shapes import validate_foreign, validate_shapes
 from graph.namespaces import PREFIXES
 from graph.parse.parser import parse_file as read_rdf
@@ -143,7 +143,7 @@ def test_every_shape_has_a_fault_that_it_finds() -> None:
 
 def test_the_invented_report_and_the_ontology_pass() -> None:
     """All shapes, those for the ontology too, hold for the data that are shipped."""
-    assert shape_problems(source_files.parse_sources(sources(INVENTED_DATA))) == []
+    assert check_sources(sources(INVENTED_DATA)).problems == []
 
 
 @pytest.mark.parametrize("dropped", ["rdfs:label", "skos:definition", "skos:example"])

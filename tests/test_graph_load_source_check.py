@@ -10,8 +10,7 @@ from conftest import INVENTED, INVENTED_DATA, REPORT
 
 from graph.errors import InputError
 from graph.files import sources
-from graph.load import source_files
-from graph.load.build import merge_files
+from graph.load.checked_sources import read_sources
 from graph.load.source_check import check_evidence, mentions_without_name
 from graph.read.reports import read_report
 from graph.store import Store
@@ -20,7 +19,7 @@ REPORT_FILE = "exampleshire-2018-19-effectiveness/report.ttl"
 
 
 def _gathered() -> Store:
-    return merge_files(source_files.parse_sources(sources(INVENTED_DATA)))
+    return read_sources(sources(INVENTED_DATA))
 
 
 def test_the_invented_report_agrees_with_its_data() -> None:
@@ -30,7 +29,7 @@ def test_the_invented_report_agrees_with_its_data() -> None:
 
 def test_every_sentence_of_the_real_report_agrees_with_its_data(source: Path) -> None:
     """Every offset, digest and printed word of the real report fits."""
-    store = merge_files(source_files.parse_sources(sources()))
+    store = read_sources(sources())
     assert check_evidence(store, read_report(source), where=str(source)) == []
 
 
@@ -95,6 +94,6 @@ def test_a_thing_that_is_never_called_by_its_name_is_found(tmp_path: Path) -> No
         .replace('"YH"@en', '"HT"@en'),
         "utf-8",
     )
-    store = merge_files(source_files.parse_sources(sources(folder)))
+    store = read_sources(sources(folder))
     (problem,) = check_evidence(store, read_report(INVENTED), where="x")
     assert (problem.where, problem.check) == ("organisation:youth-hub", "name")

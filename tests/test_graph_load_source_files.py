@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from graph.files import Source
-from graph.load.source_files import parse_source, parse_sources
+from graph.load.source_files import parse_source
 from graph.namespaces import GRAPH
 from graph.store import NamedNode
 
@@ -46,5 +46,5 @@ def test_blank_nodes_have_stable_names(tmp_path: Path) -> None:
 def test_shapes_keep_their_blank_nodes(tmp_path: Path) -> None:
     """SHACL needs the blank nodes of its shapes, which are not stored."""
     source = _source(tmp_path, "ontology/shapes/a", LIST)
-    quads = parse_sources([source])[source]
+    quads = parse_source(source)
     assert sum(str(quad.subject).startswith("_:") for quad in quads) == 5

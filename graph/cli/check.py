@@ -15,15 +15,14 @@ from graph.cli.options import (
     source_option,
 )
 from graph.cli.output import ROW_FORMATS, print_rows, row_format, say
-from graph.errors import DataError, InputError, Problem
+from graph.errors import DataError, Problem
 from graph.text import format_amount
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from graph.document import Document
-    from graph.files import Source
-    from graph.store import Quad, Store
+    from graph.store import Store
 
 
 @click.command("check", cls=Limited, limit=WORK)
@@ -149,39 +148,22 @@ def _check_data(
         DataError: with each problem.
     """
     from graph import files
-    from graph.load import build, formatter, lint
+    from graph.load.checked_sources import check_sources
+    from graph.load.formatter import format_problems
 
     sources = files.sources(data)
-    quads = _parse(sources)
-    store = build.merge_files(quads)
-    problems = (
-        lint.lint(store, quads) + build.shape_problems(quads) + formatter.format_problems(sources)
-    )
+    store, problems, statements = check_sources(sources)
+    problems += format_problems(sources)
     if source:
         problems += _evidence_problems(store, source, names)
     if coverage:
         _print_coverage(store, form)
     if problems:
         raise DataError(problems)
-    amount = format_amount(sum(map(len, quads.values())), "statements")
+    amount = format_amount(statements, "statements")
     report = f", and against {source}" if source else ""
     counts = f"{format_amount(len(sources), 'files')} with {amount}{report}"
     say(f"checked {counts}: no problem", err=coverage)
-
-
-def _parse(sources: Sequence[Source]) -> dict[Source, list[Quad]]:
-    """Parse all files, and report every file that cannot be parsed at once."""
-    from graph.load.source_files import parse_source
-
-    parsed, errors = {}, []
-    for source in sources:
-        try:
-            parsed[source] = parse_source(source)
-        except InputError as error:
-            errors.append(str(error))
-    if errors:
-        raise InputError("\n".join(errors))
-    return parsed
 
 
 def _evidence_problems(store: Store, source: Path, names: bool) -> list[Problem]:

@@ -47,14 +47,11 @@ def outline_command(section: str, source: Path | None, data: Path | None) -> Non
       peelgraph outline q1/prioritising-crime-prevention --source report.txt
     """
     from graph import files
-    from graph.load import source_files
-    from graph.load.build import merge_files
+    from graph.load.checked_sources import read_sources
     from graph.query.outline import read_outline
 
     texts = source_texts(source)
-    for entry in read_outline(
-        merge_files(source_files.parse_sources(files.sources(data))), section=section
-    ):
+    for entry in read_outline(read_sources(files.sources(data)), section=section):
         _print_entry(entry, texts.get(entry.iri, ""))
 
 

@@ -148,6 +148,8 @@ def _work(parent: int, allowed: Limits, body: Callable[[], object]) -> None:
     process_limits.confine(allowed.memory)
     sandbox.close_network()
     gc.set_threshold(_YOUNG_OBJECTS, _COLLECTIONS, _COLLECTIONS)
+    # numpy's threads wait more than they work at matrices of the size of these networks
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     body()
 
 

@@ -15,8 +15,8 @@ from graph import files
 from graph.default_graph import REPEATED
 from graph.diff.literals import exported_literals, source_literals
 from graph.errors import InputError
-from graph.load import source_files
-from graph.load.build import BUILD, merge_files
+from graph.load.build import BUILD
+from graph.load.checked_sources import read_sources
 from graph.load.dataset_description import DATASET, DESCRIPTION
 from graph.load.infer import INFERRED, infer
 from graph.parse.parser import RDF_SUFFIXES, parse_file
@@ -180,7 +180,7 @@ def _of_directory(name: str, path: Path) -> Snapshot:
 
 
 def _of_folder(name: str, folder: Path, ontology: Path | None) -> Snapshot:
-    store = merge_files(source_files.parse_sources(files.sources(folder, ontology)))
+    store = read_sources(files.sources(folder, ontology))
     graphs = {graph: lines for graph, lines in _graphs(store).items() if graph}
     return Snapshot(name, store, graphs, exported_literals(store))
 

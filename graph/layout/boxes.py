@@ -25,7 +25,8 @@ _COMPONENT_GAP = 30.0  # free pixels between components
 _PREFERENCE = 2.0  # weight of vertical overlap: boxes are about twice as wide as high
 _SHARE = 0.35  # share of an overlap by which each box of a pair moves in a round
 _REFRESH = 4  # rounds after which neighbouring pairs are computed again
-_PATIENCE = 60  # rounds after which all points spread a little, to loosen jams
+_PATIENCE = (60, 30)  # rounds after which all points spread a little, of few boxes and of many
+_INERTIA = 0.95  # share of its last move by which each of many boxes goes on
 _GROWTH = 1.02
 _SMALL, _MEDIUM = 250, 1000  # numbers of nodes
 _TRIALS = ((ASPECT, 0.6), (ASPECT, 0.8), (2.0, 1.0), (1.3, 1.2))  # aspect and share of boxes
@@ -84,14 +85,17 @@ def separate_boxes(points: Points, halves: Points, *, rounds: int = 1500) -> Poi
     # tiny offsets give boxes with the same centre a direction in which to move
     points = points + np.arange(len(points))[:, None] * 1e-6
     pairs = _near_pairs(points, halves, 0.0)
+    patience = _PATIENCE[len(points) > _MEDIUM]
+    speed = np.zeros_like(points)
     for number in range(rounds):
-        if number % _PATIENCE == _PATIENCE - 1:
+        if number % patience == patience - 1:
             points = points * _GROWTH
         if number % _REFRESH == 0:
             pairs = _near_pairs(points, halves, 0.3)
         moves = _moves(points, halves, pairs)
         if moves is not None:
-            points += moves
+            speed = _speed(speed, moves, halves)
+            points += speed
         elif len(overlapping_pairs(points, halves)):
             pairs = _near_pairs(points, halves, 0.3)
         else:
@@ -157,7 +161,7 @@ def _height(extent: Points) -> float:
 def _trials(count: int) -> Sequence[tuple[float, float]]:
     """Choose the aspects and densities to try: many for a small network, one for a large one."""
     if count > _MEDIUM:
-        return [(ASPECT, 0.3)]
+        return [(ASPECT, 0.2)]
     if count > _SMALL or count <= 1:
         return _TRIALS[:1]
     return _TRIALS
@@ -212,39 +216,52 @@ def _near_pairs(points: Points, halves: Points, slack: float) -> Numbers:
     """
     import numpy as np
 
-    reach = 2 * halves.max(axis=0) * (1 + slack)
     order = np.argsort(points[:, 0], kind="stable")
-    swept = points[order]
     search = _tree_pairs if len(points) > _MEDIUM else _sweep_pairs
-    first, second = search(swept, reach)
-    near = np.abs(swept[first, 1] - swept[second, 1]) < reach[1]
-    pairs: Numbers = order[np.array([first[near], second[near]]).T]
+    first, second = search(points[order], halves[order], slack)
+    pairs: Numbers = order[np.array([first, second]).T]
     return pairs
 
 
-def _sweep_pairs(swept: Points, reach: Points) -> tuple[Numbers, Numbers]:
-    """Return the pairs of points, sorted across, that are within a reach across."""
+def _sweep_pairs(swept: Points, halves: Points, slack: float) -> tuple[Numbers, Numbers]:
+    """Return the pairs of points, sorted across, that the largest box would make near."""
     import numpy as np
 
+    reach = 2 * halves.max(axis=0) * (1 + slack)
     across, numbers = swept[:, 0], np.arange(len(swept))
     counts = np.searchsorted(across, across + reach[0]) - numbers - 1
     first = np.repeat(numbers, counts)
     second = first + 1 + np.arange(len(first)) - np.repeat(np.cumsum(counts) - counts, counts)
-    return first, second
+    near = np.abs(swept[first, 1] - swept[second, 1]) < reach[1]
+    return first[near], second[near]
 
 
-def _tree_pairs(swept: Points, reach: Points) -> tuple[Numbers, Numbers]:
-    """Return those of `_sweep_pairs` that are near downwards too, from a tree of many points."""
+def _tree_pairs(swept: Points, halves: Points, slack: float) -> tuple[Numbers, Numbers]:
+    """Return those of `_sweep_pairs` that their own boxes make near, from a tree of many points."""
     import numpy as np
     from scipy.spatial import KDTree
 
-    tree = KDTree(swept / reach, compact_nodes=False, balanced_tree=False)
-    pairs = tree.query_pairs(1 + _ROUNDING, p=np.inf, output_type="ndarray")
+    largest = 2 * halves.max(axis=0)
+    tree = KDTree(swept / largest, compact_nodes=False, balanced_tree=False)
+    pairs = tree.query_pairs(1 + slack + _ROUNDING, p=np.inf, output_type="ndarray")
     first, second = pairs[:, 0], pairs[:, 1]
-    near = swept[second, 0] < swept[first, 0] + reach[0]
+    reach = halves[first] + halves[second] + slack * largest
+    near = (np.abs(swept[first] - swept[second]) < reach).all(axis=1)
     first, second = first[near], second[near]
     sweep = np.argsort(first * len(swept) + second)
     return first[sweep], second[sweep]
+
+
+def _speed(before: Points, moves: Points, halves: Points) -> Points:
+    """Let many boxes go on as they moved before, at most by a quarter of their size in a round.
+
+    Overlaps in the middle of a large map are gone after some hundred rounds then, not thousands.
+    """
+    import numpy as np
+
+    if len(moves) <= _MEDIUM:
+        return moves
+    return np.clip(_INERTIA * before + moves, -halves / 2, halves / 2)
 
 
 def _moves(points: Points, halves: Points, pairs: Numbers) -> Points | None:

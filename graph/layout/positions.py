@@ -192,5 +192,5 @@ def _layout(name: str, centre: Collection[str]) -> Layout:
 
 
 def _compact_stress(part: networkx.DiGraph[str], members: Sequence[str], halves: Points) -> Points:
-    links = adjacency_matrix(part.to_undirected(as_view=True), members)
-    return compact_layout(stress_layout(links), halves)
+    links = adjacency_matrix(part, members)
+    return compact_layout(stress_layout(links.maximum(links.T)), halves)

@@ -27,7 +27,7 @@ _ROUNDS = 70
 
 
 def adjacency_matrix(network: networkx.Graph[str], members: Sequence[str]) -> csr_array:
-    """Return the adjacency matrix of an undirected network, with one row a member."""
+    """Return the adjacency matrix of a network, with one row a member."""
     import networkx
     import numpy as np
 
@@ -99,26 +99,52 @@ def _scaled(distances: Points) -> Points:
 def _majorised(
     points: Points, pivots: Numbers, distances: Points, ends: tuple[Numbers, Numbers]
 ) -> Points:
-    """Move every node, in rounds, to where pivots and neighbours pull it."""
+    """Move every node, in rounds, to where pivots and neighbours pull it.
+
+    Nothing is left to threads of a library for matrices: they cost more than they save here, and
+    sums might depend on how many there are.
+    """
     import numpy as np
 
     weights = np.where(distances > 0, np.maximum(distances, 1e-9) ** -2.0, 0.0)
-    targets, total = weights * distances, weights.sum(axis=1)
-    source, target = ends
-    total = total + np.bincount(source, minlength=len(points))
+    targets = weights * distances
+    total = weights.sum(axis=1) + np.bincount(ends[0], minlength=len(points))
+    pull, gaps = np.empty_like(weights), np.empty_like(weights)
     for _ in range(_ROUNDS):
-        offsets = [points[:, None, axis] - points[None, pivots, axis] for axis in (0, 1)]
-        pull = targets / np.sqrt(offsets[0] ** 2 + offsets[1] ** 2 + 1e-18)
-        step = points[source] - points[target]
-        near = points[target] + step / np.sqrt((step**2).sum(axis=1) + 1e-18)[:, None]
+        anchors = points[pivots]
+        np.divide(targets, _gaps(points, anchors, gaps, pull), out=pull)
+        own = pull.sum(axis=1)
+        np.subtract(weights, pull, out=pull)
+        near = _beside(points, *ends)
         sums = [
-            weights @ points[pivots, axis]
-            + np.einsum("ij,ij->i", pull, offsets[axis])
-            + np.bincount(source, near[:, axis], len(points))
+            np.einsum("ij,j->i", pull, anchors[:, axis])
+            + own * points[:, axis]
+            + np.bincount(ends[0], near[:, axis], len(points))
             for axis in (0, 1)
         ]
         points = np.array(sums).T / total[:, None]
     return points
+
+
+def _gaps(points: Points, anchors: Points, gaps: Points, steps: Points) -> Points:
+    """Write the distance of each point to each anchor into `gaps`; `steps` is overwritten too."""
+    import numpy as np
+
+    gaps.fill(1e-18)
+    for axis in (0, 1):
+        np.subtract.outer(points[:, axis], anchors[:, axis], out=steps)
+        np.square(steps, out=steps)
+        np.add(gaps, steps, out=gaps)
+    return np.sqrt(gaps, out=gaps)
+
+
+def _beside(points: Points, source: Numbers, target: Numbers) -> Points:
+    """Return where the source of each edge would stand one unit away from its target."""
+    import numpy as np
+
+    step = points[source] - points[target]
+    placed: Points = points[target] + step / np.sqrt((step**2).sum(axis=1) + 1e-18)[:, None]
+    return placed
 
 
 def _across(points: Points) -> Points:

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from graph import files, store_generation
 from graph.default_graph import has_foreign_graphs
-from graph.errors import DataError, Problem, StoreError
+from graph.errors import DataError, StoreError
 from graph.files import Source
 from graph.load import dataset_description, garbage_collection, index
-from graph.load.checked_sources import add_file, read_sources
+from graph.load.checked_sources import add_file, check_sources
 from graph.load.counts import count_kinds
 from graph.load.folders import Folders, NotLocalError
 from graph.load.grouped_build import GroupedBuild
@@ -20,7 +20,7 @@ from graph.load.incremental_build import Revision, prepare
 from graph.load.infer import infer
 from graph.namespaces import GRAPH, expand
 from graph.serialize import rdf
-from graph.store import INDEX, Literal, NamedNode, Quad, Store, read_pointer, store_in_memory
+from graph.store import INDEX, Literal, NamedNode, Quad, Store, read_pointer
 from graph.store_writer import Writer, extend_in_batches, graph_digests, store_writer
 from graph.terms import packaged
 from graph.text import plural
@@ -99,27 +99,6 @@ def write_companions(folder: Path, store: Store, *, is_own: bool = False) -> Non
     """
     index.write_index(folder / INDEX, store, is_own=is_own)
     rdf.write_turtle(folder, store)
-
-
-def merge_files(parsed: dict[Source, list[Quad]]) -> Store:
-    """Put parsed files into a store in memory, each statement once more into its default graph.
-
-    Shapes are left out.
-    """
-    store = store_in_memory()
-    for source, quads in parsed.items():
-        if not source.is_shape:
-            add_file(store, quads)
-    return store
-
-
-def shape_problems(parsed: dict[Source, list[Quad]]) -> list[Problem]:
-    """Validate parsed data and ontology against the parsed shapes."""
-    from graph.load.shapes import validate_shapes
-
-    shapes = [quad for source in parsed if source.is_shape for quad in parsed[source]]
-    data = [quad for source in parsed if not source.is_shape for quad in parsed[source]]
-    return validate_shapes(data, shapes)
 
 
 def _up_to_date(
@@ -240,7 +219,7 @@ def _load(
     """Load the whole graph into memory, and count its things by kind."""
     tell("reading and checking ontology and data")
     validates = not files.are_validated(sources)
-    store, problems = read_sources(sources, validates=validates, folders=folders)
+    store, problems, _ = check_sources(sources, validates=validates, folders=folders)
     if problems:
         raise DataError(problems)
     tell("inferring")

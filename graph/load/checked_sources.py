@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
-from graph.errors import Problem
+from graph.errors import InputError, Problem
 from graph.files import Source
 from graph.load import lint
 from graph.load.folders import Folders
@@ -13,14 +14,43 @@ from graph.load.source_files import parse_source
 from graph.store import Quad, Store, store_in_memory
 
 
-def read_sources(
+class CheckedSources(NamedTuple):
+    """What files give, and what is wrong with them.
+
+    Attributes:
+        store: in memory, each statement once more in its default graph; shapes are left out.
+        problems: of all checks.
+        statements: number of those in the files.
+    """
+
+    store: Store
+    problems: list[Problem]
+    statements: int
+
+
+def read_sources(sources: Iterable[Source]) -> Store:
+    """Read files into a store in memory, each statement once more into its default graph.
+
+    Shapes are left out, and nothing is checked.
+
+    Raises:
+        InputError: for the first file that cannot be parsed.
+    """
+    store = store_in_memory()
+    for source in sources:
+        if not source.is_shape:
+            add_file(store, parse_source(source))
+    return store
+
+
+def check_sources(
     sources: Sequence[Source],
     *,
     validates: bool = True,
     folders: Folders | None = None,
     elsewhere: Callable[[], Iterable[Quad]] = lambda: (),
-) -> tuple[Store, list[Problem]]:
-    """Read files into a store in memory, each statement once more into its default graph.
+) -> CheckedSources:
+    """Read files into a store in memory, and check each as it passes and all at the end.
 
     Only what the checks need of the statements of a file stays beside the store.
 
@@ -30,18 +60,22 @@ def read_sources(
         folders: notes what the folders of reports share.
         elsewhere: gives statements of other files that the checks shall see, once all are read.
 
-    Returns:
-        The store, and what is wrong with the files.
-
     Raises:
-        InputError: for the first file that cannot be parsed.
+        InputError: with each file that cannot be parsed.
         MissingLibraryError: when pySHACL is needed and not installed.
     """
     store, places, folders = store_in_memory(), lint.Places(), folders or Folders()
     problems: list[Problem] = []
+    errors: list[InputError] = []
+    statements = 0
     validation = Validation(_statements(source for source in sources if source.is_shape))
     for source in sources:
-        quads = parse_source(source)
+        try:
+            quads = parse_source(source)
+        except InputError as error:
+            errors.append(error)
+            continue
+        statements += len(quads)
         places.add(source, quads)
         problems += lint.literal_problems(quads, places)
         if not source.is_shape:
@@ -49,12 +83,14 @@ def read_sources(
             folders.add(source, quads)
         if validates and not source.is_shape:
             validation.add(quads)
+    if errors:
+        raise errors[0] if len(errors) == 1 else InputError("\n".join(map(str, errors)))
     add_file(store, list(elsewhere()))
     problems += lint.query_problems(store, places)
     if validates:
         data = [source for source in sources if not source.is_shape]
         problems += validation.problems(lambda: _statements(data))
-    return store, problems
+    return CheckedSources(store, problems, statements)
 
 
 def add_file(store: Store, quads: Sequence[Quad]) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from graph.files import Source
-from graph.load.checked_sources import add_file, read_sources
+from graph.load.checked_sources import add_file, check_sources
 from graph.load.dataset_description import DESCRIPTION, description
 from graph.load.description_changes import revised_description
 from graph.load.folders import Folders, NotLocalError, descriptions
@@ -167,7 +167,7 @@ def prepare(writer: Writer, sources: Sequence[Source], digests: dict[str, str]) 
     def elsewhere() -> set[Quad]:
         return _described_elsewhere(whole, writer, describing, folders.shared)
 
-    new, problems = read_sources(chosen, folders=folders, elsewhere=elsewhere)
+    new, problems, _ = check_sources(chosen, folders=folders, elsewhere=elsewhere)
     if problems or not folders.are_apart:
         raise NotLocalError("the report does not stand on its own.")
     names = tuple(name for folder in changed for name in _graph_names(folder))

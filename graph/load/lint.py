@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Set
 from datetime import datetime
 from pathlib import Path
 
@@ -36,20 +36,6 @@ _LEXICAL = {
     PREFIXES["rdf"] + "langString": re.compile(r"(?s).*"),
 }
 _DATE_LENGTHS = {_XSD + "date": 10, _XSD + "dateTime": 19}  # without fractions and time zone
-
-
-def lint(store: Store, parsed: Mapping[Source, list[Quad]]) -> list[Problem]:
-    """Run every check on a store and the files it was made from.
-
-    Args:
-        store: holds the files' graphs and, in the default graph, each statement once.
-        parsed: the quads of each file.
-    """
-    places = Places()
-    for source, quads in parsed.items():
-        places.add(source, quads)
-    literals = [problem for quads in parsed.values() for problem in literal_problems(quads, places)]
-    return [*query_problems(store, places), *literals]
 
 
 def query_problems(store: Store, places: Places) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from graph.files import Source
 from graph.load import garbage_collection
-from graph.load.checked_sources import add_file, read_sources
+from graph.load.checked_sources import add_file, check_sources, read_sources
 from graph.load.counts import count_kinds
 from graph.load.dataset_description import description
 from graph.load.folders import Folders, NotLocalError
@@ -32,7 +32,6 @@ from graph.store import (
     Triple,
     graph_key,
     ntriples_lines,
-    store_in_memory,
 )
 from graph.store_writer import Digests, lines_digest
 from graph.text import stable_number
@@ -252,16 +251,13 @@ def _part(common: CommonSources, group: tuple[Source, ...], *, checked: bool = T
     """
     descriptions = [quad for quad in common.shared if not _is_of_sentence(quad)]
     if checked:
-        store, problems = read_sources(
+        store, problems, _ = check_sources(
             [*common.sources, *group], validates=common.validates, elsewhere=lambda: descriptions
         )
         if problems or has_nameless(store):
             raise NotLocalError("the reports do not stand on their own.")
     else:
-        store = store_in_memory()
-        for source in common.sources:
-            if not source.is_shape:
-                add_file(store, parse_source(source))
+        store = read_sources(common.sources)
         add_file(store, descriptions)
     add_file(store, [quad for quad in common.shared if _is_of_sentence(quad)])
     kind, sentence = _SENTENCE

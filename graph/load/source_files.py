@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TypeVar
 
 from graph.files import Source
@@ -28,11 +27,6 @@ def parse_source(source: Source) -> list[Quad]:
     if source.is_shape:
         return quads
     return _skolemized(quads, source)
-
-
-def parse_sources(files: Iterable[Source]) -> dict[Source, list[Quad]]:
-    """Parse files, each into its quads."""
-    return {source: parse_source(source) for source in files}
 
 
 def _skolemized(quads: list[Quad], source: Source) -> list[Quad]:
