@@ -278,7 +278,7 @@ def test_it_ends_when_it_is_idle(runtime: Path) -> None:
     start = f"from graph.cli import helper_server; helper_server.serve_commands({str(address)!r}, idle=1.5)"
     command = [sys.executable, "-c", start]
     with subprocess.Popen(command, cwd=ROOT) as process:
-        _soon(address.exists)
+        _soon(lambda: address.exists() or process.poll() is not None)  # on a busy machine both pass
         assert subprocess.run(command, cwd=ROOT, timeout=30, check=False).returncode == 0
         assert _end_of(process) == 0
     assert not address.exists()
