@@ -32,18 +32,23 @@ def copy_generation(current: Path, pointer: Mapping[str, object], target: Path) 
 def shared_records(
     current: Path, pointer: Mapping[str, object], target: Path
 ) -> dict[str, FileRecord]:
-    """Return the records of those files of the current generation that a new one shares with it."""
+    """Return the records of those files of the current generation that a new one shares with it.
+
+    A table that the current one had left over, without use, may have been written anew since by
+    the engine, which takes its number for free; it is none of them.
+    """
     return {
         name: record
         for name, record in file_records(pointer).items()
-        if _is_same(current / name, target / name)
+        if _is_same(current / name, target / name, record)
     }
 
 
-def _is_same(path: Path, target: Path) -> bool:
-    """Tell whether two names are those of one file that exists."""
+def _is_same(path: Path, target: Path, record: FileRecord) -> bool:
+    """Tell whether two names are those of one file, which is as its record has it."""
     try:
-        return target.samefile(path)
+        state = target.stat()
+        return target.samefile(path) and (state.st_size, state.st_mtime_ns) == record[:2]
     except OSError:
         return False
 

@@ -46,3 +46,14 @@ def test_without_hard_links_everything_is_copied(
     copy_generation(current, pointer, target)
     assert (target / "000009.sst").read_text() == "000009.sst"
     assert shared_records(current, pointer, target) == {}
+
+
+def test_a_shared_table_that_is_written_anew_has_a_record_of_its_own(
+    current: Path, tmp_path: Path
+) -> None:
+    """The engine may take the name of a table that nobody needs any more, and with it the file."""
+    pointer = {"files": measure_files(current)}
+    target = tmp_path / "generation-2"
+    copy_generation(current, pointer, target)
+    (target / "000009.sst").write_text("other")
+    assert shared_records(current, pointer, target) == {}
