@@ -1,12 +1,19 @@
-"""All that a store holds, so that two stores can be compared."""
+"""Build stores, and tell all that they hold, so that two can be compared."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
+from graph.errors import DataError
+from graph.load import build
+from graph.load.build import build_store
+from graph.load.store_check import verify_store
 from graph.store import RdfFormat, open_current, read_pointer
 
 _TABLES = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'grams_%'"
@@ -32,3 +39,33 @@ def content_of(directory: Path) -> dict[str, object]:
         content["grams"] = set(database.execute(_TERMS))
     notes = ("counts", "fingerprint", "folders", "describing")
     return {**content, **{name: pointer[name] for name in notes if name in pointer}}
+
+
+def compare_contents(directory: Path, expected: Path) -> None:
+    """Assert that a store is whole and holds what another one holds."""
+    first, second = content_of(directory), content_of(expected)
+    for name in {*first, *second}:
+        assert first.get(name) == second.get(name), name
+    assert verify_store(directory).problems == []
+
+
+def build_problems(directory: Path, data: Path) -> list[str]:
+    """Build a store; return what is wrong with the data."""
+    try:
+        build_store(directory, data=data)
+    except DataError as error:
+        return [str(problem) for problem in error.problems]
+    return []
+
+
+def counted_builds(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Return a list that grows by one with each build of everything together."""
+    builds: list[int] = []
+    write: Callable[..., dict[str, int]] = build._write
+
+    def count(*arguments: object) -> dict[str, int]:
+        builds.append(1)
+        return write(*arguments)
+
+    monkeypatch.setattr(build, "_write", count)
+    return builds

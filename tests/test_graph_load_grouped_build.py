@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from invented_reports import CHANGES, write_reports
-from store_contents import content_of
+from store_contents import build_problems, compare_contents, content_of, counted_builds
 
-from graph.errors import DataError, InputError
+from graph.errors import InputError
 from graph.files import sources
-from graph.load import build, grouped_build
+from graph.load import grouped_build
 from graph.load.build import build_store
 from graph.load.folders import NotLocalError
 from graph.load.grouped_build import GroupedBuild
-from graph.load.store_check import verify_store
 
 TOGETHER = ("direction", "label of another", "neighbour", "no relation")  # seen in all together
 APART = sorted(CHANGES.keys() - set(TOGETHER))
@@ -24,48 +22,24 @@ APART = sorted(CHANGES.keys() - set(TOGETHER))
 @pytest.fixture
 def one_report_each(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Each report is a group of its own; the list grows by one with each build of all together."""
-    builds: list[int] = []
-    write: Callable[..., dict[str, int]] = build._write
-
-    def count(*arguments: object) -> dict[str, int]:
-        builds.append(1)
-        return write(*arguments)
-
-    monkeypatch.setattr(build, "_write", count)
     monkeypatch.setattr(grouped_build, "_GROUP", 0)
-    return builds
+    return counted_builds(monkeypatch)
 
 
 def _build_together(directory: Path, data: Path) -> list[str]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(grouped_build, "_GROUP", 10**9)
-        return _build(directory, data)
-
-
-def _build(directory: Path, data: Path) -> list[str]:
-    """Build a store; return what is wrong with the data."""
-    try:
-        build_store(directory, data=data)
-    except DataError as error:
-        return [str(problem) for problem in error.problems]
-    return []
-
-
-def _compare(grouped: Path, together: Path) -> None:
-    first, second = content_of(grouped), content_of(together)
-    for name in {*first, *second}:
-        assert first.get(name) == second.get(name), name
-    assert verify_store(grouped).problems == []
+        return build_problems(directory, data)
 
 
 def test_groups_give_what_all_together_give(tmp_path: Path, one_report_each: list[int]) -> None:
     """Reports differ in whatever may differ, and say the same of what they share."""
     reports = {1: set(APART), 2: set(), 3: {"shared relation", "relation"}, 4: {"shared relation"}}
     data = write_reports(tmp_path / "data", reports)
-    assert _build(tmp_path / "grouped", data) == []
+    assert build_problems(tmp_path / "grouped", data) == []
     assert one_report_each == []
     assert _build_together(tmp_path / "together", data) == []
-    _compare(tmp_path / "grouped", tmp_path / "together")
+    compare_contents(tmp_path / "grouped", tmp_path / "together")
 
 
 @pytest.mark.parametrize("change", [*TOGETHER, "other name"])
@@ -75,11 +49,11 @@ def test_each_change_gives_the_same_store_or_the_same_problems(
     """What reports say of one another, and what is wrong with them, is seen in all together."""
     reports = {1: {change} & {"label of another"}, 2: {change}, 3: set()}
     data = write_reports(tmp_path / "data", reports)
-    problems = _build(tmp_path / "grouped", data)
+    problems = build_problems(tmp_path / "grouped", data)
     assert bool(one_report_each) == (change not in APART)
     assert problems == _build_together(tmp_path / "together", data)
     if not problems:
-        _compare(tmp_path / "grouped", tmp_path / "together")
+        compare_contents(tmp_path / "grouped", tmp_path / "together")
 
 
 def test_a_file_that_cannot_be_read_is_the_error_of_the_build(

@@ -4,17 +4,11 @@ from __future__ import annotations
 
 import random
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from invented_reports import CHANGES, write_reports
-from store_contents import content_of
-
-from graph.errors import DataError
-from graph.load import build
-from graph.load.build import build_store
-from graph.load.store_check import verify_store
+from store_contents import build_problems, compare_contents, counted_builds
 
 Reports = dict[int, set[str]]
 FAULTS = ("direction", "label of another", "neighbour", "no relation", "other name")  # of others
@@ -33,7 +27,7 @@ class FromNothing:
         key = frozenset((path.relative_to(data).as_posix(), path.read_bytes()) for path in files)
         if key not in self.directories:
             directory = self.folder / str(len(self.directories))
-            self.directories[key] = directory, _build(directory, data)
+            self.directories[key] = directory, build_problems(directory, data)
         return self.directories[key]
 
 
@@ -43,40 +37,18 @@ def from_nothing(tmp_path_factory: pytest.TempPathFactory) -> FromNothing:
     return FromNothing(tmp_path_factory.mktemp("from-nothing"))
 
 
-def _build(directory: Path, data: Path) -> list[str]:
-    """Build a store; return what is wrong with the data."""
-    try:
-        build_store(directory, data=data)
-    except DataError as error:
-        return [str(problem) for problem in error.problems]
-    return []
-
-
 def _compare(revised: Path, data: Path, expected: tuple[Path, list[str]]) -> None:
     """Bring a store up to date, and compare it with one that was built from nothing."""
     anew, faults = expected
-    problems = _build(revised, data)
-    assert problems == faults
-    if problems:
-        return
-    first, second = content_of(revised), content_of(anew)
-    for name in {*first, *second}:
-        assert first.get(name) == second.get(name), name
-    assert verify_store(revised).problems == []
+    assert build_problems(revised, data) == faults
+    if not faults:
+        compare_contents(revised, anew)
 
 
 @pytest.fixture
 def whole_builds(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Grows by one with each build of everything."""
-    builds: list[int] = []
-    write: Callable[..., dict[str, int]] = build._write
-
-    def count(*arguments: object) -> dict[str, int]:
-        builds.append(1)
-        return write(*arguments)
-
-    monkeypatch.setattr(build, "_write", count)
-    return builds
+    return counted_builds(monkeypatch)
 
 
 @pytest.mark.parametrize("seed", [1, 2])

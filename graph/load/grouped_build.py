@@ -1,8 +1,8 @@
 """Build groups of reports in processes of their own, and add up what they give in one store.
 
 That is possible where reports speak of shared things and of their own alone. Each group is read,
-checked, inferred and indexed with what all share; whatever it has more than that is added. So the
-memory that a build needs does not grow with the number of reports.
+checked, inferred and indexed with what all share; whatever it has more than that is added. So only
+a part of the memory that a build needs grows with the number of reports.
 """
 
 from __future__ import annotations
