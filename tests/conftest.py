@@ -111,6 +111,14 @@ def explorer_file(real: Store, tmp_path_factory: pytest.TempPathFactory) -> Path
 
 
 @pytest.fixture(scope="session")
+def numbers(real: Store) -> dict[str, int]:
+    """Numbers of the things of the explorer's page by IRI."""
+    from viz.explorer.graph_data import read_graph
+
+    return {iri: number for number, iri in enumerate(list(read_graph(real).numbers))}
+
+
+@pytest.fixture(scope="session")
 def one_report_store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     """The store of the golden answers: the register and one report, whatever else data/ holds."""
     folder = tmp_path_factory.mktemp("one-report")

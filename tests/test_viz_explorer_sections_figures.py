@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from graph.query.comparisons import compare_figures
+from typing import Any
+
+from graph.query.comparisons import compare_figures, conflicts
 from graph.query.figures import figures
 from graph.store import Store
 from viz.explorer.graph_data import read_graph
@@ -24,3 +26,16 @@ def test_figures_read_as_the_command_reads_them(real: Store) -> None:
             assert (item["words"], item["better"]) == (comparison.words, comparison.better)
             compared += 1
     assert compared == sum(len(figure.comparators) for figure in catalogue.values()) > 0
+
+
+def test_comparisons_are_those_of_the_command(real: Store, numbers: dict[str, int]) -> None:
+    """A figure is better, worse or not comparable in the page by the rules of `peelgraph compare`."""
+    catalogue, between = figures(real), conflicts(real)
+    by_number = {numbers[iri]: figure for iri, figure in catalogue.items()}
+    rows: Any = read_section(real, numbers)
+    pairs = [(row, item) for row in rows for item in row["comparisons"]]
+    assert pairs
+    for row, item in pairs:
+        result = compare_figures(by_number[row["of"]], by_number[item["with"]], conflicts=between)
+        expected = (result.words, result.better, bool(result.refusals), list(result.cautions))
+        assert (item["words"], item["better"], item["refused"], item["cautions"]) == expected
