@@ -76,3 +76,21 @@ def test_few_reports_are_built_together(tmp_path: Path) -> None:
     data = write_reports(tmp_path / "data", {1: set(), 2: set()})
     with pytest.raises(NotLocalError, match="few"):
         GroupedBuild(sources(data), [], validates=True)
+
+
+def test_a_shape_that_two_reports_break_together_is_seen(
+    tmp_path: Path, one_report_each: list[int]
+) -> None:
+    """Each gives a shared period a beginning of its own, which passes where the other is missing."""
+    data = write_reports(tmp_path / "data", {1: set(), 2: set(), 3: set()})
+    with (data / "register" / "register.ttl").open("a", encoding="utf-8") as file:
+        file.write(
+            '\nperiod:autumn\n    a time:ProperInterval ;\n    rdfs:label "autumn"@en ;\n'
+            "    time:hasEnd period:instant-2018-05-31 .\n"
+        )
+    for number, day in (1, "01"), (2, "31"):
+        with next(data.glob(f"shire{number}*/register.ttl")).open("a", encoding="utf-8") as file:
+            file.write(f"\nperiod:autumn time:hasBeginning period:instant-2018-05-{day} .\n")
+    problems = build_problems(tmp_path / "grouped", data)
+    assert any("at most one beginning" in problem for problem in problems)
+    assert one_report_each == [1]

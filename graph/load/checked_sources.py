@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from graph.errors import InputError, Problem
@@ -11,7 +12,8 @@ from graph.load import lint
 from graph.load.folders import Folders
 from graph.load.shapes import Validation
 from graph.load.source_files import parse_source
-from graph.store import Quad, Store, store_in_memory
+from graph.namespaces import REPORT
+from graph.store import Quad, Store, graph_key, store_in_memory
 
 
 class CheckedSources(NamedTuple):
@@ -58,7 +60,8 @@ def check_sources(
         sources: the files.
         validates: whether the data are checked against the shapes.
         folders: notes what the folders of reports share.
-        elsewhere: gives statements of other files that the checks shall see, once all are read.
+        elsewhere: gives statements of other files that the shapes shall see, once all are read; the
+            other checks, and the store, leave out those of sentences, which are not whole here.
 
     Raises:
         InputError: with each file that cannot be parsed.
@@ -85,12 +88,19 @@ def check_sources(
             validation.add(quads)
     if errors:
         raise errors[0] if len(errors) == 1 else InputError("\n".join(map(str, errors)))
-    add_file(store, list(elsewhere()))
+    others = list(elsewhere())
+    add_file(store, [quad for quad in others if not is_of_sentence(quad)])
     problems += lint.query_problems(store, places)
     if validates:
+        validation.add(others)
         data = [source for source in sources if not source.is_shape]
-        problems += validation.problems(lambda: _statements(data))
+        problems += validation.problems(lambda: chain(_statements(data), others))
     return CheckedSources(store, problems, statements)
+
+
+def is_of_sentence(quad: Quad) -> bool:
+    """Tell whether the sentence of a report states something."""
+    return graph_key(quad.graph_name).startswith(REPORT)
 
 
 def add_file(store: Store, quads: Sequence[Quad]) -> None:

@@ -12,14 +12,19 @@ from typing import NamedTuple
 
 from graph.files import Source
 from graph.load import garbage_collection
-from graph.load.checked_sources import add_file, check_sources, read_sources
+from graph.load.checked_sources import (
+    add_file,
+    check_sources,
+    is_of_sentence,
+    read_sources,
+)
 from graph.load.counts import count_kinds
 from graph.load.dataset_description import description
 from graph.load.folders import Folders, NotLocalError
 from graph.load.index_rows import IndexRows, common_records, index_rows, rows_to_add
 from graph.load.infer import infer
 from graph.load.source_files import parse_source
-from graph.namespaces import RDF_TYPE, REPORT, expand
+from graph.namespaces import RDF_TYPE, expand
 from graph.serialize.rdf import has_nameless
 from graph.serialize.turtle_blocks import subject_blocks
 from graph.store import (
@@ -74,7 +79,7 @@ class CommonSources(NamedTuple):
     @property
     def sentences(self) -> set[NamedNode]:
         """Sentences, each of a report, that state something of shared things."""
-        graphs = (quad.graph_name for quad in self.shared if _is_of_sentence(quad))
+        graphs = (quad.graph_name for quad in self.shared if is_of_sentence(quad))
         return {graph for graph in graphs if isinstance(graph, NamedNode)}
 
 
@@ -249,26 +254,20 @@ def _part(common: CommonSources, group: tuple[Source, ...], *, checked: bool = T
         InputError: for a file that cannot be parsed.
         NotLocalError: where a check finds a problem.
     """
-    descriptions = [quad for quad in common.shared if not _is_of_sentence(quad)]
     if checked:
         store, problems, _ = check_sources(
-            [*common.sources, *group], validates=common.validates, elsewhere=lambda: descriptions
+            [*common.sources, *group], validates=common.validates, elsewhere=lambda: common.shared
         )
         if problems or has_nameless(store):
             raise NotLocalError("the reports do not stand on their own.")
     else:
         store = read_sources(common.sources)
-        add_file(store, descriptions)
-    add_file(store, [quad for quad in common.shared if _is_of_sentence(quad)])
+    add_file(store, common.shared)
     kind, sentence = _SENTENCE
     store.extend(Quad(graph, kind, sentence) for graph in common.sentences)
     inferred = infer(store)
     add_file(store, common.build)
     return BuiltPart(store, inferred)
-
-
-def _is_of_sentence(quad: Quad) -> bool:
-    return graph_key(quad.graph_name).startswith(REPORT)
 
 
 def _nquads(lines: dict[str, Set[bytes]]) -> Iterable[bytes]:
