@@ -17,8 +17,15 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypedDict
+from typing import TYPE_CHECKING, Literal
 
+from graph.analyse.networks.attributes import (
+    NodeAttributes,
+    RelationAttributes,
+    node_attributes,
+    relations_attributes,
+    things_attributes,
+)
 from graph.analyse.networks.statements import projected_statements
 from graph.errors import PeelgraphError
 from graph.evidence import Evidence, read_evidence
@@ -29,7 +36,6 @@ from graph.namespaces import REPORT
 from graph.option_fields import Option, declare
 from graph.queries import PackagedQuery
 from graph.query.loaded_data import relation_words
-from graph.query_tables import table_rows
 from graph.statement_columns import Near, Statement
 from graph.store import Store
 from graph.terms import Terms, read
@@ -39,28 +45,6 @@ if TYPE_CHECKING:
 
 _HERE = Path(__file__).parent
 _LOADED = Evidence("", "loaded data, which name no sentence", "")
-
-
-class NodeAttributes(TypedDict):
-    """What a network knows of a thing."""
-
-    label: str
-    kind: str
-    names: list[str]
-    sector: str
-    polarity: str
-    practice: str
-    status: str
-    voices: list[str]
-
-
-class RelationAttributes(TypedDict):
-    """How a relation reads in both directions, whether it is planned, and if it is symmetric."""
-
-    words: str
-    back: str
-    planned: bool
-    both: bool
 
 
 @dataclass(frozen=True)
@@ -210,7 +194,9 @@ def project(
     rows = projected_statements(store, projection.query, _with_foreign_ends(store, near))
     ends = {end for subject, _, target, _ in rows for end in (subject, target)}
     sentences = read_evidence(store, {statement[3] for statement in rows})
-    facts = _Facts(terms, _things(store, terms, ends), sentences, _relations(terms))
+    facts = _Facts(
+        terms, things_attributes(store, terms, ends), sentences, relations_attributes(terms)
+    )
     statements = _drawn(rows, projection, facts)
     if projection.foreign or not statements:
         facts, others = _with_foreign(store, projection, facts)
@@ -328,18 +314,6 @@ def _drawn(
     )
 
 
-def _things(store: Store, terms: Terms, iris: set[str]) -> dict[str, NodeAttributes]:
-    """Describe things that may be nodes; of several classes, the most telling one counts."""
-    things: dict[str, NodeAttributes] = {}
-    for row in table_rows(store, "things", iris):
-        iri, kind = row["thing"], row["kind"]
-        if iri not in things or terms.rank(kind) < terms.rank(things[iri]["kind"]):
-            things[iri] = _attributes(row["label"], kind)
-    for row in table_rows(store, "facts", things):
-        _add(things[row["thing"]], row["what"], row["value"])
-    return things
-
-
 def _with_foreign(
     store: Store, projection: Projection, facts: _Facts
 ) -> tuple[_Facts, list[Statement]]:
@@ -352,9 +326,9 @@ def _with_foreign(
         return facts, []
     ends = {end for source, target, _ in relations for end in (source, target)}
     things = {
-        thing.iri: _attributes(thing.label, thing.kind, thing.names)
+        thing.iri: node_attributes(thing.label, thing.kind, thing.names)
         for thing in foreign_things(store)
-    } | _things(store, facts.terms, ends)
+    } | things_attributes(store, facts.terms, ends)
     words = {
         iri: RelationAttributes(words=forward, back=back, planned=False, both=False)
         for iri in {relation for _, _, relation in relations}
@@ -372,39 +346,6 @@ def _with_foreign(
         if source in facts.things and target in facts.things
     ]
     return facts, statements
-
-
-def _attributes(label: str, kind: str, names: Collection[str] = ()) -> NodeAttributes:
-    return {
-        "label": label,
-        "kind": kind,
-        "names": sorted(names),
-        "voices": [],
-        "sector": "",
-        "polarity": "",
-        "practice": "",
-        "status": "",
-    }
-
-
-def _add(thing: NodeAttributes, key: str, value: str) -> None:
-    match key:
-        case "names" | "voices":
-            thing[key] = sorted({*thing[key], value})
-        case "sector" | "polarity" | "practice" | "status":
-            thing[key] = value
-
-
-def _relations(terms: Terms) -> dict[str, RelationAttributes]:
-    return {
-        iri: {
-            "words": relation.label,
-            "back": relation.inverse_label,
-            "planned": relation.is_planned,
-            "both": relation.is_symmetric,
-        }
-        for iri, relation in terms.relations.items()
-    }
 
 
 def _projection(query: PackagedQuery) -> Projection:
