@@ -23,7 +23,7 @@ from functools import partial
 from pathlib import Path
 
 from benchmarks.bad_inputs import DATA, ROOT
-from graph import store_generation
+from graph import store_locks
 from graph.errors import PeelgraphError
 from graph.store import open_current
 
@@ -65,7 +65,7 @@ def quads(store: Path) -> int | None:
     except PeelgraphError:
         return None
     finally:
-        store_generation.release_read_locks(store)
+        store_locks.release_read_locks(store)
 
 
 def turtle(folder: Path, number: int, statements: int = 2000) -> Path:

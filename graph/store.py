@@ -32,7 +32,7 @@ from pyoxigraph import (
     serialize,
 )
 
-from graph import sandbox, store_generation
+from graph import sandbox, store_generation, store_locks
 from graph.errors import QueryError, QuerySyntaxError, StoreError
 from graph.namespaces import PREFIXES
 from graph.store_generation import INDEX, TURTLE, read_pointer
@@ -286,7 +286,7 @@ def read_companion(directory: Path, name: str) -> bytes | None:
     if not pointer:
         return None
     folder = directory / str(pointer["generation"])
-    if not store_generation.read_lock(folder):
+    if not store_locks.read_lock(folder):
         return None
     try:
         content = (folder / name).read_bytes()
@@ -340,7 +340,7 @@ def lock_current(directory: Path) -> dict[str, object]:
         if not pointer:
             hint = "Run `peelgraph build` first."
             raise StoreError("there is no store here.", where=where, hint=hint)
-        if store_generation.read_lock(directory / str(pointer["generation"])):
+        if store_locks.read_lock(directory / str(pointer["generation"])):
             return pointer
     raise damage_error(directory, str(pointer["generation"]))
 

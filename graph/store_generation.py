@@ -1,29 +1,22 @@
-"""Read, verify, replace and lock the generations of a store on disk.
+"""Read, verify and replace the generations of a store on disk.
 
 A store directory holds numbered generations and `current.json`, the pointer, which names the valid
-one with the size, time and SHA-256 of each of its files. Locks are those of the operating system,
-so they end with their process.
+one with the size, time and SHA-256 of each of its files.
 """
 
 from __future__ import annotations
 
 import hashlib
-import os
 import re
-import time
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import cast
 
 from graph.errors import StoreError
 from graph.files import save
+from graph.store_locks import error_reason, remove_unread
 from graph.store_manifest import GENERATION_NAME, seal, unseal
-
-try:
-    import fcntl
-except ImportError:  # Windows: an open file cannot be removed; the user lets one process write
-    fcntl = None  # type: ignore[assignment]
 
 POINTER = "current.json"
 MANIFEST = "manifest.json"
@@ -32,12 +25,10 @@ TURTLE = "statements.ttl"
 COMPANIONS = (INDEX, TURTLE)  # files beside those of the engine
 NOTE_KEYS = ("fingerprint", "counts", "loaded")  # describe the content, not the files
 _OF_MANIFEST = ("graphs", "sums", "digest")  # what the pointer does not repeat
-WAIT = 30.0  # seconds that a writer waits for another
 REPAIR_HINT = (
     "`peelgraph check --store` says more. Restore the directory from a backup, "
     "or discard what it holds with `peelgraph build --force`."
 )
-_PAUSE = 0.05
 _LOG = r"LOCK|LOG(\.old.*)?"  # of the engine, which never reads them
 _PROJECT_FILE = (  # every file that the engine or this program writes
     r"CURRENT|IDENTITY|LOCK|LOG(\.old.*)?|(MANIFEST|OPTIONS)-[0-9]+"
@@ -46,7 +37,6 @@ _PROJECT_FILE = (  # every file that the engine or this program writes
     r"|\.peelgraph-[0-9a-f]+\.part"
 )
 _HASHED_ON_OPENING = 256_000_000  # bytes of a copied store up to which opening it hashes its files
-_readers: dict[str, int] = {}  # by path, each generation this process reads, with its locked file
 
 FileRecord = tuple[int, int, str]
 
@@ -63,7 +53,7 @@ def read_pointer(directory: Path) -> dict[str, object]:
     except (FileNotFoundError, NotADirectoryError):
         return {}
     except (OSError, ValueError) as error:
-        message = f"the store cannot be read: {_reason(error)}."
+        message = f"the store cannot be read: {error_reason(error)}."
         raise StoreError(message, where=str(path), hint="Check the path.") from None
     if not fault and "digest" not in pointer and (_folder(directory, pointer) / MANIFEST).exists():
         fault = "lacks its digest"
@@ -208,51 +198,6 @@ def generation_numbers(directory: Path) -> list[int]:
     return [int(match[1]) for match in matches if match]
 
 
-@contextmanager
-def write_lock(directory: Path, *, wait: float | None = None) -> Iterator[None]:
-    """Hold the one lock for writing a store; wait a while for another writer.
-
-    Args:
-        directory: of the store; made where it is missing.
-        wait: for so many seconds; WAIT by default.
-
-    Raises:
-        StoreError: when the directory is not writable, or another process goes on writing.
-    """
-    _check_writable(directory)
-    if fcntl is None:
-        yield
-        return
-    if wait is None:
-        wait = WAIT
-    descriptor = _exclusive_lock(directory, wait)
-    try:
-        yield
-    finally:
-        os.close(descriptor)
-
-
-def read_lock(folder: Path) -> bool:
-    """Protect a generation from removal until this process ends; tell whether it still exists."""
-    if fcntl is None or str(folder) in _readers:
-        return folder.is_dir()
-    try:
-        descriptor = os.open(folder, os.O_RDONLY)
-    except OSError:
-        return False
-    if _shared_lock(descriptor, folder):
-        _readers[str(folder)] = descriptor
-        return True
-    os.close(descriptor)
-    return False
-
-
-def release_read_locks(directory: Path) -> None:
-    """Give up the locks of this process on the generations of a store, once it reads none."""
-    for name in [name for name in _readers if Path(name).parent == directory]:
-        os.close(_readers.pop(name))
-
-
 def remove_generations(directory: Path, *, current: str) -> None:
     """Remove all generations but one and those that a process reads, and parts of broken writes.
 
@@ -263,7 +208,7 @@ def remove_generations(directory: Path, *, current: str) -> None:
     for number in generation_numbers(directory):
         folder = directory / _generation_name(number)
         if folder.name != current and _is_generation(folder):
-            _remove_unread(folder)
+            remove_unread(folder)
     for pattern in (".peelgraph-*.part", ".writable-*", ".current-*.json"):
         for part in directory.glob(pattern):
             with suppress(OSError):
@@ -278,64 +223,6 @@ def _generation_name(number: int) -> str:
     return f"generation-{number}"
 
 
-def _check_writable(directory: Path) -> None:
-    """Make a directory and a file in it, which goes at once.
-
-    Raises:
-        StoreError: when that is not possible.
-    """
-    try:
-        directory.mkdir(parents=True, exist_ok=True)
-        probe = directory / f".writable-{os.urandom(8).hex()}"
-        probe.touch(exist_ok=False)
-        probe.unlink(missing_ok=True)  # another writer may have cleared it away
-    except (OSError, ValueError) as error:
-        message = f"the directory is not writable ({_reason(error)})."
-        hint = "Name another place with --store DIR or PEELGRAPH_STORE."
-        raise StoreError(message, where=str(directory), hint=hint) from None
-
-
-def _shared_lock(descriptor: int, folder: Path) -> bool:
-    """Lock an opened generation for reading; tell whether it still exists."""
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
-    except BlockingIOError:  # it is being removed
-        return False
-    except OSError:  # a file system without locks
-        return folder.is_dir()
-    try:
-        return os.path.samestat(os.fstat(descriptor), folder.stat())
-    except OSError:
-        return False
-
-
-def _exclusive_lock(directory: Path, wait: float) -> int:
-    """Return a descriptor of the directory that holds its lock."""
-    descriptor = os.open(directory, os.O_RDONLY)
-    end = time.monotonic() + wait
-    while True:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            if isinstance(error, BlockingIOError) and time.monotonic() < end:
-                time.sleep(_PAUSE)
-                continue
-            os.close(descriptor)
-            raise _lock_error(error, directory, wait) from None
-        return descriptor
-
-
-def _lock_error(error: OSError, directory: Path, wait: float) -> StoreError:
-    """Return the error for a lock that another process holds, or that the disk does not offer."""
-    if isinstance(error, BlockingIOError):
-        message = f"another process is writing this store, and was not done after {wait:g} seconds."
-        hint = "Wait until it is done, or name another place with --store DIR."
-    else:
-        message = f"the store cannot be locked ({error.strerror})."
-        hint = "Keep the store on a local disk; name another place with --store DIR."
-    return StoreError(message, where=str(directory), hint=hint)
-
-
 def _is_generation(folder: Path) -> bool:
     """Tell whether a folder holds only files of this program, so that no other is removed."""
     try:
@@ -345,27 +232,6 @@ def _is_generation(folder: Path) -> bool:
         )
     except OSError:
         return False
-
-
-def _remove_unread(folder: Path) -> None:
-    """Remove a generation unless a process reads it; a later writer removes it then."""
-    import shutil  # here, so that the start of the command stays fast
-
-    if fcntl is None:
-        shutil.rmtree(folder, ignore_errors=True)
-        return
-    try:
-        descriptor = os.open(folder, os.O_RDONLY)
-    except OSError:
-        shutil.rmtree(folder, ignore_errors=True)
-        return
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        shutil.rmtree(folder, ignore_errors=True)
-    except OSError:
-        pass
-    finally:
-        os.close(descriptor)
 
 
 def _record(path: Path) -> FileRecord:
@@ -400,7 +266,3 @@ def _fault(path: Path, record: FileRecord) -> str:
     except OSError as error:
         return f"cannot be read ({error.strerror})"
     return ""
-
-
-def _reason(error: Exception) -> str:
-    return getattr(error, "strerror", None) or str(error)

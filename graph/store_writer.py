@@ -13,7 +13,7 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from graph import store_generation
+from graph import store_generation, store_locks
 from graph.errors import StoreError
 from graph.store import (
     DefaultGraph,
@@ -215,7 +215,7 @@ def store_writer(directory: Path, *, discard: bool = False) -> Iterator[Writer]:
         StoreError: when the directory is not writable, another process goes on writing, or the
             pointer is damaged.
     """
-    with store_generation.write_lock(directory):
+    with store_locks.write_lock(directory):
         if not (directory / store_generation.POINTER).exists():
             store_generation.restore_pointer(directory)
         try:

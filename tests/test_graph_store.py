@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from graph import sandbox, store, store_generation
+from graph import sandbox, store, store_locks
 from graph.errors import QueryError, QuerySyntaxError, StoreError
 from graph.export.rdf import write_rdf
 from graph.namespaces import PREFIXES
@@ -181,7 +181,7 @@ def test_a_store_that_cannot_be_opened_says_why(tmp_path: Path) -> None:
         StoreError, match="the store is damaged: a file of the store is not as it was written"
     ):
         store.open_current(tmp_path)
-    store_generation.release_read_locks(tmp_path)
+    store_locks.release_read_locks(tmp_path)
 
 
 def _copy(directory: Path, tmp_path: Path) -> Path:

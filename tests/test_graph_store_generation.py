@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from conftest import INVENTED_DATA, ROOT, Run
 
-from graph import store_generation
+from graph import store_generation, store_locks
 from graph.errors import StoreError
 from graph.load.build import build_store
 from graph.load.store_check import verify_store
@@ -136,7 +136,7 @@ def test_no_kill_loses_a_store(tmp_path: Path) -> None:
     """A load that is killed at any moment leaves all or nothing of itself, and the next one clears up behind it."""
     mine = tmp_path / "mine"
     _load(mine, 0)
-    store_generation.release_read_locks(mine)
+    store_locks.release_read_locks(mine)
     (tmp_path / "x.nt").write_text(
         "".join(f"<urn:x> <urn:p> <urn:{n}> .\n" for n in range(3000)), "utf-8"
     )
@@ -155,9 +155,9 @@ def test_no_kill_loses_a_store(tmp_path: Path) -> None:
             time.sleep(after)
             process.kill()
         assert len(open_current(mine)) in (1, 3001)
-        store_generation.release_read_locks(mine)
+        store_locks.release_read_locks(mine)
         assert verify_store(mine).problems == []
-        store_generation.release_read_locks(mine)
+        store_locks.release_read_locks(mine)
     _load(mine, 1)
     assert sorted(path.name.partition("-")[0] for path in mine.iterdir()) == [
         "current.json",
@@ -172,7 +172,7 @@ def test_a_build_with_nothing_to_do_clears_up_too(tmp_path: Path) -> None:
     rest = store / "generation-7"
     rest.mkdir()
     (rest / "000001.sst").write_bytes(b"half")
-    with store_generation.write_lock(store):
+    with store_locks.write_lock(store):
         start = time.monotonic()
         assert not build_store(store, data=INVENTED_DATA).is_new
         assert (rest.exists(), time.monotonic() - start < 5) == (True, True)
@@ -405,45 +405,6 @@ def test_complete_generations_are_found_the_newest_first(tmp_path: Path) -> None
     assert store_generation.read_manifest(tmp_path, {"generation": "generation-11"}) == {}
 
 
-def test_one_writer_at_a_time(tmp_path: Path) -> None:
-    """A second one waits as long as it may and says so; the folder is made, nothing is left in it, and the lock ends with the first."""
-    place = tmp_path / "new" / "store"
-    with store_generation.write_lock(place):
-        start = time.monotonic()
-        with pytest.raises(
-            StoreError,
-            match=r"another process is writing this store, and was not done after 0\.2 seconds\. Wait until it is done",
-        ):
-            _lock(place, 0.2)
-        assert 0.2 <= time.monotonic() - start < 5
-        assert list(place.iterdir()) == []
-    _lock(place, 0)
-
-
-def _lock(place: Path, wait: float) -> None:
-    with store_generation.write_lock(place, wait=wait):
-        pass
-
-
-def test_a_generation_is_read_as_long_as_it_is_there(tmp_path: Path) -> None:
-    """One that is gone cannot be read; one that is read stays until it is released, and another store's are left alone."""
-    assert not store_generation.read_lock(tmp_path / "generation-1")
-    one, other = (
-        _generation(tmp_path / "one", 1, CURRENT=b"x"),
-        _generation(tmp_path / "other", 1, CURRENT=b"x"),
-    )
-    for folder in (one, one, other):
-        assert store_generation.read_lock(folder)
-    store_generation.release_read_locks(one.parent)
-    for folder in (one, other):
-        store_generation.remove_generations(folder.parent, current="")
-    assert (one.exists(), other.exists()) == (False, True)
-    assert not store_generation.read_lock(one)
-    store_generation.release_read_locks(other.parent)
-    store_generation.remove_generations(other.parent, current="")
-    assert not other.exists()
-
-
 @pytest.mark.parametrize(
     ("name", "ours"),
     [
@@ -483,36 +444,3 @@ def test_only_what_the_store_wrote_is_cleared_away(tmp_path: Path, name: str, ou
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(
         [*stay, *([] if ours else ["generation-1"])]
     )
-
-
-def test_a_place_without_locks_is_no_place_for_a_store(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Where the file system knows no locks, a writer is refused with the reason; a reader goes on without one."""
-    import fcntl
-
-    def refuse(descriptor: int, how: int) -> None:
-        raise OSError(37, "No locks available")
-
-    folder = _generation(tmp_path, 1, CURRENT=b"x")
-    monkeypatch.setattr(fcntl, "flock", refuse)
-    with pytest.raises(
-        StoreError,
-        match=r"the store cannot be locked \(No locks available\)\. Keep the store on a local disk",
-    ):
-        _lock(tmp_path, 0)
-    assert store_generation.read_lock(folder)
-    store_generation.release_read_locks(tmp_path)
-
-
-def test_a_generation_that_is_being_removed_is_not_read(tmp_path: Path) -> None:
-    """While somebody holds it for removal, a reader is told that it is gone."""
-    import fcntl
-
-    folder = _generation(tmp_path, 1, CURRENT=b"x")
-    descriptor = os.open(folder, os.O_RDONLY)
-    fcntl.flock(descriptor, fcntl.LOCK_EX)
-    assert not store_generation.read_lock(folder)
-    os.close(descriptor)
-    assert store_generation.read_lock(folder)
-    store_generation.release_read_locks(tmp_path)

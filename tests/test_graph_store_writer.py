@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from conftest import INVENTED_DATA, ROOT, Run
 
-from graph import store_generation
+from graph import store_locks
 from graph.analyse.analyses.catalogue import run_analysis
 from graph.analyse.provenance import save_result
 from graph.analyse.settings import Settings
@@ -49,7 +49,7 @@ def test_a_store_that_another_process_writes_is_refused(
     """While another process holds the lock, a build waits a while, says so and changes nothing; then it goes on."""
     directory = tmp_path / "store"
     build_store(directory, data=INVENTED_DATA)
-    monkeypatch.setattr(store_generation, "WAIT", 0.2)
+    monkeypatch.setattr(store_locks, "WAIT", 0.2)
     hold = (
         "import sys; from pathlib import Path; from graph.store_writer import store_writer\n"
         f"with store_writer(Path({str(directory)!r})): print('held', flush=True); sys.stdin.read()"

@@ -180,7 +180,7 @@ def _write_report(store: Store, path: Path, selection: Selection, seed: int) -> 
 def _save(directory: Path, result: Result, settings: Settings) -> None:
     """Write a result to the store; no part of this process may have the store open."""
     from graph.analyse.provenance import save_result
-    from graph.store_generation import release_read_locks
+    from graph.store_locks import release_read_locks
 
     release_read_locks(directory)
     say(f"saved as {save_result(directory, result, settings)}", err=True)

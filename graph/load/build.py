@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph import files, store_generation
+from graph import files, store_generation, store_locks
 from graph.default_graph import has_foreign_graphs
 from graph.errors import DataError, StoreError
 from graph.files import Source
@@ -129,7 +129,7 @@ def _up_to_date(
 def _remove_parts(directory: Path) -> None:
     """Remove what killed writers left beside a store, unless another process writes it now."""
     if len(store_generation.generation_numbers(directory)) > 1:
-        with suppress(StoreError), store_generation.write_lock(directory, wait=0):
+        with suppress(StoreError), store_locks.write_lock(directory, wait=0):
             current = str(read_pointer(directory).get("generation", ""))
             store_generation.remove_generations(directory, current=current)
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from graph import store_generation
+from graph import store_generation, store_locks
 from graph.errors import QueryError, QuerySyntaxError
 from graph.query.answers import (
     Answer,
@@ -195,7 +195,7 @@ def open_cached(directory: Path) -> Store:
 
 @lru_cache(maxsize=1)
 def _opened(directory: Path, *_identity: int) -> Store:
-    store_generation.release_read_locks(
+    store_locks.release_read_locks(
         directory
     )  # the one before is not read any more, so that a build may remove it
     return open_current(directory)
