@@ -4,8 +4,8 @@
 
 A plugin of pytest, for the tests' own processes alone: what a command does in another process is
 not seen. SlipCover writes into the code of a module when it is imported, and takes that out again
-once a line was reached: twelve files of tests took some 13 per cent longer, 33 with coverage.py, which only
-says here what the statements are.
+once a line was reached: twelve files of tests took some 13 per cent longer, and 33 with coverage.py,
+which only says here what the statements are.
 """
 
 from __future__ import annotations
