@@ -359,9 +359,9 @@ def open_generation(directory: Path, pointer: Mapping[str, object]) -> Store:
         raise StoreError(message, where=str(directory), hint=hint) from None
 
 
-def damage_error(directory: Path, name: str) -> StoreError:
-    """Return the error that says which file of a store is not as it was written."""
-    message = f"the store is damaged: {name} is not as it was written."
+def damage_error(directory: Path, name: str, fault: str = "is not as it was written") -> StoreError:
+    """Return the error that says what is wrong with a file of a store."""
+    message = f"the store is damaged: {name} {fault}."
     return StoreError(message, where=str(directory), hint=_REBUILD)
 
 

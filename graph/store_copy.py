@@ -1,64 +1,72 @@
-"""Begin a new generation of a store with the files of the current one."""
+"""Write a generation of a store in a folder of its own, and settle it in its place.
+
+The engine goes on in the background with a store that it has opened for writing: it merges tables
+and writes its manifest. So it never opens a generation for writing, but a folder beside it; the
+generation is a checkpoint of that, which nobody changes. Checkpoints share their tables by hard
+links where the file system has them.
+"""
 
 from __future__ import annotations
 
-import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
-from graph.store_generation import MANIFEST, FileRecord, file_records
+from graph.store import Store, open_generation
+from graph.store_generation import COMPANIONS, WORKING_FOLDER, FileRecord, file_records
 
-_TABLE = ".sst"  # of files of the engine, which are written once and never changed
 
-
-def copy_generation(current: Path, pointer: Mapping[str, object], target: Path) -> None:
-    """Make a new generation that begins as the current one.
-
-    The tables of the engine are shared by hard links where the file system has them; all other
-    files are copied.
+@contextmanager
+def working_store(
+    directory: Path, pointer: Mapping[str, object] | None = None
+) -> Iterator[tuple[Path, Store]]:
+    """Open a store for writing, in a folder that goes at the end; give both.
 
     Args:
-        current: folder of the current generation.
-        pointer: to it.
-        target: folder of the new one, which is made.
+        directory: of the store that gets a new generation, which is locked.
+        pointer: to the generation with whose statements, and files beside them, it begins; none by
+            default.
     """
-    target.mkdir()
-    for name in file_records(pointer):
-        if name != MANIFEST and not _linked(current / name, target / name):
-            shutil.copy2(current / name, target / name)
+    folder = directory / WORKING_FOLDER
+    try:
+        if pointer:
+            open_generation(directory, pointer).backup(str(folder))
+            for name in file_records(pointer).keys() & COMPANIONS:
+                shutil.copy2(directory / str(pointer["generation"]) / name, folder / name)
+        yield folder, Store(str(folder))
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def settle(folder: Path, store: Store, target: Path) -> None:
+    """Make a generation of a store and of the files beside it, which move there.
+
+    Args:
+        folder: of the store.
+        store: opened for writing.
+        target: folder of the generation, which is made.
+    """
+    store.backup(str(target))
+    for name in COMPANIONS:
+        if (folder / name).exists():
+            (folder / name).rename(target / name)
 
 
 def shared_records(
     current: Path, pointer: Mapping[str, object], target: Path
 ) -> dict[str, FileRecord]:
-    """Return the records of those files of the current generation that a new one shares with it.
-
-    A table that the current one had left over, without use, may have been written anew since by
-    the engine, which takes its number for free; it is none of them.
-    """
+    """Return the records of those files of the current generation that a new one shares with it."""
     return {
         name: record
         for name, record in file_records(pointer).items()
-        if _is_same(current / name, target / name, record)
+        if _is_same(current / name, target / name)
     }
 
 
-def _is_same(path: Path, target: Path, record: FileRecord) -> bool:
-    """Tell whether two names are those of one file, which is as its record has it."""
+def _is_same(path: Path, target: Path) -> bool:
+    """Tell whether two names are those of one file."""
     try:
-        state = target.stat()
-        return target.samefile(path) and (state.st_size, state.st_mtime_ns) == record[:2]
+        return target.samefile(path)
     except OSError:
         return False
-
-
-def _linked(path: Path, target: Path) -> bool:
-    """Link a table of the engine; tell whether that was done."""
-    if path.suffix != _TABLE:
-        return False
-    try:
-        os.link(path, target)
-    except OSError:  # a file system without hard links, or too many of them
-        return False
-    return True

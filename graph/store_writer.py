@@ -26,7 +26,7 @@ from graph.store import (
     read_pointer,
     store_in_memory,
 )
-from graph.store_copy import copy_generation, shared_records
+from graph.store_copy import settle, shared_records, working_store
 from graph.store_generation import FileRecord
 
 _DISK_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -73,7 +73,8 @@ class Writer:
             fill: is called with the new generation's store, to put statements there.
             note: what `current.json` shall say of the new generation.
             keep: whether the new generation starts with the statements of the current one.
-            finish: is called with the new generation's folder and store, to put more files there.
+            finish: is called with folder and store of what becomes the new generation, to put more
+                files there.
             digests: is called last with the new generation's store, and returns the digests of its
                 graphs where they are known otherwise; by default its files are read, which takes
                 eight times as long as from memory.
@@ -101,7 +102,8 @@ class Writer:
         Args:
             change: what is added and removed; what is there already, or not there, changes nothing.
             note: what `current.json` shall say of the new generation.
-            finish: is called with the new generation's folder and store, to change the other files.
+            finish: is called with folder and store of what becomes the new generation, to change
+                the other files.
 
         Raises:
             StoreError: when the current generation is damaged, or the store cannot be written.
@@ -148,32 +150,32 @@ class Writer:
         finish: Finish,
         digests: Callable[[Store], Digests] | None,
     ) -> Digests:
-        """Write the files of a generation, close them, and return the digests of its graphs."""
-        target.mkdir()
-        store = Store(str(target))
-        if keep and self.pointer:
-            extend_in_batches(store, open_generation(self.directory, self.pointer))
-        fill(store)
-        store.flush()
-        finish(target, store)
-        return (digests or graph_digests)(store)
+        """Write the files of a generation, and return the digests of its graphs."""
+        with working_store(self.directory) as (folder, store):
+            if keep and self.pointer:
+                extend_in_batches(store, open_generation(self.directory, self.pointer))
+            fill(store)
+            store.flush()
+            finish(folder, store)
+            settle(folder, store, target)
+            return (digests or graph_digests)(store)
 
     def _revise(self, target: Path, change: QuadChange, finish: Finish) -> Digests:
         """Write the files of a generation that begins as the current one."""
-        copy_generation(self.folder, self.pointer, target)
-        store = Store(str(target))
-        added = store_in_memory(quad for quad in change.added if quad not in store)
-        removed = store_in_memory(quad for quad in change.removed if quad in store)
-        extend_in_batches(store, added)
-        for quad in removed:
-            store.remove(quad)
-        digests = revised_digests(self.graphs(), graph_digests(added), graph_digests(removed))
-        for graph in removed.named_graphs():
-            if graph_key(graph) not in digests:
-                store.remove_graph(graph)
-        store.flush()
-        finish(target, store)
-        return digests
+        with working_store(self.directory, self.pointer) as (folder, store):
+            added = store_in_memory(quad for quad in change.added if quad not in store)
+            removed = store_in_memory(quad for quad in change.removed if quad in store)
+            extend_in_batches(store, added)
+            for quad in removed:
+                store.remove(quad)
+            digests = revised_digests(self.graphs(), graph_digests(added), graph_digests(removed))
+            for graph in removed.named_graphs():
+                if graph_key(graph) not in digests:
+                    store.remove_graph(graph)
+            store.flush()
+            finish(folder, store)
+            settle(folder, store, target)
+            return digests
 
     def verify(self) -> None:
         """Verify the files of the current generation before they are read.
@@ -182,7 +184,7 @@ class Writer:
             StoreError: where one is damaged.
         """
         if self.faults:
-            raise damage_error(self.directory, self.faults[0][0])
+            raise damage_error(self.directory, *self.faults[0])
 
     @cached_property
     def faults(self) -> list[tuple[str, str]]:

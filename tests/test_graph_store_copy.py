@@ -1,59 +1,81 @@
-"""A new generation begins with the files of the current one."""
+"""A generation is settled from a working folder, and nobody writes it afterwards."""
 
 from __future__ import annotations
 
-import os
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
-from graph.store_copy import copy_generation, shared_records
-from graph.store_generation import measure_files
+import graph.store_writer
+from graph.store import NamedNode, Quad, Store, open_current, open_generation, read_pointer
+from graph.store_copy import settle, shared_records, working_store
+from graph.store_generation import WORKING_FOLDER, damaged_files
+from graph.store_writer import QuadChange, store_writer
+
+_NAMES = [NamedNode(f"urn:x{number}") for number in range(40)]
 
 
 @pytest.fixture
-def current(tmp_path: Path) -> Path:
-    """A generation of invented files."""
-    folder = tmp_path / "generation-1"
-    folder.mkdir()
-    for name in ("000009.sst", "CURRENT", "names.db", "manifest.json", "LOG"):
-        (folder / name).write_text(name)
-    return folder
+def directory(tmp_path: Path) -> Path:
+    """A store of one statement, with a file beside it."""
+
+    def finish(folder: Path, _store: Store) -> None:
+        (folder / "statements.ttl").write_text("one")
+
+    with store_writer(tmp_path) as writer:
+        writer.replace(lambda store: store.add(_quad(0)), note={}, finish=finish)
+    return tmp_path
 
 
-def test_tables_are_shared_and_the_rest_is_copied(current: Path, tmp_path: Path) -> None:
-    """What the engine changes is its own in each generation; logs and the manifest are left out."""
-    pointer = {"files": measure_files(current)}
-    target = tmp_path / "generation-2"
-    copy_generation(current, pointer, target)
-    assert sorted(path.name for path in target.iterdir()) == ["000009.sst", "CURRENT", "names.db"]
-    assert (target / "000009.sst").samefile(current / "000009.sst")
-    assert not (target / "names.db").samefile(current / "names.db")
-    assert list(shared_records(current, pointer, target)) == ["000009.sst"]
+def _quad(number: int) -> Quad:
+    return Quad(_NAMES[number], _NAMES[number], _NAMES[number])
 
 
-def test_without_hard_links_everything_is_copied(
-    current: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_generation_shares_the_tables_of_the_one_before(directory: Path) -> None:
+    """Tables that stay are links; other files are its own, and the working folder is gone."""
+    pointer = read_pointer(directory)
+    current = directory / str(pointer["generation"])
+    target = directory / "generation-2"
+    with working_store(directory, pointer) as (folder, store):
+        assert (folder / "statements.ttl").read_text() == "one"
+        store.add(_quad(1))
+        settle(folder, store, target)
+    assert not folder.exists()
+    assert len(open_generation(directory, {"generation": target.name})) == 2
+    tables = {path.name for path in current.glob("*.sst")}
+    assert tables
+    assert tables <= shared_records(current, pointer, target).keys()
+    assert "statements.ttl" not in shared_records(current, pointer, target)
+
+
+def test_what_the_engine_does_later_changes_no_generation(
+    directory: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A file system without hard links costs room, and nothing else."""
+    """Even a store that is still open, and merges its tables after all was recorded."""
+    stores: list[Store] = []
+    extend = graph.store_writer.extend_in_batches
 
-    def refuse(_source: Path, _target: Path) -> None:
-        raise OSError
+    def extend_and_keep(store: Store, quads: list[Quad]) -> None:
+        extend(store, quads)
+        stores.append(store)
 
-    monkeypatch.setattr(os, "link", refuse)
-    pointer = {"files": measure_files(current)}
-    target = tmp_path / "generation-2"
-    copy_generation(current, pointer, target)
-    assert (target / "000009.sst").read_text() == "000009.sst"
-    assert shared_records(current, pointer, target) == {}
+    monkeypatch.setattr(graph.store_writer, "extend_in_batches", extend_and_keep)
+    for number in range(1, 8):
+        with store_writer(directory) as writer:
+            writer.revise(QuadChange([_quad(number)]), note={})
+        with suppress(OSError, RuntimeError):  # its folder is gone
+            stores.pop().optimize()
+        assert damaged_files(directory, read_pointer(directory)) == []
+    assert len(open_current(directory)) == 8
 
 
-def test_a_shared_table_that_is_written_anew_has_a_record_of_its_own(
-    current: Path, tmp_path: Path
-) -> None:
-    """The engine may take the name of a table that nobody needs any more, and with it the file."""
-    pointer = {"files": measure_files(current)}
-    target = tmp_path / "generation-2"
-    copy_generation(current, pointer, target)
-    (target / "000009.sst").write_text("other")
-    assert shared_records(current, pointer, target) == {}
+def test_a_working_folder_that_was_left_is_removed(directory: Path) -> None:
+    """A writer that was killed leaves folders of its own and of the engine."""
+    for name in (WORKING_FOLDER, "generation-2.tmp"):
+        (directory / name).mkdir()
+        (directory / name / "CURRENT").write_text("")
+    with store_writer(directory) as writer:
+        writer.revise(QuadChange([_quad(1)]), note={})
+    assert sorted(path.name for path in directory.iterdir()) == ["current.json", "generation-2"]
+    assert len(open_current(directory)) == 2

@@ -85,7 +85,7 @@ def test_what_is_kept_is_verified_first(tmp_path: Path) -> None:
     path = store / "generation-1" / "CURRENT"
     path.write_bytes(b"MANIFEST-999999\n")
     for call in (lambda: _load(store, 1), lambda: save_result(store, result, Settings())):
-        with pytest.raises(StoreError, match="CURRENT is not as it was written"):
+        with pytest.raises(StoreError, match="CURRENT has other bytes than were written"):
             call()
     assert sorted(path.name for path in store.iterdir()) == ["current.json", "generation-1"]
 
