@@ -26,7 +26,8 @@ _START = (
     "helper_server.serve_commands({address!r})"
 )
 _PATIENCE = 2.0  # seconds for the process that waits to accept a command
-_STOPPED = "peelgraph: stopped.\n"
+_TICK = 0.5  # seconds; an interrupt that comes just before a wait is heard after it
+STOPPED = "peelgraph: stopped.\n"
 _LOST = "peelgraph: the helper process ended before it had answered. Run the command again.\n"
 
 
@@ -66,7 +67,7 @@ def answer(words: Sequence[str]) -> int | None:
     try:
         return _exit_code(connection) if _is_accepted(connection, words) else None
     except KeyboardInterrupt:
-        sys.stderr.write(_STOPPED)
+        sys.stderr.write(STOPPED)
         return 1
     finally:
         connection.close()
@@ -176,7 +177,7 @@ def _exit_code(connection: socket) -> int:
     Raises:
         KeyboardInterrupt: at the second.
     """
-    connection.settimeout(None)
+    connection.settimeout(_TICK)
     content, interrupt = b"", INTERRUPT
     while not content.endswith(b"\n"):
         try:
@@ -186,6 +187,8 @@ def _exit_code(connection: socket) -> int:
                 raise
             connection.sendall(interrupt)
             interrupt = b""
+            continue
+        except TimeoutError:
             continue
         except OSError:
             part = b""

@@ -181,6 +181,26 @@ def end_with_parent(parent: int) -> None:
         os._exit(1)
 
 
+def hold_interrupts() -> None:
+    """Hold interrupts back, in this process and in what it forks, until they are released there.
+
+    Errors in what Python runs by itself around a fork (`os.register_at_fork`) are lost, and with
+    them an interrupt that comes then.
+    """
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
+
+
+def release_interrupts() -> None:
+    """Let interrupts come again.
+
+    Raises:
+        KeyboardInterrupt: when one was held back.
+    """
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGINT,))
+
+
 def parse_memory(text: str) -> int:
     """Read an amount of memory: a number with KB, MB, GB, KiB, MiB or GiB; without a unit, MB.
 

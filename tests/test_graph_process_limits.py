@@ -246,6 +246,27 @@ def test_an_interrupt_reaches_the_work() -> None:
     )
 
 
+@pytest.mark.parametrize("hook", ["after_in_parent", "after_in_child"])
+def test_an_interrupt_amid_the_fork_is_not_lost(hook: str) -> None:
+    """What Python runs around a fork loses errors; an interrupt that comes then waits for its end."""
+    body = (
+        "import os, signal, time\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        f"os.register_at_fork({hook}=lambda: (os.write(1, b'fork\\n'), time.sleep(1)))\n"
+        "sparql.write_answer = lambda *_, **__: time.sleep(60)"
+    )
+    with subprocess.Popen(
+        _program(body), cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "fork\n"
+        process.send_signal(signal.SIGINT)
+        try:
+            _, errors = process.communicate(timeout=20)
+        finally:
+            process.kill()
+    assert (process.returncode, errors) == (1, "peelgraph: stopped.\n")
+
+
 def test_the_work_ends_with_the_command() -> None:
     """When the command is killed, the process that does the work ends too."""
     body = "import os, time\nsparql.write_answer = lambda *_, **__: (print(os.getpid(), flush=True), time.sleep(60))"

@@ -142,8 +142,10 @@ class _Waiting:
     def start(self, connection: socket, request: Request) -> None:
         """Run a command in a fork."""
         parent = os.getpid()
+        process_limits.hold_interrupts()
         process = os.fork()
         if process:
+            process_limits.release_interrupts()
             _close(request.files)
             self.watch(connection, process)
             return
@@ -254,7 +256,11 @@ def _run(request: Request, parent: int) -> int:
     for number, name in enumerate(("stdin", "stdout", "stderr")):
         _open_stream(number, name)
     try:
+        process_limits.release_interrupts()
         commands(prog_name="peelgraph")
+    except KeyboardInterrupt:  # before the command began
+        sys.stderr.write(helper_client.STOPPED)
+        return 1
     except SystemExit as leave:
         return leave.code if isinstance(leave.code, int) else 1
     return 0

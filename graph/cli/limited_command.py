@@ -134,9 +134,13 @@ class Limited(click.Command):
         """Run the body in a copy of this process; return its exit code in the first process."""
         parent = os.getpid()
         gc.freeze()  # so that no collection in the copy touches, and thereby copies, these pages
+        process_limits.hold_interrupts()
         copy = os.fork()
         if copy:
-            return _supervise(copy, allowed)
+            try:
+                return _supervise(copy, allowed)
+            finally:
+                process_limits.release_interrupts()
         work = partial(_work, parent, allowed, body)
         # to take the interpreter apart would cost more than the fork
         os._exit(failure.guarded(work, self.name or "peelgraph"))
@@ -144,6 +148,7 @@ class Limited(click.Command):
 
 def _work(parent: int, allowed: Limits, body: Callable[[], object]) -> None:
     """Do the work of the copy behind its limits and its wall."""
+    process_limits.release_interrupts()
     process_limits.end_with_parent(parent)
     process_limits.confine(allowed.memory)
     sandbox.close_network()
@@ -194,7 +199,7 @@ def _end_of(copy: int) -> Iterator[Callable[[float], bool]]:
 
 @contextmanager
 def _interrupts_passed_to(copy: int) -> Iterator[Callable[[], bool]]:
-    """Hold interrupts back from this process, and yield a function that passes one on.
+    """Yield a function that passes an interrupt on, as this process holds them back.
 
     A terminal interrupts the copy too; what another process sends here alone has to be passed on.
     The function tells whether the copy goes on all the same, as it does while the engine works.
@@ -216,11 +221,7 @@ def _interrupts_passed_to(copy: int) -> Iterator[Callable[[], bool]]:
                 os.kill(copy, signal.SIGINT)
         return time.monotonic() > end
 
-    signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
-    try:
-        yield pass_on
-    finally:
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGINT,))
+    yield pass_on
 
 
 def _rerun(allowed: Limits) -> int:
