@@ -264,7 +264,12 @@ class KnowledgeGraph:
         )
 
     def compare(
-        self, one: str = "", other: str = "", *, over_time: bool = False
+        self,
+        one: str = "",
+        other: str = "",
+        *,
+        over_time: bool = False,
+        limit: int | None = None,
     ) -> list[Comparison]:
         """Set figures against what they can be compared with, or say why they cannot be.
 
@@ -273,6 +278,7 @@ class KnowledgeGraph:
                 report itself sets side by side.
             other: name of a second figure.
             over_time: set two periods of the same length side by side, as then and now.
+            limit: how many comparisons at most, those that can be made first; all by default.
 
         Raises:
             QueryError: when a name means nothing or several things, or there is nothing to compare.
@@ -284,7 +290,7 @@ class KnowledgeGraph:
         from graph.query.search import resolve
 
         iris = [resolve(self.directory, name) for name in (one, other) if name != ""]
-        return comparisons(self.store, *iris, over_time=over_time)
+        return comparisons(self.store, *iris, over_time=over_time, limit=limit).pairs
 
     def ask(
         self,

@@ -90,6 +90,20 @@ def test_command_compares_a_measure(run: Run, real_directory: Path) -> None:
     assert all(item["refusals"] for item in data)
 
 
+def test_of_many_comparisons_some_are_shown(run: Run, real_directory: Path) -> None:
+    """A limit says how many there are, beside a table and not in it."""
+    everything = run("compare", store=real_directory).stdout
+    text = run("compare", "--limit", "1", store=real_directory).stdout
+    assert "comparisons. --limit" not in everything
+    first, _, rest = everything.partition("\n\n")
+    number = 2 + rest.count("\n\n")
+    last = f"1 of {number} comparisons. --limit shows more, --format csv all.\n"
+    assert text == f"{first}\n\n{last}"
+    table = run("compare", "--limit", "2", "--format", "csv", store=real_directory)
+    assert len(table.stdout.splitlines()) == 3
+    assert f"2 of {number} comparisons. --limit gives more." in table.stderr
+
+
 def test_paths_are_rows(run: Run, invented_directory: Path) -> None:
     """As a table, a path has a row for each sentence of each step, those that its JSON has."""
     call = ("path", "river team", "angling trust", "--format")

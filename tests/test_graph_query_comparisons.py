@@ -132,7 +132,7 @@ def test_a_conflict_between_two_figures_is_told(real: Store) -> None:
 
 def test_reports_own_comparisons_are_all_judged(real: Store) -> None:
     """Every pair that the report sets side by side is compared or refused; two of seven are refused."""
-    found = comparisons(real)
+    found = comparisons(real).pairs
     assert {(item.one.iri, item.other.iri) for item in found} == {
         (one.iri, other.iri) for one, other in reported_pairs(figures(real))
     }
@@ -469,7 +469,32 @@ resolution:open rdfs:label "left open" . theme:narrow skos:broader theme:wide .
 def test_what_is_set_against_what(asked: str, pairs: list[str]) -> None:
     """What the report compares comes first, then figures of one measure; what is asked about stands first, and no pair comes twice."""
     found = comparisons(store_in_memory(parse_text(FOUR)), asked)
-    assert [item.one.iri[-1] + item.other.iri[-1] for item in found] == pairs
+    assert [item.one.iri[-1] + item.other.iri[-1] for item in found.pairs] == pairs
+    assert found.number == len(pairs)
+
+
+_PERIODS = """
+<urn:a> peel:refPeriod <urn:now> . <urn:b> peel:refPeriod <urn:then> . <urn:c> peel:refPeriod <urn:then> .
+<urn:now> rdfs:label "now" . <urn:then> rdfs:label "then" .
+"""
+_WITHOUT_PAIRS = FOUR.replace("peel:comparedWith", "<urn:beside>")
+
+
+@pytest.mark.parametrize(
+    ("asked", "over_time", "pairs"),
+    [
+        (PREFIXES["measure"] + "m", False, ["bc", "ab", "ac"]),
+        (PREFIXES["measure"] + "m", True, ["ab", "ac", "bc"]),
+        ("urn:c", False, ["cb", "ca"]),
+    ],
+)
+def test_what_can_be_compared_comes_first(asked: str, over_time: bool, pairs: list[str]) -> None:
+    """Figures of one unit and period are set beside each other before others; a limit leaves the last out."""
+    store = store_in_memory(parse_text(_WITHOUT_PAIRS + _PERIODS))
+    for limit in (None, *range(1, 4)):
+        found = comparisons(store, asked, over_time=over_time, limit=limit)
+        assert [item.one.iri[-1] + item.other.iri[-1] for item in found.pairs] == pairs[:limit]
+        assert found.number == len(pairs)
 
 
 def test_figures_carry_what_belongs_to_them() -> None:
@@ -492,7 +517,7 @@ def test_figures_carry_what_belongs_to_them() -> None:
     )
     told = ["One or three (left open).", "Or two (left open). Who knows."]
     assert conflicts(store) == {frozenset(("urn:a", "urn:c")): told}
-    (both,) = comparisons(store, "urn:a", "urn:c")
+    (both,) = comparisons(store, "urn:a", "urn:c").pairs
     assert both.cautions == (
         "the graph holds no period of either, but the report sets them side by side itself",
         *told,
@@ -510,7 +535,9 @@ def test_figures_carry_what_belongs_to_them() -> None:
 
 def _outcomes(store: Store, iri: str) -> list[object] | str:
     try:
-        return [pair.as_data() for pair in comparisons(store, iri)]
+        found = comparisons(store, iri)
+        assert found.number == len(found.pairs)
+        return [pair.as_data() for pair in found.pairs]
     except QueryError as error:
         return str(error)
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 # What people write before or between two names
 _BETWEEN = {"and", "between", "from", "to", "vs", "vs.", "versus", "with", "->", "\u2192", "&"}
+_MOST_IN_TEXT = 20
 _TITLES = ("one", "its value", "other", "other value", "outcome", "bear in mind", "id", "other id")
 
 
@@ -94,12 +95,19 @@ def path_command(
     is_flag=True,
     help="Set two periods of the same length side by side, as then and now.",
 )
+@click.option(
+    "--limit",
+    type=click.IntRange(1),
+    help=f"How many comparisons at most, those that can be made first (default: {_MOST_IN_TEXT} in"
+    " text, all otherwise).",
+)
 @format_option("text", *ROW_FORMATS, text="Of the comparisons.", default="text")
 @raw_option
 @store_option
 def compare_command(
     names: tuple[str, ...],
     over_time: bool,
+    limit: int | None,
     form: str,
     raw: bool,
     directory: Path | None,
@@ -125,16 +133,22 @@ def compare_command(
     store = open_current(store_path)
     if len(names) > 1:
         names = _two_names(names, "compare")
-    pairs = comparisons(store, *(resolve(store_path, name) for name in names), over_time=over_time)
+    if form == "text":
+        limit = limit or _MOST_IN_TEXT
+    iris = [resolve(store_path, name) for name in names]
+    pairs, number = comparisons(store, *iris, over_time=over_time, limit=limit)
     match form:
         case "json":
             emit_json([pair.as_data() for pair in pairs])
         case "text":
             figures = [figure for pair in pairs for figure in (pair.one, pair.other)]
-            iris = {iri for figure in figures for iri in figure.sentences}
-            _print_comparisons(pairs, read_evidence(store, iris))
+            sentences = {iri for figure in figures for iri in figure.sentences}
+            _print_comparisons(pairs, read_evidence(store, sentences))
         case _:
             print_rows(_TITLES, map(_comparison_cells, pairs), form, raw=raw)
+    if len(pairs) < number:
+        hint = "--limit shows more, --format csv all." if form == "text" else "--limit gives more."
+        say(f"\n{len(pairs):,} of {number:,} comparisons. {hint}", err=form != "text")
 
 
 def _two_names(words: Sequence[str], command: str) -> tuple[str, str]:

@@ -7,12 +7,13 @@ maximum for a mean.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations
+from itertools import chain, combinations, islice
 from pathlib import Path
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from graph.errors import QueryError
 from graph.namespaces import compress
@@ -113,6 +114,18 @@ class Comparison:
         }
 
 
+class Comparisons(NamedTuple):
+    """Comparisons that were made, of those that can be asked for.
+
+    Attributes:
+        pairs: first those that a report itself makes, then those of figures that are alike.
+        number: of all pairs, also those beyond a limit.
+    """
+
+    pairs: list[Comparison]
+    number: int
+
+
 def conflicts(store: Store) -> Conflicts:
     """Return the conflicts between two figures in words, by the pair of their IRIs."""
     words: dict[frozenset[str], list[str]] = {}
@@ -144,8 +157,13 @@ def compare_figures(
 
 
 def comparisons(
-    store: Store, iri: str = "", comparator: str = "", *, over_time: bool = False
-) -> list[Comparison]:
+    store: Store,
+    iri: str = "",
+    comparator: str = "",
+    *,
+    over_time: bool = False,
+    limit: int | None = None,
+) -> Comparisons:
     """Compare two figures, one figure, those of a measure or about a thing, or all of a store.
 
     Args:
@@ -156,17 +174,30 @@ def comparisons(
             against their comparators; all figures by default.
         comparator: IRI of a second figure.
         over_time: as for `compare_figures`.
+        limit: how many comparisons at most; all by default.
 
     Raises:
         QueryError: where what is to be compared is no figure, both are the same, or there is
             nothing to compare.
     """
     values = figures(store, _candidates(store, iri, comparator))
-    pairs = list(_pairs(store, values, iri, comparator))
-    if not pairs:
+    first = list(_first_pairs(store, values, iri, comparator))
+    names = [] if comparator else _same_measure(values, iri)
+    chosen = {frozenset((one.iri, other.iri)) for one, other in first}
+    number = len(first) + _pairs_beside(chosen, names, iri)
+    if not number:
         raise _nothing_to_compare(store, values, iri)
+    more = (
+        (values[one], values[other])
+        for one, other in _alike_first(values, names, iri, over_time=over_time)
+        if frozenset((one, other)) not in chosen
+    )
     words = conflicts(store)
-    return [compare_figures(*pair, over_time=over_time, conflicts=words) for pair in pairs]
+    pairs = [
+        compare_figures(*pair, over_time=over_time, conflicts=words)
+        for pair in islice(chain(first, more), limit)
+    ]
+    return Comparisons(pairs, number)
 
 
 def _candidates(store: Store, iri: str, comparator: str) -> set[str] | None:
@@ -215,25 +246,69 @@ def _pair(values: Mapping[str, Figure], iri: str, comparator: str) -> tuple[Figu
     return values[iri], values[comparator]
 
 
-def _pairs(
+def _first_pairs(
     store: Store, values: Mapping[str, Figure], iri: str, comparator: str
 ) -> Iterator[tuple[Figure, Figure]]:
-    """Choose what goes together: what reports compare first, then figures of one measure."""
+    """Yield the pair that was asked for, or those that reports themselves set side by side."""
     if comparator:
         yield _pair(values, iri, comparator)
         return
+    selection = _selection(store, values, iri, _same_measure(values, iri))
+    yield from reported_pairs(values, selection)
+
+
+def _same_measure(values: Mapping[str, Figure], iri: str) -> list[str]:
+    """Return the figures of a measure, or of that of a figure, A to Z."""
     measure = values[iri].facts["measure"] if iri in values else iri
-    same_measure = sorted(
-        name for name, figure in values.items() if figure.facts["measure"] == measure
-    )
-    first = list(reported_pairs(values, _selection(store, values, iri, same_measure)))
-    yield from first
-    reported = {frozenset((figure.iri, comparator.iri)) for figure, comparator in first}
-    for pair in combinations(same_measure, 2):
-        if frozenset(pair) in reported or (iri in values and iri not in pair):
-            continue
-        first_iri, second_iri = sorted(pair, key=lambda name: (name != iri, name))
-        yield values[first_iri], values[second_iri]
+    return sorted(name for name, figure in values.items() if figure.facts["measure"] == measure)
+
+
+def _pairs_beside(chosen: Iterable[frozenset[str]], names: Sequence[str], iri: str) -> int:
+    """Count the pairs of figures of one measure, with one of them if that is asked about.
+
+    Args:
+        chosen: pairs that are not counted.
+        names: of the figures.
+        iri: of the one that stands in each pair, if it is one of them.
+    """
+    repeated = [pair for pair in chosen if pair <= {*names} and (iri not in names or iri in pair)]
+    pairs = len(names) - 1 if iri in names else math.comb(len(names), 2)
+    return pairs - len(repeated)
+
+
+def _alike_first(
+    values: Mapping[str, Figure], names: Sequence[str], iri: str, *, over_time: bool
+) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of figures of one measure, first those of one unit, population and period.
+
+    Args:
+        values: figures by IRI.
+        names: of the figures, A to Z.
+        iri: of the one that stands in each pair, if it is one of them.
+        over_time: whether figures of all periods are alike.
+    """
+    frames = {name: _frame(values[name], over_time=over_time) for name in names}
+    if iri in frames:
+        others = [name for name in names if name != iri]
+        others.sort(key=lambda name: frames[name] != frames[iri])
+        yield from ((iri, name) for name in others)
+        return
+    alike: dict[tuple[str, ...], list[str]] = {}
+    for name in names:
+        alike.setdefault(frames[name], []).append(name)
+    for group in alike.values():
+        yield from combinations(group, 2)
+    for one, other in combinations(names, 2):
+        if frames[one] != frames[other]:
+            yield one, other
+
+
+def _frame(figure: Figure, *, over_time: bool) -> tuple[str, ...]:
+    """Return what two figures of one measure have to share; bounds share it with nothing."""
+    facts = figure.facts
+    if figure.name("qualifier") in _BOUNDS or not facts["period"]:
+        return (figure.iri,)
+    return facts["unit"], facts["population"], "" if over_time else facts["period"]
 
 
 def _selection(
