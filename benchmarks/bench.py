@@ -123,11 +123,13 @@ class Times:
         own: of the command, a value for each run.
         peer: of what stands beside it.
         memory: the most that the command held, in megabytes.
+        stopped: the limit beyond which it was stopped, or "".
     """
 
     own: list[float] = field(default_factory=list)
     peer: list[float] = field(default_factory=list)
     memory: float = 0.0
+    stopped: str = ""
 
 
 def main() -> None:
@@ -170,7 +172,7 @@ def measure(
             yardstick.append(process_usage([sys.executable, "-c", YARDSTICK])[0])
             for row, of_sizes in times.items():
                 for number, item in of_sizes.items():
-                    if not item.own or item.own[0] < SLOW:
+                    if not item.stopped and (not item.own or item.own[0] < SLOW):
                         names = {**subjects[number], "folder": folder}
                         _time(row, stores[number], names, item)
     return times, statistics.median(yardstick)
@@ -202,10 +204,12 @@ def table(record: Mapping[str, Any]) -> str:
     head = ["command", *numbers, "slope", "alone", "most memory"]
     lines = [head, ["---"] * len(head)]
     for words, of_sizes in commands.items():
-        seconds = {int(number): item["seconds"] for number, item in of_sizes.items()}
+        cells = [_cell(of_sizes[str(number)]) for number in sizes]
+        seconds = {
+            int(number): item["seconds"] for number, item in of_sizes.items() if item["runs"]
+        }
         peers = " / ".join(f"{item['peer']:.2f}" for item in of_sizes.values() if item["peer"])
         memory = max(item["memory"] for item in of_sizes.values())
-        cells = [f"{seconds[number]:.2f}" for number in sizes]
         lines.append([f"`{_shown(words)}`", *cells, slope(seconds), peers, f"{memory:.0f} MB"])
     runs = max(item["runs"] for of_sizes in commands.values() for item in of_sizes.values())
     versions = ", ".join(f"{name} {number}" for name, number in record["versions"].items())
@@ -235,7 +239,7 @@ def slower(before: Mapping[str, Any], record: Mapping[str, Any]) -> list[str]:
     for words, of_sizes in record["commands"].items():
         for number, item in of_sizes.items():
             earlier = before.get("commands", {}).get(words, {}).get(number)
-            if earlier is None:
+            if earlier is None or not (item["runs"] and earlier["runs"]):
                 continue
             times = item["seconds"] / record["yardstick"]
             former = earlier["seconds"] / before["yardstick"]
@@ -245,6 +249,18 @@ def slower(before: Mapping[str, Any], record: Mapping[str, Any]) -> list[str]:
                     f" {times:.2f} times the yardstick in place of {former:.2f}"
                 )
     return lines
+
+
+def stopped_at(message: str) -> str:
+    """Return the limit of which a message of a command speaks, or "" for another message.
+
+    >>> stopped_at("peelgraph: `peelgraph export` was stopped after 60 seconds. Narrow it.")
+    'over 60 seconds'
+    >>> stopped_at("the query was stopped: it needs more memory than the limit of 4 GB.")
+    'over 4 GB'
+    """
+    match = re.search(r"was stopped.*?(?:after|limit of) ([\d.]+ \w+)", message)
+    return f"over {match[1]}" if match else ""
 
 
 def with_table(page: str, text: str) -> str:
@@ -275,9 +291,20 @@ def _first(store: Any, pattern: str) -> str:
     return str(next(iter(python_rows(answer)))[0])
 
 
+def _cell(item: Mapping[str, Any]) -> str:
+    """Return the seconds of a command, or the limit beyond which it was stopped."""
+    return item.get("stopped") or f"{item['seconds']:.2f}"
+
+
 def _time(row: Row, directory: Path, names: Mapping[str, str], times: Times) -> None:
     command = [sys.executable, str(ROOT / "peelgraph.py"), *_words(row.words, names)]
-    seconds, memory = process_usage(command, {"PEELGRAPH_STORE": str(directory)})
+    try:
+        seconds, memory = process_usage(command, {"PEELGRAPH_STORE": str(directory)})
+    except SystemExit as failure:
+        times.stopped = stopped_at(str(failure))
+        if not times.stopped:
+            raise
+        return
     times.own.append(seconds)
     times.memory = max(times.memory, memory)
     if row.peer:
@@ -318,7 +345,9 @@ def _compile() -> None:
     subprocess.run(command, cwd=ROOT, env=environment(), check=True)
 
 
-def _summary(times: Times) -> dict[str, float]:
+def _summary(times: Times) -> dict[str, Any]:
+    if times.stopped:
+        return {"seconds": 0, "peer": 0, "memory": 0, "runs": 0, "stopped": times.stopped}
     return {
         "seconds": round(statistics.median(times.own), 3),
         "peer": round(statistics.median(times.peer), 3) if times.peer else 0,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from benchmarks import bench
@@ -24,6 +26,22 @@ def test_the_table_holds_seconds_slopes_and_the_peer() -> None:
     assert head == "| command | 1 report | 43 reports | slope | alone | most memory |"
     assert row == "| `show x` | 0.25 | 0.50 | 0.18 | 0.10 / 0.10 | 60 MB |"
     assert "2020-01-01: a machine; Python 3.11" in note
+
+
+def test_a_command_that_was_stopped_has_its_limit_in_the_table() -> None:
+    """What reached a limit has no seconds, and no part in the slope."""
+    record: Any = _record(0.25)
+    record["commands"]["show x"]["430"] = {
+        "seconds": 0,
+        "peer": 0,
+        "memory": 0,
+        "runs": 0,
+        "stopped": "over 4 GB",
+    }
+    row = bench.table(record).splitlines()[2]
+    assert row == "| `show x` | 0.25 | 0.50 | over 4 GB | 0.18 | 0.10 / 0.10 | 60 MB |"
+    assert bench.slower(record, record) == []
+    assert bench.stopped_at("peelgraph: the store is damaged.") == ""
 
 
 @pytest.mark.parametrize(
