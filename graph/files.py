@@ -10,15 +10,16 @@ import json
 import os
 import stat
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import IO, NamedTuple, TypeVar
 from urllib.parse import quote
 
 from graph.errors import InputError, PeelgraphError
 from graph.namespaces import GRAPH, REPORT
 
+T = TypeVar("T")
 _STORE_LAYOUT = "7"  # raised by whoever changes what a store holds for the same files
 _HERE = Path(__file__).resolve().parent
 _SUFFIXES = (".ttl", ".trig")
@@ -80,11 +81,24 @@ def make_folder(path: Path) -> None:
 
 
 def save(path: Path, content: bytes) -> None:
-    """Write a file as a whole or not at all.
+    """Write a file as a whole or not at all, as `save_with`.
+
+    Raises:
+        PeelgraphError: as there.
+    """
+    save_with(path, lambda file: file.write(content))
+
+
+def save_with(path: Path, write: Callable[[IO[bytes]], T]) -> T:
+    """Write a file as a whole or not at all, and return what the writing gives.
 
     No folder is made, links are followed, permissions are kept. The content goes into a new
     file beside the target, with a name that nobody can guess, and takes the target's place in one
     step: several writers at once, a full disk or a kill leave one whole version.
+
+    Args:
+        path: of the file.
+        write: is called with a new file, to write the content there.
 
     Raises:
         PeelgraphError: when the place is a folder, in no folder, or not writable.
@@ -96,8 +110,8 @@ def save(path: Path, content: bytes) -> None:
         if path.is_dir() or not path.name:
             raise PeelgraphError("is a folder.", where=str(path), hint=hint)
         if path.exists() and not path.is_file():  # a device or pipe is written to, never replaced
-            path.write_bytes(content)
-            return
+            with path.open("wb") as file:
+                return write(file)
         target = path.resolve()
         if not target.parent.exists():
             raise PeelgraphError(
@@ -105,7 +119,7 @@ def save(path: Path, content: bytes) -> None:
                 where=str(path),
                 hint="Make the folder first, or name a file in one that is there.",
             )
-        _replace(target, content)
+        return _replace(target, write)
     except OSError as error:
         raise PeelgraphError(
             f"cannot be written: {error.strerror or error}.", where=str(path), hint=hint
@@ -114,12 +128,12 @@ def save(path: Path, content: bytes) -> None:
         raise PeelgraphError(f"cannot be written: {error}.", where=str(path), hint=hint) from error
 
 
-def _replace(target: Path, content: bytes) -> None:
-    """Write a new file beside a target and move it over the target."""
+def _replace(target: Path, write: Callable[[IO[bytes]], T]) -> T:
+    """Write a new file beside a target, and move it over the target."""
     part = target.with_name(f".peelgraph-{os.urandom(8).hex()}.part")
     with part.open("xb") as file:  # exclusively: neither a file nor a link may have this name
         try:
-            file.write(content)
+            result = write(file)
             file.flush()
             os.fsync(file.fileno())
             if target.exists():
@@ -129,6 +143,7 @@ def _replace(target: Path, content: bytes) -> None:
         except BaseException:
             part.unlink(missing_ok=True)
             raise
+    return result
 
 
 class Source(NamedTuple):

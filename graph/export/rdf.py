@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
 from graph.default_graph import sentence_of, stated_quads
 from graph.export.formats import RDF, RDF12, export_format
-from graph.files import save
+from graph.files import save, save_with
 from graph.load.infer import INFERRED
 from graph.namespaces import STATEMENT, expand
-from graph.serialize.rdf import serialize_sorted
+from graph.serialize.rdf import SortedStatements
 from graph.store import (
     TURTLE,
     DefaultGraph,
@@ -71,10 +72,10 @@ def write_rdf(
             save(path, turtle)
             return _size(store)
     if form in _WITH_GRAPHS:
-        return _save(store, list(_graphs(store, inferred, only)), path)
-    quads = list(_triples(store, inferred, only))
+        return _save(store, _graphs(store, inferred, only), path)
+    quads = _triples(store, inferred, only)
     if evidence:
-        quads += _reified(store, only, evidence)
+        quads = chain(quads, _reified(store, only, evidence))
     return _save(store, quads, path, root=root)
 
 
@@ -94,7 +95,7 @@ def write_statements(
     Raises:
         PeelgraphError: for an unknown suffix or a file that cannot be written.
     """
-    quads = [Quad(triple.subject, triple.predicate, triple.object) for triple in statements]
+    quads = (Quad(triple.subject, triple.predicate, triple.object) for triple in statements)
     return _save(store, quads, path)
 
 
@@ -104,9 +105,9 @@ def _rdf_format(path: Path) -> RdfFormat:
     return form
 
 
-def _save(store: Store | None, quads: list[Quad], path: Path, *, root: str = "") -> int:
-    save(path, serialize_sorted(quads, _rdf_format(path), whole=store, root=root))
-    return len(quads)
+def _save(store: Store | None, quads: Iterable[Quad], path: Path, *, root: str = "") -> int:
+    statements = SortedStatements(quads, _rdf_format(path), whole=store, root=root)
+    return save_with(path, statements.write)
 
 
 def _size(store: Store) -> int:
@@ -144,14 +145,10 @@ def _graphs(store: Store, inferred: bool, only: Collection[Triple] | None) -> It
 
 
 def _reified(store: Store, only: Collection[Triple] | None, evidence: str) -> Iterator[Quad]:
-    """Say of each statement of a sentence which one it is."""
+    """Say of each statement of a sentence which one it is; some of it comes repeatedly."""
     reify = _reifier if evidence == RDF12 else _reification
-    unique: set[Quad] = set()
     for triple, sentence in _stated(store, only):
-        for quad in reify(triple, sentence):
-            if quad not in unique:
-                unique.add(quad)
-                yield quad
+        yield from reify(triple, sentence)
 
 
 def _stated(store: Store, only: Collection[Triple] | None) -> Iterator[tuple[Triple, NamedNode]]:

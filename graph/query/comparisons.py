@@ -183,14 +183,14 @@ def comparisons(
     values = figures(store, _candidates(store, iri, comparator))
     first = list(_first_pairs(store, values, iri, comparator))
     names = [] if comparator else _same_measure(values, iri)
-    chosen = {frozenset((one.iri, other.iri)) for one, other in first}
-    number = len(first) + _pairs_beside(chosen, names, iri)
+    excluded_pairs = {frozenset((one.iri, other.iri)) for one, other in first}
+    number = len(first) + _pairs_beside(excluded_pairs, names, iri)
     if not number:
         raise _nothing_to_compare(store, values, iri)
     more = (
         (values[one], values[other])
         for one, other in _alike_first(values, names, iri, over_time=over_time)
-        if frozenset((one, other)) not in chosen
+        if frozenset((one, other)) not in excluded_pairs
     )
     words = conflicts(store)
     pairs = [
@@ -263,17 +263,18 @@ def _same_measure(values: Mapping[str, Figure], iri: str) -> list[str]:
     return sorted(name for name, figure in values.items() if figure.facts["measure"] == measure)
 
 
-def _pairs_beside(chosen: Iterable[frozenset[str]], names: Sequence[str], iri: str) -> int:
+def _pairs_beside(pairs: Iterable[frozenset[str]], names: Sequence[str], iri: str) -> int:
     """Count the pairs of figures of one measure, with one of them if that is asked about.
 
     Args:
-        chosen: pairs that are not counted.
+        pairs: which are not counted.
         names: of the figures.
         iri: of the one that stands in each pair, if it is one of them.
     """
-    repeated = [pair for pair in chosen if pair <= {*names} and (iri not in names or iri in pair)]
-    pairs = len(names) - 1 if iri in names else math.comb(len(names), 2)
-    return pairs - len(repeated)
+    among = {*names}
+    repeated = [pair for pair in pairs if pair <= among and (iri not in among or iri in pair)]
+    number = len(names) - 1 if iri in among else math.comb(len(names), 2)
+    return number - len(repeated)
 
 
 def _alike_first(

@@ -7,16 +7,18 @@ blank nodes are named by what is stated of them.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from io import BytesIO
+from itertools import count, islice
 from pathlib import Path
-from typing import TypeAlias
+from typing import IO, TypeAlias
 
 from graph.errors import PeelgraphError
-from graph.namespaces import PREFIXES, RDF_TYPE
+from graph.namespaces import PREFIXES
 from graph.serialize.blank_nodes import canonical_names, has_blank_node, renamed_quads
 from graph.serialize.jsonld import serialize_jsonld
 from graph.serialize.rdf_xml import serialize_xml
+from graph.serialize.sorted_quads import SortedQuads, order
 from graph.store import (
     TURTLE,
     BlankNode,
@@ -37,9 +39,9 @@ _WITH_GRAPHS = (RdfFormat.TRIG, RdfFormat.N_QUADS)
 _WITHOUT_PREFIXES = (RdfFormat.N_TRIPLES, RdfFormat.N_QUADS)
 _HAS_NAMELESS = "ASK { ?s ?p ?o FILTER(isBlank(?s) || isBlank(?o) || isTRIPLE(?o)) }"
 _BATCH = 2_000  # subjects that are sorted and written at once
+_NOTED = 50_000  # statements whose prefixes are looked for at once
 _STATEMENT = Quad(NamedNode("urn:x"), NamedNode("urn:x"), NamedNode("urn:x"))
 Subject: TypeAlias = NamedNode | BlankNode | Triple
-_Groups = dict[tuple[str, str], list[Quad]]
 
 
 def serialize_sorted(
@@ -63,20 +65,72 @@ def serialize_sorted(
     Raises:
         PeelgraphError: where the format cannot hold a statement, as RDF/XML cannot hold all.
     """
-    statements = list(map(_written, _named(list(quads), whole)))
-    groups = _groups(statements)
-    if form == RdfFormat.RDF_XML:
-        return serialize_xml(_triples(groups), used_prefixes(statements))
-    if form == RdfFormat.JSON_LD:
-        return serialize_jsonld(_triples(groups), root=root)
-    chosen = None if form in _WITHOUT_PREFIXES else dict(prefixes or used_prefixes(statements))
-    try:
-        content = serialize(_statements(groups, form), format=form, prefixes=chosen)
-    except (OSError, ValueError) as error:
-        hint = "Choose .nq or .trig, which hold every statement."
-        raise PeelgraphError(f"this format cannot hold a statement: {error}.", hint=hint) from None
-    assert content is not None
-    return content
+    content = BytesIO()
+    SortedStatements(quads, form, whole=whole, root=root, prefixes=prefixes).write(content)
+    return content.getvalue()
+
+
+class SortedStatements:
+    """Statements that are ready to be written in a format; those of triples leave the graphs out.
+
+    In JSON-LD and RDF/XML they are written in memory, in other formats one after the other.
+
+    Args:
+        quads, form, whole, root, prefixes: as of `serialize_sorted`.
+    """
+
+    def __init__(
+        self,
+        quads: Iterable[Quad],
+        form: RdfFormat,
+        *,
+        whole: Iterable[Quad] | None = None,
+        root: str = "",
+        prefixes: Mapping[str, str] | None = None,
+    ) -> None:
+        self._form, self._root, self._prefixes = form, root, dict(prefixes or {})
+        statements: Iterator[Quad] = map(_written, _named(quads, whole))
+        if not prefixes and form not in _WITHOUT_PREFIXES:
+            statements = self._noting_prefixes(statements)
+        self._quads = SortedQuads(statements)
+
+    def write(self, file: IO[bytes]) -> int:
+        """Write them; return their number.
+
+        Raises:
+            PeelgraphError: where the format cannot hold a statement, as RDF/XML cannot hold all.
+        """
+        number = count()
+        quads = (quad for quad, _ in zip(self._quads, number, strict=False))
+        triples = (quad.triple for quad in quads)
+        match self._form:
+            case RdfFormat.RDF_XML:
+                file.write(serialize_xml(triples, self._prefixes))
+            case RdfFormat.JSON_LD:
+                file.write(serialize_jsonld(triples, root=self._root))
+            case _:
+                self._serialize(quads if self._form in _WITH_GRAPHS else triples, file)
+        return next(number)
+
+    def _noting_prefixes(self, quads: Iterator[Quad]) -> Iterator[Quad]:
+        """Yield statements, and note the prefixes that they use."""
+        rest = dict(PREFIXES)
+        while batch := list(islice(quads, _NOTED)):
+            for name in used_prefixes(batch, rest):
+                del rest[name]
+            yield from batch
+        self._prefixes = {name: iri for name, iri in PREFIXES.items() if name not in rest}
+
+    def _serialize(self, statements: Iterator[Quad] | Iterator[Triple], file: IO[bytes]) -> None:
+        prefixes = None if self._form in _WITHOUT_PREFIXES else self._prefixes
+        try:
+            serialize(statements, file, format=self._form, prefixes=prefixes)
+        except (OSError, ValueError) as error:
+            if getattr(error, "errno", None):  # of the disk
+                raise
+            hint = "Choose .nq or .trig, which hold every statement."
+            message = f"this format cannot hold a statement: {error}."
+            raise PeelgraphError(message, hint=hint) from None
 
 
 def written_literal(literal: Literal) -> Literal:
@@ -145,55 +199,35 @@ def subjects_in_batches(
 def ordered_quads(store: Store, subject: Subject) -> list[Quad]:
     """Return what the default graph states of a subject, in the order in which it is written."""
     quads = store.quads_for_pattern(subject, None, None, DefaultGraph())
-    return sorted(map(_written, quads), key=_order)
+    return sorted(map(_written, quads), key=order)
 
 
-def used_prefixes(quads: Iterable[Quad]) -> dict[str, str]:
-    """Return the prefixes, with their namespaces, that statements in Turtle or TriG declare."""
+def used_prefixes(quads: Iterable[Quad], prefixes: Mapping[str, str] = PREFIXES) -> dict[str, str]:
+    """Return those prefixes, with their namespaces, that statements in Turtle or TriG declare."""
     names: set[str] = set()
     for quad in quads:
         names.update((str(quad.subject), str(quad.predicate), str(quad.graph_name)))
         if isinstance(quad.object, NamedNode):
             names.add(str(quad.object))
     text = " ".join(names)
-    return {prefix: namespace for prefix, namespace in PREFIXES.items() if f"<{namespace}" in text}
+    return {prefix: namespace for prefix, namespace in prefixes.items() if f"<{namespace}" in text}
 
 
-def _groups(quads: Iterable[Quad]) -> _Groups:
-    groups: _Groups = defaultdict(list)
+def _named(quads: Iterable[Quad], whole: Iterable[Quad] | None) -> Iterator[Quad]:
+    """Yield the statements with canonical names of their blank nodes."""
+    if whole is None:
+        quads = whole = list(quads)
+    names = None
     for quad in quads:
-        groups[str(quad.graph_name), str(quad.subject)].append(quad)
-    return groups
-
-
-def _named(quads: list[Quad], whole: Iterable[Quad] | None) -> Iterable[Quad]:
-    """Return the statements with canonical names of their blank nodes."""
-    if not any(map(has_blank_node, quads)):
-        return quads
-    return renamed_quads(quads, canonical_names(quads if whole is None else whole))
+        if not has_blank_node(quad):
+            yield quad
+            continue
+        if names is None:
+            names = canonical_names(whole)
+        yield from renamed_quads([quad], names)
 
 
 def _written(quad: Quad) -> Quad:
     if not isinstance(quad.object, Literal) or quad.object.datatype != _DECIMAL:
         return quad
     return Quad(quad.subject, quad.predicate, written_literal(quad.object), quad.graph_name)
-
-
-def _statements(groups: _Groups, form: RdfFormat) -> Iterator[Quad] | Iterator[Triple]:
-    if form in _WITH_GRAPHS:
-        return _sorted(groups)
-    return _triples(groups)
-
-
-def _triples(groups: _Groups) -> Iterator[Triple]:
-    return (quad.triple for quad in _sorted(groups))
-
-
-def _sorted(groups: _Groups) -> Iterator[Quad]:
-    for key in sorted(groups):
-        yield from sorted(groups[key], key=_order)
-
-
-def _order(quad: Quad) -> tuple[bool, str, str]:
-    predicate = quad.predicate.value
-    return predicate != RDF_TYPE, predicate, str(quad.object)
