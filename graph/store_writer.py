@@ -57,6 +57,7 @@ class Writer:
     def __init__(self, directory: Path, pointer: dict[str, object]) -> None:
         self.directory = directory
         self.pointer = pointer
+        self._graphs: dict[str, Digests] = {}  # of the current generation, by its name
 
     def replace(
         self,
@@ -202,7 +203,11 @@ class Writer:
         """Return the digests of the graphs of the current generation, where it has any."""
         if not self.pointer:
             return {}
-        return store_generation.graph_records(self.directory, self.pointer)
+        generation = str(self.pointer["generation"])
+        if generation not in self._graphs:
+            records = store_generation.graph_records(self.directory, self.pointer)
+            self._graphs = {generation: records}
+        return self._graphs[generation]
 
 
 @contextmanager
