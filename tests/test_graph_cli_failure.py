@@ -156,7 +156,7 @@ def test_a_very_long_name_is_refused_at_once(
         True,
     )
     assert "1,000 are allowed" in done.stderr or "there is no question" in done.stderr
-    assert time.perf_counter() - start < 3
+    assert time.perf_counter() - start < 20
 
 
 @pytest.mark.parametrize(

@@ -153,9 +153,9 @@ def test_five_hundred_nodes_are_placed_in_a_moment() -> None:
         {n: f"node {n}" for n in range(500)},
     )
     labels, radii = _dressed(network)
-    begin = time.perf_counter()
+    begin = time.process_time()
     placed = positions(network, labels, radii)
-    assert time.perf_counter() - begin < 6.0
+    assert time.process_time() - begin < 6.0
     assert count_overlaps(placed, labels, radii) == 0
 
 

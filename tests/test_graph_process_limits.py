@@ -239,7 +239,7 @@ def test_an_interrupt_reaches_the_work() -> None:
         process.send_signal(signal.SIGINT)
         start = time.monotonic()
         _, errors = process.communicate(timeout=20)
-    assert (process.returncode, "Traceback" in errors, time.monotonic() - start < 5) == (
+    assert (process.returncode, "Traceback" in errors, time.monotonic() - start < 15) == (
         1,
         False,
         True,

@@ -30,7 +30,7 @@ def test_one_writer_at_a_time(tmp_path: Path) -> None:
             match=r"another process is writing this store, and was not done after 0\.2 seconds\. Wait until it is done",
         ):
             _lock(place, 0.2)
-        assert 0.2 <= time.monotonic() - start < 5
+        assert 0.2 <= time.monotonic() - start < 20
         assert list(place.iterdir()) == []
     _lock(place, 0)
 
