@@ -8,13 +8,14 @@ links where the file system has them.
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from graph.store import Store, open_generation
-from graph.store_generation import COMPANIONS, WORKING_FOLDER, FileRecord, file_records
+from graph.store_generation import COMPANIONS, FileRecord, file_records
 
 
 @contextmanager
@@ -28,7 +29,8 @@ def working_store(
         pointer: to the generation with whose statements, and files beside them, it begins; none by
             default.
     """
-    folder = directory / WORKING_FOLDER
+    # a name of its own: the engine may still hold the folder of an attempt that failed
+    folder = directory / f".generation-{os.urandom(8).hex()}.part"
     try:
         if pointer:
             open_generation(directory, pointer).backup(str(folder))

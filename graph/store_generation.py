@@ -23,7 +23,6 @@ MANIFEST = "manifest.json"
 INDEX = "names.db"
 TURTLE = "statements.ttl"
 COMPANIONS = (INDEX, TURTLE)  # files beside those of the engine
-WORKING_FOLDER = "generation.part"  # where the engine writes what becomes a generation
 NOTE_KEYS = ("fingerprint", "counts", "loaded")  # describe the content, not the files
 _OF_MANIFEST = ("graphs", "sums", "digest")  # what the pointer does not repeat
 REPAIR_HINT = (
@@ -37,7 +36,7 @@ _PROJECT_FILE = (  # every file that the engine or this program writes
     r"|names\.db(-journal|-wal|-shm)?|statements\.ttl|manifest\.json"
     r"|\.peelgraph-[0-9a-f]+\.part"
 )
-_UNSETTLED = (WORKING_FOLDER, "generation*.tmp")  # folders, of this program and of the engine
+_UNSETTLED = (".generation-*", "generation-*.tmp")  # folders, of this program and of the engine
 _HASHED_ON_OPENING = 256_000_000  # bytes of a copied store up to which opening it hashes its files
 
 FileRecord = tuple[int, int, str]

@@ -87,6 +87,7 @@ def statement_counts(modules: Iterable[Path]) -> dict[Path, tuple[int, int]]:
     for path in modules:
         _, statements, _, missing, _ = coverage.analysis2(str(path))
         counts[path] = len(statements) - len(missing), len(statements)
+    coverage.get_data().close(force=True)
     return counts
 
 

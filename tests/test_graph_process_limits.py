@@ -251,7 +251,7 @@ def test_an_interrupt_amid_the_fork_is_not_lost(hook: str) -> None:
     """What Python runs around a fork loses errors; an interrupt that comes then waits for its end."""
     body = (
         "import os, signal, time\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n"
-        f"os.register_at_fork({hook}=lambda: (os.write(1, b'fork\\n'), time.sleep(1)))\n"
+        f"os.register_at_fork({hook}=lambda: (os.write(1, b'fork\\n'), time.sleep(0.4)))\n"
         "sparql.write_answer = lambda *_, **__: time.sleep(60)"
     )
     with subprocess.Popen(

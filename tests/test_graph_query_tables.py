@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -55,7 +56,7 @@ def test_an_index_of_an_earlier_version_hides_nothing(
 ) -> None:
     """Where it has no tables, or those of a query with other columns, the store itself answers."""
     expected = table_rows(real, "sentences")
-    with sqlite3.connect(tmp_path / "names.db") as database:
+    with closing(sqlite3.connect(tmp_path / "names.db")) as database, database:
         if columns:
             database.execute("CREATE TABLE queries (id INTEGER, name TEXT, columns TEXT)")
             entry = (1, "sentences", json.dumps(columns.split()))

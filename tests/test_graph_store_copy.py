@@ -10,7 +10,7 @@ import pytest
 import graph.store_writer
 from graph.store import NamedNode, Quad, Store, open_current, open_generation, read_pointer
 from graph.store_copy import settle, shared_records, working_store
-from graph.store_generation import WORKING_FOLDER, damaged_files
+from graph.store_generation import damaged_files
 from graph.store_writer import QuadChange, store_writer
 
 _NAMES = [NamedNode(f"urn:x{number}") for number in range(40)]
@@ -70,9 +70,25 @@ def test_what_the_engine_does_later_changes_no_generation(
     assert len(open_current(directory)) == 8
 
 
+def test_a_writer_can_begin_again_while_its_first_attempt_is_held(directory: Path) -> None:
+    """The engine locks a store as long as anything holds it, as the traceback of an error may."""
+    held: list[Store] = []
+
+    def fail(store: Store) -> None:
+        held.append(store)
+        raise KeyError
+
+    with store_writer(directory) as writer:
+        with pytest.raises(KeyError):
+            writer.replace(fail, note={})
+        writer.replace(lambda store: store.add(_quad(1)), note={})
+    assert sorted(path.name for path in directory.iterdir()) == ["current.json", "generation-2"]
+    assert held
+
+
 def test_a_working_folder_that_was_left_is_removed(directory: Path) -> None:
     """A writer that was killed leaves folders of its own and of the engine."""
-    for name in (WORKING_FOLDER, "generation-2.tmp"):
+    for name in (".generation-0.part", ".generation-1.part.tmp", "generation-2.tmp"):
         (directory / name).mkdir()
         (directory / name / "CURRENT").write_text("")
     with store_writer(directory) as writer:
