@@ -15,7 +15,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from graph.store import Store, open_generation
-from graph.store_generation import COMPANIONS, FileRecord, file_records
+from graph.store_generation import COMPANIONS, FileRecord, file_records, is_engine_file
+
+_NO_LINK = "link file"  # in the engine's message where it cannot make a hard link
+_FIRST = ("CURRENT", "MANIFEST")
+_ATTEMPTS = 5
 
 
 @contextmanager
@@ -33,9 +37,10 @@ def working_store(
     folder = directory / f".generation-{os.urandom(8).hex()}.part"
     try:
         if pointer:
-            open_generation(directory, pointer).backup(str(folder))
+            current = directory / str(pointer["generation"])
+            _checkpoint(open_generation(directory, pointer), current, folder)
             for name in file_records(pointer).keys() & COMPANIONS:
-                shutil.copy2(directory / str(pointer["generation"]) / name, folder / name)
+                shutil.copy2(current / name, folder / name)
         yield folder, Store(str(folder))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -49,10 +54,49 @@ def settle(folder: Path, store: Store, target: Path) -> None:
         store: opened for writing.
         target: folder of the generation, which is made.
     """
-    store.backup(str(target))
+    _checkpoint(store, folder, target)
     for name in COMPANIONS:
         if (folder / name).exists():
             (folder / name).rename(target / name)
+
+
+def _checkpoint(store: Store, folder: Path, target: Path) -> None:
+    """Make a checkpoint of a store; where the file system has no hard links, of copies.
+
+    The engine makes copies itself only where it knows the answer of the file system, which is that
+    links are not permitted for FAT and for some folders shared with another machine.
+    """
+    try:
+        store.backup(str(target))
+    except OSError as error:
+        if _NO_LINK not in str(error):
+            raise
+        _copy_engine_files(folder, target)
+
+
+def _copy_engine_files(folder: Path, target: Path) -> None:
+    """Copy the files of a store that the engine may be merging meanwhile.
+
+    The manifest is copied first: what it names later is not missed. What it names then may go
+    before it is copied, and then all is copied anew.
+
+    Raises:
+        OSError: when that happens again and again.
+    """
+    for attempt in range(_ATTEMPTS):
+        paths = [path for path in folder.iterdir() if is_engine_file(path.name)]
+        paths.sort(key=lambda path: not path.name.startswith(_FIRST))
+        target.mkdir()
+        try:
+            for path in paths:
+                shutil.copy2(path, target / path.name)
+            Store.read_only(str(target))  # which looks for every file that it needs
+        except OSError:
+            if attempt == _ATTEMPTS - 1:
+                raise
+            shutil.rmtree(target)
+        else:
+            return
 
 
 def shared_records(

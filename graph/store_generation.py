@@ -123,6 +123,11 @@ def measure_files(
     }
 
 
+def is_engine_file(name: str) -> bool:
+    """Tell whether a file of a store is one that the engine needs."""
+    return name not in (*COMPANIONS, MANIFEST) and not re.fullmatch(_LOG, name)
+
+
 def graph_records(directory: Path, pointer: Mapping[str, object]) -> dict[str, tuple[int, str]]:
     """Return number of statements and digest of each graph, as the manifest of a store has them.
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -68,6 +70,59 @@ def test_what_the_engine_does_later_changes_no_generation(
             stores.pop().optimize()
         assert damaged_files(directory, read_pointer(directory)) == []
     assert len(open_current(directory)) == 8
+
+
+class _WithoutLinks:
+    """A store on a file system without hard links, which the engine refuses to copy."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def backup(self, target: str) -> None:
+        raise OSError(f"IO error: while link file to {target}.tmp: Operation not permitted")
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._store, name)
+
+
+def test_without_hard_links_everything_is_copied(
+    directory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file system without hard links costs room, and nothing else; a file that goes meanwhile is no fault."""
+    pointer = read_pointer(directory)
+    current = directory / str(pointer["generation"])
+    gone: list[str] = []
+    copy = shutil.copy2
+
+    def lose_one(path: Path, target: Path) -> None:
+        if path.suffix == ".sst" and not gone:
+            gone.append(path.name)
+            raise FileNotFoundError(path)
+        copy(path, target)
+
+    monkeypatch.setattr(shutil, "copy2", lose_one)
+    store: Any = _WithoutLinks(open_generation(directory, pointer))
+    settle(current, store, directory / "generation-2")
+    assert gone
+    assert shared_records(current, pointer, directory / "generation-2") == {}
+    assert len(open_generation(directory, {"generation": "generation-2"})) == 1
+    assert (directory / "generation-2" / "statements.ttl").read_text() == "one"
+
+
+def test_what_always_fails_is_said(directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Other errors are passed on, and so is the last one of many attempts."""
+    pointer = read_pointer(directory)
+    current = directory / str(pointer["generation"])
+    store: Any = _WithoutLinks(open_generation(directory, pointer))
+
+    def refuse(path: Path, _target: Path) -> None:
+        raise FileNotFoundError(path)
+
+    monkeypatch.setattr(shutil, "copy2", refuse)
+    with pytest.raises(FileNotFoundError):
+        settle(current, store, directory / "generation-2")
+    with pytest.raises((OSError, RuntimeError), match="exists"):
+        settle(current, open_generation(directory, pointer), current)
 
 
 def test_a_writer_can_begin_again_while_its_first_attempt_is_held(directory: Path) -> None:
