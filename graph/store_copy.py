@@ -23,15 +23,13 @@ _ATTEMPTS = 5
 
 
 @contextmanager
-def working_store(
-    directory: Path, pointer: Mapping[str, object] | None = None
-) -> Iterator[tuple[Path, Store]]:
-    """Open a store for writing, in a folder that goes at the end; give both.
+def working_folder(directory: Path, pointer: Mapping[str, object] | None = None) -> Iterator[Path]:
+    """Make a folder for a store that is written; it goes at the end.
 
     Args:
         directory: of the store that gets a new generation, which is locked.
         pointer: to the generation with whose statements, and files beside them, it begins; none by
-            default.
+            default, and then the engine makes the folder.
     """
     # a name of its own: the engine may still hold the folder of an attempt that failed
     folder = directory / f".generation-{os.urandom(8).hex()}.part"
@@ -41,7 +39,7 @@ def working_store(
             _checkpoint(open_generation(directory, pointer), current, folder)
             for name in file_records(pointer).keys() & COMPANIONS:
                 shutil.copy2(current / name, folder / name)
-        yield folder, Store(str(folder))
+        yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

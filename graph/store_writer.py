@@ -26,7 +26,7 @@ from graph.store import (
     read_pointer,
     store_in_memory,
 )
-from graph.store_copy import settle, shared_records, working_store
+from graph.store_copy import settle, shared_records, working_folder
 from graph.store_generation import FileRecord
 
 _DISK_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -85,7 +85,8 @@ class Writer:
         """
 
         def write(target: Path) -> Digests:
-            return self._write(target, fill, keep=keep, finish=finish, digests=digests)
+            with working_folder(self.directory) as folder:
+                return self._write(folder, target, fill, keep=keep, finish=finish, digests=digests)
 
         self._replace(write, note, keep=keep)
 
@@ -111,7 +112,8 @@ class Writer:
         """
 
         def write(target: Path) -> Digests:
-            return self._revise(target, change, finish)
+            with working_folder(self.directory, self.pointer) as folder:
+                return self._revise(folder, target, change, finish)
 
         self._replace(write, note, keep=True)
 
@@ -144,6 +146,7 @@ class Writer:
 
     def _write(
         self,
+        folder: Path,
         target: Path,
         fill: Fill,
         *,
@@ -151,32 +154,35 @@ class Writer:
         finish: Finish,
         digests: Callable[[Store], Digests] | None,
     ) -> Digests:
-        """Write the files of a generation, and return the digests of its graphs."""
-        with working_store(self.directory) as (folder, store):
-            if keep and self.pointer:
-                extend_in_batches(store, open_generation(self.directory, self.pointer))
-            fill(store)
-            store.flush()
-            finish(folder, store)
-            settle(folder, store, target)
-            return (digests or graph_digests)(store)
+        """Write the files of a generation, and return the digests of its graphs.
 
-    def _revise(self, target: Path, change: QuadChange, finish: Finish) -> Digests:
-        """Write the files of a generation that begins as the current one."""
-        with working_store(self.directory, self.pointer) as (folder, store):
-            added = store_in_memory(quad for quad in change.added if quad not in store)
-            removed = store_in_memory(quad for quad in change.removed if quad in store)
-            extend_in_batches(store, added)
-            for quad in removed:
-                store.remove(quad)
-            digests = revised_digests(self.graphs(), graph_digests(added), graph_digests(removed))
-            for graph in removed.named_graphs():
-                if graph_key(graph) not in digests:
-                    store.remove_graph(graph)
-            store.flush()
-            finish(folder, store)
-            settle(folder, store, target)
-            return digests
+        The store is closed before its folder goes: the engine waits a second after an error.
+        """
+        store = Store(str(folder))
+        if keep and self.pointer:
+            extend_in_batches(store, open_generation(self.directory, self.pointer))
+        fill(store)
+        store.flush()
+        finish(folder, store)
+        settle(folder, store, target)
+        return (digests or graph_digests)(store)
+
+    def _revise(self, folder: Path, target: Path, change: QuadChange, finish: Finish) -> Digests:
+        """Write the files of a generation that begins as the current one, as `_write`."""
+        store = Store(str(folder))
+        added = store_in_memory(quad for quad in change.added if quad not in store)
+        removed = store_in_memory(quad for quad in change.removed if quad in store)
+        extend_in_batches(store, added)
+        for quad in removed:
+            store.remove(quad)
+        digests = revised_digests(self.graphs(), graph_digests(added), graph_digests(removed))
+        for graph in removed.named_graphs():
+            if graph_key(graph) not in digests:
+                store.remove_graph(graph)
+        store.flush()
+        finish(folder, store)
+        settle(folder, store, target)
+        return digests
 
     def verify(self) -> None:
         """Verify the files of the current generation before they are read.
