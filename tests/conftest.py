@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import fcntl
+import gc
 import gzip
 import json
 import os
@@ -37,6 +38,7 @@ REPORT = "cambridgeshire-2018-19-effectiveness"
 CHROMIUM = (
     shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 )
+_MANY_OBJECTS = 200_000
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -58,6 +60,22 @@ def pytest_xdist_auto_num_workers() -> int:
     """One worker more than there are cores: tests wait for browsers, other processes and limits of time."""
     affinity = getattr(os, "sched_getaffinity", None)
     return (len(affinity(0)) if affinity else os.cpu_count() or 1) + 1
+
+
+def pytest_configure() -> None:
+    """Look for circles of references only between tests.
+
+    Such a search runs in whichever thread needs memory next, and answers of the engine that an error's traceback holds
+    must go in the thread that asked.
+    """
+    gc.disable()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown() -> None:
+    """Look for them once there may be many."""
+    if gc.get_count()[0] > _MANY_OBJECTS:
+        gc.collect()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator
 
 import pytest
 
 from graph.load import garbage_collection
+
+
+@pytest.fixture(autouse=True)
+def _collecting() -> Iterator[None]:
+    """Begin as a program begins, and leave everything as it was."""
+    was_enabled = gc.isenabled()
+    gc.enable()
+    yield
+    if not was_enabled:
+        gc.disable()
 
 
 def test_collection_goes_on_after_a_pause_and_an_error() -> None:
@@ -23,9 +34,6 @@ def test_collection_goes_on_after_a_pause_and_an_error() -> None:
     assert was_enabled == [False]
     assert gc.isenabled()
     gc.disable()
-    try:
-        with garbage_collection.paused():
-            pass
-        assert not gc.isenabled()
-    finally:
-        gc.enable()
+    with garbage_collection.paused():
+        pass
+    assert not gc.isenabled()
