@@ -278,7 +278,8 @@ class KnowledgeGraph:
                 report itself sets side by side.
             other: name of a second figure.
             over_time: set two periods of the same length side by side, as then and now.
-            limit: how many comparisons at most, those that can be made first; all by default.
+            limit: how many comparisons at most, those of a report first, then of figures that are
+                alike; all by default.
 
         Raises:
             QueryError: when a name means nothing or several things, or there is nothing to compare.

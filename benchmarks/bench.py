@@ -227,7 +227,7 @@ def slope(seconds: Mapping[int, float]) -> str:
     >>> slope({1: 0.2, 10: 0.2, 100: 0.2}), slope({1: 1.0, 43: 43.0}), slope({1: 1.0})
     ('0.00', '1.00', '')
     """
-    if len(seconds) == 1:
+    if len(seconds) < 2:
         return ""
     sizes = [math.log(number) for number in seconds]
     return f"{statistics.linear_regression(sizes, list(map(math.log, seconds.values()))).slope:.2f}"
@@ -239,7 +239,10 @@ def slower(before: Mapping[str, Any], record: Mapping[str, Any]) -> list[str]:
     for words, of_sizes in record["commands"].items():
         for number, item in of_sizes.items():
             earlier = before.get("commands", {}).get(words, {}).get(number)
-            if earlier is None or not (item["runs"] and earlier["runs"]):
+            if earlier is None or not earlier["runs"]:
+                continue
+            if item.get("stopped"):
+                lines.append(f"stopped: `{words}` at {number} reports, {item['stopped']}")
                 continue
             times = item["seconds"] / record["yardstick"]
             former = earlier["seconds"] / before["yardstick"]
@@ -254,12 +257,12 @@ def slower(before: Mapping[str, Any], record: Mapping[str, Any]) -> list[str]:
 def stopped_at(message: str) -> str:
     """Return the limit of which a message of a command speaks, or "" for another message.
 
-    >>> stopped_at("peelgraph: `peelgraph export` was stopped after 60 seconds. Narrow it.")
-    'over 60 seconds'
+    >>> stopped_at("peelgraph: `peelgraph export` was stopped after 3,600 seconds. Narrow it.")
+    'over 3,600 seconds'
     >>> stopped_at("the query was stopped: it needs more memory than the limit of 4 GB.")
     'over 4 GB'
     """
-    match = re.search(r"was stopped.*?(?:after|limit of) ([\d.]+ \w+)", message)
+    match = re.search(r"was stopped.*?(?:after|limit of) ([\d.,]+ \w+)", message)
     return f"over {match[1]}" if match else ""
 
 

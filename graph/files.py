@@ -10,19 +10,20 @@ import json
 import os
 import stat
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from io import BytesIO
 from pathlib import Path
-from typing import IO, NamedTuple, TypeVar
+from typing import IO, NamedTuple
 from urllib.parse import quote
 
 from graph.errors import InputError, PeelgraphError
 from graph.namespaces import GRAPH, REPORT
 
-T = TypeVar("T")
 _STORE_LAYOUT = "7"  # raised by whoever changes what a store holds for the same files
 _HERE = Path(__file__).resolve().parent
 _SUFFIXES = (".ttl", ".trig")
+_PART = 1_000_000  # bytes that are copied at once
 
 
 def ontology_folder() -> Path:
@@ -81,16 +82,16 @@ def make_folder(path: Path) -> None:
 
 
 def save(path: Path, content: bytes) -> None:
-    """Write a file as a whole or not at all, as `save_with`.
+    """Write a file as a whole or not at all, as `save_copy`.
 
     Raises:
         PeelgraphError: as there.
     """
-    save_with(path, lambda file: file.write(content))
+    save_copy(path, BytesIO(content))
 
 
-def save_with(path: Path, write: Callable[[IO[bytes]], T]) -> T:
-    """Write a file as a whole or not at all, and return what the writing gives.
+def save_copy(path: Path, content: IO[bytes]) -> None:
+    """Write what a file holds to another one, as a whole or not at all.
 
     No folder is made, links are followed, permissions are kept. The content goes into a new
     file beside the target, with a name that nobody can guess, and takes the target's place in one
@@ -98,7 +99,7 @@ def save_with(path: Path, write: Callable[[IO[bytes]], T]) -> T:
 
     Args:
         path: of the file.
-        write: is called with a new file, to write the content there.
+        content: the file, which is read from its place on.
 
     Raises:
         PeelgraphError: when the place is a folder, in no folder, or not writable.
@@ -111,7 +112,8 @@ def save_with(path: Path, write: Callable[[IO[bytes]], T]) -> T:
             raise PeelgraphError("is a folder.", where=str(path), hint=hint)
         if path.exists() and not path.is_file():  # a device or pipe is written to, never replaced
             with path.open("wb") as file:
-                return write(file)
+                _copy(content, file)
+            return
         target = path.resolve()
         if not target.parent.exists():
             raise PeelgraphError(
@@ -119,7 +121,7 @@ def save_with(path: Path, write: Callable[[IO[bytes]], T]) -> T:
                 where=str(path),
                 hint="Make the folder first, or name a file in one that is there.",
             )
-        return _replace(target, write)
+        _replace(target, content)
     except OSError as error:
         raise PeelgraphError(
             f"cannot be written: {error.strerror or error}.", where=str(path), hint=hint
@@ -128,12 +130,12 @@ def save_with(path: Path, write: Callable[[IO[bytes]], T]) -> T:
         raise PeelgraphError(f"cannot be written: {error}.", where=str(path), hint=hint) from error
 
 
-def _replace(target: Path, write: Callable[[IO[bytes]], T]) -> T:
+def _replace(target: Path, content: IO[bytes]) -> None:
     """Write a new file beside a target, and move it over the target."""
     part = target.with_name(f".peelgraph-{os.urandom(8).hex()}.part")
     with part.open("xb") as file:  # exclusively: neither a file nor a link may have this name
         try:
-            result = write(file)
+            _copy(content, file)
             file.flush()
             os.fsync(file.fileno())
             if target.exists():
@@ -143,7 +145,17 @@ def _replace(target: Path, write: Callable[[IO[bytes]], T]) -> T:
         except BaseException:
             part.unlink(missing_ok=True)
             raise
-    return result
+
+
+def _copy(content: IO[bytes], file: IO[bytes]) -> None:
+    while part := content.read(_PART):
+        file.write(part)
+
+
+def sync(path: Path) -> None:
+    """Wait until the disk has a file."""
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
 
 
 class Source(NamedTuple):

@@ -8,15 +8,24 @@ links where the file system has them.
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from graph.store import Store, open_generation
-from graph.store_generation import COMPANIONS, FileRecord, file_records, is_engine_file
+from graph.files import sync
+from graph.store import Store
+from graph.store_generation import (
+    COMPANIONS,
+    MANIFEST,
+    FileRecord,
+    file_records,
+    is_engine_file,
+)
 
+_TABLE = ".sst"
 _NO_LINK = "link file"  # in the engine's message where it cannot make a hard link
 _FIRST = ("CURRENT", "MANIFEST")
 _ATTEMPTS = 5
@@ -35,10 +44,8 @@ def working_folder(directory: Path, pointer: Mapping[str, object] | None = None)
     folder = directory / f".generation-{os.urandom(8).hex()}.part"
     try:
         if pointer:
-            current = directory / str(pointer["generation"])
-            _checkpoint(open_generation(directory, pointer), current, folder)
-            for name in file_records(pointer).keys() & COMPANIONS:
-                shutil.copy2(current / name, folder / name)
+            folder.mkdir()
+            _copy_generation(directory / str(pointer["generation"]), pointer, folder)
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -56,6 +63,27 @@ def settle(folder: Path, store: Store, target: Path) -> None:
     for name in COMPANIONS:
         if (folder / name).exists():
             (folder / name).rename(target / name)
+
+
+def _copy_generation(current: Path, pointer: Mapping[str, object], folder: Path) -> None:
+    """Link the tables of a generation, which are never changed, and copy its other files.
+
+    A checkpoint of a store that is opened for reading would leave out what stands in a log alone.
+    """
+    for name in file_records(pointer):
+        if name != MANIFEST and not _linked(current / name, folder / name):
+            shutil.copy2(current / name, folder / name)
+
+
+def _linked(path: Path, target: Path) -> bool:
+    """Link a table of the engine; tell whether that was done."""
+    if path.suffix != _TABLE:
+        return False
+    try:
+        os.link(path, target)
+    except OSError:  # a file system without hard links, or too many of them
+        return False
+    return True
 
 
 def _checkpoint(store: Store, folder: Path, target: Path) -> None:
@@ -88,11 +116,12 @@ def _copy_engine_files(folder: Path, target: Path) -> None:
         try:
             for path in paths:
                 shutil.copy2(path, target / path.name)
+                sync(target / path.name)
             Store.read_only(str(target))  # which looks for every file that it needs
-        except OSError:
-            if attempt == _ATTEMPTS - 1:
-                raise
+        except OSError as error:
             shutil.rmtree(target)
+            if attempt == _ATTEMPTS - 1 or error.errno not in (None, errno.ENOENT):
+                raise
         else:
             return
 

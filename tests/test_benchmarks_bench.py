@@ -41,6 +41,11 @@ def test_a_command_that_was_stopped_has_its_limit_in_the_table() -> None:
     row = bench.table(record).splitlines()[2]
     assert row == "| `show x` | 0.25 | 0.50 | over 4 GB | 0.18 | 0.10 / 0.10 | 60 MB |"
     assert bench.slower(record, record) == []
+    record["commands"]["show x"] = {"430": record["commands"]["show x"]["430"]}
+    assert bench.table(record).splitlines()[2] == "| `show x` | over 4 GB |  |  | 0 MB |"
+    before: Any = _record(0.25)
+    before["commands"]["show x"]["430"] = before["commands"]["show x"]["1"]
+    assert bench.slower(before, record) == ["stopped: `show x` at 430 reports, over 4 GB"]
     assert bench.stopped_at("peelgraph: the store is damaged.") == ""
 
 

@@ -73,6 +73,19 @@ def test_what_the_engine_does_later_changes_no_generation(
     assert len(open_current(directory)) == 6
 
 
+def test_what_stands_in_a_log_alone_is_kept(directory: Path) -> None:
+    """A store that another program left without a flush holds statements that no table has."""
+    pointer = read_pointer(directory)
+    current = directory / str(pointer["generation"])
+    store = Store(str(current))
+    store.add(_quad(1))
+    del store
+    assert any(path.stat().st_size for path in current.glob("*.log"))
+    files = dict.fromkeys((path.name for path in current.iterdir()), (0, 0, ""))
+    with working_folder(directory, {**pointer, "files": files}) as folder:
+        assert len(Store(str(folder))) == 2
+
+
 class _WithoutLinks:
     """A store on a file system without hard links, which the engine refuses to copy."""
 

@@ -98,8 +98,8 @@ def path_command(
 @click.option(
     "--limit",
     type=click.IntRange(1),
-    help=f"How many comparisons at most, those that can be made first (default: {_MOST_IN_TEXT} in"
-    " text, all otherwise).",
+    help="How many comparisons at most: first those of a report, then of figures that are alike"
+    f" (default: {_MOST_IN_TEXT} in text, all otherwise).",
 )
 @format_option("text", *ROW_FORMATS, text="Of the comparisons.", default="text")
 @raw_option

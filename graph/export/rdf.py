@@ -6,10 +6,12 @@ import hashlib
 from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
 from pathlib import Path
+from tempfile import TemporaryFile, gettempdir
 
 from graph.default_graph import sentence_of, stated_quads
+from graph.errors import PeelgraphError
 from graph.export.formats import RDF, RDF12, export_format
-from graph.files import save, save_with
+from graph.files import save, save_copy
 from graph.load.infer import INFERRED
 from graph.namespaces import STATEMENT, expand
 from graph.serialize.rdf import SortedStatements
@@ -106,8 +108,24 @@ def _rdf_format(path: Path) -> RdfFormat:
 
 
 def _save(store: Store | None, quads: Iterable[Quad], path: Path, *, root: str = "") -> int:
-    statements = SortedStatements(quads, _rdf_format(path), whole=store, root=root)
-    return save_with(path, statements.write)
+    """Write statements to a file, all of them first to one that goes by itself.
+
+    Raises:
+        PeelgraphError: also where there is no room for that one.
+    """
+    form = _rdf_format(path)
+    try:
+        with TemporaryFile() as content:
+            number = SortedStatements(quads, form, whole=store, root=root).write(content)
+            content.seek(0)
+            save_copy(path, content)
+    except OSError as error:
+        if error.errno is None:  # of the engine
+            raise
+        message = f"statements cannot be put aside: {error.strerror}."
+        hint = "Make room there, or name another folder with TMPDIR."
+        raise PeelgraphError(message, where=gettempdir(), hint=hint) from None
+    return number
 
 
 def _size(store: Store) -> int:

@@ -286,7 +286,7 @@ def _alike_first(
         values: figures by IRI.
         names: of the figures, A to Z.
         iri: of the one that stands in each pair, if it is one of them.
-        over_time: whether figures of all periods are alike.
+        over_time: whether figures of one area are alike, in place of those of one period.
     """
     frames = {name: _frame(values[name], over_time=over_time) for name in names}
     if iri in frames:
@@ -309,7 +309,7 @@ def _frame(figure: Figure, *, over_time: bool) -> tuple[str, ...]:
     facts = figure.facts
     if figure.name("qualifier") in _BOUNDS or not facts["period"]:
         return (figure.iri,)
-    return facts["unit"], facts["population"], "" if over_time else facts["period"]
+    return facts["unit"], facts["population"], facts["area" if over_time else "period"]
 
 
 def _selection(

@@ -37,6 +37,7 @@ class SortedQuads:
         finalize(self, _close, self._runs)
         while len(self._last) == _RUN:
             self._runs.append(_written_run(self._last))
+            self._last.clear()
             self._last = list(islice(rest, _RUN))
 
     def __iter__(self) -> Iterator[Quad]:
