@@ -26,6 +26,12 @@ SLOW = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"  # takes tim
 NAMES = "SELECT ?x ?name { ?x a peel:Unit ; rdfs:label ?name } ORDER BY ?name"
 
 
+def _hear_interrupts() -> None:
+    """Let a command hear interrupts, which a shell's background or an earlier test may keep from it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGINT,))
+
+
 class Desk:
     """Runs commands with and without the process that waits, in a folder of their own."""
 
@@ -44,6 +50,7 @@ class Desk:
             stderr=subprocess.PIPE,
             env={**environment, "PEELGRAPH_HELPER": str(int(helped))},
             cwd=self.folder,
+            preexec_fn=_hear_interrupts,
         )
 
     def run(
