@@ -50,7 +50,7 @@ class Desk:
             stderr=subprocess.PIPE,
             env={**environment, "PEELGRAPH_HELPER": str(int(helped))},
             cwd=self.folder,
-            preexec_fn=_hear_interrupts,
+            preexec_fn=_hear_interrupts,  # noqa: PLW1509 - it asks for no lock
         )
 
     def run(
