@@ -531,6 +531,8 @@ def test_figures_carry_what_belongs_to_them() -> None:
         comparisons(store, "urn:nothing")
     with pytest.raises(QueryError, match="no two figures that a report sets side by side"):
         comparisons(store_in_memory())
+    with pytest.raises(QueryError, match="a limit of -1 comparisons shows nothing"):
+        comparisons(store, limit=-1)
 
 
 def _outcomes(store: Store, iri: str) -> list[object] | str:

@@ -135,15 +135,15 @@ class Limited(click.Command):
         parent = os.getpid()
         gc.freeze()  # so that no collection in the copy touches, and thereby copies, these pages
         process_limits.hold_interrupts()
-        copy = os.fork()
-        if copy:
-            try:
+        try:
+            copy = os.fork()
+            if copy:
                 return _supervise(copy, allowed)
-            finally:
-                process_limits.release_interrupts()
-        work = partial(_work, parent, allowed, body)
-        # to take the interpreter apart would cost more than the fork
-        os._exit(failure.guarded(work, self.name or "peelgraph"))
+            work = partial(_work, parent, allowed, body)
+            # to take the interpreter apart would cost more than the fork
+            os._exit(failure.guarded(work, self.name or "peelgraph"))
+        finally:  # of the first process
+            process_limits.release_interrupts()
 
 
 def _work(parent: int, allowed: Limits, body: Callable[[], object]) -> None:

@@ -177,9 +177,11 @@ def comparisons(
         limit: how many comparisons at most; all by default.
 
     Raises:
-        QueryError: where what is to be compared is no figure, both are the same, or there is
-            nothing to compare.
+        QueryError: where what is to be compared is no figure, both are the same, there is nothing
+            to compare, or the limit is below 1.
     """
+    if limit is not None and limit < 1:
+        raise QueryError(f"a limit of {limit} comparisons shows nothing.", hint="Give 1 or more.")
     values = figures(store, _candidates(store, iri, comparator))
     first = list(_first_pairs(store, values, iri, comparator))
     names = [] if comparator else _same_measure(values, iri)
