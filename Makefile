@@ -1,4 +1,4 @@
-# make run: set up, build, check, write the explorer and Turtle.   make test: set up and run every check.
+# make run: set up, build (which checks everything), write the explorer and Turtle.   make test: set up and run every check.
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 
@@ -8,7 +8,6 @@ FRONTEND := $(BIN)/python viz/frontend/build.py
 
 run: .venv/run frontend
 	@$(BIN)/peelgraph build
-	@$(BIN)/peelgraph check
 	@mkdir -p out
 	@$(BIN)/peelgraph site -o out/explorer.html
 	@$(BIN)/peelgraph export -o out/peelgraph.ttl

@@ -10,6 +10,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from graph.errors import InputError
 from graph.namespaces import PREFIXES, RDF_TYPE, compress
@@ -82,6 +83,8 @@ class _Writer:
         self.base = base
         self.prefixes: set[str] = set()
         self.needs_base = False
+        self.name = cache(compress)
+        self.iri = cache(self.new_iri)
 
     def header(self) -> str:
         lines = [f"@prefix {prefix}: <{PREFIXES[prefix]}> .\n" for prefix in sorted(self.prefixes)]
@@ -109,7 +112,7 @@ class _Writer:
             rank = 0
         elif self.base and subject.startswith(self.base):
             rank = 2
-        return rank, compress(subject)
+        return rank, self.name(subject)
 
     def block(
         self, subject: str, properties: _Properties, nested: Mapping[str, _Properties]
@@ -117,7 +120,7 @@ class _Writer:
         return f"{self.iri(subject)}\n" + self.body(properties, nested, "    ") + " .\n"
 
     def body(self, properties: _Properties, nested: Mapping[str, _Properties], indent: str) -> str:
-        predicates = sorted(properties, key=lambda iri: (iri != RDF_TYPE, compress(iri)))
+        predicates = sorted(properties, key=lambda iri: (iri != RDF_TYPE, self.name(iri)))
         return " ;\n".join(
             f"{indent}{self.predicate(predicate)}"
             f"{self.objects(properties[predicate], nested, indent)}"
@@ -189,11 +192,12 @@ class _Writer:
             return text
         return f"{text}^^{self.iri(datatype)}"
 
-    def iri(self, iri: str) -> str:
+    def new_iri(self, iri: str) -> str:
+        """Write an IRI that has not been written yet."""
         if self.base and iri.startswith(self.base) and _RELATIVE.fullmatch(iri, len(self.base)):
             self.needs_base = True
             return f"<{iri[len(self.base) :]}>"
-        name = compress(iri)
+        name = self.name(iri)
         if name == iri:
             return f"<{iri}>"
         self.prefixes.add(name.partition(":")[0])

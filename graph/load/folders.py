@@ -31,14 +31,15 @@ class Folders:
 
     def add(self, source: Source, quads: Sequence[Quad]) -> None:
         """Add the statements of a file."""
-        graphs = {graph_key(quad.graph_name) for quad in quads} - {source.graph}
-        self.are_apart &= all(_is_own(graph, source) for graph in graphs)
+        graphs = {quad.graph_name for quad in quads} - {NamedNode(source.graph)}
+        self.are_apart &= all(_is_own(graph_key(graph), source) for graph in graphs)
         if not source.folder:
             self.shared.update(quad.subject for quad in quads)
             self.shared.update(q.object for q in quads if isinstance(q.object, NamedNode))
             return
-        stated = (quad for quad in quads if graph_key(quad.graph_name) == source.graph)
-        self._described[source.folder].update(quad.subject for quad in stated)
+        own = NamedNode(source.graph)
+        stated = (quad.subject for quad in quads if quad.graph_name == own)
+        self._described[source.folder].update(stated)
 
     def describing(self) -> list[str]:
         """Return the folders that describe something that is shared, A to Z."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import lru_cache
 from pathlib import Path
 
 from graph.errors import InputError, Problem
@@ -15,8 +16,16 @@ from graph.store import Literal, NamedNode
 _SUFFIXES = (".ttl", ".trig")
 
 
-def canonical_text(source: Source) -> str:
+Begins = Callable[[Path, str], dict[str, int]]
+
+
+def canonical_text(source: Source, begins: Begins | None = None) -> str:
     """Return the canonical text of a file; its sentences follow the order of the report.
+
+    Args:
+        source: the file.
+        begins: gives the offset at which each sentence of a report begins, of its file and base; by
+            default the file is read.
 
     Raises:
         InputError: with file, line and column of a syntax error, or for blank nodes without a
@@ -28,8 +37,11 @@ def canonical_text(source: Source) -> str:
         raise InputError(message, where=where, hint="Name .ttl or .trig files.")
     quads = parse_file(source.path, base=source.base)
     try:
-        text = canonical.canonical_turtle(quads, base=source.base, order=_order(source))
-        is_faithful = canonical.has_same_statements(text, quads)
+        order = _order(source, begins or _sentence_begins)
+        text = canonical.canonical_turtle(quads, base=source.base, order=order)
+        is_faithful = text.encode() == _content(source.path) or canonical.has_same_statements(
+            text, quads
+        )
     except RecursionError:
         message = "blank nodes are nested too deeply."
         raise InputError(message, where=where, hint="Give them IRIs.") from None
@@ -47,10 +59,11 @@ def canonical_text(source: Source) -> str:
 def format_problems(files: Iterable[Source]) -> list[Problem]:
     """List the files that are not in canonical form."""
     message = "is not in canonical form; run `peelgraph format`"
+    begins = lru_cache(maxsize=1)(_sentence_begins)  # one report's files follow one another
     return [
         Problem(str(source.path), message, "canonical-form")
         for source in files
-        if canonical_text(source).encode() != _content(source.path)
+        if canonical_text(source, begins).encode() != _content(source.path)
     ]
 
 
@@ -61,7 +74,8 @@ def format_files(files: Iterable[Source]) -> list[Path]:
         InputError: for a file that cannot be parsed; none is changed then.
         PeelgraphError: for a file that cannot be written.
     """
-    texts = {source.path: canonical_text(source) for source in files}
+    begins = lru_cache(maxsize=1)(_sentence_begins)
+    texts = {source.path: canonical_text(source, begins) for source in files}
     changed = [path for path, text in texts.items() if text.encode() != _content(path)]
     for path in changed:
         save(path, texts[path].encode())
@@ -107,15 +121,20 @@ def _files_at(path: Path) -> list[Path]:
     return [file for file in sorted(path.rglob("*")) if file.suffix in _SUFFIXES]
 
 
-def _order(source: Source) -> dict[str, int]:
-    """Return the offset at which each sentence of a report begins."""
+def _order(source: Source, begins: Begins) -> dict[str, int]:
+    """Return the place of each sentence of a report in its file."""
     report = source.path.with_name("report.ttl")
     if not source.base or source.path.suffix != ".trig" or not report.is_file():
         return {}
+    return begins(report, source.base)
+
+
+def _sentence_begins(report: Path, base: str) -> dict[str, int]:
+    """Return the offset at which each sentence of a report begins."""
     begin = NamedNode(expand("nif:beginIndex"))
     return {
         quad.subject.value: int(quad.object.value)
-        for quad in parse_file(report, base=source.base)
+        for quad in parse_file(report, base=base)
         if quad.predicate == begin
         and isinstance(quad.object, Literal)
         and isinstance(quad.subject, NamedNode)

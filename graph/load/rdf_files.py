@@ -25,9 +25,16 @@ from graph.store import (
     Store,
     Triple,
     open_generation,
+    store_in_memory,
     stored_literals,
 )
-from graph.store_writer import QuadChange, Writer, store_writer
+from graph.store_writer import (
+    QuadChange,
+    Writer,
+    extend_in_batches,
+    graph_digests,
+    store_writer,
+)
 
 _FEW = 200_000  # statements that are put into a store in place of writing it anew
 _XSD = PREFIXES["xsd"]
@@ -92,16 +99,26 @@ def load_files(directory: Path, paths: Sequence[Path]) -> LoadResult:
     """
     quads = _distinct([parse_local(path) for path in paths])
     named = sum(not isinstance(quad.graph_name, DefaultGraph) for quad in quads)
+    graphs = len({quad.graph_name for quad in quads} - {DefaultGraph()})
+    number, changes, alike = len(quads), normalisations(quads), coinciding(quads)
     with store_writer(directory) as writer:
         sources = {str(files.real_path(path)) for path in paths}
         sources.update(_loaded(writer.pointer))
         repeated = _write(writer, quads, {"loaded": sorted(sources)})
-    graphs = len({quad.graph_name for quad in quads} - {DefaultGraph()})
-    return LoadResult(len(quads), repeated, named, graphs, normalisations(quads), coinciding(quads))
+    return LoadResult(number, repeated, named, graphs, changes, alike)
 
 
 def _write(writer: Writer, quads: list[Quad], note: dict[str, object]) -> int:
-    """Add statements to a store; return the number of those that it held before."""
+    """Add statements to a store; return the number of those that it held before.
+
+    Args:
+        writer: of the store.
+        quads: the statements; the list may be emptied.
+        note: what the pointer to the store shall say.
+    """
+    if not writer.pointer:
+        _write_anew(writer, quads, note)
+        return 0
     if not writer.graphs() or len(quads) > _FEW:
         return _rewrite(writer, quads, note)
     writer.verify()
@@ -120,13 +137,26 @@ def _write(writer: Writer, quads: list[Quad], note: dict[str, object]) -> int:
     return sum(quad in whole for quad in quads)
 
 
+def _write_anew(writer: Writer, quads: list[Quad], note: dict[str, object]) -> None:
+    """Write the first generation of a store from a copy in memory, which is read more quickly."""
+    whole = store_in_memory()
+    add_statements(whole, quads)
+    quads.clear()  # they need more memory than the copy
+    writer.replace(
+        lambda target: extend_in_batches(target, whole),
+        note=note,
+        finish=lambda folder, _: _write_index(folder, whole),
+        digests=lambda _: graph_digests(whole),
+    )
+
+
 def _rewrite(writer: Writer, quads: list[Quad], note: dict[str, object]) -> int:
+    """Write a store anew with more statements; return the number of those that it held before."""
     repeated = 0
 
     def fill(store: Store) -> None:
         nonlocal repeated
-        if any(True for _ in store):
-            repeated = sum(quad in store for quad in quads)
+        repeated = sum(quad in store for quad in quads)
         add_statements(store, quads)
 
     writer.replace(fill, note=note, keep=True, finish=_write_index)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 from graph.files import Source
-from graph.parse.parser import parse_file
+from graph.parse.parser import parse_file, term_types
 from graph.store import BlankNode, DefaultGraph, NamedNode, Quad
 
 _T = TypeVar("_T")
@@ -34,10 +34,10 @@ def _skolemized(quads: list[Quad], source: Source) -> list[Quad]:
 
     Source: RDF 1.1 Concepts, section 3.5.
     """
+    if BlankNode not in term_types(quads):
+        return quads
     terms = (term for quad in quads for term in (quad.subject, quad.object))
     nodes = dict.fromkeys(term for term in terms if isinstance(term, BlankNode))
-    if not nodes:
-        return quads
     names = {
         node: NamedNode(f"{source.graph}/genid/{number}")
         for number, node in enumerate(nodes, start=1)

@@ -15,8 +15,9 @@ DEEPEST = 200  # levels of nesting
 _OPEN, _CLOSE = b"\x01", b"\x02"
 _OPENING = (b"<<", b"[", b"(", b"{")
 _STRING = rb'"[^"\\]*(?:\\.[^"\\]*)*"'
+# each branch begins with a sign, so that the search goes quickly from one to the next
 _TURTLE_SKIPPED = re.compile(
-    rb'(<<|>>)|<[^<>"{}|^`\x00-\x20]*>|"""[^"\\]*(?:(?:\\.|"(?!""))[^"\\]*)*"""|'
+    rb'<(<)|>(>)|<[^<>"{}|^`\x00-\x20]*>|"""[^"\\]*(?:(?:\\.|"(?!""))[^"\\]*)*"""|'
     + rb"'''[^'\\]*(?:(?:\\.|'(?!''))[^'\\]*)*'''|"
     + _STRING
     + rb"|'[^'\\\n]*(?:\\.[^'\\\n]*)*'|#[^\n\r]*|\\.",
@@ -71,7 +72,7 @@ def _marks(content: bytes, suffix: str) -> bytes:
 
 
 def _turtle_marks(content: bytes) -> bytes:
-    return _bracket_marks(_TURTLE_SKIPPED.sub(rb"\1", _without_marks(content)))
+    return _bracket_marks(_TURTLE_SKIPPED.sub(rb"\1\1\2\2", _without_marks(content)))
 
 
 def _json_marks(content: bytes) -> bytes:

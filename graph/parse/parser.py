@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -26,6 +26,8 @@ RDF_SUFFIXES = tuple(_FORMATS)
 _SUFFIX_OF = {form: suffix for suffix, form in reversed(_FORMATS.items())}
 _LONGEST = (1 << 24) - (1 << 12)  # bytes of a written term that the parser reads back
 _GROWTH = 6  # bytes at most that a character or byte takes when it is written
+_LONG_LINE = re.compile(rb"^[^\n]{%d}" % (_LONGEST // _GROWTH // 2), re.MULTILINE)
+_LONG_QUOTES = (b'"""', b"'''")  # of texts that may go over several lines
 _FULL_BUFFER = "buffer maximal size"  # the parser's message for a term that is too long
 _MOST_SHOWN = 300  # characters of an error's own text that a message repeats
 _DIGITS = 12  # of the digest of a file that names its blank nodes
@@ -39,6 +41,7 @@ _LOOKS = (
 )
 # formats whose files may look like Turtle
 _LIKE_TURTLE = (RdfFormat.TURTLE, RdfFormat.TRIG, RdfFormat.N_TRIPLES, RdfFormat.N_QUADS)
+_NAMELESS = {BlankNode, Triple}
 _T = TypeVar("_T")
 
 
@@ -74,14 +77,14 @@ def parse_file(path: Path, *, base: str = "", may_be_empty: bool = False) -> lis
         content = entities.expand_entities(content, where=where)
         nesting.check_bounds(content, suffix, where=where)
         content = entities.resolve_bases(content, base, where=where)
-    quads = list(dict.fromkeys(_parsed(content, path, form, base)))
+    quads = _parsed(content, path, form, base)
     if form == RdfFormat.RDF_XML:
         completeness.verify_xml(content, where=where)
     if not quads and not (may_be_empty and form != RdfFormat.JSON_LD):
         raise completeness.empty_file_error(path)
-    if len(content) > _LONGEST // _GROWTH and (quad := next(filter(_is_too_long, quads), None)):
+    if _may_be_long(content, form) and (quad := next(filter(_is_too_long, quads), None)):
         raise _too_long(f"{path}: {str(quad.subject)[:200]}")
-    if any(map(_has_blank_node, quads)):
+    if not _NAMELESS.isdisjoint(term_types(quads)):
         return list(_with_own_nodes(quads, content))
     return quads
 
@@ -112,9 +115,11 @@ def _look(content: bytes) -> tuple[str, str]:
     return next(matches, ("", ""))
 
 
-def _parsed(content: bytes, path: Path, form: RdfFormat, base: str) -> Iterator[Quad]:
+def _parsed(content: bytes, path: Path, form: RdfFormat, base: str) -> list[Quad]:
+    """Return the statements of a file, each once."""
     try:
-        yield from parse(content, format=form, base_iri=base or None, rename_blank_nodes=True)
+        quads = parse(content, format=form, base_iri=base or None, rename_blank_nodes=True)
+        return list(dict.fromkeys(quads))
     except MemoryError as error:
         if _FULL_BUFFER not in str(error):
             raise
@@ -150,6 +155,13 @@ def _too_long(where: str) -> InputError:
     return InputError(message, where=where, hint="Shorten it, or keep it in a file of its own.")
 
 
+def _may_be_long(content: bytes, form: RdfFormat) -> bool:
+    """Tell whether a text in a file may be too long; in Turtle most stand on one line."""
+    if form in _LIKE_TURTLE and not any(quotes in content for quotes in _LONG_QUOTES):
+        return bool(_LONG_LINE.search(content))
+    return len(content) > _LONGEST // _GROWTH
+
+
 def _is_too_long(quad: Quad) -> bool:
     """Tell whether a term of a statement, once written, is longer than the parser reads."""
     return any(
@@ -158,9 +170,11 @@ def _is_too_long(quad: Quad) -> bool:
     )
 
 
-def _has_blank_node(quad: Quad) -> bool:
-    terms = (quad.subject, quad.object, quad.graph_name)
-    return any(type(term) in (BlankNode, Triple) for term in terms)
+def term_types(quads: Sequence[Quad]) -> set[type]:
+    """Return the types of the terms that may be blank nodes or hold them."""
+    types: set[type] = {type(quad.subject) for quad in quads}
+    types |= {type(quad.object) for quad in quads}
+    return types | {type(quad.graph_name) for quad in quads}
 
 
 def _with_own_nodes(quads: Iterable[Quad], content: bytes) -> Iterator[Quad]:

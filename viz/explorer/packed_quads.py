@@ -14,7 +14,7 @@ import json
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from graph.store import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store, Triple
+from graph.store import BlankNode, DefaultGraph, NamedNode, Store, ntriples_lines
 
 Row = tuple[str, str, str, str]
 DEFAULT = ""  # the default graph among the terms, before all others
@@ -22,7 +22,7 @@ DEFAULT = ""  # the default graph among the terms, before all others
 
 def pack_quads(store: Store) -> bytes:
     """Return the quads of a store, packed; the same quads give the same bytes."""
-    rows = {_row(quad) for quad in store}
+    rows = {row for graph in (DefaultGraph(), *store.named_graphs()) for row in _rows(store, graph)}
     default = {row[:3] for row in rows if row[3] == DEFAULT}
     named = {row for row in rows if row[3] != DEFAULT}
     is_union = default == {row[:3] for row in named}
@@ -42,24 +42,12 @@ def pack_quads(store: Store) -> bytes:
     return b"".join((json.dumps(head).encode(), b"\n", texts, *columns))
 
 
-def _row(quad: Quad) -> Row:
-    """Return property, subject, object and graph as texts."""
-    graph = str(quad.graph_name)
-    if graph == str(DefaultGraph()):
-        graph = DEFAULT
-    return str(quad.predicate), str(quad.subject), _text(quad.object), graph
-
-
-def _text(term: NamedNode | BlankNode | Literal | Triple) -> str:
-    """Write a term as a statement has it; the engine writes a triple term alone without brackets.
-
-    >>> name = NamedNode("urn:x")
-    >>> _text(Triple(name, name, Triple(name, name, Literal("y"))))
-    '<<( <urn:x> <urn:x> <<( <urn:x> <urn:x> "y" )>> )>>'
-    """
-    if isinstance(term, Triple):
-        return f"<<( {term.subject} {term.predicate} {_text(term.object)} )>>"
-    return str(term)
+def _rows(store: Store, graph: NamedNode | BlankNode | DefaultGraph) -> Iterator[Row]:
+    """Yield property, subject, object and graph of the statements of a graph as texts."""
+    name = DEFAULT if isinstance(graph, DefaultGraph) else str(graph)
+    for line in ntriples_lines(store, graph):
+        subject, predicate, value = line.decode().split(" ", 2)
+        yield predicate, subject, value.removesuffix(" ."), name
 
 
 def _front_coded(terms: Iterable[str]) -> Iterator[str]:
