@@ -1,48 +1,79 @@
-"""Time every named question for its example, in milliseconds of query time.
+"""Time every named question, in milliseconds of query time.
 
-    python -m benchmarks.questions [ROUNDS] [REPORTS]
+    python -m benchmarks.questions [ROUNDS] [REPORTS] [--store DIR]
 
-Each question runs ROUNDS times (11 by default) in the same process, on the project's data, or on a
-synthetic corpus of REPORTS reports; medians are printed.
+Each question runs ROUNDS times (11 by default) in the same process for its example, and for one
+inspection where it may be limited to one: on the project's data, on a synthetic corpus of REPORTS
+reports, or on a store of yours. Medians are printed.
 """
 
 from __future__ import annotations
 
+import argparse
 import statistics
-import sys
 import tempfile
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
 from benchmarks import corpus
 from benchmarks.measurement import median_seconds
 from graph.load.build import build_store
-from graph.query.questions import Question, answer_question, read_questions
-from graph.store import Store, open_current
+from graph.query.questions import Question, answer_question, parameter_values, read_questions
+from graph.store import Store, open_current, solutions
+
+_INSPECTIONS = "SELECT DISTINCT ?i { ?report a peel:Report ; peel:inspection ?i } ORDER BY ?i"
+_LIMITED = "inspection"  # the parameter that limits a question to a report
 
 
-def main(rounds: int, reports: int) -> None:
+def main() -> None:
     """Make a store and print a line for each question, the slowest last."""
+    options = _arguments()
     with tempfile.TemporaryDirectory() as folder:
-        place = Path(folder) / "store"
-        store = open_current(
-            corpus.make(place, reports=reports) if reports else build_store(place).directory
-        )
-        medians = {
-            name: median_seconds(partial(_answer, store, question), rounds)
-            for name, question in read_questions().items()
+        store = open_current(_directory(options, Path(folder) / "store"))
+        inspections = [str(row["i"])[1:-1] for row in solutions(store, _INSPECTIONS)]
+        one = {_LIMITED: inspections[len(inspections) // 2]}
+        questions = read_questions()
+        whole = {name: _median(store, item, {}, options) for name, item in questions.items()}
+        limited = {
+            name: _median(store, item, {**parameter_values(item, {}), **one}, options)
+            for name, item in questions.items()
+            if _LIMITED in item.parameters
         }
-    for name, seconds in sorted(medians.items(), key=lambda item: item[1]):
-        print(f"{name:48} {1000 * seconds:8.2f} ms")
-    middle, most = statistics.median(medians.values()), max(medians.values())
-    words = f"median {1000 * middle:.2f} ms, slowest {1000 * most:.2f} ms"
-    print(f"{len(medians)} questions, {words}")
+    for name, milliseconds in sorted(whole.items(), key=lambda item: item[1]):
+        of_one = f"{limited[name]:8.2f} ms for one inspection" if name in limited else ""
+        print(f"{name:48} {milliseconds:8.2f} ms {of_one}")
+    for words, times in {"": whole, " for one inspection": limited}.items():
+        middle, most = statistics.median(times.values()), max(times.values())
+        print(f"{len(times)} questions{words}: median {middle:.2f} ms, slowest {most:.2f} ms")
 
 
-def _answer(store: Store, question: Question) -> list[object]:
-    return list(answer_question(store, question))
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="Time every named question.")
+    parser.add_argument("rounds", type=int, nargs="?", default=11)
+    parser.add_argument("reports", type=int, nargs="?", default=0)
+    parser.add_argument("--store", type=Path)
+    return parser.parse_args()
+
+
+def _directory(options: argparse.Namespace, place: Path) -> Path:
+    if options.store:
+        directory: Path = options.store
+        return directory
+    if options.reports:
+        return corpus.cached(options.reports)
+    return build_store(place).directory
+
+
+def _median(
+    store: Store, question: Question, values: Mapping[str, str], options: argparse.Namespace
+) -> float:
+    return 1000 * median_seconds(partial(_answer, store, question, values), options.rounds)
+
+
+def _answer(store: Store, question: Question, values: Mapping[str, str]) -> list[object]:
+    return list(answer_question(store, question, values))
 
 
 if __name__ == "__main__":
-    arguments = [int(argument) for argument in sys.argv[1:]]
-    main(arguments[0] if arguments else 11, arguments[1] if len(arguments) > 1 else 0)
+    main()

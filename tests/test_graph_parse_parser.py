@@ -89,6 +89,18 @@ def test_nothing_is_accepted_where_it_may_be(tmp_path: Path, name: str, content:
         parse_file(tmp_path / "x.jsonld", may_be_empty=True)
 
 
+def test_a_long_text_is_refused_however_it_is_written(tmp_path: Path) -> None:
+    """One that goes over lines, or has only signs that take six bytes once written, is as long."""
+    signs = chr(1) * ((1 << 24) // 6)
+    for text in ("x\n" * (1 << 23), signs):
+        (tmp_path / "x.ttl").write_text(f'<urn:a> <urn:b> """{text}""" .\n', "utf-8")
+        with pytest.raises(InputError, match="a text or IRI is too long"):
+            parse_file(tmp_path / "x.ttl")
+    (tmp_path / "x.nt").write_text(f'<urn:a> <urn:b> "{signs}" .\n', "utf-8")
+    with pytest.raises(InputError, match="a text or IRI is too long"):
+        parse_file(tmp_path / "x.nt")
+
+
 @pytest.mark.parametrize("length", [(1 << 24) - (1 << 12) - 2, (1 << 24) - (1 << 12) - 1])
 def test_a_text_is_no_longer_than_can_be_read_again(tmp_path: Path, length: int) -> None:
     """The longest text that fits with its quotation marks is taken; one character more is refused with its subject."""

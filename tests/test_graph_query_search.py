@@ -133,6 +133,14 @@ def test_anything_may_be_typed(invented_directory: Path, words: str) -> None:
     assert all(0 < hit.score <= 100 for hit in find_things(invented_directory, words))
 
 
+def test_a_limit_that_leaves_nothing_is_refused(invented_directory: Path) -> None:
+    """One hit is the least; a program that asks for none has made a mistake."""
+    assert len(find_things(invented_directory, "hub", limit=1)) == 1
+    for limit in (0, -1):
+        with pytest.raises(QueryError, match=f"a limit of {limit} hits shows nothing"):
+            find_things(invented_directory, "hub", limit=limit)
+
+
 def test_a_store_without_an_index_says_what_to_do(tmp_path: Path) -> None:
     """Where there is no index of names, the build command is named."""
     with pytest.raises(StoreError, match="peelgraph build"):

@@ -6,14 +6,20 @@ other's. So each answer over both is that over one, and the same with the other 
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
 import pytest
 from second_graphs import renamed_quad, renamed_text
 
 from graph.query.answers import cell_text
-from graph.query.questions import answer_question, read_questions
-from graph.store import DefaultGraph, Store, store_in_memory
+from graph.query.questions import answer_question, parameter_values, read_questions
+from graph.store import DefaultGraph, Store, rows, store_in_memory
 
 QUESTIONS = read_questions()
+LIMITED = [name for name, question in QUESTIONS.items() if "inspection" in question.parameters]
+INSPECTIONS = "SELECT DISTINCT ?i { ?report a peel:Report ; peel:inspection ?i }"
 Row = tuple[str | int | float | bool | None, ...]
 
 
@@ -38,7 +44,32 @@ def test_an_answer_over_two_reports_is_that_over_each(real: Store, two: Store, n
     assert both & twin in (set(), twin) or both & twin == alone & twin
 
 
-def _rows(store: Store, name: str) -> set[Row]:
+@pytest.mark.parametrize("name", LIMITED)
+def test_an_answer_limited_to_one_report_is_that_of_it_alone(
+    real: Store, two: Store, name: str
+) -> None:
+    """Beside another report, an inspection that is given has the rows that it has alone."""
+    (inspection,) = {row["i"].value for row in rows(real, INSPECTIONS)}
+    values = {**parameter_values(QUESTIONS[name], {}), "inspection": inspection}
+    alone = _rows(real, name, values)
+    assert alone == _rows(two, name, values)
+    assert alone <= _rows(real, name)
+
+
+@pytest.mark.parametrize("name", [name for name in QUESTIONS if "LIMIT" in QUESTIONS[name].text])
+def test_no_limit_cuts_an_answer(two: Store, name: str) -> None:
+    """A limit tells the engine that a list is short; a hundredth of it would be enough."""
+    text = QUESTIONS[name].text
+    limits = re.findall(r"LIMIT (\d+)", text)
+    assert set(limits) == {"20000"}
+    shorter = replace(QUESTIONS[name], text=text.replace("LIMIT 20000", "LIMIT 200"))
+    given = [list(map(str, row)) for row in answer_question(two, QUESTIONS[name])]
+    assert given
+    assert given == [list(map(str, row)) for row in answer_question(two, shorter)]
+
+
+def _rows(store: Store, name: str, values: Mapping[str, str] | None = None) -> set[Row]:
     return {
-        tuple(cell_text(value) for value in row) for row in answer_question(store, QUESTIONS[name])
+        tuple(cell_text(value) for value in row)
+        for row in answer_question(store, QUESTIONS[name], values)
     }

@@ -148,12 +148,14 @@ def _check_data(
         DataError: with each problem.
     """
     from graph import files
+    from graph.load import garbage_collection
     from graph.load.checked_sources import check_sources
     from graph.load.formatter import format_problems
 
     sources = files.sources(data)
-    store, problems, statements = check_sources(sources)
-    problems += format_problems(sources)
+    with garbage_collection.paused():
+        store, problems, statements = check_sources(sources)
+        problems += format_problems(sources)
     if source:
         problems += _evidence_problems(store, source, names)
     if coverage:

@@ -125,9 +125,10 @@ def end_rows(store: Store, links: Counts) -> Iterator[EndRow]:
 
 def link_rows(links: Counts) -> list[tuple[int, int, int, int]]:
     """Return a row for each direction of each link."""
+    numbers = {end: stable_number(end) for end in {end for pair in links for end in pair}}
     rows = []
     for pair, counts in links.items():
-        source, target = map(stable_number, pair)
+        source, target = (numbers[end] for end in pair)
         rows += [(source, target, *counts), (target, source, *counts)]
     return sorted(rows)
 

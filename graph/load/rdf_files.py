@@ -9,7 +9,7 @@ from pathlib import Path
 
 from graph import files
 from graph.default_graph import add_statements, statements_to_add
-from graph.load import index
+from graph.load import garbage_collection, index
 from graph.load.index_changes import update_index
 from graph.load.partial_index import surroundings
 from graph.namespaces import PREFIXES
@@ -83,6 +83,7 @@ class LoadResult:
     coinciding: int
 
 
+@garbage_collection.paused()
 def load_files(directory: Path, paths: Sequence[Path]) -> LoadResult:
     """Put RDF files into a store, beside what it holds.
 
@@ -100,7 +101,8 @@ def load_files(directory: Path, paths: Sequence[Path]) -> LoadResult:
     quads = _distinct([parse_local(path) for path in paths])
     named = sum(not isinstance(quad.graph_name, DefaultGraph) for quad in quads)
     graphs = len({quad.graph_name for quad in quads} - {DefaultGraph()})
-    number, changes, alike = len(quads), normalisations(quads), coinciding(quads)
+    number, changes = len(quads), normalisations(quads)
+    alike = coinciding(quads) if changes else 0
     with store_writer(directory) as writer:
         sources = {str(files.real_path(path)) for path in paths}
         sources.update(_loaded(writer.pointer))

@@ -76,9 +76,11 @@ def find_things(directory: Path, words: str, *, limit: int = 10) -> list[Hit]:
         limit: how many hits at most.
 
     Raises:
-        QueryError: when what was typed is no text.
+        QueryError: when what was typed is no text, or the limit is below 1.
         StoreError: when the store has no index.
     """
+    if limit < 1:
+        raise QueryError(f"a limit of {limit} hits shows nothing.", hint="Give 1 or more.")
     check_name(words)
     name = fold(words)
     if not name:
