@@ -53,6 +53,7 @@ _SUBJECTS = {
     "unit": "{ ?x org:unitOf force:alddenshire ; peel:worksWith ?y } ORDER BY ?x",
     "other": "{ ?x org:unitOf force:alddenshire ; peel:worksWith ?y } ORDER BY DESC(?x)",
     "measure": "{ ?y peel:measure ?x } GROUP BY ?x ORDER BY DESC(COUNT(?y)) ?x",
+    "inspection": "{ ?y a peel:Report ; peel:inspection ?x } ORDER BY ?x",
     "finding": "{ ?x a peel:Finding FILTER(CONTAINS(STR(?x), 'alddenshire')) } ORDER BY ?x",
 }
 _SPREAD = "SELECT ?q ?p (COUNT(?f) AS ?n) { ?f a peel:Finding ; peel:answers ?q ; peel:polarity ?p } GROUP BY ?q ?p"
@@ -92,6 +93,7 @@ ROWS = (
     Row("show {unit}", _AROUND),
     Row("ask partners-of-unit unit={unit}", _PARTNERS),
     Row("ask who-works-with-whom"),
+    Row("ask concerns-without-area-for-improvement inspection={inspection}"),
     Row("path {unit} {other}"),
     Row("compare {measure}"),
     Row("cite {finding}"),
@@ -319,7 +321,7 @@ def _time(row: Row, directory: Path, names: Mapping[str, str], times: Times) -> 
 def _shown(words: str) -> str:
     """Write the words of a command for a reader: names in capitals, a file without its folder."""
     text = words.replace("{folder}/", "")
-    return re.sub(r"\{(unit|other|measure|finding)\}", lambda match: match[1].upper(), text)
+    return re.sub(r"\{(\w+)\}", lambda match: match[1].upper(), text)
 
 
 def _asking(text: str) -> str:

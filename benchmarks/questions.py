@@ -1,10 +1,10 @@
 """Time every named question, in milliseconds of query time.
 
-    python -m benchmarks.questions [ROUNDS] [REPORTS] [--store DIR]
+    python -m benchmarks.questions [ROUNDS] [REPORTS] [--twins REPORTS] [--store DIR]
 
 Each question runs ROUNDS times (11 by default) in the same process for its example, and for one
 inspection where it may be limited to one: on the project's data, on a synthetic corpus of REPORTS
-reports, or on a store of yours. Medians are printed.
+reports, on the real report and its twins at full size, or on a store of yours. Medians are printed.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from functools import partial
 from pathlib import Path
 
 from benchmarks import corpus
+from benchmarks.loading import run, twins
 from benchmarks.measurement import median_seconds
 from graph.load.build import build_store
 from graph.query.questions import Question, answer_question, parameter_values, read_questions
@@ -52,6 +53,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Time every named question.")
     parser.add_argument("rounds", type=int, nargs="?", default=11)
     parser.add_argument("reports", type=int, nargs="?", default=0)
+    parser.add_argument("--twins", type=int)
     parser.add_argument("--store", type=Path)
     return parser.parse_args()
 
@@ -62,6 +64,10 @@ def _directory(options: argparse.Namespace, place: Path) -> Path:
         return directory
     if options.reports:
         return corpus.cached(options.reports)
+    if options.twins:
+        data = twins(place.with_name("data"), options.twins)
+        run("format", "--data", data)  # another name stands elsewhere from A to Z
+        return build_store(place, data=data).directory
     return build_store(place).directory
 
 
