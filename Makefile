@@ -1,4 +1,4 @@
-# make run: set up, build (which checks everything), write the explorer and Turtle.   make test: set up and run every check.
+# make run: set up, check and build the graph, write the explorer and Turtle.   make test: set up and run every check.
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 

@@ -84,7 +84,7 @@ class _Writer:
         self.prefixes: set[str] = set()
         self.needs_base = False
         self.name = cache(compress)
-        self.iri = cache(self.new_iri)
+        self.iris: dict[str, str] = {}
 
     def header(self) -> str:
         lines = [f"@prefix {prefix}: <{PREFIXES[prefix]}> .\n" for prefix in sorted(self.prefixes)]
@@ -192,8 +192,14 @@ class _Writer:
             return text
         return f"{text}^^{self.iri(datatype)}"
 
-    def new_iri(self, iri: str) -> str:
-        """Write an IRI that has not been written yet."""
+    def iri(self, iri: str) -> str:
+        """Write an IRI; most of a file stand there many times."""
+        if iri not in self.iris:
+            self.iris[iri] = self.first_iri(iri)
+        return self.iris[iri]
+
+    def first_iri(self, iri: str) -> str:
+        """Write an IRI, and note what the header needs for it."""
         if self.base and iri.startswith(self.base) and _RELATIVE.fullmatch(iri, len(self.base)):
             self.needs_base = True
             return f"<{iri[len(self.base) :]}>"
