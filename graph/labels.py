@@ -86,8 +86,8 @@ def foreign_relations(store: Store, things: set[str] | None = None) -> list[tupl
         return []
 
     def connects(quad: Quad) -> bool:
-        ends = (quad.subject, quad.object)
-        return quad.predicate.value != RDF_TYPE and all(_is_thing(end, things) for end in ends)
+        are_things = _is_thing(quad.object, things) and _is_thing(quad.subject, things)
+        return are_things and quad.predicate.value != RDF_TYPE
 
     return sorted(
         (quad.subject.value, quad.object.value, quad.predicate.value)

@@ -42,7 +42,6 @@ from graph.store import (
 
 Field: TypeAlias = str | tuple[str, ...]
 Bound: TypeAlias = NamedNode | Literal | str
-JsonRow: TypeAlias = dict[str, dict[str, str]]  # SPARQL 1.1 Query Results JSON, section 3.2.2
 _MARK = "#+"
 _FOLDED = ">-"
 _WHERE = re.compile(r"^[^#\n]*\bWHERE \{", re.MULTILINE)
@@ -51,7 +50,9 @@ _NOT_PLAIN = re.compile(r"[\[\]{}&*!|>'\"%@`,#]|[-?:] |.*(?:: | #|:$)")
 _HINT = (
     "A line is `#+ key: value`; a text with a colon or another sign of YAML needs double quotes."
 )
-_UNBOUND = {"value": ""}
+_TRIPLE_TERM = "<<"  # its beginning
+_ESCAPE = re.compile(r"\\(.)")
+_ESCAPES = dict(zip("tbnrf\"'\\", "\t\b\n\r\f\"'\\", strict=True))  # SPARQL 1.1, section 19.7
 
 
 @dataclass(frozen=True)
@@ -189,28 +190,80 @@ def text_rows(store: Store, text: str, /, **values: Bound) -> list[dict[str, str
     Raises:
         QueryError: when it is not a SELECT query or cannot be answered.
     """
-    names, bindings = json_rows(store, text, **values)
-    return [
-        {name: row.get(name, _UNBOUND)["value"] for name in names}
-        for row in bindings
-        if not any(term["type"] == "triple" for term in row.values())
-    ]
+    names, rows = text_table(store, text, **values)
+    return [dict(zip(names, row, strict=True)) for row in rows]
 
 
-def json_rows(store: Store, text: str, /, **values: Bound) -> tuple[list[str], list[JsonRow]]:
-    """Return the columns of a SELECT query and its rows as the engine's JSON has them.
+def text_table(store: Store, text: str, /, **values: Bound) -> tuple[list[str], list[list[str]]]:
+    """Return the columns of a SELECT query and the cells of its rows, in other respects as `rows`.
 
-    This is several times faster than term after term.
+    Each distinct term is decoded once.
 
     Raises:
         QueryError: as `text_rows`.
     """
+    names, lines = _tsv_lines(store, text, values)
+    texts = _Texts()
+    return names, [
+        [texts[term] for term in line.split("\t")] for line in lines if not _has_triple_term(line)
+    ]
+
+
+def term_table(store: Store, text: str, /, **values: Bound) -> tuple[list[str], list[list[str]]]:
+    """Return the columns of a SELECT query and the terms of its rows as TSV writes them.
+
+    IRIs stand in angle brackets, literals in quotes with their language or datatype, or bare where
+    they are numbers or `true` or `false`; what is unbound is "".
+
+    Raises:
+        QueryError: as `text_rows`.
+    """
+    names, lines = _tsv_lines(store, text, values)
+    return names, [line.split("\t") for line in lines]
+
+
+def _tsv_lines(store: Store, text: str, values: Mapping[str, Bound]) -> tuple[list[str], list[str]]:
+    """Return the columns and lines of the engine's TSV.
+
+    It tells triple terms from texts, as CSV does not, and takes two thirds of the time of JSON.
+    Source: SPARQL 1.1 Query Results CSV and TSV Formats, section 4.
+    """
     answer = solutions(store, text, _terms(values))
     try:
-        table = json.loads(serialize_results(answer, "json"))
+        content = serialize_results(answer, "tsv").decode()
     except (OSError, RuntimeError) as error:
         raise evaluation_error(error) from None
-    return table["head"]["vars"], table["results"]["bindings"]
+    header, *lines = content.split("\n")[:-1]
+    return [name.removeprefix("?") for name in header.split("\t")], lines
+
+
+def _has_triple_term(line: str) -> bool:
+    return _TRIPLE_TERM in line and any(term.startswith(_TRIPLE_TERM) for term in line.split("\t"))
+
+
+def text_of(term: str) -> str:
+    r"""Return the text of a term in TSV: an IRI, the value of a literal, the label of a blank node.
+
+    >>> text_of("<urn:x>"), text_of(r'"a\tb"@en'), text_of("1.5"), text_of("_:b"), text_of("")
+    ('urn:x', 'a\tb', '1.5', 'b', '')
+    """
+    match term[:1]:
+        case "<":
+            return term[1:-1]
+        case '"':
+            text = term[1 : term.rindex('"')]
+            if "\\" in text:
+                return _ESCAPE.sub(lambda match: _ESCAPES[match[1]], text)
+            return text
+    return term.removeprefix("_:")
+
+
+class _Texts(dict[str, str]):
+    """The texts of terms by how TSV writes them."""
+
+    def __missing__(self, term: str) -> str:
+        self[term] = text_of(term)
+        return self[term]
 
 
 def _terms(values: Mapping[str, Bound]) -> dict[str, NamedNode | Literal]:

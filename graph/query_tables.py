@@ -11,11 +11,11 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from json.encoder import encode_basestring_ascii as _in_json  # as json.dumps writes texts
+from json.encoder import encode_basestring_ascii
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from graph.queries import JsonRow, PackagedQuery, json_rows
+from graph.queries import PackagedQuery, text_table
 from graph.statement_columns import write_columns
 from graph.store import Store
 from graph.store_index import opened_index
@@ -86,16 +86,17 @@ def _numbered_queries() -> Iterator[tuple[int, PackagedQuery]]:
 
 def table_records(query: PackagedQuery, store: Store) -> set[tuple[str, str]]:
     """Return each row of such a query as its key and the other values in JSON."""
-    (key, *columns), bindings = json_rows(store, query.text)
-    return {
-        (_text(row, key), f"[{', '.join([_in_json(_text(row, name)) for name in columns])}]")
-        for row in bindings
-        if not any(term["type"] == "triple" for term in row.values())
-    }
+    _, rows = text_table(store, query.text)
+    in_json = _JsonTexts()
+    return {(key, f"[{', '.join([in_json[cell] for cell in cells])}]") for key, *cells in rows}
 
 
-def _text(row: JsonRow, name: str) -> str:
-    return row[name]["value"] if name in row else ""
+class _JsonTexts(dict[str, str]):
+    """Texts as `json.dumps` writes them."""
+
+    def __missing__(self, text: str) -> str:
+        self[text] = encode_basestring_ascii(text)
+        return self[text]
 
 
 def _columns(query: PackagedQuery) -> list[str]:

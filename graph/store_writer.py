@@ -11,12 +11,14 @@ from functools import cached_property
 from io import BytesIO
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from graph import store_generation, store_locks
 from graph.errors import StoreError
 from graph.store import (
+    BlankNode,
     DefaultGraph,
+    NamedNode,
     Quad,
     RdfFormat,
     Store,
@@ -29,10 +31,13 @@ from graph.store import (
 from graph.store_copy import settle, shared_records, working_folder
 from graph.store_generation import FileRecord
 
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
+
 _DISK_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _DISK_FULL_TEXTS = ("disk is full", "No space left")  # of errors without a number
 _LONGEST = 300  # characters of an error that a message repeats
-_BATCH = 200_000  # statements that the engine takes at once; it needs over a kilobyte for each
+_BATCH = 400_000  # statements that the engine takes at once; it needs up to a kilobyte for each
 _RANGE = 1 << 256  # of the sums of digests
 Digests = dict[str, tuple[int, str]]  # by graph: number of statements, sum of their SHA-256
 Fill = Callable[[Store], object]
@@ -257,20 +262,57 @@ def graph_digests(store: Store) -> Digests:
     The sum does not depend on their order, and follows from what is added and removed. It shows
     damage, not forgery. The keys are IRIs, and "" for the default graph.
     """
-    digests = {}
-    for graph in [*store.named_graphs(), DefaultGraph()]:
-        content = store.dump(from_graph=graph, format=RdfFormat.N_TRIPLES) or b""
-        digests[graph_key(graph)] = lines_digest(line.rstrip(b"\n") for line in BytesIO(content))
-    return digests
+    return {
+        graph_key(graph): _graph_digest(store, graph)
+        for graph in [*store.named_graphs(), DefaultGraph()]
+    }
+
+
+def _graph_digest(store: Store, graph: NamedNode | BlankNode | DefaultGraph) -> tuple[int, str]:
+    digests = _LineDigests()
+    store.dump(digests, from_graph=graph, format=RdfFormat.N_TRIPLES)
+    return digests.number, _hexadecimal(digests.total)
 
 
 def lines_digest(lines: Iterable[bytes]) -> tuple[int, str]:
     """Return the number of lines of N-Triples, and the sum of their SHA-256, as `graph_digests`."""
-    total = number = 0
-    for line in lines:
-        total += int.from_bytes(hashlib.sha256(line).digest())
-        number += 1
-    return number, _hexadecimal(total)
+    digests = _LineDigests()
+    digests.add(lines)
+    return digests.number, _hexadecimal(digests.total)
+
+
+class _LineDigests(BytesIO):
+    """Digests lines as they are written; each ends in a line feed.
+
+    Attributes:
+        number: of the lines.
+        total: the sum of their digests.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.number = self.total = 0
+        self._last = hashlib.sha256()  # of a line that has not ended
+
+    def write(self, content: ReadableBuffer, /) -> int:
+        """Digest some content, which may begin and end within a line."""
+        text = bytes(content)
+        end, *lines = text.split(b"\n")
+        self._last.update(end)
+        if lines:
+            self._count(self._last.digest())
+            self._last = hashlib.sha256(lines.pop())
+            self.add(lines)
+        return len(text)
+
+    def add(self, lines: Iterable[bytes]) -> None:
+        """Digest whole lines."""
+        for line in lines:
+            self._count(hashlib.sha256(line).digest())
+
+    def _count(self, digest: bytes) -> None:
+        self.total += int.from_bytes(digest)
+        self.number += 1
 
 
 def revised_digests(graphs: Digests, added: Digests, removed: Digests) -> Digests:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from graph.export import tables
-from graph.namespaces import compress
+from graph.namespaces import PREFIXES, compress
 from graph.store import Literal, NamedNode, Quad, Store, rows, store_in_memory
 
 
@@ -71,9 +71,10 @@ def test_relations_carry_their_sentence(invented: Store, tmp_path: Path) -> None
     assert all(row["place"].startswith("question 1") and row["voice"] for row in found)
 
 
+@pytest.mark.parametrize("datatype", ["string", "integer"])
 @pytest.mark.parametrize("label", ["=1+1", "+cmd", "-2+3", "@SUM(A1)", "\t=1"])
-def test_formulas_are_defused(tmp_path: Path, label: str) -> None:
-    """A text that a spreadsheet would run begins with an apostrophe; numbers stay numbers."""
+def test_formulas_are_defused(tmp_path: Path, label: str, datatype: str) -> None:
+    """A text that a spreadsheet would run begins with an apostrophe, whatever its type; numbers stay numbers."""
     rdf_type, peel = (
         NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type"),
         "https://w3id.org/peelgraph/ontology#",
@@ -83,7 +84,7 @@ def test_formulas_are_defused(tmp_path: Path, label: str) -> None:
     comment = NamedNode("http://www.w3.org/2000/01/rdf-schema#comment")
     triples: list[tuple[NamedNode, NamedNode, NamedNode | Literal]] = [
         (one, rdf_type, NamedNode(peel + "Conflict")),
-        (one, label_of, Literal(label)),
+        (one, label_of, Literal(label, datatype=NamedNode(PREFIXES["xsd"] + datatype))),
         (one, NamedNode(peel + "resolution"), open_),
         (open_, label_of, Literal("open")),
         (one, NamedNode(peel + "between"), side),

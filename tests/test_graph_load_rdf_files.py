@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from graph.default_graph import ANALYSIS, REPEATED
 from graph.diff.snapshot import read_snapshots
 from graph.diff.statements import difference
 from graph.export.rdf import write_rdf
+from graph.load import rdf_files
 from graph.load.rdf_files import load_files, normalisations
 from graph.query.search import find_things, resolve
 from graph.store import Store, open_current, parse_text
@@ -97,3 +99,27 @@ def test_statements_that_become_one_are_counted(tmp_path: Path) -> None:
     result = load_files(tmp_path / "store", [path])
     assert (result.statements, result.coinciding) == (7, 2)
     assert len(list(open_current(tmp_path / "store"))) == 5
+
+
+@pytest.mark.parametrize("part", [1, 2, 3])
+def test_statements_that_are_copied_in_parts_are_those_of_one_part(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, part: int
+) -> None:
+    """Files state the same in their default graph, in others and in results of analyses, also with other forms."""
+    path = tmp_path / "x.trig"
+    path.write_text(
+        "<urn:a> <urn:b> 01 , 2 , 3 , 4 , <urn:c> ; <urn:d> 5 .\n"
+        "<urn:g> { <urn:a> <urn:b> 1 , 2 , 6 ; <urn:d> 7 , 5.0 }\n"
+        "<urn:h> { <urn:a> <urn:b> 2 , 8 , 01 }\n"
+        f"<{ANALYSIS}x> {{ <urn:a> <urn:b> 3 , 9 }}\n",
+        "utf-8",
+    )
+    stores = []
+    for size in (part, 1_000):
+        monkeypatch.setattr(rdf_files, "_PART", size)
+        result = load_files(tmp_path / str(size), [path])
+        assert result.statements == 16
+        stores.append(set(open_current(tmp_path / str(size))))
+    assert stores[0] == stores[1]
+    repeated = {str(quad.object) for quad in stores[0] if quad.graph_name == REPEATED}
+    assert {text.partition("^")[0] for text in repeated} == {'"1"', '"2"', '"3"'}

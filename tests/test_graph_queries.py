@@ -8,8 +8,8 @@ import pytest
 from conftest import ROOT
 
 from graph.errors import QueryError
-from graph.queries import PackagedQuery, text_rows
-from graph.store import Literal, Store, parse_text, store_in_memory
+from graph.queries import PackagedQuery, term_table, text_rows, text_table
+from graph.store import Literal, Store, Triple, parse_text, solutions, store_in_memory
 
 FILES = sorted([*(ROOT / "graph").rglob("*.rq"), *(ROOT / "viz").rglob("*.rq")])
 HEADER = """#+ title: "Who, and why: quoted"
@@ -120,6 +120,28 @@ def test_rows_are_texts(store: Store, tmp_path: Path) -> None:
     assert list(query.terms(store, s="urn:c")) == []
     assert len(list(query.solutions(store, s="urn:c"))) == 1
     assert text_rows(store, "SELECT ?s { ?s <urn:p> ?x }", x=Literal("x")) == [{"s": "urn:b"}]
+
+
+def test_texts_are_the_values_of_the_terms() -> None:
+    """Texts are what JSON has as values, whatever stands in them; statements are left out."""
+    turtle = r"""
+    <urn:a> <urn:p> <urn:b>, _:x, "", "<urn:x>", "<<( no statement", "_:y", "a\"b\\n \\\\"@en,
+      "t\tn\nr\rv\u000bnull\u0000next\u0085line\u2028", "x"^^<urn:d>, 1, 1.50, 1e3, true,
+      "+05"^^<http://www.w3.org/2001/XMLSchema#integer>, "rtl"@ar--rtl,
+      <<( <urn:a> <urn:b> "c" )>> .
+    """
+    store = store_in_memory(parse_text(turtle))
+    text = "SELECT ?o ?none { ?s ?p ?o OPTIONAL { ?o <urn:none> ?none } }"
+    terms = [row["o"] for row in solutions(store, text)]
+    values = [term.value for term in terms if not isinstance(term, Triple)]
+    assert len(values) == len(terms) - 1 == 15
+    assert len(term_table(store, text)[1]) == 16
+    columns, rows = text_table(store, text)
+    assert columns == ["o", "none"]
+    assert rows == [[value, ""] for value in values]
+    assert [row["o"] for row in text_rows(store, text)] == values
+    assert text_table(store, "SELECT ?none { <urn:a> <urn:p> <urn:b> }") == (["none"], [[""]])
+    assert text_table(store, "SELECT ?o { ?o <urn:none> ?s }") == (["o"], [])
 
 
 def test_some_values_of_a_variable_may_be_chosen(store: Store, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import subprocess
 import sys
@@ -18,8 +19,18 @@ from graph.errors import StoreError
 from graph.load.build import build_store
 from graph.load.store_check import verify_store
 from graph.namespaces import PREFIXES
-from graph.store import Literal, NamedNode, Quad, Store, open_current, read_pointer
-from graph.store_writer import QuadChange, store_writer
+from graph.store import (
+    Literal,
+    NamedNode,
+    Quad,
+    RdfFormat,
+    Store,
+    open_current,
+    parse,
+    read_pointer,
+    store_in_memory,
+)
+from graph.store_writer import QuadChange, graph_digests, lines_digest, store_writer
 
 _INTEGER = NamedNode(PREFIXES["xsd"] + "integer")
 
@@ -161,3 +172,14 @@ def test_a_revised_store_is_one_written_anew(tmp_path: Path) -> None:
     assert [graph.value for graph in revised.named_graphs()] == ["urn:g0"]
     assert writer.graphs() == anew.graphs()
     assert verify_store(tmp_path / "revised").problems == []
+
+
+def test_the_digest_of_a_graph_is_the_sum_of_those_of_its_lines() -> None:
+    """A text longer than what the engine writes at once is one line, as are many short ones."""
+    lines = [b'<urn:a> <urn:p> "%d" .' % number for number in range(2_000)]
+    lines.append(b'<urn:a> <urn:p> "' + b"x" * 300_000 + b'" .')
+    store = store_in_memory(parse(b"\n".join(lines), format=RdfFormat.N_TRIPLES))
+    total = sum(int.from_bytes(hashlib.sha256(line).digest()) for line in lines)
+    digest = len(lines), f"{total % 2**256:064x}"
+    assert graph_digests(store) == {"": digest}
+    assert lines_digest(lines) == digest

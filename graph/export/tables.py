@@ -7,7 +7,8 @@ for a formula get an apostrophe before them (OWASP, CSV injection).
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from functools import cache, partial
 from itertools import chain
 from pathlib import Path
 
@@ -15,12 +16,12 @@ from graph import escape
 from graph.errors import PeelgraphError
 from graph.files import make_folder, save
 from graph.namespaces import compress
-from graph.queries import PackagedQuery, json_rows
+from graph.queries import PackagedQuery, term_table, text_of
 from graph.store import Store
 
 _QUERIES = Path(__file__).parent / "tables"
-_NUMBERS = ("integer", "decimal", "double")
-_ORDER = ("", "bnode", "uri", "literal", "triple")  # of kinds of terms, the unbound first
+_UNBOUND, _BLANK_NODE, _IRI, _LITERAL, _TRIPLE_TERM = range(5)  # kinds of terms in their order
+_KINDS = {"": _UNBOUND, "_": _BLANK_NODE, "<": _IRI}  # by their first character
 _TYPES = {  # of columns that hold no texts
     **dict.fromkeys(("value", "numerator", "denominator", "compared_value"), "number"),
     **dict.fromkeys(("begin", "end", "sentences"), "integer"),
@@ -84,40 +85,43 @@ def write_tables(store: Store, folder: Path, *, raw: bool = False) -> dict[str, 
 def _write(store: Store, name: str, path: Path, raw: bool) -> tuple[list[str], int]:
     """Write one table; return its columns and the number of its rows."""
     query = _query(name)
-    columns, rows = json_rows(store, query.text)
+    columns, rows = term_table(store, query.text)
     if order := query.fields("order"):  # the engine would take longer, as it orders terms
-        rows.sort(key=lambda row: [_sort_key(row.get(column, {})) for column in order])
-    cells = ([_cell(row.get(column, {}), raw) for column in columns] for row in rows)
+        places = [columns.index(column) for column in order]
+        rows.sort(key=lambda row: [_sort_key(row[place]) for place in places])
+    cell = cache(partial(_cell, raw=raw))  # many terms stand in many rows
+    cells = ([cell(term) for term in row] for row in rows)
     save(path, escape.csv_text(chain([columns], cells)).encode())
     return columns, len(rows)
 
 
-def _sort_key(term: Mapping[str, str]) -> tuple[int, str]:
+def _sort_key(term: str) -> tuple[int, str]:
     """Return a key that sorts terms as SPARQL does (SPARQL 1.1, section 15.1), but for numbers."""
-    return _ORDER.index(term.get("type", "")), term.get("value", "")
+    return _kind(term), text_of(term)
 
 
 def _query(name: str) -> PackagedQuery:
     return PackagedQuery.read(_QUERIES / f"{name}.rq")
 
 
-def _cell(term: Mapping[str, str], raw: bool) -> str:
-    """Write a value: numbers bare, IRIs as prefixed names, texts made harmless for spreadsheets."""
-    if term.get("datatype", "").rpartition("#")[2] in _NUMBERS:
-        return term["value"]
-    text = _text(term)
+def _cell(term: str, *, raw: bool) -> str:
+    """Write a value: IRIs as prefixed names, and what a spreadsheet would compute made harmless."""
+    kind = _kind(term)
+    if kind in (_BLANK_NODE, _TRIPLE_TERM):
+        return ""
+    text = text_of(term)
+    if kind == _IRI:
+        text = compress(text)
     if raw:
         return text
     return escape.csv_cell(text)
 
 
-def _text(term: Mapping[str, str]) -> str:
-    match term.get("type"):
-        case "uri":
-            return compress(term["value"])
-        case "literal":
-            return term["value"]
-    return ""
+def _kind(term: str) -> int:
+    """Return the rank of the kind of a term in the order of SPARQL; what is unbound comes first."""
+    if term.startswith("<<"):
+        return _TRIPLE_TERM
+    return _KINDS.get(term[:1], _LITERAL)
 
 
 def _resource(name: str, columns: Sequence[str]) -> dict[str, object]:

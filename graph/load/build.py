@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph import files, store_generation, store_locks
+from graph import files, store_generation, store_locks, worker
 from graph.default_graph import has_foreign_graphs
 from graph.errors import DataError, StoreError
 from graph.files import Source
@@ -192,6 +192,8 @@ def _write_in_groups(
         writer.replace(lambda _: None, note=note, finish=finish, digests=lambda _: build.digests)
     except NotLocalError:
         return {}
+    finally:
+        worker.end_idle()
     return _in_order(build.counts)
 
 

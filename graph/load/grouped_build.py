@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
 from functools import partial
@@ -109,8 +109,12 @@ class GroupedBuild:
         base = built_part(self._common)
         index.write_index(folder / INDEX, base.store, is_own=True)
         store.bulk_extend(base.store)
-        contents = _results(partial(group_content, self._common, group) for group in self._groups)
-        with closing(sqlite3.connect("")) as blocks, open_for_change(folder / INDEX) as database:
+        calls = (partial(group_content, self._common, group) for group in self._groups)
+        with (
+            closing(sqlite3.connect("")) as blocks,
+            open_for_change(folder / INDEX) as database,
+            closing(_results(calls)) as contents,
+        ):
             blocks.execute(_BLOCKS)
             for content in contents:
                 store.bulk_load(content.quads, format=RdfFormat.N_QUADS)
@@ -200,7 +204,7 @@ def _are_apart(parts: Sequence[SharedStatements]) -> bool:
     )
 
 
-def _results(calls: Iterable[Callable[[], T]]) -> Iterator[T]:
+def _results(calls: Iterable[Callable[[], T]]) -> Generator[T, None, None]:
     """Yield what calls return, in their order; some run at a time, each in a process of its own.
 
     Raises:

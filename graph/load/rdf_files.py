@@ -36,6 +36,7 @@ from graph.store_writer import (
     store_writer,
 )
 
+_PART = 100_000  # statements that are copied at once
 _FEW = 200_000  # statements that are put into a store in place of writing it anew
 _XSD = PREFIXES["xsd"]
 _TEXTS = (_XSD + "string", PREFIXES["rdf"] + "langString")
@@ -140,10 +141,18 @@ def _write(writer: Writer, quads: list[Quad], note: dict[str, object]) -> int:
 
 
 def _write_anew(writer: Writer, quads: list[Quad], note: dict[str, object]) -> None:
-    """Write the first generation of a store from a copy in memory, which is read more quickly."""
+    """Write the first generation of a store from a copy in memory, which is read more quickly.
+
+    Statements of named graphs come first, so that all others are compared with them.
+    """
     whole = store_in_memory()
-    add_statements(whole, quads)
-    quads.clear()  # they need more memory than the copy
+    named = [quad for quad in quads if not isinstance(quad.graph_name, DefaultGraph)]
+    unnamed = [quad for quad in quads if isinstance(quad.graph_name, DefaultGraph)]
+    quads.clear()
+    for rest in (named, unnamed):
+        while rest:  # its memory goes to the copy
+            add_statements(whole, rest[-_PART:])
+            del rest[-_PART:]
     writer.replace(
         lambda target: extend_in_batches(target, whole),
         note=note,
