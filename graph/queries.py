@@ -20,6 +20,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 from typing import TypeAlias
 
@@ -203,9 +204,9 @@ def text_table(store: Store, text: str, /, **values: Bound) -> tuple[list[str], 
         QueryError: as `text_rows`.
     """
     names, lines = _tsv_lines(store, text, values)
-    texts = _Texts()
+    decode = cache(text_of)
     return names, [
-        [texts[term] for term in line.split("\t")] for line in lines if not _has_triple_term(line)
+        list(map(decode, line.split("\t"))) for line in lines if not _has_triple_term(line)
     ]
 
 
@@ -256,14 +257,6 @@ def text_of(term: str) -> str:
                 return _ESCAPE.sub(lambda match: _ESCAPES[match[1]], text)
             return text
     return term.removeprefix("_:")
-
-
-class _Texts(dict[str, str]):
-    """The texts of terms by how TSV writes them."""
-
-    def __missing__(self, term: str) -> str:
-        self[term] = text_of(term)
-        return self[term]
 
 
 def _terms(values: Mapping[str, Bound]) -> dict[str, NamedNode | Literal]:

@@ -11,6 +11,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
+from functools import cache
 from json.encoder import encode_basestring_ascii
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -87,16 +88,8 @@ def _numbered_queries() -> Iterator[tuple[int, PackagedQuery]]:
 def table_records(query: PackagedQuery, store: Store) -> set[tuple[str, str]]:
     """Return each row of such a query as its key and the other values in JSON."""
     _, rows = text_table(store, query.text)
-    in_json = _JsonTexts()
-    return {(key, f"[{', '.join([in_json[cell] for cell in cells])}]") for key, *cells in rows}
-
-
-class _JsonTexts(dict[str, str]):
-    """Texts as `json.dumps` writes them."""
-
-    def __missing__(self, text: str) -> str:
-        self[text] = encode_basestring_ascii(text)
-        return self[text]
+    in_json = cache(encode_basestring_ascii)  # as json.dumps writes a text
+    return {(key, f"[{', '.join(map(in_json, cells))}]") for key, *cells in rows}
 
 
 def _columns(query: PackagedQuery) -> list[str]:

@@ -123,7 +123,7 @@ def test_rows_are_texts(store: Store, tmp_path: Path) -> None:
 
 
 def test_texts_are_the_values_of_the_terms() -> None:
-    """Texts are what JSON has as values, whatever stands in them; statements are left out."""
+    """Texts are the values of terms, whatever stands in them; rows with a triple term are left out."""
     turtle = r"""
     <urn:a> <urn:p> <urn:b>, _:x, "", "<urn:x>", "<<( no statement", "_:y", "a\"b\\n \\\\"@en,
       "t\tn\nr\rv\u000bnull\u0000next\u0085line\u2028", "x"^^<urn:d>, 1, 1.50, 1e3, true,
