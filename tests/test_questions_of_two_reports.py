@@ -14,7 +14,12 @@ import pytest
 from second_graphs import renamed_quad, renamed_text
 
 from graph.query.answers import cell_text
-from graph.query.questions import answer_question, parameter_values, read_questions
+from graph.query.questions import (
+    answer_question,
+    parameter_values,
+    read_questions,
+    standalone_query,
+)
 from graph.store import DefaultGraph, Store, rows, store_in_memory
 
 QUESTIONS = read_questions()
@@ -54,6 +59,17 @@ def test_an_answer_limited_to_one_report_is_that_of_it_alone(
     alone = _rows(real, name, values)
     assert alone == _rows(two, name, values)
     assert alone <= _rows(real, name)
+
+
+@pytest.mark.parametrize("name", [name for name in QUESTIONS if "SELECT *" in QUESTIONS[name].text])
+def test_what_is_read_by_itself_is_looked_up_for_one_inspection(two: Store, name: str) -> None:
+    """Both ways to ask have the same rows, and each is taken where it is quick."""
+    inspections = {row["i"].value for row in rows(two, INSPECTIONS)}
+    required = {key: QUESTIONS[name].parameters[key] for key in QUESTIONS[name].required}
+    looked_up = [{**required, "inspection": inspection} for inspection in inspections]
+    assert "SELECT *" in standalone_query(QUESTIONS[name])
+    assert not any("SELECT *" in standalone_query(QUESTIONS[name], each) for each in looked_up)
+    assert _rows(two, name) == set().union(*(_rows(two, name, each) for each in looked_up))
 
 
 @pytest.mark.parametrize("name", [name for name in QUESTIONS if "LIMIT" in QUESTIONS[name].text])

@@ -17,12 +17,16 @@ A parameter is a variable of the query that is replaced by a value. Its default 
 a first look without any value, or `any`: then it may be left out, and its variable stays free.
 Where the default is a thing, a value has to be of its kind (the prefix of its name) or of one of
 the kinds listed, which may be `anything`.
+
+The engine reads `{ SELECT * { ... } }` by itself and joins it by hash, which is quickest for
+everything that the graph holds. Where a parameter that may be left out has a value, only the
+patterns within are left, and the engine looks them up from that value. Both have the same answer.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -43,6 +47,7 @@ _COMMON = {
     "with",
 }
 _ALIKE = 75.0  # of 100; less is another word
+_READ_BY_ITSELF = re.compile(r"\{\s*SELECT \* \{((?:[^{}]|\{[^{}]*\})*)\}\s*\}")
 READERS = ("analyst", "commissioner's office", "engineer", "inspector", "journalist", "researcher")
 KINDS = (
     *("lookup", "multi-hop", "aggregate", "comparison", "temporal", "negative", "conflict"),
@@ -112,12 +117,10 @@ def answer_question(
     """
     from graph.query import service_calls
 
-    terms = {
-        name: literal_or_iri(expand(value))
-        for name, value in parameter_values(question, values or {}).items()
-    }
+    chosen = parameter_values(question, values or {})
+    terms = {name: literal_or_iri(expand(value)) for name, value in chosen.items()}
     service_calls.refuse_service(question.text)
-    return solutions(store, question.text, terms)
+    return solutions(store, _text_for(question, chosen), terms)
 
 
 def parameter_values(question: Question, values: Mapping[str, str]) -> dict[str, str]:
@@ -247,12 +250,10 @@ def standalone_query(question: Question, values: Mapping[str, str] | None = None
     Raises:
         QueryError: as `parameter_values`.
     """
-    lines = [line for line in question.text.splitlines() if not line.startswith("#")]
-    terms = {
-        name: _sparql_term(value)
-        for name, value in parameter_values(question, values or {}).items()
-    }
-    text = "\n".join(lines)
+    chosen = parameter_values(question, values or {})
+    terms = {name: _sparql_term(value) for name, value in chosen.items()}
+    lines = _text_for(question, chosen).splitlines()
+    text = "\n".join(line for line in lines if not line.startswith("#"))
     return re.sub(r"\?(\w+)\b", lambda match: terms.get(match[1], match[0]), text) + "\n"
 
 
@@ -287,6 +288,13 @@ def unknown_question(words: str, catalogue: Mapping[str, Question]) -> QueryErro
         f"there is no question \u201c{words[:LONGEST]}\u201d.",
         hint=f"{hint}`peelgraph ask` lists all.",
     )
+
+
+def _text_for(question: Question, values: Collection[str]) -> str:
+    """Return the query; nothing is read by itself where an optional parameter has a value."""
+    if set(values).issubset(question.required):
+        return question.text
+    return _READ_BY_ITSELF.sub(r"{\1}", question.text)
 
 
 def _words(text: str) -> set[str]:
