@@ -220,6 +220,20 @@ def test_a_sample_estimates_the_whole() -> None:
     assert len(steps) == 4
 
 
+def test_starts_stay_the_same_where_another_node_comes() -> None:
+    """Beside one more node, most estimates are the same but for the number of pairs; drawn anew, hardly any would be."""
+    net = networkx.karate_club_graph()
+    alone = [centrality.betweenness(adjacency(net), sample=10, seed=seed) for seed in range(20)]
+    net.add_node("apart")
+    beside = [centrality.betweenness(adjacency(net), sample=10, seed=seed) for seed in range(20)]
+    pairs = (33 * 32 / 34) / (34 * 33 / 35)
+    same = [
+        all(after[node] == pytest.approx(value * pairs) for node, value in before.items())
+        for before, after in zip(alone, beside, strict=True)
+    ]
+    assert sum(same) > 10
+
+
 def test_countless_shortest_ways_do_not_overflow() -> None:
     """A chain of 200 diamonds has more shortest ways than single precision can count; the estimate stays a number."""
     net: networkx.Graph[int] = networkx.Graph()

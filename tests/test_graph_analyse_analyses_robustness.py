@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph.analyse.analyses import robustness
 from graph.analyse.analyses.catalogue import run_analysis
 from graph.analyse.analyses.measures import MEASURES, ranked, sizes_for, values_of
 from graph.analyse.analyses.robustness import kendall
@@ -80,3 +81,49 @@ def test_a_network_without_the_sentence_has_the_same_values(real: Store, by: str
     assert row.number("moved") == pytest.approx(
         max(abs(after - before) for before, after in zip(*columns, strict=True)), abs=1e-4
     )
+
+
+@pytest.mark.parametrize(("by", "telling"), [("closeness", "99"), ("pagerank", "158")])
+def test_of_many_sentences_some_are_drawn(
+    real: Store, monkeypatch: pytest.MonkeyPatch, by: str, telling: str
+) -> None:
+    """What is said of a sentence that was drawn is what is said where all are left out, and the result says how many."""
+    every = {
+        row.iri: row for row in run_analysis(real, "robustness", Settings(by=by, top=10_000)).rows
+    }
+    monkeypatch.setattr(robustness, "_MOST", 20)
+    drawn = run_analysis(real, "robustness", Settings(by=by, top=10_000))
+    assert len(drawn.rows) == drawn.total == 20
+    assert all(every[row.iri] == row for row in drawn.rows)
+    assert "of 20 sentences, drawn from 158, can" in drawn.summary
+    assert f"drawn with seed 0 from the {telling} that" in drawn.notes[-1]
+    other = run_analysis(real, "robustness", Settings(by=by, top=10_000, seed=1))
+    assert {row.iri for row in other.rows} != {row.iri for row in drawn.rows}
+
+
+def test_in_a_large_network_betweenness_is_estimated(
+    real: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From all starts, the estimate is exact; from fewer it is near, and the result says from how many."""
+    settings = Settings(by="betweenness", top=10_000)
+    exact = run_analysis(real, "robustness", settings)
+    monkeypatch.setattr(robustness, "_LARGE", 100)
+    assert run_analysis(real, "robustness", settings).rows == exact.rows
+    monkeypatch.setattr(robustness, "_STARTS", 80)
+    estimate = run_analysis(real, "robustness", settings)
+    assert "estimated from 80 starts" in estimate.notes[-1]
+    assert sum(estimate.series["tau"]) == pytest.approx(sum(exact.series["tau"]), rel=0.02)
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from([1.0, 2.0, 3.0, float("nan")]), st.integers(1, 3))),
+    st.booleans(),
+)
+def test_few_values_are_put_in_order(places: list[tuple[float, int]], has_sizes: bool) -> None:
+    """The first ten of the values that are kept are the first ten of all, with and without components."""
+    values = {str(number): value for number, (value, _) in enumerate(places)}
+    sizes = {str(number): size for number, (_, size) in enumerate(places)} if has_sizes else {}
+    network: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
+    network.add_nodes_from(values, label="x")
+    kept = robustness._highest(values, sizes)
+    assert ranked(kept, network, sizes)[:10] == ranked(values, network, sizes)[:10]

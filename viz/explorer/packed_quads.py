@@ -11,30 +11,39 @@ is left out, and the page makes it.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
+from graph.queries import text_rows
 from graph.store import BlankNode, DefaultGraph, NamedNode, Store, ntriples_lines
 
-Row = tuple[str, str, str, str]
+if TYPE_CHECKING:
+    import numpy as np
+
+Graph = NamedNode | BlankNode | DefaultGraph
+_LONGEST = 5  # bytes of a difference between two numbers of 32 bits
 DEFAULT = ""  # the default graph among the terms, before all others
+_SIZE = "SELECT (COUNT(*) AS ?size) { ?s ?p ?o }"
+_SIZE_WITH_NAMED = """
+SELECT (COUNT(*) AS ?size) {
+  SELECT DISTINCT ?s ?p ?o { { ?s ?p ?o } UNION { GRAPH ?graph { ?s ?p ?o } } }
+}
+"""
 
 
 def pack_quads(store: Store) -> bytes:
     """Return the quads of a store, packed; the same quads give the same bytes."""
-    rows = {row for graph in (DefaultGraph(), *store.named_graphs()) for row in _rows(store, graph)}
-    default = {row[:3] for row in rows if row[3] == DEFAULT}
-    named = {row for row in rows if row[3] != DEFAULT}
-    is_union = default == {row[:3] for row in named}
-    if is_union:
-        rows = named
-    terms = sorted({term for row in rows for term in row})
-    numbers = {term: number for number, term in enumerate(terms)}
-    encoded = sorted(tuple(numbers[term] for term in row) for row in rows)
-    columns = [_column(column) for column in zip(*encoded, strict=True)] or [b""] * 4
+    named = list(store.named_graphs())
+    terms, quads = _numbered(store, named)
+    is_union = _is_union(store, quads)
+    if not is_union:
+        terms, quads = _numbered(store, [DefaultGraph(), *named])
+    columns = [_column(column) for column in quads.T]
     texts = "\n".join(_front_coded(terms)).encode()
     head = {
-        "quads": len(rows),
+        "quads": len(quads),
         "union": is_union,
         "terms": len(texts),
         "columns": [len(column) for column in columns],
@@ -42,15 +51,45 @@ def pack_quads(store: Store) -> bytes:
     return b"".join((json.dumps(head).encode(), b"\n", texts, *columns))
 
 
-def _rows(store: Store, graph: NamedNode | BlankNode | DefaultGraph) -> Iterator[Row]:
-    """Yield property, subject, object and graph of the statements of a graph as texts."""
-    name = DEFAULT if isinstance(graph, DefaultGraph) else str(graph)
-    for line in ntriples_lines(store, graph):
-        subject, predicate, value = line.decode().split(" ", 2)
-        yield predicate, subject, value.removesuffix(" ."), name
+def _numbered(store: Store, graphs: Iterable[Graph]) -> tuple[list[str], np.ndarray]:
+    """Return the terms of some graphs, A to Z, and their quads, in order.
+
+    A quad is a row of four numbers: the places among the terms of its property, subject, object
+    and graph.
+    """
+    import numpy as np
+
+    found: dict[str, int] = {}
+    numbers = array("i", (found.setdefault(term, len(found)) for term in _terms(store, graphs)))
+    terms = sorted(found)
+    places = np.empty(len(terms), np.int32)
+    places[[found[term] for term in terms]] = np.arange(len(terms))
+    quads = places[np.asarray(numbers)].reshape(-1, 4)
+    return terms, quads[np.lexsort(quads.T[::-1])]
 
 
-def _front_coded(terms: Iterable[str]) -> Iterator[str]:
+def _terms(store: Store, graphs: Iterable[Graph]) -> Iterator[str]:
+    """Yield property, subject, object and graph of each statement, one after the other."""
+    for graph in graphs:
+        name = DEFAULT if isinstance(graph, DefaultGraph) else str(graph)
+        for line in ntriples_lines(store, graph):
+            subject, predicate, value = line.decode().split(" ", 2)
+            yield predicate
+            yield subject
+            yield value.removesuffix(" .")
+            yield name
+
+
+def _is_union(store: Store, named: np.ndarray) -> bool:
+    """Say whether the default graph holds what named graphs state, given their quads in order."""
+    import numpy as np
+
+    statements = int((np.diff(named[:, :3], axis=0, prepend=-1) != 0).any(axis=1).sum())
+    sizes = (int(text_rows(store, text)[0]["size"]) for text in (_SIZE, _SIZE_WITH_NAMED))
+    return all(size == statements for size in sizes)
+
+
+def _front_coded(terms: Sequence[str]) -> Iterator[str]:
     """Yield each term after the length that it shares with the one before, in UTF-16 units.
 
     A term holds no line break: N-Triples escapes it.
@@ -73,18 +112,19 @@ def _units(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
 
 
-def _column(numbers: Iterable[int]) -> bytes:
-    content = bytearray()
-    for before, number in pairwise([0, *numbers]):
-        difference = number - before
-        content += _variable_length(2 * difference if difference >= 0 else -2 * difference - 1)
-    return bytes(content)
+def _column(numbers: np.ndarray) -> bytes:
+    """Write the differences between numbers, from 0 to the first, in LEB128 and zigzag."""
+    import numpy as np
 
-
-def _variable_length(number: int) -> bytes:
-    content = bytearray()
-    while number > 0x7F:
-        content.append(number & 0x7F | 0x80)
-        number >>= 7
-    content.append(number)
-    return bytes(content)
+    differences = np.diff(numbers.astype(np.int64), prepend=0)
+    values = np.where(differences < 0, -2 * differences - 1, 2 * differences)
+    lengths = np.ones(len(values), np.int64)  # in bytes
+    for byte in range(1, _LONGEST):
+        lengths += values >> 7 * byte > 0
+    starts = np.cumsum(lengths) - lengths
+    content = np.zeros(lengths.sum(), np.uint8)
+    for byte in range(_LONGEST):
+        has_byte = lengths > byte
+        follows = (lengths[has_byte] > byte + 1) << 7
+        content[starts[has_byte] + byte] = values[has_byte] >> 7 * byte & 0x7F | follows
+    return content.tobytes()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from graph.analyse.algorithms.distances import distance_sums
 from graph.analyse.networks.adjacency import Adjacency
+from graph.text import stable_number
 
 if TYPE_CHECKING:
     import numpy as np
@@ -93,7 +94,7 @@ def betweenness(
     Args:
         adjacency: its weights do not matter.
         sample: from how many starts the shortest paths are counted; from all of them by default.
-        seed: for the choice of starts.
+        seed: for the choice of starts, which stay the same where other nodes come or go.
         progress: receives a line for each step of the work.
     """
     import numpy as np
@@ -104,7 +105,8 @@ def betweenness(
         progress(f"shortest paths between {number:,} things")
         values = rustworkx.graph_betweenness_centrality(adjacency.as_rustworkx())
         return adjacency.by_node([values[row] for row in range(number)])
-    starts = np.sort(np.random.default_rng(seed).choice(number, size=sample, replace=False))
+    draws = [stable_number(str(seed), str(node)) for node in adjacency.nodes]
+    starts = np.sort(np.argsort(draws, kind="stable")[:sample])
     through = np.zeros(number)
     for first in range(0, sample, _BATCH):
         progress(f"shortest paths from start {first + 1:,} of {sample:,}")

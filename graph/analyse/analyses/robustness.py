@@ -2,17 +2,17 @@
 
 Each sentence is left out in turn. The network is read once, as arrays of its statements; leaving a
 sentence out lowers some of the weights, and a measure that does not depend on weights is taken
-again only where a connection is lost.
+again only where a connection is lost. Of a measure that depends on paths, a sample of the sentences
+is left out where they are many, and in a large network betweenness is estimated: all paths for each
+sentence would take hours.
 """
 
 from __future__ import annotations
 
-import heapq
-import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from itertools import combinations
+from dataclasses import dataclass, replace
+from itertools import combinations, compress
 from typing import TYPE_CHECKING
 
 from graph.analyse.analyses.measures import (
@@ -37,10 +37,15 @@ from graph.text import format_amount
 
 if TYPE_CHECKING:
     import networkx
+    import numpy as np
 
     Network = networkx.MultiDiGraph[str]
 
 _TOP = 10
+_MOST = 200  # sentences that are left out, where a measure depends on paths
+_LARGE = 1_000  # things beyond which betweenness is estimated
+_STARTS = 200  # of the paths from which it is
+_ALIKE = 1e-8  # values that differ by less may be equal once they are rounded
 _BY = ("degree", "strength", "betweenness", "pagerank", "closeness", "core")
 
 
@@ -68,6 +73,9 @@ class _Statements:
     Args:
         network: with the sentences on its edges.
         directed: whether the direction of relations counts.
+
+    Attributes:
+        decisive: IRIs of the sentences without which two things are no longer connected.
     """
 
     def __init__(self, network: Network, *, directed: bool) -> None:
@@ -84,9 +92,13 @@ class _Statements:
         self._targets = np.array([rows[target] for _, target, _ in evidence], dtype=np.int32)
         self._weights = np.array([len(sentences) for _, _, sentences in evidence], dtype=float)
         self._edges: dict[str, list[int]] = defaultdict(list)
-        for number, (_, _, sentences) in enumerate(evidence):
+        stating: dict[tuple[str, ...], set[str]] = defaultdict(set)
+        for number, (source, target, sentences) in enumerate(evidence):
+            pair = (source, target) if directed else tuple(sorted((source, target)))
             for sentence in sentences:
                 self._edges[sentence.iri].append(number)
+                stating[pair].add(sentence.iri)
+        self.decisive = frozenset().union(*(iris for iris in stating.values() if len(iris) == 1))
 
     def without(self, sentence: str) -> Adjacency[str]:
         """Return the adjacency without a sentence, and without things that nothing else states."""
@@ -96,10 +108,10 @@ class _Statements:
         weights[self._edges[sentence]] -= 1
         stated = weights > 0
         sources, targets = self._sources[stated], self._targets[stated]
-        present = np.unique(np.concatenate([sources, targets]))
-        rows = np.zeros(len(self._nodes), dtype=np.int32)
-        rows[present] = np.arange(len(present))
-        nodes = tuple(self._nodes[row] for row in present)
+        is_present = np.zeros(len(self._nodes), dtype=bool)
+        is_present[sources] = is_present[targets] = True
+        rows = np.cumsum(is_present, dtype=np.int32) - 1
+        nodes = tuple(compress(self._nodes, is_present))
         return from_edges(
             nodes, rows[sources], rows[targets], weights[stated], directed=self._directed
         )
@@ -147,13 +159,24 @@ def _ranking(
 
 def _highest(values: Values, sizes: Mapping[str, int]) -> Values:
     """Return the values that may be among the top, so that few things are put in order."""
-    places = {
-        node: (sizes.get(node, 0), round(value, 9))
-        for node, value in values.items()
-        if not math.isnan(value)
-    }
-    least = min(heapq.nlargest(_TOP, places.values()), default=(0, 0.0))
-    return {node: values[node] for node, place in places.items() if place >= least}
+    import numpy as np
+
+    if not values:
+        return {}
+    keys = np.nan_to_num(np.fromiter(values.values(), float), nan=-np.inf)
+    if sizes:  # things of larger components come first, whatever their value
+        places = np.array([sizes[node] for node in values]) * (keys > -np.inf)
+        last = _last_of_top(places)
+        keys = np.where(places == last, keys, np.where(places > last, np.inf, -np.inf))
+    is_high = (keys > -np.inf) & (keys >= _last_of_top(keys) - _ALIKE)
+    return {node: values[node] for node in compress(values, is_high)}
+
+
+def _last_of_top(keys: np.ndarray) -> float:
+    """Return the least of the highest keys."""
+    import numpy as np
+
+    return float(np.sort(keys)[-_TOP:][0])
 
 
 def _same_pattern(first: Adjacency[str], second: Adjacency[str]) -> bool:
@@ -163,30 +186,66 @@ def _same_pattern(first: Adjacency[str], second: Adjacency[str]) -> bool:
 
 def _run(network: Network, _store: Store, settings: Settings, progress: Progress) -> Result:
     measure = _measure(settings.by or _BY[0])
+    notes = []
+    if "sample" in measure.options and len(network) > _LARGE:
+        settings = replace(settings, sample=_STARTS)
+        notes.append(
+            f"Betweenness is estimated from {_STARTS} starts, drawn with seed {settings.seed}."
+        )
     directed = is_directed(measure, network)
     matrix = adjacency(network, directed=directed)
     values = values_of(measure, matrix, settings, lambda _: None)
     ranking = _ranking(measure, settings, network, matrix, values)
     statements = _Statements(network, directed=directed)
     sentences = attribute_sentences(attributes for _, _, attributes in network.edges(data=True))
+    left_out = sentences
+    if measure.by_component:
+        left_out, note = _sample(measure, statements, sentences, settings.seed)
+        notes += note
     lines = []
-    for number, sentence in enumerate(sentences, start=1):
-        progress(f"without sentence {number:,} of {len(sentences):,}")
-        lines.append(_row(ranking, ranking.again(statements.without(sentence.iri)), sentence))
+    for number, sentence in enumerate(left_out, start=1):
+        progress(f"without sentence {number:,} of {len(left_out):,}")
+        remaining = ranking
+        if measure.weighted or sentence.iri in statements.decisive:
+            remaining = ranking.again(statements.without(sentence.iri))
+        lines.append(_row(ranking, remaining, sentence))
     lines.sort(key=_greatest_change_first)
     return Result(
         "robustness",
         f"Would the top ten by {measure.name} stand without one sentence?",
         network_size(network),
-        _summary(ranking, lines),
+        _summary(ranking, lines, len(sentences)),
         tuple(lines[: settings.top]),
         len(lines),
         (
             f"Compared are the former top {len(ranking.top)}; a thing that is no longer there "
             "counts nothing. A steady ranking is not yet a true one.",
+            *notes,
         ),
         {"tau": [row.number("tau") for row in lines]},
     )
+
+
+def _sample(
+    measure: Measure, statements: _Statements, sentences: tuple[Evidence, ...], seed: int
+) -> tuple[tuple[Evidence, ...], list[str]]:
+    """Choose the sentences that are left out, with a note where these are not all."""
+    import numpy as np
+
+    telling = [
+        sentence
+        for sentence in sentences
+        if measure.weighted or sentence.iri in statements.decisive
+    ]
+    if len(telling) <= _MOST:
+        return sentences, []
+    numbers = np.random.default_rng(seed).choice(len(telling), size=_MOST, replace=False)
+    role = "can change the measure" if measure.weighted else "alone connect two things"
+    note = (
+        f"{_MOST} sentences are left out, drawn with seed {seed} from the {len(telling):,} that "
+        f"{role}."
+    )
+    return tuple(telling[number] for number in np.sort(numbers)), [note]
 
 
 def _measure(name: str) -> Measure:
@@ -223,7 +282,7 @@ def _greatest_change_first(row: ResultRow) -> tuple[float, float, float]:
     return row.number("tau"), row.number("stay"), -row.number("moved")
 
 
-def _summary(ranking: _Ranking, lines: list[ResultRow]) -> str:
+def _summary(ranking: _Ranking, lines: list[ResultRow], total: int) -> str:
     if not lines:
         return "There is no sentence to leave out."
     taus = [row.number("tau") for row in lines]
@@ -231,8 +290,11 @@ def _summary(ranking: _Ranking, lines: list[ResultRow]) -> str:
         row.number("tau") > 0.999 and row.number("stay") == len(ranking.top) for row in lines
     )
     names = enumeration((node_label(ranking.network, node) for node in ranking.top), most=3)
+    number = format_amount(len(lines), "sentences")
+    if len(lines) < total:
+        number += f", drawn from {total:,},"
     return (
-        f"{steady} of {format_amount(len(lines), 'sentences')} can be left out, each alone, "
+        f"{steady} of {number} can be left out, each alone, "
         f"without a change in the order of the top ten by {ranking.measure.name} ({names}); "
         f"the lowest tau-b is {min(taus):.2f}, the mean {sum(taus) / len(taus):.2f}. "
         f"What matters most is {lines[0].label}."

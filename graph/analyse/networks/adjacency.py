@@ -83,7 +83,9 @@ class Adjacency(Generic[T]):
 
     def by_node(self, values: np.ndarray | list[float]) -> dict[T, float]:
         """Return a value for each node, from values in the order of rows."""
-        return dict(zip(self.nodes, (float(value) for value in values), strict=True))
+        import numpy as np
+
+        return dict(zip(self.nodes, np.asarray(values, dtype=float).tolist(), strict=True))
 
     def as_rustworkx(self) -> rustworkx.PyGraph[None, None]:
         """Return the edges as a graph of rustworkx, without weights."""
