@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache, partial
 
 from graph.analyse.analyses.catalogue import analyses, run_analysis
-from graph.analyse.networks.projection import Selection
+from graph.analyse.networks.projection import Selection, project
 from graph.analyse.result import Analysis, Progress, Result
 from graph.analyse.settings import Settings
 from graph.errors import PeelgraphError
@@ -167,13 +168,14 @@ def network_report(
         PeelgraphError: when the selection leaves nothing at all.
     """
     require_extra("analysis", "analyses")
+    networks = cache(partial(project, store, selection=selection))
     results: dict[ReportSection, Result] = {}
     omissions: list[str] = []
     for section in (section for chapter in CHAPTERS for section in chapter.sections):
         progress(section.anchor)
         settings = Settings(selection=selection, top=_TOP, seed=seed, by=section.by)
         try:
-            results[section] = run_analysis(store, section.name, settings)
+            results[section] = run_analysis(store, section.name, settings, networks=networks)
         except PeelgraphError as error:
             omissions.append(f"{section.anchor}: {error}")
     if not results:

@@ -13,6 +13,7 @@ from viz.page_template import render_page
 from viz.pages import plot
 
 _GROUPS = 10  # the most groups in a matrix
+_SENTENCES = 200  # the most that are listed behind a row; a row about one report has fewer
 
 
 def analysis_page(
@@ -43,6 +44,7 @@ def analysis_page(
         plots=_plots(report),
         version=files.version(),
         shown=shown,
+        most_sentences=_SENTENCES,
         web=web_address,
     )
 

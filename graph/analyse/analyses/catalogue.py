@@ -7,6 +7,7 @@ below.
 from __future__ import annotations
 
 import difflib
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from graph.analyse.analyses import (
@@ -35,6 +36,8 @@ from graph.store import Store
 
 if TYPE_CHECKING:
     import networkx
+
+    Network = networkx.MultiDiGraph[str]
 
 MODULES = (
     measures,
@@ -69,7 +72,12 @@ def option_users() -> dict[str, dict[str, Option]]:
 
 
 def run_analysis(
-    store: Store, name: str, settings: Settings = DEFAULTS, *, progress: Progress = lambda _: None
+    store: Store,
+    name: str,
+    settings: Settings = DEFAULTS,
+    *,
+    progress: Progress = lambda _: None,
+    networks: Callable[[str], Network] | None = None,
 ) -> Result:
     """Run an analysis.
 
@@ -78,6 +86,8 @@ def run_analysis(
         name: of the analysis.
         settings: how it is made.
         progress: receives a line for each step of the work.
+        networks: gives the network of a name, with the selection of the settings, where several
+            analyses share them; made anew by default.
 
     Raises:
         PeelgraphError: for an unknown analysis, network or thing, a setting that the analysis has
@@ -86,8 +96,9 @@ def run_analysis(
     analysis = _find(name)
     _check(analysis, settings)
     require_extra("analysis", "analyses")
-    progress(f"network {settings.network or analysis.network}")
-    network = project(store, settings.network or analysis.network, settings.selection)
+    projection = settings.network or analysis.network
+    progress(f"network {projection}")
+    network = networks(projection) if networks else project(store, projection, settings.selection)
     for end in settings.ends or ():
         if end not in network:
             raise PeelgraphError(
