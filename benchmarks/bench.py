@@ -98,21 +98,30 @@ ROWS = (
     Row("compare {measure}"),
     Row("cite {finding}"),
     Row("analyse degree"),
+    Row("analyse balance", quick=False),
+    Row("analyse betweenness", quick=False),
     Row("analyse communities", quick=False),
     Row("analyse reach", quick=False),
     Row("analyse gaps", quick=False),
     Row("analyse robustness", quick=False),
+    Row("analyse robustness --by betweenness", quick=False),
+    Row("analyse report -o {folder}/report.html", quick=False),
     Row("map partnerships -o {folder}/map.html"),
     Row("map partnerships --about {unit} -o {folder}/about.html"),
     Row("map ego --about {unit} -o {folder}/ego.html", quick=False),
     Row("map findings --about {unit} -o {folder}/findings.html", quick=False),
     Row("map figures -o {folder}/figures.html", quick=False),
+    Row("map path --from {unit} --to {other} -o {folder}/path.html", quick=False),
+    Row("site -o {folder}/site.html", quick=False),
     Row("export -o {folder}/all.ttl"),
     Row("export -o {folder}/all.nq", "dump", quick=False),
     Row("export -o {folder}/evidence.ttl --evidence", quick=False),
     Row("export -o {folder}/about.ttl --about {unit}"),
     Row("export -o {folder}/tables", quick=False),
     Row("export -o {folder}/annotations.jsonld --only annotations", quick=False),
+    Row("export -o {folder}/nanopublications.trig --only nanopublications", quick=False),
+    Row("export -o {folder}/network.gexf --network partnerships", quick=False),
+    Row("diff {store} {store}", quick=False),
     Row("check --store", quick=False),
 )
 
@@ -175,8 +184,8 @@ def measure(
             for row, of_sizes in times.items():
                 for number, item in of_sizes.items():
                     if not item.stopped and (not item.own or item.own[0] < SLOW):
-                        names = {**subjects[number], "folder": folder}
-                        _time(row, stores[number], names, item)
+                        names = {"folder": folder, "store": str(stores[number])}
+                        _time(row, stores[number], {**names, **subjects[number]}, item)
     return times, statistics.median(yardstick)
 
 

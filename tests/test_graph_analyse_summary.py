@@ -6,6 +6,7 @@ import pytest
 
 from graph.analyse import summary
 from graph.analyse.analyses.catalogue import analyses
+from graph.analyse.networks import projection
 from graph.analyse.networks.projection import Selection
 from graph.analyse.summary import CHAPTERS, Chapter, NetworkReport, ReportSection, network_report
 from graph.errors import PeelgraphError
@@ -35,6 +36,19 @@ def test_sections_have_words_and_an_anchor() -> None:
     assert ReportSection("balance", "unit").heading == "balance by unit"
     assert ReportSection("balance", "unit").anchor == "balance-unit"
     assert Chapter("x", "y", (ReportSection("reach"),)).anchor == "reach-chapter"
+
+
+def test_each_network_is_made_once(invented: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All sections that need a network share it."""
+    made: list[str] = []
+
+    def counted(store: Store, name: str, selection: Selection) -> object:
+        made.append(name)
+        return projection.project(store, name, selection)
+
+    monkeypatch.setattr(summary, "project", counted)
+    network_report(invented)
+    assert len(made) == len(set(made)) >= 2
 
 
 def test_every_section_has_a_result_or_a_reason(invented_report: NetworkReport) -> None:
