@@ -220,18 +220,18 @@ def test_a_sample_estimates_the_whole() -> None:
     assert len(steps) == 4
 
 
-def test_starts_stay_the_same_where_another_node_comes() -> None:
-    """Beside one more node, most estimates are the same but for the number of pairs; drawn anew, hardly any would be."""
-    net = networkx.karate_club_graph()
-    alone = [centrality.betweenness(adjacency(net), sample=10, seed=seed) for seed in range(20)]
-    net.add_node("apart")
-    beside = [centrality.betweenness(adjacency(net), sample=10, seed=seed) for seed in range(20)]
-    pairs = (33 * 32 / 34) / (34 * 33 / 35)
-    same = [
-        all(after[node] == pytest.approx(value * pairs) for node, value in before.items())
-        for before, after in zip(alone, beside, strict=True)
-    ]
-    assert sum(same) > 10
+def test_starts_may_be_given() -> None:
+    """From all nodes the values are exact; where a start is gone, the others are kept."""
+    net = networkx.barabasi_albert_graph(120, 2, seed=5)
+    exact = centrality.betweenness(adjacency(net))
+    assert centrality.betweenness(adjacency(net), starts=set(net)) == pytest.approx(exact)
+    starts = set(range(40, 80))
+    whole = centrality.betweenness(adjacency(net), starts=starts)
+    assert whole == centrality.betweenness(adjacency(net), starts=starts | {1000})
+    leaf = next(node for node in starts if net.degree(node) == 2)
+    net.remove_node(leaf)
+    rest = centrality.betweenness(adjacency(net), starts=starts)
+    assert max(abs(rest[node] - whole[node]) for node in net) < 0.05
 
 
 def test_countless_shortest_ways_do_not_overflow() -> None:

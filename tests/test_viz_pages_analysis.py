@@ -55,16 +55,16 @@ def test_a_long_list_of_sentences_ends_with_the_way_to_the_others(
     real: Store, written: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Of one report every sentence is listed; where there are more than a page can hold, the rest is told with a command."""
-    assert "lists them all" not in written.read_text("utf-8")
+    assert "To list all" not in written.read_text("utf-8")
     monkeypatch.setattr(analysis, "_SENTENCES", 5)
     text = analysis_page(real, Selection(question=1))
     rows = re.findall(r"<summary>(\d+) sentence.*?</summary>\s*<ul>(.*?)</ul>", text, re.DOTALL)
     assert rows
     for number, listed in rows:
         assert listed.count("<a ") == min(int(number), 5)
-        assert (f"and {int(number) - 5} more: <code>" in listed) == (int(number) > 5)
-    command = "<code>peelgraph analyse balance --by theme --format csv</code> lists them all"
-    assert f"{command}, with the same selection</li>" in text
+        assert (f"and {int(number) - 5} more. To list all: <code>" in listed) == (int(number) > 5)
+    command = "<code>peelgraph analyse balance --by theme --format csv</code>"
+    assert f"{command}, with the options that made this page</li>" in text
 
 
 @pytest.mark.parametrize(

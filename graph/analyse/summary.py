@@ -158,7 +158,7 @@ def network_report(
     Args:
         store: a built store.
         selection: the part of the networks that is analysed.
-        seed: for communities.
+        seed: for what is drawn by lot.
         progress: receives the name of each section before it is run.
 
     Returns:

@@ -59,11 +59,11 @@ def _numbered(store: Store, graphs: Iterable[Graph]) -> tuple[list[str], np.ndar
     """
     import numpy as np
 
-    found: dict[str, int] = {}
-    numbers = array("i", (found.setdefault(term, len(found)) for term in _terms(store, graphs)))
-    terms = sorted(found)
+    by_term: dict[str, int] = {}
+    numbers = array("i", (by_term.setdefault(term, len(by_term)) for term in _terms(store, graphs)))
+    terms = sorted(by_term)
     places = np.empty(len(terms), np.int32)
-    places[[found[term] for term in terms]] = np.arange(len(terms))
+    places[[by_term[term] for term in terms]] = np.arange(len(terms))
     quads = places[np.asarray(numbers)].reshape(-1, 4)
     return terms, quads[np.lexsort(quads.T[::-1])]
 

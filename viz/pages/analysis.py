@@ -13,7 +13,7 @@ from viz.page_template import render_page
 from viz.pages import plot
 
 _GROUPS = 10  # the most groups in a matrix
-_SENTENCES = 200  # the most that are listed behind a row; a row about one report has fewer
+_SENTENCES = 200  # the most that are listed behind a row; those of the project's report are fewer
 
 
 def analysis_page(
@@ -28,7 +28,7 @@ def analysis_page(
     Args:
         store: a built store.
         selection: the part of the networks that is analysed.
-        seed: for communities.
+        seed: for what is drawn by lot.
         progress: receives a line for each step.
 
     Raises:

@@ -6,12 +6,11 @@ NetworkX would, but through sparse matrices and rustworkx.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from typing import TYPE_CHECKING, TypeVar
 
 from graph.analyse.algorithms.distances import distance_sums
 from graph.analyse.networks.adjacency import Adjacency
-from graph.text import stable_number
 
 if TYPE_CHECKING:
     import numpy as np
@@ -83,6 +82,7 @@ def betweenness(
     *,
     sample: int | None = None,
     seed: int = 0,
+    starts: Set[T] | None = None,
     progress: Progress = lambda _: None,
 ) -> dict[T, float]:
     """Return the share of shortest paths between two other nodes that lead through each node.
@@ -94,24 +94,27 @@ def betweenness(
     Args:
         adjacency: its weights do not matter.
         sample: from how many starts the shortest paths are counted; from all of them by default.
-        seed: for the choice of starts, which stay the same where other nodes come or go.
+        seed: for the choice of starts.
+        starts: nodes from which the shortest paths are counted, in place of a sample.
         progress: receives a line for each step of the work.
     """
     import numpy as np
     import rustworkx
 
     number = len(adjacency)
-    if sample is None or sample >= number:
+    if starts is not None:
+        rows = np.flatnonzero([node in starts for node in adjacency.nodes])
+    elif sample is None or sample >= number:
         progress(f"shortest paths between {number:,} things")
         values = rustworkx.graph_betweenness_centrality(adjacency.as_rustworkx())
         return adjacency.by_node([values[row] for row in range(number)])
-    draws = [stable_number(str(seed), str(node)) for node in adjacency.nodes]
-    starts = np.sort(np.argsort(draws, kind="stable")[:sample])
+    else:
+        rows = np.sort(np.random.default_rng(seed).choice(number, size=sample, replace=False))
     through = np.zeros(number)
-    for first in range(0, sample, _BATCH):
-        progress(f"shortest paths from start {first + 1:,} of {sample:,}")
-        through += _dependencies(adjacency.pattern, starts[first : first + _BATCH])
-    pairs = sample * (number - 1) * (number - 2) / number
+    for first in range(0, len(rows), _BATCH):
+        progress(f"shortest paths from start {first + 1:,} of {len(rows):,}")
+        through += _dependencies(adjacency.pattern, rows[first : first + _BATCH])
+    pairs = len(rows) * (number - 1) * (number - 2) / number
     return adjacency.by_node(through / (pairs or 1))
 
 

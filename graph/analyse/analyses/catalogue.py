@@ -96,9 +96,9 @@ def run_analysis(
     analysis = _find(name)
     _check(analysis, settings)
     require_extra("analysis", "analyses")
-    projection = settings.network or analysis.network
-    progress(f"network {projection}")
-    network = networks(projection) if networks else project(store, projection, settings.selection)
+    kind = settings.network or analysis.network
+    progress(f"network {kind}")
+    network = networks(kind) if networks else project(store, kind, settings.selection)
     for end in settings.ends or ():
         if end not in network:
             raise PeelgraphError(

@@ -1,10 +1,10 @@
 """Analyse whether the ranking by a measure withstands the loss of a single sentence.
 
 Each sentence is left out in turn. The network is read once, as arrays of its statements; leaving a
-sentence out lowers some of the weights, and a measure that does not depend on weights is taken
-again only where a connection is lost. Of a measure that depends on paths, a sample of the sentences
-is left out where they are many, and in a large network betweenness is estimated: all paths for each
-sentence would take hours.
+sentence out lowers some of the weights. A measure that does not depend on weights is taken again
+only where the sentence alone relates two things. Of a measure that depends on paths, a sample of
+the sentences is left out where they are many, and in a large network betweenness is estimated: all
+paths for each sentence would take hours.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations, compress
 from typing import TYPE_CHECKING
 
+from graph.analyse.algorithms import centrality
 from graph.analyse.analyses.measures import (
     MEASURES,
     Measure,
@@ -43,8 +44,8 @@ if TYPE_CHECKING:
 
 _TOP = 10
 _MOST = 200  # sentences that are left out, where a measure depends on paths
-_LARGE = 1_000  # things beyond which betweenness is estimated
-_STARTS = 200  # of the paths from which it is
+_LARGE = 1_000  # things in one part beyond which betweenness is estimated
+_STARTS = 200  # from which shortest paths are then counted
 _ALIKE = 1e-8  # values that differ by less may be equal once they are rounded
 _BY = ("degree", "strength", "betweenness", "pagerank", "closeness", "core")
 
@@ -75,7 +76,7 @@ class _Statements:
         directed: whether the direction of relations counts.
 
     Attributes:
-        decisive: IRIs of the sentences without which two things are no longer connected.
+        only: IRIs of the sentences that are the only ones to relate two things, or one to itself.
     """
 
     def __init__(self, network: Network, *, directed: bool) -> None:
@@ -92,13 +93,12 @@ class _Statements:
         self._targets = np.array([rows[target] for _, target, _ in evidence], dtype=np.int32)
         self._weights = np.array([len(sentences) for _, _, sentences in evidence], dtype=float)
         self._edges: dict[str, list[int]] = defaultdict(list)
-        stating: dict[tuple[str, ...], set[str]] = defaultdict(set)
+        by_pair: dict[frozenset[str], set[str]] = defaultdict(set)
         for number, (source, target, sentences) in enumerate(evidence):
-            pair = (source, target) if directed else tuple(sorted((source, target)))
             for sentence in sentences:
                 self._edges[sentence.iri].append(number)
-                stating[pair].add(sentence.iri)
-        self.decisive = frozenset().union(*(iris for iris in stating.values() if len(iris) == 1))
+                by_pair[frozenset((source, target))].add(sentence.iri)
+        self.only = frozenset().union(*(iris for iris in by_pair.values() if len(iris) == 1))
 
     def without(self, sentence: str) -> Adjacency[str]:
         """Return the adjacency without a sentence, and without things that nothing else states."""
@@ -125,7 +125,6 @@ class _Ranking:
         measure: by which they are ranked.
         settings: with which it is taken.
         network: with the names of the things.
-        matrix: of the network.
         values: of all things.
         top: the first things.
     """
@@ -133,28 +132,21 @@ class _Ranking:
     measure: Measure
     settings: Settings
     network: Network
-    matrix: Adjacency[str]
     values: Values
     top: tuple[str, ...]
 
     def again(self, matrix: Adjacency[str]) -> _Ranking:
         """Return the ranking of another state of the network."""
-        if not self.measure.weighted and _same_pattern(matrix, self.matrix):
-            return self
-        values = values_of(self.measure, matrix, self.settings, lambda _: None)
-        return _ranking(self.measure, self.settings, self.network, matrix, values)
+        return _ranking(self.measure, self.settings, self.network, matrix)
 
 
 def _ranking(
-    measure: Measure,
-    settings: Settings,
-    network: Network,
-    matrix: Adjacency[str],
-    values: Values,
+    measure: Measure, settings: Settings, network: Network, matrix: Adjacency[str]
 ) -> _Ranking:
+    values = values_of(measure, matrix, settings, lambda _: None)
     sizes = sizes_for(measure, matrix)
     top = ranked(_highest(values, sizes), network, sizes)[:_TOP]
-    return _Ranking(measure, settings, network, matrix, values, tuple(top))
+    return _Ranking(measure, settings, network, values, tuple(top))
 
 
 def _highest(values: Values, sizes: Mapping[str, int]) -> Values:
@@ -173,40 +165,44 @@ def _highest(values: Values, sizes: Mapping[str, int]) -> Values:
 
 
 def _last_of_top(keys: np.ndarray) -> float:
-    """Return the least of the highest keys."""
+    """Return the tenth highest key, or the lowest of fewer."""
     import numpy as np
 
     return float(np.sort(keys)[-_TOP:][0])
 
 
-def _same_pattern(first: Adjacency[str], second: Adjacency[str]) -> bool:
-    """Tell whether two states connect the same things, one being a part of the other."""
-    return len(first) == len(second) and first.weights.nnz == second.weights.nnz
-
-
 def _run(network: Network, _store: Store, settings: Settings, progress: Progress) -> Result:
     measure = _measure(settings.by or _BY[0])
-    notes = []
-    if "sample" in measure.options and len(network) > _LARGE:
-        settings = replace(settings, sample=_STARTS)
-        notes.append(
-            f"Betweenness is estimated from {_STARTS} starts, drawn with seed {settings.seed}."
-        )
     directed = is_directed(measure, network)
     matrix = adjacency(network, directed=directed)
-    values = values_of(measure, matrix, settings, lambda _: None)
-    ranking = _ranking(measure, settings, network, matrix, values)
+    notes = []
+    if measure.name == "betweenness" and len(matrix.components[0]) > _LARGE:
+        measure = _estimated(measure, matrix, settings.seed)
+        notes.append(
+            f"Betweenness is estimated from {_STARTS} starts, drawn with seed {settings.seed} and "
+            "the same for each sentence; the order of nearly equal values is uncertain."
+        )
+    ranking = _ranking(measure, settings, network, matrix)
+    notes.insert(
+        0,
+        f"Compared are the former top {len(ranking.top)}; a thing that is no longer there "
+        "counts nothing. A steady ranking is not yet a true one.",
+    )
     statements = _Statements(network, directed=directed)
     sentences = attribute_sentences(attributes for _, _, attributes in network.edges(data=True))
-    left_out = sentences
-    if measure.by_component:
-        left_out, note = _sample(measure, statements, sentences, settings.seed)
-        notes += note
+    effective = [
+        sentence for sentence in sentences if measure.weighted or sentence.iri in statements.only
+    ]
+    sample = _sample(measure, effective, settings.seed)
+    if len(sample) < len(effective):
+        notes.append(f"The {_MOST} sentences are drawn with seed {settings.seed}.")
+        sentences = sample
+    again = {sentence.iri for sentence in sample}
     lines = []
-    for number, sentence in enumerate(left_out, start=1):
-        progress(f"without sentence {number:,} of {len(left_out):,}")
+    for number, sentence in enumerate(sentences, start=1):
+        progress(f"without sentence {number:,} of {len(sentences):,}")
         remaining = ranking
-        if measure.weighted or sentence.iri in statements.decisive:
+        if sentence.iri in again:
             remaining = ranking.again(statements.without(sentence.iri))
         lines.append(_row(ranking, remaining, sentence))
     lines.sort(key=_greatest_change_first)
@@ -214,38 +210,35 @@ def _run(network: Network, _store: Store, settings: Settings, progress: Progress
         "robustness",
         f"Would the top ten by {measure.name} stand without one sentence?",
         network_size(network),
-        _summary(ranking, lines, len(sentences)),
+        _summary(ranking, lines, len(effective)),
         tuple(lines[: settings.top]),
         len(lines),
-        (
-            f"Compared are the former top {len(ranking.top)}; a thing that is no longer there "
-            "counts nothing. A steady ranking is not yet a true one.",
-            *notes,
-        ),
+        tuple(notes),
         {"tau": [row.number("tau") for row in lines]},
     )
 
 
-def _sample(
-    measure: Measure, statements: _Statements, sentences: tuple[Evidence, ...], seed: int
-) -> tuple[tuple[Evidence, ...], list[str]]:
-    """Choose the sentences that are left out, with a note where these are not all."""
+def _estimated(measure: Measure, matrix: Adjacency[str], seed: int) -> Measure:
+    """Return betweenness from the same starts in every state of a network."""
     import numpy as np
 
-    telling = [
-        sentence
-        for sentence in sentences
-        if measure.weighted or sentence.iri in statements.decisive
-    ]
-    if len(telling) <= _MOST:
-        return sentences, []
-    numbers = np.random.default_rng(seed).choice(len(telling), size=_MOST, replace=False)
-    role = "can change the measure" if measure.weighted else "alone connect two things"
-    note = (
-        f"{_MOST} sentences are left out, drawn with seed {seed} from the {len(telling):,} that "
-        f"{role}."
-    )
-    return tuple(telling[number] for number in np.sort(numbers)), [note]
+    rows = np.random.default_rng(seed).choice(len(matrix), size=_STARTS, replace=False)
+    starts = frozenset(matrix.nodes[row] for row in rows.tolist())
+
+    def compute(part: Adjacency[str], _settings: Settings, _progress: Progress) -> Values:
+        return centrality.betweenness(part, starts=starts if len(part) > _STARTS else None)
+
+    return replace(measure, compute=compute)
+
+
+def _sample(measure: Measure, sentences: list[Evidence], seed: int) -> tuple[Evidence, ...]:
+    """Return the sentences that are left out, of those that can change a measure."""
+    import numpy as np
+
+    if not measure.by_component or len(sentences) <= _MOST:
+        return tuple(sentences)
+    numbers = np.random.default_rng(seed).choice(len(sentences), size=_MOST, replace=False)
+    return tuple(sentences[number] for number in np.sort(numbers))
 
 
 def _measure(name: str) -> Measure:
@@ -282,7 +275,8 @@ def _greatest_change_first(row: ResultRow) -> tuple[float, float, float]:
     return row.number("tau"), row.number("stay"), -row.number("moved")
 
 
-def _summary(ranking: _Ranking, lines: list[ResultRow], total: int) -> str:
+def _summary(ranking: _Ranking, lines: list[ResultRow], effective: int) -> str:
+    """Say how many sentences can be left out; of a sample, also of how many it was drawn."""
     if not lines:
         return "There is no sentence to leave out."
     taus = [row.number("tau") for row in lines]
@@ -290,14 +284,17 @@ def _summary(ranking: _Ranking, lines: list[ResultRow], total: int) -> str:
         row.number("tau") > 0.999 and row.number("stay") == len(ranking.top) for row in lines
     )
     names = enumeration((node_label(ranking.network, node) for node in ranking.top), most=3)
-    number = format_amount(len(lines), "sentences")
-    if len(lines) < total:
-        number += f", drawn from {total:,},"
+    number, last = format_amount(len(lines), "sentences"), "What matters most is"
+    if len(lines) < effective:
+        number = (
+            f"{len(lines)} sentences, drawn from the {effective:,} that can change the measure,"
+        )
+        last = "Of these, what matters most is"
     return (
         f"{steady} of {number} can be left out, each alone, "
         f"without a change in the order of the top ten by {ranking.measure.name} ({names}); "
         f"the lowest tau-b is {min(taus):.2f}, the mean {sum(taus) / len(taus):.2f}. "
-        f"What matters most is {lines[0].label}."
+        f"{last} {lines[0].label}."
     )
 
 
@@ -309,8 +306,9 @@ ANALYSES = (
     Analysis(
         "robustness",
         "Would the top ten stand without one sentence?",
-        "Each sentence is left out in turn and the measure taken again; "
-        "the former top ten's values are compared (Kendall's tau-b), and how many stay.",
+        "Each sentence is left out in turn (for a measure that depends on paths, at most 200 that "
+        "can change it) and the measure taken again; the former top ten's values are compared "
+        "(Kendall's tau-b), and how many stay.",
         "tau-b, -1 to 1",
         "Leave-one-out (Quenouille 1956); Kendall, Biometrika 33 (1945)",
         "partnerships",

@@ -41,6 +41,19 @@ test("values stand in place of parameters, and not within texts and longer names
   );
 });
 
+test("what is read by itself is looked up where an optional parameter has a value", () => {
+  const text = "SELECT ?x { { SELECT * { { ?x ?p 1 } UNION { ?x ?q ?place } } } ?x ?r ?unit }";
+  const question = { ...QUESTION, text };
+  assert.equal(
+    questionQuery(question, { unit: "unit:a" }, PREFIXES),
+    text.replace("?unit", "unit:a"),
+  );
+  assert.equal(
+    questionQuery(question, { unit: "unit:a", place: "unit:b" }, PREFIXES),
+    "SELECT ?x { { { ?x ?p 1 } UNION { ?x ?q unit:b } } ?x ?r unit:a }",
+  );
+});
+
 test("a title and a command have the values", () => {
   const title = questionTitle(QUESTION, ({ name }) => name.toUpperCase());
   assert.equal(title, "Who does UNIT meet after START in PLACE?");

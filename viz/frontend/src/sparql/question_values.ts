@@ -12,6 +12,7 @@ import type { Entry } from "./vocabulary";
 export const ANY = "any"; // the value of a parameter that is left free
 const WHOLE_NUMBER = /^-?\d+$/;
 const DATE = /^\d{4}-\d\d-\d\d$/;
+const READ_BY_ITSELF = /\{\s*SELECT \* \{((?:[^{}]|\{[^{}]*\})*)\}\s*\}/g;
 const IRI = /^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`]*$/;
 
 export type Values = Record<string, string>;
@@ -32,7 +33,10 @@ export function questionQuery(
       .filter(([, value]) => value !== ANY)
       .map(([name, value]) => [`?${name}`, termOf(value, prefixes)]),
   );
-  return readTokens(question.text)
+  const isNarrow = question.parameters.some((item) => item.optional && terms.has(`?${item.name}`));
+  // as in graph/query/questions.py: what is read by itself is looked up from a value instead
+  const query = isNarrow ? question.text.replace(READ_BY_ITSELF, "{$1}") : question.text;
+  return readTokens(query)
     .map(({ kind, text }) => (kind === "variable" ? (terms.get(text) ?? text) : text))
     .join("");
 }
