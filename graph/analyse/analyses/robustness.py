@@ -10,7 +10,7 @@ paths for each sentence would take hours.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, compress
 from typing import TYPE_CHECKING
@@ -175,37 +175,20 @@ def _run(network: Network, _store: Store, settings: Settings, progress: Progress
     measure = _measure(settings.by or _BY[0])
     directed = is_directed(measure, network)
     matrix = adjacency(network, directed=directed)
-    notes = []
-    if measure.name == "betweenness" and len(matrix.components[0]) > _LARGE:
+    is_estimate = measure.name == "betweenness" and len(matrix.components[0]) > _LARGE
+    if is_estimate:
         measure = _estimated(measure, matrix, settings.seed)
-        notes.append(
-            f"Betweenness is estimated from {_STARTS} starts, drawn with seed {settings.seed} and "
-            "the same for each sentence; the order of nearly equal values is uncertain."
-        )
     ranking = _ranking(measure, settings, network, matrix)
-    notes.insert(
-        0,
-        f"Compared are the former top {len(ranking.top)}; a thing that is no longer there "
-        "counts nothing. A steady ranking is not yet a true one.",
-    )
     statements = _Statements(network, directed=directed)
     sentences = attribute_sentences(attributes for _, _, attributes in network.edges(data=True))
-    effective = [
+    effective = tuple(
         sentence for sentence in sentences if measure.weighted or sentence.iri in statements.only
-    ]
+    )
     sample = _sample(measure, effective, settings.seed)
-    if len(sample) < len(effective):
-        notes.append(f"The {_MOST} sentences are drawn with seed {settings.seed}.")
+    is_sample = len(sample) < len(effective)
+    if is_sample:
         sentences = sample
-    again = {sentence.iri for sentence in sample}
-    lines = []
-    for number, sentence in enumerate(sentences, start=1):
-        progress(f"without sentence {number:,} of {len(sentences):,}")
-        remaining = ranking
-        if sentence.iri in again:
-            remaining = ranking.again(statements.without(sentence.iri))
-        lines.append(_row(ranking, remaining, sentence))
-    lines.sort(key=_greatest_change_first)
+    lines = _lines(ranking, statements, sentences, sample, progress)
     return Result(
         "robustness",
         f"Would the top ten by {measure.name} stand without one sentence?",
@@ -213,9 +196,52 @@ def _run(network: Network, _store: Store, settings: Settings, progress: Progress
         _summary(ranking, lines, len(effective)),
         tuple(lines[: settings.top]),
         len(lines),
-        tuple(notes),
+        tuple(_notes(ranking, is_estimate=is_estimate, is_sample=is_sample)),
         {"tau": [row.number("tau") for row in lines]},
     )
+
+
+def _lines(
+    ranking: _Ranking,
+    statements: _Statements,
+    sentences: Sequence[Evidence],
+    effective: Sequence[Evidence],
+    progress: Progress,
+) -> list[ResultRow]:
+    """Leave each sentence out, and return what that changes, the greatest change first.
+
+    Args:
+        ranking: with all sentences.
+        statements: of the network.
+        sentences: that are left out.
+        effective: those of them that can change the measure.
+        progress: receives a line for each sentence.
+    """
+    effective_iris = {sentence.iri for sentence in effective}
+    lines = []
+    for number, sentence in enumerate(sentences, start=1):
+        progress(f"without sentence {number:,} of {len(sentences):,}")
+        remaining = ranking
+        if sentence.iri in effective_iris:
+            remaining = ranking.again(statements.without(sentence.iri))
+        lines.append(_row(ranking, remaining, sentence))
+    return sorted(lines, key=_greatest_change_first)
+
+
+def _notes(ranking: _Ranking, *, is_estimate: bool, is_sample: bool) -> Iterator[str]:
+    """Yield what to bear in mind."""
+    yield (
+        f"Compared are the former top {len(ranking.top)}; a thing that is no longer there "
+        "counts nothing. A steady ranking is not yet a true one."
+    )
+    if is_estimate:
+        yield (
+            f"Betweenness is estimated from {_STARTS} starts, drawn with seed "
+            f"{ranking.settings.seed} and the same for each sentence; the order of nearly equal "
+            "values is uncertain."
+        )
+    if is_sample:
+        yield f"The {_MOST} sentences are drawn with seed {ranking.settings.seed}."
 
 
 def _estimated(measure: Measure, matrix: Adjacency[str], seed: int) -> Measure:
@@ -231,12 +257,12 @@ def _estimated(measure: Measure, matrix: Adjacency[str], seed: int) -> Measure:
     return replace(measure, compute=compute)
 
 
-def _sample(measure: Measure, sentences: list[Evidence], seed: int) -> tuple[Evidence, ...]:
+def _sample(measure: Measure, sentences: tuple[Evidence, ...], seed: int) -> tuple[Evidence, ...]:
     """Return the sentences that are left out, of those that can change a measure."""
     import numpy as np
 
     if not measure.by_component or len(sentences) <= _MOST:
-        return tuple(sentences)
+        return sentences
     numbers = np.random.default_rng(seed).choice(len(sentences), size=_MOST, replace=False)
     return tuple(sentences[number] for number in np.sort(numbers))
 
