@@ -57,7 +57,7 @@ def as_markdown(result: Result) -> str:
         *(f"- {markdown_text(note)}" for note in result.notes),
     ]
     if result.total > len(result.rows):
-        lines.append(f"- {len(result.rows)} of {result.total} rows.")
+        lines.append(f"- {len(result.rows)} of {result.total:,} rows.")
     return "\n".join([*lines, ""])
 
 

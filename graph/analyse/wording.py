@@ -59,10 +59,12 @@ def enumeration(names: Iterable[str], *, most: int = 6) -> str:
 
     >>> enumeration(["a", "b", "c"]), enumeration("abcdefgh", most=3), enumeration([])
     ('a, b and c', 'a, b, c and 5 more', 'nothing')
+    >>> enumeration("a" * 1200, most=1)
+    'a and 1,199 more'
     """
     words = list(names)
     if len(words) > most:
-        return f"{', '.join(words[:most])} and {len(words) - most} more"
+        return f"{', '.join(words[:most])} and {len(words) - most:,} more"
     if len(words) < 2:
         return words[0] if words else "nothing"
     return f"{', '.join(words[:-1])} and {words[-1]}"

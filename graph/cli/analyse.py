@@ -242,7 +242,7 @@ def _print_table(result: Result) -> None:
     for note in result.notes:
         say(f"  {note}")
     if result.total > len(result.rows):
-        say(f"  {len(result.rows)} of {result.total} rows; --top shows more.")
+        say(f"  {len(result.rows)} of {result.total:,} rows; --top shows more.")
 
 
 def _first_place(places: list[str]) -> str:

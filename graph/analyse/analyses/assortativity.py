@@ -49,7 +49,7 @@ def _row(
         "",
         f"{first} \u2013 {second}",
         {"relationships": number, "percent": round(100 * number / total, 1)},
-        f"{number} of {format_amount(total, 'relationships')} {place}.",
+        f"{number:,} of {format_amount(total, 'relationships')} {place}.",
         attribute_sentences(edges),
     )
 

@@ -46,7 +46,7 @@ def _run(network: Network, store: Store, settings: Settings, _progress: Progress
     lines.sort(key=_most_judged_first)
     one_sided = sum(row.number("concern") > 0 == row.number("strength") for row in lines)
     summary = f"{format_amount(len(lines), plural(by))} with findings; "
-    summary += f"{one_sided} with concerns and no strength."
+    summary += f"{one_sided:,} with concerns and no strength."
     if lines:
         summary += f" Most judged: {lines[0].label}."
     return Result(
@@ -115,7 +115,7 @@ def _force_alone(number: int) -> str:
         case 1:
             return "; one rests on the force's own word alone"
         case _:
-            return f"; {number} rest on the force's own word alone"
+            return f"; {number:,} rest on the force's own word alone"
 
 
 def _most_judged_first(row: ResultRow) -> tuple[float, float, str]:

@@ -83,7 +83,7 @@ def _row(
             "sectors": len(names),
         },
         f"Stands between {format_amount(len(pairs), 'pairs')} of contacts in "
-        f"{enumeration(names, most=4)}; {alone} of these nobody else joins.",
+        f"{enumeration(names, most=4)}; {alone:,} of these nobody else joins.",
         node_sentences(network, node, contacts),
     )
 

@@ -34,7 +34,7 @@ def _run_articulation_points(
     cuts = articulation_points(matrix)
     summary = "No single thing holds others on."
     if cuts:
-        summary = f"{len(cuts)} of {format_amount(len(network), 'things')} hold others on."
+        summary = f"{len(cuts):,} of {format_amount(len(network), 'things')} hold others on."
     return Result(
         "cut-points",
         _ARTICULATION_POINTS,
@@ -67,7 +67,7 @@ def _run_bridges(
         "bridges",
         _BRIDGES,
         network_size(network),
-        f"{len(cuts)} of {edges} are the only path between some things.",
+        f"{len(cuts):,} of {edges} are the only path between some things.",
         tuple(_bridge(network, bridge) for bridge in cuts[: settings.top]),
         len(cuts),
         component_notes(matrix),

@@ -63,7 +63,7 @@ def _run(network: Network, store: Store, settings: Settings, _progress: Progress
 
 
 def _count(title: str, number: int) -> str:
-    return f"one of {title}" if number == 1 else f"{number} {title}"
+    return f"one of {title}" if number == 1 else f"{number:,} {title}"
 
 
 def _gaps() -> list[_Gap]:

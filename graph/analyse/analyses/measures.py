@@ -219,7 +219,7 @@ MEASURES = (
         "things",
         "Freeman, Social Networks 1 (1978)",
         _plain(centrality.degree),
-        lambda value, others, _: f"Connected to {value:.0f} of the {others} others.",
+        lambda value, others, _: f"Connected to {value:,.0f} of the {others:,} others.",
     ),
     Measure(
         "strength",

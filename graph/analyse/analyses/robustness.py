@@ -317,7 +317,7 @@ def _summary(ranking: _Ranking, lines: list[ResultRow], effective: int) -> str:
         )
         last = "Of these, what matters most is"
     return (
-        f"{steady} of {number} can be left out, each alone, "
+        f"{steady:,} of {number} can be left out, each alone, "
         f"without a change in the order of the top ten by {ranking.measure.name} ({names}); "
         f"the lowest tau-b is {min(taus):.2f}, the mean {sum(taus) / len(taus):.2f}. "
         f"{last} {lines[0].label}."
