@@ -124,6 +124,25 @@ def test_in_a_large_network_betweenness_is_estimated(
     assert not any(row.number("moved") for row in unmoved)
 
 
+def test_an_estimate_has_the_same_starts_without_a_thing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the loss of a leaf changes in an estimate is near what it changes in truth, however far the estimate is."""
+    monkeypatch.setattr(robustness, "_STARTS", 60)
+    net: networkx.Graph[str] = networkx.Graph()
+    tree = networkx.random_labeled_tree(400, seed=5)
+    net.add_edges_from((str(one), str(other)) for one, other in tree.edges)
+    (measure,) = (measure for measure in MEASURES if measure.name == "betweenness")
+    estimate = robustness._estimated(measure, adjacency(net), seed=0)
+    for leaf in [node for node in net if net.degree(node) == 1][:20]:
+        rest = net.subgraph(set(net) - {leaf})
+        exact, estimated = (
+            [values_of(each, adjacency(state), Settings(), lambda _: None) for state in (net, rest)]
+            for each in (measure, estimate)
+        )
+        for node in rest:
+            change = exact[1][node] - exact[0][node]
+            assert estimated[1][node] - estimated[0][node] == pytest.approx(change, abs=0.02)
+
+
 @given(
     st.lists(
         st.tuples(
