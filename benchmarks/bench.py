@@ -121,7 +121,7 @@ ROWS = (
     Row("export -o {folder}/annotations.jsonld --only annotations", quick=False),
     Row("export -o {folder}/nanopublications.trig --only nanopublications", quick=False),
     Row("export -o {folder}/network.gexf --network partnerships", quick=False),
-    Row("diff {store} {store}", quick=False),
+    Row("diff {earlier} {store}", quick=False),
     Row("check --store", quick=False),
 )
 
@@ -179,6 +179,10 @@ def measure(
     subjects = {number: _subjects(store) for number, store in stores.items()}
     yardstick = []
     with tempfile.TemporaryDirectory() as folder:
+        if any("{earlier}" in row.words for row in rows):
+            for number, store in stores.items():
+                target, finding = Path(folder) / f"earlier-{number}", subjects[number]["finding"]
+                subjects[number]["earlier"] = str(corpus.earlier(store, target, finding))
         for _ in range(rounds):
             yardstick.append(process_usage([sys.executable, "-c", YARDSTICK])[0])
             for row, of_sizes in times.items():

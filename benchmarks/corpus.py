@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import shutil
 import tempfile
 import time
 from collections import defaultdict
@@ -31,8 +32,16 @@ from graph.load import dataset_description, index, source_files
 from graph.load.build import write_companions
 from graph.load.infer import infer
 from graph.namespaces import expand
-from graph.store import DefaultGraph, NamedNode, Quad, read_pointer, store_in_memory
-from graph.store_writer import graph_digests, store_writer
+from graph.store import (
+    DefaultGraph,
+    NamedNode,
+    Quad,
+    open_current,
+    read_pointer,
+    store_in_memory,
+)
+from graph.store_generation import NOTE_KEYS
+from graph.store_writer import QuadChange, graph_digests, store_writer
 
 _KINDS = "organisation theme method system power function place measure uom"
 _REAL = ("data/register/inspections", "data/register/forces", "data/register/links")
@@ -69,6 +78,28 @@ def cached(reports: int = 43, *, seed: int = 1) -> Path:
     if read_pointer(directory).get("fingerprint") != fingerprint(reports, seed):
         make(directory, reports=reports, seed=seed)
     return directory
+
+
+def earlier(directory: Path, target: Path, finding: str) -> Path:
+    """Copy a corpus as it would have been before the polarity of one finding changed.
+
+    Args:
+        directory: of the corpus.
+        target: directory of the copy, which does not exist yet.
+        finding: its IRI in angle brackets.
+
+    Returns:
+        The target.
+    """
+    shutil.copytree(directory, target)
+    words = NamedNode(finding.strip("<>")), NamedNode(expand("peel:polarity"))
+    stated = list(open_current(directory).quads_for_pattern(*words, None, None))
+    mixed = NamedNode(expand("polarity:mixed"))
+    before = [Quad(*words, mixed, quad.graph_name) for quad in stated]
+    with store_writer(target) as writer:
+        note = {key: writer.pointer[key] for key in NOTE_KEYS if key in writer.pointer}
+        writer.revise(QuadChange(before, stated), note=note)
+    return target
 
 
 def fingerprint(reports: int, seed: int) -> str:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import pytest
 from second_graphs import CHARITY, HUB, VALUE, Earlier, another_force, earlier_version
 
-from graph.diff.snapshot import Snapshot, read_snapshot, snapshot_of_quads
+from graph.diff.snapshot import Snapshot, read_snapshot, read_snapshots, snapshot_of_quads
 from graph.diff.statements import Difference, difference
 from graph.namespaces import compress, expand
 from graph.queries import text_rows
@@ -212,3 +212,12 @@ def test_a_store_to_compare_with_has_the_ontology(real: Store) -> None:
     ]
     store = comparable_store(snapshot_of_quads("data.nq", quads), real)
     assert read(store).relations == read(real).relations
+
+
+def test_what_two_stores_share_is_compared_too(
+    real: Store, real_directory: Path, snapshot: Snapshot
+) -> None:
+    """A difference of two stores leaves out what is the same in both; the page has all of it."""
+    part, _ = read_snapshots(str(real_directory), str(real_directory))
+    assert part.unread
+    assert set(comparable_store(part, real)) == set(comparable_store(snapshot, real))

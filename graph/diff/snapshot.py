@@ -13,7 +13,7 @@ from pathlib import Path
 
 from graph import files
 from graph.default_graph import REPEATED
-from graph.diff.literals import exported_literals, source_literals
+from graph.diff.literals import source_literals
 from graph.errors import InputError
 from graph.load.build import BUILD
 from graph.load.checked_sources import read_sources
@@ -30,16 +30,19 @@ from graph.store import (
     graph_key,
     ntriples_lines,
     open_current,
+    opened_directory,
+    opened_pointer,
     parse_text,
     read_pointer,
     store_in_memory,
 )
-from graph.store_generation import generation_numbers
+from graph.store_generation import generation_numbers, graph_records
 
 DERIVED = frozenset((BUILD, DESCRIPTION, INFERRED))
 _BUILD_SUBJECTS = tuple(f"<{iri}".encode() for iri in (BUILD + ">", DATASET + ">", DATASET + "/"))
 _ANYWHERE = "file:///"  # the common address of two files
 Lines = frozenset[bytes]
+Records = dict[str, tuple[int, str]]
 
 
 @dataclass(frozen=True)
@@ -50,21 +53,35 @@ class Snapshot:
         name: as the user gave it.
         store: to look up labels and the like; may hold derived statements too.
         graphs: the statements of each graph, as lines of N-Triples; the default graph is "".
-        literals: as the file has them, or as exports of the store do.
+        literals: as the file has them; None for a store or a folder, of which exports write each
+            value in one form.
+        unread: graphs that are left out of `graphs`, as another store has the same.
+        size: number of distinct statements where graphs are left out.
     """
 
     name: str
     store: Store
     graphs: Mapping[str, Lines]
-    literals: frozenset[Literal] = frozenset()
+    literals: frozenset[Literal] | None = None
+    unread: frozenset[str] = frozenset()
+    size: int = 0
 
     @property
     def has_graphs(self) -> bool:
         """Whether statements stand in named graphs, such as those of their sentences."""
-        return any(self.graphs)
+        return any(self.graphs) or bool(self.unread)
+
+    @property
+    def whole(self) -> Snapshot:
+        """The same with no graph left out."""
+        if self.unread:
+            return _of_store(self.name, self.store)
+        return self
 
     def __len__(self) -> int:
         """Count the distinct statements."""
+        if self.unread:
+            return self.size
         return len(frozenset().union(*self.graphs.values()))
 
 
@@ -73,19 +90,58 @@ def read_snapshots(
 ) -> tuple[Snapshot, Snapshot]:
     """Read two graphs to be compared, each as `read_snapshot`.
 
-    Relative IRIs of a file are read against its address, those of two files against one address
-    where that makes them more alike, as for a file and its copy.
+    Of two stores that only builds have written, graphs of the same digest are left out. Relative
+    IRIs of a file are read against its address, those of two files against one address where that
+    makes them more alike, as for a file and its copy.
 
     Raises:
         InputError: as `read_snapshot`.
         StoreError: as `read_snapshot`.
     """
+    if _is_store(before) and _is_store(after):
+        return _of_stores(before, after)
     pair = read_snapshot(before, data=data), read_snapshot(after, data=data)
     lines = [line for snapshot in pair for graph in snapshot.graphs.values() for line in graph]
     if not all(map(_is_file, (before, after))) or not any(b"<file:" in line for line in lines):
         return pair
     alike = _of_file(before, base=_ANYWHERE), _of_file(after, base=_ANYWHERE)
     return min(pair, alike, key=_distance)
+
+
+def _of_stores(before: str, after: str) -> tuple[Snapshot, Snapshot]:
+    """Read two stores, but no graph that the manifests of both describe alike."""
+    stores = open_current(Path(before)), open_current(Path(after))
+    first, second = map(_graph_records, stores)
+    unread = frozenset(graph for graph, _ in first.items() & second.items()) - DERIVED - {""}
+    return (
+        _part_of_store(before, stores[0], first, unread),
+        _part_of_store(after, stores[1], second, unread),
+    )
+
+
+def _graph_records(store: Store) -> Records:
+    """Return number and digest of the statements of each graph, as the manifest has them.
+
+    Empty where a file was loaded, which may state something in the default graph alone, and for a
+    store of an earlier version.
+    """
+    directory, pointer = opened_directory(store), opened_pointer(store)
+    if directory is None or "fingerprint" not in pointer or "loaded" in pointer:
+        return {}
+    return graph_records(directory, pointer)
+
+
+def _part_of_store(name: str, store: Store, records: Records, unread: frozenset[str]) -> Snapshot:
+    """Read a store that only builds have written; its default graph states nothing alone.
+
+    Derived graphs state what no other does.
+    """
+    if not unread:
+        return _of_store(name, store)
+    named = records.keys() - DERIVED - {""}
+    graphs = {graph: _lines(store, NamedNode(graph)) for graph in named - unread}
+    derived = sum(records[graph][0] for graph in records.keys() & DERIVED)
+    return Snapshot(name, store, graphs, unread=unread, size=records[""][0] - derived)
 
 
 def _distance(pair: tuple[Snapshot, Snapshot]) -> int:
@@ -170,27 +226,44 @@ def _exists(path: Path) -> bool:
 
 
 def _of_directory(name: str, path: Path) -> Snapshot:
-    if generation_numbers(path) and read_pointer(path):
-        store = open_current(path)
-        return Snapshot(name, store, _graphs(store), exported_literals(store))
+    if _is_store(name):
+        return _of_store(name, open_current(path))
     if not any(path.rglob("*.t[tr][li]*")):
         hint = "Name a store, a folder with .ttl or .trig files, or a git revision."
         raise InputError("is neither a store nor a folder of data.", where=name, hint=hint)
     return _of_folder(name, path, None)
 
 
+def _is_store(name: str) -> bool:
+    path = Path(name)
+    if not name.strip() or not _exists(path):
+        return False
+    return bool(generation_numbers(path) and read_pointer(path))
+
+
+def _of_store(name: str, store: Store) -> Snapshot:
+    return Snapshot(name, store, _graphs(store))
+
+
 def _of_folder(name: str, folder: Path, ontology: Path | None) -> Snapshot:
     store = read_sources(files.sources(folder, ontology))
-    graphs = {graph: lines for graph, lines in _graphs(store).items() if graph}
-    return Snapshot(name, store, graphs, exported_literals(store))
+    return Snapshot(name, store, _stated(_named_graphs(store)))
 
 
 def _graphs(store: Store) -> dict[str, Lines]:
     """Return the stated lines of each graph; the default graph repeats those of the others."""
-    graphs = {graph_key(graph): _lines(store, graph) for graph in store.named_graphs()}
+    graphs = _named_graphs(store)
     repeated = graphs.pop(REPEATED.value, frozenset())
     in_graphs = frozenset().union(*graphs.values())
     graphs[""] = (_lines(store, DefaultGraph()) - in_graphs) | repeated
+    return _stated(graphs)
+
+
+def _named_graphs(store: Store) -> dict[str, Lines]:
+    return {graph_key(graph): _lines(store, graph) for graph in store.named_graphs()}
+
+
+def _stated(graphs: dict[str, Lines]) -> dict[str, Lines]:
     return {name: lines for name, lines in graphs.items() if lines and name not in DERIVED}
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from graph.diff.blank_nodes import has_blank_nodes, name_blank_nodes
-from graph.diff.literals import Rewritten, rewritten_literals
+from graph.diff.literals import Rewritten, exported_literals, rewritten_literals
 from graph.diff.snapshot import Snapshot, parse_lines, without_graphs
 from graph.namespaces import GRAPH
-from graph.store import Triple
+from graph.store import Literal, Triple, graph_key
 
 Row = tuple[str, bytes]
 
@@ -77,6 +78,8 @@ def difference(before: Snapshot, after: Snapshot) -> Difference:
     if not is_exact:
         before, after = without_graphs(before), without_graphs(after)
     cells = any(_has_blank_nodes(*pair) for pair in ((before, after), (after, before)))
+    if cells:
+        before, after = before.whole, after.whole
     removed, added = _rows(before, after), _rows(after, before)
     if cells:
         before, after = name_blank_nodes(before), name_blank_nodes(after)
@@ -91,9 +94,22 @@ def difference(before: Snapshot, after: Snapshot) -> Difference:
         refiled=len(statements) - len(changes),
         removed=tuple(removed),
         added=tuple(added),
-        rewritten=rewritten_literals(before.literals, after.literals),
+        rewritten=_rewritten(before, after),
         is_exact=is_exact,
     )
+
+
+def _rewritten(before: Snapshot, after: Snapshot) -> tuple[Rewritten, ...]:
+    """Return the literals that a file has in another form than the other graph."""
+    if before.literals is None and after.literals is None:
+        return ()
+    return rewritten_literals(_literals(before), _literals(after))
+
+
+def _literals(snapshot: Snapshot) -> frozenset[Literal]:
+    if snapshot.literals is None:
+        return exported_literals(snapshot.store)
+    return snapshot.literals
 
 
 def _has_blank_nodes(snapshot: Snapshot, reference: Snapshot) -> bool:
@@ -128,8 +144,26 @@ def _rows(snapshot: Snapshot, reference: Snapshot) -> list[Row]:
 def _evidence(snapshot: Snapshot, lines: set[bytes]) -> Mapping[bytes, frozenset[str]]:
     """Return the graphs that state each line, such as sentences, but not those of files."""
     evidence: dict[bytes, set[str]] = defaultdict(set)
-    for graph, statements in snapshot.graphs.items():
+    for graph, line in chain(_read_rows(snapshot, lines), _unread_rows(snapshot, lines)):
         counts = {graph} if graph and not graph.startswith(GRAPH) else set()
-        for line in statements & lines:
-            evidence[line].update(counts)
+        evidence[line].update(counts)
     return {line: frozenset(graphs) for line, graphs in evidence.items()}
+
+
+def _read_rows(snapshot: Snapshot, lines: set[bytes]) -> Iterator[Row]:
+    for graph, statements in snapshot.graphs.items():
+        for line in statements & lines:
+            yield graph, line
+
+
+def _unread_rows(snapshot: Snapshot, lines: set[bytes]) -> Iterator[Row]:
+    """Look up lines in the graphs of a store that were not read."""
+    if not snapshot.unread:
+        return
+    ordered = list(lines)
+    for line, quad in zip(ordered, parse_lines(ordered), strict=True):
+        parts = quad.subject, quad.predicate, quad.object
+        for match in snapshot.store.quads_for_pattern(*parts, None):
+            graph = graph_key(match.graph_name)
+            if graph in snapshot.unread:
+                yield graph, line

@@ -93,7 +93,7 @@ def comparable_store(snapshot: Snapshot, reference: Store) -> Store:
     """
     quads = [
         Quad(quad.subject, quad.predicate, quad.object, _graph(name))
-        for name, lines in snapshot.graphs.items()
+        for name, lines in snapshot.whole.graphs.items()
         for quad in parse_lines(lines)
     ]
     if not any(str(quad.subject).startswith(_ONTOLOGY) for quad in quads):
