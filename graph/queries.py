@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -132,9 +132,26 @@ class PackagedQuery:
         Raises:
             QueryError: when the query has no `WHERE {` behind which the values can stand.
         """
-        values = " ".join(f"<{iri}>" for iri in sorted(set(iris)) if is_iri(iri))
+        return self.among_rows([variable], ([iri] for iri in iris))
+
+    def among_rows(self, variables: Sequence[str], rows: Iterable[Sequence[str]]) -> PackagedQuery:
+        """Return the query for some values of several variables together, otherwise as `among`.
+
+        Args:
+            variables: their names, without question marks.
+            rows: IRIs, one for each variable; a row with another text than an IRI is left out.
+
+        Raises:
+            QueryError: as `among`.
+        """
+        names = " ".join(f"?{variable}" for variable in variables)
+        values = " ".join(
+            f"({' '.join(f'<{iri}>' for iri in row)})"
+            for row in sorted(set(map(tuple, rows)))
+            if all(map(is_iri, row))
+        )
         pattern, places = _WHERE.subn(
-            lambda match: f"{match[0]} VALUES ?{variable} {{ {values} }}", self.text, count=1
+            lambda match: f"{match[0]} VALUES ({names}) {{ {values} }}", self.text, count=1
         )
         if not places:
             raise QueryError(f"the query {self.name} has no `WHERE {{`.")

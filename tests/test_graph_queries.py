@@ -154,6 +154,15 @@ def test_some_values_of_a_variable_may_be_chosen(store: Store, tmp_path: Path) -
         _read(tmp_path, "SELECT * { ?s ?p ?o }").among("s", [])
 
 
+def test_some_values_of_two_variables_may_be_chosen_together(store: Store, tmp_path: Path) -> None:
+    """Each value goes with its own partner alone."""
+    store.extend(parse_text("<urn:a> <urn:q> <urn:c> . <urn:b> <urn:q> <urn:d> ."))
+    query = _read(tmp_path, "SELECT ?s ?o WHERE { ?s <urn:q> ?o }")
+    pairs = [("urn:a", "urn:c"), ("urn:b", "urn:c"), ("urn:b", "no iri")]
+    rows = query.among_rows(("s", "o"), pairs).rows(store)
+    assert rows == [{"s": "urn:a", "o": "urn:c"}]
+
+
 def test_a_query_of_another_form_is_refused(store: Store, tmp_path: Path) -> None:
     """Rows need a SELECT query, statements a CONSTRUCT query."""
     rows = _read(tmp_path, "SELECT ?s WHERE { ?s ?p ?o }")

@@ -8,6 +8,7 @@ everything, so that no path leads through it, unless that is asked for.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -104,12 +105,11 @@ def paths_between(
         paths = [*answer.shortest, answer.best_supported]
         things = {number: links.end(number) for path in paths for number in path}
         only_through = tuple(map(links.end, answer.only_through))
-    hops = {
-        pair: _hop(store, things[pair[0]], things[pair[1]])
-        for path in paths
-        for pair in pairwise(path)
-    }
-    *shortest, best_supported = (tuple(hops[pair] for pair in pairwise(path)) for path in paths)
+    pairs = {pair: (things[pair[0]], things[pair[1]]) for path in paths for pair in pairwise(path)}
+    hops = _hops(store, set(pairs.values()))
+    *shortest, best_supported = (
+        tuple(hops[pairs[pair]] for pair in pairwise(path)) for path in paths
+    )
     return Paths(tuple(shortest), answer.total, best_supported, only_through)
 
 
@@ -150,19 +150,27 @@ def _routes(links: Links, source: str, target: str, through_force: bool) -> Rout
     return routes(links.neighbours, start, end, avoided=avoided)
 
 
-def _hop(store: Store, source: End, target: End) -> Hop:
-    """Collect what sentences state between two things, in words as read from the first."""
-    query = PackagedQuery.read(_STATED)
-    sentences: dict[str, set[str]] = defaultdict(set)
-    for row in query.rows(store, one=source.iri, other=target.iri):
-        sentences[row["words"]].add(row["sentence"])
-    for row in query.rows(store, one=target.iri, other=source.iri):
-        sentences[row["back"]].add(row["sentence"])
-    relations = (
-        HopRelation(words, tuple(sorted(read_evidence(store, iris).values())))
-        for words, iris in sorted(sentences.items())
-    )
-    return Hop(source, target, (*relations, *_foreign_relations(store, source, target)))
+def _hops(store: Store, pairs: Collection[tuple[End, End]]) -> dict[tuple[End, End], Hop]:
+    """Collect what sentences state between each two things, in words as read from the first."""
+    names = {(one.iri, other.iri) for one, other in pairs}
+    both_ways = names | {name[::-1] for name in names}
+    query = PackagedQuery.read(_STATED).among_rows(("one", "other"), both_ways)
+    sentences: dict[tuple[str, str], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for row in query.rows(store):
+        ends = row["one"], row["other"]
+        sentences[ends][row["words"]].add(row["sentence"])
+        sentences[ends[::-1]][row["back"]].add(row["sentence"])
+    stated = {iri for words in sentences.values() for iris in words.values() for iri in iris}
+    evidence = read_evidence(store, stated)
+
+    def hop(source: End, target: End) -> Hop:
+        relations = (
+            HopRelation(words, tuple(sorted(evidence[iri] for iri in iris & evidence.keys())))
+            for words, iris in sorted(sentences[source.iri, target.iri].items())
+        )
+        return Hop(source, target, (*relations, *_foreign_relations(store, source, target)))
+
+    return {pair: hop(*pair) for pair in pairs}
 
 
 def _foreign_relations(store: Store, source: End, target: End) -> list[HopRelation]:

@@ -22,6 +22,7 @@ from graph.text import stable_number
 _QUERIES = Path(__file__).parent / "links"
 _SCHEMA = """
 CREATE TABLE ends (id INTEGER PRIMARY KEY, iri TEXT, label TEXT, inspected INTEGER);
+CREATE INDEX inspected_ends ON ends (id) WHERE inspected;
 CREATE TABLE links (
   source INTEGER, target INTEGER, relations INTEGER, with_findings INTEGER,
   PRIMARY KEY (source, target)

@@ -14,7 +14,9 @@ import heapq
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import chain
+from functools import cache
+from itertools import chain, pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeAlias, TypeVar
 
 from graph.text import stable_number
@@ -63,16 +65,20 @@ def most_sentences(sentences: int) -> int:
     return _FIRST * (_UNIT // sentences) + 1
 
 
-def cheapest_path(neighbours: Neighbours, source: int, target: int, cost: Cost) -> list[int]:
+def cheapest_path(
+    neighbours: Neighbours, source: int, target: int, cost: Cost, *, best: int = -1
+) -> list[int]:
     """Return the nodes along the cheapest path, with both ends; empty where there is none.
 
     Args:
         neighbours: of a node, each with the number of sentences behind the edge.
         source: where the path begins.
         target: where it ends.
-        cost: of a hop, by the number of its sentences.
+        cost: of a hop, by the number of its sentences, of which more cost less.
+        best: cost of a path that is known; -1 for none.
     """
-    return _first_path(_cheapest_steps(neighbours, source, target, cost), source, target)
+    ordered = _best_supported_first(neighbours)
+    return _first_path(_cheapest_steps(ordered, source, target, cost, best), source, target)
 
 
 def routes(
@@ -88,15 +94,16 @@ def routes(
     Args:
         neighbours: of a node, each with the number of sentences behind the edge.
         source: where the paths begin.
-        target: where they end.
+        target: where they end, at another node.
         most: how many of the shortest paths at most.
         avoided: nodes through which no path may lead; either end may be one.
     """
     hidden = {*avoided} - {source, target}
-    rest = _without(neighbours, hidden)
-    previous = _cheapest_steps(rest, source, target, lambda _: 1)
+    rest = cache(_without(neighbours, hidden))
+    previous = _shortest_steps(rest, source, target)
     shortest, total = _supported_paths(rest, previous, source, target, most)
-    best_supported = cheapest_path(rest, source, target, most_sentences)
+    known = min((_cost(rest, path, most_sentences) for path in shortest), default=-1)
+    best_supported = cheapest_path(rest, source, target, most_sentences, best=known)
     only_through: list[int] = []
     if hidden and not shortest:
         path = cheapest_path(neighbours, source, target, fewest_hops)
@@ -189,8 +196,12 @@ class _Search:
     ) -> Iterator[tuple[int, tuple[int, int]]]:
         """Settle the nearest node; yield each edge to a node of the opposite search, with the cost.
 
+        A node that the opposite search has not settled is as far from its start as the nearest one
+        that waits there, so that dearer edges lead to no path of the best cost. One that it has
+        settled has been reached from there already.
+
         Args:
-            neighbours: of a node.
+            neighbours: of a node, those with most sentences first.
             cost: of a hop.
             opposite: the search from the other end.
             best: cost of the cheapest path so far, beyond which nothing is looked at; -1 for none.
@@ -199,10 +210,11 @@ class _Search:
         if node in self.settled:
             return
         self.settled.add(node)
+        most = best - opposite.queue[0][0]
         for neighbour, sentences in neighbours(node):
             total = start_cost + cost(sentences)
-            if 0 <= best < total:
-                continue
+            if best >= 0 and most < total:
+                break
             self._reach(neighbour, total, node)
             if neighbour in opposite.costs:
                 yield total + opposite.costs[neighbour], (node, neighbour)
@@ -228,10 +240,20 @@ class _Search:
                     waiting.append(before)
 
 
-def _cheapest_steps(neighbours: Neighbours, source: int, target: int, cost: Cost) -> _Previous:
-    """Return the nodes before each node, over all cheapest paths; empty where there is no path."""
+def _cheapest_steps(
+    neighbours: Neighbours, source: int, target: int, cost: Cost, best: int
+) -> _Previous:
+    """Return the nodes before each node, over all cheapest paths; empty where there is no path.
+
+    Args:
+        neighbours: of a node, those with most sentences first.
+        source: where the paths begin.
+        target: where they end.
+        cost: of a hop, by the number of its sentences.
+        best: cost of a path that is known; -1 for none.
+    """
     forward, backward = _Search(source), _Search(target)
-    best, meetings = -1, set[tuple[int, int]]()
+    meetings: set[tuple[int, int]] = set()
     while forward.queue and backward.queue:
         if 0 <= best < forward.queue[0][0] + backward.queue[0][0]:
             break
@@ -253,6 +275,41 @@ def _cheapest_steps(neighbours: Neighbours, source: int, target: int, cost: Cost
     return previous
 
 
+def _shortest_steps(neighbours: Neighbours, source: int, target: int) -> _Previous:
+    """Return the nodes before each node, over all paths with the fewest hops; empty for none.
+
+    The nodes at each distance are found from both ends, always those of the end that has fewer,
+    until both have some in common; the steps between them are looked up last.
+    """
+    sides: tuple[list[set[int]], list[set[int]]] = [{source}], [{target}]
+    reached: tuple[set[int], set[int]] = {source}, {target}
+    while not (common := sides[0][-1] & sides[1][-1]):
+        side = int(len(sides[1][-1]) < len(sides[0][-1]))
+        layer = {node for last in sides[side][-1] for node, _ in neighbours(last)}
+        sides[side].append(layer - reached[side])
+        reached[side].update(layer)
+        if not sides[side][-1]:
+            return {}
+    previous: dict[int, set[int]] = defaultdict(set)
+    for node, before in _steps_between(neighbours, sides[0], common):
+        previous[node].add(before)
+    for before, node in _steps_between(neighbours, sides[1], common):
+        previous[node].add(before)
+    return previous
+
+
+def _steps_between(
+    neighbours: Neighbours, layers: list[set[int]], nodes: set[int]
+) -> Iterator[tuple[int, int]]:
+    """Yield each step from nodes of the last layer back through the others."""
+    for layer in layers[-2::-1]:
+        steps = [
+            (node, before) for node in nodes for before, _ in neighbours(node) if before in layer
+        ]
+        yield from steps
+        nodes = {before for _, before in steps}
+
+
 def _first_path(previous: _Previous, source: int, target: int) -> list[int]:
     """Choose one of the cheapest paths: from the target backwards, always the first node before."""
     if not previous:
@@ -261,6 +318,15 @@ def _first_path(previous: _Previous, source: int, target: int) -> list[int]:
     while path[-1] != source:
         path.append(min(previous[path[-1]]))
     return path[::-1]
+
+
+def _best_supported_first(neighbours: Neighbours) -> Neighbours:
+    return lambda node: sorted(neighbours(node), key=itemgetter(1), reverse=True)
+
+
+def _cost(neighbours: Neighbours, path: list[int], cost: Cost) -> int:
+    """Return the cost of a path."""
+    return sum(cost(dict(neighbours(node))[following]) for node, following in pairwise(path))
 
 
 def _without(neighbours: Neighbours, nodes: Collection[int]) -> Neighbours:
