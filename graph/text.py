@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -91,6 +91,7 @@ def singular(things: str) -> str:
     return _IRREGULAR.get(noun, noun.removesuffix("s")) + rest
 
 
+@lru_cache(maxsize=10_000)
 def base_form(word: str) -> str:
     """Return the singular of a word that may be a plural or a genitive; else the word.
 

@@ -6,6 +6,7 @@ import re
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 from pathlib import Path
 from typing import TypeAlias
@@ -361,11 +362,16 @@ def _score(words: str, name: str) -> float:
     if base_name.startswith(base_words + " ") or base_name.endswith(" " + base_words):
         return _SAME_WORDS - 1
     share = len(words) / max(len(name), len(words))
-    if all(re.search(rf"\b{re.escape(word)}", name) for word in words.split()):
+    if _has_words(name, words.split()):
         return 80.0 + 14.0 * share
-    if all(re.search(rf"\b{re.escape(_stem(word))}", base_name) for word in base_words.split()):
+    if _has_words(base_name, _stems(base_words)):
         return 70.0 + 9.0 * share
     return _similarity_score(words, name)
+
+
+def _has_words(name: str, beginnings: Iterable[str]) -> bool:
+    """Tell whether a name has words that begin so."""
+    return all(text in name and re.search(rf"\b{re.escape(text)}", name) for text in beginnings)
 
 
 def _similarity_score(words: str, name: str) -> float:
@@ -381,6 +387,11 @@ def _similarity_score(words: str, name: str) -> float:
 
 def _base_forms(name: str) -> str:
     return " ".join(map(base_form, name.split()))
+
+
+@lru_cache(maxsize=1)
+def _stems(words: str) -> tuple[str, ...]:
+    return tuple(map(_stem, words.split()))
 
 
 def _stem(word: str) -> str:

@@ -1,6 +1,6 @@
 /** The graph in memory: things, statements, sentences, and the ways from one to another. */
 import { expandIri } from "../exports";
-import { fold } from "../text";
+import { fold, formatNumber } from "../text";
 import type { FigureData, GraphData, NetworkData, PartData, ReportData } from "./data";
 import {
   classRows,
@@ -16,6 +16,8 @@ import {
 import { emptySecondGraph, readSecondGraph, SECOND_START, type SecondGraph } from "./second_graph";
 
 export type { Property, Sentence, Statement, Thing };
+
+const MOST_NAMED = 3; // reports in a sentence
 
 export interface ThemeScope {
   theme: number;
@@ -92,6 +94,16 @@ export class Model {
 
   fact(thing: Thing, name: string): string {
     return (thing.facts[name] ?? []).join(", ");
+  }
+
+  /** Names of the reports, or how many there are where names would fill the page. */
+  get reportWords(): string {
+    if (this.hasManyReports) return `${formatNumber(this.reports.length)} inspection reports`;
+    return this.reports.map(({ label }) => label).join("; ");
+  }
+
+  get hasManyReports(): boolean {
+    return this.reports.length > MOST_NAMED;
   }
 
   /** The bodies that the reports are about: their forces. */

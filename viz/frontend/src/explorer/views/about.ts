@@ -31,7 +31,7 @@ function build({ model }: Context, address: Address): View {
       address.voice ? `sentence of the voice “${address.voice}”` : "sentence",
       address.voice ? `sentences of the voice “${address.voice}”` : "sentences",
     ),
-    ` of ${model.reports.map(({ label }) => label).join("; ")}, in `,
+    ` of ${model.reportWords}, in `,
     countOf(voices, "voice"),
     "; ",
     countOf(support.single, "relation rests on one sentence", "relations rest on one sentence"),
@@ -102,14 +102,30 @@ function fill(container: HTMLElement, model: Model): void {
   const { reports, licence, build } = section(model, "source");
   const list = add(container, "dl", undefined, { className: "facts" });
   const term = (words: string) => add(list, "dt", words);
-  for (const report of reports) {
-    term("Report");
-    addLink(add(list, "dd"), report.label, report.address);
-    fact(list, "Published by", report.publisher);
-    fact(list, "Page last changed", report.modified && dayWords(report.modified));
-    fact(list, "Inspection", report.inspection);
-    term("Licence");
-    addLink(add(list, "dd"), report.licence, report.licenceAddress);
+  if (model.hasManyReports) {
+    term(countNoun(reports.length, "report"));
+    const items = add(add(list, "dd"), "ul");
+    for (const report of reports) {
+      const item = add(items, "li");
+      addLink(add(item, "span"), report.label, report.address);
+      const changed = report.modified && `page last changed ${dayWords(report.modified)}`;
+      const notes = [report.publisher, changed].filter(Boolean).map((note) => `, ${note}`);
+      add(item, "span", notes.join(""));
+    }
+    for (const report of unlike(reports, ({ licence }) => licence)) {
+      term("Licence");
+      addLink(add(list, "dd"), report.licence, report.licenceAddress);
+    }
+  } else {
+    for (const report of reports) {
+      term("Report");
+      addLink(add(list, "dd"), report.label, report.address);
+      fact(list, "Published by", report.publisher);
+      fact(list, "Page last changed", report.modified && dayWords(report.modified));
+      fact(list, "Inspection", report.inspection);
+      term("Licence");
+      addLink(add(list, "dd"), report.licence, report.licenceAddress);
+    }
   }
   fact(list, "When you pass facts on", licence);
   fact(list, "How sure", SURE);
@@ -146,12 +162,20 @@ function addLink(place: HTMLElement, words: string, address: string): void {
   }
 }
 
+/** Items of which each has a text of its own, the first of each. */
+function unlike<T>(items: T[], text: (item: T) => string): T[] {
+  return [...new Map([...items].reverse().map((item) => [text(item), item])).values()].reverse();
+}
+
 /** A footnote for the whole graph. */
 export function citation(model: Model): string {
   const { reports, build } = section(model, "source");
   const titles = reports.map(({ publisher, label, modified }) =>
     [publisher, label, modified].filter(Boolean).join(", "),
   );
+  const publishers = unlike(reports, ({ publisher }) => publisher).map((one) => one.publisher);
+  const counted = [publishers.filter(Boolean).join("; "), model.reportWords].filter(Boolean);
+  const sources = model.hasManyReports ? counted.join(", ") : titles.join("; ");
   const made = `peelgraph ${model.data.version}${build ? ` (build ${build})` : ""}`;
-  return `${titles.join("; ")}. As a knowledge graph: ${made}.`;
+  return `${sources}. As a knowledge graph: ${made}.`;
 }

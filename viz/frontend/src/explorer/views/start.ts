@@ -14,8 +14,6 @@ const ABOUT = {
   summary: "Questions to start with.",
 };
 
-const MOST_NAMED = 3; // reports; the view About names all
-
 export function startOf(views: ViewDefinition[]): ViewDefinition {
   return { ...ABOUT, build: (context, address) => build(context, address, views) };
 }
@@ -23,14 +21,9 @@ export function startOf(views: ViewDefinition[]): ViewDefinition {
 function build({ model }: Context, address: Address, views: ViewDefinition[]): View {
   const view = startView(ABOUT, address);
   const { things, statements, sentences } = model;
-  const labels = model.reports.map((report) => report.label);
-  const reports =
-    labels.length > MOST_NAMED
-      ? `${formatNumber(labels.length)} inspection reports`
-      : labels.join("; ");
   const whole = model.part ? "part of it as a graph" : "as a graph";
   view.sentence = [
-    `${reports}, ${whole}: ${formatNumber(sentences.length)} sentences, ${formatNumber(things.length)} things, findings and figures, and ${formatNumber(statements.length)} statements, each with the sentence that states it.`,
+    `${model.reportWords}, ${whole}: ${formatNumber(sentences.length)} sentences, ${formatNumber(things.length)} things, findings and figures, and ${formatNumber(statements.length)} statements, each with the sentence that states it.`,
   ];
   view.fill = (container) => {
     fillExamples(container, model);
