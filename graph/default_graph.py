@@ -67,11 +67,11 @@ def stated_quads(store: Store, only: Iterable[Triple] | None = None) -> Iterator
         for triple in only:
             yield from _stated_so(store, triple)
         return
-    for quad in store:
-        if quad.graph_name != _DEFAULT:
-            yield _as_stated(quad)
-    for row in solutions(store, _DEFAULT_ALONE):
-        yield Quad(row["subject"], row["predicate"], row["object"])
+    for graph in store.named_graphs():
+        yield from map(_as_stated, store.quads_for_pattern(None, None, None, graph))
+    if not is_built(store):
+        for row in solutions(store, _DEFAULT_ALONE):
+            yield Quad(row["subject"], row["predicate"], row["object"])
 
 
 def _stated_so(store: Store, triple: Triple) -> list[Quad]:
@@ -136,7 +136,7 @@ def foreign_quads(
         accepts: tells whether a statement is asked for at all, so that fewer are compared.
     """
     is_broad = subject is None and value is None
-    if is_broad and _is_built(store):
+    if is_broad and is_built(store) and _has_own_graphs_alone(store):
         return
     if is_broad and not any(map(_is_own_graph, store.named_graphs())):
         yield from filter(accepts, store.quads_for_pattern(None, predicate, None, _DEFAULT))
@@ -157,10 +157,10 @@ def has_foreign_graphs(store: Store) -> bool:
     return not all(map(_is_own_graph, store.named_graphs()))
 
 
-def _is_built(store: Store) -> bool:
-    """Tell whether `build` alone wrote a store, and graphs of the project state all of it."""
+def is_built(store: Store) -> bool:
+    """Tell whether `build` alone wrote a store, so that its default graph only repeats others."""
     pointer = opened_pointer(store)
-    return "fingerprint" in pointer and "loaded" not in pointer and _has_own_graphs_alone(store)
+    return "fingerprint" in pointer and "loaded" not in pointer
 
 
 @lru_cache(maxsize=1)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph import files
-from graph.default_graph import REPEATED
+from graph.default_graph import REPEATED, is_built
 from graph.diff.literals import source_literals
 from graph.errors import InputError
 from graph.load.build import BUILD
@@ -125,10 +125,10 @@ def _graph_records(store: Store) -> Records:
     Empty where a file was loaded, which may state something in the default graph alone, and for a
     store of an earlier version.
     """
-    directory, pointer = opened_directory(store), opened_pointer(store)
-    if directory is None or "fingerprint" not in pointer or "loaded" in pointer:
+    directory = opened_directory(store)
+    if directory is None or not is_built(store):
         return {}
-    return graph_records(directory, pointer)
+    return graph_records(directory, opened_pointer(store))
 
 
 def _part_of_store(name: str, store: Store, records: Records, unread: frozenset[str]) -> Snapshot:
@@ -253,6 +253,8 @@ def _of_folder(name: str, folder: Path, ontology: Path | None) -> Snapshot:
 def _graphs(store: Store) -> dict[str, Lines]:
     """Return the stated lines of each graph; the default graph repeats those of the others."""
     graphs = _named_graphs(store)
+    if is_built(store):
+        return _stated(graphs)
     repeated = graphs.pop(REPEATED.value, frozenset())
     in_graphs = frozenset().union(*graphs.values())
     graphs[""] = (_lines(store, DefaultGraph()) - in_graphs) | repeated

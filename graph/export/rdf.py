@@ -28,6 +28,18 @@ from graph.store import (
 )
 
 _INFERRED = NamedNode(INFERRED)
+_TYPE, _STATEMENT_CLASS, _SUBJECT, _PREDICATE, _OBJECT, _REIFIES, _QUOTED_FROM = (
+    NamedNode(expand(name))
+    for name in (
+        "rdf:type",
+        "rdf:Statement",
+        "rdf:subject",
+        "rdf:predicate",
+        "rdf:object",
+        "rdf:reifies",
+        "prov:wasQuotedFrom",
+    )
+)
 _WITH_GRAPHS = RdfFormat.TRIG, RdfFormat.N_QUADS
 _STATED = (
     "SELECT ?sentence ?s ?p ?o WHERE { ?sentence a peel:Sentence . GRAPH ?sentence { ?s ?p ?o } }"
@@ -185,7 +197,7 @@ def _stated(store: Store, only: Collection[Triple] | None) -> Iterator[tuple[Tri
 
 def _reifier(triple: Triple, sentence: NamedNode) -> Iterator[Quad]:
     """Make a sentence a reifier of a statement (RDF 1.2 Concepts, section 1.5)."""
-    yield Quad(sentence, NamedNode(expand("rdf:reifies")), triple)
+    yield Quad(sentence, _REIFIES, triple)
 
 
 def _reification(triple: Triple, sentence: NamedNode) -> Iterator[Quad]:
@@ -193,12 +205,8 @@ def _reification(triple: Triple, sentence: NamedNode) -> Iterator[Quad]:
     parts = triple.subject, triple.predicate, triple.object
     digest = hashlib.sha256(" ".join(map(str, parts)).encode()).hexdigest()
     name = NamedNode(STATEMENT + digest[:20])
-    values = {
-        "rdf:type": NamedNode(expand("rdf:Statement")),
-        "rdf:subject": triple.subject,
-        "rdf:predicate": triple.predicate,
-        "rdf:object": triple.object,
-        "prov:wasQuotedFrom": sentence,
-    }
-    for relation, value in values.items():
-        yield Quad(name, NamedNode(expand(relation)), value)
+    yield Quad(name, _TYPE, _STATEMENT_CLASS)
+    yield Quad(name, _SUBJECT, triple.subject)
+    yield Quad(name, _PREDICATE, triple.predicate)
+    yield Quad(name, _OBJECT, triple.object)
+    yield Quad(name, _QUOTED_FROM, sentence)

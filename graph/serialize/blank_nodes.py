@@ -35,10 +35,10 @@ class Component(NamedTuple):
 
 def has_blank_node(quad: Quad) -> bool:
     """Tell whether a blank node stands anywhere in a statement or its graph's name."""
-    return any(
-        isinstance(term, BlankNode) or (isinstance(term, Triple) and bool(_blank_nodes(term)))
-        for term in (quad.subject, quad.object, quad.graph_name)
-    )
+    kinds = type(quad.subject), type(quad.object), type(quad.graph_name)
+    if BlankNode in kinds:
+        return True
+    return Triple in kinds and bool(_blank_nodes(quad.subject) or _blank_nodes(quad.object))
 
 
 def canonical_names(quads: Iterable[Quad]) -> dict[BlankNode, BlankNode]:

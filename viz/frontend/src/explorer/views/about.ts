@@ -108,9 +108,10 @@ function fill(container: HTMLElement, model: Model): void {
     for (const report of reports) {
       const item = add(items, "li");
       addLink(add(item, "span"), report.label, report.address);
-      const changed = report.modified && `page last changed ${dayWords(report.modified)}`;
-      const notes = [report.publisher, changed].filter(Boolean).map((note) => `, ${note}`);
-      add(item, "span", notes.join(""));
+      if (report.modified) add(item, "span", `, page last changed ${dayWords(report.modified)}`);
+    }
+    for (const { publisher } of unlike(reports, ({ publisher }) => publisher)) {
+      fact(list, "Published by", publisher);
     }
     for (const report of unlike(reports, ({ licence }) => licence)) {
       term("Licence");
