@@ -24,7 +24,7 @@ _FRAGMENTS = "https://wicg.github.io/scroll-to-text-fragment/"
 
 
 def write_annotations(store: Store, path: Path) -> int:
-    """Write one annotation for each sentence with a statement, as JSON-LD.
+    """Write one annotation for each sentence with a statement, as JSON-LD, each in a line.
 
     Args:
         store: a built store.
@@ -37,7 +37,7 @@ def write_annotations(store: Store, path: Path) -> int:
         PeelgraphError: when the file cannot be written.
     """
     items = _annotations(store)
-    page = {"id": BASE + "annotations/1", "type": "AnnotationPage", "startIndex": 0, "items": items}
+    page = {"id": BASE + "annotations/1", "type": "AnnotationPage", "startIndex": 0, "items": []}
     collection = {
         "@context": _CONTEXT,
         "id": BASE + "annotations",
@@ -46,7 +46,9 @@ def write_annotations(store: Store, path: Path) -> int:
         "total": len(items),
         "first": page,
     }
-    save(path, (json.dumps(collection, ensure_ascii=False, indent=1) + "\n").encode())
+    lines = ",\n".join(json.dumps(item, ensure_ascii=False) for item in items)
+    text = json.dumps(collection, ensure_ascii=False, indent=1)
+    save(path, text.replace('"items": []', f'"items": [\n{lines}\n]').encode() + b"\n")
     return len(items)
 
 
