@@ -158,7 +158,10 @@ def has_foreign_graphs(store: Store) -> bool:
 
 
 def is_built(store: Store) -> bool:
-    """Tell whether `build` alone wrote a store, so that its default graph only repeats others."""
+    """Tell whether `build` alone wrote a store, so that its default graph only repeats others.
+
+    A store into which a file was loaded has no fingerprint of data any more.
+    """
     pointer = opened_pointer(store)
     return "fingerprint" in pointer and "loaded" not in pointer
 

@@ -22,11 +22,24 @@ from graph.store import graph_key
 LIST = """
 <https://w3id.org/peelgraph/id/organisation/youth-hub> rdfs:seeAlso ( <urn:a> <urn:MEMBER> ) .
 """
-VERSIONS: tuple[tuple[dict[int, set[str]], str], ...] = (  # changes by report, and a list
-    ({1: {"shared relation"}, 2: set()}, ""),
-    ({1: {"shared relation"}, 2: {"shared relation", "polarity", "heading"}, 3: set()}, ""),
-    ({1: set(), 2: {"other name"}}, LIST.replace("MEMBER", "b")),
-    ({1: {"value"}, 2: set()}, LIST.replace("MEMBER", "c")),
+# graphs with other names than those of files and sentences: that of the default graph's own
+# statements, one of the user's; and what the build itself states
+GRAPHS = """
+PREFIX prov: <http://www.w3.org/ns/prov#>
+<https://w3id.org/peelgraph/graph/default> { <urn:a> <urn:b> <urn:d> }
+<urn:own> { <urn:a> <urn:b> <urn:c> , <urn:VALUE> . <urn:other> <urn:b> <urn:c> }
+<urn:build> {
+  <https://w3id.org/peelgraph/graph/build> prov:generated <https://w3id.org/peelgraph/graph/inferred>
+}
+"""
+NAMELESS = "_:g { <urn:a> <urn:b> <urn:c> }"
+VERSIONS: tuple[tuple[dict[int, set[str]], str, str], ...] = (  # changes by report, a list, graphs
+    ({1: {"shared relation"}, 2: set()}, "", ""),
+    ({1: {"shared relation"}, 2: {"shared relation", "polarity", "heading"}, 3: set()}, "", ""),
+    ({1: set(), 2: {"other name"}}, LIST.replace("MEMBER", "b"), ""),
+    ({1: {"value"}, 2: set()}, LIST.replace("MEMBER", "c"), GRAPHS + NAMELESS),
+    ({1: set(), 2: set()}, "", GRAPHS.replace("VALUE", "e")),
+    ({1: set(), 2: set()}, "", GRAPHS.replace("urn:d", "urn:f")),
 )
 
 
@@ -34,11 +47,13 @@ VERSIONS: tuple[tuple[dict[int, set[str]], str], ...] = (  # changes by report, 
 def stores(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """One store of each version."""
     directories = []
-    for reports, addition in VERSIONS:
+    for reports, addition, graphs in VERSIONS:
         folder = tmp_path_factory.mktemp("version")
         data = write_reports(folder / "data", reports)
         with (data / "register" / "register.ttl").open("a", encoding="utf-8") as file:
             file.write(addition)
+        if graphs:
+            (data / "register" / "graphs.trig").write_text(graphs, "utf-8")
         assert build_problems(folder / "store", data) == []
         directories.append(folder / "store")
     return directories
@@ -58,9 +73,13 @@ def graphs_read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return names
 
 
-def test_stores_differ_as_where_all_is_read(stores: list[Path]) -> None:
+def test_stores_differ_as_where_all_is_read(
+    stores: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Statements, rows, their evidence, the words for them and all counts are the same for each pair of stores."""
-    snapshots = {str(store): read_snapshot(str(store)) for store in stores}
+    with monkeypatch.context() as patch:
+        patch.setattr(snapshot, "is_built", lambda _: False)
+        snapshots = {str(store): read_snapshot(str(store)) for store in stores}
     for before, after in combinations(snapshots, 2):
         quick = difference(*read_snapshots(before, after))
         whole = difference(snapshots[before], snapshots[after])
@@ -69,6 +88,14 @@ def test_stores_differ_as_where_all_is_read(stores: list[Path]) -> None:
         assert describe_changes(quick) == describe_changes(whole)
         assert (len(quick.before), len(quick.after)) == (len(whole.before), len(whole.after))
         assert quick.before.whole.graphs == whole.before.graphs
+
+
+def test_what_the_default_graph_states_is_no_part_of_a_graph(stores: list[Path]) -> None:
+    """A patch names no graph for it, as exports do; what the build states too is counted once."""
+    found = difference(*read_snapshots(*map(str, stores[-2:])))
+    assert ("", b"<urn:a> <urn:b> <urn:d> .") in found.removed
+    assert ("", b"<urn:a> <urn:b> <urn:f> .") in found.added
+    assert len(found.before) == len(found.before.whole)
 
 
 def test_graphs_of_one_digest_are_not_read(stores: list[Path], graphs_read: list[str]) -> None:
@@ -80,7 +107,7 @@ def test_graphs_of_one_digest_are_not_read(stores: list[Path], graphs_read: list
     assert {"shire2", "shire3"} == {
         match[0] for match in re.finditer("shire[0-9]", str(graphs_read))
     }
-    assert not any("ontology" in graph or not graph for graph in graphs_read)
+    assert not any("ontology" in graph or "inferred" in graph or not graph for graph in graphs_read)
 
 
 def test_stores_with_loaded_files_are_read_whole(

@@ -7,7 +7,7 @@ the build) follows from them and is left out. Terms have the form in which the s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,6 +27,7 @@ from graph.store import (
     NamedNode,
     Quad,
     Store,
+    Triple,
     graph_key,
     ntriples_lines,
     open_current,
@@ -53,10 +54,10 @@ class Snapshot:
         name: as the user gave it.
         store: to look up labels and the like; may hold derived statements too.
         graphs: the statements of each graph, as lines of N-Triples; the default graph is "".
-        literals: as the file has them; None for a store or a folder, of which exports write each
-            value in one form.
+        literals: as the file has them; None for a store or a folder, where they are those of the
+            store in the form of its exports.
         unread: graphs that are left out of `graphs`, as another store has the same.
-        size: number of distinct statements where graphs are left out.
+        size: number of distinct statements, where it is known without reading them.
     """
 
     name: str
@@ -64,7 +65,7 @@ class Snapshot:
     graphs: Mapping[str, Lines]
     literals: frozenset[Literal] | None = None
     unread: frozenset[str] = frozenset()
-    size: int = 0
+    size: int | None = None
 
     @property
     def has_graphs(self) -> bool:
@@ -80,7 +81,7 @@ class Snapshot:
 
     def __len__(self) -> int:
         """Count the distinct statements."""
-        if self.unread:
+        if self.size is not None:
             return self.size
         return len(frozenset().union(*self.graphs.values()))
 
@@ -98,7 +99,7 @@ def read_snapshots(
         InputError: as `read_snapshot`.
         StoreError: as `read_snapshot`.
     """
-    if _is_store(before) and _is_store(after):
+    if all(map(_is_store, (before, after))):
         return _of_stores(before, after)
     pair = read_snapshot(before, data=data), read_snapshot(after, data=data)
     lines = [line for snapshot in pair for graph in snapshot.graphs.values() for line in graph]
@@ -132,16 +133,31 @@ def _graph_records(store: Store) -> Records:
 
 
 def _part_of_store(name: str, store: Store, records: Records, unread: frozenset[str]) -> Snapshot:
-    """Read a store that only builds have written; its default graph states nothing alone.
-
-    Derived graphs state what no other does.
-    """
+    """Read a store that only builds have written; its default graph states nothing alone."""
     if not unread:
         return _of_store(name, store)
-    named = records.keys() - DERIVED - {""}
-    graphs = {graph: _lines(store, NamedNode(graph)) for graph in named - unread}
-    derived = sum(records[graph][0] for graph in records.keys() & DERIVED)
-    return Snapshot(name, store, graphs, unread=unread, size=records[""][0] - derived)
+    graphs = _named_graphs(store, unread | DERIVED)
+    return Snapshot(name, store, graphs, unread=unread, size=_size(store, records))
+
+
+def _size(store: Store, records: Records) -> int:
+    """Count the statements of a store that are not derived, by the records of its graphs.
+
+    Of those that describe it, files may state some too; what they state is not inferred.
+    """
+    described = {
+        quad.triple
+        for graph in (BUILD, DESCRIPTION)
+        for quad in store.quads_for_pattern(None, None, None, NamedNode(graph))
+    }
+    inferred, _ = records.get(INFERRED, (0, ""))
+    return records[""][0] - inferred - sum(not _is_stated(store, one) for one in described)
+
+
+def _is_stated(store: Store, triple: Triple) -> bool:
+    """Tell whether a graph that is not derived states something."""
+    quads = store.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
+    return any(graph_key(quad.graph_name) not in DERIVED | {""} for quad in quads)
 
 
 def _distance(pair: tuple[Snapshot, Snapshot]) -> int:
@@ -247,26 +263,27 @@ def _of_store(name: str, store: Store) -> Snapshot:
 
 def _of_folder(name: str, folder: Path, ontology: Path | None) -> Snapshot:
     store = read_sources(files.sources(folder, ontology))
-    return Snapshot(name, store, _stated(_named_graphs(store)))
+    return Snapshot(name, store, _named_graphs(store, DERIVED))
 
 
 def _graphs(store: Store) -> dict[str, Lines]:
     """Return the stated lines of each graph; the default graph repeats those of the others."""
-    graphs = _named_graphs(store)
     if is_built(store):
-        return _stated(graphs)
-    repeated = graphs.pop(REPEATED.value, frozenset())
+        return _named_graphs(store, DERIVED)
+    graphs = _named_graphs(store)
+    repeated = graphs.pop("", frozenset())
     in_graphs = frozenset().union(*graphs.values())
     graphs[""] = (_lines(store, DefaultGraph()) - in_graphs) | repeated
-    return _stated(graphs)
-
-
-def _named_graphs(store: Store) -> dict[str, Lines]:
-    return {graph_key(graph): _lines(store, graph) for graph in store.named_graphs()}
-
-
-def _stated(graphs: dict[str, Lines]) -> dict[str, Lines]:
     return {name: lines for name, lines in graphs.items() if lines and name not in DERIVED}
+
+
+def _named_graphs(store: Store, left_out: Set[str] = frozenset()) -> dict[str, Lines]:
+    """Return the lines of named graphs; those of `REPEATED` are of the default graph, ""."""
+    return {
+        graph_key(graph) if graph != REPEATED else "": _lines(store, graph)
+        for graph in store.named_graphs()
+        if graph_key(graph) not in left_out
+    }
 
 
 def _lines(store: Store, graph: NamedNode | BlankNode | DefaultGraph) -> Lines:

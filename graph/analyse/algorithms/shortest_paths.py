@@ -74,7 +74,7 @@ def cheapest_path(
         neighbours: of a node, each with the number of sentences behind the edge.
         source: where the path begins.
         target: where it ends.
-        cost: of a hop, by the number of its sentences, of which more cost less.
+        cost: of a hop, by the number of its sentences, of which more cost no more.
         best: cost of a path that is known; -1 for none.
     """
     ordered = _best_supported_first(neighbours)
@@ -198,11 +198,12 @@ class _Search:
 
         A node that the opposite search has not settled is as far from its start as the nearest one
         that waits there, so that dearer edges lead to no path of the best cost. One that it has
-        settled has been reached from there already.
+        settled is passed over then, as its edge to this node was looked at from there, and the
+        two searches meet where this node was reached.
 
         Args:
             neighbours: of a node, those with most sentences first.
-            cost: of a hop.
+            cost: of a hop, of which more sentences cost no more.
             opposite: the search from the other end.
             best: cost of the cheapest path so far, beyond which nothing is looked at; -1 for none.
         """

@@ -110,10 +110,10 @@ function fill(container: HTMLElement, model: Model): void {
       addLink(add(item, "span"), report.label, report.address);
       if (report.modified) add(item, "span", `, page last changed ${dayWords(report.modified)}`);
     }
-    for (const { publisher } of unlike(reports, ({ publisher }) => publisher)) {
+    for (const { publisher } of firstOfEach(reports, ({ publisher }) => publisher)) {
       fact(list, "Published by", publisher);
     }
-    for (const report of unlike(reports, ({ licence }) => licence)) {
+    for (const report of firstOfEach(reports, (one) => one.licence + one.licenceAddress)) {
       term("Licence");
       addLink(add(list, "dd"), report.licence, report.licenceAddress);
     }
@@ -163,9 +163,10 @@ function addLink(place: HTMLElement, words: string, address: string): void {
   }
 }
 
-/** Items of which each has a text of its own, the first of each. */
-function unlike<T>(items: T[], text: (item: T) => string): T[] {
-  return [...new Map([...items].reverse().map((item) => [text(item), item])).values()].reverse();
+/** The first item of each text. */
+function firstOfEach<T>(items: T[], text: (item: T) => string): T[] {
+  const texts = items.map(text);
+  return items.filter((_, place) => texts.indexOf(texts[place]) === place);
 }
 
 /** A footnote for the whole graph. */
@@ -174,7 +175,7 @@ export function citation(model: Model): string {
   const titles = reports.map(({ publisher, label, modified }) =>
     [publisher, label, modified].filter(Boolean).join(", "),
   );
-  const publishers = unlike(reports, ({ publisher }) => publisher).map((one) => one.publisher);
+  const publishers = firstOfEach(reports, ({ publisher }) => publisher).map((one) => one.publisher);
   const counted = [publishers.filter(Boolean).join("; "), model.reportWords].filter(Boolean);
   const sources = model.hasManyReports ? counted.join(", ") : titles.join("; ");
   const made = `peelgraph ${model.data.version}${build ? ` (build ${build})` : ""}`;
