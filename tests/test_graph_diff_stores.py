@@ -25,12 +25,10 @@ LIST = """
 # graphs with other names than those of files and sentences: that of the default graph's own
 # statements, one of the user's; and what the build itself states
 GRAPHS = """
-PREFIX prov: <http://www.w3.org/ns/prov#>
+PREFIX dcat: <http://www.w3.org/ns/dcat#>
 <https://w3id.org/peelgraph/graph/default> { <urn:a> <urn:b> <urn:d> }
 <urn:own> { <urn:a> <urn:b> <urn:c> , <urn:VALUE> . <urn:other> <urn:b> <urn:c> }
-<urn:build> {
-  <https://w3id.org/peelgraph/graph/build> prov:generated <https://w3id.org/peelgraph/graph/inferred>
-}
+<urn:build> { <https://w3id.org/peelgraph/dataset> a dcat:Dataset }
 """
 NAMELESS = "_:g { <urn:a> <urn:b> <urn:c> }"
 VERSIONS: tuple[tuple[dict[int, set[str]], str, str], ...] = (  # changes by report, a list, graphs
