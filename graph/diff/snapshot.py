@@ -7,8 +7,9 @@ the build) follows from them and is left out. Terms have the form in which the s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from graph import files
@@ -29,6 +30,7 @@ from graph.store import (
     Store,
     Triple,
     graph_key,
+    graph_term,
     ntriples_lines,
     open_current,
     opened_directory,
@@ -44,6 +46,7 @@ _BUILD_SUBJECTS = tuple(f"<{iri}".encode() for iri in (BUILD + ">", DATASET + ">
 _ANYWHERE = "file:///"  # the common address of two files
 Lines = frozenset[bytes]
 Records = dict[str, tuple[int, str]]
+Graph = NamedNode | BlankNode | DefaultGraph
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,7 @@ class Snapshot:
         literals: as the file has them; None for a store or a folder, where they are those of the
             store in the form of its exports.
         unread: graphs that are left out of `graphs`, as another store has the same.
-        size: number of distinct statements, where it is known without reading them.
+        count: counts the distinct statements, where graphs are left out.
     """
 
     name: str
@@ -65,7 +68,7 @@ class Snapshot:
     graphs: Mapping[str, Lines]
     literals: frozenset[Literal] | None = None
     unread: frozenset[str] = frozenset()
-    size: int | None = None
+    count: Callable[[], int] | None = None
 
     @property
     def has_graphs(self) -> bool:
@@ -81,8 +84,8 @@ class Snapshot:
 
     def __len__(self) -> int:
         """Count the distinct statements."""
-        if self.size is not None:
-            return self.size
+        if self.count:
+            return self.count()
         return len(frozenset().union(*self.graphs.values()))
 
 
@@ -136,11 +139,12 @@ def _part_of_store(name: str, store: Store, records: Records, unread: frozenset[
     """Read a store that only builds have written; its default graph states nothing alone."""
     if not unread:
         return _of_store(name, store)
-    graphs = _named_graphs(store, unread | DERIVED)
-    return Snapshot(name, store, graphs, unread=unread, size=_size(store, records))
+    names = records.keys() - unread - DERIVED - {""}
+    graphs = _graphs_of(store, map(graph_term, names))
+    return Snapshot(name, store, graphs, unread=unread, count=partial(_count, store, records))
 
 
-def _size(store: Store, records: Records) -> int:
+def _count(store: Store, records: Records) -> int:
     """Count the statements of a store that are not derived, by the records of its graphs.
 
     Of those that describe it, files may state some too; what they state is not inferred.
@@ -278,13 +282,14 @@ def _graphs(store: Store) -> dict[str, Lines]:
 
 
 def _named_graphs(store: Store, left_out: Set[str] = frozenset()) -> dict[str, Lines]:
+    graphs = (graph for graph in store.named_graphs() if graph_key(graph) not in left_out)
+    return _graphs_of(store, graphs)
+
+
+def _graphs_of(store: Store, graphs: Iterable[Graph]) -> dict[str, Lines]:
     """Return the lines of named graphs; those of `REPEATED` are of the default graph, ""."""
-    return {
-        graph_key(graph) if graph != REPEATED else "": _lines(store, graph)
-        for graph in store.named_graphs()
-        if graph_key(graph) not in left_out
-    }
+    return {graph_key(graph) if graph != REPEATED else "": _lines(store, graph) for graph in graphs}
 
 
-def _lines(store: Store, graph: NamedNode | BlankNode | DefaultGraph) -> Lines:
+def _lines(store: Store, graph: Graph) -> Lines:
     return frozenset(ntriples_lines(store, graph))

@@ -16,7 +16,15 @@ from graph.diff.snapshot import Snapshot, parse_lines
 from graph.diff.statements import Difference, Statement
 from graph.load.infer import INFERRED
 from graph.namespaces import GRAPH, ONTOLOGY, REPORT, compress, expand
-from graph.store import BlankNode, DefaultGraph, NamedNode, Quad, Store, store_in_memory
+from graph.store import (
+    BlankNode,
+    DefaultGraph,
+    NamedNode,
+    Quad,
+    Store,
+    graph_term,
+    store_in_memory,
+)
 from viz.explorer.comparison_sides import FAR, Key, Sides, both_keys, statements_of
 from viz.explorer.correspondence import corresponding
 from viz.explorer.graph_data import GraphData, Record, Table, read_graph, table
@@ -102,10 +110,8 @@ def comparable_store(snapshot: Snapshot, reference: Store) -> Store:
     return store_in_memory([*quads, *default])
 
 
-def _graph(name: str) -> NamedNode | BlankNode:
-    if name.startswith("_:"):
-        return BlankNode(name.removeprefix("_:"))
-    return NamedNode(name) if name else WHOLE
+def _graph(name: str) -> NamedNode | BlankNode | DefaultGraph:
+    return graph_term(name) if name else WHOLE
 
 
 def _ontology(store: Store) -> Iterator[Quad]:
