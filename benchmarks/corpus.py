@@ -92,10 +92,10 @@ def earlier(directory: Path, target: Path, finding: str) -> Path:
         The target.
     """
     shutil.copytree(directory, target)
-    words = NamedNode(finding.strip("<>")), NamedNode(expand("peel:polarity"))
-    stated = list(open_current(directory).quads_for_pattern(*words, None, None))
+    subject, polarity = NamedNode(finding.strip("<>")), NamedNode(expand("peel:polarity"))
+    stated = list(open_current(directory).quads_for_pattern(subject, polarity, None, None))
     mixed = NamedNode(expand("polarity:mixed"))
-    before = [Quad(*words, mixed, quad.graph_name) for quad in stated]
+    before = [Quad(subject, polarity, mixed, quad.graph_name) for quad in stated]
     with store_writer(target) as writer:
         note = {key: writer.pointer[key] for key in NOTE_KEYS if key in writer.pointer}
         writer.revise(QuadChange(before, stated), note=note)

@@ -61,7 +61,6 @@ __all__ = [
     "damage_error",
     "evaluation_error",
     "graph_key",
-    "graph_term",
     "is_iri",
     "literal_or_iri",
     "lock_current",
@@ -252,19 +251,6 @@ def graph_key(graph: NamedNode | BlankNode | DefaultGraph) -> str:
         case BlankNode():
             return str(graph)
     return ""
-
-
-def graph_term(key: str) -> NamedNode | BlankNode | DefaultGraph:
-    """Return the graph of a key, as `graph_key` gives it.
-
-    >>> graph_term("_:g"), graph_term("")
-    (<BlankNode value=g>, <DefaultGraph>)
-    """
-    if not key:
-        return DefaultGraph()
-    if key.startswith("_:"):
-        return BlankNode(key.removeprefix("_:"))
-    return NamedNode(key)
 
 
 def ntriples_lines(store: Store, graph: NamedNode | BlankNode | DefaultGraph) -> list[bytes]:

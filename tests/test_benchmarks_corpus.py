@@ -8,6 +8,10 @@ import networkx
 import pytest
 
 from benchmarks import corpus
+from benchmarks.bench import _subjects
+from graph.diff.narrative import describe_changes
+from graph.diff.snapshot import read_snapshots
+from graph.diff.statements import difference
 from graph.load.infer import infer
 from graph.namespaces import expand
 from graph.query.search import find_things
@@ -79,3 +83,12 @@ def test_a_force_inspected_again_keeps_half_of_its_things() -> None:
     }
     assert len(units[2018] & units[2019]) == 6
     assert len(units[2018]) == len(units[2019]) == 12
+
+
+def test_an_earlier_corpus_differs_in_one_finding(directory: Path, tmp_path: Path) -> None:
+    """The comparison that is timed has something to tell."""
+    finding = _subjects(directory)["finding"]
+    earlier = corpus.earlier(directory, tmp_path / "earlier", finding)
+    found = difference(*read_snapshots(str(earlier), str(directory)))
+    (change,) = describe_changes(found)
+    assert (change.kind, change.what, len(found.statements)) == ("finding", "changed", 2)

@@ -37,7 +37,7 @@ def _count(store: Store, pattern: str) -> int:
 
 
 def test_numbers_open_what_they_count(explorer_file: Path, opened: Opened) -> None:
-    """A click on a number of the sentence shows a table with so many rows, in every view."""
+    """A click on a number of the sentence shows a table with so many rows, in every view, of which only the middle scrolls."""
     page, troubles = opened
     open_explorer(page, explorer_file)
     for address in ADDRESSES:
@@ -49,6 +49,8 @@ def test_numbers_open_what_they_count(explorer_file: Path, opened: Opened) -> No
             numbers.nth(at).click()
             rows = page.evaluate("peelgraph.page.lists.rows().length")
             assert rows == int(words.split()[0].replace(",", "")), (address, words)
+            height = page.evaluate("document.documentElement.scrollHeight - innerHeight")
+            assert height == 0, (address, words)
     assert troubles == []
 
 

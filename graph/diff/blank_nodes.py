@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from graph.diff.snapshot import Snapshot, parse_lines
+from graph.diff.snapshot import Graph, Snapshot, graph_term, parse_lines
 from graph.namespaces import BASE, GRAPH
 from graph.serialize.blank_nodes import canonical_components, renamed_quads
 from graph.store import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
@@ -60,16 +60,14 @@ def _blank_cell(term: _Node) -> _Node:
     return term
 
 
-def _graph_term(graph: str) -> NamedNode | BlankNode | DefaultGraph:
+def _graph_term(graph: str) -> Graph:
     """Return the name of a graph as part of its statements.
 
     Graphs of files and sentences have none: a node in another sentence is the same node.
     """
-    if graph.startswith("_:"):
-        return BlankNode(graph.removeprefix("_:"))
-    if not graph or graph.startswith(BASE):
+    if graph.startswith(BASE):
         return DefaultGraph()
-    return NamedNode(graph)
+    return graph_term(graph)
 
 
 def _graph_name(graph: str, names: _Names) -> str:

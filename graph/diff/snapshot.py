@@ -30,7 +30,6 @@ from graph.store import (
     Store,
     Triple,
     graph_key,
-    graph_term,
     ntriples_lines,
     open_current,
     opened_directory,
@@ -222,6 +221,19 @@ def without_graphs(snapshot: Snapshot) -> Snapshot:
         {"": frozenset(line for line in lines if not line.startswith(_BUILD_SUBJECTS))},
         snapshot.literals,
     )
+
+
+def graph_term(key: str) -> Graph:
+    """Return the graph of a key, as `graph.store.graph_key` gives it.
+
+    >>> graph_term("_:g"), graph_term("")
+    (<BlankNode value=g>, <DefaultGraph>)
+    """
+    if not key:
+        return DefaultGraph()
+    if key.startswith("_:"):
+        return BlankNode(key.removeprefix("_:"))
+    return NamedNode(key)
 
 
 def parse_lines(lines: Iterable[bytes]) -> list[Quad]:

@@ -364,7 +364,7 @@ def _score(words: str, name: str) -> float:
     share = len(words) / max(len(name), len(words))
     if _has_words(name, words.split()):
         return 80.0 + 14.0 * share
-    if _has_words(base_name, _stems(base_words)):
+    if _has_words(base_name, map(_stem, base_words.split())):
         return 70.0 + 9.0 * share
     return _similarity_score(words, name)
 
@@ -389,11 +389,7 @@ def _base_forms(name: str) -> str:
     return " ".join(map(base_form, name.split()))
 
 
-@lru_cache(maxsize=1)
-def _stems(words: str) -> tuple[str, ...]:
-    return tuple(map(_stem, words.split()))
-
-
+@lru_cache(maxsize=LONGEST)
 def _stem(word: str) -> str:
     """Cut the endings that one word takes in several forms, where enough is left to know it by.
 

@@ -12,19 +12,11 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from graph.diff.narrative import Change, describe_changes
-from graph.diff.snapshot import Snapshot, parse_lines
+from graph.diff.snapshot import Graph, Snapshot, graph_term, parse_lines
 from graph.diff.statements import Difference, Statement
 from graph.load.infer import INFERRED
 from graph.namespaces import GRAPH, ONTOLOGY, REPORT, compress, expand
-from graph.store import (
-    BlankNode,
-    DefaultGraph,
-    NamedNode,
-    Quad,
-    Store,
-    graph_term,
-    store_in_memory,
-)
+from graph.store import DefaultGraph, NamedNode, Quad, Store, store_in_memory
 from viz.explorer.comparison_sides import FAR, Key, Sides, both_keys, statements_of
 from viz.explorer.correspondence import corresponding
 from viz.explorer.graph_data import GraphData, Record, Table, read_graph, table
@@ -110,7 +102,7 @@ def comparable_store(snapshot: Snapshot, reference: Store) -> Store:
     return store_in_memory([*quads, *default])
 
 
-def _graph(name: str) -> NamedNode | BlankNode | DefaultGraph:
+def _graph(name: str) -> Graph:
     return graph_term(name) if name else WHOLE
 
 

@@ -4,7 +4,7 @@ import { isWebAddress } from "../../exports";
 import { countNoun, formatNumber } from "../../text";
 import { sentenceList } from "../list_builders";
 import type { Model } from "../model";
-import { section } from "../section_data";
+import { type SourceData, section } from "../section_data";
 import { type Address, countOf, type List, type View } from "../view";
 import { type Context, startView, type ViewDefinition } from "./definition";
 import { dayWords } from "./timeline";
@@ -101,33 +101,7 @@ function supportLists(model: Model): Record<"single" | "several" | "register", L
 function fill(container: HTMLElement, model: Model): void {
   const { reports, licence, build } = section(model, "source");
   const list = add(container, "dl", undefined, { className: "facts" });
-  const term = (words: string) => add(list, "dt", words);
-  if (model.hasManyReports) {
-    term(countNoun(reports.length, "report"));
-    const items = add(add(list, "dd"), "ul");
-    for (const report of reports) {
-      const item = add(items, "li");
-      addLink(add(item, "span"), report.label, report.address);
-      if (report.modified) add(item, "span", `, page last changed ${dayWords(report.modified)}`);
-    }
-    for (const { publisher } of firstOfEach(reports, ({ publisher }) => publisher)) {
-      fact(list, "Published by", publisher);
-    }
-    for (const report of firstOfEach(reports, (one) => one.licence + one.licenceAddress)) {
-      term("Licence");
-      addLink(add(list, "dd"), report.licence, report.licenceAddress);
-    }
-  } else {
-    for (const report of reports) {
-      term("Report");
-      addLink(add(list, "dd"), report.label, report.address);
-      fact(list, "Published by", report.publisher);
-      fact(list, "Page last changed", report.modified && dayWords(report.modified));
-      fact(list, "Inspection", report.inspection);
-      term("Licence");
-      addLink(add(list, "dd"), report.licence, report.licenceAddress);
-    }
-  }
+  (model.hasManyReports ? fillReportList : fillReports)(list, reports);
   fact(list, "When you pass facts on", licence);
   fact(list, "How sure", SURE);
   fact(list, "How it was made", MADE);
@@ -143,6 +117,35 @@ function fill(container: HTMLElement, model: Model): void {
   fact(list, "Size", counts.join(", "));
 }
 
+type Reports = SourceData["reports"];
+
+function fillReports(list: HTMLElement, reports: Reports): void {
+  for (const report of reports) {
+    linkedFact(list, "Report", report.label, report.address);
+    fact(list, "Published by", report.publisher);
+    fact(list, "Page last changed", report.modified && dayWords(report.modified));
+    fact(list, "Inspection", report.inspection);
+    linkedFact(list, "Licence", report.licence, report.licenceAddress);
+  }
+}
+
+/** All reports in one list, and once what they have in common. */
+function fillReportList(list: HTMLElement, reports: Reports): void {
+  add(list, "dt", countNoun(reports.length, "report"));
+  const items = add(add(list, "dd"), "ul");
+  for (const { label, address, modified } of reports) {
+    const item = add(items, "li");
+    addLink(add(item, "span"), label, address);
+    if (modified) add(item, "span", `, page last changed ${dayWords(modified)}`);
+  }
+  for (const { publisher } of firstOfEach(reports, (report) => report.publisher)) {
+    fact(list, "Published by", publisher);
+  }
+  for (const one of firstOfEach(reports, (report) => report.licence + report.licenceAddress)) {
+    linkedFact(list, "Licence", one.licence, one.licenceAddress);
+  }
+}
+
 const SURE =
   "Every finding, figure and relation names the sentences that state it, and the voice that says so. The text of each sentence has a digest, so that a changed page shows. Conflicts in the source stay as they are, with both sides.";
 const MADE =
@@ -154,6 +157,12 @@ function fact(list: HTMLElement, words: string, text: string): void {
   if (!text) return;
   add(list, "dt", words);
   add(list, "dd", text);
+}
+
+function linkedFact(list: HTMLElement, words: string, text: string, address: string): void {
+  if (!text) return;
+  add(list, "dt", words);
+  addLink(add(list, "dd"), text, address);
 }
 
 function addLink(place: HTMLElement, words: string, address: string): void {
