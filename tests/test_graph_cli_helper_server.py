@@ -66,7 +66,7 @@ class Desk:
     def address(self) -> Path:
         """Wait for the socket of the process that waits, and return it."""
         for _ in range(400):
-            for path in self.runtime.glob("peelgraph/*"):
+            for path in self.runtime.glob("peelgraph/*[!~]"):
                 if path.is_socket():
                     return path
             time.sleep(0.05)
@@ -85,7 +85,7 @@ def runtime() -> Iterator[Path]:
     """A folder for sockets with a short path; what waits there is ended."""
     folder = Path(tempfile.mkdtemp())
     yield folder
-    for path in folder.glob("peelgraph/*"):
+    for path in folder.glob("peelgraph/*[!~]"):
         if path.is_socket():
             _end(path)
     shutil.rmtree(folder)
@@ -290,6 +290,27 @@ def test_it_ends_when_it_is_idle(runtime: Path) -> None:
         assert _end_of(process) == 0
     assert not address.exists()
     assert helper_server.IDLE == 600
+
+
+def test_its_socket_appears_once_it_listens(runtime: Path) -> None:
+    """No command finds a socket at which nobody listens yet, however slow the machine is."""
+    address = runtime / "socket"
+    start = (
+        "import socket, time\n"
+        "from graph.cli import helper_server\n"
+        "class Slow(socket.socket):\n"
+        "    def listen(self):\n"
+        "        time.sleep(1)\n"
+        "        super().listen()\n"
+        "helper_server.socket = Slow\n"
+        f"helper_server.serve_commands({str(address)!r}, idle=1)"
+    )
+    with subprocess.Popen([sys.executable, "-c", start], cwd=ROOT) as process:
+        _soon(lambda: address.exists() or process.poll() is not None)
+        with socket.socket(socket.AF_UNIX) as connection:
+            connection.connect(str(address))
+        assert _end_of(process) == 0
+    assert not any(runtime.glob("socket*[!k]"))  # the lock is left
 
 
 def test_it_runs_the_code_of_a_wheel(

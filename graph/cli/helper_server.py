@@ -72,12 +72,14 @@ def serve_commands(address: str, *, idle: float = IDLE) -> None:
     os.chdir("/")
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _load()
+    before = f"{address}~"  # while it does not listen yet
     with suppress(FileNotFoundError):
-        os.unlink(address)  # noqa: PTH108 - of one that was killed
+        os.unlink(before)  # noqa: PTH108 - of one that was killed
     with socket(AF_UNIX) as listener:
-        listener.bind(address)
+        listener.bind(before)
         listener.listen()
-        _Waiting(listener).run(idle)
+        os.replace(before, address)  # noqa: PTH105 - faster than Path
+        _Waiting(listener, address).run(idle)
 
 
 def _load() -> None:
@@ -93,8 +95,8 @@ def _load() -> None:
 class _Waiting:
     """The process that waits: its listener, and the connections of commands that run."""
 
-    def __init__(self, listener: socket) -> None:
-        self.listener = listener
+    def __init__(self, listener: socket, address: str) -> None:
+        self.listener, self.address = listener, address
         self.paths = _code_files()
         self.code = _states(self.paths)
         self.processes: set[int] = set()
@@ -136,7 +138,7 @@ class _Waiting:
         """Take no more commands."""
         self.code = []
         self.selector.unregister(self.listener)
-        os.unlink(self.listener.getsockname())  # noqa: PTH108 - as it was bound
+        os.unlink(self.address)  # noqa: PTH108 - faster than Path
         self.listener.close()
 
     def start(self, connection: socket, request: Request) -> None:
