@@ -12,11 +12,13 @@ GENERATION_NAME = re.compile(r"generation-([0-9]{1,18})")
 
 
 def seal(note: Mapping[str, object]) -> bytes:
-    """Write a pointer or manifest with a digest of itself."""
+    """Write a pointer or manifest with a digest of itself, each key on a line of its own."""
     content = {key: value for key, value in note.items() if key != "digest"}
-    return (
-        json.dumps({**content, "digest": _digest_of(content)}, indent=1, sort_keys=True) + "\n"
-    ).encode()
+    content["digest"] = _digest_of(content)
+    lines = [
+        f"{json.dumps(key)}: {json.dumps(content[key], sort_keys=True)}" for key in sorted(content)
+    ]
+    return ("{\n " + ",\n ".join(lines) + "\n}\n").encode()
 
 
 def _digest_of(content: Mapping[str, object]) -> str:
