@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from graph.analyse.result import Analysis, Progress, Result, ResultRow
 from graph.analyse.settings import Settings
 from graph.analyse.wording import enumeration, network_size, node_label
 from graph.errors import PeelgraphError
+from graph.evidence import Evidence
 from graph.option_fields import Option
 from graph.store import Store, rows
 from graph.text import format_amount, plural
@@ -42,7 +44,8 @@ def _run(network: Network, store: Store, settings: Settings, _progress: Progress
         raise PeelgraphError(
             f"there is no balance by “{by}”.", hint=f"Choose --by {', '.join(_BY)}."
         )
-    lines = _rows_by_question(network, store) if by == "question" else _rows_by_kind(network, by)
+    groups = _by_question(network, store) if by == "question" else _by_kind(network, by)
+    lines = [_row(network, iri, label, group) for (iri, label), group in groups.items()]
     lines.sort(key=_most_judged_first)
     one_sided = sum(row.number("concern") > 0 == row.number("strength") for row in lines)
     summary = f"{format_amount(len(lines), plural(by))} with findings; "
@@ -54,30 +57,33 @@ def _run(network: Network, store: Store, settings: Settings, _progress: Progress
         f"What are the strengths and concerns, by {by}?",
         network_size(network),
         summary,
-        tuple(lines[: settings.top]),
+        tuple(
+            replace(line, sentences=_sentences(network, groups[line.iri, line.label]))
+            for line in lines[: settings.top]
+        ),
         len(lines),
         ("A finding about several things counts for each. Few findings make an unsteady balance.",),
     )
 
 
-def _rows_by_kind(network: Network, by: str) -> list[ResultRow]:
-    findings: dict[str, set[str]] = defaultdict(set)
+def _by_kind(network: Network, by: str) -> dict[tuple[str, str], set[str]]:
+    """Return the findings about each thing of a kind, by its IRI and label."""
+    findings: dict[tuple[str, str], set[str]] = defaultdict(set)
     kinds = {node: attributes["kind"] for node, attributes in network.nodes(data=True)}
     classes = terms.of(network).expand(_KINDS[by])
     for finding, thing in network.edges():
         if kinds[finding] == "Finding" and kinds[thing] in classes:
-            findings[thing].add(finding)
-    return [
-        _row(network, thing, node_label(network, thing), group) for thing, group in findings.items()
-    ]
+            findings[thing, node_label(network, thing)].add(finding)
+    return findings
 
 
-def _rows_by_question(network: Network, store: Store) -> list[ResultRow]:
+def _by_question(network: Network, store: Store) -> dict[tuple[str, str], set[str]]:
+    """Return the findings under each question, by its IRI and label."""
     findings: dict[tuple[str, str], set[str]] = defaultdict(set)
     for row in rows(store, _ANSWERS.read_text("utf-8")):
         if row["finding"].value in network:
             findings[row["question"].value, row["label"].value].add(row["finding"].value)
-    return [_row(network, *question, group) for question, group in findings.items()]
+    return findings
 
 
 def _row(network: Network, iri: str, label: str, findings: set[str]) -> ResultRow:
@@ -102,9 +108,13 @@ def _row(network: Network, iri: str, label: str, findings: set[str]) -> ResultRo
             "balance": balance,
         },
         f"{reading}{_force_alone(force_alone)}.",
-        attribute_sentences(
-            attributes for _, _, attributes in network.out_edges(findings, data=True)
-        ),
+    )
+
+
+def _sentences(network: Network, findings: set[str]) -> tuple[Evidence, ...]:
+    """Return the sentences of findings."""
+    return attribute_sentences(
+        attributes for _, _, attributes in network.out_edges(findings, data=True)
     )
 
 
