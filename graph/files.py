@@ -266,8 +266,24 @@ def _add(total: hashlib._Hash, source: Source) -> None:
     total.update(source.path.read_bytes())
 
 
+def files_below(folder: Path) -> list[Path]:
+    """Return the files in a folder and below it, A to Z; links to folders are not followed.
+
+    Raises:
+        InputError: for a folder that cannot be read.
+    """
+
+    def refuse(error: OSError) -> None:
+        message = f"this folder cannot be read: {error.strerror}."
+        hint = "Change its permissions, or move it elsewhere."
+        raise InputError(message, where=str(error.filename), hint=hint) from None
+
+    walk = os.walk(folder, onerror=refuse)
+    return sorted(Path(parent, name) for parent, _, names in walk for name in names)
+
+
 def _sources_in(directory: Path, name: str) -> Iterator[Source]:
-    for path in sorted(directory.rglob("*")):
+    for path in files_below(directory):
         if path.suffix in _SUFFIXES and path.is_file():
             inner = path.relative_to(directory)
             if not _is_utf8(str(inner)):

@@ -17,6 +17,7 @@ from graph.query.description import describe_thing
 from graph.query.description_markdown import description_markdown, figure_words
 from graph.query.search import find_things, namesakes, resolve
 from graph.store import Store
+from graph.store_index import open_index
 
 TEAM = "https://w3id.org/peelgraph/id/unit/exampleshire-river-team"
 
@@ -286,6 +287,17 @@ def test_an_area_for_improvement_tells_its_reasons_and_a_sentence_what_it_says(
     theme = describe_thing(real, expand("theme:domestic-abuse"))
     assert ("belongs under", "harm") in {(link.words, link.name) for link in theme.links}
     assert theme.classes == ["theme"]
+
+
+@pytest.mark.parametrize("word", ["victims", "officers", "force", "domestic"])
+def test_everything_that_holds_a_word_is_found(real_directory: Path, word: str) -> None:
+    """Where the limit allows it, no name that holds the word is left out, however common the word is."""
+    with open_index(real_directory) as database:
+        names = database.execute("SELECT iri, folded FROM names n JOIN things t ON t.id = n.thing")
+        holding = {iri for iri, folded in names if re.search(rf"\b{word}\b", folded)}
+    hits = {hit.iri for hit in find_things(real_directory, word, limit=500)}
+    assert len(holding) > 50
+    assert holding - hits == set()
 
 
 @pytest.mark.parametrize(

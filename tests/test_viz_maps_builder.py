@@ -16,6 +16,7 @@ from graph.analyse.path_finder import paths_between
 from graph.errors import PeelgraphError
 from graph.layout.positions import count_overlaps, wrap_label
 from graph.layout.style import node_radius
+from graph.namespaces import REPORT
 from graph.store import Quad, Store, open_current, rows, store_in_memory
 from graph.terms import packaged
 from viz.maps import builder, filters
@@ -164,6 +165,23 @@ def test_a_path_is_the_shortest_and_is_read_from_left_to_right(
             for told in (made.network.get_edge_data(*pair) or {}).values()
             for s in told["sentences"]
         } == set(hop.sentences)
+
+
+def test_a_path_from_a_finding_is_that_of_the_command(real: Store, real_directory: Path) -> None:
+    """Where one end is a finding or figure, the map holds what `peelgraph path` finds, through findings too."""
+    query = "SELECT ?x { VALUES ?kind { peel:Finding peel:Figure } ?x a ?kind } ORDER BY ?x"
+    items = [row["x"].value for row in rows(real, query)]
+    through = 0
+    for item in items[::60]:
+        found = paths_between(real_directory, real, item, HUB)
+        if found.only_through:
+            continue
+        paths = (*found.all_shortest, found.best_supported)
+        steps = {end.iri for path in paths for hop in path for end in (hop.one, hop.other)}
+        made = picture(real, "path", MapOptions(about=(item, HUB)))
+        assert set(made.network) == steps
+        through += any(step.startswith(REPORT) for step in steps - {item})
+    assert through > 0
 
 
 def test_two_ways_have_two_colours(real: Store, real_directory: Path) -> None:

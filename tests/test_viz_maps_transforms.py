@@ -10,6 +10,7 @@ import pytest
 from graph.analyse.networks.projection import Selection
 from graph.errors import PeelgraphError
 from graph.evidence import Evidence
+from graph.namespaces import REPORT
 from graph.store import Store
 from viz.maps import transforms
 from viz.maps.catalogue import MapOptions
@@ -35,8 +36,15 @@ def test_things_come_without_statements() -> None:
     """A finding is no thing; where the options name it, it may stay."""
     network = _network("a-f 1", "a-b 1", kinds={"f": "Finding"})
     options = MapOptions(about=("f",))
-    assert set(transforms.only_things(network, options, Selection())) == {"a", "b"}
+    assert set(transforms.stepping_stones(network, MapOptions(), Selection())) == {"a", "b"}
     assert set(transforms.things_and_selection(network, options, Selection())) == {"a", "b", "f"}
+
+
+def test_a_path_from_a_finding_leads_through_findings() -> None:
+    """Where one end is part of a report, other findings are stepping stones too."""
+    network = _network("a-f 1", "a-b 1", kinds={"f": "Finding"})
+    options = MapOptions(about=(f"{REPORT}x/finding/f", "b"))
+    assert set(transforms.stepping_stones(network, options, Selection())) == {"a", "b", "f"}
 
 
 def test_surroundings_reach_as_far_as_the_hops() -> None:

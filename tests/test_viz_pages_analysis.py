@@ -104,7 +104,7 @@ def test_the_page_can_be_read_by_everybody(
                 "runOnly": {
                     "type": "tag",
                     "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
-                }
+                },
             },
         )
         assert found.violations_count == 0, found.generate_report()

@@ -96,7 +96,7 @@ def paths_between(
     Raises:
         StoreError: when the store has no index, or one of an earlier version.
     """
-    findings = findings or source.startswith(REPORT) or target.startswith(REPORT)
+    findings = findings or leads_through_findings(source, target)
     with open_index(directory) as database:
         links = Links(database, findings=findings)
         answer = _routes(links, source, target, through_force)
@@ -111,6 +111,11 @@ def paths_between(
         tuple(hops[pairs[pair]] for pair in pairwise(path)) for path in paths
     )
     return Paths(tuple(shortest), answer.total, best_supported, only_through)
+
+
+def leads_through_findings(*ends: str) -> bool:
+    """Tell whether a path between some IRIs begins or ends with a finding, figure or the like."""
+    return any(end.startswith(REPORT) for end in ends)
 
 
 def things_on_paths(
@@ -132,7 +137,7 @@ def things_on_paths(
     with opened_index(store) as database:
         if database is None:
             return None
-        links = Links(database)
+        links = Links(database, findings=leads_through_findings(source, target))
         answer = _routes(links, source, target, through_force)
         if answer and answer.only_through:
             answer = _routes(links, source, target, True)

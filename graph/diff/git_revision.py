@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import os
 import subprocess
-import tarfile
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path, PurePosixPath
 
 from graph.errors import InputError
@@ -40,7 +39,10 @@ def checkout(revision: str, data: Path) -> Iterator[tuple[Path, Path | None]]:
         raise InputError(message, where=revision, hint="Name another revision.")
     with tempfile.TemporaryDirectory(prefix="peelgraph-") as temporary:
         target = Path(temporary)
-        _unpack(_archive(top, commit, folders), target)
+        for name, content in _files(top, commit, folders):
+            path = target / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
         ontology_copy = None
         if ontology in folders:
             ontology_copy = target / ontology
@@ -74,53 +76,74 @@ def _repository(data: Path, revision: str) -> tuple[Path, PurePosixPath]:
     if not data.is_dir():
         hint = "Name a folder of data with --data DIR."
         raise InputError("there is no such folder.", where=str(data), hint=hint)
-    top = _git(data, "rev-parse", "--show-toplevel")
-    if not top:
-        message = (
-            f"is no file or folder here, and {data} is in no git repository "
-            "that could have such a revision."
-        )
+    answer = _run(data, "rev-parse", "--show-toplevel")
+    if answer.returncode:
+        reason = _reason(answer)
+        message = f"is no file or folder here, and git refuses the repository of {data} ({reason})."
+        if "not a git repository" in reason:
+            message = (
+                f"is no file or folder here, and {data} is in no git repository "
+                "that could have such a revision."
+            )
         raise InputError(message, where=revision, hint=_HINT)
-    return Path(top), PurePosixPath(_git(data, "rev-parse", "--show-prefix") or ".")
+    prefix = PurePosixPath(_git(data, "rev-parse", "--show-prefix") or ".")
+    return Path(_text(answer)), prefix
 
 
-def _archive(top: Path, commit: str, folders: list[PurePosixPath]) -> bytes:
+def _files(top: Path, commit: str, folders: list[PurePosixPath]) -> Iterator[tuple[str, bytes]]:
+    """Yield path and content of each RDF file of a commit in some folders; links are left out.
+
+    The objects themselves are read, as attributes keep files out of an archive or change them.
+    """
     paths = [folder.as_posix() for folder in folders]
-    result = _run(top, "archive", "--format=tar", commit, "--", *paths)
-    if result.returncode:
-        reason = result.stderr.decode(errors="replace").strip().partition("\n")[0]
-        message = f"git cannot read this revision ({reason})."
+    entries = _bytes(top, commit, "ls-tree", "-r", "-z", commit, "--", *paths).split(b"\0")
+    names: dict[str, bytes] = {}
+    for entry in filter(None, entries):
+        head, _, path = entry.partition(b"\t")
+        mode, _, identifier = head.split()
+        name = os.fsdecode(path)
+        if mode.startswith(b"100") and PurePosixPath(name).suffix in RDF_SUFFIXES:
+            names[name] = identifier
+    wanted = b"".join(b"%s\n" % identifier for identifier in names.values())
+    objects = BytesIO(_bytes(top, commit, "cat-file", "--batch", content=wanted))
+    for name in names:
+        size = int(objects.readline().split()[2])
+        yield name, objects.read(size)
+        objects.readline()
+
+
+def _bytes(top: Path, commit: str, *arguments: str, content: bytes = b"") -> bytes:
+    """Return what git writes of a commit."""
+    answer = _run(top, *arguments, content=content)
+    if answer.returncode:
+        message = f"git cannot read this revision ({_reason(answer)})."
         raise InputError(message, where=commit, hint="Is the repository whole?")
-    return result.stdout
+    return answer.stdout
 
 
-def _unpack(archive: bytes, target: Path) -> None:
-    """Write the RDF files of an archive; links and other things are left out."""
-    with tarfile.open(fileobj=io.BytesIO(archive)) as members:
-        for member in members:
-            if not member.isfile() or PurePosixPath(member.name).suffix not in RDF_SUFFIXES:
-                continue
-            content = members.extractfile(member)
-            assert content is not None
-            path = target / member.name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content.read())
+def _reason(answer: subprocess.CompletedProcess[bytes]) -> str:
+    """Return the first line of what git says of a failure."""
+    return answer.stderr.decode(errors="replace").strip().partition("\n")[0]
+
+
+def _text(answer: subprocess.CompletedProcess[bytes]) -> str:
+    return answer.stdout.decode(errors="surrogateescape").strip("\n")
 
 
 def _git(folder: Path, *arguments: str) -> str:
     """Return what git answers, or "" where it refuses."""
-    result = _run(folder, *arguments)
-    if result.returncode:
-        return ""
-    return result.stdout.decode(errors="surrogateescape").strip("\n")
+    answer = _run(folder, *arguments)
+    return "" if answer.returncode else _text(answer)
 
 
-def _run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+def _run(folder: Path, *arguments: str, content: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     """Run git in a folder; the repository is that of the folder, whatever the environment says."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    environment["LC_ALL"] = "C"  # for the words of its refusals
     try:
         return subprocess.run(  # noqa: S603 - no shell
             ["git", "-C", str(folder), *arguments],  # noqa: S607 - the user's git
+            input=content,
             capture_output=True,
             env=environment,
             check=False,

@@ -7,13 +7,13 @@ the build) follows from them and is left out. Terms have the form in which the s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from graph import files
-from graph.default_graph import REPEATED, is_built
+from graph.default_graph import ANALYSIS, REPEATED, is_built
 from graph.diff.literals import source_literals
 from graph.errors import InputError
 from graph.load.build import BUILD
@@ -40,7 +40,7 @@ from graph.store import (
 )
 from graph.store_generation import generation_numbers, graph_records
 
-DERIVED = frozenset((BUILD, DESCRIPTION, INFERRED))
+_OF_BUILDS = frozenset((BUILD, DESCRIPTION, INFERRED))
 _BUILD_SUBJECTS = tuple(f"<{iri}".encode() for iri in (BUILD + ">", DATASET + ">", DATASET + "/"))
 _ANYWHERE = "file:///"  # the common address of two files
 Lines = frozenset[bytes]
@@ -115,7 +115,8 @@ def _of_stores(before: str, after: str) -> tuple[Snapshot, Snapshot]:
     """Read two stores, but no graph that the manifests of both describe alike."""
     stores = open_current(Path(before)), open_current(Path(after))
     first, second = map(_graph_records, stores)
-    unread = frozenset(graph for graph, _ in first.items() & second.items()) - DERIVED - {""}
+    alike = (graph for graph, _ in first.items() & second.items())
+    unread = frozenset(graph for graph in alike if graph and not _is_derived(graph))
     return (
         _part_of_store(before, stores[0], first, unread),
         _part_of_store(after, stores[1], second, unread),
@@ -138,7 +139,7 @@ def _part_of_store(name: str, store: Store, records: Records, unread: frozenset[
     """Read a store that only builds have written; its default graph states nothing alone."""
     if not unread:
         return _of_store(name, store)
-    names = records.keys() - unread - DERIVED - {""}
+    names = (name for name in records.keys() - unread if name and not _is_derived(name))
     graphs = _graphs_of(store, map(graph_term, names))
     return Snapshot(name, store, graphs, unread=unread, count=partial(_count, store, records))
 
@@ -160,7 +161,13 @@ def _count(store: Store, records: Records) -> int:
 def _is_stated(store: Store, triple: Triple) -> bool:
     """Tell whether a graph that is not derived states something."""
     quads = store.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
-    return any(graph_key(quad.graph_name) not in DERIVED | {""} for quad in quads)
+    names = (graph_key(quad.graph_name) for quad in quads)
+    return any(name and not _is_derived(name) for name in names)
+
+
+def _is_derived(graph: str) -> bool:
+    """Tell whether a graph of this key is what a build adds, or a saved result of an analysis."""
+    return graph in _OF_BUILDS or graph.startswith(ANALYSIS)
 
 
 def _distance(pair: tuple[Snapshot, Snapshot]) -> int:
@@ -214,13 +221,13 @@ def without_graphs(snapshot: Snapshot) -> Snapshot:
         for quad in parse_lines(lines)
     )
     infer(store)
-    lines = _lines(store, DefaultGraph())
-    return Snapshot(
-        snapshot.name,
-        snapshot.store,
-        {"": frozenset(line for line in lines if not line.startswith(_BUILD_SUBJECTS))},
-        snapshot.literals,
-    )
+    lines = _without_build(_lines(store, DefaultGraph()))
+    return Snapshot(snapshot.name, snapshot.store, {"": lines}, snapshot.literals)
+
+
+def _without_build(lines: Lines) -> Lines:
+    """Leave out what a build says of itself, unless nothing else is stated."""
+    return frozenset(line for line in lines if not line.startswith(_BUILD_SUBJECTS)) or lines
 
 
 def graph_term(key: str) -> Graph:
@@ -253,6 +260,10 @@ def _of_file(name: str, *, base: str) -> Snapshot:
 def _exists(path: Path) -> bool:
     try:
         return path.exists()
+    except PermissionError as error:
+        message = f"cannot be read: {error.strerror}."
+        hint = "Change the permissions of its folder, or name another."
+        raise InputError(message, where=str(path), hint=hint) from None
     except OSError:  # a name that no file can have
         return False
 
@@ -260,7 +271,7 @@ def _exists(path: Path) -> bool:
 def _of_directory(name: str, path: Path) -> Snapshot:
     if _is_store(name):
         return _of_store(name, open_current(path))
-    if not any(path.rglob("*.t[tr][li]*")):
+    if not any(file.suffix in (".ttl", ".trig") for file in files.files_below(path)):
         hint = "Name a store, a folder with .ttl or .trig files, or a git revision."
         raise InputError("is neither a store nor a folder of data.", where=name, hint=hint)
     return _of_folder(name, path, None)
@@ -279,22 +290,24 @@ def _of_store(name: str, store: Store) -> Snapshot:
 
 def _of_folder(name: str, folder: Path, ontology: Path | None) -> Snapshot:
     store = read_sources(files.sources(folder, ontology))
-    return Snapshot(name, store, _named_graphs(store, DERIVED))
+    return Snapshot(name, store, _named_graphs(store))
 
 
 def _graphs(store: Store) -> dict[str, Lines]:
     """Return the stated lines of each graph; the default graph repeats those of the others."""
     if is_built(store):
-        return _named_graphs(store, DERIVED)
-    graphs = _named_graphs(store)
+        return _named_graphs(store)
+    graphs = _graphs_of(store, store.named_graphs())
     repeated = graphs.pop("", frozenset())
     in_graphs = frozenset().union(*graphs.values())
-    graphs[""] = (_lines(store, DefaultGraph()) - in_graphs) | repeated
-    return {name: lines for name, lines in graphs.items() if lines and name not in DERIVED}
+    stated = (_lines(store, DefaultGraph()) - in_graphs) | repeated
+    graphs[""] = stated if graphs else _without_build(stated)
+    return {name: lines for name, lines in graphs.items() if lines and not _is_derived(name)}
 
 
-def _named_graphs(store: Store, left_out: Set[str] = frozenset()) -> dict[str, Lines]:
-    graphs = (graph for graph in store.named_graphs() if graph_key(graph) not in left_out)
+def _named_graphs(store: Store) -> dict[str, Lines]:
+    """Return the lines of each named graph that is not derived."""
+    graphs = (graph for graph in store.named_graphs() if not _is_derived(graph_key(graph)))
     return _graphs_of(store, graphs)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from graph.analyse.path_finder import Hop, Paths, paths_between
 from graph.analyse.wording import only_force
 from graph.errors import QueryError
+from graph.evidence import Evidence
 from graph.query.description import labels
 from graph.query.search import resolve
 from graph.store import Store
@@ -88,12 +89,15 @@ class Connection:
         }
 
     def rows(self) -> Iterator[tuple[str, ...]]:
-        """Yield a row for each sentence of each step of each path, by ROW_TITLES."""
+        """Yield a row for each sentence of each step of each path, by ROW_TITLES.
+
+        A relation of loaded data, which name no sentence, has one row without a place.
+        """
         for path, (_, hops) in enumerate(self.titled, start=1):
             for step, hop in enumerate(hops, start=1):
                 for link in hop.links:
                     names = (str(path), str(step), hop.one.label, link.words, hop.other.label)
-                    for item in link.sentences:
+                    for item in link.sentences or [Evidence("", "", "")]:
                         yield (*names, item.place, item.voice, item.iri)
 
     def __str__(self) -> str:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from graph.errors import InputError, Problem
-from graph.files import Source, save, sources
+from graph.files import Source, files_below, save, sources
 from graph.load import canonical
 from graph.namespaces import expand
 from graph.parse.parser import parse_file
@@ -118,7 +118,7 @@ def _content(path: Path) -> bytes:
 def _files_at(path: Path) -> list[Path]:
     if not path.is_dir():
         return [path]
-    return [file for file in sorted(path.rglob("*")) if file.suffix in _SUFFIXES]
+    return [file for file in files_below(path) if file.suffix in _SUFFIXES]
 
 
 def _order(source: Source, begins: Begins) -> dict[str, int]:

@@ -29,11 +29,18 @@ _OTHER_NUMBER = 98.0  # the plural of a name, or its singular
 _INITIALS = 96.0
 _LEAST_GRAMS = 4
 _MOST_NAMES = 4_000
+_NAMES_OF_ONE = 8  # names of one thing that may hold the same words
 _SELECT = """
 SELECT t.iri, t.class, t.label, t.context, t.mentions, n.name, n.folded, n.hidden
 FROM names n JOIN things t ON t.id = n.thing WHERE
 """
-_BEGINNING = _SELECT + "n.folded >= ? AND n.folded < ? LIMIT ?"
+_BEGINNING = _SELECT + "n.folded >= ? AND n.folded < ? ORDER BY length(n.folded), n.id LIMIT ?"
+_HOLDING = (
+    _SELECT
+    + """n.id IN (
+SELECT id FROM names WHERE id IN (SELECT rowid FROM grams WHERE grams MATCH ?)
+ORDER BY length(folded), id LIMIT ?)"""
+)
 _ALIKE = _SELECT + "n.id IN (SELECT rowid FROM grams WHERE grams MATCH ? ORDER BY rank LIMIT ?)"
 _AS_LONG = _SELECT + "abs(length(n.folded) - ?) <= 2"
 _EXPANSIONS = _SELECT + "n.id IN (SELECT name FROM initials WHERE letters IN (?, ?))"
@@ -90,7 +97,7 @@ def find_things(directory: Path, words: str, *, limit: int = 10) -> list[Hit]:
         ids, sections = _identified(database, words)
         if ids:
             return ids[:limit]
-        hits = _ranked(name, _candidates(database, name), limit)
+        hits = _ranked(name, _candidates(database, name, limit), limit)
     return sorted((*hits, *sections), key=lambda hit: -hit.score)[:limit]
 
 
@@ -323,16 +330,26 @@ def _is_held(directory: Path, iri: str) -> bool:
     return is_iri(iri) and any(True for _ in foreign_quads(open_current(directory), NamedNode(iri)))
 
 
-def _candidates(database: sqlite3.Connection, words: str) -> list[Candidate]:
-    """Take the names that begin so or share most rare trigrams, or else those as long."""
+def _candidates(database: sqlite3.Connection, words: str, limit: int) -> list[Candidate]:
+    """Take names that begin so, hold the words or share rare trigrams, or else those as long.
+
+    Of many that begin so or hold the words, the shortest are taken, more than the limit can show.
+    """
     rows = list(database.execute(_BEGINNING, (words, words + "\U0010ffff", _CANDIDATES)))
     rows += database.execute(_EXPANSIONS, (words, base_form(words)))
     for form in {_base_forms(words), plural(words)}:
         rows += database.execute(_BEGINNING, (form, form + "\U0010ffff", _CANDIDATES))
+    if stems := [stem for word in words.split() if len(stem := _stem(base_form(word))) > 2]:
+        most = _CANDIDATES + _NAMES_OF_ONE * limit
+        rows += database.execute(_HOLDING, (_grams(" AND ", stems), most))
     if grams := _rare(database, {words[n : n + 3] for n in range(len(words) - 2)}):
-        match = " OR ".join('"{}"'.format(gram.replace('"', '""')) for gram in grams)
-        rows += database.execute(_ALIKE, (match, _CANDIDATES))
+        rows += database.execute(_ALIKE, (_grams(" OR ", grams), _CANDIDATES))
     return rows or list(database.execute(_AS_LONG, (len(words),)))
+
+
+def _grams(operator: str, texts: Iterable[str]) -> str:
+    """Return what the index of trigrams is asked for names that hold some texts, or one of them."""
+    return operator.join('"{}"'.format(text.replace('"', '""')) for text in texts)
 
 
 def _rare(database: sqlite3.Connection, grams: set[str]) -> list[str]:

@@ -304,7 +304,7 @@ _MAPS = (
         needs=TWO_THINGS,
         around="How {} and {} are connected",
         near=transforms.along_paths,
-        transform=transforms.only_things,
+        transform=transforms.stepping_stones,
         focus=transforms.connecting_paths,
         arrange=transforms.edges_away_from_source,
     ),

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from graph.analyse.algorithms.shortest_paths import network_routes
 from graph.analyse.networks.projection import project
-from graph.analyse.path_finder import things_on_paths
+from graph.analyse.path_finder import leads_through_findings, things_on_paths
 from graph.analyse.wording import only_force
 from graph.errors import PeelgraphError
 from graph.labels import foreign_relations
@@ -61,8 +61,10 @@ def unchanged(network: Network, _options: MapOptions, _selection: Selection) -> 
     return network
 
 
-def only_things(network: Network, _options: MapOptions, _selection: Selection) -> Network:
-    """Return only the things, without findings, figures and the like."""
+def stepping_stones(network: Network, options: MapOptions, _selection: Selection) -> Network:
+    """Return what a path may lead through: things, and findings where it begins at or ends in one."""
+    if leads_through_findings(*options.about):
+        return network
     return filters.of_things(network)
 
 
