@@ -62,7 +62,7 @@ def unchanged(network: Network, _options: MapOptions, _selection: Selection) -> 
 
 
 def stepping_stones(network: Network, options: MapOptions, _selection: Selection) -> Network:
-    """Return what a path may lead through: things, and findings where it begins at or ends in one."""
+    """Return what a path may lead through: things, and findings where one end is a finding."""
     if leads_through_findings(*options.about):
         return network
     return filters.of_things(network)
