@@ -355,6 +355,7 @@ class KnowledgeGraph:
         relations: Collection[str] = (),
         planned: bool = True,
         polarity: Collection[str] = (),
+        inspection: str = "",
     ) -> networkx.MultiDiGraph[str]:
         """Project a part of the graph as a NetworkX graph, with the sentences on its edges.
 
@@ -365,9 +366,10 @@ class KnowledgeGraph:
             relations: only relations with these words, as in `refers to`.
             planned: whether planned relations are taken too.
             polarity: only what findings of one of these polarities say, as in `concern`.
+            inspection: only what the report of this inspection states, by its id or label.
 
         Raises:
-            PeelgraphError: for an unknown name, or an empty network.
+            PeelgraphError: for an unknown name or inspection, or an empty network.
 
         >>> network = kg.network("referrals")
         >>> hub = kg.thing("MASH").iri
@@ -376,7 +378,8 @@ class KnowledgeGraph:
         """
         from graph.analyse.networks.projection import Selection, project
 
-        return project(self.store, name, Selection(question, voices, relations, planned, polarity))
+        selection = Selection(question, voices, relations, planned, polarity, inspection)
+        return project(self.store, name, selection)
 
     def map(
         self,
@@ -387,6 +390,7 @@ class KnowledgeGraph:
         hops: int = 1,
         theme: str = "",
         question: int | None = None,
+        inspection: str = "",
         voices: Collection[str] = (),
         planned: bool = True,
         through_force: bool = False,
@@ -403,6 +407,7 @@ class KnowledgeGraph:
             hops: how far from those things it reaches, 1 to 3.
             theme: name of a theme of which the sentences have to speak.
             question: only sentences under this question of the report.
+            inspection: only what the report of this inspection states, by its id or label.
             voices: only sentences in one of these voices, as in `force data`.
             planned: whether plans are shown too.
             through_force: whether paths may lead through an inspected force.
@@ -424,6 +429,7 @@ class KnowledgeGraph:
             hops=hops,
             theme="".join(self._iris(theme)),
             question=question,
+            inspection=inspection,
             voices=tuple(voices),
             planned=planned,
             through_force=through_force,

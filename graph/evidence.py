@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from graph.escape import web_address
+from graph.namespaces import REPORT
 from graph.query_tables import table_rows
 from graph.store import Store
 
@@ -35,6 +36,11 @@ class Evidence(NamedTuple):
         """
         return ", ".join(self.voices)
 
+    @property
+    def report(self) -> str:
+        """IRI of the report in which it stands; "" for loaded data, which name no sentence."""
+        return report_of(self.iri)
+
     def for_page(self) -> Evidence:
         """Return it without an address to which a page must not link: any that is not of the web.
 
@@ -56,6 +62,19 @@ class Evidence(NamedTuple):
             "address": self.address,
         }
         return data | sentence_text(self.iri, texts or {})
+
+
+def report_of(iri: str) -> str:
+    """Return the IRI of the report of which an IRI is a part; "" for that of anything else.
+
+    >>> report_of(REPORT + "exampleshire-2018/q1/patrols/1/2") == REPORT + "exampleshire-2018"
+    True
+    >>> report_of("urn:x")
+    ''
+    """
+    if not iri.startswith(REPORT):
+        return ""
+    return REPORT + iri.removeprefix(REPORT).partition("/")[0]
 
 
 def read_evidence(store: Store, sentences: Iterable[str] | None = None) -> dict[str, Evidence]:

@@ -72,6 +72,7 @@ def _plain(settings: Settings) -> dict[str, object]:
     values["choice"] = {
         key: sorted(value) if isinstance(value, tuple | list | set | frozenset) else value
         for key, value in values.pop("selection").items()
+        if key != "inspection" or value  # which earlier versions did not have
     }
     return values
 

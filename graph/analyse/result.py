@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from graph.analyse.settings import Settings
@@ -95,6 +95,7 @@ class Analysis:
         run: makes it, of a network, the store, the settings and a listener of progress.
         options: for settings beyond the network, the selection and the number of rows, by name.
         fixed: whether it needs its own network.
+        by_report: whether it takes each report for itself, and never joins what two of them state.
     """
 
     name: str
@@ -106,3 +107,31 @@ class Analysis:
     run: Callable[[networkx.MultiDiGraph[str], Store, Settings, Progress], Result]
     options: Mapping[str, Option] = field(default_factory=dict)
     fixed: bool = False
+    by_report: bool = False
+
+    def result(
+        self,
+        network: networkx.MultiDiGraph[str],
+        store: Store,
+        settings: Settings,
+        progress: Progress = lambda _: None,
+    ) -> Result:
+        """Make the analysis of a network; of one that several reports state, a note says so.
+
+        Args:
+            network: as `project` makes it.
+            store: of the network.
+            settings: how it is made.
+            progress: receives a line for each step of the work.
+
+        Raises:
+            PeelgraphError: when nothing is left to analyse.
+        """
+        result = self.run(network, store, settings, progress)
+        reports = len(network.graph.get("reports", ()))
+        if reports < 2:
+            return result
+        note = f"The network joins what {reports:,} reports state; --inspection takes one."
+        if self.by_report:
+            note = f"Each of the {reports:,} reports is taken for itself; --inspection takes one."
+        return replace(result, notes=(*result.notes, note))

@@ -196,7 +196,7 @@ def _build(store: Store) -> str:
 
 def _scope(selection: Selection) -> str:
     """Put a selection into words; "" where everything is taken."""
-    words: list[str] = []
+    words = [selection.inspection] if selection.inspection else []
     if selection.question is not None:
         words.append(f"question {selection.question}")
     conditions = {

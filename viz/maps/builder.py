@@ -304,6 +304,7 @@ def _limited_network(store: Store, entry: Map, options: MapOptions, near: Near |
         voices=_checked_voices(store, options.voices),
         planned=options.planned,
         polarity=entry.polarity,
+        inspection=options.inspection,
     )
     network = project(store, entry.projection, selection, near=near)
     if options.theme:

@@ -51,6 +51,7 @@ class MapOptions:
         by: a grouping that gives colours, one of `viz.maps.grouping.GROUPINGS`.
         most: how many things are shown at once.
         other: a second store, for `compare`, with the names of both.
+        inspection: of whose report the sentences have to be, by its id or label.
     """
 
     about: tuple[str, ...] = field(
@@ -105,11 +106,18 @@ class MapOptions:
         metadata=declare(Option("How many things are shown at once.", least=2, most=5000)),
     )
     other: tuple[Store, str, str] | None = None
+    inspection: str = field(
+        default="",
+        metadata=declare(
+            Option("Only what the report of this inspection states.", metavar="INSPECTION")
+        ),
+    )
 
     @property
     def takes_every_sentence(self) -> bool:
         """Whether no option leaves out what some sentences say."""
-        return (self.theme, self.question, self.voices, self.planned) == ("", None, (), True)
+        choice = self.theme, self.question, self.inspection, self.voices, self.planned
+        return choice == ("", None, "", (), True)
 
 
 @dataclass(frozen=True)

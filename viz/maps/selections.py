@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from graph.analyse.networks.inspections import reports_of_inspection
 from graph.errors import PeelgraphError
+from graph.evidence import report_of
 from graph.query import figures
 from graph.query.figures import Figure
 from graph.query_tables import table_rows
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from viz.maps.catalogue import MapOptions
 
 
-_HINT = "Leave --about, --theme, --question or --voice out."
+_HINT = "Leave --about, --theme, --question, --inspection or --voice out."
 
 
 class Choice(NamedTuple):
@@ -38,12 +40,11 @@ def chosen_figures(store: Store, options: MapOptions) -> Choice:
     nodes = _about(store, options.about) if options.about else None
     near = None if nodes is None else nodes | figures.figures_beside(store, nodes)
     catalogue = figures.figures(store, near)
-    spoken = _spoken(store, options)
+    is_taken = _condition(store, options)
     iris = {
         figure.iri
         for figure in _selected(catalogue.values(), options)
-        if (nodes is None or figure.iri in nodes)
-        and (spoken is None or spoken & set(figure.sentences))
+        if (nodes is None or figure.iri in nodes) and is_taken(figure.sentences)
     }
     if not iris:
         raise PeelgraphError("no figure is left.", hint=_HINT)
@@ -62,9 +63,18 @@ def _selected(candidates: Iterable[Figure], options: MapOptions) -> Iterator[Fig
             yield figure
 
 
-def _spoken(store: Store, options: MapOptions) -> set[str] | None:
-    """Return the sentences that speak of the theme of the options; None without a theme."""
-    return filters.sentences_on(store, options.theme) if options.theme else None
+def _condition(store: Store, options: MapOptions) -> Callable[[Iterable[str]], bool]:
+    """Return a test of whether one of some sentences is of the theme and inspection of options."""
+    spoken = filters.sentences_on(store, options.theme) if options.theme else None
+    reports = reports_of_inspection(store, options.inspection) if options.inspection else None
+
+    def is_taken(sentences: Iterable[str]) -> bool:
+        return any(
+            (spoken is None or iri in spoken) and (reports is None or report_of(iri) in reports)
+            for iri in sentences
+        )
+
+    return is_taken if (options.theme or options.inspection) else lambda _: True
 
 
 def _about(store: Store, things: Collection[str]) -> set[str]:
@@ -77,11 +87,11 @@ def chosen_events(store: Store, options: MapOptions) -> Choice:
     Raises:
         PeelgraphError: when no event is left.
     """
-    spoken = _spoken(store, options)
+    is_taken = _condition(store, options)
     events = [
         event
         for event in read_events(store, options.about, options.question, options.voices)
-        if spoken is None or any(link.iri in spoken for link in event.links)
+        if is_taken(link.iri for link in event.links)
     ]
     if not events:
         raise PeelgraphError("no event is left.", hint=_HINT)

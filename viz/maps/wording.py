@@ -42,6 +42,8 @@ def filter_words(options: MapOptions, names: Sequence[str]) -> tuple[str, ...]:
     if names:
         steps = format_amount(options.hops, "steps")
         words.append(f"within {steps} of {' and '.join(names)}")
+    if options.inspection:
+        words.append(f"inspection: {options.inspection}")
     if options.question is not None:
         words.append(f"question {options.question} of the report")
     words += [f"voice: {voice}" for voice in options.voices]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from graph.analyse.algorithms.structural_holes import open_pairs
 from graph.analyse.evidence import node_sentences
 from graph.analyse.networks.adjacency import adjacency
+from graph.analyse.networks.reports import ReportNetwork, in_reports, report_networks
 from graph.analyse.result import Analysis, Progress, Result, ResultRow
 from graph.analyse.settings import Settings
 from graph.analyse.wording import agreeing, enumeration, network_size, node_kind, node_label
@@ -22,26 +24,19 @@ if TYPE_CHECKING:
 
 _QUESTION = "Who stands between partners of different sectors?"
 _NOTE = (
-    "A force stands first by nature: the report is about it. "
+    "An inspected force stands high by nature: the report is about it. "
     "Contacts without a sector, such as units and roles, are in no pair."
 )
 
 
-def _run(network: Network, _store: Store, settings: Settings, _progress: Progress) -> Result:
-    sectors = {
-        node: str(sector) for node, sector in network.nodes(data="sector", default="") if sector
-    }
-    pairs = open_pairs(adjacency(network), sectors)
-    alone = _alone(pairs)
-    order = sorted(
-        (node for node in pairs if pairs[node]),
-        key=lambda node: (-len(pairs[node]), -alone[node], node_label(network, node)),
-    )
-    rows = tuple(
-        _row(network, node, pairs[node], alone[node], sectors) for node in order[: settings.top]
-    )
-    things = f"{format_amount(len(order), 'things')} {agreeing(len(order), 'stands', 'stand')}"
-    summary = f"{things} between contacts of different sectors."
+def _run(network: Network, store: Store, settings: Settings, _progress: Progress) -> Result:
+    parts = report_networks(network, store)
+    brokers = [broker for part in parts for broker in _brokers(part)]
+    brokers.sort(key=lambda broker: (-len(broker.pairs), -broker.alone, broker.label))
+    rows = tuple(_row(broker) for broker in brokers[: settings.top])
+    number = len(brokers)
+    things = f"{format_amount(number, 'things')} {agreeing(number, 'stands', 'stand')}"
+    summary = f"{things} between contacts of different sectors{in_reports(parts)}."
     if rows:
         summary += f" First comes {rows[0].label}."
     return Result(
@@ -50,9 +45,44 @@ def _run(network: Network, _store: Store, settings: Settings, _progress: Progres
         network_size(network),
         summary,
         rows,
-        len(order),
+        number,
         (_NOTE,),
     )
+
+
+class _Broker(NamedTuple):
+    """A thing that stands between contacts in one report.
+
+    Attributes:
+        part: the network of the report.
+        node: the thing.
+        label: its name.
+        pairs: of its contacts.
+        alone: how many of these no second thing joins.
+    """
+
+    part: ReportNetwork
+    node: str
+    label: str
+    pairs: list[tuple[str, str]]
+    alone: int
+
+
+def _brokers(part: ReportNetwork) -> Iterator[_Broker]:
+    """Yield the things of a report that stand between contacts of different sectors."""
+    sectors = _sectors(part.network)
+    pairs = open_pairs(adjacency(part.network), sectors)
+    alone = _alone(pairs)
+    for node in pairs:
+        if pairs[node]:
+            yield _Broker(part, node, node_label(part.network, node), pairs[node], alone[node])
+
+
+def _sectors(network: Network) -> dict[str, str]:
+    """Return the sector of each thing that has one."""
+    return {
+        node: str(sector) for node, sector in network.nodes(data="sector", default="") if sector
+    }
 
 
 def _alone(pairs: dict[str, list[tuple[str, str]]]) -> dict[str, int]:
@@ -64,28 +94,25 @@ def _alone(pairs: dict[str, list[tuple[str, str]]]) -> dict[str, int]:
     }
 
 
-def _row(
-    network: Network,
-    node: str,
-    pairs: list[tuple[str, str]],
-    alone: int,
-    sectors: dict[str, str],
-) -> ResultRow:
+def _row(broker: _Broker) -> ResultRow:
+    network, pairs = broker.part.network, broker.pairs
     contacts = {*chain.from_iterable(pairs)}
+    sectors = _sectors(network)
     names = sorted({sectors[contact] for contact in contacts})
-    return ResultRow(
-        node,
-        node_label(network, node),
+    row = ResultRow(
+        broker.node,
+        broker.label,
         {
-            "kind": node_kind(network, node),
+            "kind": node_kind(network, broker.node),
             "pairs": len(pairs),
-            "alone": alone,
+            "alone": broker.alone,
             "sectors": len(names),
         },
         f"Stands between {format_amount(len(pairs), 'pairs')} of contacts in "
-        f"{enumeration(names, most=4)}; {alone:,} of these nobody else joins.",
-        node_sentences(network, node, contacts),
+        f"{enumeration(names, most=4)}; {broker.alone:,} of these nobody else joins.",
+        node_sentences(network, broker.node, contacts),
     )
+    return broker.part.report.row(row)
 
 
 ANALYSES = (
@@ -98,5 +125,6 @@ ANALYSES = (
         "Gould and Fernandez, Sociological Methodology 19 (1989)",
         "partnerships",
         _run,
+        by_report=True,
     ),
 )

@@ -105,7 +105,7 @@ def run_analysis(
                 f"the network {network.graph['name']} does not hold {end}.",
                 hint=f"{_nearest(end, network)}Try --network everything.",
             )
-    return analysis.run(network, store, settings, progress)
+    return analysis.result(network, store, settings, progress)
 
 
 def _find(name: str) -> Analysis:

@@ -21,10 +21,7 @@ if TYPE_CHECKING:
 
 _ARTICULATION_POINTS = "Without whom would others be cut off?"
 _BRIDGES = "Which single relationships connect others to the rest?"
-_NOTE = (
-    "Cut off means: no other path is stated in the report. "
-    "There may be one that it does not speak of."
-)
+_NOTE = "Cut off means: no other path is stated. There may be one of which no sentence speaks."
 
 
 def _run_articulation_points(

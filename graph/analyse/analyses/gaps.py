@@ -1,20 +1,24 @@
 """Analyse the gaps of a report: what it names without stating what one would expect of it.
 
-A gap is a file `gaps/NAME.rq` that gives a `?thing` and the `?number` of what is behind it. Its
-header says in `means` what the gap means; in `counts`, what the number counts (`sentences` by
-default): of `concerns`, only the sentences of findings that are concerns stand behind a thing.
+A gap is a file `gaps/NAME.rq` that gives a `?thing`, a `?report` in which it is one, and the
+`?number` of what is behind it there. Its header says in `means` what the gap means; in `counts`,
+what the number counts (`sentences` by default): of `concerns`, only the sentences of findings that
+are concerns stand behind a thing.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from graph.analyse.evidence import node_sentences
+from graph.analyse.networks.reports import Report, in_reports, reports_of
 from graph.analyse.result import Analysis, Progress, Result, ResultRow
 from graph.analyse.settings import Settings
 from graph.analyse.wording import network_size, node_label
+from graph.evidence import Evidence
 from graph.queries import PackagedQuery
 from graph.store import Store
 from graph.text import format_amount
@@ -45,19 +49,35 @@ class _Gap:
     query: PackagedQuery
 
 
+class _Place(NamedTuple):
+    """A thing of which a report leaves something unsaid.
+
+    Attributes:
+        report: that does.
+        thing: its IRI.
+        label: its name.
+        number: of what is behind it there.
+    """
+
+    report: Report
+    thing: str
+    label: str
+    number: int
+
+
 def _run(network: Network, store: Store, settings: Settings, _progress: Progress) -> Result:
-    groups = [(gap, _counts(network, store, gap)) for gap in _gaps()]
+    reports = reports_of(network, store)
+    groups = [(gap, _places(network, store, gap, reports)) for gap in _gaps()]
+    counts = "; ".join(_count(gap.title, len(places)) for gap, places in groups)
     return Result(
         "gaps",
         _QUESTION,
         network_size(network),
-        "; ".join(_count(gap.title, len(counts)) for gap, counts in groups) + ".",
+        f"{counts}{in_reports(reports)}.",
         tuple(
-            _row(network, iri, gap, number)
-            for gap, counts in groups
-            for iri, number in counts[: settings.top]
+            _row(network, gap, place) for gap, places in groups for place in places[: settings.top]
         ),
-        sum(len(counts) for _, counts in groups),
+        sum(len(places) for _, places in groups),
         ("Each gap lists its first rows; a gap of the report is not a gap of the force.",),
     )
 
@@ -75,30 +95,43 @@ def _gap(query: PackagedQuery) -> _Gap:
     return _Gap(title, query.field("means"), query.field("counts") or "sentences", query)
 
 
-def _counts(network: Network, store: Store, gap: _Gap) -> list[tuple[str, int]]:
-    """Return the things of a gap that the network holds, those with most behind them first."""
-    counts = {row["thing"]: int(row["number"]) for row in gap.query.rows(store)}
+def _places(network: Network, store: Store, gap: _Gap, reports: Iterable[Report]) -> list[_Place]:
+    """Return where a gap is, the things with most behind them first."""
+    by_iri = {report.iri: report for report in reports}
+    places = []
+    for row in gap.query.rows(store):
+        report, thing = by_iri.get(row["report"]), row["thing"]
+        if report and thing in network and _sentences(network, thing, report):
+            places.append(_Place(report, thing, node_label(network, thing), int(row["number"])))
     return sorted(
-        (item for item in counts.items() if item[0] in network),
-        key=lambda item: (-item[1], node_label(network, item[0]).casefold()),
+        places, key=lambda place: (-place.number, place.label.casefold(), place.report.label)
     )
 
 
-def _row(network: Network, iri: str, gap: _Gap, number: int) -> ResultRow:
+def _sentences(
+    network: Network, thing: str, report: Report, neighbours: Collection[str] | None = None
+) -> tuple[Evidence, ...]:
+    """Return the sentences of a report on the relations of a thing."""
+    sentences = node_sentences(network, thing, neighbours)
+    return tuple(one for one in sentences if one.report in ("", report.iri))
+
+
+def _row(network: Network, gap: _Gap, place: _Place) -> ResultRow:
     neighbours = None
     if gap.counts == "concerns":
         neighbours = {
             node
-            for node in network.predecessors(iri)
+            for node in network.predecessors(place.thing)
             if network.nodes[node].get("polarity") == "concern"
         }
-    return ResultRow(
-        iri,
-        node_label(network, iri),
-        {"gap": gap.title, "behind it": format_amount(number, gap.counts)},
+    row = ResultRow(
+        place.thing,
+        place.label,
+        {"gap": gap.title, "behind it": format_amount(place.number, gap.counts)},
         gap.means,
-        node_sentences(network, iri, neighbours),
+        _sentences(network, place.thing, place.report, neighbours),
     )
+    return place.report.row(row)
 
 
 ANALYSES = (
@@ -112,5 +145,6 @@ ANALYSES = (
         "everything",
         _run,
         fixed=True,
+        by_report=True,
     ),
 )

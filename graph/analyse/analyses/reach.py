@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from graph import terms
 from graph.analyse.evidence import attribute_sentences, pair_attributes
 from graph.analyse.networks.projection import project
+from graph.analyse.networks.reports import report_networks
 from graph.analyse.result import Analysis, Progress, Result, ResultRow
 from graph.analyse.settings import HOPS, Settings
 from graph.analyse.wording import enumeration, network_size, node_label
-from graph.evidence import Evidence
+from graph.evidence import Evidence, report_of
 from graph.statement_columns import Near
 from graph.store import Store
 from graph.text import format_amount
@@ -57,7 +58,8 @@ class _Surroundings:
 
     Attributes:
         network: of things, as far as the search reaches, with the areas for improvement.
-        neighbours: of each thing.
+        parts: of this network, by the report that states them.
+        neighbours: of each thing, by the report that states that they are.
         inspection: forces and inspectorates, which are connected with nearly everything.
         ends: things at which a path may end, but through which it does not lead.
         columns: things by the column that counts them.
@@ -65,7 +67,8 @@ class _Surroundings:
     """
 
     network: Network
-    neighbours: Mapping[str, set[str]]
+    parts: Mapping[str, Network]
+    neighbours: Mapping[str, Mapping[str, set[str]]]
     inspection: set[str]
     ends: set[str]
     columns: Mapping[str, set[str]]
@@ -77,7 +80,8 @@ def _run(network: Network, store: Store, settings: Settings, _progress: Progress
     near = Near(frozenset(network) - statements, settings.hops)
     surroundings = project(store, "things", settings.selection, near=near)
     surroundings.add_nodes_from(network.nodes(data=True))
-    around = _surroundings(surroundings)
+    parts = {part.report.iri: part.network for part in report_networks(surroundings, store)}
+    around = _surroundings(surroundings, parts)
     areas = [
         _area(network, around, statements, node, settings.hops)
         for node in network
@@ -97,16 +101,17 @@ def _run(network: Network, store: Store, settings: Settings, _progress: Progress
         tuple(_row(network, around, area, settings.hops) for area in areas[: settings.top]),
         len(areas),
         (
-            "Touching is being connected by a stated relation. "
+            "Touching is being connected by a relation that the same report states. "
             "It does not say that the area for improvement changes anything there.",
         ),
     )
 
 
-def _surroundings(network: Network) -> _Surroundings:
+def _surroundings(network: Network, parts: Mapping[str, Network]) -> _Surroundings:
     return _Surroundings(
         network,
-        _neighbours(network),
+        parts,
+        {report: _neighbours(part) for report, part in parts.items()},
         _of_kinds(network, _INSPECTION),
         _of_kinds(network, _ENDS),
         {column: _of_kinds(network, (kind,)) for kind, column in _COLUMNS.items()},
@@ -122,7 +127,7 @@ def _area(
     )
     successors = {node for start in (iri, *findings) for node in network.successors(start)}
     direct = successors - statements
-    touched, steps = _within(around, direct, hops)
+    touched, steps = _within(around, report_of(iri), direct, hops)
     return _Area(iri, findings, frozenset(direct), frozenset(touched), tuple(steps))
 
 
@@ -131,7 +136,9 @@ def _sentences(network: Network, around: _Surroundings, area: _Area) -> tuple[Ev
     starts = (area.iri, *area.findings)
     reasons = (attributes for _, _, attributes in network.out_edges(starts, data=True))
     steps = (
-        attributes for step in area.steps for attributes in pair_attributes(around.network, *step)
+        attributes
+        for step in area.steps
+        for attributes in pair_attributes(around.parts[report_of(area.iri)], *step)
     )
     return attribute_sentences((*reasons, *steps))
 
@@ -172,22 +179,24 @@ def _neighbours(network: Network) -> dict[str, set[str]]:
 
 
 def _within(
-    around: _Surroundings, starts: set[str], hops: int
+    around: _Surroundings, report: str, starts: set[str], hops: int
 ) -> tuple[set[str], list[tuple[str, str]]]:
     """Return what lies within some hops of the starts, which are included, and the steps there.
 
-    Only a start that is a theme is gone through, a force never.
+    Steps are those that the report states. Only a start that is a theme is gone through, a force
+    never.
     """
+    neighbours = around.neighbours.get(report, {})
     touched, steps = set(starts), list[tuple[str, str]]()
     frontier = starts - around.inspection
     for _ in range(hops):
         targets = {
-            neighbour for node in frontier for neighbour in around.neighbours.get(node, ())
+            neighbour for node in frontier for neighbour in neighbours.get(node, ())
         } - touched
         steps += (
             (node, neighbour)
             for node in frontier
-            for neighbour in around.neighbours.get(node, set()) & targets
+            for neighbour in neighbours.get(node, set()) & targets
         )
         touched |= targets
         frontier = targets - around.ends
@@ -206,12 +215,14 @@ ANALYSES = (
         "reach",
         _QUESTION,
         "The findings it rests on, what it and they are about, "
-        "and what is connected to that within some hops, but not through a force or theme.",
+        "and what the same report connects to that within some hops, "
+        "but not through a force or theme.",
         "things",
         "Breadth-first search (Moore 1959)",
         "areas-for-improvement",
         _run,
         HOPS,
         fixed=True,
+        by_report=True,
     ),
 )

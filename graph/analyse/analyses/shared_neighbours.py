@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from graph.analyse.evidence import distinct_sentences, node_sentences
 from graph.analyse.networks.bipartite import projected_graph
+from graph.analyse.networks.reports import ReportNetwork, in_reports, report_networks
 from graph.analyse.result import Analysis, Progress, Result, ResultRow
 from graph.analyse.settings import Settings
 from graph.analyse.wording import enumeration, network_size, node_label, pair_label
@@ -20,26 +21,34 @@ if TYPE_CHECKING:
 _QUESTION = "What connects things of one side through what they share?"
 
 
-def _run(network: Network, _store: Store, settings: Settings, _progress: Progress) -> Result:
-    projected = projected_graph(network, weight="newman")
+def _run(network: Network, store: Store, settings: Settings, _progress: Progress) -> Result:
+    parts = report_networks(network, store)
+    projected = [(part, projected_graph(part.network, weight="newman")) for part in parts]
+    pairs = [
+        (part, source, target, attributes)
+        for part, graph in projected
+        for source, target, attributes in graph.edges(data=True)
+    ]
 
-    def place(edge: tuple[str, str]) -> tuple[float, str, str]:
-        source, target = (node_label(projected, node) for node in edge)
-        return -round(projected.edges[edge]["weight"], 9), source, target
+    def place(pair: tuple[ReportNetwork, str, str, dict[str, Any]]) -> tuple[float, str, str, str]:
+        part, source, target, attributes = pair
+        names = (node_label(part.network, node) for node in (source, target))
+        return -round(attributes["weight"], 9), *names, part.report.label
 
-    edges = sorted(projected.edges(), key=place)
+    pairs.sort(key=place)
     rows = tuple(
-        _row(network, source, target, **projected.edges[source, target])
-        for source, target in edges[: settings.top]
+        part.report.row(_row(part.network, source, target, **attributes))
+        for part, source, target, attributes in pairs[: settings.top]
     )
+    things = sum(len(graph) for _, graph in projected)
     return Result(
         "shared",
         _QUESTION,
         network_size(network),
-        f"{format_amount(len(edges), 'pairs')} of the {format_amount(len(projected), 'things')} "
-        "on the first side share something on the other.",
+        f"{format_amount(len(pairs), 'pairs')} of the {format_amount(things, 'things')} "
+        f"on the first side share something on the other{in_reports(parts)}.",
         rows,
-        len(edges),
+        len(pairs),
         ("Newman's weight counts a shared thing less, the more others share it too.",),
     )
 
@@ -69,5 +78,6 @@ ANALYSES = (
         "Newman, Physical Review E 64, 016132 (2001)",
         "units-partners",
         _run,
+        by_report=True,
     ),
 )

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.analyse.evidence import node_sentences
+from graph.analyse.networks.reports import in_reports, report_networks
 from graph.analyse.result import Analysis, Progress, Result, ResultRow
 from graph.analyse.settings import Settings
 from graph.analyse.wording import agreeing, enumeration, network_size, node_label
@@ -24,19 +25,26 @@ _WIDER = Path(__file__).parent / "themes" / "wider.rq"
 
 
 def _run(network: Network, store: Store, settings: Settings, _progress: Progress) -> Result:
-    statements = _statements(network, _wider_themes(store))
-    order = sorted(
-        statements, key=lambda theme: (-statements[theme].total(), node_label(network, theme))
-    )
-    single = sum(len(holders) == 1 for holders in statements.values())
+    parts = report_networks(network, store)
+    wider = _wider_themes(store)
+    themes = [
+        (part, theme, holders)
+        for part in parts
+        for theme, holders in _statements(part.network, wider).items()
+    ]
+    themes.sort(key=lambda item: (-item[2].total(), node_label(item[0].network, item[1])))
+    single = sum(len(holders) == 1 for _, _, holders in themes)
     return Result(
         "themes",
         _QUESTION,
         network_size(network),
-        f"{format_amount(len(order), 'themes')}, of which {single} "
+        f"{format_amount(len(themes), 'themes')}{in_reports(parts)}, of which {single:,} "
         f"{agreeing(single, 'hangs', 'hang')} on a single holder.",
-        tuple(_row(network, theme, statements[theme]) for theme in order[: settings.top]),
-        len(order),
+        tuple(
+            part.report.row(_row(part.network, theme, holders))
+            for part, theme, holders in themes[: settings.top]
+        ),
+        len(themes),
         (
             "Whoever is stated to deal with a narrower theme, "
             "or with a group of people that the theme concerns, counts too.",
@@ -106,5 +114,6 @@ ANALYSES = (
         "Degree and share of the largest, as in concentration ratios (Hirschman 1964)",
         "units-themes",
         _run,
+        by_report=True,
     ),
 )

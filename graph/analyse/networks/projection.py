@@ -26,9 +26,10 @@ from graph.analyse.networks.attributes import (
     relations_attributes,
     things_attributes,
 )
+from graph.analyse.networks.inspections import reports_of_inspection
 from graph.analyse.networks.statements import projected_statements
 from graph.errors import PeelgraphError
-from graph.evidence import Evidence, read_evidence
+from graph.evidence import Evidence, read_evidence, report_of
 from graph.extras import require_extra
 from graph.labels import foreign_relations, foreign_things
 from graph.load.links import inspected_bodies
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     import networkx
 
 _HERE = Path(__file__).parent
+_Condition = tuple[str, Callable[[Statement], bool]]
 _LOADED = Evidence("", "loaded data, which name no sentence", "")
 
 
@@ -99,6 +101,7 @@ class Selection:
         relations: only relations with these words, as in `refers to`.
         planned: whether planned relations, and relations of planned things and findings, count too.
         polarity: only what findings of one of these polarities say, as in `concern`.
+        inspection: only what the report of this inspection states, by its id or label.
     """
 
     question: int | None = field(
@@ -130,6 +133,12 @@ class Selection:
     polarity: Collection[str] = field(
         default=(),
         metadata=declare(Option("Only what such findings say, as in `concern`; may be repeated.")),
+    )
+    inspection: str = field(
+        default="",
+        metadata=declare(
+            Option("Only what the report of this inspection states.", metavar="INSPECTION")
+        ),
     )
 
 
@@ -175,7 +184,8 @@ def project(
     directions), `planned`, `both` (it holds in both directions), `weight` (the number of distinct
     sentences) and `sentences`, a list of `Evidence`. The network has `name`, `question`,
     `holds`, `directed`, `flow`, `sides` (the number of sides, 1 or 2), `terms` (of the ontology
-    in the store) and `inspected`, the IRIs of the bodies that are inspected, A to Z.
+    in the store), `inspected`, the IRIs of the bodies that are inspected, and `reports`, those of
+    the reports whose sentences state it, both A to Z.
 
     Args:
         store: a built store.
@@ -206,11 +216,12 @@ def project(
             f"the store states nothing that the network {name} holds.",
             hint="Choose another network, or build the store again.",
         )
-    statements = _selected(
-        statements, selection or Selection(), facts, may_be_empty=near is not None
-    )
+    conditions = _conditions(selection or Selection(), facts, store)
+    statements = _selected(statements, conditions, may_be_empty=near is not None)
     network = _network(projection, statements, facts)
     network.graph["inspected"] = tuple(sorted(inspected_bodies(store) & set(network)))
+    stating = (facts.sentences[iri] for iri in {statement[3] for statement in statements})
+    network.graph["reports"] = tuple(sorted({one.report for one in stating} - {""}))
     return network
 
 
@@ -258,10 +269,10 @@ def _network(
 
 
 def _selected(
-    statements: list[Statement], selection: Selection, facts: _Facts, *, may_be_empty: bool
+    statements: list[Statement], conditions: Iterable[_Condition], *, may_be_empty: bool
 ) -> list[Statement]:
     """Apply one condition of a selection after the other, to name the one that leaves nothing."""
-    for words, condition in _conditions(selection, facts):
+    for words, condition in conditions:
         statements = [statement for statement in statements if condition(statement)]
         if not statements and not may_be_empty:
             raise PeelgraphError(
@@ -270,10 +281,14 @@ def _selected(
     return statements
 
 
-def _conditions(
-    selection: Selection, facts: _Facts
-) -> Iterator[tuple[str, Callable[[Statement], bool]]]:
+def _conditions(selection: Selection, facts: _Facts, store: Store) -> Iterator[_Condition]:
     """Yield what a selection demands, in words and as a test of a statement."""
+    if selection.inspection:
+        reports = reports_of_inspection(store, selection.inspection)
+        yield (
+            f"that the report of {selection.inspection} states",
+            lambda statement: report_of(statement[3]) in reports,
+        )
     if selection.question is not None:
         yield (
             f"under question {selection.question}",

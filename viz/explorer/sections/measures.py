@@ -90,7 +90,7 @@ def _analysis(
 
 def _run(store: Store, analysis: Analysis, network: Network) -> Result | None:
     try:
-        return analysis.run(network, store, Settings(top=_ALL), lambda _: None)
+        return analysis.result(network, store, Settings(top=_ALL))
     except PeelgraphError:
         return None  # nothing is left to measure
 

@@ -1,0 +1,117 @@
+"""Analyses of several different reports: what one says of its force is never joined with what another says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from random import Random
+
+import pytest
+
+from benchmarks import corpus
+from benchmarks.synthetic_report import report_statements
+from graph.analyse.analyses.catalogue import analyses, run_analysis
+from graph.analyse.networks.projection import Selection, project
+from graph.analyse.result import ResultRow
+from graph.analyse.settings import Settings
+from graph.errors import PeelgraphError
+from graph.load import source_files
+from graph.load.infer import infer
+from graph.queries import text_rows
+from graph.store import DefaultGraph, Quad, Store, store_in_memory
+
+NUMBERS = (0, 1, 2)
+BY_REPORT = [name for name, analysis in analyses().items() if analysis.by_report]
+INSPECTIONS = "SELECT ?i ?label { ?report a peel:Report ; peel:inspection ?i ; rdfs:label ?label } ORDER BY ?label"
+Row = tuple[str, str, tuple[tuple[str, object], ...], str, tuple[str, ...]]
+
+
+def _quads(numbers: tuple[int, ...]) -> Iterator[Quad]:
+    """Yield what some reports of the synthetic corpus state, and what they share."""
+    shared = [quad for source in corpus._shared() for quad in source_files.parse_source(source)]
+    register = corpus._register(shared, Random(1))  # noqa: S311 - of chance, not of secrets
+    stated = [
+        Quad(subject, predicate, value, graph)
+        for number in numbers
+        for graph, subject, predicate, value in report_statements(number, register, 1)
+    ]
+    for quad in (*shared, *stated):
+        yield quad
+        yield Quad(quad.subject, quad.predicate, quad.object, DefaultGraph())
+
+
+def _store(*numbers: int) -> Store:
+    store = store_in_memory(_quads(numbers))
+    infer(store)
+    return store
+
+
+@pytest.fixture(scope="module")
+def alone() -> list[Store]:
+    """Each report in a store of its own."""
+    return [_store(number) for number in NUMBERS]
+
+
+@pytest.fixture(scope="module")
+def together() -> Store:
+    """The same reports in one store."""
+    return _store(*NUMBERS)
+
+
+def _rows(store: Store, name: str, inspection: str = "") -> list[Row]:
+    """Return all rows of an analysis without the report that they name, A to Z."""
+    settings = Settings(top=10_000, selection=Selection(inspection=inspection))
+    return sorted(map(_plain, run_analysis(store, name, settings).rows))
+
+
+def _plain(row: ResultRow) -> Row:
+    values = tuple((key, value) for key, value in row.values.items() if key != "report")
+    return row.iri, row.label, values, row.reading, tuple(one.iri for one in row.sentences)
+
+
+def test_there_are_such_analyses() -> None:
+    """Those that pair things, look for what is missing, or follow what a report asks for."""
+    assert set(BY_REPORT) == {"brokers", "gaps", "reach", "shared", "themes"}
+
+
+@pytest.mark.parametrize("name", BY_REPORT)
+def test_the_rows_of_several_reports_are_those_of_each(
+    alone: list[Store], together: Store, name: str
+) -> None:
+    """Nothing is lost beside other reports, and nothing comes of two together; a row names its report."""
+    expected = sorted(row for store in alone for row in _rows(store, name))
+    assert _rows(together, name) == expected
+    result = run_analysis(together, name)
+    assert "Each of the 3 reports is taken for itself; --inspection takes one." in result.notes
+    assert not run_analysis(alone[0], name).notes[-1].startswith("Each of")
+    if name != "reach":  # whose areas for improvement are each of one report
+        labels = {row["label"] for row in text_rows(together, INSPECTIONS)}
+        assert {row.values["report"] for row in result.rows} <= labels
+        assert "report" not in run_analysis(alone[0], name).rows[0].values
+
+
+@pytest.mark.parametrize("name", ["degree", "betweenness", "cut-points", "brokers", "gaps", "core"])
+def test_an_inspection_has_the_rows_of_its_report_alone(
+    alone: list[Store], together: Store, name: str
+) -> None:
+    """Limited to one inspection, every analysis is that of a store with this report alone."""
+    names = [row["i"] for store in alone for row in text_rows(store, INSPECTIONS)]
+    for store, inspection in zip(alone, names, strict=True):
+        assert _rows(together, name, inspection) == _rows(store, name)
+
+
+def test_a_network_of_several_reports_says_so(alone: list[Store], together: Store) -> None:
+    """Measures of all reports together carry a note; an inspection goes by its id, and by the label of its report."""
+    note = "The network joins what 3 reports state; --inspection takes one."
+    assert run_analysis(together, "degree").notes[-1] == note
+    assert note not in run_analysis(alone[0], "degree").notes
+    [first, *_] = text_rows(together, INSPECTIONS)
+    ways = (first["i"], first["i"].rpartition("/")[2], first["label"], first["label"].upper())
+    edges = [set(project(together, selection=Selection(inspection=way)).edges) for way in ways]
+    assert edges[0]
+    assert all(found == edges[0] for found in edges)
+
+
+def test_an_unknown_inspection_is_refused_with_those_that_there_are(together: Store) -> None:
+    """The message names some that have a report."""
+    with pytest.raises(PeelgraphError, match=r"no report of an inspection “nowhere”.*inspection:"):
+        project(together, selection=Selection(inspection="nowhere"))
