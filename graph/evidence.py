@@ -10,6 +10,7 @@ from graph.escape import web_address
 from graph.namespaces import REPORT
 from graph.query_tables import table_rows
 from graph.store import Store
+from graph.text import stable_number
 
 
 class Evidence(NamedTuple):
@@ -75,6 +76,12 @@ def report_of(iri: str) -> str:
     if not iri.startswith(REPORT):
         return ""
     return REPORT + iri.removeprefix(REPORT).partition("/")[0]
+
+
+def report_number(iri: str) -> int:
+    """Return the number of the report of which an IRI is a part; 0 for that of anything else."""
+    report = report_of(iri)
+    return stable_number(report) if report else 0
 
 
 def read_evidence(store: Store, sentences: Iterable[str] | None = None) -> dict[str, Evidence]:

@@ -20,7 +20,7 @@ from urllib.parse import quote
 from graph.errors import InputError, PeelgraphError
 from graph.namespaces import GRAPH, REPORT
 
-_STORE_LAYOUT = "7"  # raised by whoever changes what a store holds for the same files
+_STORE_LAYOUT = "8"  # raised by whoever changes what a store holds for the same files
 _HERE = Path(__file__).resolve().parent
 _SUFFIXES = (".ttl", ".trig")
 _PART = 1_000_000  # bytes that are copied at once

@@ -2,59 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from random import Random
-
 import pytest
+from several_reports import several, single
 
-from benchmarks import corpus
-from benchmarks.synthetic_report import report_statements
 from graph.analyse.analyses.catalogue import analyses, run_analysis
 from graph.analyse.networks.projection import Selection, project
 from graph.analyse.result import ResultRow
 from graph.analyse.settings import Settings
 from graph.errors import PeelgraphError
-from graph.load import source_files
-from graph.load.infer import infer
 from graph.queries import text_rows
-from graph.store import DefaultGraph, Quad, Store, store_in_memory
+from graph.store import Store
 
-NUMBERS = (0, 1, 2)
 BY_REPORT = [name for name, analysis in analyses().items() if analysis.by_report]
 INSPECTIONS = "SELECT ?i ?label { ?report a peel:Report ; peel:inspection ?i ; rdfs:label ?label } ORDER BY ?label"
 Row = tuple[str, str, tuple[tuple[str, object], ...], str, tuple[str, ...]]
 
 
-def _quads(numbers: tuple[int, ...]) -> Iterator[Quad]:
-    """Yield what some reports of the synthetic corpus state, and what they share."""
-    shared = [quad for source in corpus._shared() for quad in source_files.parse_source(source)]
-    register = corpus._register(shared, Random(1))  # noqa: S311 - of chance, not of secrets
-    stated = [
-        Quad(subject, predicate, value, graph)
-        for number in numbers
-        for graph, subject, predicate, value in report_statements(number, register, 1)
-    ]
-    for quad in (*shared, *stated):
-        yield quad
-        yield Quad(quad.subject, quad.predicate, quad.object, DefaultGraph())
-
-
-def _store(*numbers: int) -> Store:
-    store = store_in_memory(_quads(numbers))
-    infer(store)
-    return store
-
-
 @pytest.fixture(scope="module")
 def alone() -> list[Store]:
     """Each report in a store of its own."""
-    return [_store(number) for number in NUMBERS]
+    return [single(number) for number in range(3)]
 
 
 @pytest.fixture(scope="module")
 def together() -> Store:
     """The same reports in one store."""
-    return _store(*NUMBERS)
+    return several(3)
 
 
 def _rows(store: Store, name: str, inspection: str = "") -> list[Row]:

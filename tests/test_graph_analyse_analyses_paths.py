@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from itertools import combinations
 from pathlib import Path
 
@@ -10,12 +9,13 @@ import networkx
 import pytest
 from known_networks import stated
 
+from graph.analyse.algorithms.network_paths import network_links
+from graph.analyse.algorithms.report_paths import ReportLinks
 from graph.analyse.algorithms.shortest_paths import (
     Cost,
     cheapest_path,
     fewest_hops,
     most_sentences,
-    network_neighbours,
 )
 from graph.analyse.analyses.catalogue import run_analysis
 from graph.analyse.analyses.paths import ANALYSES
@@ -45,7 +45,10 @@ def test_all_units_and_partners_have_one_path(
         links = Links(database)
         numbers = {node: links.number(node) or 0 for node in nodes}
         things = {number: node for node, number in numbers.items()}
-        neighbours = cache(network_neighbours(network, nodes)), cache(links.neighbours)
+        neighbours = (
+            network_links(network, nodes).neighbours,
+            ReportLinks(links.neighbours).neighbours,
+        )
         for source, target in combinations(ends, 2):
             places = nodes.index(source), nodes.index(target)
             by_network = cheapest_path(neighbours[0], *places, cost)

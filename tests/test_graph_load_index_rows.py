@@ -7,6 +7,7 @@ import pytest
 from graph.load.folders import NotLocalError
 from graph.load.index import IndexedThing
 from graph.load.index_rows import IndexRows, common_records, link_differences, rows_to_add
+from graph.load.links import Counts
 
 NONE: frozenset[tuple[str, bool]] = frozenset()
 
@@ -41,8 +42,8 @@ def test_rows_that_name_nothing_local_may_come_from_others() -> None:
 
 
 def test_links_differ_by_their_sentences() -> None:
-    """A link that goes has fewer, one that stays as it is does not differ."""
-    before = {("a", "b"): (1, 2), ("a", "c"): (1, 1), ("a", "d"): (1, 1)}
-    after = {("a", "b"): (2, 2), ("a", "d"): (1, 1), ("b", "c"): (0, 1)}
-    expected = {("a", "b"): (1, 0), ("a", "c"): (-1, -1), ("b", "c"): (0, 1)}
+    """A link that goes has fewer, one that stays as it is does not differ; of another report it is another."""
+    before: Counts = {("a", "b", 1): (1, 2), ("a", "c", 1): (1, 1), ("a", "d", 1): (1, 1)}
+    after: Counts = {("a", "b", 1): (2, 2), ("a", "d", 1): (1, 1), ("b", "c", 1): (0, 1)}
+    expected = {("a", "b", 1): (1, 0), ("a", "c", 1): (-1, -1), ("b", "c", 1): (0, 1)}
     assert link_differences(before, after) == expected

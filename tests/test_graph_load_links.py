@@ -39,7 +39,7 @@ def database() -> Iterator[sqlite3.Connection]:
 def _neighbours(links: Links, iri: str) -> list[tuple[str, int]]:
     number = links.number(iri)
     assert number is not None
-    return sorted((links.end(end).iri, count) for end, count in links.neighbours(number))
+    return sorted((links.end(end).iri, count) for end, _, count in links.neighbours(number))
 
 
 def test_a_link_counts_its_sentences_in_both_directions(database: sqlite3.Connection) -> None:

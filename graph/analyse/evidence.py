@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Set
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from graph.evidence import Evidence
+from graph.evidence import Evidence, report_number
 
 if TYPE_CHECKING:
     import networkx
@@ -41,6 +41,16 @@ def pair_attributes(network: Network, source: str, target: str) -> Iterator[dict
     """Yield the attributes of the edges between two things, in either direction."""
     for ends in ((source, target), (target, source)):
         yield from (network.get_edge_data(*ends) or {}).values()
+
+
+def sentences_of(sentences: Iterable[Evidence], reports: Set[int]) -> list[Evidence]:
+    """Return the sentences of some reports and loaded data; all where no report is given.
+
+    Args:
+        sentences: to choose from.
+        reports: numbers of reports, as `graph.evidence.report_number` has them.
+    """
+    return [one for one in sentences if not reports or report_number(one.iri) in {0, *reports}]
 
 
 def attribute_sentences(edges: Iterable[dict[str, Any]]) -> tuple[Evidence, ...]:

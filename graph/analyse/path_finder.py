@@ -1,21 +1,24 @@
 """Explain how two things are connected: the shortest and the best-supported paths, with sentences.
 
-The paths are those of `algorithms/shortest_paths.py` over all stated relations, taken both ways,
-whose neighbours are read from the index of the store. The inspected force is connected with almost
+The paths are those of `algorithms/report_paths.py` over all stated relations, taken both ways,
+whose neighbours are read from the index of the store: each lies within one report, where a report
+speaks of both ends. The inspected force is connected with almost
 everything, so that no path leads through it, unless that is asked for.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Set
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from graph.analyse.algorithms.shortest_paths import Routes, routes
+from graph.analyse.algorithms.report_paths import ReportLinks, routes_by_report
+from graph.analyse.algorithms.shortest_paths import Routes
+from graph.analyse.evidence import sentences_of
 from graph.default_graph import foreign_quads
-from graph.evidence import Evidence, read_evidence
+from graph.evidence import Evidence, read_evidence, report_of
 from graph.load.links import End, Links
 from graph.namespaces import REPORT
 from graph.queries import PackagedQuery
@@ -57,17 +60,28 @@ class Paths:
         total: how many such paths there are, of which some may be left out.
         best_supported: the path with the most sentences behind its hops; the shortest of those.
         only_through: inspected bodies that alone connect the two, where nothing else does.
+        is_across: whether no report connects the two, and only several together would.
     """
 
     all_shortest: tuple[tuple[Hop, ...], ...]
     total: int
     best_supported: tuple[Hop, ...]
     only_through: tuple[End, ...]
+    is_across: bool = False
 
     @property
     def shortest(self) -> tuple[Hop, ...]:
         """The best supported of the shortest paths; empty where there is none."""
         return next(iter(self.all_shortest), ())
+
+    @property
+    def reports(self) -> int:
+        """Number of the reports in which the shortest path stands; 1 where one states all of it."""
+        steps = [{report_of(iri) for iri in hop.sentences} - {""} for hop in self.shortest]
+        stated = [reports for reports in steps if reports]
+        if not stated or set.intersection(*stated):
+            return 1
+        return len(set.union(*stated))
 
 
 _NONE = Paths((), 0, (), ())
@@ -105,12 +119,13 @@ def paths_between(
         paths = [*answer.shortest, answer.best_supported]
         things = {number: links.end(number) for path in paths for number in path}
         only_through = tuple(map(links.end, answer.only_through))
-    pairs = {pair: (things[pair[0]], things[pair[1]]) for path in paths for pair in pairwise(path)}
-    hops = _hops(store, set(pairs.values()))
+    ends = [[(things[one], things[other]) for one, other in pairwise(path)] for path in paths]
+    stated = _hops(store, {pair for path in ends for pair in path})
     *shortest, best_supported = (
-        tuple(hops[pairs[pair]] for pair in pairwise(path)) for path in paths
+        tuple(_of_reports(stated[pair], reports) for pair in path)
+        for path, reports in zip(ends, answer.reports, strict=True)
     )
-    return Paths(tuple(shortest), answer.total, best_supported, only_through)
+    return Paths(tuple(shortest), answer.total, best_supported, only_through, answer.is_across)
 
 
 def leads_through_findings(*ends: str) -> bool:
@@ -152,7 +167,19 @@ def _routes(links: Links, source: str, target: str, through_force: bool) -> Rout
     if start is None or end is None:
         return None
     avoided = set() if through_force else links.inspected()
-    return routes(links.neighbours, start, end, avoided=avoided)
+    return routes_by_report(ReportLinks(links.neighbours), start, end, avoided=avoided)
+
+
+def _of_reports(hop: Hop, reports: Set[int]) -> Hop:
+    """Leave a hop with what some reports and loaded data state; with everything for no report."""
+    links = (
+        HopRelation(link.words, tuple(sentences_of(link.sentences, reports)))
+        if link.sentences
+        else link
+        for link in hop.links
+    )
+    kept = zip(hop.links, links, strict=True)
+    return Hop(hop.one, hop.other, tuple(new for old, new in kept if new.sentences or new is old))
 
 
 def _hops(store: Store, pairs: Collection[tuple[End, End]]) -> dict[tuple[End, End], Hop]:

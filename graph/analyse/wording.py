@@ -54,6 +54,15 @@ Exampleshire Constabulary, which was inspected and is connected with nearly ever
     )
 
 
+def only_across(source: str, target: str) -> str:
+    """Say that no report connects two things.
+
+    >>> only_across("youth hub", "river team")
+    'no single report connects youth hub and river team; only several together would'
+    """
+    return f"no single report connects {source} and {target}; only several together would"
+
+
 def enumeration(names: Iterable[str], *, most: int = 6) -> str:
     """Return names as an enumeration.
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph.analyse.path_finder import Hop, Paths, paths_between
-from graph.analyse.wording import only_force
+from graph.analyse.wording import only_across, only_force
 from graph.errors import QueryError
 from graph.evidence import Evidence
 from graph.query.description import labels
@@ -63,12 +63,17 @@ class Connection:
             bodies = (body.label for body in self.paths.only_through)
             words = only_force(bodies, self.source[1], self.target[1])
             return f"{words}. --through-force shows how (in Python, through_force=True)."
+        if self.paths.is_across:
+            return f"{only_across(self.source[1], self.target[1])}."
         if not self.shortest:
             names = f"{self.source[1]} and {self.target[1]}"
             return f"the graph holds no stated relations that connect {names}."
-        if self.paths.total > len(self.all_shortest):
-            return f"{len(self.all_shortest)} of {self.paths.total:,} shortest paths are shown."
-        return ""
+        remarks = []
+        if (shown := len(self.all_shortest)) < self.paths.total:
+            remarks.append(f"{shown} of {self.paths.total:,} shortest paths are shown.")
+        if (reports := self.paths.reports) > 1:
+            remarks.append(f"No report states all steps: they stand in {reports} reports.")
+        return " ".join(remarks)
 
     def as_data(self, texts: Mapping[str, str] | None = None) -> dict[str, object]:
         """Return everything as plain data for JSON.

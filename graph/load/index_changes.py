@@ -18,7 +18,7 @@ from graph.text import stable_number
 
 _GRAMS = "INSERT INTO grams (grams, rowid, folded) VALUES ('delete', ?, ?)"
 _LINK = """
-INSERT INTO links VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET
+INSERT INTO links VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET
 relations = relations + excluded.relations, with_findings = with_findings + excluded.with_findings
 """
 _UNUSED = "DELETE FROM ends WHERE id = ? AND NOT EXISTS (SELECT 1 FROM links WHERE source = id)"
@@ -166,9 +166,9 @@ def _update_links(database: sqlite3.Connection, old: IndexRows, new: IndexRows) 
     """Add the differences of the numbers of sentences; remove links and ends without any."""
     rows = links.link_rows(link_differences(old.links, new.links))
     database.executemany(_LINK, rows)
-    pairs = ((source, target) for source, target, *_ in rows)
-    delete = "DELETE FROM links WHERE source = ? AND target = ? AND NOT with_findings"
-    database.executemany(delete, pairs)
+    changed = (row[:3] for row in rows)
+    delete = "DELETE FROM links WHERE (source, target, report) = (?, ?, ?) AND NOT with_findings"
+    database.executemany(delete, changed)
     _insert(database, _END, new.ends - old.ends)
     database.executemany(_UNUSED, ((row[0],) for row in sorted(old.ends - new.ends)))
 

@@ -1,7 +1,7 @@
 """Write and read the links of the index: the things that sentences connect, with their number.
 
-A link holds in both directions. The table gives a search for paths the neighbours of a few things,
-where SPARQL would read every relation.
+A link holds in both directions, in one report or, of loaded data, in none. The table gives a search
+for paths the neighbours of a few things, where SPARQL would read every relation.
 """
 
 from __future__ import annotations
@@ -9,9 +9,11 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from graph.evidence import report_of
 from graph.labels import ForeignThing, foreign_relations, name_of
 from graph.namespaces import RDF_TYPE
 from graph.queries import PackagedQuery, text_rows
@@ -24,16 +26,16 @@ _SCHEMA = """
 CREATE TABLE ends (id INTEGER PRIMARY KEY, iri TEXT, label TEXT, inspected INTEGER);
 CREATE INDEX inspected_ends ON ends (id) WHERE inspected;
 CREATE TABLE links (
-  source INTEGER, target INTEGER, relations INTEGER, with_findings INTEGER,
-  PRIMARY KEY (source, target)
+  source INTEGER, target INTEGER, report INTEGER, relations INTEGER, with_findings INTEGER,
+  PRIMARY KEY (source, target, report)
 ) WITHOUT ROWID;
 """
 _NEIGHBOURS = {
-    False: "SELECT target, relations FROM links WHERE source = ? AND relations > 0",
-    True: "SELECT target, with_findings FROM links WHERE source = ? AND with_findings > 0",
+    False: "SELECT target, report, relations FROM links WHERE source = ? AND relations > 0",
+    True: "SELECT target, report, with_findings FROM links WHERE source = ? AND with_findings > 0",
 }
-_Pairs = dict[tuple[str, str], set[str]]
-Counts = dict[tuple[str, str], tuple[int, int]]
+_Link = tuple[str, str, int]  # two things and the number of the report
+Counts = dict[_Link, tuple[int, int]]
 EndRow = tuple[int, str, str, bool]
 
 
@@ -73,8 +75,11 @@ class Links:
         rows = self._database.execute("SELECT iri, label FROM ends WHERE id = ?", (number,))
         return End(*rows.fetchone())
 
-    def neighbours(self, number: int) -> list[tuple[int, int]]:
-        """Return the neighbours of a thing, each with the number of sentences behind the link."""
+    def neighbours(self, number: int) -> list[tuple[int, int, int]]:
+        """Return neighbours of a thing, each with a report and its sentences behind the link.
+
+        The number of the report is 0 for loaded data, as `graph.evidence.report_number` has it.
+        """
         return self._database.execute(self._neighbours, (number,)).fetchall()
 
 
@@ -91,11 +96,11 @@ def write_links(
     database.executescript(_SCHEMA)
     links = link_counts(store, foreign)
     database.executemany("INSERT INTO ends VALUES (?, ?, ?, ?)", sorted(end_rows(store, links)))
-    database.executemany("INSERT INTO links VALUES (?, ?, ?, ?)", link_rows(links))
+    database.executemany("INSERT INTO links VALUES (?, ?, ?, ?, ?)", link_rows(links))
 
 
 def link_counts(store: Store, foreign: Iterable[ForeignThing]) -> Counts:
-    """Return the numbers of sentences behind each link: of relations, and with findings.
+    """Return the numbers of sentences behind each link of a report: of relations, with findings.
 
     Args:
         store: a store whose default graph holds everything.
@@ -103,13 +108,13 @@ def link_counts(store: Store, foreign: Iterable[ForeignThing]) -> Counts:
     """
     queries = PackagedQuery.read_all(_QUERIES)
     documents = set(_documents(store))
-    relations = _pairs(store, queries["relations"], documents)
+    relations = _sentences(store, queries["relations"], documents)
     for source, target, relation in foreign_relations(store, {thing.iri for thing in foreign}):
-        relations[min(source, target), max(source, target)].add(relation)
-    counts = {pair: (len(sentences), len(sentences)) for pair, sentences in relations.items()}
-    for pair, sentences in _pairs(store, queries["findings"], documents).items():
-        stated = relations.get(pair, set())
-        counts[pair] = len(stated), len(stated | sentences)
+        relations[min(source, target), max(source, target), 0].add(relation)
+    counts = {link: (len(sentences), len(sentences)) for link, sentences in relations.items()}
+    for link, sentences in _sentences(store, queries["findings"], documents).items():
+        stated = relations.get(link, set())
+        counts[link] = len(stated), len(stated | sentences)
     return counts
 
 
@@ -119,18 +124,18 @@ def end_rows(store: Store, links: Counts) -> Iterator[EndRow]:
     for row in text_rows(store, "SELECT ?thing ?label { ?thing rdfs:label ?label }"):
         labels[row["thing"]] = min(row["label"], labels.get(row["thing"], row["label"]))
     bodies = inspected_bodies(store)
-    for iri in {end for pair in links for end in pair}:
+    for iri in {end for link in links for end in link[:2]}:
         label = labels.get(iri) or name_of(store, iri)
         yield stable_number(iri), iri, label, iri in bodies
 
 
-def link_rows(links: Counts) -> list[tuple[int, int, int, int]]:
+def link_rows(links: Counts) -> list[tuple[int, int, int, int, int]]:
     """Return a row for each direction of each link."""
-    numbers = {end: stable_number(end) for end in {end for pair in links for end in pair}}
+    numbers = {end: stable_number(end) for end in {end for link in links for end in link[:2]}}
     rows = []
-    for pair, counts in links.items():
-        source, target = (numbers[end] for end in pair)
-        rows += [(source, target, *counts), (target, source, *counts)]
+    for (one, other, report), counts in links.items():
+        source, target = numbers[one], numbers[other]
+        rows += [(source, target, report, *counts), (target, source, report, *counts)]
     return sorted(rows)
 
 
@@ -152,11 +157,13 @@ def _documents(store: Store) -> Iterator[str]:
         yield from (quad.subject.value for quad in quads if isinstance(quad.subject, NamedNode))
 
 
-def _pairs(store: Store, query: PackagedQuery, documents: set[str]) -> _Pairs:
-    """Return the sentences between each two things, whatever the direction."""
-    pairs: _Pairs = defaultdict(set)
+def _sentences(store: Store, query: PackagedQuery, documents: set[str]) -> dict[_Link, set[str]]:
+    """Return the sentences of each report between each two things, whatever the direction."""
+    links: dict[_Link, set[str]] = defaultdict(set)
+    number = cache(stable_number)
     for row in query.rows(store):
         source, target = sorted((row["source"], row["target"]))
         if source != target and documents.isdisjoint((source, target)):
-            pairs[source, target].add(row["sentence"])
-    return pairs
+            report = report_of(row["sentence"])
+            links[source, target, number(report) if report else 0].add(row["sentence"])
+    return links

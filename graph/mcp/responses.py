@@ -10,7 +10,7 @@ from itertools import chain, islice
 from pathlib import Path
 
 from graph.analyse import path_finder
-from graph.analyse.wording import only_force
+from graph.analyse.wording import only_across, only_force
 from graph.errors import QueryError
 from graph.evidence import Evidence
 from graph.mcp.bounds import MOST, allowed, checked_name, first_items, one_page
@@ -220,6 +220,10 @@ def path_response(
         words = only_force(bodies, names["one"], names["other"])
         reason = f"{words[0].upper()}{words[1:]}. With through_force, the path is shown."
         return enclosed(store, directory, answer=SILENCE, why=reason, **names)
+    if paths.is_across:
+        words = only_across(names["one"], names["other"])
+        reason = f"{words[0].upper()}{words[1:]}."
+        return enclosed(store, directory, answer=SILENCE, why=reason, **names)
     if not paths.shortest:
         reason = "The graph holds no stated relations that connect them."
         return enclosed(store, directory, answer=SILENCE, why=reason, **names)
@@ -236,6 +240,7 @@ def _paths(store: Store, paths: path_finder.Paths) -> Data:
         "shortest": first,
         "as_short": rest,
         "number_of_shortest": paths.total,
+        "in_reports": paths.reports,
         "best_supported": _hops(paths.best_supported, evidence),
     }
 

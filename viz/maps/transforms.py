@@ -9,15 +9,18 @@ last ones give the edges that the layout follows.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from graph.analyse.algorithms.shortest_paths import network_routes
+from graph.analyse.algorithms.network_paths import network_routes
+from graph.analyse.algorithms.shortest_paths import Routes
+from graph.analyse.evidence import sentences_of
 from graph.analyse.networks.projection import project
 from graph.analyse.path_finder import leads_through_findings, things_on_paths
-from graph.analyse.wording import only_force
+from graph.analyse.wording import only_across, only_force
 from graph.errors import PeelgraphError
+from graph.evidence import Evidence
 from graph.labels import foreign_relations
 from graph.statement_columns import Near
 from graph.store import Store
@@ -112,28 +115,51 @@ def connecting_paths(network: Network, options: MapOptions) -> Network:
     avoided = () if options.through_force else network.graph.get("inspected", ())
     paths = network_routes(network, *options.about, avoided=avoided)
     if not paths.shortest:
-        raise _unconnected(network, options.about, paths.only_through)
+        raise _unconnected(network, options.about, paths)
     names: dict[str | frozenset[str], list[str]] = defaultdict(list)
-    titles = [("shortest path", path) for path in paths.shortest]
-    for name, path in (*titles, ("best-supported path", paths.best_supported)):
+    stating: dict[str | frozenset[str], list[Set[int]]] = defaultdict(list)
+    titled = [("shortest path", path) for path in paths.shortest]
+    titled.append(("best-supported path", paths.best_supported))
+    for (name, path), reports in zip(titled, paths.reports, strict=True):
         steps: list[str | frozenset[str]] = [*path, *map(frozenset, pairwise(path))]
         for step in steps:
+            stating[step].append(reports)
             if name not in names[step]:
                 names[step].append(name)
     part: Network = network.subgraph(sorted(step for step in names if isinstance(step, str))).copy()
     part.remove_edges_from(
         [edge for edge in part.edges(keys=True) if frozenset(edge[:2]) not in names]
     )
+    for source, target, key, attributes in list(part.edges(keys=True, data=True)):
+        _limit_sentences(part, (source, target, key), attributes, stating)
     part.graph["best_supported"] = paths.best_supported
     if any(len(labels) == 1 for labels in names.values()):
         _group_steps(part, names)
     return part
 
 
-def _unconnected(
-    network: Network, ends: Sequence[str], only_through: Sequence[str]
-) -> PeelgraphError:
-    source, target, *bodies = (network.nodes[iri]["label"] for iri in (*ends, *only_through))
+def _limit_sentences(
+    network: Network,
+    edge: tuple[str, str, str],
+    attributes: dict[str, Any],
+    stating: Mapping[str | frozenset[str], Iterable[Set[int]]],
+) -> None:
+    """Leave an edge with the sentences of the reports that state its paths, or remove it."""
+    reports = list(stating[frozenset(edge[:2])])
+    sentences: list[Evidence] = attributes.get("sentences", [])
+    if not sentences or not all(reports):
+        return
+    attributes["sentences"] = sentences_of(sentences, set[int]().union(*reports))
+    attributes["weight"] = len(attributes["sentences"])
+    if not attributes["sentences"]:
+        network.remove_edge(*edge)
+
+
+def _unconnected(network: Network, ends: Sequence[str], paths: Routes[str]) -> PeelgraphError:
+    source, target, *bodies = (network.nodes[iri]["label"] for iri in (*ends, *paths.only_through))
+    if paths.is_across:
+        hint = "Choose two other things."
+        return PeelgraphError(f"{only_across(source, target)}.", hint=hint)
     if bodies:
         words = only_force(bodies, source, target)
         return PeelgraphError(f"{words}.", hint="Give --through-force to draw that.")

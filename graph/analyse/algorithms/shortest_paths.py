@@ -12,19 +12,12 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain, pairwise
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeAlias, TypeVar
-
-from graph.text import stable_number
-
-if TYPE_CHECKING:
-    import networkx
-
-    Network = networkx.MultiDiGraph[str]
+from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
 _UNIT = 360_360  # the least common multiple of 1 to 15, so that most shares of it are whole
 MOST_PATHS = 10
@@ -43,12 +36,17 @@ class Routes(NamedTuple, Generic[Node]):
         total: how many such paths there are, of which `shortest` may leave out some.
         best_supported: the path with the most sentences behind its hops.
         only_through: avoided nodes that alone connect the two, where no path avoids them.
+        reports: of each of the shortest paths and then of the best-supported one, the numbers of
+            the reports that state all its steps; empty where none does, or nobody asked.
+        is_across: whether no report connects the two, and only several together would.
     """
 
     shortest: list[list[Node]]
     total: int
     best_supported: list[Node]
     only_through: list[Node]
+    reports: Sequence[frozenset[int]] = ()
+    is_across: bool = False
 
 
 def fewest_hops(sentences: int) -> int:
@@ -109,72 +107,6 @@ def routes(
         path = cheapest_path(neighbours, source, target, fewest_hops)
         only_through = [node for node in path if node in hidden]
     return Routes(shortest, total, best_supported, only_through)
-
-
-def network_routes(
-    network: Network,
-    source: str,
-    target: str,
-    *,
-    most: int = MOST_PATHS,
-    avoided: Collection[str] = (),
-) -> Routes[str]:
-    """Return the same as `routes` between two nodes of a network.
-
-    Args:
-        network: with the sentences on its edges, which are taken both ways.
-        source: where the paths begin.
-        target: where they end.
-        most: how many of the shortest paths at most.
-        avoided: nodes through which no path may lead.
-    """
-    nodes = sorted(network, key=stable_number)  # as the index of a store numbers them
-    hidden = {number for number, node in enumerate(nodes) if node in avoided}
-    neighbours = network_neighbours(network, nodes)
-    answer = routes(neighbours, nodes.index(source), nodes.index(target), most=most, avoided=hidden)
-
-    def named(path: list[int]) -> list[str]:
-        return [nodes[number] for number in path]
-
-    return Routes(
-        [named(path) for path in answer.shortest],
-        answer.total,
-        named(answer.best_supported),
-        named(answer.only_through),
-    )
-
-
-def network_neighbours(network: Network, nodes: list[str]) -> Neighbours:
-    """Return the neighbours of a node by its place in the order of nodes, each node read once."""
-    numbers = {node: number for number, node in enumerate(nodes)}
-    table: dict[int, list[tuple[int, int]]] = {}
-
-    def neighbours(number: int) -> list[tuple[int, int]]:
-        if number not in table:
-            counts = _sentence_counts(network, nodes[number])
-            table[number] = sorted((numbers[node], count) for node, count in counts.items())
-        return table[number]
-
-    return neighbours
-
-
-def _sentence_counts(network: Network, node: str) -> dict[str, int]:
-    """Return the neighbours of a node, each with the number of distinct sentences between them.
-
-    An edge without a sentence counts as one, so that networks of other origin have paths too.
-    """
-    sentences: dict[str, set[str]] = defaultdict(set)
-    edges: list[tuple[str, str, dict[str, Any]]] = [
-        *network.out_edges(node, data=True),
-        *(
-            (node, source, attributes)
-            for source, _, attributes in network.in_edges(node, data=True)
-        ),
-    ]
-    for _, neighbour, attributes in edges:
-        if neighbour != node:
-            sentences[neighbour] |= {sentence.iri for sentence in attributes.get("sentences", ())}
-    return {neighbour: max(len(iris), 1) for neighbour, iris in sentences.items()}
 
 
 @dataclass

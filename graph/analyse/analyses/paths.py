@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from graph.analyse.algorithms.shortest_paths import MOST_PATHS, Routes, network_routes
-from graph.analyse.evidence import distinct_sentences, pair_sentences
+from graph.analyse.algorithms.network_paths import network_routes
+from graph.analyse.algorithms.shortest_paths import MOST_PATHS, Routes
+from graph.analyse.evidence import distinct_sentences, pair_sentences, sentences_of
 from graph.analyse.result import Analysis, Progress, Result, ResultRow
 from graph.analyse.settings import ENDS, THROUGH_FORCE, Settings
-from graph.analyse.wording import enumeration, network_size, node_label, only_force
+from graph.analyse.wording import enumeration, network_size, node_label, only_across, only_force
 from graph.errors import PeelgraphError
 from graph.store import Store
 from graph.text import format_amount
@@ -51,6 +52,9 @@ def _summary(network: Network, paths: Routes[str], source: str, target: str) -> 
         bodies = [node_label(network, body) for body in paths.only_through]
         words = only_force(bodies, source, target)
         return f"{words[0].upper()}{words[1:]}."
+    if paths.is_across:
+        words = only_across(source, target)
+        return f"{words[0].upper()}{words[1:]}."
     if not paths.shortest:
         return f"The graph holds no path between {ends}."
     hops = format_amount(len(paths.shortest[0]) - 1, "hops")
@@ -61,15 +65,16 @@ def _summary(network: Network, paths: Routes[str], source: str, target: str) -> 
 
 def _rows(network: Network, paths: Routes[str]) -> Iterator[ResultRow]:
     """Yield a row for each shortest path, and for the best-supported one where it is longer."""
-    for number, path in enumerate(paths.shortest, start=1):
-        yield _row(network, f"shortest path {number}", path)
+    *reports, of_best = paths.reports
+    for number, (path, stating) in enumerate(zip(paths.shortest, reports, strict=True), start=1):
+        yield _row(network, f"shortest path {number}", path, stating)
     if paths.best_supported not in ([], *paths.shortest):
-        yield _row(network, "best-supported path", paths.best_supported)
+        yield _row(network, "best-supported path", paths.best_supported, of_best)
 
 
-def _row(network: Network, label: str, path: Sequence[str]) -> ResultRow:
+def _row(network: Network, label: str, path: Sequence[str], reports: Set[int]) -> ResultRow:
     hops = list(pairwise(path))
-    evidence = [pair_sentences(network, *hop) for hop in hops]
+    evidence = [sentences_of(pair_sentences(network, *hop), reports) for hop in hops]
     sentences = distinct_sentences(sentence for group in evidence for sentence in group)
     return ResultRow(
         "",
@@ -79,17 +84,20 @@ def _row(network: Network, label: str, path: Sequence[str]) -> ResultRow:
             "sentences": len(sentences),
             "weakest hop": min(map(len, evidence)),
         },
-        "; ".join(_hop(network, *hop) for hop in hops) + ".",
+        "; ".join(_hop(network, *hop, reports) for hop in hops) + ".",
         sentences,
     )
 
 
-def _hop(network: Network, source: str, target: str) -> str:
-    """Return a hop in words, as the relations read in its direction."""
-    forward = (network.get_edge_data(source, target) or {}).values()
-    backward = (network.get_edge_data(target, source) or {}).values()
-    words = {attributes["words"] for attributes in forward}
-    words |= {attributes["back"] for attributes in backward}
+def _hop(network: Network, source: str, target: str, reports: Set[int]) -> str:
+    """Return a hop in words, as the relations that some reports state read in its direction."""
+    ways = {"words": (source, target), "back": (target, source)}
+    words = {
+        attributes[key]
+        for key, ends in ways.items()
+        for attributes in (network.get_edge_data(*ends) or {}).values()
+        if not (stating := attributes.get("sentences")) or sentences_of(stating, reports)
+    }
     relations = enumeration(sorted(words))
     return f"{node_label(network, source)} {relations} {node_label(network, target)}"
 
