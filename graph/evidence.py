@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from typing import NamedTuple
 
 from graph.escape import web_address
 from graph.namespaces import REPORT
+from graph.queries import text_rows
 from graph.query_tables import table_rows
-from graph.store import Store
+from graph.store import Store, solutions
 from graph.text import stable_number
+
+REPORT_MARK = ": "  # stands between the label of a report and a place in it
+_TWO_REPORTS = "SELECT ?report { ?report a peel:Report } LIMIT 2"
+_LABELS = "SELECT ?report ?label { VALUES ?report { %s } ?report rdfs:label ?label }"
 
 
 class Evidence(NamedTuple):
@@ -18,7 +23,7 @@ class Evidence(NamedTuple):
 
     Attributes:
         iri: of the sentence.
-        place: where it stands, in words.
+        place: where it stands, in words; with its report, where the graph holds several.
         address: that opens the published page at it.
         voices: who says so, A to Z.
     """
@@ -94,13 +99,25 @@ def read_evidence(store: Store, sentences: Iterable[str] | None = None) -> dict[
     places: dict[str, tuple[str, str]] = {}
     voices: dict[str, set[str]] = defaultdict(set)
     rows = table_rows(store, "sentences", sentences)
+    titles = _titles(store, {report_of(row["sentence"]) for row in rows})
     for row in sorted(rows, key=lambda row: tuple(row.values())):
         places.setdefault(row["sentence"], (row["place"], row["address"]))
         voices[row["sentence"]].add(row["voice"])
     return {
-        iri: Evidence(iri, place, address, tuple(sorted(voices[iri] - {""})))
+        iri: Evidence(
+            iri, titles.get(report_of(iri), "") + place, address, tuple(sorted(voices[iri] - {""}))
+        )
         for iri, (place, address) in places.items()
     }
+
+
+def _titles(store: Store, reports: Set[str]) -> dict[str, str]:
+    """Return what stands before places in some reports; nothing where the graph holds but one."""
+    if len(list(solutions(store, _TWO_REPORTS))) < 2:
+        return {}
+    values = " ".join(f"<{report}>" for report in sorted(reports - {""}))
+    rows = text_rows(store, _LABELS % values)
+    return {row["report"]: f"{row['label']}{REPORT_MARK}" for row in rows}
 
 
 def sentence_text(iri: str, texts: Mapping[str, str]) -> dict[str, str]:

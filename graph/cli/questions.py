@@ -147,12 +147,15 @@ def find_command(
     if form == "json":
         emit_json([asdict(hit) for hit in hits])
         return
-    titles = ("what", "name", "context", "id")
+    titles = ["what", "name", "context", "id"]
+    if any(hit.report for hit in hits):  # the graph holds several
+        titles.insert(2, "report")
     form = row_format(form)
     ids = {hit.iri: compress(hit.iri) for hit in hits}
     if form in _READABLE:
         ids = short_names(store_path, ids)
-    print_rows(titles, (_hit_cells(hit, ids[hit.iri]) for hit in hits), form, raw=raw)
+    rows = (_hit_cells(hit, ids[hit.iri]) for hit in hits)
+    print_rows(titles, ([cells[title] for title in titles] for cells in rows), form, raw=raw)
 
 
 @click.command("ask", cls=Limited, limit=QUERY)
@@ -235,11 +238,18 @@ def _list_form(form: str | None) -> str:
     return row_format(form)
 
 
-def _hit_cells(hit: Hit, name_of_thing: str) -> tuple[str, str, str, str]:
+def _hit_cells(hit: Hit, name_of_thing: str) -> dict[str, str]:
+    """Return the cells of a hit by the titles of their columns."""
     name = hit.label
     if hit.matched != hit.label:
         name = f"{hit.label} ({hit.matched})"
-    return hit.kind, name, hit.context, name_of_thing
+    return {
+        "what": hit.kind,
+        "name": name,
+        "report": hit.report,
+        "context": hit.context,
+        "id": name_of_thing,
+    }
 
 
 def _print_questions(

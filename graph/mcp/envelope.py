@@ -59,7 +59,10 @@ def resolved_thing(directory: Path, store: Store, name: str) -> str | Data:
 
 def hit_data(hit: search.Hit) -> Data:
     """Return what identifies a thing that a search found."""
-    return {"id": compress(hit.iri), "kind": hit.kind, "name": hit.label}
+    data: Data = {"id": compress(hit.iri), "kind": hit.kind, "name": hit.label}
+    if hit.report:
+        data["report"] = hit.report
+    return data
 
 
 def _source(store: Store, directory: Path) -> Data:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate
 from pathlib import Path
@@ -13,7 +13,9 @@ from typing import TypeAlias
 
 from graph.default_graph import foreign_quads
 from graph.errors import QueryError
+from graph.evidence import report_of
 from graph.namespaces import ONTOLOGY, REPORT, compress, expand
+from graph.query.search_reports import placed_in, reports_of
 from graph.query.typed_names import ids_like, preferred_iris, trimmed_name
 from graph.store import NamedNode, is_iri, open_current
 from graph.store_index import open_index
@@ -64,6 +66,7 @@ class Hit:
         matched: the name that fits what was typed; the label where a hidden name does.
         context: one line that tells it from others.
         score: 0 to 100; 100 is the very name.
+        report: label of the report that speaks of it, or how many do; "" where the graph has one.
     """
 
     iri: str
@@ -72,6 +75,7 @@ class Hit:
     matched: str
     context: str
     score: float
+    report: str = ""
 
 
 def find_things(directory: Path, words: str, *, limit: int = 10) -> list[Hit]:
@@ -95,10 +99,12 @@ def find_things(directory: Path, words: str, *, limit: int = 10) -> list[Hit]:
         return []
     with open_index(directory) as database:
         ids, sections = _identified(database, words)
-        if ids:
-            return ids[:limit]
-        hits = _ranked(name, _candidates(database, name, limit), limit)
-    return sorted((*hits, *sections), key=lambda hit: -hit.score)[:limit]
+        hits = ids
+        if not ids:
+            hits = [*_ranked(name, _candidates(database, name, limit), limit), *sections]
+            hits.sort(key=lambda hit: -hit.score)
+        reports = reports_of(database, [hit.iri for hit in hits[:limit]])
+    return [replace(hit, report=reports.get(hit.iri, "")) for hit in hits[:limit]]
 
 
 def _identified(database: sqlite3.Connection, words: str) -> tuple[list[Hit], list[Hit]]:
@@ -113,8 +119,11 @@ def _identified(database: sqlite3.Connection, words: str) -> tuple[list[Hit], li
     short = re.sub(r"^sentence/", "", iri.removeprefix(REPORT).lower().replace(":", "/", 1))
     short = re.sub(r"^question (?=\d+$)", "q", short)
     place = re.sub(r"(?:, voice: .*| and \d+ more)$", "", fold(name))
+    reports, place = placed_in(database, place)
     names = place, short, short.partition("/")[2]
     placed = [(*row, "") for row in database.execute(_PLACED, names)]
+    if reports:
+        placed = [row for row in placed if report_of(row[0]) in reports]
     if iri.startswith(REPORT):
         placed = [row for row in placed if row[0].casefold() == iri.casefold()]
     rows = {row[0]: row for row in (*placed, *things)}
@@ -226,7 +235,8 @@ def namesakes(directory: Path, name: str) -> list[Hit]:
         Nothing where the name is the label of at most one thing, or another name of any.
     """
     hits = called_so(find_things(directory, name, limit=20))
-    if len(hits) < 2 or {fold(hit.label) for hit in hits} != {fold(name)}:
+    kinds = {hit.kind for hit in hits}
+    if {fold(hit.label) for hit in hits} != {fold(name)} or len(kinds) < max(len(hits), 2):
         return []
     return hits
 
