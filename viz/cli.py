@@ -20,7 +20,7 @@ from graph.cli.options import (
     source_texts,
     store_option,
 )
-from graph.cli.output import ROW_FORMATS, print_rows, row_format, say
+from graph.cli.output import ROW_FORMATS, print_rows, row_format, say_done
 from viz.maps.catalogue import MAPS, MapOptions, find_map
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def site_command(
     content = site.html.encode()
     files.save(path, content)
     counts = f"{site.things:,} things and {site.statements:,} statements"
-    say(f"wrote {counts} to {path} ({len(content) / 1e6:.1f} MB): open it in a browser")
+    say_done(f"wrote {counts} to {path} ({len(content) / 1e6:.1f} MB): open it in a browser")
 
 
 def _difference(second: str | None, store: Path, data: Path | None) -> Difference | None:
@@ -139,7 +139,7 @@ def map_command(
     options = record_of(MapOptions, values, store_path, other=second)
     target = path or Path(f"{entry.name}.html")
     counts = zip(draw(store, entry.name, target, options), entry.counts, strict=True)
-    say(f"drew {' and '.join(f'{number:,} {what}' for number, what in counts)} to {target}")
+    say_done(f"drew {' and '.join(f'{number:,} {what}' for number, what in counts)} to {target}")
 
 
 def _second_store(store: Store, directory: Path | None) -> tuple[Store, str, str] | None:

@@ -24,7 +24,16 @@ from graph.cli.options import (
     record_of,
     store_option,
 )
-from graph.cli.output import ROW_FORMATS, SPREADSHEETS, emit, print_rows, row_format, say, step
+from graph.cli.output import (
+    ROW_FORMATS,
+    SPREADSHEETS,
+    emit,
+    print_rows,
+    row_format,
+    say,
+    say_done,
+    step,
+)
 from graph.errors import PeelgraphError
 from graph.option_fields import Option, flags
 
@@ -174,7 +183,7 @@ def _write_report(store: Store, path: Path, selection: Selection, seed: int) -> 
 
     text = _stoppable(lambda: analysis_page(store, selection, seed=seed, progress=_print_step))
     files.save(path, text.encode())
-    say(f"wrote {path}")
+    say_done(f"wrote {path}")
 
 
 def _save(directory: Path, result: Result, settings: Settings) -> None:

@@ -21,7 +21,7 @@ from graph.cli.options import (
     record_of,
     store_option,
 )
-from graph.cli.output import emit, emit_content, say
+from graph.cli.output import emit, emit_content, say, say_done
 from graph.errors import PeelgraphError
 from graph.export.formats import (
     ANNOTATIONS,
@@ -83,7 +83,7 @@ def export_command(path: Path, form: str | None, directory: Path | None, **value
     store = open_current(store_path)
     options = record_of(ExportOptions, values, store_path)
     if is_file:
-        say(f"wrote {export_file(store, target, options, directory=store_path)} to {path}")
+        say_done(f"wrote {export_file(store, target, options, directory=store_path)} to {path}")
         return
     with TemporaryDirectory() as folder:  # so that a failure prints no half of anything
         target = Path(folder) / target

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 import click
 
 from graph import escape
+from graph.cli.failure import has_output
 from graph.text import format_amount
 
 SPREADSHEETS = ("csv", "tsv")
@@ -41,6 +42,17 @@ def say(
         fg: its colour; none where NO_COLOR is set.
     """
     click.secho(escape.terminal_text(text), nl=nl, err=err, bold=bold, fg=fg, color=_colour(err))
+
+
+def say_done(text: str, *, err: bool = False) -> None:
+    """Say what was done, to standard output; where it is closed, the work is done all the same.
+
+    Args:
+        text: to be printed.
+        err: whether it goes to standard error.
+    """
+    if err or has_output():
+        say(text, err=err)
 
 
 def say_titled(title: str, text: str) -> None:
