@@ -23,7 +23,8 @@ MANIFEST = "manifest.json"
 INDEX = "names.db"
 TURTLE = "statements.ttl"
 COMPANIONS = (INDEX, TURTLE)  # files beside those of the engine
-NOTE_KEYS = ("fingerprint", "counts", "loaded")  # describe the content, not the files
+BUILT = "built"  # key of the time of the build, in UTC and whole seconds, as `YYYY-MM-DDThh:mm:ssZ`
+NOTE_KEYS = ("fingerprint", "counts", "loaded", BUILT)  # describe the content, not the files
 _OF_MANIFEST = ("graphs", "sums", "digest")  # what the pointer does not repeat
 REPAIR_HINT = (
     "`peelgraph check --store` says more. Restore the directory from a backup, "

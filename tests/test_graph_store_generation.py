@@ -210,6 +210,10 @@ def test_a_store_of_an_earlier_version_is_read_and_built_anew(tmp_path: Path) ->
             "is damaged: “fingerprint” has a value of the wrong type",
         ),
         (
+            b'{"generation": "generation-1", "built": "today"}',
+            "is damaged: “built” has a value of the wrong type",
+        ),
+        (
             b'{"generation": "generation-1", "counts": {"reports": true}}',
             "is damaged: “counts” has a value of the wrong type",
         ),

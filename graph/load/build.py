@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from graph import files, store_generation, store_locks, worker
@@ -149,7 +150,7 @@ def _revise(
         tell("writing what has changed")
         writer.revise(
             change,
-            note={"fingerprint": fingerprint, "counts": counts, **revision.note},
+            note={**_note(fingerprint), "counts": counts, **revision.note},
             finish=lambda folder, store: revision.finish(folder, store, change),
         )
     except NotLocalError:
@@ -179,7 +180,7 @@ def _write_in_groups(
             validates=not files.are_validated(sources),
         )
         note: dict[str, object] = {
-            "fingerprint": fingerprint,
+            **_note(fingerprint),
             "folders": digests,
             "describing": build.describing,
         }
@@ -208,7 +209,7 @@ def _write(
     is_own = not has_foreign_graphs(store)
     writer.replace(
         lambda target: extend_in_batches(target, store),
-        note={"fingerprint": fingerprint, "counts": counts, **folders.note(digests)},
+        note={**_note(fingerprint), "counts": counts, **folders.note(digests)},
         finish=lambda folder, _: write_companions(folder, store, is_own=is_own),
         digests=lambda _: graph_digests(store),
     )
@@ -231,6 +232,14 @@ def _load(
     counts = {**count_kinds(store), "inferred": inferred}
     dataset_description.add_description(store)
     return store, _in_order(counts)
+
+
+def _note(fingerprint: str) -> dict[str, object]:
+    """Return what the pointer says of the sources of a build, and of its time."""
+    return {
+        "fingerprint": fingerprint,
+        store_generation.BUILT: datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+    }
 
 
 def _description_of_build(fingerprint: str) -> list[Quad]:
