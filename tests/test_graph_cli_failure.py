@@ -255,7 +255,7 @@ def test_the_unforeseen_becomes_a_message_and_a_report(
     text = report.read_text("utf-8")
     assert "command: find" in text
     assert "peelgraph 0" in text
-    assert "graph/cli/questions.py:" in text
+    assert "graph/cli/find.py:" in text
     assert "ValueError" in text
     for hidden in ("secret", "hidden", str(invented_directory), str(ROOT)):
         assert hidden not in text

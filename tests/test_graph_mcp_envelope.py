@@ -8,6 +8,7 @@ import pytest
 
 from graph import files
 from graph.errors import QueryError
+from graph.load.rdf_files import load_files
 from graph.mcp import responses
 from graph.mcp.envelope import SILENCE, enclosed, enclosed_for
 from graph.store import open_current, parse_text
@@ -64,6 +65,18 @@ def test_a_name_of_several_things_asks_which(invented_directory: Path) -> None:
         "theme:volunteers",
     }
     assert "nearest" not in answer
+
+
+def test_of_many_candidates_the_number_is_told(tmp_path: Path) -> None:
+    """Twenty are listed, and it is said how many there are."""
+    text = "".join(
+        f'<https://w3id.org/peelgraph/id/unit/u{n}> <{LABEL}> "hub" .' for n in range(23)
+    )
+    (tmp_path / "x.ttl").write_text(text, "utf-8")
+    load_files(tmp_path / "store", [tmp_path / "x.ttl"])
+    answer = responses.path_response(tmp_path / "store", "hub", "unit:u1")
+    assert len(answer["candidates"]) == 20  # type: ignore[arg-type]
+    assert answer["truncated"] == "Shown are 20 of 23 candidates. Give an id."
 
 
 def test_the_reports_are_those_of_the_answer(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from graph.text import format_amount
 
 SPREADSHEETS = ("csv", "tsv")
 ROW_FORMATS = ("table", "csv", "tsv", "json", "md")  # of every command that prints rows
+READABLE = ("table", "md")  # of those, the ones with prefixed names in place of whole IRIs
 _ESCAPED_AS = {  # formats that have the escapes of another
     **dict.fromkeys(("trig", "nq"), "ttl"),
     **dict.fromkeys(("graphml", "gexf"), "xml"),

@@ -20,7 +20,8 @@ from graph.query import search
 from graph.store import Store, read_pointer
 
 SILENCE = "The graph holds no answer."
-_REPORTS = 5
+_REPORTS = 5  # named at most
+_CANDIDATES = 20  # things of one name that are listed at most
 _QUERIES = Path(__file__).with_suffix("")
 
 
@@ -64,15 +65,18 @@ def resolved_thing(directory: Path, store: Store, name: str) -> str | Data:
     try:
         return search.resolve(directory, name)
     except QueryError:
-        exact = search.called_so(search.find_things(directory, name, limit=20))
+        exact = search.called_so(search.find_called(directory, name, limit=_CANDIDATES))
         if len(exact) < 2:
             return silent_response(directory, store, f"nothing is called \u201c{name}\u201d", name)
-        return enclosed(
-            store,
-            directory,
-            answer=f"Several things are called \u201c{name}\u201d. Choose one by its id.",
-            candidates=[hit_data(hit) for hit in exact],
-        )
+        response: Data = {
+            "answer": f"Several things are called \u201c{name}\u201d. Choose one by its id.",
+            "candidates": [hit_data(hit) for hit in exact[:_CANDIDATES]],
+        }
+        if len(exact) > _CANDIDATES:
+            response["truncated"] = (
+                f"Shown are {_CANDIDATES} of {len(exact):,} candidates. Give an id."
+            )
+        return enclosed(store, directory, **response)
 
 
 def hit_data(hit: search.Hit) -> Data:

@@ -18,6 +18,7 @@ from graph.query.typed_names import preferred_iris, trimmed_name
 from graph.store import Store, is_iri, open_current
 from graph.text import fold
 
+_MOST_LISTED = 5  # things of one name that a message lists
 _WORDS = {"basis": "voice", "uom": "unit of measure"}
 
 
@@ -81,7 +82,7 @@ def resolve_value(directory: Path, question: Question, parameter: str, value: st
     iri = expand(value.strip().strip("<>"))
     if "://" not in iri:
         namespaces = _namespaces(question, parameter)
-        hits = search.find_things(directory, value, limit=20)
+        hits = search.find_called(directory, value, limit=20)
         of_kind = (hit for hit in hits if hit.iri.startswith(namespaces))
         called_so = (hit.iri for hit in search.called_so(of_kind))
         iris = preferred_iris(called_so, parameter)
@@ -215,7 +216,7 @@ def _other_kind(directory: Path, value: str) -> str:
     iri = expand(value.strip().strip("<>"))
     if "://" in iri:
         return iri if any(search.names_in(directory, (iri,))) else ""
-    hits = search.find_things(directory, value, limit=20)
+    hits = search.find_called(directory, value, limit=20)
     return next((hit.iri for hit in search.called_so(hits)), "")
 
 
@@ -229,13 +230,16 @@ def _nearest(value: str, names: list[ThingName]) -> list[ThingName]:
     matches = process.extract(
         value, choices, scorer=fuzz.WRatio, processor=utils.default_process, limit=12
     )
-    return [names[number] for _, _, number in matches]
+    near = [names[number] for _, _, number in matches]
+    iris = list(dict.fromkeys(name.iri for name in near))[:_MOST_LISTED]
+    return [name for name in near if name.iri in iris]
 
 
 def _listing(names: Iterable[ThingName]) -> str:
-    """Name at most five things, each once."""
+    """Name at most five things, each once, and say how many more there are."""
     things = list(dict.fromkeys((name.iri, name.label) for name in names))
-    return "; ".join(f"{compress(iri)} ({label})" for iri, label in things[:5])
+    words = [f"{compress(iri)} ({label})" for iri, label in things[:_MOST_LISTED]]
+    return search.listing(words, len(things))
 
 
 def _is_date(value: str) -> bool:
