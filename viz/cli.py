@@ -16,6 +16,7 @@ from graph.cli.options import (
     declared_options,
     format_option,
     record_of,
+    refuse_idle,
     source_option,
     source_texts,
     store_option,
@@ -128,6 +129,7 @@ def map_command(
     from viz.maps.builder import draw
 
     if only_list or name is None:
+        refuse_idle("the list of maps", "only_list", "form")
         _print_maps(row_format(form))
         return
     if form:

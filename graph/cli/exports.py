@@ -154,6 +154,15 @@ def _refuse_idle_options(path: Path, name_of_file: str, values: Mapping[str, Any
                 f"{option_name(ExportOptions, name)} is for {option.content},"
                 f" and {name_of_file} will hold {content}."
             )
+    if only and (idle := options.keys() & {"evidence", "inferred"}):
+        raise click.UsageError(
+            f"{option_name(ExportOptions, min(idle))} is for the whole graph or --about,"
+            f" and {name_of_file} will hold the {only}."
+        )
+    if "table" in options and not path.suffix:
+        raise click.UsageError(
+            f"--table is for a .csv file, and {name_of_file} will hold all tables."
+        )
     if "evidence" in options and path.suffix.lower() in WITH_GRAPHS:
         raise click.UsageError(
             f"--evidence is for formats of triples; the graphs of {name_of_file} are the sentences."

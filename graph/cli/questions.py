@@ -15,6 +15,7 @@ from graph.cli.options import (
     STANDARD_STREAM,
     format_option,
     raw_option,
+    refuse_idle,
     store_option,
 )
 from graph.cli.output import (
@@ -155,8 +156,12 @@ def ask_command(
 
     questions = catalogue.read_questions()
     if name is None:
+        refuse_idle("the list of questions", "by", "kind", "form", "raw")
         _print_questions(questions, by or "", kind or "", _list_form(form), raw=raw)
         return
+    if describe:
+        refuse_idle("the description of a question", "values", "describe")
+    refuse_idle("a named question", "values", "describe", "form", "raw")
     name, values = _in_order(questions, name, values)
     if name not in questions:
         _print_nearest(questions, name, values, _list_form(form), raw=raw)
