@@ -77,12 +77,31 @@ def build_store(
     with store_writer(directory, discard=force) as writer:
         if not force and (result := _up_to_date(directory, writer.pointer, fingerprint)):
             return result
-        damage = "; ".join(f"{name} {fault}" for name, fault in writer.faults[:_MOST_FAULTS])
+        damage = _damage(writer, discard=force)
         with garbage_collection.paused():
             counts = {} if force or damage else _revise(writer, sources, digests, tell)
             counts = counts or _write_in_groups(writer, sources, digests, tell)
             counts = counts or _write(writer, sources, digests, tell)
     return BuildResult(directory, True, counts, damage)
+
+
+def _damage(writer: Writer, *, discard: bool) -> str:
+    """Say what is wrong with a store, which is then made anew; "" where nothing is.
+
+    Args:
+        writer: of the store.
+        discard: whether it may be made anew where it may not be read.
+
+    Raises:
+        StoreError: where it may not be read.
+    """
+    try:
+        faults = writer.faults
+    except StoreError:
+        if not discard:
+            raise
+        return ""
+    return "; ".join(f"{name} {fault}" for name, fault in faults[:_MOST_FAULTS])
 
 
 def store_counts(directory: Path) -> dict[str, int]:
