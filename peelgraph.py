@@ -111,15 +111,24 @@ def run() -> NoReturn:
 
     To take the interpreter apart would take longer than many a command.
     """
-    import atexit
-
     code: object = 0
     try:
+        import atexit
+
         main()
     except SystemExit as leave:
         code = leave.code
+    except KeyboardInterrupt:  # before the command itself heard of it
+        code = _stopped()
     atexit._run_exitfuncs()
     os._exit(code if isinstance(code, int) else 0)
+
+
+def _stopped() -> int:
+    """Say that an interrupt ended the command; return the exit code."""
+    if sys.stderr:  # it may be closed
+        sys.stderr.write("peelgraph: stopped.\n")
+    return 1
 
 
 def open(store: str | Path | None = None) -> KnowledgeGraph:  # noqa: A001 - read as peelgraph.open

@@ -20,6 +20,7 @@ SWITCH = "PEELGRAPH_HELPER"
 READY, ACCEPTED, REFUSED, INTERRUPT = b"r", b"y", b"n", b"i"
 HEAD = 8  # bytes in front of a request: its length
 _SEPARATOR = b"\0"  # which neither words nor the environment can hold
+_LONGEST = 107  # bytes of the path of a socket
 _MOST = 4_000_000  # bytes of a request
 _START = (
     "import sys; sys.path[:] = {path!r}; from {package}.cli import helper_server; "
@@ -56,16 +57,10 @@ def answer(words: Sequence[str]) -> int | None:
     from _socket import AF_UNIX, socket  # `socket` takes longer to import than all else here
 
     connection = socket(AF_UNIX)
-    connection.settimeout(_PATIENCE)
     try:
-        connection.connect(address)
-    except TimeoutError:
-        return None
-    except OSError:
-        _start(address)
-        return None
-    try:
-        return _exit_code(connection) if _is_accepted(connection, words) else None
+        if not _is_connected(connection, address) or not _is_accepted(connection, words):
+            return None
+        return _exit_code(connection)
     except KeyboardInterrupt:
         sys.stderr.write(STOPPED)
         return 1
@@ -119,24 +114,33 @@ def _address() -> str:
     """Return the socket for this installation and interpreter, in a folder of the user alone.
 
     Raises:
-        OSError: when there is no such folder, or it belongs to somebody else or is open to others.
+        OSError: when there is no such folder, it belongs to somebody else or is open to others, or
+            its path is too long for a socket.
     """
-    base = os.environ.get("XDG_RUNTIME_DIR")
-    folder = f"{base}/peelgraph" if base else f"/tmp/peelgraph-{os.getuid()}"  # noqa: S108 - below
+    base = os.environ.get("XDG_RUNTIME_DIR", "")
+    is_absolute = base.startswith("/")  # others are to be ignored (XDG Base Directory)
+    folder = f"{base}/peelgraph" if is_absolute else f"/tmp/peelgraph-{os.getuid()}"  # noqa: S108
+    here, python = os.stat(__file__), os.stat(sys.executable)  # noqa: PTH116 - faster than Path
+    name = f"{here.st_dev:x}-{here.st_ino:x}-{python.st_dev:x}-{python.st_ino:x}"
+    address = f"{folder}/{name}"
+    if len(os.fsencode(f"{address}~")) > _LONGEST:  # `~`, before the socket listens
+        raise OSError
     try:
         os.mkdir(folder, 0o700)  # noqa: PTH102 - faster than Path
     except FileExistsError:
         state = os.lstat(folder)
         if state.st_mode != 0o040700 or state.st_uid != os.getuid():
             raise
-    here, python = os.stat(__file__), os.stat(sys.executable)  # noqa: PTH116 - faster than Path
-    return f"{folder}/{here.st_dev:x}-{here.st_ino:x}-{python.st_dev:x}-{python.st_ino:x}"
+    return address
 
 
 def _start(address: str) -> None:
     """Start the process that waits, in a session of its own; it outlives this one.
 
     It never loads code from the folder in which the first command happens to be typed.
+
+    Raises:
+        OSError: when that folder is gone, or the machine takes no more processes.
     """
     root, package = __file__, str(__package__)
     for _ in f"{package}.helper_client".split("."):
@@ -147,6 +151,22 @@ def _start(address: str) -> None:
     streams = [(os.POSIX_SPAWN_OPEN, number, os.devnull, os.O_RDWR, 0) for number in (0, 1, 2)]
     arguments = [sys.executable, "-c", code]
     os.posix_spawn(sys.executable, arguments, os.environ, file_actions=streams, setsid=True)
+
+
+def _is_connected(connection: socket, address: str) -> bool:
+    """Connect with the process that waits; start it, for the next command, where there is none."""
+    connection.settimeout(_PATIENCE)
+    try:
+        connection.connect(address)
+    except TimeoutError:
+        return False
+    except OSError:
+        from contextlib import suppress  # which takes long to import
+
+        with suppress(OSError):  # the command runs all the same
+            _start(address)
+        return False
+    return True
 
 
 def _is_accepted(connection: socket, words: Sequence[str]) -> bool:
@@ -171,6 +191,15 @@ def _is_accepted(connection: socket, words: Sequence[str]) -> bool:
         return False
 
 
+def _is_sent(connection: socket, content: bytes) -> bool:
+    """Send something to the process that waits; tell whether it is still there."""
+    try:
+        connection.sendall(content)
+    except OSError:
+        return False
+    return True
+
+
 def _exit_code(connection: socket) -> int:
     """Wait for the end of a command; pass the first interrupt on to it.
 
@@ -185,7 +214,9 @@ def _exit_code(connection: socket) -> int:
         except KeyboardInterrupt:
             if not interrupt:
                 raise
-            connection.sendall(interrupt)
+            if not _is_sent(connection, interrupt):
+                sys.stderr.write(_LOST)
+                return 1
             interrupt = b""
             continue
         except TimeoutError:

@@ -15,7 +15,7 @@ from typing import cast
 
 from graph.errors import StoreError
 from graph.files import save
-from graph.store_locks import error_reason, remove_unread
+from graph.store_locks import access_error, error_reason, remove_unread
 from graph.store_manifest import GENERATION_NAME, seal, unseal
 
 POINTER = "current.json"
@@ -23,7 +23,8 @@ MANIFEST = "manifest.json"
 INDEX = "names.db"
 TURTLE = "statements.ttl"
 COMPANIONS = (INDEX, TURTLE)  # files beside those of the engine
-NOTE_KEYS = ("fingerprint", "counts", "loaded")  # describe the content, not the files
+BUILT = "built"  # key of the time of the build, in UTC and whole seconds, as `YYYY-MM-DDThh:mm:ssZ`
+NOTE_KEYS = ("fingerprint", "counts", "loaded", BUILT)  # describe the content, not the files
 _OF_MANIFEST = ("graphs", "sums", "digest")  # what the pointer does not repeat
 REPAIR_HINT = (
     "`peelgraph check --store` says more. Restore the directory from a backup, "
@@ -72,6 +73,9 @@ def damaged_files(
         directory: of the store.
         pointer: what `read_pointer` returned for it.
         names: of the files to verify; all by default.
+
+    Raises:
+        StoreError: for a file that may not be read, which says nothing of what it holds.
     """
     records = file_records(pointer)
     folder = _folder(directory, pointer)
@@ -88,6 +92,9 @@ def is_intact(directory: Path, pointer: Mapping[str, object], *, companion: str 
         pointer: what `read_pointer` returned for it.
         companion: name of one file beside the store, to be checked alone; by default the files of
             the engine.
+
+    Raises:
+        StoreError: for a file that may not be read.
     """
     records = file_records(pointer)
     names = [companion]
@@ -174,8 +181,9 @@ def intact_generations(directory: Path) -> dict[str, dict[str, object]]:
         record = _record(directory / name / MANIFEST)
         pointer = {key: manifest[key] for key in manifest if key not in _OF_MANIFEST}
         pointer["files"] = {**file_records(manifest), MANIFEST: record}
-        if not damaged_files(directory, pointer):
-            pointers[name] = pointer
+        with suppress(StoreError):  # it may not be read
+            if not damaged_files(directory, pointer):
+                pointers[name] = pointer
     return pointers
 
 
@@ -255,6 +263,8 @@ def _has_record(path: Path, record: FileRecord | None, *, hashing: bool) -> bool
     """
     try:
         state = path.stat()
+    except PermissionError as error:
+        raise access_error(path, error) from None
     except OSError:
         return record is None
     if record is None or (state.st_size, state.st_mtime_ns) == record[:2]:
@@ -272,6 +282,8 @@ def _fault(path: Path, record: FileRecord) -> str:
             return "has other bytes than were written"
     except FileNotFoundError:
         return "is missing"
+    except PermissionError as error:
+        raise access_error(path, error) from None
     except OSError as error:
         return f"cannot be read ({error.strerror})"
     return ""

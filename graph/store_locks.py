@@ -48,11 +48,17 @@ def write_lock(directory: Path, *, wait: float | None = None) -> Iterator[None]:
 
 
 def read_lock(folder: Path) -> bool:
-    """Protect a generation from removal until this process ends; tell whether it still exists."""
+    """Protect a generation from removal until this process ends; tell whether it still exists.
+
+    Raises:
+        StoreError: when it may not be read.
+    """
     if fcntl is None or str(folder) in _readers:
         return folder.is_dir()
     try:
         descriptor = os.open(folder, os.O_RDONLY)
+    except PermissionError as error:
+        raise access_error(folder, error) from None
     except OSError:
         return False
     if _shared_lock(descriptor, folder):
@@ -145,6 +151,13 @@ def _lock_error(error: OSError, directory: Path, wait: float) -> StoreError:
         message = f"the store cannot be locked ({error.strerror})."
         hint = "Keep the store on a local disk; name another place with --store DIR."
     return StoreError(message, where=str(directory), hint=hint)
+
+
+def access_error(path: Path, error: PermissionError) -> StoreError:
+    """Return the error for a folder or file of a store that may not be read."""
+    hint = "Change its permissions, or name another place with --store DIR."
+    message = f"the store cannot be read: {error.strerror}."
+    return StoreError(message, where=str(path), hint=hint)
 
 
 def error_reason(error: Exception) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 GENERATION_NAME = re.compile(r"generation-([0-9]{1,18})")
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
 
 
 def seal(note: Mapping[str, object]) -> bytes:
@@ -57,6 +58,10 @@ def _is_text(value: object) -> bool:
     return isinstance(value, str)
 
 
+def _is_time(value: object) -> bool:
+    return isinstance(value, str) and bool(_TIME.fullmatch(value))
+
+
 def _is_counts(value: object) -> bool:
     return isinstance(value, dict) and all(type(number) is int for number in value.values())
 
@@ -88,6 +93,7 @@ def _is_graphs(value: object) -> bool:
 _VALID = {
     "generation": _is_text,
     "fingerprint": _is_text,
+    "built": _is_time,
     "counts": _is_counts,
     "loaded": _is_texts,
     "folders": _is_names,

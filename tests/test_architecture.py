@@ -27,7 +27,7 @@ LIBRARIES = {
     "rapidfuzz": {
         "graph/query/questions.py",
         "graph/query/parameters.py",
-        "graph/query/search.py",
+        "graph/query/name_scores.py",
     },
     "sqlite3": {
         "graph/load/grouped_build.py",

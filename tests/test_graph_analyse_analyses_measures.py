@@ -31,3 +31,16 @@ def test_an_estimate_says_so(real: Store) -> None:
     """Betweenness from a sample of starts has a note with the sample and the seed."""
     result = run_analysis(real, "betweenness", Settings(sample=20, seed=3))
     assert "Estimated from 20 starts drawn with seed 3; exact without --sample." in result.notes
+
+
+def test_one_other_is_in_the_singular(real: Store) -> None:
+    """Readings agree with their numbers, and with names in the plural."""
+    cores = run_analysis(real, "core", Settings(top=1000))
+    readings = {row.number("core"): row.reading for row in cores.rows}
+    assert readings[1].endswith("connected to at least 1 other of it.")
+    assert readings[2].endswith("connected to at least 2 others of it.")
+    themes = run_analysis(real, "themes", Settings(top=1000)).rows
+    alone = [row for row in themes if row.values["held by"] == 1]
+    assert {row.reading for row in alone} == {
+        f"Dealt with by {row.values['foremost']} alone." for row in alone
+    }

@@ -78,3 +78,21 @@ def test_a_closed_pipe_is_silent(real_directory: Path) -> None:
     )
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
     assert (sorted(done.stdout.strip()), done.stderr) == (sorted("s,p,o"), "")
+
+
+@pytest.mark.parametrize("closing", ["", "2>&-"])
+def test_an_interrupt_during_the_start_is_told(closing: str) -> None:
+    """Ctrl-C while the command is still loaded ends with one message, and without a traceback."""
+    code = (
+        "import peelgraph, graph.helper_client as first\n"
+        "def interrupt(): raise KeyboardInterrupt\n"
+        "first.is_wanted = interrupt; peelgraph.run()"
+    )
+    done = subprocess.run(
+        ["bash", "-c", f"'{sys.executable}' -c '{code}' {closing}"],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (1, "" if closing else "peelgraph: stopped.\n")

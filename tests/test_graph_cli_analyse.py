@@ -63,3 +63,23 @@ def test_options_that_do_not_fit_are_refused(
     """The message says what goes together; exit code 1."""
     done = run("analyse", *words, store=invented_directory)
     assert (done.returncode, says in done.stderr) == (1, True), done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["report", "-o", "x.html", "--top", "3"], "the report has no use for --top"),
+        (["report", "-o", "x.html", "--network", "everything"], "has no use for --network"),
+        (["report", "-o", "x.html", "--format", "csv"], "has no use for --format"),
+        (["report", "-o", "x.html", "--save"], "has no use for --save"),
+        (["report", "-o", "x.html", "--by", "theme"], "has no use for --by"),
+        (["--top", "3"], "the list of analyses has no use for --top"),
+    ],
+)
+def test_options_that_would_change_nothing_are_refused(
+    run: Run, invented_directory: Path, tmp_path: Path, words: list[str], says: str
+) -> None:
+    """The report and the list of analyses take no option in silence that is for single analyses."""
+    done = run("analyse", *words, store=invented_directory, cwd=tmp_path)
+    assert (done.returncode, says in done.stderr) == (2, True), done.stderr
+    assert not list(tmp_path.iterdir())

@@ -48,6 +48,15 @@ def test_devices_and_folders_are_not_replaced(
         (["-o", "x.ttl", "--network", "partnerships"], "--network is for networks"),
         (["-o", "x.ttl", "--table", "figures"], "--table is for tables"),
         (["-o", "x.ttl", "--hops", "2"], "--hops goes with --about"),
+        (["-o", "x", "--table", "figures"], "--table is for a .csv file, and x will hold all"),
+        (
+            ["-o", "x.ttl", "--only", "concepts", "--evidence"],
+            "--evidence is for the whole graph or --about, and x.ttl will hold the concepts",
+        ),
+        (
+            ["-o", "x.jsonld", "--only", "annotations", "--no-inferred"],
+            "--no-inferred is for the whole graph or --about, and x.jsonld will hold the annotations",
+        ),
         (["-o", "x.trig", "--evidence"], "the graphs of x.trig are the sentences"),
         (["-o", "x.ttl", "--format", "nt"], "--format is for -o -"),
         (["-o", "-", "--format", "csv"], "name one with --table"),

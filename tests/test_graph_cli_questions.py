@@ -7,6 +7,7 @@ import io
 import json
 from pathlib import Path
 
+import pytest
 from conftest import INVENTED, Run
 
 
@@ -154,3 +155,19 @@ def test_ask_lists_and_describes(run: Run, real_directory: Path) -> None:
     assert (
         "GRAPH ?sentence { unit:cambridgeshire-multi-agency-safeguarding-hub ?how ?body }" in told
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["partners-of-unit", "--by", "analyst"], "a named question has no use for --by"),
+        (["partners-of-unit", "--describe", "--format", "csv"], "has no use for --format"),
+        (["--describe"], "the list of questions has no use for --describe"),
+    ],
+)
+def test_options_of_ask_that_would_change_nothing_are_refused(
+    run: Run, invented_directory: Path, words: list[str], says: str
+) -> None:
+    """What is for the list is not taken in silence with a question, nor the other way round."""
+    done = run("ask", *words, store=invented_directory)
+    assert (done.returncode, says in done.stderr) == (2, True), done.stderr

@@ -7,12 +7,19 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from conftest import INVENTED_DATA
 from rdflib import RDF, RDFS, Dataset, Literal, URIRef
 from rdflib.namespace import DCTERMS, PROV, Namespace
 
+from graph.analyse.analyses.catalogue import run_analysis
+from graph.analyse.provenance import save_result
+from graph.analyse.settings import Settings
 from graph.errors import PeelgraphError
 from graph.export.nanopublications import build_time, write_nanopublications
-from graph.store import Store, query, store_in_memory
+from graph.load.build import build_store
+from graph.load.rdf_files import load_files
+from graph.store import Store, open_current, query, read_pointer, store_in_memory
+from graph.store_generation import write_pointer
 
 NP = Namespace("http://www.nanopub.org/nschema#")
 PARTS = (NP.hasAssertion, NP.hasProvenance, NP.hasPublicationInfo)
@@ -128,8 +135,33 @@ def test_the_same_store_gives_the_same_bytes(
             path = tmp_path / f"{name}{suffix}"
             write_nanopublications(invented, path, directory=invented_directory)
         assert (tmp_path / f"a{suffix}").read_bytes() == (tmp_path / f"b{suffix}").read_bytes()
-    time = build_time(invented_directory).strftime("%Y-%m-%dT%H:%M:%SZ")
-    assert time in (tmp_path / "a.nq").read_text("utf-8")
+    time = build_time(invented_directory)
+    assert f'"{time}"' in (tmp_path / "a.nq").read_text("utf-8")
+
+
+def test_the_time_is_that_of_the_build(tmp_path: Path) -> None:
+    """Results that are saved and files that are loaded later leave it; another build has its own."""
+    directory = build_store(tmp_path / "store", data=INVENTED_DATA).directory
+    pointer = read_pointer(directory)
+    time = "2020-02-29T12:00:00Z"
+    write_pointer(directory, {**pointer, "built": time})
+    save_result(directory, run_analysis(open_current(directory), "degree"), Settings())
+    assert build_time(directory) == time
+    assert build_store(directory, data=INVENTED_DATA).is_new is False
+    assert build_time(directory) == time
+    (tmp_path / "x.ttl").write_text("<urn:a> <urn:b> <urn:c> .", "utf-8")
+    load_files(directory, [tmp_path / "x.ttl"])
+    assert build_time(directory) == time
+    build_store(directory, data=INVENTED_DATA, force=True)
+    assert build_time(directory) >= str(pointer["built"])
+
+
+def test_without_a_build_the_time_is_that_of_the_files(tmp_path: Path) -> None:
+    """A store of loaded files alone has the time at which they were written there."""
+    (tmp_path / "x.ttl").write_text("<urn:a> <urn:b> <urn:c> .", "utf-8")
+    load_files(tmp_path / "store", [tmp_path / "x.ttl"])
+    assert "built" not in read_pointer(tmp_path / "store")
+    assert build_time(tmp_path / "store").startswith("20")
 
 
 def test_what_cannot_be_published_is_refused(invented: Store, tmp_path: Path) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import pty
+import shutil
 import socket
 import subprocess
 import sys
 import tempfile
 import threading
 import time
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -17,6 +19,14 @@ import pytest
 from conftest import ROOT
 
 from graph import helper_client
+
+
+@pytest.fixture
+def runtime() -> Iterator[Path]:
+    """A folder for sockets with a short path."""
+    folder = Path(tempfile.mkdtemp())
+    yield folder
+    shutil.rmtree(folder)
 
 
 def test_a_request_comes_out_as_it_went_in(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -106,3 +116,72 @@ def test_code_of_the_working_folder_is_not_kept(tmp_path: Path) -> None:
         credentials = connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 4)
     os.kill(int.from_bytes(credentials, sys.byteorder), 9)
     assert not (tmp_path / "taken").exists()
+
+
+def test_a_command_in_a_folder_that_is_gone_runs_alone(tmp_path: Path) -> None:
+    """Where the folder of the command has been removed, no process is started, and it answers."""
+    command = f'mkdir d && cd d && rmdir ../d && "{sys.executable}" "{ROOT}/peelgraph.py" version'
+    runtime = tmp_path / "r"
+    runtime.mkdir()
+    environment = {**os.environ, "PEELGRAPH_HELPER": "1", "XDG_RUNTIME_DIR": str(runtime)}
+    done = subprocess.run(
+        ["bash", "-c", command],
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, "Traceback" in done.stderr) == (0, False)
+    assert done.stdout.startswith("peelgraph ")
+
+
+def _refused(*_: object, **__: object) -> int:
+    raise BlockingIOError(11, "Resource temporarily unavailable")
+
+
+def test_where_no_process_can_be_started_the_command_runs_alone(
+    monkeypatch: pytest.MonkeyPatch, runtime: Path
+) -> None:
+    """That the machine takes no more processes is no failure of the command."""
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime))
+    monkeypatch.setattr(os, "posix_spawn", _refused)
+    assert helper_client.answer(["version"]) is None
+
+
+class _Gone(socket.socket):
+    """A connection that is interrupted while its other end has just gone."""
+
+    def recv(self, *_: int) -> bytes:
+        raise KeyboardInterrupt
+
+
+def test_an_interrupt_of_a_process_that_is_gone_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    """Where Ctrl-C cannot be passed on any more, the message is that the connection was lost."""
+    ours, theirs = socket.socketpair()
+    theirs.close()
+    with ours, _Gone(fileno=ours.detach()) as connection:
+        assert helper_client._exit_code(connection) == 1
+    assert "the helper process ended before it had answered" in capsys.readouterr().err
+
+
+def test_a_runtime_folder_that_cannot_be_used_starts_nothing(
+    monkeypatch: pytest.MonkeyPatch, runtime: Path
+) -> None:
+    """A path too long for a socket is told before a process is started in vain at each command."""
+    folder = runtime / ("x" * 80)
+    folder.mkdir()
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(folder))
+    monkeypatch.setattr(os, "posix_spawn", lambda *_, **__: pytest.fail("a process was started"))
+    assert helper_client.answer(["version"]) is None
+    assert list(folder.iterdir()) == []
+
+
+def test_a_relative_runtime_folder_is_ignored(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The XDG rules have relative paths ignored; no folder is made in the one of the command."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", ".")
+    assert Path(helper_client._address()).is_absolute()
+    assert list(tmp_path.iterdir()) == []

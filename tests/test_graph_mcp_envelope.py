@@ -8,8 +8,9 @@ import pytest
 
 from graph import files
 from graph.errors import QueryError
+from graph.load.rdf_files import load_files
 from graph.mcp import responses
-from graph.mcp.envelope import SILENCE, enclosed
+from graph.mcp.envelope import SILENCE, enclosed, enclosed_for
 from graph.store import open_current, parse_text
 from graph.store_writer import store_writer
 
@@ -66,17 +67,48 @@ def test_a_name_of_several_things_asks_which(invented_directory: Path) -> None:
     assert "nearest" not in answer
 
 
-def test_of_many_reports_five_are_named(tmp_path: Path) -> None:
-    """And a remark says that there are more."""
+def test_of_many_candidates_the_number_is_told(tmp_path: Path) -> None:
+    """Twenty are listed, and it is said how many there are."""
+    text = "".join(
+        f'<https://w3id.org/peelgraph/id/unit/u{n}> <{LABEL}> "hub" .' for n in range(23)
+    )
+    (tmp_path / "x.ttl").write_text(text, "utf-8")
+    load_files(tmp_path / "store", [tmp_path / "x.ttl"])
+    answer = responses.path_response(tmp_path / "store", "hub", "unit:u1")
+    assert len(answer["candidates"]) == 20  # type: ignore[arg-type]
+    assert answer["truncated"] == "Shown are 20 of 23 candidates. Give an id."
+
+
+def test_the_reports_are_those_of_the_answer(tmp_path: Path) -> None:
+    """Of several reports, those are named whose sentences, things or labels the answer holds; of many, five.
+
+    Where it holds none, their number stands there; of one inspection, its report alone does.
+    """
     text = "\n".join(
         f"<https://w3id.org/peelgraph/report/r{n}> a <https://w3id.org/peelgraph/ontology#Report> ;"
-        f' <{LABEL}> "report {n}" .'
+        f' <{LABEL}> "report {n}" ; <https://w3id.org/peelgraph/ontology#inspection> <urn:i{n}> .'
         for n in range(6)
     )
     with store_writer(tmp_path) as writer:
         writer.replace(lambda target: target.bulk_extend(list(parse_text(text))), note={})
-    source = responses.query_response(tmp_path, "ASK {}")["from"]
-    assert (len(source["reports"]), source["more_reports"]) == (  # type: ignore[index]
-        5,
-        "This graph holds more reports than are named here.",
-    )
+    sources = [
+        responses.query_response(tmp_path, query)["from"]
+        for query in (
+            "ASK {}",
+            "SELECT ?x { ?x a peel:Report }",
+            'SELECT ?name { ?x rdfs:label ?name FILTER(STR(?name) = "report 3") }',
+            "SELECT ?name { BIND(<https://w3id.org/peelgraph/report/r2/q1/a/1> AS ?name) }",
+        )
+    ]
+    store = open_current(tmp_path)
+    sources.append(enclosed_for("urn:i4", store, tmp_path, {"of": "report 3"})["from"])
+    assert [
+        ([report["name"] for report in source["reports"]], source.get("more_reports"))  # type: ignore[index, attr-defined]
+        for source in sources
+    ] == [
+        ([], "This answer names none of the 6 reports of the graph."),
+        ([f"report {n}" for n in range(5)], "This answer is from 6 reports; 5 are named."),
+        (["report 3"], None),
+        (["report 2"], None),
+        (["report 4"], None),
+    ]

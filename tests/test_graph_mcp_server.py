@@ -194,10 +194,17 @@ def test_silence_and_refusal_are_told_in_words(real_directory: Path) -> None:
             ("ask", {"name": "timeline", "values": {"start": "2018-01-01"}}, "also needs end"),
             ("find", {"words": "x", "limit": 100_000}, "200"),
             ("drop", {}, "Unknown tool"),
+            (
+                "show",
+                {"name": "MASH"},
+                "the call of `show` is refused. thing: is missing; name: there is no such argument."
+                " Its arguments: thing, limit, offset.",
+            ),
         ]
         for name, arguments, says in refused:
             failed, _, text = await call(name, **arguments)
             assert (failed, says in text, "Traceback" in text) == (True, True, False), (name, text)
+            assert "pydantic" not in text
 
     talk(real_directory, conversation)
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.errors import QueryError
-from graph.namespaces import PREFIXES
+from graph.namespaces import PREFIXES, expand
 from graph.namespaces import REPORT as REPORTS
 from graph.query import comparisons as module
 from graph.query.comparisons import Comparison, compare_figures, comparisons, conflicts
@@ -186,6 +186,13 @@ def test_show_tells_the_same_refusal(real: Store) -> None:
     told = description_markdown(describe_thing(real, PREFIXES["theme"] + "attendance-time"))
     line = next(line for line in told.splitlines() if "against 13 minutes" in line)
     assert ": not comparable: the populations differ: immediate-grade calls, now" in line
+
+
+@pytest.mark.parametrize("name", ["measure:victims-helped", FIGURE + "bobby-scheme-victims-helped"])
+def test_one_figure_is_not_none(real: Store, name: str) -> None:
+    """Of a measure with one figure, and of that figure, the message says that there is one."""
+    with pytest.raises(QueryError, match="holds 1 figure with nothing to set beside"):
+        comparisons(real, expand(name))
 
 
 def test_nothing_to_compare_is_one_clear_message(

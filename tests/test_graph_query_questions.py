@@ -375,6 +375,19 @@ def test_what_a_parameter_may_be_is_known() -> None:
         ("partners-of-unit", "unitt", "METHUB", "Did you mean unit?"),
         ("timeline", "start", "2018", "start has to be a date, year-month-day, not “2018”"),
         ("findings-in-voice", "voice", "officer", "basis:officers"),
+        (
+            "good-practice",
+            "inspection",
+            "inspection:cambridgeshire",
+            "nothing that inspection may be (an inspection) is called “inspection:cambridgeshire”."
+            " The nearest: inspection:cambridgeshire-",
+        ),
+        (
+            "good-practice",
+            "inspection",
+            "finding:bobby-scheme-long-standing",
+            "“finding:bobby-scheme-long-standing” is a finding; inspection has to be",
+        ),
     ],
 )
 def test_a_wrong_value_is_answered_with_the_right_ones(
@@ -388,6 +401,25 @@ def test_a_wrong_value_is_answered_with_the_right_ones(
             resolve_values(real_directory, QUESTIONS[name], {parameter: value}),
         )
     assert says in str(caught.value)
+
+
+def test_a_report_stands_for_its_inspection(real_directory: Path) -> None:
+    """Where an inspection is asked for, the label of its report means it, and so does its IRI."""
+    report = "https://w3id.org/peelgraph/report/cambridgeshire-2018-19-effectiveness"
+    for value in ("Cambridgeshire PEEL 2018/19, effectiveness", report):
+        values = resolve_values(real_directory, QUESTIONS["good-practice"], {"inspection": value})
+        assert values["inspection"].endswith("inspection/cambridgeshire-2018-19-effectiveness")
+
+
+def test_an_end_before_the_start_is_told(real: Store) -> None:
+    """A span in which nothing can be is no silence of the graph."""
+    values = {"start": "2020-01-01", "end": "2019-01-01"}
+    with pytest.raises(QueryError) as caught:
+        answer_question(real, QUESTIONS["timeline"], values)
+    assert str(caught.value) == (
+        "the end, 2019-01-01, is before the start, 2020-01-01."
+        " As in start=2019-01-01 end=2020-01-01."
+    )
 
 
 def test_names_are_taken_in_the_kind_that_is_wanted(real_directory: Path) -> None:

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.errors import QueryError, StoreError
+from graph.load.rdf_files import load_files
 from graph.namespaces import PREFIXES, REPORT, compress, expand
 from graph.query import search
 from graph.query.description import describe_thing
@@ -375,3 +376,22 @@ def test_an_empty_answer_is_told(run: Run, real_directory: Path, form: str) -> N
         run("ask", "partners-of-unit", "unit=METHUB", "--format", form, store=real_directory).stderr
         == ""
     )
+
+
+def test_of_many_namesakes_the_number_is_told(tmp_path: Path) -> None:
+    """Six are listed, with how many more there are; of those, the one of the kind that is asked for is taken."""
+    lines = [
+        f'<https://w3id.org/peelgraph/id/unit/u{n}> <http://www.w3.org/2000/01/rdf-schema#label> "hub" .'
+        for n in range(450)
+    ]
+    lines.append(
+        lines[0].replace("https://w3id.org/peelgraph/id/unit/u0", f"{PREFIXES['operation']}z")
+    )
+    (tmp_path / "x.ttl").write_text("".join(lines), "utf-8")
+    load_files(tmp_path / "store", [tmp_path / "x.ttl"])
+    with pytest.raises(
+        QueryError, match=r"several things\. .* \(hub\); and 445 more \(give an id\)\.$"
+    ):
+        resolve(tmp_path / "store", "hub")
+    assert resolve(tmp_path / "store", "hub", kind="operation").endswith("/z")
+    assert len(namesakes(tmp_path / "store", "hub")) == 451

@@ -210,6 +210,10 @@ def test_a_store_of_an_earlier_version_is_read_and_built_anew(tmp_path: Path) ->
             "is damaged: “fingerprint” has a value of the wrong type",
         ),
         (
+            b'{"generation": "generation-1", "built": "today"}',
+            "is damaged: “built” has a value of the wrong type",
+        ),
+        (
             b'{"generation": "generation-1", "counts": {"reports": true}}',
             "is damaged: “counts” has a value of the wrong type",
         ),
@@ -444,3 +448,38 @@ def test_only_what_the_store_wrote_is_cleared_away(tmp_path: Path, name: str, ou
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(
         [*stay, *([] if ours else ["generation-1"])]
     )
+
+
+def test_a_generation_that_may_not_be_read_is_not_called_damaged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Readers and builds name the permissions; only who discards the store has it made anew."""
+    directory = build_store(tmp_path / "store", data=INVENTED_DATA).directory
+    says = "the store cannot be read: Permission denied. Change its permissions"
+    stat = Path.stat
+
+    def refuse(path: Path, **options: bool) -> os.stat_result:
+        if path.parent == directory / "generation-1":
+            raise PermissionError(13, "Permission denied", str(path))
+        return stat(path, **options)
+
+    monkeypatch.setattr(Path, "stat", refuse)
+    with pytest.raises(StoreError, match=says):
+        open_current(directory)
+    with pytest.raises(StoreError, match=says):
+        build_store(directory, data=INVENTED_DATA)
+    assert [path.name for path in directory.glob("gen*")] == ["generation-1"]
+    assert build_store(directory, data=INVENTED_DATA, force=True).is_new
+
+
+def test_a_folder_that_may_not_be_opened_is_not_called_damaged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The folder of a generation is named with the reason."""
+
+    def refuse(*_: object) -> int:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(os, "open", refuse)
+    with pytest.raises(StoreError, match="generation-1: the store cannot be read: Permission"):
+        store_locks.read_lock(tmp_path / "generation-1")

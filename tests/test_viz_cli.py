@@ -143,3 +143,9 @@ def test_a_second_graph_that_is_not_there_is_told(
     assert done.returncode == 1
     assert done.stderr == "peelgraph: nowhere.trig: there is no such file. Check the path.\n"
     assert not page.exists()
+
+
+def test_the_list_of_maps_takes_no_file(run: Run, invented_directory: Path, tmp_path: Path) -> None:
+    """Who names a file but no map is told so, in place of a list without a file."""
+    done = run("map", "-o", "x.html", store=invented_directory, cwd=tmp_path)
+    assert (done.returncode, "the list of maps has no use for -o" in done.stderr) == (2, True)

@@ -16,11 +16,12 @@ from graph.cli.options import (
     declared_options,
     format_option,
     record_of,
+    refuse_idle,
     source_option,
     source_texts,
     store_option,
 )
-from graph.cli.output import ROW_FORMATS, print_rows, row_format, say
+from graph.cli.output import ROW_FORMATS, print_rows, row_format, say_done
 from viz.maps.catalogue import MAPS, MapOptions, find_map
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def site_command(
     content = site.html.encode()
     files.save(path, content)
     counts = f"{site.things:,} things and {site.statements:,} statements"
-    say(f"wrote {counts} to {path} ({len(content) / 1e6:.1f} MB): open it in a browser")
+    say_done(f"wrote {counts} to {path} ({len(content) / 1e6:.1f} MB): open it in a browser")
 
 
 def _difference(second: str | None, store: Path, data: Path | None) -> Difference | None:
@@ -128,6 +129,7 @@ def map_command(
     from viz.maps.builder import draw
 
     if only_list or name is None:
+        refuse_idle("the list of maps", "only_list", "form")
         _print_maps(row_format(form))
         return
     if form:
@@ -139,7 +141,7 @@ def map_command(
     options = record_of(MapOptions, values, store_path, other=second)
     target = path or Path(f"{entry.name}.html")
     counts = zip(draw(store, entry.name, target, options), entry.counts, strict=True)
-    say(f"drew {' and '.join(f'{number:,} {what}' for number, what in counts)} to {target}")
+    say_done(f"drew {' and '.join(f'{number:,} {what}' for number, what in counts)} to {target}")
 
 
 def _second_store(store: Store, directory: Path | None) -> tuple[Store, str, str] | None:

@@ -22,11 +22,21 @@ from graph.cli.options import (
     format_option,
     raw_option,
     record_of,
+    refuse_idle,
     store_option,
 )
-from graph.cli.output import ROW_FORMATS, SPREADSHEETS, emit, print_rows, row_format, say, step
+from graph.cli.output import (
+    ROW_FORMATS,
+    SPREADSHEETS,
+    emit,
+    print_rows,
+    row_format,
+    say,
+    say_done,
+    step,
+)
 from graph.errors import PeelgraphError
-from graph.option_fields import Option, flags
+from graph.option_fields import Option, declared, flags
 
 if TYPE_CHECKING:
     from graph.analyse.result import Result
@@ -106,10 +116,13 @@ def analyse_command(
     from graph.store import open_current
 
     if name is None:
+        refuse_idle("the list of analyses", "form", "raw")
         _print_analyses(row_format(form), raw=raw)
         return
     ends = [values.pop(_parameter(flag)) for flag in ENDS["ends"].names]
     _check_pairs(name, path, ends)
+    if name == REPORT:
+        refuse_idle("the report", "path", "seed", *declared(Selection))
     store_path = files.store_directory(directory)
     store = open_current(store_path)
     selection = record_of(Selection, values)
@@ -174,7 +187,7 @@ def _write_report(store: Store, path: Path, selection: Selection, seed: int) -> 
 
     text = _stoppable(lambda: analysis_page(store, selection, seed=seed, progress=_print_step))
     files.save(path, text.encode())
-    say(f"wrote {path}")
+    say_done(f"wrote {path}")
 
 
 def _save(directory: Path, result: Result, settings: Settings) -> None:

@@ -20,7 +20,7 @@ import click
 
 from graph import files, store_generation
 from graph.cli.limited_command import Limited
-from graph.cli.output import say, step
+from graph.cli.output import say, say_done, step
 from graph.namespaces import compress
 
 _DIGITS = 16  # of the digest of a store's place
@@ -70,7 +70,7 @@ def _open(directory: Path, iri: str) -> int:
         step("")
     address = f"{page.as_uri()}#thing={quote(compress(iri), safe=':/')}"
     if webbrowser.open(address):
-        say(f"opened {address}")
+        say_done(f"opened {address}")
     else:
         say(f"no browser could be started; open {address}")
     return 0

@@ -9,7 +9,7 @@ import click
 
 from graph.cli.limited_command import WORK, Limited
 from graph.cli.options import FILE, data_option, store_option
-from graph.cli.output import say
+from graph.cli.output import say, say_done
 from graph.text import format_amount
 
 
@@ -34,7 +34,7 @@ def build_command(directory: Path | None, data: Path | None, force: bool) -> Non
     if result.is_new:
         status = "built"
     counts = ", ".join(format_amount(number, things) for things, number in result.counts.items())
-    say(f"{status} {result.directory} with {counts}")
+    say_done(f"{status} {result.directory} with {counts}")
 
 
 @click.command("load", cls=Limited, limit=WORK)
@@ -63,7 +63,7 @@ def load_command(paths: tuple[Path, ...], directory: Path) -> None:
     line = f"loaded {statements} from {format_amount(len(paths), 'files')} into {directory}"
     if result.repeated:
         line += f"; {result.repeated:,} of them were there before"
-    say(line)
+    say_done(line)
     if result.graphs:
         counts = (
             format_amount(result.in_graphs, "statements"),

@@ -14,7 +14,7 @@ from graph.cli.options import (
     format_option,
     source_option,
 )
-from graph.cli.output import ROW_FORMATS, print_rows, row_format, say
+from graph.cli.output import ROW_FORMATS, print_rows, row_format, say, say_done
 from graph.errors import DataError, Problem
 from graph.text import format_amount
 
@@ -114,7 +114,7 @@ def _check_files(paths: Sequence[Path], shapes: Path | None) -> None:
     statements = format_amount(len(quads), "statements")
     against = shapes or "the project's shapes"
     amount = format_amount(len(paths), "files")
-    say(f"checked {amount} with {statements} against {against}: no problem")
+    say_done(f"checked {amount} with {statements} against {against}: no problem")
 
 
 def _check_store(store: str) -> None:
@@ -135,7 +135,7 @@ def _check_store(store: str) -> None:
         format_amount(report.statements, "statements"),
         format_amount(report.graphs, "graphs"),
     ]
-    say("checked {}: {} are as they were written, with {} in {}".format(directory, *counts))
+    say_done("checked {}: {} are as they were written, with {} in {}".format(directory, *counts))
 
 
 def _check_data(
@@ -165,7 +165,7 @@ def _check_data(
     amount = format_amount(statements, "statements")
     report = f", and against {source}" if source else ""
     counts = f"{format_amount(len(sources), 'files')} with {amount}{report}"
-    say(f"checked {counts}: no problem", err=coverage)
+    say_done(f"checked {counts}: no problem", err=coverage)
 
 
 def _evidence_problems(store: Store, source: Path, names: bool) -> list[Problem]:

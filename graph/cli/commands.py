@@ -33,7 +33,7 @@ COMMANDS = {  # in the order of the help
         "graph.cli.build", "Make the store: read, check, infer and write the graph of the data."
     ),
     "find": CommandEntry(
-        "graph.cli.questions",
+        "graph.cli.find",
         (
             "Find things, findings and figures by name, acronym or words; small mistakes do not"
             " matter."

@@ -15,7 +15,7 @@ from graph.cli.options import (
     source_option,
     source_texts,
 )
-from graph.cli.output import say
+from graph.cli.output import say, say_done
 from graph.errors import DataError
 from graph.text import format_amount
 
@@ -75,12 +75,12 @@ def format_command(paths: tuple[Path, ...], data: Path | None, only: bool) -> No
     if only:
         if problems := formatter.format_problems(sources):
             raise DataError(problems)
-        say(f"{len(sources)} files are in canonical form")
+        say_done(f"{len(sources)} files are in canonical form")
         return
     changes = formatter.format_files(sources)
     for path in changes:
-        say(f"formatted {path}")
-    say(f"{len(sources)} files, {len(changes)} changed")
+        say_done(f"formatted {path}")
+    say_done(f"{len(sources)} files, {len(changes)} changed")
 
 
 @click.command("read", cls=Limited, limit=WORK)
@@ -115,7 +115,7 @@ def read_command(source: Path, output: Path | None, address: str | None, data: P
     files.save(target, report_turtle(document, address=address or page_address(document)).encode())
     sections = format_amount(len(document.sections), "sections")
     sentences = format_amount(sum(1 for _ in document.sentences()), "sentences")
-    say(f"read {sections} with {sentences} of {document.slug} into {target}")
+    say_done(f"read {sections} with {sentences} of {document.slug} into {target}")
 
 
 def _report_file(data: Path, slug: str) -> Path:

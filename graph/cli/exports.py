@@ -21,7 +21,7 @@ from graph.cli.options import (
     record_of,
     store_option,
 )
-from graph.cli.output import emit, emit_content, say
+from graph.cli.output import emit, emit_content, say, say_done
 from graph.errors import PeelgraphError
 from graph.export.formats import (
     ANNOTATIONS,
@@ -83,7 +83,7 @@ def export_command(path: Path, form: str | None, directory: Path | None, **value
     store = open_current(store_path)
     options = record_of(ExportOptions, values, store_path)
     if is_file:
-        say(f"wrote {export_file(store, target, options, directory=store_path)} to {path}")
+        say_done(f"wrote {export_file(store, target, options, directory=store_path)} to {path}")
         return
     with TemporaryDirectory() as folder:  # so that a failure prints no half of anything
         target = Path(folder) / target
@@ -154,6 +154,15 @@ def _refuse_idle_options(path: Path, name_of_file: str, values: Mapping[str, Any
                 f"{option_name(ExportOptions, name)} is for {option.content},"
                 f" and {name_of_file} will hold {content}."
             )
+    if only and (idle := options.keys() & {"evidence", "inferred"}):
+        raise click.UsageError(
+            f"{option_name(ExportOptions, min(idle))} is for the whole graph or --about,"
+            f" and {name_of_file} will hold the {only}."
+        )
+    if "table" in options and not path.suffix:
+        raise click.UsageError(
+            f"--table is for a .csv file, and {name_of_file} will hold all tables."
+        )
     if "evidence" in options and path.suffix.lower() in WITH_GRAPHS:
         raise click.UsageError(
             f"--evidence is for formats of triples; the graphs of {name_of_file} are the sentences."

@@ -14,6 +14,7 @@ from graph.errors import PeelgraphError
 if TYPE_CHECKING:
     from graph.option_fields import Option
 
+_ALWAYS_USED = ("name", "directory", "timeout", "memory")  # parameters
 F = TypeVar("F", bound=Callable[..., Any])
 R = TypeVar("R")
 _PICTURES = (".html", ".svg")
@@ -199,6 +200,27 @@ def explicit_options(record: type[Any]) -> dict[str, Option]:
         for name, option in declared(record).items()
         if context.get_parameter_source(name) is not ParameterSource.DEFAULT
     }
+
+
+def refuse_idle(what: str, *used: str) -> None:
+    """Refuse options on the command line that would change nothing.
+
+    Args:
+        what: has no use for them, for the message.
+        used: names of the parameters that it uses, beside the store and the limits.
+
+    Raises:
+        click.UsageError: with the first of them.
+    """
+    from click.core import ParameterSource
+
+    context = click.get_current_context()
+    for parameter in context.command.params:
+        name = str(parameter.name)
+        is_given = context.get_parameter_source(name) is ParameterSource.COMMANDLINE
+        if is_given and name not in (*used, *_ALWAYS_USED):
+            flag = next(iter(parameter.opts))
+            raise click.UsageError(f"{what} has no use for {flag}; leave it out.")
 
 
 def option_name(record: type[Any], name: str) -> str:

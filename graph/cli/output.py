@@ -11,10 +11,12 @@ from collections.abc import Iterable, Sequence
 import click
 
 from graph import escape
+from graph.cli.failure import has_output
 from graph.text import format_amount
 
 SPREADSHEETS = ("csv", "tsv")
 ROW_FORMATS = ("table", "csv", "tsv", "json", "md")  # of every command that prints rows
+READABLE = ("table", "md")  # of those, the ones with prefixed names in place of whole IRIs
 _ESCAPED_AS = {  # formats that have the escapes of another
     **dict.fromkeys(("trig", "nq"), "ttl"),
     **dict.fromkeys(("graphml", "gexf"), "xml"),
@@ -41,6 +43,17 @@ def say(
         fg: its colour; none where NO_COLOR is set.
     """
     click.secho(escape.terminal_text(text), nl=nl, err=err, bold=bold, fg=fg, color=_colour(err))
+
+
+def say_done(text: str, *, err: bool = False) -> None:
+    """Say what was done, to standard output; where it is closed, the work is done all the same.
+
+    Args:
+        text: to be printed.
+        err: whether it goes to standard error.
+    """
+    if err or has_output():
+        say(text, err=err)
 
 
 def say_titled(title: str, text: str) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from graph import escape
 from graph.cli.options import STANDARD_STREAM
-from graph.cli.output import emit, print_rows, say
+from graph.cli.output import emit, print_rows, say, say_done
 from graph.errors import InputError, PeelgraphError
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def write_answer(directory: Path, query: str, path: Path, *, raw: bool) -> None:
     answer = sparql.write_answer(directory, query, suffix.removeprefix("."), False, raw=raw)
     print_remarks(answer.remarks)
     files.save(path, answer.text.encode())
-    say(f"wrote the answer to {path}")
+    say_done(f"wrote the answer to {path}")
 
 
 def _draw(directory: Path, query: str, path: Path) -> None:
@@ -83,7 +83,7 @@ def _draw(directory: Path, query: str, path: Path) -> None:
     store = open_current(directory)
     columns, rows = answers.answer_cells(sparql.answer_query(store, query))
     things, links = draw_answer(store, columns, rows, query, path)
-    say(f"drew {things:,} things and {links:,} links to {path}")
+    say_done(f"drew {things:,} things and {links:,} links to {path}")
 
 
 def print_answer(answer: WrittenAnswer, form: str, *, raw: bool) -> None:

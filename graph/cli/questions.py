@@ -1,4 +1,4 @@
-"""Ask the graph: in SPARQL, by words, by name, or by a named question."""
+"""Ask the graph: in SPARQL, or by a named question."""
 
 from __future__ import annotations
 
@@ -15,12 +15,13 @@ from graph.cli.options import (
     STANDARD_STREAM,
     format_option,
     raw_option,
+    refuse_idle,
     store_option,
 )
 from graph.cli.output import (
+    READABLE,
     ROW_FORMATS,
     emit,
-    emit_json,
     print_rows,
     row_format,
     say,
@@ -39,10 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from graph.query.questions import Question
-    from graph.query.search import Hit
     from graph.store import QuerySolutions, Store
-
-_READABLE = ("table", "md")  # formats that show prefixed names in place of whole IRIs
 
 
 @click.command("query", cls=Limited, limit=QUERY)
@@ -100,7 +98,7 @@ def query_command(
         write_answer(files.store_directory(directory), query_text(text, file), path, raw=raw)
         return
     rows_form = row_format(form)
-    readable = rows_form in _READABLE
+    readable = rows_form in READABLE
     if readable:
         form = None  # of an answer that has no rows
     answer = sparql.write_answer(
@@ -108,54 +106,6 @@ def query_command(
     )
     print_remarks(answer.remarks)
     print_answer(answer, rows_form, raw=raw)
-
-
-@click.command("find", cls=Limited)
-@click.argument("words", nargs=-1, required=True)
-@click.option(
-    "--limit",
-    type=click.IntRange(1, 500),
-    default=10,
-    show_default=True,
-    help="How many hits at most.",
-)
-@format_option(*ROW_FORMATS, text="Of the hits (default: a table to a terminal, csv to a pipe).")
-@raw_option
-@store_option
-def find_command(
-    words: tuple[str, ...], limit: int, form: str | None, raw: bool, directory: Path | None
-) -> None:
-    """Find things, findings and figures by name, acronym or words; small mistakes do not matter.
-
-    \b
-    Example:
-      peelgraph find demand hub
-    """
-    from dataclasses import asdict
-
-    from graph import files
-    from graph.namespaces import compress
-    from graph.query.search import find_things, short_names
-
-    store_path = files.store_directory(directory)
-    hits = find_things(store_path, " ".join(words), limit=limit)
-    if not hits:
-        raise QueryError(
-            f"the graph holds nothing like \u201c{' '.join(words)}\u201d.",
-            hint="Try fewer or other words.",
-        )
-    if form == "json":
-        emit_json([asdict(hit) for hit in hits])
-        return
-    titles = ["what", "name", "context", "id"]
-    if any(hit.report for hit in hits):  # the graph holds several
-        titles.insert(2, "report")
-    form = row_format(form)
-    ids = {hit.iri: compress(hit.iri) for hit in hits}
-    if form in _READABLE:
-        ids = short_names(store_path, ids)
-    rows = (_hit_cells(hit, ids[hit.iri]) for hit in hits)
-    print_rows(titles, ([cells[title] for title in titles] for cells in rows), form, raw=raw)
 
 
 @click.command("ask", cls=Limited, limit=QUERY)
@@ -206,8 +156,12 @@ def ask_command(
 
     questions = catalogue.read_questions()
     if name is None:
+        refuse_idle("the list of questions", "by", "kind", "form", "raw")
         _print_questions(questions, by or "", kind or "", _list_form(form), raw=raw)
         return
+    if describe:
+        refuse_idle("the description of a question", "values", "describe")
+    refuse_idle("a named question", "values", "describe", "form", "raw")
     name, values = _in_order(questions, name, values)
     if name not in questions:
         _print_nearest(questions, name, values, _list_form(form), raw=raw)
@@ -236,20 +190,6 @@ def _list_form(form: str | None) -> str:
     if form == "xml":
         raise click.UsageError("--format xml is for answers; a list of questions has no such form.")
     return row_format(form)
-
-
-def _hit_cells(hit: Hit, name_of_thing: str) -> dict[str, str]:
-    """Return the cells of a hit by the titles of their columns."""
-    name = hit.label
-    if hit.matched != hit.label:
-        name = f"{hit.label} ({hit.matched})"
-    return {
-        "what": hit.kind,
-        "name": name,
-        "report": hit.report,
-        "context": hit.context,
-        "id": name_of_thing,
-    }
 
 
 def _print_questions(
@@ -400,7 +340,7 @@ def _print_answer(answer: QuerySolutions, form: str, raw: bool) -> bool:
     """Print an answer; say whether it has no rows."""
     from graph.query import answers
 
-    if form in _READABLE:
+    if form in READABLE:
         columns, cells = answers.answer_table(answer)
         print_rows(columns, cells, form, count=True)
         return not cells

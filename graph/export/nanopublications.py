@@ -18,6 +18,7 @@ from graph.namespaces import BASE, GRAPH, expand
 from graph.queries import PackagedQuery
 from graph.serialize.rdf import serialize_sorted
 from graph.store import Literal, NamedNode, Quad, RdfFormat, Store, read_pointer
+from graph.store_generation import BUILT
 
 _QUERIES = Path(__file__).parent / "nanopublications"
 _FORMATS = {".trig": RdfFormat.TRIG, ".nq": RdfFormat.N_QUADS}
@@ -55,7 +56,7 @@ def write_nanopublications(store: Store, path: Path, *, directory: Path | None =
     if form is None:
         hint = f"Name a file that ends in {' or '.join(_FORMATS)}."
         raise PeelgraphError("nanopublications need named graphs.", where=str(path), hint=hint)
-    quads = list(_nanopublications(store, build_time(directory) if directory else None))
+    quads = list(_nanopublications(store, build_time(directory) if directory else ""))
     number = len({quad.graph_name for quad in quads}) // (len(_PARTS) + 1)
     if not number:
         raise PeelgraphError(
@@ -66,19 +67,23 @@ def write_nanopublications(store: Store, path: Path, *, directory: Path | None =
     return number
 
 
-def build_time(directory: Path) -> datetime:
-    """Return when the files of a store were written, in UTC and whole seconds.
+def build_time(directory: Path) -> str:
+    """Return when a store was built, in UTC and whole seconds, as `YYYY-MM-DDThh:mm:ssZ`.
+
+    Results that are saved later do not change it. Of a store of an earlier version, and of loaded
+    files alone, the pointer knows only when the files were written.
 
     Args:
-        directory: of the store; its pointer keeps the times, also where it was copied.
+        directory: of the store, also where it was copied.
     """
-    times = (
-        record[1] for record in store_generation.file_records(read_pointer(directory)).values()
-    )
-    return datetime.fromtimestamp(max(times) // 10**9, UTC)
+    pointer = read_pointer(directory)
+    if BUILT in pointer:
+        return str(pointer[BUILT])
+    times = (record[1] for record in store_generation.file_records(pointer).values())
+    return datetime.fromtimestamp(max(times) // 10**9, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _nanopublications(store: Store, created: datetime | None) -> Iterator[Quad]:
+def _nanopublications(store: Store, created: str) -> Iterator[Quad]:
     queries = PackagedQuery.read_all(_QUERIES)
     sources: dict[NamedNode, list[dict[str, _Term]]] = defaultdict(list)
     names = (*_SOURCES.values(), "license")
@@ -121,17 +126,14 @@ def _provenance(node: NamedNode, rows: list[dict[str, _Term]]) -> Iterator[Quad]
             yield Quad(assertion, NamedNode(expand(relation)), value, graph)
 
 
-def _publication(
-    node: NamedNode, rows: list[dict[str, _Term]], created: datetime | None
-) -> Iterator[Quad]:
+def _publication(node: NamedNode, rows: list[dict[str, _Term]], created: str) -> Iterator[Quad]:
     """Say who made the nanopublication, from what, when, and under which licence."""
     yield _about(node, "prov:wasAttributedTo", _MAINTAINERS)
     yield _about(node, "dcterms:creator", _MAINTAINERS)
     yield _about(node, "prov:wasGeneratedBy", _BUILD)
     if created:
-        time = created.strftime("%Y-%m-%dT%H:%M:%SZ")
         kind = NamedNode(expand("xsd:dateTime"))
-        yield _about(node, "dcterms:created", Literal(time, datatype=kind))
+        yield _about(node, "dcterms:created", Literal(created, datatype=kind))
     for value in dict.fromkeys(row["license"] for row in rows if "license" in row):
         yield _about(node, "dcterms:license", value)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from graph import files, store_generation, store_locks, worker
@@ -76,12 +77,31 @@ def build_store(
     with store_writer(directory, discard=force) as writer:
         if not force and (result := _up_to_date(directory, writer.pointer, fingerprint)):
             return result
-        damage = "; ".join(f"{name} {fault}" for name, fault in writer.faults[:_MOST_FAULTS])
+        damage = _damage(writer, discard=force)
         with garbage_collection.paused():
             counts = {} if force or damage else _revise(writer, sources, digests, tell)
             counts = counts or _write_in_groups(writer, sources, digests, tell)
             counts = counts or _write(writer, sources, digests, tell)
     return BuildResult(directory, True, counts, damage)
+
+
+def _damage(writer: Writer, *, discard: bool) -> str:
+    """Say what is wrong with a store, which is then made anew; "" where nothing is.
+
+    Args:
+        writer: of the store.
+        discard: whether it may be made anew where it may not be read.
+
+    Raises:
+        StoreError: where it may not be read.
+    """
+    try:
+        faults = writer.faults
+    except StoreError:
+        if not discard:
+            raise
+        return ""
+    return "; ".join(f"{name} {fault}" for name, fault in faults[:_MOST_FAULTS])
 
 
 def store_counts(directory: Path) -> dict[str, int]:
@@ -149,7 +169,7 @@ def _revise(
         tell("writing what has changed")
         writer.revise(
             change,
-            note={"fingerprint": fingerprint, "counts": counts, **revision.note},
+            note={**_note(fingerprint), "counts": counts, **revision.note},
             finish=lambda folder, store: revision.finish(folder, store, change),
         )
     except NotLocalError:
@@ -179,7 +199,7 @@ def _write_in_groups(
             validates=not files.are_validated(sources),
         )
         note: dict[str, object] = {
-            "fingerprint": fingerprint,
+            **_note(fingerprint),
             "folders": digests,
             "describing": build.describing,
         }
@@ -208,7 +228,7 @@ def _write(
     is_own = not has_foreign_graphs(store)
     writer.replace(
         lambda target: extend_in_batches(target, store),
-        note={"fingerprint": fingerprint, "counts": counts, **folders.note(digests)},
+        note={**_note(fingerprint), "counts": counts, **folders.note(digests)},
         finish=lambda folder, _: write_companions(folder, store, is_own=is_own),
         digests=lambda _: graph_digests(store),
     )
@@ -231,6 +251,14 @@ def _load(
     counts = {**count_kinds(store), "inferred": inferred}
     dataset_description.add_description(store)
     return store, _in_order(counts)
+
+
+def _note(fingerprint: str) -> dict[str, object]:
+    """Return what the pointer says of the sources of a build, and of its time."""
+    return {
+        "fingerprint": fingerprint,
+        store_generation.BUILT: datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+    }
 
 
 def _description_of_build(fingerprint: str) -> list[Quad]:

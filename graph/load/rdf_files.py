@@ -28,6 +28,7 @@ from graph.store import (
     store_in_memory,
     stored_literals,
 )
+from graph.store_generation import BUILT
 from graph.store_writer import (
     QuadChange,
     Writer,
@@ -107,7 +108,10 @@ def load_files(directory: Path, paths: Sequence[Path]) -> LoadResult:
     with store_writer(directory) as writer:
         sources = {str(files.real_path(path)) for path in paths}
         sources.update(_loaded(writer.pointer))
-        repeated = _write(writer, quads, {"loaded": sorted(sources)})
+        note: dict[str, object] = {"loaded": sorted(sources)}
+        if BUILT in writer.pointer:  # which the description of the build does not say
+            note[BUILT] = writer.pointer[BUILT]
+        repeated = _write(writer, quads, note)
     return LoadResult(number, repeated, named, graphs, changes, alike)
 
 

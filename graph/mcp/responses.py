@@ -14,12 +14,20 @@ from graph.analyse.wording import only_across, only_force
 from graph.errors import QueryError
 from graph.evidence import Evidence
 from graph.mcp.bounds import MOST, allowed, checked_name, first_items, one_page
-from graph.mcp.envelope import SILENCE, enclosed, hit_data, resolved_thing, silent_response
+from graph.mcp.envelope import (
+    SILENCE,
+    enclosed,
+    enclosed_for,
+    hit_data,
+    resolved_thing,
+    silent_response,
+)
 from graph.mcp.sentences import Data, SentenceIndex, graphs_of, sentence_data, sentence_index
 from graph.namespaces import compress
 from graph.queries import PackagedQuery
 from graph.query import answers, description, questions, search, sparql
 from graph.query.parameters import is_thing, title_in_words
+from graph.query.questions import ANY
 from graph.query.remarks import remarks_on
 from graph.store import (
     NamedNode,
@@ -159,7 +167,9 @@ def ask_response(
     response: Data = {"question": title_in_words(store, question, parameters)}
     if question.required and not parameters:
         response["example"] = questions.example_command(question)
-    return enclosed(store, directory, **response, **_rows(store, answer, limit))
+    inspection = parameters.get("inspection", ANY)
+    response.update(_rows(store, answer, limit))
+    return enclosed_for("" if inspection == ANY else inspection, store, directory, response)
 
 
 def _unresolved(

@@ -10,17 +10,18 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import anyio
 import anyio.to_thread
 from mcp.server import MCPServer
+from mcp.server.mcpserver import Context
 from mcp.server.mcpserver.exceptions import ResourceError, ToolError
-from mcp_types import ToolAnnotations
-from pydantic import Field
+from mcp_types import CallToolResult, InputRequiredResult, ToolAnnotations
+from pydantic import Field, ValidationError
 
 from graph import escape, files, worker
 from graph.errors import PeelgraphError
@@ -109,7 +110,7 @@ def server(directory: Path, *, seconds: float, memory: int) -> MCPServer[object]
         seconds: after which a call is stopped.
         memory: in bytes, beyond which a call is stopped.
     """
-    app: MCPServer[object] = MCPServer(
+    app = _Server(
         "peelgraph",
         title="Police inspections",
         version=files.version(),
@@ -134,7 +135,55 @@ def server(directory: Path, *, seconds: float, memory: int) -> MCPServer[object]
     return app
 
 
+class _Server(MCPServer[object]):
+    """A server that says in words which arguments of a call are wrong."""
+
+    async def call_tool(
+        self, name: str, arguments: dict[str, Any], context: Context[object, Any] | None = None
+    ) -> CallToolResult | InputRequiredResult:
+        """Call a tool.
+
+        Raises:
+            ToolError: with what the client can mend.
+        """
+        try:
+            return await super().call_tool(name, arguments, context)
+        except ToolError as error:
+            if not isinstance(error.__cause__, ValidationError):
+                raise
+            schemas = {tool.name: tool.input_schema for tool in await self.list_tools()}
+            names = list(schemas[name]["properties"])
+            message = _wrong_arguments(name, names, arguments, error.__cause__)
+            raise ToolError(escape.terminal_text(message)) from None
+
+
+def _wrong_arguments(
+    name: str, names: Sequence[str], arguments: Iterable[str], error: ValidationError
+) -> str:
+    """Say which arguments of a call are missing, wrong or unknown, and which there are.
+
+    Args:
+        name: of the tool.
+        names: of its arguments.
+        arguments: names of those that were given.
+        error: that refused the call.
+    """
+    faults = [
+        f"{'.'.join(map(str, detail['loc']))}: {_FAULTS.get(detail['type'], detail['msg'])}"
+        for detail in error.errors(include_url=False, include_input=False)
+    ]
+    faults += [
+        f"{word[: bounds.LONGEST_NAME]}: there is no such argument"
+        for word in arguments
+        if word not in names
+    ]
+    return (
+        f"the call of `{name}` is refused. {'; '.join(faults)}. Its arguments: {', '.join(names)}."
+    )
+
+
 Run = Callable[[str, Callable[[], Data]], Awaitable[Data]]
+_FAULTS = {"missing": "is missing"}  # in place of the words of pydantic, by its type
 _SUBJECTS = {"query": "the query"}  # of messages about limits
 
 

@@ -222,8 +222,7 @@ def _nothing_to_compare(store: Store, values: Mapping[str, Figure], iri: str) ->
         )
     rows = text_rows(store, "SELECT ?label { ?thing rdfs:label ?label }", thing=iri)
     name = next((row["label"].rstrip(".") for row in rows), compress(iri))
-    about = PackagedQuery.read(_QUERIES / "about.rq").rows(store, thing=iri)
-    own = sorted({row["figure"] for row in about} & values.keys())
+    own = sorted(_selection(store, values, iri, _same_measure(values, iri)) & values.keys())
     if not own:
         return QueryError(
             f"the graph holds no figure of “{name}”.",

@@ -18,6 +18,7 @@ from graph.query.typed_names import preferred_iris, trimmed_name
 from graph.store import Store, is_iri, open_current
 from graph.text import fold
 
+_MOST_LISTED = 5  # things of one name that a message lists
 _WORDS = {"basis": "voice", "uom": "unit of measure"}
 
 
@@ -81,7 +82,7 @@ def resolve_value(directory: Path, question: Question, parameter: str, value: st
     iri = expand(value.strip().strip("<>"))
     if "://" not in iri:
         namespaces = _namespaces(question, parameter)
-        hits = search.find_things(directory, value, limit=20)
+        hits = search.find_called(directory, value, limit=20)
         of_kind = (hit for hit in hits if hit.iri.startswith(namespaces))
         called_so = (hit.iri for hit in search.called_so(of_kind))
         iris = preferred_iris(called_so, parameter)
@@ -92,6 +93,9 @@ def resolve_value(directory: Path, question: Question, parameter: str, value: st
     names = thing_names(directory, question, parameter)
     matches = [name for name in names if iri == name.iri or fold(name.name) == fold(value)]
     iris = preferred_iris((name.iri for name in matches), parameter)
+    other = None if iris else _other_kind(directory, value)
+    if other and other.kind == "Report" and "inspection" in question.kinds[parameter]:
+        iris = _inspections_of(directory, other.iri)
     if len(iris) == 1:
         return iris.pop()
     if iris:
@@ -99,7 +103,7 @@ def resolve_value(directory: Path, question: Question, parameter: str, value: st
             f"“{value}” is the name of several things.",
             hint=f"Choose one: {_listing(name for name in names if name.iri in iris)}.",
         )
-    message = _why_not(directory, question, parameter, value)
+    message = _why_not(question, parameter, value, other)
     raise QueryError(
         message, hint=f"The nearest: {_listing(_nearest(value, names))}." if names else ""
     )
@@ -196,27 +200,32 @@ def _stored(directory: Path, namespaces: tuple[str, ...]) -> list[ThingName]:
     return [ThingName(row["thing"], row["label"], row["label"]) for row in rows]
 
 
-def _why_not(directory: Path, question: Question, parameter: str, value: str) -> str:
+def _inspections_of(directory: Path, report: str) -> set[str]:
+    """Return the IRIs of the inspections of a report."""
+    text = "SELECT ?inspection { ?report peel:inspection ?inspection }"
+    rows = text_rows(open_current(directory), text, report=report)
+    return {row["inspection"] for row in rows}
+
+
+def _why_not(question: Question, parameter: str, value: str, other: search.Hit | None) -> str:
     """Say that a value means nothing, or something of another kind."""
     kinds = kinds_in_words(question, parameter)
-    match = _other_kind(directory, value)
-    if not match:
+    if other is None:
         return f"nothing that {parameter} may be ({kinds}) is called “{value}”."
-    prefix = compress(match).partition(":")[0]
-    kind = "something else"
-    if prefix in PREFIXES:
-        word = _WORDS.get(prefix, prefix)
-        kind = f"{_article(word)} {word}"
-    return f"“{value}” is {kind}; {parameter} has to be {kinds}."
+    word = compress(other.iri).partition(":")[0]
+    if word not in PREFIXES:  # it is in a report
+        word = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", other.kind).lower()
+    word = _WORDS.get(word, word)
+    return f"“{value}” is {_article(word)} {word}; {parameter} has to be {kinds}."
 
 
-def _other_kind(directory: Path, value: str) -> str:
-    """Return the IRI of what a value means, of whatever kind, or ""."""
+def _other_kind(directory: Path, value: str) -> search.Hit | None:
+    """Return what a value means, of whatever kind, if it means anything."""
+    hits = search.find_called(directory, value, limit=20)
     iri = expand(value.strip().strip("<>"))
     if "://" in iri:
-        return iri if any(search.names_in(directory, (iri,))) else ""
-    hits = search.find_things(directory, value, limit=20)
-    return next((hit.iri for hit in search.called_so(hits)), "")
+        return next((hit for hit in hits if hit.iri == iri), None)
+    return next(iter(search.called_so(hits)), None)
 
 
 def _nearest(value: str, names: list[ThingName]) -> list[ThingName]:
@@ -229,13 +238,16 @@ def _nearest(value: str, names: list[ThingName]) -> list[ThingName]:
     matches = process.extract(
         value, choices, scorer=fuzz.WRatio, processor=utils.default_process, limit=12
     )
-    return [names[number] for _, _, number in matches]
+    near = [names[number] for _, _, number in matches]
+    iris = list(dict.fromkeys(name.iri for name in near))[:_MOST_LISTED]
+    return [name for name in near if name.iri in iris]
 
 
 def _listing(names: Iterable[ThingName]) -> str:
-    """Name at most five things, each once."""
+    """Name at most five things, each once, and say how many more there are."""
     things = list(dict.fromkeys((name.iri, name.label) for name in names))
-    return "; ".join(f"{compress(iri)} ({label})" for iri, label in things[:5])
+    words = [f"{compress(iri)} ({label})" for iri, label in things[:_MOST_LISTED]]
+    return search.listing(words, len(things))
 
 
 def _is_date(value: str) -> bool:

@@ -134,8 +134,8 @@ def parameter_values(question: Question, values: Mapping[str, str]) -> dict[str,
         values: of parameters, as typed.
 
     Raises:
-        QueryError: for an unknown parameter, a wrong value, or missing values; the message shows
-            the full call.
+        QueryError: for an unknown parameter, a wrong value, missing values, where the message
+            shows the full call, or an end before the start.
     """
     from graph.query.parameters import check_value
 
@@ -148,9 +148,20 @@ def parameter_values(question: Question, values: Mapping[str, str]) -> dict[str,
             f"the question {question.name} also needs {' and '.join(missing)}.",
             hint=f"As in: {example_command(question, values)}",
         )
-    return {
+    chosen = {
         name: value for name, value in {**question.parameters, **values}.items() if value != ANY
     }
+    _refuse_reversed(chosen)
+    return chosen
+
+
+def _refuse_reversed(values: Mapping[str, str]) -> None:
+    """Refuse a span of dates in which nothing can be."""
+    start, end = values.get("start", ""), values.get("end", "")
+    if start and end and end < start:
+        raise QueryError(
+            f"the end, {end}, is before the start, {start}.", hint=f"As in start={end} end={start}."
+        )
 
 
 def example_command(question: Question, values: Mapping[str, str] | None = None) -> str:

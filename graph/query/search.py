@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import accumulate
 from pathlib import Path
 from typing import TypeAlias
@@ -15,20 +14,27 @@ from graph.default_graph import foreign_quads
 from graph.errors import QueryError
 from graph.evidence import report_of
 from graph.namespaces import ONTOLOGY, REPORT, compress, expand
+from graph.query.name_scores import (
+    EXACT,
+    HIDDEN,
+    INITIALS,
+    OTHER_NUMBER,
+    SAME_WORDS,
+    base_forms,
+    name_score,
+    stem_of,
+)
 from graph.query.search_reports import placed_in, reports_of
 from graph.query.typed_names import ids_like, preferred_iris, trimmed_name
 from graph.store import NamedNode, is_iri, open_current
 from graph.store_index import open_index
-from graph.text import base_form, fold, initials, plural
+from graph.text import base_form, fold, plural
 
 LONGEST = 1_000  # characters of a name
+MOST_LISTED = 6  # things of one name that a message lists
 _CANDIDATES = 200
+_MOST_NAMESAKES = 1_000
 _LEAST = 52.0
-_SAME_WORDS = 95.0
-_EXACT = 100.0
-_HIDDEN = 99.0  # the very fragment of text that refers to a thing, but is no name of it
-_OTHER_NUMBER = 98.0  # the plural of a name, or its singular
-_INITIALS = 96.0
 _LEAST_GRAMS = 4
 _MOST_NAMES = 4_000
 _NAMES_OF_ONE = 8  # names of one thing that may hold the same words
@@ -107,6 +113,20 @@ def find_things(directory: Path, words: str, *, limit: int = 10) -> list[Hit]:
     return [replace(hit, report=reports.get(hit.iri, "")) for hit in hits[:limit]]
 
 
+def find_called(directory: Path, name: str, *, limit: int) -> list[Hit]:
+    """Find things as `find_things`, and all that are called so where they are more than the limit.
+
+    Args:
+        directory: of a built store.
+        name: as typed.
+        limit: how many hits at most, beside those that are called so.
+    """
+    hits = find_things(directory, name, limit=limit)
+    if len(called_so(hits)) < limit:
+        return hits
+    return find_things(directory, name, limit=_MOST_NAMESAKES)
+
+
 def _identified(database: sqlite3.Connection, words: str) -> tuple[list[Hit], list[Hit]]:
     """Return what an id or the place of a sentence means, in each report; and sections called so.
 
@@ -128,7 +148,7 @@ def _identified(database: sqlite3.Connection, words: str) -> tuple[list[Hit], li
         placed = [row for row in placed if row[0].casefold() == iri.casefold()]
     rows = {row[0]: row for row in (*placed, *things)}
     hits = [
-        Hit(iri, kind, label, label, context or _report(iri), _EXACT)
+        Hit(iri, kind, label, label, context or _report(iri), EXACT)
         for iri, kind, label, context in rows.values()
     ]
     sections = [hit for hit in hits if hit.kind == "Section" and fold(hit.label) == place]
@@ -161,9 +181,9 @@ def check_name(name: object) -> None:
 def _ranked(words: str, candidates: Iterable[Candidate], limit: int) -> list[Hit]:
     best: dict[str, tuple[float, int, Hit]] = {}
     for iri, kind, label, context, mentions, name, folded, hidden in candidates:
-        score, match = _score(words, folded), name
+        score, match = name_score(words, folded), name
         if hidden:
-            score, match = score * _HIDDEN / 100, label
+            score, match = score * HIDDEN / 100, label
         if score >= _LEAST and (iri not in best or score > best[iri][0]):
             best[iri] = (score, mentions, Hit(iri, kind, label, match, context, round(score, 1)))
     ranking = sorted(
@@ -204,7 +224,7 @@ def _resolved(directory: Path, name: str, kind: str) -> str:
         cut = [Hit(*row[:3], row[2], row[3], 0.0) for row in ids_like(database, name)]
     if len(identified) == 1:
         return identified[0].iri
-    hits = identified or cut or find_things(directory, name, limit=6)
+    hits = identified or cut or find_called(directory, name, limit=MOST_LISTED)
     if re.match(r"[a-z]+:", iri) and (iri != name or "//" in iri or _is_held(directory, iri)):
         _check_iri(directory, iri, name.strip(), hits)
         return iri
@@ -234,7 +254,7 @@ def namesakes(directory: Path, name: str) -> list[Hit]:
     Returns:
         Nothing where the name is the label of at most one thing, or another name of any.
     """
-    hits = called_so(find_things(directory, name, limit=20))
+    hits = called_so(find_called(directory, name, limit=20))
     kinds = {hit.kind for hit in hits}
     if {fold(hit.label) for hit in hits} != {fold(name)} or len(kinds) < max(len(hits), 2):
         return []
@@ -262,12 +282,12 @@ def called_so(hits: Iterable[Hit]) -> list[Hit]:
     name counts beside the very name of things of other kinds.
     """
     hits = list(hits)
-    scores = {hit.score for hit in hits} & {_EXACT, _HIDDEN, _OTHER_NUMBER, _INITIALS}
+    scores = {hit.score for hit in hits} & {EXACT, HIDDEN, OTHER_NUMBER, INITIALS}
     matches = [hit for hit in hits if hit.score == max(scores, default=None)]
     if matches and matches[0].kind == "Figure" and matches[0].matched != matches[0].label:
-        return [hit for hit in hits if hit.kind == "Figure" and hit.score >= _SAME_WORDS]
-    kinds = {hit.kind for hit in matches if hit.score == _EXACT}
-    hidden = [hit for hit in hits if kinds and hit.score == _HIDDEN and hit.kind not in kinds]
+        return [hit for hit in hits if hit.kind == "Figure" and hit.score >= SAME_WORDS]
+    kinds = {hit.kind for hit in matches if hit.score == EXACT}
+    hidden = [hit for hit in hits if kinds and hit.score == HIDDEN and hit.kind not in kinds]
     return matches + hidden
 
 
@@ -276,7 +296,7 @@ def _decorated(directory: Path, name: str) -> list[Hit]:
     parts = re.fullmatch(r"(.+?) \((.+)\)", name.strip())
     if not parts:
         return []
-    return called_so(find_things(directory, parts[1], limit=6))
+    return called_so(find_called(directory, parts[1], limit=MOST_LISTED))
 
 
 def _suggestion(directory: Path, hits: list[Hit], hint: str) -> str:
@@ -287,8 +307,20 @@ def _suggestion(directory: Path, hits: list[Hit], hint: str) -> str:
 
 
 def _listing(directory: Path, hits: list[Hit]) -> str:
-    names = short_names(directory, (hit.iri for hit in hits))
-    return "; ".join(f"{names[hit.iri]} ({hit.label})" for hit in hits)
+    names = short_names(directory, (hit.iri for hit in hits[:MOST_LISTED]))
+    return listing([f"{names[hit.iri]} ({hit.label})" for hit in hits[:MOST_LISTED]], len(hits))
+
+
+def listing(things: Sequence[str], number: int) -> str:
+    """List things, and say how many more there are in all and what to do.
+
+    >>> listing(["a", "b"], 2), listing(["a", "b"], 1_002)
+    ('a; b', 'a; b; and 1,000 more (give an id)')
+    """
+    text = "; ".join(things)
+    if number == len(things):
+        return text
+    return f"{text}; and {number - len(things):,} more (give an id)"
 
 
 def short_names(directory: Path, iris: Iterable[str]) -> dict[str, str]:
@@ -345,12 +377,12 @@ def _candidates(database: sqlite3.Connection, words: str, limit: int) -> list[Ca
 
     Of many that begin so or hold the words, the shortest are taken, more than the limit can show.
     """
-    rows = list(database.execute(_BEGINNING, (words, words + "\U0010ffff", _CANDIDATES)))
+    most = _CANDIDATES + _NAMES_OF_ONE * limit
+    rows = list(database.execute(_BEGINNING, (words, words + "\U0010ffff", most)))
     rows += database.execute(_EXPANSIONS, (words, base_form(words)))
-    for form in {_base_forms(words), plural(words)}:
-        rows += database.execute(_BEGINNING, (form, form + "\U0010ffff", _CANDIDATES))
-    if stems := [stem for word in words.split() if len(stem := _stem(base_form(word))) > 2]:
-        most = _CANDIDATES + _NAMES_OF_ONE * limit
+    for form in {base_forms(words), plural(words)}:
+        rows += database.execute(_BEGINNING, (form, form + "\U0010ffff", most))
+    if stems := [stem for word in words.split() if len(stem := stem_of(base_form(word))) > 2]:
         rows += database.execute(_HOLDING, (_grams(" AND ", stems), most))
     if grams := _rare(database, {words[n : n + 3] for n in range(len(words) - 2)}):
         rows += database.execute(_ALIKE, (_grams(" OR ", grams), _CANDIDATES))
@@ -373,54 +405,3 @@ def _rare(database: sqlite3.Connection, grams: set[str]) -> list[str]:
         for place, ((gram, _), names) in enumerate(zip(rows, totals, strict=True))
         if place < _LEAST_GRAMS or names <= _MOST_NAMES
     ]
-
-
-def _score(words: str, name: str) -> float:
-    """Rate a name from 0 to 100 against what was typed."""
-    if words == name:
-        return _EXACT
-    base_words, base_name = _base_forms(words), _base_forms(name)
-    if base_words == base_name:
-        return _OTHER_NUMBER
-    if initials(name) in (words, base_words):
-        return _INITIALS
-    if name.startswith(words + " ") or name.endswith(" " + words):
-        return _SAME_WORDS
-    if base_name.startswith(base_words + " ") or base_name.endswith(" " + base_words):
-        return _SAME_WORDS - 1
-    share = len(words) / max(len(name), len(words))
-    if _has_words(name, words.split()):
-        return 80.0 + 14.0 * share
-    if _has_words(base_name, map(_stem, base_words.split())):
-        return 70.0 + 9.0 * share
-    return _similarity_score(words, name)
-
-
-def _has_words(name: str, beginnings: Iterable[str]) -> bool:
-    """Tell whether a name has words that begin so."""
-    return all(text in name and re.search(rf"\b{re.escape(text)}", name) for text in beginnings)
-
-
-def _similarity_score(words: str, name: str) -> float:
-    """Rate from 0 to 80 how much a name is like what was typed, or like a part of it."""
-    from rapidfuzz import fuzz
-
-    ratios = [fuzz.ratio(words, name)]
-    if len(words) > 3:
-        share = min(len(name) / len(words), 1.0)  # a longer name says more of what was typed
-        ratios.append((0.82 + 0.1 * share) * fuzz.token_set_ratio(words, name))
-    return 0.8 * max(ratios)
-
-
-def _base_forms(name: str) -> str:
-    return " ".join(map(base_form, name.split()))
-
-
-@lru_cache(maxsize=LONGEST)
-def _stem(word: str) -> str:
-    """Cut the endings that one word takes in several forms, where enough is left to know it by.
-
-    >>> [_stem(word) for word in ("arrests", "supervision", "supervised", "injunction", "gas")]
-    ['arrest', 'supervis', 'supervis', 'injunct', 'gas']
-    """
-    return re.sub(r"(?<=\w{4})(?:ations?|ions?|ing|ies|ed|es|s|y)$", "", word)

@@ -219,7 +219,9 @@ MEASURES = (
         "things",
         "Freeman, Social Networks 1 (1978)",
         _plain(centrality.degree),
-        lambda value, others, _: f"Connected to {value:,.0f} of the {others:,} others.",
+        lambda value, others, _: (
+            f"Connected to {value:,.0f} of the {format_amount(others, 'others')}."
+        ),
     ),
     Measure(
         "strength",
@@ -296,7 +298,8 @@ MEASURES = (
         "Seidman, Social Networks 5 (1983)",
         _plain(centrality.core_number),
         lambda value, _, __: (
-            f"Belongs to a group in which each is connected to at least {value:.0f} others of it."
+            "Belongs to a group in which each is connected to at least"
+            f" {format_amount(round(value), 'others')} of it."
         ),
     ),
     Measure(

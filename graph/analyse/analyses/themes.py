@@ -86,7 +86,7 @@ def _row(network: Network, theme: str, statements: Counter[str]) -> ResultRow:
     names = [node_label(network, holder) for holder in holders]
     total = statements.total()
     share = 100 * statements[holders[0]] / (total or 1)
-    reading = f"Only {names[0]} deals with it."
+    reading = f"Dealt with by {names[0]} alone."
     if len(names) > 1:
         share_words = f"{share:.0f} percent of the statements name {names[0]}"
         reading = f"Dealt with by {enumeration(names)}; {share_words}."
