@@ -122,7 +122,7 @@ OPTIONAL { ?period time:hasBeginning/time:inXSDDate ?begin } OPTIONAL { ?period 
 FILTER(BOUND(?begin) || BOUND(?end)) BIND(CONCAT(STR(?thing), STR(?period)) AS ?x)"""
 PLANNED = f"{EVENT} ?thing peel:status status:planned ."
 _FIELDWORK = "?now a peel:Inspection ; time:hasTime/time:hasEnd/time:inXSDDate ?day"
-LATE = f"{{ SELECT (MAX(?day) AS ?last) {{ {_FIELDWORK} }} }} {EVENT} FILTER(COALESCE(?begin, ?end) > ?last)"
+LATE = f"{{ SELECT (MAX(?day) AS ?last) {{ {_FIELDWORK} }} }} {EVENT} FILTER(?begin > ?last)"
 PLANS = statements("?p peel:family family:plan .")
 CONFLICT = "?x a peel:Conflict ."
 SIDES = "?c a peel:Conflict ; peel:between ?side . BIND(CONCAT(STR(?c), STR(?side)) AS ?x)"
