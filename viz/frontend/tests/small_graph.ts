@@ -97,9 +97,9 @@ export function smallData(): GraphData {
       sentences: STATEMENTS.map(([, , , ids]) => ids),
     },
     sentences: {
-      ...{ shared: "s:", page: "https://example.org/", voiceSets: [["inspectorate"]] },
+      ...{ shared: "r:", page: "https://example.org/", voiceSets: [["inspectorate"]] },
       headings: ["Part"],
-      iri: sentences.map(String),
+      iri: sentences.map((at) => `x/${at}`),
       place: sentences.map((at) => `sentence ${at + 1}`),
       address: sentences.map((at) => `#${at}`),
       voices: sentences.map(() => 0),
@@ -126,9 +126,54 @@ export function smallData(): GraphData {
           ],
           second: [3, 4, 10],
         },
+        structure: {
+          question: "",
+          holds: "",
+          statements: [
+            [1, "org:unitOf", 0],
+            [2, "org:unitOf", 0],
+          ],
+          second: [],
+        },
       },
     },
   };
+}
+
+/** The small graph with further reports, each on a force of its own with a unit that has the same partner. */
+export function dataOfForces(count: number): GraphData {
+  const data = smallData();
+  const { nodes, statements, sentences } = data;
+  const partner = nodes.iri.indexOf("organisation:care");
+  const add = (iri: string, label: string, className: string, names: string[]) => {
+    nodes.iri.push(iri);
+    nodes.label.push(label);
+    nodes.class.push(CLASSES.indexOf(className));
+    for (const column of [nodes.also, nodes.hidden, nodes.notes]) column.push([]);
+    nodes.names.push(names);
+    return nodes.iri.length - 1;
+  };
+  const state = (source: number, property: number, target: number, sentence: number) => {
+    statements.source.push(source);
+    statements.property.push(property);
+    statements.target.push(target);
+    statements.sentences.push([sentence]);
+    return [source, PROPERTIES[property][0], target] as [number, string, number];
+  };
+  for (let at = 1; at < count; at++) {
+    const force = add(`force:y${at}`, `Force ${at}`, "Force", []);
+    const unit = add(`unit:y${at}`, "multi-agency safeguarding hub", "Unit", ["MASH"]);
+    const sentence = sentences.iri.push(`y${at}/0`) - 1;
+    for (const name of ["place", "address", "digest"] as const) sentences[name].push("");
+    for (const name of ["voices", "heading", "begin", "end"] as const) sentences[name].push(0);
+    const belongs = state(unit, 2, force, sentence);
+    const works = state(unit, 1, partner, sentence);
+    data.sections.networks["units-partners"].statements.push(works);
+    data.sections.networks.structure.statements.push(belongs);
+    const bodies = [`force:y${at}`];
+    data.reports.push({ iri: `r:y${at}`, label: `Report ${at}`, address: "", digest: "", bodies });
+  }
+  return data;
 }
 
 export const smallModel = (): Model => new Model(smallData());

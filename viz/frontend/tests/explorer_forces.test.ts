@@ -1,0 +1,78 @@
+import "./without_browser";
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { viewAt } from "../src/explorer/answer";
+import { partText } from "../src/explorer/api";
+import { Model } from "../src/explorer/model";
+import { forcesOf, reportOf, reportsOf } from "../src/explorer/origin";
+import { Search } from "../src/explorer/search";
+import type { Address, Picture } from "../src/explorer/view";
+import { dataOfForces } from "./small_graph";
+
+const modelOf = (count: number) => new Model(dataOfForces(count));
+
+function viewOf(model: Model, address: Address) {
+  const view = viewAt({ model, search: new Search(model) }, address);
+  const words = view.sentence.map((part) => partText(model, part)).join("");
+  const remarks = view.remarks.flat().map((part) => partText(model, part));
+  return { view, words, remarks, picture: view.picture as Picture };
+}
+
+/** The things in the frame of each force, by their addresses. */
+const framed = (model: Model, { groups }: Picture) =>
+  Object.fromEntries(
+    groups
+      .filter((group) => group.frame !== undefined)
+      .map(({ frame, things }) => [
+        model.thing(frame ?? -1).iri,
+        things.map((id) => model.thing(id).iri).sort(),
+      ]),
+  );
+
+test("a sentence and a unit are of the report and the force that they belong to", () => {
+  const model = modelOf(3);
+  const unit = model.find("unit:y2")?.id ?? -1;
+  assert.deepEqual([...reportsOf(model, unit)], [2]);
+  assert.deepEqual([reportOf(model, 0), reportOf(model, 5), reportOf(model, 99)], [0, 2, -1]);
+  assert.deepEqual(
+    forcesOf(model, unit).map((id) => model.thing(id).iri),
+    ["force:y2"],
+  );
+  const partner = model.find("organisation:care")?.id ?? -1;
+  assert.equal(forcesOf(model, partner).length, 3);
+});
+
+test("each of a few forces frames its own units and no others", () => {
+  for (const view of ["partnerships", "units"]) {
+    const model = modelOf(3);
+    const { picture } = viewOf(model, { view });
+    const frames = framed(model, picture);
+    assert.deepEqual(frames["force:y1"], ["unit:y1"], view);
+    assert.deepEqual(frames["force:y2"], ["unit:y2"], view);
+    assert.deepEqual(frames["force:x"], ["unit:hub", "unit:mash"], view);
+  }
+});
+
+test("units of many forces stand in no frame, and the force of each below it", () => {
+  for (const view of ["partnerships", "units"]) {
+    const model = modelOf(5);
+    const { picture, words } = viewOf(model, { view });
+    assert.deepEqual(framed(model, picture), {}, view);
+    const tag = (iri: string) => picture.tags?.get(model.find(iri)?.id ?? -1);
+    assert.equal(tag("unit:y3"), "Force 3", view);
+    assert.equal(tag("unit:hub"), "Exampleshire Police", view);
+    assert.match(picture.note ?? "", /force/);
+    assert.match(words, / of 5 forces/);
+  }
+});
+
+test("up to three forces are named, and more are counted", () => {
+  for (const view of ["partnerships", "units"]) {
+    assert.match(viewOf(modelOf(1), { view }).words, / of Exampleshire Police/);
+    const few = viewOf(modelOf(3), { view }).words;
+    assert.match(few, / of Exampleshire Police, Force 1 and Force 2/);
+    const many = viewOf(modelOf(12), { view });
+    assert.match(many.words, / of 12 forces/);
+    assert.equal(/Force 1/.test([many.words, ...many.remarks].join()), false);
+  }
+});
