@@ -1,7 +1,7 @@
 import "./without_browser";
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { viewAt } from "../src/explorer/answer";
+import { addressOf, viewAt } from "../src/explorer/answer";
 import { partText } from "../src/explorer/api";
 import { Model } from "../src/explorer/model";
 import { forcesOf, reportOf, reportsOf } from "../src/explorer/origin";
@@ -64,6 +64,41 @@ test("units of many forces stand in no frame, and the force of each below it", (
     assert.match(picture.note ?? "", /force/);
     assert.match(words, / of 5 forces/);
   }
+});
+
+test("a name of things of several forces leads to all of them, each with its force", () => {
+  const model = modelOf(5);
+  const context = { model, search: new Search(model) };
+  assert.deepEqual(addressOf(context, "MASH"), { find: "MASH" });
+  const { view } = viewOf(model, { find: "MASH" });
+  const rows = view.lists.find(({ id }) => id === "things")?.rows ?? [];
+  const forces = rows.map(({ cells }) => cells.at(-1));
+  assert.deepEqual(forces, ["Exampleshire Police", "Force 1", "Force 2", "Force 3", "Force 4"]);
+  assert.deepEqual(addressOf(context, "METHUB"), { thing: "unit:hub" });
+  const one = modelOf(1);
+  const ofOne = { model: one, search: new Search(one) };
+  assert.deepEqual(addressOf(ofOne, "MASH"), { thing: "unit:mash" });
+});
+
+test("an answer says of which force or report a thing is, where there are several", () => {
+  const remarks = (model: Model, thing: string) => viewOf(model, { thing }).remarks.join("");
+  assert.match(remarks(modelOf(3), "unit:y2"), /^Of Force 2\./);
+  assert.match(remarks(modelOf(3), "organisation:cps"), /^In the report Exampleshire\./);
+  assert.match(remarks(modelOf(3), "organisation:care"), /^In 3 reports\./);
+  assert.equal(/Of |In the/.test(remarks(modelOf(1), "unit:mash")), false);
+});
+
+test("a path between things of one name says whose each is", () => {
+  const { remarks } = viewOf(modelOf(3), { from: "unit:y1", to: "unit:y2" });
+  assert.match(remarks.join(""), /\(MASH\): Force 1\..*\(MASH\): Force 2\./);
+});
+
+test("words are those of several reports where there are several", () => {
+  const words = (count: number, view: string) => viewOf(modelOf(count), { view }).words;
+  assert.match(words(1, "areas"), /set by this inspection/);
+  assert.match(words(2, "areas"), /set by these inspections/);
+  assert.match(words(1, "figures"), /that the report itself makes/);
+  assert.match(words(2, "figures"), /that the reports themselves make/);
 });
 
 test("up to three forces are named, and more are counted", () => {

@@ -5,6 +5,7 @@ import { sentencesOf } from "./answer_thing";
 import { togetherView } from "./answer_together";
 import { comparisonOf } from "./comparison";
 import { addBothSides, addThingSides } from "./comparison_evidence";
+import { ofReports } from "./forces";
 import { addIcon, addSource, addThing, linkTo } from "./links";
 import { balanceOf } from "./list_builders";
 import type { Model } from "./model";
@@ -217,7 +218,7 @@ export class EvidencePanel {
     add(
       line,
       "span",
-      "To read the sentences here, drop the text file of the report on this page, or ",
+      `To read the sentences here, drop the text file of ${ofReports(this.model, "the", "their")} report on this page, or `,
     );
     addButton(line, "choose it", () => this.events.readFile(), { className: "link" });
     add(line, "span", ". It stays on your computer.");

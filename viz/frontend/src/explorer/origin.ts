@@ -1,7 +1,10 @@
 /** Where things come from: the reports that state something of them, and the forces they belong to. */
+import { countNoun } from "../text";
 import type { Model } from "./model";
 import { shortName } from "./names";
+import { countThings } from "./nouns";
 import { ownersOf } from "./ownership";
+import type { Part } from "./view";
 
 const origins = new WeakMap<Model, number[]>();
 
@@ -44,6 +47,12 @@ export function reportsOf(model: Model, id: number): Set<number> {
 
 /** The inspected forces that a thing belongs to: by what the graph states, or by who tells of it. */
 export function forcesOf(model: Model, id: number): number[] {
+  const forces = ownForces(model, id);
+  return forces.length ? forces : forcesOfReports(model, reportsOf(model, id));
+}
+
+/** The inspected forces that the graph states a thing to belong to. */
+function ownForces(model: Model, id: number): number[] {
   const bodies = new Set(model.inspected);
   const reached = new Set([id]);
   const forces: number[] = [];
@@ -51,7 +60,38 @@ export function forcesOf(model: Model, id: number): number[] {
     if (bodies.has(at)) forces.push(at);
     else for (const owner of ownersOf(model, at)) reached.add(owner);
   }
-  return forces.length ? forces : forcesOfReports(model, reportsOf(model, id));
+  return forces;
+}
+
+/** The one force or report that a thing is of, or how many reports tell of it; for who reads names. */
+export function originWords(model: Model, id: number): string {
+  const [force, ...others] = ownForces(model, id);
+  if (force !== undefined) {
+    return others.length ? countThings(model, [force, ...others]) : shortName(model.thing(force));
+  }
+  const reports = [...reportsOf(model, id)];
+  return reports.length === 1 ? model.reports[reports[0]].label : countReports(reports.length);
+}
+
+const countReports = (count: number): string => (count ? countNoun(count, "report") : "");
+
+/** Of which force a thing is, or in which report it stands; nothing where there is one report. */
+export function originRemark(model: Model, id: number): Part[] {
+  if (model.reports.length < 2 || model.inspected.includes(id)) return [];
+  const [force, ...others] = ownForces(model, id);
+  if (force !== undefined && !others.length) return ["Of ", { thing: force }, "."];
+  const reports = [...reportsOf(model, id)];
+  if (reports.length > 1) return [`In ${countReports(reports.length)}.`];
+  return reports.map((at) => `In the report ${model.reports[at].label}.`);
+}
+
+/** Whether some things of one name are of different forces, the first of one alone. */
+export function areOfSeveral(model: Model, ids: number[]): boolean {
+  if (model.reports.length < 2 || ids.length < 2) return false;
+  const alone = ids
+    .map((id) => forcesOf(model, id))
+    .map((forces) => (forces.length === 1 ? forces[0] : -1));
+  return alone[0] >= 0 && alone.some((force) => force >= 0 && force !== alone[0]);
 }
 
 function forcesOfReports(model: Model, reports: Set<number>): number[] {

@@ -3,6 +3,7 @@ import { countNoun, formatNumber } from "../../text";
 import { ofReports } from "../forces";
 import { noteList } from "../list_builders";
 import { append, type Model } from "../model";
+import { forceTags } from "../origin";
 import {
   type Address,
   type Cell,
@@ -167,6 +168,7 @@ function picture(model: Model, areas: Areas, words: Words): Picture {
     statements: drawn
       .flatMap((id) => model.thing(id).statements)
       .filter((id) => model.statement(id).property.iri === "peel:about"),
+    ...(model.inspected.length > 1 ? { tags: forceTags(model, drawn) } : {}),
     note:
       drawn.length < all
         ? `The picture has ${drawn.length} of ${formatNumber(all)} areas for improvement, those that affect the most; the list has all.`

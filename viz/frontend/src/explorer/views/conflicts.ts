@@ -18,7 +18,7 @@ const ABOUT = {
   name: "conflicts",
   title: "Conflicts in the source",
   menu: "Conflicts",
-  summary: "Statements of the report that disagree or seem to disagree, with both sides.",
+  summary: "Statements that disagree or seem to disagree, with all sides.",
 };
 
 const DRAWN = 15; // sides that the picture shows

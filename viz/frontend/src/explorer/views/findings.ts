@@ -1,4 +1,4 @@
-/** Strengths and concerns: what the report praises and criticises, by thing and theme. */
+/** Strengths and concerns: what reports praise and criticise, by thing and theme. */
 
 import { countNoun } from "../../text";
 import { theForce } from "../forces";
@@ -20,7 +20,7 @@ const ABOUT = {
   name: "findings",
   title: "Strengths and concerns",
   menu: "Strengths and concerns",
-  summary: "What the report praises and what it criticises, thing by thing and theme by theme.",
+  summary: "What is praised and what is criticised, thing by thing and theme by theme.",
 };
 const SHOWN = 13; // marks in each column of the picture
 const KINDS: [name: string, words: string][] = [

@@ -5,7 +5,7 @@ import { forceNames, hasManyForces, ofForces, theForce } from "../forces";
 import { relationList, thingList } from "../list_builders";
 import type { Model, Statement } from "../model";
 import { shortName } from "../names";
-import { byForce, forceTags } from "../origin";
+import { byForce, forcesOf, forceTags } from "../origin";
 import { ownershipOf, ownersOf } from "../ownership";
 import {
   type Address,
@@ -139,10 +139,11 @@ function unitList(
 ): List {
   return thingList(model, ids, {
     ...names,
-    columns: ["Partners"],
+    columns: model.inspected.length > 1 ? ["Force", "Partners"] : ["Partners"],
     cells: (id) => {
       const own = between.filter((item) => touches(item, id));
-      return [{ things: [...new Set(own.map((item) => model.other(item, id)))] }];
+      const partners = { things: [...new Set(own.map((item) => model.other(item, id)))] };
+      return model.inspected.length > 1 ? [{ things: forcesOf(model, id) }, partners] : [partners];
     },
   });
 }

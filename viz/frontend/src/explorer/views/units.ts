@@ -4,7 +4,7 @@ import { countNoun } from "../../text";
 import { forceNames, hasManyForces, ofForces } from "../forces";
 import { balanceOf, relationList, thingList } from "../list_builders";
 import type { Model } from "../model";
-import { byForce, forceTags } from "../origin";
+import { byForce, forcesOf, forceTags } from "../origin";
 import { type Address, countOf, type Group, type Picture, type View } from "../view";
 import { type Context, inPart, startView, type ViewDefinition } from "./definition";
 import { bySize, degrees, filtered, sayFilter } from "./networks";
@@ -13,7 +13,7 @@ const ABOUT = {
   name: "units",
   title: "Units and structure: who belongs where",
   menu: "Units",
-  summary: "The parts of the force, who works in them and leads them, and where they are.",
+  summary: "Units, who works in them and leads them, and where they are.",
 };
 
 const COLUMNS = 3; // of units in the frame of their force
@@ -35,8 +35,9 @@ function build({ model }: Context, address: Address): View {
     id: "units",
     isOneType: true,
     title: "Units",
-    columns: ["Kind", "Staffed by", "Strengths and concerns"],
+    columns: [...whose(model, "Force"), "Kind", "Staffed by", "Strengths and concerns"],
     cells: (id) => [
+      ...whose(model, { things: forcesOf(model, id) }),
       model.fact(model.thing(id), "kind"),
       { things: staff(model, id) },
       { split: balanceOf(model, [id]) },
@@ -63,6 +64,10 @@ function build({ model }: Context, address: Address): View {
   view.picture = picture(model, ids.sort(order));
   return view;
 }
+
+/** A cell or column that lists have where there are several forces. */
+const whose = <Value>(model: Model, value: Value): Value[] =>
+  model.inspected.length > 1 ? [value] : [];
 
 const endsOf = (model: Model, id: number, property: string, isSource: boolean): number[] =>
   model
