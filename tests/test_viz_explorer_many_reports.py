@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,8 @@ from graph.store import Store, open_current
 from viz.explorer.explorer_page import render_site
 
 Opened = tuple[Page, list[str]]
+VIEWS = ("everything", "partnerships", "units", "findings", "figures", "timeline", "conflicts")
+NUMBER = re.compile(r"(?<![\d,])\d{4,}(?!,?\d)")
 ALIKE = """
 SELECT ?label (GROUP_CONCAT(?name; separator="|") AS ?forces) {
   { SELECT DISTINCT ?label ?name {
@@ -91,3 +94,16 @@ def test_units_stand_in_no_frame_of_another_force(file: Path, opened: Opened, st
         assert len(tags) > 10
         assert all(tuple(tag) in pairs for tag in tags if view == "units")
     assert troubles == []
+
+
+def test_numbers_over_999_have_commas(file: Path, opened: Opened) -> None:
+    """In answers, lists, notes and marks no number but a year has four digits in a row."""
+    page, _ = opened
+    open_explorer(page, file)
+    for view in VIEWS:
+        go_to(page, f"view={view}")
+        marks = page.evaluate("peelgraph.page.picture.drawing.marks.flatMap((mark) => mark.lines)")
+        tabs = page.locator("#lists [role=tab]").all_inner_texts()
+        texts = [page.inner_text(f"#{place}") for place in ("sentence", "remarks", "picture-note")]
+        numbers = NUMBER.findall(" ".join([*marks, *tabs, *texts]))
+        assert [number for number in numbers if not 1900 < int(number) < 2100] == [], view

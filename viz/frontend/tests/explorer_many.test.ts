@@ -3,9 +3,12 @@ import "./without_browser";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { viewAt } from "../src/explorer/answer";
+import { partText } from "../src/explorer/api";
+import { arrange } from "../src/explorer/arrange";
+import { emptyState } from "../src/explorer/drawing";
 import { Model } from "../src/explorer/model";
 import { Search } from "../src/explorer/search";
-import type { View } from "../src/explorer/view";
+import type { Picture, View } from "../src/explorer/view";
 import { growing, smallData } from "./small_graph";
 
 const MANY = 1200;
@@ -62,6 +65,40 @@ test("the first of many conflicts are in the picture", () => {
   const view = build(modelOfConflicts(MANY), "conflicts");
   assert.match(view.picture?.note ?? "", /^The first 7 of 1,200 conflicts are drawn /);
   assert.equal(view.lists[1].rows.length, 2 * MANY);
+});
+
+function modelOfRoles(count: number): Model {
+  const data = smallData();
+  const { add, state } = growing(data);
+  data.sections.networks.things = { ...data.sections.networks.structure, statements: [] };
+  data.classes.family[data.classes.name.indexOf("Partner")] = "partner";
+  const { statements } = data.sections.networks.things;
+  for (let at = 0; at < count; at++) {
+    const role = add(`role:${at}`, `role ${at}`, "Role");
+    data.classes.family[data.classes.name.indexOf("Role")] = "thing";
+    const partner = 3 + (at % 2);
+    const isTurned = at === 0;
+    const [from, to] = isTurned ? [partner, role] : [role, partner];
+    statements.push(state(from, "peel:targets", to));
+  }
+  return new Model(data);
+}
+
+test("numbers over 999 have commas, and the relations of two groups are one number", () => {
+  const model = modelOfRoles(MANY);
+  const view = build(model, "everything");
+  const words = view.sentence.map((part) => partText(model, part)).join("");
+  assert.equal(words, "1,202 things and themes with 1,200 relations between them.");
+  const drawing = arrange(model, view.picture as Picture, emptyState(), {
+    measure: (text) => text.length * 7,
+  });
+  const marks = drawing.marks.flatMap(({ lines }) => lines);
+  assert.ok(marks.includes("1,200 Roles"));
+  assert.deepEqual(
+    drawing.verbs.map((verb) => verb.words),
+    ["1,200 relations"],
+  );
+  assert.match(view.picture?.note ?? "", /The picture has 1,200 of 1,200 relations\.$/);
 });
 
 test("views of many areas for improvement and conflicts are soon there", () => {

@@ -1,6 +1,6 @@
 /** The evidence of what is chosen: claim, who says so, place, and the link to the published page. */
 import { add, addButton, addName } from "../dom";
-import { countNoun } from "../text";
+import { countNoun, formatNumber } from "../text";
 import { sentencesOf } from "./answer_thing";
 import { togetherView } from "./answer_together";
 import { comparisonOf } from "./comparison";
@@ -102,7 +102,7 @@ export class EvidencePanel {
   /** What several things have in common, in short; the answer about them has the lists. */
   private showThings(ids: number[]): void {
     const { model } = this;
-    this.head(`${ids.length} chosen`);
+    this.head(`${formatNumber(ids.length)} chosen`);
     const list = add(this.container, "ul", undefined, { className: "names" });
     for (const id of ids) addThing(add(list, "li"), model, id);
     const line = add(this.container, "p");

@@ -1,5 +1,5 @@
 /** Network measures of partnerships, each with and without the inspected force. */
-import { capitalise } from "../../text";
+import { capitalise, countNoun } from "../../text";
 import { addCharts, type Chart, roundTicks } from "../charts";
 import { forceNames, theForce } from "../forces";
 import type { Model } from "../model";
@@ -204,6 +204,10 @@ function valueList(model: Model, analysis: AnalysisData, scope: Scope): List {
   }
 }
 
+/** A value with all its decimals. */
+const valueWords = (value: number): string =>
+  value.toLocaleString("en-GB", { maximumFractionDigits: 20 });
+
 const cellOf = (value: string | number | null): Cell => value ?? "";
 
 function ranksOf(result: ResultData): Map<number, number> {
@@ -272,7 +276,7 @@ function chartsOf(model: Model, address: Address, analysis: AnalysisData, scope:
         const second = values.get(id);
         return {
           label: model.thing(id).label,
-          words: `${value}${second === undefined ? "" : `; ${contrast} ${second}`}`,
+          words: `${valueWords(value)}${second === undefined ? "" : `; ${contrast} ${valueWords(second)}`}`,
           marks: [
             ...(second === undefined ? [] : [{ at: second, tone: "second" as const }]),
             { at: value, tone: "main" },
@@ -313,7 +317,9 @@ function leaderPicture(model: Model, result: ResultData | undefined, scope: Scop
     root: null,
     groups: groups.filter((group) => group.things.length),
     statements: statements.map((statement) => statement.id),
-    note: rest ? `${rest} more things are related to the first ${leaders.length}.` : "",
+    note: rest
+      ? `${countNoun(rest, "more thing")} ${rest === 1 ? "is" : "are"} related to the first ${leaders.length}.`
+      : "",
   };
 }
 
@@ -336,6 +342,6 @@ function communityPicture(model: Model, groups: number[][]): Picture {
     statements: statements
       .filter(({ source, target }) => shown.some(([id]) => id === source || id === target))
       .map((statement) => statement.id),
-    note: `The first ${shown.length} of ${groups.length} groups are drawn, each around the thing with the most relations.`,
+    note: `The first ${shown.length} of ${countNoun(groups.length, "group")} are drawn, each around the thing with the most relations.`,
   };
 }
