@@ -122,7 +122,7 @@ OPTIONAL { ?period time:hasBeginning/time:inXSDDate ?begin } OPTIONAL { ?period 
 FILTER(BOUND(?begin) || BOUND(?end)) BIND(CONCAT(STR(?thing), STR(?period)) AS ?x)"""
 PLANNED = f"{EVENT} ?thing peel:status status:planned ."
 _FIELDWORK = "?now a peel:Inspection ; time:hasTime/time:hasEnd/time:inXSDDate ?day"
-LATE = f"{{ SELECT (MAX(?day) AS ?last) {{ {_FIELDWORK} }} }} {EVENT} FILTER(COALESCE(?begin, ?end) > ?last)"
+LATE = f"{{ SELECT (MAX(?day) AS ?last) {{ {_FIELDWORK} }} }} {EVENT} FILTER(?begin > ?last)"
 PLANS = statements("?p peel:family family:plan .")
 CONFLICT = "?x a peel:Conflict ."
 SIDES = "?c a peel:Conflict ; peel:between ?side . BIND(CONCAT(STR(?c), STR(?side)) AS ?x)"
@@ -156,12 +156,24 @@ NOTES = {
     "Conflicts in the source": "a peel:Conflict",
 }
 ABUSE = "theme:domestic-abuse"
+_ABOUT_ABUSE = f"?near skos:broader*/skos:related? {ABUSE} . ?f peel:about ?near ."
+_ABUSE_THINGS = count(f"{_ABOUT_ABUSE} {POLAR} {YARDSTICK}")
+_CONCERN = "?bad a peel:Finding ; peel:polarity polarity:concern ; peel:about ?x ."
+_CONCERN_THINGS = count(_CONCERN + YARDSTICK)
 _ANY_THING = count("?x a peel:Finding ; peel:polarity polarity:{} ; peel:about ?thing .")
 
 
 def polar(name: str) -> str:
     """A query that counts the findings of a polarity that are about anything."""
     return _ANY_THING.replace("{}", name)
+
+
+def polar_of_concerns(name: str) -> str:
+    """A query that counts the findings of a polarity that are about anything with concerns."""
+    things = f"{{ SELECT DISTINCT ?x {{ {_CONCERN} {YARDSTICK} }} }}"
+    return count(
+        f"{things} ?f a peel:Finding ; peel:polarity polarity:{name} ; peel:about ?x .", "?f"
+    )
 
 
 def resolved(name: str) -> str:
@@ -178,6 +190,8 @@ _AFFECTED = count("?area a peel:AreaForImprovement ; peel:about ?x .")
 _THINGS = count(POLAR + YARDSTICK)
 _INTENTIONS = count("?x a peel:Finding ; peel:status status:planned .")
 _PARTNERSHIP = f"?p peel:inNetwork network:partnerships . {_structured('?s')} {_structured('?o')}"
+
+_ABOUT_THEME = {title: about_theme(ABUSE, NOTES[title]) for title in list(NOTES)[:4]}
 
 VIEWS: dict[str, Numbers] = {
     "view=partnerships": Numbers(
@@ -216,6 +230,23 @@ VIEWS: dict[str, Numbers] = {
             "Mixed findings": polar("mixed"),
             "Neutral findings": polar("neutral"),
         },
+    ),
+    f"view=findings&theme={ABUSE}": Numbers(
+        (
+            *(about_theme(ABUSE, NOTES[name]) for name in ("Strengths", "Concerns")),
+            about_theme(ABUSE, NOTES["Mixed findings"]),
+            _ABUSE_THINGS,
+            about_theme(ABUSE, NOTES["Neutral findings"]),
+        ),
+        {"What they are about": _ABUSE_THINGS, **_ABOUT_THEME},
+    ),
+    "view=findings&only=concerns": Numbers(
+        (
+            *(polar_of_concerns(name) for name in ("strength", "concern", "mixed")),
+            _CONCERN_THINGS,
+            polar_of_concerns("neutral"),
+        ),
+        {"What they are about": _CONCERN_THINGS, "Concerns": polar_of_concerns("concern")},
     ),
     "view=areas": Numbers(
         (

@@ -9,7 +9,7 @@ import pytest
 
 from graph.namespaces import PREFIXES
 from graph.store import Store, parse_text, rows, store_in_memory
-from viz.explorer.dated_events import Fieldwork, read_events, read_fieldwork
+from viz.explorer.dated_events import Fieldwork, late_events, read_events, read_fieldwork
 
 SENTENCES = "https://w3id.org/peelgraph/report/r/"
 TIMES = {  # first and last day, or either of them
@@ -75,6 +75,23 @@ def test_the_fieldwork_is_that_of_the_newest_inspection() -> None:
     """Without an inspection there is none."""
     assert read_fieldwork(_store()) == Fieldwork("fieldwork", date(2018, 12, 31))
     assert read_fieldwork(_store(once=("2018-01-01", "2018-01-02"))) == Fieldwork()
+
+
+def test_what_begins_after_the_fieldwork_of_its_report_is_late() -> None:
+    """An event without a beginning is not late, whenever it ended; each report has its own fieldwork."""
+    times = {**TIMES, "ended": ("", "2020-01-21"), "between": ("2018-11-01", "")}
+    store = _store(**times)
+    late = {event.label for event in late_events(store, read_events(store))}
+    assert late == {"after"}
+    prefixes = "".join(f"@prefix {name}: <{iri}> . " for name, iri in PREFIXES.items())
+    report, inspection = f"<{SENTENCES.rstrip('/')}>", "<urn:inspection>"
+    text = (
+        f"{prefixes} {report} a peel:Report ; peel:inspection {inspection} . {inspection} "
+        'time:hasTime [ time:hasEnd [ time:inXSDDate "2018-10-15" ] ] .'
+    )
+    store.extend(parse_text(text))
+    late = {event.label for event in late_events(store, read_events(store))}
+    assert late == {"after", "between"}
 
 
 def test_all_dated_events_of_the_report_are_read(real: Store) -> None:

@@ -104,6 +104,18 @@ def test_measures_with_and_without_the_force(explorer_file: Path, opened: Opened
     assert page.locator(".chart a").count() == 15
 
 
+def test_the_note_on_everything_says_what_is_drawn(explorer_file: Path, opened: Opened) -> None:
+    """No line stands for fewer relations between two groups than the note says, and all are counted."""
+    page, _ = opened
+    open_explorer(page, explorer_file, "view=everything")
+    verbs = page.evaluate("peelgraph.view().then((view) => view.picture.verbs)")
+    note = page.inner_text("#picture-note")
+    assert min(verb["statements"] for verb in verbs) >= 10
+    drawn = sum(verb["statements"] for verb in verbs)
+    assert f"The picture has {drawn:,} of {len(_list(page, 'relations')):,} relations." in note
+    assert "between groups of one column" in note
+
+
 def test_a_row_of_a_chart_opens_its_evidence(explorer_file: Path, opened: Opened) -> None:
     """Enter on a row of a chart shows claim, voice and place of what it stands for."""
     page, troubles = opened

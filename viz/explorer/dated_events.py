@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -18,6 +18,11 @@ _QUERIES = Path(__file__).parent / "sections" / "queries"
 _FIELDWORK = """
 SELECT ?label ?end {
   ?inspection a peel:Inspection ; rdfs:label ?label ; time:hasTime/time:hasEnd/time:inXSDDate ?end
+}
+"""
+_FIELDWORKS = """
+SELECT ?report ?end {
+  ?report a peel:Report ; peel:inspection/time:hasTime/time:hasEnd/time:inXSDDate ?end
 }
 """
 _KINDS = ("framework", "activity")  # families of classes that have a time of their own
@@ -123,6 +128,31 @@ def read_fieldwork(store: Store) -> Fieldwork:
         return Fieldwork()
     end, label = max(inspections)
     return Fieldwork(label, end)
+
+
+def read_fieldwork_ends(store: Store) -> dict[str, date]:
+    """Return the last day of the fieldwork behind each report that has one, by the report's IRI."""
+    rows = text_rows(store, _FIELDWORKS)
+    return {row["report"]: date.fromisoformat(row["end"]) for row in rows}
+
+
+def late_events(store: Store, events: Iterable[Event]) -> list[Event]:
+    """Return the events that begin after the fieldwork of a report that tells of them.
+
+    One without a beginning is none of them, as its end does not tell when it began. Where no report
+    with fieldwork tells of an event, the newest fieldwork of the store counts.
+    """
+    ends, newest = read_fieldwork_ends(store), read_fieldwork(store).end
+    return [event for event in events if _is_late(event, ends, newest)]
+
+
+def _is_late(event: Event, ends: Mapping[str, date], newest: date | None) -> bool:
+    links = [link.iri for link in event.links]
+    own = [
+        end for report, end in ends.items() if any(iri.startswith(f"{report}/") for iri in links)
+    ]
+    first = min(own, default=newest)
+    return event.begin is not None and first is not None and event.begin > first
 
 
 def _day(row: Mapping[str, str], name: str) -> date | None:

@@ -13,7 +13,7 @@ from graph.query import figures
 from graph.query.figures import Figure
 from graph.query_tables import table_rows
 from graph.store import Store
-from viz.explorer.dated_events import read_events, read_fieldwork
+from viz.explorer.dated_events import late_events, read_events
 from viz.explorer.graph_part import Part, things_part
 from viz.maps import filters
 
@@ -95,8 +95,7 @@ def chosen_events(store: Store, options: MapOptions) -> Choice:
     ]
     if not events:
         raise PeelgraphError("no event is left.", hint=_HINT)
-    end = read_fieldwork(store).end
-    late = [event for event in events if end and (day := event.begin or event.end) and day > end]
+    late = late_events(store, events)
     part = things_part(store, {event.iri for event in events})
     sentences = {link.iri for event in events for link in event.links}
     part = replace(part, events=tuple(events), sentences=part.sentences | sentences)

@@ -100,6 +100,16 @@ test("the sentence counts relations by side, and each count opens its rows", () 
   }
 });
 
+test("one side alone is counted where one is chosen, and none of the others", () => {
+  const model = modelWith();
+  assert.equal(words(viewOf(model, { only: "there" })), "1 relation only there.");
+  assert.equal(words(viewOf(model, { only: "both" })), "6 relations in both.");
+  const empty = { only: "here", relation: "org:unitOf" };
+  assert.equal(words(viewOf(model, empty)), "0 relations only here.");
+  const kinds = viewOf(model, { only: "there" }).lists.find(({ id }) => id === "kinds");
+  assert.deepEqual(kinds?.columns, ["Kinds of things and relation", "Only there"]);
+});
+
 test("what only the second graph has stands in no other view", () => {
   const model = modelWith();
   assert.equal(model.things.length, smallData().nodes.iri.length);

@@ -97,9 +97,9 @@ export function smallData(): GraphData {
       sentences: STATEMENTS.map(([, , , ids]) => ids),
     },
     sentences: {
-      ...{ shared: "s:", page: "https://example.org/", voiceSets: [["inspectorate"]] },
+      ...{ shared: "r:", page: "https://example.org/", voiceSets: [["inspectorate"]] },
       headings: ["Part"],
-      iri: sentences.map(String),
+      iri: sentences.map((at) => `x/${at}`),
       place: sentences.map((at) => `sentence ${at + 1}`),
       address: sentences.map((at) => `#${at}`),
       voices: sentences.map(() => 0),
@@ -126,9 +126,75 @@ export function smallData(): GraphData {
           ],
           second: [3, 4, 10],
         },
+        structure: {
+          question: "",
+          holds: "",
+          statements: [
+            [1, "org:unitOf", 0],
+            [2, "org:unitOf", 0],
+          ],
+          second: [],
+        },
       },
     },
   };
+}
+
+/** Adds things, with a class of their own where there is none of the name, and statements. */
+export function growing({ nodes, classes, properties, statements }: GraphData) {
+  const classOf = (name: string) => {
+    if (classes.name.includes(name)) return classes.name.indexOf(name);
+    const rest = { definition: "", family: "statement", light: "", dark: "", shape: "dot" };
+    const row = { name, words: name, plural: `${name}s`, ...rest };
+    for (const key of Object.keys(row) as (keyof typeof row)[]) classes[key].push(row[key]);
+    return classes.name.length - 1;
+  };
+  const propertyOf = (iri: string) => {
+    if (properties.iri.includes(iri)) return properties.iri.indexOf(iri);
+    for (const key of ["iri", "words", "back"] as const) properties[key].push(iri);
+    for (const key of ["planned", "mutual"] as const) properties[key].push(false);
+    for (const key of ["family", "definition"] as const) properties[key].push("");
+    return properties.iri.length - 1;
+  };
+  return {
+    add(iri: string, label: string, className: string, names: string[] = []): number {
+      nodes.iri.push(iri);
+      nodes.label.push(label);
+      nodes.class.push(classOf(className));
+      for (const column of [nodes.also, nodes.hidden, nodes.notes]) column.push([]);
+      nodes.names.push(names);
+      return nodes.iri.length - 1;
+    },
+    state(source: number, iri: string, target: number, sentence = 0): [number, string, number] {
+      statements.source.push(source);
+      statements.property.push(propertyOf(iri));
+      statements.target.push(target);
+      statements.sentences.push([sentence]);
+      return [source, iri, target];
+    },
+  };
+}
+
+/** The small graph with further reports, each on a force of its own with a unit that has the same partner. */
+export function dataOfForces(count: number): GraphData {
+  const data = smallData();
+  const { nodes, sentences } = data;
+  const partner = nodes.iri.indexOf("organisation:care");
+  const { add, state } = growing(data);
+  for (let at = 1; at < count; at++) {
+    const force = add(`force:y${at}`, `Force ${at}`, "Force");
+    const unit = add(`unit:y${at}`, "multi-agency safeguarding hub", "Unit", ["MASH"]);
+    const sentence = sentences.iri.push(`y${at}/0`) - 1;
+    for (const name of ["place", "address", "digest"] as const) sentences[name].push("");
+    for (const name of ["voices", "heading", "begin", "end"] as const) sentences[name].push(0);
+    const belongs = state(unit, "org:unitOf", force, sentence);
+    const works = state(unit, "peel:worksWith", partner, sentence);
+    data.sections.networks["units-partners"].statements.push(works);
+    data.sections.networks.structure.statements.push(belongs);
+    const bodies = [`force:y${at}`];
+    data.reports.push({ iri: `r:y${at}`, label: `Report ${at}`, address: "", digest: "", bodies });
+  }
+  return data;
 }
 
 export const smallModel = (): Model => new Model(smallData());

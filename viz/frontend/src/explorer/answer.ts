@@ -4,21 +4,26 @@ import { isTheme, themeView } from "./answer_theme";
 import { thingView } from "./answer_thing";
 import { togetherView } from "./answer_together";
 import { wordsView } from "./answer_words";
-import type { Thing } from "./model";
+import type { Model, Thing } from "./model";
+import { shortName } from "./names";
+import { areOfSeveral, originRemark, originWords } from "./origin";
 import { SECOND_START } from "./second_graph";
-import { type Address, emptyView, type View } from "./view";
+import { type Address, emptyView, type Part, type View } from "./view";
 import { COMPARISON } from "./views/comparison";
 import type { Context } from "./views/definition";
 import { VIEWS } from "./views/listing";
 
 const BETWEEN = /\s*(?:,|;|\band\b|\bto\b|→)\s*/i;
 
-/** The address of what somebody typed: one thing, two things, or words. */
-export function addressOf({ search }: Context, input: string): Address {
+/** The address of what somebody typed: one thing, two things, or words, as a name of several forces' things. */
+export function addressOf({ model, search }: Context, input: string): Address {
   const text = input.trim();
   if (!text) return { view: "start" };
-  const thing = search.sure(text);
-  if (thing) return { thing: thing.iri };
+  const [thing, ...others] = search.allSure(text);
+  if (thing !== undefined) {
+    if (areOfSeveral(model, [thing, ...others])) return { find: text };
+    return { thing: model.thing(thing).iri };
+  }
   const pair = pairOf(search, text);
   if (pair) return { from: pair[0].iri, to: pair[1].iri };
   return { find: text };
@@ -61,7 +66,10 @@ function viewOfThing(context: Context, iri: string): View {
   const thing = model.find(iri);
   if (thing && thing.id >= SECOND_START) return COMPARISON.build(context, { about: iri });
   if (!thing) return missing({ thing: iri }, `${model.holder} holds nothing called ${iri}.`);
-  return isTheme(model, thing.id) ? themeView(model, thing) : thingView(model, thing);
+  if (isTheme(model, thing.id)) return themeView(model, thing);
+  const view = thingView(model, thing);
+  view.remarks.unshift(originRemark(model, thing.id));
+  return view;
 }
 
 function viewOfSeveral({ model }: Context, iris: string): View {
@@ -83,7 +91,16 @@ function viewOfPair({ model }: Context, address: Address): View {
     const iri = source ? address.to : address.from;
     return missing(address, `${model.holder} holds nothing called ${iri}.`);
   }
-  return pathView(model, source, target, address.force === "yes");
+  const view = pathView(model, source, target, address.force === "yes");
+  const isAlike = source.id !== target.id && shortName(source) === shortName(target);
+  if (isAlike) view.remarks.unshift(...[source, target].map(({ id }) => whoseRemark(model, id)));
+  return view;
+}
+
+/** Whose a thing is of which another one has the name. */
+function whoseRemark(model: Model, id: number): Part[] {
+  const words = originWords(model, id);
+  return words ? [{ thing: id }, `: ${words}.`] : [];
 }
 
 function missing(address: Address, sentence: string): View {

@@ -1,12 +1,15 @@
 /** The answer to two things: how they are connected, as chains of statements with sentences. */
-import { countNoun } from "../text";
+import { countNoun, formatNumber } from "../text";
 import { relationList } from "./list_builders";
 import type { Model, Thing } from "./model";
 import { fullName, shortName, titleName } from "./names";
-import { listPaths, type Paths, shortestPaths } from "./paths";
+import { reportOf } from "./origin";
+import { listRoutes, type Paths, relationsIn, sharedReports, shortestPaths } from "./paths";
 import { type Control, countOf, emptyView, type List, type Part, type View } from "./view";
 
 const MOST = 200; // paths that the list holds
+const WITHIN =
+  "Only paths within the statements of one report count, as there are reports that state something of both.";
 
 export function pathView(model: Model, source: Thing, target: Thing, throughForce: boolean): View {
   const address = { from: source.iri, to: target.iri, ...(throughForce ? { force: "yes" } : {}) };
@@ -15,6 +18,8 @@ export function pathView(model: Model, source: Thing, target: Thing, throughForc
   view.controls = [forceControl(source, target, throughForce)];
   const avoided = new Set(throughForce ? [] : model.inspected);
   const paths = shortestPaths(model, source.id, target.id, avoided);
+  const isWithin = sharedReports(model, source.id, target.id).length > 0;
+  if (isWithin) view.remarks.push([WITHIN]);
   if (!paths) return unconnected(model, view, source, target, throughForce);
   const list = pathList(model, paths);
   const relations = relationList(model, paths.statements, "Relations on these paths");
@@ -42,9 +47,10 @@ function pathSentence(source: Thing, target: Thing, paths: Paths, list: List): P
     ` by way of `,
     ...(between.length <= 3
       ? between.flatMap((id, at): Part[] => (at ? [", ", { thing: id }] : [{ thing: id }]))
-      : [`${between.length} things`]),
+      : [countNoun(between.length, "thing")]),
+    ...(paths.reports > 1 ? [`, through statements of ${countNoun(paths.reports, "report")}`] : []),
     ".",
-    ...(paths.count > list.rows.length ? [` In all there are ${paths.count}.`] : []),
+    ...(paths.count > list.rows.length ? [` In all there are ${formatNumber(paths.count)}.`] : []),
   ];
 }
 
@@ -55,8 +61,8 @@ function pathList(model: Model, paths: Paths): List {
     id: "paths",
     title: "Paths",
     columns: ["Path", "Sentences"],
-    rows: listPaths(model, paths, MOST).map((things) => {
-      const steps = things.slice(1).map((id, at) => stepsBetween(model, things[at], id));
+    rows: listRoutes(model, paths, MOST).map(({ things, report }) => {
+      const steps = things.slice(1).map((id, at) => stepsBetween(model, report, things[at], id));
       const words = steps.map(
         (step, at) => `${step.words} ${shortName(model.thing(things[at + 1]))}`,
       );
@@ -74,13 +80,16 @@ function pathList(model: Model, paths: Paths): List {
   };
 }
 
-function stepsBetween(model: Model, from: number, to: number) {
-  const statements = model.relations(from).filter((item) => model.other(item, from) === to);
+function stepsBetween(model: Model, report: number | null, from: number, to: number) {
+  const relations = relationsIn(model, report, from);
+  const statements = relations.filter((item) => model.other(item, from) === to);
   const verbs = new Set(statements.map((item) => model.verb(item, from)));
   return {
     statements: statements.map((item) => item.id),
     words: [...verbs].join(" and "),
-    sentences: [...new Set(statements.flatMap((item) => item.sentences))],
+    sentences: [...new Set(statements.flatMap((item) => item.sentences))].filter(
+      (id) => report === null || reportOf(model, id) === report,
+    ),
   };
 }
 

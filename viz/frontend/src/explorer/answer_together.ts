@@ -1,5 +1,6 @@
 /** The answer to several things: what links them, and what they have in common. */
 
+import { countNoun } from "../text";
 import { sentencesOf } from "./answer_thing";
 import {
   balanceOf,
@@ -35,7 +36,7 @@ export function togetherView(model: Model, ids: number[]): View {
   sentences.title = "Sentences about several";
   const [findings, areas, figures] = notes;
   view.sentence = [
-    `${things.length} things have `,
+    `${countNoun(things.length, "thing")} ${things.length === 1 ? "has" : "have"} `,
     countOf(relations, "relation between them", "relations between them"),
     ", ",
     countOf(common, "thing in common", "things in common"),

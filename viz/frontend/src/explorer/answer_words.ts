@@ -4,6 +4,7 @@ import { fillNearest, wordOffers } from "./answer_nearest";
 import { figureList, filled, named, noteList, thingList } from "./list_builders";
 import type { Model } from "./model";
 import { fullName } from "./names";
+import { originWords } from "./origin";
 import type { Search } from "./search";
 import { countOf, emptyView, joined, type Part, type View } from "./view";
 
@@ -15,7 +16,12 @@ export function wordsView(model: Model, search: Search, words: string): View {
   const things = thingList(
     model,
     ids.filter((id) => !model.isCited(id)),
-    { id: "things", title: "Things and themes" },
+    {
+      ...{ id: "things", title: "Things and themes" },
+      ...(model.reports.length > 1
+        ? { columns: ["Force or report"], cells: (id) => [originWords(model, id)] }
+        : {}),
+    },
   );
   const findings = noteList(model, of("Finding"), "findings", "Findings");
   const areas = named(

@@ -1,4 +1,5 @@
 /** `window.peelgraph`: the page for scripts, as promises of plain data. */
+import { formatNumber } from "../text";
 import { viewAt } from "./answer";
 import type { Drawing } from "./drawing";
 import { cellText } from "./lists";
@@ -117,5 +118,5 @@ function plainPicture(model: Model, drawing: Drawing): PlainPicture {
 export function partText(model: Model, part: Part): string {
   if (typeof part === "string") return part;
   if ("thing" in part) return fullName(model.thing(part.thing));
-  return `${part.count} ${part.noun}`;
+  return `${formatNumber(part.count)} ${part.noun}`;
 }

@@ -1,10 +1,12 @@
 /** Draws marks, verbs, frames and headings on the canvas. */
+
 import { trace } from "../outlines";
-import { plainDirection } from "../text";
+import { formatNumber, plainDirection } from "../text";
 import type { Colours } from "./colours";
 import type { ClassRow } from "./data";
 import { type Drawing, LINE, type Mark, VERB, type Verb, verbBaseline } from "./drawing";
 import { lineStyleOf } from "./line_styles";
+import { moreWords } from "./mark_builder";
 import { verbLines } from "./verbs";
 
 const FACE = '"Source Sans 3", "Segoe UI", system-ui, Roboto, "Helvetica Neue", Arial, sans-serif';
@@ -162,9 +164,9 @@ function drawSplit(
   ctx.fillStyle = colours.bad;
   ctx.fillRect(x + good, base - 9, concerns ? width - good : 0, 8);
   ctx.textAlign = "right";
-  write(ctx, String(strengths), x - 4, base - 1, FONTS.small, colours.good);
+  write(ctx, formatNumber(strengths), x - 4, base - 1, FONTS.small, colours.good);
   ctx.textAlign = "left";
-  write(ctx, String(concerns), x + width + 4, base - 1, FONTS.small, colours.bad);
+  write(ctx, formatNumber(concerns), x + width + 4, base - 1, FONTS.small, colours.bad);
 }
 
 /** Fills the box that was last traced as a panel, and draws its edge. */
@@ -178,7 +180,7 @@ function fillPanel(ctx: CanvasRenderingContext2D, colours: Colours, edge: number
 
 /** "+4": so many related things are not drawn. */
 function drawBadge(ctx: CanvasRenderingContext2D, mark: Mark, colours: Colours): void {
-  const text = `+${mark.more}`;
+  const text = moreWords(mark);
   ctx.font = FONTS.small;
   const width = ctx.measureText(text).width + 10;
   const x = mark.x + mark.width / 2 - width / 2 - 6;

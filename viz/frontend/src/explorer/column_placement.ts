@@ -101,16 +101,20 @@ function gapBefore(scene: Scene, column: number, verbs: Verb[]): number {
   const widths = near.map((verb) => verb.width);
   const gap = Math.max(20 * gaps, ...widths) + (near.length ? 58 : 12) * gaps;
   const edge = scene.isNarrow ? FRAMED.narrow : FRAMED.side;
-  return isEdge(scene, column) ? Math.max(gap, edge) : gap;
+  return Math.max(gap, edge * edges(scene, column));
 }
 
-/** Whether a frame ends between a column and the one before. */
-function isEdge({ groups }: Scene, column: number): boolean {
+/** How many frames end or begin between a column and the one before. */
+function edges({ groups }: Scene, column: number): number {
   const columns = [...new Set(groups.map((group) => group.column))].sort((a, b) => a - b);
   const before = columns[columns.indexOf(column) - 1];
-  const framesOf = (at: number) =>
-    groups.filter((group) => group.column === at).map(({ frame }) => frame ?? -1);
-  return [...new Set(framesOf(column))].join() !== [...new Set(framesOf(before))].join();
+  const framesOf = (at: number) => {
+    const own = groups.filter((group) => group.column === at);
+    return [...new Set(own.map(({ frame }) => frame ?? -1))].join();
+  };
+  const [left, right] = [framesOf(before), framesOf(column)];
+  if (left === right) return 0;
+  return [left, right].includes("-1") || before === undefined ? 1 : 1.5;
 }
 
 /** Stacks the groups of a column around the middle, in the order of what they are connected with. */

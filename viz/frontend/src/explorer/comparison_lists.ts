@@ -1,5 +1,5 @@
 /** The lists of a comparison: relations, kinds of relations, things, findings, figures, the rest. */
-import { capitalise } from "../text";
+import { capitalise, formatNumber } from "../text";
 import { type Comparison, PRESENCE, type Presence, type Relation } from "./comparison";
 import type { ChangeData } from "./comparison_data";
 import type { Filter } from "./comparison_filter";
@@ -32,7 +32,7 @@ export function relationList(relations: Relation[]): List {
   };
 }
 
-/** How many relations each side states between things of the same kinds. */
+/** How many relations each side that is shown states between things of the same kinds. */
 export function kindList(model: Model, relations: Relation[], filter: Filter): List {
   const groups = new Map<string, Relation[]>();
   for (const item of relations) {
@@ -40,15 +40,16 @@ export function kindList(model: Model, relations: Relation[], filter: Filter): L
     groups.set(key, [...(groups.get(key) ?? []), item]);
   }
   const sorted = [...groups].sort(([a], [b]) => a.localeCompare(b, "en"));
+  const sides = filter.only ? [filter.only] : SIDES;
   return {
     id: "kinds",
     title: "By kind",
-    columns: ["Kinds of things and relation", ...SIDES.map((side) => capitalise(PRESENCE[side]))],
+    columns: ["Kinds of things and relation", ...sides.map((side) => capitalise(PRESENCE[side]))],
     rows: sorted.map(([kinds, items]) => ({
       item: null,
       cells: [
         { address: { ...filter.address, kinds }, words: kinds },
-        ...SIDES.map((side) => countCell(items, side, { ...filter.address, kinds, only: side })),
+        ...sides.map((side) => countCell(items, side, { ...filter.address, kinds, only: side })),
       ],
     })),
   };
@@ -56,7 +57,7 @@ export function kindList(model: Model, relations: Relation[], filter: Filter): L
 
 function countCell(items: Relation[], side: Presence, address: Address): Cell {
   const count = items.filter(({ presence }) => presence === side).length;
-  return count ? { address, words: String(count), count } : 0;
+  return count ? { address, words: formatNumber(count), count } : 0;
 }
 
 /** "unit works with partner, health": the kinds of both ends, partners by sector. */

@@ -1,10 +1,11 @@
 /** The evidence of what is chosen: claim, who says so, place, and the link to the published page. */
 import { add, addButton, addName } from "../dom";
-import { countNoun } from "../text";
+import { countNoun, formatNumber } from "../text";
 import { sentencesOf } from "./answer_thing";
 import { togetherView } from "./answer_together";
 import { comparisonOf } from "./comparison";
 import { addBothSides, addThingSides } from "./comparison_evidence";
+import { ofReports } from "./forces";
 import { addIcon, addSource, addThing, linkTo } from "./links";
 import { balanceOf } from "./list_builders";
 import type { Model } from "./model";
@@ -101,7 +102,7 @@ export class EvidencePanel {
   /** What several things have in common, in short; the answer about them has the lists. */
   private showThings(ids: number[]): void {
     const { model } = this;
-    this.head(`${ids.length} chosen`);
+    this.head(`${formatNumber(ids.length)} chosen`);
     const list = add(this.container, "ul", undefined, { className: "names" });
     for (const id of ids) addThing(add(list, "li"), model, id);
     const line = add(this.container, "p");
@@ -217,7 +218,7 @@ export class EvidencePanel {
     add(
       line,
       "span",
-      "To read the sentences here, drop the text file of the report on this page, or ",
+      `To read the sentences here, drop the text file of ${ofReports(this.model, "the", "their")} report on this page, or `,
     );
     addButton(line, "choose it", () => this.events.readFile(), { className: "link" });
     add(line, "span", ". It stays on your computer.");

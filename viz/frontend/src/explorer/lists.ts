@@ -264,7 +264,7 @@ export class Lists {
     const item = add(list, "li");
     addButton(
       item,
-      `${rest.length} more`,
+      `${formatNumber(rest.length)} more`,
       () => {
         item.remove();
         for (const id of rest) this.drawThing(add(list, "li"), id);
@@ -293,7 +293,7 @@ export class Lists {
 
 function drawSplit(place: HTMLElement, [strengths, concerns]: [number, number]): void {
   const holder = add(place, "span", undefined, { className: "split" });
-  add(holder, "span", String(strengths), { className: "good" });
+  add(holder, "span", formatNumber(strengths), { className: "good" });
   const bar = add(holder, "span", undefined, { className: "bar", "aria-hidden": "true" });
   const total = Math.max(strengths + concerns, 1);
   const parts: [string, number][] = [
@@ -304,7 +304,7 @@ function drawSplit(place: HTMLElement, [strengths, concerns]: [number, number]):
     const part = add(bar, "i", undefined, { className: name });
     part.style.flexGrow = String(count / total);
   }
-  add(holder, "span", String(concerns), { className: "bad" });
+  add(holder, "span", formatNumber(concerns), { className: "bad" });
   const words = `${countNoun(strengths, "strength")}, ${countNoun(concerns, "concern")}`;
   add(holder, "span", words, { className: "unseen" });
 }

@@ -2,6 +2,7 @@
  * Builds the marks of a picture, which are its nodes: boxes with the name of a thing, or one that
  * stands for what is folded away.
  */
+import { formatNumber } from "../text";
 import {
   type Density,
   LINE,
@@ -94,7 +95,12 @@ function foldMark(group: PlacedGroup, measure: Measure): Mark {
 }
 
 const foldWords = ({ heading, things, hidden }: PlacedGroup): string =>
-  things.length ? `+${hidden.length} more` : `${hidden.length} ${heading || "more"}`;
+  things.length
+    ? `+${formatNumber(hidden.length)} more`
+    : `${formatNumber(hidden.length)} ${heading || "more"}`;
+
+/** "+1,204": what the number beside a mark says. */
+export const moreWords = ({ more }: Pick<Mark, "more">): string => `+${formatNumber(more)}`;
 
 /** How many things each mark is related to that are not drawn. */
 export function countHidden(
@@ -110,7 +116,7 @@ export function countHidden(
     const id = mark.thing;
     const others = model.relations(id).map((statement) => model.other(statement, id));
     mark.more = new Set(others.filter((other) => !drawn.has(other) && !bodies.has(other))).size;
-    const badge = Math.ceil(measure(`+${mark.more}`, "small")) + 14;
+    const badge = Math.ceil(measure(moreWords(mark), "small")) + 14;
     if (mark.more) mark.width += Math.max(0, badge - mark.slack);
   }
 }

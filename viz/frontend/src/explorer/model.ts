@@ -40,6 +40,7 @@ export class Model {
   private readonly byIri: Map<string, number>;
   private readonly keys: Map<string, number>;
   private readonly relationsOf: Statement[][] = [];
+  private bodies: number[] | undefined;
   private readonly below = new Map<number, number[]>();
   private readonly links: GraphData["links"];
   /** What only a second graph has, to which this one is compared. */
@@ -108,6 +109,11 @@ export class Model {
 
   /** The bodies that the reports are about: their forces. */
   get inspected(): number[] {
+    this.bodies ??= this.readInspected();
+    return this.bodies;
+  }
+
+  private readInspected(): number[] {
     const iris = this.reports.flatMap((report) => report.bodies);
     return [...new Set(iris)].map((iri) => this.byIri.get(iri) ?? -1).filter((id) => id >= 0);
   }

@@ -254,7 +254,7 @@ export class ExplorerPage {
     const count = await this.texts.read(text);
     const all = this.model.sentences.length;
     const words = count
-      ? `${count} of ${all} sentences fit their digests; evidence now shows their text.`
+      ? `${formatNumber(count)} of ${formatNumber(all)} sentences fit their digests; evidence now shows their text.`
       : `${name} is not the text of this report: no sentence fits its digest.`;
     byId("notice").textContent = words;
     byId("notice").hidden = false;

@@ -2,6 +2,7 @@
 import { add, addButton } from "../dom";
 import { CATEGORIES, categoryOf } from "./categories";
 import type { PictureState } from "./drawing";
+import { theForce } from "./forces";
 import { LAYOUTS } from "./layouts/listing";
 import type { PictureView } from "./picture";
 import { SIZINGS } from "./sizing";
@@ -46,7 +47,7 @@ export class PictureControls {
     });
     const label = add(container, "label");
     this.force = add(label, "input", undefined, { type: "checkbox", id: "without-force" });
-    add(label, "span", "Hide the force");
+    add(label, "span", `Hide ${theForce(picture.model)}`);
     this.force.addEventListener("change", () =>
       picture.choose({ withoutForce: this.force.checked }),
     );

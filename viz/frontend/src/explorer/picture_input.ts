@@ -177,7 +177,7 @@ export class PictureInput {
       ...(entry ? [entry.words] : []),
       ...(mark.value === null ? [] : [`value ${formatNumber(mark.value)}`]),
       ...(mark.isPinned ? ["moved"] : []),
-      ...(mark.more ? [`${mark.more} more related`, "E draws them"] : []),
+      ...(mark.more ? [`${formatNumber(mark.more)} more related`, "E draws them"] : []),
     ];
   }
 }

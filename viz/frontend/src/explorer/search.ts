@@ -57,6 +57,14 @@ export class Search {
     return first && first.score >= SURE ? this.model.thing(first.thing) : undefined;
   }
 
+  /** The things that an input surely means, all as well as the first. */
+  allSure(input: string): number[] {
+    const matches = this.matches(input, Number.POSITIVE_INFINITY);
+    const [first] = matches;
+    if (!first || first.score < SURE) return [];
+    return matches.filter(({ score }) => score === first.score).map(({ thing }) => thing);
+  }
+
   /** Things in whose names or sentences all the words stand. */
   holding(input: string): number[] {
     const stems = stemsOf(fold(input));

@@ -4,6 +4,7 @@ import { countNoun, fold } from "../text";
 import { addressOf } from "./answer";
 import { addIcon, linkTo } from "./links";
 import { fullName } from "./names";
+import { originWords } from "./origin";
 import { type Match, stemsOf } from "./search";
 import type { Address } from "./view";
 import type { Context } from "./views/definition";
@@ -61,14 +62,28 @@ export class SearchBox {
     const words = first && !search.sure(text) ? last : text;
     const matches = words.trim() ? search.matches(words, MATCHES * 4) : [];
     const things = matches.filter(({ thing }) => !this.context.model.isCited(thing));
-    this.options = things.slice(0, MATCHES).map((match) => this.optionOf(match, first?.iri));
+    const shown = things.slice(0, MATCHES);
+    const alike = this.alike(shown);
+    this.options = shown.map((match) => this.optionOf(match, first?.iri, alike.has(match.thing)));
     if (!first) this.options.push(...this.viewOptions(text), ...this.questionOptions(text));
     if (text.trim()) this.options.push(wordsOption(text.trim()));
     this.active = -1;
     this.draw(text);
   }
 
-  private optionOf(match: Match, from: string | undefined): Option {
+  /** Those of several reports that another one is not told from by its name. */
+  private alike(matches: Match[]): Set<number> {
+    const { model } = this.context;
+    if (model.reports.length < 2) return new Set();
+    const names = matches.map(({ thing, name }) => [fold(name), fold(model.thing(thing).label)]);
+    const isAlike = (at: number) =>
+      names.some(
+        (others, other) => other !== at && names[at].some((name) => others.includes(name)),
+      );
+    return new Set(matches.filter((_, at) => isAlike(at)).map(({ thing }) => thing));
+  }
+
+  private optionOf(match: Match, from: string | undefined, isAlike: boolean): Option {
     const thing = this.context.model.thing(match.thing);
     return {
       address: from ? { from, to: thing.iri } : { thing: thing.iri },
@@ -78,7 +93,9 @@ export class SearchBox {
         add(words, "bdi", fullName(thing));
         const name = match.name === thing.label || match.name === thing.acronym ? "" : match.name;
         const also = name && !this.context.model.isCited(thing.id) ? ` · “${name}”` : "";
-        add(words, "small", `${from ? "path to " : ""}${thing.kind.words}${also}`);
+        const origin = isAlike ? originWords(this.context.model, thing.id) : "";
+        const whose = origin ? ` · ${origin}` : "";
+        add(words, "small", `${from ? "path to " : ""}${thing.kind.words}${whose}${also}`);
       },
     };
   }

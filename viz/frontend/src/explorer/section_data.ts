@@ -8,12 +8,15 @@ export interface EventData {
   begin: string;
   end: string;
   planned: boolean;
+  /** Whether it begins after the fieldwork of a report that tells of it. */
+  late: boolean;
   voices: string;
   sentences: string[];
 }
 
 export interface TimelineData {
-  fieldwork: { label: string; end: string };
+  /** The newest fieldwork, and the last days of that of all reports. */
+  fieldwork: { label: string; end: string; ends: string[] };
   events: EventData[];
 }
 

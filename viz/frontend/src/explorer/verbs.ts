@@ -78,8 +78,14 @@ function orient(scene: Scene, { source, target }: Statement): [number, number] {
   const [from, to] = [source, target].map((id) => scene.ofThing.get(id) as Mark);
   if (parentOf(scene, to) === source) return [source, target];
   if (parentOf(scene, from) === target) return [target, source];
+  if (isBetweenFolds(from, to))
+    return to.column < from.column ? [target, source] : [source, target];
   return Math.abs(to.column) < Math.abs(from.column) ? [target, source] : [source, target];
 }
+
+/** Whether two marks as far from the middle stand for groups, whose relations are counted together. */
+const isBetweenFolds = (from: Mark, to: Mark): boolean =>
+  from.thing === null && to.thing === null && Math.abs(from.column) === Math.abs(to.column);
 
 /** The lines in which the words of a verb stand. */
 export const verbLines = ({ words, isWrapped }: Pick<Verb, "words" | "isWrapped">): string[] =>

@@ -1,6 +1,6 @@
 /** A drawing as shapes of SVG: the same marks, verbs, lines and frames as on the page. */
 import { outline } from "../../outlines";
-import { plainDirection } from "../../text";
+import { formatNumber, plainDirection } from "../../text";
 import type { Colours } from "../colours";
 import {
   type Box,
@@ -15,6 +15,7 @@ import {
   verbBaseline,
 } from "../drawing";
 import { lineStyleOf } from "../line_styles";
+import { moreWords } from "../mark_builder";
 import type { Model } from "../model";
 import { type Shape, shape } from "../svg_tree";
 import { verbLines } from "../verbs";
@@ -150,17 +151,17 @@ function splitShapes(
   return [
     part(x, good, colours.good),
     part(x + good, SPLIT - good, colours.bad),
-    write(String(strengths), x - 4, base - 1, {
+    write(formatNumber(strengths), x - 4, base - 1, {
       ...SMALL,
       fill: colours.good,
       "text-anchor": "end",
     }),
-    write(String(concerns), x + SPLIT + 4, base - 1, { ...SMALL, fill: colours.bad }),
+    write(formatNumber(concerns), x + SPLIT + 4, base - 1, { ...SMALL, fill: colours.bad }),
   ];
 }
 
 function badgeShapes(mark: Mark, colours: Colours): Shape[] {
-  const text = `+${mark.more}`;
+  const text = moreWords(mark);
   const width = text.length * 7 + 10;
   const x = mark.x + mark.width / 2 - width / 2 - 6;
   const y = mark.y + mark.badge;

@@ -1,5 +1,6 @@
 /** The list that is open, with the rows that are shown, as CSV. */
 import { csvCell } from "../../exports";
+import { countNoun, formatNumber } from "../../text";
 import { cellText } from "../lists";
 import type { Model } from "../model";
 import type { Item, List, Row } from "../view";
@@ -10,7 +11,7 @@ import { type Caption, captionLines } from "./caption";
  * stands for, and the places and addresses of its sentences.
  */
 export function toCsv(model: Model, list: List, rows: Row[], caption: Caption): string {
-  const count = `${list.title}: ${rows.length} of ${list.rows.length} rows`;
+  const count = `${list.title}: ${formatNumber(rows.length)} of ${countNoun(list.rows.length, "row")}`;
   const notes = [...captionLines(caption), count].map((line) => csvCell(`# ${line}`));
   const columns = [...list.columns, "iri", "places", "addresses"];
   const lines = rows.map((row) => [...row.cells.map((cell) => text(cell)), ...ends(model, row)]);

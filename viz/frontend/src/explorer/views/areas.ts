@@ -1,7 +1,9 @@
 /** Areas for improvement and what they affect. */
-import { countNoun } from "../../text";
+import { countNoun, formatNumber } from "../../text";
+import { ofReports } from "../forces";
 import { noteList } from "../list_builders";
-import type { Model } from "../model";
+import { append, type Model } from "../model";
+import { forceTags } from "../origin";
 import {
   type Address,
   type Cell,
@@ -9,6 +11,7 @@ import {
   countOnly,
   type Group,
   type List,
+  type Picture,
   type View,
 } from "../view";
 import { type Context, inPart, startView, type ViewDefinition } from "./definition";
@@ -21,14 +24,22 @@ const ABOUT = {
     "What should improve, the findings that it rests on, and the units and themes it touches.",
 };
 
-const OWN = "set by this inspection";
-const EARLIER = "recalled from earlier ones";
+const DRAWN = 12; // areas for improvement that the picture has
 
 export const AREAS: ViewDefinition = {
   ...ABOUT,
   build,
   isOffered: inPart((model) => model.allOf("AreaForImprovement").length > 0),
 };
+
+/** Areas for improvement, and what each rests on and affects. */
+interface Areas {
+  /** Set by the inspections of the reports, and recalled from earlier ones. */
+  own: number[];
+  earlier: number[];
+  reasons: Map<number, number[]>;
+  affected: Map<number, number[]>;
+}
 
 function build({ model }: Context, address: Address): View {
   const view = startView(ABOUT, address);
@@ -37,69 +48,88 @@ function build({ model }: Context, address: Address): View {
   const all = scope
     ? model.notes(model.scope(scope.id).themes, "AreaForImprovement")
     : model.allOf("AreaForImprovement");
-  const own = all.filter((id) => isOwn(model, id));
-  const ids = [...own, ...all.filter((id) => !own.includes(id))];
-  const areas = areaList(model, ids);
+  const areas = areasOf(model, all);
+  const ids = [...areas.own, ...areas.earlier];
+  const words = wordsOf(model);
+  const list = areaList(model, areas, words);
   const reasons = noteList(
     model,
-    ids.flatMap((id) => ends(model, id, "peel:restsOn")),
+    [...new Set(ids.flatMap((id) => areas.reasons.get(id) ?? []))],
     "reasons",
     "Findings that they rest on",
   );
-  const affected = affectedList(model, ids);
+  const affected = affectedList(model, areas);
   view.sentence = [
-    countOf(areas, "area for improvement", "areas for improvement"),
+    countOf(list, "area for improvement", "areas for improvement"),
     ": ",
-    countOnly(areas, OWN, OWN),
+    countOnly(list, words.own, words.own),
     ", ",
-    countOnly(areas, EARLIER, EARLIER),
+    countOnly(list, words.earlier, words.earlier),
     "; resting on ",
     countOf(reasons, "finding"),
     " and affecting ",
     countOf(affected, "thing or theme", "things and themes"),
     ".",
   ];
-  view.lists = [areas, reasons, affected];
-  view.picture = {
-    root: null,
-    groups: groups(model, own, ids),
-    statements: ids
-      .flatMap((id) => model.thing(id).statements)
-      .filter((id) => model.statement(id).property.iri === "peel:about"),
-  };
+  view.lists = [list, reasons, affected];
+  view.picture = picture(model, areas, words);
   return view;
 }
 
-/** Whether the inspection of a report of the graph sets it, rather than an earlier one. */
-function isOwn(model: Model, id: number): boolean {
-  const reports = model.reports.map(({ iri }) => model.find(iri)?.id ?? -1);
-  const own = new Set(reports.flatMap((report) => model.linked("inspection", report)));
-  return model.linked("inspection", id).some((inspection) => own.has(inspection));
+interface Words {
+  own: string;
+  earlier: string;
 }
 
-function ends(model: Model, id: number, property: string): number[] {
-  return model
+const wordsOf = (model: Model): Words => ({
+  own: ofReports(model, "set by this inspection", "set by these inspections"),
+  earlier: "recalled from earlier ones",
+});
+
+function areasOf(model: Model, ids: number[]): Areas {
+  const isOwn = ownAreas(model);
+  const ends = (property: string) =>
+    new Map(ids.map((id): [number, number[]] => [id, endsOf(model, id, property)]));
+  return {
+    own: ids.filter(isOwn),
+    earlier: ids.filter((id) => !isOwn(id)),
+    reasons: ends("peel:restsOn"),
+    affected: ends("peel:about"),
+  };
+}
+
+/** Says whether the inspection of a report of the graph sets an area, rather than an earlier one. */
+function ownAreas(model: Model): (id: number) => boolean {
+  const reports = new Set(model.reports.map(({ iri }) => model.find(iri)?.id ?? -1));
+  const { from, to } = model.data.links.inspection ?? { from: [], to: [] };
+  const inspections = new Set(to.filter((_, at) => reports.has(from[at])));
+  const own = new Set(from.filter((_, at) => inspections.has(to[at])));
+  return (id) => own.has(id);
+}
+
+const endsOf = (model: Model, id: number, property: string): number[] =>
+  model
     .thing(id)
     .statements.map(model.statement)
     .filter((item) => item.source === id && item.property.iri === property)
     .map((item) => item.target);
-}
 
-function areaList(model: Model, ids: number[]): List {
+function areaList(model: Model, { own, earlier, reasons, affected }: Areas, words: Words): List {
+  const row = (key: string) => (id: number) => ({
+    item: { thing: id },
+    key,
+    cells: [
+      { thing: id },
+      opening(model, id, reasons.get(id)?.length ?? 0, "finding"),
+      opening(model, id, affected.get(id)?.length ?? 0, "thing"),
+      { sentences: model.thing(id).quoted },
+    ],
+  });
   return {
     id: "areas",
     title: "Areas for improvement",
     columns: ["Area for improvement", "Rests on", "Affects", "Sentences"],
-    rows: ids.map((id) => ({
-      item: { thing: id },
-      key: isOwn(model, id) ? OWN : EARLIER,
-      cells: [
-        { thing: id },
-        opening(model, id, ends(model, id, "peel:restsOn").length, "finding"),
-        opening(model, id, ends(model, id, "peel:about").length, "thing"),
-        { sentences: model.thing(id).quoted },
-      ],
-    })),
+    rows: [...own.map(row(words.own)), ...earlier.map(row(words.earlier))],
   };
 }
 
@@ -107,44 +137,78 @@ function areaList(model: Model, ids: number[]): List {
 const opening = (model: Model, id: number, count: number, noun: string): Cell =>
   count ? { address: { thing: model.thing(id).iri }, words: countNoun(count, noun) } : "";
 
-function affectedList(model: Model, ids: number[]): List {
-  const things = new Set(ids.flatMap((id) => ends(model, id, "peel:about")));
+/** The areas that affect each thing. */
+function byThing(ids: number[], affected: Areas["affected"]): Map<number, number[]> {
+  const things = new Map<number, number[]>();
+  for (const id of ids) for (const thing of affected.get(id) ?? []) append(things, thing, id);
+  return things;
+}
+
+function affectedList(model: Model, { own, earlier, affected }: Areas): List {
+  const things = byThing([...own, ...earlier], affected);
   return {
     id: "affected",
     title: "What they affect",
     columns: ["Name", "Type", "Areas for improvement"],
-    rows: [...things].map((thing) => ({
+    rows: [...things].map(([thing, areas]) => ({
       item: { thing },
-      cells: [
-        { thing },
-        model.thing(thing).kind.words,
-        { things: ids.filter((id) => ends(model, id, "peel:about").includes(thing)) },
-      ],
+      cells: [{ thing }, model.thing(thing).kind.words, { things: areas }],
     })),
   };
 }
 
-function groups(model: Model, own: number[], ids: number[]): Group[] {
+/** The first areas with what they affect: as many of the reports' own as of earlier ones. */
+function picture(model: Model, areas: Areas, words: Words): Picture {
+  const { own, earlier } = drawnAreas(areas);
+  const drawn = [...own, ...earlier];
+  const all = areas.own.length + areas.earlier.length;
+  return {
+    root: null,
+    groups: groups(model, areas, { own, earlier }, words),
+    statements: drawn
+      .flatMap((id) => model.thing(id).statements)
+      .filter((id) => model.statement(id).property.iri === "peel:about"),
+    ...(model.inspected.length > 1 ? { tags: forceTags(model, drawn) } : {}),
+    note:
+      drawn.length < all
+        ? `The picture has ${drawn.length} of ${formatNumber(all)} areas for improvement, those that affect the most; the list has all.`
+        : undefined,
+  };
+}
+
+/** Those that affect the most, where there are more than can be read. */
+function drawnAreas({ own, earlier, affected }: Areas): Pick<Areas, "own" | "earlier"> {
+  if (own.length + earlier.length <= DRAWN) return { own, earlier };
+  const size = (id: number) => affected.get(id)?.length ?? 0;
+  const first = (ids: number[], most: number) =>
+    [...ids].sort((a, b) => size(b) - size(a)).slice(0, Math.max(most, DRAWN / 2));
+  return {
+    own: first(own, DRAWN - earlier.length),
+    earlier: first(earlier, DRAWN - own.length),
+  };
+}
+
+function groups(
+  model: Model,
+  { affected }: Areas,
+  { own, earlier }: Pick<Areas, "own" | "earlier">,
+  words: Words,
+): Group[] {
   const bodies = new Set(model.inspected);
-  const affected = [...new Set(ids.flatMap((id) => ends(model, id, "peel:about")))];
-  const things = affected.filter((id) => !bodies.has(id));
-  const many = (id: number) =>
-    ids.filter((area) => ends(model, area, "peel:about").includes(id)).length;
-  const sorted = things.sort((a, b) => many(b) - many(a) || a - b);
-  const themes = sorted.filter((id) => model.isA(id, "Theme"));
+  const things = byThing([...own, ...earlier], affected);
+  const many = (id: number) => things.get(id)?.length ?? 0;
+  const sorted = [...things.keys()]
+    .filter((id) => !bodies.has(id))
+    .sort((a, b) => many(b) - many(a) || a - b);
+  const isTheme = (id: number) => model.isA(id, "Theme");
   return [
-    { heading: "set by this inspection", things: own, column: -1, isWhole: true },
-    {
-      heading: "recalled from earlier inspections",
-      things: ids.filter((id) => !own.includes(id)),
-      column: 1,
-      isWhole: true,
-    },
+    { heading: words.own, things: own, column: -1, isWhole: true },
+    { heading: "recalled from earlier inspections", things: earlier, column: 1, isWhole: true },
     {
       heading: "units, roles and other things",
-      things: sorted.filter((id) => !themes.includes(id)),
+      things: sorted.filter((id) => !isTheme(id)),
       column: 0,
     },
-    { heading: "themes", things: themes, column: 0 },
+    { heading: "themes", things: sorted.filter(isTheme), column: 0 },
   ].filter((group) => group.things.length);
 }

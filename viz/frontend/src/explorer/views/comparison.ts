@@ -53,7 +53,8 @@ function fillView(view: View, model: Model, comparison: Comparison, filter: Filt
   const lists = listsOf(model, comparison, filter, relations);
   view.filters = filter.words;
   view.controls = [filter.control(comparison.relations)];
-  view.sentence = counts(model, lists[0]);
+  const first = filter.only ? [PRESENCE[filter.only]] : FIRST;
+  view.sentence = counts(model, lists[0], first);
   view.remarks = [rest(model, lists.slice(1)), ...remarks(comparison)];
   view.lists = lists.filter(({ id, rows }) => rows.length || id === "relations");
   view.picture = relations.length
@@ -105,11 +106,11 @@ const rest = (model: Model, lists: List[]): Part[] =>
     .filter(({ id, rows }) => id !== "kinds" && rows.length)
     .flatMap((list, at) => [at ? " " : "", ...counts(model, list)]);
 
-/** "2 relations only here, 1 only there and 1,473 in both." */
-function counts(model: Model, list: List): Part[] {
+/** "2 relations only here, 1 only there and 1,473 in both"; `first` are named even without rows. */
+function counts(model: Model, list: List, first: string[] = []): Part[] {
   const keys = [...Object.values(PRESENCE), "changed"];
   const held = keys.filter((key) => list.rows.some((row) => row.key === key));
-  const shown = list.id === "relations" ? [...new Set([...FIRST, ...held])] : held;
+  const shown = [...new Set([...first, ...held])];
   const parts = shown.map((key, at) => {
     const count = list.rows.filter((row) => row.key === key).length;
     return countOnly(list, key, at ? key : `${nounOf(model, list, count)} ${key}`);
@@ -124,6 +125,7 @@ function nounOf(model: Model, { id }: List, count: number): string {
   return (count === 1 ? singular : several) ?? "";
 }
 
+/** The sides of which a comparison of all says how many relations they have. */
 const FIRST = [PRESENCE.here, PRESENCE.there, PRESENCE.both];
 
 function remarks({ data }: Comparison): Part[][] {

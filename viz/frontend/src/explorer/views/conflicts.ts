@@ -1,5 +1,5 @@
 /** Conflicts in the source: what disagrees, or seems to, and how it resolves. */
-import { capitalise } from "../../text";
+import { capitalise, countNoun } from "../../text";
 import { voicesOf } from "../list_builders";
 import type { Model } from "../model";
 import { section } from "../section_data";
@@ -18,7 +18,7 @@ const ABOUT = {
   name: "conflicts",
   title: "Conflicts in the source",
   menu: "Conflicts",
-  summary: "Statements of the report that disagree or seem to disagree, with both sides.",
+  summary: "Statements that disagree or seem to disagree, with all sides.",
 };
 
 const DRAWN = 15; // sides that the picture shows
@@ -32,9 +32,9 @@ export const CONFLICTS: ViewDefinition = {
 function build({ model }: Context, address: Address): View {
   const view = startView(ABOUT, address);
   const ids = model.allOf("Conflict");
-  const sides = sideStatements(model, ids);
+  const sides = sidesOf(model, ids);
   const conflicts = conflictList(model, ids, sides);
-  const statements = sideList(model, sides);
+  const statements = sideList(model, [...sides.values()].flat());
   view.sentence = [
     countOf(conflicts, "conflict in the source", "conflicts in the source"),
     ", with ",
@@ -50,11 +50,13 @@ function build({ model }: Context, address: Address): View {
 }
 
 /** The first conflicts with their sides, those with the most frequent resolution before others. */
-function picture(model: Model, ids: number[], sides: number[]): Picture {
+function picture(model: Model, ids: number[], sides: Sides): Picture {
   const resolutionOf = (id: number) => model.fact(model.thing(id), "resolution");
-  const number = (id: number) => ids.filter((at) => resolutionOf(at) === resolutionOf(id)).length;
+  const counts = new Map<string, number>();
+  for (const id of ids) counts.set(resolutionOf(id), (counts.get(resolutionOf(id)) ?? 0) + 1);
+  const number = (id: number) => counts.get(resolutionOf(id)) ?? 0;
   const sorted = [...ids].sort((a, b) => number(b) - number(a) || a - b);
-  const own = (id: number) => sides.filter((at) => model.statement(at).source === id);
+  const own = (id: number) => sides.get(id) ?? [];
   const drawn: number[] = [];
   let count = 0;
   for (const id of sorted) {
@@ -76,7 +78,7 @@ function picture(model: Model, ids: number[], sides: number[]): Picture {
       { heading: "", things: side(0), column: -1, isWhole: true },
       { heading: "", things: side(1), column: 1, isWhole: true },
     ].filter((group) => group.things.length),
-    note: `The first ${drawn.length} of ${ids.length} conflicts are drawn with all their sides.`,
+    note: `The first ${drawn.length} of ${countNoun(ids.length, "conflict")} are drawn with all their sides.`,
   };
 }
 
@@ -86,14 +88,21 @@ function meanings(model: Model): string {
   return concepts.map(([label, [, text]]) => `${capitalise(label)}: ${text}`).join(" ");
 }
 
-function sideStatements(model: Model, ids: number[]): number[] {
-  return ids
-    .flatMap((id) => model.thing(id).statements.filter((at) => model.statement(at).source === id))
-    .filter((at) => model.statement(at).property.iri === "peel:between");
-}
+/** The statements that name the sides of each conflict. */
+type Sides = Map<number, number[]>;
 
-function conflictList(model: Model, ids: number[], sides: number[]): List {
-  const of = (at: number) => model.statement(at).source;
+const sidesOf = (model: Model, ids: number[]): Sides =>
+  new Map(
+    ids.map((id): [number, number[]] => {
+      const own = model.thing(id).statements.map(model.statement);
+      const sides = own.filter(
+        ({ source, property }) => source === id && property.iri === "peel:between",
+      );
+      return [id, sides.map((side) => side.id)];
+    }),
+  );
+
+function conflictList(model: Model, ids: number[], sides: Sides): List {
   const comments = new Map(section(model, "comments"));
   return {
     id: "conflicts",
@@ -106,7 +115,7 @@ function conflictList(model: Model, ids: number[], sides: number[]): List {
         key: resolution,
         cells: [
           { thing: id },
-          { things: sides.filter((at) => of(at) === id).map((at) => model.statement(at).target) },
+          { things: (sides.get(id) ?? []).map((at) => model.statement(at).target) },
           resolution,
           comments.get(id) ?? "",
           { sentences: model.thing(id).quoted },

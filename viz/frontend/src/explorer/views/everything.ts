@@ -1,5 +1,7 @@
 /** Everything: all things by their type, and how the types are related. */
 
+import { countNoun, formatNumber } from "../../text";
+import { ofForces, theForce } from "../forces";
 import { relationList, thingList } from "../list_builders";
 import { append, type Model, type Statement } from "../model";
 import { type Address, countOf, type Group, type View } from "../view";
@@ -49,18 +51,19 @@ function build({ model }: Context, address: Address): View {
   ];
   view.lists = [things, relations];
   sayFilter(model, view, address, kept);
-  const drawn = groups(model, ids);
+  const groups = groupsOf(model, ids);
+  const drawn = many(kept.statements, groups);
   view.picture = {
     root: null,
-    groups: drawn,
-    statements: many(kept.statements, drawn).map((item) => item.id),
-    note: `A group opens with a click. Fewer than ${MANY} relations between two groups, and those of the force itself, are not drawn.`,
+    groups,
+    statements: drawn.map((item) => item.id),
+    note: noteOf(model, drawn.length, kept.statements.length),
   };
   return view;
 }
 
 /** One folded group for each type: parts of the police in the middle, organisations on the left. */
-function groups(model: Model, ids: number[]): Group[] {
+function groupsOf(model: Model, ids: number[]): Group[] {
   const bodies = new Set(model.inspected);
   const drawn = ids.filter((id) => !bodies.has(id));
   const kinds = [...new Set(drawn.map((id) => model.thing(id).kind))];
@@ -73,6 +76,15 @@ function groups(model: Model, ids: number[]): Group[] {
       isFolded: things.length > 1,
     };
   });
+}
+
+/** What is drawn, and what is not. */
+function noteOf(model: Model, drawn: number, all: number): string {
+  const start = `A group opens with a click. The picture has ${formatNumber(drawn)} of ${countNoun(all, "relation")}`;
+  const whose = `of ${theForce(model)} ${ofForces(model, "itself", "themselves")}`;
+  return drawn < all
+    ? `${start}. Not drawn are fewer than ${MANY} between two groups, and all ${whose}, within a group, and between groups of one column. The list has all.`
+    : `${start}.`;
 }
 
 /** Relations between two groups of different columns that have many. */

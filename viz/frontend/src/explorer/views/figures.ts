@@ -2,6 +2,7 @@
 import type { Chart, ChartRow } from "../charts";
 import { addCharts } from "../charts";
 import type { ComparisonData, FigureData } from "../data";
+import { ofReports } from "../forces";
 import type { Model } from "../model";
 import { fullName } from "../names";
 import { type Address, countOf, countOnly, type List, type View } from "../view";
@@ -12,7 +13,7 @@ const ABOUT = {
   title: "Figures and comparators",
   menu: "Figures",
   summary:
-    "Each figure with its period, area and voice, what the report sets beside it, and whether it is better or worse.",
+    "Each figure with its period, area and voice, what is set beside it, and whether it is better or worse.",
 };
 const KEYS = ["better", "worse", "neither better nor worse", "not comparable"] as const;
 type Outcome = (typeof KEYS)[number];
@@ -43,7 +44,7 @@ function build({ model }: Context, address: Address): View {
     countOf(figures, "figure"),
     ", and ",
     countOf(comparisons, "comparison"),
-    " that the report itself makes: ",
+    ` that ${ofReports(model, "the report itself makes", "the reports themselves make")}: `,
     countOnly(comparisons, "better", "better"),
     ", ",
     countOnly(comparisons, "worse", "worse"),

@@ -1,6 +1,7 @@
 /** Network measures of partnerships, each with and without the inspected force. */
-import { capitalise } from "../../text";
+import { capitalise, countNoun } from "../../text";
 import { addCharts, type Chart, roundTicks } from "../charts";
+import { forceNames, theForce } from "../forces";
 import type { Model } from "../model";
 import { shortName } from "../names";
 import { type AnalysisData, type MeasureRow, type ResultData, section } from "../section_data";
@@ -23,8 +24,11 @@ const ABOUT = {
   title: "Network measures",
   menu: "Network measures",
   summary:
-    "Degree, betweenness, closeness, brokers, communities and more, each with and without the force.",
+    "Degree, betweenness, closeness, brokers, communities and more, each with and without the inspected forces.",
 };
+/** "with the force", or "without the forces". */
+const scopeWords = (model: Model, scope: Scope): string => `${scope} ${theForce(model)}`;
+
 const USUAL = "betweenness";
 const GROUPS = "communities";
 const CHARTED = 15;
@@ -50,12 +54,15 @@ function build({ model }: Context, address: Address): View {
     return view;
   }
   const scope: Scope = address.force === "with" || !analysis.without ? "with" : "without";
-  const list = valueList(analysis, scope);
+  const list = valueList(model, analysis, scope);
   view.title = `Network measures: ${termWords(analysis.name)}`;
-  view.controls = [measureControl(view.address, analyses), scopeControl(view.address, scope)];
-  view.filters = [scope === "with" ? "with the force" : "without the force"];
+  view.controls = [
+    measureControl(view.address, analyses),
+    scopeControl(model, view.address, scope),
+  ];
+  view.filters = [scopeWords(model, scope)];
   view.sentence = sentence(model, analysis, scope, list);
-  view.remarks = remarks(analysis, scope);
+  view.remarks = remarks(model, analysis, scope);
   view.lists = [list, methodList(view.address, analyses)];
   const groups = section(model, "measures").communities[scope] ?? [];
   if (analysis.name === GROUPS) view.lists.unshift(memberList(model, groups));
@@ -95,8 +102,6 @@ const plainWords = (name: string): string => PLAIN[name] ?? words(name);
 /** "stands between others (betweenness)". */
 const termWords = (name: string): string =>
   PLAIN[name] ? `${PLAIN[name]} (${words(name)})` : words(name);
-const forceName = (model: Model): string =>
-  model.inspected.map((id) => shortName(model.thing(id))).join(", ");
 
 function measureControl(address: Address, analyses: AnalysisData[]): Control {
   return {
@@ -110,19 +115,23 @@ function measureControl(address: Address, analyses: AnalysisData[]): Control {
   };
 }
 
-function scopeControl(address: Address, scope: Scope): Control {
+function scopeControl(model: Model, address: Address, scope: Scope): Control {
   const { force: _, ...rest } = address;
   return {
-    title: "With or without the force",
+    title: `With or without ${theForce(model)}`,
     choices: [
-      { words: "without the force", address: rest, isChosen: scope === "without" },
-      { words: "with the force", address: { ...rest, force: "with" }, isChosen: scope === "with" },
+      { words: scopeWords(model, "without"), address: rest, isChosen: scope === "without" },
+      {
+        words: scopeWords(model, "with"),
+        address: { ...rest, force: "with" },
+        isChosen: scope === "with",
+      },
     ],
   };
 }
 
 function sentence(model: Model, analysis: AnalysisData, scope: Scope, list: List): Part[] {
-  const start = `${capitalise(scope)} ${forceName(model)}`;
+  const start = `${capitalise(scope)} ${forceNames(model, shortName)}`;
   const result = analysis[scope];
   const first = result?.rows[0];
   if (!result || !first) return [`${start}, there is nothing to measure.`];
@@ -141,14 +150,14 @@ function sentence(model: Model, analysis: AnalysisData, scope: Scope, list: List
   return [`${start}: ${result.summary} `, countOf(list, noun), "."];
 }
 
-function remarks(analysis: AnalysisData, scope: Scope): Part[][] {
+function remarks(model: Model, analysis: AnalysisData, scope: Scope): Part[][] {
   const opposite: Scope = scope === "with" ? "without" : "with";
   const contrast = analysis[opposite]?.summary;
   return [
     [
       `${capitalise(words(analysis.name))}: ${analysis.definition} Unit: ${analysis.unit}. Source: ${analysis.source}.`,
     ],
-    ...(contrast ? [[`${capitalise(opposite)} the force: ${contrast}`]] : []),
+    ...(contrast ? [[`${capitalise(scopeWords(model, opposite))}: ${contrast}`]] : []),
     ...(analysis[scope]?.notes ?? []).map((note) => [note]),
   ];
 }
@@ -162,7 +171,7 @@ function valueAt(result: ResultData): number {
   return at < 0 ? -1 : at + 2;
 }
 
-function valueList(analysis: AnalysisData, scope: Scope): List {
+function valueList(model: Model, analysis: AnalysisData, scope: Scope): List {
   const result = analysis[scope];
   const opposite = analysis[scope === "with" ? "without" : "with"];
   const columns = (result?.columns ?? []).filter((name) => name !== "kind");
@@ -174,7 +183,7 @@ function valueList(analysis: AnalysisData, scope: Scope): List {
       "Name",
       "Rank",
       ...columns.map(capitalise),
-      ...(contrast ? [`Rank ${scope === "with" ? "without" : "with"} the force`] : []),
+      ...(contrast ? [`Rank ${scopeWords(model, scope === "with" ? "without" : "with")}`] : []),
       "Reading",
     ],
     rows: (result?.rows ?? []).map((row, at) => ({
@@ -194,6 +203,10 @@ function valueList(analysis: AnalysisData, scope: Scope): List {
     return idOf(row) < 0 ? String(row[1]) : { thing: idOf(row) };
   }
 }
+
+/** A value with all its decimals. */
+const valueWords = (value: number): string =>
+  value.toLocaleString("en-GB", { maximumFractionDigits: 20 });
 
 const cellOf = (value: string | number | null): Cell => value ?? "";
 
@@ -243,17 +256,19 @@ function chartsOf(model: Model, address: Address, analysis: AnalysisData, scope:
   const all = rows.flatMap((row) => [Number(row[at]), values.get(idOf(row)) ?? 0]);
   const to = Math.max(...all) || 1;
   if (!rows.length) return [];
-  const [name, contrast] = scope === "with" ? ["with", "without"] : ["without", "with"];
+  const [name, contrast] = [scope, scope === "with" ? "without" : "with"].map((at) =>
+    scopeWords(model, at as Scope),
+  );
   return [
     {
       title: `The first ${rows.length} by ${words(analysis.name)}`,
-      note: opposite?.notes.map((note) => `${capitalise(contrast)} the force: ${note}`).join(" "),
+      note: opposite?.notes.map((note) => `${capitalise(contrast)}: ${note}`).join(" "),
       from: 0,
       to,
       ticks: roundTicks(to),
       legend: [
-        { tone: "main", words: `${name} the force` },
-        { tone: "second", words: `${contrast} the force` },
+        { tone: "main", words: name },
+        { tone: "second", words: contrast },
       ],
       rows: rows.map((row) => {
         const id = idOf(row);
@@ -261,7 +276,7 @@ function chartsOf(model: Model, address: Address, analysis: AnalysisData, scope:
         const second = values.get(id);
         return {
           label: model.thing(id).label,
-          words: `${value}${second === undefined ? "" : `; ${contrast} the force ${second}`}`,
+          words: `${valueWords(value)}${second === undefined ? "" : `; ${contrast} ${valueWords(second)}`}`,
           marks: [
             ...(second === undefined ? [] : [{ at: second, tone: "second" as const }]),
             { at: value, tone: "main" },
@@ -302,7 +317,9 @@ function leaderPicture(model: Model, result: ResultData | undefined, scope: Scop
     root: null,
     groups: groups.filter((group) => group.things.length),
     statements: statements.map((statement) => statement.id),
-    note: rest ? `${rest} more things are related to the first ${leaders.length}.` : "",
+    note: rest
+      ? `${countNoun(rest, "more thing")} ${rest === 1 ? "is" : "are"} related to the first ${leaders.length}.`
+      : "",
   };
 }
 
@@ -325,6 +342,6 @@ function communityPicture(model: Model, groups: number[][]): Picture {
     statements: statements
       .filter(({ source, target }) => shown.some(([id]) => id === source || id === target))
       .map((statement) => statement.id),
-    note: `The first ${shown.length} of ${groups.length} groups are drawn, each around the thing with the most relations.`,
+    note: `The first ${shown.length} of ${countNoun(groups.length, "group")} are drawn, each around the thing with the most relations.`,
   };
 }

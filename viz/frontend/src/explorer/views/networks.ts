@@ -1,4 +1,5 @@
 /** What the views of networks share: the filter by theme, and the order of things. */
+import { countNoun } from "../../text";
 import type { Model, Statement } from "../model";
 import { fullName } from "../names";
 import { ThemeFilter } from "../theme_filter";
@@ -32,7 +33,8 @@ export function sayFilter(model: Model, view: View, address: Address, kept: Filt
   if (!theme) return;
   const rest = kept.all - kept.statements.length;
   view.filters.push(`theme: ${fullName(theme)}, narrower themes and the groups they concern`);
-  const left: Part[] = [`${rest} other relations of this view do not touch the theme.`];
+  const words = countNoun(rest, "other relation");
+  const left: Part[] = [`${words} of this view ${rest === 1 ? "does" : "do"} not touch the theme.`];
   if (rest) view.remarks.push(left);
 }
 

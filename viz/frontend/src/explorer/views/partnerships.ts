@@ -1,9 +1,11 @@
 /** Partnerships: who works with whom. */
 
-import { countNoun } from "../../text";
+import { countNoun, formatNumber } from "../../text";
+import { forceNames, hasManyForces, ofForces, theForce } from "../forces";
 import { relationList, thingList } from "../list_builders";
 import type { Model, Statement } from "../model";
-import { fullName, shortName } from "../names";
+import { shortName } from "../names";
+import { byForce, forcesOf, forceTags } from "../origin";
 import { ownershipOf, ownersOf } from "../ownership";
 import {
   type Address,
@@ -114,7 +116,7 @@ function partnerList(model: Model, sides: Sides, counts: Map<number, number[]>):
     id: "partners",
     isOneType: true,
     title: "Partners",
-    columns: ["Sector", "Units and roles", "With the force"],
+    columns: ["Sector", "Units and roles", ofForces(model, "With the force", "With the forces")],
     cells: (id) => [
       model.fact(model.thing(id), "sector"),
       { things: counts.get(id) ?? [] },
@@ -137,10 +139,11 @@ function unitList(
 ): List {
   return thingList(model, ids, {
     ...names,
-    columns: ["Partners"],
+    columns: model.inspected.length > 1 ? ["Force", "Partners"] : ["Partners"],
     cells: (id) => {
       const own = between.filter((item) => touches(item, id));
-      return [{ things: [...new Set(own.map((item) => model.other(item, id)))] }];
+      const partners = { things: [...new Set(own.map((item) => model.other(item, id)))] };
+      return model.inspected.length > 1 ? [{ things: forcesOf(model, id) }, partners] : [partners];
     },
   });
 }
@@ -164,7 +167,6 @@ function withReasons(list: List, reasons: Map<number, string>): void {
 }
 
 function sentence(model: Model, lists: Lists, isSeveral: boolean): Part[] {
-  const force = model.inspected.map((id) => fullName(model.thing(id))).join(", ");
   const { partners, units, shared, foreign, relations } = lists;
   const deal = isSeveral ? " that deal with more than one unit or role" : "";
   const ends = [
@@ -174,10 +176,10 @@ function sentence(model: Model, lists: Lists, isSeveral: boolean): Part[] {
   ].filter((part) => typeof part === "string" || !("count" in part) || part.count);
   return [
     countOf(partners, "partner"),
-    ` of ${force}${deal}, with `,
+    ` of ${forceNames(model)}${deal}, with `,
     countOf(relations, "relation"),
     ": with ",
-    ...joined(["the force itself", ...ends]),
+    ...joined([ofForces(model, "the force itself", "the forces themselves"), ...ends]),
     ".",
   ];
 }
@@ -199,31 +201,55 @@ function unitControl(address: Address): View["controls"][number] {
 
 function forceRemark(model: Model, { force }: Sides): Part[] {
   if (!force.length) return [];
-  const names = model.inspected.map((id) => shortName(model.thing(id))).join(", ");
+  const count = formatNumber(force.length);
+  if (hasManyForces(model)) {
+    return [`The ${count} relations of the forces themselves with partners are in the list alone.`];
+  }
+  const names = forceNames(model, shortName);
   return [
-    `In the picture, ${names} is the frame around its units; its own ${force.length} relations with partners are in the list.`,
+    ofForces(
+      model,
+      `In the picture, ${names} is the frame around its units; its own ${count} relations with partners are in the list.`,
+      `In the picture, ${names} are frames around their units; their own ${count} relations with partners are in the list.`,
+    ),
   ];
 }
 
 function picture(model: Model, sides: Sides): Picture {
-  const [body] = model.inspected;
   const { units, shared, foreign } = sides;
   const withUnits = new Set(sides.between.flatMap(({ source, target }) => [source, target]));
   const near = sides.partners.filter((id) => withUnits.has(id));
   const alone = sides.partners.filter((id) => !withUnits.has(id));
   const drawn = (ids: number[]) => ids.filter((id) => withUnits.has(id));
   const groups: Group[] = [
-    { heading: "", things: drawn(units), column: 0, frame: body },
+    ...unitGroups(model, drawn(units)),
     { heading: "collaborations of several bodies", things: drawn(shared), column: 0 },
     { heading: "people of partners", things: drawn(foreign), column: 0 },
     ...split(grouped(model, near, "sector")),
-    { heading: "with the force only", things: alone, column: 1, isFolded: true },
+    { heading: `with ${theForce(model)} only`, things: alone, column: 1, isFolded: true },
   ];
+  const isMany = hasManyForces(model);
   return {
     root: null,
     groups: groups.filter((group) => group.things.length),
     statements: sides.between.map((item) => item.id),
+    ...(isMany
+      ? {
+          tags: forceTags(model, units),
+          note: "Units and roles with the most relations come first, each with its force below it.",
+        }
+      : {}),
   };
+}
+
+/** Units in the frames of their forces; those of many forces stand together. */
+function unitGroups(model: Model, units: number[]): Group[] {
+  if (hasManyForces(model)) return [{ heading: "units and roles", things: units, column: 0 }];
+  const { own, rest } = byForce(model, units);
+  return [
+    ...[...own].map(([frame, things]) => ({ heading: "", things, column: 0, frame })),
+    { heading: "units of several forces and others", things: rest, column: 0 },
+  ];
 }
 
 const touches = ({ source, target }: Statement, id: number) => source === id || target === id;

@@ -2,7 +2,7 @@
 import { addCharts, type Chart, type ChartRow } from "../charts";
 import { named, noteList, relationList } from "../list_builders";
 import type { Model } from "../model";
-import { type EventData, section } from "../section_data";
+import { type EventData, section, type TimelineData } from "../section_data";
 import { type Address, countOf, joined, type List, type View } from "../view";
 import { type Context, inPart, startView, type ViewDefinition } from "./definition";
 
@@ -26,9 +26,7 @@ function build({ model }: Context, address: Address): View {
   const view = startView(ABOUT, address);
   const { events, fieldwork } = section(model, "timeline");
   const planned = events.filter((event) => event.planned);
-  const after = events.filter(
-    ({ begin, end }) => fieldwork.end !== "" && (begin || end) > fieldwork.end,
-  );
+  const after = events.filter((event) => event.late);
   const all = eventList(model, events, "events", "Events by date");
   const late = eventList(model, after, "after", "After the fieldwork");
   const dated = eventList(model, planned, "planned", "Planned, with a date or time");
@@ -53,7 +51,7 @@ function build({ model }: Context, address: Address): View {
     countOf(dated, "planned", "planned"),
     ", ",
     countOf(late, "begins", "begin"),
-    ` after the fieldwork${fieldwork.end ? `, which ended on ${dayWords(fieldwork.end)}` : ""}.`,
+    ` after ${fieldworkWords(model, fieldwork)}.`,
   ];
   const plans = [
     ...(relations.rows.length ? [countOf(relations, "planned relation")] : []),
@@ -61,10 +59,16 @@ function build({ model }: Context, address: Address): View {
   ];
   if (plans.length) view.sentence.push(" Also ", ...joined(plans), ".");
   view.lists = [all, late, dated, relations, findings].filter((list) => list.rows.length);
-  const charts = [chartOf(model, view.address, events, fieldwork.end)];
+  const charts = [chartOf(model, view.address, events, fieldwork)];
   view.charts = charts;
   view.fill = (container) => addCharts(container, charts);
   return view;
+}
+
+/** "the fieldwork, which ended on 30 June 2019": that of the reports that tell of the events. */
+function fieldworkWords(model: Model, { ends }: TimelineData["fieldwork"]): string {
+  const words = model.reports.length > 1 ? "the fieldwork of their reports" : "the fieldwork";
+  return ends.length === 1 ? `${words}, which ended on ${dayWords(ends[0])}` : words;
 }
 
 function eventList(model: Model, events: EventData[], id: string, title: string): List {
@@ -107,9 +111,15 @@ function noteOf(model: Model, events: EventData[]): string | undefined {
   return names.length ? `Without a date, so not drawn: ${names.join("; ")}.` : undefined;
 }
 
-function chartOf(model: Model, address: Address, events: EventData[], fieldwork: string): Chart {
+function chartOf(
+  model: Model,
+  address: Address,
+  events: EventData[],
+  fieldwork: TimelineData["fieldwork"],
+): Chart {
   const drawn = events.filter(isDrawn);
-  const dates = drawn.flatMap(({ begin, end }) => [begin, end]).concat(fieldwork);
+  const dates = drawn.flatMap(({ begin, end }) => [begin, end]).concat(fieldwork.end);
+  const lineWords = fieldwork.ends.length > 1 ? "newest fieldwork ended" : "fieldwork ended";
   const days = dates.filter(Boolean).map(dayOf);
   const first = new Date(Math.min(...days) * DAY).getUTCFullYear();
   const last = new Date(Math.max(...days) * DAY).getUTCFullYear();
@@ -121,7 +131,7 @@ function chartOf(model: Model, address: Address, events: EventData[], fieldwork:
     from: dayOf(`${first}-01-01`),
     to,
     ticks: years.map((year) => ({ at: dayOf(`${year}-01-01`), words: String(year) })),
-    line: fieldwork ? { at: dayOf(fieldwork), words: "fieldwork ended" } : undefined,
+    line: fieldwork.end ? { at: dayOf(fieldwork.end), words: lineWords } : undefined,
     legend: [
       { tone: "main", words: "at a time, or from one to another" },
       { tone: "open", words: "without a known end" },

@@ -1,0 +1,109 @@
+"""The explorer over several reports: whose things are, and forces that are counted, in a real browser."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from conftest import go_to, open_explorer
+from playwright.sync_api import Page
+
+from benchmarks import corpus
+from graph.queries import text_rows
+from graph.store import Store, open_current
+from viz.explorer.explorer_page import render_site
+
+Opened = tuple[Page, list[str]]
+VIEWS = ("everything", "partnerships", "units", "findings", "figures", "timeline", "conflicts")
+NUMBER = re.compile(r"(?<![\d,])\d{4,}(?!,?\d)")
+ALIKE = """
+SELECT ?label (GROUP_CONCAT(?name; separator="|") AS ?forces) {
+  { SELECT DISTINCT ?label ?name {
+    ?unit a peel:Unit ; rdfs:label ?label ; org:unitOf/rdfs:label ?name } }
+} GROUP BY ?label HAVING (COUNT(*) > 1) ORDER BY ?label LIMIT 1
+"""
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """Four reports on four forces."""
+    return open_current(corpus.make(tmp_path_factory.mktemp("many") / "store", reports=4))
+
+
+@pytest.fixture(scope="module")
+def file(store: Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The explorer of the four reports."""
+    path = tmp_path_factory.mktemp("page") / "many.html"
+    path.write_text(render_site(store).html, "utf-8")
+    return path
+
+
+def test_suggestions_and_answers_tell_things_of_one_name_apart(
+    file: Path, opened: Opened, store: Store
+) -> None:
+    """Each suggestion of one name has its force; Enter lists them all, and each answer names its force."""
+    [row] = text_rows(store, ALIKE)
+    forces = row["forces"].split("|")
+    page, troubles = opened
+    open_explorer(page, file)
+    page.fill("#search", row["label"])
+    page.wait_for_selector("#matches li")
+    options = page.locator("#matches li").all_inner_texts()
+    own = [option for option in options if option.startswith(row["label"])]
+    assert all(sum(force in option for option in own) == 1 for force in forces)
+    page.keyboard.press("Enter")
+    page.wait_for_function("peelgraph.page.view.kind === 'words'")
+    cells = page.locator("#lists td").all_inner_texts()
+    assert all(force in cells for force in forces)
+    page.locator("#lists th a", has_text=row["label"]).first.click()
+    page.wait_for_function("peelgraph.page.view.kind === 'thing'")
+    remark = page.inner_text("#remarks p >> nth=0")
+    assert remark in {f"Of {force}." for force in forces}
+    assert troubles == []
+
+
+@pytest.mark.parametrize("view", ["partnerships", "units", "measures"])
+def test_many_forces_are_counted_and_controls_stand_near_the_title(
+    file: Path, opened: Opened, view: str
+) -> None:
+    """No answer lists all forces, and the first control is in sight."""
+    page, _ = opened
+    open_explorer(page, file, f"view={view}")
+    words = page.inner_text("#sentence") + page.inner_text("#remarks")
+    assert "4 police forces" in words
+    assert "Alddenshire Constabulary, " not in words
+    assert page.locator("#controls").evaluate("item => item.getBoundingClientRect().top") < 500
+
+
+def test_units_stand_in_no_frame_of_another_force(file: Path, opened: Opened, store: Store) -> None:
+    """Where there are too many forces for frames, the force of each unit stands below it."""
+    rows = text_rows(
+        store,
+        "SELECT ?label ?name { ?x a peel:Unit ; rdfs:label ?label ; org:unitOf/rdfs:label ?name }",
+    )
+    pairs = {(row["label"], row["name"]) for row in rows}
+    page, troubles = opened
+    open_explorer(page, file)
+    for view in ("units", "partnerships"):
+        go_to(page, f"view={view}")
+        assert page.evaluate("peelgraph.page.picture.drawing.frames") == []
+        tags = page.evaluate(
+            "[...peelgraph.page.view.picture.tags].map(([id, words]) => [peelgraph.page.model.thing(id).label, words])"
+        )
+        assert len(tags) > 10
+        assert all(tuple(tag) in pairs for tag in tags if view == "units")
+    assert troubles == []
+
+
+def test_numbers_over_999_have_commas(file: Path, opened: Opened) -> None:
+    """In answers, lists, notes and marks no number but a year has four digits in a row."""
+    page, _ = opened
+    open_explorer(page, file)
+    for view in VIEWS:
+        go_to(page, f"view={view}")
+        marks = page.evaluate("peelgraph.page.picture.drawing.marks.flatMap((mark) => mark.lines)")
+        tabs = page.locator("#lists [role=tab]").all_inner_texts()
+        texts = [page.inner_text(f"#{place}") for place in ("sentence", "remarks", "picture-note")]
+        numbers = NUMBER.findall(" ".join([*marks, *tabs, *texts]))
+        assert [number for number in numbers if not 1900 < int(number) < 2100] == [], view

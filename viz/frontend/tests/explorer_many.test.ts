@@ -1,0 +1,113 @@
+/** Views of so many areas for improvement or conflicts that a picture cannot have all. */
+import "./without_browser";
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { viewAt } from "../src/explorer/answer";
+import { partText } from "../src/explorer/api";
+import { arrange } from "../src/explorer/arrange";
+import { emptyState } from "../src/explorer/drawing";
+import { Model } from "../src/explorer/model";
+import { Search } from "../src/explorer/search";
+import type { Picture, View } from "../src/explorer/view";
+import { growing, smallData } from "./small_graph";
+
+const MANY = 1200;
+const SOON = 500; // milliseconds, as for whoever waits
+
+function build(model: Model, view: string): View {
+  return viewAt({ model, search: new Search(model) }, { view });
+}
+
+function modelOfAreas(count: number): Model {
+  const data = smallData();
+  const { add, state } = growing(data);
+  for (let at = 0; at < count; at++) {
+    const area = add(`area:${at}`, `The force should improve ${at}.`, "AreaForImprovement");
+    for (let step = 0; step <= at % 3; step++) state(area, "peel:about", step + 1);
+    state(area, "peel:restsOn", 8);
+  }
+  return new Model(data);
+}
+
+function modelOfConflicts(count: number): Model {
+  const data = smallData();
+  const { add, state } = growing(data);
+  Object.assign(data.sections, { concepts: {}, comments: [] });
+  for (let at = 0; at < count; at++) {
+    const conflict = add(`conflict:${at}`, `Two numbers ${at}`, "Conflict");
+    state(conflict, "peel:between", 8);
+    state(conflict, "peel:between", 9);
+  }
+  return new Model(data);
+}
+
+test("of many areas for improvement the picture has those that affect the most, and says so", () => {
+  const view = build(modelOfAreas(MANY), "areas");
+  const drawn = view.picture?.groups.filter(({ isWhole }) => isWhole) ?? [];
+  const things = drawn.flatMap((group) => group.things);
+  assert.equal(things.length, 12);
+  const model = modelOfAreas(MANY);
+  assert.ok(things.every((id) => model.thing(id).statements.length === 4));
+  assert.match(view.picture?.note ?? "", /^The picture has 12 of 1,200 areas for improvement, /);
+  assert.equal(view.lists[0].rows.length, MANY);
+  const reasons = view.lists.find(({ id }) => id === "reasons");
+  assert.equal(reasons?.rows.length, 1);
+});
+
+test("few areas for improvement are all in the picture, without a note", () => {
+  const view = build(modelOfAreas(12), "areas");
+  const drawn = view.picture?.groups.filter(({ isWhole }) => isWhole) ?? [];
+  assert.equal(drawn.flatMap((group) => group.things).length, 12);
+  assert.equal(view.picture?.note, undefined);
+});
+
+test("the first of many conflicts are in the picture", () => {
+  const view = build(modelOfConflicts(MANY), "conflicts");
+  assert.match(view.picture?.note ?? "", /^The first 7 of 1,200 conflicts are drawn /);
+  assert.equal(view.lists[1].rows.length, 2 * MANY);
+});
+
+function modelOfRoles(count: number): Model {
+  const data = smallData();
+  const { add, state } = growing(data);
+  data.sections.networks.things = { ...data.sections.networks.structure, statements: [] };
+  data.classes.family[data.classes.name.indexOf("Partner")] = "partner";
+  const { statements } = data.sections.networks.things;
+  for (let at = 0; at < count; at++) {
+    const role = add(`role:${at}`, `role ${at}`, "Role");
+    data.classes.family[data.classes.name.indexOf("Role")] = "thing";
+    const partner = 3 + (at % 2);
+    const isTurned = at === 0;
+    const [from, to] = isTurned ? [partner, role] : [role, partner];
+    statements.push(state(from, "peel:targets", to));
+  }
+  return new Model(data);
+}
+
+test("numbers over 999 have commas, and the relations of two groups are one number", () => {
+  const model = modelOfRoles(MANY);
+  const view = build(model, "everything");
+  const words = view.sentence.map((part) => partText(model, part)).join("");
+  assert.equal(words, "1,202 things and themes with 1,200 relations between them.");
+  const drawing = arrange(model, view.picture as Picture, emptyState(), {
+    measure: (text) => text.length * 7,
+  });
+  const marks = drawing.marks.flatMap(({ lines }) => lines);
+  assert.ok(marks.includes("1,200 Roles"));
+  assert.deepEqual(
+    drawing.verbs.map((verb) => verb.words),
+    ["1,200 relations"],
+  );
+  assert.match(view.picture?.note ?? "", /The picture has 1,200 of 1,200 relations\.$/);
+});
+
+test("views of many areas for improvement and conflicts are soon there", () => {
+  for (const [view, model] of [
+    ["areas", modelOfAreas(MANY)],
+    ["conflicts", modelOfConflicts(MANY)],
+  ] as const) {
+    const start = performance.now();
+    build(model, view);
+    assert.ok(performance.now() - start < SOON);
+  }
+});
