@@ -5,12 +5,14 @@ import { thingView } from "./answer_thing";
 import { togetherView } from "./answer_together";
 import { wordsView } from "./answer_words";
 import type { Thing } from "./model";
+import { isWhole, onThisPage } from "./page_part";
 import { SECOND_START } from "./second_graph";
 import { type Address, emptyView, type View } from "./view";
 import { COMPARISON } from "./views/comparison";
 import type { Context } from "./views/definition";
 import { VIEWS } from "./views/listing";
 
+const SHORTER = "The graph may hold shorter paths than this page.";
 const BETWEEN = /\s*(?:,|;|\band\b|\bto\b|→)\s*/i;
 
 /** The address of what somebody typed: one thing, two things, or words. */
@@ -40,6 +42,8 @@ export function viewAt(context: Context, address: Address): View {
   const { part } = context.model;
   if (!part) return view;
   const theme = part.theme && !view.themeFilter ? [part.theme] : [];
+  view.sentence = onThisPage(context.model, view);
+  if (view.kind === "path" && !isWhole(part, view)) view.remarks.push([SHORTER]);
   view.filters = [...view.filters, ...theme, ...part.filters];
   view.remarks = [...view.remarks, [part.words], ...part.notes.map((note) => [note])];
   return view;
