@@ -6,8 +6,9 @@ import { fillSheet } from "./files/paper";
 import { saveFile } from "./files/save";
 import type { Model } from "./model";
 import type { ExplorerPage } from "./page";
+import { viewOnly } from "./router";
 import { ScenePanel } from "./scene_panel";
-import { addressText, type View } from "./view";
+import { type Address, addressText, readAddress, type View } from "./view";
 
 export interface ToolsApi {
   /** What is shown as the content of a file: csv, ttl, trig, graphml, svg, or png as a data URL. */
@@ -55,11 +56,18 @@ function pageText(source: Element): string {
 
 function shownOn(model: Model, page: ExplorerPage): Shown {
   if (!page.view) throw new Error("The page shows no view yet.");
-  const { view, lists, picture } = page;
+  const { lists, picture } = page;
+  const view = { ...page.view, address: addressOn(page.view) };
   return {
     ...{ model, view, list: lists.shownList(), rows: lists.rows() },
     drawing: view.picture ? picture.drawing : null,
   };
+}
+
+/** The address of a view; one that fills its own place may have asked something since it was built. */
+function addressOn({ address, fill }: View): Address {
+  const shown = viewOnly(readAddress(location.hash));
+  return fill && shown.view === address.view ? shown : address;
 }
 
 function addMenu(container: HTMLElement, shown: () => Shown): void {
@@ -133,7 +141,7 @@ function connectPaper(shown: () => Shown): void {
   addEventListener("beforeprint", () => {
     const now = shown();
     document.body.classList.add("printing");
-    fillSheet(byId("sheet"), svgSource(now), now.list, now.rows);
+    fillSheet(byId("sheet"), svgSource(now), { ...now, place: byId("fill") });
   });
   addEventListener("afterprint", () => {
     document.body.classList.remove("printing");
