@@ -364,6 +364,35 @@ def test_escape_closes_the_evidence(path: Path, opened: Opened) -> None:
     assert page.evaluate("document.activeElement.textContent") == row.text_content()
 
 
+def test_a_button_that_makes_room_leads_on(path: Path, opened: Opened) -> None:
+    """More rows, names or sentences: whoever asked for them by keyboard is at the first of them."""
+    page, troubles = opened
+    open_explorer(page, path, "view=about&list=single")
+    more = page.locator(".more button")
+    more.press("Enter")
+    assert page.evaluate("document.activeElement.closest('tr').rowIndex") == 151
+    open_explorer(page, path, "view=partnerships&list=units")
+    names = page.locator("ul.names:has(button)").first
+    names.locator("button").press("Enter")
+    assert page.evaluate("document.activeElement.closest('ul').className") == "names"
+    open_explorer(page, path, METHUB)
+    page.locator("h1").focus()
+    page.evaluate(
+        "peelgraph.page.choose({thing: peelgraph.model.find('theme:domestic-abuse').id}, true)"
+    )
+    page.locator("#evidence > button.link").press("Enter")
+    assert page.evaluate("document.activeElement.closest('ol').className") == "evidence"
+    open_explorer(page, path, "view=about&list=sentences")
+    page.locator("#lists tbody th").first.wait_for()
+    page.evaluate("peelgraph.page.choose({sentence: peelgraph.model.stated.length - 1})")
+    page.evaluate(
+        "peelgraph.page.choose({sentence: peelgraph.model.quotes.findIndex((ids) => ids.length)})"
+    )
+    page.locator("#evidence .claim").first.press("Enter")
+    assert page.evaluate("document.activeElement.matches('#evidence h2')")
+    assert troubles == []
+
+
 def test_picture_answers_the_keyboard(path: Path, opened: Opened) -> None:
     """Arrow keys walk from mark to mark and to verbs, Enter shows the evidence, E draws what is related."""
     page, _ = opened

@@ -204,9 +204,13 @@ def test_menu_saves_files_and_links(explorer_file: Path, browser: Browser) -> No
         page.get_by_role("button", name="Statements (Turtle)").click()
     assert download.value.suggested_filename.endswith(".ttl")
     assert download.value.suggested_filename.startswith("areas-for-improvement")
-    page.get_by_text("Save or print").click()
-    page.get_by_role("button", name="Copy the link").click()
+    assert page.evaluate("document.activeElement.textContent") == "Save or print"
+    page.get_by_text("Save or print").focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Copy the link").focus()
+    page.keyboard.press("Enter")
     page.wait_for_selector("#notice:not([hidden])")
+    assert page.evaluate("document.activeElement.textContent") == "Save or print"
     assert "Open explorer.html" in page.inner_text("#notice")
     assert "#view=areas" in page.inner_text("#notice")
     context.close()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from html import unescape
+from operator import ne
 from pathlib import Path
 from typing import Any
 
@@ -163,10 +165,10 @@ def test_an_answer_on_a_part_is_of_this_page(
         go_to(page, f"view={name}")
         assert _view(page)["sentence"].startswith("On this page: "), name
     for words in ("NPT, CPS", "domestic abuse", "hare coursing", "METHUB", "supervision"):
-        before = page.title()
+        before = page.url
         page.fill("#search", words)
         page.press("#search", "Enter")
-        page.wait_for_function("before => document.title !== before", arg=before)
+        page.wait_for_url(partial(ne, before))
         assert _view(page)["sentence"].startswith("On this page: "), words
         if words == "NPT, CPS":
             assert "may hold shorter paths" in page.locator("#remarks").inner_text()

@@ -45,6 +45,7 @@ export class EvidencePanel {
 
   show(chosen: Chosen | null): void {
     this.chosen = chosen;
+    const isIn = this.container.contains(document.activeElement);
     this.container.replaceChildren();
     this.container.hidden = chosen === null;
     if (!chosen) return;
@@ -52,6 +53,7 @@ export class EvidencePanel {
     else if ("things" in chosen) this.showThings(chosen.things);
     else if ("statements" in chosen) this.showStatements(chosen.statements);
     else this.showSentences("Sentence", [chosen.sentence]);
+    if (isIn) this.container.querySelector<HTMLElement>("h2")?.focus();
   }
 
   private get comparison() {
@@ -207,6 +209,7 @@ export class EvidencePanel {
       () => {
         button.remove();
         write(rest);
+        list.children[SHOWN]?.querySelector("a")?.focus();
       },
       { className: "link" },
     );

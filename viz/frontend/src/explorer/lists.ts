@@ -203,8 +203,10 @@ export class Lists {
     if (!rows.length) foot.textContent = "No row fits.";
     if (rest > 0) {
       addButton(foot, `Show ${Math.min(rest, PAGE * 4)} more of ${countNoun(rest, "row")}`, () => {
+        const first = this.shown;
         this.shown += PAGE * 4;
         this.drawRows(table, foot);
+        focusFirst(body.rows[first]);
       });
     }
     this.fold();
@@ -268,6 +270,7 @@ export class Lists {
       () => {
         item.remove();
         for (const id of rest) this.drawThing(add(list, "li"), id);
+        focusFirst(list.children[NAMED]);
       },
       { className: "link" },
     );
@@ -289,6 +292,11 @@ export class Lists {
   textOf(row: Row): string {
     return row.cells.map((cell) => cellText(this.model, cell)).join(" ");
   }
+}
+
+/** Goes on where a button has made room for what it stood for. */
+function focusFirst(place: Element | undefined): void {
+  place?.querySelector<HTMLElement>("a, button")?.focus();
 }
 
 function drawSplit(place: HTMLElement, [strengths, concerns]: [number, number]): void {

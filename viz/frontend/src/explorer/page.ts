@@ -62,6 +62,8 @@ export class ExplorerPage {
   show(view: View, address: Address): void {
     const isNext =
       this.view !== null && addressText(this.view.address) !== addressText(view.address);
+    const choice =
+      document.activeElement instanceof HTMLSelectElement ? document.activeElement : null;
     this.view = view;
     this.evidence.compares = view.kind === "comparison";
     document.title = `${view.title} · peelgraph`;
@@ -75,12 +77,17 @@ export class ExplorerPage {
     byId("scroll").scrollTop = 0;
     const chosen = this.readChosen(address.chosen ?? "");
     if (chosen) this.choose(chosen, false);
-    if (isNext) this.goToAnswer();
+    if (isNext) this.goToAnswer(choice?.id);
     document.body.dataset.drawn = "yes";
   }
 
-  /** Whoever asked for another answer reads on at its title. */
-  private goToAnswer(): void {
+  /** Whoever asked for another answer reads on at its title; in a list of choices they go on there. */
+  private goToAnswer(choice = ""): void {
+    const field = choice ? document.getElementById(choice) : null;
+    if (field) {
+      field.focus();
+      return;
+    }
     if (smallScreen.matches) scrollTo(0, 0);
     if (document.body.classList.contains("playing")) return;
     byId("title").focus({ preventScroll: true });

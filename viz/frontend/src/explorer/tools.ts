@@ -77,24 +77,27 @@ function addMenu(container: HTMLElement, shown: () => Shown): void {
   const close = () => {
     menu.open = false;
   };
-  menu.addEventListener("toggle", () => {
-    if (menu.open) fillMenu(list, shown(), close);
-  });
-  menu.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") return;
+  const leave = () => {
     close();
     menu.querySelector("summary")?.focus();
+  };
+  menu.addEventListener("toggle", () => {
+    if (menu.open) fillMenu(list, shown(), leave);
+  });
+  menu.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") leave();
   });
   document.addEventListener("click", (event) => {
     if (event.target instanceof Node && !menu.contains(event.target)) close();
   });
 }
 
-function fillMenu(list: HTMLElement, shown: Shown, close: () => void): void {
+/** Fills the menu; whoever chose an entry is back at the button that opens it. */
+function fillMenu(list: HTMLElement, shown: Shown, leave: () => void): void {
   list.replaceChildren();
   const entry = (words: string, act: () => void) =>
     addButton(add(list, "li"), words, () => {
-      close();
+      leave();
       act();
     });
   const formats = FORMATS.filter((item) => item.fits(shown));
