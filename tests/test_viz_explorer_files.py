@@ -213,4 +213,14 @@ def test_menu_saves_files_and_links(explorer_file: Path, browser: Browser) -> No
     assert page.evaluate("document.activeElement.textContent") == "Save or print"
     assert "Open explorer.html" in page.inner_text("#notice")
     assert "#view=areas" in page.inner_text("#notice")
+    page.get_by_role("button", name="Close this message").press("Enter")
+    assert page.locator("#notice").is_hidden()
+    assert page.evaluate("document.activeElement.id") == "title"
+    page.get_by_text("Save or print").click()
+    page.get_by_role("button", name="Copy the link").click()
+    page.wait_for_selector("#notice:not([hidden])")
+    go_to(page, "view=areas&list=areas")
+    assert page.locator("#notice").is_visible()  # the same view, another list
+    go_to(page, "view=units")
+    assert page.locator("#notice").is_hidden()
     context.close()

@@ -9,6 +9,7 @@ import { addThing, linkTo } from "./links";
 import { Lists } from "./lists";
 import type { Model } from "./model";
 import { shortName } from "./names";
+import { hideNotice, showNotice } from "./notice";
 import { PictureView } from "./picture";
 import { pictureAddress, readPicture } from "./picture_address";
 import { PictureControls } from "./picture_controls";
@@ -77,7 +78,10 @@ export class ExplorerPage {
     byId("scroll").scrollTop = 0;
     const chosen = this.readChosen(address.chosen ?? "");
     if (chosen) this.choose(chosen, false);
-    if (isNext) this.goToAnswer(choice?.id);
+    if (isNext) {
+      hideNotice();
+      this.goToAnswer(choice?.id);
+    }
     document.body.dataset.drawn = "yes";
   }
 
@@ -263,8 +267,7 @@ export class ExplorerPage {
     const words = count
       ? `${count} of ${all} sentences fit their digests; evidence now shows their text.`
       : `${name} is not the text of this report: no sentence fits its digest.`;
-    byId("notice").textContent = words;
-    byId("notice").hidden = false;
+    showNotice(words);
     this.evidence.again();
     return count;
   }

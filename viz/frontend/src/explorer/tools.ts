@@ -5,6 +5,7 @@ import { FORMATS, type Format, type Shown, svgSource, writeFile } from "./files/
 import { fillSheet } from "./files/paper";
 import { saveFile } from "./files/save";
 import type { Model } from "./model";
+import { showNotice } from "./notice";
 import type { ExplorerPage } from "./page";
 import { viewOnly } from "./router";
 import { ScenePanel } from "./scene_panel";
@@ -130,13 +131,11 @@ async function copyLink(view: View): Promise<void> {
   const address = location.hash || `#${addressText(view.address)}`;
   const words = `Open ${file} and put this at the end of its address: ${address}`;
   const text = protocol === "file:" ? words : href;
-  const notice = byId("notice");
-  notice.hidden = false;
   try {
     await navigator.clipboard.writeText(text);
-    notice.textContent = `Copied: ${text}`;
+    showNotice(`Copied: ${text}`);
   } catch {
-    notice.textContent = `Copy it from here: ${text}`;
+    showNotice(`Copy it from here: ${text}`);
   }
 }
 
