@@ -104,6 +104,39 @@ def test_measures_with_and_without_the_force(explorer_file: Path, opened: Opened
     assert page.locator(".chart a").count() == 15
 
 
+def test_the_page_says_what_rests_on_no_sentence_and_what_has_no_definition(
+    explorer_file: Path, opened: Opened
+) -> None:
+    """Start and About agree on evidence; each class and relation says what it means, or that the graph does not."""
+    page, _ = opened
+    open_explorer(page, explorer_file, "view=about")
+    view = page.evaluate("peelgraph.view()")
+    [register] = [len(item["rows"]) for item in view["lists"] if item["id"] == "register"]
+    assert register
+    assert "but for the few relations on the register alone" in page.inner_text("#fill")
+    go_to(page, "view=start")
+    sentence = page.inner_text("#sentence")
+    assert sentence.endswith(f" and {register} on the register alone.")
+    assert "each with the sentence" not in sentence
+    go_to(page, "view=model")
+    view = page.evaluate("peelgraph.view()")
+    lists = {item["id"]: item for item in view["lists"]}
+    meanings = [
+        row[lists[name]["columns"].index(column)]
+        for name, column in (("classes", "What it is"), ("relations", "What it says"))
+        for row in lists[name]["rows"]
+    ]
+    assert all(meanings)
+    foreign = [words for words in meanings if words.startswith("A term of another vocabulary")]
+    assert f"; {len(foreign)} of them are terms of other vocabularies" in view["sentence"]
+    title = page.inner_text("figcaption")
+    assert title.endswith(f": the first 16 of {len(lists['classes']['rows'])}")
+    go_to(page, "view=model&class=Theme")
+    assert "Theme: Crimes, harms" in page.inner_text("#remarks")
+    go_to(page, "view=model&relation=org:unitOf")
+    assert "http://www.w3.org/ns/org#unitOf" in page.inner_text("#remarks")
+
+
 def test_a_row_of_a_chart_opens_its_evidence(explorer_file: Path, opened: Opened) -> None:
     """Enter on a row of a chart shows claim, voice and place of what it stands for."""
     page, troubles = opened
