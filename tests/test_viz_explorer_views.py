@@ -137,6 +137,39 @@ def test_the_page_says_what_rests_on_no_sentence_and_what_has_no_definition(
     assert "http://www.w3.org/ns/org#unitOf" in page.inner_text("#remarks")
 
 
+@pytest.mark.parametrize("width", [1280, 390])
+def test_no_row_of_a_chart_is_cut(explorer_file: Path, opened: Opened, width: int) -> None:
+    """Name, values and outcome stand there in full, on the page and in the saved picture."""
+    page, _ = opened
+    page.set_viewport_size({"width": width, "height": 800})
+    open_explorer(page, explorer_file, "view=figures")
+    page.wait_for_selector(".chart svg a")
+    drawn = [" ".join(row.split()) for row in page.locator(".chart svg a").all_text_contents()]
+    saved = page.evaluate("peelgraph.file('svg')")
+    assert drawn
+    for text in (*drawn, saved):
+        assert "…" not in text
+    rows = page.evaluate(
+        "peelgraph.page.view.charts.flatMap(({rows}) => rows).map(({words}) => words)"
+    )
+    for words, text in zip(rows, drawn, strict=True):
+        assert "".join(text.split()).endswith("".join(words.split()))
+
+
+def test_a_date_is_not_broken(explorer_file: Path, opened: Opened) -> None:
+    """In a table of the timeline each date stands on one line."""
+    page, _ = opened
+    open_explorer(page, explorer_file, "view=timeline")
+    cells = page.locator("td.date")
+    heights = cells.evaluate_all(
+        "cells => cells.map((cell) => { const range = document.createRange();"
+        " range.selectNodeContents(cell); return range.getClientRects().length; })"
+    )
+    assert len(heights) > 20
+    assert set(heights) == {1}
+    assert page.locator("table.folded").count() == 0
+
+
 def test_a_row_of_a_chart_opens_its_evidence(explorer_file: Path, opened: Opened) -> None:
     """Enter on a row of a chart shows claim, voice and place of what it stands for."""
     page, troubles = opened

@@ -1,6 +1,6 @@
 /** The lists of an answer: tabs, and a sortable table of the one that is chosen. */
 import { add, addButton, byId } from "../dom";
-import { capitalise, countNoun, fold, formatNumber } from "../text";
+import { capitalise, countNoun, fold, formatNumber, isDate } from "../text";
 import { addSource, addThing, linkTo } from "./links";
 import type { Model } from "./model";
 import { fullName } from "./names";
@@ -232,8 +232,10 @@ export class Lists {
   }
 
   private drawCell(place: HTMLElement, cell: Cell, item: Item | null): void {
-    if (typeof cell === "string") place.textContent = cell;
-    else if (typeof cell === "number") {
+    if (typeof cell === "string") {
+      place.textContent = cell;
+      place.classList.toggle("date", isDate(cell));
+    } else if (typeof cell === "number") {
       place.textContent = formatNumber(cell);
       place.className = "number";
     } else if ("thing" in cell) this.drawThing(place, cell.thing, cell.words);

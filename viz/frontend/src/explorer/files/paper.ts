@@ -1,6 +1,6 @@
 /** A view on paper: one to three pages with its picture, its open list, legend and licence. */
 import { add, addName } from "../../dom";
-import { countNoun, formatNumber } from "../../text";
+import { countNoun, formatNumber, isDate } from "../../text";
 import { cellText } from "../lists";
 import type { Model } from "../model";
 import { addShape } from "../svg_elements";
@@ -80,7 +80,10 @@ function addRows(sheet: HTMLElement, model: Model, list: List, rows: Row[]): voi
   let count = 0;
   for (const row of rows) {
     const line = add(body, "tr");
-    for (const cell of row.cells) addName(add(line, "td"), shown(model, cell));
+    for (const cell of row.cells) {
+      const words = shown(model, cell);
+      addName(add(line, "td", undefined, { className: isDate(words) ? "date" : "" }), words);
+    }
     if (sheet.offsetHeight > limit) {
       line.remove();
       break;
