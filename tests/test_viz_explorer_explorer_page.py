@@ -309,6 +309,20 @@ def test_search_hits_what_is_meant(path: Path, opened: Opened, words: str, label
     assert page.evaluate("(words) => peelgraph.find(words)", words)[0]["label"] == label
 
 
+def test_questions_are_offered_with_their_open_values(path: Path, opened: Opened) -> None:
+    """UNIT is what somebody has to choose, in the box and where words were not found, as in the view of questions."""
+    page, _ = opened
+    open_explorer(page, path)
+    page.evaluate(
+        "new Promise((done) => { const look = () => "
+        "peelgraph.page.box.questions.length ? done() : setTimeout(look, 50); look(); })"
+    )
+    page.fill("#search", "which systems")
+    assert "Which systems, methods and powers does UNIT use?" in page.inner_text("#matches")
+    go_to(page, "find=zzzz systems used")
+    page.get_by_role("link", name="Which systems, methods and powers does UNIT use?").wait_for()
+
+
 def test_words_that_name_nothing_lead_on(path: Path, opened: Opened) -> None:
     """Words that are no name list what holds them; words that stand nowhere say so and suggest a name."""
     page, _ = opened

@@ -170,6 +170,34 @@ def test_a_date_is_not_broken(explorer_file: Path, opened: Opened) -> None:
     assert page.locator("table.folded").count() == 0
 
 
+def test_a_name_in_a_link_that_is_unknown_is_said(explorer_file: Path, opened: Opened) -> None:
+    """A theme, class or relation that the graph does not hold: nobody takes the whole for the part."""
+    page, troubles = opened
+    open_explorer(page, explorer_file, "view=units&theme=theme:nothing")
+    assert "The graph holds no theme called theme:nothing" in page.inner_text("#remarks")
+    assert page.inner_text("#chips") == "unknown theme: theme:nothing"
+    unlimited = page.inner_text("#sentence")
+    assert "unknown theme: theme:nothing" in page.evaluate("peelgraph.file('csv')")
+    open_explorer(page, explorer_file, "view=units")
+    assert page.inner_text("#sentence") == unlimited
+    for address in ("view=model&class=Nothing", "view=model&relation=Nothing"):
+        go_to(page, address)
+        assert "holds no class or relation called Nothing" in page.inner_text("#remarks")
+    assert troubles == []
+
+
+def test_the_menu_shows_the_view_that_is_open(explorer_file: Path, opened: Opened) -> None:
+    """Also where it is wider than the window, as on a phone."""
+    page, _ = opened
+    page.set_viewport_size({"width": 390, "height": 800})
+    open_explorer(page, explorer_file, "view=about")
+    for name in ("about", "figures", "partnerships"):
+        go_to(page, f"view={name}")
+        box = page.locator(f"#views [data-view={name}]").bounding_box()
+        assert box
+        assert -1 < box["x"] < 391 - box["width"]
+
+
 def test_a_row_of_a_chart_opens_its_evidence(explorer_file: Path, opened: Opened) -> None:
     """Enter on a row of a chart shows claim, voice and place of what it stands for."""
     page, troubles = opened
