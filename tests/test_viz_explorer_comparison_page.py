@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import re
+from functools import partial
+from operator import ne
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -124,6 +126,23 @@ def test_filters_by_relation_thing_and_side(compared: Compared, opened: Opened) 
     page.get_by_role("button", name="Everything").click()
     page.wait_for_function("!location.hash.includes('about')")
     assert len(_rows(page)) > 1000
+
+
+def test_a_list_of_choices_is_gone_through_by_keyboard(compared: Compared, opened: Opened) -> None:
+    """Each arrow takes the next relation, and the reader stays in the list."""
+    page, troubles = opened
+    open_explorer(page, compared.path, VIEW)
+    page.focus("#only-relation")
+    names = []
+    for _ in range(3):
+        before = page.url
+        page.keyboard.press("ArrowDown")
+        page.wait_for_url(partial(ne, before))
+        page.wait_for_selector("#only-relation:focus")
+        names.append(page.evaluate("document.activeElement.value"))
+    assert len(set(names)) == 3
+    assert page.evaluate("peelgraph.page.view.address.relation") == names[-1]
+    assert troubles == []
 
 
 def test_the_picture_has_a_stroke_for_each_side(compared: Compared, opened: Opened) -> None:

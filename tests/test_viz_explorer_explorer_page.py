@@ -309,6 +309,20 @@ def test_search_hits_what_is_meant(path: Path, opened: Opened, words: str, label
     assert page.evaluate("(words) => peelgraph.find(words)", words)[0]["label"] == label
 
 
+def test_questions_are_offered_with_their_open_values(path: Path, opened: Opened) -> None:
+    """UNIT is what somebody has to choose, in the box and where words were not found, as in the view of questions."""
+    page, _ = opened
+    open_explorer(page, path)
+    page.evaluate(
+        "new Promise((done) => { const look = () => "
+        "peelgraph.page.box.questions.length ? done() : setTimeout(look, 50); look(); })"
+    )
+    page.fill("#search", "which systems")
+    assert "Which systems, methods and powers does UNIT use?" in page.inner_text("#matches")
+    go_to(page, "find=zzzz systems used")
+    page.get_by_role("link", name="Which systems, methods and powers does UNIT use?").wait_for()
+
+
 def test_words_that_name_nothing_lead_on(path: Path, opened: Opened) -> None:
     """Words that are no name list what holds them; words that stand nowhere say so and suggest a name."""
     page, _ = opened
@@ -362,6 +376,35 @@ def test_escape_closes_the_evidence(path: Path, opened: Opened) -> None:
     page.keyboard.press("Escape")
     assert page.is_hidden("#evidence")
     assert page.evaluate("document.activeElement.textContent") == row.text_content()
+
+
+def test_a_button_that_makes_room_leads_on(path: Path, opened: Opened) -> None:
+    """More rows, names or sentences: whoever asked for them by keyboard is at the first of them."""
+    page, troubles = opened
+    open_explorer(page, path, "view=about&list=single")
+    more = page.locator(".more button")
+    more.press("Enter")
+    assert page.evaluate("document.activeElement.closest('tr').rowIndex") == 151
+    open_explorer(page, path, "view=partnerships&list=units")
+    names = page.locator("ul.names:has(button)").first
+    names.locator("button").press("Enter")
+    assert page.evaluate("document.activeElement.closest('ul').className") == "names"
+    open_explorer(page, path, METHUB)
+    page.locator("h1").focus()
+    page.evaluate(
+        "peelgraph.page.choose({thing: peelgraph.model.find('theme:domestic-abuse').id}, true)"
+    )
+    page.locator("#evidence > button.link").press("Enter")
+    assert page.evaluate("document.activeElement.closest('ol').className") == "evidence"
+    open_explorer(page, path, "view=about&list=sentences")
+    page.locator("#lists tbody th").first.wait_for()
+    page.evaluate("peelgraph.page.choose({sentence: peelgraph.model.stated.length - 1})")
+    page.evaluate(
+        "peelgraph.page.choose({sentence: peelgraph.model.quotes.findIndex((ids) => ids.length)})"
+    )
+    page.locator("#evidence .claim").first.press("Enter")
+    assert page.evaluate("document.activeElement.matches('#evidence h2')")
+    assert troubles == []
 
 
 def test_picture_answers_the_keyboard(path: Path, opened: Opened) -> None:

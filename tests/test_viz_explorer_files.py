@@ -26,6 +26,8 @@ VIEWS = (
     *("figures", "timeline", "measures", "conflicts", "model", "about"),
 )
 ADDRESSES = (*(f"view={name}" for name in VIEWS), METHUB, ABUSE)
+ASKED = "view=questions&question=partners-of-unit"
+FILLED = ("view=start", "view=questions", "view=sparql", ASKED, "find=zzzz")
 LICENCE = "Open Government Licence v3.0"
 
 
@@ -140,11 +142,44 @@ def test_paper_takes_three_pages_at_most(explorer_file: Path, opened: Opened) ->
     """Every view prints on one to three pages, and is itself again afterwards."""
     page, _ = opened
     open_explorer(page, explorer_file)
-    for address in ADDRESSES:
+    for address in (*ADDRESSES, *FILLED):
         go_to(page, address)
         paper = page.pdf(format="A4", prefer_css_page_size=True)
         assert 1 <= len(re.findall(rb"/Type\s*/Page\b(?!s)", paper)) <= 3, address
         assert page.locator("#sheet *").count() == 0
+
+
+def test_paper_has_what_a_view_shows_beside_lists(explorer_file: Path, opened: Opened) -> None:
+    """The answer to a question with what asks it again, the questions, facts about the data: without controls."""
+    page, troubles = opened
+    open_explorer(page, explorer_file, "view=questions")
+    page.get_by_text("Who does UNIT work with?").click()
+    page.get_by_role("button", name="Ask", exact=True).click()
+    page.wait_for_selector(".results tbody tr", timeout=60_000)
+    rows = page.locator(".results tbody tr").count()
+    first = page.inner_text(".results tbody tr >> nth=0").split("\t")[0]
+
+    def paper() -> str:
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        assert page.locator("#sheet :is(button, input, select, textarea, form)").count() == 0
+        assert page.locator("#sheet [id]").count() == 0
+        return page.text_content("#sheet") or ""
+
+    words = paper()
+    assert page.locator("#sheet tbody tr").count() == rows > 2
+    assert first in words
+    assert "Who does “missing, exploited and trafficked team” work with?" in words
+    assert f"View: #{ASKED}" in words
+    go_to(page, "view=questions&question=")
+    page.wait_for_selector(".question-list li")
+    assert "Who does UNIT work with?" in paper()
+    assert page.locator("#sheet li").count() > 40
+    go_to(page, "view=about")
+    words = paper()
+    assert all(fact in words for fact in ("How to cite", "Published by", "How sure", "Voices"))
+    go_to(page, "view=figures")
+    assert paper().count("Comparable figures in percent") == 1  # the picture has it
+    assert troubles == []
 
 
 def test_paper_says_what_was_left_out(explorer_file: Path, opened: Opened) -> None:
@@ -169,9 +204,23 @@ def test_menu_saves_files_and_links(explorer_file: Path, browser: Browser) -> No
         page.get_by_role("button", name="Statements (Turtle)").click()
     assert download.value.suggested_filename.endswith(".ttl")
     assert download.value.suggested_filename.startswith("areas-for-improvement")
+    assert page.evaluate("document.activeElement.textContent") == "Save or print"
+    page.get_by_text("Save or print").focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Copy the link").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#notice:not([hidden])")
+    assert page.evaluate("document.activeElement.textContent") == "Save or print"
+    assert "Open explorer.html" in page.inner_text("#notice")
+    assert "#view=areas" in page.inner_text("#notice")
+    page.get_by_role("button", name="Close this message").press("Enter")
+    assert page.locator("#notice").is_hidden()
+    assert page.evaluate("document.activeElement.id") == "title"
     page.get_by_text("Save or print").click()
     page.get_by_role("button", name="Copy the link").click()
     page.wait_for_selector("#notice:not([hidden])")
-    assert "Open explorer.html" in page.inner_text("#notice")
-    assert "#view=areas" in page.inner_text("#notice")
+    go_to(page, "view=areas&list=areas")
+    assert page.locator("#notice").is_visible()  # the same view, another list
+    go_to(page, "view=units")
+    assert page.locator("#notice").is_hidden()
     context.close()

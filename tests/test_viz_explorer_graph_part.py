@@ -5,14 +5,15 @@ from __future__ import annotations
 import pytest
 
 from graph.analyse.networks.projection import project
+from graph.evidence import Evidence
 from graph.namespaces import expand
 from graph.queries import text_rows
 from graph.store import Store
 from viz.explorer.graph_data import read_graph
 from viz.explorer.graph_part import WHOLE, Part, network_part, things_part
 from viz.maps import filters
-from viz.maps.builder import picture
-from viz.maps.catalogue import MapOptions
+from viz.maps.builder import further_networks, picture
+from viz.maps.catalogue import MAPS, MapOptions
 
 METHUB = expand("unit:cambridgeshire-methub")
 ABUSE = expand("theme:domestic-abuse")
@@ -39,6 +40,36 @@ def test_it_has_every_statement_of_the_network_with_its_sentences(real: Store, p
     partners = project(real, "units-partners")
     assert set(members) <= {(a, relation, b) for a, b, relation in partners.edges(keys=True)}
     assert set(second) <= {iri for iri, side in partners.nodes(data="side") if side}
+
+
+@pytest.mark.parametrize("name", ["partnerships", "communities"])
+def test_a_view_of_a_map_shows_as_many_relations_as_elsewhere(real: Store, name: str) -> None:
+    """Also those that the network of the map does not have, as who evaluates whom; the map stays what it was."""
+    content = picture(real, name)
+    further = further_networks(real, MAPS[name], MapOptions(), content.network)
+    part = network_part(real, content.network, views=content.views, further=further)
+    partners = project(real, "units-partners").subgraph(content.network)
+    members, _ = part.networks["units-partners"]
+    assert set(members) == {(a, relation, b) for a, b, relation in partners.edges(keys=True)}
+    assert len(part.networks[WHOLE][0]) == content.network.number_of_edges() < len(part.statements)
+    assert not set(members) <= set(part.networks[WHOLE][0])
+
+
+def test_a_voice_and_a_theme_hold_for_further_relations_of_a_view(real: Store) -> None:
+    """No relation gets in that the filters of the map leave out."""
+
+    def further(options: MapOptions) -> list[Evidence]:
+        network = picture(real, "partnerships", options).network
+        networks = further_networks(real, MAPS["partnerships"], options, network)
+        edges = [edge for item in networks.values() for *_, edge in item.edges(data=True)]
+        return [sentence for edge in edges for sentence in edge["sentences"]]
+
+    voiced = further(MapOptions(voices=("force states",)))
+    assert voiced
+    assert all("force states" in sentence.voices for sentence in voiced)
+    themed = {sentence.iri for sentence in further(MapOptions(theme=ABUSE))}
+    assert themed
+    assert themed <= filters.sentences_on(real, ABUSE)
 
 
 def test_a_voice_holds_for_the_statements_of_the_map(real: Store) -> None:

@@ -44,11 +44,11 @@ def test_a_colleague_opens_the_file_and_sees_the_scenes(
     open_explorer(page, path)
     page.get_by_role("button", name="2 scenes").click()
     page.get_by_role("button", name="Play").click()
-    page.wait_for_function("peelgraph.page.view.kind === 'figures'")
+    page.wait_for_selector("#views [data-view=figures][aria-current]", state="attached")
     assert "Four are better." in page.inner_text("#player")
     assert not page.is_visible("#head")
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("peelgraph.page.view.kind === 'partnerships'")
+    page.wait_for_selector("#views [data-view=partnerships][aria-current]", state="attached")
     assert NOTE in page.inner_text("#player")
     page.keyboard.press("Escape")
     assert page.is_visible("#head")
@@ -60,7 +60,8 @@ def test_a_colleague_opens_the_file_and_sees_the_scenes(
 def open_hash(page: Page, address: str) -> None:
     """Go to a view by the address of the page, as a link does."""
     page.evaluate("address => { location.hash = address; }", address)
-    page.wait_for_function(f"peelgraph.page.view.kind === '{address.partition('=')[2]}'")
+    name = address.partition("=")[2]
+    page.wait_for_selector(f"#views [data-view={name}][aria-current]", state="attached")
 
 
 def test_saving_changes_nothing_but_the_scenes(

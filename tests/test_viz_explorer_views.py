@@ -116,6 +116,100 @@ def test_the_note_on_everything_says_what_is_drawn(explorer_file: Path, opened: 
     assert "between groups of one column" in note
 
 
+def test_the_page_says_what_rests_on_no_sentence_and_what_has_no_definition(
+    explorer_file: Path, opened: Opened
+) -> None:
+    """Start and About agree on evidence; each class and relation says what it means, or that the graph does not."""
+    page, _ = opened
+    open_explorer(page, explorer_file, "view=about")
+    view = page.evaluate("peelgraph.view()")
+    [register] = [len(item["rows"]) for item in view["lists"] if item["id"] == "register"]
+    assert register
+    assert "but for the few relations on the register alone" in page.inner_text("#fill")
+    go_to(page, "view=start")
+    sentence = page.inner_text("#sentence")
+    assert sentence.endswith(f" and {register} on the register alone.")
+    assert "each with the sentence" not in sentence
+    go_to(page, "view=model")
+    view = page.evaluate("peelgraph.view()")
+    lists = {item["id"]: item for item in view["lists"]}
+    meanings = [
+        row[lists[name]["columns"].index(column)]
+        for name, column in (("classes", "What it is"), ("relations", "What it says"))
+        for row in lists[name]["rows"]
+    ]
+    assert all(meanings)
+    foreign = [words for words in meanings if words.startswith("A term of another vocabulary")]
+    assert f"; {len(foreign)} of them are terms of other vocabularies" in view["sentence"]
+    title = page.inner_text("figcaption")
+    assert title.endswith(f": the first 16 of {len(lists['classes']['rows'])}")
+    go_to(page, "view=model&class=Theme")
+    assert "Theme: Crimes, harms" in page.inner_text("#remarks")
+    go_to(page, "view=model&relation=org:unitOf")
+    assert "http://www.w3.org/ns/org#unitOf" in page.inner_text("#remarks")
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_no_row_of_a_chart_is_cut(explorer_file: Path, opened: Opened, width: int) -> None:
+    """Name, values and outcome stand there in full, on the page and in the saved picture."""
+    page, _ = opened
+    page.set_viewport_size({"width": width, "height": 800})
+    open_explorer(page, explorer_file, "view=figures")
+    page.wait_for_selector(".chart svg a")
+    drawn = [" ".join(row.split()) for row in page.locator(".chart svg a").all_text_contents()]
+    saved = page.evaluate("peelgraph.file('svg')")
+    assert drawn
+    for text in (*drawn, saved):
+        assert "…" not in text
+    rows = page.evaluate(
+        "peelgraph.page.view.charts.flatMap(({rows}) => rows).map(({words}) => words)"
+    )
+    for words, text in zip(rows, drawn, strict=True):
+        assert "".join(text.split()).endswith("".join(words.split()))
+
+
+def test_a_date_is_not_broken(explorer_file: Path, opened: Opened) -> None:
+    """In a table of the timeline each date stands on one line."""
+    page, _ = opened
+    open_explorer(page, explorer_file, "view=timeline")
+    cells = page.locator("td.date")
+    heights = cells.evaluate_all(
+        "cells => cells.map((cell) => { const range = document.createRange();"
+        " range.selectNodeContents(cell); return range.getClientRects().length; })"
+    )
+    assert len(heights) > 20
+    assert set(heights) == {1}
+    assert page.locator("table.folded").count() == 0
+
+
+def test_a_name_in_a_link_that_is_unknown_is_said(explorer_file: Path, opened: Opened) -> None:
+    """A theme, class or relation that the graph does not hold: nobody takes the whole for the part."""
+    page, troubles = opened
+    open_explorer(page, explorer_file, "view=units&theme=theme:nothing")
+    assert "The graph holds no theme called theme:nothing" in page.inner_text("#remarks")
+    assert page.inner_text("#chips") == "unknown theme: theme:nothing"
+    unlimited = page.inner_text("#sentence")
+    assert "unknown theme: theme:nothing" in page.evaluate("peelgraph.file('csv')")
+    open_explorer(page, explorer_file, "view=units")
+    assert page.inner_text("#sentence") == unlimited
+    for address in ("view=model&class=Nothing", "view=model&relation=Nothing"):
+        go_to(page, address)
+        assert "holds no class or relation called Nothing" in page.inner_text("#remarks")
+    assert troubles == []
+
+
+def test_the_menu_shows_the_view_that_is_open(explorer_file: Path, opened: Opened) -> None:
+    """Also where it is wider than the window, as on a phone."""
+    page, _ = opened
+    page.set_viewport_size({"width": 390, "height": 800})
+    open_explorer(page, explorer_file, "view=about")
+    for name in ("about", "figures", "partnerships"):
+        go_to(page, f"view={name}")
+        box = page.locator(f"#views [data-view={name}]").bounding_box()
+        assert box
+        assert -1 < box["x"] < 391 - box["width"]
+
+
 def test_a_row_of_a_chart_opens_its_evidence(explorer_file: Path, opened: Opened) -> None:
     """Enter on a row of a chart shows claim, voice and place of what it stands for."""
     page, troubles = opened

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from html import unescape
+from operator import ne
 from pathlib import Path
 from typing import Any
 
@@ -85,6 +87,7 @@ def test_every_map_opens_from_disk_and_says_what_it_holds(
     shown = page.evaluate("peelgraph.page.view.address")
     assert {key: shown.get(key, start[key]) for key in start} == start
     assert part["words"] in page.locator("#remarks").inner_text()
+    assert "Cambridgeshire PEEL 2018/19, effectiveness" in page.locator("#head").inner_text()
     assert view["sentence"]
     if name not in ("figures", "timeline"):
         assert view["picture"]["marks"]
@@ -149,6 +152,42 @@ def test_numbers_of_a_thing_are_those_of_the_graph(
     assert {"relations", "strengths", "sentences"} <= part.keys() == whole.keys()
     for name in part.keys() - {"sentences"}:  # in which the part has only its own
         assert part[name] == whole[name], name
+
+
+def test_an_answer_on_a_part_is_of_this_page(
+    window: Opened, real: Store, explorer_file: Path, tmp_path: Path
+) -> None:
+    """Nobody takes its paths and counts for those of the graph; what the map is of is answered as there."""
+    page, _ = window
+    draw(real, "partnerships", tmp_path / "map.html")
+    open_explorer(page, tmp_path / "map.html", "view=partnerships")
+    partners = _view(page)
+    for name in page.eval_on_selector_all("#views a", "links => links.map(a => a.dataset.view)"):
+        go_to(page, f"view={name}")
+        assert _view(page)["sentence"].startswith("On this page: "), name
+    for words in ("NPT, CPS", "domestic abuse", "hare coursing", "METHUB", "supervision"):
+        before = page.url
+        page.fill("#search", words)
+        page.press("#search", "Enter")
+        page.wait_for_url(partial(ne, before))
+        assert _view(page)["sentence"].startswith("On this page: "), words
+        if words == "NPT, CPS":
+            assert "may hold shorter paths" in page.locator("#remarks").inner_text()
+    open_explorer(page, tmp_path / "map.html", f"view=partnerships&chosen={compress(METHUB)}")
+    assert "On this page: " in page.locator("#evidence").inner_text()
+    options = MapOptions(about=(METHUB, expand("organisation:crown-prosecution-service")))
+    draw(real, "path", tmp_path / "path.html", options)
+    ends = "&".join(
+        f"{name}={compress(iri)}" for name, iri in zip(("from", "to"), options.about, strict=True)
+    )
+    open_explorer(page, explorer_file, "view=partnerships")
+    assert partners["sentence"] == f"On this page: {_view(page)['sentence']}"
+    go_to(page, ends)
+    sentence = _view(page)["sentence"]
+    open_explorer(page, tmp_path / "path.html")
+    assert _view(page)["sentence"] == sentence
+    go_to(page, f"{ends}&force=yes")
+    assert _view(page)["sentence"].startswith("On this page: METHUB and CPS are 3 steps apart")
 
 
 def test_filters_are_said_everywhere(window: Opened, real: Store, tmp_path: Path) -> None:

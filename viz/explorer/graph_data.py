@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeAlias
 
 from graph import files, terms
 from graph.evidence import Evidence, read_evidence
-from graph.layout.style import GROUPS, UNGROUPED, FamilyLook, Style
+from graph.layout.style import GROUPS, THEME, UNGROUPED, FamilyLook, Style
 from graph.namespaces import PREFIXES, STATEMENT, compress
 from graph.queries import PackagedQuery
 from graph.query_tables import table_rows
@@ -28,6 +28,7 @@ Numbers: TypeAlias = Mapping[str, int]
 Row: TypeAlias = Mapping[str, str]
 Things: TypeAlias = Mapping[str, tuple[list[str], str]]  # classes and label by IRI
 _QUERIES = Path(__file__).parent / "graph_data"
+_THEMES = "https://w3id.org/peelgraph/vocabulary/theme"  # the scheme that is drawn like a class
 _DIGEST = 16  # characters of the digest of a sentence that the page compares
 
 
@@ -128,7 +129,8 @@ def _classes(store: Store, style: Style, things: Things) -> Table:
         drawn = style.look(name)
         kind = style.terms.kinds.get(name)
         words = kind.label if kind else drawn.words
-        definition = definitions.get(kind.iri, "") if kind else ""
+        scheme = _THEMES if drawn == THEME else ""
+        definition = definitions.get(kind.iri if kind else scheme, "")
         family = style.terms.family(name)
         looks = (drawn.colour, drawn.dark, drawn.shape)
         records.append((name, words, plural(words), definition, family, *looks))

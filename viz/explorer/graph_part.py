@@ -110,7 +110,12 @@ class SecondPart(NamedTuple):
 
 
 def network_part(
-    store: Store, network: Network, *, views: Iterable[str] = (), about: Collection[str] = ()
+    store: Store,
+    network: Network,
+    *,
+    views: Iterable[str] = (),
+    further: Mapping[str, Network] | None = None,
+    about: Collection[str] = (),
 ) -> Part:
     """Gather the part for a network.
 
@@ -118,6 +123,7 @@ def network_part(
         store: a built store.
         network: a part of a projection of it, or a network made of an answer.
         views: names of the networks of the explorer that its statements fill.
+        further: statements between its things that such a network holds beside these, by network.
         about: things of which everything is to be said; of a theme that is what is narrower too.
     """
     relations = terms.of(network).relations
@@ -134,9 +140,13 @@ def network_part(
         else:
             relation = "" if key.startswith(PREFIXES["polarity"]) else key
             links.append(DrawnLink(source, relation, target, words, tuple(sorted(sentences))))
-    part = things_part(store, network, statements=statements, about=about)
+    more = {name: _stated(other) for name, other in (further or {}).items()}
+    given = {**statements, **{key: item for items in more.values() for key, item in items.items()}}
+    part = things_part(store, network, statements=given, about=about)
     quoted = {sentence for link in links for sentence in link.sentences}
-    networks = {name: _members(network, name, statements) for name in views}
+    networks = {
+        name: _members(network, name, {**statements, **more.get(name, {})}) for name in views
+    }
     networks[WHOLE] = (sorted(statements), [])
     return replace(
         part,
@@ -255,6 +265,14 @@ def _inspections(store: Store, notes: Mapping[str, str]) -> set[str]:
         return set()
     reports = text_rows(store, "SELECT ?report { ?report a peel:Report }")
     return inspections | {row["report"] for row in reports}
+
+
+def _stated(network: Network) -> Sentences:
+    """Return the statements of a network with their sentences."""
+    return {
+        (source, relation, target): {sentence.iri for sentence in attributes["sentences"]}
+        for source, target, relation, attributes in network.edges(keys=True, data=True)
+    }
 
 
 def _members(

@@ -16,6 +16,7 @@ from graph.files import save
 from graph.layout.positions import network_positions
 from graph.namespaces import compress
 from graph.query.description import labels
+from graph.statement_columns import Near
 from graph.store import Store, rows
 from viz.explorer.explorer_page import Heading, render_part
 from viz.explorer.graph_part import SecondPart, network_part
@@ -26,8 +27,6 @@ from viz.maps.notebook import Inline
 
 if TYPE_CHECKING:
     import networkx
-
-    from graph.statement_columns import Near
 
     Network = networkx.MultiDiGraph[str]
 
@@ -199,11 +198,18 @@ def _render(
     content = picture(store, entry.name, options)
     network = content.network
     counts = network.number_of_nodes(), network.number_of_edges()
-    return picture_text(store, content, suffix, second=options.other), counts
+    further = further_networks(store, entry, options, network) if suffix != ".svg" else {}
+    text = picture_text(store, content, suffix, further=further, second=options.other)
+    return text, counts
 
 
 def picture_text(
-    store: Store, content: Picture, suffix: str, *, second: tuple[Store, str, str] | None = None
+    store: Store,
+    content: Picture,
+    suffix: str,
+    *,
+    further: Mapping[str, Network] | None = None,
+    second: tuple[Store, str, str] | None = None,
 ) -> str:
     """Return a map as the text of a file.
 
@@ -211,6 +217,7 @@ def picture_text(
         store: with what a page says of things.
         content: the map.
         suffix: `.svg` for a picture, anything else for a page.
+        further: as `further_networks` gives them, for a page.
         second: another store with which the page compares, with the names of both.
     """
     if suffix == ".svg":
@@ -225,7 +232,13 @@ def picture_text(
     )
     if second:
         return _comparison(store, content, heading, second)
-    part = network_part(store, content.network, views=content.views, about=content.centre)
+    part = network_part(
+        store,
+        content.network,
+        views=content.views,
+        further=further,
+        about=content.centre,
+    )
     return render_part(store, part, heading)
 
 
@@ -299,22 +312,56 @@ def _network(store: Store, entry: Map, options: MapOptions) -> Network:
 
 def _limited_network(store: Store, entry: Map, options: MapOptions, near: Near | None) -> Network:
     """Project the network of a map, limited to what the options name."""
-    selection = Selection(
+    selection = _selection(store, entry, options)
+    network = project(store, entry.projection, selection, near=near)
+    network = _themed(store, network, options)
+    network = entry.transform(network, options, selection)
+    for iri in options.about:
+        if iri not in network:
+            _refuse(store, entry, iri)
+    return entry.focus(network, options)
+
+
+def _selection(store: Store, entry: Map, options: MapOptions) -> Selection:
+    return Selection(
         question=options.question,
         voices=_checked_voices(store, options.voices),
         planned=options.planned,
         polarity=entry.polarity,
         inspection=options.inspection,
     )
-    network = project(store, entry.projection, selection, near=near)
-    if options.theme:
-        label = labels(store, [options.theme]).get(options.theme, compress(options.theme))
-        network = filters.on_theme(network, store, options.theme, label=label)
-    network = entry.transform(network, options, selection)
-    for iri in options.about:
-        if iri not in network:
-            _refuse(store, entry, iri)
-    return entry.focus(network, options)
+
+
+def _themed(store: Store, network: Network, options: MapOptions) -> Network:
+    """Limit a network to the theme of the options, if they have one."""
+    if not options.theme:
+        return network
+    label = labels(store, [options.theme]).get(options.theme, compress(options.theme))
+    return filters.on_theme(network, store, options.theme, label=label)
+
+
+def further_networks(
+    store: Store, entry: Map, options: MapOptions, network: Network
+) -> dict[str, Network]:
+    """Project the networks of a map's views that are not its own, between the things of the map.
+
+    So that a view of its page has every relation between two of them that it has elsewhere.
+
+    Args:
+        store: a built store.
+        entry: of the map.
+        options: what the map shows.
+        network: of the map.
+    """
+    further = {}
+    for name in entry.views:
+        if name == entry.projection:
+            continue
+        near = Near(frozenset(network), 0)
+        whole = project(store, name, _selection(store, entry, options), near=near)
+        with suppress(PeelgraphError):  # nothing of the theme
+            further[name] = _themed(store, whole, options).subgraph(network)
+    return further
 
 
 def _refuse(store: Store, entry: Map, iri: str) -> None:

@@ -9,10 +9,17 @@ export function formatNumber(value: number): string {
   return String(value).replace(/\B(?=(\d{3})+$)/g, ",");
 }
 
+/** Whether a text is a date or a month as data have it, which is never broken into lines. */
+export const isDate = (text: string): boolean => /^\d{4}-\d\d(-\d\d)?$/.test(text);
+
 /** "1 thing", "2 things". */
 export function countNoun(count: number, singular: string, plural = `${singular}s`): string {
   return `${formatNumber(count)} ${count === 1 ? singular : plural}`;
 }
+
+/** The title of a named question whose values are open: "Who does UNIT work with?". */
+export const openTitle = (title: string): string =>
+  title.replace(/\{(\w+)\}/g, (_, name: string) => name.toUpperCase());
 
 export const capitalise = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 

@@ -4,10 +4,11 @@ import { test } from "node:test";
 import { viewAt } from "../src/explorer/answer";
 import { partText } from "../src/explorer/api";
 import { cellText, withoutEmptyColumns } from "../src/explorer/lists";
+import { Model } from "../src/explorer/model";
 import { Search } from "../src/explorer/search";
 import { ThemeFilter } from "../src/explorer/theme_filter";
 import { type Address, addressText, readAddress } from "../src/explorer/view";
-import { idOf, smallModel } from "./small_graph";
+import { idOf, smallData, smallModel } from "./small_graph";
 
 const model = smallModel();
 const context = { model, search: new Search(model) };
@@ -96,4 +97,40 @@ test("a column in which no row has anything is left out", () => {
   assert.deepEqual(kept.rows[1].cells, ["", "said", 0]);
   const none = withoutEmptyColumns(model, { id: "x", title: "X", columns, rows: [] });
   assert.deepEqual(none.columns, columns);
+});
+
+/** The sentence at an address, on a page that holds the part of a map that starts at another one. */
+function sentenceOfPart(start: Address, address: Address, filters: string[] = []): string {
+  const named = { title: "Map", words: "This page holds part of the graph.", theme: "", notes: [] };
+  const part = { ...named, address: start, filters, own: [], links: [] };
+  const page = new Model({ ...smallData(), part });
+  const view = viewAt({ model: page, search: new Search(page) }, address);
+  return view.sentence.map((item) => partText(page, item)).join("");
+}
+
+test("a page of a part says of every answer that it is of this page", () => {
+  const said = (address: Address) => sentenceOfPart({ view: "map" }, address);
+  assert.match(said({ thing: "theme:abuse" }), /^On this page: 1 strength, 1 concern;/);
+  assert.match(said({ thing: "unit:hub" }), /^On this page: METHUB works with 2 partners/);
+  assert.match(said({ things: "unit:hub,unit:mash" }), /^On this page: 2 things have 0 relations/);
+  assert.match(said({ find: "victims" }), /^On this page: The words “victims” stand in/);
+  assert.match(said({ view: "partnerships" }), /^On this page: 3 partners of Exampleshire Police/);
+  const ends = { from: "unit:hub", to: "organisation:cps" };
+  assert.match(said({ ...ends, force: "yes" }), /^On this page: METHUB and CPS are 2 steps apart/);
+  const forced = { from: "organisation:aid", to: "force:x" };
+  assert.match(said(forced), /^On this page: /);
+  assert.match(said({ thing: "unit:none" }), /^This page holds nothing called unit:none\./);
+});
+
+test("what a map is of is answered as in the graph, unless filters made the map", () => {
+  const ends = { from: "unit:hub", to: "organisation:cps" };
+  const start = { ...ends, force: "", colour: "" };
+  assert.match(sentenceOfPart(start, ends), /^METHUB and CPS are 3 steps apart/);
+  assert.match(sentenceOfPart(start, { ...ends, force: "yes" }), /^On this page: METHUB and CPS/);
+  assert.match(sentenceOfPart(start, ends, ["voice: force states"]), /^On this page: METHUB/);
+  const around = { thing: "unit:hub", colour: "" };
+  assert.match(sentenceOfPart(around, { thing: "unit:hub" }), /^METHUB works with 2 partners/);
+  assert.match(sentenceOfPart(around, { thing: "unit:mash" }), /^On this page: MASH /);
+  const theme = { thing: "theme:abuse", colour: "" };
+  assert.match(sentenceOfPart(theme, { thing: "theme:abuse" }), /^On this page: 1 strength/);
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { capitalise, countNoun, fileName, fold, shorten } from "../src/text";
+import { capitalise, countNoun, fileName, fold, isDate, shorten } from "../src/text";
 
 test("a count has its noun in the right number", () => {
   assert.equal(countNoun(1, "thing"), "1 thing");
@@ -10,6 +10,13 @@ test("a count has its noun in the right number", () => {
     countNoun(2, "area for improvement", "areas for improvement"),
     "2 areas for improvement",
   );
+});
+
+test("dates and months of data are known", () => {
+  assert.deepEqual(["2019-07-01", "2019-07"].map(isDate), [true, true]);
+  assert.deepEqual(["July 2019", "2019", "2019-07-01 to 2019-09-30"].map(isDate), [
+    ...[false, false, false],
+  ]);
 });
 
 test("texts are compared without accents, case and space around them", () => {

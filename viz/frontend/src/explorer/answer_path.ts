@@ -119,7 +119,7 @@ function unconnected(
   const only = throughForce ? null : shortestPaths(model, source.id, target.id, new Set());
   view.sentence = [
     only
-      ? `Only the force connects ${names}: allow paths through it to see how.`
+      ? `${model.part ? "only" : "Only"} the force connects ${names}: allow paths through it to see how.`
       : `${model.holder} holds no path between ${names}.`,
   ];
   return view;

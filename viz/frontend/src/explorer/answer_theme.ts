@@ -33,7 +33,7 @@ export function themeView(model: Model, theme: Thing): View {
   const included = includedThemes(model, theme.id, themes);
   const { strengths, concerns, areas, figures, judgments, mixed, neutral, conflicts } = notes;
   view.sentence = [
-    `${titleName(theme)}: `,
+    ...(model.part ? [] : [`${titleName(theme)}: `]),
     ...noteSentence(notes),
     "; ",
     countOf(dealing, nounOf(model, things), nounOf(model, things)),

@@ -95,7 +95,7 @@ function thingSentence(
   const start: Part[] = [capitalName(thing), " "];
   const relation = verbs.length
     ? joinPhrases(verbs)
-    : [`has no relation ${model.part ? "on this page" : "in the graph"}`];
+    : [`has no relation${model.part ? "" : " in the graph"}`];
   return [...start, ...relation, "; ", ...noteSentence(notes), "."];
 }
 

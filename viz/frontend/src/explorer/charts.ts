@@ -49,6 +49,7 @@ export interface Chart {
 const WIDE = 640;
 const LINE = 17;
 const LETTER = 7.1; // mean width of a letter
+const LINES = 12; // that names and words of a row may take, so that none is cut but the longest
 const BAR = 9;
 const PAD = 18;
 
@@ -167,8 +168,9 @@ function rowShape(
 ): { shape: Shape; height: number } {
   const { isWide, colours, left, right, width } = frame;
   const room = isWide ? left - 16 : width - 2 * PAD;
-  const names = wrap(row.label, Math.floor(room / LETTER), 3);
-  const notes = wrap(row.words, Math.floor((isWide ? width - right - 20 : room) / LETTER), 2);
+  const names = wrap(row.label, Math.floor(room / LETTER), LINES);
+  const space = isWide ? width - right - 20 : room;
+  const notes = wrap(row.words, Math.floor(space / LETTER), LINES);
   const middle = isWide ? (Math.max(names.length, notes.length) * LINE) / 2 + 4 : 0;
   const y = isWide ? top + middle : top + names.length * LINE + 11;
   const parts = [

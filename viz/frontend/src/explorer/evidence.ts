@@ -10,6 +10,7 @@ import { addIcon, addSource, addThing, linkTo } from "./links";
 import { balanceOf } from "./list_builders";
 import type { Model } from "./model";
 import { titleName } from "./names";
+import { onThisPage } from "./page_part";
 import type { SentenceTexts } from "./sentence_texts";
 import type { Part } from "./view";
 
@@ -45,6 +46,7 @@ export class EvidencePanel {
 
   show(chosen: Chosen | null): void {
     this.chosen = chosen;
+    const isIn = this.container.contains(document.activeElement);
     this.container.replaceChildren();
     this.container.hidden = chosen === null;
     if (!chosen) return;
@@ -52,6 +54,7 @@ export class EvidencePanel {
     else if ("things" in chosen) this.showThings(chosen.things);
     else if ("statements" in chosen) this.showStatements(chosen.statements);
     else this.showSentences("Sentence", [chosen.sentence]);
+    if (isIn) this.container.querySelector<HTMLElement>("h2")?.focus();
   }
 
   private get comparison() {
@@ -106,7 +109,7 @@ export class EvidencePanel {
     const list = add(this.container, "ul", undefined, { className: "names" });
     for (const id of ids) addThing(add(list, "li"), model, id);
     const line = add(this.container, "p");
-    for (const part of togetherView(model, ids).sentence) addWords(line, model, part);
+    for (const part of onThisPage(model, togetherView(model, ids))) addWords(line, model, part);
     const row = add(this.container, "p", undefined, { className: "row" });
     const iris = ids.map((id) => model.thing(id).iri);
     const open = { className: "button", href: linkTo({ things: iris.join(",") }) };
@@ -128,7 +131,8 @@ export class EvidencePanel {
     if (model.isCited(id)) return;
     const [strengths, concerns] = balanceOf(model, [id]);
     const relations = countNoun(model.relations(id).length, "relation");
-    const words = `${relations}, ${countNoun(strengths, "strength")}, ${countNoun(concerns, "concern")}`;
+    const place = model.part ? "On this page: " : "";
+    const words = `${place}${relations}, ${countNoun(strengths, "strength")}, ${countNoun(concerns, "concern")}`;
     add(this.container, "p", words, { className: "note" });
   }
 
@@ -206,6 +210,7 @@ export class EvidencePanel {
       () => {
         button.remove();
         write(rest);
+        list.children[SHOWN]?.querySelector("a")?.focus();
       },
       { className: "link" },
     );

@@ -1,6 +1,6 @@
 /** The lists of an answer: tabs, and a sortable table of the one that is chosen. */
 import { add, addButton, byId } from "../dom";
-import { capitalise, countNoun, fold, formatNumber } from "../text";
+import { capitalise, countNoun, fold, formatNumber, isDate } from "../text";
 import { addSource, addThing, linkTo } from "./links";
 import type { Model } from "./model";
 import { fullName } from "./names";
@@ -203,8 +203,10 @@ export class Lists {
     if (!rows.length) foot.textContent = "No row fits.";
     if (rest > 0) {
       addButton(foot, `Show ${Math.min(rest, PAGE * 4)} more of ${countNoun(rest, "row")}`, () => {
+        const first = this.shown;
         this.shown += PAGE * 4;
         this.drawRows(table, foot);
+        focusFirst(body.rows[first]);
       });
     }
     this.fold();
@@ -230,8 +232,10 @@ export class Lists {
   }
 
   private drawCell(place: HTMLElement, cell: Cell, item: Item | null): void {
-    if (typeof cell === "string") place.textContent = cell;
-    else if (typeof cell === "number") {
+    if (typeof cell === "string") {
+      place.textContent = cell;
+      place.classList.toggle("date", isDate(cell));
+    } else if (typeof cell === "number") {
       place.textContent = formatNumber(cell);
       place.className = "number";
     } else if ("thing" in cell) this.drawThing(place, cell.thing, cell.words);
@@ -268,6 +272,7 @@ export class Lists {
       () => {
         item.remove();
         for (const id of rest) this.drawThing(add(list, "li"), id);
+        focusFirst(list.children[NAMED]);
       },
       { className: "link" },
     );
@@ -289,6 +294,11 @@ export class Lists {
   textOf(row: Row): string {
     return row.cells.map((cell) => cellText(this.model, cell)).join(" ");
   }
+}
+
+/** Goes on where a button has made room for what it stood for. */
+function focusFirst(place: Element | undefined): void {
+  place?.querySelector<HTMLElement>("a, button")?.focus();
 }
 
 function drawSplit(place: HTMLElement, [strengths, concerns]: [number, number]): void {

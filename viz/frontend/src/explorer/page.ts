@@ -9,6 +9,7 @@ import { addThing, linkTo } from "./links";
 import { Lists } from "./lists";
 import type { Model } from "./model";
 import { shortName } from "./names";
+import { hideNotice, showNotice } from "./notice";
 import { PictureView } from "./picture";
 import { pictureAddress, readPicture } from "./picture_address";
 import { PictureControls } from "./picture_controls";
@@ -62,6 +63,8 @@ export class ExplorerPage {
   show(view: View, address: Address): void {
     const isNext =
       this.view !== null && addressText(this.view.address) !== addressText(view.address);
+    const choice =
+      document.activeElement instanceof HTMLSelectElement ? document.activeElement : null;
     this.view = view;
     this.evidence.compares = view.kind === "comparison";
     document.title = `${view.title} · peelgraph`;
@@ -75,12 +78,20 @@ export class ExplorerPage {
     byId("scroll").scrollTop = 0;
     const chosen = this.readChosen(address.chosen ?? "");
     if (chosen) this.choose(chosen, false);
-    if (isNext) this.goToAnswer();
+    if (isNext) {
+      hideNotice();
+      this.goToAnswer(choice?.id);
+    }
     document.body.dataset.drawn = "yes";
   }
 
-  /** Whoever asked for another answer reads on at its title. */
-  private goToAnswer(): void {
+  /** Whoever asked for another answer reads on at its title; in a list of choices they go on there. */
+  private goToAnswer(choice = ""): void {
+    const field = choice ? document.getElementById(choice) : null;
+    if (field) {
+      field.focus();
+      return;
+    }
     if (smallScreen.matches) scrollTo(0, 0);
     if (document.body.classList.contains("playing")) return;
     byId("title").focus({ preventScroll: true });
@@ -215,8 +226,10 @@ export class ExplorerPage {
 
   private markMenu(view: View): void {
     for (const link of byId("views").querySelectorAll<HTMLElement>("[data-view]")) {
-      if (link.dataset.view === view.kind) link.setAttribute("aria-current", "page");
-      else link.removeAttribute("aria-current");
+      if (link.dataset.view === view.kind) {
+        link.setAttribute("aria-current", "page");
+        scrollMenuTo(link);
+      } else link.removeAttribute("aria-current");
     }
   }
 
@@ -256,11 +269,18 @@ export class ExplorerPage {
     const words = count
       ? `${formatNumber(count)} of ${formatNumber(all)} sentences fit their digests; evidence now shows their text.`
       : `${name} is not the text of this report: no sentence fits its digest.`;
-    byId("notice").textContent = words;
-    byId("notice").hidden = false;
+    showNotice(words);
     this.evidence.again();
     return count;
   }
+}
+
+/** Brings an item into the middle of the menu where that is wider than the window. */
+function scrollMenuTo(link: HTMLElement): void {
+  const menu = link.closest("nav");
+  if (!menu) return;
+  const { left, width } = link.getBoundingClientRect();
+  menu.scrollLeft += left + width / 2 - menu.clientWidth / 2;
 }
 
 /** Lets the reader choose a file. */

@@ -157,7 +157,6 @@ class ScenePlayer {
     document.body.classList.add("playing");
     void document.documentElement.requestFullscreen?.().catch(() => undefined);
     this.go(0);
-    this.bar.focus();
   }
 
   private go(at: number): void {
@@ -175,6 +174,7 @@ class ScenePlayer {
     addButton(row, "Previous", () => this.go(at - 1), { disabled: at === 0 });
     addButton(row, "Next", () => this.go(at + 1), { disabled: at === scenes.length - 1 });
     addButton(row, "End", () => this.end());
+    this.bar.focus();
     announce(`Scene ${at + 1} of ${scenes.length}: ${scenes[at].title}. ${scenes[at].note}`);
   }
 
@@ -190,10 +190,8 @@ class ScenePlayer {
     if (this.at < 0) return;
     const step = { ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1 }[event.key];
     if (event.key === "Escape") this.end();
-    else if (step) {
-      this.go(this.at + step);
-      this.bar.focus();
-    } else return;
+    else if (step) this.go(this.at + step);
+    else return;
     event.preventDefault();
   }
 }

@@ -5,9 +5,11 @@ import { FORMATS, type Format, type Shown, svgSource, writeFile } from "./files/
 import { fillSheet } from "./files/paper";
 import { saveFile } from "./files/save";
 import type { Model } from "./model";
+import { showNotice } from "./notice";
 import type { ExplorerPage } from "./page";
+import { viewOnly } from "./router";
 import { ScenePanel } from "./scene_panel";
-import { addressText, type View } from "./view";
+import { type Address, addressText, readAddress, type View } from "./view";
 
 export interface ToolsApi {
   /** What is shown as the content of a file: csv, ttl, trig, graphml, svg, or png as a data URL. */
@@ -55,11 +57,18 @@ function pageText(source: Element): string {
 
 function shownOn(model: Model, page: ExplorerPage): Shown {
   if (!page.view) throw new Error("The page shows no view yet.");
-  const { view, lists, picture } = page;
+  const { lists, picture } = page;
+  const view = { ...page.view, address: addressOn(page.view) };
   return {
     ...{ model, view, list: lists.shownList(), rows: lists.rows() },
     drawing: view.picture ? picture.drawing : null,
   };
+}
+
+/** The address of a view; one that fills its own place may have asked something since it was built. */
+function addressOn({ address, fill }: View): Address {
+  const shown = viewOnly(readAddress(location.hash));
+  return fill && shown.view === address.view ? shown : address;
 }
 
 function addMenu(container: HTMLElement, shown: () => Shown): void {
@@ -69,24 +78,27 @@ function addMenu(container: HTMLElement, shown: () => Shown): void {
   const close = () => {
     menu.open = false;
   };
-  menu.addEventListener("toggle", () => {
-    if (menu.open) fillMenu(list, shown(), close);
-  });
-  menu.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") return;
+  const leave = () => {
     close();
     menu.querySelector("summary")?.focus();
+  };
+  menu.addEventListener("toggle", () => {
+    if (menu.open) fillMenu(list, shown(), leave);
+  });
+  menu.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") leave();
   });
   document.addEventListener("click", (event) => {
     if (event.target instanceof Node && !menu.contains(event.target)) close();
   });
 }
 
-function fillMenu(list: HTMLElement, shown: Shown, close: () => void): void {
+/** Fills the menu; whoever chose an entry is back at the button that opens it. */
+function fillMenu(list: HTMLElement, shown: Shown, leave: () => void): void {
   list.replaceChildren();
   const entry = (words: string, act: () => void) =>
     addButton(add(list, "li"), words, () => {
-      close();
+      leave();
       act();
     });
   const formats = FORMATS.filter((item) => item.fits(shown));
@@ -119,13 +131,11 @@ async function copyLink(view: View): Promise<void> {
   const address = location.hash || `#${addressText(view.address)}`;
   const words = `Open ${file} and put this at the end of its address: ${address}`;
   const text = protocol === "file:" ? words : href;
-  const notice = byId("notice");
-  notice.hidden = false;
   try {
     await navigator.clipboard.writeText(text);
-    notice.textContent = `Copied: ${text}`;
+    showNotice(`Copied: ${text}`);
   } catch {
-    notice.textContent = `Copy it from here: ${text}`;
+    showNotice(`Copy it from here: ${text}`);
   }
 }
 
@@ -133,7 +143,7 @@ function connectPaper(shown: () => Shown): void {
   addEventListener("beforeprint", () => {
     const now = shown();
     document.body.classList.add("printing");
-    fillSheet(byId("sheet"), svgSource(now), now.list, now.rows);
+    fillSheet(byId("sheet"), svgSource(now), { ...now, place: byId("fill") });
   });
   addEventListener("afterprint", () => {
     document.body.classList.remove("printing");

@@ -2,7 +2,7 @@
 
 import { add, addButton, addName } from "../dom";
 import { isWebAddress } from "../exports";
-import { countNoun, formatNumber } from "../text";
+import { countNoun, formatNumber, isDate } from "../text";
 import { filterRows, type Order, sortRows } from "./row_order";
 import { isNumber, type Row, type RowsAnswer, type Term } from "./terms";
 
@@ -142,6 +142,7 @@ export class ResultTable {
     const name = this.#names.nameOf(term);
     const target = this.#names.targetOf(term);
     if (isNumber(term)) cell.className = "number";
+    else if (isDate(term.value)) cell.className = "date";
     if (target) {
       const button = addButton(cell, undefined, () => this.#names.openThing(target), {
         className: "link",

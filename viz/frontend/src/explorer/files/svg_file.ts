@@ -173,6 +173,8 @@ function chartPart(chart: Chart, width: number, colours: Colours): Part {
   });
   const top = chart.legend.length ? 46 : 24;
   const inner = { ...drawn.shape, attributes: { ...drawn.shape.attributes, x: MARGIN, y: top } };
-  const shapes = [shape("text", title, chart.title), ...key, inner];
-  return { shape: shape("g", {}, shapes), height: top + drawn.height };
+  const note = lines([[chart.note ?? "", 11.5, colours.soft]], width);
+  const place = { transform: `translate(0 ${top + drawn.height})` };
+  const shapes = [shape("text", title, chart.title), ...key, inner, shape("g", place, note.shapes)];
+  return { shape: shape("g", {}, shapes), height: top + drawn.height + note.height };
 }

@@ -147,7 +147,7 @@ function fillReportList(list: HTMLElement, reports: Reports): void {
 }
 
 const SURE =
-  "Every finding, figure and relation names the sentences that state it, and the voice that says so. The text of each sentence has a digest, so that a changed page shows. Conflicts in the source stay as they are, with both sides.";
+  "Every finding, figure and relation names the sentences that state it, and the voice that says so, but for the few relations on the register alone. The text of each sentence has a digest, so that a changed page shows. Conflicts in the source stay as they are, with both sides.";
 const MADE =
   "Sentence by sentence, from the published report. Every build checks places, digests, shapes and figures. Findings are summaries in plain words with the report's own terms.";
 const LEFT_OUT =

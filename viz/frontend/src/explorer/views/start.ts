@@ -21,9 +21,10 @@ export function startOf(views: ViewDefinition[]): ViewDefinition {
 function build({ model }: Context, address: Address, views: ViewDefinition[]): View {
   const view = startView(ABOUT, address);
   const { things, statements, sentences } = model;
+  const register = statements.filter((item) => !item.sentences.length).length;
   const whole = model.part ? "part of it as a graph" : "as a graph";
   view.sentence = [
-    `${model.reportWords}, ${whole}: ${formatNumber(sentences.length)} sentences, ${formatNumber(things.length)} things, findings and figures, and ${formatNumber(statements.length)} statements, each with the sentence that states it.`,
+    `${model.reportWords}, ${whole}: ${formatNumber(sentences.length)} sentences, ${formatNumber(things.length)} things, findings and figures, and ${formatNumber(statements.length)} statements, ${evidenceWords(statements.length, register)}`,
   ];
   view.fill = (container) => {
     fillExamples(container, model);
@@ -33,6 +34,13 @@ function build({ model }: Context, address: Address, views: ViewDefinition[]): V
     );
   };
   return view;
+}
+
+/** On what statements rest, at the end of a sentence. */
+function evidenceWords(all: number, register: number): string {
+  if (!register) return "each with the sentence that states it.";
+  const stated = formatNumber(all - register);
+  return `${stated} of them with the sentence that states it and ${formatNumber(register)} on the register alone.`;
 }
 
 /** What somebody may type, with names out of the graph. */

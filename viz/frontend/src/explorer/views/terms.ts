@@ -2,7 +2,7 @@
 import { capitalise, countNoun } from "../../text";
 import { addCharts, type Chart, roundTicks } from "../charts";
 import { relationList, thingList } from "../list_builders";
-import type { Model, Property } from "../model";
+import type { Model, Property, Thing } from "../model";
 import { section } from "../section_data";
 import { type Address, type Cell, countOf, type List, type View } from "../view";
 import { type Context, inPart, startView, type ViewDefinition } from "./definition";
@@ -15,6 +15,7 @@ const ABOUT = {
     "What kinds of things and relations the graph has, what they mean, and how many there are.",
 };
 const CHARTED = 16;
+const UNDEFINED = "A term of another vocabulary; the graph holds no definition of it.";
 
 export const TERMS: ViewDefinition = {
   ...ABOUT,
@@ -31,7 +32,7 @@ function build({ model }: Context, address: Address): View {
     countOf(classes, "class of things", "classes of things"),
     " and ",
     countOf(relations, "relation"),
-    ", all defined in the ontology. Every relation is stated by a sentence of the report or by the register.",
+    `${definedWords(model)} Every relation is stated by a sentence of the report or by the register.`,
   ];
   view.lists = [...chosen, classes, relations];
   const charts = chosen.length ? [] : [classChart(model, view.address)];
@@ -43,20 +44,48 @@ function build({ model }: Context, address: Address): View {
 /** Everything of a class, or every statement of a relation, where the address asks for it. */
 function chosenList(model: Model, view: View, address: Address): List[] {
   const property = model.properties.find(({ iri }) => iri === address.relation);
+  if (address.relation && !property) view.remarks.push([unknown(model, address.relation)]);
   if (property) {
     const statements = model.statements.filter((item) => item.property === property);
     view.filters.push(`relation: ${property.words}`);
-    view.remarks.push([`${capitalise(property.words)}: ${property.definition}`]);
+    view.remarks.push([`${capitalise(property.words)}: ${meaningOf(model, property)}`]);
     return [relationList(model, statements, capitalise(property.words), "chosen")];
   }
   const name = address.class ?? "";
   const kind = model.things.map((thing) => thing.kind).find((item) => item.name === name);
+  if (name && !kind) view.remarks.push([unknown(model, name)]);
   if (!kind) return [];
   view.filters.push(`class: ${kind.words}`);
-  view.remarks.push([`${capitalise(kind.words)}: ${kind.definition}`]);
+  view.remarks.push([`${capitalise(kind.words)}: ${kind.definition || UNDEFINED}`]);
   const title = capitalise(kind.plural);
   return [thingList(model, ofKind(model, name), { id: "chosen", title, isOneType: true })];
 }
+
+const unknown = (model: Model, name: string): string =>
+  `${model.holder} holds no class or relation called ${name}.`;
+
+/** What a relation says; one of another vocabulary that the graph does not define is named. */
+const meaningOf = (model: Model, { iri, definition }: Property): string =>
+  definition || `${UNDEFINED} Its address: ${model.expand(iri)}.`;
+
+/** Whether all classes and relations that are used have a definition, at the end of a sentence. */
+function definedWords(model: Model): string {
+  const properties = usedProperties(model).filter(({ definition }) => !definition);
+  const kinds = kindsOf(model).filter(({ definition }) => !definition);
+  const count = properties.length + kinds.length;
+  if (!count) return ", all with a definition.";
+  const are = count === 1 ? "is a term" : "are terms";
+  return `; ${count} of them ${are} of other vocabularies, without a definition in the graph.`;
+}
+
+const kindsOf = (model: Model): Thing["kind"][] => [
+  ...new Set(model.things.map((thing) => thing.kind)),
+];
+
+const usedProperties = (model: Model): Property[] => {
+  const used = new Set(model.statements.map(({ property }) => property));
+  return model.properties.filter((property) => used.has(property));
+};
 
 /** Things whose most telling class it is. */
 const ofKind = (model: Model, name: string): number[] =>
@@ -70,7 +99,7 @@ const termWords = (model: Model, iri: string): string => {
 
 function classList(model: Model, address: Address): List {
   const terms = section(model, "ontology");
-  const kinds = [...new Set(model.things.map((thing) => thing.kind))];
+  const kinds = kindsOf(model);
   kinds.sort((a, b) => (a.words < b.words ? -1 : 1));
   return {
     id: "classes",
@@ -84,7 +113,7 @@ function classList(model: Model, address: Address): List {
         cells: [
           kind.words,
           { address: { view: address.view, class: kind.name }, words: count },
-          kind.definition,
+          kind.definition || UNDEFINED,
           term?.example ?? "",
           (term?.above ?? []).map((iri) => termWords(model, iri)).join(", "),
           (term?.alignment ?? []).join(", "),
@@ -96,9 +125,9 @@ function classList(model: Model, address: Address): List {
 
 function propertyList(model: Model, address: Address): List {
   const terms = section(model, "ontology");
-  const used = model.properties
-    .map((property) => ({ property, own: statementsOf(model, property) }))
-    .filter(({ own }) => own.length > 0);
+  const used = usedProperties(model).map((property) => ({
+    ...{ property, own: statementsOf(model, property) },
+  }));
   return {
     id: "relations",
     title: "Relations",
@@ -125,7 +154,7 @@ function propertyList(model: Model, address: Address): List {
           property.words,
           property.back,
           count,
-          property.definition,
+          meaningOf(model, property),
           names(term?.domain),
           names(term?.range),
           exampleOf(model, own[0]),
@@ -146,12 +175,13 @@ function exampleOf(model: Model, id: number): string {
 }
 
 function classChart(model: Model, address: Address): Chart {
-  const kinds = [...new Set(model.things.map((thing) => thing.kind))];
-  const counts = kinds.map((kind) => ({ kind, count: ofKind(model, kind.name).length }));
+  const counts = kindsOf(model).map((kind) => ({ kind, count: ofKind(model, kind.name).length }));
   counts.sort((a, b) => b.count - a.count);
   const to = counts[0]?.count ?? 1;
+  const first = Math.min(CHARTED, counts.length);
+  const title = "How many things of each class";
   return {
-    title: "How many things of each class",
+    title: first < counts.length ? `${title}: the first ${first} of ${counts.length}` : title,
     from: 0,
     to,
     ticks: roundTicks(to),
