@@ -81,6 +81,23 @@ def make_folder(path: Path) -> None:
         raise PeelgraphError(f"cannot be made: {reason}.", where=str(path), hint=hint) from None
 
 
+def refuse_suffix(what: str, path: Path, suffixes: Iterable[str]) -> None:
+    """Refuse the name of a file whose suffix stands for another format; it may have none.
+
+    Args:
+        what: the file would hold.
+        path: of the file.
+        suffixes: that it may have, in lower case.
+
+    Raises:
+        PeelgraphError: with the suffixes.
+    """
+    known = list(suffixes)
+    if path.suffix and path.suffix.lower() not in known:
+        message = f"{what} cannot be written as \u201c{path.suffix}\u201d."
+        raise PeelgraphError(message, where=str(path), hint=f"Known: {' '.join(known)}.")
+
+
 def save(path: Path, content: bytes) -> None:
     """Write a file as a whole or not at all, as `save_copy`.
 

@@ -58,7 +58,13 @@ def test_devices_and_folders_are_not_replaced(
             "--no-inferred is for the whole graph or --about, and x.jsonld will hold the annotations",
         ),
         (["-o", "x.trig", "--evidence"], "the graphs of x.trig are the sentences"),
-        (["-o", "x.ttl", "--format", "nt"], "--format is for -o -"),
+        (["-o", "x.ttl", "--format", "nt"], "--format is for -o -; the suffix of x.ttl names"),
+        (["-o", "/dev/full", "--format", "ttl"], "full has no suffix and will hold all tables"),
+        (
+            ["-o", "-", "--only", "nanopublications"],
+            "With -o - and --only nanopublications, give --format trig or nq",
+        ),
+        (["-o", "-", "--only", "annotations", "--format", "ttl"], "give --format jsonld"),
         (["-o", "-", "--format", "csv"], "name one with --table"),
         (["-o", "-", "--table", "figures"], "and standard output will hold RDF"),
         (["-o", "-", "--format", "trig", "--evidence"], "the graphs of standard output are"),
@@ -180,8 +186,10 @@ def test_every_format_goes_to_standard_output(
 
 def test_a_failure_prints_nothing(run: Run, invented_directory: Path) -> None:
     """Standard output stays empty where an export is refused, and Turtle is the default."""
-    done = run("export", "-o", "-", "--only", "nanopublications", store=invented_directory)
+    words = ("--format", "csv", "--table", "nothing")
+    done = run("export", "-o", "-", *words, store=invented_directory)
     assert (done.returncode, done.stdout) == (1, "")
+    assert "standard output" in done.stderr
     done = run("export", "-o", "-", "--only", "description", store=invented_directory)
     assert done.stdout.startswith("@prefix")
 

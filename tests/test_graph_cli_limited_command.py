@@ -23,12 +23,36 @@ def test_amounts_of_memory_and_seconds_are_read() -> None:
 
 @pytest.mark.parametrize(
     ("kind", "value"),
-    [(Memory(), "much"), (Memory(), "10MB"), (Seconds(), "nan"), (Seconds(), "0")],
+    [
+        (Memory(), "much"),
+        (Memory(), "10MB"),
+        (Seconds(), "nan"),
+        (Seconds(), "0"),
+        (Seconds(), "soon"),
+    ],
 )
 def test_hopeless_limits_are_wrong_usage(kind: Memory | Seconds, value: str) -> None:
     """No number, too little, or no time at all is refused."""
     with pytest.raises(click.BadParameter):
         _parse(kind, value)
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "says"),
+    [
+        ("PEELGRAPH_TIMEOUT", "abc", "'PEELGRAPH_TIMEOUT': 'abc' is not a number of seconds."),
+        ("PEELGRAPH_TIMEOUT", "0.01", "'PEELGRAPH_TIMEOUT': 0.01 is not in the range"),
+        ("PEELGRAPH_MEMORY", "much", "'PEELGRAPH_MEMORY': 'much' is no amount of memory"),
+    ],
+)
+def test_a_limit_of_the_environment_is_named_so(variable: str, value: str, says: str) -> None:
+    """Who typed no option is told which variable holds the wrong value."""
+    command = Limited("x", callback=lambda: None)
+    told = CliRunner(env={variable: value}).invoke(command, []).output
+    assert f"Invalid value for {says}" in told
+    option = f"--{variable.rpartition('_')[2].lower()}"
+    told = CliRunner().invoke(command, [option, value]).output
+    assert f"Invalid value for '{option}'" in told
 
 
 def test_the_help_says_what_is_stopped() -> None:

@@ -8,6 +8,7 @@ import time
 from html import escape
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import ROOT
@@ -203,6 +204,29 @@ def test_the_version_is_there_without_work() -> None:
     assert "__version__" not in vars(peelgraph)
     with pytest.raises(AttributeError, match="has no attribute 'nothing'"):
         getattr(peelgraph, "nothing")  # noqa: B009 - what a user would write
+
+
+@pytest.mark.parametrize("name", ["z.png", "z.ttl"])
+def test_a_map_of_rows_is_no_other_file(
+    kg: peelgraph.KnowledgeGraph, tmp_path: Path, name: str
+) -> None:
+    """A file whose suffix names no format of maps is refused, and nothing is written."""
+    rows = kg.query("SELECT ?a ?b { ?a peel:worksWith ?b }")
+    with pytest.raises(PeelgraphError, match=r"cannot be written as .* Known: \.html \.svg\."):
+        rows.map(tmp_path / name)
+    assert not list(tmp_path.iterdir())
+
+
+def test_what_is_no_text_is_told_so(kg: peelgraph.KnowledgeGraph) -> None:
+    """Queries, names of questions and their values that a program passes by mistake have a message."""
+    wrong: Any = None
+    number: Any = 2018
+    with pytest.raises(QueryError, match=r"^a query has to be a text, not NoneType\. Give SPARQL"):
+        kg.query(wrong)
+    with pytest.raises(QueryError, match=r"^the name of a question has to be a text, not NoneType"):
+        kg.ask(wrong)
+    with pytest.raises(QueryError, match=r"^start has to be a text, not int\. As in start=20"):
+        kg.ask("timeline", start=number, end="2019-01-01")
 
 
 def test_networks_and_maps(kg: peelgraph.KnowledgeGraph, tmp_path: Path) -> None:

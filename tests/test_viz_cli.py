@@ -149,3 +149,16 @@ def test_the_list_of_maps_takes_no_file(run: Run, invented_directory: Path, tmp_
     """Who names a file but no map is told so, in place of a list without a file."""
     done = run("map", "-o", "x.html", store=invented_directory, cwd=tmp_path)
     assert (done.returncode, "the list of maps has no use for -o" in done.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("words", [["site"], ["analyse", "report"]])
+def test_a_page_is_not_written_under_the_name_of_a_picture(
+    run: Run, invented_directory: Path, tmp_path: Path, words: list[str]
+) -> None:
+    """A suffix that names another format than HTML is refused, as for maps, and nothing is written."""
+    done = run(*words, "-o", "x.svg", store=invented_directory, cwd=tmp_path)
+    assert (done.returncode, "cannot be written as “.svg”. Known: .html." in done.stderr) == (
+        1,
+        True,
+    )
+    assert not list(tmp_path.iterdir())

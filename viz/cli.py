@@ -62,6 +62,7 @@ def site_command(
     from graph.store import open_current
     from viz.explorer.explorer_page import render_site
 
+    files.refuse_suffix("the explorer", path, [".html"])
     store_path = files.store_directory(directory)
     store = open_current(store_path)
     delta = _difference(second, store_path, data)

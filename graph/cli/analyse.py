@@ -127,6 +127,7 @@ def analyse_command(
     store = open_current(store_path)
     selection = record_of(Selection, values)
     if path is not None:
+        files.refuse_suffix("the report", path, [".html"])
         _write_report(store, path, selection, values["seed"] or 0)
         return
     settings = record_of(

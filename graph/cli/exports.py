@@ -28,6 +28,7 @@ from graph.export.formats import (
     NETWORKS,
     RDF,
     SUFFIXES,
+    SUFFIXES_OF_PARTS,
     TABLES,
     WITH_GRAPHS,
     ExportOptions,
@@ -75,9 +76,12 @@ def export_command(path: Path, form: str | None, directory: Path | None, **value
     from graph.store import open_current
 
     is_file = str(path) != STANDARD_STREAM
-    target = path if is_file else _named_by_format(form, values["table"])
+    target = path if is_file else _named_by_format(form, values)
     if is_file and form:
-        raise click.UsageError(f"--format is for -o -; the suffix of {path.name} names its format.")
+        reason = f"the suffix of {path.name} names its format"
+        if not path.suffix:
+            reason = f"{path.name} has no suffix and will hold all tables"
+        raise click.UsageError(f"--format is for -o -; {reason}.")
     _refuse_idle_options(target, path.name if is_file else _STANDARD_OUTPUT, values)
     store_path = files.store_directory(directory)
     store = open_current(store_path)
@@ -117,14 +121,18 @@ def cite_command(name: tuple[str, ...], form: str, directory: Path | None) -> No
     emit(citation.formatted(form), form)
 
 
-def _named_by_format(form: str | None, table: str | None) -> Path:
+def _named_by_format(form: str | None, values: Mapping[str, Any]) -> Path:
     """Return the name of a file with a format.
 
     Raises:
-        click.UsageError: for a table without its name.
+        click.UsageError: for a table without its name, or a part in another format than its own.
     """
     suffix = f".{form or 'ttl'}"
-    if suffix in suffixes(TABLES) and not table:
+    own = SUFFIXES_OF_PARTS.get(values["only"], (suffix,))
+    if suffix not in own:
+        forms = " or ".join(name.removeprefix(".") for name in own)
+        raise click.UsageError(f"With -o - and --only {values['only']}, give --format {forms}.")
+    if suffix in suffixes(TABLES) and not values["table"]:
         raise click.UsageError("With -o - and a format of tables, name one with --table.")
     return Path(f"output{suffix}")
 

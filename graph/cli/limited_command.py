@@ -17,9 +17,10 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
-from typing import Any
+from typing import Any, NoReturn
 
 import click
+from click.core import ParameterSource
 
 from graph import process_limits, sandbox
 from graph.cli import failure
@@ -34,7 +35,30 @@ _PATIENCE = 1.0  # seconds for interrupted work to end by itself
 _COPY = "PEELGRAPH_COPY"  # marks the copy where a process cannot be forked
 
 
-class Seconds(click.FloatRange):
+def _in_environment(param: click.Parameter | None, ctx: click.Context | None) -> str | None:
+    """Return the variable that a value comes from, for a message; None for an option."""
+    if ctx is None or param is None or param.name is None:
+        return None
+    is_typed = ctx.get_parameter_source(param.name) is not ParameterSource.ENVIRONMENT
+    return None if is_typed else f"'{param.envvar}'"
+
+
+class _LimitType(click.ParamType[Any]):
+    """The type of a limit, which names the variable of the environment that it comes from."""
+
+    def fail(
+        self, message: str, param: click.Parameter | None = None, ctx: click.Context | None = None
+    ) -> NoReturn:
+        """Refuse a value.
+
+        Raises:
+            click.BadParameter: always.
+        """
+        hint = _in_environment(param, ctx)
+        raise click.BadParameter(message, ctx=ctx, param=param, param_hint=hint)
+
+
+class Seconds(_LimitType, click.FloatRange):
     """A time of a tenth of a second to a day; anything but a number is refused."""
 
     def __init__(self) -> None:
@@ -47,13 +71,16 @@ class Seconds(click.FloatRange):
         ctx: click.Context | None,
     ) -> Any:
         """Read a number of seconds."""
-        seconds = super().convert(value, param, ctx)
-        if math.isnan(seconds):  # which is in every range
+        try:
+            is_number = not math.isnan(float(value))  # which is in every range
+        except ValueError:
+            is_number = False
+        if not is_number:
             self.fail(f"{value!r} is not a number of seconds.", param, ctx)
-        return seconds
+        return super().convert(value, param, ctx)
 
 
-class Memory(click.ParamType[int]):
+class Memory(_LimitType):
     """An amount of memory, as in 500MB or 2GB."""
 
     name = "memory"

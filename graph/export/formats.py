@@ -53,6 +53,7 @@ EXPORT_FORMATS = (
 )
 SUFFIXES = tuple(form.suffix for form in EXPORT_FORMATS)
 WITH_GRAPHS = (".trig", ".nq")  # suffixes of formats in which statements stand in named graphs
+SUFFIXES_OF_PARTS = {ANNOTATIONS: (".jsonld",), NANOPUBLICATIONS: WITH_GRAPHS}  # others: any of RDF
 
 
 @dataclass(frozen=True)

@@ -42,12 +42,17 @@ def is_thing(question: Question, parameter: str) -> bool:
 
 
 def check_value(question: Question, parameter: str, value: str) -> None:
-    """Refuse words where a number or a date is wanted.
+    """Refuse words where a number or a date is wanted, and what is no text.
 
     Raises:
         QueryError: with an example.
     """
     default = question.parameters[parameter]
+    if not isinstance(value, str):  # a program may pass anything
+        raise QueryError(
+            f"{parameter} has to be a text, not {type(value).__name__}.",
+            hint=f"As in {parameter}={default}.",
+        )
     if re.fullmatch(r"-?[0-9]+", default):
         form, fits = "a whole number", bool(re.fullmatch(r"-?[0-9]+", value))
     elif _is_date(default):

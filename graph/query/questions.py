@@ -198,6 +198,11 @@ def question_values(
     from graph.query import answers, sparql
 
     catalogue = read_questions()
+    if not isinstance(name, str):  # a program may pass anything
+        raise QueryError(
+            f"the name of a question has to be a text, not {type(name).__name__}.",
+            hint="`peelgraph ask` lists all.",
+        )
     if name not in catalogue:
         raise unknown_question(name, catalogue)
     question = catalogue[name]

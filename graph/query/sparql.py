@@ -119,6 +119,11 @@ def guard(text: str) -> None:
     ...
     graph.errors.QueryError: SERVICE is refused: a query here asks this store only ...
     """
+    if not isinstance(text, str):  # a program may pass anything
+        raise QueryError(
+            f"a query has to be a text, not {type(text).__name__}.",
+            hint="Give SPARQL, as in `SELECT ?unit { ?unit a peel:Unit }`.",
+        )
     if len(text) > MAX_LENGTH:
         raise QueryError(f"the query has {len(text):,} characters; {MAX_LENGTH:,} are allowed.")
     if not text.isprintable() and any(unicodedata.category(c) == "Cs" for c in text):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from graph.analyse.networks.projection import project
 from graph.errors import PeelgraphError
 from graph.extras import require_extra
-from graph.files import save
+from graph.files import refuse_suffix, save
 from graph.namespaces import ONTOLOGY
 from graph.query.answer_edges import Edge, edges_between
 from graph.query.description import labels
@@ -48,9 +48,11 @@ def draw_answer(
         The numbers of things and links.
 
     Raises:
-        PeelgraphError: when the answer connects no things, or the file cannot be written.
+        PeelgraphError: when the answer connects no things, its suffix is unknown, or the file
+            cannot be written.
     """
     require_extra("maps", "maps")
+    refuse_suffix("the map of an answer", path, SUFFIXES)
     content = answer_picture(store, columns, rows, query)
     save(path, picture_text(store, content, path.suffix.lower()).encode())
     return content.network.number_of_nodes(), content.network.number_of_edges()

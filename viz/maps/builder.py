@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from graph.analyse.networks.projection import Selection, project
 from graph.errors import PeelgraphError
 from graph.extras import require_extra
-from graph.files import save
+from graph.files import refuse_suffix, save
 from graph.layout.positions import network_positions
 from graph.namespaces import compress
 from graph.query.description import labels
@@ -136,13 +136,8 @@ def draw(store: Store, name: str, path: Path, options: MapOptions | None = None)
     """
     entry = find_map(name)
     require_extra("maps", "maps")
+    refuse_suffix(f"the map {name}", path, entry.suffixes)
     suffix = path.suffix.lower() or ".html"
-    if suffix not in entry.suffixes:
-        raise PeelgraphError(
-            f"the map {name} cannot be written as \u201c{path.suffix}\u201d.",
-            where=str(path),
-            hint=f"Known: {' '.join(entry.suffixes)}.",
-        )
     text, counts = _render(store, entry, options or MapOptions(), suffix)
     save(path, text.encode())
     return counts
