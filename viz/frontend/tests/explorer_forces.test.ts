@@ -7,7 +7,7 @@ import { Model } from "../src/explorer/model";
 import { forcesOf, reportOf, reportsOf } from "../src/explorer/origin";
 import { Search } from "../src/explorer/search";
 import type { Address, Picture } from "../src/explorer/view";
-import { dataOfForces } from "./small_graph";
+import { dataOfForces, growing } from "./small_graph";
 
 const modelOf = (count: number) => new Model(dataOfForces(count));
 
@@ -91,6 +91,23 @@ test("an answer says of which force or report a thing is, where there are severa
 test("a path between things of one name says whose each is", () => {
   const { remarks } = viewOf(modelOf(3), { from: "unit:y1", to: "unit:y2" });
   assert.match(remarks.join(""), /\(MASH\): Force 1\..*\(MASH\): Force 2\./);
+});
+
+test("under a theme only what the filter leaves is counted", () => {
+  const data = dataOfForces(1);
+  const { add } = growing(data);
+  add("collaboration:other", "a collaboration elsewhere", "Collaboration");
+  const model = new Model(data);
+  const units = viewOf(model, { view: "units", theme: "theme:abuse" }).words;
+  assert.match(units, / and 0 collaborations, /);
+  assert.match(viewOf(model, { view: "units" }).words, / and 1 collaboration, /);
+  assert.match(
+    viewOf(model, { view: "partnerships" }).words,
+    /: with the force itself and 2 units and roles/,
+  );
+  data.sections.networks["units-partners"].statements.splice(2, 1);
+  const without = new Model(data);
+  assert.match(viewOf(without, { view: "partnerships" }).words, /: with 2 units and roles\.$/);
 });
 
 test("words are those of several reports where there are several", () => {

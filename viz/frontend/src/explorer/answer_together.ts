@@ -2,6 +2,7 @@
 
 import { countNoun } from "../text";
 import { sentencesOf } from "./answer_thing";
+import { ofForces } from "./forces";
 import {
   balanceOf,
   filled,
@@ -113,6 +114,9 @@ function picture(model: Model, things: number[], between: Statement[], common: L
     ].filter((group) => group.things.length),
     statements: [...between, ...new Set(statements)].map(({ id }) => id),
     splits: new Map(things.map((id) => [id, balanceOf(model, [id])])),
-    note: drawn.length < rows.length ? "The force itself is not drawn." : "",
+    note:
+      drawn.length < rows.length
+        ? ofForces(model, "The force itself is not drawn.", "The forces themselves are not drawn.")
+        : "",
   };
 }

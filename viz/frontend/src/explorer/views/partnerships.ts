@@ -1,6 +1,6 @@
 /** Partnerships: who works with whom. */
 
-import { countNoun, formatNumber } from "../../text";
+import { countNoun } from "../../text";
 import { forceNames, hasManyForces, ofForces, theForce } from "../forces";
 import { relationList, thingList } from "../list_builders";
 import type { Model, Statement } from "../model";
@@ -56,7 +56,7 @@ function build({ model }: Context, address: Address): View {
   const lists = listsOf(model, sides, statements);
   if (kept.reasons.size) withReasons(lists.relations, kept.reasons);
   view.controls = [unitControl(address)];
-  view.sentence = sentence(model, lists, isSeveral);
+  view.sentence = sentence(model, lists, isSeveral, sides.force.length > 0);
   view.lists = Object.values(lists).filter(({ id, rows }) => rows.length || id === "partners");
   if (isSeveral) view.filters.push("partners that deal with more than one unit or role");
   sayFilter(model, view, address, kept);
@@ -166,7 +166,7 @@ function withReasons(list: List, reasons: Map<number, string>): void {
   }
 }
 
-function sentence(model: Model, lists: Lists, isSeveral: boolean): Part[] {
+function sentence(model: Model, lists: Lists, isSeveral: boolean, hasForce: boolean): Part[] {
   const { partners, units, shared, foreign, relations } = lists;
   const deal = isSeveral ? " that deal with more than one unit or role" : "";
   const ends = [
@@ -174,12 +174,13 @@ function sentence(model: Model, lists: Lists, isSeveral: boolean): Part[] {
     countOf(shared, "collaboration"),
     countOf(foreign, "role of partners", "roles of partners"),
   ].filter((part) => typeof part === "string" || !("count" in part) || part.count);
+  const force = hasForce ? [ofForces(model, "the force itself", "the forces themselves")] : [];
+  const sides = [...force, ...ends];
   return [
     countOf(partners, "partner"),
     ` of ${forceNames(model)}${deal}, with `,
     countOf(relations, "relation"),
-    ": with ",
-    ...joined([ofForces(model, "the force itself", "the forces themselves"), ...ends]),
+    ...(sides.length ? [": with ", ...joined(sides)] : []),
     ".",
   ];
 }
@@ -201,16 +202,17 @@ function unitControl(address: Address): View["controls"][number] {
 
 function forceRemark(model: Model, { force }: Sides): Part[] {
   if (!force.length) return [];
-  const count = formatNumber(force.length);
+  const count = countNoun(force.length, "relation");
+  const is = force.length === 1 ? "is" : "are";
   if (hasManyForces(model)) {
-    return [`The ${count} relations of the forces themselves with partners are in the list alone.`];
+    return [`The ${count} of the forces themselves with partners ${is} in the list alone.`];
   }
   const names = forceNames(model, shortName);
   return [
     ofForces(
       model,
-      `In the picture, ${names} is the frame around its units; its own ${count} relations with partners are in the list.`,
-      `In the picture, ${names} are frames around their units; their own ${count} relations with partners are in the list.`,
+      `In the picture, ${names} is the frame around its units; its own ${count} with partners ${is} in the list.`,
+      `In the picture, ${names} are frames around their units; their own ${count} with partners ${is} in the list.`,
     ),
   ];
 }

@@ -43,7 +43,8 @@ function build({ model }: Context, address: Address): View {
       { split: balanceOf(model, [id]) },
     ],
   });
-  const collaborations = thingList(model, model.allOf("Collaboration"), {
+  const shared = model.allOf("Collaboration").filter((id) => !address.theme || ends.has(id));
+  const collaborations = thingList(model, shared, {
     id: "collaborations",
     isOneType: true,
     title: "Collaborations",
