@@ -103,10 +103,10 @@ def values(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[
 def things(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Offer everything with a name: short names as they are, longer ones as prefixed names."""
     from graph.namespaces import ID, VOCABULARY
-    from graph.query import search
+    from graph.query import typed_names
 
     try:
-        names = search.names_in(_directory(ctx), (ID, VOCABULARY))
+        names = typed_names.names_in(_directory(ctx), (ID, VOCABULARY))
     except PeelgraphError:
         return []
     return [_item(name, label) for name, label in _matches(names, incomplete)]

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from graph.errors import QueryError
 from graph.namespaces import ID, PREFIXES, VOCABULARY, compress, expand
 from graph.queries import text_rows
-from graph.query import search
+from graph.query import search, typed_names
 from graph.query.description import labels
 from graph.query.questions import ANY, ANYTHING, LONGEST, Question
 from graph.query.typed_names import preferred_iris, trimmed_name
@@ -123,7 +123,7 @@ def thing_names(directory: Path, question: Question, parameter: str) -> list[Thi
         parameter: one whose default is a thing.
     """
     namespaces = _namespaces(question, parameter)
-    indexed = [ThingName(*row) for row in search.names_in(directory, namespaces)]
+    indexed = [ThingName(*row) for row in typed_names.names_in(directory, namespaces)]
     missing = tuple(
         space
         for space in namespaces
@@ -192,7 +192,7 @@ def _is_indexed(directory: Path, question: Question, parameter: str, iri: str) -
     """Tell whether the index names a thing that a parameter may be."""
     if not iri.startswith(_namespaces(question, parameter)):
         return False
-    return any(name == iri for name, _, _ in search.names_in(directory, (iri,)))
+    return any(name == iri for name, _, _ in typed_names.names_in(directory, (iri,)))
 
 
 def _stored(directory: Path, namespaces: tuple[str, ...]) -> list[ThingName]:

@@ -24,7 +24,7 @@ from graph.query.name_scores import (
     name_score,
     stem_of,
 )
-from graph.query.search_reports import placed_in, reports_of
+from graph.query.search_reports import placed_in, report_labels
 from graph.query.typed_names import ids_like, preferred_iris, trimmed_name
 from graph.store import NamedNode, is_iri, open_current
 from graph.store_index import open_index
@@ -54,10 +54,6 @@ _AS_LONG = _SELECT + "abs(length(n.folded) - ?) <= 2"
 _EXPANSIONS = _SELECT + "n.id IN (SELECT name FROM initials WHERE letters IN (?, ?))"
 _PLACED = "SELECT iri, class, label FROM places WHERE name IN (?, ?, ?)"
 _THING = "SELECT iri, class, label, context FROM things WHERE iri IN (?, ?)"
-_NAMES = """
-SELECT t.iri, t.label, n.name FROM names n JOIN things t ON t.id = n.thing
-WHERE t.iri >= ? AND t.iri < ? AND NOT n.hidden
-"""
 Candidate: TypeAlias = tuple[str, str, str, str, int, str, str, int]
 
 
@@ -109,7 +105,7 @@ def find_things(directory: Path, words: str, *, limit: int = 10) -> list[Hit]:
         if not ids:
             hits = [*_ranked(name, _candidates(database, name, limit), limit), *sections]
             hits.sort(key=lambda hit: -hit.score)
-        reports = reports_of(database, [hit.iri for hit in hits[:limit]])
+        reports = report_labels(database, [hit.iri for hit in hits[:limit]])
     return [replace(hit, report=reports.get(hit.iri, "")) for hit in hits[:limit]]
 
 
@@ -342,25 +338,6 @@ def _short_name(database: sqlite3.Connection, iri: str) -> str:
     if [match[0] for match in matches] != [iri]:
         return compress(iri)
     return short.replace("/", ":", 1) if short.count("/") == 1 else short
-
-
-def names_in(directory: Path, namespaces: tuple[str, ...]) -> list[tuple[str, str, str]]:
-    """Return IRI, label and name for every name of the things of some namespaces, in that order.
-
-    Args:
-        directory: of a built store.
-        namespaces: with which their IRIs begin.
-
-    Raises:
-        StoreError: when the store has no index.
-    """
-    with open_index(directory) as database:
-        names = {
-            row
-            for namespace in namespaces
-            for row in database.execute(_NAMES, (namespace, namespace + "\U0010ffff"))
-        }
-    return sorted(names)
 
 
 def _is_held(directory: Path, iri: str) -> bool:

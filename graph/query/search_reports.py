@@ -12,7 +12,7 @@ _REPORTS = "SELECT iri, label FROM things WHERE class = 'Report'"
 _SPEAKING = "SELECT DISTINCT report FROM links WHERE source = ? AND report"
 
 
-def reports_of(database: sqlite3.Connection, iris: Iterable[str]) -> dict[str, str]:
+def report_labels(database: sqlite3.Connection, iris: Iterable[str]) -> dict[str, str]:
     """Return of things the label of the report that speaks of them, or how many do.
 
     Args:

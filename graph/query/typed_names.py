@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterable
+from pathlib import Path
 
 from graph.namespaces import PREFIXES
+from graph.store_index import open_index
 
 _AROUND = " \t\r\n\"'`\u2018\u2019\u201c\u201d\u00ab\u00bb<>"
 _ARTICLE = re.compile(r"^(?:the|an?)\s+(?=\S)", re.IGNORECASE)
@@ -19,6 +21,10 @@ SELECT * FROM (
   UNION SELECT iri, class, label, '' FROM places WHERE substr(name, 1, ?) = ?
 )
 ORDER BY length(iri), iri LIMIT ?
+"""
+_NAMES = """
+SELECT t.iri, t.label, n.name FROM names n JOIN things t ON t.id = n.thing
+WHERE t.iri >= ? AND t.iri < ? AND NOT n.hidden
 """
 
 
@@ -65,3 +71,22 @@ def ids_like(database: sqlite3.Connection, name: str) -> list[tuple[str, str, st
     place = part.removeprefix("/")
     rows = database.execute(_CUT, (part, len(place), place, _MOST))
     return rows.fetchall()
+
+
+def names_in(directory: Path, namespaces: tuple[str, ...]) -> list[tuple[str, str, str]]:
+    """Return IRI, label and name for every name of the things of some namespaces, in that order.
+
+    Args:
+        directory: of a built store.
+        namespaces: with which their IRIs begin.
+
+    Raises:
+        StoreError: when the store has no index.
+    """
+    with open_index(directory) as database:
+        names = {
+            row
+            for namespace in namespaces
+            for row in database.execute(_NAMES, (namespace, namespace + "\U0010ffff"))
+        }
+    return sorted(names)

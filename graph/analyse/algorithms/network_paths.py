@@ -30,10 +30,10 @@ def network_routes(
 
     Args:
         network: with the sentences on its edges, which are taken both ways.
-        source: where the paths begin.
-        target: where they end.
-        most: how many of the shortest paths at most.
-        avoided: nodes through which no path may lead.
+        source: the node at which they begin.
+        target: that at which they end.
+        most: of the shortest ones, the number that is returned.
+        avoided: what they may not lead through.
     """
     nodes = sorted(network, key=stable_number)  # as the index of a store numbers them
     hidden = {number for number, node in enumerate(nodes) if node in avoided}

@@ -91,12 +91,15 @@ def routes_by_report(
 ) -> Routes[int]:
     """Return the paths of `routes`, each within one report where a report speaks of both ends.
 
+    The number of the shortest ones, where some are left out, counts each once for the report that
+    states most of them.
+
     Args:
         links: by report.
-        source: where the paths begin.
-        target: where they end, at another node.
-        most: how many of the shortest paths at most.
-        avoided: nodes through which no path may lead; either end may be one.
+        source: the node at which they begin.
+        target: that at which they end, another one.
+        most: of the shortest ones, the number that is returned.
+        avoided: what they may not lead through; either end may be one.
     """
 
     def found(neighbours: Neighbours) -> Routes[int]:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.analyse.evidence import node_sentences
-from graph.analyse.networks.reports import Report, in_reports, reports_of
+from graph.analyse.networks.reports import Report, in_reports, stating_reports
 from graph.analyse.result import Analysis, Progress, Result, ResultRow
 from graph.analyse.settings import Settings
 from graph.analyse.wording import network_size, node_label
@@ -66,7 +66,7 @@ class _Place(NamedTuple):
 
 
 def _run(network: Network, store: Store, settings: Settings, _progress: Progress) -> Result:
-    reports = reports_of(network, store)
+    reports = stating_reports(network, store)
     groups = [(gap, _places(network, store, gap, reports)) for gap in _gaps()]
     counts = "; ".join(_count(gap.title, len(places)) for gap, places in groups)
     return Result(

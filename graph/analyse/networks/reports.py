@@ -46,7 +46,7 @@ class ReportNetwork(NamedTuple):
     network: Network
 
 
-def reports_of(network: Network, store: Store) -> list[Report]:
+def stating_reports(network: Network, store: Store) -> list[Report]:
     """Return the reports that state a network, by their labels, A to Z.
 
     Args:
@@ -61,7 +61,7 @@ def reports_of(network: Network, store: Store) -> list[Report]:
 
 
 def report_networks(network: Network, store: Store) -> list[ReportNetwork]:
-    """Return the part of a network that each report states, in the order of `reports_of`.
+    """Return the part of a network that each report states, in the order of `stating_reports`.
 
     What loaded data state belongs to every part.
 
@@ -69,7 +69,7 @@ def report_networks(network: Network, store: Store) -> list[ReportNetwork]:
         network: as `project` makes it.
         store: that knows the labels of the reports.
     """
-    reports = reports_of(network, store)
+    reports = stating_reports(network, store)
     parts = _parts(network) if len(reports) > 1 else {reports[0].iri: network}
     return [ReportNetwork(report, parts[report.iri]) for report in reports]
 
