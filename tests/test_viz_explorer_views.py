@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import go_to, listen, open_explorer
+from conftest import go_to, listen, open_explorer, violations
 from playwright.sync_api import Browser, Page
 
 from graph.queries import text_rows
@@ -170,6 +170,34 @@ def test_a_date_is_not_broken(explorer_file: Path, opened: Opened) -> None:
     assert page.locator("table.folded").count() == 0
 
 
+def test_a_name_in_a_link_that_is_unknown_is_said(explorer_file: Path, opened: Opened) -> None:
+    """A theme, class or relation that the graph does not hold: nobody takes the whole for the part."""
+    page, troubles = opened
+    open_explorer(page, explorer_file, "view=units&theme=theme:nothing")
+    assert "The graph holds no theme called theme:nothing" in page.inner_text("#remarks")
+    assert page.inner_text("#chips") == "unknown theme: theme:nothing"
+    unlimited = page.inner_text("#sentence")
+    assert "unknown theme: theme:nothing" in page.evaluate("peelgraph.file('csv')")
+    open_explorer(page, explorer_file, "view=units")
+    assert page.inner_text("#sentence") == unlimited
+    for address in ("view=model&class=Nothing", "view=model&relation=Nothing"):
+        go_to(page, address)
+        assert "holds no class or relation called Nothing" in page.inner_text("#remarks")
+    assert troubles == []
+
+
+def test_the_menu_shows_the_view_that_is_open(explorer_file: Path, opened: Opened) -> None:
+    """Also where it is wider than the window, as on a phone."""
+    page, _ = opened
+    page.set_viewport_size({"width": 390, "height": 800})
+    open_explorer(page, explorer_file, "view=about")
+    for name in ("about", "figures", "partnerships"):
+        go_to(page, f"view={name}")
+        box = page.locator(f"#views [data-view={name}]").bounding_box()
+        assert box
+        assert -1 < box["x"] < 391 - box["width"]
+
+
 def test_a_row_of_a_chart_opens_its_evidence(explorer_file: Path, opened: Opened) -> None:
     """Enter on a row of a chart shows claim, voice and place of what it stands for."""
     page, troubles = opened
@@ -189,8 +217,6 @@ def test_everybody_can_use_them(
     explorer_file: Path, browser: Browser, width: int, scheme: Any
 ) -> None:
     """On a phone by night and on a desk by day nothing sticks out sideways, and axe finds no violation."""
-    from axe_playwright_python.sync_playwright import Axe
-
     context = browser.new_context(
         viewport={"width": width, "height": 800}, offline=True, color_scheme=scheme
     )
@@ -200,9 +226,8 @@ def test_everybody_can_use_them(
     for address in ADDRESSES:
         go_to(page, address)
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, address
-        violations = Axe().run(page).response["violations"]
-        assert [(item["id"], item["nodes"][0]["html"]) for item in violations] == [], address
+        assert violations(page) == [], address
     page.get_by_role("button", name="Keep this view").click()
-    assert Axe().run(page).response["violations"] == []
+    assert violations(page) == []
     assert troubles == []
     context.close()

@@ -87,6 +87,7 @@ def test_every_map_opens_from_disk_and_says_what_it_holds(
     shown = page.evaluate("peelgraph.page.view.address")
     assert {key: shown.get(key, start[key]) for key in start} == start
     assert part["words"] in page.locator("#remarks").inner_text()
+    assert "Cambridgeshire PEEL 2018/19, effectiveness" in page.locator("#head").inner_text()
     assert view["sentence"]
     if name not in ("figures", "timeline"):
         assert view["picture"]["marks"]

@@ -101,7 +101,9 @@ def render_part(
 
         there = read_graph(second.store, second.part)
         data["comparison"] = compare_parts(graph, there, second.names)
-    return _page("map", heading.title, data)
+    return _page(
+        "map", heading.title, data, source=site_title(graph.reports) if graph.reports else ""
+    )
 
 
 def read_sections(store: Store, numbers: Mapping[str, int], part: Part | None = None) -> Record:
@@ -134,8 +136,18 @@ def _part_numbers(part: Part, graph: GraphData) -> Record:
     return {"own": sorted(graph.numbers[iri] for iri in part.own), "links": links}
 
 
-def _page(script: str, title: str, data: Record, *, blocks: Mapping[str, str] | None = None) -> str:
-    """Return the page for a script; with the blocks of the query engine it has that, too."""
+def _page(
+    script: str,
+    title: str,
+    data: Record,
+    *,
+    source: str = "",
+    blocks: Mapping[str, str] | None = None,
+) -> str:
+    """Return the page for a script; with the blocks of the query engine it has that, too.
+
+    At its head stand its title and, where that does not say it, the `source`: its reports.
+    """
     styles = ["explorer", "explorer_views", *(["sparql"] if blocks else [])]
     return fill_template(
         "explorer",
@@ -144,6 +156,7 @@ def _page(script: str, title: str, data: Record, *, blocks: Mapping[str, str] | 
         workers=bool(blocks),
         block_scripts=block_scripts() if blocks else [],
         title=title,
+        source=source,
         data=pack(data),
         blocks=blocks or {},
     )

@@ -17,6 +17,10 @@ export function countNoun(count: number, singular: string, plural = `${singular}
   return `${formatNumber(count)} ${count === 1 ? singular : plural}`;
 }
 
+/** The title of a named question whose values are open: "Who does UNIT work with?". */
+export const openTitle = (title: string): string =>
+  title.replace(/\{(\w+)\}/g, (_, name: string) => name.toUpperCase());
+
 export const capitalise = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** A text for comparison: without accents, in small letters. */

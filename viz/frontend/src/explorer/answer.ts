@@ -9,7 +9,7 @@ import { isWhole, onThisPage } from "./page_part";
 import { SECOND_START } from "./second_graph";
 import { type Address, emptyView, type View } from "./view";
 import { COMPARISON } from "./views/comparison";
-import type { Context } from "./views/definition";
+import type { Context, ViewDefinition } from "./views/definition";
 import { VIEWS } from "./views/listing";
 
 const SHORTER = "The graph may hold shorter paths than this page.";
@@ -56,8 +56,20 @@ function wholeView(context: Context, address: Address): View {
   if (address.from && address.to) return viewOfPair(context, address);
   if (address.find) return wordsView(model, search, address.find);
   const definition = VIEWS.find(({ name }) => name === (address.view || "start"));
-  if (definition) return definition.build(context, address);
+  if (definition) return viewWithTheme(context, definition, address);
   return missing(address, `This page has no view called “${address.view}”.`);
+}
+
+/** A view with the theme of an address as its filter; one that the page does not hold is said. */
+function viewWithTheme(context: Context, { build }: ViewDefinition, address: Address): View {
+  const { theme = "", ...rest } = address;
+  const { model } = context;
+  if (!theme || model.find(theme)) return build(context, address);
+  const view = build(context, rest);
+  if (view.themeFilter === undefined || theme === model.part?.address.theme) return view;
+  view.filters.push(`unknown theme: ${theme}`);
+  view.remarks.unshift([`${model.holder} holds no theme called ${theme}: nothing is left out.`]);
+  return view;
 }
 
 function viewOfThing(context: Context, iri: string): View {

@@ -1,7 +1,7 @@
 /** What the page offers where nothing has the words: nearest words, views and questions. */
 import { add } from "../dom";
 import type { NamedQuestion } from "../sparql/panel_data";
-import { fold } from "../text";
+import { fold, openTitle } from "../text";
 import { linkTo } from "./links";
 import type { Model } from "./model";
 import { type Search, stemsOf } from "./search";
@@ -67,7 +67,7 @@ async function fillQuestions(
   const fits = fitting(questions, ({ title, description }) => `${title} ${description}`, words);
   const all = { words: "all questions", address: { view: "questions" } };
   const offers = fits.slice(0, QUESTIONS).map(({ name, title }) => ({
-    words: title.replace(/[{}]/g, ""),
+    words: openTitle(title),
     address: { view: "questions", question: name },
   }));
   addOffers(place, offers.length ? "Questions that may be meant" : "Questions", [...offers, all]);

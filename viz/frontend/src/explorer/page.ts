@@ -226,8 +226,10 @@ export class ExplorerPage {
 
   private markMenu(view: View): void {
     for (const link of byId("views").querySelectorAll<HTMLElement>("[data-view]")) {
-      if (link.dataset.view === view.kind) link.setAttribute("aria-current", "page");
-      else link.removeAttribute("aria-current");
+      if (link.dataset.view === view.kind) {
+        link.setAttribute("aria-current", "page");
+        scrollMenuTo(link);
+      } else link.removeAttribute("aria-current");
     }
   }
 
@@ -271,6 +273,14 @@ export class ExplorerPage {
     this.evidence.again();
     return count;
   }
+}
+
+/** Brings an item into the middle of the menu where that is wider than the window. */
+function scrollMenuTo(link: HTMLElement): void {
+  const menu = link.closest("nav");
+  if (!menu) return;
+  const { left, width } = link.getBoundingClientRect();
+  menu.scrollLeft += left + width / 2 - menu.clientWidth / 2;
 }
 
 /** Lets the reader choose a file. */

@@ -1,6 +1,6 @@
 /** The box at the top: completion of names, and what Enter asks for. */
 import { add, announce, byId, inputById, smallScreen } from "../dom";
-import { countNoun, fold } from "../text";
+import { countNoun, fold, openTitle } from "../text";
 import { addressOf } from "./answer";
 import { addIcon, linkTo } from "./links";
 import { fullName } from "./names";
@@ -113,7 +113,7 @@ export class SearchBox {
         address: { view: "questions", question: name },
         fill: (item) => {
           const holder = add(item, "span", undefined, { className: "words" });
-          add(holder, "span", title.replace(/[{}]/g, ""));
+          add(holder, "span", openTitle(title));
           add(holder, "small", "question");
         },
       }));

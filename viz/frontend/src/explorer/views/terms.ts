@@ -44,6 +44,7 @@ function build({ model }: Context, address: Address): View {
 /** Everything of a class, or every statement of a relation, where the address asks for it. */
 function chosenList(model: Model, view: View, address: Address): List[] {
   const property = model.properties.find(({ iri }) => iri === address.relation);
+  if (address.relation && !property) view.remarks.push([unknown(model, address.relation)]);
   if (property) {
     const statements = model.statements.filter((item) => item.property === property);
     view.filters.push(`relation: ${property.words}`);
@@ -52,12 +53,16 @@ function chosenList(model: Model, view: View, address: Address): List[] {
   }
   const name = address.class ?? "";
   const kind = model.things.map((thing) => thing.kind).find((item) => item.name === name);
+  if (name && !kind) view.remarks.push([unknown(model, name)]);
   if (!kind) return [];
   view.filters.push(`class: ${kind.words}`);
   view.remarks.push([`${capitalise(kind.words)}: ${kind.definition || UNDEFINED}`]);
   const title = capitalise(kind.plural);
   return [thingList(model, ofKind(model, name), { id: "chosen", title, isOneType: true })];
 }
+
+const unknown = (model: Model, name: string): string =>
+  `${model.holder} holds no class or relation called ${name}.`;
 
 /** What a relation says; one of another vocabulary that the graph does not define is named. */
 const meaningOf = (model: Model, { iri, definition }: Property): string =>
