@@ -234,6 +234,21 @@ def go_to(page: Page, address: str) -> None:
     )
 
 
+def violations(page: Page) -> list[tuple[str, str]]:
+    """What axe finds in an explorer, as rule and element.
+
+    Views that are scrolled out of the menu of a phone are not for skipping something, as axe believes of all links
+    within a page that stand outside of the window.
+    """
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page).response["violations"]
+    elements = [(item["id"], node["html"]) for item in found for node in item["nodes"]]
+    return [
+        (rule, html) for rule, html in elements if rule != "skip-link" or "data-view=" not in html
+    ]
+
+
 def listen(page: Page, troubles: list[str]) -> None:
     """Note every message of the console, error and request of a page."""
     page.on("console", lambda message: troubles.append(f"console: {message.text}"))

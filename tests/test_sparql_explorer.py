@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pytest
-from conftest import ROOT, listen
+from conftest import ROOT, listen, violations
 
 from graph.query import answers, sparql
 from graph.query.questions import read_questions, standalone_query
@@ -133,8 +133,6 @@ def test_what_only_the_query_says_is_drawn_as_such(page: Page) -> None:
 @pytest.mark.parametrize("width", [1280, 390])
 def test_the_views_have_no_barrier(page: Page, width: int) -> None:
     """The checker axe finds nothing in both views with an answer, and nothing is wider than the page."""
-    from axe_playwright_python.sync_playwright import Axe
-
     page.set_viewport_size({"width": width, "height": 844})
     for address in (
         "view=questions",
@@ -146,8 +144,7 @@ def test_the_views_have_no_barrier(page: Page, width: int) -> None:
             "tbody tr" if "=t" in address or "query" in address else ".question-list li"
         )
         assert page.evaluate("document.documentElement.scrollWidth") == width
-        violations = Axe().run(page).response["violations"]
-        assert [(item["id"], item["nodes"][0]["html"][:200]) for item in violations] == [], address
+        assert violations(page) == [], address
 
 
 def test_the_file_is_small(file: Path, real: Store) -> None:

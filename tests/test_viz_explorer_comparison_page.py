@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from conftest import go_to, open_explorer
+from conftest import go_to, open_explorer, violations
 from playwright.sync_api import Page
 from second_graphs import HUB, VALUE, Earlier, another_force, earlier_version
 
@@ -237,14 +237,12 @@ def test_comparison_is_for_everybody(
     compared: Compared, opened: Opened, width: int, scheme: Any
 ) -> None:
     """On a desk and on a phone nothing sticks out sideways, and axe finds no violation."""
-    from axe_playwright_python.sync_playwright import Axe
-
     page, troubles = opened
     page.emulate_media(color_scheme=scheme)
     page.set_viewport_size({"width": width, "height": 800})
     open_explorer(page, compared.path, f"{VIEW}&list=figures")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert Axe().run(page).response["violations"] == []
+    assert violations(page) == []
     assert troubles == []
 
 
