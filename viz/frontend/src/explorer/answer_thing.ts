@@ -1,5 +1,6 @@
 /** The answer to a thing: its relations, and the findings and figures about it. */
 
+import { countNoun } from "../text";
 import { balanceOf, filled, noteLists, relationsOf, sentenceList } from "./list_builders";
 import type { Model, Statement, Thing } from "./model";
 import { append } from "./model";
@@ -155,10 +156,16 @@ function remarks(model: Model, thing: Thing): Part[][] {
   ];
 }
 
+const MOST_NAMESAKES = 3;
+
 /** Other things of the same name, which somebody may have meant. */
 export function namesakes(model: Model, id: number): Part[][] {
   const others = model.namesakes(id);
   if (!others.length) return [];
+  if (others.length > MOST_NAMESAKES) {
+    const things = countNoun(others.length, "other thing");
+    return [[`There are ${things} of this name too; search for it to list them all.`]];
+  }
   const parts = others.flatMap((other): Part[] => [
     ` ${model.thing(other).kind.words} `,
     { thing: other },

@@ -1,5 +1,5 @@
 /** The data model: classes and relations with definitions, examples and counts. */
-import { capitalise, countNoun } from "../../text";
+import { capitalise, countNoun, formatNumber } from "../../text";
 import { addCharts, type Chart, roundTicks } from "../charts";
 import { relationList, thingList } from "../list_builders";
 import type { Model, Property, Thing } from "../model";
@@ -188,7 +188,7 @@ function classChart(model: Model, address: Address): Chart {
     legend: [],
     rows: counts.slice(0, CHARTED).map(({ kind, count }) => ({
       label: kind.plural,
-      words: String(count),
+      words: formatNumber(count),
       marks: [{ at: 0, to: count, tone: "main" }],
       address: { view: address.view, class: kind.name },
     })),
