@@ -144,6 +144,22 @@ def one_report_store(tmp_path_factory: pytest.TempPathFactory) -> Store:
 
 
 @pytest.fixture(scope="session")
+def three_alone() -> list[Store]:
+    """Three different synthetic reports, each in a store of its own."""
+    from several_reports import single
+
+    return [single(number) for number in range(3)]
+
+
+@pytest.fixture(scope="session")
+def three_together() -> Store:
+    """The same reports in one store."""
+    from several_reports import several
+
+    return several(3)
+
+
+@pytest.fixture(scope="session")
 def invented_directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store on disk, built from the invented report."""
     return build_store(tmp_path_factory.mktemp("invented"), data=INVENTED_DATA).directory

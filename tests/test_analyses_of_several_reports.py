@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from several_reports import several, single
 
 from graph.analyse.analyses.catalogue import analyses, run_analysis
 from graph.analyse.networks.projection import Selection, project
@@ -16,18 +15,6 @@ from graph.store import Store
 BY_REPORT = [name for name, analysis in analyses().items() if analysis.by_report]
 INSPECTIONS = "SELECT ?i ?label { ?report a peel:Report ; peel:inspection ?i ; rdfs:label ?label } ORDER BY ?label"
 Row = tuple[str, str, tuple[tuple[str, object], ...], str, tuple[str, ...]]
-
-
-@pytest.fixture(scope="module")
-def alone() -> list[Store]:
-    """Each report in a store of its own."""
-    return [single(number) for number in range(3)]
-
-
-@pytest.fixture(scope="module")
-def together() -> Store:
-    """The same reports in one store."""
-    return several(3)
 
 
 def _rows(store: Store, name: str, inspection: str = "") -> list[Row]:
@@ -48,43 +35,47 @@ def test_there_are_such_analyses() -> None:
 
 @pytest.mark.parametrize("name", BY_REPORT)
 def test_the_rows_of_several_reports_are_those_of_each(
-    alone: list[Store], together: Store, name: str
+    three_alone: list[Store], three_together: Store, name: str
 ) -> None:
     """Nothing is lost beside other reports, and nothing comes of two together; a row names its report."""
-    expected = sorted(row for store in alone for row in _rows(store, name))
-    assert _rows(together, name) == expected
-    result = run_analysis(together, name)
+    expected = sorted(row for store in three_alone for row in _rows(store, name))
+    assert _rows(three_together, name) == expected
+    result = run_analysis(three_together, name)
     assert "Each of the 3 reports is taken for itself; --inspection takes one." in result.notes
-    assert not run_analysis(alone[0], name).notes[-1].startswith("Each of")
+    assert not run_analysis(three_alone[0], name).notes[-1].startswith("Each of")
     if name != "reach":  # whose areas for improvement are each of one report
-        labels = {row["label"] for row in text_rows(together, INSPECTIONS)}
+        labels = {row["label"] for row in text_rows(three_together, INSPECTIONS)}
         assert {row.values["report"] for row in result.rows} <= labels
-        assert "report" not in run_analysis(alone[0], name).rows[0].values
+        assert "report" not in run_analysis(three_alone[0], name).rows[0].values
 
 
 @pytest.mark.parametrize("name", ["degree", "betweenness", "cut-points", "brokers", "gaps", "core"])
 def test_an_inspection_has_the_rows_of_its_report_alone(
-    alone: list[Store], together: Store, name: str
+    three_alone: list[Store], three_together: Store, name: str
 ) -> None:
     """Limited to one inspection, every analysis is that of a store with this report alone."""
-    names = [row["i"] for store in alone for row in text_rows(store, INSPECTIONS)]
-    for store, inspection in zip(alone, names, strict=True):
-        assert _rows(together, name, inspection) == _rows(store, name)
+    names = [row["i"] for store in three_alone for row in text_rows(store, INSPECTIONS)]
+    for store, inspection in zip(three_alone, names, strict=True):
+        assert _rows(three_together, name, inspection) == _rows(store, name)
 
 
-def test_a_network_of_several_reports_says_so(alone: list[Store], together: Store) -> None:
+def test_a_network_of_several_reports_says_so(
+    three_alone: list[Store], three_together: Store
+) -> None:
     """Measures of all reports together carry a note; an inspection goes by its id, and by the label of its report."""
     note = "The network joins what 3 reports state; --inspection takes one."
-    assert run_analysis(together, "degree").notes[-1] == note
-    assert note not in run_analysis(alone[0], "degree").notes
-    [first, *_] = text_rows(together, INSPECTIONS)
+    assert run_analysis(three_together, "degree").notes[-1] == note
+    assert note not in run_analysis(three_alone[0], "degree").notes
+    [first, *_] = text_rows(three_together, INSPECTIONS)
     ways = (first["i"], first["i"].rpartition("/")[2], first["label"], first["label"].upper())
-    edges = [set(project(together, selection=Selection(inspection=way)).edges) for way in ways]
+    edges = [
+        set(project(three_together, selection=Selection(inspection=way)).edges) for way in ways
+    ]
     assert edges[0]
     assert all(found == edges[0] for found in edges)
 
 
-def test_an_unknown_inspection_is_refused_with_those_that_there_are(together: Store) -> None:
+def test_an_unknown_inspection_is_refused_with_those_that_there_are(three_together: Store) -> None:
     """The message names some that have a report."""
     with pytest.raises(PeelgraphError, match=r"no report of an inspection “nowhere”.*inspection:"):
-        project(together, selection=Selection(inspection="nowhere"))
+        project(three_together, selection=Selection(inspection="nowhere"))

@@ -9,7 +9,6 @@ from random import Random
 
 import networkx
 import pytest
-from several_reports import several, single
 
 from graph.analyse.algorithms.network_paths import network_routes
 from graph.analyse.algorithms.report_paths import ReportLinks, routes_by_report
@@ -36,32 +35,20 @@ def stated(*edges: str) -> networkx.MultiDiGraph[str]:
 
 
 @pytest.fixture(scope="module")
-def alone() -> list[Store]:
-    """Each of three reports in a store of its own."""
-    return [single(number) for number in range(3)]
-
-
-@pytest.fixture(scope="module")
-def together() -> Store:
-    """The same reports in one store."""
-    return several(3)
-
-
-@pytest.fixture(scope="module")
-def links(together: Store) -> Iterator[ReportLinks]:
+def links(three_together: Store) -> Iterator[ReportLinks]:
     """The links of all reports, as the index of a store has them."""
     with closing(sqlite3.connect(":memory:")) as database:
-        write_links(database, together, [])
+        write_links(database, three_together, [])
         yield ReportLinks(Links(database).neighbours)
 
 
 def test_things_of_one_report_have_the_paths_that_it_has_alone(
-    alone: list[Store], together: Store, links: ReportLinks
+    three_alone: list[Store], three_together: Store, links: ReportLinks
 ) -> None:
     """Number, order, hops and support are the same beside other reports, by the network and by the index."""
     chance = Random(7)  # noqa: S311 - of chance, not of secrets
-    whole = project(together, "things")
-    networks = [project(store, "things") for store in alone]
+    whole = project(three_together, "things")
+    networks = [project(store, "things") for store in three_alone]
     found = 0
     for number, network in enumerate(networks):
         others = {node for other in networks[:number] + networks[number + 1 :] for node in other}
