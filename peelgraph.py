@@ -428,7 +428,6 @@ class KnowledgeGraph:
             PeelgraphError: for an unknown map or thing, an empty map, or a file that cannot be
                 written.
         """
-        from dataclasses import replace
         from pathlib import Path
 
         from viz.maps import builder, catalogue
@@ -444,10 +443,8 @@ class KnowledgeGraph:
             through_force=through_force,
             by=by,
             most=most or catalogue.MOST,
+            other=(other.store, *builder.store_names(self.store, other.store)) if other else None,
         )
-        if other:
-            names = builder.store_names(self.store, other.store)
-            options = replace(options, other=(other.store, *names))
         return builder.inline(self.store, name, options, path=Path(path) if path else None)
 
     def _iris(self, names: str | Sequence[str]) -> tuple[str, ...]:

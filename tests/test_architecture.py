@@ -37,6 +37,7 @@ LIBRARIES = {
         "graph/load/lookup_tables.py",
         "graph/query_tables.py",
         "graph/query/search.py",
+        "graph/query/search_reports.py",
         "graph/query/typed_names.py",
         "graph/statement_columns.py",
         "graph/store_index.py",

@@ -153,6 +153,7 @@ def test_a_path_is_told_hop_by_hop(invented_directory: Path) -> None:
         "shortest": hops,
         "as_short": [],
         "number_of_shortest": 1,
+        "in_reports": 1,
         "best_supported": hops,
         "from": _from(invented_directory),
     }

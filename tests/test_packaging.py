@@ -24,7 +24,7 @@ COMMANDS = (
     "export -o network.graphml",
     "find hub",
     "load all.ttl --store mine",
-    "map -o map.html",
+    "map --list",
     "mcp",
     "outline summary",
     "path METHUB MASH",
