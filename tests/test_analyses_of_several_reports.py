@@ -41,7 +41,7 @@ def test_the_rows_of_several_reports_are_those_of_each(
     expected = sorted(row for store in three_alone for row in _rows(store, name))
     assert _rows(three_together, name) == expected
     result = run_analysis(three_together, name)
-    assert "Each of the 3 reports is taken for itself; --inspection takes one." in result.notes
+    assert "Each of the 3 reports is analysed on its own." in result.notes
     assert not run_analysis(three_alone[0], name).notes[-1].startswith("Each of")
     if name != "reach":  # whose areas for improvement are each of one report
         labels = {row["label"] for row in text_rows(three_together, INSPECTIONS)}
@@ -63,7 +63,7 @@ def test_a_network_of_several_reports_says_so(
     three_alone: list[Store], three_together: Store
 ) -> None:
     """Measures of all reports together carry a note; an inspection goes by its id, and by the label of its report."""
-    note = "The network joins what 3 reports state; --inspection takes one."
+    note = "The network joins what 3 reports state."
     assert run_analysis(three_together, "degree").notes[-1] == note
     assert note not in run_analysis(three_alone[0], "degree").notes
     [first, *_] = text_rows(three_together, INSPECTIONS)

@@ -5,22 +5,29 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 from random import Random
 
 import networkx
 import pytest
 
+from benchmarks import corpus
 from graph.analyse.algorithms.network_paths import network_routes
 from graph.analyse.algorithms.report_paths import ReportLinks, routes_by_report
 from graph.analyse.networks.projection import project
-from graph.analyse.path_finder import Hop, HopRelation, Paths
+from graph.analyse.path_finder import Hop, HopRelation, Paths, paths_between
+from graph.errors import PeelgraphError
 from graph.evidence import Evidence, report_number
 from graph.export.path_description import Connection
 from graph.load.links import End, Links, write_links
 from graph.namespaces import REPORT
-from graph.store import Store
+from graph.store import Store, open_current
+from graph.store_index import open_index
 from graph.text import stable_number
+from viz.maps.builder import picture
+from viz.maps.catalogue import MapOptions
 
+ENDS = "SELECT DISTINCT iri FROM ends JOIN links ON id = source WHERE relations ORDER BY iri"
 A, B = f"{REPORT}a-2018/s", f"{REPORT}b-2018/s"  # begin sentences of two reports
 
 
@@ -95,7 +102,7 @@ def test_things_of_two_reports_are_connected_through_both() -> None:
     )
     paths = Paths((hops,), 1, hops, ())
     words = Connection(("urn:x", "x"), ("urn:y", "y"), paths).words
-    assert words == "No report states all steps: they stand in 2 reports."
+    assert words == "No single report states all steps; they stand in 2 reports."
 
 
 def test_loaded_data_belong_to_every_report() -> None:
@@ -103,3 +110,19 @@ def test_loaded_data_belong_to_every_report() -> None:
     network = stated(f"x-m {A}1", "m-n urn:s", f"n-y {A}2", f"n-z {B}1", f"x-w {B}2")
     assert network_routes(network, "x", "y").shortest == [["x", "m", "n", "y"]]
     assert network_routes(network, "m", "z").shortest == [["m", "n", "z"]]
+
+
+def test_the_map_says_what_the_command_says_of_two_things_that_no_report_connects(
+    tmp_path: Path,
+) -> None:
+    """However far apart they are in all reports together."""
+    store = open_current(corpus.make(tmp_path / "store", reports=2))
+    with open_index(tmp_path / "store") as database:
+        ends = [iri for (iri,) in database.execute(ENDS)]
+    chance = Random(1)  # noqa: S311 - of chance, not of secrets
+    for _ in range(1000):
+        pair = (*chance.sample(ends, 2),)
+        if paths_between(tmp_path / "store", store, *pair).is_across:
+            break
+    with pytest.raises(PeelgraphError, match="no single report connects"):
+        picture(store, "path", MapOptions(about=pair))

@@ -147,7 +147,7 @@ def things_on_paths(
         through_force: whether inspected bodies may be stepping stones.
 
     Returns:
-        Their IRIs; None where the store has no index of its links.
+        Their IRIs; None where there is no path, or the store has no index of its links.
     """
     with opened_index(store) as database:
         if database is None:
@@ -156,9 +156,10 @@ def things_on_paths(
         answer = _routes(links, source, target, through_force)
         if answer and answer.only_through:
             answer = _routes(links, source, target, True)
-        paths = [*answer.shortest, answer.best_supported] if answer else []
-        nodes = {node for path in paths for node in path}
-        return frozenset({source, target, *(links.end(node).iri for node in nodes)})
+        if answer is None or not answer.shortest:
+            return None
+        nodes = {node for path in (*answer.shortest, answer.best_supported) for node in path}
+        return frozenset(links.end(node).iri for node in nodes)
 
 
 def _routes(links: Links, source: str, target: str, through_force: bool) -> Routes[int] | None:

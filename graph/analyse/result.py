@@ -95,7 +95,7 @@ class Analysis:
         run: makes it, of a network, the store, the settings and a listener of progress.
         options: for settings beyond the network, the selection and the number of rows, by name.
         fixed: whether it needs its own network.
-        by_report: whether it takes each report for itself, and never joins what two of them state.
+        by_report: whether it analyses each report on its own, and joins no two of them.
     """
 
     name: str
@@ -131,7 +131,7 @@ class Analysis:
         reports = len(network.graph.get("reports", ()))
         if reports < 2:
             return result
-        note = f"The network joins what {reports:,} reports state; --inspection takes one."
+        note = f"The network joins what {reports:,} reports state."
         if self.by_report:
-            note = f"Each of the {reports:,} reports is taken for itself; --inspection takes one."
+            note = f"Each of the {reports:,} reports is analysed on its own."
         return replace(result, notes=(*result.notes, note))

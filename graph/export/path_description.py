@@ -72,7 +72,7 @@ class Connection:
         if (shown := len(self.all_shortest)) < self.paths.total:
             remarks.append(f"{shown} of {self.paths.total:,} shortest paths are shown.")
         if (reports := self.paths.reports) > 1:
-            remarks.append(f"No report states all steps: they stand in {reports} reports.")
+            remarks.append(f"No single report states all steps; they stand in {reports} reports.")
         return " ".join(remarks)
 
     def as_data(self, texts: Mapping[str, str] | None = None) -> dict[str, object]:

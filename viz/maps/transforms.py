@@ -46,13 +46,14 @@ def around_findings(_store: Store, options: MapOptions) -> Near | None:
 
 
 def along_paths(store: Store, options: MapOptions) -> Near | None:
-    """Say which things stand on the paths between two, where options leave out no relations."""
+    """Say which things stand on the paths between two, where options leave out no relations.
+
+    Where there is no path, the network of everything tells why.
+    """
     if len(options.about) != 2 or not options.takes_every_sentence or foreign_relations(store):
         return None
     things = things_on_paths(store, *options.about, through_force=options.through_force)
-    if things is None:
-        return None
-    return Near(things, int(len(things) == 2))  # perhaps no path: what else they are connected with
+    return None if things is None else Near(things, 0)
 
 
 def everywhere(_store: Store, _options: MapOptions) -> None:
