@@ -37,7 +37,7 @@ def pair_label(network: networkx.Graph[str], source: str, target: str) -> str:
 def network_size(network: networkx.MultiDiGraph[str]) -> str:
     """Return the name of a network with its size."""
     things = format_amount(network.number_of_nodes(), "things")
-    relations = format_amount(network.number_of_edges(), "relations")
+    relations = format_amount(len(network.edges), "relations")
     return f"{network.graph.get('name', 'network')}: {things}, {relations}"
 
 

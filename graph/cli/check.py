@@ -147,8 +147,7 @@ def _check_data(
         InputError: with each file that cannot be parsed.
         DataError: with each problem.
     """
-    from graph import files
-    from graph.load import garbage_collection
+    from graph import files, garbage_collection
     from graph.load.checked_sources import check_sources
     from graph.load.formatter import format_problems
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from graph import files, store_generation, store_locks, worker
+from graph import files, garbage_collection, store_generation, store_locks, worker
 from graph.default_graph import has_foreign_graphs
 from graph.errors import DataError, StoreError
 from graph.files import Source
-from graph.load import dataset_description, garbage_collection, index
+from graph.load import dataset_description, index
 from graph.load.checked_sources import add_file, check_sources
 from graph.load.counts import count_kinds
 from graph.load.folders import Folders, NotLocalError

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
+from graph import garbage_collection
 from graph.files import Source
-from graph.load import garbage_collection
 from graph.load.checked_sources import (
     add_file,
     check_sources,

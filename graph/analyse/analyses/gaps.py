@@ -101,10 +101,20 @@ def _places(network: Network, store: Store, gap: _Gap, reports: Iterable[Report]
     places = []
     for row in gap.query.rows(store):
         report, thing = by_iri.get(row["report"]), row["thing"]
-        if report and thing in network and _sentences(network, thing, report):
+        if report and thing in network and _is_stated(network, thing, report):
             places.append(_Place(report, thing, node_label(network, thing), int(row["number"])))
     return sorted(
         places, key=lambda place: (-place.number, place.label.casefold(), place.report.label)
+    )
+
+
+def _is_stated(network: Network, thing: str, report: Report) -> bool:
+    """Tell whether a report states a relation of a thing."""
+    return any(
+        one.report in ("", report.iri)
+        for edges in (network.out_edges, network.in_edges)
+        for _, _, sentences in edges(thing, data="sentences")
+        for one in sentences
     )
 
 

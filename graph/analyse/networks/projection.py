@@ -19,6 +19,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from graph import garbage_collection
 from graph.analyse.networks.attributes import (
     NodeAttributes,
     RelationAttributes,
@@ -168,6 +169,7 @@ def projections() -> dict[str, Projection]:
     return {name: _projection(query) for name, query in queries.items()}
 
 
+@garbage_collection.paused()
 def project(
     store: Store,
     name: str = "partnerships",

@@ -8,6 +8,7 @@ from dataclasses import replace
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from graph import garbage_collection
 from graph.analyse.result import ResultRow
 from graph.query.description import labels
 from graph.store import Store
@@ -83,6 +84,7 @@ def in_reports(reports: Sized) -> str:
     return f" in {format_amount(len(reports), 'reports')}" if len(reports) > 1 else ""
 
 
+@garbage_collection.paused()
 def _parts(network: Network) -> dict[str, Network]:
     """Return the part of a network that each of several reports states."""
     import networkx

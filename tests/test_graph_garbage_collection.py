@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from graph.load import garbage_collection
+from graph import garbage_collection
 
 
 @pytest.fixture(autouse=True)
