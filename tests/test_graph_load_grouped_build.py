@@ -11,7 +11,7 @@ from store_contents import build_problems, compare_contents, content_of, counted
 from graph import worker
 from graph.errors import InputError
 from graph.files import sources
-from graph.load import grouped_build
+from graph.load import report_groups
 from graph.load.build import build_store
 from graph.load.folders import NotLocalError
 from graph.load.grouped_build import GroupedBuild
@@ -23,13 +23,13 @@ APART = sorted(CHANGES.keys() - set(TOGETHER))
 @pytest.fixture
 def one_report_each(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Each report is a group of its own; the list grows by one with each build of all together."""
-    monkeypatch.setattr(grouped_build, "_GROUP", 0)
+    monkeypatch.setattr(report_groups, "_GROUP", 0)
     return counted_builds(monkeypatch)
 
 
 def _build_together(directory: Path, data: Path) -> list[str]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(grouped_build, "_GROUP", 10**9)
+        patch.setattr(report_groups, "_GROUP", 10**9)
         return build_problems(directory, data)
 
 

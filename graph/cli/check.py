@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from graph.document import Document
+    from graph.files import Source
     from graph.store import Store
 
 
@@ -84,7 +85,7 @@ def check_command(
     if store is None:
         if form and not coverage:
             raise click.UsageError("--format goes with --coverage.")
-        _check_data(data, source, coverage, names, row_format(form))
+        _check_data(data, source, coverage=coverage, names=names, form=row_format(form))
         return
     if data or source or coverage or names or form:
         raise click.UsageError("--store checks a store; give the other options without it.")
@@ -139,7 +140,7 @@ def _check_store(store: str) -> None:
 
 
 def _check_data(
-    data: Path | None, source: Path | None, coverage: bool, names: bool, form: str
+    data: Path | None, source: Path | None, *, coverage: bool, names: bool, form: str
 ) -> None:
     """Check the files of the data, and a report's evidence where its text is there.
 
@@ -147,11 +148,42 @@ def _check_data(
         InputError: with each file that cannot be parsed.
         DataError: with each problem.
     """
-    from graph import files, garbage_collection
+    from graph import files
+
+    sources = files.sources(data)
+    statements = 0 if source or coverage else _checked_in_groups(sources)
+    if not statements:
+        statements = _check_together(sources, source, coverage=coverage, names=names, form=form)
+    amount = format_amount(statements, "statements")
+    report = f", and against {source}" if source else ""
+    counts = f"{format_amount(len(sources), 'files')} with {amount}{report}"
+    say_done(f"checked {counts}: no problem", err=coverage)
+
+
+def _checked_in_groups(sources: Sequence[Source]) -> int:
+    """Check many reports in groups; return the number of their statements, or 0 for no result."""
+    from graph.load.folders import NotLocalError
+    from graph.load.grouped_check import check_in_groups
+
+    try:
+        return check_in_groups(sources)
+    except NotLocalError:
+        return 0
+
+
+def _check_together(
+    sources: Sequence[Source], source: Path | None, *, coverage: bool, names: bool, form: str
+) -> int:
+    """Check all files together; return the number of their statements.
+
+    Raises:
+        InputError: with each file that cannot be parsed.
+        DataError: with each problem.
+    """
+    from graph import garbage_collection
     from graph.load.checked_sources import check_sources
     from graph.load.formatter import format_problems
 
-    sources = files.sources(data)
     with garbage_collection.paused():
         store, problems, statements = check_sources(sources)
         problems += format_problems(sources)
@@ -161,10 +193,7 @@ def _check_data(
         _print_coverage(store, form)
     if problems:
         raise DataError(problems)
-    amount = format_amount(statements, "statements")
-    report = f", and against {source}" if source else ""
-    counts = f"{format_amount(len(sources), 'files')} with {amount}{report}"
-    say_done(f"checked {counts}: no problem", err=coverage)
+    return statements
 
 
 def _evidence_problems(store: Store, source: Path, names: bool) -> list[Problem]:

@@ -7,37 +7,22 @@ a part of the memory that a build needs grows with the number of reports.
 
 from __future__ import annotations
 
-import os
 import sqlite3
-from collections import Counter, deque
-from collections.abc import Callable, Generator, Iterable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections import Counter
+from collections.abc import Sequence
 from contextlib import closing
 from functools import partial
-from itertools import groupby
 from pathlib import Path
-from threading import Event
-from typing import TypeVar
 
-from graph import worker
-from graph.errors import PeelgraphError
 from graph.files import Source
 from graph.load import index
 from graph.load.dataset_description import DESCRIPTION
 from graph.load.description_changes import revised_description
 from graph.load.folders import NotLocalError
 from graph.load.index_changes import add_rows, mark_inspected, open_for_change, replace_records
-from graph.load.lint import has_problem_across
-from graph.load.report_group import (
-    CommonSources,
-    GroupContent,
-    SharedStatements,
-    built_part,
-    group_content,
-    shared_statements,
-)
-from graph.namespaces import GRAPH, REPORT
-from graph.process_limits import Limits
+from graph.load.report_group import GroupContent, built_part, group_content
+from graph.load.report_groups import report_groups, results
+from graph.load.unique_values import Values, add_values
 from graph.serialize.rdf import turtle_prefixes
 from graph.serialize.turtle_blocks import subject_blocks
 from graph.store import (
@@ -52,10 +37,6 @@ from graph.store import (
 )
 from graph.store_writer import graph_digests, revised_digests
 
-T = TypeVar("T")
-_GROUP = 2_500_000  # bytes of files of a group; some 50,000 statements
-_MOST_PROCESSES = 4
-_LIMITS = Limits(None, 4_000_000_000, "the build of a group of reports")
 _BLOCKS = "CREATE TABLE blocks (subject TEXT PRIMARY KEY, block BLOB) WITHOUT ROWID"
 
 
@@ -79,21 +60,16 @@ class GroupedBuild:
     def __init__(
         self, sources: Sequence[Source], build: Sequence[Quad], *, validates: bool
     ) -> None:
-        self._groups = _grouped(sources)
-        common = tuple(source for source in sources if not source.folder)
-        parts = list(_results(partial(shared_statements, common, group) for group in self._groups))
-        if not _are_apart(parts):
-            raise NotLocalError("reports speak of one another's things.")
-        self.describing = sorted({name for part in parts for name in part.describing})
-        shared = {quad.triple: quad for part in reversed(parts) for quad in part.quads}
-        quads = tuple(sorted(shared.values(), key=str))
-        self._common = CommonSources(common, quads, tuple(build), validates)
+        self._common, self._groups, self.describing = report_groups(
+            sources, build, validates=validates
+        )
         base = built_part(self._common)
         self.counts = Counter(base.counts)
         self.digests = graph_digests(base.store)
         self._description = base.description
         self._values = set(base.values)
         self._prefixes: set[str] = set()
+        self._unique: Values = {}
         self._common_rows: set[tuple[int, str]] = set()
 
     def write(self, folder: Path, store: Store) -> None:
@@ -113,7 +89,7 @@ class GroupedBuild:
         with (
             closing(sqlite3.connect("")) as blocks,
             open_for_change(folder / INDEX) as database,
-            closing(_results(calls)) as contents,
+            closing(results(calls)) as contents,
         ):
             blocks.execute(_BLOCKS)
             for content in contents:
@@ -124,15 +100,18 @@ class GroupedBuild:
             self._describe(store)
             store.optimize()
             store.flush()
-            if has_problem_across(store):
-                raise NotLocalError("a check of all reports has found a problem.")
             replace_records(database, store, self._common_rows)
             mark_inspected(database, store)
             index.count_grams(database)
             self._write_turtle(folder, store, blocks)
 
     def _add(self, content: GroupContent) -> None:
-        """Add up what is known of a group."""
+        """Add up what is known of a group.
+
+        Raises:
+            NotLocalError: where it cannot be added up.
+        """
+        add_values(self._unique, content.unique)
         self.counts.update(content.counts)
         self.digests = revised_digests(self.digests, content.digests, {})
         self._prefixes |= content.prefixes
@@ -171,64 +150,3 @@ class GroupedBuild:
             file.write(turtle_prefixes(self._prefixes))
             for (block,) in blocks.execute("SELECT block FROM blocks ORDER BY subject"):
                 file.write(block)
-
-
-def _grouped(sources: Iterable[Source]) -> list[tuple[Source, ...]]:
-    """Put the files of reports into groups of similar size, whole folders each.
-
-    Raises:
-        NotLocalError: where all fits into one group.
-    """
-    files = sorted((source for source in sources if source.folder), key=lambda source: source.name)
-    groups: list[list[Source]] = [[]]
-    size = 0
-    for _, folder in groupby(files, key=lambda source: source.folder):
-        folder_files = list(folder)
-        if size > _GROUP:
-            groups.append([])
-            size = 0
-        groups[-1] += folder_files
-        size += sum(source.path.stat().st_size for source in folder_files)
-    if len(groups) == 1:
-        raise NotLocalError("the reports are few.")
-    return [tuple(group) for group in groups]
-
-
-def _are_apart(parts: Sequence[SharedStatements]) -> bool:
-    """Tell whether no group speaks of what another one describes."""
-    counts = Counter(iri for part in parts for iri in part.subjects)
-    return not any(
-        counts[iri] > (iri in part.subjects) or iri.startswith((REPORT, GRAPH))
-        for part in parts
-        for iri in part.subjects | part.objects
-    )
-
-
-def _results(calls: Iterable[Callable[[], T]]) -> Generator[T, None, None]:
-    """Yield what calls return, in their order; some run at a time, each in a process of its own.
-
-    Raises:
-        NotLocalError: where a call fails.
-    """
-    stopped = Event()
-    processes = min(_MOST_PROCESSES, _processors())
-    waiting: deque[Future[T]] = deque()
-    with ThreadPoolExecutor(processes) as pool:
-        try:
-            for call in calls:
-                waiting.append(pool.submit(worker.run, call, _LIMITS, stopped=stopped))
-                if len(waiting) > processes:
-                    yield waiting.popleft().result()
-            while waiting:
-                yield waiting.popleft().result()
-        except PeelgraphError as error:
-            raise NotLocalError(str(error)) from None
-        finally:
-            stopped.set()
-
-
-def _processors() -> int:
-    """Return how many processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph import files
+from graph import files, garbage_collection
 from graph.default_graph import add_statements, statements_to_add
-from graph.load import garbage_collection, index
+from graph.load import index
 from graph.load.index_changes import update_index
 from graph.load.partial_index import surroundings
 from graph.namespaces import PREFIXES

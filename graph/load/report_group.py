@@ -24,6 +24,7 @@ from graph.load.folders import Folders, NotLocalError
 from graph.load.index_rows import IndexRows, common_records, index_rows, rows_to_add
 from graph.load.infer import infer
 from graph.load.source_files import parse_source
+from graph.load.unique_values import Values, unique_values
 from graph.namespaces import RDF_TYPE, expand
 from graph.serialize.rdf import has_nameless
 from graph.serialize.turtle_blocks import subject_blocks
@@ -96,6 +97,7 @@ class GroupContent(NamedTuple):
         counts: numbers of things by kind.
         description: of the group with what all share.
         values: numbers of the values of its statements, which depend on the values alone.
+        unique: values of keys that may have but one in all groups together.
     """
 
     quads: bytes
@@ -107,6 +109,7 @@ class GroupContent(NamedTuple):
     counts: dict[str, int]
     description: Set[Triple]
     values: Set[int]
+    unique: Values
 
 
 @dataclass(frozen=True)
@@ -238,6 +241,7 @@ def _content(base: BuiltPart, part: BuiltPart, local: Set[NamedNode]) -> GroupCo
         counts={name: number - base.counts[name] for name, number in part.counts.items()},
         description=part.description,
         values=part.values - base.values,
+        unique=unique_values(part.store),
     )
 
 

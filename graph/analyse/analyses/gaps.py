@@ -113,8 +113,8 @@ def _is_stated(network: Network, thing: str, report: Report) -> bool:
     return any(
         one.report in ("", report.iri)
         for edges in (network.out_edges, network.in_edges)
-        for _, _, sentences in edges(thing, data="sentences")
-        for one in sentences
+        for _, _, attributes in edges(thing, data=True)
+        for one in attributes["sentences"]
     )
 
 
