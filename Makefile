@@ -35,6 +35,7 @@ newer: frontend .venv/test
 # Every command at 1, 43 and 430 reports, into docs/speed.md; the quick one only prints, in a few minutes.
 bench: frontend .venv/test
 	@$(BIN)/python -m benchmarks.bench --keep
+	@$(BIN)/python -m benchmarks.loading --keep
 
 bench-quick: frontend .venv/test
 	@$(BIN)/python -m benchmarks.bench --quick --reports 1 43 --rounds 1

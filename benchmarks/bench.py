@@ -2,6 +2,7 @@
 
     make bench                                     1, 43 and 430 reports, five rounds
     make bench-quick                               1 and 43 reports, one round
+    python -m benchmarks.loading                   what writes stores, over reports at full size
     python -m benchmarks.bench --reports 1 43 --rounds 5 [--only show path] [--keep]
 
 Each command is a process of its own, cold: from the start of Python to its end, with the processes
@@ -42,7 +43,7 @@ from graph.text import format_amount
 
 PAGE = ROOT / "docs" / "speed.md"
 RECORD = ROOT / "docs" / "speed.json"
-BEGIN, END = "<!-- bench: begin -->", "<!-- bench: end -->"
+BEGIN, END = "<!-- {}: begin -->", "<!-- {}: end -->"
 YARDSTICK = "import rdflib"
 SLOW = 10.0  # processor seconds
 WORSE = 1.25  # times the yardstick of the run before
@@ -152,13 +153,11 @@ def main() -> None:
     stores = {number: corpus.cached(number) for number in options.reports}
     times, yardstick = measure(rows, stores, options.rounds)
     record = as_record(times, yardstick)
-    before = json.loads(RECORD.read_text("utf-8")) if RECORD.is_file() else {}
     print(table(record))
-    for line in slower(before, record):
+    for line in slower(kept("bench"), record):
         print(line)
     if options.keep:
-        RECORD.write_text(json.dumps(record, indent=1, sort_keys=True) + "\n", "utf-8")
-        PAGE.write_text(with_table(PAGE.read_text("utf-8"), table(record)), "utf-8")
+        keep(record, "bench")
 
 
 def measure(
@@ -193,6 +192,21 @@ def measure(
     return times, statistics.median(yardstick)
 
 
+def kept(name: str) -> dict[str, Any]:
+    """Return the record of a table as it was kept last; {} where there is none."""
+    records = json.loads(RECORD.read_text("utf-8")) if RECORD.is_file() else {}
+    record: dict[str, Any] = records.get(name, {})
+    return record
+
+
+def keep(record: Mapping[str, Any], name: str) -> None:
+    """Write a table into the page between the marks of its name, and its record beside the page."""
+    records = json.loads(RECORD.read_text("utf-8")) if RECORD.is_file() else {}
+    text = json.dumps({**records, name: record}, indent=1, sort_keys=True)
+    RECORD.write_text(f"{text}\n", "utf-8")
+    PAGE.write_text(with_table(PAGE.read_text("utf-8"), table(record), name), "utf-8")
+
+
 def as_record(times: Mapping[Row, Mapping[int, Times]], yardstick: float) -> dict[str, Any]:
     """Return times as plain data, with the machine, the versions and the day."""
     libraries = ("networkx", "pyoxigraph", "rdflib")
@@ -216,7 +230,8 @@ def table(record: Mapping[str, Any]) -> str:
     commands = record["commands"]
     sizes = sorted({int(number) for sizes in commands.values() for number in sizes})
     numbers = [f"{number} report{'s' * (number > 1)}" for number in sizes]
-    head = ["command", *numbers, "slope", "alone", "most memory"]
+    has_peers = any(item["peer"] for of_sizes in commands.values() for item in of_sizes.values())
+    head = ["command", *numbers, "slope", *["alone"] * has_peers, "most memory"]
     lines = [head, ["---"] * len(head)]
     for words, of_sizes in commands.items():
         cells = [_cell(of_sizes[str(number)]) for number in sizes]
@@ -225,14 +240,19 @@ def table(record: Mapping[str, Any]) -> str:
         }
         peers = " / ".join(f"{item['peer']:.2f}" for item in of_sizes.values() if item["peer"])
         memory = max(item["memory"] for item in of_sizes.values())
-        lines.append([f"`{_shown(words)}`", *cells, slope(seconds), peers, f"{memory:.0f} MB"])
+        beside = [slope(seconds), *[peers] * has_peers, f"{memory:.0f} MB"]
+        lines.append([f"`{_shown(words)}`", *cells, *beside])
     runs = max(item["runs"] for of_sizes in commands.values() for item in of_sizes.values())
     versions = ", ".join(f"{name} {number}" for name, number in record["versions"].items())
     note = (
         f"Processor seconds, cold, {format_amount(runs, 'runs')}, {record['date']}: {record['machine']}; {versions}."
-        f" `{YARDSTICK}` took {record['yardstick']:.2f} in the same run. *Alone*: a script of"
-        " pyoxigraph that gives the same rows or quads, at each number of reports."
+        f" `{YARDSTICK}` took {record['yardstick']:.2f} in the same run."
     )
+    if has_peers:
+        note += (
+            " *Alone*: a script of pyoxigraph that gives the same rows or quads, at each number of"
+            " reports."
+        )
     return "\n".join([*(f"| {' | '.join(cells)} |" for cells in lines), "", note])
 
 
@@ -281,11 +301,12 @@ def stopped_at(message: str) -> str:
     return f"over {match[1]}" if match else ""
 
 
-def with_table(page: str, text: str) -> str:
-    """Return a page with another table between its two marks."""
-    head, _, rest = page.partition(BEGIN)
-    _, _, tail = rest.partition(END)
-    return f"{head}{BEGIN}\n{text}\n{END}{tail}"
+def with_table(page: str, text: str, name: str) -> str:
+    """Return a page with another table between the two marks of its name."""
+    begin, end = BEGIN.format(name), END.format(name)
+    head, _, rest = page.partition(begin)
+    _, _, tail = rest.partition(end)
+    return f"{head}{begin}\n{text}\n{end}{tail}"
 
 
 def _arguments() -> argparse.Namespace:

@@ -1,9 +1,10 @@
-"""Time the build, the check and the load of many reports: processor seconds and peak memory.
+"""Time the commands that write or check a store, and write their table of docs/speed.md.
 
-    python -m benchmarks.loading [--reports 43]
+    python -m benchmarks.loading [--reports 1 43] [--keep]
 
 The reports are twins of the real one, at its full size: every name that carries the force's carries
-another's, and every label its number, so that all checks pass. Each command is a process of its own.
+another's, and every label its number, so that all checks pass. Each command is a process of its own,
+and runs once, in the order of the table; processor seconds are those of all its processes.
 """
 
 from __future__ import annotations
@@ -14,15 +15,19 @@ import re
 import shutil
 import sys
 import tempfile
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from benchmarks.bench import YARDSTICK, Row, Times, as_record, keep, kept, slower, table
 from benchmarks.measurement import process_usage
 from graph import files
 from graph.load.canonical import canonical_turtle
 from graph.store import Quad, parse_text
 
 REPORT = "cambridgeshire-2018-19-effectiveness"
+_REPORT_END = REPORT.partition("-")[2]
+_TABLE = "loading"  # its name in the page
 _NAME = re.compile("cambridgeshire", re.IGNORECASE)
 _LABEL = re.compile(r'(rdfs:label )"([^"]+)"@en')
 _LONGEST = 150  # characters of a label, so that it stays within its shape
@@ -68,33 +73,45 @@ def run(*arguments: str | Path) -> tuple[float, float]:
 
 
 def measurements(reports: int) -> Iterator[tuple[str, float, float]]:
-    """Yield each job with its processor seconds and its peak memory in MB."""
+    """Yield each command with its processor seconds and its peak memory in MB."""
     with tempfile.TemporaryDirectory() as folder:
         data, store = twins(Path(folder) / "data", reports), Path(folder) / "store"
         run("format", "--data", data)  # another name stands elsewhere from A to Z
         yield "build", *run("build", "--data", data, "--store", store)
         yield "build, nothing changed", *run("build", "--data", data, "--store", store)
-        last = data / _renamed(REPORT, f"twinshire{reports - 1}") / "entities.ttl"
-        last.write_text(last.read_text("utf-8").replace("area committee", "committee"), "utf-8")
+        entities = max(data.glob(f"*{_REPORT_END}/entities.ttl"))
+        text = entities.read_text("utf-8")
+        entities.write_text(text.replace("area committee", "committee"), "utf-8")
         yield "build, one report changed", *run("build", "--data", data, "--store", store)
         yield "check", *run("check", "--data", data)
         turtle = Path(folder) / "all.ttl"
-        yield "export to Turtle", *run("export", "-o", turtle, "--store", store)
+        run("export", "-o", turtle, "--store", store)
         mine = Path(folder) / "mine"
-        yield "load of that Turtle", *run("load", turtle, "--store", mine)
+        yield "load, all as Turtle", *run("load", turtle, "--store", mine)
         few = Path(folder) / "few.nt"
         few.write_text("".join(f"<urn:a> <urn:b> <urn:{n}> .\n" for n in range(10)), "utf-8")
-        yield "load of ten lines into it", *run("load", few, "--store", mine)
+        yield "load, ten lines into that", *run("load", few, "--store", mine)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Print a table of all jobs."""
+    """Print the table of all commands, say what has become slower, and keep it where asked."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--reports", type=int, default=43)
+    parser.add_argument("--reports", type=int, nargs="+", default=[1, 43])
+    parser.add_argument("--keep", action="store_true", help="write the table of docs/speed.md")
     options = parser.parse_args(arguments)
     os.environ.setdefault("PEELGRAPH_MEMORY", "16GB")
-    for job, seconds, memory in measurements(options.reports):
-        print(f"{job:28} {seconds:8.2f} s {memory:6.0f} MB", flush=True)
+    times: dict[Row, dict[int, Times]] = defaultdict(dict)
+    yardstick = process_usage([sys.executable, "-c", YARDSTICK])[0]
+    for reports in options.reports:
+        for words, seconds, memory in measurements(reports):
+            print(f"{reports:4} {words:28} {seconds:8.2f} s {memory:6.0f} MB", flush=True)
+            times[Row(words)][reports] = Times([seconds], memory=memory)
+    record = as_record(times, yardstick)
+    print(table(record))
+    for line in slower(kept(_TABLE), record):
+        print(line)
+    if options.keep:
+        keep(record, _TABLE)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -42,7 +43,7 @@ def test_a_command_that_was_stopped_has_its_limit_in_the_table() -> None:
     assert row == "| `show x` | 0.25 | 0.50 | over 4 GB | 0.18 | 0.10 / 0.10 | 60 MB |"
     assert bench.slower(record, record) == []
     record["commands"]["show x"] = {"430": record["commands"]["show x"]["430"]}
-    assert bench.table(record).splitlines()[2] == "| `show x` | over 4 GB |  |  | 0 MB |"
+    assert bench.table(record).splitlines()[2] == "| `show x` | over 4 GB |  | 0 MB |"
     before: Any = _record(0.25)
     before["commands"]["show x"]["430"] = before["commands"]["show x"]["1"]
     assert bench.slower(before, record) == ["stopped: `show x` at 430 reports, over 4 GB"]
@@ -62,9 +63,36 @@ def test_what_takes_a_quarter_more_of_the_yardstick_is_slower(
 
 
 def test_the_page_keeps_what_stands_around_the_table() -> None:
-    """Only what is between the marks is replaced."""
-    page = f"before\n{bench.BEGIN}\nold\n{bench.END}\nafter\n"
-    assert bench.with_table(page, "new") == page.replace("old", "new")
+    """Only what is between the marks of its name is replaced, and other tables stay."""
+    marks = [f"{bench.BEGIN.format(name)}\nold\n{bench.END.format(name)}" for name in "ab"]
+    page = f"before\n{marks[0]}\nbetween\n{marks[1]}\nafter\n"
+    assert bench.with_table(page, "new", "b") == page.replace(
+        marks[1], marks[1].replace("old", "new")
+    )
+
+
+def test_a_table_without_peers_has_no_column_for_them() -> None:
+    """What nobody times beside the commands is not spoken of."""
+    head, _, row, _, note = bench.table(_record(0.25, peer=0)).splitlines()
+    assert head == "| command | 1 report | 43 reports | slope | most memory |"
+    assert row == "| `show x` | 0.25 | 0.50 | 0.18 | 60 MB |"
+    assert note.endswith("`import rdflib` took 0.50 in the same run.")
+
+
+def test_records_of_two_tables_are_kept_beside_each_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each run replaces its own."""
+    page = "".join(f"{bench.BEGIN.format(name)}{bench.END.format(name)}" for name in "ab")
+    monkeypatch.setattr(bench, "PAGE", tmp_path / "page.md")
+    monkeypatch.setattr(bench, "RECORD", tmp_path / "record.json")
+    bench.PAGE.write_text(page, "utf-8")
+    assert bench.kept("a") == {}
+    records = {name: _record(seconds) for name, seconds in {"a": 0.25, "b": 0.5}.items()}
+    for name, record in records.items():
+        bench.keep(record, name)
+    assert {name: bench.kept(name) for name in records} == records
+    assert bench.PAGE.read_text("utf-8").count("show x") == 2
 
 
 def test_every_command_of_the_table_is_one_of_the_project() -> None:
