@@ -33,7 +33,6 @@ _UNITS = {
 }
 _PARENT_DEATH_SIGNAL = 1  # prctl
 _GIGABYTE = 1_000_000_000
-_NARROW = "Narrow it, add LIMIT, or allow "
 _LINUX = sys.platform == "linux"
 _PAGE = os.sysconf("SC_PAGE_SIZE") if _LINUX else 0  # bytes
 
@@ -59,10 +58,15 @@ class Limits(NamedTuple):
             case "time":
                 seconds = format_amount(self.seconds or 0, "seconds")
                 message = f"{self.what} was stopped after {seconds}."
-                return LimitError(message, hint=f"{_NARROW}a longer timeout.")
+                return LimitError(message, hint=f"{self._allow}a longer timeout.")
         memory = f"the limit of {format_memory(self.memory)}"
         message = f"{self.what} was stopped: it needs more memory than {memory}."
-        return LimitError(message, hint=f"{_NARROW}more with --memory (in Python, memory=).")
+        return LimitError(message, hint=f"{self._allow}more with --memory (in Python, memory=).")
+
+    @property
+    def _allow(self) -> str:
+        """The beginning of a hint; only a query has a LIMIT."""
+        return f"Narrow it, {'add LIMIT, ' * (self.what == 'the query')}or allow "
 
     def process_error(self, code: int) -> LimitError:
         """Return the error for a process that ended by itself; the code is that of `subprocess`."""

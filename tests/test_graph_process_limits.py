@@ -51,6 +51,17 @@ def test_the_default_of_memory_is_the_one_that_the_help_shows() -> None:
     assert process_limits.parse_limits("the query", None, None).memory == default
 
 
+@pytest.mark.parametrize("limit", ["time", "memory"])
+def test_only_a_query_is_told_of_limit(limit: str) -> None:
+    """A command has no LIMIT that could be added."""
+    hints = {
+        what: process_limits.Limits(5, what=what).limit_error(limit).hint
+        for what in ("the query", "`peelgraph check`")
+    }
+    assert hints["the query"].startswith("Narrow it, add LIMIT, or allow ")
+    assert hints["`peelgraph check`"].startswith("Narrow it, or allow ")
+
+
 def test_others_are_unharmed(run: Run, invented_directory: Path) -> None:
     """Beside a query that is stopped for its memory, another one answers."""
     bomb = [
