@@ -202,6 +202,11 @@ class PackagedQuery:
         return QueryError(f"{key} in the header of the query {self.name} has to be {form}.")
 
 
+def query_body(text: str) -> str:
+    """Return the text of a packaged query without its header and comments."""
+    return "\n".join(line for line in text.splitlines() if not line.startswith("#"))
+
+
 def text_rows(store: Store, text: str, /, **values: Bound) -> list[dict[str, str]]:
     """Return the rows of a SELECT query as `PackagedQuery.rows` does.
 

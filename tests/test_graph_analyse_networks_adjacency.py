@@ -70,3 +70,16 @@ def test_edges_may_come_as_arrays() -> None:
     assert matrix.nodes == adjacency(network).nodes
     assert (matrix.weights != adjacency(network).weights).nnz == 0
     assert matrix.by_node([1, 2, 3]) == {"a": 1.0, "b": 2.0, "c": 3.0}
+
+
+def test_the_adjacency_of_a_frozen_network_is_made_once() -> None:
+    """Analyses that share a network share its matrix; one that may change gets it anew each time."""
+    network = weighted([(0, 1, 2), (1, 2, 1)])
+    assert adjacency(network) is not adjacency(network)
+    networkx.freeze(network)
+    assert adjacency(network) is adjacency(network)
+    assert adjacency(network, directed=True).directed
+    assert not adjacency(network).directed
+    changed = network.copy()
+    changed.remove_node(2)
+    assert len(adjacency(changed)) == 2

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from conftest import ROOT
 
-from graph.analyse.networks.projection import Selection, project, projections
+from graph.analyse.networks import projection
+from graph.analyse.networks.projection import (
+    Selection,
+    project,
+    project_members,
+    projections,
+)
 from graph.default_graph import add_statements
 from graph.errors import PeelgraphError
 from graph.namespaces import ID
@@ -219,3 +226,37 @@ def test_loaded_data_have_networks_of_their_own() -> None:
         PeelgraphError, match="states nothing that the network units-partners holds"
     ):
         project(store, "units-partners")
+
+
+def _members(store: Store, name: str) -> tuple[set[tuple[str, str, str]], set[str]]:
+    """Return the edges of a network and the things on its second side; nothing where it is empty."""
+    try:
+        network = project(store, name)
+    except PeelgraphError:
+        return set(), set()
+    edges = {(source, relation, target) for source, target, relation in network.edges(keys=True)}
+    return edges, {iri for iri, side in network.nodes(data="side") if side}
+
+
+def test_members_are_those_of_the_network(real: Store) -> None:
+    """Edges and second sides are the same without the network, with loaded data and without."""
+    loaded = Store()
+    text = (
+        "@prefix ex: <urn:> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> ."
+        "ex:a a ex:Team ; skos:prefLabel 'a' ; ex:partOf ex:f . ex:f a ex:Force ."
+    )
+    add_statements(loaded, parse_text(text))
+    for store in (real, loaded):
+        members = project_members(store, projections())
+        assert members == {name: _members(store, name) for name in projections()}
+
+
+def test_networks_share_what_they_read(real: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Networks with the same query read its statements once, and all read things once."""
+    functions = [
+        Mock(wraps=getattr(projection, name)) for name in ("projected_statements", "read_facts")
+    ]
+    monkeypatch.setattr(projection, "projected_statements", functions[0])
+    monkeypatch.setattr(projection, "read_facts", functions[1])
+    project_members(real, ["things", "units-partners", "structure"])
+    assert [function.call_count for function in functions] == [2, 1]

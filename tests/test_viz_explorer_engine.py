@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.queries import PackagedQuery
+from graph.queries import PackagedQuery, query_body
 from graph.query.questions import read_questions
 from graph.query.sparql import answer_query
 from graph.store import QuerySolutions, QueryTriples, Store
@@ -78,4 +78,4 @@ def test_examples_answer_something(real: Store) -> None:
 def test_lines_of_a_header_stay_out_of_the_editor() -> None:
     """The text of a packaged query is shown without its header."""
     query = PackagedQuery("x", {}, "#+ title: x\n# a comment\nASK {}\n")
-    assert engine.query_lines(query.text) == "ASK {}"
+    assert query_body(query.text) == "ASK {}"

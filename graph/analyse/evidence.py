@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Set
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any, overload
 
 from graph.evidence import Evidence, report_number
 
@@ -15,6 +15,27 @@ if TYPE_CHECKING:
 
 _MOST_PLACES = 100_000  # sentences whose place is remembered
 FORCE_VOICES = frozenset({"force states", "force data"})  # in which the force itself speaks
+
+
+class LaterSentences(Sequence[Evidence]):
+    """Sentences that are collected when they are first read; many rows are shown without theirs."""
+
+    def __init__(self, collect: Callable[[], Sequence[Evidence]]) -> None:
+        self._collect = collect
+
+    @cached_property
+    def _sentences(self) -> Sequence[Evidence]:
+        return self._collect()
+
+    def __len__(self) -> int:
+        return len(self._sentences)
+
+    @overload
+    def __getitem__(self, place: int) -> Evidence: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Evidence]: ...
+    def __getitem__(self, place: int | slice) -> Evidence | Sequence[Evidence]:
+        return self._sentences[place]
 
 
 def node_sentences(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -34,7 +34,7 @@ class ResultRow:
     label: str
     values: Mapping[str, Number]
     reading: str
-    sentences: tuple[Evidence, ...] = ()
+    sentences: Sequence[Evidence] = ()
 
     def number(self, column: str) -> float:
         """Return the number in a column; 0 where there is none."""

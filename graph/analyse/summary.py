@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, partial
+from typing import TYPE_CHECKING
 
 from graph.analyse.analyses.catalogue import analyses, run_analysis
+from graph.analyse.networks.adjacency import frozen
 from graph.analyse.networks.projection import Selection, project
 from graph.analyse.result import Analysis, Progress, Result
 from graph.analyse.settings import Settings
@@ -15,6 +17,9 @@ from graph.extras import require_extra
 from graph.namespaces import GRAPH
 from graph.queries import text_rows
 from graph.store import Store
+
+if TYPE_CHECKING:
+    import networkx
 
 _TOP = 8  # rows of each analysis
 _DEFAULT = Selection()
@@ -168,7 +173,7 @@ def network_report(
         PeelgraphError: when the selection leaves nothing at all.
     """
     require_extra("analysis", "analyses")
-    networks = cache(partial(project, store, selection=selection))
+    networks = cache(partial(_frozen, store, selection))
     results: dict[ReportSection, Result] = {}
     omissions: list[str] = []
     for section in (section for chapter in CHAPTERS for section in chapter.sections):
@@ -181,6 +186,10 @@ def network_report(
     if not results:
         raise PeelgraphError("nothing is left to report on.", hint=omissions[0])
     return NetworkReport(_title(store), _scope(selection), _build(store), results, tuple(omissions))
+
+
+def _frozen(store: Store, selection: Selection, name: str) -> networkx.MultiDiGraph[str]:
+    return frozen(project(store, name, selection))
 
 
 def _title(store: Store) -> str:

@@ -33,7 +33,7 @@ from pathlib import Path
 from graph import files
 from graph.errors import QueryError
 from graph.namespaces import compress, expand
-from graph.queries import PackagedQuery
+from graph.queries import PackagedQuery, query_body
 from graph.store import QuerySolutions, Store, literal_or_iri, solutions
 from graph.text import fold
 
@@ -268,8 +268,7 @@ def standalone_query(question: Question, values: Mapping[str, str] | None = None
     """
     chosen = parameter_values(question, values or {})
     terms = {name: _sparql_term(value) for name, value in chosen.items()}
-    lines = _text_for(question, chosen).splitlines()
-    text = "\n".join(line for line in lines if not line.startswith("#"))
+    text = query_body(_text_for(question, chosen))
     return re.sub(r"\?(\w+)\b", lambda match: terms.get(match[1], match[0]), text) + "\n"
 
 

@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from graph.namespaces import BASE, ID, PREFIXES, VOCABULARY
-from graph.queries import PackagedQuery
+from graph.queries import PackagedQuery, query_body
 from graph.query.parameters import is_thing, kinds_in_words, value_label
 from graph.query.questions import ANY, ANYTHING, Question, answer_question, read_questions
 from graph.store import Store, serialize_results
@@ -74,7 +74,7 @@ def panel_data(store: Store, questions: Mapping[str, Question]) -> dict[str, obj
         "anything": [ID, VOCABULARY],
         "questions": [_question(store, question) for question in questions.values()],
         "examples": [
-            {"title": query.field("title"), "text": query_lines(query.text)}
+            {"title": query.field("title"), "text": query_body(query.text)}
             for query in PackagedQuery.read_all(_EXAMPLES).values()
         ],
     }
@@ -92,11 +92,6 @@ def default_answers(store: Store, questions: Mapping[str, Question]) -> dict[str
     return {name: _answer(store, question) for name, question in questions.items()}
 
 
-def query_lines(text: str) -> str:
-    """Return the text of a packaged query without its header and comments."""
-    return "\n".join(line for line in text.splitlines() if not line.startswith("#"))
-
-
 def packed(content: bytes) -> str:
     """Return bytes in base64 of gzip; the same bytes give the same text."""
     return base64.b64encode(gzip.compress(content, 9, mtime=0)).decode()
@@ -110,7 +105,7 @@ def _question(store: Store, question: Question) -> dict[str, object]:
         "kind": question.kind,
         "description": question.description,
         "parameters": [_parameter(store, question, name) for name in question.parameters],
-        "text": query_lines(question.text),
+        "text": query_body(question.text),
     }
 
 

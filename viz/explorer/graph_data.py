@@ -18,9 +18,11 @@ from graph.layout.style import GROUPS, THEME, UNGROUPED, FamilyLook, Style
 from graph.namespaces import PREFIXES, STATEMENT, compress
 from graph.queries import PackagedQuery
 from graph.query_tables import table_rows
+from graph.statement_columns import Statement
 from graph.store import Store
 from graph.text import plural
 from viz.explorer.graph_part import Part
+from viz.explorer.statements import read_statements
 
 Record: TypeAlias = dict[str, object]
 Table: TypeAlias = dict[str, list[object]]
@@ -63,10 +65,10 @@ def read_graph(store: Store, part: Part | None = None) -> GraphData:
     places = read_evidence(store, part.sentences if part else None)
     evidence = {iri: item.for_page() for iri, item in sorted(places.items())}
     sentences = {iri: number for number, iri in enumerate(evidence)}
-    rows = part.rows() if part else _rows(store, "statements")
     foreign = part.words if part else {}
     relations = [*sorted(style.terms.relations), *sorted(foreign)]
     mutual = {iri for iri, item in style.terms.relations.items() if item.is_symmetric}
+    rows = read_statements(store, part)
     statements = _statements(rows, relations, mutual, numbers=numbers, sentences=sentences)
     reports = _reports(store, part)
     data = {
@@ -91,14 +93,14 @@ def read_graph(store: Store, part: Part | None = None) -> GraphData:
 
 def _thing_rows(store: Store, part: Part | None) -> Iterable[Row]:
     """Return rows of thing, class and label; a part may have things of no class of ours."""
+    rows = table_rows(store, "things", part.things if part else None)
+    nodes = [{**row, "class": row["kind"]} for row in rows]
     if part is None:
-        return _rows(store, "things")
-    rows = table_rows(store, "things", part.things)
+        return nodes + _rows(store, "things")
     labels = {iri: label for iri, label in part.labels.items() if iri in part.things}
     for row in rows:
         labels.pop(row["thing"], None)
-    others = [{"thing": iri, "class": "", "label": label} for iri, label in labels.items()]
-    return [{**row, "class": row["kind"]} for row in rows] + others
+    return nodes + [{"thing": iri, "class": "", "label": label} for iri, label in labels.items()]
 
 
 def _things(style: Style, rows: Iterable[Row]) -> dict[str, tuple[list[str], str]]:
@@ -219,7 +221,7 @@ def _schemes(family: FamilyLook) -> Record:
 
 
 def _statements(
-    rows: Iterable[Row],
+    rows: Iterable[Statement],
     relations: Sequence[str],
     mutual: Collection[str],
     *,
@@ -232,14 +234,14 @@ def _statements(
     """
     index = {iri: at for at, iri in enumerate(relations)}
     stated: dict[tuple[int, int, int], set[int]] = defaultdict(set)
-    for row in rows:
-        relation = row["property"]
-        if relation in index and row["source"] in numbers and row["target"] in numbers:
-            ends = (numbers[row["source"]], numbers[row["target"]])
+    for source, relation, target, sentence in rows:
+        if relation in index and source in numbers and target in numbers:
+            ends = (numbers[source], numbers[target])
             if relation in mutual:
                 ends = (min(ends), max(ends))
-            key = (ends[0], index[relation], ends[1])
-            stated[key] |= {sentences[row["sentence"]]} if row["sentence"] in sentences else set()
+            places = stated[ends[0], index[relation], ends[1]]
+            if sentence in sentences:
+                places.add(sentences[sentence])
     return table(
         ["source", "property", "target", "sentences"],
         ((*key, sorted(items)) for key, items in sorted(stated.items())),

@@ -17,6 +17,7 @@ from graph.namespaces import PREFIXES, expand
 from graph.queries import text_rows
 from graph.query.figures import Figure, figures
 from graph.query_tables import table_rows
+from graph.statement_columns import Statement
 from graph.store import Store
 from viz.explorer.dated_events import Event
 
@@ -83,12 +84,11 @@ class Part:
     figures: Mapping[str, Figure] = field(default_factory=dict)
     events: tuple[Event, ...] = ()
 
-    def rows(self) -> Iterator[dict[str, str]]:
-        """Yield a row for each statement and sentence, as the query of all statements has them."""
-        for (source, relation, target), sentences in self.statements.items():
-            row = {"source": source, "property": relation, "target": target}
+    def rows(self) -> Iterator[Statement]:
+        """Yield source, relation, target and sentence of each statement; "" for no sentence."""
+        for triple, sentences in self.statements.items():
             for sentence in sentences or ("",):
-                yield {**row, "sentence": sentence}
+                yield (*triple, sentence)
 
     def is_of(self, report: str) -> bool:
         """Say whether sentences of a report are in it."""

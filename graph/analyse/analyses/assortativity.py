@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from graph.analyse.algorithms.assortativity import mixing
-from graph.analyse.evidence import attribute_sentences
+from graph.analyse.evidence import LaterSentences, attribute_sentences
 from graph.analyse.networks.adjacency import adjacency
 from graph.analyse.result import Analysis, Progress, Result, ResultRow
 from graph.analyse.settings import Settings
 from graph.analyse.wording import network_size, node_kind
+from graph.evidence import Evidence
 from graph.store import Store
 from graph.text import format_amount
 
@@ -37,11 +39,6 @@ def _row(
     network: Network, kinds: dict[str, str], pair: tuple[str, str], number: int, total: int
 ) -> ResultRow:
     first, second = pair
-    edges = (
-        attributes
-        for source, target, attributes in network.edges(data=True)
-        if {kinds[source], kinds[target]} == {first, second} and source != target
-    )
     place = f"join {first} and {second}"
     if first == second:
         place = f"lie within the kind {first}"
@@ -50,7 +47,18 @@ def _row(
         f"{first} \u2013 {second}",
         {"relationships": number, "percent": round(100 * number / total, 1)},
         f"{number:,} of {format_amount(total, 'relationships')} {place}.",
-        attribute_sentences(edges),
+        LaterSentences(partial(_sentences, network, kinds, pair)),
+    )
+
+
+def _sentences(
+    network: Network, kinds: dict[str, str], pair: tuple[str, str]
+) -> tuple[Evidence, ...]:
+    """Return the sentences on the relations between two kinds of things."""
+    return attribute_sentences(
+        attributes
+        for source, target, attributes in network.edges(data=True)
+        if {kinds[source], kinds[target]} == {*pair} and source != target
     )
 
 

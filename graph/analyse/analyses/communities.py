@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING
 
 from graph.analyse.algorithms import centrality
@@ -14,7 +15,7 @@ from graph.analyse.algorithms.communities import (
     communities,
     stability,
 )
-from graph.analyse.evidence import attribute_sentences
+from graph.analyse.evidence import LaterSentences, attribute_sentences
 from graph.analyse.networks.adjacency import Adjacency, adjacency
 from graph.analyse.result import Analysis, Progress, Result, ResultRow
 from graph.analyse.settings import SEED, Settings
@@ -95,7 +96,7 @@ def _row(network: Network, number: int, group: tuple[str, ...]) -> ResultRow:
         f"group {number}",
         {"things": len(group), "relations inside": len(edges), "around": names[0]},
         f"{format_amount(len(group), 'things')} around {enumeration(names, most=5)}.",
-        attribute_sentences(edges),
+        LaterSentences(partial(attribute_sentences, edges)),
     )
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from graph.analyse.algorithms.similarity import SimilarPair, similar_pairs
-from graph.analyse.evidence import distinct_sentences, node_sentences
+from graph.analyse.evidence import LaterSentences, distinct_sentences, node_sentences
 from graph.analyse.networks.adjacency import adjacency
 from graph.analyse.result import Analysis, Progress, Result, ResultRow
 from graph.analyse.settings import Settings
 from graph.analyse.wording import enumeration, network_size, node_label, pair_label
+from graph.evidence import Evidence
 from graph.store import Store
 from graph.text import format_amount
 
@@ -32,15 +34,19 @@ def _run(network: Network, _store: Store, settings: Settings, _progress: Progres
 
 def _row(network: Network, pair: SimilarPair[str]) -> ResultRow:
     shared = [node_label(network, node) for node in pair.shared]
-    sentences = distinct_sentences(
-        sentence for node in pair.nodes for sentence in node_sentences(network, node, pair.shared)
-    )
     return ResultRow(
         "",
         pair_label(network, *pair.nodes),
         {"likeness": round(pair.similarity, 4), "shared": len(shared)},
         f"Both are connected to {enumeration(shared)}.",
-        sentences,
+        LaterSentences(partial(_sentences, network, pair)),
+    )
+
+
+def _sentences(network: Network, pair: SimilarPair[str]) -> tuple[Evidence, ...]:
+    """Return the sentences on the relations of both things to those that they share."""
+    return distinct_sentences(
+        sentence for node in pair.nodes for sentence in node_sentences(network, node, pair.shared)
     )
 
 

@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from graph.analyse.algorithms import centrality, structural_holes
-from graph.analyse.evidence import node_sentences
+from graph.analyse.evidence import LaterSentences, node_sentences
 from graph.analyse.networks.adjacency import Adjacency, adjacency
 from graph.analyse.result import Analysis, Number, Progress, Result, ResultRow
 from graph.analyse.settings import SAMPLE, SEED, Settings
@@ -120,7 +120,8 @@ def _run(
 ) -> Result:
     matrix = adjacency(network)
     directed = is_directed(measure, network)
-    values = values_of(measure, adjacency(network, directed=directed), settings, progress)
+    measured = adjacency(network, directed=True) if directed else matrix
+    values = values_of(measure, measured, settings, progress)
     sizes = sizes_for(measure, matrix)
     order = ranked(values, network, sizes, lowest=measure.lowest)
     degree = centrality.degree(matrix)
@@ -161,9 +162,8 @@ def _row(
     if sizes and len(matrix.components) > 1:
         values["part of"] = sizes[node]
     reading = measure.reading(value, sizes.get(node, len(matrix)) - 1, degree)
-    return ResultRow(
-        node, node_label(network, node), values, reading, node_sentences(network, node)
-    )
+    sentences = LaterSentences(partial(node_sentences, network, node))
+    return ResultRow(node, node_label(network, node), values, reading, sentences)
 
 
 def _notes(measure: Measure, matrix: Adjacency[str], settings: Settings) -> tuple[str, ...]:

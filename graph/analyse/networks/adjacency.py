@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, pairwise
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from weakref import WeakKeyDictionary
 
 if TYPE_CHECKING:
     import networkx
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
 T = TypeVar("T")
+_of_frozen: WeakKeyDictionary[networkx.Graph[Any], dict[bool, Adjacency[Any]]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True)
@@ -98,12 +100,31 @@ class Adjacency(Generic[T]):
 
 
 def adjacency(network: networkx.Graph[T], *, directed: bool = False) -> Adjacency[T]:
-    """Return the adjacency of any NetworkX graph.
+    """Return the adjacency of any NetworkX graph; that of a frozen one is made once.
 
     Args:
         network: of any kind, with or without `weight` on its edges.
         directed: keep the direction of a directed network.
     """
+    import networkx
+
+    if not networkx.is_frozen(network):
+        return _adjacency(network, directed)
+    of_network = _of_frozen.setdefault(network, {})
+    if directed not in of_network:
+        of_network[directed] = _adjacency(network, directed)
+    return of_network[directed]
+
+
+def frozen(network: networkx.MultiDiGraph[str]) -> networkx.MultiDiGraph[str]:
+    """Freeze a network that several analyses share, so that none may change it."""
+    import networkx
+
+    networkx.freeze(network)
+    return network
+
+
+def _adjacency(network: networkx.Graph[T], directed: bool) -> Adjacency[T]:
     import numpy as np
 
     rows = {node: number for number, node in enumerate(network)}

@@ -32,21 +32,24 @@ class RelationAttributes(TypedDict):
     both: bool
 
 
-def things_attributes(store: Store, terms: Terms, iris: set[str]) -> dict[str, NodeAttributes]:
+def things_attributes(
+    store: Store, terms: Terms, iris: set[str] | None = None
+) -> dict[str, NodeAttributes]:
     """Return the attributes of things that may be nodes; others are left out.
 
     Args:
         store: that is asked.
         terms: of the ontology; of several classes of a thing, the most telling one counts.
-        iris: of the things.
+        iris: of the things; all by default.
     """
     things: dict[str, NodeAttributes] = {}
     for row in table_rows(store, "things", iris):
         iri, kind = row["thing"], row["kind"]
         if iri not in things or terms.rank(kind) < terms.rank(things[iri]["kind"]):
             things[iri] = node_attributes(row["label"], kind)
-    for row in table_rows(store, "facts", things):
-        _add(things[row["thing"]], row["what"], row["value"])
+    for row in table_rows(store, "facts", None if iris is None else things):
+        if row["thing"] in things:
+            _add(things[row["thing"]], row["what"], row["value"])
     return things
 
 

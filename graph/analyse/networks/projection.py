@@ -12,32 +12,25 @@ loaded data, in any vocabulary, belong to it with `foreign: yes`, or where there
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, NamedTuple
 
 from graph import garbage_collection
-from graph.analyse.networks.attributes import (
-    NodeAttributes,
-    RelationAttributes,
-    node_attributes,
-    relations_attributes,
-    things_attributes,
-)
+from graph.analyse.networks.facts import Facts, drawn_statements, read_facts
 from graph.analyse.networks.inspections import reports_of_inspection
 from graph.analyse.networks.statements import projected_statements
 from graph.errors import PeelgraphError
-from graph.evidence import Evidence, read_evidence, report_of
+from graph.evidence import report_of
 from graph.extras import require_extra
-from graph.labels import foreign_relations, foreign_things
+from graph.labels import foreign_relations
 from graph.load.links import inspected_bodies
 from graph.namespaces import REPORT
 from graph.option_fields import Option, declare
-from graph.queries import PackagedQuery
-from graph.query.loaded_data import relation_words
+from graph.queries import PackagedQuery, query_body
 from graph.statement_columns import Near, Statement
 from graph.store import Store
 from graph.terms import Terms, read
@@ -47,7 +40,6 @@ if TYPE_CHECKING:
 
 _HERE = Path(__file__).parent
 _Condition = tuple[str, Callable[[Statement], bool]]
-_LOADED = Evidence("", "loaded data, which name no sentence", "")
 
 
 @dataclass(frozen=True)
@@ -143,24 +135,16 @@ class Selection:
     )
 
 
-@dataclass(frozen=True)
-class _Facts:
-    """The terms of a store, and attributes of things, sentences and relations, by IRI."""
+class Members(NamedTuple):
+    """What a network holds.
 
-    terms: Terms
-    things: Mapping[str, NodeAttributes]
-    sentences: Mapping[str, Evidence]
-    relations: Mapping[str, RelationAttributes]
+    Attributes:
+        relations: source, relation and target of each edge.
+        second: the things on its second side.
+    """
 
-    def of_ends(self, statement: Statement, key: Literal["polarity", "status"]) -> set[str]:
-        """Return a fact of both ends of a statement."""
-        subject, _, target, _ = statement
-        return {self.things[subject][key], self.things[target][key]}
-
-    def planned(self, statement: Statement) -> bool:
-        """Tell whether a relation is planned, or one of its ends."""
-        planned = self.relations[statement[1]]["planned"]
-        return planned or "planned" in self.of_ends(statement, "status")
+    relations: set[tuple[str, str, str]]
+    second: set[str]
 
 
 def projections() -> dict[str, Projection]:
@@ -204,15 +188,7 @@ def project(
     terms = read(store)
     projection = _find(name).expanded(terms)
     rows = projected_statements(store, projection.query, _with_foreign_ends(store, near))
-    ends = {end for subject, _, target, _ in rows for end in (subject, target)}
-    sentences = read_evidence(store, {statement[3] for statement in rows})
-    facts = _Facts(
-        terms, things_attributes(store, terms, ends), sentences, relations_attributes(terms)
-    )
-    statements = _drawn(rows, projection, facts)
-    if projection.foreign or not statements:
-        facts, others = _with_foreign(store, projection, facts)
-        statements = sorted({*statements, *others})
+    statements, facts = drawn_statements(store, projection, rows, read_facts(store, terms, rows))
     if not statements and near is None:
         raise PeelgraphError(
             f"the store states nothing that the network {name} holds.",
@@ -225,6 +201,36 @@ def project(
     stating = (facts.sentences[iri] for iri in {statement[3] for statement in statements})
     network.graph["reports"] = tuple(sorted({one.report for one in stating} - {""}))
     return network
+
+
+def project_members(store: Store, names: Iterable[str]) -> dict[str, Members]:
+    """Return what networks hold, as `project` makes them, without making them.
+
+    Things, sentences and the statements of each query are read once for all of them.
+
+    Args:
+        store: a built store.
+        names: of `projections()`.
+
+    Raises:
+        PeelgraphError: for an unknown projection.
+    """
+    terms = read(store)
+    facts = read_facts(store, terms)
+    rows: dict[str, Collection[Statement]] = {}
+    members = {}
+    for name in names:
+        projection = _find(name).expanded(terms)
+        body = query_body(projection.query.text)
+        if body not in rows:
+            rows[body] = projected_statements(store, projection.query)
+        statements, of_network = drawn_statements(store, projection, rows[body], facts)
+        ends = {end for subject, _, target, _ in statements for end in (subject, target)}
+        members[name] = Members(
+            {statement[:3] for statement in statements},
+            {end for end in ends if projection.side(of_network.things[end]["kind"]) == 1},
+        )
+    return members
 
 
 def _with_foreign_ends(store: Store, near: Near | None) -> Near | None:
@@ -246,7 +252,7 @@ def _find(name: str) -> Projection:
 
 
 def _network(
-    projection: Projection, statements: list[Statement], facts: _Facts
+    projection: Projection, statements: list[Statement], facts: Facts
 ) -> networkx.MultiDiGraph[str]:
     """Make the network of some statements, which are sorted."""
     import networkx
@@ -283,7 +289,7 @@ def _selected(
     return statements
 
 
-def _conditions(selection: Selection, facts: _Facts, store: Store) -> Iterator[_Condition]:
+def _conditions(selection: Selection, facts: Facts, store: Store) -> Iterator[_Condition]:
     """Yield what a selection demands, in words and as a test of a statement."""
     if selection.inspection:
         reports = reports_of_inspection(store, selection.inspection)
@@ -315,54 +321,6 @@ def _conditions(selection: Selection, facts: _Facts, store: Store) -> Iterator[_
         )
     if not selection.planned:
         yield "that is more than planned", lambda statement: not facts.planned(statement)
-
-
-def _drawn(
-    statements: Iterable[Statement], projection: Projection, facts: _Facts
-) -> list[Statement]:
-    """Return the statements of sentences whose ends may be nodes, in a fixed order."""
-    sides = {iri: projection.side(thing["kind"]) for iri, thing in facts.things.items()}
-    pairs = {(0, 1), (1, 0)} if projection.sides else {(0, 0)}
-    return sorted(
-        statement
-        for statement in statements
-        if statement[3] in facts.sentences
-        and (sides.get(statement[0], -1), sides.get(statement[2], -1)) in pairs
-    )
-
-
-def _with_foreign(
-    store: Store, projection: Projection, facts: _Facts
-) -> tuple[_Facts, list[Statement]]:
-    """Return facts with the things of loaded data, and the relations between them.
-
-    A network of two sides has no place for them.
-    """
-    relations = [] if projection.sides else foreign_relations(store)
-    if not relations:
-        return facts, []
-    ends = {end for source, target, _ in relations for end in (source, target)}
-    things = {
-        thing.iri: node_attributes(thing.label, thing.kind, thing.names)
-        for thing in foreign_things(store)
-    } | things_attributes(store, facts.terms, ends)
-    words = {
-        iri: RelationAttributes(words=forward, back=back, planned=False, both=False)
-        for iri in {relation for _, _, relation in relations}
-        for forward, back in [relation_words(store, iri)]
-    }
-    facts = replace(
-        facts,
-        things={**things, **facts.things},
-        relations={**words, **facts.relations},
-        sentences={**facts.sentences, _LOADED.iri: _LOADED},
-    )
-    statements = [
-        (source, relation, target, _LOADED.iri)
-        for source, target, relation in relations
-        if source in facts.things and target in facts.things
-    ]
-    return facts, statements
 
 
 def _projection(query: PackagedQuery) -> Projection:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from graph.analyse.analyses.catalogue import analyses
 from graph.analyse.analyses.communities import network_communities
+from graph.analyse.networks.adjacency import frozen
 from graph.analyse.networks.projection import project
 from graph.analyse.result import Analysis, Result, ResultRow
 from graph.analyse.settings import Settings
@@ -36,7 +37,7 @@ def read_section(
     except PeelgraphError:
         return {"analyses": [], "communities": {}}  # the store states no partnership
     bodies = {row["body"] for row in text_rows(store, _BODIES)}
-    networks = {"with": network, "without": without(network, bodies)}
+    networks = {"with": frozen(network), "without": frozen(without(network, bodies))}
     return {
         "holds": str(network.graph["holds"]),
         "analyses": [

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from graph.analyse.networks.projection import project, projections
-from graph.errors import PeelgraphError
+from graph.analyse.networks.projection import (
+    Members,
+    Projection,
+    project_members,
+    projections,
+)
 from graph.namespaces import compress
 from graph.store import Store
 from viz.explorer.graph_part import Part
@@ -16,21 +20,15 @@ _LEFT_OUT = ("everything", "findings")  # the page has all statements anyway
 def read_section(
     store: Store, numbers: Mapping[str, int], part: Part | None = None
 ) -> dict[str, object]:
-    """Return each network: its question, what it holds statements.
+    """Return each network: its question, what it holds, and its statements.
 
     A statement is the number of its source, its compact property and the number of its target.
     """
     if part:
         return {name: _members(part, name, numbers) for name in part.networks}
-    return {
-        name: {
-            "question": projection.question,
-            "holds": projection.holds,
-            **_network(store, name, numbers),
-        }
-        for name, projection in projections().items()
-        if name not in _LEFT_OUT
-    }
+    chosen = {name: item for name, item in projections().items() if name not in _LEFT_OUT}
+    members = project_members(store, chosen)
+    return {name: _network(item, members[name], numbers) for name, item in chosen.items()}
 
 
 def _members(part: Part, name: str, numbers: Mapping[str, int]) -> dict[str, object]:
@@ -43,16 +41,18 @@ def _members(part: Part, name: str, numbers: Mapping[str, int]) -> dict[str, obj
     return {"statements": sorted(statements), "second": [numbers[iri] for iri in second]}
 
 
-def _network(store: Store, name: str, numbers: Mapping[str, int]) -> dict[str, object]:
-    """Return the statements of a network, and the things on its second side."""
-    try:
-        network = project(store, name)
-    except PeelgraphError:
-        return {"statements": [], "second": []}  # the store states nothing of this network
-    second = [numbers[iri] for iri, side in network.nodes(data="side") if side and iri in numbers]
+def _network(
+    projection: Projection, members: Members, numbers: Mapping[str, int]
+) -> dict[str, object]:
+    """Return what a network holds, in words, its statements, and the things on its second side."""
     statements = sorted(
-        [numbers[source], compress(str(relation)), numbers[target]]
-        for source, target, relation in network.edges(keys=True)
+        [numbers[source], compress(relation), numbers[target]]
+        for source, relation, target in members.relations
         if source in numbers and target in numbers
     )
-    return {"statements": statements, "second": sorted(second)}
+    return {
+        "question": projection.question,
+        "holds": projection.holds,
+        "statements": statements,
+        "second": sorted(numbers[iri] for iri in members.second if iri in numbers),
+    }
