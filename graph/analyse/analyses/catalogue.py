@@ -29,7 +29,7 @@ from graph.analyse.analyses import (
 from graph.analyse.networks.projection import project
 from graph.analyse.result import Analysis, Progress, Result
 from graph.analyse.settings import DEFAULTS, Settings
-from graph.errors import PeelgraphError
+from graph.errors import PeelgraphError, idle_option
 from graph.extras import require_extra
 from graph.option_fields import Option, flags
 from graph.store import Store
@@ -128,15 +128,11 @@ def check_options(name: str, given: Iterable[str]) -> None:
     analysis, users, names = _find(name), option_users(), list(given)
     for key in names:
         option = analysis.options.get(key)
+        flag = " and ".join(flags(key, option or next(iter(users[key].values()))))
         if option is None:
-            words = " and ".join(flags(key, next(iter(users[key].values()))))
-            hint = f"Leave it out; it is for {', '.join(users[key])}."
-        elif option.needs and option.needs not in names:
-            words = f"{flags(key, option)[0]} without --{option.needs}"
-            hint = "Leave it out, or give both."
-        else:
-            continue
-        raise PeelgraphError(f"{name} has no use for {words}.", hint=hint)
+            raise idle_option(name, flag, users[key])
+        if option.needs and option.needs not in names:
+            raise idle_option(name, flag, users[key], needs=option.needs)
 
 
 def _find(name: str) -> Analysis:
