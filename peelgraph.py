@@ -243,7 +243,13 @@ class KnowledgeGraph:
         return AnswerRows(columns, values, remarks, text=text, store=self.store)
 
     def path(
-        self, one: str, other: str, *, findings: bool = False, through_force: bool = False
+        self,
+        one: str,
+        other: str,
+        *,
+        findings: bool = False,
+        through_force: bool = False,
+        inspection: str = "",
     ) -> Connection:
         """Return how two things are connected: the shortest and the best-supported paths.
 
@@ -253,9 +259,11 @@ class KnowledgeGraph:
             findings: whether a path may lead through findings, figures and the like.
             through_force: whether a path may lead through an inspected force, which is connected
                 with nearly everything.
+            inspection: only what the report of this inspection states, by its id or label.
 
         Raises:
             QueryError: when a name means nothing or several things, or both mean the same.
+            PeelgraphError: for an unknown inspection.
 
         >>> for hop in kg.path("METHUB", "children's services").shortest:
         ...     print(hop.one.label, [link.words for link in hop.links], hop.other.label)
@@ -270,15 +278,11 @@ class KnowledgeGraph:
             other,
             findings=findings,
             through_force=through_force,
+            inspection=inspection,
         )
 
     def compare(
-        self,
-        one: str = "",
-        other: str = "",
-        *,
-        over_time: bool = False,
-        limit: int | None = None,
+        self, one: str = "", other: str = "", *, over_time: bool = False, limit: int | None = None
     ) -> list[Comparison]:
         """Set figures against what they can be compared with, or say why they cannot be.
 
@@ -334,12 +338,8 @@ class KnowledgeGraph:
         from graph.query import questions as catalogue
         from graph.query.rows import Rows
 
-        call = partial(
-            catalogue.question_values,
-            self.directory.resolve(),
-            name,
-            {**(values or {}), **parameters},
-        )
+        given = {**(values or {}), **parameters}
+        call = partial(catalogue.question_values, self.directory.resolve(), name, given)
         limits = parse_limits("the question", timeout, memory)
         columns, cells, remarks = worker.run(call, limits)
         _warn(remarks)

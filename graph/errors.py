@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 from graph.text import format_amount
@@ -89,3 +90,31 @@ class DataError(PeelgraphError):
 
     def __reduce__(self) -> tuple[object, ...]:
         return DataError, (self.problems,)
+
+
+def idle_option(
+    what: str, flag: str, users: Collection[str], *, others: Collection[str] = (), needs: str = ""
+) -> PeelgraphError:
+    """Return the error for an option that would change nothing.
+
+    Args:
+        what: has no use for it, as in `the map units`.
+        flag: the option as it is typed.
+        users: names of what it is for.
+        others: names of what it is not for, which are said where they are fewer.
+        needs: the field without which it changes nothing, where that is what is missing.
+
+    >>> str(idle_option("the map units", "--with", ["compare"]))
+    'the map units has no use for --with. Leave it out; it is for compare.'
+    >>> str(idle_option("the map units", "--hops", ["units"], needs="about"))
+    'the map units has no use for --hops without --about. Leave it out, or give both.'
+    """
+    if needs:
+        words = f"{what} has no use for {flag} without --{needs}."
+        return PeelgraphError(words, hint="Leave it out, or give both.")
+    names = ", ".join(users)
+    if 0 < len(others) < len(users):
+        names = f"all but {', '.join(others)}"
+    return PeelgraphError(
+        f"{what} has no use for {flag}.", hint=f"Leave it out; it is for {names}."
+    )

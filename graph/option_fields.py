@@ -22,6 +22,7 @@ class Option:
         metavar: what stands for the value in the help.
         thing: whether the value is the name of a thing, which becomes its IRI.
         content: of an export, to which the option is limited.
+        needs: name of the field without which the option changes nothing, if there is one.
     """
 
     help: str
@@ -33,6 +34,7 @@ class Option:
     metavar: str | None = None
     thing: bool = False
     content: str = ""
+    needs: str = ""
 
 
 def flags(name: str, option: Option) -> tuple[str, ...]:

@@ -98,3 +98,14 @@ def test_a_choice_that_leaves_nothing_is_an_error(invented: Store) -> None:
     """There is no empty report."""
     with pytest.raises(PeelgraphError, match="nothing is left to report on"):
         network_report(invented, Selection(question=9))
+
+
+def test_a_seed_is_for_what_is_drawn_by_lot_alone(
+    invented: Store, invented_report: NetworkReport
+) -> None:
+    """Analyses of which nothing is random are in a report with a seed too, and are the same."""
+    report = network_report(invented, seed=3)
+    assert report.omissions == invented_report.omissions
+    assert [section.name for section in report.results] == [
+        section.name for section in invented_report.results
+    ]

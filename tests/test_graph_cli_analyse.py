@@ -54,6 +54,10 @@ def test_every_format_has_the_same_rows(run: Run, invented_directory: Path) -> N
         (["degree", "-o", "x.html"], "-o FILE.html"),
         (["paths", "--from", "river team"], "Give --from and --to"),
         (["degree", "--hops", "3"], "degree has no use for --hops"),
+        (["degree", "--hops", "1"], "degree has no use for --hops"),
+        (["degree", "--seed", "3"], "degree has no use for --seed"),
+        (["paths", "--seed", "0"], "for betweenness, communities, robustness"),
+        (["betweenness", "--seed", "3"], "betweenness has no use for --seed without --sample"),
         (["degre"], "Did you mean degree?"),
     ],
 )

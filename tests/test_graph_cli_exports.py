@@ -46,6 +46,7 @@ def test_devices_and_folders_are_not_replaced(
         ),
         (["-o", "x.csv", "--no-inferred"], "--no-inferred is for RDF"),
         (["-o", "x.ttl", "--network", "partnerships"], "--network is for networks"),
+        (["-o", "x.ttl", "--inspection", "x"], "--inspection is for networks"),
         (["-o", "x.ttl", "--table", "figures"], "--table is for tables"),
         (["-o", "x.ttl", "--hops", "2"], "--hops goes with --about"),
         (["-o", "x", "--table", "figures"], "--table is for a .csv file, and x will hold all"),

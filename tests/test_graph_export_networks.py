@@ -12,7 +12,13 @@ from conftest import Run
 
 from graph.analyse.networks.projection import Selection, project
 from graph.errors import PeelgraphError
-from graph.export.formats import EXPORT_FORMATS, NETWORKS, suffixes
+from graph.export.formats import (
+    EXPORT_FORMATS,
+    NETWORKS,
+    ExportOptions,
+    export_file,
+    suffixes,
+)
 from graph.export.networks import SERIALIZERS, flattened, write_network
 from graph.layout.style import Style
 from graph.store import Literal, NamedNode, Quad, Store, store_in_memory
@@ -132,6 +138,23 @@ def test_a_choice_narrows_what_is_written(real: Store) -> None:
         flattened(project(real, "partnerships", Selection(question=1))).number_of_edges()
         < flattened(project(real)).number_of_edges()
     )
+
+
+def test_a_network_of_one_inspection_is_what_its_report_states(
+    three_together: Store, tmp_path: Path
+) -> None:
+    """`export --inspection` writes the relations and sentences that an analysis of it would take."""
+    inspection = "alddenshire-2018-effectiveness"
+    path = tmp_path / "x.json"
+    options = ExportOptions(inspection=inspection)
+    expected = project(three_together, selection=Selection(inspection=inspection))
+    size = f"{len(expected):,} things and {expected.number_of_edges():,} relations"
+    assert export_file(three_together, path, options) == size
+    addresses = {told["address"] for _, _, told in _read(path).edges(data=True)}
+    assert addresses == {told["address"] for _, _, told in flattened(expected).edges(data=True)}
+    assert all(inspection in address for address in addresses)
+    with pytest.raises(PeelgraphError, match=r"Inspections: inspection:alddenshire-2018"):
+        export_file(three_together, path, ExportOptions(inspection="alddens"))
 
 
 def test_an_unknown_format_or_network_is_refused(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -10,16 +12,19 @@ from random import Random
 
 import networkx
 import pytest
+from conftest import Run
 
+import peelgraph
 from benchmarks import corpus
 from graph.analyse.algorithms.network_paths import network_routes
 from graph.analyse.algorithms.report_paths import ReportLinks, routes_by_report
-from graph.analyse.networks.projection import project
+from graph.analyse.networks.projection import Selection, project
 from graph.analyse.path_finder import Hop, HopRelation, Paths, paths_between
 from graph.errors import PeelgraphError
 from graph.evidence import Evidence, report_number
 from graph.export.path_description import Connection
 from graph.load.links import End, Links, write_links
+from graph.mcp import responses
 from graph.namespaces import REPORT
 from graph.store import Store, open_current
 from graph.store_index import open_index
@@ -28,6 +33,7 @@ from viz.maps.builder import picture
 from viz.maps.catalogue import MapOptions
 
 ENDS = "SELECT DISTINCT iri FROM ends JOIN links ON id = source WHERE relations ORDER BY iri"
+TWO = ("alddenshire-2018-effectiveness", "bramfordshire-2018-effectiveness")
 A, B = f"{REPORT}a-2018/s", f"{REPORT}b-2018/s"  # begin sentences of two reports
 
 
@@ -39,6 +45,19 @@ def stated(*edges: str) -> networkx.MultiDiGraph[str]:
         source, _, target = pair.partition("-")
         network.add_edge(source, target, sentences=[Evidence(iri, "", "") for iri in sentences])
     return network
+
+
+@pytest.fixture(scope="module")
+def two_directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store on disk of two reports that share a register."""
+    return corpus.make(tmp_path_factory.mktemp("two") / "store", reports=2)
+
+
+@pytest.fixture(scope="module")
+def two_ends(two_directory: Path) -> list[str]:
+    """The things of that store which relations link."""
+    with open_index(two_directory) as database:
+        return [iri for (iri,) in database.execute(ENDS)]
 
 
 @pytest.fixture(scope="module")
@@ -112,17 +131,92 @@ def test_loaded_data_belong_to_every_report() -> None:
     assert network_routes(network, "m", "z").shortest == [["m", "n", "z"]]
 
 
+def test_a_path_of_one_inspection_is_that_of_its_report_alone(
+    two_directory: Path, two_ends: list[str]
+) -> None:
+    """`path --inspection` has the paths of the network of that inspection, with its sentences alone."""
+    store = open_current(two_directory)
+    chance = Random(3)  # noqa: S311 - of chance, not of secrets
+    networks = {name: project(store, "things", Selection(inspection=name)) for name in TWO}
+    shared = sorted(set.intersection(*map(set, networks.values())) & set(two_ends))
+    differing = 0
+    for _ in range(60):
+        pair = (*chance.sample(shared, 2),)
+        answers = []
+        for name, network in networks.items():
+            paths = paths_between(two_directory, store, *pair, inspection=name)
+            avoided = network.graph["inspected"]
+            expected = network_routes(network, *pair, avoided=avoided)
+            hops = [[hop.one.iri for hop in path] for path in paths.all_shortest]
+            assert hops == [path[:-1] for path in expected.shortest]
+            sentences = [
+                iri for path in paths.all_shortest for hop in path for iri in hop.sentences
+            ]
+            assert {report_number(iri) for iri in sentences} <= {report_number(REPORT + name)}
+            assert all(
+                link.sentences for path in paths.all_shortest for hop in path for link in hop.links
+            )
+            answers.append(hops)
+        differing += answers[0] != answers[1]
+    assert differing > 10
+
+
+def test_loaded_data_are_of_no_inspection(two_directory: Path, tmp_path: Path, run: Run) -> None:
+    """A path of one inspection takes no relation of loaded data, neither as a step nor beside one."""
+    store = tmp_path / "store"
+    shutil.copytree(two_directory, store)
+    hop = next(_hops(two_directory))
+    (tmp_path / "x.nt").write_text(f"<{hop[0]}> <urn:x:knows> <{hop[1]}> .", "utf-8")
+    assert run("load", tmp_path / "x.nt", "--store", store).returncode == 0
+    both = run("path", *hop, store=store).stdout
+    alone = run("path", *hop, "--inspection", TWO[0], store=store).stdout
+    assert ("knows" in both, "knows" in alone, "paragraph" in alone) == (True, False, True)
+
+
+def _hops(directory: Path) -> Iterator[tuple[str, str]]:
+    """Yield each two things that the first report alone links."""
+    links = "SELECT one.iri, other.iri FROM links JOIN ends AS one ON one.id = source"
+    with open_index(directory) as database:
+        yield from database.execute(
+            f"{links} JOIN ends AS other ON other.id = target WHERE report = ? AND relations",
+            (report_number(REPORT + TWO[0]),),
+        )
+
+
+def test_no_path_of_one_inspection_is_said_of_its_report(
+    two_directory: Path, two_ends: list[str], run: Run
+) -> None:
+    """What the other report states of two things connects nothing here; an unknown inspection is refused."""
+    kg = peelgraph.open(two_directory)
+    own = [iri for iri in two_ends if "alddenshire" in iri]
+    ends = next(
+        (one, other)
+        for one in own
+        for other in own
+        if one != other and kg.path(one, other).shortest
+    )
+    words = "the graph holds no stated relations that connect .* within the report of bramfordshire"
+    assert re.match(words, kg.path(*ends, inspection=TWO[1]).words)
+    assert not kg.path(*ends, inspection=TWO[1]).shortest
+    assert kg.path(*ends, inspection=TWO[0]).shortest
+    done = run("path", *ends, "--inspection", TWO[1], store=two_directory)
+    assert re.match(words, done.stdout)
+    answer = responses.path_response(two_directory, *ends, inspection=TWO[1])
+    assert str(answer["why"]).endswith(f"connect them within the report of {TWO[1]}.")
+    assert "shortest" in responses.path_response(two_directory, *ends, inspection=TWO[0])
+    with pytest.raises(PeelgraphError, match="Inspections: inspection:alddenshire"):
+        kg.path(*ends, inspection="nowhere")
+
+
 def test_the_map_says_what_the_command_says_of_two_things_that_no_report_connects(
-    tmp_path: Path,
+    two_directory: Path, two_ends: list[str]
 ) -> None:
     """However far apart they are in all reports together."""
-    store = open_current(corpus.make(tmp_path / "store", reports=2))
-    with open_index(tmp_path / "store") as database:
-        ends = [iri for (iri,) in database.execute(ENDS)]
+    store = open_current(two_directory)
     chance = Random(1)  # noqa: S311 - of chance, not of secrets
     for _ in range(1000):
-        pair = (*chance.sample(ends, 2),)
-        if paths_between(tmp_path / "store", store, *pair).is_across:
+        pair = (*chance.sample(two_ends, 2),)
+        if paths_between(two_directory, store, *pair).is_across:
             break
     with pytest.raises(PeelgraphError, match="no single report connects"):
         picture(store, "path", MapOptions(about=pair))

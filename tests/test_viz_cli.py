@@ -47,6 +47,7 @@ from viz.maps.catalogue import MAPS, find_map
         ),
         (["partnerships", "-o", "/proc/nowhere/x.html"], "there is no folder /proc/nowhere"),
         (["compare", "--with", "nowhere"], "there is no store here."),
+        (["figures", "--hops", "1"], "the map figures has no use for --hops."),
         (
             ["path", "--from", "ACRO", "--to", "area for improvement"],
             "\u201carea for improvement\u201d",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import networkx
 import pytest
@@ -61,6 +63,41 @@ def test_what_a_map_needs_is_checked(name: str, complete: MapOptions, message: s
     MAPS[name].check(complete)
     with pytest.raises(PeelgraphError, match=message):
         MAPS[name].check(MapOptions())
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "message"),
+    [
+        ("partnerships", {"other": (store_in_memory(()), "a", "b")}, "--with. Leave.*for compare"),
+        ("communities", {"through_force": True}, "--through-force. Leave it out; it is for path"),
+        ("path", {"hops": 2}, "--hops. Leave it out; it is for all but path, figures, timeline"),
+        ("units", {"hops": 2}, "--hops without --about. Leave it out, or give both"),
+        ("figures", {"planned": False}, "--no-planned. Leave it out; it is for all but figures"),
+        ("figures", {"by": "sector"}, "--by. Leave it out"),
+        ("timeline", {"most": 5}, "--most. Leave it out"),
+    ],
+)
+def test_an_option_that_would_change_nothing_is_refused(
+    name: str, options: dict[str, Any], message: str
+) -> None:
+    """The message says for which maps it is, or what it needs."""
+    about = ("a", "b") if name == "path" else ()
+    with pytest.raises(PeelgraphError, match=f"the map {name} has no use for {message}"):
+        MAPS[name].check(MapOptions(about=about, **options))
+
+
+@pytest.mark.parametrize("name", sorted(MAPS))
+def test_a_map_takes_the_options_that_it_says(name: str) -> None:
+    """Options that count as given at their defaults are refused exactly where the map has no use for them."""
+    entry = MAPS[name]
+    options = MapOptions(about=("a", "b"), other=(store_in_memory(()), "a", "b"))
+    for option in ("hops", "by", "most", "planned", "through_force"):
+        plain = replace(options, other=options.other if "other" in entry.takes else None)
+        if option in entry.takes:
+            entry.check(plain, [option])
+        else:
+            with pytest.raises(PeelgraphError, match=f"the map {name} has no use for"):
+                entry.check(plain, [option])
 
 
 def test_a_map_without_needs_takes_any_options() -> None:

@@ -53,6 +53,16 @@ def test_choices_narrow_figures_and_an_empty_one_is_refused(real: Store) -> None
         chosen_figures(real, MapOptions(question=4))
 
 
+def test_a_timeline_without_plans_has_none(real: Store) -> None:
+    """`--no-planned` leaves out the events that are only planned, and nothing else."""
+    events = read_events(real)
+    planned = [event for event in events if event.planned]
+    assert planned
+    part, counts = chosen_events(real, MapOptions(planned=False))
+    assert counts[0] == len(events) - len(planned)
+    assert not any(event.planned for event in part.events)
+
+
 def test_events_are_chosen_with_what_came_after_the_fieldwork(real: Store) -> None:
     """Exactly those that begin after its last day are counted as late."""
     part, counts = chosen_events(real, MapOptions())

@@ -14,6 +14,7 @@ from graph.cli.options import (
     OUTPUT,
     data_option,
     declared_options,
+    explicit_options,
     format_option,
     record_of,
     refuse_idle,
@@ -140,6 +141,7 @@ def map_command(
     store = open_current(store_path)
     second = _second_store(store, second_directory)
     options = record_of(MapOptions, values, store_path, other=second)
+    entry.check(options, explicit_options(MapOptions))
     target = path or Path(f"{entry.name}.html")
     counts = zip(draw(store, entry.name, target, options), entry.counts, strict=True)
     say_done(f"drew {' and '.join(f'{number:,} {what}' for number, what in counts)} to {target}")

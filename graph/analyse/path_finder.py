@@ -17,8 +17,9 @@ from pathlib import Path
 from graph.analyse.algorithms.report_paths import ReportLinks, routes_by_report
 from graph.analyse.algorithms.shortest_paths import Routes
 from graph.analyse.evidence import sentences_of
+from graph.analyse.networks.inspections import reports_of_inspection
 from graph.default_graph import foreign_quads
-from graph.evidence import Evidence, read_evidence, report_of
+from graph.evidence import Evidence, read_evidence, report_number, report_of
 from graph.load.links import End, Links
 from graph.namespaces import REPORT
 from graph.queries import PackagedQuery
@@ -95,6 +96,7 @@ def paths_between(
     *,
     findings: bool = False,
     through_force: bool = False,
+    inspection: str = "",
 ) -> Paths:
     """Find the shortest and the best-supported paths between two things.
 
@@ -106,14 +108,18 @@ def paths_between(
         findings: whether findings, figures, areas for improvement and judgments may be stepping
             stones too, as they are where a path begins or ends with one; documents never are.
         through_force: whether inspected bodies may be stepping stones too.
+        inspection: of whose report all steps have to be, by its id or label; "" for any, with
+            loaded data.
 
     Raises:
+        PeelgraphError: for a name of no inspection that has a report.
         StoreError: when the store has no index, or one of an earlier version.
     """
     findings = findings or leads_through_findings(source, target)
+    reports = _report_numbers(store, inspection)
     with open_index(directory) as database:
         links = Links(database, findings=findings)
-        answer = _routes(links, source, target, through_force)
+        answer = _routes(links, source, target, through_force, reports)
         if answer is None:
             return _NONE
         paths = [*answer.shortest, answer.best_supported]
@@ -122,8 +128,8 @@ def paths_between(
     ends = [[(things[one], things[other]) for one, other in pairwise(path)] for path in paths]
     stated = _hops(store, {pair for path in ends for pair in path})
     *shortest, best_supported = (
-        tuple(_of_reports(stated[pair], reports) for pair in path)
-        for path, reports in zip(ends, answer.reports, strict=True)
+        tuple(_of_reports(stated[pair], stating or reports, bool(reports)) for pair in path)
+        for path, stating in zip(ends, answer.reports, strict=True)
     )
     return Paths(tuple(shortest), answer.total, best_supported, only_through, answer.is_across)
 
@@ -162,17 +168,48 @@ def things_on_paths(
         return frozenset(links.end(node).iri for node in nodes)
 
 
-def _routes(links: Links, source: str, target: str, through_force: bool) -> Routes[int] | None:
-    """Return the paths between two things; None where one of them has no links."""
+def _report_numbers(store: Store, inspection: str) -> Set[int]:
+    """Return the numbers of the reports of an inspection; none where any will do."""
+    if not inspection:
+        return frozenset()
+    return frozenset(map(report_number, reports_of_inspection(store, inspection)))
+
+
+def _routes(
+    links: Links,
+    source: str,
+    target: str,
+    through_force: bool,
+    reports: Set[int] = frozenset(),
+) -> Routes[int] | None:
+    """Return the paths between two things; None where one of them has no links.
+
+    Args:
+        links: of a store.
+        source: IRI to start from.
+        target: IRI to arrive at.
+        through_force: whether inspected bodies may be stepping stones.
+        reports: numbers of those that alone count; all and loaded data where there are none.
+    """
     start, end = links.number(source), links.number(target)
     if start is None or end is None:
         return None
     avoided = set() if through_force else links.inspected()
-    return routes_by_report(ReportLinks(links.neighbours), start, end, avoided=avoided)
+
+    def neighbours(node: int) -> list[tuple[int, int, int]]:
+        return [row for row in links.neighbours(node) if not reports or row[1] in reports]
+
+    return routes_by_report(ReportLinks(neighbours), start, end, avoided=avoided)
 
 
-def _of_reports(hop: Hop, reports: Set[int]) -> Hop:
-    """Leave a hop with what some reports and loaded data state; with everything for no report."""
+def _of_reports(hop: Hop, reports: Set[int], only_reports: bool) -> Hop:
+    """Leave a hop with what some reports and loaded data state; with everything for no report.
+
+    Args:
+        hop: with all relations between its ends.
+        reports: their numbers.
+        only_reports: whether what loaded data state is left out.
+    """
     links = (
         HopRelation(link.words, tuple(sentences_of(link.sentences, reports)))
         if link.sentences
@@ -180,7 +217,11 @@ def _of_reports(hop: Hop, reports: Set[int]) -> Hop:
         for link in hop.links
     )
     kept = zip(hop.links, links, strict=True)
-    return Hop(hop.one, hop.other, tuple(new for old, new in kept if new.sentences or new is old))
+    return Hop(
+        hop.one,
+        hop.other,
+        tuple(new for old, new in kept if new.sentences or (new is old and not only_reports)),
+    )
 
 
 def _hops(store: Store, pairs: Collection[tuple[End, End]]) -> dict[tuple[End, End], Hop]:

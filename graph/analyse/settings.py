@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from graph.analyse.networks.projection import Selection
 from graph.option_fields import Option, declare
@@ -42,6 +42,7 @@ class Settings:
 
 DEFAULTS = Settings()
 SEED = {"seed": Option("seed of random numbers", least=0, most=2**31)}
+SEED_OF_SAMPLE = {"seed": replace(SEED["seed"], needs="sample")}
 SAMPLE = {"sample": Option("estimate it from so many starts", least=1)}
 HOPS = {"hops": Option("how far", least=0, most=9)}
 ENDS = {"ends": Option("the two things to connect", ("--from", "--to"), thing=True)}

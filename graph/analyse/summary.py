@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
@@ -178,7 +178,9 @@ def network_report(
     omissions: list[str] = []
     for section in (section for chapter in CHAPTERS for section in chapter.sections):
         progress(section.anchor)
-        settings = Settings(selection=selection, top=_TOP, seed=seed, by=section.by)
+        settings = Settings(selection=selection, top=_TOP, by=section.by)
+        if _is_drawn_by_lot(section):
+            settings = replace(settings, seed=seed)
         try:
             results[section] = run_analysis(store, section.name, settings, networks=networks)
         except PeelgraphError as error:
@@ -190,6 +192,12 @@ def network_report(
 
 def _frozen(store: Store, selection: Selection, name: str) -> networkx.MultiDiGraph[str]:
     return frozen(project(store, name, selection))
+
+
+def _is_drawn_by_lot(section: ReportSection) -> bool:
+    """Tell whether something of a section is random."""
+    option = analyses()[section.name].options.get("seed")
+    return option is not None and not option.needs
 
 
 def _title(store: Store) -> str:

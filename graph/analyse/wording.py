@@ -63,6 +63,20 @@ def only_across(source: str, target: str) -> str:
     return f"no single report connects {source} and {target}; only several together would"
 
 
+def unconnected(names: str, inspection: str = "") -> str:
+    """Say that nothing connects two things, of all that is stated or within a report.
+
+    Args:
+        names: of the things, as in `youth hub and river team`.
+        inspection: of whose report alone relations count, as the user names it; "" for all.
+
+    >>> unconnected("them", "exampleshire-2018")
+    'the graph holds no stated relations that connect them within the report of exampleshire-2018'
+    """
+    limit = f" within the report of {inspection}" if inspection else ""
+    return f"the graph holds no stated relations that connect {names}{limit}"
+
+
 def enumeration(names: Iterable[str], *, most: int = 6) -> str:
     """Return names as an enumeration.
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from graph.analyse.analyses.catalogue import analyses, option_users
+from graph.analyse.analyses.catalogue import analyses, check_options, option_users
 from graph.analyse.networks.projection import Selection
 from graph.analyse.settings import DEFAULTS, ENDS, Settings
 from graph.cli import completion
@@ -123,6 +123,8 @@ def analyse_command(
     _check_pairs(name, path, ends)
     if name == REPORT:
         refuse_idle("the report", "path", "seed", *declared(Selection))
+    else:
+        check_options(name, _given_settings(values))
     store_path = files.store_directory(directory)
     store = open_current(store_path)
     selection = record_of(Selection, values)
@@ -135,7 +137,7 @@ def analyse_command(
         values,
         selection=selection,
         ends=_resolved_ends(store_path, ends),
-        **_analysis_values(values),
+        **{key: values[key] for key in _given_settings(values)},
     )
     result = _stoppable(lambda: _result(store, name, settings))
     if save:
@@ -161,10 +163,10 @@ def _check_pairs(name: str, path: Path | None, ends: Sequence[str | None]) -> No
         )
 
 
-def _analysis_values(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the settings of single analyses that the user gave."""
-    names = option_users().keys() & values.keys()
-    return {name: values[name] for name in names if values[name] is not None}
+def _given_settings(values: Mapping[str, Any]) -> list[str]:
+    """Return the names of the settings of single analyses that the user gave."""
+    given = {name: values.get(name) for name in option_users()}
+    return [name for name, value in given.items() if value is not None and value is not False]
 
 
 def _resolved_ends(directory: Path, ends: Sequence[str | None]) -> tuple[str, ...] | None:

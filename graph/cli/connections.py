@@ -40,6 +40,12 @@ _TITLES = ("one", "its value", "other", "other value", "outcome", "bear in mind"
     is_flag=True,
     help="Let paths lead through an inspected force, which is connected with nearly everything.",
 )
+@click.option(
+    "--inspection",
+    default="",
+    metavar="INSPECTION",
+    help="Only what the report of this inspection states.",
+)
 @source_option("Text or HTML of a report: show each sentence in full (text and json).")
 @format_option("text", *ROW_FORMATS, text="Of the paths.", default="text")
 @raw_option
@@ -48,6 +54,7 @@ def path_command(
     names: tuple[str, ...],
     findings: bool,
     through_force: bool,
+    inspection: str,
     source: Path | None,
     form: str,
     raw: bool,
@@ -76,6 +83,7 @@ def path_command(
         target_name,
         findings=findings,
         through_force=through_force,
+        inspection=inspection,
     )
     match form:
         case "json":

@@ -66,6 +66,7 @@ class ExportOptions:
         hops: how far relations are followed from that thing.
         table: name of a table, by default that of the file.
         network: name of a network.
+        inspection: of whose report alone a network is, by its id or label; "" for all.
         evidence: how formats of triples get the sentences of each statement, "" for not at all.
         inferred: whether RDF holds inferred statements too.
         raw: whether texts in tables stay as they are that a spreadsheet would take for formulas.
@@ -110,6 +111,16 @@ class ExportOptions:
         default="partnerships",
         metadata=declare(
             Option("With .graphml, .gexf and .json: which network.", content=NETWORKS)
+        ),
+    )
+    inspection: str = field(
+        default="",
+        metadata=declare(
+            Option(
+                "Of a network, only what the report of this inspection states.",
+                metavar="INSPECTION",
+                content=NETWORKS,
+            )
         ),
     )
     evidence: str = field(
@@ -203,7 +214,8 @@ def export_file(
         What was written, in words, as in `1,200 statements`.
 
     Raises:
-        PeelgraphError: for an unknown suffix, part, table or network, or an unwritable path.
+        PeelgraphError: for an unknown suffix, part, table, network or inspection, or an unwritable
+            path.
     """
     if options.only == ANNOTATIONS:
         return _annotations(store, path)
@@ -274,9 +286,11 @@ def _tables(store: Store, path: Path, options: ExportOptions, directory: Path | 
 
 
 def _network(store: Store, path: Path, options: ExportOptions, directory: Path | None) -> str:
+    from graph.analyse.networks.projection import Selection
     from graph.export.networks import write_network
 
-    nodes, edges = write_network(store, options.network, path)
+    selection = Selection(inspection=options.inspection)
+    nodes, edges = write_network(store, options.network, path, selection=selection)
     return f"{nodes:,} things and {edges:,} relations"
 
 

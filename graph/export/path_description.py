@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph.analyse.path_finder import Hop, Paths, paths_between
-from graph.analyse.wording import only_across, only_force
+from graph.analyse.wording import only_across, only_force, unconnected
 from graph.errors import QueryError
 from graph.evidence import Evidence
 from graph.query.description import labels
@@ -26,11 +26,13 @@ class Connection:
         source: IRI and name of the thing at the start.
         target: IRI and name of the thing at the end.
         paths: the shortest paths and the best-supported one.
+        inspection: of whose report alone all steps had to be; "" for any.
     """
 
     source: tuple[str, str]
     target: tuple[str, str]
     paths: Paths
+    inspection: str = ""
 
     @property
     def shortest(self) -> tuple[Hop, ...]:
@@ -67,7 +69,7 @@ class Connection:
             return f"{only_across(self.source[1], self.target[1])}."
         if not self.shortest:
             names = f"{self.source[1]} and {self.target[1]}"
-            return f"the graph holds no stated relations that connect {names}."
+            return f"{unconnected(names, self.inspection)}."
         remarks = []
         if (shown := len(self.all_shortest)) < self.paths.total:
             remarks.append(f"{shown} of {self.paths.total:,} shortest paths are shown.")
@@ -138,6 +140,7 @@ def connection(
     *,
     findings: bool = False,
     through_force: bool = False,
+    inspection: str = "",
 ) -> Connection:
     """Find how two things are connected.
 
@@ -148,9 +151,11 @@ def connection(
         target: name of the thing to arrive at.
         findings: whether a path may lead through findings, figures and the like.
         through_force: whether a path may lead through an inspected force.
+        inspection: of whose report all steps have to be, by its id or label; "" for any.
 
     Raises:
         QueryError: when a name means nothing or several things, or both mean the same.
+        PeelgraphError: for a name of no inspection that has a report.
         StoreError: when the store has no index.
     """
     ends = resolve(directory, source), resolve(directory, target)
@@ -158,10 +163,17 @@ def connection(
         raise QueryError(
             f"“{source}” and “{target}” are the same thing.", hint="Name two different things."
         )
-    paths = paths_between(directory, store, *ends, findings=findings, through_force=through_force)
+    paths = paths_between(
+        directory,
+        store,
+        *ends,
+        findings=findings,
+        through_force=through_force,
+        inspection=inspection,
+    )
     names = labels(store, ends)
     start, end = ((iri, names.get(iri, iri)) for iri in ends)
-    return Connection(start, end, paths)
+    return Connection(start, end, paths, inspection)
 
 
 def path_lines(hops: Sequence[Hop], texts: Mapping[str, str] | None = None) -> Iterator[str]:

@@ -10,7 +10,7 @@ from itertools import chain, islice
 from pathlib import Path
 
 from graph.analyse import path_finder
-from graph.analyse.wording import only_across, only_force
+from graph.analyse.wording import only_across, only_force, unconnected
 from graph.errors import QueryError
 from graph.evidence import Evidence
 from graph.mcp.bounds import MOST, allowed, checked_name, first_items, one_page
@@ -195,7 +195,12 @@ def _summary(question: questions.Question) -> Data:
 
 
 def path_response(
-    directory: Path, source: str, target: str, *, through_force: bool = False
+    directory: Path,
+    source: str,
+    target: str,
+    *,
+    through_force: bool = False,
+    inspection: str = "",
 ) -> Data:
     """Return how two things are connected: the shortest and the best-supported paths.
 
@@ -204,9 +209,11 @@ def path_response(
         source: name of a thing.
         target: name of another.
         through_force: whether paths may lead through an inspected force.
+        inspection: of whose report all steps have to be, by its id or label; "" for any.
 
     Raises:
         QueryError: where both are the same thing.
+        PeelgraphError: for an unknown inspection.
     """
     store = sparql.open_cached(directory)
     ends = []
@@ -223,7 +230,7 @@ def path_response(
     labels = description.labels(store, ends)
     names = {"one": labels.get(ends[0], ends[0]), "other": labels.get(ends[1], ends[1])}
     paths = path_finder.paths_between(
-        directory, store, ends[0], ends[1], through_force=through_force
+        directory, store, *ends, through_force=through_force, inspection=inspection
     )
     if paths.only_through:
         bodies = (body.label for body in paths.only_through)
@@ -235,7 +242,8 @@ def path_response(
         reason = f"{words[0].upper()}{words[1:]}."
         return enclosed(store, directory, answer=SILENCE, why=reason, **names)
     if not paths.shortest:
-        reason = "The graph holds no stated relations that connect them."
+        words = unconnected("them", inspection)
+        reason = f"{words[0].upper()}{words[1:]}."
         return enclosed(store, directory, answer=SILENCE, why=reason, **names)
     return enclosed(store, directory, **names, **_paths(store, paths))
 

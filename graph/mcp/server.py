@@ -65,6 +65,13 @@ Words = Annotated[
         max_length=bounds.LONGEST_NAME,
     ),
 ]
+Inspection = Annotated[
+    str,
+    Field(
+        description="Only what the report of this inspection states, by its id or label.",
+        max_length=bounds.LONGEST_NAME,
+    ),
+]
 Question = Annotated[
     str,
     Field(
@@ -212,7 +219,9 @@ def _add_names(app: MCPServer[object], directory: Path, run: Run) -> None:
         return await run("show", call)
 
     @app.tool(annotations=_READ_ONLY)
-    async def path(one: Name, other: Name, through_force: bool = False) -> dict[str, object]:
+    async def path(
+        one: Name, other: Name, through_force: bool = False, inspection: Inspection = ""
+    ) -> dict[str, object]:
         """Show how two things are connected by stated relations, hop by hop.
 
         There are the shortest paths (`shortest`, and `as_short` with the others of its length) and
@@ -220,7 +229,14 @@ def _add_names(app: MCPServer[object], directory: Path, run: Run) -> None:
         what is stated, no more: it is no proof of influence. Paths through the inspected force,
         which is connected with nearly everything, need `through_force`.
         """
-        call = partial(responses.path_response, directory, one, other, through_force=through_force)
+        call = partial(
+            responses.path_response,
+            directory,
+            one,
+            other,
+            through_force=through_force,
+            inspection=inspection,
+        )
         return await run("path", call)
 
 

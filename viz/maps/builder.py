@@ -179,6 +179,7 @@ def _render(
 ) -> tuple[str, tuple[int, int]]:
     """Return the text of a map as a page or a picture, and the numbers of its content."""
     if entry.choose is not None:
+        entry.check(options)
         _checked_voices(store, options.voices)
         choice = entry.choose(store, options)
         names = labels(store, options.about)

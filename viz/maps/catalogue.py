@@ -6,11 +6,11 @@ map is in its entry.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
-from graph.errors import PeelgraphError
+from graph.errors import PeelgraphError, idle_option
 from graph.option_fields import Option, declare
 from viz.maps import filters, transforms
 from viz.maps.grouping import GROUPINGS
@@ -120,6 +120,13 @@ class MapOptions:
         return choice == ("", None, "", (), True)
 
 
+_DEFAULTS = MapOptions()
+_OF_NETWORKS = ("planned", "hops", "by", "most")
+_OF_SOME = (*_OF_NETWORKS, "through_force", "other")  # options that not every map takes
+_FLAGS = {"planned": "--no-planned", "other": "--with"}  # as typed, where it is not their name
+_NEEDS = {"hops": "about"}  # options that change nothing without another one
+
+
 @dataclass(frozen=True)
 class Need:
     """What a map cannot do without.
@@ -164,6 +171,7 @@ class Map:
         focus: limits its network to the things that the options name.
         arrange: gives the edges that the layout follows.
         choose: chooses its things, where it has no network.
+        takes: the options that it takes beside those of every map, by the names of their fields.
     """
 
     name: str
@@ -184,6 +192,7 @@ class Map:
     focus: Focus = transforms.surroundings
     arrange: Arrangement = transforms.own_edges
     choose: Callable[[Store, MapOptions], Choice] | None = None
+    takes: tuple[str, ...] = _OF_NETWORKS
 
     @property
     def suffixes(self) -> tuple[str, ...]:
@@ -199,17 +208,34 @@ class Map:
             return self.question
         return f"{self.question} ({self.needs.usage})"
 
-    def check(self, options: MapOptions) -> None:
-        """Refuse options that lack what the map needs.
+    def check(self, options: MapOptions, given: Collection[str] = ()) -> None:
+        """Refuse options that lack what the map needs, or that would change nothing of it.
+
+        Args:
+            options: of the map.
+            given: names of those that count as given though they have the value of the default.
 
         Raises:
-            PeelgraphError: that says which option is missing.
+            PeelgraphError: that says which option is missing or idle.
         """
         if self.needs is not None and not self.needs.is_met(options):
             raise PeelgraphError(
                 f"the map {self.name} needs {self.needs.words}.",
                 hint=f"Name it with {self.needs.usage}.",
             )
+        for name in _OF_SOME:
+            if name in given or getattr(options, name) != getattr(_DEFAULTS, name):
+                self._check_use(name, options)
+
+    def _check_use(self, name: str, options: MapOptions) -> None:
+        """Refuse an option that would change nothing."""
+        flag, needs = _FLAGS.get(name, f"--{name.replace('_', '-')}"), _NEEDS.get(name, "")
+        users = [entry.name for entry in MAPS.values() if name in entry.takes]
+        others = [entry.name for entry in MAPS.values() if name not in entry.takes]
+        if name not in self.takes:
+            raise idle_option(f"the map {self.name}", flag, users, others=others)
+        if needs and not getattr(options, needs):
+            raise idle_option(f"the map {self.name}", flag, users, needs=needs)
 
 
 def find_map(name: str) -> Map:
@@ -315,6 +341,7 @@ _MAPS = (
         transform=transforms.stepping_stones,
         focus=transforms.connecting_paths,
         arrange=transforms.edges_away_from_source,
+        takes=("planned", "through_force", "by", "most"),
     ),
     Map(
         "communities",
@@ -336,6 +363,7 @@ _MAPS = (
         near=transforms.everywhere,
         transform=transforms.beside_second_store,
         summary=filters.presence_claim,
+        takes=(*_OF_NETWORKS, "other"),
     ),
     Map(
         "figures",
@@ -345,6 +373,7 @@ _MAPS = (
         counts=("figures", "comparisons"),
         claim="{} figures, and {} comparisons that {} itself makes.",
         choose=chosen_figures,
+        takes=(),
     ),
     Map(
         "timeline",
@@ -354,6 +383,7 @@ _MAPS = (
         counts=("events", "of them after the fieldwork"),
         claim="{} events and periods with a date or time, {} of them after the fieldwork.",
         choose=chosen_events,
+        takes=("planned",),
     ),
 )
 MAPS = {entry.name: entry for entry in _MAPS}

@@ -91,7 +91,7 @@ def chosen_events(store: Store, options: MapOptions) -> Choice:
     events = [
         event
         for event in read_events(store, options.about, options.question, options.voices)
-        if is_taken(link.iri for link in event.links)
+        if is_taken(link.iri for link in event.links) and (options.planned or not event.planned)
     ]
     if not events:
         raise PeelgraphError("no event is left.", hint=_HINT)

@@ -18,7 +18,7 @@ from graph.analyse.algorithms.shortest_paths import Routes
 from graph.analyse.evidence import sentences_of
 from graph.analyse.networks.projection import project
 from graph.analyse.path_finder import leads_through_findings, things_on_paths
-from graph.analyse.wording import only_across, only_force
+from graph.analyse.wording import only_across, only_force, unconnected
 from graph.errors import PeelgraphError
 from graph.evidence import Evidence
 from graph.labels import foreign_relations
@@ -164,10 +164,8 @@ def _unconnected(network: Network, ends: Sequence[str], paths: Routes[str]) -> P
     if bodies:
         words = only_force(bodies, source, target)
         return PeelgraphError(f"{words}.", hint="Give --through-force to draw that.")
-    return PeelgraphError(
-        f"the graph holds no stated relations that connect {source} and {target}.",
-        hint="Choose two other things.",
-    )
+    words = unconnected(f"{source} and {target}")
+    return PeelgraphError(f"{words}.", hint="Choose two other things.")
 
 
 def own_edges(network: Network, _options: MapOptions) -> networkx.Graph[str]:

@@ -7,7 +7,7 @@ below.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from graph.analyse.analyses import (
@@ -29,7 +29,7 @@ from graph.analyse.analyses import (
 from graph.analyse.networks.projection import project
 from graph.analyse.result import Analysis, Progress, Result
 from graph.analyse.settings import DEFAULTS, Settings
-from graph.errors import PeelgraphError
+from graph.errors import PeelgraphError, idle_option
 from graph.extras import require_extra
 from graph.option_fields import Option, flags
 from graph.store import Store
@@ -94,7 +94,13 @@ def run_analysis(
             no use for, or a network without anything left in it.
     """
     analysis = _find(name)
-    _check(analysis, settings)
+    users = option_users()
+    check_options(name, (key for key in users if getattr(settings, key) != getattr(DEFAULTS, key)))
+    if analysis.fixed and settings.network not in ("", analysis.network):
+        raise PeelgraphError(
+            f"{analysis.name} is made of the network {analysis.network}.",
+            hint="Leave --network out.",
+        )
     require_extra("analysis", "analyses")
     kind = settings.network or analysis.network
     progress(f"network {kind}")
@@ -108,6 +114,27 @@ def run_analysis(
     return analysis.result(network, store, settings, progress)
 
 
+def check_options(name: str, given: Iterable[str]) -> None:
+    """Refuse options that would change nothing of an analysis.
+
+    Args:
+        name: of the analysis.
+        given: names of the settings that options give, whatever their values.
+
+    Raises:
+        PeelgraphError: for an unknown analysis, or for the first of these options; the hint says
+            what it is for.
+    """
+    analysis, users, names = _find(name), option_users(), list(given)
+    for key in names:
+        option = analysis.options.get(key)
+        flag = " and ".join(flags(key, option or next(iter(users[key].values()))))
+        if option is None:
+            raise idle_option(name, flag, users[key])
+        if option.needs and option.needs not in names:
+            raise idle_option(name, flag, users[key], needs=option.needs)
+
+
 def _find(name: str) -> Analysis:
     available = analyses()
     if name not in available:
@@ -116,24 +143,6 @@ def _find(name: str) -> Analysis:
             hint = f"Did you mean {near[0]}? {hint}"
         raise PeelgraphError(f"there is no analysis “{name}”.", hint=hint)
     return available[name]
-
-
-def _check(analysis: Analysis, settings: Settings) -> None:
-    """Refuse settings that would have no effect."""
-    if analysis.fixed and settings.network not in ("", analysis.network):
-        raise PeelgraphError(
-            f"{analysis.name} is made of the network {analysis.network}.",
-            hint="Leave --network out.",
-        )
-    for name, users in option_users().items():
-        is_harmless = name == "seed"  # where nothing is random
-        is_default = getattr(settings, name) == getattr(DEFAULTS, name)
-        if not (analysis.name in users or is_harmless or is_default):
-            option = next(iter(users.values()))
-            raise PeelgraphError(
-                f"{analysis.name} has no use for {' and '.join(flags(name, option))}.",
-                hint=f"Leave it out; it is for {', '.join(users)}.",
-            )
 
 
 def _nearest(end: str, network: networkx.MultiDiGraph[str]) -> str:

@@ -12,7 +12,7 @@ from graph.analyse.algorithms import centrality, structural_holes
 from graph.analyse.evidence import LaterSentences, node_sentences
 from graph.analyse.networks.adjacency import Adjacency, adjacency
 from graph.analyse.result import Analysis, Number, Progress, Result, ResultRow
-from graph.analyse.settings import SAMPLE, SEED, Settings
+from graph.analyse.settings import SAMPLE, SEED_OF_SAMPLE, Settings
 from graph.analyse.wording import agreeing, network_size, node_kind, node_label
 from graph.option_fields import Option
 from graph.store import Store
@@ -273,7 +273,7 @@ MEASURES = (
             f"Of 100 shortest paths between two others, {100 * value:.1f} lead through it."
         ),
         by_component=True,
-        options={**SAMPLE, **SEED},
+        options={**SAMPLE, **SEED_OF_SAMPLE},
     ),
     Measure(
         "eigenvector",

@@ -40,6 +40,7 @@ def reports_of_inspection(store: Store, name: str) -> frozenset[str]:
     if found := reports.get(iri) or reports.get(fold(name)):
         return frozenset(found)
     known = sorted(ids.values())
-    near = difflib.get_close_matches(name, known, 3, 0.4) or known[:3]
+    parts = [one for one in known if fold(name) and fold(name) in one]
+    near = parts[:3] or difflib.get_close_matches(name, known, 3, 0.4) or known[:3]
     hint = f"Inspections: {', '.join(near)}." if near else "Build the store with a report."
     raise PeelgraphError(f"there is no report of an inspection “{name}”.", hint=hint)

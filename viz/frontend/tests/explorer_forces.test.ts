@@ -6,7 +6,10 @@ import { partText } from "../src/explorer/api";
 import { Model } from "../src/explorer/model";
 import { forcesOf, reportOf, reportsOf } from "../src/explorer/origin";
 import { Search } from "../src/explorer/search";
+import { SIZINGS } from "../src/explorer/sizing";
 import type { Address, Picture } from "../src/explorer/view";
+import { ABOUT_DATA } from "../src/explorer/views/about";
+import { summaryOf } from "../src/explorer/views/definition";
 import { dataOfForces, growing } from "./small_graph";
 
 const modelOf = (count: number) => new Model(dataOfForces(count));
@@ -127,4 +130,54 @@ test("up to three forces are named, and more are counted", () => {
     assert.match(many.words, / of 12 forces/);
     assert.equal(/Force 1/.test([many.words, ...many.remarks].join()), false);
   }
+});
+
+test("words of one report speak of the force and the report, of several in the plural", () => {
+  const [one, several] = [modelOf(1), modelOf(5)];
+  const ends = { from: "unit:hub", to: "organisation:care" };
+  const filtersOf = (model: Model, address: Address) => viewOf(model, address).view.filters;
+  assert.deepEqual(filtersOf(one, ends), ["not through the force"]);
+  assert.deepEqual(filtersOf(several, ends), ["not through the forces"]);
+  assert.deepEqual(filtersOf(one, { ...ends, force: "yes" }), ["paths through the force allowed"]);
+  assert.deepEqual(filtersOf(several, { ...ends, force: "yes" }), [
+    "paths through the forces allowed",
+  ]);
+  const controls = (model: Model) =>
+    viewOf(model, ends).view.controls[0].choices.map(({ words }) => words);
+  assert.deepEqual(controls(one), ["not through the force", "through the force too"]);
+  assert.deepEqual(controls(several), ["not through the forces", "through the forces too"]);
+  const sizes = (model: Model) => SIZINGS.map(({ words }) => words(model)).join("; ");
+  assert.match(sizes(one), /betweenness, without the force\)/);
+  assert.match(sizes(several), /betweenness, without the forces\)/);
+  const about = (model: Model) => summaryOf(ABOUT_DATA, model);
+  assert.match(about(one), /^The report, its licence, /);
+  assert.match(about(several), /^The reports, their licences, .* cite them\.$/);
+});
+
+test("what only forces connect is said of the force or of the forces", () => {
+  const data = (count: number) => {
+    const { statements, ...rest } = dataOfForces(count);
+    const keep = statements.property.map((property) => property === 2); // belonging alone
+    const kept = <Value>(values: Value[]) => values.filter((_, at) => keep[at]);
+    const { source, property, target, sentences } = statements;
+    return {
+      ...rest,
+      statements: {
+        source: kept(source),
+        property: kept(property),
+        target: kept(target),
+        sentences: kept(sentences),
+      },
+    };
+  };
+  const words = (count: number) =>
+    viewOf(new Model(data(count)), { from: "unit:hub", to: "unit:mash" }).words;
+  assert.match(words(1), /^Only the force connects .*: allow paths through it to see how\.$/);
+  assert.match(words(4), /^Only the forces connect .*: allow paths through them to see how\.$/);
+});
+
+test("another thing of the name is told with its force", () => {
+  const { remarks } = viewOf(modelOf(2), { thing: "unit:mash" });
+  assert.ok(remarks.join("").includes("There is also the unit "), remarks.join(""));
+  assert.ok(remarks.join("").includes(" (Force 1)."), remarks.join(""));
 });

@@ -6,11 +6,13 @@ import { viewAt } from "../src/explorer/answer";
 import { namesakes } from "../src/explorer/answer_thing";
 import { partText } from "../src/explorer/api";
 import { arrange } from "../src/explorer/arrange";
+import { chartShape } from "../src/explorer/charts";
+import type { Colours } from "../src/explorer/colours";
 import { emptyState } from "../src/explorer/drawing";
 import { Model } from "../src/explorer/model";
 import { Search } from "../src/explorer/search";
 import type { Picture, View } from "../src/explorer/view";
-import { growing, smallData } from "./small_graph";
+import { dataOfForces, growing, smallData } from "./small_graph";
 
 const MANY = 1200;
 
@@ -132,4 +134,45 @@ test("of many things of one name the number is said, few are named", () => {
     words(new Model(data)),
     "There are 1,299 other things of this name too; search for it to list them all.",
   );
+});
+
+function modelOfEvents(count: number): Model {
+  const data = dataOfForces(2);
+  const { add } = growing(data);
+  const events = Array.from({ length: count }, (_, at) => ({
+    ...{ of: add(`event:${at}`, `Event ${at}`, "Event"), end: "", voices: "", sentences: [] },
+    ...{ begin: `${1900 + (at % 100)}-01-01`, when: String(1900 + (at % 100)) },
+    ...{ planned: false, late: false },
+  }));
+  events.sort((a, b) => (a.begin < b.begin ? -1 : 1));
+  const fieldwork = { label: "", end: "1950-06-01", ends: ["1950-06-01"] };
+  Object.assign(data.sections, { timeline: { fieldwork, events } });
+  return new Model(data);
+}
+
+test("of many events the page draws those nearest to the fieldwork; list and files have all", () => {
+  const view = build(modelOfEvents(MANY), "timeline");
+  assert.equal(view.lists[0].rows.length, MANY);
+  assert.ok(view.lists[0].columns.includes("Force or report"));
+  const [chart] = view.charts ?? [];
+  assert.equal(chart.rows.length, MANY);
+  const years = chart.brief?.rows.map(({ words }) => Number(words)) ?? [];
+  assert.equal(years.length, 60);
+  assert.ok(years.every((year) => year >= 1947 && year <= 1953));
+  assert.deepEqual(
+    years,
+    [...years].sort((a, b) => a - b),
+  );
+  assert.match(
+    chart.brief?.note ?? "",
+    /^The picture has 60 of 1,200 events, .* the list has all\.$/,
+  );
+  const drawing = chartShape(chart, 900, {} as Colours).shape;
+  assert.equal(drawing.children?.filter(({ tag }) => tag === "a").length, MANY);
+});
+
+test("few events are all drawn", () => {
+  const [chart] = build(modelOfEvents(60), "timeline").charts ?? [];
+  assert.equal(chart.rows.length, 60);
+  assert.equal(chart.brief, undefined);
 });

@@ -6,6 +6,7 @@ import { linkTo } from "./links";
 import type { Model } from "./model";
 import { type Search, stemsOf } from "./search";
 import type { Address } from "./view";
+import { summaryOf } from "./views/definition";
 import { offeredViews } from "./views/listing";
 
 const QUESTIONS = 6; // that are offered
@@ -50,7 +51,7 @@ export function fillNearest(
   const texts = [words, ...near.map((offer) => offer.words)].join(" ");
   const place = add(container, "div");
   const offered = offeredViews(model);
-  const fits = fitting(offered, ({ title, summary }) => `${title} ${summary}`, texts);
+  const fits = fitting(offered, (view) => `${view.title} ${summaryOf(view, model)}`, texts);
   const views = fits.length ? fits : offered.filter(({ name }) => name !== "start");
   const head = fits.length ? "Views that may answer it" : "Views";
   const offers = views.map(({ name, title }) => ({ words: title, address: { view: name } }));

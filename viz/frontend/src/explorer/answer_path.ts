@@ -1,5 +1,6 @@
 /** The answer to two things: how they are connected, as chains of statements with sentences. */
 import { countNoun, formatNumber } from "../text";
+import { ofForces, theForce } from "./forces";
 import { relationList } from "./list_builders";
 import type { Model, Thing } from "./model";
 import { fullName, shortName, titleName } from "./names";
@@ -15,7 +16,7 @@ export function pathView(model: Model, source: Thing, target: Thing, throughForc
   const address = { from: source.iri, to: target.iri, ...(throughForce ? { force: "yes" } : {}) };
   const title = `${titleName(source)} and ${fullName(target)}`;
   const view = emptyView(address, "path", title);
-  view.controls = [forceControl(source, target, throughForce)];
+  view.controls = [forceControl(model, source, target, throughForce)];
   const avoided = new Set(throughForce ? [] : model.inspected);
   const paths = shortestPaths(model, source.id, target.id, avoided);
   const isWithin = sharedReports(model, source.id, target.id).length > 0;
@@ -24,7 +25,8 @@ export function pathView(model: Model, source: Thing, target: Thing, throughForc
   const list = pathList(model, paths);
   const relations = relationList(model, paths.statements, "Relations on these paths");
   view.sentence = pathSentence(source, target, paths, list);
-  view.filters = [throughForce ? "paths through the force allowed" : "not through the force"];
+  const { allowed, barred } = forceWords(model);
+  view.filters = [throughForce ? allowed : barred];
   view.lists = [list, relations];
   view.picture = {
     root: null,
@@ -93,14 +95,22 @@ function stepsBetween(model: Model, report: number | null, from: number, to: num
   };
 }
 
-function forceControl(source: Thing, target: Thing, throughForce: boolean): Control {
+/** Whether paths may lead through the force, in words. */
+const forceWords = (model: Model) => ({
+  barred: `not through ${theForce(model)}`,
+  too: `through ${theForce(model)} too`,
+  allowed: `paths through ${theForce(model)} allowed`,
+});
+
+function forceControl(model: Model, source: Thing, target: Thing, throughForce: boolean): Control {
   const address = { from: source.iri, to: target.iri };
+  const { barred, too } = forceWords(model);
   return {
     title: "Paths",
     choices: [
-      { words: "not through the force", address, isChosen: !throughForce },
+      { words: barred, address, isChosen: !throughForce },
       {
-        words: "through the force too",
+        words: too,
         address: { ...address, force: "yes" },
         isChosen: throughForce,
       },
@@ -119,7 +129,7 @@ function unconnected(
   const only = throughForce ? null : shortestPaths(model, source.id, target.id, new Set());
   view.sentence = [
     only
-      ? `${model.part ? "only" : "Only"} the force connects ${names}: allow paths through it to see how.`
+      ? `${model.part ? "only" : "Only"} ${ofForces(model, "the force connects", "the forces connect")} ${names}: allow paths through ${ofForces(model, "it", "them")} to see how.`
       : `${model.holder} holds no path between ${names}.`,
   ];
   return view;

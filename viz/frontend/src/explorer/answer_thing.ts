@@ -6,6 +6,7 @@ import type { Model, Statement, Thing } from "./model";
 import { append } from "./model";
 import { fullName, shortName, titleName } from "./names";
 import { nounOf } from "./nouns";
+import { originWords } from "./origin";
 import {
   countOf,
   countOnly,
@@ -169,8 +170,15 @@ export function namesakes(model: Model, id: number): Part[][] {
   const parts = others.flatMap((other): Part[] => [
     ` ${model.thing(other).kind.words} `,
     { thing: other },
+    ...originOf(model, other),
   ]);
   return [["There is also the", ...parts, "."]];
+}
+
+/** Of which force or report a thing is, where there are several. */
+function originOf(model: Model, id: number): Part[] {
+  const words = model.reports.length > 1 ? originWords(model, id) : "";
+  return words ? [` (${words})`] : [];
 }
 
 function thingPicture(model: Model, thing: Thing, statements: Statement[]): Picture {

@@ -1,6 +1,6 @@
 /** Charts of a view: rows with marks on a scale, drawn as SVG beside their names. */
-import { add } from "../dom";
-import { capitalise } from "../text";
+import { add, addButton } from "../dom";
+import { capitalise, countNoun } from "../text";
 import { type Colours, readColours } from "./colours";
 import { linkTo } from "./links";
 import { wrap } from "./names";
@@ -44,8 +44,11 @@ export interface Chart {
   line?: Tick;
   legend: { tone: Tone; words: string }[];
   rows: ChartRow[];
+  /** What the page draws of it until the reader asks for all; files and paper have all. */
+  brief?: Chart;
 }
 
+const FEW = 60; // rows that the page draws of a chart with more, until all are asked for
 const WIDE = 640;
 const LINE = 17;
 const LETTER = 7.1; // mean width of a letter
@@ -62,23 +65,44 @@ interface Frame {
   colours: Colours;
 }
 
-/** Adds charts to the page; they are drawn anew when their room changes. */
+/** A chart of which the page draws a few rows at first, where it has many. */
+export function withBrief(chart: Chart, brief: (few: number) => Chart): Chart {
+  return chart.rows.length > FEW ? { ...chart, brief: brief(FEW) } : chart;
+}
+
+/** Adds charts to the page. */
 export function addCharts(container: HTMLElement, charts: Chart[]): void {
-  for (const chart of charts.filter((item) => item.rows.length)) {
-    const figure = add(container, "figure", undefined, { className: "chart" });
-    add(figure, "figcaption", chart.title);
-    addKey(figure, chart);
-    const place = add(figure, "div");
-    let width = 0;
-    new ResizeObserver(() => {
-      const room = Math.floor(place.clientWidth);
-      if (room === width || room < 60) return;
-      width = room;
-      place.replaceChildren();
-      addShape(place, chartShape(chart, room, readColours()).shape);
-    }).observe(place);
-    if (chart.note) add(figure, "p", chart.note, { className: "note" });
-  }
+  for (const chart of charts.filter((item) => item.rows.length)) addChart(container, chart);
+}
+
+/** Adds a chart, which is drawn anew when its room changes and when all of it is asked for. */
+function addChart(container: HTMLElement, chart: Chart): void {
+  let shown = chart.brief ?? chart;
+  const figure = add(container, "figure", undefined, { className: "chart" });
+  add(figure, "figcaption", chart.title);
+  addKey(figure, chart);
+  const place = add(figure, "div");
+  let width = 0;
+  const draw = () => {
+    place.replaceChildren();
+    addShape(place, chartShape(shown, width, readColours()).shape);
+  };
+  new ResizeObserver(() => {
+    const room = Math.floor(place.clientWidth);
+    if (room === width || room < 60) return;
+    width = room;
+    draw();
+  }).observe(place);
+  const note = shown.note ? add(figure, "p", shown.note, { className: "note" }) : null;
+  if (!chart.brief) return;
+  const foot = add(figure, "p", undefined, { className: "more" });
+  addButton(foot, `Show all ${countNoun(chart.rows.length, "row")}`, () => {
+    shown = chart;
+    foot.remove();
+    note?.replaceChildren(chart.note ?? "");
+    draw();
+    place.querySelector("a")?.focus();
+  });
 }
 
 function addKey(figure: HTMLElement, { legend }: Chart): void {

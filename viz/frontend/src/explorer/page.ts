@@ -4,6 +4,7 @@ import { formatNumber } from "../text";
 import type { PictureState } from "./drawing";
 import { type Chosen, EvidencePanel } from "./evidence";
 import { addThemeFilter } from "./filter_box";
+import { ofReports } from "./forces";
 import { drawLegend } from "./legend";
 import { addThing, linkTo } from "./links";
 import { Lists } from "./lists";
@@ -268,7 +269,7 @@ export class ExplorerPage {
     const all = this.model.sentences.length;
     const words = count
       ? `${formatNumber(count)} of ${formatNumber(all)} sentences fit their digests; evidence now shows their text.`
-      : `${name} is not the text of this report: no sentence fits its digest.`;
+      : `${name} is not the text of ${ofReports(this.model, "this report", "one of these reports")}: no sentence fits its digest.`;
     showNotice(words);
     this.evidence.again();
     return count;

@@ -4,18 +4,22 @@ import { CATEGORIES, categoryOf } from "./categories";
 import type { PictureState } from "./drawing";
 import { theForce } from "./forces";
 import { LAYOUTS } from "./layouts/listing";
+import type { Model } from "./model";
 import type { PictureView } from "./picture";
 import { SIZINGS } from "./sizing";
 
 type Named = { name: string; words: string };
 type Field = "layout" | "grouping" | "colouring" | "sizing";
 
-const FIELDS: [field: Field, label: string, choices: Named[]][] = [
+const fieldsOf = (model: Model): [field: Field, label: string, choices: Named[]][] => [
   ["layout", "Layout", LAYOUTS],
   ["grouping", "Group by", [{ name: "", words: "as in the view" }, ...CATEGORIES]],
   ["colouring", "Colour by", CATEGORIES.map(typeFirst)],
-  ["sizing", "Size by", [{ name: "", words: "nothing" }, ...SIZINGS]],
+  ["sizing", "Size by", [{ name: "", words: "nothing" }, ...sizingsOf(model)]],
 ];
+
+const sizingsOf = (model: Model): Named[] =>
+  SIZINGS.map(({ name, words }) => ({ name, words: words(model) }));
 
 /** Type is what colours stand for anyway. */
 function typeFirst({ name, words }: Named): Named {
@@ -35,7 +39,7 @@ export class PictureControls {
     add(menu, "summary", "Arrange");
     const form = add(menu, "div");
     const isOffered = ({ name }: Named) => categoryOf(name)?.isOffered?.(picture.model) ?? true;
-    for (const [field, label, choices] of FIELDS) {
+    for (const [field, label, choices] of fieldsOf(picture.model)) {
       this.addField(form, field, label, choices.filter(isOffered));
     }
     const words = "Places as computed";

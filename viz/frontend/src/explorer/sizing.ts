@@ -2,6 +2,7 @@
 import { formatNumber } from "../text";
 import { sentencesOf } from "./answer_thing";
 import type { Mark } from "./drawing";
+import { theForce } from "./forces";
 import type { Model } from "./model";
 import { section } from "./section_data";
 
@@ -9,7 +10,7 @@ export interface Sizing {
   /** In addresses. */
   name: string;
   /** On the page. */
-  words: string;
+  words(model: Model): string;
   /** Gives the value of a thing, null where the measure has none for it. */
   reader(model: Model): (id: number) => number | null;
 }
@@ -18,16 +19,16 @@ const GROWTH = 0.6; // of the mark with the greatest value
 
 export const SIZINGS: Sizing[] = [
   {
-    ...{ name: "degree", words: "number of related things (degree)" },
+    ...{ name: "degree", words: () => "number of related things (degree)" },
     reader: (model) => (id) => relatedTo(model, id).size,
   },
   {
     name: "betweenness",
-    words: "stands between others (betweenness, without the force)",
+    words: (model) => `stands between others (betweenness, without ${theForce(model)})`,
     reader: betweennessReader,
   },
   {
-    ...{ name: "sentences", words: "sentences that speak of it" },
+    ...{ name: "sentences", words: () => "sentences that speak of it" },
     reader: (model) => (id) => sentencesOf(model, model.thing(id)).size,
   },
 ];
@@ -57,5 +58,5 @@ export function sizeMarks(model: Model, marks: Mark[], name: string): string {
     mark.width *= mark.scale;
     mark.height *= mark.scale;
   }
-  return `size: ${sizing.words}, at most ${formatNumber(greatest)}`;
+  return `size: ${sizing.words(model)}, at most ${formatNumber(greatest)}`;
 }

@@ -2,6 +2,7 @@
 import { add } from "../../dom";
 import { isWebAddress } from "../../exports";
 import { countNoun, formatNumber } from "../../text";
+import { ofReports } from "../forces";
 import { sentenceList } from "../list_builders";
 import type { Model } from "../model";
 import { type SourceData, section } from "../section_data";
@@ -15,6 +16,8 @@ const ABOUT = {
   menu: "About",
   summary:
     "The report, its licence, what the voices mean, how sure a statement is, and how to cite it.",
+  summaryOfSeveral:
+    "The reports, their licences, what the voices mean, how sure a statement is, and how to cite them.",
 };
 
 export const ABOUT_DATA: ViewDefinition = { ...ABOUT, build };
@@ -104,8 +107,8 @@ function fill(container: HTMLElement, model: Model): void {
   (model.hasManyReports ? fillReportList : fillReports)(list, reports);
   fact(list, "When you pass facts on", licence);
   fact(list, "How sure", SURE);
-  fact(list, "How it was made", MADE);
-  fact(list, "What is not in it", LEFT_OUT);
+  fact(list, "How it was made", ofReports(model, ...MADE));
+  fact(list, "What is not in it", ofReports(model, ...LEFT_OUT));
   const { version } = model.data;
   fact(list, "Version", `peelgraph ${version}${build ? `, build ${build}` : ""}`);
   fact(list, "How to cite", citation(model));
@@ -148,10 +151,16 @@ function fillReportList(list: HTMLElement, reports: Reports): void {
 
 const SURE =
   "Every finding, figure and relation names the sentences that state it, and the voice that says so, but for the few relations on the register alone. The text of each sentence has a digest, so that a changed page shows. Conflicts in the source stay as they are, with both sides.";
-const MADE =
-  "Sentence by sentence, from the published report. Every build checks places, digests, shapes and figures. Findings are summaries in plain words with the report's own terms.";
-const LEFT_OUT =
-  "The sentences themselves stay with the publisher: drop the text of the report onto this page to read them here. Roles are named, persons never. What the report does not speak of is not in the graph.";
+/** Of one report, and of several. */
+type Words = [one: string, several: string];
+const MADE: Words = [
+  "Sentence by sentence, from the published report. Every build checks places, digests, shapes and figures. Findings are summaries in plain words with the report's own terms.",
+  "Sentence by sentence, from the published reports. Every build checks places, digests, shapes and figures. Findings are summaries in plain words with the reports' own terms.",
+];
+const LEFT_OUT: Words = [
+  "The sentences themselves stay with the publisher: drop the text of the report onto this page to read them here. Roles are named, persons never. What the report does not speak of is not in the graph.",
+  "The sentences themselves stay with the publisher: drop the text of a report onto this page to read its sentences here. Roles are named, persons never. What no report speaks of is not in the graph.",
+];
 
 function fact(list: HTMLElement, words: string, text: string): void {
   if (!text) return;

@@ -1,4 +1,5 @@
 /** What a view is made of; each one is a file of this folder, named in the listing. */
+import { ofReports } from "../forces";
 import type { Model } from "../model";
 import type { Search } from "../search";
 import { type Address, emptyView, type View } from "../view";
@@ -17,10 +18,18 @@ export interface ViewDefinition {
   menu: string;
   /** What it answers, in a plain sentence. */
   summary: string;
+  /** The same where the graph holds several reports, if that is not the same. */
+  summaryOfSeveral?: string;
   build(context: Context, address: Address): View;
   /** Whether the menu and the start offer it; always by default. */
   isOffered?(model: Model): boolean;
 }
+
+/** What a view answers, of one report or of several. */
+export const summaryOf = (
+  { summary, summaryOfSeveral = summary }: ViewDefinition,
+  model: Model,
+): string => ofReports(model, summary, summaryOfSeveral);
 
 /** Offers a view on a page of everything, and on one of a part where the part has something. */
 export const inPart =

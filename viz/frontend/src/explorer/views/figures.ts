@@ -1,6 +1,6 @@
 /** Figures and comparators: each number with unit, period, area, voice, and what it is set beside. */
-import type { Chart, ChartRow } from "../charts";
-import { addCharts } from "../charts";
+import { formatNumber } from "../../text";
+import { addCharts, type Chart, type ChartRow, withBrief } from "../charts";
 import type { ComparisonData, FigureData } from "../data";
 import { ofReports } from "../forces";
 import type { Model } from "../model";
@@ -155,7 +155,7 @@ function chartsOf(model: Model, address: Address, pairs: Pair[]): Chart[] {
     { tone: "good", words: "better" },
     { tone: "bad", words: "worse" },
   ];
-  return [
+  const charts: Chart[] = [
     {
       title: "Comparable figures in percent",
       from: 0,
@@ -173,7 +173,21 @@ function chartsOf(model: Model, address: Address, pairs: Pair[]): Chart[] {
       legend,
       rows: comparable.filter((pair) => !isShare(pair)).map(row(true)),
     },
-  ].filter(({ rows }) => rows.length > 0);
+  ];
+  return charts.filter(({ rows }) => rows.length > 0).map(withFirst);
+}
+
+/** Of many comparisons the page draws the first ones until all are asked for. */
+function withFirst(chart: Chart): Chart {
+  const count = formatNumber(chart.rows.length);
+  return withBrief(chart, (few) => ({
+    ...chart,
+    rows: chart.rows.slice(0, few),
+    note: [
+      `The picture has the first ${few} of ${count} comparisons; the list has all.`,
+      ...(chart.note ? [chart.note] : []),
+    ].join(" "),
+  }));
 }
 
 function rowOf(

@@ -5,7 +5,7 @@ import { linkTo } from "../links";
 import type { Model, Thing } from "../model";
 import { shortName } from "../names";
 import type { Address, View } from "../view";
-import { type Context, startView, type ViewDefinition } from "./definition";
+import { type Context, startView, summaryOf, type ViewDefinition } from "./definition";
 
 const ABOUT = {
   name: "start",
@@ -30,6 +30,7 @@ function build({ model }: Context, address: Address, views: ViewDefinition[]): V
     fillExamples(container, model);
     fillCards(
       container,
+      model,
       views.filter(({ isOffered }) => isOffered?.(model) ?? true),
     );
   };
@@ -91,12 +92,13 @@ function busiest(
   return things.sort((a, b) => b.statements.length - a.statements.length)[0];
 }
 
-function fillCards(container: HTMLElement, views: ViewDefinition[]): void {
+function fillCards(container: HTMLElement, model: Model, views: ViewDefinition[]): void {
   const list = add(container, "ul", undefined, { className: "cards" });
-  for (const { name, title, summary } of views) {
+  for (const view of views) {
+    const { name, title } = view;
     const item = add(list, "li");
     const link = add(item, "a", undefined, { href: linkTo({ view: name }) });
     add(link, "strong", title);
-    add(link, "span", summary);
+    add(link, "span", summaryOf(view, model));
   }
 }

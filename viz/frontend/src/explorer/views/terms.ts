@@ -1,6 +1,7 @@
 /** The data model: classes and relations with definitions, examples and counts. */
 import { capitalise, countNoun, formatNumber } from "../../text";
 import { addCharts, type Chart, roundTicks } from "../charts";
+import { ofReports } from "../forces";
 import { relationList, thingList } from "../list_builders";
 import type { Model, Property, Thing } from "../model";
 import { section } from "../section_data";
@@ -32,7 +33,7 @@ function build({ model }: Context, address: Address): View {
     countOf(classes, "class of things", "classes of things"),
     " and ",
     countOf(relations, "relation"),
-    `${definedWords(model)} Every relation is stated by a sentence of the report or by the register.`,
+    `${definedWords(model)} Every relation is stated by a sentence of ${ofReports(model, "the report", "a report")} or by the register.`,
   ];
   view.lists = [...chosen, classes, relations];
   const charts = chosen.length ? [] : [classChart(model, view.address)];

@@ -1,7 +1,9 @@
 /** Timeline: what happened when, what is planned, and what came after the fieldwork. */
-import { addCharts, type Chart, type ChartRow } from "../charts";
+import { countNoun, formatNumber } from "../../text";
+import { addCharts, type Chart, type ChartRow, withBrief } from "../charts";
 import { named, noteList, relationList } from "../list_builders";
 import type { Model } from "../model";
+import { originWords } from "../origin";
 import { type EventData, section, type TimelineData } from "../section_data";
 import { type Address, countOf, joined, type List, type View } from "../view";
 import { type Context, inPart, startView, type ViewDefinition } from "./definition";
@@ -15,6 +17,7 @@ const ABOUT = {
 const DAY = 86_400_000; // milliseconds
 const POINT = 31; // days up to which a time is a point on a scale of years
 const MARGIN = 45; // days after the last
+const NAMED = 12; // events without a date that a note names
 
 export const TIMELINE: ViewDefinition = {
   ...ABOUT,
@@ -73,15 +76,20 @@ function fieldworkWords(model: Model, { ends }: TimelineData["fieldwork"]): stri
 
 function eventList(model: Model, events: EventData[], id: string, title: string): List {
   const sentences = new Map(model.sentences.map((sentence) => [sentence.iri, sentence.id]));
+  const isSeveral = model.reports.length > 1;
   return {
     id,
     title,
-    columns: ["Name", "Type", "When", "From", "To", "Planned", "Who says so", "Sentences"],
+    columns: [
+      ...["Name", "Type", ...(isSeveral ? ["Force or report"] : [])],
+      ...["When", "From", "To", "Planned", "Who says so", "Sentences"],
+    ],
     rows: events.map((event) => ({
       item: { thing: event.of },
       cells: [
         { thing: event.of },
         model.thing(event.of).kind.words,
+        ...(isSeveral ? [originWords(model, event.of)] : []),
         event.when,
         event.begin,
         event.end,
@@ -108,9 +116,13 @@ function noteOf(model: Model, events: EventData[]): string | undefined {
   const names = events
     .filter((event) => !isDrawn(event))
     .map(({ of, when }) => `${model.thing(of).label} (${when})`);
+  if (names.length > NAMED) {
+    return `${countNoun(names.length, "event")} without a date are not drawn; the list has them.`;
+  }
   return names.length ? `Without a date, so not drawn: ${names.join("; ")}.` : undefined;
 }
 
+/** All events with a date; of many the page draws at first those nearest to the newest fieldwork. */
 function chartOf(
   model: Model,
   address: Address,
@@ -118,6 +130,33 @@ function chartOf(
   fieldwork: TimelineData["fieldwork"],
 ): Chart {
   const drawn = events.filter(isDrawn);
+  const note = noteOf(model, events);
+  const chart = { ...eventChart(model, address, drawn, fieldwork), note };
+  return withBrief(chart, (few) => ({
+    ...eventChart(model, address, nearest(drawn, fieldwork.end, few), fieldwork),
+    note: [
+      `The picture has ${few} of ${formatNumber(drawn.length)} events, periods and plans, those nearest to the ${fieldwork.end ? "newest fieldwork" : "last"}; the list has all.`,
+      ...(note ? [note] : []),
+    ].join(" "),
+  }));
+}
+
+/** Those of some events, in their order, that begin nearest to a day or, without one, last. */
+function nearest(events: EventData[], day: string, most: number): EventData[] {
+  const begin = ({ begin, end }: EventData) => dayOf(begin || end) || Number.NEGATIVE_INFINITY;
+  const middle = day ? dayOf(day) : Math.max(...events.map(begin));
+  const distance = new Map(events.map((event) => [event, Math.abs(begin(event) - middle)]));
+  const sorted = [...events].sort((a, b) => (distance.get(a) ?? 0) - (distance.get(b) ?? 0));
+  const chosen = new Set(sorted.slice(0, most));
+  return events.filter((event) => chosen.has(event));
+}
+
+function eventChart(
+  model: Model,
+  address: Address,
+  drawn: EventData[],
+  fieldwork: TimelineData["fieldwork"],
+): Chart {
   const dates = drawn.flatMap(({ begin, end }) => [begin, end]).concat(fieldwork.end);
   const lineWords = fieldwork.ends.length > 1 ? "newest fieldwork ended" : "fieldwork ended";
   const days = dates.filter(Boolean).map(dayOf);
@@ -127,7 +166,6 @@ function chartOf(
   const to = Math.max(...days) + MARGIN;
   return {
     title: "Events, periods and plans by date",
-    note: noteOf(model, events),
     from: dayOf(`${first}-01-01`),
     to,
     ticks: years.map((year) => ({ at: dayOf(`${year}-01-01`), words: String(year) })),
@@ -148,9 +186,11 @@ function rowOf(model: Model, address: Address, event: EventData, last: number): 
   const lasting = event.end ? "main" : "open";
   const tone = event.planned ? "plan" : lasting;
   const point = { at: (begin + end) / 2, tone: event.planned ? "plan" : "main" } as const;
+  const origin = model.reports.length > 1 ? originWords(model, event.of) : "";
+  const time = event.planned ? `${event.when}, planned` : event.when;
   return {
     label: model.thing(event.of).label,
-    words: event.planned ? `${event.when}, planned` : event.when,
+    words: [time, origin].filter(Boolean).join("; "),
     marks: [isLong ? { at: begin, to: end, tone } : point],
     address: { ...address, chosen: model.thing(event.of).iri },
   };
