@@ -5,6 +5,7 @@ import { readChosen, writeChosen } from "./chosen";
 import type { PictureState } from "./drawing";
 import { type Chosen, EvidencePanel } from "./evidence";
 import { addThemeFilter } from "./filter_box";
+import { addForceFilter } from "./force_filter";
 import { ofReports } from "./forces";
 import { drawLegend } from "./legend";
 import { addThing, linkTo } from "./links";
@@ -132,6 +133,7 @@ export class ExplorerPage {
     controls.replaceChildren();
     for (const control of view.controls) addControl(controls, control);
     if (view.themeFilter !== undefined) addThemeFilter(controls, this.model, view);
+    if (view.forceFilter !== undefined) addForceFilter(controls, this.model, view);
     const place = byId("fill");
     place.replaceChildren();
     view.fill?.(place);
