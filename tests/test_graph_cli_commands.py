@@ -20,6 +20,14 @@ ALONE = [  # options that do not go together, with words of the message
     ("check OUT.ttl --coverage", "go together, without the other options"),
     ("check --format csv", "--format goes with --coverage"),
     ("path YH METHUB --source OUT.txt --format csv", "--source goes with --format text or json"),
+    ("check OUT.ttl --format csv", "go together, without the other options"),
+    ("check --names", "--names goes with --source"),
+    ("find hub --raw --format json", "--raw is for csv and tsv, not for json"),
+    ("path YH METHUB --raw", "--raw is for csv and tsv, not for text"),
+    ("query ASK{} --raw -o OUT.json", "--raw is for csv and tsv, not for json"),
+    ("analyse degree --raw --format md", "--raw is for csv and tsv, not for md"),
+    ("ask partners-of-unit --raw --format xml", "--raw is for csv and tsv, not for xml"),
+    ("site --data OUT.txt -o OUT.html", "--data goes with --with"),
     ("map units --format csv -o OUT.svg", "--format is for the list of maps"),
 ]
 HEAVY = ("rdflib", "networkx", "pyvis", "pyshacl", "numpy", "lxml", "rich", "jinja2")

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from conftest import ROOT
 
 from graph.errors import QueryError
 from graph.evidence import read_evidence
-from graph.namespaces import PREFIXES
+from graph.namespaces import PREFIXES, REPORT, expand
+from graph.queries import PackagedQuery
 from graph.query.description import describe_thing, labels
 from graph.store import Store, rows
 
+STATEMENTS = ROOT / "viz" / "explorer" / "graph_data" / "statements.rq"
 THEME = f"{PREFIXES['theme']}domestic-abuse"
 
 
@@ -93,3 +96,22 @@ def test_times_are_those_of_the_events_of_a_thing(real: Store) -> None:
         ]
         times = describe_thing(real, thing.value).times
         assert sorted((name, evidence.iri) for _, name, evidence in times) == sorted(expected)
+
+
+def test_relations_of_the_register_alone_are_told_at_both_ends(real: Store) -> None:
+    """What the explorer calls stated on the register alone stands among the links, and only that."""
+    query = PackagedQuery.read(STATEMENTS)
+    stated = {
+        (row["source"], row["target"])
+        for row in query.rows(real)
+        if "/graph/data/" in row["sentence"] and not row["target"].startswith(REPORT)
+    }
+    assert len(stated) == 5
+    for source, target in stated:
+        assert target in {link.other for link in describe_thing(real, source).links}
+        assert source in {link.other for link in describe_thing(real, target).links}
+    [link] = describe_thing(real, expand("place:cambridge")).links
+    assert (link.words, link.name) == ("is part of", "county of Cambridgeshire")
+    hub = describe_thing(real, expand("unit:cambridgeshire-methub"))
+    assert hub.relations
+    assert not hub.links

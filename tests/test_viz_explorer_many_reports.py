@@ -107,3 +107,69 @@ def test_numbers_over_999_have_commas(file: Path, opened: Opened) -> None:
         texts = [page.inner_text(f"#{place}") for place in ("sentence", "remarks", "picture-note")]
         numbers = NUMBER.findall(" ".join([*marks, *tabs, *texts]))
         assert [number for number in numbers if not 1900 < int(number) < 2100] == [], view
+
+
+EVENTS = """
+() => {
+  const { model } = peelgraph;
+  const { events } = model.data.sections.timeline;
+  const things = model.allOf("Event");
+  const sentences = model.sentences.filter((_, at) => at % 2 === 0);
+  for (let at = 0; at < 200; at += 1) {
+    const begin = `${1900 + at / 2}`.slice(0, 4) + "-06-01";
+    events.push({
+      of: things[at % things.length], when: begin, begin, end: begin,
+      planned: false, late: false, voices: "", sentences: [sentences[at].iri],
+    });
+  }
+}
+"""
+
+
+def test_a_long_timeline_draws_what_can_be_read_and_all_of_it_on_demand(
+    file: Path, opened: Opened
+) -> None:
+    """The chart has sixty rows until all are asked for; one force can be chosen, and every list keeps everything."""
+    page, troubles = opened
+    open_explorer(page, file)
+    page.evaluate(EVENTS)
+    go_to(page, "view=timeline")
+    rows = page.locator("#fill figure a")
+    rows.first.wait_for()
+    assert rows.count() == 60
+    assert "The picture has 60 of 200 events" in page.inner_text("#fill .note")
+    assert page.evaluate("peelgraph.page.lists.rows().length") == 200
+    page.get_by_role("button", name="Show all 200 rows").click()
+    assert rows.count() == 200
+    assert page.evaluate("document.activeElement.tagName") == "a"
+    assert page.locator("#fill .more").count() == 0
+    page.focus("#only-force")
+    page.select_option("#only-force", label="Bramfordshire Constabulary")
+    page.wait_for_function("peelgraph.page.view.filters.length === 1")
+    assert page.inner_text("#chips") == "force: Bramfordshire Constabulary"
+    shown = page.evaluate("peelgraph.page.lists.rows().length")
+    assert 0 < shown < 200
+    cells = page.locator("#lists td[data-title='Sentences'] button").count()
+    assert cells > 0
+    assert page.evaluate("document.activeElement.id") == "only-force"
+    assert troubles == []
+
+
+def test_an_address_that_is_not_understood_is_said(file: Path, opened: Opened) -> None:
+    """In a browser too, what a view does not know is said, also of what is open in it."""
+    page, troubles = opened
+    open_explorer(page, file, "view=measures&measure=beauty&layout=spiral&chosen=unit:nowhere")
+    remarks = page.inner_text("#remarks")
+    for words in (
+        "The graph holds no measure called beauty: betweenness is shown.",
+        "“layout=spiral”, which this view does not know: the usual one is shown.",
+        "The graph holds nothing called unit:nowhere.",
+    ):
+        assert words in remarks
+    go_to(page, "view=measures&measure=degree")
+    assert "beauty" not in page.inner_text("#remarks")
+    open_explorer(page, file, "view=questions&question=why")
+    page.get_by_text("There is no question called “why” here.").wait_for()
+    open_explorer(page, file, "view=questions&question=partners-of-unit&with-colour=red")
+    page.get_by_text("This question has no parameter called colour.").wait_for()
+    assert troubles == []

@@ -6,8 +6,9 @@ import networkx
 
 from graph.namespaces import expand
 from graph.store import Store
+from viz.maps.builder import picture
 from viz.maps.catalogue import MapOptions
-from viz.maps.wording import best_path, filter_words, part_words, theme_words
+from viz.maps.wording import best_path, filter_words, part_words, scope_words, theme_words
 
 
 def test_every_choice_is_said() -> None:
@@ -45,3 +46,15 @@ def test_a_page_says_that_it_holds_a_part() -> None:
     """With the numbers of its content."""
     assert "part of the graph: 2 things." in part_words("2 things.")
     assert "part of the graph. Relations: 2 in both." in part_words("Relations: 2 in both.")
+
+
+def test_a_map_of_several_reports_speaks_of_one_of_them(real: Store, three_together: Store) -> None:
+    """Where the graph has one report, or the map is of one, it is the report."""
+    assert scope_words(real, MapOptions()) == "the report"
+    assert scope_words(real, MapOptions(question=1)) == "question 1 of the report"
+    assert scope_words(three_together, MapOptions()) == "one of the reports"
+    assert scope_words(three_together, MapOptions(question=1)) == "question 1 of one of the reports"
+    inspection = "alddenshire-2018-effectiveness"
+    assert scope_words(three_together, MapOptions(inspection=inspection)) == "the report"
+    claim = picture(three_together, "partnerships").claim
+    assert claim.endswith("relations that one of the reports states.")

@@ -64,6 +64,8 @@ def site_command(
     from viz.explorer.explorer_page import render_site
 
     files.refuse_suffix("the explorer", path, [".html"])
+    if data and second is None:
+        raise click.UsageError("--data goes with --with.")
     store_path = files.store_directory(directory)
     store = open_current(store_path)
     delta = _difference(second, store_path, data)

@@ -78,13 +78,16 @@ def check_command(
       peelgraph check --store
     """
     if paths or shapes:
-        if not paths or data or source or coverage or names or store is not None:
+        others = data or source or coverage or names or form or store is not None
+        if not paths or others:
             raise click.UsageError("--shapes and FILE go together, without the other options.")
         _check_files(paths, shapes)
         return
     if store is None:
         if form and not coverage:
             raise click.UsageError("--format goes with --coverage.")
+        if names and not source:
+            raise click.UsageError("--names goes with --source.")
         _check_data(data, source, coverage=coverage, names=names, form=row_format(form))
         return
     if data or source or coverage or names or form:

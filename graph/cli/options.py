@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -18,6 +19,7 @@ _ALWAYS_USED = ("name", "directory", "timeout", "memory")  # parameters
 F = TypeVar("F", bound=Callable[..., Any])
 R = TypeVar("R")
 _PICTURES = (".html", ".svg")
+_DELIMITED = ("csv", "tsv")  # formats that spreadsheets open
 
 
 class FileName(click.Path):
@@ -54,13 +56,20 @@ def store_option(command: F) -> F:
     return click.option("--store", "directory", type=FILE, help=text)(command)
 
 
-def raw_option(command: F) -> F:
-    """Add --raw to a command."""
+def raw_option(command: Callable[..., None]) -> Callable[..., None]:
+    """Add --raw to a command, which refuses it where neither csv nor tsv is written."""
     text = (
         "In csv and tsv, leave texts as they are that a spreadsheet would take for formulas"
         " (default: an apostrophe before them)."
     )
-    return click.option("--raw", is_flag=True, help=text)(command)
+
+    @wraps(command)
+    def checked(**values: Any) -> None:
+        if values["raw"]:
+            _refuse_idle_raw(values)
+        command(**values)
+
+    return click.option("--raw", is_flag=True, help=text)(checked)
 
 
 def data_option(command: F) -> F:
@@ -233,6 +242,22 @@ def option_name(record: type[Any], name: str) -> str:
     defaults = _defaults(record)
     prefix = "--no-" if defaults[name] is True else "--"
     return prefix + name.replace("_", "-")
+
+
+def _refuse_idle_raw(values: Mapping[str, Any]) -> None:
+    """Refuse --raw where a file or format that is no table of csv or tsv was chosen.
+
+    Args:
+        values: of all parameters; without a format, rows that go to a pipe are csv.
+
+    Raises:
+        click.UsageError: that says what it is for.
+    """
+    form, path = values.get("form"), values.get("path")
+    if isinstance(path, Path) and str(path) != STANDARD_STREAM:
+        form = path.suffix.lower().removeprefix(".")
+    if form is not None and form not in _DELIMITED:
+        raise click.UsageError(f"--raw is for csv and tsv, not for {form}.")
 
 
 def _refuse_suffix(name: str) -> None:

@@ -78,7 +78,8 @@ class Description:
         names: other names.
         notes: definitions and scope notes.
         facts: kind, sector, status, identifiers elsewhere, publisher and the like, by their names.
-        links: from a finding, figure, area for improvement, conflict or concept.
+        links: from a finding, figure, area for improvement, conflict or concept, and relations
+            that the register alone states.
         relations: that sentences state of it.
         stated: relations that it states itself, where it is a sentence.
         nodes: findings, figures and the like about it, quoted from it, or itself.

@@ -101,7 +101,8 @@ def picture(store: Store, name: str, options: MapOptions | None = None) -> Pictu
         network = GROUPINGS[options.by](network)
     names = [network.nodes[iri]["label"] for iri in options.about]
     counts = network.number_of_nodes(), network.number_of_edges()
-    claim = entry.summary(network) if entry.summary else _claim(entry, counts, options)
+    scope = wording.scope_words(store, options)
+    claim = entry.summary(network) if entry.summary else _claim(entry, counts, scope)
     return Picture(
         _title(entry, names),
         entry.question,
@@ -186,7 +187,7 @@ def _render(
         heading = Heading(
             entry.title,
             entry.start(options),
-            wording.part_words(_claim(entry, choice.counts, options)),
+            wording.part_words(_claim(entry, choice.counts, wording.scope_words(store, options))),
             filters=wording.filter_words(options, list(names.values())),
             theme=wording.theme_words(store, options),
         )
@@ -276,10 +277,7 @@ def _title(entry: Map, names: Sequence[str]) -> str:
     return f"{entry.title}, around {' and '.join(names)}"
 
 
-def _claim(entry: Map, counts: tuple[int, int], options: MapOptions) -> str:
-    scope = "the report"
-    if options.question is not None:
-        scope = f"question {options.question} of the report"
+def _claim(entry: Map, counts: tuple[int, int], scope: str) -> str:
     return entry.claim.format(*(f"{number:,}" for number in counts), scope)
 
 

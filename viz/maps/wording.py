@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from graph.namespaces import compress
 from graph.query.description import labels
-from graph.store import Store
+from graph.store import Store, rows
 from graph.text import format_amount
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from viz.maps.catalogue import MapOptions
 
+_REPORTS = "SELECT ?report { ?report a peel:Report }"
 _BESIDE = "Beside these, it holds what the graph says about them: findings, figures and the like."
 
 
@@ -29,6 +30,15 @@ def part_words(claim: str) -> str:
     """
     mark = ":" if claim[:1].isdigit() else "."
     return f"This page holds part of the graph{mark} {claim} {_BESIDE}"
+
+
+def scope_words(store: Store, options: MapOptions) -> str:
+    """Say of which part of which report a map is, as in `question 1 of the report`."""
+    number = sum(1 for _ in rows(store, _REPORTS))
+    scope = "the report" if number < 2 or options.inspection else "one of the reports"
+    if options.question is not None:
+        scope = f"question {options.question} of {scope}"
+    return scope
 
 
 def filter_words(options: MapOptions, names: Sequence[str]) -> tuple[str, ...]:

@@ -140,7 +140,8 @@ function modelOfEvents(count: number): Model {
   const data = dataOfForces(2);
   const { add } = growing(data);
   const events = Array.from({ length: count }, (_, at) => ({
-    ...{ of: add(`event:${at}`, `Event ${at}`, "Event"), end: "", voices: "", sentences: [] },
+    ...{ of: add(`event:${at}`, `Event ${at}`, "Event"), end: "", voices: "" },
+    sentences: [at % 3 ? "r:x/0" : "r:y1/0"],
     ...{ begin: `${1900 + (at % 100)}-01-01`, when: String(1900 + (at % 100)) },
     ...{ planned: false, late: false },
   }));
@@ -169,6 +170,22 @@ test("of many events the page draws those nearest to the fieldwork; list and fil
   );
   const drawing = chartShape(chart, 900, {} as Colours).shape;
   assert.equal(drawing.children?.filter(({ tag }) => tag === "a").length, MANY);
+});
+
+test("the events of one of several forces are those of its report; one report has no choice", () => {
+  const model = modelOfEvents(90);
+  const context = { model, search: new Search(model) };
+  const view = viewAt(context, { view: "timeline", force: "force:y1" });
+  assert.deepEqual(view.filters, ["force: Force 1"]);
+  assert.equal(view.forceFilter, "force:y1");
+  assert.equal(view.lists[0].rows.length, 30);
+  assert.equal(view.charts?.[0].brief, undefined);
+  const lost = viewAt(context, { view: "timeline", force: "unit:hub" });
+  assert.deepEqual(lost.filters, ["unknown force: unit:hub"]);
+  assert.equal(lost.lists[0].rows.length, 90);
+  const data = smallData();
+  Object.assign(data.sections, { timeline: { fieldwork: { ends: [] }, events: [] } });
+  assert.equal(build(new Model(data), "timeline").forceFilter, undefined);
 });
 
 test("few events are all drawn", () => {

@@ -8,6 +8,7 @@ import type { Model, Thing } from "./model";
 import { shortName } from "./names";
 import { areOfSeveral, originRemark, originWords } from "./origin";
 import { isWhole, onThisPage } from "./page_part";
+import { knownPart, type Parameters, sayUnknown } from "./parameters";
 import { SECOND_START } from "./second_graph";
 import { type Address, emptyView, type Part, type View } from "./view";
 import { COMPARISON } from "./views/comparison";
@@ -56,22 +57,58 @@ export function viewAt(context: Context, address: Address): View {
 
 function wholeView(context: Context, address: Address): View {
   const { model, search } = context;
-  if (address.thing) return viewOfThing(context, address.thing);
-  if (address.things) return viewOfSeveral(context, address.things);
-  if (address.from && address.to) return viewOfPair(context, address);
-  if (address.find) return wordsView(model, search, address.find);
+  const { thing, things, find } = address;
+  const only = (names: Parameters, build: (known: Address) => View) =>
+    withKnown(model, names, address, build);
+  if (thing) return only({ thing: {} }, () => viewOfThing(context, thing));
+  if (things) return only({ things: {} }, () => viewOfSeveral(context, things));
+  if (address.from || address.to) return only(OF_PAIR, (known) => viewOfPair(context, known));
+  if (find) return only({ find: {} }, () => wordsView(model, search, find));
   const definition = VIEWS.find(({ name }) => name === (address.view || "start"));
-  if (definition) return viewWithTheme(context, definition, address);
+  if (definition) return viewOfDefinition(context, definition, address);
   return missing(address, `This page has no view called “${address.view}”.`);
+}
+
+const OF_PAIR: Parameters = {
+  ...{ from: {}, to: {} },
+  force: { values: ["yes"], otherwise: "paths are as without it" },
+};
+
+/** A view of what is known of an address; what is not is said. */
+function withKnown(
+  model: Model,
+  parameters: Parameters,
+  address: Address,
+  build: (known: Address) => View,
+): View {
+  const { known, unknown } = knownPart(model, parameters, address);
+  const view = build(known);
+  sayUnknown(view, unknown);
+  return view;
+}
+
+function viewOfDefinition(context: Context, definition: ViewDefinition, address: Address): View {
+  if (definition.readsItself) return definition.build(context, address);
+  const parameters = { view: {}, theme: {}, ...definition.parameters?.(context.model) };
+  return withKnown(context.model, parameters, address, (known) =>
+    viewWithTheme(context, definition, known),
+  );
 }
 
 /** A view with the theme of an address as its filter; one that the page does not hold is said. */
 function viewWithTheme(context: Context, { build }: ViewDefinition, address: Address): View {
   const { theme = "", ...rest } = address;
   const { model } = context;
-  if (!theme || model.find(theme)) return build(context, address);
-  const view = build(context, rest);
-  if (view.themeFilter === undefined || theme === model.part?.address.theme) return view;
+  if (!theme) return build(context, address);
+  const isKnown = model.find(theme) !== undefined;
+  const view = build(context, isKnown ? address : rest);
+  if (theme === model.part?.address.theme) return view;
+  if (view.themeFilter === undefined) {
+    const plain = build(context, rest);
+    sayUnknown(plain, knownPart(model, {}, { theme }).unknown);
+    return plain;
+  }
+  if (isKnown) return view;
   view.filters.push(`unknown theme: ${theme}`);
   view.remarks.unshift([`${model.holder} holds no theme called ${theme}: nothing is left out.`]);
   return view;
@@ -102,6 +139,9 @@ function viewOfSeveral({ model }: Context, iris: string): View {
 }
 
 function viewOfPair({ model }: Context, address: Address): View {
+  if (!address.from || !address.to) {
+    return missing(address, "A path has two ends, “from” and “to”; the address says only one.");
+  }
   const [source, target] = [address.from, address.to].map((iri) => model.find(iri));
   if (!source || !target) {
     const iri = source ? address.to : address.from;

@@ -1,9 +1,11 @@
 /** Brings the page in line with a view: answer, lists, evidence, picture. */
 import { add, addButton, addName, announce, byId, smallScreen } from "../dom";
 import { formatNumber } from "../text";
+import { readChosen, writeChosen } from "./chosen";
 import type { PictureState } from "./drawing";
 import { type Chosen, EvidencePanel } from "./evidence";
 import { addThemeFilter } from "./filter_box";
+import { addForceFilter } from "./force_filter";
 import { ofReports } from "./forces";
 import { drawLegend } from "./legend";
 import { addThing, linkTo } from "./links";
@@ -77,7 +79,7 @@ export class ExplorerPage {
     this.showPicture(view, address);
     this.markMenu(view);
     byId("scroll").scrollTop = 0;
-    const chosen = this.readChosen(address.chosen ?? "");
+    const chosen = readChosen(this.model, address.chosen ?? "");
     if (chosen) this.choose(chosen, false);
     if (isNext) {
       hideNotice();
@@ -108,7 +110,7 @@ export class ExplorerPage {
     else if (chosen && "statements" in chosen) this.picture.mark([], chosen.statements);
     else this.picture.mark([]);
     if (!isByHand) return;
-    this.router.keep({ chosen: this.writeChosen(chosen) });
+    this.router.keep({ chosen: writeChosen(this.model, chosen) });
     if (chosen) byId("evidence").querySelector<HTMLElement>("h2")?.focus();
     else if (this.before?.isConnected) this.before.focus();
   }
@@ -131,6 +133,7 @@ export class ExplorerPage {
     controls.replaceChildren();
     for (const control of view.controls) addControl(controls, control);
     if (view.themeFilter !== undefined) addThemeFilter(controls, this.model, view);
+    if (view.forceFilter !== undefined) addForceFilter(controls, this.model, view);
     const place = byId("fill");
     place.replaceChildren();
     view.fill?.(place);
@@ -185,33 +188,6 @@ export class ExplorerPage {
   private keepPicture(state: PictureState): void {
     this.router.keep(pictureAddress(this.model, state));
     this.sayPicture(state);
-  }
-
-  private writeChosen(chosen: Chosen | null): string {
-    if (!chosen) return "";
-    if ("thing" in chosen) return this.model.thing(chosen.thing).iri;
-    if ("things" in chosen) return chosen.things.map((id) => this.model.thing(id).iri).join(",");
-    if ("sentence" in chosen) return this.model.sentence(chosen.sentence).iri;
-    const [first] = chosen.statements;
-    const { source, property, target } = this.model.statement(first);
-    return [this.model.thing(source).iri, property.iri, this.model.thing(target).iri].join(" ");
-  }
-
-  private readChosen(text: string): Chosen | null {
-    const things = text.split(",").map((iri) => this.model.find(iri)?.id ?? -1);
-    if (things.length > 1 && things.every((id) => id >= 0)) return { things };
-    const [subject, property, object] = text.split(" ");
-    if (!subject) return null;
-    const source = this.model.find(subject);
-    if (source && object) {
-      const target = this.model.find(object);
-      const ends = target && ([source.id, property, target.id] as const);
-      const id = ends && (this.model.statementOf(...ends) ?? this.model.secondStatementOf(...ends));
-      return id === undefined ? null : { statements: [id] };
-    }
-    if (source) return { thing: source.id };
-    const sentence = this.model.sentences.find(({ iri }) => iri === subject);
-    return sentence ? { sentence: sentence.id } : null;
   }
 
   private fillMenu(): void {

@@ -7,6 +7,7 @@ import { darkScheme, setFamilyColours } from "./colours";
 import type { GraphData } from "./data";
 import { Model } from "./model";
 import { ExplorerPage } from "./page";
+import { sayUnknownState } from "./parameters";
 import { Router, viewOnly } from "./router";
 import { Search } from "./search";
 import { SearchBox } from "./search_box";
@@ -42,9 +43,12 @@ export async function startPage({ connect, later }: Extras = {}): Promise<void> 
   const search = new Search(model);
   const context = { model, search };
   const box = new SearchBox(context);
-  const router = new Router((address) => page.show(viewAt(context, viewOnly(address)), address), {
-    start: startOf(model),
-  });
+  const show = (address: Address) => {
+    const view = viewAt(context, viewOnly(address));
+    sayUnknownState(model, view, address);
+    page.show(view, address);
+  };
+  const router = new Router(show, { start: startOf(model) });
   const { options } = readBlock<PictureBlock>("picture-options");
   const page = new ExplorerPage(model, new SentenceTexts(model), router, box, options);
   darkScheme.addEventListener("change", () => {

@@ -127,7 +127,8 @@ class Panel {
       if (isLoud) this.#query.focus();
     } else if (question !== undefined) {
       this.#setMode("question");
-      if (!question || !this.#questions.open(question, values ?? {})) this.#questions.showList();
+      const isOpen = question !== "" && this.#questions.open(question, values ?? {});
+      if (!isOpen) this.#questions.showList(question);
     }
   }
 

@@ -82,10 +82,15 @@ export class QuestionForm {
     return this.#question;
   }
 
-  showList(): void {
+  /** Shows all questions; `unknown` is the name of one that there is not. */
+  showList(unknown = ""): void {
     this.#question = null;
     this.#fields = [];
     this.#parent.replaceChildren();
+    if (unknown) {
+      const words = `There is no question called “${unknown}” here.`;
+      add(this.#parent, "p", words, { className: "error", role: "alert" });
+    }
     const bar = add(this.#parent, "div", undefined, { className: "question-search" });
     const search = add(add(bar, "label", "Find a question "), "input", undefined, {
       type: "search",
@@ -145,6 +150,12 @@ export class QuestionForm {
     add(this.#parent, "h2", this.#title(), { tabIndex: -1 });
     if (question.description) {
       add(this.#parent, "p", question.description, { className: "note" });
+    }
+    const names = question.parameters.map((parameter) => parameter.name);
+    const unknown = Object.keys(values).filter((item) => !names.includes(item));
+    if (unknown.length) {
+      const words = `This question has no parameter called ${unknown.join(", ")}.`;
+      add(this.#parent, "p", words, { className: "error", role: "alert" });
     }
     this.#addForm(question);
     return true;

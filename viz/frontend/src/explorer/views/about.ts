@@ -20,7 +20,15 @@ const ABOUT = {
     "The reports, their licences, what the voices mean, how sure a statement is, and how to cite them.",
 };
 
-export const ABOUT_DATA: ViewDefinition = { ...ABOUT, build };
+export const ABOUT_DATA: ViewDefinition = {
+  ...ABOUT,
+  build,
+  parameters: (model) => ({ voice: { values: voicesOf(model), isNamed: true } }),
+};
+
+const voicesOf = (model: Model): string[] => [
+  ...new Set(model.sentences.flatMap(({ voices }) => voices)),
+];
 
 function build({ model }: Context, address: Address): View {
   const view = startView(ABOUT, address);
@@ -59,7 +67,7 @@ function sentencesOf(model: Model, voice: string): number[] {
 
 function voiceList(model: Model, address: Address): List {
   const concepts = section(model, "concepts").basis ?? {};
-  const names = [...new Set(model.sentences.flatMap(({ voices }) => voices))].sort();
+  const names = voicesOf(model).sort();
   return {
     id: "voices",
     title: "Voices: who says so",

@@ -30,6 +30,11 @@ const ABOUT = {
 export const COMPARISON: ViewDefinition = {
   ...ABOUT,
   build,
+  parameters: (model) => ({
+    ...{ relation: {}, type: {}, kinds: {} }, // of which every value is a filter
+    about: { isKnown: (iri) => model.find(iri) !== undefined },
+    only: { values: Object.keys(PRESENCE) },
+  }),
   isOffered: (model) => comparisonOf(model) !== null,
 };
 

@@ -1,6 +1,7 @@
 /** What a view is made of; each one is a file of this folder, named in the listing. */
 import { ofReports } from "../forces";
 import type { Model } from "../model";
+import type { Parameters } from "../parameters";
 import type { Search } from "../search";
 import { type Address, emptyView, type View } from "../view";
 
@@ -21,6 +22,10 @@ export interface ViewDefinition {
   /** The same where the graph holds several reports, if that is not the same. */
   summaryOfSeveral?: string;
   build(context: Context, address: Address): View;
+  /** What an address can say to it beside its name and a theme. */
+  parameters?(model: Model): Parameters;
+  /** Whether it reads the rest of an address by itself. */
+  readsItself?: boolean;
   /** Whether the menu and the start offer it; always by default. */
   isOffered?(model: Model): boolean;
 }

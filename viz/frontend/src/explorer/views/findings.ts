@@ -33,6 +33,7 @@ const KINDS: [name: string, words: string][] = [
 export const FINDINGS: ViewDefinition = {
   ...ABOUT,
   build,
+  parameters: () => ({ only: { values: KINDS.map(([name]) => name) } }),
   isOffered: inPart((model) => model.allOf("Finding").length > 0),
 };
 

@@ -39,6 +39,13 @@ const AROUND = 22;
 export const MEASURES: ViewDefinition = {
   ...ABOUT,
   build,
+  parameters: (model) => ({
+    measure: {
+      values: section(model, "measures").analyses.map(({ name }) => name),
+      ...{ isNamed: true, otherwise: `${USUAL} is shown` },
+    },
+    force: { values: ["with"], otherwise: `measures are without ${theForce(model)}` },
+  }),
   isOffered: inPart(() => false),
 };
 

@@ -44,6 +44,7 @@ interface Sides {
 export const PARTNERSHIPS: ViewDefinition = {
   ...ABOUT,
   build,
+  parameters: () => ({ units: { values: ["several"] } }),
   isOffered: inPart((model) => model.network("units-partners").length > 0),
 };
 

@@ -10,7 +10,7 @@ const ABOUT = {
   summary: "Named questions with values to choose, their answers as tables, and their SPARQL.",
 };
 
-export const QUESTIONS: ViewDefinition = { ...ABOUT, build };
+export const QUESTIONS: ViewDefinition = { ...ABOUT, build, readsItself: true };
 
 function build({ model }: Context, address: Address): View {
   const view = startView(ABOUT, address);

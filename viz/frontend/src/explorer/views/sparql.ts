@@ -10,7 +10,7 @@ const ABOUT = {
   summary: "Queries over the whole graph, with the answer as a table, a map or a chart.",
 };
 
-export const SPARQL: ViewDefinition = { ...ABOUT, build };
+export const SPARQL: ViewDefinition = { ...ABOUT, build, readsItself: true };
 
 function build({ model }: Context, address: Address): View {
   const view = startView(ABOUT, address);

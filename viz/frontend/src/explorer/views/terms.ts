@@ -21,6 +21,7 @@ const UNDEFINED = "A term of another vocabulary; the graph holds no definition o
 export const TERMS: ViewDefinition = {
   ...ABOUT,
   build,
+  parameters: () => ({ class: {}, relation: {} }), // which say by themselves what is unknown
   isOffered: inPart(() => false),
 };
 

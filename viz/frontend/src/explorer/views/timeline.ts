@@ -1,8 +1,10 @@
 /** Timeline: what happened when, what is planned, and what came after the fieldwork. */
 import { countNoun, formatNumber } from "../../text";
 import { addCharts, type Chart, type ChartRow, withBrief } from "../charts";
+import { chosenForce, isToldOf, ofForce } from "../force_filter";
 import { named, noteList, relationList } from "../list_builders";
 import type { Model } from "../model";
+import { fullName } from "../names";
 import { originWords } from "../origin";
 import { type EventData, section, type TimelineData } from "../section_data";
 import { type Address, countOf, joined, type List, type View } from "../view";
@@ -22,12 +24,20 @@ const NAMED = 12; // events without a date that a note names
 export const TIMELINE: ViewDefinition = {
   ...ABOUT,
   build,
+  parameters: ofForce,
   isOffered: inPart((model) => section(model, "timeline").events.length > 0),
 };
 
 function build({ model }: Context, address: Address): View {
   const view = startView(ABOUT, address);
-  const { events, fieldwork } = section(model, "timeline");
+  const force = chosenForce(model, address.force);
+  if (model.inspected.length > 1) view.forceFilter = force?.iri ?? "";
+  if (force) view.filters.push(`force: ${fullName(force)}`);
+  const { fieldwork, ...data } = section(model, "timeline");
+  const numbers = new Map(model.sentences.map((sentence) => [sentence.iri, sentence.id]));
+  const numbersOf = (iris: string[]) => iris.flatMap((iri) => numbers.get(iri) ?? []);
+  const isTold = (sentences: number[]) => isToldOf(model, sentences, force);
+  const events = data.events.filter(({ sentences }) => isTold(numbersOf(sentences)));
   const planned = events.filter((event) => event.planned);
   const after = events.filter((event) => event.late);
   const all = eventList(model, events, "events", "Events by date");
@@ -35,14 +45,17 @@ function build({ model }: Context, address: Address): View {
   const dated = eventList(model, planned, "planned", "Planned, with a date or time");
   const relations = relationList(
     model,
-    model.statements.filter(({ property }) => property.planned),
+    model.statements.filter(({ property, sentences }) => property.planned && isTold(sentences)),
     "Planned relations",
     "plans",
   );
   const findings = named(
     noteList(
       model,
-      model.allOf("Finding").filter((id) => model.fact(model.thing(id), "status") === "planned"),
+      model
+        .allOf("Finding")
+        .filter((id) => model.fact(model.thing(id), "status") === "planned")
+        .filter((id) => isTold(model.thing(id).quoted)),
       "intentions",
       "Plans in findings",
     ),
