@@ -14,6 +14,7 @@ from graph.errors import PeelgraphError
 from graph.extras import require_extra
 from graph.files import refuse_suffix, save
 from graph.layout.positions import network_positions
+from graph.load import garbage_collection
 from graph.namespaces import compress
 from graph.query.description import labels
 from graph.statement_columns import Near
@@ -118,6 +119,7 @@ def picture(store: Store, name: str, options: MapOptions | None = None) -> Pictu
     )
 
 
+@garbage_collection.paused()
 def draw(store: Store, name: str, path: Path, options: MapOptions | None = None) -> tuple[int, int]:
     """Write a map to a file, as an HTML page or an SVG picture by its suffix.
 

@@ -8,6 +8,7 @@ from graph.analyse.networks.projection import Selection
 from graph.analyse.result import Progress, Result
 from graph.analyse.summary import NetworkReport, ReportSection, network_report
 from graph.escape import web_address
+from graph.load import garbage_collection
 from graph.store import Store
 from viz.page_template import render_page
 from viz.pages import plot
@@ -16,6 +17,7 @@ _GROUPS = 10  # the most groups in a matrix
 _SENTENCES = 200  # the most that are listed behind a row; those of the project's report are fewer
 
 
+@garbage_collection.paused()
 def analysis_page(
     store: Store,
     selection: Selection | None = None,
