@@ -9,7 +9,7 @@ import pytest
 
 from graph.namespaces import compress, expand
 from graph.queries import text_rows
-from graph.store import Store
+from graph.store import Store, store_in_memory
 from viz.explorer.graph_data import common_prefix, read_graph, table
 
 
@@ -104,3 +104,25 @@ def test_tables_and_beginnings() -> None:
     """A table without rows has its columns; texts that share nothing share an empty beginning."""
     assert table(["a", "b"], []) == {"a": [], "b": []}
     assert common_prefix(["ab", "b"]) == common_prefix([]) == ""
+
+
+def test_everything_of_a_class_of_ours_that_has_a_label_is_a_thing(real: Store) -> None:
+    """A grade, which no network draws, is one too; sections, paragraphs and sentences are not."""
+    rows = text_rows(
+        real,
+        "SELECT ?thing ?class WHERE { ?thing a ?class ; rdfs:label ?label ."
+        " FILTER(STRSTARTS(STR(?class), STR(peel:)))"
+        " FILTER(?class NOT IN (peel:Sentence, peel:Paragraph, peel:Section)) }",
+    )
+    expected = {(row["thing"], row["class"]) for row in rows}
+    assert expand("peel:Grade") in {kind for _, kind in expected}
+    for store in (real, store_in_memory(real)):
+        things = json.loads(json.dumps(read_graph(store).data))
+        names, nodes = things["classes"]["name"], things["nodes"]
+        found = {
+            (expand(iri), expand(f"peel:{names[number]}"))
+            for iri, first, also in zip(nodes["iri"], nodes["class"], nodes["also"], strict=True)
+            for number in (first, *also)
+            if names[number] != "Theme"
+        }
+        assert found == expected

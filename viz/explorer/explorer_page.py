@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
+from graph import garbage_collection
 from graph.namespaces import compress
 from graph.store import Store
 from viz.explorer.engine import block_scripts, sparql_blocks
@@ -51,6 +52,7 @@ class Heading(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
+@garbage_collection.paused()
 def render_site(
     store: Store,
     *,

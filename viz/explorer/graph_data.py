@@ -15,7 +15,7 @@ from typing import NamedTuple, TypeAlias
 from graph import files, terms
 from graph.evidence import Evidence, read_evidence
 from graph.layout.style import GROUPS, THEME, UNGROUPED, FamilyLook, Style
-from graph.namespaces import PREFIXES, STATEMENT, compress
+from graph.namespaces import PREFIXES, STATEMENT, compress, expand
 from graph.queries import PackagedQuery
 from graph.query_tables import table_rows
 from graph.statement_columns import Statement
@@ -31,6 +31,7 @@ Row: TypeAlias = Mapping[str, str]
 Things: TypeAlias = Mapping[str, tuple[list[str], str]]  # classes and label by IRI
 _QUERIES = Path(__file__).parent / "graph_data"
 _THEMES = "https://w3id.org/peelgraph/vocabulary/theme"  # the scheme that is drawn like a class
+_PARTS = ("Paragraph", "Section", "Sentence")  # of a text, which are no things of the page
 _DIGEST = 16  # characters of the digest of a sentence that the page compares
 
 
@@ -96,11 +97,19 @@ def _thing_rows(store: Store, part: Part | None) -> Iterable[Row]:
     rows = table_rows(store, "things", part.things if part else None)
     nodes = [{**row, "class": row["kind"]} for row in rows]
     if part is None:
-        return nodes + _rows(store, "things")
+        return nodes + _other_things(store, {row["kind"] for row in rows})
     labels = {iri: label for iri, label in part.labels.items() if iri in part.things}
     for row in rows:
         labels.pop(row["thing"], None)
     return nodes + [{"thing": iri, "class": "", "label": label} for iri, label in labels.items()]
+
+
+def _other_things(store: Store, kinds: Collection[str]) -> list[dict[str, str]]:
+    """Return rows of the things of classes of ours, but for some classes and parts of texts."""
+    classes = {row["class"] for row in _rows(store, "classes")}
+    held = {expand(f"peel:{kind}") for kind in (*kinds, *_PARTS)}
+    chosen = {iri for iri in classes - held if iri.startswith(PREFIXES["peel"])}
+    return _query("things").among("type", chosen).rows(store) if chosen else []
 
 
 def _things(style: Style, rows: Iterable[Row]) -> dict[str, tuple[list[str], str]]:
@@ -335,4 +344,8 @@ def common_prefix(texts: Iterable[str]) -> str:
 
 
 def _rows(store: Store, name: str) -> list[dict[str, str]]:
-    return PackagedQuery.read(_QUERIES / f"{name}.rq").rows(store)
+    return _query(name).rows(store)
+
+
+def _query(name: str) -> PackagedQuery:
+    return PackagedQuery.read(_QUERIES / f"{name}.rq")

@@ -34,6 +34,13 @@ SELECT (COUNT(*) AS ?size) {
 """
 
 
+class _Numbers(dict[str, int]):
+    """Numbers of terms from 0, in the order in which they are first asked for."""
+
+    def __missing__(self, term: str) -> int:
+        return self.setdefault(term, len(self))
+
+
 def pack_quads(store: Store) -> bytes:
     """Return the quads of a store, packed; the same quads give the same bytes."""
     named = list(store.named_graphs())
@@ -60,25 +67,18 @@ def _numbered(store: Store, graphs: Iterable[Graph]) -> tuple[list[str], np.ndar
     """
     import numpy as np
 
-    by_term: dict[str, int] = {}
-    numbers = array("i", (by_term.setdefault(term, len(by_term)) for term in _terms(store, graphs)))
+    by_term: dict[str, int] = _Numbers()
+    numbers = array("i")
+    for graph in graphs:
+        name = by_term[DEFAULT if isinstance(graph, DefaultGraph) else str(graph)]
+        for line in ntriples_lines(store, graph):
+            subject, predicate, value = line.decode().split(" ", 2)
+            numbers.extend((by_term[predicate], by_term[subject], by_term[value[:-2]], name))
     terms = sorted(by_term)
     places = np.empty(len(terms), np.int32)
     places[[by_term[term] for term in terms]] = np.arange(len(terms))
     quads = places[np.asarray(numbers)].reshape(-1, 4)
     return terms, quads[np.lexsort(quads.T[::-1])]
-
-
-def _terms(store: Store, graphs: Iterable[Graph]) -> Iterator[str]:
-    """Yield property, subject, object and graph of each statement, one after the other."""
-    for graph in graphs:
-        name = DEFAULT if isinstance(graph, DefaultGraph) else str(graph)
-        for line in ntriples_lines(store, graph):
-            subject, predicate, value = line.decode().split(" ", 2)
-            yield predicate
-            yield subject
-            yield value.removesuffix(" .")
-            yield name
 
 
 def _is_union(store: Store, named: np.ndarray) -> bool:
@@ -103,12 +103,15 @@ def _front_coded(terms: Sequence[str]) -> Iterator[str]:
 
 
 def _shared(before: str, term: str) -> int:
-    length = 0
-    for one, two in zip(before, term, strict=False):
-        if one != two:
-            break
-        length += 1
-    return length
+    """Return how many characters two terms share at their beginning, found by halves."""
+    least, most = 0, min(len(before), len(term))
+    while least < most:
+        middle = (least + most + 1) // 2
+        if before[least:middle] == term[least:middle]:
+            least = middle
+        else:
+            most = middle - 1
+    return least
 
 
 def _units(text: str) -> int:

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from graph import garbage_collection
 from graph.analyse.networks.projection import Selection, project
 from graph.errors import PeelgraphError
 from graph.extras import require_extra
@@ -119,6 +120,7 @@ def picture(store: Store, name: str, options: MapOptions | None = None) -> Pictu
     )
 
 
+@garbage_collection.paused()
 def draw(store: Store, name: str, path: Path, options: MapOptions | None = None) -> tuple[int, int]:
     """Write a map to a file, as an HTML page or an SVG picture by its suffix.
 

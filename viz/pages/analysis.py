@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph import files
+from graph import files, garbage_collection
 from graph.analyse.formats import columns, shown
 from graph.analyse.networks.projection import Selection
 from graph.analyse.result import Progress, Result
@@ -16,6 +16,7 @@ _GROUPS = 10  # the most groups in a matrix
 _SENTENCES = 200  # the most that are listed behind a row; those of the project's report are fewer
 
 
+@garbage_collection.paused()
 def analysis_page(
     store: Store,
     selection: Selection | None = None,
