@@ -185,7 +185,11 @@ test("the events of one of several forces are those of its report; one report ha
   assert.equal(lost.lists[0].rows.length, 90);
   const data = smallData();
   Object.assign(data.sections, { timeline: { fieldwork: { ends: [] }, events: [] } });
-  assert.equal(build(new Model(data), "timeline").forceFilter, undefined);
+  const one = new Model(data);
+  assert.equal(build(one, "timeline").forceFilter, undefined);
+  const alone = { view: "timeline", force: "force:x" };
+  const { filters, remarks } = viewAt({ model: one, search: new Search(one) }, alone);
+  assert.deepEqual([filters, remarks], [["force: Exampleshire Police"], []]);
 });
 
 test("few events are all drawn", () => {

@@ -7,14 +7,11 @@ import { reportsOfSentences } from "./origin";
 import type { Parameters } from "./parameters";
 import type { View } from "./view";
 
-/** The force of an address, where there are several. */
+/** The inspected force of an address. */
 export function chosenForce(model: Model, force = ""): Thing | undefined {
   const thing = model.find(force);
-  return thing && isOneOfSeveral(model, thing.id) ? thing : undefined;
+  return thing && model.inspected.includes(thing.id) ? thing : undefined;
 }
-
-const isOneOfSeveral = (model: Model, id: number): boolean =>
-  model.inspected.length > 1 && model.inspected.includes(id);
 
 /** Whether one of some sentences stands in a report on a force; any will do where none is chosen. */
 export function isToldOf(model: Model, sentences: number[], force: Thing | undefined): boolean {
