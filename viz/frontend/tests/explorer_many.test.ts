@@ -192,6 +192,17 @@ test("the events of one of several forces are those of its report; one report ha
   assert.deepEqual([filters, remarks], [["force: Exampleshire Police"], []]);
 });
 
+test("a view says that there is none in place of counts of nothing", () => {
+  const model = modelOfEvents(0);
+  const wordsOf = (view: string) =>
+    build(model, view)
+      .sentence.map((part) => partText(model, part))
+      .join("");
+  assert.equal(wordsOf("timeline"), "No event or period has a date or time.");
+  assert.match(wordsOf("figures"), /and no comparison that the reports themselves make\.$/);
+  assert.deepEqual(build(model, "figures").remarks, []);
+});
+
 test("few events are all drawn", () => {
   const [chart] = build(modelOfEvents(60), "timeline").charts ?? [];
   assert.equal(chart.rows.length, 60);

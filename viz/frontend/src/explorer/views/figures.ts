@@ -5,7 +5,7 @@ import type { ComparisonData, FigureData } from "../data";
 import { ofReports } from "../forces";
 import type { Model } from "../model";
 import { fullName } from "../names";
-import { type Address, countOf, countOnly, type List, type View } from "../view";
+import { type Address, countOf, countOnly, type List, type Part, type View } from "../view";
 import { type Context, inPart, startView, type ViewDefinition } from "./definition";
 
 const ABOUT = {
@@ -15,6 +15,8 @@ const ABOUT = {
   summary:
     "Each figure with its period, area and voice, what is set beside it, and whether it is better or worse.",
 };
+const COMPARABLE =
+  "Two figures are not comparable where measure, unit, population, base, period or kind of value differ; the list gives the reason.";
 const KEYS = ["better", "worse", "neither better nor worse", "not comparable"] as const;
 type Outcome = (typeof KEYS)[number];
 
@@ -40,11 +42,23 @@ function build({ model }: Context, address: Address): View {
   const figures = figureList(model, ids);
   const comparisons = comparisonList(model, pairs);
   if (scope) view.filters.push(`theme: ${fullName(scope)}, with narrower themes and groups`);
-  view.sentence = [
-    countOf(figures, "figure"),
+  const theirs = `that ${ofReports(model, "the report itself makes", "the reports themselves make")}`;
+  view.sentence = [countOf(figures, "figure"), ...comparisonWords(comparisons, theirs)];
+  if (pairs.length) view.remarks.push([COMPARABLE]);
+  view.lists = [comparisons, figures].filter((list) => list.rows.length || list === figures);
+  view.charts = chartsOf(model, view.address, pairs);
+  const charts = view.charts;
+  view.fill = (container) => addCharts(container, charts);
+  return view;
+}
+
+/** How many comparisons there are, and how many of each outcome. */
+function comparisonWords(comparisons: List, theirs: string): Part[] {
+  if (!comparisons.rows.length) return [`, and no comparison ${theirs}.`];
+  return [
     ", and ",
     countOf(comparisons, "comparison"),
-    ` that ${ofReports(model, "the report itself makes", "the reports themselves make")}: `,
+    ` ${theirs}: `,
     countOnly(comparisons, "better", "better"),
     ", ",
     countOnly(comparisons, "worse", "worse"),
@@ -54,14 +68,6 @@ function build({ model }: Context, address: Address): View {
     countOnly(comparisons, "not comparable", "not comparable"),
     ".",
   ];
-  view.remarks.push([
-    "Two figures are not comparable where measure, unit, population, base, period or kind of value differ; the list gives the reason.",
-  ]);
-  view.lists = [comparisons, figures].filter((list) => list.rows.length || list === figures);
-  view.charts = chartsOf(model, view.address, pairs);
-  const charts = view.charts;
-  view.fill = (container) => addCharts(container, charts);
-  return view;
 }
 
 /** All figures; on a page of figures that were chosen, these without their comparators alone. */

@@ -61,14 +61,16 @@ function build({ model }: Context, address: Address): View {
     ),
     "Plan",
   );
-  view.sentence = [
-    countOf(all, "event and period", "events and periods"),
-    " with a date or time: ",
-    countOf(dated, "planned", "planned"),
-    ", ",
-    countOf(late, "begins", "begin"),
-    ` after ${fieldworkWords(model, fieldwork)}.`,
-  ];
+  view.sentence = all.rows.length
+    ? [
+        countOf(all, "event and period", "events and periods"),
+        " with a date or time: ",
+        countOf(dated, "planned", "planned"),
+        ", ",
+        countOf(late, "begins", "begin"),
+        ` after ${fieldworkWords(model, fieldwork)}.`,
+      ]
+    : ["No event or period has a date or time."];
   const plans = [
     ...(relations.rows.length ? [countOf(relations, "planned relation")] : []),
     ...(findings.rows.length ? [countOf(findings, "finding on plans", "findings on plans")] : []),
