@@ -67,8 +67,19 @@ def stated_quads(store: Store, only: Iterable[Triple] | None = None) -> Iterator
         for triple in only:
             yield from _stated_so(store, triple)
         return
-    for graph in store.named_graphs():
-        yield from map(_as_stated, store.quads_for_pattern(None, None, None, graph))
+    for graph in stated_graphs(store):
+        yield from store.quads_for_pattern(None, None, None, graph)
+    yield from stated_in_default(store)
+
+
+def stated_graphs(store: Store) -> list[NamedNode | BlankNode]:
+    """Return the named graphs that files have, in their order."""
+    return sorted((graph for graph in store.named_graphs() if graph != REPEATED), key=str)
+
+
+def stated_in_default(store: Store) -> Iterator[Quad]:
+    """Yield what files state in their default graph."""
+    yield from map(_as_stated, store.quads_for_pattern(None, None, None, REPEATED))
     if not is_built(store):
         for row in solutions(store, _DEFAULT_ALONE):
             yield Quad(row["subject"], row["predicate"], row["object"])

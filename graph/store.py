@@ -276,13 +276,17 @@ def _parsed(lines: Iterable[bytes]) -> list[Quad]:
     return list(parse(b"\n".join(lines), format=RdfFormat.N_QUADS))
 
 
-def read_companion(directory: Path, name: str) -> bytes | None:
-    """Return a file beside the current generation of a store; None where it is missing or damaged.
+def read_companion(
+    directory: Path, name: str, pointer: Mapping[str, object] | None = None
+) -> bytes | None:
+    """Return a file beside a generation of a store, the current one where no pointer names it.
+
+    It is None where the file is missing or damaged.
 
     Raises:
         StoreError: when the pointer of the store is damaged.
     """
-    pointer = read_pointer(directory)
+    pointer = pointer or read_pointer(directory)
     if not pointer:
         return None
     folder = directory / str(pointer["generation"])

@@ -16,7 +16,7 @@ from graph.export.rdf import write_rdf, write_statements
 from graph.load.infer import INFERRED
 from graph.namespaces import PREFIXES
 from graph.parse.parser import parse_file
-from graph.serialize.rdf import written_literal
+from graph.serialize.statement_form import written_literal
 from graph.store import (
     DefaultGraph,
     Literal,

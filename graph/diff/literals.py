@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 
-from graph.serialize.rdf import written_literal
+from graph.serialize.statement_form import written_literal
 from graph.store import Literal, Quad, stored_literals
 
 Rewritten = tuple[Literal, Literal]

@@ -6,17 +6,21 @@ an assertion, the provenance of the assertion, and information on the publicatio
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import cache
+from io import BytesIO
 from pathlib import Path
+from typing import NamedTuple
 
 from graph import store_generation
 from graph.errors import PeelgraphError
 from graph.files import save
 from graph.namespaces import BASE, GRAPH, expand
 from graph.queries import PackagedQuery
-from graph.serialize.rdf import serialize_sorted
+from graph.serialize.rdf import SortedStatements
+from graph.serialize.statement_form import StatementForm
 from graph.store import Literal, NamedNode, Quad, RdfFormat, Store, read_pointer
 from graph.store_generation import BUILT
 
@@ -56,14 +60,25 @@ def write_nanopublications(store: Store, path: Path, *, directory: Path | None =
     if form is None:
         hint = f"Name a file that ends in {' or '.join(_FORMATS)}."
         raise PeelgraphError("nanopublications need named graphs.", where=str(path), hint=hint)
-    quads = list(_nanopublications(store, build_time(directory) if directory else ""))
-    number = len({quad.graph_name for quad in quads}) // (len(_PARTS) + 1)
+    created = build_time(directory) if directory else ""
+    kinds: Counter[NamedNode] = Counter()
+
+    def counted() -> Iterator[Quad]:
+        for quad in _nanopublications(store, created):
+            kinds[quad.predicate] += 1
+            yield quad
+
+    written = StatementForm(_nanopublications(store, created))  # read for blank nodes alone
+    statements = SortedStatements(written.records(counted()), form)
+    number = kinds[_property("np:hasAssertion")]
     if not number:
         raise PeelgraphError(
             "this store has no findings, judgments or areas for improvement.",
             hint="Only a store made by `peelgraph build` has them.",
         )
-    save(path, serialize_sorted(quads, form))
+    content = BytesIO()
+    statements.write(content)
+    save(path, content.getvalue())
     return number
 
 
@@ -89,55 +104,66 @@ def _nanopublications(store: Store, created: str) -> Iterator[Quad]:
     names = (*_SOURCES.values(), "license")
     for row in queries["sources"].terms(store):
         sources[row["node"]].append({name: row[name] for name in names if row[name] is not None})
-    for row in queries["assertions"].terms(store):
-        node = row["node"]
-        if node in sources:
-            yield Quad(node, row["property"], row["value"], _part(node, "assertion"))
-            if row["property"].value == expand("rdfs:label"):
-                yield _about(node, "rdfs:label", row["value"])
+    graphs = {node: _graphs(node) for node in sources}
+    label = _property("rdfs:label")
+    for node, relation, value in queries["assertions"].terms(store):
+        if node in graphs:
+            yield Quad(node, relation, value, graphs[node].assertion)
+            if relation == label:
+                yield graphs[node].about("rdfs:label", value)
     for node, rows in sources.items():
-        yield from _head(node)
-        yield from _provenance(node, rows)
-        yield from _publication(node, rows, created)
+        yield from _head(graphs[node])
+        yield from _provenance(graphs[node], rows)
+        yield from _publication(graphs[node], rows, created)
 
 
-def _name(node: NamedNode) -> NamedNode:
-    return NamedNode(f"{node.value}/nanopublication")
+class _Graphs(NamedTuple):
+    """The name of a nanopublication, and of its graphs."""
+
+    name: NamedNode
+    head: NamedNode
+    assertion: NamedNode
+    provenance: NamedNode
+    publication: NamedNode
+
+    def about(self, relation: str, value: _Term) -> Quad:
+        """Return a statement about the nanopublication itself."""
+        return Quad(self.name, _property(relation), value, self.publication)
 
 
-def _part(node: NamedNode, name: str) -> NamedNode:
-    return NamedNode(f"{node.value}/nanopublication#{name}")
+def _graphs(node: NamedNode) -> _Graphs:
+    name = f"{node.value}/nanopublication"
+    parts = (NamedNode(f"{name}#{part}") for part in ("Head", *_PARTS.values()))
+    return _Graphs(NamedNode(name), *parts)
 
 
-def _head(node: NamedNode) -> Iterator[Quad]:
+@cache
+def _property(name: str) -> NamedNode:
+    return NamedNode(expand(name))
+
+
+def _head(graphs: _Graphs) -> Iterator[Quad]:
     """Say which graphs make up the nanopublication."""
-    head = _part(node, "Head")
-    kind = NamedNode(expand("np:Nanopublication"))
-    yield Quad(_name(node), NamedNode(expand("rdf:type")), kind, head)
-    for relation, part in _PARTS.items():
-        yield Quad(_name(node), NamedNode(expand(relation)), _part(node, part), head)
+    kind = _property("np:Nanopublication")
+    yield Quad(graphs.name, _property("rdf:type"), kind, graphs.head)
+    for relation, part in zip(_PARTS, graphs[2:], strict=True):
+        yield Quad(graphs.name, _property(relation), part, graphs.head)
 
 
-def _provenance(node: NamedNode, rows: list[dict[str, _Term]]) -> Iterator[Quad]:
+def _provenance(graphs: _Graphs, rows: list[dict[str, _Term]]) -> Iterator[Quad]:
     """Say where the assertion comes from: sentences, their addresses, the report, its publisher."""
-    assertion, graph = _part(node, "assertion"), _part(node, "provenance")
     for relation, name in _SOURCES.items():
         for value in dict.fromkeys(row[name] for row in rows if name in row):
-            yield Quad(assertion, NamedNode(expand(relation)), value, graph)
+            yield Quad(graphs.assertion, _property(relation), value, graphs.provenance)
 
 
-def _publication(node: NamedNode, rows: list[dict[str, _Term]], created: str) -> Iterator[Quad]:
+def _publication(graphs: _Graphs, rows: list[dict[str, _Term]], created: str) -> Iterator[Quad]:
     """Say who made the nanopublication, from what, when, and under which licence."""
-    yield _about(node, "prov:wasAttributedTo", _MAINTAINERS)
-    yield _about(node, "dcterms:creator", _MAINTAINERS)
-    yield _about(node, "prov:wasGeneratedBy", _BUILD)
+    yield graphs.about("prov:wasAttributedTo", _MAINTAINERS)
+    yield graphs.about("dcterms:creator", _MAINTAINERS)
+    yield graphs.about("prov:wasGeneratedBy", _BUILD)
     if created:
-        kind = NamedNode(expand("xsd:dateTime"))
-        yield _about(node, "dcterms:created", Literal(created, datatype=kind))
+        kind = _property("xsd:dateTime")
+        yield graphs.about("dcterms:created", Literal(created, datatype=kind))
     for value in dict.fromkeys(row["license"] for row in rows if "license" in row):
-        yield _about(node, "dcterms:license", value)
-
-
-def _about(node: NamedNode, relation: str, value: _Term) -> Quad:
-    """Return a statement about the nanopublication itself."""
-    return Quad(_name(node), NamedNode(expand(relation)), value, _part(node, "pubinfo"))
+        yield graphs.about("dcterms:license", value)

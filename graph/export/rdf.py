@@ -2,48 +2,45 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryFile, gettempdir
+from typing import IO
 
-from graph.default_graph import sentence_of, stated_quads
+from graph.default_graph import stated_graphs, stated_in_default, stated_quads
 from graph.errors import PeelgraphError
-from graph.export.formats import RDF, RDF12, export_format
+from graph.export.evidence_statements import (
+    DescriptionPlace,
+    description_records,
+    descriptions,
+    reifier_records,
+    stated_lines,
+)
+from graph.export.formats import RDF, REIFICATION, export_format
 from graph.files import save, save_copy
 from graph.load.infer import INFERRED
-from graph.namespaces import STATEMENT, expand
-from graph.serialize.rdf import SortedStatements
+from graph.serialize.rdf import SortedStatements, write_lines
+from graph.serialize.sorted_records import SortedRecords, quad_record, without_graph
+from graph.serialize.statement_form import StatementForm
 from graph.store import (
     TURTLE,
+    BlankNode,
     DefaultGraph,
     NamedNode,
     Quad,
     RdfFormat,
     Store,
     Triple,
+    opened_pointer,
+    parse,
     read_companion,
     rows,
 )
 
 _INFERRED = NamedNode(INFERRED)
-_TYPE, _STATEMENT_CLASS, _SUBJECT, _PREDICATE, _OBJECT, _REIFIES, _QUOTED_FROM = (
-    NamedNode(expand(name))
-    for name in (
-        "rdf:type",
-        "rdf:Statement",
-        "rdf:subject",
-        "rdf:predicate",
-        "rdf:object",
-        "rdf:reifies",
-        "prov:wasQuotedFrom",
-    )
-)
 _WITH_GRAPHS = RdfFormat.TRIG, RdfFormat.N_QUADS
-_STATED = (
-    "SELECT ?sentence ?s ?p ?o WHERE { ?sentence a peel:Sentence . GRAPH ?sentence { ?s ?p ?o } }"
-)
 
 
 def write_rdf(
@@ -79,18 +76,20 @@ def write_rdf(
         PeelgraphError: for an unknown suffix or a file that cannot be written.
     """
     form = _rdf_format(path)
-    whole = inferred and not evidence and only is None
-    if directory and whole and form == RdfFormat.TURTLE:
-        turtle = read_companion(directory, TURTLE)
-        if turtle is not None:
+    if form == RdfFormat.N_QUADS and only is None:
+        return _put_aside(path, partial(_write_graphs, store, inferred))
+    turtle = None
+    if directory and only is None and form not in _WITH_GRAPHS:
+        turtle = read_companion(directory, TURTLE, opened_pointer(store))
+    if turtle is not None and inferred:
+        if form == RdfFormat.TURTLE and not evidence:
             save(path, turtle)
             return _size(store)
-    if form in _WITH_GRAPHS:
-        return _save(store, _graphs(store, inferred, only), path)
-    quads = _triples(store, inferred, only)
-    if evidence:
-        quads = chain(quads, _reified(store, only, evidence))
-    return _save(store, quads, path, root=root)
+        place = DescriptionPlace(turtle, form)
+        if evidence == REIFICATION and place.is_free:
+            items = descriptions(stated_lines(store), StatementForm(store))
+            return _size(store) + _put_aside(path, partial(place.write, items))
+    return _save(_records(store, form, evidence, inferred, only, turtle), path, root=root)
 
 
 def write_statements(
@@ -109,8 +108,8 @@ def write_statements(
     Raises:
         PeelgraphError: for an unknown suffix or a file that cannot be written.
     """
-    quads = (Quad(triple.subject, triple.predicate, triple.object) for triple in statements)
-    return _save(store, quads, path)
+    quads = [Quad(triple.subject, triple.predicate, triple.object) for triple in statements]
+    return _save(StatementForm(quads if store is None else store).records(quads), path)
 
 
 def _rdf_format(path: Path) -> RdfFormat:
@@ -119,16 +118,24 @@ def _rdf_format(path: Path) -> RdfFormat:
     return form
 
 
-def _save(store: Store | None, quads: Iterable[Quad], path: Path, *, root: str = "") -> int:
-    """Write statements to a file, all of them first to one that goes by itself.
+def _save(records: Iterable[bytes], path: Path, *, root: str = "") -> int:
+    """Sort statements by their records, and write them to a file."""
+
+    def write(file: IO[bytes]) -> int:
+        return SortedStatements(records, _rdf_format(path), root=root).write(file)
+
+    return _put_aside(path, write)
+
+
+def _put_aside(path: Path, write: Callable[[IO[bytes]], int]) -> int:
+    """Write statements first to a file that goes by itself, and then to the one with a name.
 
     Raises:
-        PeelgraphError: also where there is no room for that one.
+        PeelgraphError: also where there is no room for the first one.
     """
-    form = _rdf_format(path)
     try:
         with TemporaryFile() as content:
-            number = SortedStatements(quads, form, whole=store, root=root).write(content)
+            number = write(content)
             content.seek(0)
             save_copy(path, content)
     except OSError as error:
@@ -145,14 +152,44 @@ def _size(store: Store) -> int:
     return int(next(rows(store, "SELECT (COUNT(*) AS ?number) { ?s ?p ?o }"))["number"].value)
 
 
-def _triples(store: Store, inferred: bool, only: Collection[Triple] | None) -> Iterator[Quad]:
-    if only is not None:
-        return _some_triples(store, inferred, only)
-    default = store.quads_for_pattern(None, None, None, DefaultGraph())
+def _records(
+    store: Store,
+    form: RdfFormat,
+    evidence: str,
+    inferred: bool,
+    only: Collection[Triple] | None,
+    turtle: bytes | None,
+) -> Iterator[bytes]:
+    """Yield the records of what is written, in any order."""
+    written = StatementForm(store)
+    if form in _WITH_GRAPHS:
+        if only is None:
+            return chain.from_iterable(_graph_records(store, written, inferred))
+        return written.records(_some_in_graphs(store, inferred, only))
+    if only is None:
+        records = _triple_records(store, written, inferred, turtle)
+    else:
+        records = written.records(_some_triples(store, inferred, only))
+    if evidence == REIFICATION:
+        items = descriptions(stated_lines(store, only), written)
+        return chain(records, description_records(items))
+    if evidence:
+        return chain(records, reifier_records(stated_lines(store, only), written))
+    return records
+
+
+def _triple_records(
+    store: Store, written: StatementForm, inferred: bool, turtle: bytes | None
+) -> Iterator[bytes]:
+    """Yield the records of the default graph, which need not be read where its Turtle is ready."""
+    records = written.graph_records(store, DefaultGraph())
+    if turtle is not None:
+        quads = parse(turtle, format=RdfFormat.TURTLE, lenient=True)
+        records = map(quad_record, quads)
     if inferred:
-        return default
-    inferences = {quad.triple for quad in store.quads_for_pattern(None, None, None, _INFERRED)}
-    return (quad for quad in default if quad.triple not in inferences)
+        return records
+    inferences = set(map(without_graph, written.graph_records(store, _INFERRED)))
+    return (record for record in records if without_graph(record) not in inferences)
 
 
 def _some_triples(store: Store, inferred: bool, only: Collection[Triple]) -> Iterator[Quad]:
@@ -167,46 +204,27 @@ def _in_graph(triple: Triple, graph: NamedNode | DefaultGraph) -> Quad:
     return Quad(triple.subject, triple.predicate, triple.object, graph)
 
 
-def _graphs(store: Store, inferred: bool, only: Collection[Triple] | None) -> Iterator[Quad]:
-    """Yield what stands in graphs, and what the default graph does not only repeat."""
+def _graph_records(
+    store: Store, written: StatementForm, inferred: bool
+) -> Iterator[Iterator[bytes]]:
+    """Yield what each graph states, and what the default graph does not only repeat."""
+    for graph in stated_graphs(store):
+        if inferred or graph != _INFERRED:
+            yield written.graph_records(store, graph)
+    yield written.records(stated_in_default(store))
+
+
+def _write_graphs(store: Store, inferred: bool, file: IO[bytes]) -> int:
+    """Write N-Quads of all graphs, each sorted for itself unless blank nodes name some."""
+    groups = _graph_records(store, StatementForm(store), inferred)
+    if any(isinstance(graph, BlankNode) for graph in stated_graphs(store)):
+        groups = iter([chain.from_iterable(groups)])
+    records = chain.from_iterable(map(SortedRecords, groups))
+    return write_lines(records, RdfFormat.N_QUADS, file)
+
+
+def _some_in_graphs(store: Store, inferred: bool, only: Collection[Triple]) -> Iterator[Quad]:
+    """Yield these statements in the graphs that state them."""
     for quad in stated_quads(store, only):
         if inferred or quad.graph_name != _INFERRED:
             yield quad
-
-
-def _reified(store: Store, only: Collection[Triple] | None, evidence: str) -> Iterator[Quad]:
-    """Say of each statement of a sentence which one it is; some of it comes repeatedly."""
-    reify = _reifier if evidence == RDF12 else _reification
-    for triple, sentence in _stated(store, only):
-        yield from reify(triple, sentence)
-
-
-def _stated(store: Store, only: Collection[Triple] | None) -> Iterator[tuple[Triple, NamedNode]]:
-    """Yield statements with each of their sentences, but not those about statements."""
-    if only is None:
-        for row in rows(store, _STATED):
-            yield Triple(row["s"], row["p"], row["o"]), row["sentence"]
-        return
-    for triple in only:
-        if isinstance(triple.object, Triple):
-            continue
-        for quad in store.quads_for_pattern(triple.subject, triple.predicate, triple.object, None):
-            if sentence := sentence_of(store, quad):
-                yield triple, sentence
-
-
-def _reifier(triple: Triple, sentence: NamedNode) -> Iterator[Quad]:
-    """Make a sentence a reifier of a statement (RDF 1.2 Concepts, section 1.5)."""
-    yield Quad(sentence, _REIFIES, triple)
-
-
-def _reification(triple: Triple, sentence: NamedNode) -> Iterator[Quad]:
-    """Describe one statement, named by its digest (RDF Schema, section 5.3)."""
-    parts = triple.subject, triple.predicate, triple.object
-    digest = hashlib.sha256(" ".join(map(str, parts)).encode()).hexdigest()
-    name = NamedNode(STATEMENT + digest[:20])
-    yield Quad(name, _TYPE, _STATEMENT_CLASS)
-    yield Quad(name, _SUBJECT, triple.subject)
-    yield Quad(name, _PREDICATE, triple.predicate)
-    yield Quad(name, _OBJECT, triple.object)
-    yield Quad(name, _QUOTED_FROM, sentence)

@@ -14,7 +14,7 @@ from graph.load.index_changes import update_index
 from graph.load.partial_index import surroundings
 from graph.namespaces import PREFIXES
 from graph.parse.parser import parse_file
-from graph.serialize.rdf import written_literal
+from graph.serialize.statement_form import written_literal
 from graph.store import (
     INDEX,
     TURTLE,

@@ -6,7 +6,6 @@ blank nodes are named by what is stated of them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from io import BytesIO
 from itertools import count, islice
@@ -15,26 +14,30 @@ from typing import IO, TypeAlias
 
 from graph.errors import PeelgraphError
 from graph.namespaces import PREFIXES
-from graph.serialize.blank_nodes import canonical_names, has_blank_node, renamed_quads
 from graph.serialize.jsonld import serialize_jsonld
 from graph.serialize.rdf_xml import serialize_xml
-from graph.serialize.sorted_quads import SortedQuads, order
+from graph.serialize.sorted_records import (
+    SortedRecords,
+    order,
+    record_names,
+    record_quads,
+    statement_lines,
+)
+from graph.serialize.statement_form import StatementForm, written_quad
 from graph.store import (
     TURTLE,
     BlankNode,
     DefaultGraph,
-    Literal,
     NamedNode,
     Quad,
     RdfFormat,
     Store,
     Triple,
+    parse,
     query,
     serialize,
 )
 
-_DECIMAL = NamedNode(PREFIXES["xsd"] + "decimal")
-_WHOLE = re.compile(r"[+-]?[0-9]+")
 _WITH_GRAPHS = (RdfFormat.TRIG, RdfFormat.N_QUADS)
 _WITHOUT_PREFIXES = (RdfFormat.N_TRIPLES, RdfFormat.N_QUADS)
 _HAS_NAMELESS = "ASK { ?s ?p ?o FILTER(isBlank(?s) || isBlank(?o) || isTRIPLE(?o)) }"
@@ -65,8 +68,11 @@ def serialize_sorted(
     Raises:
         PeelgraphError: where the format cannot hold a statement, as RDF/XML cannot hold all.
     """
+    if whole is None:
+        quads = whole = list(quads)
     content = BytesIO()
-    SortedStatements(quads, form, whole=whole, root=root, prefixes=prefixes).write(content)
+    records = StatementForm(whole).records(quads)
+    SortedStatements(records, form, root=root, prefixes=prefixes).write(content)
     return content.getvalue()
 
 
@@ -76,23 +82,23 @@ class SortedStatements:
     In JSON-LD and RDF/XML they are written in memory, in other formats one after the other.
 
     Args:
-        quads, form, whole, root, prefixes: as of `serialize_sorted`.
+        records: of the statements in any order, as `StatementForm` makes them; they are read at
+            once.
+        form, root, prefixes: as of `serialize_sorted`.
     """
 
     def __init__(
         self,
-        quads: Iterable[Quad],
+        records: Iterable[bytes],
         form: RdfFormat,
         *,
-        whole: Iterable[Quad] | None = None,
         root: str = "",
         prefixes: Mapping[str, str] | None = None,
     ) -> None:
         self._form, self._root, self._prefixes = form, root, dict(prefixes or {})
-        statements: Iterator[Quad] = map(_written, _named(quads, whole))
         if not prefixes and form not in _WITHOUT_PREFIXES:
-            statements = self._noting_prefixes(statements)
-        self._quads = SortedQuads(statements)
+            records = self._noting_prefixes(iter(records))
+        self._records = SortedRecords(records)
 
     def write(self, file: IO[bytes]) -> int:
         """Write them; return their number.
@@ -100,48 +106,85 @@ class SortedStatements:
         Raises:
             PeelgraphError: where the format cannot hold a statement, as RDF/XML cannot hold all.
         """
+        if self._form in _WITHOUT_PREFIXES:
+            return write_lines(self._records, self._form, file)
         number = count()
-        quads = (quad for quad, _ in zip(self._quads, number, strict=False))
-        triples = (quad.triple for quad in quads)
-        match self._form:
-            case RdfFormat.RDF_XML:
-                file.write(serialize_xml(triples, self._prefixes))
-            case RdfFormat.JSON_LD:
-                file.write(serialize_jsonld(triples, root=self._root))
-            case _:
-                self._serialize(quads if self._form in _WITH_GRAPHS else triples, file)
+        records = (record for record, _ in zip(self._records, number, strict=False))
+        quads = record_quads(records)
+        write_ordered(quads, self._form, file, prefixes=self._prefixes, root=self._root)
         return next(number)
 
-    def _noting_prefixes(self, quads: Iterator[Quad]) -> Iterator[Quad]:
-        """Yield statements, and note the prefixes that they use."""
+    def _noting_prefixes(self, records: Iterator[bytes]) -> Iterator[bytes]:
+        """Yield records, and note the prefixes that they use."""
         rest = dict(PREFIXES)
-        while batch := list(islice(quads, _NOTED)):
-            for name in used_prefixes(batch, rest):
-                del rest[name]
+        while batch := list(islice(records, _NOTED)):
+            names = {name for record in batch for name in record_names(record)}
+            for prefix in _prefixes_in(b" ".join(names).decode(), rest):
+                del rest[prefix]
             yield from batch
         self._prefixes = {name: iri for name, iri in PREFIXES.items() if name not in rest}
 
-    def _serialize(self, statements: Iterator[Quad] | Iterator[Triple], file: IO[bytes]) -> None:
-        prefixes = None if self._form in _WITHOUT_PREFIXES else self._prefixes
-        try:
-            serialize(statements, file, format=self._form, prefixes=prefixes)
-        except (OSError, ValueError) as error:
-            if getattr(error, "errno", None):  # of the disk
-                raise
-            hint = "Choose .nq or .trig, which hold every statement."
-            message = f"this format cannot hold a statement: {error}."
-            raise PeelgraphError(message, hint=hint) from None
 
+def write_lines(records: Iterable[bytes], form: RdfFormat, file: IO[bytes]) -> int:
+    """Write records in their order as N-Quads, or as N-Triples without graphs; return their number.
 
-def written_literal(literal: Literal) -> Literal:
-    """Return a literal as it is written: a decimal with a point, as in `data/` and in Turtle.
-
-    >>> str(written_literal(Literal("14", datatype=_DECIMAL)).value)
-    '14.0'
+    Args:
+        records: of the statements.
+        form: one of these two formats.
+        file: to which they are written.
     """
-    if literal.datatype != _DECIMAL or not _WHOLE.fullmatch(literal.value):
-        return literal
-    return Literal(f"{literal.value}.0", datatype=_DECIMAL)
+    number = 0
+    for lines in statement_lines(records, graphs=form in _WITH_GRAPHS):
+        number += lines.count(b"\n")
+        file.write(lines)
+    return number
+
+
+def write_ordered(
+    quads: Iterable[Quad],
+    form: RdfFormat,
+    file: IO[bytes],
+    *,
+    prefixes: Mapping[str, str] | None = None,
+    root: str = "",
+) -> None:
+    """Write statements in the order in which they come; formats of triples leave the graphs out.
+
+    Args:
+        quads: the statements.
+        form: the format.
+        file: to which they are written.
+        prefixes: of Turtle, TriG and RDF/XML.
+        root: as of `serialize_sorted`.
+
+    Raises:
+        PeelgraphError: where the format cannot hold a statement, as RDF/XML cannot hold all.
+    """
+    triples = (quad.triple for quad in quads)
+    match form:
+        case RdfFormat.RDF_XML:
+            file.write(serialize_xml(triples, prefixes or {}))
+        case RdfFormat.JSON_LD:
+            file.write(serialize_jsonld(triples, root=root))
+        case _:
+            _serialize(quads if form in _WITH_GRAPHS else triples, form, file, prefixes or {})
+
+
+def _serialize(
+    statements: Iterable[Quad] | Iterable[Triple],
+    form: RdfFormat,
+    file: IO[bytes],
+    prefixes: Mapping[str, str],
+) -> None:
+    declared = None if form in _WITHOUT_PREFIXES else dict(prefixes)
+    try:
+        serialize(statements, file, format=form, prefixes=declared)
+    except (OSError, ValueError) as error:
+        if getattr(error, "errno", None):  # of the disk
+            raise
+        hint = "Choose .nq or .trig, which hold every statement."
+        message = f"this format cannot hold a statement: {error}."
+        raise PeelgraphError(message, hint=hint) from None
 
 
 def write_turtle(folder: Path, store: Store) -> None:
@@ -179,6 +222,13 @@ def turtle_blocks(quads: Iterable[Quad], prefixes: Mapping[str, str]) -> bytes:
     return _turtle(quads, prefixes).split(b"\n", len(prefixes))[-1]
 
 
+def turtle_terms(terms: Iterable[bytes], prefixes: Mapping[str, str]) -> list[bytes]:
+    """Return how Turtle writes objects, given as N-Triples writes them."""
+    lines = b"".join(b"<urn:x:%d> <urn:x> %b .\n" % pair for pair in enumerate(terms))
+    content = turtle_blocks(parse(lines, format=RdfFormat.N_TRIPLES, lenient=True), prefixes)
+    return [line.split(b" ", 2)[2].removesuffix(b" .") for line in content.split(b"\n")[:-1]]
+
+
 def _turtle(quads: Iterable[Quad], prefixes: Mapping[str, str]) -> bytes:
     triples = (quad.triple for quad in quads)
     content = serialize(triples, format=RdfFormat.TURTLE, prefixes=dict(prefixes))
@@ -199,7 +249,7 @@ def subjects_in_batches(
 def ordered_quads(store: Store, subject: Subject) -> list[Quad]:
     """Return what the default graph states of a subject, in the order in which it is written."""
     quads = store.quads_for_pattern(subject, None, None, DefaultGraph())
-    return sorted(map(_written, quads), key=order)
+    return sorted(map(written_quad, quads), key=order)
 
 
 def used_prefixes(quads: Iterable[Quad], prefixes: Mapping[str, str] = PREFIXES) -> dict[str, str]:
@@ -209,25 +259,9 @@ def used_prefixes(quads: Iterable[Quad], prefixes: Mapping[str, str] = PREFIXES)
         names.update((str(quad.subject), str(quad.predicate), str(quad.graph_name)))
         if isinstance(quad.object, NamedNode):
             names.add(str(quad.object))
-    text = " ".join(names)
+    return _prefixes_in(" ".join(names), prefixes)
+
+
+def _prefixes_in(text: str, prefixes: Mapping[str, str]) -> dict[str, str]:
+    """Return those prefixes whose namespace begins an IRI of a text."""
     return {prefix: namespace for prefix, namespace in prefixes.items() if f"<{namespace}" in text}
-
-
-def _named(quads: Iterable[Quad], whole: Iterable[Quad] | None) -> Iterator[Quad]:
-    """Yield the statements with canonical names of their blank nodes."""
-    if whole is None:
-        quads = whole = list(quads)
-    names = None
-    for quad in quads:
-        if not has_blank_node(quad):
-            yield quad
-            continue
-        if names is None:
-            names = canonical_names(whole)
-        yield from renamed_quads([quad], names)
-
-
-def _written(quad: Quad) -> Quad:
-    if not isinstance(quad.object, Literal) or quad.object.datatype != _DECIMAL:
-        return quad
-    return Quad(quad.subject, quad.predicate, written_literal(quad.object), quad.graph_name)

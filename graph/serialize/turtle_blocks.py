@@ -32,30 +32,43 @@ def update_turtle(folder: Path, store: Store, subjects: Iterable[str]) -> None:
         subjects: IRIs in angle brackets, whose statements in the default graph have changed.
     """
     content = (folder / TURTLE).read_bytes()
-    prefixes = _prefixes(content)
+    prefixes = read_prefixes(content)
     blocks = {subject: _block(store, subject, prefixes) for subject in subjects}
     if None in blocks.values():
         write_turtle(folder, store)
         return
-
-    def next_subject(place: int) -> str:
-        match = _BLOCK.search(content, place)
-        return _iri(match[0], prefixes) if match else _LAST
-
     parts, end = [], 0
     for subject, block in sorted(blocks.items()):
-        place = bisect_left(range(end, len(content)), subject, key=next_subject) + end
-        match = _BLOCK.search(content, place)
-        start = match.start() if match else len(content)
+        start = subject_place(content, subject, prefixes, end)
         parts += [content[end:start], block or b""]
         end = start
+        match = _BLOCK.search(content, start)
         if match and _iri(match[0], prefixes) == subject:
             following = _BLOCK.search(content, match.end())
             end = following.start() if following else len(content)
     (folder / TURTLE).write_bytes(b"".join((*parts, content[end:])))
 
 
-def _prefixes(content: bytes) -> dict[str, str]:
+def subject_place(content: bytes, subject: str, prefixes: Mapping[str, str], start: int = 0) -> int:
+    """Return where the block of a subject begins in Turtle of a build, or would begin.
+
+    Args:
+        content: the Turtle.
+        subject: as it is sorted, an IRI in angle brackets.
+        prefixes: of the Turtle.
+        start: of the first block that is looked at.
+    """
+
+    def next_subject(place: int) -> str:
+        match = _BLOCK.search(content, place)
+        return _iri(match[0], prefixes) if match else _LAST
+
+    place = bisect_left(range(start, len(content)), subject, key=next_subject) + start
+    match = _BLOCK.search(content, place)
+    return match.start() if match else len(content)
+
+
+def read_prefixes(content: bytes) -> dict[str, str]:
     """Return the prefixes at the start of Turtle."""
     prefixes, match = {}, _PREFIX.match(content)
     while match:
@@ -94,9 +107,9 @@ def _block(store: Store, subject: str, prefixes: Mapping[str, str]) -> bytes | N
 
 
 def _iri(name: bytes, prefixes: Mapping[str, str]) -> str:
-    """Return the IRI of a subject as it is sorted: in angle brackets."""
+    """Return a subject as it is sorted: an IRI in angle brackets, or a blank node."""
     text = name.decode()
-    if text.startswith("<"):
+    if text.startswith(("<", "_:")):
         return text
     prefix, _, rest = text.partition(":")
     local = _ESCAPE.sub(r"\1", rest)

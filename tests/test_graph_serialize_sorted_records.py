@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from graph.export.rdf import write_rdf
-from graph.serialize import sorted_quads
+from graph.serialize import sorted_records
 from graph.serialize.rdf import SortedStatements, serialize_sorted
-from graph.serialize.sorted_quads import SortedQuads, order
+from graph.serialize.sorted_records import SortedRecords, order, quad_record, record_quads
+from graph.serialize.statement_form import StatementForm
 from graph.store import Quad, RdfFormat, Store, parse_text
 
 MIXED = """
@@ -35,13 +36,13 @@ def _expected(quads: list[Quad]) -> list[Quad]:
 @pytest.mark.parametrize("run", [1, 2, 5, 12, 1000])
 def test_runs_are_merged_in_one_order(run: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of any size of run the statements are the same, each once, as often as they are read."""
-    monkeypatch.setattr(sorted_quads, "_RUN", run)
+    monkeypatch.setattr(sorted_records, "_RUN", run)
     quads = parse_text(MIXED)
     mixed = quads * 2
     random.Random(run).shuffle(mixed)  # noqa: S311
-    statements = SortedQuads(iter(mixed))
-    assert list(statements) == list(statements) == _expected(quads)
-    assert list(SortedQuads([])) == []
+    records = SortedRecords(map(quad_record, mixed))
+    assert list(record_quads(records)) == list(record_quads(records)) == _expected(quads)
+    assert list(SortedRecords([])) == []
 
 
 @pytest.mark.parametrize(
@@ -65,7 +66,7 @@ def test_an_export_in_runs_has_the_same_bytes(
     """Formats, evidence and prefixes do not depend on how much is sorted at once."""
     whole = write_rdf(invented, tmp_path / name, **options)  # type: ignore[arg-type]
     before = (tmp_path / name).read_bytes()
-    monkeypatch.setattr(sorted_quads, "_RUN", 300)
+    monkeypatch.setattr(sorted_records, "_RUN", 300)
     assert write_rdf(invented, tmp_path / name, **options) == whole  # type: ignore[arg-type]
     assert (tmp_path / name).read_bytes() == before
 
@@ -74,7 +75,8 @@ def test_statements_are_counted_as_they_are_written() -> None:
     """What comes twice is one statement."""
     file = BytesIO()
     quads = parse_text(MIXED)
-    number = SortedStatements(quads * 2, RdfFormat.N_QUADS).write(file)
+    records = StatementForm(quads).records(quads * 2)
+    number = SortedStatements(records, RdfFormat.N_QUADS).write(file)
     assert number == len(quads) == len(file.getvalue().splitlines())
     assert file.getvalue() == serialize_sorted(quads, RdfFormat.N_QUADS)
 
@@ -87,4 +89,4 @@ def test_a_full_disk_is_not_a_fault_of_the_format() -> None:
             raise OSError(errno.ENOSPC, "No space left on device")
 
     with pytest.raises(OSError, match="No space left"):
-        SortedStatements(parse_text(MIXED), RdfFormat.N_QUADS).write(Full())
+        SortedStatements(map(quad_record, parse_text(MIXED)), RdfFormat.N_QUADS).write(Full())
