@@ -16,6 +16,7 @@ from graph.export.rdf import write_rdf, write_statements
 from graph.load.infer import INFERRED
 from graph.namespaces import PREFIXES
 from graph.parse.parser import parse_file
+from graph.serialize.rdf import serialize_sorted
 from graph.serialize.statement_form import written_literal
 from graph.store import (
     DefaultGraph,
@@ -356,3 +357,13 @@ def test_a_part_is_what_the_whole_has_of_it(
         write_rdf(invented, tmp_path / "all.nt", evidence=evidence)
         write_rdf(invented, tmp_path / "some.nt", evidence=evidence, only=triples)
         assert (tmp_path / "all.nt").read_bytes() == (tmp_path / "some.nt").read_bytes()
+
+
+def test_graphs_that_blank_nodes_name_stand_in_the_order_of_their_names(tmp_path: Path) -> None:
+    """The names that nodes get, not those of the store, say which graph comes first."""
+    store = Store()
+    content = "".join(f"_:z{n} {{ <urn:a> <urn:p> {9 - n} . }} " for n in range(9))
+    store.load(f"<urn:g> {{ <urn:a> <urn:p> 4 }} {content}", format=RdfFormat.TRIG)
+    write_rdf(store, tmp_path / "x.nq")
+    content_of_all = serialize_sorted(store, RdfFormat.N_QUADS)
+    assert (tmp_path / "x.nq").read_bytes() == content_of_all
