@@ -27,7 +27,7 @@ from graph.load.build import build_store
 from graph.store import Store, open_current
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
 ROOT = Path(__file__).resolve().parent.parent
 FIXTURES = ROOT / "tests" / "fixtures"
@@ -39,6 +39,8 @@ CHROMIUM = (
     shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 )
 _MANY_OBJECTS = 200_000
+WINDOW: ViewportSize = {"width": 1280, "height": 800}
+START = "view=start"
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -212,17 +214,59 @@ def browser() -> Iterator[Browser]:
         running.close()
 
 
+@pytest.fixture(scope="module")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """What the pages of a module share: no network, and no motion. To start one takes longer than to open a page."""
+    context = browser.new_context(viewport=WINDOW, offline=True, reduced_motion="reduce")
+    yield context
+    context.close()
+
+
 @pytest.fixture
-def opened(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
-    """A page without a network, and a list that fills with whatever goes wrong or is asked of a server."""
-    context = browser.new_context(
-        viewport={"width": 1280, "height": 800}, offline=True, reduced_motion="reduce"
-    )
+def opened(context: BrowserContext) -> Iterator[tuple[Page, list[str]]]:
+    """A new page without a network, and a list that fills with whatever goes wrong or is asked of a server."""
     page = context.new_page()
     troubles: list[str] = []
     listen(page, troubles)
     yield page, troubles
-    context.close()
+    page.close()
+
+
+@pytest.fixture(scope="module")
+def _loaded(context: BrowserContext, explorer_file: Path) -> Iterator[tuple[Page, list[str], str]]:
+    """A page with the explorer, what goes wrong in it, and what it shows after its start."""
+    page = context.new_page()
+    troubles: list[str] = []
+    listen(page, troubles)
+    open_explorer(page, explorer_file, START)
+    yield page, troubles, shown(page)
+    page.close()
+
+
+@pytest.fixture
+def explorer(_loaded: tuple[Page, list[str], str], explorer_file: Path) -> tuple[Page, list[str]]:
+    """The explorer as after its start, for tests that go to addresses in it and read, and what goes wrong in it.
+
+    All tests of a module get the page that was loaded once.
+    """
+    page, troubles, text = _loaded
+    return_to_start(page, explorer_file, text)
+    troubles.clear()
+    return page, troubles
+
+
+def return_to_start(page: Page, file: Path, text: str) -> None:
+    """Show the start of an explorer; load it anew where that does not show what it did before."""
+    page.set_viewport_size(WINDOW)
+    go_to(page, START)
+    if shown(page) != text:
+        open_explorer(page, file, START)
+    assert shown(page) == text
+
+
+def shown(page: Page) -> str:
+    """Return the state of a page as its reader sees it."""
+    return f"{page.get_attribute('body', 'class')}\n{page.inner_text('body')}"
 
 
 def page_data(file: Path) -> dict[str, Any]:
@@ -242,7 +286,12 @@ def open_explorer(page: Page, file: Path, address: str = "") -> None:
 
 def go_to(page: Page, address: str) -> None:
     """Go to another address in an explorer that is open."""
-    page.evaluate("address => { location.hash = address; }", address)
+    page.evaluate(
+        "address => new Promise((done) => { const before = location.href; location.hash = address;"
+        " if (location.href === before) done();"
+        " else addEventListener('hashchange', () => done(), { once: true }); })",
+        address,
+    )
     page.wait_for_function(
         "address => Object.entries(peelgraph.page.view.address).every(([name, value]) => "
         "value === '' || new URLSearchParams(address).get(name) === value)",
@@ -256,9 +305,11 @@ def violations(page: Page) -> list[tuple[str, str]]:
     Views that are scrolled out of the menu of a phone are not for skipping something, as axe believes of all links
     within a page that stand outside of the window.
     """
-    from axe_playwright_python.sync_playwright import Axe
+    from axe_playwright_python.base import AXE_SCRIPT
 
-    found = Axe().run(page).response["violations"]
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    found = page.evaluate("axe.run({ resultTypes: ['violations'] })")["violations"]
     elements = [(item["id"], node["html"]) for item in found for node in item["nodes"]]
     return [
         (rule, html) for rule, html in elements if rule != "skip-link" or "data-view=" not in html
