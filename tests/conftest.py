@@ -38,7 +38,7 @@ REPORT = "cambridgeshire-2018-19-effectiveness"
 CHROMIUM = (
     shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 )
-_MANY_OBJECTS = 200_000
+_MANY_OBJECTS = 500_000
 WINDOW: ViewportSize = {"width": 1280, "height": 800}
 START = "view=start"
 FLAGS = [
@@ -74,6 +74,13 @@ def pytest_configure() -> None:
 
 
 @pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """Leave out of these searches what was loaded before the first test, which is most of what there is."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.hookimpl(trylast=True)
 def pytest_runtest_teardown() -> None:
     """Look for them once there may be many."""
     if gc.get_count()[0] > _MANY_OBJECTS:
@@ -100,10 +107,33 @@ def source() -> Path:
     return path
 
 
+def first_made(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """Return a folder of the whole session, which the first worker that needs it fills; to be read only.
+
+    Args:
+        factory: of the worker.
+        name: of the folder.
+        make: fills it.
+    """
+    base = factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        base = base.parent
+    folder, part = base / name, base / f"{name}.part"
+    with (base / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            shutil.rmtree(part, ignore_errors=True)
+            part.mkdir()
+            make(part)
+            part.rename(folder)
+    return folder
+
+
 @pytest.fixture(scope="session")
 def real_directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store on disk, built from the project's own data."""
-    return build_store(tmp_path_factory.mktemp("real")).directory
+    """A store on disk, built from the project's own data; each worker has a copy of its own."""
+    made = first_made(tmp_path_factory, "real-store", build_store)
+    return shutil.copytree(made, tmp_path_factory.mktemp("real") / "store")
 
 
 @pytest.fixture(scope="session")
@@ -117,17 +147,10 @@ def explorer_file(real: Store, tmp_path_factory: pytest.TempPathFactory) -> Path
     """The explorer of the project's own data, as a file to be read; the first worker writes it for all."""
     from viz.explorer.explorer_page import render_site
 
-    folder = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        folder = folder.parent
-    file = folder / "explorer.html"
-    with (folder / "explorer.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not file.exists():
-            part = folder / "explorer.part"
-            part.write_text(render_site(real).html, "utf-8")
-            part.replace(file)
-    return file
+    def make(folder: Path) -> None:
+        (folder / "explorer.html").write_text(render_site(real).html, "utf-8")
+
+    return first_made(tmp_path_factory, "explorer", make) / "explorer.html"
 
 
 @pytest.fixture(scope="session")
@@ -333,7 +356,10 @@ def listen(page: Page, troubles: list[str]) -> None:
 @pytest.fixture(scope="session")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel of this source tree."""
-    folder = tmp_path_factory.mktemp("wheel")
+    return next(first_made(tmp_path_factory, "wheel", _write_wheel).glob("*.whl"))
+
+
+def _write_wheel(folder: Path) -> None:
     command = [
         sys.executable,
         "-m",
@@ -349,7 +375,6 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    return next(folder.glob("*.whl"))
 
 
 @pytest.fixture(scope="session")

@@ -13,10 +13,9 @@ import pytest
 from conftest import FIXTURES, go_to, listen, open_explorer, violations
 from playwright.sync_api import Browser, Page
 
-from benchmarks import corpus
 from graph.namespaces import expand
 from graph.queries import text_rows
-from graph.store import Literal, NamedNode, Store, open_current, store_in_memory
+from graph.store import Literal, NamedNode, Store, store_in_memory
 from viz.explorer.explorer_page import pack, read_sections, render_site, site_title
 
 Opened = tuple[Page, list[str]]
@@ -528,27 +527,3 @@ def _relabelled(store: Store, label: str) -> Store:
             quad = type(quad)(quad.subject, name, Literal(label, language="en"), quad.graph_name)  # noqa: PLW2901
         quads.append(quad)
     return store_in_memory(quads)
-
-
-def test_many_reports_are_counted_at_the_start_and_named_in_about(
-    opened: tuple[Page, list[str]], tmp_path: Path
-) -> None:
-    """The first view of many reports is not a list of their names, which the view About has."""
-    store = open_current(corpus.make(tmp_path / "store", reports=4))
-    file = tmp_path / "many.html"
-    file.write_text(render_site(store).html, "utf-8")
-    page, troubles = opened
-    open_explorer(page, file)
-    assert page.get_by_text("4 inspection reports, as a graph:").is_visible()
-    go_to(page, "view=about")
-    named = page.locator("main").inner_text()
-    reports = text_rows(store, "SELECT ?name { ?report a peel:Report ; rdfs:label ?name }")
-    labels = [row["name"] for row in reports]
-    assert len(labels) == 4
-    assert all(named.count(label) == 1 for label in labels)
-    assert named.count("Published by") == 1
-    assert (
-        "Her Majesty's Inspectorate of Constabulary and Fire & Rescue Services, 4 inspection reports. As a"
-        in named
-    )
-    assert troubles == []
