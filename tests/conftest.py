@@ -27,7 +27,7 @@ from graph.load.build import build_store
 from graph.store import Store, open_current
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
 ROOT = Path(__file__).resolve().parent.parent
 FIXTURES = ROOT / "tests" / "fixtures"
@@ -38,7 +38,9 @@ REPORT = "cambridgeshire-2018-19-effectiveness"
 CHROMIUM = (
     shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 )
-_MANY_OBJECTS = 200_000
+_MANY_OBJECTS = 500_000
+WINDOW: ViewportSize = {"width": 1280, "height": 800}
+START = "view=start"
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -72,6 +74,13 @@ def pytest_configure() -> None:
 
 
 @pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """Leave out of these searches what was loaded before the first test, which is most of what there is."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.hookimpl(trylast=True)
 def pytest_runtest_teardown() -> None:
     """Look for them once there may be many."""
     if gc.get_count()[0] > _MANY_OBJECTS:
@@ -98,10 +107,33 @@ def source() -> Path:
     return path
 
 
+def first_made(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """Return a folder of the whole session, which the first worker that needs it fills; to be read only.
+
+    Args:
+        factory: of the worker.
+        name: of the folder.
+        make: fills it.
+    """
+    base = factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        base = base.parent
+    folder, part = base / name, base / f"{name}.part"
+    with (base / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            shutil.rmtree(part, ignore_errors=True)
+            part.mkdir()
+            make(part)
+            part.rename(folder)
+    return folder
+
+
 @pytest.fixture(scope="session")
 def real_directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store on disk, built from the project's own data."""
-    return build_store(tmp_path_factory.mktemp("real")).directory
+    """A store on disk, built from the project's own data; each worker has a copy of its own."""
+    made = first_made(tmp_path_factory, "real-store", build_store)
+    return shutil.copytree(made, tmp_path_factory.mktemp("real") / "store")
 
 
 @pytest.fixture(scope="session")
@@ -115,17 +147,10 @@ def explorer_file(real: Store, tmp_path_factory: pytest.TempPathFactory) -> Path
     """The explorer of the project's own data, as a file to be read; the first worker writes it for all."""
     from viz.explorer.explorer_page import render_site
 
-    folder = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        folder = folder.parent
-    file = folder / "explorer.html"
-    with (folder / "explorer.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not file.exists():
-            part = folder / "explorer.part"
-            part.write_text(render_site(real).html, "utf-8")
-            part.replace(file)
-    return file
+    def make(folder: Path) -> None:
+        (folder / "explorer.html").write_text(render_site(real).html, "utf-8")
+
+    return first_made(tmp_path_factory, "explorer", make) / "explorer.html"
 
 
 @pytest.fixture(scope="session")
@@ -212,17 +237,59 @@ def browser() -> Iterator[Browser]:
         running.close()
 
 
+@pytest.fixture(scope="module")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """What the pages of a module share: no network, and no motion. To start one takes longer than to open a page."""
+    context = browser.new_context(viewport=WINDOW, offline=True, reduced_motion="reduce")
+    yield context
+    context.close()
+
+
 @pytest.fixture
-def opened(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
-    """A page without a network, and a list that fills with whatever goes wrong or is asked of a server."""
-    context = browser.new_context(
-        viewport={"width": 1280, "height": 800}, offline=True, reduced_motion="reduce"
-    )
+def opened(context: BrowserContext) -> Iterator[tuple[Page, list[str]]]:
+    """A new page without a network, and a list that fills with whatever goes wrong or is asked of a server."""
     page = context.new_page()
     troubles: list[str] = []
     listen(page, troubles)
     yield page, troubles
-    context.close()
+    page.close()
+
+
+@pytest.fixture(scope="module")
+def _loaded(context: BrowserContext, explorer_file: Path) -> Iterator[tuple[Page, list[str], str]]:
+    """A page with the explorer, what goes wrong in it, and what it shows after its start."""
+    page = context.new_page()
+    troubles: list[str] = []
+    listen(page, troubles)
+    open_explorer(page, explorer_file, START)
+    yield page, troubles, shown(page)
+    page.close()
+
+
+@pytest.fixture
+def explorer(_loaded: tuple[Page, list[str], str], explorer_file: Path) -> tuple[Page, list[str]]:
+    """The explorer as after its start, for tests that go to addresses in it and read, and what goes wrong in it.
+
+    All tests of a module get the page that was loaded once.
+    """
+    page, troubles, text = _loaded
+    return_to_start(page, explorer_file, text)
+    troubles.clear()
+    return page, troubles
+
+
+def return_to_start(page: Page, file: Path, text: str) -> None:
+    """Show the start of an explorer; load it anew where that does not show what it did before."""
+    page.set_viewport_size(WINDOW)
+    go_to(page, START)
+    if shown(page) != text:
+        open_explorer(page, file, START)
+    assert shown(page) == text
+
+
+def shown(page: Page) -> str:
+    """Return the state of a page as its reader sees it."""
+    return f"{page.get_attribute('body', 'class')}\n{page.inner_text('body')}"
 
 
 def page_data(file: Path) -> dict[str, Any]:
@@ -242,7 +309,12 @@ def open_explorer(page: Page, file: Path, address: str = "") -> None:
 
 def go_to(page: Page, address: str) -> None:
     """Go to another address in an explorer that is open."""
-    page.evaluate("address => { location.hash = address; }", address)
+    page.evaluate(
+        "address => new Promise((done) => { const before = location.href; location.hash = address;"
+        " if (location.href === before) done();"
+        " else addEventListener('hashchange', () => done(), { once: true }); })",
+        address,
+    )
     page.wait_for_function(
         "address => Object.entries(peelgraph.page.view.address).every(([name, value]) => "
         "value === '' || new URLSearchParams(address).get(name) === value)",
@@ -256,9 +328,11 @@ def violations(page: Page) -> list[tuple[str, str]]:
     Views that are scrolled out of the menu of a phone are not for skipping something, as axe believes of all links
     within a page that stand outside of the window.
     """
-    from axe_playwright_python.sync_playwright import Axe
+    from axe_playwright_python.base import AXE_SCRIPT
 
-    found = Axe().run(page).response["violations"]
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    found = page.evaluate("axe.run({ resultTypes: ['violations'] })")["violations"]
     elements = [(item["id"], node["html"]) for item in found for node in item["nodes"]]
     return [
         (rule, html) for rule, html in elements if rule != "skip-link" or "data-view=" not in html
@@ -282,7 +356,10 @@ def listen(page: Page, troubles: list[str]) -> None:
 @pytest.fixture(scope="session")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel of this source tree."""
-    folder = tmp_path_factory.mktemp("wheel")
+    return next(first_made(tmp_path_factory, "wheel", _write_wheel).glob("*.whl"))
+
+
+def _write_wheel(folder: Path) -> None:
     command = [
         sys.executable,
         "-m",
@@ -298,7 +375,6 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    return next(folder.glob("*.whl"))
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pytest
-from conftest import ROOT, listen, violations
+from conftest import ROOT, violations
 
 from graph.query import answers, sparql
 from graph.query.questions import read_questions, standalone_query
@@ -17,7 +17,7 @@ from graph.store import Store
 from viz.explorer.engine import sparql_blocks
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
 _TEXT = (ROOT / "tests" / "examples" / "explorer" / "queries.rq").read_text("utf-8")
 _QUERIES = [part.partition("\n")[2] for part in re.split(r"^#~ ", _TEXT, flags=re.MULTILINE)[1:]]
@@ -32,19 +32,14 @@ def file(explorer_file: Path) -> Path:
 
 
 @pytest.fixture
-def page(browser: Browser, file: Path) -> Iterator[Page]:
+def page(opened: tuple[Page, list[str]], file: Path) -> Iterator[Page]:
     """A page without a network, in which nothing may go wrong."""
-    context = browser.new_context(
-        viewport={"width": 1280, "height": 900}, offline=True, reduced_motion="reduce"
-    )
-    opened = context.new_page()
-    troubles: list[str] = []
-    listen(opened, troubles)
-    opened.set_default_timeout(60_000)
-    opened.goto(file.as_uri())
-    opened.wait_for_selector("body[data-drawn=yes]")
-    yield opened
-    context.close()
+    page, troubles = opened
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.set_default_timeout(60_000)
+    page.goto(file.as_uri())
+    page.wait_for_selector("body[data-drawn=yes]")
+    yield page
     assert troubles == []
 
 

@@ -13,10 +13,9 @@ import pytest
 from conftest import FIXTURES, go_to, listen, open_explorer, violations
 from playwright.sync_api import Browser, Page
 
-from benchmarks import corpus
 from graph.namespaces import expand
 from graph.queries import text_rows
-from graph.store import Literal, NamedNode, Store, open_current, store_in_memory
+from graph.store import Literal, NamedNode, Store, store_in_memory
 from viz.explorer.explorer_page import pack, read_sections, render_site, site_title
 
 Opened = tuple[Page, list[str]]
@@ -110,10 +109,10 @@ def test_title_and_sections(real: Store) -> None:
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_first_picture_names_every_mark(path: Path, opened: Opened, address: str) -> None:
+def test_first_picture_names_every_mark(explorer: Opened, address: str) -> None:
     """At 1280 pixels every mark of a first picture has its name, large enough to read, and nothing lies on a mark."""
-    page, troubles = opened
-    _open(page, path, address)
+    page, troubles = explorer
+    go_to(page, address)
     picture = page.evaluate(BOXES)
     assert 2 <= len(picture["marks"]) <= 48
     assert all(mark["words"] for mark in picture["marks"])
@@ -131,10 +130,10 @@ def test_first_picture_names_every_mark(path: Path, opened: Opened, address: str
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_every_number_opens_what_it_counts(path: Path, opened: Opened, address: str) -> None:
+def test_every_number_opens_what_it_counts(explorer: Opened, address: str) -> None:
     """A click on a number of an answer's sentence shows a table with so many rows."""
-    page, _ = opened
-    _open(page, path, address)
+    page, _ = explorer
+    go_to(page, address)
     numbers = page.locator("#sentence button.number")
     assert numbers.count() > 0
     for at in range(numbers.count()):
@@ -145,12 +144,10 @@ def test_every_number_opens_what_it_counts(path: Path, opened: Opened, address: 
         ), words
 
 
-def test_findings_are_counted_as_sparql_counts_them(
-    path: Path, opened: Opened, real: Store
-) -> None:
+def test_findings_are_counted_as_sparql_counts_them(explorer: Opened, real: Store) -> None:
     """Strengths, concerns, areas for improvement and themes of the views are those of SPARQL."""
-    page, _ = opened
-    _open(page, path, "view=findings")
+    page, _ = explorer
+    go_to(page, "view=findings")
     for name, polarity in (("strengths", "strength"), ("concerns", "concern"), ("mixed", "mixed")):
         pattern = f"?x a peel:Finding ; peel:polarity polarity:{polarity} ."
         assert {row[0] for row in _list(page, name)} == _names(real, pattern)
@@ -161,19 +158,19 @@ def test_findings_are_counted_as_sparql_counts_them(
         labels = {_without_short_form(name) for name in both}
         assert _names(real, subjects) - labels - both <= apart
     assert not apart & both
-    _open(page, path, "view=areas")
+    go_to(page, "view=areas")
     assert len(_list(page, "areas")) == _count(real, "?x a peel:AreaForImprovement")
     assert len(_list(page, "reasons")) == _count(real, "?a peel:restsOn ?x")
     affected = "?a a peel:AreaForImprovement ; peel:about ?x"
     assert len(_list(page, "affected")) == _count(real, affected)
 
 
-def test_both_praised_and_criticised_things_are_kept(path: Path, opened: Opened) -> None:
+def test_both_praised_and_criticised_things_are_kept(explorer: Opened) -> None:
     """“With concerns” holds the things that have both strengths and concerns too."""
-    page, _ = opened
-    _open(page, path, "view=findings&only=concerns")
+    page, _ = explorer
+    go_to(page, "view=findings&only=concerns")
     concerned = {row[0]: row[2] for row in _list(page, "things")}
-    _open(page, path, "view=findings&only=both")
+    go_to(page, "view=findings&only=both")
     both = {row[0] for row in _list(page, "things")}
     assert both < concerned.keys()
     assert all(not split.endswith("/ 0") for split in concerned.values())
@@ -181,11 +178,11 @@ def test_both_praised_and_criticised_things_are_kept(path: Path, opened: Opened)
 
 @pytest.mark.parametrize("theme", ["theme:domestic-abuse", "theme:response"])
 def test_themes_are_counted_with_what_belongs_to_them(
-    path: Path, opened: Opened, real: Store, theme: str
+    explorer: Opened, real: Store, theme: str
 ) -> None:
     """The answer to a theme counts what is about it, about narrower themes, and about the groups they concern."""
-    page, _ = opened
-    _open(page, path, f"thing={theme}")
+    page, _ = explorer
+    go_to(page, f"thing={theme}")
     near = CLOSURE.format(theme=theme)
     lists = {
         "strengths": "a peel:Finding ; peel:polarity polarity:strength ; peel:about ?near .",
@@ -200,12 +197,10 @@ def test_themes_are_counted_with_what_belongs_to_them(
     )
 
 
-def test_partnerships_are_counted_as_sparql_counts_them(
-    path: Path, opened: Opened, real: Store
-) -> None:
+def test_partnerships_are_counted_as_sparql_counts_them(explorer: Opened, real: Store) -> None:
     """Every organisation outside the police that a sentence connects with a part of the police is a partner."""
-    page, _ = opened
-    _open(page, path, "view=partnerships")
+    page, _ = explorer
+    go_to(page, "view=partnerships")
     relations = _list(page, "relations")
     outside = "{ ?x a peel:Partner } UNION { ?x a peel:OrganisationGroup }"
     partners = _names(real, outside)
@@ -223,10 +218,10 @@ def _text(name: str) -> str:
     return f'"{_without_short_form(name)}"@en'
 
 
-def test_theme_filter_keeps_what_touches_the_theme(path: Path, opened: Opened) -> None:
+def test_theme_filter_keeps_what_touches_the_theme(explorer: Opened) -> None:
     """The filter on domestic abuse keeps the relations of the MARAC, of IDVAs and of Women's Aid, and says why."""
-    page, _ = opened
-    _open(page, path, "view=partnerships&theme=theme:domestic-abuse")
+    page, _ = explorer
+    go_to(page, "view=partnerships&theme=theme:domestic-abuse")
     relations = _list(page, "relations")
     for name in ("MARAC", "IDVA", "Women's Aid", "domestic abuse scrutiny group"):
         assert any(name in row[0] or name in row[2] for row in relations), name
@@ -235,12 +230,12 @@ def test_theme_filter_keeps_what_touches_the_theme(path: Path, opened: Opened) -
     assert view["filters"][0].startswith("theme: domestic abuse")
     shown = {_without_short_form(row[0]) for row in _list(page, "partners")}
     assert shown < {
-        _without_short_form(row[0]) for row in _rows_at(page, path, "view=partnerships", "partners")
+        _without_short_form(row[0]) for row in _rows_at(page, "view=partnerships", "partners")
     }
 
 
-def _rows_at(page: Page, path: Path, address: str, name: str) -> list[list[str]]:
-    _open(page, path, address)
+def _rows_at(page: Page, address: str, name: str) -> list[list[str]]:
+    go_to(page, address)
     return _list(page, name)
 
 
@@ -263,10 +258,10 @@ def test_job_who_works_with_a_unit(path: Path, opened: Opened) -> None:
     assert troubles == []
 
 
-def test_job_partners_of_several_units(path: Path, opened: Opened) -> None:
+def test_job_partners_of_several_units(explorer: Opened) -> None:
     """Which partners work with more than one unit is one choice away."""
-    page, _ = opened
-    _open(page, path, "view=partnerships")
+    page, _ = explorer
+    go_to(page, "view=partnerships")
     page.get_by_role("link", name="with more than one unit or role").click()
     page.wait_for_function("location.hash.includes('units=several')")
     rows = _list(page, "partners")
@@ -302,10 +297,9 @@ def test_job_two_things(path: Path, opened: Opened) -> None:
         ("neighborhood officers", "neighbourhood officers"),
     ],
 )
-def test_search_hits_what_is_meant(path: Path, opened: Opened, words: str, label: str) -> None:
+def test_search_hits_what_is_meant(explorer: Opened, words: str, label: str) -> None:
     """Acronyms hit what they stand for, plurals and misspellings hit the name."""
-    page, _ = opened
-    _open(page, path)
+    page, _ = explorer
     assert page.evaluate("(words) => peelgraph.find(words)", words)[0]["label"] == label
 
 
@@ -468,8 +462,10 @@ def test_everybody_can_use_it(path: Path, browser: Browser, width: int, scheme: 
     )
     page, troubles = context.new_page(), list[str]()
     listen(page, troubles)
+    open_explorer(page, path)
     for address in ("", METHUB, "view=partnerships", "view=areas"):
-        _open(page, path, address)
+        if address:
+            go_to(page, address)
         if address == METHUB:
             page.locator("tbody tr").first.get_by_role("button").click()
         sideways = page.evaluate("document.documentElement.scrollWidth - innerWidth")
@@ -531,27 +527,3 @@ def _relabelled(store: Store, label: str) -> Store:
             quad = type(quad)(quad.subject, name, Literal(label, language="en"), quad.graph_name)  # noqa: PLW2901
         quads.append(quad)
     return store_in_memory(quads)
-
-
-def test_many_reports_are_counted_at_the_start_and_named_in_about(
-    opened: tuple[Page, list[str]], tmp_path: Path
-) -> None:
-    """The first view of many reports is not a list of their names, which the view About has."""
-    store = open_current(corpus.make(tmp_path / "store", reports=4))
-    file = tmp_path / "many.html"
-    file.write_text(render_site(store).html, "utf-8")
-    page, troubles = opened
-    open_explorer(page, file)
-    assert page.get_by_text("4 inspection reports, as a graph:").is_visible()
-    go_to(page, "view=about")
-    named = page.locator("main").inner_text()
-    reports = text_rows(store, "SELECT ?name { ?report a peel:Report ; rdfs:label ?name }")
-    labels = [row["name"] for row in reports]
-    assert len(labels) == 4
-    assert all(named.count(label) == 1 for label in labels)
-    assert named.count("Published by") == 1
-    assert (
-        "Her Majesty's Inspectorate of Constabulary and Fire & Rescue Services, 4 inspection reports. As a"
-        in named
-    )
-    assert troubles == []

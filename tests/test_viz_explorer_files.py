@@ -43,11 +43,10 @@ def _quads(page: Page, suffix: str, folder: Path) -> list[Quad]:
 
 
 def test_rdf_holds_only_what_the_graph_states(
-    explorer_file: Path, opened: Opened, real: Store, tmp_path: Path
+    explorer: Opened, real: Store, tmp_path: Path
 ) -> None:
     """Each statement of Turtle, and of TriG in its graph, stands in the published graph, in every view."""
-    page, troubles = opened
-    open_explorer(page, explorer_file)
+    page, troubles = explorer
     for address, suffix in product(ADDRESSES, ("ttl", "trig")):
         go_to(page, address)
         quads = _quads(page, suffix, tmp_path)
@@ -57,17 +56,17 @@ def test_rdf_holds_only_what_the_graph_states(
 
 
 def test_rdf_holds_kinds_voices_plans_and_evidence(
-    explorer_file: Path, opened: Opened, real: Store, tmp_path: Path
+    explorer: Opened, real: Store, tmp_path: Path
 ) -> None:
     """Turtle names classes, voices and plans; TriG states each relation in the graph of its sentence."""
-    page, _ = opened
-    open_explorer(page, explorer_file, "view=timeline")
+    page, _ = explorer
+    go_to(page, "view=timeline")
     triples = {(str(quad.predicate), str(quad.object)) for quad in _quads(page, "ttl", tmp_path)}
     voices = {value for property_, value in triples if property_ == f"<{expand('peel:basis')}>"}
     assert f"<{expand('basis:plan')}>" in voices
     assert (f"<{expand('peel:status')}>", f"<{expand('status:planned')}>") in triples
     assert any(property_ == f"<{expand('peel:plans')}>" for property_, _ in triples)
-    open_explorer(page, explorer_file, "view=partnerships")
+    go_to(page, "view=partnerships")
     quads = _quads(page, "trig", tmp_path)
     named = [quad for quad in quads if quad.graph_name != DefaultGraph()]
     works = NamedNode(expand("peel:worksWith"))
@@ -77,10 +76,10 @@ def test_rdf_holds_kinds_voices_plans_and_evidence(
 
 
 @pytest.mark.parametrize("suffix", ["csv", "ttl", "trig", "graphml", "svg"])
-def test_files_say_what_they_hold(explorer_file: Path, opened: Opened, suffix: str) -> None:
+def test_files_say_what_they_hold(explorer: Opened, suffix: str) -> None:
     """Every file has the title, the filter in words, the licence line and the legend that applies."""
-    page, _ = opened
-    open_explorer(page, explorer_file, ABUSE)
+    page, _ = explorer
+    go_to(page, ABUSE)
     text = re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", _file(page, suffix)))
     text = text.replace("&#38;", "&").replace("&#39;", "'")
     assert "Partnerships: who works with whom" in text
@@ -90,10 +89,10 @@ def test_files_say_what_they_hold(explorer_file: Path, opened: Opened, suffix: s
     assert "strategy" not in text.partition("Legend")[2][:120]
 
 
-def test_table_is_the_list_as_it_is_shown(explorer_file: Path, opened: Opened) -> None:
+def test_table_is_the_list_as_it_is_shown(explorer: Opened) -> None:
     """CSV has the rows of the open list in their order: filtered, sorted, with IRIs and addresses."""
-    page, _ = opened
-    open_explorer(page, explorer_file, "view=figures")
+    page, _ = explorer
+    go_to(page, "view=figures")
     page.get_by_role("button", name="4 better").click()
     lines = [line for line in csv.reader(_file(page, "csv").splitlines()) if line[0][:1] != "#"]
     head, *rows = lines
@@ -103,10 +102,10 @@ def test_table_is_the_list_as_it_is_shown(explorer_file: Path, opened: Opened) -
     assert all(row[-1].startswith("https://") for row in rows)
 
 
-def test_graphml_opens_in_networkx(explorer_file: Path, opened: Opened, tmp_path: Path) -> None:
+def test_graphml_opens_in_networkx(explorer: Opened, tmp_path: Path) -> None:
     """GraphML reads as a network whose edges are the statements of the view."""
-    page, _ = opened
-    open_explorer(page, explorer_file, METHUB)
+    page, _ = explorer
+    go_to(page, METHUB)
     path = tmp_path / "view.graphml"
     path.write_text(_file(page, "graphml"), "utf-8")
     network = networkx.read_graphml(path)
@@ -117,10 +116,10 @@ def test_graphml_opens_in_networkx(explorer_file: Path, opened: Opened, tmp_path
 
 
 @pytest.mark.parametrize("address", ["view=partnerships", "view=timeline", METHUB])
-def test_pictures(explorer_file: Path, opened: Opened, address: str) -> None:
+def test_pictures(explorer: Opened, address: str) -> None:
     """SVG holds every mark and verb of the picture, or row of the chart; PNG is a picture of it."""
-    page, troubles = opened
-    open_explorer(page, explorer_file, address)
+    page, troubles = explorer
+    go_to(page, address)
     root = ElementTree.fromstring(_file(page, "svg"))  # noqa: S314 - our own picture
     words = " ".join("".join(item.itertext()) for item in root.iter())
     view = page.evaluate("peelgraph.view()")
@@ -138,10 +137,9 @@ def test_pictures(explorer_file: Path, opened: Opened, address: str) -> None:
     assert troubles == []
 
 
-def test_paper_takes_three_pages_at_most(explorer_file: Path, opened: Opened) -> None:
+def test_paper_takes_three_pages_at_most(explorer: Opened) -> None:
     """Every view prints on one to three pages, and is itself again afterwards."""
-    page, _ = opened
-    open_explorer(page, explorer_file)
+    page, _ = explorer
     for address in (*ADDRESSES, *FILLED):
         go_to(page, address)
         paper = page.pdf(format="A4", prefer_css_page_size=True)

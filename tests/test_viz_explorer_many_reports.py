@@ -173,3 +173,24 @@ def test_an_address_that_is_not_understood_is_said(file: Path, opened: Opened) -
     open_explorer(page, file, "view=questions&question=partners-of-unit&with-colour=red")
     page.get_by_text("This question has no parameter called colour.").wait_for()
     assert troubles == []
+
+
+def test_many_reports_are_counted_at_the_start_and_named_in_about(
+    file: Path, opened: Opened, store: Store
+) -> None:
+    """The first view of many reports is not a list of their names, which the view About has."""
+    page, troubles = opened
+    open_explorer(page, file)
+    assert page.get_by_text("4 inspection reports, as a graph:").is_visible()
+    go_to(page, "view=about")
+    named = page.locator("main").inner_text()
+    reports = text_rows(store, "SELECT ?name { ?report a peel:Report ; rdfs:label ?name }")
+    labels = [row["name"] for row in reports]
+    assert len(labels) == 4
+    assert all(named.count(label) == 1 for label in labels)
+    assert named.count("Published by") == 1
+    assert (
+        "Her Majesty's Inspectorate of Constabulary and Fire & Rescue Services, 4 inspection reports. As a"
+        in named
+    )
+    assert troubles == []

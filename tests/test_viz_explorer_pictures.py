@@ -87,10 +87,9 @@ def _at_width(page: Page, width: int) -> None:
 
 
 @pytest.mark.parametrize("width", LEAST)
-def test_first_pictures_can_be_read(explorer_file: Path, opened: Opened, width: int) -> None:
+def test_first_pictures_can_be_read(explorer: Opened, width: int) -> None:
     """In every view each mark has its name, in letters of 11 pixels, on a phone of 9.5; nothing overlaps or sticks out."""
-    page, troubles = opened
-    open_explorer(page, explorer_file)
+    page, troubles = explorer
     _at_width(page, width)
     pictures = 0
     for address in (*_views(page), *CASES):
@@ -108,10 +107,9 @@ def test_first_pictures_can_be_read(explorer_file: Path, opened: Opened, width: 
     assert troubles == []
 
 
-def test_charts_keep_their_words_inside(explorer_file: Path, opened: Opened) -> None:
+def test_charts_keep_their_words_inside(explorer: Opened) -> None:
     """No word of a chart leaves its frame."""
-    page, _ = opened
-    open_explorer(page, explorer_file)
+    page, _ = explorer
     for address in ("view=figures", "view=timeline", "view=measures", "view=model"):
         go_to(page, address)
         outside = page.evaluate(
@@ -125,12 +123,10 @@ def test_charts_keep_their_words_inside(explorer_file: Path, opened: Opened) -> 
         assert outside == [], address
 
 
-def test_communities_are_those_of_the_command(
-    explorer_file: Path, opened: Opened, real: Store
-) -> None:
+def test_communities_are_those_of_the_command(explorer: Opened, real: Store) -> None:
     """Marks coloured by community show the groups of `peelgraph analyse communities`."""
-    page, _ = opened
-    open_explorer(page, explorer_file, "view=partnerships&colour=community")
+    page, _ = explorer
+    go_to(page, "view=partnerships&colour=community")
     rows = run_analysis(real, "communities", Settings(top=10_000)).rows
     groups = page.evaluate(
         "peelgraph.model.data.sections.measures.communities.with.map((group) => group.map((id) => peelgraph.model.thing(id).label))"
@@ -154,10 +150,10 @@ def _groups(page: Page) -> list[list[str]]:
     return groups
 
 
-def test_sizes_are_the_measures(explorer_file: Path, opened: Opened, real: Store) -> None:
+def test_sizes_are_the_measures(explorer: Opened, real: Store) -> None:
     """Sizes by betweenness are those of the analysis without the force; by degree, what SPARQL counts."""
-    page, _ = opened
-    open_explorer(page, explorer_file, "view=partnerships&size=betweenness")
+    page, _ = explorer
+    go_to(page, "view=partnerships&size=betweenness")
     measured = page.evaluate(
         "Object.fromEntries(peelgraph.model.data.sections.measures.analyses.filter(({ name }) => name === 'betweenness').flatMap(({ without }) => without.rows.map((row) => [peelgraph.model.expand(peelgraph.model.thing(row[0]).iri), row[2 + without.columns.indexOf('betweenness')]])))"
     )
@@ -175,12 +171,9 @@ def test_sizes_are_the_measures(explorer_file: Path, opened: Opened, real: Store
 
 @pytest.mark.parametrize("width", LEAST_FREE)
 @pytest.mark.parametrize("layout", ["distance", "layers", "blocks", "rings"])
-def test_layouts_keep_names_apart(
-    explorer_file: Path, opened: Opened, layout: str, width: int
-) -> None:
+def test_layouts_keep_names_apart(explorer: Opened, layout: str, width: int) -> None:
     """In each layout of a thing and of a view names can be read, and none lies on another one or sticks out."""
-    page, troubles = opened
-    open_explorer(page, explorer_file)
+    page, troubles = explorer
     _at_width(page, width)
     for address in (METHUB, "view=partnerships", "view=referrals"):
         go_to(page, f"{address}&layout={layout}")

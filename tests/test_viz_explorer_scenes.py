@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from conftest import listen, open_explorer
+from conftest import START, WINDOW, go_to, listen, open_explorer, return_to_start, shown
 from playwright.sync_api import Browser, Page
 
 NOTE = "</script><img src=x onerror=alert(1)> Look here first."
@@ -83,3 +83,22 @@ def test_saving_changes_nothing_but_the_scenes(
     assert again[:start] + "[]" + again[end:] == plain
     assert "<" not in again[start:end]
     context.close()
+
+
+def test_what_a_test_leaves_in_a_shared_page_is_gone_for_the_next(
+    explorer_file: Path, opened: tuple[Page, list[str]]
+) -> None:
+    """Scenes, a narrow window, evidence and an open picture: the next test finds what the file shows at its start."""
+    page, _ = opened
+    open_explorer(page, explorer_file, START)
+    text = shown(page)
+    go_to(page, "view=partnerships")
+    _keep(page, NOTE)
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.evaluate("document.body.classList.add('show-picture')")
+    go_to(page, START)
+    page.evaluate("peelgraph.page.choose({ thing: peelgraph.model.things[0].id })")
+    return_to_start(page, explorer_file, text)
+    assert (shown(page), page.viewport_size) == (text, WINDOW)
+    assert page.evaluate("location.hash") == f"#{START}"
+    assert page.is_hidden("#evidence")

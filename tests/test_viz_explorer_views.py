@@ -36,10 +36,9 @@ def _count(store: Store, pattern: str) -> int:
     return int(row["n"])
 
 
-def test_numbers_open_what_they_count(explorer_file: Path, opened: Opened) -> None:
+def test_numbers_open_what_they_count(explorer: Opened) -> None:
     """A click on a number of the sentence shows a table with so many rows, in every view, of which only the middle scrolls."""
-    page, troubles = opened
-    open_explorer(page, explorer_file)
+    page, troubles = explorer
     for address in ADDRESSES:
         go_to(page, address)
         numbers = page.locator("#sentence button.number")
@@ -54,10 +53,10 @@ def test_numbers_open_what_they_count(explorer_file: Path, opened: Opened) -> No
     assert troubles == []
 
 
-def test_numbers_are_those_of_sparql(explorer_file: Path, opened: Opened, real: Store) -> None:
+def test_numbers_are_those_of_sparql(explorer: Opened, real: Store) -> None:
     """Figures, conflicts with their sides and resolutions, classes and voices are counted as SPARQL counts them."""
-    page, _ = opened
-    open_explorer(page, explorer_file, "view=figures")
+    page, _ = explorer
+    go_to(page, "view=figures")
     assert len(_list(page, "figures")) == _count(real, "?x a peel:Figure")
     assert len(_list(page, "comparisons")) == _count(real, "?x peel:comparedWith ?y")
     go_to(page, "view=conflicts")
@@ -79,22 +78,20 @@ def test_numbers_are_those_of_sparql(explorer_file: Path, opened: Opened, real: 
     )
 
 
-def test_filter_by_theme_keeps_narrower_themes(
-    explorer_file: Path, opened: Opened, real: Store
-) -> None:
+def test_filter_by_theme_keeps_narrower_themes(explorer: Opened, real: Store) -> None:
     """Figures on domestic abuse include those about narrower themes and the groups it concerns."""
-    page, _ = opened
-    open_explorer(page, explorer_file, "view=figures&theme=theme:domestic-abuse")
+    page, _ = explorer
+    go_to(page, "view=figures&theme=theme:domestic-abuse")
     pattern = "?x a peel:Figure ; peel:about ?near . ?near skos:broader*/skos:related? theme:domestic-abuse ."
     assert len(_list(page, "figures")) == _count(real, pattern)
     outcomes = {row[3].rpartition("this is ")[2] for row in _list(page, "comparisons")}
     assert "better" in outcomes
 
 
-def test_measures_with_and_without_the_force(explorer_file: Path, opened: Opened) -> None:
+def test_measures_with_and_without_the_force(explorer: Opened) -> None:
     """With the force it comes first by betweenness; without it, it is not there, and ranks are those of the rest."""
-    page, _ = opened
-    open_explorer(page, explorer_file, "view=measures&force=with")
+    page, _ = explorer
+    go_to(page, "view=measures&force=with")
     assert _list(page, "values")[0][0] == "Cambridgeshire Constabulary"
     page.get_by_role("link", name="without the force", exact=True).click()
     page.wait_for_function("peelgraph.page.view.filters[0] === 'without the force'")
@@ -104,10 +101,10 @@ def test_measures_with_and_without_the_force(explorer_file: Path, opened: Opened
     assert page.locator(".chart a").count() == 15
 
 
-def test_the_note_on_everything_says_what_is_drawn(explorer_file: Path, opened: Opened) -> None:
+def test_the_note_on_everything_says_what_is_drawn(explorer: Opened) -> None:
     """No line stands for fewer relations between two groups than the note says, and all are counted."""
-    page, _ = opened
-    open_explorer(page, explorer_file, "view=everything")
+    page, _ = explorer
+    go_to(page, "view=everything")
     verbs = page.evaluate("peelgraph.view().then((view) => view.picture.verbs)")
     note = page.inner_text("#picture-note")
     assert min(verb["statements"] for verb in verbs) >= 10
@@ -117,11 +114,11 @@ def test_the_note_on_everything_says_what_is_drawn(explorer_file: Path, opened: 
 
 
 def test_the_page_says_what_rests_on_no_sentence_and_what_has_no_definition(
-    explorer_file: Path, opened: Opened
+    explorer: Opened,
 ) -> None:
     """Start and About agree on evidence; each class and relation says what it means, or that the graph does not."""
-    page, _ = opened
-    open_explorer(page, explorer_file, "view=about")
+    page, _ = explorer
+    go_to(page, "view=about")
     view = page.evaluate("peelgraph.view()")
     [register] = [len(item["rows"]) for item in view["lists"] if item["id"] == "register"]
     assert register
@@ -150,11 +147,11 @@ def test_the_page_says_what_rests_on_no_sentence_and_what_has_no_definition(
 
 
 @pytest.mark.parametrize("width", [1280, 390])
-def test_no_row_of_a_chart_is_cut(explorer_file: Path, opened: Opened, width: int) -> None:
+def test_no_row_of_a_chart_is_cut(explorer: Opened, width: int) -> None:
     """Name, values and outcome stand there in full, on the page and in the saved picture."""
-    page, _ = opened
+    page, _ = explorer
     page.set_viewport_size({"width": width, "height": 800})
-    open_explorer(page, explorer_file, "view=figures")
+    go_to(page, "view=figures")
     page.wait_for_selector(".chart svg a")
     drawn = [" ".join(row.split()) for row in page.locator(".chart svg a").all_text_contents()]
     saved = page.evaluate("peelgraph.file('svg')")
@@ -168,10 +165,10 @@ def test_no_row_of_a_chart_is_cut(explorer_file: Path, opened: Opened, width: in
         assert "".join(text.split()).endswith("".join(words.split()))
 
 
-def test_a_date_is_not_broken(explorer_file: Path, opened: Opened) -> None:
+def test_a_date_is_not_broken(explorer: Opened) -> None:
     """In a table of the timeline each date stands on one line."""
-    page, _ = opened
-    open_explorer(page, explorer_file, "view=timeline")
+    page, _ = explorer
+    go_to(page, "view=timeline")
     cells = page.locator("td.date")
     heights = cells.evaluate_all(
         "cells => cells.map((cell) => { const range = document.createRange();"
@@ -182,15 +179,15 @@ def test_a_date_is_not_broken(explorer_file: Path, opened: Opened) -> None:
     assert page.locator("table.folded").count() == 0
 
 
-def test_a_name_in_a_link_that_is_unknown_is_said(explorer_file: Path, opened: Opened) -> None:
+def test_a_name_in_a_link_that_is_unknown_is_said(explorer: Opened) -> None:
     """A theme, class or relation that the graph does not hold: nobody takes the whole for the part."""
-    page, troubles = opened
-    open_explorer(page, explorer_file, "view=units&theme=theme:nothing")
+    page, troubles = explorer
+    go_to(page, "view=units&theme=theme:nothing")
     assert "The graph holds no theme called theme:nothing" in page.inner_text("#remarks")
     assert page.inner_text("#chips") == "unknown theme: theme:nothing"
     unlimited = page.inner_text("#sentence")
     assert "unknown theme: theme:nothing" in page.evaluate("peelgraph.file('csv')")
-    open_explorer(page, explorer_file, "view=units")
+    go_to(page, "view=units")
     assert page.inner_text("#sentence") == unlimited
     for address in ("view=model&class=Nothing", "view=model&relation=Nothing"):
         go_to(page, address)
@@ -198,11 +195,11 @@ def test_a_name_in_a_link_that_is_unknown_is_said(explorer_file: Path, opened: O
     assert troubles == []
 
 
-def test_the_menu_shows_the_view_that_is_open(explorer_file: Path, opened: Opened) -> None:
+def test_the_menu_shows_the_view_that_is_open(explorer: Opened) -> None:
     """Also where it is wider than the window, as on a phone."""
-    page, _ = opened
+    page, _ = explorer
     page.set_viewport_size({"width": 390, "height": 800})
-    open_explorer(page, explorer_file, "view=about")
+    go_to(page, "view=about")
     for name in ("about", "figures", "partnerships"):
         go_to(page, f"view={name}")
         box = page.locator(f"#views [data-view={name}]").bounding_box()
@@ -210,10 +207,10 @@ def test_the_menu_shows_the_view_that_is_open(explorer_file: Path, opened: Opene
         assert -1 < box["x"] < 391 - box["width"]
 
 
-def test_a_row_of_a_chart_opens_its_evidence(explorer_file: Path, opened: Opened) -> None:
+def test_a_row_of_a_chart_opens_its_evidence(explorer: Opened) -> None:
     """Enter on a row of a chart shows claim, voice and place of what it stands for."""
-    page, troubles = opened
-    open_explorer(page, explorer_file, "view=timeline")
+    page, troubles = explorer
+    go_to(page, "view=timeline")
     row = page.locator(".chart a").nth(5)
     label = str(row.get_attribute("aria-label"))
     row.focus()
