@@ -9,7 +9,10 @@ from pathlib import Path
 
 from conftest import INVENTED_DATA
 
+from graph.namespaces import expand
+
 _NAME = "exampleshire"
+_PERIOD, _BEGINS = expand("period:"), expand("time:hasBeginning")
 _REPORT = f"{_NAME}-2018-19-effectiveness"
 _OWN = re.compile(
     rf"^(?:force|inspection|place|role|unit):{_NAME}.*?\.\n\n?", re.MULTILINE | re.DOTALL
@@ -59,6 +62,63 @@ CHANGES = {
         "    unit:shire1-river-team peel:worksWith role:exampleshire-volunteers .\n",
     ),
 }
+
+# what two reports state that fails only together: what the register does not say then, and a file, a
+# text in it and what stands there instead, of each report
+QUARRELS = {
+    "use of what is planned": (
+        "    peel:status status:planned ;\n",
+        {
+            1: (
+                "question-1.trig",
+                "peel:plans system:drones .",
+                "peel:plans system:drones .\n\n    system:drones peel:status status:planned .",
+            ),
+            2: ("question-1.trig", "peel:plans system:drones", "peel:usesSystem system:drones"),
+        },
+    ),
+    "two beginnings": (
+        "    time:hasBeginning period:instant-2018-05-01 ;\n",
+        {
+            number: (
+                "register.ttl",
+                "\nunit:",
+                f"\nperiod:2018-05 time:hasBeginning period:instant-own-{number} .\n\n"
+                f"period:instant-own-{number} a time:Instant ;\n"
+                f'    rdfs:label "own {number}" ;\n    time:inXSDDate "2018-05-0{number}"^^xsd:date .\n'
+                "\nunit:",
+            )
+            for number in (1, 2)
+        },
+    ),
+    "two beginnings in sentences": (
+        "    time:hasBeginning period:instant-2018-05-01 ;\n",
+        {
+            number: (
+                "question-1.trig",
+                "peel:plans system:drones .",
+                "peel:plans system:drones .\n\n"
+                f"    <{_PERIOD}2018-05> <{_BEGINS}> <{_PERIOD}instant-2018-05-{day}> .",
+            )
+            for number, day in {1: "01", 2: "31"}.items()
+        },
+    ),
+}
+
+
+def write_quarrel(folder: Path, name: str, numbers: Collection[int]) -> Path:
+    """Write three reports of which some say their part of a quarrel, and return the folder."""
+    write_reports(folder, {1: set(), 2: set(), 3: set()})
+    without, parts = QUARRELS[name]
+    edits = [(folder / "register" / "register.ttl", without, "")]
+    for number in numbers:
+        file, before, after = parts[number]
+        edits.append((folder / _REPORT.replace(_NAME, f"shire{number}") / file, before, after))
+    for path, before, after in edits:
+        text = path.read_text("utf-8")
+        assert before in text, name
+        path.write_text(text.replace(before, after, 1), "utf-8")
+    return folder
 
 
 def write_reports(

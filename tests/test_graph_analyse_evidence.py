@@ -57,6 +57,9 @@ def test_sentences_are_collected_when_they_are_read() -> None:
     assert list(sentences) == list(node_sentences(NETWORK, "a"))
     assert (len(sentences), sentences[:2]) == (4, node_sentences(NETWORK, "a")[:2])
     assert calls == ["collected"]
+    assert sentences == node_sentences(NETWORK, "a") == LaterSentences(collect)
+    assert sentences != ()
+    assert repr(sentences) == repr(node_sentences(NETWORK, "a"))
 
 
 @pytest.mark.parametrize(

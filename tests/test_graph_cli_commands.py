@@ -196,6 +196,13 @@ def test_synonyms_lead_to_commands_and_hide_none() -> None:
     assert not set(SYNONYMS) & set(COMMANDS)
 
 
+def test_a_file_without_a_suffix_is_refused_for_that(run: Run) -> None:
+    """An option that goes with some formats does not hide that no format is named."""
+    done = run("query", "ASK {}", "--raw", "-o", "OUT")
+    assert done.returncode == 1
+    assert "OUT: no format of answers has this suffix" in done.stderr
+
+
 @pytest.mark.parametrize(("call", "words"), ALONE, ids=[call for call, _ in ALONE])
 def test_options_that_do_not_go_together_are_refused(
     run: Run, tmp_path: Path, call: str, words: str

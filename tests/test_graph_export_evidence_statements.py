@@ -43,6 +43,16 @@ GRAPH <urn:other> {{ <urn:a> <urn:p> <urn:other> }}
 """
 
 
+def test_reifiers_name_statements_of_the_same_file(invented: Store, tmp_path: Path) -> None:
+    """Each triple term is one of the statements, in the same form, also where its value is a decimal."""
+    path = tmp_path / "x.nt"
+    write_rdf(invented, path, evidence=RDF12)
+    statements = {quad.triple for quad in parse(path.read_bytes(), format=RdfFormat.N_TRIPLES)}
+    reified = {triple.object for triple in statements if isinstance(triple.object, Triple)}
+    assert any(str(triple.object).endswith("#decimal>") for triple in reified)
+    assert reified <= statements
+
+
 @pytest.mark.parametrize("inferred", [True, False])
 @pytest.mark.parametrize("evidence", ["", *EVIDENCE])
 @pytest.mark.parametrize("suffix", FORMS)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shutil
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from graph.errors import PeelgraphError
 from graph.export.formats import RDF12, REIFICATION, suffixes
 from graph.export.rdf import write_rdf, write_statements
 from graph.load.infer import INFERRED
+from graph.load.rdf_files import load_files
 from graph.namespaces import PREFIXES
 from graph.parse.parser import parse_file
 from graph.serialize.rdf import serialize_sorted
@@ -25,6 +28,7 @@ from graph.store import (
     Quad,
     RdfFormat,
     Store,
+    open_current,
     query,
     rows,
 )
@@ -129,6 +133,26 @@ def test_inferred_statements_can_be_left_out(invented: Store, tmp_path: Path) ->
     write_rdf(invented, tmp_path / "x.nq", inferred=False)
     assert {q.triple for q in parse_file(tmp_path / "x.ttl")} == _default(invented) - inferred
     assert NamedNode(INFERRED) not in {q.graph_name for q in parse_file(tmp_path / "x.nq")}
+
+
+@pytest.mark.parametrize("chosen", [True, False])
+def test_what_a_loaded_file_states_is_not_left_out_as_inferred(
+    invented_directory: Path, tmp_path: Path, chosen: bool
+) -> None:
+    """It stays, in every format, also where the build has inferred the same."""
+    directory = shutil.copytree(invented_directory, tmp_path / "store")
+    inferences = open_current(directory).quads_for_pattern(None, None, None, NamedNode(INFERRED))
+    first, second = (quad.triple for quad in islice(inferences, 2))
+    (tmp_path / "mine.nt").write_text(f"{first} .\n", "utf-8")
+    load_files(directory, [tmp_path / "mine.nt"])
+    store = open_current(directory)
+    only = {first, second} if chosen else None
+    for suffix in (".ttl", ".nq"):
+        path = tmp_path / f"x{suffix}"
+        write_rdf(store, path, directory=directory, inferred=False, only=only)
+        written = {quad.triple for quad in parse_file(path)}
+        assert first in written
+        assert second not in written
 
 
 def test_evidence_in_plain_turtle_names_the_sentence_of_each_statement(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from invented_reports import CHANGES, write_reports
+from invented_reports import CHANGES, QUARRELS, write_quarrel, write_reports
 from store_contents import build_problems, compare_contents, content_of, counted_builds
 
 from graph import worker
@@ -96,3 +96,19 @@ def test_a_shape_that_two_reports_break_together_is_seen(
     problems = build_problems(tmp_path / "grouped", data)
     assert any("at most one beginning" in problem for problem in problems)
     assert one_report_each == [1]
+
+
+@pytest.mark.parametrize("name", QUARRELS)
+def test_what_two_reports_break_together_is_said(
+    tmp_path: Path, name: str, one_report_each: list[int]
+) -> None:
+    """The problems are those of a build of all together; each report alone is built in groups."""
+    for numbers in ((1,), (2,)):
+        data = write_quarrel(tmp_path / "data", name, numbers)
+        assert build_problems(tmp_path / "alone", data) == []
+    assert one_report_each == []
+    data = write_quarrel(tmp_path / "data", name, (1, 2))
+    problems = build_problems(tmp_path / "grouped", data)
+    assert one_report_each == [1]
+    assert problems
+    assert problems == _build_together(tmp_path / "together", data)

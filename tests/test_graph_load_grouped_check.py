@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from invented_reports import CHANGES, write_reports
+from invented_reports import CHANGES, QUARRELS, write_quarrel, write_reports
 
 from graph import worker
 from graph.cli import check
@@ -46,6 +46,23 @@ def test_groups_pass_where_all_together_pass(tmp_path: Path, change: str) -> Non
     elif change not in ("neighbour", "no relation"):
         assert check_in_groups(files) == statements
     assert not worker._idle
+
+
+@pytest.mark.parametrize("name", QUARRELS)
+@pytest.mark.parametrize("numbers", [(1,), (2,), (1, 2)])
+def test_what_two_reports_break_together_is_seen(
+    tmp_path: Path, name: str, numbers: tuple[int, ...]
+) -> None:
+    """What one report states of a shared thing counts for what another one does with it."""
+    files = sources(write_quarrel(tmp_path / "data", name, numbers))
+    format_files(files)
+    _, problems, statements = check_sources(files)
+    assert bool(problems) == (len(numbers) == 2)
+    if problems:
+        with pytest.raises(NotLocalError):
+            check_in_groups(files)
+    else:
+        assert check_in_groups(files) == statements
 
 
 @pytest.mark.parametrize("place", ["shire2*/question-1.trig", "register/register.ttl"])

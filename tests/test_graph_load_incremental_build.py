@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from invented_reports import CHANGES, write_reports
+from invented_reports import CHANGES, QUARRELS, write_quarrel, write_reports
 from store_contents import build_problems, compare_contents, counted_builds
 
 Reports = dict[int, set[str]]
@@ -100,3 +100,18 @@ def test_each_change_gives_what_a_build_from_nothing_gives(
         _compare(tmp_path / "store", data, expected)
         whole += len(whole_builds)
     assert (whole > 0) == (change in FAULTS)
+
+
+@pytest.mark.parametrize("name", QUARRELS)
+@pytest.mark.parametrize("first", [1, 2])
+def test_what_a_changed_report_breaks_with_another_is_said(
+    tmp_path: Path, name: str, first: int, whole_builds: list[int]
+) -> None:
+    """Whichever of them comes second, the problems are those of a build from nothing."""
+    data = write_quarrel(tmp_path / "data", name, (first,))
+    assert build_problems(tmp_path / "store", data) == []
+    write_quarrel(data, name, (1, 2))
+    whole_builds.clear()
+    problems = build_problems(tmp_path / "store", data)
+    assert problems
+    assert problems == build_problems(tmp_path / "anew", data)

@@ -102,9 +102,9 @@ def test_relations_of_the_register_alone_are_told_at_both_ends(real: Store) -> N
     """What the explorer calls stated on the register alone stands among the links, and only that."""
     query = PackagedQuery.read(STATEMENTS)
     stated = {
-        (row["source"], row["target"])
+        (row["one"], row["other"])
         for row in query.rows(real)
-        if "/graph/data/" in row["sentence"] and not row["target"].startswith(REPORT)
+        if "/graph/data/" in row["sentence"] and not row["other"].startswith(REPORT)
     }
     assert len(stated) == 5
     for source, target in stated:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from graph.load.infer import INFERRED
 from graph.queries import PackagedQuery, text_rows
-from graph.store import Store, store_in_memory
+from graph.store import Store, open_current, store_in_memory
 from viz.explorer.graph_part import things_part
 from viz.explorer.statements import read_statements
 
@@ -28,15 +30,16 @@ def test_every_statement_stands_there_with_its_graph(real: Store, condition: str
 
 
 def test_statements_of_a_built_store_come_from_its_columns(
-    real: Store, monkeypatch: pytest.MonkeyPatch
+    real_directory: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The engine, which reads each name anew in every row, is not asked for them."""
+    store = open_current(real_directory)
 
     def refuse(*_: object) -> None:
         raise AssertionError
 
     monkeypatch.setattr(PackagedQuery, "rows", refuse)
-    assert list(read_statements(real))
+    assert list(read_statements(store))
 
 
 def test_a_part_has_its_own_statements(real: Store) -> None:

@@ -72,7 +72,11 @@ def test_what_a_map_needs_is_checked(name: str, complete: MapOptions, message: s
         ("communities", {"through_force": True}, "--through-force. Leave it out; it is for path"),
         ("path", {"hops": 2}, "--hops. Leave it out; it is for all but path, figures, timeline"),
         ("units", {"hops": 2}, "--hops without --about. Leave it out, or give both"),
-        ("figures", {"planned": False}, "--no-planned. Leave it out; it is for all but figures"),
+        (
+            "figures",
+            {"planned": False},
+            "--planned/--no-planned. Leave it out; it is for all but figures",
+        ),
         ("figures", {"by": "sector"}, "--by. Leave it out"),
         ("timeline", {"most": 5}, "--most. Leave it out"),
     ],

@@ -75,6 +75,8 @@ def test_events_are_chosen_with_what_came_after_the_fieldwork(real: Store) -> No
     assert {event.iri for event in part.events} == part.own
     with pytest.raises(PeelgraphError, match=r"no event is left\. Leave --about, --theme"):
         chosen_events(real, MapOptions(voices=("partners or scrutiny group",)))
+    with pytest.raises(PeelgraphError, match=r"is left\. Leave --no-planned, --about, --theme"):
+        chosen_events(real, MapOptions(voices=("partners or scrutiny group",), planned=False))
 
 
 def test_around_a_thing_are_those_of_all_figures_and_events_that_are_its_own(real: Store) -> None:

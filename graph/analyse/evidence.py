@@ -30,6 +30,17 @@ class LaterSentences(Sequence[Evidence]):
     def __len__(self) -> int:
         return len(self._sentences)
 
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Sequence):
+            return NotImplemented
+        return tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        return repr(tuple(self))
+
     @overload
     def __getitem__(self, place: int) -> Evidence: ...
     @overload

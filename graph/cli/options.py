@@ -256,7 +256,7 @@ def _refuse_idle_raw(values: Mapping[str, Any]) -> None:
     form, path = values.get("form"), values.get("path")
     if isinstance(path, Path) and str(path) != STANDARD_STREAM:
         form = path.suffix.lower().removeprefix(".")
-    if form is not None and form not in _DELIMITED:
+    if form and form not in _DELIMITED:  # a name without a suffix has a message of its own
         raise click.UsageError(f"--raw is for csv and tsv, not for {form}.")
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryFile, gettempdir
 from typing import IO
 
-from graph.default_graph import stated_graphs, stated_in_default, stated_quads
+from graph.default_graph import is_built, stated_graphs, stated_in_default, stated_quads
 from graph.errors import PeelgraphError
 from graph.export.evidence_statements import (
     DescriptionPlace,
@@ -188,15 +188,27 @@ def _triple_records(
         records = map(quad_record, quads)
     if inferred:
         return records
-    inferences = set(map(without_graph, written.graph_records(store, _INFERRED)))
+    only_inferred = written.graph_records(store, _INFERRED)
+    if not is_built(store):
+        inferred_quads = store.quads_for_pattern(None, None, None, _INFERRED)
+        only_inferred = written.records(
+            quad for quad in inferred_quads if _is_only_inferred(store, quad.triple)
+        )
+    inferences = set(map(without_graph, only_inferred))
     return (record for record in records if without_graph(record) not in inferences)
+
+
+def _is_only_inferred(store: Store, triple: Triple) -> bool:
+    """Tell whether a build has inferred a statement that no file states."""
+    quads = store.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
+    return {quad.graph_name for quad in quads} - {DefaultGraph()} == {_INFERRED}
 
 
 def _some_triples(store: Store, inferred: bool, only: Collection[Triple]) -> Iterator[Quad]:
     """Yield these statements as far as the default graph holds them."""
     for triple in only:
         quad = _in_graph(triple, DefaultGraph())
-        if quad in store and (inferred or _in_graph(triple, _INFERRED) not in store):
+        if quad in store and (inferred or not _is_only_inferred(store, triple)):
             yield quad
 
 

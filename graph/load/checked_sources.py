@@ -60,8 +60,8 @@ def check_sources(
         sources: the files.
         validates: whether the data are checked against the shapes.
         folders: notes what the folders of reports share.
-        elsewhere: gives statements of other files that the shapes shall see, once all are read; the
-            other checks, and the store, leave out those of sentences, which are not whole here.
+        elsewhere: gives statements of other files that the checks shall see, once all are read;
+            those of sentences, which are not whole here, stand in the default graph alone.
 
     Raises:
         InputError: with each file that cannot be parsed.
@@ -90,6 +90,8 @@ def check_sources(
         raise errors[0] if len(errors) == 1 else InputError("\n".join(map(str, errors)))
     others = list(elsewhere())
     add_file(store, [quad for quad in others if not is_of_sentence(quad)])
+    stated = filter(is_of_sentence, others)
+    store.extend(Quad(quad.subject, quad.predicate, quad.object) for quad in stated)
     problems += lint.query_problems(store, places)
     if validates:
         validation.add(others)

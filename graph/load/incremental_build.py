@@ -21,6 +21,7 @@ from graph.load.folders import Folders, NotLocalError, descriptions
 from graph.load.index_changes import things_of_names, update_index
 from graph.load.infer import INFERRED, infer
 from graph.load.lint import has_problem_across
+from graph.load.single_values import single_properties
 from graph.namespaces import GRAPH, RDF_TYPE, REPORT, expand
 from graph.serialize.rdf import used_prefixes, write_turtle
 from graph.serialize.turtle_blocks import update_turtle
@@ -176,6 +177,8 @@ def prepare(writer: Writer, sources: Sequence[Source], digests: dict[str, str]) 
     before = list(_quads_of(whole, writer, names))
     if descriptions(before, folders.shared) != descriptions(now, folders.shared):
         raise NotLocalError("the report describes what others describe too.")
+    if _disagrees(whole, now, folders.shared, names, single_properties(chosen)):
+        raise NotLocalError("another report gives a shared thing another value.")
     old = store_in_memory()
     add_file(old, before)
     add_file(old, [quad for quad in stated if not graph_key(quad.graph_name).startswith(names)])
@@ -190,6 +193,31 @@ def prepare(writer: Writer, sources: Sequence[Source], digests: dict[str, str]) 
     describing |= changed.intersection(folders.describing())
     note: dict[str, object] = {"folders": digests, "describing": sorted(describing)}
     return Revision(whole, old, new, more, {name[1:-1] for name in local}, note)
+
+
+def _disagrees(
+    whole: Store,
+    quads: Iterable[Quad],
+    shared: Set[object],
+    names: tuple[str, ...],
+    properties: Set[Term],
+) -> bool:
+    """Tell whether others give a shared thing another value of which it may have but one.
+
+    Args:
+        whole: the store as it is.
+        quads: what the reports that changed state now.
+        shared: what is described outside the folders of reports.
+        names: beginnings of the graphs of these reports.
+        properties: of which a thing may have but one value.
+    """
+    return any(
+        other.object != quad.object and not graph_key(other.graph_name).startswith(names)
+        for quad in quads
+        if quad.predicate in properties and quad.subject in shared
+        for other in whole.quads_for_pattern(quad.subject, quad.predicate, None, None)
+        if other.graph_name != _DEFAULT
+    )
 
 
 def _changed_folders(pointer: Mapping[str, object], digests: dict[str, str]) -> set[str]:

@@ -23,6 +23,7 @@ from graph.load.dataset_description import description
 from graph.load.folders import Folders, NotLocalError
 from graph.load.index_rows import IndexRows, common_records, index_rows, rows_to_add
 from graph.load.infer import infer
+from graph.load.single_values import single_properties
 from graph.load.source_files import parse_source
 from graph.load.unique_values import Values, unique_values
 from graph.namespaces import RDF_TYPE, expand
@@ -54,12 +55,15 @@ class SharedStatements(NamedTuple):
         subjects: things whose IRIs are not of reports, of which it states something.
         objects: such things that are values of its statements.
         describing: names of the folders that describe something shared.
+        single: shared things, each with a property of which it may have but one value, where the
+            group states a value of its own.
     """
 
     quads: list[Quad]
     subjects: Set[str]
     objects: Set[str]
     describing: list[str]
+    single: Set[tuple[str, str]]
 
 
 class CommonSources(NamedTuple):
@@ -176,17 +180,24 @@ def shared_statements(common: tuple[Source, ...], group: Iterable[Source]) -> Sh
     quads: dict[Triple, Quad] = {}
     subjects: set[str] = set()
     objects: set[str] = set()
+    single: set[tuple[str, str]] = set()
+    properties = single_properties(common)
     for source in group:
         parsed = parse_source(source)
         folders.add(source, parsed)
         for quad in parsed:
-            if quad.subject in folders.shared and _is_shared(quad.object, folders.shared):
+            if quad.subject not in folders.shared:
+                continue
+            if _is_shared(quad.object, folders.shared):
                 quads.setdefault(quad.triple, quad)
+            elif quad.predicate in properties:
+                single.add((str(quad.subject), quad.predicate.value))
         subjects |= _outside({quad.subject for quad in parsed} - folders.shared, source)
         objects |= _outside({quad.object for quad in parsed} - folders.shared, source)
     if not folders.are_apart:
         raise NotLocalError("a file states something in the graph of another.")
-    return SharedStatements(list(quads.values()), subjects, objects, folders.describing())
+    described = folders.describing()
+    return SharedStatements(list(quads.values()), subjects, objects, described, single)
 
 
 def _is_shared(term: Term, shared: Set[object]) -> bool:

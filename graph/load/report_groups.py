@@ -89,7 +89,10 @@ def _grouped(sources: Iterable[Source]) -> list[tuple[Source, ...]]:
 
 
 def _are_apart(parts: Sequence[SharedStatements]) -> bool:
-    """Tell whether no group speaks of what another one describes."""
+    """Tell whether no group speaks of what another one describes, or gives the only value too."""
+    values = Counter(key for part in parts for key in part.single)
+    if any(number > 1 for number in values.values()):
+        return False
     counts = Counter(iri for part in parts for iri in part.subjects)
     return not any(
         counts[iri] > (iri in part.subjects) or iri.startswith((REPORT, GRAPH))

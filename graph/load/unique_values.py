@@ -1,9 +1,10 @@
 """Collect the keys that may have but one value in all reports together.
 
-A report that passes all checks with what reports share fails beside others in these ways only: a
-label of a class is that of one thing, and all figures of a measure are better in one direction. A
-file `unique_values/NAME.rq` gives such a `?key` and its `?value`. Put together from each report in
-turn, they tell what reports disagree on, without the statements of all.
+A report that passes all checks with what reports share, and with what all of them state of it,
+fails beside others in these ways only: a label of a class is that of one thing, and all figures of
+a measure are better in one direction. A file `unique_values/NAME.rq` gives such a `?key` and its
+`?value`. Put together from each report in turn, they tell what reports disagree on, without the
+statements of all.
 """
 
 from __future__ import annotations

@@ -20,6 +20,8 @@ from graph.store import (
     Quad,
     RdfFormat,
     Store,
+    Term,
+    Triple,
     parse,
 )
 
@@ -43,10 +45,20 @@ def written_literal(literal: Literal) -> Literal:
 
 
 def written_quad(quad: Quad) -> Quad:
-    """Return a statement with its literal as it is written."""
-    if not isinstance(quad.object, Literal) or quad.object.datatype != _DECIMAL:
+    """Return a statement with its literal as it is written, also one within a triple term."""
+    value = _written_term(quad.object)
+    if value is quad.object:
         return quad
-    return Quad(quad.subject, quad.predicate, written_literal(quad.object), quad.graph_name)
+    return Quad(quad.subject, quad.predicate, value, quad.graph_name)
+
+
+def _written_term(term: Term) -> Term:
+    if isinstance(term, Literal):
+        return written_literal(term)
+    if not isinstance(term, Triple):
+        return term
+    value = _written_term(term.object)
+    return term if value is term.object else Triple(term.subject, term.predicate, value)
 
 
 class StatementForm:

@@ -70,10 +70,12 @@ def _numbered(store: Store, graphs: Iterable[Graph]) -> tuple[list[str], np.ndar
     by_term: dict[str, int] = _Numbers()
     numbers = array("i")
     for graph in graphs:
-        name = by_term[DEFAULT if isinstance(graph, DefaultGraph) else str(graph)]
+        name = DEFAULT if isinstance(graph, DefaultGraph) else str(graph)
         for line in ntriples_lines(store, graph):
             subject, predicate, value = line.decode().split(" ", 2)
-            numbers.extend((by_term[predicate], by_term[subject], by_term[value[:-2]], name))
+            numbers.extend(
+                (by_term[predicate], by_term[subject], by_term[value[:-2]], by_term[name])
+            )
     terms = sorted(by_term)
     places = np.empty(len(terms), np.int32)
     places[[by_term[term] for term in terms]] = np.arange(len(terms))

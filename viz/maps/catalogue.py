@@ -123,7 +123,7 @@ class MapOptions:
 _DEFAULTS = MapOptions()
 _OF_NETWORKS = ("planned", "hops", "by", "most")
 _OF_SOME = (*_OF_NETWORKS, "through_force", "other")  # options that not every map takes
-_FLAGS = {"planned": "--no-planned", "other": "--with"}  # as typed, where it is not their name
+_FLAGS = {"planned": "--planned/--no-planned", "other": "--with"}  # where it is not their name
 _NEEDS = {"hops": "about"}  # options that change nothing without another one
 
 

@@ -94,7 +94,8 @@ def chosen_events(store: Store, options: MapOptions) -> Choice:
         if is_taken(link.iri for link in event.links) and (options.planned or not event.planned)
     ]
     if not events:
-        raise PeelgraphError("no event is left.", hint=_HINT)
+        hint = _HINT if options.planned else _HINT.replace("Leave ", "Leave --no-planned, ")
+        raise PeelgraphError("no event is left.", hint=hint)
     late = late_events(store, events)
     part = things_part(store, {event.iri for event in events})
     sentences = {link.iri for event in events for link in event.links}

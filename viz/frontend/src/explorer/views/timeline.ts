@@ -61,7 +61,7 @@ function build({ model }: Context, address: Address): View {
     ),
     "Plan",
   );
-  view.sentence = all.rows.length
+  view.sentence = data.events.length
     ? [
         countOf(all, "event and period", "events and periods"),
         " with a date or time: ",
