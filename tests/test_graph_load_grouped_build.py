@@ -15,7 +15,9 @@ from graph.load import report_groups
 from graph.load.build import build_store
 from graph.load.folders import NotLocalError
 from graph.load.grouped_build import GroupedBuild
+from graph.namespaces import expand
 
+PLANS = "peel:plans system:drones ."
 TOGETHER = ("direction", "label of another", "neighbour", "no relation")  # seen in all together
 APART = sorted(CHANGES.keys() - set(TOGETHER))
 
@@ -96,6 +98,20 @@ def test_a_shape_that_two_reports_break_together_is_seen(
     problems = build_problems(tmp_path / "grouped", data)
     assert any("at most one beginning" in problem for problem in problems)
     assert one_report_each == [1]
+
+
+def test_relations_of_shared_things_keep_reports_apart(
+    tmp_path: Path, one_report_each: list[int]
+) -> None:
+    """Each report may say of what of its own a shared thing is part, though a section is part of but one."""
+    data = write_reports(tmp_path / "data", {1: set(), 2: set(), 3: set()})
+    for path in data.glob("*/question-1.trig"):
+        text = path.read_text("utf-8")
+        name = path.parent.name.partition("-")[0]
+        part = f"system:drones <{expand('dcterms:isPartOf')}> unit:{name}-river-team ."
+        path.write_text(text.replace(PLANS, f"{PLANS}\n\n    {part}"), "utf-8")
+    assert build_problems(tmp_path / "grouped", data) == []
+    assert one_report_each == []
 
 
 @pytest.mark.parametrize("name", QUARRELS)

@@ -21,7 +21,7 @@ from graph.load.folders import Folders, NotLocalError, descriptions
 from graph.load.index_changes import things_of_names, update_index
 from graph.load.infer import INFERRED, infer
 from graph.load.lint import has_problem_across
-from graph.load.single_values import single_properties
+from graph.load.single_values import IS_RELATION, SingleValues, single_values
 from graph.namespaces import GRAPH, RDF_TYPE, REPORT, expand
 from graph.serialize.rdf import used_prefixes, write_turtle
 from graph.serialize.turtle_blocks import update_turtle
@@ -177,7 +177,8 @@ def prepare(writer: Writer, sources: Sequence[Source], digests: dict[str, str]) 
     before = list(_quads_of(whole, writer, names))
     if descriptions(before, folders.shared) != descriptions(now, folders.shared):
         raise NotLocalError("the report describes what others describe too.")
-    if _disagrees(whole, now, folders.shared, names, single_properties(chosen)):
+    single = single_values(chosen, new.quads_for_pattern(None, IS_RELATION, None, None))
+    if _disagrees(whole, now, folders.shared, names, single):
         raise NotLocalError("another report gives a shared thing another value.")
     old = store_in_memory()
     add_file(old, before)
@@ -200,7 +201,7 @@ def _disagrees(
     quads: Iterable[Quad],
     shared: Set[object],
     names: tuple[str, ...],
-    properties: Set[Term],
+    values: SingleValues,
 ) -> bool:
     """Tell whether others give a shared thing another value of which it may have but one.
 
@@ -209,12 +210,12 @@ def _disagrees(
         quads: what the reports that changed state now.
         shared: what is described outside the folders of reports.
         names: beginnings of the graphs of these reports.
-        properties: of which a thing may have but one value.
+        values: of which a thing may have but one.
     """
     return any(
         other.object != quad.object and not graph_key(other.graph_name).startswith(names)
         for quad in quads
-        if quad.predicate in properties and quad.subject in shared
+        if quad.subject in shared and values.hold(quad)
         for other in whole.quads_for_pattern(quad.subject, quad.predicate, None, None)
         if other.graph_name != _DEFAULT
     )

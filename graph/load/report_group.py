@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from graph import garbage_collection
@@ -23,7 +24,7 @@ from graph.load.dataset_description import description
 from graph.load.folders import Folders, NotLocalError
 from graph.load.index_rows import IndexRows, common_records, index_rows, rows_to_add
 from graph.load.infer import infer
-from graph.load.single_values import single_properties
+from graph.load.single_values import single_values
 from graph.load.source_files import parse_source
 from graph.load.unique_values import Values, unique_values
 from graph.namespaces import RDF_TYPE, expand
@@ -174,26 +175,26 @@ def shared_statements(common: tuple[Source, ...], group: Iterable[Source]) -> Sh
         NotLocalError: where a file states something in the graph of another.
     """
     folders = Folders()
-    for source in common:
-        if not source.is_shape:
-            folders.add(source, parse_source(source))
+    parsed = {source: parse_source(source) for source in common if not source.is_shape}
+    for source, statements in parsed.items():
+        folders.add(source, statements)
     quads: dict[Triple, Quad] = {}
     subjects: set[str] = set()
     objects: set[str] = set()
     single: set[tuple[str, str]] = set()
-    properties = single_properties(common)
+    values = single_values(common, chain.from_iterable(parsed.values()))
     for source in group:
-        parsed = parse_source(source)
-        folders.add(source, parsed)
-        for quad in parsed:
+        statements = parse_source(source)
+        folders.add(source, statements)
+        for quad in statements:
             if quad.subject not in folders.shared:
                 continue
             if _is_shared(quad.object, folders.shared):
                 quads.setdefault(quad.triple, quad)
-            elif quad.predicate in properties:
+            elif values.hold(quad):
                 single.add((str(quad.subject), quad.predicate.value))
-        subjects |= _outside({quad.subject for quad in parsed} - folders.shared, source)
-        objects |= _outside({quad.object for quad in parsed} - folders.shared, source)
+        subjects |= _outside({quad.subject for quad in statements} - folders.shared, source)
+        objects |= _outside({quad.object for quad in statements} - folders.shared, source)
     if not folders.are_apart:
         raise NotLocalError("a file states something in the graph of another.")
     described = folders.describing()
