@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -94,8 +95,9 @@ _WHOLE_NUMBER = re.compile(r"-?[0-9]+")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _ATTEMPTS = 20  # to lock a generation while others replace it
 _MOST_SHOWN = 300  # characters of an error's own text that a message repeats
-_MOST_OPENED = 4  # stores whose index is remembered; others are asked by SPARQL alone
-_opened: dict[Store, tuple[Path, Mapping[str, object]]] = {}  # directory and pointer of each
+_MOST_OPENED = 4  # stores, used last, whose index is remembered; others are asked by SPARQL alone
+_Opening: TypeAlias = tuple[Path, Mapping[str, object]]  # directory of a store, and its pointer
+_opened: OrderedDict[Store, _Opening] = OrderedDict()
 
 
 def parse_text(text: str) -> list[Quad]:
@@ -313,19 +315,29 @@ def open_current(directory: Path) -> Store:
         raise damage_error(directory, "a file of the store")
     store = open_generation(directory, pointer)
     while len(_opened) >= _MOST_OPENED:
-        _opened.pop(next(iter(_opened)))
+        _opened.popitem(last=False)
     _opened[store] = (directory, pointer)
     return store
 
 
 def opened_pointer(store: Store) -> Mapping[str, object]:
     """Return what the pointer said when `open_current` opened a store; empty for other stores."""
-    return _opened[store][1] if store in _opened else {}
+    opening = _opening(store)
+    return opening[1] if opening else {}
 
 
 def opened_directory(store: Store) -> Path | None:
     """Return the directory of a store from `open_current`; None for other stores."""
-    return _opened[store][0] if store in _opened else None
+    opening = _opening(store)
+    return opening[0] if opening else None
+
+
+def _opening(store: Store) -> _Opening | None:
+    try:
+        _opened.move_to_end(store)
+        return _opened[store]
+    except KeyError:  # also where another thread opens one more store
+        return None
 
 
 def lock_current(directory: Path) -> dict[str, object]:

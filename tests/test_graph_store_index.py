@@ -62,6 +62,15 @@ def test_an_index_that_is_missing_or_damaged_is_told(tmp_path: Path) -> None:
     assert len(open_current(tmp_path / "b")) == 1
 
 
+def test_the_index_of_a_store_in_use_is_remembered(tmp_path: Path) -> None:
+    """However many others are opened; of two, the one that was used last stays."""
+    used, unused = open_current(_made(tmp_path / "used")), open_current(_made(tmp_path / "unused"))
+    for number in range(10):
+        open_current(_made(tmp_path / str(number)))
+        assert store_index.index_path(used)
+    assert store_index.index_path(unused) is None
+
+
 def test_the_index_of_an_opened_store_is_its_own(tmp_path: Path) -> None:
     """A store in memory has none, nor has one whose index is missing or damaged."""
     opened = open_current(_made(tmp_path / "a"))
