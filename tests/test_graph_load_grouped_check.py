@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from graph import worker
 from graph.cli import check
 from graph.errors import DataError
 from graph.files import sources
-from graph.load import grouped_check, report_groups
+from graph.load import grouped_check, report_groups, unique_values
 from graph.load.checked_sources import check_sources
 from graph.load.folders import NotLocalError
 from graph.load.formatter import format_files, format_problems
@@ -63,6 +64,17 @@ def test_what_two_reports_break_together_is_seen(
             check_in_groups(files)
     else:
         assert check_in_groups(files) == statements
+
+
+def test_labels_of_the_same_classes_are_compared_in_groups_and_together() -> None:
+    """Which classes may share labels is said in the check and in what groups give, alike."""
+    folder = Path(unique_values.__file__).parent
+    texts = [
+        (folder / name).read_text("utf-8")
+        for name in ("checks/label-shared.rq", "unique_values/labels.rq")
+    ]
+    left_out = [set(re.findall(r"peel:[A-Z]\w+", text)) for text in texts]
+    assert left_out[0] == left_out[1] != set()
 
 
 @pytest.mark.parametrize("place", ["shire2*/question-1.trig", "register/register.ttl"])
