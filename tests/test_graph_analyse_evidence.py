@@ -8,7 +8,7 @@ from known_networks import stated
 from graph.analyse import evidence
 from graph.analyse.analyses.catalogue import run_analysis
 from graph.analyse.evidence import (
-    LaterSentences,
+    LazySentences,
     attribute_sentences,
     distinct_sentences,
     node_sentences,
@@ -52,12 +52,12 @@ def test_sentences_are_collected_when_they_are_read() -> None:
         calls.append("collected")
         return node_sentences(NETWORK, "a")
 
-    sentences = LaterSentences(collect)
+    sentences = LazySentences(collect)
     assert not calls
     assert list(sentences) == list(node_sentences(NETWORK, "a"))
     assert (len(sentences), sentences[:2]) == (4, node_sentences(NETWORK, "a")[:2])
     assert calls == ["collected"]
-    assert sentences == node_sentences(NETWORK, "a") == LaterSentences(collect)
+    assert sentences == node_sentences(NETWORK, "a") == LazySentences(collect)
     assert sentences != ()
     assert repr(sentences) == repr(node_sentences(NETWORK, "a"))
 

@@ -17,7 +17,7 @@ _MOST_PLACES = 100_000  # sentences whose place is remembered
 FORCE_VOICES = frozenset({"force states", "force data"})  # in which the force itself speaks
 
 
-class LaterSentences(Sequence[Evidence]):
+class LazySentences(Sequence[Evidence]):
     """Sentences that are collected when they are first read; many rows are shown without theirs."""
 
     def __init__(self, collect: Callable[[], Sequence[Evidence]]) -> None:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from graph.analyse.algorithms.assortativity import mixing
-from graph.analyse.evidence import LaterSentences, attribute_sentences
+from graph.analyse.evidence import LazySentences, attribute_sentences
 from graph.analyse.networks.adjacency import adjacency
 from graph.analyse.result import Analysis, Progress, Result, ResultRow
 from graph.analyse.settings import Settings
@@ -47,7 +47,7 @@ def _row(
         f"{first} \u2013 {second}",
         {"relationships": number, "percent": round(100 * number / total, 1)},
         f"{number:,} of {format_amount(total, 'relationships')} {place}.",
-        LaterSentences(partial(_sentences, network, kinds, pair)),
+        LazySentences(partial(_sentences, network, kinds, pair)),
     )
 
 

@@ -9,7 +9,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.analyse.algorithms.structural_holes import open_pairs
-from graph.analyse.evidence import LaterSentences, node_sentences
+from graph.analyse.evidence import LazySentences, node_sentences
 from graph.analyse.networks.adjacency import adjacency
 from graph.analyse.networks.reports import ReportNetwork, in_reports, report_networks
 from graph.analyse.result import Analysis, Progress, Result, ResultRow
@@ -111,7 +111,7 @@ def _row(broker: _Broker) -> ResultRow:
         },
         f"Stands between {format_amount(len(pairs), 'pairs')} of contacts in "
         f"{enumeration(names, most=4)}; {broker.alone:,} of these nobody else joins.",
-        LaterSentences(partial(node_sentences, network, broker.node, contacts)),
+        LazySentences(partial(node_sentences, network, broker.node, contacts)),
     )
     return broker.part.report.row(row)
 

@@ -15,7 +15,7 @@ from graph.analyse.algorithms.communities import (
     communities,
     stability,
 )
-from graph.analyse.evidence import LaterSentences, attribute_sentences
+from graph.analyse.evidence import LazySentences, attribute_sentences
 from graph.analyse.networks.adjacency import Adjacency, adjacency
 from graph.analyse.result import Analysis, Progress, Result, ResultRow
 from graph.analyse.settings import SEED, Settings
@@ -96,7 +96,7 @@ def _row(network: Network, number: int, group: tuple[str, ...]) -> ResultRow:
         f"group {number}",
         {"things": len(group), "relations inside": len(edges), "around": names[0]},
         f"{format_amount(len(group), 'things')} around {enumeration(names, most=5)}.",
-        LaterSentences(partial(attribute_sentences, edges)),
+        LazySentences(partial(attribute_sentences, edges)),
     )
 
 

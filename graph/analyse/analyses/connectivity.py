@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from graph.analyse.algorithms.connectivity import Cut, articulation_points, bridges
 from graph.analyse.analyses.measures import component_notes
-from graph.analyse.evidence import LaterSentences, node_sentences, pair_sentences
+from graph.analyse.evidence import LazySentences, node_sentences, pair_sentences
 from graph.analyse.networks.adjacency import adjacency
 from graph.analyse.result import Analysis, Progress, Result, ResultRow
 from graph.analyse.settings import Settings
@@ -51,7 +51,7 @@ def _articulation_point(network: Network, point: Cut[str]) -> ResultRow:
         node_label(network, node),
         {"kind": node_kind(network, node), "cut off": point.loss},
         f"Without it {_loss(point.loss)}.",
-        LaterSentences(partial(node_sentences, network, node)),
+        LazySentences(partial(node_sentences, network, node)),
     )
 
 

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from graph.analyse.algorithms.similarity import SimilarPair, similar_pairs
-from graph.analyse.evidence import LaterSentences, distinct_sentences, node_sentences
+from graph.analyse.evidence import LazySentences, distinct_sentences, node_sentences
 from graph.analyse.networks.adjacency import adjacency
 from graph.analyse.result import Analysis, Progress, Result, ResultRow
 from graph.analyse.settings import Settings
@@ -39,7 +39,7 @@ def _row(network: Network, pair: SimilarPair[str]) -> ResultRow:
         pair_label(network, *pair.nodes),
         {"likeness": round(pair.similarity, 4), "shared": len(shared)},
         f"Both are connected to {enumeration(shared)}.",
-        LaterSentences(partial(_sentences, network, pair)),
+        LazySentences(partial(_sentences, network, pair)),
     )
 
 

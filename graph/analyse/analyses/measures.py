@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from graph.analyse.algorithms import centrality, structural_holes
-from graph.analyse.evidence import LaterSentences, node_sentences
+from graph.analyse.evidence import LazySentences, node_sentences
 from graph.analyse.networks.adjacency import Adjacency, adjacency
 from graph.analyse.result import Analysis, Number, Progress, Result, ResultRow
 from graph.analyse.settings import SAMPLE, SEED_OF_SAMPLE, Settings
@@ -162,7 +162,7 @@ def _row(
     if sizes and len(matrix.components) > 1:
         values["part of"] = sizes[node]
     reading = measure.reading(value, sizes.get(node, len(matrix)) - 1, degree)
-    sentences = LaterSentences(partial(node_sentences, network, node))
+    sentences = LazySentences(partial(node_sentences, network, node))
     return ResultRow(node, node_label(network, node), values, reading, sentences)
 
 
