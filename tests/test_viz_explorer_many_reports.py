@@ -119,7 +119,7 @@ EVENTS = """
     const begin = `${1900 + at / 2}`.slice(0, 4) + "-06-01";
     events.push({
       of: things[at % things.length], when: begin, begin, end: begin,
-      planned: false, late: false, voices: "", sentences: [sentences[at].iri],
+      planned: false, voices: "", sentences: [sentences[at].iri],
     });
   }
 }
@@ -143,15 +143,40 @@ def test_a_long_timeline_draws_what_can_be_read_and_all_of_it_on_demand(
     assert rows.count() == 200
     assert page.evaluate("document.activeElement.tagName") == "a"
     assert page.locator("#fill .more").count() == 0
-    page.focus("#only-force")
-    page.select_option("#only-force", label="Bramfordshire Constabulary")
+    page.focus("#only-report")
+    page.select_option("#only-report", label="Bramfordshire Constabulary")
     page.wait_for_function("peelgraph.page.view.filters.length === 1")
     assert page.inner_text("#chips") == "force: Bramfordshire Constabulary"
     shown = page.evaluate("peelgraph.page.lists.rows().length")
     assert 0 < shown < 200
     cells = page.locator("#lists td[data-title='Sentences'] button").count()
     assert cells > 0
-    assert page.evaluate("document.activeElement.id") == "only-force"
+    assert page.evaluate("document.activeElement.id") == "only-report"
+    assert troubles == []
+
+
+@pytest.mark.parametrize("view", ["areas", "conflicts", "figures", "findings"])
+def test_what_reports_say_can_be_limited_to_one_force(
+    file: Path, opened: Opened, view: str
+) -> None:
+    """A choice from the list leaves what the reports on that force say, and "all forces" all of it."""
+    page, troubles = opened
+    open_explorer(page, file, f"view={view}")
+    list_of_all = "peelgraph.page.view.lists.reduce((sum, { rows }) => sum + rows.length, 0)"
+    every = page.evaluate(list_of_all)
+    counts = []
+    for force in page.locator("#only-report option").all_inner_texts()[1:]:
+        page.select_option("#only-report", label=force)
+        page.wait_for_function(
+            "name => peelgraph.page.view.filters[0] === name", arg=f"force: {force}"
+        )
+        counts.append(page.evaluate(list_of_all))
+    assert len(counts) == 4
+    assert any(counts)
+    assert all(count < every for count in counts)
+    page.select_option("#only-report", label="all forces")
+    page.wait_for_function("peelgraph.page.view.filters.length === 0")
+    assert page.evaluate(list_of_all) == every
     assert troubles == []
 
 

@@ -9,7 +9,6 @@ from graph.store import Store
 from viz.explorer.dated_events import (
     Event,
     Fieldwork,
-    late_events,
     read_events,
     read_fieldwork,
     read_fieldwork_ends,
@@ -20,17 +19,16 @@ from viz.explorer.graph_part import Part
 def read_section(
     store: Store, numbers: Mapping[str, int], part: Part | None = None
 ) -> dict[str, object]:
-    """Return the events with their days, and the last days of the fieldwork."""
+    """Return the events with their days, and the last day of the fieldwork behind each report."""
     items = part.events if part else read_events(store)
     fieldwork = read_fieldwork(store) if items else Fieldwork()
-    ends = set(read_fieldwork_ends(store).values()) if items else set()
-    late = set(late_events(store, items))
-    events = [_event(event, numbers, event in late) for event in items if event.iri in numbers]
+    ends = read_fieldwork_ends(store) if items else {}
+    events = [_event(event, numbers) for event in items if event.iri in numbers]
     return {
         "fieldwork": {
             "label": fieldwork.label,
             "end": _day(fieldwork.end),
-            "ends": sorted(map(_day, ends)),
+            "ends": {report: _day(end) for report, end in sorted(ends.items())},
         },
         "events": sorted(
             events, key=lambda event: (str(event["begin"] or event["end"]), event["of"])
@@ -38,14 +36,13 @@ def read_section(
     }
 
 
-def _event(event: Event, numbers: Mapping[str, int], is_late: bool) -> dict[str, object]:
+def _event(event: Event, numbers: Mapping[str, int]) -> dict[str, object]:
     return {
         "of": numbers[event.iri],
         "when": event.when,
         "begin": _day(event.begin),
         "end": _day(event.end),
         "planned": event.planned,
-        "late": is_late,
         "voices": event.voices,
         "sentences": [link.iri for link in event.links],
     }

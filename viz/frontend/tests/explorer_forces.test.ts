@@ -114,7 +114,13 @@ test("under a theme only what the filter leaves is counted", () => {
 });
 
 test("words are those of several reports where there are several", () => {
-  const words = (count: number, view: string) => viewOf(modelOf(count), { view }).words;
+  const words = (count: number, view: string) => {
+    const data = dataOfForces(count);
+    const { add } = growing(data);
+    add("area:a", "The force should improve.", "AreaForImprovement");
+    add("figure:a", "calls", "Figure");
+    return viewOf(new Model(data), { view }).words;
+  };
   assert.match(words(1, "areas"), /set by this inspection/);
   assert.match(words(2, "areas"), /set by these inspections/);
   assert.match(words(1, "figures"), /that the report itself makes/);

@@ -11,7 +11,7 @@ import type { Colours } from "../src/explorer/colours";
 import { emptyState } from "../src/explorer/drawing";
 import { Model } from "../src/explorer/model";
 import { Search } from "../src/explorer/search";
-import type { Picture, View } from "../src/explorer/view";
+import type { Address, Picture, View } from "../src/explorer/view";
 import { dataOfForces, growing, smallData } from "./small_graph";
 
 const MANY = 1200;
@@ -136,17 +136,21 @@ test("of many things of one name the number is said, few are named", () => {
   );
 });
 
-function modelOfEvents(count: number): Model {
+function modelOfEvents(
+  count: number,
+  ends: Record<string, string> = { "r:x": "1950-06-01" },
+): Model {
   const data = dataOfForces(2);
   const { add } = growing(data);
   const events = Array.from({ length: count }, (_, at) => ({
     ...{ of: add(`event:${at}`, `Event ${at}`, "Event"), end: "", voices: "" },
     sentences: [at % 3 ? "r:x/0" : "r:y1/0"],
     ...{ begin: `${1900 + (at % 100)}-01-01`, when: String(1900 + (at % 100)) },
-    ...{ planned: false, late: false },
+    ...{ planned: false },
   }));
   events.sort((a, b) => (a.begin < b.begin ? -1 : 1));
-  const fieldwork = { label: "", end: "1950-06-01", ends: ["1950-06-01"] };
+  const end = Object.values(ends).sort().at(-1);
+  const fieldwork = { label: "", end, ends };
   Object.assign(data.sections, { timeline: { fieldwork, events } });
   return new Model(data);
 }
@@ -177,19 +181,84 @@ test("the events of one of several forces are those of its report; one report ha
   const context = { model, search: new Search(model) };
   const view = viewAt(context, { view: "timeline", force: "force:y1" });
   assert.deepEqual(view.filters, ["force: Force 1"]);
-  assert.equal(view.forceFilter, "force:y1");
+  assert.equal(view.reportFilter, "force:y1");
   assert.equal(view.lists[0].rows.length, 30);
   assert.equal(view.charts?.[0].brief, undefined);
   const lost = viewAt(context, { view: "timeline", force: "unit:hub" });
   assert.deepEqual(lost.filters, ["unknown force: unit:hub"]);
   assert.equal(lost.lists[0].rows.length, 90);
   const data = smallData();
-  Object.assign(data.sections, { timeline: { fieldwork: { ends: [] }, events: [] } });
+  Object.assign(data.sections, { timeline: { fieldwork: { end: "", ends: {} }, events: [] } });
   const one = new Model(data);
-  assert.equal(build(one, "timeline").forceFilter, undefined);
+  assert.equal(build(one, "timeline").reportFilter, undefined);
   const alone = { view: "timeline", force: "force:x" };
   const { filters, remarks } = viewAt({ model: one, search: new Search(one) }, alone);
   assert.deepEqual([filters, remarks], [["force: Exampleshire Police"], []]);
+});
+
+/** Two reports on one force and one on another: a finding, an area and a conflict of each. */
+function modelOfReports(): Model {
+  const data = dataOfForces(2);
+  const bodies = ["force:x"];
+  data.reports.push({ iri: "r:z", label: "Exampleshire later", address: "", digest: "", bodies });
+  for (const column of ["place", "address", "digest"] as const) data.sentences[column].push("");
+  for (const column of ["voices", "heading", "begin", "end"] as const)
+    data.sentences[column].push(0);
+  const later = data.sentences.iri.push("z/0") - 1;
+  const { add, state } = growing(data);
+  Object.assign(data.sections, { concepts: {}, comments: [] });
+  for (const [name, sentence] of [
+    ["x", 0],
+    ["y", later - 1],
+    ["z", later],
+  ] as const) {
+    const finding = add(`finding:${name}`, `Finding of ${name}`, "Finding");
+    const area = add(`area:${name}`, `Area of ${name}`, "AreaForImprovement");
+    const conflict = add(`conflict:${name}`, `Conflict of ${name}`, "Conflict");
+    state(finding, "peel:about", 1, sentence);
+    state(area, "peel:about", 1, sentence);
+    state(conflict, "peel:between", finding, sentence);
+    data.facts.polarity.of.push(finding);
+    data.facts.polarity.value.push(0); // a concern
+    for (const of of [finding, area, conflict]) {
+      data.quoted.of.push(of);
+      data.quoted.sentence.push(sentence);
+    }
+  }
+  return new Model(data);
+}
+
+test("each view of what reports say can be limited to a force or to one of its reports", () => {
+  const model = modelOfReports();
+  const context = { model, search: new Search(model) };
+  const shown = (choice: Address) =>
+    ["areas", "conflicts", "findings"].map((name) => {
+      const view = viewAt(context, { view: name, ...choice });
+      const id = name === "findings" ? "concerns" : name;
+      return [view.lists.find((list) => list.id === id)?.rows.length, view.filters[0]];
+    });
+  const alike = (counts: number[], words?: string) => counts.map((count) => [count, words]);
+  assert.deepEqual(shown({}), alike([3, 3, 4]));
+  assert.deepEqual(shown({ force: "force:x" }), alike([2, 2, 3], "force: Exampleshire Police"));
+  assert.deepEqual(shown({ report: "r:z" }), alike([1, 1, 1], "report: Exampleshire later"));
+  const words = viewAt(context, { view: "areas", report: "r:z" }).sentence;
+  assert.match(words.map((part) => partText(model, part)).join(""), /set by this inspection,/);
+  assert.deepEqual(shown({ report: "r:no" }), alike([3, 3, 4], "unknown report: r:no"));
+});
+
+test("what begins after the fieldwork begins after that of a report that is chosen and tells of it", () => {
+  // three a year, from 1900 on; two of them are told in r:x
+  const model = modelOfEvents(300, { "r:x": "1950-06-01", "r:y1": "1999-06-01" });
+  const late = (choice: Address) => {
+    const view = viewAt({ model, search: new Search(model) }, { view: "timeline", ...choice });
+    const words = view.sentence.map((part) => partText(model, part)).join("");
+    return words.match(/, (\d+) begins? after .*?\./)?.slice(0, 2);
+  };
+  const ended = (day: string) => `begin after the fieldwork, which ended on ${day}.`;
+  const single = (count: number, day: string) => [`, ${count} ${ended(day)}`, String(count)];
+  assert.equal(late({})?.[1], "98");
+  assert.deepEqual(late({ force: "force:x" }), single(98, "1 June 1950"));
+  assert.deepEqual(late({ force: "force:y1" }), single(0, "1 June 1999"));
 });
 
 test("a view says that there is none in place of counts of nothing", () => {
@@ -199,8 +268,14 @@ test("a view says that there is none in place of counts of nothing", () => {
       .sentence.map((part) => partText(model, part))
       .join("");
   assert.equal(wordsOf("timeline"), "No event or period has a date or time.");
-  assert.match(wordsOf("figures"), /and no comparison that the reports themselves make\.$/);
+  assert.equal(wordsOf("figures"), "No figure.");
   assert.deepEqual(build(model, "figures").remarks, []);
+  const alone = dataOfForces(2);
+  growing(alone).add("figure:a", "calls", "Figure");
+  const { sentence } = build(new Model(alone), "figures");
+  assert.match(String(sentence[1]), /and no comparison that the reports themselves make\.$/);
+  assert.equal(wordsOf("areas"), "No area for improvement.");
+  assert.equal(wordsOf("conflicts"), "No conflict in the source.");
 });
 
 test("few events are all drawn", () => {

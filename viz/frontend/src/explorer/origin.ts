@@ -36,14 +36,13 @@ export function reportsOfSentences(model: Model, sentences: Iterable<number>): S
   return reports;
 }
 
+/** The sentences that state something of a thing. */
+export const sentencesOf = (model: Model, id: number): number[] =>
+  model.thing(id).statements.flatMap((at) => model.statement(at).sentences);
+
 /** The reports that state something of a thing. */
-export function reportsOf(model: Model, id: number): Set<number> {
-  const statements = model.thing(id).statements.map(model.statement);
-  return reportsOfSentences(
-    model,
-    statements.flatMap(({ sentences }) => sentences),
-  );
-}
+export const reportsOf = (model: Model, id: number): Set<number> =>
+  reportsOfSentences(model, sentencesOf(model, id));
 
 /** The inspected forces that a thing belongs to: by what the graph states, or by who tells of it. */
 export function forcesOf(model: Model, id: number): number[] {

@@ -8,15 +8,13 @@ export interface EventData {
   begin: string;
   end: string;
   planned: boolean;
-  /** Whether it begins after the fieldwork of a report that tells of it. */
-  late: boolean;
   voices: string;
   sentences: string[];
 }
 
 export interface TimelineData {
-  /** The newest fieldwork, and the last days of that of all reports. */
-  fieldwork: { label: string; end: string; ends: string[] };
+  /** The newest fieldwork, and the last day of that of each report that has one, by its IRI. */
+  fieldwork: { label: string; end: string; ends: Record<string, string> };
   events: EventData[];
 }
 

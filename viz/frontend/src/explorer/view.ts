@@ -112,8 +112,8 @@ export interface View {
   controls: Control[];
   /** Whether a theme can be chosen as a filter, and which one is: its IRI or "". */
   themeFilter?: string;
-  /** Whether one of several forces can be chosen as a filter, and which one is: its IRI or "". */
-  forceFilter?: string;
+  /** Whether a force or a report can be chosen as a filter, and which one is: its IRI or "". */
+  reportFilter?: string;
   /** The filter that applies, in words. */
   filters: string[];
   lists: List[];

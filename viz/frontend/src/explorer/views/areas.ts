@@ -1,9 +1,10 @@
 /** Areas for improvement and what they affect. */
 import { countNoun, formatNumber } from "../../text";
-import { ofReports } from "../forces";
 import { noteList } from "../list_builders";
 import { append, type Model } from "../model";
+import { fullName } from "../names";
 import { forceTags } from "../origin";
+import { filterByReport, type ReportFilter, reportParameters } from "../report_filter";
 import {
   type Address,
   type Cell,
@@ -29,6 +30,7 @@ const DRAWN = 12; // areas for improvement that the picture has
 export const AREAS: ViewDefinition = {
   ...ABOUT,
   build,
+  parameters: reportParameters,
   isOffered: inPart((model) => model.allOf("AreaForImprovement").length > 0),
 };
 
@@ -48,9 +50,11 @@ function build({ model }: Context, address: Address): View {
   const all = scope
     ? model.notes(model.scope(scope.id).themes, "AreaForImprovement")
     : model.allOf("AreaForImprovement");
-  const areas = areasOf(model, all);
+  if (scope) view.filters.push(`theme: ${fullName(scope)}, with narrower themes and groups`);
+  const { isOf, ofReports } = filterByReport(model, view, address);
+  const areas = areasOf(model, all.filter(isOf));
   const ids = [...areas.own, ...areas.earlier];
-  const words = wordsOf(model);
+  const words = wordsOf(ofReports);
   const list = areaList(model, areas, words);
   const reasons = noteList(
     model,
@@ -71,6 +75,7 @@ function build({ model }: Context, address: Address): View {
     countOf(affected, "thing or theme", "things and themes"),
     ".",
   ];
+  if (!ids.length) view.sentence = ["No area for improvement."];
   view.lists = [list, reasons, affected];
   view.picture = picture(model, areas, words);
   return view;
@@ -81,8 +86,8 @@ interface Words {
   earlier: string;
 }
 
-const wordsOf = (model: Model): Words => ({
-  own: ofReports(model, "set by this inspection", "set by these inspections"),
+const wordsOf = (ofReports: ReportFilter["ofReports"]): Words => ({
+  own: ofReports("set by this inspection", "set by these inspections"),
   earlier: "recalled from earlier ones",
 });
 

@@ -2,6 +2,7 @@
 import { capitalise, countNoun } from "../../text";
 import { voicesOf } from "../list_builders";
 import type { Model } from "../model";
+import { filterByReport, reportParameters } from "../report_filter";
 import { section } from "../section_data";
 import {
   type Address,
@@ -26,12 +27,14 @@ const DRAWN = 15; // sides that the picture shows
 export const CONFLICTS: ViewDefinition = {
   ...ABOUT,
   build,
+  parameters: reportParameters,
   isOffered: inPart((model) => model.allOf("Conflict").length > 0),
 };
 
 function build({ model }: Context, address: Address): View {
   const view = startView(ABOUT, address);
-  const ids = model.allOf("Conflict");
+  const { isOf } = filterByReport(model, view, address);
+  const ids = model.allOf("Conflict").filter(isOf);
   const sides = sidesOf(model, ids);
   const conflicts = conflictList(model, ids, sides);
   const statements = sideList(model, [...sides.values()].flat());
@@ -43,7 +46,8 @@ function build({ model }: Context, address: Address): View {
     ...resolutions(conflicts),
     ".",
   ];
-  view.remarks.push([meanings(model)]);
+  if (ids.length) view.remarks.push([meanings(model)]);
+  else view.sentence = ["No conflict in the source."];
   view.lists = [conflicts, statements];
   view.picture = picture(model, ids, sides);
   return view;

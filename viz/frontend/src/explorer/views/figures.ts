@@ -2,9 +2,9 @@
 import { formatNumber } from "../../text";
 import { addCharts, type Chart, type ChartRow, withBrief } from "../charts";
 import type { ComparisonData, FigureData } from "../data";
-import { ofReports } from "../forces";
 import type { Model } from "../model";
 import { fullName } from "../names";
+import { filterByReport, reportParameters } from "../report_filter";
 import { type Address, countOf, countOnly, type List, type Part, type View } from "../view";
 import { type Context, inPart, startView, type ViewDefinition } from "./definition";
 
@@ -30,6 +30,7 @@ export interface Pair {
 export const FIGURES: ViewDefinition = {
   ...ABOUT,
   build,
+  parameters: reportParameters,
   isOffered: inPart((model) => model.figures.size > 0),
 };
 
@@ -37,13 +38,17 @@ function build({ model }: Context, address: Address): View {
   const view = startView(ABOUT, address);
   view.themeFilter = address.theme ?? "";
   const scope = model.find(view.themeFilter);
-  const ids = scope ? model.notes(model.scope(scope.id).themes, "Figure") : ownFigures(model);
+  const all = scope ? model.notes(model.scope(scope.id).themes, "Figure") : ownFigures(model);
+  if (scope) view.filters.push(`theme: ${fullName(scope)}, with narrower themes and groups`);
+  const { isOf, ofReports } = filterByReport(model, view, address);
+  const ids = all.filter(isOf);
   const pairs = pairsOf(model, ids);
   const figures = figureList(model, ids);
   const comparisons = comparisonList(model, pairs);
-  if (scope) view.filters.push(`theme: ${fullName(scope)}, with narrower themes and groups`);
-  const theirs = `that ${ofReports(model, "the report itself makes", "the reports themselves make")}`;
-  view.sentence = [countOf(figures, "figure"), ...comparisonWords(comparisons, theirs)];
+  const theirs = `that ${ofReports("the report itself makes", "the reports themselves make")}`;
+  view.sentence = ids.length
+    ? [countOf(figures, "figure"), ...comparisonWords(comparisons, theirs)]
+    : ["No figure."];
   if (pairs.length) view.remarks.push([COMPARABLE]);
   view.lists = [comparisons, figures].filter((list) => list.rows.length || list === figures);
   view.charts = chartsOf(model, view.address, pairs);

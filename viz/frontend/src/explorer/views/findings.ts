@@ -5,6 +5,7 @@ import { theForce } from "../forces";
 import { type Balance, noteList, thingList } from "../list_builders";
 import type { Model } from "../model";
 import { fullName } from "../names";
+import { filterByReport, reportParameters } from "../report_filter";
 import {
   type Address,
   type Control,
@@ -33,7 +34,10 @@ const KINDS: [name: string, words: string][] = [
 export const FINDINGS: ViewDefinition = {
   ...ABOUT,
   build,
-  parameters: () => ({ only: { values: KINDS.map(([name]) => name) } }),
+  parameters: (model) => ({
+    only: { values: KINDS.map(([name]) => name) },
+    ...reportParameters(model),
+  }),
   isOffered: inPart((model) => model.allOf("Finding").length > 0),
 };
 
@@ -43,7 +47,9 @@ function build({ model }: Context, address: Address): View {
   const scope = model.find(view.themeFilter);
   const [only, onlyWords] = KINDS.find(([name]) => name === address.only) ?? KINDS[0];
   const about = scope ? model.scope(scope.id).themes : model.notesAbout.keys();
-  const all = model.notes(about, "Finding");
+  if (scope) view.filters.push(`theme: ${fullName(scope)}, with narrower themes and groups`);
+  const { isOf } = filterByReport(model, view, address);
+  const all = model.notes(about, "Finding").filter(isOf);
   const balances = balancesOf(model, all);
   const subjects = subjectsOf(model, balances, only);
   const findings = only ? aboutSome(model, all, new Set(subjects)) : all;
@@ -57,8 +63,9 @@ function build({ model }: Context, address: Address): View {
   const counted = scope ? "those of these findings that are" : "the findings";
   things.note = `Each row counts ${counted} on the thing or theme itself, without those on narrower themes. The inspectorate and areas of comparison are left out.`;
   view.controls = [polarityControl(address)];
-  view.sentence = sentence(lists, things, only && onlyWords);
-  if (scope) view.filters.push(`theme: ${fullName(scope)}, with narrower themes and groups`);
+  view.sentence = findings.length
+    ? sentence(lists, things, only && onlyWords)
+    : [`No finding${only ? ` on things ${onlyWords}` : ""}.`];
   if (only) view.filters.push(`things ${onlyWords}`);
   view.remarks.push(unthemed(model, findings));
   view.lists = [things, lists.concern, lists.strength, lists.mixed, lists.neutral];

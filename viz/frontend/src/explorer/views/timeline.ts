@@ -1,11 +1,10 @@
 /** Timeline: what happened when, what is planned, and what came after the fieldwork. */
 import { countNoun, formatNumber } from "../../text";
 import { addCharts, type Chart, type ChartRow, withBrief } from "../charts";
-import { chosenForce, isToldOf, ofForce } from "../force_filter";
 import { named, noteList, relationList } from "../list_builders";
 import type { Model } from "../model";
-import { fullName } from "../names";
-import { originWords } from "../origin";
+import { originWords, reportsOfSentences } from "../origin";
+import { filterByReport, type ReportFilter, reportParameters } from "../report_filter";
 import { type EventData, section, type TimelineData } from "../section_data";
 import { type Address, countOf, joined, type List, type View } from "../view";
 import { type Context, inPart, startView, type ViewDefinition } from "./definition";
@@ -24,22 +23,23 @@ const NAMED = 12; // events without a date that a note names
 export const TIMELINE: ViewDefinition = {
   ...ABOUT,
   build,
-  parameters: ofForce,
+  parameters: reportParameters,
   isOffered: inPart((model) => section(model, "timeline").events.length > 0),
 };
 
 function build({ model }: Context, address: Address): View {
   const view = startView(ABOUT, address);
-  const force = chosenForce(model, address.force);
-  if (model.inspected.length > 1) view.forceFilter = force?.iri ?? "";
-  if (force) view.filters.push(`force: ${fullName(force)}`);
-  const { fieldwork, ...data } = section(model, "timeline");
+  const { isTold, isOf, has, ofReports } = filterByReport(model, view, address);
+  const data = section(model, "timeline");
   const numbers = new Map(model.sentences.map((sentence) => [sentence.iri, sentence.id]));
   const numbersOf = (iris: string[]) => iris.flatMap((iri) => numbers.get(iri) ?? []);
-  const isTold = (sentences: number[]) => isToldOf(model, sentences, force);
   const events = data.events.filter(({ sentences }) => isTold(numbersOf(sentences)));
   const planned = events.filter((event) => event.planned);
-  const after = events.filter((event) => event.late);
+  const fieldwork = fieldworkOf(model, data.fieldwork, has);
+  const after = events.filter((event) => {
+    const own = [...reportsOfSentences(model, numbersOf(event.sentences))];
+    return isLate(event, fieldwork, own);
+  });
   const all = eventList(model, events, "events", "Events by date");
   const late = eventList(model, after, "after", "After the fieldwork");
   const dated = eventList(model, planned, "planned", "Planned, with a date or time");
@@ -55,20 +55,20 @@ function build({ model }: Context, address: Address): View {
       model
         .allOf("Finding")
         .filter((id) => model.fact(model.thing(id), "status") === "planned")
-        .filter((id) => isTold(model.thing(id).quoted)),
+        .filter(isOf),
       "intentions",
       "Plans in findings",
     ),
     "Plan",
   );
-  view.sentence = data.events.length
+  view.sentence = events.length
     ? [
         countOf(all, "event and period", "events and periods"),
         " with a date or time: ",
         countOf(dated, "planned", "planned"),
         ", ",
         countOf(late, "begins", "begin"),
-        ` after ${fieldworkWords(model, fieldwork)}.`,
+        ` after ${fieldworkWords(fieldwork, ofReports)}.`,
       ]
     : ["No event or period has a date or time."];
   const plans = [
@@ -83,10 +83,41 @@ function build({ model }: Context, address: Address): View {
   return view;
 }
 
+/** The last days of the fieldwork behind the reports that count. */
+interface Fieldwork {
+  /** By the number of the report. */
+  ends: Map<number, string>;
+  newest: string;
+}
+
+function fieldworkOf(
+  { reports }: Model,
+  { end, ends }: TimelineData["fieldwork"],
+  has: (report: number) => boolean,
+): Fieldwork {
+  const counting = [...reports.keys()].filter(has);
+  const own = new Map(
+    counting.flatMap((at): [number, string][] => {
+      const day = ends[reports[at].iri];
+      return day ? [[at, day]] : [];
+    }),
+  );
+  const isAll = counting.length === reports.length;
+  return { ends: own, newest: isAll ? end : ([...own.values()].sort().pop() ?? "") };
+}
+
+/** Whether it begins after the fieldwork of a report that tells of it; without one, of the newest. */
+function isLate({ begin }: EventData, { ends, newest }: Fieldwork, reports: number[]): boolean {
+  const own = reports.flatMap((at) => ends.get(at) ?? []);
+  const days = own.length ? own : [newest];
+  return begin !== "" && days.some((day) => day !== "" && begin > day);
+}
+
 /** "the fieldwork, which ended on 30 June 2019": that of the reports that tell of the events. */
-function fieldworkWords(model: Model, { ends }: TimelineData["fieldwork"]): string {
-  const words = model.reports.length > 1 ? "the fieldwork of their reports" : "the fieldwork";
-  return ends.length === 1 ? `${words}, which ended on ${dayWords(ends[0])}` : words;
+function fieldworkWords({ ends }: Fieldwork, ofReports: ReportFilter["ofReports"]): string {
+  const words = ofReports("the fieldwork", "the fieldwork of their reports");
+  const days = [...new Set(ends.values())];
+  return days.length === 1 ? `${words}, which ended on ${dayWords(days[0])}` : words;
 }
 
 function eventList(model: Model, events: EventData[], id: string, title: string): List {
@@ -138,19 +169,14 @@ function noteOf(model: Model, events: EventData[]): string | undefined {
 }
 
 /** All events with a date; of many the page draws at first those nearest to the newest fieldwork. */
-function chartOf(
-  model: Model,
-  address: Address,
-  events: EventData[],
-  fieldwork: TimelineData["fieldwork"],
-): Chart {
+function chartOf(model: Model, address: Address, events: EventData[], fieldwork: Fieldwork): Chart {
   const drawn = events.filter(isDrawn);
   const note = noteOf(model, events);
   const chart = { ...eventChart(model, address, drawn, fieldwork), note };
   return withBrief(chart, (few) => ({
-    ...eventChart(model, address, nearest(drawn, fieldwork.end, few), fieldwork),
+    ...eventChart(model, address, nearest(drawn, fieldwork.newest, few), fieldwork),
     note: [
-      `The picture has ${few} of ${formatNumber(drawn.length)} events, periods and plans, those nearest to the ${fieldwork.end ? "newest fieldwork" : "last"}; the list has all.`,
+      `The picture has ${few} of ${formatNumber(drawn.length)} events, periods and plans, those nearest to the ${fieldwork.newest ? "newest fieldwork" : "last"}; the list has all.`,
       ...(note ? [note] : []),
     ].join(" "),
   }));
@@ -170,10 +196,11 @@ function eventChart(
   model: Model,
   address: Address,
   drawn: EventData[],
-  fieldwork: TimelineData["fieldwork"],
+  fieldwork: Fieldwork,
 ): Chart {
-  const dates = drawn.flatMap(({ begin, end }) => [begin, end]).concat(fieldwork.end);
-  const lineWords = fieldwork.ends.length > 1 ? "newest fieldwork ended" : "fieldwork ended";
+  const dates = drawn.flatMap(({ begin, end }) => [begin, end]).concat(fieldwork.newest);
+  const lineWords =
+    new Set(fieldwork.ends.values()).size > 1 ? "newest fieldwork ended" : "fieldwork ended";
   const days = dates.filter(Boolean).map(dayOf);
   const first = new Date(Math.min(...days) * DAY).getUTCFullYear();
   const last = new Date(Math.max(...days) * DAY).getUTCFullYear();
@@ -184,7 +211,7 @@ function eventChart(
     from: dayOf(`${first}-01-01`),
     to,
     ticks: years.map((year) => ({ at: dayOf(`${year}-01-01`), words: String(year) })),
-    line: fieldwork.end ? { at: dayOf(fieldwork.end), words: lineWords } : undefined,
+    line: fieldwork.newest ? { at: dayOf(fieldwork.newest), words: lineWords } : undefined,
     legend: [
       { tone: "main", words: "at a time, or from one to another" },
       { tone: "open", words: "without a known end" },
