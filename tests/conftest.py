@@ -21,6 +21,7 @@ import hypothesis
 import pytest
 from command_processes import run_command
 from golden_answers import one_report
+from second_graphs import with_later_inspection
 
 from graph.export.rdf import write_rdf
 from graph.load.build import build_store
@@ -140,6 +141,12 @@ def real_directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def real(real_directory: Path) -> Store:
     """The store of the project's own data, opened for reading."""
     return open_current(real_directory)
+
+
+@pytest.fixture(scope="session")
+def both_inspections(real: Store) -> Store:
+    """The real report and that of a later inspection of the same force, in one store in memory."""
+    return with_later_inspection(real)
 
 
 @pytest.fixture(scope="session")

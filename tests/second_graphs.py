@@ -1,13 +1,17 @@
-"""Second graphs for tests of comparisons: an earlier version of the real one, and another force's."""
+"""Second graphs for tests: an earlier version of the real one, another force's, a later inspection's."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from graph.default_graph import stated_quads
 from graph.namespaces import expand
-from graph.store import Literal, NamedNode, Quad, Store
+from graph.store import Literal, NamedNode, Quad, Store, store_in_memory
 
+FIRST, LATER = "cambridgeshire-2018-19-effectiveness", "cambridgeshire-2021-22-effectiveness"
+_LATER_PERIOD = NamedNode(expand("period:2021-07"))
+_TIME, _DATE = NamedNode(expand("time:hasTime")), NamedNode(expand("xsd:date"))
+_Term = TypeVar("_Term")
 _WORKS = NamedNode(expand("peel:worksWith"))
 CHARITY = "organisation:old-charity"  # that only the earlier graph has
 HUB = "unit:cambridgeshire-methub"
@@ -104,3 +108,31 @@ def _ends(quad: Quad) -> tuple[str, str]:
 
 def _node(name: str) -> NamedNode:
     return NamedNode(expand(name))
+
+
+def with_later_inspection(store: Store) -> Store:
+    """Return a store with the report and that of a later inspection of the force, which finds it all again."""
+    quads = set(store)
+    later = {quad for each in quads if (quad := _later_quad(each)) not in quads}
+    begin, day = NamedNode(expand("period:instant-2021")), Literal("2021-07-01", datatype=_DATE)
+    dates = {
+        Quad(_LATER_PERIOD, _node("time:hasBeginning"), begin),
+        Quad(_LATER_PERIOD, _node("time:hasEnd"), begin),
+        Quad(begin, _node("time:inXSDDate"), day),
+    }
+    return store_in_memory(quads | later | dates)
+
+
+def _later_quad(quad: Quad) -> Quad:
+    """Return what the report of the later inspection states where that of the first states this."""
+    subject, graph = _later_term(quad.subject), _later_term(quad.graph_name)
+    value = _later_term(quad.object)
+    if quad.predicate == _TIME and subject == _node(f"inspection:{LATER}"):
+        value = _LATER_PERIOD
+    return Quad(subject, quad.predicate, value, graph)
+
+
+def _later_term(term: _Term) -> _Term | NamedNode:
+    if isinstance(term, NamedNode) and FIRST in term.value:
+        return NamedNode(term.value.replace(FIRST, LATER))
+    return term

@@ -10,10 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TypeVar
 
 import pytest
-from second_graphs import renamed_quad, renamed_text
+from second_graphs import FIRST, LATER, renamed_quad, renamed_text
 
 from graph.namespaces import expand
 from graph.query.answers import cell_text
@@ -23,16 +22,12 @@ from graph.query.questions import (
     read_questions,
     standalone_query,
 )
-from graph.store import DefaultGraph, Literal, NamedNode, Quad, Store, rows, store_in_memory
+from graph.store import DefaultGraph, Store, rows, store_in_memory
 
 QUESTIONS = read_questions()
 LIMITED = [name for name, question in QUESTIONS.items() if "inspection" in question.parameters]
 READ_WHOLE = [name for name in QUESTIONS if "SELECT *" in QUESTIONS[name].text]
 INSPECTIONS = "SELECT DISTINCT ?i { ?report a peel:Report ; peel:inspection ?i }"
-FIRST, LATER = "cambridgeshire-2018-19-effectiveness", "cambridgeshire-2021-22-effectiveness"
-LATER_PERIOD = NamedNode(expand("period:2021-07"))
-TIME, DATE = NamedNode(expand("time:hasTime")), NamedNode(expand("xsd:date"))
-T = TypeVar("T")
 Row = tuple[str | int | float | bool | None, ...]
 
 
@@ -44,35 +39,6 @@ def two(real: Store) -> Store:
     store = store_in_memory(quads | twins)
     assert len(list(store.quads_for_pattern(None, None, None, DefaultGraph()))) > 50_000
     return store
-
-
-@pytest.fixture(scope="module")
-def both_inspections(real: Store) -> Store:
-    """The real report and that of a later inspection of the same force, in one store."""
-    quads = set(real)
-    later = {quad for each in quads if (quad := _later_quad(each)) not in quads}
-    begin, day = NamedNode(expand("period:instant-2021")), Literal("2021-07-01", datatype=DATE)
-    dates = {
-        Quad(LATER_PERIOD, NamedNode(expand("time:hasBeginning")), begin),
-        Quad(begin, NamedNode(expand("time:inXSDDate")), day),
-    }
-    assert sum(quad.predicate == TIME and quad.object == LATER_PERIOD for quad in later) > 1
-    return store_in_memory(quads | later | dates)
-
-
-def _later_quad(quad: Quad) -> Quad:
-    """Return what the report of the later inspection states where that of the first states this."""
-    subject, graph = _later_term(quad.subject), _later_term(quad.graph_name)
-    value = _later_term(quad.object)
-    if subject != quad.subject and quad.predicate == TIME:
-        value = LATER_PERIOD
-    return Quad(subject, quad.predicate, value, graph)
-
-
-def _later_term(term: T) -> T | NamedNode:
-    if isinstance(term, NamedNode) and FIRST in term.value:
-        return NamedNode(term.value.replace(FIRST, LATER))
-    return term
 
 
 @pytest.mark.parametrize("name", QUESTIONS)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
+from second_graphs import FIRST, LATER
 
 from graph.errors import PeelgraphError
 from graph.query.figures import figures, reported_pairs
@@ -10,6 +13,8 @@ from graph.query.questions import answer_question, read_questions
 from graph.query_tables import table_rows
 from graph.store import Store
 from viz.explorer.dated_events import read_events, read_fieldwork
+from viz.explorer.graph_part import Part, network_part
+from viz.maps.builder import picture
 from viz.maps.catalogue import MapOptions
 from viz.maps.filters import sentences_on
 from viz.maps.selections import chosen_events, chosen_figures
@@ -90,3 +95,43 @@ def test_around_a_thing_are_those_of_all_figures_and_events_that_are_its_own(rea
     events = chosen_events(real, MapOptions(about=(force,))).part.events
     assert 0 < len(events) < len(read_events(real))
     assert set(events) <= set(read_events(real))
+
+
+def _events(store: Store, options: MapOptions) -> Part:
+    return chosen_events(store, options).part
+
+
+def _figures(store: Store, options: MapOptions) -> Part:
+    return chosen_figures(store, options).part
+
+
+def _partnerships(store: Store, options: MapOptions) -> Part:
+    content = picture(store, "partnerships", options)
+    return network_part(store, content.network, views=content.views, reports=content.reports)
+
+
+@pytest.mark.parametrize("part_of", [_events, _figures, _partnerships])
+def test_the_page_of_an_inspection_has_nothing_of_another_report(
+    real: Store, both_inspections: Store, part_of: Callable[[Store, MapOptions], Part]
+) -> None:
+    """Also what stands beside its things is what that report says, where another speaks of them too."""
+    options = MapOptions(inspection=FIRST)
+    alone, beside = part_of(real, options), part_of(both_inspections, options)
+    assert alone.own == beside.own
+    assert alone.things == beside.things
+    assert alone.sentences == beside.sentences
+    assert set(alone.rows()) == set(beside.rows())
+    every = part_of(both_inspections, MapOptions())
+    assert any(LATER in iri for iri in every.sentences)
+    assert len(every.things) > len(beside.things)
+
+
+def test_what_begins_after_the_fieldwork_is_counted_for_the_inspection(
+    both_inspections: Store,
+) -> None:
+    """What was to come at the first one is past at the later one."""
+    late = [
+        chosen_events(both_inspections, MapOptions(inspection=which)).counts[1]
+        for which in (FIRST, LATER)
+    ]
+    assert late == [4, 0]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from graph.evidence import Evidence, read_evidence
+from graph.evidence import Evidence, read_evidence, report_of
 from graph.namespaces import compress
 from graph.queries import PackagedQuery, text_rows
 from graph.store import Store
@@ -68,6 +68,7 @@ def read_events(
     about: Collection[str] = (),
     question: int | None = None,
     voices: Collection[str] = (),
+    reports: Collection[str] = (),
 ) -> list[Event]:
     """Return what happened, lasted or is planned at a time that a sentence gives.
 
@@ -76,11 +77,14 @@ def read_events(
         about: only what these things did, or what was done with them.
         question: only what sentences under this question of the report say.
         voices: only what is said in one of these voices.
+        reports: only what sentences of these reports say, by their IRIs.
     """
     query = PackagedQuery.read(_QUERIES / "events.rq")
     if about:
         query = query.among("thing", _involving(store, about))
-    rows = query.rows(store)
+    rows = [
+        row for row in query.rows(store) if not reports or report_of(row["sentence"]) in reports
+    ]
     evidence = read_evidence(store, {row["sentence"] for row in rows})
     groups: dict[str, list[dict[str, str]]] = {}
     for row in rows:

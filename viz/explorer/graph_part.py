@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from graph import terms
 from graph.analyse.networks.projection import projections
+from graph.evidence import report_of
 from graph.namespaces import PREFIXES, expand
 from graph.queries import text_rows
 from graph.query.figures import Figure, figures
@@ -116,6 +117,7 @@ def network_part(
     views: Iterable[str] = (),
     further: Mapping[str, Network] | None = None,
     about: Collection[str] = (),
+    reports: Collection[str] = (),
 ) -> Part:
     """Gather the part for a network.
 
@@ -125,6 +127,7 @@ def network_part(
         views: names of the networks of the explorer that its statements fill.
         further: statements between its things that such a network holds beside these, by network.
         about: things of which everything is to be said; of a theme that is what is narrower too.
+        reports: as for `things_part`.
     """
     relations = terms.of(network).relations
     statements: Sentences = {}
@@ -142,7 +145,7 @@ def network_part(
             links.append(DrawnLink(source, relation, target, words, tuple(sorted(sentences))))
     more = {name: _stated(other) for name, other in (further or {}).items()}
     given = {**statements, **{key: item for items in more.values() for key, item in items.items()}}
-    part = things_part(store, network, statements=given, about=about)
+    part = things_part(store, network, statements=given, about=about, reports=reports)
     quoted = {sentence for link in links for sentence in link.sentences}
     networks = {
         name: _members(network, name, {**statements, **more.get(name, {})}) for name in views
@@ -165,6 +168,7 @@ def things_part(
     *,
     statements: Sentences | None = None,
     about: Collection[str] = (),
+    reports: Collection[str] = (),
 ) -> Part:
     """Gather the part for some things.
 
@@ -173,27 +177,36 @@ def things_part(
         things: their IRIs.
         statements: between them, with their sentences.
         about: as for `network_part`.
+        reports: IRIs of those that may say something of the things; all by default.
     """
     own = frozenset(things)
     given = statements or {}
     beside: Sentences = {}  # so that a filter of the map holds for its own statements
     subjects = own | _narrower(store, about)
-    notes = _notes(store, subjects)
+    notes = {iri: kind for iri, kind in _notes(store, subjects).items() if _is_told(iri, reports)}
     values = _figures(store, notes)
     nodes = notes.keys() | values.keys()
-    rows = table_rows(store, "subjects", nodes)
+    rows = [
+        row for row in table_rows(store, "subjects", nodes) if _is_told(row["sentence"], reports)
+    ]
     sentences = {sentence for items in given.values() for sentence in items}
     near = {row["thing"] for row in rows}
     near |= {row["thing"] for row in table_rows(store, "mentions", sentences)}
-    everything = {*subjects, *nodes, *_themes(store, near), *_belonging(store, own, beside)}
+    everything = {
+        *subjects,
+        *nodes,
+        *_themes(store, near),
+        *_belonging(store, own, beside, reports),
+    }
     everything |= {row["thing"] for row in rows if row["node"] in own}  # so its answer is whole
     for row in rows:
         if row["thing"] in everything:
             beside.setdefault((row["node"], _ABOUT, row["thing"]), set()).add(row["sentence"])
-    everything |= _inspections(store, notes)
+    everything |= _inspections(store, notes, reports)
     triples = {**beside, **given}
     sentences = {sentence for items in triples.values() for sentence in items}
-    sentences |= {row["sentence"] for row in table_rows(store, "quoted", nodes)}
+    quoted = {row["sentence"] for row in table_rows(store, "quoted", nodes)}
+    sentences |= {sentence for sentence in quoted if _is_told(sentence, reports)}
     return Part(
         own,
         frozenset(everything),
@@ -201,6 +214,11 @@ def things_part(
         sentences=frozenset(sentences),
         figures=values,
     )
+
+
+def _is_told(iri: str, reports: Collection[str]) -> bool:
+    """Say whether a sentence, or a finding or the like, is of some reports or of loaded data."""
+    return not reports or report_of(iri) in {"", *reports}
 
 
 def _narrower(store: Store, about: Iterable[str]) -> set[str]:
@@ -240,12 +258,15 @@ def _themes(store: Store, near: Collection[str]) -> set[str]:
     return themes
 
 
-def _belonging(store: Store, things: Collection[str], statements: Sentences) -> set[str]:
+def _belonging(
+    store: Store, things: Collection[str], statements: Sentences, reports: Collection[str]
+) -> set[str]:
     """Return the bodies and units that things belong to, and add the statements of that."""
     owners: set[str] = set()
     heads = set(things)
     while heads:
         rows = table_rows(store, "belonging", heads)
+        rows = [row for row in rows if _is_told(row["sentence"], reports)]
         for row in rows:
             ends = (row["thing"], row["owner"])
             source, target = ends if row["way"] == "up" else ends[::-1]
@@ -256,15 +277,15 @@ def _belonging(store: Store, things: Collection[str], statements: Sentences) -> 
     return owners
 
 
-def _inspections(store: Store, notes: Mapping[str, str]) -> set[str]:
+def _inspections(store: Store, notes: Mapping[str, str], reports: Collection[str]) -> set[str]:
     """Return the inspections that set areas for improvement, and the reports on them."""
     areas = [iri for iri, kind in notes.items() if kind == _AREA]
     rows = table_rows(store, "links", areas)
     inspections = {row["value"] for row in rows if row["what"] == "inspection"}
     if not inspections:
         return set()
-    reports = text_rows(store, "SELECT ?report { ?report a peel:Report }")
-    return inspections | {row["report"] for row in reports}
+    every = text_rows(store, "SELECT ?report { ?report a peel:Report }")
+    return inspections | {row["report"] for row in every if _is_told(row["report"], reports)}
 
 
 def _stated(network: Network) -> Sentences:

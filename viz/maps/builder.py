@@ -25,6 +25,7 @@ from viz.maps import filters, wording
 from viz.maps.catalogue import Map, MapOptions, find_map
 from viz.maps.grouping import GROUPINGS
 from viz.maps.notebook import Inline
+from viz.maps.selections import chosen_reports
 
 if TYPE_CHECKING:
     import networkx
@@ -53,6 +54,7 @@ class Picture:
         filters: that made it, in words.
         theme: to which it is limited, in words, or "".
         notes: what was left out, and the like.
+        reports: IRIs of those of which the page tells; all where there is none.
     """
 
     title: str
@@ -67,6 +69,7 @@ class Picture:
     filters: tuple[str, ...] = ()
     theme: str = ""
     notes: tuple[str, ...] = ()
+    reports: frozenset[str] = frozenset()
 
     @property
     def description(self) -> str:
@@ -117,6 +120,7 @@ def picture(store: Store, name: str, options: MapOptions | None = None) -> Pictu
         filters=wording.filter_words(options, names if not entry.around else ()),
         theme=wording.theme_words(store, options),
         notes=tuple(filter(None, (notice, wording.best_path(network)))),
+        reports=chosen_reports(store, options),
     )
 
 
@@ -237,6 +241,7 @@ def picture_text(
         views=content.views,
         further=further,
         about=content.centre,
+        reports=content.reports,
     )
     return render_part(store, part, heading)
 
@@ -250,10 +255,10 @@ def _comparison(
         version.subgraph([iri for iri in version if iri in content.network])
         for version in content.network.graph["versions"]
     )
-    part = network_part(other, there, views=content.views)
+    part = network_part(other, there, views=content.views, reports=content.reports)
     return render_part(
         store,
-        network_part(store, here, views=content.views),
+        network_part(store, here, views=content.views, reports=content.reports),
         heading,
         second=SecondPart(other, part, (names[0], names[1])),
     )

@@ -50,7 +50,8 @@ def chosen_figures(store: Store, options: MapOptions) -> Choice:
         raise PeelgraphError("no figure is left.", hint=_HINT)
     pairs = list(figures.reported_pairs(catalogue, iris))
     ends = {figure.iri for pair in pairs for figure in pair}
-    part = replace(things_part(store, iris | ends), own=frozenset(iris))
+    part = things_part(store, iris | ends, reports=chosen_reports(store, options))
+    part = replace(part, own=frozenset(iris))
     return Choice(part, (len(iris), len(pairs)))
 
 
@@ -63,14 +64,23 @@ def _selected(candidates: Iterable[Figure], options: MapOptions) -> Iterator[Fig
             yield figure
 
 
+def chosen_reports(store: Store, options: MapOptions) -> frozenset[str]:
+    """Return the IRIs of the reports of the inspection that options name; none where they do not.
+
+    Raises:
+        PeelgraphError: for a name of no inspection that has a report.
+    """
+    return reports_of_inspection(store, options.inspection) if options.inspection else frozenset()
+
+
 def _condition(store: Store, options: MapOptions) -> Callable[[Iterable[str]], bool]:
     """Return a test of whether one of some sentences is of the theme and inspection of options."""
     spoken = filters.sentences_on(store, options.theme) if options.theme else None
-    reports = reports_of_inspection(store, options.inspection) if options.inspection else None
+    reports = chosen_reports(store, options)
 
     def is_taken(sentences: Iterable[str]) -> bool:
         return any(
-            (spoken is None or iri in spoken) and (reports is None or report_of(iri) in reports)
+            (spoken is None or iri in spoken) and (not reports or report_of(iri) in reports)
             for iri in sentences
         )
 
@@ -87,17 +97,17 @@ def chosen_events(store: Store, options: MapOptions) -> Choice:
     Raises:
         PeelgraphError: when no event is left.
     """
-    is_taken = _condition(store, options)
+    is_taken, reports = _condition(store, options), chosen_reports(store, options)
     events = [
         event
-        for event in read_events(store, options.about, options.question, options.voices)
+        for event in read_events(store, options.about, options.question, options.voices, reports)
         if is_taken(link.iri for link in event.links) and (options.planned or not event.planned)
     ]
     if not events:
         hint = _HINT if options.planned else _HINT.replace("Leave ", "Leave --no-planned, ")
         raise PeelgraphError("no event is left.", hint=hint)
     late = late_events(store, events)
-    part = things_part(store, {event.iri for event in events})
+    part = things_part(store, {event.iri for event in events}, reports=reports)
     sentences = {link.iri for event in events for link in event.links}
     part = replace(part, events=tuple(events), sentences=part.sentences | sentences)
     return Choice(part, (len(events), len(late)))
