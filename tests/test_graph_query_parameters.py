@@ -99,6 +99,7 @@ def test_kinds_are_told_in_words(parameter: str, default: str, words: str) -> No
         ("unit", "river team", UNIT),
         ("unit", " unit:exampleshire-river-team ", UNIT),
         ("unit", f"<{UNIT}>", UNIT),
+        ("unit", "exampleshire-river-team", UNIT),
         ("unit", "Drones", PREFIXES["system"] + "drones"),
         ("thing", "YH", PREFIXES["organisation"] + "youth-hub"),
         ("voice", "plan", PREFIXES["basis"] + "plan"),
@@ -108,7 +109,7 @@ def test_kinds_are_told_in_words(parameter: str, default: str, words: str) -> No
 def test_a_name_means_the_thing_of_its_kind(
     invented_directory: Path, parameter: str, value: str, meant: str
 ) -> None:
-    """Names, prefixed names and IRIs lead to one thing, of those too that no search knows."""
+    """Names, ids, prefixed names and IRIs lead to one thing, of those too that no search knows."""
     assert (
         parameters.resolve_value(
             invented_directory, _question(**{parameter: "unit:x"}), parameter, value

@@ -67,7 +67,7 @@ def check_value(question: Question, parameter: str, value: str) -> None:
 
 
 def resolve_value(directory: Path, question: Question, parameter: str, value: str) -> str:
-    """Return the IRI that a value means: an IRI, a prefixed name, or a name of the right kind.
+    """Return the IRI that a value means: an IRI, a prefixed name, or a name or id of the right kind.
 
     Of several things called so, a parameter that is named after a kind, as in `theme`, means the
     one of that kind.
@@ -96,7 +96,8 @@ def resolve_value(directory: Path, question: Question, parameter: str, value: st
     elif _is_indexed(directory, question, parameter, iri):
         return iri
     names = thing_names(directory, question, parameter)
-    matches = [name for name in names if iri == name.iri or fold(name.name) == fold(value)]
+    ids = {iri, *(f"{space}{value}" for space in _namespaces(question, parameter))}
+    matches = [name for name in names if name.iri in ids or fold(name.name) == fold(value)]
     iris = preferred_iris((name.iri for name in matches), parameter)
     other = None if iris else _other_kind(directory, value)
     if other and other.kind == "Report" and "inspection" in question.kinds[parameter]:
