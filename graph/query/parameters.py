@@ -67,7 +67,7 @@ def check_value(question: Question, parameter: str, value: str) -> None:
 
 
 def resolve_value(directory: Path, question: Question, parameter: str, value: str) -> str:
-    """Return the IRI that a value means: an IRI, a prefixed name, or a name or id of the right kind.
+    """Return the IRI that a value means: an IRI, a prefixed name, or a name or id of its kind.
 
     Of several things called so, a parameter that is named after a kind, as in `theme`, means the
     one of that kind.
