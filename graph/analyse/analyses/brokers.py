@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _QUESTION = "Who stands between partners of different sectors?"
 _NOTE = (
-    "An inspected force stands high by nature: the report is about it. "
+    "An inspected force stands high by nature: its report is about it. "
     "Contacts without a sector, such as units and roles, are in no pair."
 )
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     Network = networkx.MultiDiGraph[str]
 
 _QUERIES = Path(__file__).parent / "gaps"
-_QUESTION = "What does the report leave unsaid?"
+_QUESTION = "What is left unsaid?"
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ def _run(network: Network, store: Store, settings: Settings, _progress: Progress
             _row(network, gap, place) for gap, places in groups for place in places[: settings.top]
         ),
         sum(len(places) for _, places in groups),
-        ("Each gap lists its first rows; a gap of the report is not a gap of the force.",),
+        ("Each gap lists its first rows; a gap of a report is not a gap of its force.",),
     )
 
 
