@@ -145,7 +145,7 @@ def column_statements(
         near: only between things near some, by these relations; the cost follows their number.
 
     Returns:
-        The statements, each once; None where the columns do not hold all these relations.
+        The statements, sorted, each once; None where the columns do not hold all these relations.
     """
     with opened_index(store) as database:
         return _statements(database, relations, near) if database else None
@@ -164,9 +164,16 @@ def _statements(
     except sqlite3.OperationalError:  # an index of an earlier version
         return None
     iris = _iris(database, None if near is None else {number for row in rows for number in row})
-    return [
-        (iris[source], iris[relation], iris[target], iris[graph])
+    names = sorted(iris.values())
+    places = {iri: place for place, iri in enumerate(names)}
+    place = {number: places[iri] for number, iri in iris.items()}
+    ordered = sorted(  # places compare faster than names, most of whose letters are alike
+        (place[source], place[relation], place[target], place[graph])
         for relation, source, target, graph in rows
+    )
+    return [
+        (names[source], names[relation], names[target], names[graph])
+        for source, relation, target, graph in ordered
     ]
 
 

@@ -217,7 +217,8 @@ def _resolved(directory: Path, name: str, kind: str) -> str:
     iri = expand(name.strip().strip("<>"))
     with open_index(directory) as database:
         identified, _ = _identified(database, name)
-        cut = [Hit(*row[:3], row[2], row[3], 0.0) for row in ids_like(database, name)]
+        like = [] if identified else ids_like(database, name)  # which looks at every id
+        cut = [Hit(*row[:3], row[2], row[3], 0.0) for row in like]
     if len(identified) == 1:
         return identified[0].iri
     hits = identified or cut or find_called(directory, name, limit=MOST_LISTED)

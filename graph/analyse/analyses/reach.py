@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graph import terms
-from graph.analyse.evidence import attribute_sentences, pair_attributes
+from graph.analyse.evidence import attribute_sentences, distinct_sentences, pair_attributes
 from graph.analyse.networks.projection import project
-from graph.analyse.networks.reports import report_networks
+from graph.analyse.networks.reports import report_neighbours
 from graph.analyse.result import Analysis, Progress, Result, ResultRow
 from graph.analyse.settings import HOPS, Settings
 from graph.analyse.wording import enumeration, network_size, node_label
@@ -58,7 +57,6 @@ class _Surroundings:
 
     Attributes:
         network: of things, as far as the search reaches, with the areas for improvement.
-        parts: of this network, by the report that states them.
         neighbours: of each thing, by the report that states that they are.
         inspection: forces and inspectorates, which are connected with nearly everything.
         ends: things at which a path may end, but through which it does not lead.
@@ -67,7 +65,6 @@ class _Surroundings:
     """
 
     network: Network
-    parts: Mapping[str, Network]
     neighbours: Mapping[str, Mapping[str, set[str]]]
     inspection: set[str]
     ends: set[str]
@@ -80,8 +77,7 @@ def _run(network: Network, store: Store, settings: Settings, _progress: Progress
     near = Near(frozenset(network) - statements, settings.hops)
     surroundings = project(store, "things", settings.selection, near=near)
     surroundings.add_nodes_from(network.nodes(data=True))
-    parts = {part.report.iri: part.network for part in report_networks(surroundings, store)}
-    around = _surroundings(surroundings, parts)
+    around = _surroundings(surroundings)
     areas = [
         _area(network, around, statements, node, settings.hops)
         for node in network
@@ -107,11 +103,10 @@ def _run(network: Network, store: Store, settings: Settings, _progress: Progress
     )
 
 
-def _surroundings(network: Network, parts: Mapping[str, Network]) -> _Surroundings:
+def _surroundings(network: Network) -> _Surroundings:
     return _Surroundings(
         network,
-        parts,
-        {report: _neighbours(part) for report, part in parts.items()},
+        report_neighbours(network),
         _of_kinds(network, _INSPECTION),
         _of_kinds(network, _ENDS),
         {column: _of_kinds(network, (kind,)) for kind, column in _COLUMNS.items()},
@@ -136,11 +131,15 @@ def _sentences(network: Network, around: _Surroundings, area: _Area) -> tuple[Ev
     starts = (area.iri, *area.findings)
     reasons = (attributes for _, _, attributes in network.out_edges(starts, data=True))
     steps = (
-        attributes
-        for step in area.steps
-        for attributes in pair_attributes(around.parts[report_of(area.iri)], *step)
+        attributes for step in area.steps for attributes in pair_attributes(around.network, *step)
     )
-    return attribute_sentences((*reasons, *steps))
+    told = {"", report_of(area.iri)}
+    return distinct_sentences(
+        (
+            *attribute_sentences(reasons),
+            *(sentence for sentence in attribute_sentences(steps) if sentence.report in told),
+        )
+    )
 
 
 def _row(network: Network, around: _Surroundings, area: _Area, hops: int) -> ResultRow:
@@ -166,16 +165,6 @@ def _row(network: Network, around: _Surroundings, area: _Area, hops: int) -> Res
         f"Units and partners among them: {enumeration(sorted(names, key=str.casefold))}.",
         _sentences(network, around, area),
     )
-
-
-def _neighbours(network: Network) -> dict[str, set[str]]:
-    """Return the neighbours of each thing."""
-    neighbours: dict[str, set[str]] = defaultdict(set)
-    for source, target in network.edges():
-        if source != target:
-            neighbours[source].add(target)
-            neighbours[target].add(source)
-    return neighbours
 
 
 def _within(

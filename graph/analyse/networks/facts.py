@@ -83,7 +83,7 @@ def drawn_statements(
     if not projection.foreign and drawn:
         return drawn, facts
     facts, others = _with_foreign(store, projection, facts)
-    return sorted({*drawn, *others}), facts
+    return (sorted({*drawn, *others}) if others else drawn), facts
 
 
 def _drawn(

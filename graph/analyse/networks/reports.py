@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sized
+from collections.abc import Iterable, Sized
 from dataclasses import replace
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -75,6 +75,22 @@ def report_networks(network: Network, store: Store) -> list[ReportNetwork]:
     return [ReportNetwork(report, parts[report.iri]) for report in reports]
 
 
+def report_neighbours(network: Network) -> dict[str, dict[str, set[str]]]:
+    """Return the neighbours of each thing in the part of a network that each report states.
+
+    Args:
+        network: as `project` makes it.
+    """
+    reports = network.graph.get("reports", ()) or ("",)
+    parts: dict[str, dict[str, set[str]]] = {report: defaultdict(set) for report in reports}
+    for source, target, attributes in network.edges(data=True):
+        if source != target:
+            for report in _stating(attributes["sentences"], reports):
+                parts[report][source].add(target)
+                parts[report][target].add(source)
+    return parts
+
+
 def in_reports(reports: Sized) -> str:
     """Say in how many reports something was counted, where there are several.
 
@@ -105,6 +121,14 @@ def _parts(network: Network) -> dict[str, Network]:
         inspected = network.graph.get("inspected", ())
         part.graph["inspected"] = tuple(body for body in inspected if body in part)
     return parts
+
+
+def _stating(sentences: list[Evidence], reports: tuple[str, ...]) -> Iterable[str]:
+    """Return the reports in which some sentences stand; those of loaded data stand in each."""
+    if len(reports) == 1:
+        return reports
+    stating = {one.report for one in sentences}
+    return reports if "" in stating else stating
 
 
 def _by_report(sentences: list[Evidence], reports: tuple[str, ...]) -> dict[str, list[Evidence]]:
