@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -229,11 +229,25 @@ def _facts(
     facts: dict[str, dict[str, list[str]]] = {node: defaultdict(list) for node in nodes}
     for row in _ordered(queries["facts"].among("node", nodes).rows(store)):
         facts[row["node"]][row["what"]].append(row["value"])
-    for row in _ordered(queries["values"].among("node", nodes).rows(store)):
+    for row in _ordered(_values(store, queries, nodes)):
         values = facts[row.pop("node")]
         if "value" not in values:
             values.update({name: [value] for name, value in row.items() if value})
     return facts
+
+
+def _values(
+    store: Store, queries: Mapping[str, PackagedQuery], nodes: Collection[str]
+) -> Iterator[dict[str, str]]:
+    """Yield the values of figures, each with one of those that it is compared with, if any."""
+    rows = list(queries["values"].among("node", nodes).rows(store))
+    others: dict[str, list[dict[str, str]]] = defaultdict(list)
+    comparators = {row["comparator"] for row in rows} - {""}
+    for other in queries["comparators"].among("comparator", comparators).rows(store):
+        others[other["comparator"]].append(other)
+    for row in rows:
+        for other in others[row["comparator"]] or [{"comparator": ""}]:
+            yield row | other
 
 
 def _ordered(rows: Iterable[dict[str, str]]) -> list[dict[str, str]]:
