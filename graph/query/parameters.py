@@ -85,18 +85,23 @@ def resolve_value(directory: Path, question: Question, parameter: str, value: st
     search.check_name(value)
     value = trimmed_name(value)
     iri = expand(value.strip().strip("<>"))
+    namespaces = _namespaces(question, parameter)
+    ids = {iri, *(f"{space}{value}" for space in namespaces)}
+    indexed = [one for one in ids if _is_indexed(directory, namespaces, one)]
+    if len(indexed) == 1:
+        return indexed[0]
     if "://" not in iri:
-        namespaces = _namespaces(question, parameter)
         hits = search.find_called(directory, value, limit=20)
         of_kind = (hit for hit in hits if hit.iri.startswith(namespaces))
-        called_so = (hit.iri for hit in search.called_so(of_kind))
-        iris = preferred_iris(called_so, parameter)
+        called_so = search.called_so(of_kind)
+        iris = preferred_iris((hit.iri for hit in called_so), parameter)
         if len(iris) == 1:
             return iris.pop()
-    elif _is_indexed(directory, question, parameter, iri):
-        return iri
+        alike = (hit for hit in called_so if fold(hit.matched) == fold(value))
+        iris = preferred_iris((hit.iri for hit in alike), parameter)
+        if len(iris) > 1:
+            raise _several(value, sorted((hit.iri, hit.label) for hit in hits if hit.iri in iris))
     names = thing_names(directory, question, parameter)
-    ids = {iri, *(f"{space}{value}" for space in _namespaces(question, parameter))}
     matches = [name for name in names if name.iri in ids or fold(name.name) == fold(value)]
     iris = preferred_iris((name.iri for name in matches), parameter)
     other = None if iris else _other_kind(directory, value)
@@ -105,13 +110,13 @@ def resolve_value(directory: Path, question: Question, parameter: str, value: st
     if len(iris) == 1:
         return iris.pop()
     if iris:
-        raise QueryError(
-            f"“{value}” is the name of several things.",
-            hint=f"Choose one: {_listing(name for name in names if name.iri in iris)}.",
-        )
+        raise _several(value, ((name.iri, name.label) for name in names if name.iri in iris))
     message = _why_not(question, parameter, value, other)
     raise QueryError(
-        message, hint=f"The nearest: {_listing(_nearest(value, names))}." if names else ""
+        message,
+        hint=f"The nearest: {_listing((name.iri, name.label) for name in _nearest(value, names))}."
+        if names
+        else "",
     )
 
 
@@ -189,11 +194,9 @@ def _namespaces(question: Question, parameter: str) -> tuple[str, ...]:
     return tuple(PREFIXES[prefix] for prefix in prefixes)
 
 
-def _is_indexed(directory: Path, question: Question, parameter: str, iri: str) -> bool:
-    """Tell whether the index names a thing that a parameter may be."""
-    if not iri.startswith(_namespaces(question, parameter)):
-        return False
-    return any(name == iri for name, _, _ in typed_names.names_in(directory, (iri,)))
+def _is_indexed(directory: Path, namespaces: tuple[str, ...], iri: str) -> bool:
+    """Tell whether the index names a thing of some namespaces."""
+    return iri.startswith(namespaces) and typed_names.is_named(directory, iri)
 
 
 def _stored(directory: Path, namespaces: tuple[str, ...]) -> list[ThingName]:
@@ -249,9 +252,19 @@ def _nearest(value: str, names: list[ThingName]) -> list[ThingName]:
     return [name for name in near if name.iri in iris]
 
 
-def _listing(names: Iterable[ThingName]) -> str:
-    """Name at most five things, each once, and say how many more there are."""
-    things = list(dict.fromkeys((name.iri, name.label) for name in names))
+def _several(value: str, things: Iterable[tuple[str, str]]) -> QueryError:
+    return QueryError(
+        f"“{value}” is the name of several things.", hint=f"Choose one: {_listing(things)}."
+    )
+
+
+def _listing(labels: Iterable[tuple[str, str]]) -> str:
+    """Name at most five things, each once, and say how many more there are.
+
+    Args:
+        labels: IRIs with their labels.
+    """
+    things = list(dict.fromkeys(labels))
     words = [f"{compress(iri)} ({label})" for iri, label in things[:_MOST_LISTED]]
     return search.listing(words, len(things))
 

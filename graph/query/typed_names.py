@@ -22,10 +22,12 @@ SELECT * FROM (
 )
 ORDER BY length(iri), iri LIMIT ?
 """
+_NAMED = "SELECT id FROM things WHERE iri = ?"
 _NAMES = """
 SELECT t.iri, t.label, n.name FROM names n JOIN things t ON t.id = n.thing
-WHERE t.iri >= ? AND t.iri < ? AND NOT n.hidden
+WHERE NOT n.hidden AND (%s)
 """
+_WITHIN = "t.iri >= ? AND t.iri < ?"
 
 
 def trimmed_name(name: str) -> str:
@@ -73,6 +75,20 @@ def ids_like(database: sqlite3.Connection, name: str) -> list[tuple[str, str, st
     return rows.fetchall()
 
 
+def is_named(directory: Path, iri: str) -> bool:
+    """Tell whether the index beside a store names a thing.
+
+    Args:
+        directory: of a built store.
+        iri: of the thing.
+
+    Raises:
+        StoreError: when the store has no index.
+    """
+    with open_index(directory) as database:
+        return database.execute(_NAMED, (iri,)).fetchone() is not None
+
+
 def names_in(directory: Path, namespaces: tuple[str, ...]) -> list[tuple[str, str, str]]:
     """Return IRI, label and name for every name of the things of some namespaces, in that order.
 
@@ -83,10 +99,7 @@ def names_in(directory: Path, namespaces: tuple[str, ...]) -> list[tuple[str, st
     Raises:
         StoreError: when the store has no index.
     """
+    text = _NAMES % (" OR ".join([_WITHIN] * len(namespaces)) or "FALSE")
+    ends = [end for namespace in namespaces for end in (namespace, namespace + "\U0010ffff")]
     with open_index(directory) as database:
-        names = {
-            row
-            for namespace in namespaces
-            for row in database.execute(_NAMES, (namespace, namespace + "\U0010ffff"))
-        }
-    return sorted(names)
+        return sorted(set(database.execute(text, ends)))
