@@ -8,7 +8,7 @@ maximum for a mean.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain, combinations, islice
@@ -126,10 +126,18 @@ class Comparisons(NamedTuple):
     number: int
 
 
-def conflicts(store: Store) -> Conflicts:
-    """Return the conflicts between two figures in words, by the pair of their IRIs."""
+def conflicts(store: Store, figures: Collection[str] | None = None) -> Conflicts:
+    """Return the conflicts between two figures in words, by the pair of their IRIs.
+
+    Args:
+        store: a built store.
+        figures: IRIs of those between which conflicts are wanted; all by default.
+    """
+    query = PackagedQuery.read(_QUERIES / "conflicts.rq")
+    if figures is not None:
+        query = query.among("one", figures)
     words: dict[frozenset[str], list[str]] = {}
-    for row in PackagedQuery.read(_QUERIES / "conflicts.rq").rows(store):
+    for row in query.rows(store):
         text = f"{row['label'].rstrip('.')} ({row['resolution']}). {row['comment']}".rstrip()
         words.setdefault(frozenset((row["one"], row["other"])), []).append(text)
     return words
@@ -194,11 +202,9 @@ def comparisons(
         for one, other in _alike_first(values, names, iri, over_time=over_time)
         if frozenset((one, other)) not in excluded_pairs
     )
-    words = conflicts(store)
-    pairs = [
-        compare_figures(*pair, over_time=over_time, conflicts=words)
-        for pair in islice(chain(first, more), limit)
-    ]
+    chosen = list(islice(chain(first, more), limit))
+    words = conflicts(store, {figure.iri for pair in chosen for figure in pair})
+    pairs = [compare_figures(*pair, over_time=over_time, conflicts=words) for pair in chosen]
     return Comparisons(pairs, number)
 
 

@@ -17,7 +17,7 @@ def read_section(
     if part and not part.figures:
         return []
     catalogue = part.figures if part else figures(store)
-    between = conflicts(store)
+    between = conflicts(store, catalogue if part else None)
     return [
         _figure(figure, catalogue, between, numbers)
         for iri, figure in sorted(catalogue.items())
