@@ -171,8 +171,14 @@ def numbers(real: Store) -> dict[str, int]:
 @pytest.fixture(scope="session")
 def one_report_store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     """The store of the golden answers: the register and one report, whatever else data/ holds."""
-    folder = tmp_path_factory.mktemp("one-report")
-    return open_current(build_store(folder / "store", data=one_report(folder / "data")).directory)
+
+    def make(folder: Path) -> None:
+        build_store(folder / "store", data=one_report(folder / "data"))
+
+    made = first_made(tmp_path_factory, "one-report", make)
+    return open_current(
+        shutil.copytree(made, tmp_path_factory.mktemp("one-report") / "copy") / "store"
+    )
 
 
 @pytest.fixture(scope="session")
@@ -193,8 +199,13 @@ def three_together() -> Store:
 
 @pytest.fixture(scope="session")
 def invented_directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store on disk, built from the invented report."""
-    return build_store(tmp_path_factory.mktemp("invented"), data=INVENTED_DATA).directory
+    """A store on disk, built from the invented report; each worker has a copy of its own."""
+
+    def make(folder: Path) -> None:
+        build_store(folder, data=INVENTED_DATA)
+
+    made = first_made(tmp_path_factory, "invented-store", make)
+    return shutil.copytree(made, tmp_path_factory.mktemp("invented") / "store")
 
 
 @pytest.fixture(scope="session")
@@ -424,7 +435,9 @@ def repository(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def exported(real: Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real store as N-Quads, one statement a line."""
-    path = tmp_path_factory.mktemp("exported") / "real.nq"
-    write_rdf(real, path)
-    return path
+    """The real store as N-Quads, one statement a line, to be read; the first worker writes it for all."""
+
+    def make(folder: Path) -> None:
+        write_rdf(real, folder / "real.nq")
+
+    return first_made(tmp_path_factory, "exported", make) / "real.nq"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from pathlib import Path
 
@@ -43,7 +43,12 @@ def content_of(directory: Path) -> dict[str, object]:
 
 def compare_contents(directory: Path, expected: Path) -> None:
     """Assert that a store is whole and holds what another one holds."""
-    first, second = content_of(directory), content_of(expected)
+    compare_with(directory, content_of(expected))
+
+
+def compare_with(directory: Path, second: Mapping[str, object]) -> None:
+    """Assert that a store is whole and holds some content."""
+    first = content_of(directory)
     for name in {*first, *second}:
         assert first.get(name) == second.get(name), name
     assert verify_store(directory).problems == []

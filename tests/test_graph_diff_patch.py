@@ -69,17 +69,13 @@ def test_the_patch_leads_from_one_to_the_other(real: Store, exported: Path, tmp_
         )
 
     other = changed(exported, tmp_path / "b.nq", edit)
-    forth = rdf_patch(difference(read_snapshot(str(exported)), read_snapshot(str(other))))
-    assert applied(forth, stated(exported)) == stated(other)
-    assert applied(
-        rdf_patch(difference(read_snapshot(str(other)), read_snapshot(str(exported)))),
-        stated(other),
-    ) == stated(exported)
-    assert forth == rdf_patch(difference(read_snapshot(str(exported)), read_snapshot(str(other))))
-    assert applied(
-        rdf_patch(difference(read_snapshot(str(exported)), read_snapshot(str(exported)))),
-        stated(exported),
-    ) == stated(exported)
+    first, second = read_snapshot(str(exported)), read_snapshot(str(other))
+    before, after = stated(exported), stated(other)
+    forth = rdf_patch(difference(first, second))
+    assert applied(forth, before) == after
+    assert applied(rdf_patch(difference(second, first)), after) == before
+    assert forth == rdf_patch(difference(read_snapshot(str(exported)), second))
+    assert applied(rdf_patch(difference(first, first)), before) == before
 
 
 def test_a_patch_without_graphs_has_rows_of_triples(tmp_path: Path) -> None:

@@ -5,13 +5,22 @@ from __future__ import annotations
 import random
 import shutil
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from invented_reports import CHANGES, QUARRELS, write_quarrel, write_reports
-from store_contents import build_problems, compare_contents, counted_builds
+from store_contents import build_problems, compare_with, content_of, counted_builds
 
 Reports = dict[int, set[str]]
 FAULTS = ("direction", "label of another", "neighbour", "no relation", "other name")  # of others
+
+
+class Expected(NamedTuple):
+    """What a build from nothing gives."""
+
+    directory: Path
+    problems: list[str]
+    content: dict[str, object]
 
 
 class FromNothing:
@@ -19,16 +28,18 @@ class FromNothing:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.directories: dict[frozenset[tuple[str, bytes]], tuple[Path, list[str]]] = {}
+        self.stores: dict[frozenset[tuple[str, bytes]], Expected] = {}
 
-    def build(self, data: Path) -> tuple[Path, list[str]]:
-        """Build a store; return its directory, and what is wrong with the data."""
+    def build(self, data: Path) -> Expected:
+        """Build a store; return its directory, what is wrong with the data, and what it holds."""
         files = (path for path in data.rglob("*") if path.is_file())
         key = frozenset((path.relative_to(data).as_posix(), path.read_bytes()) for path in files)
-        if key not in self.directories:
-            directory = self.folder / str(len(self.directories))
-            self.directories[key] = directory, build_problems(directory, data)
-        return self.directories[key]
+        if key not in self.stores:
+            directory = self.folder / str(len(self.stores))
+            problems = _problems(directory, data)
+            content = {} if problems else content_of(directory)
+            self.stores[key] = Expected(directory, problems, content)
+        return self.stores[key]
 
 
 @pytest.fixture(scope="module")
@@ -37,12 +48,16 @@ def from_nothing(tmp_path_factory: pytest.TempPathFactory) -> FromNothing:
     return FromNothing(tmp_path_factory.mktemp("from-nothing"))
 
 
-def _compare(revised: Path, data: Path, expected: tuple[Path, list[str]]) -> None:
+def _problems(directory: Path, data: Path) -> list[str]:
+    """Build a store; return what is wrong with the data, wherever they are."""
+    return [problem.replace(str(data), "DATA") for problem in build_problems(directory, data)]
+
+
+def _compare(revised: Path, data: Path, expected: Expected) -> None:
     """Bring a store up to date, and compare it with one that was built from nothing."""
-    anew, faults = expected
-    assert build_problems(revised, data) == faults
-    if not faults:
-        compare_contents(revised, anew)
+    assert _problems(revised, data) == expected.problems
+    if not expected.problems:
+        compare_with(revised, expected.content)
 
 
 @pytest.fixture
@@ -89,8 +104,8 @@ def test_each_change_gives_what_a_build_from_nothing_gives(
 ) -> None:
     """One report changes and changes back; where it can, it does so without the others."""
     reports: Reports = {1: {change} & {"shared relation", "label of another"}, 2: set(), 3: set()}
-    before, _ = from_nothing.build(write_reports(tmp_path / "data", reports))
-    shutil.copytree(before, tmp_path / "store")
+    before = from_nothing.build(write_reports(tmp_path / "data", reports))
+    shutil.copytree(before.directory, tmp_path / "store")
     whole = 0
     for _ in range(2):
         reports[2] ^= {change}

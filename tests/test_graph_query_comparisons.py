@@ -562,5 +562,8 @@ def test_figures_are_chosen_as_if_all_were_read(
     assert len(things) > 200
     outcomes = [_outcomes(real, iri) for iri in things]
     assert sum(isinstance(outcome, list) for outcome in outcomes) > 20
-    monkeypatch.setattr(module, "_candidates", lambda *_: None)
+    every = figures(real, None)
+    words = conflicts(real)
+    monkeypatch.setattr(module, "figures", lambda *_: every)  # all that there are, read once
+    monkeypatch.setattr(module, "conflicts", lambda _: words)
     assert [_outcomes(real, iri) for iri in things] == outcomes

@@ -27,10 +27,11 @@ def _by_command(directory: Path, texts: Iterable[str]) -> list[str]:
 
 
 WAYS = {**sandbox_escape.WAYS, "command": _by_command}
+STARTS = 6  # commands that are started, of the texts; the others are of one that has loaded all
 SEEDS = 8  # of what is drawn by lot; `python -m benchmarks.sandbox_escape --seed` draws more
 
 
-@pytest.mark.parametrize("way", sandbox_escape.WAYS)  # the command from its start
+@pytest.mark.parametrize("way", WAYS)
 def test_no_query_opens_a_connection(way: str, invented_directory: Path) -> None:
     """By command, in Python and for language-model clients, queries that call out reach nothing and are told so; the engine alone would."""
     with sandbox_escape.listener() as ear:
@@ -38,9 +39,12 @@ def test_no_query_opens_a_connection(way: str, invented_directory: Path) -> None
         sandbox_escape.without_wall(texts)
         assert len(ear.connections) >= len(texts) * 9 // 10, "the listener sees no leaks"
         ear.connections.clear()
-        said = sandbox_escape.WAYS[way](invented_directory, texts)
+        said = WAYS[way](invented_directory, texts)
+        if way == "command":
+            step = len(texts) // STARTS
+            said += sandbox_escape.by_command(invented_directory, texts[::step])
         assert ear.connections == []
-    assert sum("SERVICE is refused" in words for words in said) >= len(texts) - 4
+    assert sum("SERVICE is refused" in words for words in said) >= len(said) - 4
     assert all("Traceback" not in words for words in said)
 
 
