@@ -113,10 +113,15 @@ class Revision:
             raise NotLocalError("a check of all reports has found a problem.")
         added, removed = ([q for q in part if q.graph_name == _DEFAULT] for part in change)
         names = used_prefixes(removed).keys() - used_prefixes(added).keys()
-        if names - used_prefixes(self.new.quads_for_pattern(None, None, None, _DEFAULT)).keys():
+        if names and self._leaves(names):
             write_turtle(folder, store)
         else:
             update_turtle(folder, store, {str(quad.subject) for quad in (*added, *removed)})
+
+    def _leaves(self, names: Set[str]) -> bool:
+        """Tell whether a prefix that was used is one that what has changed no longer uses."""
+        quads = self.new.quads_for_pattern(None, None, None, _DEFAULT)
+        return bool(names - used_prefixes(quads).keys())
 
     def _triples(self, graph: NamedNode) -> set[Triple]:
         return {quad.triple for quad in self.whole.quads_for_pattern(None, None, None, graph)}

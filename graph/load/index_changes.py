@@ -155,11 +155,11 @@ def _update_things(
 def _update_names(database: sqlite3.Connection, old: Set[NameRow], new: Set[NameRow]) -> None:
     if old == new:
         return
-    gone = sorted(old - new)
+    gone, added = sorted(old - new), sorted(new - old)
     database.executemany("DELETE FROM names WHERE id = ?", ((row[0],) for row in gone))
     database.executemany(_GRAMS, ((row[0], row[3]) for row in gone))
-    index.insert_names(database, sorted(new - old))
-    index.count_grams(database)
+    index.insert_names(database, added)
+    index.recount_grams(database, (row[3] for row in (*gone, *added)))
 
 
 def _update_links(database: sqlite3.Connection, old: IndexRows, new: IndexRows) -> None:
