@@ -31,6 +31,7 @@ CREATE TABLE query_rows (query INTEGER, key TEXT, others TEXT, PRIMARY KEY (quer
   WITHOUT ROWID;
 """
 _INSERT_QUERY = "INSERT INTO queries VALUES (?, ?, ?)"
+_SELECT_QUERIES = "SELECT id, name, columns FROM queries ORDER BY id"
 _SELECT_QUERY = "SELECT id, columns FROM queries WHERE name = ?"
 _SELECT_ALL = "SELECT key, others FROM query_rows WHERE query = ? ORDER BY key, others"
 _SELECT_SOME = """
@@ -51,9 +52,8 @@ def write_query_tables(database: sqlite3.Connection, store: Store) -> None:
         store: with everything.
     """
     database.executescript(_SCHEMA)
+    database.executemany(_INSERT_QUERY, _query_records())
     for number, query in _numbered_queries():
-        columns = json.dumps(_columns(query))
-        database.execute(_INSERT_QUERY, (number, query.name, columns))
         records = ((number, *record) for record in sorted(table_records(query, store)))
         database.executemany("INSERT INTO query_rows VALUES (?, ?, ?)", records)
     write_columns(database, store)
@@ -79,6 +79,27 @@ def current_records(store: Store, keys: Iterable[tuple[int, str]]) -> set[RowRec
         if number in chosen
         for record in table_records(query.among(_columns(query)[0], chosen[number]), store)
     }
+
+
+def has_current_queries(database: sqlite3.Connection) -> bool:
+    """Tell whether an index has the rows of these queries, and not those of an earlier version.
+
+    Only such an index can be changed in part.
+    """
+    import sqlite3
+
+    try:
+        records = database.execute(_SELECT_QUERIES).fetchall()
+    except sqlite3.OperationalError:  # it has no tables
+        return False
+    return records == _query_records()
+
+
+def _query_records() -> list[tuple[int, str, str]]:
+    """Return the number, name and columns of each query."""
+    return [
+        (number, query.name, json.dumps(_columns(query))) for number, query in _numbered_queries()
+    ]
 
 
 def _numbered_queries() -> Iterator[tuple[int, PackagedQuery]]:

@@ -10,15 +10,18 @@ from collections.abc import Collection, Set
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from graph.namespaces import RDF_TYPE, expand
 from graph.queries import PackagedQuery, text_rows
-from graph.store import Store
+from graph.store import NamedNode, Quad, Store, is_iri
 from graph.store_index import opened_index
 from graph.text import stable_number
 
 if TYPE_CHECKING:
     import sqlite3
 
-_QUERY = Path(__file__).with_suffix("") / "statements.rq"
+_FOLDER = Path(__file__).with_suffix("")
+_QUERY, _OF_SENTENCES = _FOLDER / "statements.rq", _FOLDER / "of_sentences.rq"
+_TYPE, _SENTENCE = NamedNode(RDF_TYPE), NamedNode(expand("peel:Sentence"))
 _RELATIONS = "SELECT DISTINCT ?relation { ?relation peel:family ?family ; peel:inverseLabel ?back }"
 _SCHEMA = """
 CREATE TABLE statement_terms (id INTEGER PRIMARY KEY, iri TEXT UNIQUE);
@@ -46,6 +49,11 @@ SELECT t.iri FROM statement_relations r JOIN statement_terms t ON t.id = r.relat
 _SELECT = """
 SELECT relation, source, target, graph FROM statements
 WHERE relation IN (SELECT t.id FROM statement_terms t JOIN json_each(?) j ON t.iri = j.value)
+"""
+_SELECT_OF_SUBJECTS = """
+SELECT relation, source, target, graph FROM statements
+WHERE relation IN (SELECT t.id FROM statement_terms t JOIN json_each(?) j ON t.iri = j.value)
+AND source IN (SELECT t.id FROM statement_terms t JOIN json_each(?) j ON t.iri = j.value)
 """
 # A plus keeps the planner from looking up every pair of a relation and an end
 _SELECT_NEAR = """
@@ -151,19 +159,42 @@ def column_statements(
         return _statements(database, relations, near) if database else None
 
 
+def sentence_statements(store: Store, relation: str, things: Collection[str]) -> list[Statement]:
+    """Return what sentences state of some things with a relation, each statement once, in order.
+
+    Args:
+        store: that is asked.
+        relation: its IRI.
+        things: IRIs of the subjects.
+    """
+    with opened_index(store) as database:
+        statements = _statements(database, {relation}, things) if database else None
+    if statements is None:
+        pairs = ([relation, iri] for iri in things)
+        query = PackagedQuery.read(_OF_SENTENCES).among_rows(["relation", "one"], pairs)
+        return sorted(
+            (row["one"], row["relation"], row["other"], row["sentence"])
+            for row in query.rows(store)
+        )
+    graphs = {iri: NamedNode(iri) for iri in {graph for *_, graph in statements} if is_iri(iri)}
+    sentences = {iri for iri, graph in graphs.items() if Quad(graph, _TYPE, _SENTENCE) in store}
+    return sorted(statement for statement in statements if statement[3] in sentences)
+
+
 def _statements(
-    database: sqlite3.Connection, relations: Collection[str], near: Near | None
+    database: sqlite3.Connection, relations: Collection[str], chosen: Near | Collection[str] | None
 ) -> list[Statement] | None:
+    """Return statements near some things, or of some things as subjects; all for None."""
     import sqlite3
 
     try:
         available = {iri for (iri,) in database.execute(_SELECT_HELD)}
         if not available.issuperset(relations):
             return None
-        rows = _rows(database, relations, near)
+        rows = _rows(database, relations, chosen)
     except sqlite3.OperationalError:  # an index of an earlier version
         return None
-    iris = _iris(database, None if near is None else {number for row in rows for number in row})
+    iris = _iris(database, None if chosen is None else {number for row in rows for number in row})
     names = sorted(iris.values())
     places = {iri: place for place, iri in enumerate(names)}
     place = {number: places[iri] for number, iri in iris.items()}
@@ -178,14 +209,16 @@ def _statements(
 
 
 def _rows(
-    database: sqlite3.Connection, relations: Collection[str], near: Near | None
+    database: sqlite3.Connection, relations: Collection[str], chosen: Near | Collection[str] | None
 ) -> list[ColumnRecord]:
     import json
 
     names = json.dumps(sorted(relations))
-    if near is None:
+    if chosen is None:
         return database.execute(_SELECT, (names,)).fetchall()
-    values = {"relations": names, "things": json.dumps(sorted(near.things)), "hops": near.hops}
+    if not isinstance(chosen, Near):
+        return database.execute(_SELECT_OF_SUBJECTS, (names, json.dumps(sorted(chosen)))).fetchall()
+    values = {"relations": names, "things": json.dumps(sorted(chosen.things)), "hops": chosen.hops}
     return database.execute(_SELECT_NEAR, values).fetchall()
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import errno
 import hashlib
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cache, cached_property
 from io import BytesIO
 from itertools import islice
 from pathlib import Path
@@ -274,11 +274,20 @@ def _graph_digest(store: Store, graph: NamedNode | BlankNode | DefaultGraph) -> 
     return digests.number, _hexadecimal(digests.total)
 
 
-def lines_digest(lines: Iterable[bytes]) -> tuple[int, str]:
-    """Return the number of lines of N-Triples, and the sum of their SHA-256, as `graph_digests`."""
-    digests = _LineDigests()
-    digests.add(lines)
-    return digests.number, _hexadecimal(digests.total)
+def lines_digests(graphs: Mapping[str, Collection[bytes]]) -> Digests:
+    """Return the digests of graphs given as lines of N-Triples, as `graph_digests`.
+
+    A line of several graphs, as of one and the default graph, is digested once.
+    """
+    number = cache(_line_number)
+    return {
+        name: (len(lines), _hexadecimal(sum(map(number, lines)))) for name, lines in graphs.items()
+    }
+
+
+def _line_number(line: bytes) -> int:
+    """Return the SHA-256 of a line as a number."""
+    return int.from_bytes(hashlib.sha256(line).digest())
 
 
 class _LineDigests(BytesIO):
@@ -300,30 +309,29 @@ class _LineDigests(BytesIO):
         end, *lines = text.split(b"\n")
         self._last.update(end)
         if lines:
-            self._count(self._last.digest())
+            self.total += int.from_bytes(self._last.digest())
+            self.number += 1
             self._last = hashlib.sha256(lines.pop())
             self.add(lines)
         return len(text)
 
     def add(self, lines: Iterable[bytes]) -> None:
         """Digest whole lines."""
-        for line in lines:
-            self._count(hashlib.sha256(line).digest())
-
-    def _count(self, digest: bytes) -> None:
-        self.total += int.from_bytes(digest)
-        self.number += 1
+        numbers = list(map(_line_number, lines))
+        self.total += sum(numbers)
+        self.number += len(numbers)
 
 
 def revised_digests(graphs: Digests, added: Digests, removed: Digests) -> Digests:
     """Return the digests of graphs after a change; a named graph without statements has none."""
-    digests = {}
-    for name in {*graphs, *added}:
+    digests = dict(graphs)
+    for name in {*added, *removed}:
         records = [_numbers(part.get(name)) for part in (graphs, added, removed)]
         (number, more, less), (total, added_total, removed_total) = zip(*records, strict=True)
         count = number + more - less
-        if count or not name:
-            digests[name] = count, _hexadecimal(total + added_total - removed_total)
+        digests[name] = count, _hexadecimal(total + added_total - removed_total)
+        if not count and name:
+            del digests[name]
     return digests
 
 

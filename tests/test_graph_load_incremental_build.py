@@ -130,3 +130,16 @@ def test_what_a_changed_report_breaks_with_another_is_said(
     problems = build_problems(tmp_path / "store", data)
     assert problems
     assert problems == build_problems(tmp_path / "anew", data)
+
+
+def test_a_class_that_another_thing_of_its_name_has_is_said(tmp_path: Path) -> None:
+    """Two things of one name may be of two classes, until one gets the class of the other."""
+    data = write_reports(tmp_path / "data", {n: {"label of another"} for n in (1, 2)} | {3: set()})
+    register = next(data.glob("shire2*/register.ttl"))
+    text = register.read_text("utf-8")
+    register.write_text(text.replace("a peel:Unit", "a peel:Operation"), "utf-8")
+    assert build_problems(tmp_path / "store", data) == []
+    register.write_text(text, "utf-8")
+    problems = build_problems(tmp_path / "store", data)
+    assert any("the same label as another" in problem for problem in problems)
+    assert problems == build_problems(tmp_path / "anew", data)

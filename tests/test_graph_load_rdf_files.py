@@ -7,13 +7,16 @@ from pathlib import Path
 
 import pytest
 
+from graph import query_tables
 from graph.default_graph import ANALYSIS, REPEATED
 from graph.diff.snapshot import read_snapshots
 from graph.diff.statements import difference
 from graph.export.rdf import write_rdf
 from graph.load import rdf_files
 from graph.load.rdf_files import load_files, normalisations
+from graph.namespaces import expand
 from graph.query.search import find_things, resolve
+from graph.query_tables import table_rows
 from graph.store import Store, open_current, parse_text
 
 
@@ -54,6 +57,24 @@ def test_a_loaded_file_is_part_of_a_built_store(invented_directory: Path, tmp_pa
     for suffix in (".trig", ".ttl"):
         write_rdf(open_current(mine), tmp_path / f"x{suffix}")
         assert "punt patrol" in (tmp_path / f"x{suffix}").read_text("utf-8")
+
+
+def test_an_index_of_an_earlier_version_is_written_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where its tables had other numbers, a few more statements do not mix with those."""
+    first, more = tmp_path / "first.nt", tmp_path / "more.nt"
+    label = expand("rdfs:label")
+    first.write_text(f'<urn:a> <{label}> "boats"@fr .\n', "utf-8")
+    more.write_text(f'<urn:b> <{label}> "rivers"@fr .\n', "utf-8")
+    numbered = list(query_tables._numbered_queries())
+    with monkeypatch.context() as earlier:
+        reordered = [(number + 1, query) for number, query in numbered]
+        earlier.setattr(query_tables, "_numbered_queries", lambda: iter(reordered))
+        load_files(tmp_path / "store", [first])
+    load_files(tmp_path / "store", [more])
+    rows = table_rows(open_current(tmp_path / "store"), "languages")
+    assert [row["name"] for row in rows] == ["boats", "rivers"]
 
 
 def test_relative_addresses_are_those_of_the_file(tmp_path: Path) -> None:

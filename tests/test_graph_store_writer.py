@@ -30,7 +30,7 @@ from graph.store import (
     read_pointer,
     store_in_memory,
 )
-from graph.store_writer import QuadChange, graph_digests, lines_digest, store_writer
+from graph.store_writer import QuadChange, graph_digests, lines_digests, store_writer
 
 _INTEGER = NamedNode(PREFIXES["xsd"] + "integer")
 
@@ -182,4 +182,5 @@ def test_the_digest_of_a_graph_is_the_sum_of_those_of_its_lines() -> None:
     total = sum(int.from_bytes(hashlib.sha256(line).digest()) for line in lines)
     digest = len(lines), f"{total % 2**256:064x}"
     assert graph_digests(store) == {"": digest}
-    assert lines_digest(lines) == digest
+    graphs = lines_digests({"": lines, "urn:g": lines[:1]})
+    assert graphs == {"": digest, "urn:g": (1, hashlib.sha256(lines[0]).hexdigest())}

@@ -108,15 +108,20 @@ class Revision:
         """
         update_index(folder / INDEX, self.old, self.new, store, local=self.local)
         predicates = {quad.predicate.value for quads in self._difference for quad in quads}
-        namesakes = _namesakes(folder / INDEX, store, self.new, self._difference[0])
+        namesakes = _namesakes(folder / INDEX, store, self._difference[0])
         if has_problem_across(store, predicates, namesakes=namesakes):
             raise NotLocalError("a check of all reports has found a problem.")
         added, removed = ([q for q in part if q.graph_name == _DEFAULT] for part in change)
         names = used_prefixes(removed).keys() - used_prefixes(added).keys()
-        if names - used_prefixes(self.new.quads_for_pattern(None, None, None, _DEFAULT)).keys():
+        if names and self._leaves(names):
             write_turtle(folder, store)
         else:
             update_turtle(folder, store, {str(quad.subject) for quad in (*added, *removed)})
+
+    def _leaves(self, names: Set[str]) -> bool:
+        """Tell whether a prefix that was used is one that what has changed no longer uses."""
+        quads = self.new.quads_for_pattern(None, None, None, _DEFAULT)
+        return bool(names - used_prefixes(quads).keys())
 
     def _triples(self, graph: NamedNode) -> set[Triple]:
         return {quad.triple for quad in self.whole.quads_for_pattern(None, None, None, graph)}
@@ -289,33 +294,34 @@ def _sentences(quads: Iterable[Quad]) -> Iterator[Quad]:
     return (Quad(graph, _TYPE, _SENTENCE) for graph in graphs if isinstance(graph, NamedNode))
 
 
-def _namesakes(path: Path, whole: Store, part: Store, added: Iterable[Quad]) -> Store | None:
-    """Return a part of a store with all things of the whole that have the names of what is added.
+def _namesakes(path: Path, whole: Store, added: Iterable[Quad]) -> Store | None:
+    """Return the classes and labels of all things that have the name of what got one or a class.
 
     Args:
         path: of the index of the whole.
         whole: everything.
-        part: what has changed with all that it refers to.
         added: what has come to it.
 
     Returns:
         The store; None where something else than a part of a report has a name, and the index does
         not know it.
     """
+    subjects = {quad.subject for quad in added if quad.predicate in (_LABEL, _TYPE)}
     labels = {
-        quad.subject.value: fold(quad.object.value)
-        for quad in added
-        if quad.predicate == _LABEL and isinstance(quad.subject, NamedNode)
-        if isinstance(quad.object, Literal)
+        (quad.subject.value, fold(quad.object.value))
+        for subject in subjects
+        for quad in whole.quads_for_pattern(subject, _LABEL, None, _DEFAULT)
+        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal)
     }
-    iris = things_of_names(path, set(labels.values()))
-    if any(iri not in iris and not iri.startswith(REPORT) for iri in labels):
+    iris = things_of_names(path, {name for _, name in labels})
+    if any(iri not in iris and not iri.startswith(REPORT) for iri, _ in labels):
         return None
-    store = store_in_memory(part)
-    for iri in sorted(iris):
-        for predicate in (_TYPE, _LABEL):
-            store.extend(whole.quads_for_pattern(NamedNode(iri), predicate, None, None))
-    return store
+    return store_in_memory(
+        quad
+        for iri in sorted(iris)
+        for predicate in (_TYPE, _LABEL)
+        for quad in whole.quads_for_pattern(NamedNode(iri), predicate, None, None)
+    )
 
 
 def _is_apart(whole: Store, part: Store, things: Iterable[str]) -> bool:

@@ -40,6 +40,17 @@ CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab('main', 'grams', 'row');
 INSERT INTO frequencies SELECT term, doc FROM vocabulary;
 DROP TABLE temp.vocabulary;
 """
+_CHANGED = "CREATE VIRTUAL TABLE temp.changed USING fts5 (folded, content='', tokenize='trigram')"
+_RECOUNT = """
+CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab('main', 'grams', 'row');
+CREATE VIRTUAL TABLE temp.changed_grams USING fts5vocab('temp', 'changed', 'row');
+DELETE FROM frequencies WHERE gram IN (SELECT term FROM temp.changed_grams);
+INSERT INTO frequencies SELECT v.term, v.doc
+  FROM temp.changed_grams c CROSS JOIN temp.vocabulary v ON v.term = c.term;
+DROP TABLE temp.changed_grams;
+DROP TABLE temp.changed;
+DROP TABLE temp.vocabulary;
+"""
 
 
 class IndexedThing(NamedTuple):
@@ -105,6 +116,19 @@ def insert_names(database: sqlite3.Connection, names: Iterable[NameRow]) -> None
 def count_grams(database: sqlite3.Connection) -> None:
     """Count the names with each trigram, once all names of an index stand there."""
     database.executescript(_FREQUENCIES)
+
+
+def recount_grams(database: sqlite3.Connection, names: Iterable[str]) -> None:
+    """Count the names with each trigram anew that some names have, which came or went.
+
+    Args:
+        database: the index, in which all names stand as they are now.
+        names: as `fold` gives them.
+    """
+    database.execute(_CHANGED)
+    rows = enumerate(names, start=1)
+    database.executemany("INSERT INTO temp.changed (rowid, folded) VALUES (?, ?)", rows)
+    database.executescript(_RECOUNT)
 
 
 def index_things(store: Store, foreign: Iterable[ForeignThing]) -> dict[str, IndexedThing]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from graph.load import index, links
 from graph.load.index import IndexedThing, NameRow
 from graph.load.index_rows import IndexRows, common_records, index_rows, link_differences
-from graph.query_tables import RowRecord, current_records
+from graph.query_tables import RowRecord, current_records, has_current_queries
 from graph.statement_columns import update_columns
 from graph.store import Store
 from graph.text import stable_number
@@ -61,6 +61,12 @@ def update_index(
         _insert(database, _TERM, after.statement_terms - before.statement_terms)
         unused = {number for number, _ in before.statement_terms - after.statement_terms}
         update_columns(database, before.statements, after.statements, unused)
+
+
+def is_current(path: Path) -> bool:
+    """Tell whether this version made an index, so that it can be changed in place."""
+    with closing(sqlite3.connect(path)) as database:
+        return has_current_queries(database)
 
 
 @contextmanager
@@ -155,11 +161,11 @@ def _update_things(
 def _update_names(database: sqlite3.Connection, old: Set[NameRow], new: Set[NameRow]) -> None:
     if old == new:
         return
-    gone = sorted(old - new)
+    gone, added = sorted(old - new), sorted(new - old)
     database.executemany("DELETE FROM names WHERE id = ?", ((row[0],) for row in gone))
     database.executemany(_GRAMS, ((row[0], row[3]) for row in gone))
-    index.insert_names(database, sorted(new - old))
-    index.count_grams(database)
+    index.insert_names(database, added)
+    index.recount_grams(database, (row[3] for row in (*gone, *added)))
 
 
 def _update_links(database: sqlite3.Connection, old: IndexRows, new: IndexRows) -> None:

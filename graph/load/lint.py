@@ -9,12 +9,13 @@ from pathlib import Path
 
 from graph.errors import Problem
 from graph.files import Source
-from graph.namespaces import BASE, PREFIXES, REPORT, compress
+from graph.namespaces import BASE, PREFIXES, RDF_TYPE, REPORT, compress, expand
 from graph.parse.encoding import utf8_content
 from graph.queries import PackagedQuery
 from graph.store import Literal, NamedNode, Quad, Store
 
 _CHECKS = Path(__file__).parent / "checks"
+_IS_RELATION = NamedNode(expand("peel:isRelation"))
 _XSD = PREFIXES["xsd"]
 _LEXICAL = {
     _XSD + "string": re.compile(r"(?s).*"),
@@ -61,16 +62,26 @@ def has_problem_across(
     Args:
         store: with everything.
         predicates: IRIs of the properties of statements that have changed; all by default.
-        namesakes: with what has changed and all things whose names it has; everything by default.
+        namesakes: with all things that have the names of what has changed; everything by default.
     """
-    names = {compress(iri) for iri in predicates or ()} | {"peel:isRelation"}
-    stores = {"reports": store, "names": namesakes or store}
+    names = _names_in_checks(store, predicates or set())
+    stores = {"reports": store, "names": store if namesakes is None else namesakes}
     return any(
         check.rows(stores[check.field("scope")])
         for check in _checks().values()
         if check.field("scope") in stores
         and (predicates is None or any(name in check.text for name in names))
     )
+
+
+def _names_in_checks(store: Store, predicates: Set[str]) -> set[str]:
+    """Return how the queries of checks name some properties, alone or as one of all relations."""
+    names = {compress(iri) for iri in predicates}
+    if RDF_TYPE in predicates:
+        names.add(" a ")
+    if any(Quad(NamedNode(iri), _IS_RELATION, Literal(True)) in store for iri in predicates):
+        names.add("peel:isRelation")
+    return names
 
 
 def literal_problems(quads: Iterable[Quad], places: Places) -> Iterator[Problem]:

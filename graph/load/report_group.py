@@ -41,7 +41,7 @@ from graph.store import (
     graph_key,
     ntriples_lines,
 )
-from graph.store_writer import Digests, lines_digest
+from graph.store_writer import Digests, lines_digests
 from graph.text import stable_number
 
 _DEFAULT = DefaultGraph()
@@ -245,7 +245,7 @@ def _content(base: BuiltPart, part: BuiltPart, local: Set[NamedNode]) -> GroupCo
     names: set[str] = set()
     return GroupContent(
         quads=b"".join(_nquads(added)),
-        digests={name: lines_digest(lines) for name, lines in added.items() if lines},
+        digests=lines_digests({name: lines for name, lines in added.items() if lines}),
         rows=rows_to_add(base.rows, part.rows, iris),
         common_rows={row[:2] for row in common_records(base.rows, part.rows, iris)},
         blocks=list(subject_blocks(part.store, local, names)),

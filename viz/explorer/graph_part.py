@@ -18,7 +18,7 @@ from graph.namespaces import PREFIXES, expand
 from graph.queries import text_rows
 from graph.query.figures import Figure, figures
 from graph.query_tables import table_rows
-from graph.statement_columns import Statement
+from graph.statement_columns import Statement, sentence_statements
 from graph.store import Store
 from viz.explorer.dated_events import Event
 
@@ -186,11 +186,13 @@ def things_part(
     notes = {iri: kind for iri, kind in _notes(store, subjects).items() if _is_told(iri, reports)}
     values = _figures(store, notes)
     nodes = notes.keys() | values.keys()
-    rows = [
-        row for row in table_rows(store, "subjects", nodes) if _is_told(row["sentence"], reports)
+    subjects_of_nodes = [
+        statement
+        for statement in sentence_statements(store, _ABOUT, nodes)
+        if _is_told(statement[3], reports)
     ]
     sentences = {sentence for items in given.values() for sentence in items}
-    near = {row["thing"] for row in rows}
+    near = {thing for _, _, thing, _ in subjects_of_nodes}
     near |= {row["thing"] for row in table_rows(store, "mentions", sentences)}
     everything = {
         *subjects,
@@ -198,10 +200,11 @@ def things_part(
         *_themes(store, near),
         *_belonging(store, own, beside, reports),
     }
-    everything |= {row["thing"] for row in rows if row["node"] in own}  # so its answer is whole
-    for row in rows:
-        if row["thing"] in everything:
-            beside.setdefault((row["node"], _ABOUT, row["thing"]), set()).add(row["sentence"])
+    # so the answer of a finding is whole
+    everything |= {thing for node, _, thing, _ in subjects_of_nodes if node in own}
+    for node, _, thing, sentence in subjects_of_nodes:
+        if thing in everything:
+            beside.setdefault((node, _ABOUT, thing), set()).add(sentence)
     everything |= _inspections(store, notes, reports)
     triples = {**beside, **given}
     sentences = {sentence for items in triples.values() for sentence in items}

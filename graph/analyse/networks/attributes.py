@@ -47,9 +47,11 @@ def things_attributes(
         iri, kind = row["thing"], row["kind"]
         if iri not in things or terms.rank(kind) < terms.rank(things[iri]["kind"]):
             things[iri] = node_attributes(row["label"], kind)
-    for row in table_rows(store, "facts", None if iris is None else things):
-        if row["thing"] in things:
-            _add(things[row["thing"]], row["what"], row["value"])
+    keys = None if iris is None else things
+    for name in ("names", "concept_facts"):
+        for row in table_rows(store, name, keys):
+            if row["thing"] in things:
+                _add(things[row["thing"]], row["what"], row["value"])
     return things
 
 
@@ -69,8 +71,10 @@ def node_attributes(label: str, kind: str, names: Collection[str] = ()) -> NodeA
 
 def _add(thing: NodeAttributes, key: str, value: str) -> None:
     match key:
-        case "names" | "voices":
-            thing[key] = sorted({*thing[key], value})
+        case "names":
+            thing["names"] = sorted({*thing["names"], value})
+        case "basis":
+            thing["voices"] = sorted({*thing["voices"], value})
         case "sector" | "polarity" | "practice" | "status":
             thing[key] = value
 
