@@ -524,6 +524,8 @@ def test_figures_carry_what_belongs_to_them() -> None:
     )
     told = ["One or three (left open).", "Or two (left open). Who knows."]
     assert conflicts(store) == {frozenset(("urn:a", "urn:c")): told}
+    assert conflicts(store, {"urn:a", "urn:c"}) == conflicts(store)
+    assert conflicts(store, {"urn:b", "urn:d"}) == {}
     (both,) = comparisons(store, "urn:a", "urn:c").pairs
     assert both.cautions == (
         "the graph holds no period of either, but the report sets them side by side itself",

@@ -28,6 +28,7 @@ _POINTS = ("percent", "percent-change", "percentage-points")
 _WITHOUT_RATIO = (*_POINTS[1:], "rank", "age", "clock-hours")
 _WORDS_OF = {name: f"{name}Words" for name in ("measure", "unit", "period")}
 _NOTHING = "none in the graph"
+_MOST_LOOKED_UP = 500  # figures; of more, all conflicts are read
 _LIKE_LENGTH = 3  # days by which two periods may differ and still be as long as each other
 Conflicts: TypeAlias = Mapping[frozenset[str], list[str]]
 
@@ -131,10 +132,11 @@ def conflicts(store: Store, figures: Collection[str] | None = None) -> Conflicts
 
     Args:
         store: a built store.
-        figures: IRIs of those between which conflicts are wanted; all by default.
+        figures: IRIs of those between which conflicts are wanted; others may come too. All by
+            default.
     """
     query = PackagedQuery.read(_QUERIES / "conflicts.rq")
-    if figures is not None:
+    if figures is not None and len(figures) <= _MOST_LOOKED_UP:
         query = query.among("one", figures)
     words: dict[frozenset[str], list[str]] = {}
     for row in query.rows(store):

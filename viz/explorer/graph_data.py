@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias, TypeVar
 
 from graph import files, terms
 from graph.evidence import Evidence, read_evidence
@@ -24,6 +24,7 @@ from graph.text import plural
 from viz.explorer.graph_part import Part
 from viz.explorer.statements import read_statements
 
+_Key = TypeVar("_Key", str, tuple[str, ...])
 Record: TypeAlias = dict[str, object]
 Table: TypeAlias = dict[str, list[object]]
 Numbers: TypeAlias = Mapping[str, int]
@@ -263,14 +264,14 @@ def _sentences(store: Store, evidence: Mapping[str, Evidence]) -> Record:
     offsets = {row["sentence"]: row for row in rows}
     begin = common_prefix(evidence)
     page = common_prefix(item.address for item in evidence.values())
-    voices = sorted({item.voices for item in evidence.values()})
-    headings = sorted({row["heading"] for row in offsets.values()})
+    voices = _places({item.voices for item in evidence.values()})
+    headings = _places({row["heading"] for row in offsets.values()})
     columns = ["iri", "place", "address", "voices", "heading", "begin", "end", "digest"]
     return {
         "shared": begin,
         "page": page,
         "voiceSets": [list(names) for names in voices],
-        "headings": headings,
+        "headings": list(headings),
         **table(
             columns,
             (
@@ -278,7 +279,7 @@ def _sentences(store: Store, evidence: Mapping[str, Evidence]) -> Record:
                     iri.removeprefix(begin),
                     item.place,
                     item.address.removeprefix(page),
-                    voices.index(item.voices),
+                    voices[item.voices],
                     *_position(offsets.get(iri), headings),
                 )
                 for iri, item in evidence.items()
@@ -287,11 +288,15 @@ def _sentences(store: Store, evidence: Mapping[str, Evidence]) -> Record:
     }
 
 
-def _position(row: Row | None, headings: Sequence[str]) -> tuple[int, int, int, str]:
+def _places(values: Iterable[_Key]) -> dict[_Key, int]:
+    """Return values in order, with the place of each."""
+    return {value: place for place, value in enumerate(sorted(values))}
+
+
+def _position(row: Row | None, headings: Mapping[str, int]) -> tuple[int, int, int, str]:
     if row is None:
         return -1, 0, 0, ""
-    heading = headings.index(row["heading"])
-    return heading, int(row["begin"]), int(row["end"]), row["digest"][:_DIGEST]
+    return headings[row["heading"]], int(row["begin"]), int(row["end"]), row["digest"][:_DIGEST]
 
 
 def _sentence_links(store: Store, numbers: Numbers, sentences: Numbers) -> Record:
