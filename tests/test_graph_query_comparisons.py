@@ -567,5 +567,5 @@ def test_figures_are_chosen_as_if_all_were_read(
     every = figures(real, None)
     words = conflicts(real)
     monkeypatch.setattr(module, "figures", lambda *_: every)  # all that there are, read once
-    monkeypatch.setattr(module, "conflicts", lambda _: words)
+    monkeypatch.setattr(module, "conflicts", lambda *_: words)
     assert [_outcomes(real, iri) for iri in things] == outcomes
