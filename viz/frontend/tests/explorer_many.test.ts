@@ -246,6 +246,18 @@ test("each view of what reports say can be limited to a force or to one of its r
   assert.deepEqual(shown({ report: "r:no" }), alike([3, 3, 4], "unknown report: r:no"));
 });
 
+test("a theme and a report limit a view together, and the view says both", () => {
+  const model = modelOfReports();
+  const choice = { theme: "theme:abuse", report: "r:z" };
+  for (const name of ["areas", "figures", "findings"]) {
+    const { filters } = viewAt({ model, search: new Search(model) }, { view: name, ...choice });
+    assert.deepEqual(filters, [
+      "theme: domestic abuse, with narrower themes and groups",
+      "report: Exampleshire later",
+    ]);
+  }
+});
+
 test("what begins after the fieldwork begins after that of a report that is chosen and tells of it", () => {
   // three a year, from 1900 on; two of them are told in r:x
   const model = modelOfEvents(300, { "r:x": "1950-06-01", "r:y1": "1999-06-01" });
