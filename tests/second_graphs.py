@@ -11,6 +11,7 @@ from graph.store import Literal, NamedNode, Quad, Store, store_in_memory
 FIRST, LATER = "cambridgeshire-2018-19-effectiveness", "cambridgeshire-2021-22-effectiveness"
 _LATER_PERIOD = NamedNode(expand("period:2021-07"))
 _TIME, _DATE = NamedNode(expand("time:hasTime")), NamedNode(expand("xsd:date"))
+_LABEL = NamedNode(expand("rdfs:label"))
 _Term = TypeVar("_Term")
 _WORKS = NamedNode(expand("peel:worksWith"))
 CHARITY = "organisation:old-charity"  # that only the earlier graph has
@@ -129,6 +130,8 @@ def _later_quad(quad: Quad) -> Quad:
     value = _later_term(quad.object)
     if quad.predicate == _TIME and subject == _node(f"inspection:{LATER}"):
         value = _LATER_PERIOD
+    if quad.predicate == _LABEL and subject != quad.subject and isinstance(value, Literal):
+        value = Literal(f"{value.value} (later)", language="en")
     return Quad(subject, quad.predicate, value, graph)
 
 

@@ -100,6 +100,9 @@ def test_kinds_are_told_in_words(parameter: str, default: str, words: str) -> No
         ("unit", " unit:exampleshire-river-team ", UNIT),
         ("unit", f"<{UNIT}>", UNIT),
         ("unit", "exampleshire-river-team", UNIT),
+        ("unit", "Exampleshire-River-Team", UNIT),
+        ("thing", "exampleshire-river-team", UNIT),
+        ("thing", "youth-hub", PREFIXES["organisation"] + "youth-hub"),
         ("unit", "Drones", PREFIXES["system"] + "drones"),
         ("thing", "YH", PREFIXES["organisation"] + "youth-hub"),
         ("voice", "plan", PREFIXES["basis"] + "plan"),
@@ -127,6 +130,7 @@ def test_a_name_means_the_thing_of_its_kind(
             "organisation:youth-hub",
             "“organisation:youth-hub” is an organisation; unit has to be a unit or system.",
         ),
+        ("unit", "drones-", "nothing that unit may be (a unit or system) is called “drones-”."),
         (
             "unit",
             "river teem",

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from second_graphs import FIRST, LATER
 
 from graph.errors import PeelgraphError
+from graph.namespaces import REPORT
 from graph.query.figures import figures, reported_pairs
 from graph.query.questions import answer_question, read_questions
 from graph.query_tables import table_rows
 from graph.store import Store
 from viz.explorer.dated_events import read_events, read_fieldwork
 from viz.explorer.graph_part import Part, network_part
+from viz.explorer.sections import timeline
 from viz.maps.builder import picture
 from viz.maps.catalogue import MapOptions
 from viz.maps.filters import sentences_on
@@ -130,8 +133,14 @@ def test_what_begins_after_the_fieldwork_is_counted_for_the_inspection(
     both_inspections: Store,
 ) -> None:
     """What was to come at the first one is past at the later one."""
-    late = [
-        chosen_events(both_inspections, MapOptions(inspection=which)).counts[1]
-        for which in (FIRST, LATER)
+    chosen = [
+        chosen_events(both_inspections, MapOptions(inspection=which)) for which in (FIRST, LATER)
     ]
-    assert late == [4, 0]
+    assert [counts[1] for _, counts in chosen] == [4, 0]
+    ends: list[Any] = [
+        timeline.read_section(both_inspections, dict.fromkeys(part.things, 0), part)["fieldwork"]
+        for part, _ in chosen
+    ]
+    first, later = (f"{REPORT}{which}" for which in (FIRST, LATER))
+    assert ends[0] == {**ends[0], "end": "2019-06-30", "ends": {first: "2019-06-30"}}
+    assert ends[1] == {**ends[1], "end": "2021-07-01", "ends": {later: "2021-07-01"}}

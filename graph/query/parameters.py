@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -86,10 +86,11 @@ def resolve_value(directory: Path, question: Question, parameter: str, value: st
     value = trimmed_name(value)
     iri = expand(value.strip().strip("<>"))
     namespaces = _namespaces(question, parameter)
-    ids = {iri, *(f"{space}{value}" for space in namespaces)}
-    indexed = [one for one in ids if _is_indexed(directory, namespaces, one)]
+    ids = {iri, *_ids(value, namespaces)}
+    indexed = typed_names.named(directory, [one for one in ids if one.startswith(namespaces)])
+    indexed = preferred_iris(indexed, parameter)
     if len(indexed) == 1:
-        return indexed[0]
+        return indexed.pop()
     if "://" not in iri:
         hits = search.find_called(directory, value, limit=20)
         of_kind = (hit for hit in hits if hit.iri.startswith(namespaces))
@@ -194,9 +195,14 @@ def _namespaces(question: Question, parameter: str) -> tuple[str, ...]:
     return tuple(PREFIXES[prefix] for prefix in prefixes)
 
 
-def _is_indexed(directory: Path, namespaces: tuple[str, ...], iri: str) -> bool:
-    """Tell whether the index names a thing of some namespaces."""
-    return iri.startswith(namespaces) and typed_names.is_named(directory, iri)
+def _ids(value: str, namespaces: tuple[str, ...]) -> Iterator[str]:
+    """Yield the IRIs that a value may be the end of; a single word is a name, not an id."""
+    if "-" in value:
+        spaces = {
+            *namespaces,
+            *(space for space in PREFIXES.values() if space.startswith(namespaces)),
+        }
+        yield from (f"{space}{value.lower()}" for space in spaces)
 
 
 def _stored(directory: Path, namespaces: tuple[str, ...]) -> list[ThingName]:

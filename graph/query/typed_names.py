@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 from collections.abc import Iterable
@@ -22,7 +23,7 @@ SELECT * FROM (
 )
 ORDER BY length(iri), iri LIMIT ?
 """
-_NAMED = "SELECT id FROM things WHERE iri = ?"
+_NAMED = "SELECT iri FROM things WHERE iri IN (SELECT value FROM json_each(?))"
 _NAMES = """
 SELECT t.iri, t.label, n.name FROM names n JOIN things t ON t.id = n.thing
 WHERE NOT n.hidden AND (%s)
@@ -75,18 +76,18 @@ def ids_like(database: sqlite3.Connection, name: str) -> list[tuple[str, str, st
     return rows.fetchall()
 
 
-def is_named(directory: Path, iri: str) -> bool:
-    """Tell whether the index beside a store names a thing.
+def named(directory: Path, iris: Iterable[str]) -> set[str]:
+    """Return those of some IRIs that the index beside a store has a name for.
 
     Args:
         directory: of a built store.
-        iri: of the thing.
+        iris: of things.
 
     Raises:
         StoreError: when the store has no index.
     """
     with open_index(directory) as database:
-        return database.execute(_NAMED, (iri,)).fetchone() is not None
+        return {iri for (iri,) in database.execute(_NAMED, (json.dumps(list(iris)),))}
 
 
 def names_in(directory: Path, namespaces: tuple[str, ...]) -> list[tuple[str, str, str]]:

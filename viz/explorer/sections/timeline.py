@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from graph.store import Store
@@ -23,6 +24,9 @@ def read_section(
     items = part.events if part else read_events(store)
     fieldwork = read_fieldwork(store) if items else Fieldwork()
     ends = read_fieldwork_ends(store) if items else {}
+    if part:
+        ends = {report: end for report, end in ends.items() if part.is_of(report)}
+        fieldwork = replace(fieldwork, end=max(ends.values(), default=fieldwork.end))
     events = [_event(event, numbers) for event in items if event.iri in numbers]
     return {
         "fieldwork": {

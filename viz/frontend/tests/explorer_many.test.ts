@@ -246,6 +246,29 @@ test("each view of what reports say can be limited to a force or to one of its r
   assert.deepEqual(shown({ report: "r:no" }), alike([3, 3, 4], "unknown report: r:no"));
 });
 
+test("events that several reports tell of have the sentences of the chosen one alone", () => {
+  const model = modelOfEvents(3);
+  const events = model.data.sections.timeline as unknown as { events: { sentences: string[] }[] };
+  for (const event of events.events) event.sentences = ["r:x/0", "r:y1/0"];
+  const shown = (choice: Address) =>
+    viewAt({ model, search: new Search(model) }, { view: "timeline", ...choice });
+  const [list] = shown({ force: "force:x" }).lists;
+  assert.deepEqual(list.rows[0].cells.at(-1), { sentences: [0] });
+  assert.equal(list.columns.includes("Force or report"), false);
+  assert.equal(shown({}).lists[0].columns.includes("Force or report"), true);
+  assert.equal(
+    (shown({}).lists[0].rows[0].cells.at(-1) as { sentences: number[] }).sentences.length,
+    2,
+  );
+});
+
+test("a force may be given by its whole IRI", () => {
+  const model = modelOfReports();
+  const force = "https://example.org/force/x";
+  const view = viewAt({ model, search: new Search(model) }, { view: "areas", force });
+  assert.deepEqual(view.filters, ["force: Exampleshire Police"]);
+});
+
 test("a theme and a report limit a view together, and the view says both", () => {
   const model = modelOfReports();
   const choice = { theme: "theme:abuse", report: "r:z" };

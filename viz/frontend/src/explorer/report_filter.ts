@@ -48,20 +48,28 @@ function readChoices(model: Model): ReportChoice[] {
 const byName = (a: { label: string }, b: { label: string }): number =>
   a.label.localeCompare(b.label, "en");
 
+/** Whether a value of an address, which may be a whole IRI, names a choice. */
+const isNamed = (model: Model, value: string | undefined, { iri }: ReportChoice): boolean =>
+  value !== undefined && (value === iri || model.find(value)?.iri === iri);
+
 /** What an address chooses; nothing where it chooses nothing that there is. */
 function chosenReports(model: Model, address: Address): ReportChoice | undefined {
-  const isChosen = ({ parameter, iri }: ReportChoice) => address[parameter] === iri;
+  const isChosen = (choice: ReportChoice) => isNamed(model, address[choice.parameter], choice);
   const chosen = reportChoices(model).filter(isChosen);
   return chosen.find(({ parameter }) => parameter === "report") ?? chosen[0];
 }
 
 /** Which reports count in a view: all where nothing is chosen. */
 export interface ReportFilter {
+  /** How many reports count. */
+  count: number;
   /** Words for one report that counts, or for several. */
   ofReports(one: string, several: string): string;
   has(report: number): boolean;
   /** Whether one of some sentences stands in a report that counts, or nothing is chosen. */
   isTold(sentences: number[]): boolean;
+  /** Those of some sentences that stand in a report that counts. */
+  told(sentences: number[]): number[];
   /** Whether what a report says, such as a finding, is of a report that counts. */
   isOf(id: number): boolean;
 }
@@ -77,8 +85,10 @@ export function filterByReport(model: Model, view: View, address: Address): Repo
   const isTold = (sentences: number[]) =>
     !chosen || [...reportsOfSentences(model, sentences)].some(has);
   return {
+    count,
     ofReports: (one, several) => (count > 1 ? several : one),
     ...{ has, isTold },
+    told: (sentences) => (chosen ? sentences.filter((id) => isTold([id])) : sentences),
     isOf: (id) => {
       const { quoted } = model.thing(id);
       return isTold(quoted.length ? quoted : sentencesOf(model, id));
@@ -88,20 +98,21 @@ export function filterByReport(model: Model, view: View, address: Address): Repo
 
 /** What an address can say of forces and reports. */
 export function reportParameters(model: Model): Parameters {
-  const values = (parameter: string) =>
-    reportChoices(model)
-      .filter((choice) => choice.parameter === parameter)
-      .map(({ iri }) => iri);
+  const known = (parameter: string) => (value: string) =>
+    reportChoices(model).some(
+      (choice) => choice.parameter === parameter && isNamed(model, value, choice),
+    );
   return {
-    force: { values: values("force"), isNamed: true },
-    report: { values: values("report"), isNamed: true },
+    force: { isKnown: known("force"), isNamed: true },
+    report: { isKnown: known("report"), isNamed: true },
   };
 }
 
 export function addReportFilter(parent: HTMLElement, model: Model, view: View): void {
-  const choices = reportChoices(model).filter(({ isOffered }) => isOffered);
+  const isListed = ({ iri, isOffered }: ReportChoice) => isOffered || iri === view.reportFilter;
+  const choices = reportChoices(model).filter(isListed);
   const kinds = (["force", "report"] as const).filter((kind) =>
-    choices.some(({ parameter }) => parameter === kind),
+    choices.some(({ parameter, isOffered }) => isOffered && parameter === kind),
   );
   const form = add(parent, "form", undefined, { className: "theme-filter" });
   add(form, "label", `Only a ${kinds.join(" or ")}`, { htmlFor: "only-report" });

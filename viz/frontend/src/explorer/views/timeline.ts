@@ -1,7 +1,7 @@
 /** Timeline: what happened when, what is planned, and what came after the fieldwork. */
 import { countNoun, formatNumber } from "../../text";
 import { addCharts, type Chart, type ChartRow, withBrief } from "../charts";
-import { named, noteList, relationList } from "../list_builders";
+import { named, noteList, relationList, voicesOf } from "../list_builders";
 import type { Model } from "../model";
 import { originWords, reportsOfSentences } from "../origin";
 import { filterByReport, type ReportFilter, reportParameters } from "../report_filter";
@@ -29,23 +29,28 @@ export const TIMELINE: ViewDefinition = {
 
 function build({ model }: Context, address: Address): View {
   const view = startView(ABOUT, address);
-  const { isTold, isOf, has, ofReports } = filterByReport(model, view, address);
+  const filter = filterByReport(model, view, address);
+  const { isTold, isOf, has, ofReports } = filter;
   const data = section(model, "timeline");
   const numbers = new Map(model.sentences.map((sentence) => [sentence.iri, sentence.id]));
   const numbersOf = (iris: string[]) => iris.flatMap((iri) => numbers.get(iri) ?? []);
-  const events = data.events.filter(({ sentences }) => isTold(numbersOf(sentences)));
+  const events = data.events
+    .filter(({ sentences }) => isTold(numbersOf(sentences)))
+    .map((event) => toldPart(model, event, filter.told(numbersOf(event.sentences))));
   const planned = events.filter((event) => event.planned);
   const fieldwork = fieldworkOf(model, data.fieldwork, has);
   const after = events.filter((event) => {
     const own = [...reportsOfSentences(model, numbersOf(event.sentences))];
     return isLate(event, fieldwork, own);
   });
-  const all = eventList(model, events, "events", "Events by date");
-  const late = eventList(model, after, "after", "After the fieldwork");
-  const dated = eventList(model, planned, "planned", "Planned, with a date or time");
+  const all = eventList(model, events, filter, "events", "Events by date");
+  const late = eventList(model, after, filter, "after", "After the fieldwork");
+  const dated = eventList(model, planned, filter, "planned", "Planned, with a date or time");
   const relations = relationList(
     model,
-    model.statements.filter(({ property, sentences }) => property.planned && isTold(sentences)),
+    model.statements
+      .filter(({ property, sentences }) => property.planned && isTold(sentences))
+      .map((statement) => ({ ...statement, sentences: filter.told(statement.sentences) })),
     "Planned relations",
     "plans",
   );
@@ -77,10 +82,17 @@ function build({ model }: Context, address: Address): View {
   ];
   if (plans.length) view.sentence.push(" Also ", ...joined(plans), ".");
   view.lists = [all, late, dated, relations, findings].filter((list) => list.rows.length);
-  const charts = [chartOf(model, view.address, events, fieldwork)];
+  const charts = [chartOf(model, view.address, events, fieldwork, filter.count)];
   view.charts = charts;
   view.fill = (container) => addCharts(container, charts);
   return view;
+}
+
+/** An event with only some of its sentences, and the voices of these. */
+function toldPart(model: Model, event: EventData, told: number[]): EventData {
+  if (!told.length || told.length === event.sentences.length) return event;
+  const sentences = told.map((id) => model.sentences[id].iri);
+  return { ...event, sentences, voices: voicesOf(model, told) };
 }
 
 /** The last days of the fieldwork behind the reports that count. */
@@ -120,9 +132,15 @@ function fieldworkWords({ ends }: Fieldwork, ofReports: ReportFilter["ofReports"
   return days.length === 1 ? `${words}, which ended on ${dayWords(days[0])}` : words;
 }
 
-function eventList(model: Model, events: EventData[], id: string, title: string): List {
+function eventList(
+  model: Model,
+  events: EventData[],
+  { count }: ReportFilter,
+  id: string,
+  title: string,
+): List {
   const sentences = new Map(model.sentences.map((sentence) => [sentence.iri, sentence.id]));
-  const isSeveral = model.reports.length > 1;
+  const isSeveral = count > 1;
   return {
     id,
     title,
@@ -169,12 +187,18 @@ function noteOf(model: Model, events: EventData[]): string | undefined {
 }
 
 /** All events with a date; of many the page draws at first those nearest to the newest fieldwork. */
-function chartOf(model: Model, address: Address, events: EventData[], fieldwork: Fieldwork): Chart {
+function chartOf(
+  model: Model,
+  address: Address,
+  events: EventData[],
+  fieldwork: Fieldwork,
+  reports: number,
+): Chart {
   const drawn = events.filter(isDrawn);
   const note = noteOf(model, events);
-  const chart = { ...eventChart(model, address, drawn, fieldwork), note };
+  const chart = { ...eventChart(model, address, drawn, fieldwork, reports), note };
   return withBrief(chart, (few) => ({
-    ...eventChart(model, address, nearest(drawn, fieldwork.newest, few), fieldwork),
+    ...eventChart(model, address, nearest(drawn, fieldwork.newest, few), fieldwork, reports),
     note: [
       `The picture has ${few} of ${formatNumber(drawn.length)} events, periods and plans, those nearest to the ${fieldwork.newest ? "newest fieldwork" : "last"}; the list has all.`,
       ...(note ? [note] : []),
@@ -197,6 +221,7 @@ function eventChart(
   address: Address,
   drawn: EventData[],
   fieldwork: Fieldwork,
+  reports: number,
 ): Chart {
   const dates = drawn.flatMap(({ begin, end }) => [begin, end]).concat(fieldwork.newest);
   const lineWords =
@@ -217,18 +242,24 @@ function eventChart(
       { tone: "open", words: "without a known end" },
       { tone: "plan", words: "planned" },
     ],
-    rows: drawn.map((event) => rowOf(model, address, event, to)),
+    rows: drawn.map((event) => rowOf(model, address, event, to, reports)),
   };
 }
 
-function rowOf(model: Model, address: Address, event: EventData, last: number): ChartRow {
+function rowOf(
+  model: Model,
+  address: Address,
+  event: EventData,
+  last: number,
+  reports: number,
+): ChartRow {
   const begin = dayOf(event.begin || event.end);
   const end = event.end ? dayOf(event.end) : last;
   const isLong = end - begin > POINT;
   const lasting = event.end ? "main" : "open";
   const tone = event.planned ? "plan" : lasting;
   const point = { at: (begin + end) / 2, tone: event.planned ? "plan" : "main" } as const;
-  const origin = model.reports.length > 1 ? originWords(model, event.of) : "";
+  const origin = reports > 1 ? originWords(model, event.of) : "";
   const time = event.planned ? `${event.when}, planned` : event.when;
   return {
     label: model.thing(event.of).label,
