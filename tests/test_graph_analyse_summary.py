@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from second_graphs import FIRST, LATER
 
 from graph.analyse import summary
 from graph.analyse.analyses.catalogue import analyses
@@ -85,6 +86,14 @@ def test_the_report_names_its_source(real: Store, invented_report: NetworkReport
     assert invented_report.scope == ""
     choice = Selection(question=2, voices=("b", "a"), polarity=("concern",), planned=False)
     assert summary._scope(choice) == "question 2; voice a, b; polarity concern; without plans"
+
+
+def test_a_report_on_one_inspection_is_titled_by_its_report(both_inspections: Store) -> None:
+    """Over several reports, which are counted otherwise."""
+    title = "Cambridgeshire PEEL 2018/19, effectiveness"
+    assert summary._title(both_inspections, FIRST) == title
+    assert summary._title(both_inspections, LATER) == f"{title} (later)"
+    assert summary._title(both_inspections, "") == "2 reports"
 
 
 def test_progress_names_every_section(invented: Store) -> None:

@@ -20,7 +20,7 @@ from viz.explorer.sections import timeline
 from viz.maps.builder import picture
 from viz.maps.catalogue import MapOptions
 from viz.maps.filters import sentences_on
-from viz.maps.selections import chosen_events, chosen_figures
+from viz.maps.selections import chosen_events, chosen_figures, report_name
 
 HUB = "https://w3id.org/peelgraph/id/unit/cambridgeshire-demand-hub"
 
@@ -98,6 +98,16 @@ def test_around_a_thing_are_those_of_all_figures_and_events_that_are_its_own(rea
     events = chosen_events(real, MapOptions(about=(force,))).part.events
     assert 0 < len(events) < len(read_events(real))
     assert set(events) <= set(read_events(real))
+
+
+def test_a_map_of_an_inspection_names_its_report(both_inspections: Store) -> None:
+    """By its label, however the inspection is given."""
+    title = "Cambridgeshire PEEL 2018/19, effectiveness"
+    for name in (FIRST, f"inspection:{FIRST}", title):
+        assert report_name(both_inspections, MapOptions(inspection=name)) == title
+        content = picture(both_inspections, "referrals", MapOptions(inspection=name))
+        assert content.filters == (f"report: {title}",)
+    assert report_name(both_inspections, MapOptions()) == ""
 
 
 def _events(store: Store, options: MapOptions) -> Part:

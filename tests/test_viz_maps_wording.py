@@ -23,6 +23,7 @@ def test_every_choice_is_said() -> None:
     )
     assert filter_words(MapOptions(), []) == ()
     assert filter_words(MapOptions(), ["a", "b"]) == ("within 1 step of a and b",)
+    assert filter_words(MapOptions(), [], "Exampleshire 2018") == ("report: Exampleshire 2018",)
 
 
 def test_a_theme_is_said_by_its_label(real: Store) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from graph.analyse.analyses.catalogue import analyses, run_analysis
 from graph.analyse.networks.adjacency import frozen
+from graph.analyse.networks.inspections import reports_of_inspection
 from graph.analyse.networks.projection import Selection, project
 from graph.analyse.result import Analysis, Progress, Result
 from graph.analyse.settings import Settings
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 _TOP = 8  # rows of each analysis
 _DEFAULT = Selection()
-_LABELS = "SELECT ?label { ?report a peel:Report ; rdfs:label ?label }"
+_LABELS = "SELECT ?report ?label { ?report a peel:Report ; rdfs:label ?label }"
 _BUILD = f"SELECT ?value {{ <{GRAPH}build> prov:value ?value }}"
 
 
@@ -187,7 +188,8 @@ def network_report(
             omissions.append(f"{section.anchor}: {error}")
     if not results:
         raise PeelgraphError("nothing is left to report on.", hint=omissions[0])
-    return NetworkReport(_title(store), _scope(selection), _build(store), results, tuple(omissions))
+    title = _title(store, selection.inspection)
+    return NetworkReport(title, _scope(selection), _build(store), results, tuple(omissions))
 
 
 def _frozen(store: Store, selection: Selection, name: str) -> networkx.MultiDiGraph[str]:
@@ -200,8 +202,14 @@ def _is_drawn_by_lot(section: ReportSection) -> bool:
     return option is not None and not option.needs
 
 
-def _title(store: Store) -> str:
-    labels = sorted(row["label"] for row in text_rows(store, _LABELS))
+def _title(store: Store, inspection: str) -> str:
+    """Name the report that is analysed, that of an inspection if one is given, or count them."""
+    reports = reports_of_inspection(store, inspection) if inspection else ()
+    labels = sorted(
+        row["label"]
+        for row in text_rows(store, _LABELS)
+        if not inspection or row["report"] in reports
+    )
     if len(labels) == 1:
         return labels[0]
     return f"{len(labels)} reports"
@@ -212,8 +220,8 @@ def _build(store: Store) -> str:
 
 
 def _scope(selection: Selection) -> str:
-    """Put a selection into words; "" where everything is taken."""
-    words = [selection.inspection] if selection.inspection else []
+    """Put a selection into words, but for the inspection; "" where everything is taken."""
+    words = []
     if selection.question is not None:
         words.append(f"question {selection.question}")
     conditions = {

@@ -25,7 +25,7 @@ from viz.maps import filters, wording
 from viz.maps.catalogue import Map, MapOptions, find_map
 from viz.maps.grouping import GROUPINGS
 from viz.maps.notebook import Inline
-from viz.maps.selections import chosen_reports
+from viz.maps.selections import chosen_reports, report_name
 
 if TYPE_CHECKING:
     import networkx
@@ -117,7 +117,9 @@ def picture(store: Store, name: str, options: MapOptions | None = None) -> Pictu
         centre=options.about,
         edges=entry.arrange(network, options),
         views=entry.views or (entry.projection,) * (entry.projection != _EVERYTHING),
-        filters=wording.filter_words(options, names if not entry.around else ()),
+        filters=wording.filter_words(
+            options, names if not entry.around else (), report_name(store, options)
+        ),
         theme=wording.theme_words(store, options),
         notes=tuple(filter(None, (notice, wording.best_path(network)))),
         reports=chosen_reports(store, options),
@@ -194,7 +196,9 @@ def _render(
             entry.title,
             entry.start(options),
             wording.part_words(_claim(entry, choice.counts, wording.scope_words(store, options))),
-            filters=wording.filter_words(options, list(names.values())),
+            filters=wording.filter_words(
+                options, list(names.values()), report_name(store, options)
+            ),
             theme=wording.theme_words(store, options),
         )
         return render_part(store, choice.part, heading), choice.counts

@@ -10,6 +10,7 @@ from graph.analyse.networks.inspections import reports_of_inspection
 from graph.errors import PeelgraphError
 from graph.evidence import report_of
 from graph.query import figures
+from graph.query.description import labels
 from graph.query.figures import Figure
 from graph.query_tables import table_rows
 from graph.store import Store
@@ -71,6 +72,12 @@ def chosen_reports(store: Store, options: MapOptions) -> frozenset[str]:
         PeelgraphError: for a name of no inspection that has a report.
     """
     return reports_of_inspection(store, options.inspection) if options.inspection else frozenset()
+
+
+def report_name(store: Store, options: MapOptions) -> str:
+    """Return the label of the report on the inspection that options name; "" where they do not."""
+    reports = chosen_reports(store, options)
+    return ", ".join(sorted(labels(store, reports).values())) if reports else ""
 
 
 def _condition(store: Store, options: MapOptions) -> Callable[[Iterable[str]], bool]:

@@ -41,19 +41,20 @@ def scope_words(store: Store, options: MapOptions) -> str:
     return scope
 
 
-def filter_words(options: MapOptions, names: Sequence[str]) -> tuple[str, ...]:
+def filter_words(options: MapOptions, names: Sequence[str], report: str = "") -> tuple[str, ...]:
     """Return the filters of a map other than its theme.
 
     Args:
         options: of the map.
         names: of the things around which it is, where its title does not say them.
+        report: label of the report on the inspection to which it is limited, if it is.
     """
     words = []
     if names:
         steps = format_amount(options.hops, "steps")
         words.append(f"within {steps} of {' and '.join(names)}")
-    if options.inspection:
-        words.append(f"inspection: {options.inspection}")
+    if report:
+        words.append(f"report: {report}")
     if options.question is not None:
         words.append(f"question {options.question} of the report")
     words += [f"voice: {voice}" for voice in options.voices]
