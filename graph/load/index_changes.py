@@ -63,7 +63,7 @@ def update_index(
         update_columns(database, before.statements, after.statements, unused)
 
 
-def is_current(path: Path) -> bool:
+def is_current_index(path: Path) -> bool:
     """Tell whether this version made an index, so that it can be changed in place."""
     with closing(sqlite3.connect(path)) as database:
         return has_current_queries(database)

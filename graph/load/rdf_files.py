@@ -10,7 +10,7 @@ from pathlib import Path
 from graph import files, garbage_collection
 from graph.default_graph import add_statements, statements_to_add
 from graph.load import index
-from graph.load.index_changes import is_current, update_index
+from graph.load.index_changes import is_current_index, update_index
 from graph.load.partial_index import surroundings
 from graph.namespaces import PREFIXES
 from graph.parse.parser import parse_file
@@ -134,7 +134,7 @@ def _write(writer: Writer, quads: list[Quad], note: dict[str, object]) -> int:
 
     def finish(folder: Path, store: Store) -> None:
         stores = surroundings(whole, added)
-        if stores is None or not is_current(folder / INDEX):
+        if stores is None or not is_current_index(folder / INDEX):
             _write_index(folder, store)
             return
         (folder / TURTLE).unlink(missing_ok=True)

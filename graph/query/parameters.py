@@ -87,7 +87,7 @@ def resolve_value(directory: Path, question: Question, parameter: str, value: st
     iri = expand(value.strip().strip("<>"))
     namespaces = _namespaces(question, parameter)
     ids = {iri, *_ids(value, namespaces)}
-    indexed = typed_names.named(directory, [one for one in ids if one.startswith(namespaces)])
+    indexed = typed_names.named_iris(directory, [one for one in ids if one.startswith(namespaces)])
     indexed = preferred_iris(indexed, parameter)
     if len(indexed) == 1:
         return indexed.pop()
@@ -113,12 +113,8 @@ def resolve_value(directory: Path, question: Question, parameter: str, value: st
     if iris:
         raise _several(value, ((name.iri, name.label) for name in names if name.iri in iris))
     message = _why_not(question, parameter, value, other)
-    raise QueryError(
-        message,
-        hint=f"The nearest: {_listing((name.iri, name.label) for name in _nearest(value, names))}."
-        if names
-        else "",
-    )
+    nearest = _listing((name.iri, name.label) for name in _nearest(value, names))
+    raise QueryError(message, hint=f"The nearest: {nearest}." if names else "")
 
 
 def thing_names(directory: Path, question: Question, parameter: str) -> list[ThingName]:

@@ -76,7 +76,7 @@ def ids_like(database: sqlite3.Connection, name: str) -> list[tuple[str, str, st
     return rows.fetchall()
 
 
-def named(directory: Path, iris: Iterable[str]) -> set[str]:
+def named_iris(directory: Path, iris: Iterable[str]) -> set[str]:
     """Return those of some IRIs that the index beside a store has a name for.
 
     Args:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from graph import terms
-from graph.analyse.evidence import attribute_sentences, distinct_sentences, pair_attributes
+from graph.analyse.evidence import distinct_sentences, pair_sentences
 from graph.analyse.networks.projection import project
 from graph.analyse.networks.reports import report_neighbours
 from graph.analyse.result import Analysis, Progress, Result, ResultRow
@@ -129,15 +130,14 @@ def _area(
 def _sentences(network: Network, around: _Surroundings, area: _Area) -> tuple[Evidence, ...]:
     """Return the sentences behind an area for improvement and all that it touches."""
     starts = (area.iri, *area.findings)
-    reasons = (attributes for _, _, attributes in network.out_edges(starts, data=True))
-    steps = (
-        attributes for step in area.steps for attributes in pair_attributes(around.network, *step)
-    )
-    told = {"", report_of(area.iri)}
+    edges = network.out_edges(starts, data=True)
+    reasons = (attributes["sentences"] for _, _, attributes in edges)
+    steps = (pair_sentences(around.network, *step) for step in area.steps)
+    reports = {"", report_of(area.iri)}
     return distinct_sentences(
         (
-            *attribute_sentences(reasons),
-            *(sentence for sentence in attribute_sentences(steps) if sentence.report in told),
+            *chain.from_iterable(reasons),
+            *(one for one in chain.from_iterable(steps) if one.report in reports),
         )
     )
 

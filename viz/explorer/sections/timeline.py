@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 
 from graph.store import Store
 from viz.explorer.dated_events import (
     Event,
-    Fieldwork,
     read_events,
     read_fieldwork,
     read_fieldwork_ends,
@@ -22,16 +20,15 @@ def read_section(
 ) -> dict[str, object]:
     """Return the events with their days, and the last day of the fieldwork behind each report."""
     items = part.events if part else read_events(store)
-    fieldwork = read_fieldwork(store) if items else Fieldwork()
+    newest = read_fieldwork(store).end if items else None
     ends = read_fieldwork_ends(store) if items else {}
     if part:
         ends = {report: end for report, end in ends.items() if part.is_of(report)}
-        fieldwork = replace(fieldwork, end=max(ends.values(), default=fieldwork.end))
+        newest = max(ends.values(), default=newest)
     events = [_event(event, numbers) for event in items if event.iri in numbers]
     return {
         "fieldwork": {
-            "label": fieldwork.label,
-            "end": _day(fieldwork.end),
+            "end": _day(newest),
             "ends": {report: _day(end) for report, end in sorted(ends.items())},
         },
         "events": sorted(

@@ -150,7 +150,7 @@ function modelOfEvents(
   }));
   events.sort((a, b) => (a.begin < b.begin ? -1 : 1));
   const end = Object.values(ends).sort().at(-1);
-  const fieldwork = { label: "", end, ends };
+  const fieldwork = { end, ends };
   Object.assign(data.sections, { timeline: { fieldwork, events } });
   return new Model(data);
 }
@@ -186,6 +186,8 @@ test("the events of one of several forces are those of its report; one report ha
   assert.equal(view.charts?.[0].brief, undefined);
   const lost = viewAt(context, { view: "timeline", force: "unit:hub" });
   assert.deepEqual(lost.filters, ["unknown force: unit:hub"]);
+  const words = "The graph holds no inspected force called unit:hub: nothing is left out.";
+  assert.deepEqual(lost.remarks[0], [words]);
   assert.equal(lost.lists[0].rows.length, 90);
   const data = smallData();
   Object.assign(data.sections, { timeline: { fieldwork: { end: "", ends: {} }, events: [] } });

@@ -13,6 +13,8 @@ export interface Parameter {
   isKnown?(value: string): boolean;
   /** Whether they are names of something that the graph has, as a voice is. */
   isNamed?: boolean;
+  /** What they name; what the parameter is called by default. */
+  noun?: string;
   /** What is shown in place of an unknown one; nothing is left out by default. */
   otherwise?: string;
 }
@@ -50,9 +52,9 @@ function unknownWords(
   model: Model,
   name: string,
   value: string,
-  { isNamed = false, otherwise = "nothing is left out" }: Parameter,
+  { isNamed = false, noun = name, otherwise = "nothing is left out" }: Parameter,
 ): string {
-  if (isNamed) return `${model.holder} holds no ${name} called ${value}: ${otherwise}.`;
+  if (isNamed) return `${model.holder} holds no ${noun} called ${value}: ${otherwise}.`;
   return `The address says “${name}=${value}”, which this view does not know: ${otherwise}.`;
 }
 

@@ -103,7 +103,7 @@ export function reportParameters(model: Model): Parameters {
       (choice) => choice.parameter === parameter && isNamed(model, value, choice),
     );
   return {
-    force: { isKnown: known("force"), isNamed: true },
+    force: { isKnown: known("force"), isNamed: true, noun: "inspected force" },
     report: { isKnown: known("report"), isNamed: true },
   };
 }

@@ -14,7 +14,7 @@ export interface EventData {
 
 export interface TimelineData {
   /** The newest fieldwork, and the last day of that of each report that has one, by its IRI. */
-  fieldwork: { label: string; end: string; ends: Record<string, string> };
+  fieldwork: { end: string; ends: Record<string, string> };
   events: EventData[];
 }
 
