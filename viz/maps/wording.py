@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from viz.maps.catalogue import MapOptions
 
 _REPORTS = "SELECT ?report { ?report a peel:Report }"
-_BESIDE = "Beside these, it holds what the graph says about them: findings, figures and the like."
+_BESIDE = "Beside these, it holds what is said about them: findings, figures and the like."
 
 
 def part_words(claim: str) -> str:
