@@ -1,30 +1,19 @@
 """Read the packaged SPARQL queries with their headers, and run them.
 
-A packaged query is a file `NAME.rq`. Its leading lines `#+ key: value` are its header, in YAML,
-after the convention of grlc (Meroño-Peñuela and Hoekstra, 2016):
-
-    #+ title: "Who works where, and when: a text with a colon stands in quotes"
-    #+ asked-by: [analyst, journalist]
-    #+ parameters:
-    #+   unit: unit:cambridgeshire-methub
-    #+ description: >-
-    #+   A text of several lines,
-    #+   which are joined.
-
-A value is a text, a list of texts, or a mapping of names to texts and lists. No other YAML is read.
+A packaged query is a file `NAME.rq`; `graph.query_header` says what its first lines are.
 """
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TypeAlias
 
 from graph.errors import QueryError
+from graph.query_header import Field, Value, parse_header
 from graph.store import (
     Literal,
     NamedNode,
@@ -41,16 +30,8 @@ from graph.store import (
     solutions,
 )
 
-Field: TypeAlias = str | tuple[str, ...]
 Bound: TypeAlias = NamedNode | Literal | str
-_MARK = "#+"
-_FOLDED = ">-"
 _WHERE = re.compile(r"^[^#\n]*\bWHERE \{", re.MULTILINE)
-_PAIR = re.compile(r"(?P<key>[A-Za-z][\w-]*):(?: +(?P<value>\S.*))?")
-_NOT_PLAIN = re.compile(r"[\[\]{}&*!|>'\"%@`,#]|[-?:] |.*(?:: | #|:$)")
-_HINT = (
-    "A line is `#+ key: value`; a text with a colon or another sign of YAML needs double quotes."
-)
 _TRIPLE_TERM = "<<"  # its beginning
 _ESCAPE = re.compile(r"\\(.)")
 _ESCAPES = dict(zip("tbnrf\"'\\", "\t\b\n\r\f\"'\\", strict=True))  # SPARQL 1.1, section 19.7
@@ -67,7 +48,7 @@ class PackagedQuery:
     """
 
     name: str
-    header: Mapping[str, Field | Mapping[str, Field]]
+    header: Mapping[str, Value]
     text: str
 
     @classmethod
@@ -75,10 +56,10 @@ class PackagedQuery:
         """Read a query from its file.
 
         Raises:
-            QueryError: with file and line, when the header is not of the form above.
+            QueryError: with file and line, when the header cannot be parsed.
         """
         text = path.read_text("utf-8")
-        return cls(path.stem, _header(path, text), text)
+        return cls(path.stem, parse_header(text, path), text)
 
     @classmethod
     def read_all(cls, folder: Path) -> dict[str, PackagedQuery]:
@@ -286,92 +267,3 @@ def _terms(values: Mapping[str, Bound]) -> dict[str, NamedNode | Literal]:
         name: NamedNode(value) if isinstance(value, str) else value
         for name, value in values.items()
     }
-
-
-@dataclass
-class _Entry:
-    """A line of a header, its number from 1, and the lines that belong to it."""
-
-    line: str
-    number: int
-    lines: list[str] = field(default_factory=list)
-
-    def parsed(self) -> tuple[str, Field | Mapping[str, Field]]:
-        """Return key and value, or raise a ValueError that says what is wrong."""
-        key, value = _pair(self.line)
-        if value == _FOLDED and self.lines:
-            return key, " ".join(self.lines)
-        if value and not self.lines:
-            return key, _field(value)
-        if value or not self.lines:
-            raise ValueError(f"{key} has no value, or more than one")
-        return key, {name: _field(text) for name, text in map(_pair, self.lines)}
-
-
-def _header(path: Path, text: str) -> dict[str, Field | Mapping[str, Field]]:
-    header: dict[str, Field | Mapping[str, Field]] = {}
-    for entry in _entries(text):
-        try:
-            key, value = entry.parsed()
-        except ValueError as error:
-            raise _unreadable(path, entry, str(error)) from None
-        if key in header:
-            raise _unreadable(path, entry, f"{key} stands there twice")
-        header[key] = value
-    return header
-
-
-def _unreadable(path: Path, entry: _Entry, message: str) -> QueryError:
-    where = f"{path}:{entry.number}"
-    return QueryError(f"the header cannot be read: {message}.", where=where, hint=_HINT)
-
-
-def _entries(text: str) -> Iterator[_Entry]:
-    """Group the lines of a header: each key with the indented lines below it."""
-    entry: _Entry | None = None
-    for number, line in enumerate(text.splitlines(), start=1):
-        if not line.startswith(_MARK):
-            break
-        content = line.removeprefix(_MARK)
-        if entry and content.startswith("  "):
-            entry.lines.append(content.strip())
-            continue
-        if entry:
-            yield entry
-        entry = _Entry(content.strip(), number)
-    if entry:
-        yield entry
-
-
-def _pair(line: str) -> tuple[str, str]:
-    match = _PAIR.fullmatch(line)
-    if not match:
-        raise ValueError(f"“{line}” is no key with a value")
-    return match["key"], match["value"] or ""
-
-
-def _field(value: str) -> Field:
-    if value.startswith("["):
-        return _items(value)
-    if value.startswith('"'):
-        return _quoted(value)
-    return _plain(value)
-
-
-def _items(value: str) -> tuple[str, ...]:
-    if not value.endswith("]"):
-        raise ValueError(f"the list {value} has no end")
-    return tuple(_plain(item.strip()) for item in value[1:-1].split(",") if value != "[]")
-
-
-def _quoted(value: str) -> str:
-    try:
-        return str(json.loads(value))
-    except ValueError:
-        raise ValueError(f"{value} is no text in double quotes") from None
-
-
-def _plain(value: str) -> str:
-    if not value or _NOT_PLAIN.match(value):
-        raise ValueError(f"“{value}” is no plain text")
-    return value

@@ -60,29 +60,6 @@ def test_a_header_is_read_whole(tmp_path: Path) -> None:
     assert (query.field("none"), query.fields("none"), query.mapping("none")) == ("", (), {})
 
 
-@pytest.mark.parametrize(
-    ("header", "message"),
-    [
-        ("#+ title: a\n#+ title: b", "x.rq:2: .*title stands there twice"),
-        ("#+ title: Who: why", "x.rq:1: .*no plain text"),
-        ("#+ title: a\n#+ kind", "x.rq:2: .*no key with a value"),
-        ("#+ title:", "title has no value"),
-        ("#+ title: a\n#+   more: b", "or more than one"),
-        ("#+ list: [a, b", "has no end"),
-        ("#+ list: [a, , b]", "no plain text"),
-        ('#+ title: "a', "no text in double quotes"),
-        ("#+ map:\n#+   key value", "no key with a value"),
-    ],
-)
-def test_a_wrong_header_is_refused_with_its_place(
-    tmp_path: Path, header: str, message: str
-) -> None:
-    """The message names file and line, what is wrong, and the form a header has."""
-    with pytest.raises(QueryError, match=message) as error:
-        _read(tmp_path, f"{header}\nSELECT * {{ ?s ?p ?o }}")
-    assert "`#+ key: value`" in str(error.value)
-
-
 def test_a_value_of_another_form_is_refused(tmp_path: Path) -> None:
     """A list where a text is needed, and the like, says which key has to be what."""
     query = _read(tmp_path, HEADER)
