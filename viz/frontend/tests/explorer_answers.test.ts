@@ -68,7 +68,7 @@ test("a path leads not through the force unless it may", () => {
   const ends = { from: "unit:hub", to: "organisation:cps" };
   const names = list(ends, "paths").map(([path]) => path);
   assert.deepEqual(names, [
-    "METHUB works with care homes, which works with MASH, which works with CPS",
+    "METHUB — works with → care homes — works with → MASH — works with → CPS",
   ]);
   assert.equal(list({ ...ends, force: "yes" }, "paths").length, 1);
   assert.match(sentence({ ...ends, force: "yes" }), /^METHUB and CPS are 2 steps apart/);
