@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
 _NOUN = re.compile(r"(?P<noun>.*?)(?P<rest> (?:a|as|for|in|of|on|per|that|who|with) .*|)")
+_WORD = re.compile(r"\w+")
 _IRREGULAR = {"people": "person", "children": "child", "women": "woman", "men": "man"}
 _PLURALS = {thing: things for things, thing in _IRREGULAR.items()}
 _SMALL = {"a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"}
@@ -27,6 +28,18 @@ def fold(name: str) -> str:
     """
     characters = unicodedata.normalize("NFKD", _plain_apostrophes(name))
     return " ".join("".join(filter(_is_compared, characters)).casefold().split())
+
+
+def holds_words(text: str, words: str) -> bool:
+    """Say whether a text has all words of another, whatever stands between them.
+
+    >>> holds_words("PEEL 2018/19 inspection of Exampleshire Police", "exampleshire 2018-19")
+    True
+    >>> holds_words("PEEL 2018/19 inspection", "2018-20"), holds_words("PEEL", "-")
+    (False, False)
+    """
+    wanted = set(_WORD.findall(fold(words)))
+    return bool(wanted) and wanted <= set(_WORD.findall(fold(text)))
 
 
 def normalize(text: str) -> str:

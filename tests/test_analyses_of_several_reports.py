@@ -62,12 +62,13 @@ def test_an_inspection_has_the_rows_of_its_report_alone(
 def test_a_network_of_several_reports_says_so(
     three_alone: list[Store], three_together: Store
 ) -> None:
-    """Measures of all reports together carry a note; an inspection goes by its id, and by the label of its report."""
+    """Measures of all reports together carry a note; an inspection goes by its id, by the label of its report, and by words that it alone has."""
     note = "The network joins what 3 reports state."
     assert run_analysis(three_together, "degree").notes[-1] == note
     assert note not in run_analysis(three_alone[0], "degree").notes
     [first, *_] = text_rows(three_together, INSPECTIONS)
-    ways = (first["i"], first["i"].rpartition("/")[2], first["label"], first["label"].upper())
+    label, iri = first["label"], first["i"]
+    ways = (iri, iri.rpartition("/")[2], label, label.upper(), label.split()[0])
     edges = [
         set(project(three_together, selection=Selection(inspection=way)).edges) for way in ways
     ]
@@ -79,3 +80,5 @@ def test_an_unknown_inspection_is_refused_with_those_that_there_are(three_togeth
     """The message names some that have a report."""
     with pytest.raises(PeelgraphError, match=r"no report of an inspection “nowhere”.*inspection:"):
         project(three_together, selection=Selection(inspection="nowhere"))
+    with pytest.raises(PeelgraphError, match=r"no report of an inspection “effectiveness”.*:"):
+        project(three_together, selection=Selection(inspection="effectiveness"))

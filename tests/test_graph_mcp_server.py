@@ -194,6 +194,14 @@ def test_silence_and_refusal_are_told_in_words(real_directory: Path) -> None:
             ("ask", {"name": "timeline", "values": {"start": "2018-01-01"}}, "also needs end"),
             ("find", {"words": "x", "limit": 100_000}, "200"),
             ("drop", {}, "Unknown tool"),
+            ("drop", {"what": "all"}, "Unknown tool"),
+            ("ask", {"question": "partners-of-unit"}, "question: there is no such argument."),
+            ("ask", {"values": {"unit": "METHUB"}}, "give its name too"),
+            (
+                "path",
+                {"one": "METHUB", "other": "MASH", "force": True},
+                "the call of `path` is refused. force: there is no such argument. Its arguments: one,",
+            ),
             (
                 "show",
                 {"name": "MASH"},

@@ -59,6 +59,16 @@ from graph.store import Store
             "this part cannot be read",
         ),
         ("SELECT ?a { ?a ?b ?c", "line 1, column 21", "the query ends too early"),
+        (
+            "SELECT ?a { ?a peel:worksWith METHUB }",
+            "line 1, column 31",
+            "“METHUB” has no prefix. Write a prefixed name, as in unit:",
+        ),
+        (
+            "SELECT ?a { ?a a unit }",
+            "line 1, column 18",
+            "“unit” has no prefix. Write a prefixed name, as in peel:Unit.",
+        ),
         ("SELECT ?a {" + " " * 500 + "}}", "line 1, column 513", "this part cannot be read"),
     ],
 )
@@ -102,6 +112,21 @@ def test_the_mark_stands_below_the_mistake(invented: Store) -> None:
             [
                 "nothing here is called unit:exampleshire-river-teem; did you mean unit:exampleshire-river-team?"
             ],
+        ),
+        (
+            "SELECT * { ?a a peel:Unti }",
+            ["nothing here is called peel:Unti; did you mean peel:Unit?"],
+        ),
+        (
+            "SELECT * { ?a peel:works unit:river-teem }",
+            [
+                "nothing here is called peel:works; did you mean peel:worksWith?",
+                "nothing here is called unit:river-teem; did you mean unit:exampleshire-river-team?",
+            ],
+        ),
+        (
+            "SELECT * { ?a peel:hasPolarity ?b }",
+            ["nothing here is called peel:hasPolarity; did you mean peel:polarity?"],
         ),
         (
             "SELECT * { ?a peel:worksWith ?b ; rdfs:label 'peel:nothing' ; skos:nothing ?x } # peel:none",

@@ -75,6 +75,16 @@ def test_a_long_value_is_not_repeated_whole() -> None:
     assert "“" + "x" * 100 + "”" in str(questions.unknown_question("x" * 101, {}))
 
 
+def test_who_would_limit_a_question_that_takes_no_inspection_hears_where_reports_stand() -> None:
+    """A question about a thing may have rows of several reports, each with its report."""
+    named = questions.read_questions()
+    wished = {"unit": UNIT, "inspection": "any"}
+    with pytest.raises(QueryError, match=r"unit\. Its rows name their reports\."):
+        questions.parameter_values(named["partners-of-unit"], wished)
+    with pytest.raises(QueryError, match=r"thing\.$"):
+        questions.parameter_values(named["names-and-identifiers-of"], {"inspection": "any"})
+
+
 @pytest.mark.parametrize(
     ("parameter", "default", "words"),
     [
@@ -119,6 +129,33 @@ def test_a_name_means_the_thing_of_its_kind(
         )
         == meant
     )
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "meant"),
+    [
+        ("inspection", "2018/19", "cambridgeshire-2018-19-effectiveness"),
+        ("inspection", "cambridgeshire 2017 efficiency", "cambridgeshire-2017-efficiency"),
+        ("inspection", "2017", ""),
+        ("force", "cambridgeshire", "cambridgeshire"),
+        ("force", "west", ""),
+        ("force", "-", ""),
+        ("unit", "exploited", ""),
+    ],
+)
+def test_words_that_only_one_force_or_inspection_has_mean_it(
+    real_directory: Path, kind: str, value: str, meant: str
+) -> None:
+    """A part of a name is enough for forces and inspections, where it is that of one alone; units need a name."""
+    question = Question(
+        *("what", "{x}", ("analyst",), "lookup", {"x": f"{kind}:x"}, "", {"x": (kind,)})
+    )
+    if meant:
+        iri = parameters.resolve_value(real_directory, question, "x", value)
+        assert iri == f"{PREFIXES[kind]}{meant}"
+        return
+    with pytest.raises(QueryError, match="The nearest: "):
+        parameters.resolve_value(real_directory, question, "x", value)
 
 
 @pytest.mark.parametrize(

@@ -247,7 +247,7 @@ def test_job_who_works_with_a_unit(path: Path, opened: Opened) -> None:
     page.keyboard.type("methub")
     page.keyboard.press("Enter")
     page.wait_for_function("document.title.includes('METHUB')")
-    assert _view(page)["sentence"].startswith("METHUB works with 4 partners and roles")
+    assert _view(page)["sentence"].startswith("METHUB: works with 4 partners and roles")
     page.locator("#sentence button.number").first.press("Enter")
     rows = page.evaluate("peelgraph.page.lists.rows().length")
     assert rows == 4

@@ -97,6 +97,8 @@ def test_measures_with_and_without_the_force(explorer: Opened) -> None:
     page.wait_for_function("peelgraph.page.view.filters[0] === 'without the force'")
     rows = _list(page, "values")
     assert "Cambridgeshire Constabulary" not in {row[0] for row in rows}
+    sentence = page.evaluate("peelgraph.view().then((view) => view.sentence)")
+    assert f" is {rows[0][0]}. Of 100 shortest paths " in sentence
     assert [row[1] for row in rows] == [str(at + 1) for at in range(len(rows))]
     assert page.locator(".chart a").count() == 15
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
@@ -153,40 +153,48 @@ class _Server(MCPServer[object]):
         Raises:
             ToolError: with what the client can mend.
         """
+        schemas = {tool.name: tool.input_schema for tool in await self.list_tools()}
+        schema = schemas.get(name, {"properties": arguments})
+        names = list(schema["properties"])
+        if unknown := [word for word in arguments if word not in names]:
+            missing = [word for word in schema.get("required", ()) if word not in arguments]
+            raise _refusal(name, names, [*map(_missing, missing), *map(_unknown, unknown)])
         try:
             return await super().call_tool(name, arguments, context)
         except ToolError as error:
             if not isinstance(error.__cause__, ValidationError):
                 raise
-            schemas = {tool.name: tool.input_schema for tool in await self.list_tools()}
-            names = list(schemas[name]["properties"])
-            message = _wrong_arguments(name, names, arguments, error.__cause__)
-            raise ToolError(escape.terminal_text(message)) from None
+            raise _refusal(name, names, _faults(error.__cause__)) from None
 
 
-def _wrong_arguments(
-    name: str, names: Sequence[str], arguments: Iterable[str], error: ValidationError
-) -> str:
-    """Say which arguments of a call are missing, wrong or unknown, and which there are.
+def _faults(error: ValidationError) -> list[str]:
+    """Say which arguments of a call are missing or wrong."""
+    return [
+        f"{'.'.join(map(str, detail['loc']))}: {_FAULTS.get(detail['type'], detail['msg'])}"
+        for detail in error.errors(include_url=False, include_input=False)
+    ]
+
+
+def _refusal(name: str, names: Sequence[str], faults: Sequence[str]) -> ToolError:
+    """Return the error for a call with wrong arguments.
 
     Args:
         name: of the tool.
         names: of its arguments.
-        arguments: names of those that were given.
-        error: that refused the call.
+        faults: what is wrong with those that were given.
     """
-    faults = [
-        f"{'.'.join(map(str, detail['loc']))}: {_FAULTS.get(detail['type'], detail['msg'])}"
-        for detail in error.errors(include_url=False, include_input=False)
-    ]
-    faults += [
-        f"{word[: bounds.LONGEST_NAME]}: there is no such argument"
-        for word in arguments
-        if word not in names
-    ]
-    return (
+    message = (
         f"the call of `{name}` is refused. {'; '.join(faults)}. Its arguments: {', '.join(names)}."
     )
+    return ToolError(escape.terminal_text(message))
+
+
+def _missing(argument: str) -> str:
+    return f"{argument}: {_FAULTS['missing']}"
+
+
+def _unknown(argument: str) -> str:
+    return f"{argument[: bounds.LONGEST_NAME]}: there is no such argument"
 
 
 Run = Callable[[str, Callable[[], Data]], Awaitable[Data]]
@@ -254,9 +262,11 @@ def _add_questions(app: MCPServer[object], directory: Path, run: Run) -> None:
         sentences.
         """
         call = partial(responses.ask_response, directory, name, values, limit=limit)
-        if not name:
-            return await run(_QUESTION_LIST, call)
-        return await run("ask", call)
+        if name:
+            return await run("ask", call)
+        if values:
+            raise ToolError("values are of a named question: give its name too.")
+        return await run(_QUESTION_LIST, call)
 
     @app.tool(annotations=_READ_ONLY)
     async def query(text: Sparql, limit: Limit = 100) -> dict[str, object]:

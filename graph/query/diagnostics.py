@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from graph.errors import QueryError
 from graph.namespaces import BASE, PREFIXES, compress, expand
+from graph.query.near_terms import nearest_terms
 from graph.store import Literal, NamedNode, Store
 
 FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
@@ -61,6 +62,8 @@ Or declare it: PREFIX peal: <http://...>
             return _at(lines, line, column, f"{words}.")
     if words := _legal(text):
         return QueryError(words, where=f"line {line}, column {column}")
+    if error := _bare_word(lines, line, column, reason):
+        return error
     return _unread(text, lines, line, column, reason)
 
 
@@ -114,21 +117,15 @@ def unused_term(store: Store, iri: str, query: str) -> str:
     terms = _column(store, query)
     if iri in terms:
         return ""
-    near = _nearest(iri, terms)
+    near = nearest_terms(iri, terms)
     return compress(iri) + (f"; did you mean {' or '.join(near)}?" if near else ".")
 
 
 def _unknown(store: Store, iri: str, name: str) -> str:
     shown = f"<{name}>" if "://" in name else name
-    if near := _nearest(iri, [*_names(store, iri), *_properties(store)]):
+    if near := nearest_terms(iri, [*_names(store, iri), *_used_terms(store)]):
         return f"nothing here is called {shown}; did you mean {' or '.join(near)}?"
     return f"nothing here is called {shown}."
-
-
-def _nearest(iri: str, iris: Iterable[str]) -> list[str]:
-    """Return the two IRIs whose last parts are most like that of another, as prefixed names."""
-    parts = {_last_part(candidate): candidate for candidate in sorted(iris)}
-    return [compress(parts[part]) for part in _like(_last_part(iri), parts, 2, 0.75)]
 
 
 def _like(word: str, words: Iterable[str], most: int = 1, least: float = 0.6) -> list[str]:
@@ -145,12 +142,9 @@ def _column(store: Store, query: str, **values: Literal) -> list[str]:
     return [row["term"] for row in text_rows(store, query, **values)]
 
 
-def _last_part(iri: str) -> str:
-    return re.sub(r"^.*[/#]", "", iri).casefold()
-
-
-def _properties(store: Store) -> Collection[str]:
-    return _column(store, "SELECT DISTINCT ?term { ?s ?term ?o }")
+def _used_terms(store: Store) -> Collection[str]:
+    """Return the properties and classes of the statements that a store holds."""
+    return _column(store, "SELECT DISTINCT ?term { { ?s ?term ?o } UNION { ?s a ?term } }")
 
 
 def _is_known(store: Store, iri: str) -> bool:
@@ -248,6 +242,22 @@ def _unprefixed(text: str) -> QueryError | None:
         place = _position(text, match.start())
         return _at(text.splitlines(), *place, message, width=len(match[1]))
     return None
+
+
+def _bare_word(lines: list[str], line: int, column: int, reason: str) -> QueryError | None:
+    """Return the error for a word behind which the engine would have a colon, as in `METHUB`."""
+    if '":"' not in reason:
+        return None
+    before = "".join(lines[line - 1 : line])[: column - 1]
+    match = re.search(r"(\ba\s+)?(?<![\w:?$@^\"'])([A-Za-z][\w-]*)$", before)
+    if not match:
+        return None
+    word = match[2]
+    hint = 'as in unit:cambridgeshire-methub, or a name in quotes, as in "demand hub"@en'
+    if match[1]:
+        hint = f"as in peel:{word[0].upper()}{word[1:]}"
+    message = f"“{word}” has no prefix. Write a prefixed name, {hint}."
+    return _at(lines, line, match.start(2) + 1, message, width=len(word))
 
 
 def _unnamed_aggregate(text: str) -> QueryError | None:

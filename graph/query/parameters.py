@@ -16,9 +16,10 @@ from graph.query.description import labels
 from graph.query.questions import ANY, ANYTHING, LONGEST, Question
 from graph.query.typed_names import preferred_iris, trimmed_name
 from graph.store import Store, is_iri, open_current
-from graph.text import fold
+from graph.text import fold, holds_words
 
 _MOST_LISTED = 5  # things of one name that a message lists
+_BY_PART = frozenset({"force", "inspection"})  # kinds of which a part of a name tells one
 _WORDS = {"basis": "voice", "uom": "unit of measure"}
 
 
@@ -70,7 +71,7 @@ def resolve_value(directory: Path, question: Question, parameter: str, value: st
     """Return the IRI that a value means: an IRI, a prefixed name, or a name or id of its kind.
 
     Of several things called so, a parameter that is named after a kind, as in `theme`, means the
-    one of that kind.
+    one of that kind. A force or an inspection may be named by words that only its names have.
 
     Args:
         directory: of a built store.
@@ -108,6 +109,8 @@ def resolve_value(directory: Path, question: Question, parameter: str, value: st
     other = None if iris else _other_kind(directory, value)
     if other and other.kind == "Report" and "inspection" in question.kinds[parameter]:
         iris = _inspections_of(directory, other.iri)
+    if not iris and _BY_PART.issuperset(question.kinds[parameter]):
+        iris = _only_holding(value, names)
     if len(iris) == 1:
         return iris.pop()
     if iris:
@@ -237,6 +240,16 @@ def _other_kind(directory: Path, value: str) -> search.Hit | None:
     if "://" in iri:
         return next((hit for hit in hits if hit.iri == iri), None)
     return next(iter(search.called_so(hits)), None)
+
+
+def _only_holding(value: str, names: Iterable[ThingName]) -> set[str]:
+    """Return the IRI of the one thing in whose id or names all words of a value stand."""
+    iris = {
+        name.iri
+        for name in names
+        if holds_words(name.name, value) or holds_words(name.iri.rpartition("/")[2], value)
+    }
+    return iris if len(iris) == 1 else set()
 
 
 def _nearest(value: str, names: list[ThingName]) -> list[ThingName]:

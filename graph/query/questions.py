@@ -350,6 +350,8 @@ def _no_parameter(question: Question, name: str) -> QueryError:
     hint = f"Its parameters: {', '.join(question.parameters) or 'none'}."
     if near := get_close_matches(name, question.parameters, n=1):
         hint = f"Did you mean {near[0]}? {hint}"
+    if name == "inspection" and "?report" in question.text:
+        hint += " Its rows name their reports."
     return QueryError(f"the question {question.name} has no parameter {name}.", hint=hint)
 
 

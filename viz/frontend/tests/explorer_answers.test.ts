@@ -26,9 +26,26 @@ test("a unit says with whom it works", () => {
   const words = sentence({ thing: "unit:hub" });
   assert.equal(
     words,
-    "METHUB works with 2 partners and is a unit of 1 force; 0 strengths, 0 concerns; no area for improvement.",
+    "METHUB: works with 2 partners and is a unit of 1 force; 0 strengths, 0 concerns; no area for improvement.",
   );
   assert.equal(list({ thing: "unit:hub" }, "relations").length, 3);
+});
+
+test("what has units is said to have so many, in words that suit names in the plural too", () => {
+  assert.match(
+    sentence({ thing: "force:x" }),
+    /^Exampleshire Police: works with 1 partner and has 2 units; /,
+  );
+  const data = smallData();
+  data.properties.back[2] = "has the kind";
+  const kinds = new Model(data);
+  const view = viewAt({ model: kinds, search: new Search(kinds) }, { thing: "force:x" });
+  const words = view.sentence.map((part) => partText(kinds, part)).join("");
+  assert.match(words, / and has 2 kinds; /);
+  const counted = view.sentence.find(
+    (part) => typeof part !== "string" && "only" in part && part.only === "has the kind",
+  );
+  assert.equal(partText(kinds, counted ?? ""), "2 kinds");
 });
 
 test("a count holds as many rows as it says", () => {
@@ -51,7 +68,7 @@ test("a path leads not through the force unless it may", () => {
   const ends = { from: "unit:hub", to: "organisation:cps" };
   const names = list(ends, "paths").map(([path]) => path);
   assert.deepEqual(names, [
-    "METHUB works with care homes, which works with MASH, which works with CPS",
+    "METHUB — works with → care homes — works with → MASH — works with → CPS",
   ]);
   assert.equal(list({ ...ends, force: "yes" }, "paths").length, 1);
   assert.match(sentence({ ...ends, force: "yes" }), /^METHUB and CPS are 2 steps apart/);
@@ -111,9 +128,13 @@ function sentenceOfPart(start: Address, address: Address, filters: string[] = []
 test("a page of a part says of every answer that it is of this page", () => {
   const said = (address: Address) => sentenceOfPart({ view: "map" }, address);
   assert.match(said({ thing: "theme:abuse" }), /^On this page: 1 strength, 1 concern;/);
-  assert.match(said({ thing: "unit:hub" }), /^On this page: METHUB works with 2 partners/);
+  assert.match(said({ thing: "unit:hub" }), /^On this page: METHUB: works with 2 partners/);
   assert.match(said({ things: "unit:hub,unit:mash" }), /^On this page: 2 things have 0 relations/);
-  assert.match(said({ find: "victims" }), /^On this page: The words “victims” stand in/);
+  assert.match(said({ find: "victims" }), /^On this page: The word “victims” stands in/);
+  assert.match(
+    said({ find: "domestic abuse victims" }),
+    /^On this page: The words “domestic abuse victims” stand in/,
+  );
   assert.match(said({ view: "partnerships" }), /^On this page: 3 partners of Exampleshire Police/);
   const ends = { from: "unit:hub", to: "organisation:cps" };
   assert.match(said({ ...ends, force: "yes" }), /^On this page: METHUB and CPS are 2 steps apart/);
@@ -129,8 +150,8 @@ test("what a map is of is answered as in the graph, unless filters made the map"
   assert.match(sentenceOfPart(start, { ...ends, force: "yes" }), /^On this page: METHUB and CPS/);
   assert.match(sentenceOfPart(start, ends, ["voice: force states"]), /^On this page: METHUB/);
   const around = { thing: "unit:hub", colour: "" };
-  assert.match(sentenceOfPart(around, { thing: "unit:hub" }), /^METHUB works with 2 partners/);
-  assert.match(sentenceOfPart(around, { thing: "unit:mash" }), /^On this page: MASH /);
+  assert.match(sentenceOfPart(around, { thing: "unit:hub" }), /^METHUB: works with 2 partners/);
+  assert.match(sentenceOfPart(around, { thing: "unit:mash" }), /^On this page: MASH: /);
   const theme = { thing: "theme:abuse", colour: "" };
   assert.match(sentenceOfPart(theme, { thing: "theme:abuse" }), /^On this page: 1 strength/);
 });

@@ -22,15 +22,21 @@ const things = (address: Address) =>
     ?.rows.map((row) => row.cells.map((cell) => cellText(model, cell))) ?? [];
 
 test("findings are about the things that are shown, and no others are counted", () => {
-  assert.match(
-    words({}),
-    /^1 strength, 1 concern and 0 mixed findings, about 2 things and themes; /,
-  );
+  assert.match(words({}), /^1 strength and 1 concern, about 2 things and themes; /);
   assert.match(
     words({ only: "concerns" }),
-    /^0 strengths, 1 concern and 0 mixed findings, about 1 thing or theme with concerns; /,
+    /^0 strengths and 1 concern, about 1 thing or theme with concerns; /,
   );
   assert.deepEqual(things({ only: "concerns" }), [["coercion and control", "theme", "0 / 1"]]);
+});
+
+test("mixed findings are counted where there are some", () => {
+  const data = smallData();
+  data.facts.polarity.values = ["concern", "mixed"];
+  const model = new Model(data);
+  const { sentence } = viewAt({ model, search: new Search(model) }, { view: "findings" });
+  const words = sentence.map((part) => partText(model, part)).join("");
+  assert.match(words, /^0 strengths, 1 concern and 1 mixed finding, about /);
 });
 
 test("a theme keeps the things that its findings are about", () => {

@@ -248,6 +248,26 @@ test("each view of what reports say can be limited to a force or to one of its r
   assert.deepEqual(shown({ report: "r:no" }), alike([3, 3, 4], "unknown report: r:no"));
 });
 
+test("what reports say has its report in a column, but where one report was chosen", () => {
+  const model = modelOfReports();
+  const context = { model, search: new Search(model) };
+  const shown = (address: Address, id: string) => {
+    const list = viewAt(context, address).lists.find((each) => each.id === id);
+    const at = list?.columns.indexOf("Report") ?? -1;
+    return at < 0 ? [] : list?.rows.map(({ cells }) => cells[at]);
+  };
+  const labels = model.reports.map(({ label }) => label);
+  assert.deepEqual(shown({ view: "conflicts" }, "conflicts")?.sort(), [...labels].sort());
+  assert.ok(shown({ thing: "unit:hub" }, "concerns")?.includes("Exampleshire later"));
+  assert.deepEqual(shown({ view: "conflicts", report: "r:z" }, "conflicts"), []);
+  assert.equal(shown({ view: "conflicts", force: "force:x" }, "conflicts")?.length, 2);
+  assert.deepEqual(shown({ view: "findings" }, "things"), []);
+  const one = new Model(smallData());
+  const single = { model: one, search: new Search(one) };
+  const { lists } = viewAt(single, { thing: "theme:abuse" });
+  assert.ok(lists.every(({ columns }) => !columns.includes("Report")));
+});
+
 test("events that several reports tell of have the sentences of the chosen one alone", () => {
   const model = modelOfEvents(3);
   const events = model.data.sections.timeline as unknown as { events: { sentences: string[] }[] };

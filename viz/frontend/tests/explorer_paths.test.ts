@@ -43,7 +43,7 @@ const LONG: [string, string, number][] = [
 
 test("a path stays within a report that states something of both ends", () => {
   const { words, paths, remarks } = pathsOf([...LONG, ["one", "c", 1], ["c", "two", 2]]);
-  assert.deepEqual(paths, ["One works with a, which works with b, which works with two"]);
+  assert.deepEqual(paths, ["one — works with → a — works with → b — works with → two"]);
   assert.match(words, /^One and two are 3 steps apart: 1 shortest path by way of a, b\.$/);
   assert.match(remarks, /^Only paths within the statements of one report count/);
 });
@@ -57,8 +57,8 @@ test("of the reports that tell of both those with the fewest steps have the path
     ["d", "two", 0],
   ]);
   assert.deepEqual(paths, [
-    "One works with d, which works with two",
-    "One works with c, which works with two",
+    "one — works with → d — works with → two",
+    "one — works with → c — works with → two",
   ]);
   assert.match(words, /2 shortest paths by way of d, c\.$/);
 });

@@ -46,7 +46,7 @@ export function smallData(): GraphData {
     prefixes: { force: "https://example.org/force/", unit: "https://example.org/unit/" },
     statement: "https://example.org/statement/",
     classes: {
-      name: CLASSES,
+      name: [...CLASSES],
       words: CLASSES.map((name) => name.toLowerCase()),
       plural: CLASSES.map((name) => `${name.toLowerCase()}s`),
       definition: CLASSES.map(() => ""),

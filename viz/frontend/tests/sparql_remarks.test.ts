@@ -6,6 +6,7 @@ import {
   literalRemark,
   plainLiterals,
   unboundRemarks,
+  unknownRemark,
 } from "../src/sparql/remarks";
 import { XSD } from "../src/sparql/terms";
 
@@ -22,6 +23,22 @@ test("a selected variable that stands nowhere else is named, with the nearest on
   assert.deepEqual(unboundRemarks(complete), []);
   assert.deepEqual(unboundRemarks("SELECT ?a { { SELECT ?a { ?a ?b ?c } } }"), []);
   assert.deepEqual(unboundRemarks("ASK { ?a ?b ?c }"), []);
+});
+
+test("an unknown name leads to names like it, or to those that share its words", () => {
+  const entry = (name: string) => ({ name, iri: name, label: name, names: [], note: "", count: 1 });
+  const vocabulary = {
+    ...{ classes: [entry("peel:Force")], properties: [entry("peel:polarity")] },
+    things: [entry("unit:exampleshire-methub"), entry("unit:exampleshire-river-team")],
+    ...{ usage: new Map(), labels: new Map(), byLabel: new Map() },
+  };
+  const meant = (name: string) => unknownRemark(name, vocabulary).split("did you mean ")[1];
+  assert.match(meant("unit:exampleshire-river-teem"), /^unit:exampleshire-river-team/);
+  assert.equal(meant("unit:methub"), "unit:exampleshire-methub?");
+  assert.equal(meant("peel:PoliceForce"), "peel:Force?");
+  assert.equal(meant("peel:hasPolarity"), "peel:polarity?");
+  assert.equal(unknownRemark("peel:xyz", vocabulary), "Nothing here is called peel:xyz.");
+  assert.equal(meant("unit:river-hub"), undefined);
 });
 
 test("plain texts and whole numbers behind a property are found", () => {

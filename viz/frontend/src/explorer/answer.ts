@@ -9,6 +9,7 @@ import { shortName } from "./names";
 import { areOfSeveral, originRemark, originWords } from "./origin";
 import { isWhole, onThisPage } from "./page_part";
 import { knownPart, type Parameters, sayUnknown } from "./parameters";
+import { withReports } from "./report_column";
 import { SECOND_START } from "./second_graph";
 import { type Address, emptyView, type Part, type View } from "./view";
 import { COMPARISON } from "./views/comparison";
@@ -45,6 +46,7 @@ function pairOf(search: Context["search"], text: string): [Thing, Thing] | null 
 /** The view at an address; on a page of a part it says which part that is. */
 export function viewAt(context: Context, address: Address): View {
   const view = wholeView(context, address);
+  view.lists = withReports(context.model, view);
   const { part } = context.model;
   if (!part) return view;
   const theme = part.theme && !view.themeFilter ? [part.theme] : [];

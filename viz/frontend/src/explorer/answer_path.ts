@@ -66,15 +66,12 @@ function pathList(model: Model, paths: Paths): List {
     rows: listRoutes(model, paths, MOST).map(({ things, report }) => {
       const steps = things.slice(1).map((id, at) => stepsBetween(model, report, things[at], id));
       const words = steps.map(
-        (step, at) => `${step.words} ${shortName(model.thing(things[at + 1]))}`,
+        (step, at) => `— ${step.words} → ${shortName(model.thing(things[at + 1]))}`,
       );
       return {
         item: { statements: steps.flatMap((step) => step.statements) },
         cells: [
-          {
-            things,
-            words: `${capital(shortName(model.thing(things[0])))} ${words.join(", which ")}`,
-          },
+          { things, words: [shortName(model.thing(things[0])), ...words].join(" ") },
           { sentences: steps.flatMap((step) => step.sentences) },
         ],
       };

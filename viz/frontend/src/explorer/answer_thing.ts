@@ -5,7 +5,7 @@ import { balanceOf, filled, noteLists, relationsOf, sentenceList } from "./list_
 import type { Model, Statement, Thing } from "./model";
 import { append } from "./model";
 import { fullName, shortName, titleName } from "./names";
-import { nounOf } from "./nouns";
+import { countedVerb, nounOf } from "./nouns";
 import { originWords } from "./origin";
 import {
   countOf,
@@ -92,12 +92,13 @@ function thingSentence(
       model,
       items.map((item) => model.other(item, thing.id)),
     );
-    return [`${verb} `, countOnly(relations, verb, noun)];
+    const [words, counted] = countedVerb(model, verb, items.length, noun);
+    return [`${words} `, countOnly(relations, verb, counted)];
   });
-  const start: Part[] = [capitalName(thing), " "];
+  const start: Part[] = [capitalName(thing), ": "];
   const relation = verbs.length
     ? joinPhrases(verbs)
-    : [`has no relation${model.part ? "" : " in the graph"}`];
+    : [`no relation${model.part ? "" : " in the graph"}`];
   return [...start, ...relation, "; ", ...noteSentence(notes), "."];
 }
 

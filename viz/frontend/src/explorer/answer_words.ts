@@ -37,7 +37,11 @@ export function wordsView(model: Model, search: Search, words: string): View {
   const lists = [things, findings, areas, figures];
   view.lists = filled([...lists, nearby]);
   view.sentence = ids.length
-    ? [`The words “${words}” stand in `, ...joined(counts(lists)), "."]
+    ? [
+        isOneWord(words) ? `The word “${words}” stands in ` : `The words “${words}” stand in `,
+        ...joined(counts(lists)),
+        ".",
+      ]
     : notThere(model, words, near[0]?.thing);
   if (!ids.length) {
     view.fill = (container) => fillNearest(container, model, words, wordOffers(search, words));
@@ -52,12 +56,15 @@ const NOUNS: Record<string, [string, string]> = {
   figures: ["figure", "figures"],
 };
 
+const isOneWord = (words: string): boolean => !/\s/.test(words.trim());
+
 function counts(lists: ReturnType<typeof noteList>[]): Part[] {
   return filled(lists).map((list) => countOf(list, ...NOUNS[list.id]));
 }
 
 function notThere(model: Model, words: string, near: number | undefined): Part[] {
-  const start = `${model.holder} holds no name, finding or figure with the words “${words}”.`;
+  const wordOrWords = isOneWord(words) ? "word" : "words";
+  const start = `${model.holder} holds no name, finding or figure with the ${wordOrWords} “${words}”.`;
   if (near === undefined) return [start];
   return [`${start} Did you mean `, { thing: near }, "?"];
 }

@@ -28,3 +28,22 @@ function kindOf(model: Model, id: number): { words: string; plural: string } {
 /** "3 partners and roles". */
 export const countThings = (model: Model, things: number[]): string =>
   countNoun(things.length, nounOf(model, things), nounOf(model, things));
+
+const VERB_WITH_NOUN = /^(has|uses|covers|provides)(?: the)? (\w+)$/;
+
+/** A verb and the noun of what is counted: "has" and "units", where the verb is "has unit". */
+export function countedVerb(
+  model: Model,
+  verb: string,
+  count: number,
+  noun: string,
+): [verb: string, noun: string] {
+  const [, start, singular] = VERB_WITH_NOUN.exec(verb) ?? [];
+  if (!singular) return [verb, noun];
+  return [start, count === 1 ? singular : pluralOf(model, singular)];
+}
+
+function pluralOf(model: Model, singular: string): string {
+  const { words, plural } = model.data.classes;
+  return plural[words.indexOf(singular)] ?? `${singular}s`;
+}

@@ -39,6 +39,27 @@ export function nearestWords(word: string, words: Iterable<string>, limit = 2): 
     .map(({ candidate }) => candidate);
 }
 
+/** The names that have all words of one, or no others, those with the fewest further words first. */
+export function namesSharingWords(name: string, names: Iterable<string>, limit = 2): string[] {
+  const wanted = wordsOf(name);
+  const counts = [...names].flatMap((candidate) => {
+    const words = wordsOf(candidate);
+    const shared = [...wanted].filter((word) => words.has(word)).length;
+    if (!shared || shared < Math.min(wanted.size, words.size)) return [];
+    return [{ candidate, more: wanted.size + words.size - 2 * shared }];
+  });
+  return counts
+    .sort((a, b) => a.more - b.more || (a.candidate < b.candidate ? -1 : 1))
+    .slice(0, limit)
+    .map(({ candidate }) => candidate);
+}
+
+/** The words of a name behind its prefix: "works" and "with" of peel:worksWith. */
+function wordsOf(name: string): Set<string> {
+  const local = name.slice(name.indexOf(":") + 1);
+  return new Set((local.match(/[A-Z]?[a-z0-9]+|[A-Z]+/g) ?? []).map((word) => word.toLowerCase()));
+}
+
 function similarity(one: string, two: string): number {
   const longest = Math.max(one.length, two.length);
   if (!longest || Math.abs(one.length - two.length) / longest > 1 - NEAR) return 0;

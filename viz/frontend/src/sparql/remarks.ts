@@ -1,6 +1,6 @@
 /** Say which of the project's names in a query the graph does not have, and what was meant. */
 
-import { nearestWords } from "./nearest";
+import { namesSharingWords, nearestWords } from "./nearest";
 import { type Answer, compressIri, type Row, type Term } from "./terms";
 import { prefixOf, readWords, type Token } from "./tokens";
 import type { Vocabulary } from "./vocabulary";
@@ -32,7 +32,8 @@ export function unknownRemark(name: string, vocabulary: Vocabulary): string {
   const names = [...classes, ...properties, ...things]
     .map((entry) => entry.name)
     .filter((item) => item.startsWith(start));
-  const near = nearestWords(name, names).join(" or ");
+  const alike = nearestWords(name, names);
+  const near = (alike.length ? alike : namesSharingWords(name, names)).join(" or ");
   return near
     ? `Nothing here is called ${name}; did you mean ${near}?`
     : `Nothing here is called ${name}.`;

@@ -5,7 +5,7 @@ import type { ComparisonData, FigureData } from "../data";
 import type { Model } from "../model";
 import { fullName } from "../names";
 import { filterByReport, reportParameters } from "../report_filter";
-import { type Address, countOf, countOnly, type List, type Part, type View } from "../view";
+import { type Address, countOf, countOnly, joined, type List, type Part, type View } from "../view";
 import { type Context, inPart, startView, type ViewDefinition } from "./definition";
 
 const ABOUT = {
@@ -57,20 +57,15 @@ function build({ model }: Context, address: Address): View {
   return view;
 }
 
-/** How many comparisons there are, and how many of each outcome. */
+/** How many comparisons there are, and how many of each outcome that there is. */
 function comparisonWords(comparisons: List, theirs: string): Part[] {
   if (!comparisons.rows.length) return [`, and no comparison ${theirs}.`];
+  const outcomes = KEYS.filter((key) => comparisons.rows.some((row) => row.key === key));
   return [
     ", and ",
     countOf(comparisons, "comparison"),
     ` ${theirs}: `,
-    countOnly(comparisons, "better", "better"),
-    ", ",
-    countOnly(comparisons, "worse", "worse"),
-    ", ",
-    countOnly(comparisons, KEYS[2], "neither better nor worse"),
-    " and ",
-    countOnly(comparisons, "not comparable", "not comparable"),
+    ...joined(outcomes.map((key) => countOnly(comparisons, key, key))),
     ".",
   ];
 }

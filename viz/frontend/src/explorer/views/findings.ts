@@ -10,6 +10,7 @@ import {
   type Address,
   type Control,
   countOf,
+  joined,
   type List,
   type Part,
   type Picture,
@@ -166,11 +167,11 @@ function subjectsOf(model: Model, balances: Map<number, Balance>, only: string):
 function sentence(lists: ReturnType<typeof findingLists>, things: List, only: string): Part[] {
   const rest = only ? ` ${only}` : "";
   return [
-    countOf(lists.strength, "strength"),
-    ", ",
-    countOf(lists.concern, "concern"),
-    " and ",
-    countOf(lists.mixed, "mixed finding"),
+    ...joined([
+      countOf(lists.strength, "strength"),
+      countOf(lists.concern, "concern"),
+      ...(lists.mixed.rows.length ? [countOf(lists.mixed, "mixed finding")] : []),
+    ]),
     ", about ",
     countOf(things, "thing or theme", "things and themes"),
     `${rest}; `,

@@ -150,7 +150,7 @@ function sentence(model: Model, analysis: AnalysisData, scope: Scope, list: List
       count,
       ` by ${words(analysis.name)} is `,
       thing,
-      `: ${readingOf(first)}`,
+      `. ${readingOf(first)}`,
     ];
   }
   const noun = analysis.name === GROUPS ? "group" : "row";
