@@ -134,6 +134,12 @@ class Selection:
         ),
     )
 
+    @property
+    def takes_everything(self) -> bool:
+        """Whether nothing of a projection is left out."""
+        limits = self.voices, self.relations, self.polarity, self.inspection
+        return self.question is None and self.planned and not any(limits)
+
 
 class Members(NamedTuple):
     """What a network holds.
