@@ -17,6 +17,7 @@ from graph.query.description import labels
 from graph.statement_columns import Near
 from graph.store import Store, is_iri
 from graph.terms import of
+from graph.text import format_amount
 from viz.maps import filters
 from viz.maps.builder import Picture, picture_text
 from viz.maps.catalogue import MOST
@@ -92,7 +93,8 @@ def answer_picture(
             hint="Ask for statements (CONSTRUCT), or for rows with the IRIs of two things.",
         )
     part, notice = filters.best_connected(_network(network, edges, things), MOST, keep=())
-    counts = f"{part.number_of_nodes():,} things and {part.number_of_edges():,} links"
+    things = format_amount(part.number_of_nodes(), "things")
+    counts = f"{things} and {format_amount(part.number_of_edges(), 'links')}"
     words = f"{counts} of the answer to this query: {_short(query)}"
     return Picture(TITLE, "", words, part, {"view": "map"}, notes=tuple(filter(None, [notice])))
 

@@ -289,7 +289,7 @@ def _title(entry: Map, names: Sequence[str]) -> str:
 
 
 def _claim(entry: Map, counts: tuple[int, int], scope: str) -> str:
-    return entry.claim.format(*(f"{number:,}" for number in counts), scope)
+    return entry.claim.format(*entry.amounts(counts), scope)
 
 
 def _check(entry: Map, options: MapOptions) -> None:
