@@ -93,9 +93,9 @@ def answer_picture(
             hint="Ask for statements (CONSTRUCT), or for rows with the IRIs of two things.",
         )
     part, notice = filters.best_connected(_network(network, edges, things), MOST, keep=())
-    things = format_amount(part.number_of_nodes(), "things")
-    counts = f"{things} and {format_amount(part.number_of_edges(), 'links')}"
-    words = f"{counts} of the answer to this query: {_short(query)}"
+    node_count = format_amount(part.number_of_nodes(), "things")
+    edge_count = format_amount(part.number_of_edges(), "links")
+    words = f"{node_count} and {edge_count} of the answer to this query: {_short(query)}"
     return Picture(TITLE, "", words, part, {"view": "map"}, notes=tuple(filter(None, [notice])))
 
 
