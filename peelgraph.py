@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from graph.export.path_description import Connection
-    from graph.query.comparisons import Comparison
+    from graph.query.comparison import Comparison
     from graph.query.rows import Rows
     from graph.query.search import Hit
     from graph.query.thing import Thing

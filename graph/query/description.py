@@ -12,7 +12,7 @@ from graph.evidence import Evidence, read_evidence, sentence_text
 from graph.labels import name_of, names_of
 from graph.namespaces import compress
 from graph.queries import PackagedQuery
-from graph.query.comparisons import compare_figures
+from graph.query.comparison import compare_figures
 from graph.query.figures import figures
 from graph.query.loaded_data import foreign_classes, foreign_statements
 from graph.store import Store
