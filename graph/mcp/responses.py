@@ -25,7 +25,7 @@ from graph.mcp.envelope import (
 from graph.mcp.sentences import Data, SentenceIndex, graphs_of, sentence_data, sentence_index
 from graph.namespaces import compress
 from graph.queries import PackagedQuery
-from graph.query import answers, description, questions, search, sparql
+from graph.query import answers, description, question_answers, questions, search, sparql
 from graph.query.parameters import is_thing, title_in_words
 from graph.query.questions import ANY
 from graph.query.remarks import remarks_on
@@ -157,13 +157,13 @@ def ask_response(
     question = catalogue[name]
     texts = {parameter: checked_name(value) for parameter, value in (values or {}).items()}
     try:
-        parameters = questions.resolve_values(directory, question, texts)
+        parameters = question_answers.resolve_values(directory, question, texts)
     except QueryError:
         unresolved = _unresolved(directory, store, question, texts)
         if unresolved is None:
             raise
         return unresolved
-    answer = questions.answer_question(store, question, parameters)
+    answer = question_answers.answer_question(store, question, parameters)
     response: Data = {"question": title_in_words(store, question, parameters)}
     if question.required and not parameters:
         response["example"] = questions.example_command(question)

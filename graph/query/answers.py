@@ -14,6 +14,7 @@ from typing import Any
 from graph import escape
 from graph.errors import QueryError
 from graph.namespaces import PREFIXES, compress
+from graph.query.rows import Value
 from graph.store import (
     BlankNode,
     Literal,
@@ -45,7 +46,6 @@ _READ: dict[str, Callable[[str], int | float | bool]] = {
     PREFIXES["xsd"] + "boolean": "true".__eq__,
 }
 Answer = QuerySolutions | QueryBoolean | QueryTriples
-Value = str | int | float | bool | None
 Term = NamedNode | BlankNode | Literal | Triple
 
 
