@@ -204,9 +204,9 @@ def _refuse_unknown(question: Question, values: Mapping[str, str]) -> None:
 
 
 def _no_parameter(question: Question, name: str) -> QueryError:
-    from difflib import get_close_matches
+    from graph.query.unknown_names import similar_words
 
     hint = f"Its parameters: {', '.join(question.parameters) or 'none'}."
-    if near := get_close_matches(name, question.parameters, n=1):
+    if near := similar_words(name, question.parameters):
         hint = f"Did you mean {near[0]}? {hint}"
     return QueryError(f"the question {question.name} has no parameter {name}.", hint=hint)
