@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from graph.namespaces import compress
-from graph.text import format_amount
+from graph.text import camel_words, format_amount
 
 if TYPE_CHECKING:
     import networkx
@@ -28,7 +27,7 @@ def node_kind(network: networkx.Graph[str], node: str) -> str:
     'thing'
     """
     kind = str(network.nodes[node].get("kind") or "thing")
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", kind).lower()
+    return camel_words(kind)
 
 
 def pair_label(network: networkx.Graph[str], source: str, target: str) -> str:

@@ -16,7 +16,7 @@ from graph.query.description import labels
 from graph.query.questions import ANY, ANYTHING, LONGEST, Question
 from graph.query.typed_names import preferred_iris, trimmed_name
 from graph.store import Store, is_iri, open_current
-from graph.text import fold
+from graph.text import camel_words, fold
 
 _MOST_LISTED = 5  # things of one name that a message lists
 _WORDS = {"basis": "voice", "uom": "unit of measure"}
@@ -225,7 +225,7 @@ def _why_not(question: Question, parameter: str, value: str, other: search.Hit |
         return f"nothing that {parameter} may be ({kinds}) is called “{value}”."
     word = compress(other.iri).partition(":")[0]
     if word not in PREFIXES:  # it is in a report
-        word = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", other.kind).lower()
+        word = camel_words(other.kind)
     word = _WORDS.get(word, word)
     return f"“{value}” is {_article(word)} {word}; {parameter} has to be {kinds}."
 

@@ -23,7 +23,7 @@ from graph.store import Store
 from viz.explorer.dated_events import Event
 
 if TYPE_CHECKING:
-    from graph.analyse.analyses.measures import Network
+    from graph.analyse.networks.projection import Network
 
 Triple: TypeAlias = tuple[str, str, str]  # source, relation, target
 Sentences: TypeAlias = dict[Triple, set[str]]

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
-from graph.errors import PeelgraphError, idle_option
+from graph.errors import PeelgraphError, idle_option, unknown_name
 from graph.option_fields import Option, declare
 from graph.text import format_amount
 from viz.maps import filters, transforms
@@ -252,15 +252,11 @@ def find_map(name: str) -> Map:
     Raises:
         PeelgraphError: for an unknown name; the message says the nearest.
     """
-    import difflib
-
-    written = name.strip().lower().replace(" ", "-").replace("_", "-")
-    if written in MAPS:
-        return MAPS[written]
+    identifier = name.strip().lower().replace(" ", "-").replace("_", "-")
+    if identifier in MAPS:
+        return MAPS[identifier]
     hint = f"Maps: {', '.join(MAPS)}. One of a thing is drawn by `peelgraph map ego --about NAME`."
-    for match in difflib.get_close_matches(name, MAPS, 1, 0.4):
-        hint = f"Did you mean {match}? {hint}"
-    raise PeelgraphError(f"there is no map \u201c{name}\u201d.", hint=hint)
+    raise unknown_name("map", name, MAPS, hint=hint)
 
 
 _PARTNERSHIPS = ("partnerships", "units-partners")  # networks of the explorer
