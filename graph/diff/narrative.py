@@ -50,7 +50,13 @@ _Term = NamedNode | BlankNode | Literal | Triple
 
 @dataclass(frozen=True)
 class Detail:
-    """What one property of a thing was and is, in words."""
+    """What one property of a thing was and is, in words.
+
+    Attributes:
+        words: for the property.
+        before: its values in the first graph, A to Z.
+        after: those in the second.
+    """
 
     words: str
     before: tuple[str, ...]

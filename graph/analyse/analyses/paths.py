@@ -105,10 +105,10 @@ def _row(network: Network, label: str, path: Sequence[str], reports: Set[int]) -
 
 def _hop(network: Network, source: str, target: str, reports: Set[int]) -> str:
     """Return a hop in words, as the relations that some reports state read in its direction."""
-    ways = {"words": (source, target), "back": (target, source)}
+    directions = {"words": (source, target), "back": (target, source)}
     words = {
         attributes[key]
-        for key, ends in ways.items()
+        for key, ends in directions.items()
         for attributes in (network.get_edge_data(*ends) or {}).values()
         if not (stating := attributes.get("sentences")) or sentences_of(stating, reports)
     }

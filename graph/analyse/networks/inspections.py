@@ -37,10 +37,10 @@ def reports_of_inspection(store: Store, name: str) -> frozenset[str]:
         for key in (iri, iri.rpartition("/")[2], fold(row["label"]), fold(row["title"])):
             reports[key].add(row["report"])
     iri = expand(name.strip())
-    if found := reports.get(iri) or reports.get(fold(name)):
-        return frozenset(found)
-    known = sorted(ids.values())
-    parts = [one for one in known if fold(name) and fold(name) in one]
-    near = parts[:3] or difflib.get_close_matches(name, known, 3, 0.4) or known[:3]
+    if iris := reports.get(iri) or reports.get(fold(name)):
+        return frozenset(iris)
+    names = sorted(ids.values())
+    matches = [text for text in names if fold(name) and fold(name) in text]
+    near = matches[:3] or difflib.get_close_matches(name, names, 3, 0.4) or names[:3]
     hint = f"Inspections: {', '.join(near)}." if near else "Build the store with a report."
     raise PeelgraphError(f"there is no report of an inspection “{name}”.", hint=hint)

@@ -205,7 +205,7 @@ def project(
     network = _network(projection, statements, facts)
     network.graph["inspected"] = tuple(sorted(inspected_bodies(store) & set(network)))
     stating = (facts.sentences[iri] for iri in {statement[3] for statement in statements})
-    network.graph["reports"] = tuple(sorted({one.report for one in stating} - {""}))
+    network.graph["reports"] = tuple(sorted({sentence.report for sentence in stating} - {""}))
     return network
 
 
