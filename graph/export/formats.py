@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 RDF = "RDF"
 TABLES = "tables"
 NETWORKS = "networks"
+PARTS = ("ontology", "concepts", "description")  # of the graph, by name
 ANNOTATIONS = "annotations"
 NANOPUBLICATIONS = "nanopublications"
 REIFICATION, RDF12 = EVIDENCE = ("reification", "rdf12")
@@ -79,7 +80,7 @@ class ExportOptions:
                 "Only this part, in RDF. annotations: web annotations, as .jsonld."
                 " nanopublications: of findings, judgments and areas for improvement, as .trig"
                 " or .nq.",
-                choices=("ontology", "concepts", "description", ANNOTATIONS, NANOPUBLICATIONS),
+                choices=(*PARTS, ANNOTATIONS, NANOPUBLICATIONS),
                 content=RDF,
             )
         ),
