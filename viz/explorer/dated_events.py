@@ -151,11 +151,8 @@ def late_events(store: Store, events: Iterable[Event]) -> list[Event]:
 
 
 def _is_late(event: Event, ends: Mapping[str, date], newest: date | None) -> bool:
-    links = [link.iri for link in event.links]
-    own = [
-        end for report, end in ends.items() if any(iri.startswith(f"{report}/") for iri in links)
-    ]
-    first = min(own, default=newest)
+    reports = {link.report for link in event.links}
+    first = min((ends[report] for report in reports & ends.keys()), default=newest)
     return event.begin is not None and first is not None and event.begin > first
 
 
