@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from graph.export.path_description import Connection
-    from graph.query.comparisons import Comparison
+    from graph.query.comparison import Comparison
     from graph.query.rows import Rows
     from graph.query.search import Hit
     from graph.query.thing import Thing
@@ -335,11 +335,11 @@ class KnowledgeGraph:
 
         from graph import worker
         from graph.process_limits import parse_limits
-        from graph.query import questions as catalogue
+        from graph.query import question_answers
         from graph.query.rows import Rows
 
         given = {**(values or {}), **parameters}
-        call = partial(catalogue.question_values, self.directory.resolve(), name, given)
+        call = partial(question_answers.question_values, self.directory.resolve(), name, given)
         limits = parse_limits("the question", timeout, memory)
         columns, cells, remarks = worker.run(call, limits)
         _warn(remarks)

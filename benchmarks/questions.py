@@ -20,7 +20,8 @@ from benchmarks import corpus
 from benchmarks.loading import run, twins
 from benchmarks.measurement import median_seconds
 from graph.load.build import build_store
-from graph.query.questions import Question, answer_question, parameter_values, read_questions
+from graph.query.question_answers import answer_question, parameter_values
+from graph.query.questions import Question, read_questions
 from graph.store import Store, open_current, solutions
 
 _INSPECTIONS = "SELECT DISTINCT ?i { ?report a peel:Report ; peel:inspection ?i } ORDER BY ?i"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from graph.text import format_amount
 
 _MOST_PROBLEMS = 20  # that a message lists
+_LEAST_ALIKE = 0.4  # of two names, from 0 to 1 (Ratcliff and Obershelp, as in difflib)
 
 
 class PeelgraphError(Exception):
@@ -90,6 +91,25 @@ class DataError(PeelgraphError):
 
     def __reduce__(self) -> tuple[object, ...]:
         return DataError, (self.problems,)
+
+
+def unknown_name(what: str, name: str, names: Iterable[str], *, hint: str) -> PeelgraphError:
+    """Return the error for a name that nothing of a kind has, with the one most like it.
+
+    Args:
+        what: the kind, as in `map`.
+        name: as the user gave it.
+        names: that there are.
+        hint: what to do next.
+
+    >>> str(unknown_name("map", "unit", ["path", "units"], hint="Maps: path, units."))
+    'there is no map “unit”. Did you mean units? Maps: path, units.'
+    """
+    from difflib import get_close_matches
+
+    if near := get_close_matches(name, list(names), 1, _LEAST_ALIKE):
+        hint = f"Did you mean {near[0]}? {hint}"
+    return PeelgraphError(f"there is no {what} “{name}”.", hint=hint)
 
 
 def idle_option(

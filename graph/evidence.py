@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Set
 from typing import NamedTuple
@@ -13,6 +14,7 @@ from graph.query_tables import table_rows
 from graph.store import Store, solutions
 from graph.text import stable_number
 
+_QUESTION = re.compile(r"[^/]*/q(\d+)/")  # behind the address of all reports
 REPORT_MARK = ": "  # stands between the label of a report and a place in it
 _TWO_REPORTS = "SELECT ?report { ?report a peel:Report } LIMIT 2"
 _LABELS = "SELECT ?report ?label { VALUES ?report { %s } ?report rdfs:label ?label }"
@@ -81,6 +83,18 @@ def report_of(iri: str) -> str:
     if not iri.startswith(REPORT):
         return ""
     return REPORT + iri.removeprefix(REPORT).partition("/")[0]
+
+
+def question_of(iri: str) -> int | None:
+    """Return the number of the question of a report under which a sentence stands, if it does.
+
+    >>> question_of(REPORT + "exampleshire-2018/q1/q2/1/2"), question_of("urn:x")
+    (1, None)
+    """
+    if not iri.startswith(REPORT):
+        return None
+    match = _QUESTION.match(iri, len(REPORT))
+    return int(match[1]) if match else None
 
 
 def report_number(iri: str) -> int:

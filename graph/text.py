@@ -149,6 +149,15 @@ def plural(thing: str) -> str:
     return f"{noun}s{rest}"
 
 
+def camel_words(name: str) -> str:
+    """Return the words of a name in camel case, in lower case.
+
+    >>> camel_words("AreaForImprovement"), camel_words("worksWith")
+    ('area for improvement', 'works with')
+    """
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower()
+
+
 def _plain_apostrophes(text: str) -> str:
     return text.replace("\u2019", "'").replace("\u2018", "'")
 

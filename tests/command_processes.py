@@ -39,7 +39,7 @@ _LIBRARIES = (  # what commands import when they run
     "graph.export.formats",
     "graph.query.comparisons",
     "graph.query.description",
-    "graph.query.questions",
+    "graph.query.question_answers",
     "graph.query.search",
     "graph.query.sparql",
     "rdflib.plugins.sparql",

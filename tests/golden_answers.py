@@ -19,7 +19,8 @@ from pathlib import Path
 from graph.load.build import build_store
 from graph.query.answers import cell_text
 from graph.query.parameters import title_in_words
-from graph.query.questions import Question, answer_question, read_questions
+from graph.query.question_answers import answer_question
+from graph.query.questions import Question, read_questions
 from graph.store import Store, open_current
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from known_networks import stated
+
 from graph.analyse.analyses.catalogue import run_analysis
+from graph.analyse.analyses.concentration import ANALYSES
 from graph.analyse.networks.projection import Selection, project
 from graph.analyse.settings import Settings
-from graph.store import Store
+from graph.store import Store, store_in_memory
 
 
 def test_concentration_names_what_stands_on_one_sentence(real: Store) -> None:
@@ -39,3 +42,9 @@ def test_the_force_alone_is_heard_where_it_speaks_alone(real: Store) -> None:
             real, "concentration", Settings(selection=Selection(voices=["inspectors saw"]))
         ).rows
     )
+
+
+def test_one_relation_is_not_relations() -> None:
+    """The verb agrees with the number of relations that are stated once."""
+    result = ANALYSES[0].run(stated("a r b 1"), store_in_memory(), Settings(), lambda _: None)
+    assert result.summary.endswith("; 1 of 1 relation is stated once.")

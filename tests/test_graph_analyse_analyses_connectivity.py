@@ -23,15 +23,17 @@ def test_an_articulation_point_is_named_with_its_loss() -> None:
     (row,) = result.rows
     assert (row.label, row.values) == ("B", {"kind": "unit", "cut off": 1})
     assert row.reading == "Without it 1 thing would lose its stated path to the rest."
-    assert result.summary == "1 of 4 things hold others on."
+    assert result.summary == "1 of 4 things holds others on."
     assert _analysed("cut-points", "a r b 1").summary == "No single thing holds others on."
 
 
 def test_a_bridge_is_named_with_its_sentences() -> None:
     """Only the relation of a and b is a bridge, and one sentence states it."""
-    (row,) = _analysed("bridges", *CHAIN).rows
+    result = _analysed("bridges", *CHAIN)
+    (row,) = result.rows
     assert (row.label, row.values) == ("A \u2013 B", {"cut off": 1, "sentences": 1})
     assert row.reading.endswith("; 1 sentence states it.")
+    assert result.summary == "1 of 4 relationships is the only path between some things."
 
 
 def test_components_have_a_note() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations
 from pathlib import Path
+from typing import Any
 
 import networkx
 import pytest
@@ -19,7 +20,7 @@ from graph.analyse.algorithms.shortest_paths import (
 )
 from graph.analyse.analyses.catalogue import run_analysis
 from graph.analyse.analyses.paths import ANALYSES
-from graph.analyse.networks.projection import project
+from graph.analyse.networks.projection import Selection, project
 from graph.analyse.path_finder import paths_between
 from graph.analyse.settings import Settings
 from graph.load.links import Links
@@ -113,3 +114,29 @@ def test_a_relation_against_its_direction_is_read_backwards() -> None:
     assert result.summary == "The shortest path between A and C has 2 hops."
     silent = analysis.run(network, store_in_memory(), Settings(ends=("a", "x")), lambda _: None)
     assert (silent.rows, silent.summary) == ((), "The graph holds no path between A and X.")
+
+
+@pytest.mark.parametrize(
+    ("settings", "end"),
+    [
+        ({"network": "partnerships"}, "organisation/religious-leaders"),
+        ({"selection": Selection(question=1)}, "operation/cambridgeshire-pheasant"),
+    ],
+)
+def test_a_path_that_was_left_out_is_not_denied(
+    real: Store, real_directory: Path, settings: dict[str, Any], end: str
+) -> None:
+    """Where a network or a selection leaves relations out, the summary speaks of that part alone."""
+    ends = f"{ID}collaboration/cambridgeshire-area-committee-meetings", ID + end
+    assert paths_between(real_directory, real, *ends).shortest
+    summary = run_analysis(real, "paths", Settings(ends=ends, **settings)).summary
+    assert summary.startswith("Within the chosen part of the graph, only the force connects them")
+
+
+def test_no_path_in_a_part_is_said_of_the_part() -> None:
+    """The summary does not say of the graph what is true of the chosen part."""
+    network: networkx.MultiDiGraph[str] = stated("a refers-to b 1", "x funds y 3")
+    (analysis,) = ANALYSES
+    settings = Settings(ends=("a", "x"), selection=Selection(voices=("force data",)))
+    result = analysis.run(network, store_in_memory(), settings, lambda _: None)
+    assert result.summary == "The chosen part of the graph holds no path between A and X."

@@ -26,3 +26,13 @@ def test_what_fewer_share_weighs_more() -> None:
     assert (
         result.summary == "3 pairs of the 3 things on the first side share something on the other."
     )
+
+
+def test_one_pair_is_not_pairs() -> None:
+    """The verb agrees with the number of pairs."""
+    network = stated("a r x 1", "b r x 2")
+    network.graph["sides"] = 2
+    network.nodes["x"]["side"] = 1
+    result = ANALYSES[0].run(network, store_in_memory(), Settings(), lambda _: None)
+    words = "1 pair of the 2 things on the first side shares something on the other."
+    assert result.summary == words

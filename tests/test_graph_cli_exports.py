@@ -13,8 +13,7 @@ from rdflib import Graph
 
 from graph.errors import PeelgraphError
 from graph.export import tables
-from graph.export.formats import SUFFIXES
-from graph.export.subgraphs import PARTS
+from graph.export.formats import PARTS, SUFFIXES
 from graph.store import Store, query, store_in_memory
 
 

@@ -45,6 +45,11 @@ def test_a_path_without_a_suffix_is_a_folder_of_tables(invented: Store, tmp_path
     assert export_file(invented, tmp_path / "all").startswith("8 tables with ")
 
 
+def test_one_row_is_not_rows(invented: Store, tmp_path: Path) -> None:
+    """What was written is counted in the singular where it is one."""
+    assert export_file(invented, tmp_path / "judgments.csv") == "1 row"
+
+
 def test_a_part_is_less_than_everything(invented: Store, tmp_path: Path) -> None:
     """Options limit what is written; annotations are JSON-LD only."""
     team = "https://w3id.org/peelgraph/id/unit/exampleshire-river-team"

@@ -8,7 +8,7 @@ import pytest
 
 from graph.errors import QueryError
 from graph.namespaces import PREFIXES
-from graph.query import parameters, questions
+from graph.query import parameters, question_answers, questions
 from graph.query.questions import Question
 from graph.store import Store
 
@@ -55,11 +55,11 @@ def test_a_value_is_of_the_kind_of_its_example(default: str, value: str, wanted:
     question = _question(x=default)
     if not wanted:
         parameters.check_value(question, "x", value)
-        assert questions.parameter_values(question, {"x": value}) == {"x": value}
+        assert question_answers.parameter_values(question, {"x": value}) == {"x": value}
         return
     for call in (
         parameters.check_value,
-        lambda question, name, value: questions.parameter_values(question, {name: value}),
+        lambda question, name, value: question_answers.parameter_values(question, {name: value}),
     ):
         with pytest.raises(QueryError) as caught:
             call(question, "x", value)
@@ -71,7 +71,7 @@ def test_a_long_value_is_not_repeated_whole() -> None:
     with pytest.raises(QueryError, match=r"not “x{100}”\."):
         parameters.check_value(_question(n="1"), "n", "x" * 101)
     with pytest.raises(QueryError, match=r"has no parameter x{100}\."):
-        questions.parameter_values(_question(n="1"), {"x" * 101: "1"})
+        question_answers.parameter_values(_question(n="1"), {"x" * 101: "1"})
     assert "“" + "x" * 100 + "”" in str(questions.unknown_question("x" * 101, {}))
 
 
@@ -80,9 +80,9 @@ def test_who_would_limit_a_question_that_takes_no_inspection_hears_where_reports
     named = questions.read_questions()
     wished = {"unit": UNIT, "inspection": "any"}
     with pytest.raises(QueryError, match=r"unit\. Its rows name their reports\."):
-        questions.parameter_values(named["partners-of-unit"], wished)
+        question_answers.parameter_values(named["partners-of-unit"], wished)
     with pytest.raises(QueryError, match=r"thing\.$"):
-        questions.parameter_values(named["names-and-identifiers-of"], {"inspection": "any"})
+        question_answers.parameter_values(named["names-and-identifiers-of"], {"inspection": "any"})
 
 
 @pytest.mark.parametrize(
@@ -267,6 +267,8 @@ def test_examples_and_queries_take_values_in_their_place() -> None:
         questions.example_command(question, {"unit": f"{PREFIXES['unit']}y", "n": "a b"})
         == "peelgraph ask what unit=unit:y n='a b'"
     )
-    assert questions.standalone_query(question) == "SELECT 3 ?na { unit:x ?p 3 . ?day ?q ?r }\n"
-    filled = questions.standalone_query(question, {"unit": "urn:x", "n": "-4", "day": "a b"})
+    assert (
+        question_answers.standalone_query(question) == "SELECT 3 ?na { unit:x ?p 3 . ?day ?q ?r }\n"
+    )
+    filled = question_answers.standalone_query(question, {"unit": "urn:x", "n": "-4", "day": "a b"})
     assert filled == 'SELECT -4 ?na { <urn:x> ?p -4 . "a b" ?q ?r }\n'

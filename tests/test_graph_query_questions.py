@@ -17,17 +17,15 @@ from graph.errors import QueryError
 from graph.namespaces import PREFIXES
 from graph.query import parameters
 from graph.query.answers import cell_text
+from graph.query.question_answers import answer_question, resolve_values, standalone_query
 from graph.query.questions import (
     ANY,
     ANYTHING,
     KINDS,
     READERS,
     Question,
-    answer_question,
     nearest_questions,
     read_questions,
-    resolve_values,
-    standalone_query,
 )
 from graph.store import Store, open_current, rows
 

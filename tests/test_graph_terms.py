@@ -21,7 +21,8 @@ from graph.load.build import build_store
 from graph.namespaces import expand
 from graph.query.description import describe_thing
 from graph.query.description_markdown import description_markdown
-from graph.query.questions import answer_question, read_questions
+from graph.query.question_answers import answer_question
+from graph.query.questions import read_questions
 from graph.query.search import find_things
 from graph.store import NamedNode, Store, open_current, read_pointer, store_in_memory
 from graph.terms import of, packaged, read

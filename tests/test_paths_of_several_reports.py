@@ -208,6 +208,18 @@ def test_no_path_of_one_inspection_is_said_of_its_report(
         kg.path(*ends, inspection="nowhere")
 
 
+def test_a_force_alone_connects_within_one_report(invented_directory: Path) -> None:
+    """Where only one report counts, the words that only the force connects two things say so."""
+    kg = peelgraph.open(invented_directory)
+    ends = "youth hub", "volunteers who keep watch"
+    name = "exampleshire-2018-19-effectiveness"
+    words = f"within the report of {name}, only the force connects them: between youth hub and"
+    assert kg.path(*ends).words.startswith("only the force connects them: between youth hub and")
+    assert kg.path(*ends, inspection=name).words.startswith(words)
+    answer = responses.path_response(invented_directory, *ends, inspection=name)
+    assert str(answer["why"]).startswith(f"W{words[1:]}")
+
+
 def test_the_map_says_what_the_command_says_of_two_things_that_no_report_connects(
     two_directory: Path, two_ends: list[str]
 ) -> None:

@@ -16,12 +16,8 @@ from second_graphs import FIRST, LATER, renamed_quad, renamed_text
 
 from graph.namespaces import expand
 from graph.query.answers import cell_text
-from graph.query.questions import (
-    answer_question,
-    parameter_values,
-    read_questions,
-    standalone_query,
-)
+from graph.query.question_answers import answer_question, parameter_values, standalone_query
+from graph.query.questions import read_questions
 from graph.store import DefaultGraph, Store, rows, store_in_memory
 
 QUESTIONS = read_questions()

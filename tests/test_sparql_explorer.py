@@ -12,7 +12,8 @@ import pytest
 from conftest import ROOT, violations
 
 from graph.query import answers, sparql
-from graph.query.questions import read_questions, standalone_query
+from graph.query.question_answers import standalone_query
+from graph.query.questions import read_questions
 from graph.store import Store
 from viz.explorer.engine import sparql_blocks
 

@@ -13,7 +13,8 @@ from conftest import ROOT, listen
 from sparql_page import write_sparql_page
 
 from graph.query import sparql
-from graph.query.questions import answer_question, read_questions
+from graph.query.question_answers import answer_question
+from graph.query.questions import read_questions
 from graph.store import QueryBoolean, QuerySolutions, Store, serialize_results
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from graph.query.comparisons import compare_figures, conflicts
-from graph.query.figures import figures
+from graph.query.comparison import compare_figures
+from graph.query.figures import conflicts, figures
 from graph.store import Store
 from viz.explorer.graph_data import read_graph
 from viz.explorer.sections.figures import read_section

@@ -7,7 +7,8 @@ from typing import Any
 from conftest import REPORT
 
 from graph import namespaces
-from graph.query.questions import answer_question, read_questions
+from graph.query.question_answers import answer_question
+from graph.query.questions import read_questions
 from graph.store import Store
 from viz.explorer.dated_events import read_events
 from viz.explorer.sections import timeline

@@ -36,6 +36,12 @@ def test_rows_with_two_things_are_links(invented: Store) -> None:
     assert not any(attributes["sentences"] for *_, attributes in network.edges(data=True))
 
 
+def test_one_link_is_not_links(invented: Store) -> None:
+    """What a map holds is counted in the singular where it is one."""
+    query = "SELECT ?a ?b { ?a a peel:Unit . ?b a peel:Force } LIMIT 1"
+    assert _picture(invented, query).claim.startswith("2 things and 1 link of the answer")
+
+
 def test_made_statements_have_the_words_of_their_property(invented: Store) -> None:
     """What a query makes and the graph does not state is drawn with the property's own words and no sentence."""
     query = "CONSTRUCT { ?b <urn:x/isSeenBy> ?a } { ?a peel:worksWith ?b }"

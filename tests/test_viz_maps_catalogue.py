@@ -36,6 +36,12 @@ def test_every_map_is_complete(name: str) -> None:
     assert set(entry.views) <= projections().keys()
 
 
+def test_amounts_agree_with_their_numbers() -> None:
+    """One relation is not relations, in what a map says of itself and what the command says of it."""
+    assert MAPS["ego"].amounts((2, 1)) == ["2 things", "1 relation"]
+    assert MAPS["timeline"].amounts((1_040, 1)) == ["1,040 events", "1 of them after the fieldwork"]
+
+
 def test_a_map_is_found_by_its_name() -> None:
     """A name gives its entry; an unknown one is an error with the nearest and all names."""
     assert find_map("ego") is MAPS["ego"]

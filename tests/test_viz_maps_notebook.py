@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import listen
@@ -11,6 +12,7 @@ from playwright.sync_api import Browser, expect
 
 import peelgraph
 from graph.errors import PeelgraphError
+from viz.maps import builder
 from viz.maps.notebook import Inline
 
 
@@ -48,6 +50,41 @@ def test_the_page_is_escaped_in_its_frame() -> None:
     assert 'srcdoc="&lt;p class=&quot;x&quot;&gt;&amp;amp;&lt;/p&gt;"' in html
     assert 'sandbox="allow-scripts allow-popups"' in html
     assert "allow-same-origin" not in html
+
+
+@pytest.mark.parametrize(("name", "times"), [("x.html", 1), ("x.svg", 2)])
+def test_a_map_that_is_shown_and_written_is_made_once(
+    invented_directory: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    times: int,
+) -> None:
+    """A page has the bytes that the notebook shows, and only a picture is made besides."""
+    texts: list[str] = []
+    picture_text = builder.picture_text
+
+    def counted(*arguments: Any, **options: Any) -> str:
+        texts.append(picture_text(*arguments, **options))
+        return texts[-1]
+
+    monkeypatch.setattr(builder, "picture_text", counted)
+    path = tmp_path / name
+    page = peelgraph.open(invented_directory).map("partnerships", path)
+    assert (page.path, len(texts)) == (path, times)
+    assert path.read_text("utf-8") == texts[0]
+
+
+@pytest.mark.parametrize("name", ["x.html", "x.svg"])
+def test_the_map_of_an_answer_knows_its_file(
+    invented_directory: Path, tmp_path: Path, name: str
+) -> None:
+    """What a notebook shows of an answer names the file to which it was written, too."""
+    rows = peelgraph.open(invented_directory).query("CONSTRUCT WHERE { ?a peel:worksWith ?b }")
+    page = rows.map(tmp_path / name)
+    assert page.path == tmp_path / name
+    assert (page.path.read_text("utf-8") == page.html) == (name == "x.html")
+    assert rows.map().path is None
 
 
 def test_a_map_is_saved_as_a_page(tmp_path: Path) -> None:

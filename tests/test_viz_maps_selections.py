@@ -11,7 +11,8 @@ from second_graphs import FIRST, LATER
 from graph.errors import PeelgraphError
 from graph.namespaces import REPORT
 from graph.query.figures import figures, reported_pairs
-from graph.query.questions import answer_question, read_questions
+from graph.query.question_answers import answer_question
+from graph.query.questions import read_questions
 from graph.query_tables import table_rows
 from graph.store import Store
 from viz.explorer.dated_events import read_events, read_fieldwork

@@ -88,6 +88,18 @@ def test_things_without_a_path_are_named() -> None:
         transforms.connecting_paths(network, MapOptions(about=("a", "d")))
 
 
+def test_a_path_that_options_leave_out_is_not_denied() -> None:
+    """Where options leave sentences out, the error speaks of the chosen part of the graph alone."""
+    network = _network("a-f 1", "f-b 1", "c-d 1")
+    network.graph["inspected"] = ("f",)
+    only_force = "within the chosen part of the graph, only the force connects them"
+    with pytest.raises(PeelgraphError, match=only_force):
+        transforms.connecting_paths(network, MapOptions(about=("a", "b"), question=1))
+    nothing = "connect A and D within the chosen part of the graph"
+    with pytest.raises(PeelgraphError, match=nothing):
+        transforms.connecting_paths(network, MapOptions(about=("a", "d"), planned=False))
+
+
 def test_edges_lead_away_from_the_first_thing() -> None:
     """For a layout in layers, every edge of a path leads from its source on."""
     network = _network("b-a 1", "b-c 1")

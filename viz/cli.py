@@ -23,6 +23,7 @@ from graph.cli.options import (
     store_option,
 )
 from graph.cli.output import ROW_FORMATS, print_rows, row_format, say_done
+from graph.text import format_amount
 from viz.maps.catalogue import MAPS, MapOptions, find_map
 
 if TYPE_CHECKING:
@@ -72,7 +73,8 @@ def site_command(
     site = render_site(store, texts=source_texts(source), delta=delta)
     content = site.html.encode()
     files.save(path, content)
-    counts = f"{site.things:,} things and {site.statements:,} statements"
+    things = format_amount(site.things, "things")
+    counts = f"{things} and {format_amount(site.statements, 'statements')}"
     say_done(f"wrote {counts} to {path} ({len(content) / 1e6:.1f} MB): open it in a browser")
 
 
@@ -145,8 +147,8 @@ def map_command(
     options = record_of(MapOptions, values, store_path, other=second)
     entry.check(options, explicit_options(MapOptions))
     target = path or Path(f"{entry.name}.html")
-    counts = zip(draw(store, entry.name, target, options), entry.counts, strict=True)
-    say_done(f"drew {' and '.join(f'{number:,} {what}' for number, what in counts)} to {target}")
+    numbers = draw(store, entry.name, target, options)
+    say_done(f"drew {' and '.join(entry.amounts(numbers))} to {target}")
 
 
 def _second_store(store: Store, directory: Path | None) -> tuple[Store, str, str] | None:

@@ -82,7 +82,10 @@ def sentences_of(sentences: Iterable[Evidence], reports: Set[int]) -> list[Evide
         sentences: to choose from.
         reports: numbers of reports, as `graph.evidence.report_number` has them.
     """
-    return [one for one in sentences if not reports or report_number(one.iri) in {0, *reports}]
+    if not reports:
+        return list(sentences)
+    numbers = {0, *reports}
+    return [sentence for sentence in sentences if report_number(sentence.iri) in numbers]
 
 
 def attribute_sentences(edges: Iterable[dict[str, Any]]) -> tuple[Evidence, ...]:

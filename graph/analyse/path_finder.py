@@ -125,7 +125,7 @@ def paths_between(
         paths = [*answer.shortest, answer.best_supported]
         things = {number: links.end(number) for path in paths for number in path}
         only_through = tuple(map(links.end, answer.only_through))
-    ends = [[(things[one], things[other]) for one, other in pairwise(path)] for path in paths]
+    ends = [[*pairwise(things[number] for number in path)] for path in paths]
     stated = _hops(store, {pair for path in ends for pair in path})
     *shortest, best_supported = (
         tuple(_of_reports(stated[pair], stating or reports, bool(reports)) for pair in path)
@@ -226,7 +226,7 @@ def _of_reports(hop: Hop, reports: Set[int], only_reports: bool) -> Hop:
 
 def _hops(store: Store, pairs: Collection[tuple[End, End]]) -> dict[tuple[End, End], Hop]:
     """Collect what sentences state between each two things, in words as read from the first."""
-    names = {(one.iri, other.iri) for one, other in pairs}
+    names = {(source.iri, target.iri) for source, target in pairs}
     both_ways = names | {name[::-1] for name in names}
     query = PackagedQuery.read(_STATED).among_rows(("one", "other"), both_ways)
     sentences: dict[tuple[str, str], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from graph.namespaces import compress
-from graph.text import format_amount
+from graph.text import camel_words, format_amount
 
 if TYPE_CHECKING:
     import networkx
+
+CHOSEN_PART = "the chosen part of the graph"  # where a user has limited it
 
 
 def node_label(network: networkx.Graph[str], node: str) -> str:
@@ -26,7 +27,7 @@ def node_kind(network: networkx.Graph[str], node: str) -> str:
     'thing'
     """
     kind = str(network.nodes[node].get("kind") or "thing")
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", kind).lower()
+    return camel_words(kind)
 
 
 def pair_label(network: networkx.Graph[str], source: str, target: str) -> str:
@@ -41,40 +42,62 @@ def network_size(network: networkx.MultiDiGraph[str]) -> str:
     return f"{network.graph.get('name', 'network')}: {things}, {relations}"
 
 
-def only_force(bodies: Iterable[str], source: str, target: str) -> str:
+def only_force(bodies: Iterable[str], source: str, target: str, *, within: str = "") -> str:
     """Say that nothing but inspected bodies connects two things.
+
+    Args:
+        bodies: their names.
+        source: name of the first thing.
+        target: name of the second.
+        within: the part of the graph whose relations alone count, in words; "" for all of it.
 
     >>> only_force(["Exampleshire Constabulary"], "youth hub", "river team")
     'only the force connects them: between youth hub and river team stands nothing but \
 Exampleshire Constabulary, which was inspected and is connected with nearly everything'
     """
-    return (
+    return _limited(
+        within,
         f"only the force connects them: between {source} and {target} stands nothing but"
-        f" {enumeration(bodies)}, which was inspected and is connected with nearly everything"
+        f" {enumeration(bodies)}, which was inspected and is connected with nearly everything",
     )
 
 
-def only_across(source: str, target: str) -> str:
+def only_across(source: str, target: str, *, within: str = "") -> str:
     """Say that no report connects two things.
+
+    Args:
+        source: name of the first thing.
+        target: name of the second.
+        within: as for `only_force`.
 
     >>> only_across("youth hub", "river team")
     'no single report connects youth hub and river team; only several together would'
     """
-    return f"no single report connects {source} and {target}; only several together would"
+    words = f"no single report connects {source} and {target}; only several together would"
+    return _limited(within, words)
 
 
-def unconnected(names: str, inspection: str = "") -> str:
-    """Say that nothing connects two things, of all that is stated or within a report.
+def unconnected(names: str, *, within: str = "") -> str:
+    """Say that nothing connects two things, of all that is stated or within a part of it.
 
     Args:
         names: of the things, as in `youth hub and river team`.
-        inspection: of whose report alone relations count, as the user names it; "" for all.
+        within: as for `only_force`.
 
-    >>> unconnected("them", "exampleshire-2018")
+    >>> unconnected("them", within=report_on("exampleshire-2018"))
     'the graph holds no stated relations that connect them within the report of exampleshire-2018'
     """
-    limit = f" within the report of {inspection}" if inspection else ""
+    limit = f" within {within}" if within else ""
     return f"the graph holds no stated relations that connect {names}{limit}"
+
+
+def report_on(inspection: str) -> str:
+    """Name the part of the graph that the report of an inspection states; "" for no inspection.
+
+    Args:
+        inspection: as the user names it.
+    """
+    return f"the report of {inspection}" if inspection else ""
 
 
 def enumeration(names: Iterable[str], *, most: int = 6) -> str:
@@ -93,6 +116,15 @@ def enumeration(names: Iterable[str], *, most: int = 6) -> str:
     return f"{', '.join(words[:-1])} and {words[-1]}"
 
 
+def as_sentence(words: str) -> str:
+    """Return words with a capital letter and a full stop.
+
+    >>> as_sentence("the graph holds no path")
+    'The graph holds no path.'
+    """
+    return f"{words[0].upper()}{words[1:]}."
+
+
 def agreeing(number: int, singular: str, plural: str) -> str:
     """Return the word that agrees with a number.
 
@@ -100,3 +132,7 @@ def agreeing(number: int, singular: str, plural: str) -> str:
     ('stands', 'stand')
     """
     return singular if number == 1 else plural
+
+
+def _limited(within: str, words: str) -> str:
+    return f"within {within}, {words}" if within else words

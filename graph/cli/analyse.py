@@ -10,7 +10,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from graph.analyse.analyses.catalogue import analyses, check_options, option_users
+from graph.analyse.analyses.catalogue import (
+    analyses,
+    check_options,
+    option_users,
+    run_analysis,
+)
 from graph.analyse.networks.projection import Selection
 from graph.analyse.settings import DEFAULTS, ENDS, Settings
 from graph.cli import completion
@@ -139,7 +144,7 @@ def analyse_command(
         ends=_resolved_ends(store_path, ends),
         **{key: values[key] for key in _given_settings(values)},
     )
-    result = _stoppable(lambda: _result(store, name, settings))
+    result = _stoppable(lambda: run_analysis(store, name, settings, progress=_print_step))
     if save:
         del store
         _save(store_path, result, settings)
@@ -176,12 +181,6 @@ def _resolved_ends(directory: Path, ends: Sequence[str | None]) -> tuple[str, ..
     if not names:
         return None
     return tuple(resolve(directory, name) for name in names)
-
-
-def _result(store: Store, name: str, settings: Settings) -> Result:
-    from graph.analyse.analyses import catalogue
-
-    return catalogue.run_analysis(store, name, settings, progress=_print_step)
 
 
 def _write_report(store: Store, path: Path, selection: Selection, seed: int) -> None:

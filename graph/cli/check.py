@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from graph.analyse.wording import agreeing
 from graph.cli.limited_command import WORK, Limited
 from graph.cli.options import (
     FILE,
@@ -219,11 +220,11 @@ def _print_unnamed(store: Store, document: Document, names: bool) -> None:
         for sentence, thing in mentions:
             say(f"{short_name(sentence)} mentions {short_name(thing)} by none of its names")
     elif mentions:
-        say(
-            f"note: {len(mentions)} mentions use none of the thing's names, such as pronouns"
-            " (list them with --names)",
-            err=True,
+        amount = format_amount(len(mentions), "mentions")
+        use = (
+            f"{agreeing(len(mentions), 'uses', 'use')} none of the thing's names, such as pronouns"
         )
+        say(f"note: {amount} {use} (list them with --names)", err=True)
 
 
 def _print_coverage(store: Store, form: str) -> None:

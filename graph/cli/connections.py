@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from graph.evidence import Evidence
     from graph.export.path_description import Connection
-    from graph.query.comparisons import Comparison
+    from graph.query.comparison import Comparison
     from graph.query.figures import Figure
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from graph.analyse.wording import agreeing
 from graph.cli.limited_command import WORK, Limited
 from graph.cli.options import (
     FILE,
@@ -75,12 +76,13 @@ def format_command(paths: tuple[Path, ...], data: Path | None, only: bool) -> No
     if only:
         if problems := formatter.format_problems(sources):
             raise DataError(problems)
-        say_done(f"{len(sources)} files are in canonical form")
+        verb = agreeing(len(sources), "is", "are")
+        say_done(f"{format_amount(len(sources), 'files')} {verb} in canonical form")
         return
     changes = formatter.format_files(sources)
     for path in changes:
         say_done(f"formatted {path}")
-    say_done(f"{len(sources)} files, {len(changes)} changed")
+    say_done(f"{format_amount(len(sources), 'files')}, {len(changes):,} changed")
 
 
 @click.command("read", cls=Limited, limit=WORK)

@@ -31,7 +31,7 @@ _LOADED = (  # beside the modules of commands, what the look-ups load when they 
     "ctypes",
     "graph.query.comparisons",
     "graph.query.description",
-    "graph.query.questions",
+    "graph.query.question_answers",
     "graph.query.search",
     "graph.query.sparql",
 )

@@ -11,6 +11,7 @@ from graph import escape
 from graph.cli.options import STANDARD_STREAM
 from graph.cli.output import emit, print_rows, say, say_done
 from graph.errors import InputError, PeelgraphError
+from graph.text import format_amount
 
 if TYPE_CHECKING:
     from graph.query.sparql import WrittenAnswer
@@ -83,7 +84,8 @@ def _draw(directory: Path, query: str, path: Path) -> None:
     store = open_current(directory)
     columns, rows = answers.answer_cells(sparql.answer_query(store, query))
     things, links = draw_answer(store, columns, rows, query, path)
-    say_done(f"drew {things:,} things and {links:,} links to {path}")
+    counts = f"{format_amount(things, 'things')} and {format_amount(links, 'links')}"
+    say_done(f"drew {counts} to {path}")
 
 
 def print_answer(answer: WrittenAnswer, form: str, *, raw: bool) -> None:

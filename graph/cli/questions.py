@@ -150,6 +150,7 @@ def ask_command(
       peelgraph ask partners-of-unit unit=METHUB
     """
     from graph import files
+    from graph.query import question_answers
     from graph.query import questions as catalogue
     from graph.query.parameters import title_in_words
     from graph.store import open_current
@@ -169,15 +170,17 @@ def ask_command(
     question = questions[name]
     store_path = files.store_directory(directory)
     store = open_current(store_path)
-    parameters = catalogue.resolve_values(store_path, question, _parameter_values(question, values))
+    parameters = question_answers.resolve_values(
+        store_path, question, _parameter_values(question, values)
+    )
     if describe:
         _print_description(store, question, parameters)
         return
-    answer = catalogue.answer_question(store, question, parameters)
+    answer = question_answers.answer_question(store, question, parameters)
     if row_format(form) == "table":
         say(title_in_words(store, question, parameters))
     is_empty = _print_answer(answer, row_format(form), raw)
-    for remark in catalogue.answer_remarks(question, parameters, is_empty=is_empty):
+    for remark in question_answers.answer_remarks(question, parameters, is_empty=is_empty):
         say(f"note: {remark}", err=True)
 
 
@@ -308,8 +311,7 @@ def _example(question: Question, words: Sequence[str], word: str) -> str:
 
 
 def _print_description(store: Store, question: Question, values: Mapping[str, str]) -> None:
-    from graph.query import parameters
-    from graph.query import questions as catalogue
+    from graph.query import parameters, question_answers
 
     say(parameters.title_in_words(store, question, values), bold=True)
     say(f"name: {question.name}\nkind: {question.kind}\nasked by: {', '.join(question.asked_by)}")
@@ -317,7 +319,7 @@ def _print_description(store: Store, question: Question, values: Mapping[str, st
         say(f"note: {question.description}")
     for name, example in question.parameters.items():
         say(_parameter_line(store, question, name, values.get(name, example)))
-    say(f"\n{catalogue.standalone_query(question, values)}", nl=False)
+    say(f"\n{question_answers.standalone_query(question, values)}", nl=False)
 
 
 def _parameter_line(store: Store, question: Question, name: str, value: str) -> str:

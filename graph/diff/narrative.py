@@ -24,6 +24,7 @@ from graph.namespaces import (
 )
 from graph.store import BlankNode, Literal, NamedNode, Store, Triple, is_iri
 from graph.terms import read
+from graph.text import camel_words
 
 _LABEL, _QUOTED = expand("rdfs:label"), expand("prov:wasQuotedFrom")
 _SENTENCE = NamedNode(expand("peel:Sentence"))
@@ -49,7 +50,13 @@ _Term = NamedNode | BlankNode | Literal | Triple
 
 @dataclass(frozen=True)
 class Detail:
-    """What one property of a thing was and is, in words."""
+    """What one property of a thing was and is, in words.
+
+    Attributes:
+        words: for the property.
+        before: its values in the first graph, A to Z.
+        after: those in the second.
+    """
 
     words: str
     before: tuple[str, ...]
@@ -154,7 +161,7 @@ class _Labels:
         labels = self.values(iri, _LABEL)
         if labels and iri.startswith(ONTOLOGY):
             return self.label(labels[0])
-        return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", re.split(r"[#/]", iri)[-1]).lower()
+        return camel_words(re.split(r"[#/]", iri)[-1])
 
     def place(self, sentence: str) -> Evidence:
         addresses = self.values(sentence, expand("schema:url"))

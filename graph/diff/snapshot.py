@@ -155,7 +155,7 @@ def _count(store: Store, records: Records) -> int:
         for quad in store.quads_for_pattern(None, None, None, NamedNode(graph))
     }
     inferred, _ = records.get(INFERRED, (0, ""))
-    return records[""][0] - inferred - sum(not _is_stated(store, one) for one in described)
+    return records[""][0] - inferred - sum(not _is_stated(store, triple) for triple in described)
 
 
 def _is_stated(store: Store, triple: Triple) -> bool:

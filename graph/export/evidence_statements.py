@@ -50,7 +50,7 @@ _TYPE, _CLASS, _SUBJECT, _PREDICATE, _OBJECT, _QUOTED_FROM = _NAMES = tuple(
 )
 
 
-class Description(NamedTuple):
+class StatementDescription(NamedTuple):
     """A statement and the sentences that state it, in terms as N-Triples writes them."""
 
     name: bytes
@@ -107,7 +107,9 @@ def reifier_records(stated: Iterable[_Stated], written: StatementForm) -> Iterat
                     yield from written.records([Quad(sentence, _REIFIES, quad.triple)])
 
 
-def descriptions(stated: Iterable[_Stated], written: StatementForm) -> Iterator[Description]:
+def descriptions(
+    stated: Iterable[_Stated], written: StatementForm
+) -> Iterator[StatementDescription]:
     """Yield descriptions of statements in the order of their names.
 
     Args:
@@ -120,7 +122,9 @@ def descriptions(stated: Iterable[_Stated], written: StatementForm) -> Iterator[
         parts = [line[:-1].split(b"\0") for line in group]
         subject, predicate, value = parts[0][1].split(b" ", 2)
         sentences = [sentence for _, _, sentence in parts]
-        yield Description((name % digest.decode()).encode(), subject, predicate, value, sentences)
+        yield StatementDescription(
+            (name % digest.decode()).encode(), subject, predicate, value, sentences
+        )
 
 
 def _sorted_by(
@@ -139,7 +143,7 @@ def _sorted_by(
                 yield b"%b\0%b\n" % (digest, f"{statement}\0{quad.graph_name}".encode())
 
 
-def description_records(items: Iterable[Description]) -> Iterator[bytes]:
+def description_records(items: Iterable[StatementDescription]) -> Iterator[bytes]:
     """Yield the records of what descriptions state."""
     for item in items:
         yield from line_records(item.lines(), DEFAULT)
@@ -168,14 +172,14 @@ class DescriptionPlace:
         types = any(f"^^<{namespace}".encode() in self._turtle for namespace in new)
         return self._form in _IN_PIECES and self._start == self._end and not types
 
-    def write(self, items: Iterable[Description], file: IO[bytes]) -> int:
+    def write(self, items: Iterable[StatementDescription], file: IO[bytes]) -> int:
         """Write everything with descriptions; return how many statements these have."""
         number = 0
         rest = iter(items)
         write_pieces = self._turtle_pieces if self._form == RdfFormat.TURTLE else self._line_pieces
         batches = iter(lambda: list(islice(rest, _AT_ONCE)), [])
 
-        def counted() -> Iterator[list[Description]]:
+        def counted() -> Iterator[list[StatementDescription]]:
             nonlocal number
             for batch in batches:
                 number += sum(4 + len(item.sentences) for item in batch)
@@ -185,14 +189,14 @@ class DescriptionPlace:
             file.write(piece)
         return number
 
-    def _turtle_pieces(self, batches: Iterable[list[Description]]) -> Iterator[bytes]:
+    def _turtle_pieces(self, batches: Iterable[list[StatementDescription]]) -> Iterator[bytes]:
         names = {*self._prefixes, *_PREFIXES}
         yield turtle_prefixes(names)
         yield self._turtle[: self._start].split(b"\n", len(self._prefixes))[-1]
         yield from _blocks(batches, {name: PREFIXES[name] for name in names})
         yield self._turtle[self._start :]
 
-    def _line_pieces(self, batches: Iterable[list[Description]]) -> Iterator[bytes]:
+    def _line_pieces(self, batches: Iterable[list[StatementDescription]]) -> Iterator[bytes]:
         yield from _ntriples(self._turtle[: self._start])
         for batch in batches:
             yield b"".join(line for item in batch for line in item.lines())
@@ -204,7 +208,9 @@ def _ntriples(turtle: bytes) -> Iterator[bytes]:
     return statement_lines(map(quad_record, quads), graphs=False)
 
 
-def _blocks(batches: Iterable[list[Description]], prefixes: Mapping[str, str]) -> Iterator[bytes]:
+def _blocks(
+    batches: Iterable[list[StatementDescription]], prefixes: Mapping[str, str]
+) -> Iterator[bytes]:
     """Yield descriptions in Turtle, many at once."""
     terms: dict[bytes, bytes] = {}
     for batch in batches:
@@ -216,7 +222,7 @@ def _blocks(batches: Iterable[list[Description]], prefixes: Mapping[str, str]) -
         yield b"".join(_block(item, terms) for item in batch)
 
 
-def _block(item: Description, terms: Mapping[bytes, bytes]) -> bytes:
+def _block(item: StatementDescription, terms: Mapping[bytes, bytes]) -> bytes:
     """Write a description in Turtle, in the same order."""
     pairs = [
         (b"a", terms[_CLASS]),

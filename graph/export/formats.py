@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 RDF = "RDF"
 TABLES = "tables"
 NETWORKS = "networks"
+PARTS = ("ontology", "concepts", "description")  # of the graph, by name
 ANNOTATIONS = "annotations"
 NANOPUBLICATIONS = "nanopublications"
 REIFICATION, RDF12 = EVIDENCE = ("reification", "rdf12")
@@ -79,7 +80,7 @@ class ExportOptions:
                 "Only this part, in RDF. annotations: web annotations, as .jsonld."
                 " nanopublications: of findings, judgments and areas for improvement, as .trig"
                 " or .nq.",
-                choices=("ontology", "concepts", "description", ANNOTATIONS, NANOPUBLICATIONS),
+                choices=(*PARTS, ANNOTATIONS, NANOPUBLICATIONS),
                 content=RDF,
             )
         ),
@@ -235,13 +236,14 @@ def _annotations(store: Store, path: Path) -> str:
             where=str(path),
             hint="Name a file that ends in .jsonld.",
         )
-    return f"{write_annotations(store, path):,} annotations"
+    return format_amount(write_annotations(store, path), "annotations")
 
 
 def _nanopublications(store: Store, path: Path, directory: Path | None) -> str:
     from graph.export.nanopublications import write_nanopublications
 
-    return f"{write_nanopublications(store, path, directory=directory):,} nanopublications"
+    number = write_nanopublications(store, path, directory=directory)
+    return format_amount(number, "nanopublications")
 
 
 def _part(store: Store, path: Path, options: ExportOptions) -> str:
@@ -280,9 +282,10 @@ def _tables(store: Store, path: Path, options: ExportOptions, directory: Path | 
 
     if path.suffix:
         number = write_table(store, options.table or path.stem, path, raw=options.raw)
-        return f"{number:,} rows"
+        return format_amount(number, "rows")
     counts = write_tables(store, path, raw=options.raw)
-    return f"{len(counts)} tables with {sum(counts.values()):,} rows"
+    rows = format_amount(sum(counts.values()), "rows")
+    return f"{format_amount(len(counts), 'tables')} with {rows}"
 
 
 def _network(store: Store, path: Path, options: ExportOptions, directory: Path | None) -> str:
@@ -291,7 +294,7 @@ def _network(store: Store, path: Path, options: ExportOptions, directory: Path |
 
     selection = Selection(inspection=options.inspection)
     nodes, edges = write_network(store, options.network, path, selection=selection)
-    return f"{nodes:,} things and {edges:,} relations"
+    return f"{format_amount(nodes, 'things')} and {format_amount(edges, 'relations')}"
 
 
 _WRITERS: dict[str, Callable[[Store, Path, ExportOptions, Path | None], str]] = {

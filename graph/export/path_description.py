@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph.analyse.path_finder import Hop, Paths, paths_between
-from graph.analyse.wording import only_across, only_force, unconnected
+from graph.analyse.wording import only_across, only_force, report_on, unconnected
 from graph.errors import QueryError
 from graph.evidence import Evidence
 from graph.query.description import labels
@@ -61,15 +61,16 @@ class Connection:
     @property
     def words(self) -> str:
         """The message where there is no path, or a remark where some are left out; or ""."""
+        within = report_on(self.inspection)
         if self.paths.only_through:
             bodies = (body.label for body in self.paths.only_through)
-            words = only_force(bodies, self.source[1], self.target[1])
+            words = only_force(bodies, self.source[1], self.target[1], within=within)
             return f"{words}. --through-force shows how (in Python, through_force=True)."
         if self.paths.is_across:
-            return f"{only_across(self.source[1], self.target[1])}."
+            return f"{only_across(self.source[1], self.target[1], within=within)}."
         if not self.shortest:
             names = f"{self.source[1]} and {self.target[1]}"
-            return f"{unconnected(names, self.inspection)}."
+            return f"{unconnected(names, within=within)}."
         remarks = []
         if (shown := len(self.all_shortest)) < self.paths.total:
             remarks.append(f"{shown} of {self.paths.total:,} shortest paths are shown.")

@@ -6,16 +6,12 @@ from collections.abc import Collection, Iterator
 
 from graph.default_graph import foreign_quads, sentence_of
 from graph.errors import PeelgraphError
+from graph.export.formats import PARTS
 from graph.load.dataset_description import DESCRIPTION
 from graph.namespaces import GRAPH, PREFIXES, compress, expand
 from graph.store import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store, Triple, rows
 from graph.terms import read
 
-PARTS = {
-    "ontology": "classes, properties and their alignments",
-    "concepts": "concept schemes with their concepts (SKOS)",
-    "description": "the data set's own description (VoID, DCAT)",
-}
 _TYPE = NamedNode(expand("rdf:type"))
 _LABEL = NamedNode(expand("rdfs:label"))
 _SKOS_NAMES = {_LABEL: NamedNode(expand("skos:prefLabel"))}
@@ -36,13 +32,15 @@ def named_part(store: Store, name: str) -> set[Triple]:
 
     Args:
         store: a built store.
-        name: one of PARTS.
+        name: `ontology` (classes, properties and their alignments), `concepts` (concept schemes
+            with their concepts, in SKOS) or `description` (of the data set, in VoID and DCAT).
 
     Raises:
         PeelgraphError: for an unknown name, or when the store has no such part.
     """
-    if name not in PARTS:
-        raise PeelgraphError(f"there is no part “{name}”.", hint=f"Parts: {', '.join(PARTS)}.")
+    if name not in _SELECTORS:
+        hint = f"Parts: {', '.join(_SELECTORS)}."
+        raise PeelgraphError(f"there is no part “{name}”.", hint=hint)
     triples = _SELECTORS[name](store)
     if not triples:
         raise PeelgraphError(
@@ -224,4 +222,4 @@ def _default(
     return store.quads_for_pattern(subject, predicate, value, DefaultGraph())
 
 
-_SELECTORS = {"ontology": _ontology, "concepts": _concepts, "description": _description}
+_SELECTORS = dict(zip(PARTS, (_ontology, _concepts, _description), strict=True))

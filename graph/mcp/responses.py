@@ -10,7 +10,7 @@ from itertools import chain, islice
 from pathlib import Path
 
 from graph.analyse import path_finder
-from graph.analyse.wording import only_across, only_force, unconnected
+from graph.analyse.wording import as_sentence, only_across, only_force, report_on, unconnected
 from graph.errors import QueryError
 from graph.evidence import Evidence
 from graph.mcp.bounds import MOST, allowed, checked_name, first_items, one_page
@@ -25,7 +25,7 @@ from graph.mcp.envelope import (
 from graph.mcp.sentences import Data, SentenceIndex, graphs_of, sentence_data, sentence_index
 from graph.namespaces import compress
 from graph.queries import PackagedQuery
-from graph.query import answers, description, questions, search, sparql
+from graph.query import answers, description, question_answers, questions, search, sparql
 from graph.query.parameters import is_thing, title_in_words
 from graph.query.questions import ANY
 from graph.query.remarks import remarks_on
@@ -157,13 +157,13 @@ def ask_response(
     question = catalogue[name]
     texts = {parameter: checked_name(value) for parameter, value in (values or {}).items()}
     try:
-        parameters = questions.resolve_values(directory, question, texts)
+        parameters = question_answers.resolve_values(directory, question, texts)
     except QueryError:
         unresolved = _unresolved(directory, store, question, texts)
         if unresolved is None:
             raise
         return unresolved
-    answer = questions.answer_question(store, question, parameters)
+    answer = question_answers.answer_question(store, question, parameters)
     response: Data = {"question": title_in_words(store, question, parameters)}
     if question.required and not parameters:
         response["example"] = questions.example_command(question)
@@ -232,20 +232,21 @@ def path_response(
     paths = path_finder.paths_between(
         directory, store, *ends, through_force=through_force, inspection=inspection
     )
+    if paths.shortest:
+        return enclosed(store, directory, **names, **_paths(store, paths))
+    why = _why_unconnected(paths, names["one"], names["other"], report_on(inspection))
+    return enclosed(store, directory, answer=SILENCE, why=why, **names)
+
+
+def _why_unconnected(paths: path_finder.Paths, source: str, target: str, within: str) -> str:
+    """Say why there is no path between two things, as `graph.analyse.wording.only_force` does."""
     if paths.only_through:
         bodies = (body.label for body in paths.only_through)
-        words = only_force(bodies, names["one"], names["other"])
-        reason = f"{words[0].upper()}{words[1:]}. With through_force, the path is shown."
-        return enclosed(store, directory, answer=SILENCE, why=reason, **names)
+        words = as_sentence(only_force(bodies, source, target, within=within))
+        return f"{words} With through_force, the path is shown."
     if paths.is_across:
-        words = only_across(names["one"], names["other"])
-        reason = f"{words[0].upper()}{words[1:]}."
-        return enclosed(store, directory, answer=SILENCE, why=reason, **names)
-    if not paths.shortest:
-        words = unconnected("them", inspection)
-        reason = f"{words[0].upper()}{words[1:]}."
-        return enclosed(store, directory, answer=SILENCE, why=reason, **names)
-    return enclosed(store, directory, **names, **_paths(store, paths))
+        return as_sentence(only_across(source, target, within=within))
+    return as_sentence(unconnected("them", within=within))
 
 
 def _paths(store: Store, paths: path_finder.Paths) -> Data:

@@ -14,6 +14,7 @@ from typing import Any
 from graph import escape
 from graph.errors import QueryError
 from graph.namespaces import PREFIXES, compress
+from graph.query.rows import Value
 from graph.store import (
     BlankNode,
     Literal,
@@ -37,7 +38,7 @@ GRAPH_FORMATS = {
 }
 _LONG = 200_000  # characters of an answer that certainly tells something
 _PREFIX_LINE = r"(?im)^@?prefix\b.*$"
-_READ: dict[str, Callable[[str], int | float | bool]] = {
+_FROM_TEXT: dict[str, Callable[[str], int | float | bool]] = {
     PREFIXES["xsd"] + "integer": int,
     PREFIXES["xsd"] + "decimal": float,
     PREFIXES["xsd"] + "double": float,
@@ -45,7 +46,6 @@ _READ: dict[str, Callable[[str], int | float | bool]] = {
     PREFIXES["xsd"] + "boolean": "true".__eq__,
 }
 Answer = QuerySolutions | QueryBoolean | QueryTriples
-Value = str | int | float | bool | None
 Term = NamedNode | BlankNode | Literal | Triple
 
 
@@ -65,7 +65,7 @@ def evaluation() -> Iterator[None]:
 
 
 def format_answer(answer: Answer, form: str, *, raw: bool = False) -> str:
-    """Write an answer: rows as csv, tsv, json or xml, statements as ttl, nt or jsonld.
+    """Write an answer: rows as csv, tsv, json or xml, statements as ttl, nt, jsonld or rdf.
 
     Args:
         answer: of the store.
@@ -205,7 +205,7 @@ def python_value(term: Term | None) -> Value:
         return compress(term.value)
     if not isinstance(term, Literal):
         return str(term)
-    convert = _READ.get(term.datatype.value, str)
+    convert = _FROM_TEXT.get(term.datatype.value, str)
     try:
         return convert(term.value)
     except ValueError:

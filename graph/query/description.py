@@ -12,7 +12,7 @@ from graph.evidence import Evidence, read_evidence, sentence_text
 from graph.labels import name_of, names_of
 from graph.namespaces import compress
 from graph.queries import PackagedQuery
-from graph.query.comparisons import compare_figures
+from graph.query.comparison import compare_figures
 from graph.query.figures import figures
 from graph.query.loaded_data import foreign_classes, foreign_statements
 from graph.store import Store
@@ -30,7 +30,14 @@ _FACTS = ("kind", "sector", "status", "example", "publisher", "updated", "page",
 
 @dataclass
 class Relation:
-    """A relation of the thing in words, as read from it: `works with`, `is a unit of`."""
+    """A relation that sentences state of the thing.
+
+    Attributes:
+        words: as read from it: `works with`, `is a unit of`.
+        other: IRI of the thing at the other end.
+        name: of that thing.
+        evidence: the sentences that state it.
+    """
 
     words: str
     other: str
@@ -45,7 +52,7 @@ class Node:
     Attributes:
         iri: of the node.
         kind: local name of its class.
-        label: in our words.
+        label: a summary of it.
         facts: such as polarity, status, value, unit, period, comparator and comparison; `through`,
             the narrower theme or group of people by which it belongs to the theme.
         evidence: its sentences.
@@ -60,7 +67,13 @@ class Node:
 
 @dataclass(frozen=True)
 class Link:
-    """What a finding, figure or concept is linked to besides relations, as in `rests on`."""
+    """What a finding, figure or concept is linked to besides relations.
+
+    Attributes:
+        words: as read from it, as in `rests on`.
+        other: IRI of the other end; "" where that is a text.
+        name: of the other end, or the text.
+    """
 
     words: str
     other: str
@@ -130,7 +143,7 @@ def describe_thing(store: Store, iri: str) -> Description:
         iri: of the thing.
 
     Raises:
-        QueryError: when the graph does not know it.
+        QueryError: when the graph holds nothing of it.
     """
     queries = PackagedQuery.read_all(_QUERIES)
     head = _head(store, queries["head"], iri)

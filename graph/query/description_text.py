@@ -9,7 +9,7 @@ from graph.evidence import Evidence
 from graph.namespaces import compress
 from graph.query.description import Description, Node
 from graph.query.description_markdown import figure_words
-from graph.text import plural
+from graph.text import camel_words, plural
 
 MOST = 5  # items of a section in short
 _BADGES = ("polarity", "practice", "grade")
@@ -88,8 +88,7 @@ def _sections(description: Description) -> dict[str, list[_Item]]:
 
 
 def _node_section(node: Node) -> str:
-    words = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in node.kind)
-    return plural(words.strip())
+    return plural(camel_words(node.kind))
 
 
 def _node_item(node: Node) -> _Item:

@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
 
 from graph.errors import QueryError
-from graph.namespaces import BASE, PREFIXES, compress, expand
-from graph.query.near_terms import nearest_terms
-from graph.store import Literal, NamedNode, Store
+from graph.namespaces import PREFIXES
+from graph.query.unknown_names import NOISE, PREFIXED_NAME, declared_prefixes, similar_words
 
 FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _POSITION = r"(?s)error at (\d+):(\d+): (?:expected (?:one of )?)?(.*)"
-_NOISE = re.compile(r"#[^\n]*|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|<[^<>\s]*>")
 _COMMENTS = r"#[^\n]*"
-_TEXTS = rf"{_NOISE.pattern}|<[^<>\"{{}}|\\^`\n]*>"
+_TEXTS = rf"{NOISE.pattern}|<[^<>\"{{}}|\\^`\n]*>"
 _UNPREFIXED = r"(?<![\w:?$.-])(:[A-Za-z]\w*|[a-z]+[A-Z]\w*(?=\s+[?$\w<\"]))"
 _AGGREGATE = (
     r"(?i)\bSELECT\s+(?:DISTINCT\s+|[?$]\w+\s+)*((COUNT|SUM|MIN|MAX|AVG|SAMPLE)\s*\([^()]*\))"
 )
 _BRACKETED = r"<([^<>\"{}|\\^`?&=()\s]*)>"
 _BASE = r"(?i)\bBASE\s*<"
-_NAME = re.compile(r"(?<![\w?$:@-])([A-Za-z][\w-]*):([A-Za-z0-9_](?:[\w.-]*[\w-])?)?")
-_DECLARED = r"(?i)\bPREFIX\s+([\w-]*):"
-_TEMPLATE = r"(?i)\bCONSTRUCT\s*\{[^{}]*\}"
 _ALSO = {"dc": "dcterms", "dct": "dcterms"}  # what others call a prefix of ours
 _SAYS = {
     "The SELECT contains a variable that is unbound": (
@@ -67,106 +61,6 @@ Or declare it: PREFIX peal: <http://...>
     return _unread(text, lines, line, column, reason)
 
 
-def unknown_names(store: Store, text: str) -> Iterator[str]:
-    """Yield a remark for each of the project's names in a query that the store does not know.
-
-    Names in the template of CONSTRUCT are the user's own.
-
-    Args:
-        store: that was asked.
-        text: the query.
-    """
-    bare = _NOISE.sub(" ", text)
-    if "construct" in bare.lower():
-        bare = re.sub(_TEMPLATE, " ", bare)
-    names = {
-        expand(match[0]): match[0]
-        for match in _NAME.finditer(bare)
-        if match[2] and match[1] in PREFIXES and match[1] not in _declared(bare)
-    }
-    for iri, name in names.items():
-        if iri.startswith(BASE) and not _is_known(store, iri):
-            yield _unknown(store, iri, name)
-
-
-def _declared(bare: str) -> Collection[str]:
-    """Return the prefixes that a query declares."""
-    return re.findall(_DECLARED, bare) if "prefix" in bare.lower() else ()
-
-
-def unknown_term(store: Store, iri: str) -> str:
-    """Return a remark on an IRI that the store does not know; "" where it does.
-
-    Args:
-        store: that was asked.
-        iri: of a term in a query.
-    """
-    if _is_known(store, iri):
-        return ""
-    return _unknown(store, iri, compress(iri))
-
-
-def unused_term(store: Store, iri: str, query: str) -> str:
-    """Return the name of a term that has no use of some kind, with those that are like it; or "".
-
-    Args:
-        store: that was asked.
-        iri: of the term.
-        query: that lists what has this use, as `?term`.
-    """
-    terms = _column(store, query)
-    if iri in terms:
-        return ""
-    near = nearest_terms(iri, terms)
-    return compress(iri) + (f"; did you mean {' or '.join(near)}?" if near else ".")
-
-
-def _unknown(store: Store, iri: str, name: str) -> str:
-    shown = f"<{name}>" if "://" in name else name
-    if near := nearest_terms(iri, [*_names(store, iri), *_used_terms(store)]):
-        return f"nothing here is called {shown}; did you mean {' or '.join(near)}?"
-    return f"nothing here is called {shown}."
-
-
-def _like(word: str, words: Iterable[str], most: int = 1, least: float = 0.6) -> list[str]:
-    """Return the most similar words: at most so many, each at least so similar, from 0 to 1."""
-    from difflib import get_close_matches
-
-    return get_close_matches(word, [*words], most, least)
-
-
-def _column(store: Store, query: str, **values: Literal) -> list[str]:
-    """Return the texts of `?term` in the answer to a query."""
-    from graph.queries import text_rows
-
-    return [row["term"] for row in text_rows(store, query, **values)]
-
-
-def _used_terms(store: Store) -> Collection[str]:
-    """Return the properties and classes of the statements that a store holds."""
-    return _column(store, "SELECT DISTINCT ?term { { ?s ?term ?o } UNION { ?s a ?term } }")
-
-
-def _is_known(store: Store, iri: str) -> bool:
-    node = NamedNode(iri)
-    patterns = (
-        store.quads_for_pattern(node, None, None),
-        store.quads_for_pattern(None, node, None),
-        store.quads_for_pattern(None, None, node),
-    )
-    return any(next(quads, None) for quads in patterns)
-
-
-def _names(store: Store, iri: str) -> Collection[str]:
-    """Return the IRIs that begin as an IRI does, up to its last slash or hash."""
-    start = re.sub(r"[^/#]*$", "", iri)
-    text = """SELECT DISTINCT ?term {
-      { ?term rdfs:label ?label } UNION { ?s ?term ?o }
-      FILTER(STRSTARTS(STR(?term), STR(?start)))
-    }"""
-    return _column(store, text, start=Literal(start))
-
-
 def _relative(text: str) -> QueryError | None:
     """Return the error for the first relative IRI of a query without BASE."""
     bare = re.sub(
@@ -198,14 +92,14 @@ def _legal(text: str) -> str:
 
 def _undeclared(text: str) -> QueryError | None:
     """Return the error for the first prefix that is neither the project's nor declared."""
-    bare = _NOISE.sub(_blank, text)
-    prefixes = {*PREFIXES, *_declared(bare)}
-    for match in _NAME.finditer(bare):
+    bare = NOISE.sub(_blank, text)
+    prefixes = {*PREFIXES, *declared_prefixes(bare)}
+    for match in PREFIXED_NAME.finditer(bare):
         prefix = match[1]
         if prefix in prefixes:
             continue
         hint = "Declare it"
-        if near := _ALSO.get(prefix) or "".join(_like(prefix, PREFIXES)):
+        if near := _ALSO.get(prefix) or "".join(similar_words(prefix, PREFIXES)):
             hint = f"Did you mean {near}:? Or declare it"
         message = f"the prefix “{prefix}” is not declared. {hint}: PREFIX {prefix}: <http://...>"
         return _at(
@@ -225,7 +119,7 @@ def _no_form(text: str) -> QueryError | None:
     word = match[1]
     hint = f"It begins with {', '.join(FORMS[:-1])} or {FORMS[-1]}, after its prefixes."
     hint += " Words and named questions are for `peelgraph ask`."
-    if near := _like(word.upper(), FORMS):
+    if near := similar_words(word.upper(), FORMS):
         hint = f"Did you mean {near[0]}?"
     message = f"a query does not begin with “{word}”. {hint}"
     return _at(text.splitlines(), *_position(text, match.start(1)), message, width=len(word))
@@ -233,7 +127,7 @@ def _no_form(text: str) -> QueryError | None:
 
 def _unprefixed(text: str) -> QueryError | None:
     """Return the error for the first name without a prefix, as in `worksWith` or `:worksWith`."""
-    bare = _NOISE.sub(_blank, text)
+    bare = NOISE.sub(_blank, text)
     if re.search(r"\bPREFIX\s*:", bare, re.IGNORECASE):
         return None
     for match in re.compile(_UNPREFIXED).finditer(bare, bare.find("{") + 1):
@@ -262,7 +156,7 @@ def _bare_word(lines: list[str], line: int, column: int, reason: str) -> QueryEr
 
 def _unnamed_aggregate(text: str) -> QueryError | None:
     """Return the error for an aggregate in SELECT that gives its value no name."""
-    match = re.search(_AGGREGATE, _NOISE.sub(_blank, text))
+    match = re.search(_AGGREGATE, NOISE.sub(_blank, text))
     if not match:
         return None
     message = f"{match[2].upper()} needs a name for its value: write ({match[1]} AS ?value)."

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import TypeAlias
 
 from graph.namespaces import PREFIXES
 from graph.queries import PackagedQuery
@@ -19,6 +20,8 @@ _FACTS = (
     *("label", "unit", "unitWords", "qualifier", "qualifierWords", "measure", "measureWords"),
     *("population", "period", "periodWords", "area", "areaWords"),
 )
+_MOST_LOOKED_UP = 500  # figures; of more, all conflicts are read
+Conflicts: TypeAlias = Mapping[frozenset[str], list[str]]  # in words, by the pair of their IRIs
 
 
 @dataclass
@@ -123,6 +126,24 @@ def figures_beside(store: Store, iris: Iterable[str]) -> set[str]:
     """
     query = PackagedQuery.read(_QUERIES / "compared.rq").among("figure", iris)
     return {row["other"] for row in query.rows(store)}
+
+
+def conflicts(store: Store, iris: Collection[str] | None = None) -> Conflicts:
+    """Return the conflicts between two figures in words, by the pair of their IRIs.
+
+    Args:
+        store: a built store.
+        iris: of the figures between which conflicts are wanted; others may come too. All by
+            default.
+    """
+    query = PackagedQuery.read(_QUERIES / "conflicts.rq")
+    if iris is not None and len(iris) <= _MOST_LOOKED_UP:
+        query = query.among("one", iris)
+    words: dict[frozenset[str], list[str]] = {}
+    for row in query.rows(store):
+        text = f"{row['label'].rstrip('.')} ({row['resolution']}). {row['comment']}".rstrip()
+        words.setdefault(frozenset((row["one"], row["other"])), []).append(text)
+    return words
 
 
 def reported_pairs(

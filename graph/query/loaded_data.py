@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -10,8 +9,8 @@ from graph.default_graph import foreign_quads
 from graph.labels import NAME_PROPERTIES, name_of
 from graph.namespaces import RDF_TYPE
 from graph.store import BlankNode, Literal, NamedNode, Quad, Store, Triple
+from graph.text import camel_words
 
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _DEEPEST = 2  # levels of blank nodes that are written out
 
 
@@ -69,7 +68,7 @@ def _spaced(name: str) -> str:
     """Return the words of a name in camel case."""
     if " " in name:
         return name
-    return _CAMEL.sub(" ", name).lower()
+    return camel_words(name)
 
 
 def _end(store: Store, term: NamedNode | BlankNode | Literal | Triple) -> tuple[str, str]:

@@ -16,7 +16,7 @@ from graph.query.description import labels
 from graph.query.questions import ANY, ANYTHING, LONGEST, Question
 from graph.query.typed_names import preferred_iris, trimmed_name
 from graph.store import Store, is_iri, open_current
-from graph.text import fold, holds_words
+from graph.text import camel_words, fold, holds_words
 
 _MOST_LISTED = 5  # things of one name that a message lists
 _BY_PART = frozenset({"force", "inspection"})  # kinds of which a part of a name tells one
@@ -88,34 +88,25 @@ def resolve_value(directory: Path, question: Question, parameter: str, value: st
     iri = expand(value.strip().strip("<>"))
     namespaces = _namespaces(question, parameter)
     ids = {iri, *_ids(value, namespaces)}
-    indexed = typed_names.named_iris(directory, [one for one in ids if one.startswith(namespaces)])
-    indexed = preferred_iris(indexed, parameter)
-    if len(indexed) == 1:
-        return indexed.pop()
-    if "://" not in iri:
-        hits = search.find_called(directory, value, limit=20)
-        of_kind = (hit for hit in hits if hit.iri.startswith(namespaces))
-        called_so = search.called_so(of_kind)
-        iris = preferred_iris((hit.iri for hit in called_so), parameter)
-        if len(iris) == 1:
-            return iris.pop()
-        alike = (hit for hit in called_so if fold(hit.matched) == fold(value))
-        iris = preferred_iris((hit.iri for hit in alike), parameter)
-        if len(iris) > 1:
-            raise _several(value, sorted((hit.iri, hit.label) for hit in hits if hit.iri in iris))
+    by_id = typed_names.named_iris(directory, [name for name in ids if name.startswith(namespaces)])
+    iris = preferred_iris(by_id, parameter)
+    if len(iris) != 1 and "://" not in iri:
+        iris = _by_name(directory, value, namespaces, parameter)
+    if len(iris) == 1:
+        return iris.pop()
     names = thing_names(directory, question, parameter)
     matches = [name for name in names if name.iri in ids or fold(name.name) == fold(value)]
     iris = preferred_iris((name.iri for name in matches), parameter)
-    other = None if iris else _other_kind(directory, value)
-    if other and other.kind == "Report" and "inspection" in question.kinds[parameter]:
-        iris = _inspections_of(directory, other.iri)
+    hit = None if iris else _other_kind(directory, value)
+    if hit and hit.kind == "Report" and "inspection" in question.kinds[parameter]:
+        iris = _inspections_of(directory, hit.iri)
     if not iris and _BY_PART.issuperset(question.kinds[parameter]):
         iris = _only_holding(value, names)
     if len(iris) == 1:
         return iris.pop()
     if iris:
         raise _several(value, ((name.iri, name.label) for name in names if name.iri in iris))
-    message = _why_not(question, parameter, value, other)
+    message = _why_not(question, parameter, value, hit)
     nearest = _listing((name.iri, name.label) for name in _nearest(value, names))
     raise QueryError(message, hint=f"The nearest: {nearest}." if names else "")
 
@@ -187,6 +178,22 @@ def _value_in_words(store: Store, parameter: str, value: str) -> str:
     return f"“{name}”" if "://" in expand(value) else name
 
 
+def _by_name(directory: Path, value: str, namespaces: tuple[str, ...], parameter: str) -> set[str]:
+    """Return the things of some namespaces that a search takes a name for, if any.
+
+    Raises:
+        QueryError: when several things have the very name.
+    """
+    hits = search.find_called(directory, value, limit=20)
+    called_so = search.called_so(hit for hit in hits if hit.iri.startswith(namespaces))
+    iris = preferred_iris((hit.iri for hit in called_so), parameter)
+    alike = (hit for hit in called_so if fold(hit.matched) == fold(value))
+    namesakes = preferred_iris((hit.iri for hit in alike), parameter)
+    if len(iris) > 1 and len(namesakes) > 1:
+        raise _several(value, sorted((hit.iri, hit.label) for hit in hits if hit.iri in namesakes))
+    return iris
+
+
 def _namespaces(question: Question, parameter: str) -> tuple[str, ...]:
     prefixes = question.kinds[parameter]
     if ANYTHING in prefixes:
@@ -228,7 +235,7 @@ def _why_not(question: Question, parameter: str, value: str, other: search.Hit |
         return f"nothing that {parameter} may be ({kinds}) is called “{value}”."
     word = compress(other.iri).partition(":")[0]
     if word not in PREFIXES:  # it is in a report
-        word = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", other.kind).lower()
+        word = camel_words(other.kind)
     word = _WORDS.get(word, word)
     return f"“{value}” is {_article(word)} {word}; {parameter} has to be {kinds}."
 

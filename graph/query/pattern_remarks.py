@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from graph.namespaces import RDF_TYPE, compress
 from graph.query.algebra import Part, Pattern, name, patterns, variables_of, walk
-from graph.query.diagnostics import unknown_term, unused_term
+from graph.query.unknown_names import unknown_term, unused_term
 from graph.store import QueryBoolean, Store
 from graph.store import query as run
 

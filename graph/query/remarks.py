@@ -22,7 +22,7 @@ from graph.query.algebra import (
     variables_of,
     walk,
 )
-from graph.query.diagnostics import unknown_names
+from graph.query.unknown_names import similar_words, unknown_names
 from graph.store import Store
 
 MOST = 4  # remarks on one query
@@ -120,7 +120,7 @@ def _variables_without_value(query: Part) -> Iterator[str]:
         - uses.keys()
     )
     for variable, use in uses.items():
-        hint = f"; did you mean {near[0]}?" if (near := _near(variable, names)) else "."
+        hint = f"; did you mean {near[0]}?" if (near := similar_words(variable, names)) else "."
         yield f"{variable} never has a value: {use}, but no pattern there gives it one{hint}"
 
 
@@ -145,9 +145,3 @@ def _expression_variables(expression: object) -> set[str]:
             for item in value if isinstance(value, list) else [value]:
                 variables |= variables_of(item)
     return variables
-
-
-def _near(variable: str, names: Sequence[str]) -> list[str]:
-    from difflib import get_close_matches
-
-    return get_close_matches(variable, names, 1, 0.6)

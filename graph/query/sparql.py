@@ -13,7 +13,6 @@ from graph import store_generation, store_locks
 from graph.errors import QueryError, QuerySyntaxError
 from graph.query.answers import (
     Answer,
-    Value,
     answer_table,
     default_format,
     evaluation,
@@ -23,6 +22,7 @@ from graph.query.answers import (
     written_values,
 )
 from graph.query.remarks import remarks_on
+from graph.query.rows import Value
 from graph.store import (
     QueryBoolean,
     QuerySolutions,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from graph.evidence import Evidence, read_evidence, report_of
+from graph.evidence import Evidence, question_of, read_evidence, report_of
 from graph.namespaces import compress
 from graph.queries import PackagedQuery, text_rows
 from graph.store import Store
@@ -89,7 +89,7 @@ def read_events(
     groups: dict[str, list[dict[str, str]]] = {}
     for row in rows:
         sentence = row["sentence"]
-        under = question is None or f"/q{question}/" in sentence
+        under = question is None or question_of(sentence) == question
         if under and (not voices or set(voices) & set(evidence[sentence].voices)):
             groups.setdefault(f"{row['thing']} {row['period']}", []).append(row)
     terms = read(store)
@@ -151,11 +151,8 @@ def late_events(store: Store, events: Iterable[Event]) -> list[Event]:
 
 
 def _is_late(event: Event, ends: Mapping[str, date], newest: date | None) -> bool:
-    links = [link.iri for link in event.links]
-    own = [
-        end for report, end in ends.items() if any(iri.startswith(f"{report}/") for iri in links)
-    ]
-    first = min(own, default=newest)
+    reports = {link.report for link in event.links}
+    first = min((ends[report] for report in reports & ends.keys()), default=newest)
     return event.begin is not None and first is not None and event.begin > first
 
 

@@ -17,7 +17,8 @@ from pathlib import Path
 from graph.namespaces import BASE, ID, PREFIXES, VOCABULARY
 from graph.queries import PackagedQuery, query_body
 from graph.query.parameters import is_thing, kinds_in_words, value_label
-from graph.query.questions import ANY, ANYTHING, Question, answer_question, read_questions
+from graph.query.question_answers import answer_question
+from graph.query.questions import ANY, ANYTHING, Question, read_questions
 from graph.store import Store, serialize_results
 from viz.explorer.packed_quads import pack_quads
 from viz.page_template import TEMPLATES

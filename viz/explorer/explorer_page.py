@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import gzip
 import json
 import pkgutil
 from collections.abc import Mapping, Sequence
@@ -13,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from graph import garbage_collection
 from graph.namespaces import compress
 from graph.store import Store
-from viz.explorer.engine import block_scripts, sparql_blocks
+from viz.explorer.engine import block_scripts, packed, sparql_blocks
 from viz.explorer.graph_data import GraphData, Record, read_graph
 from viz.explorer.graph_part import Part, SecondPart
 from viz.visjs_page import fill_template
@@ -183,5 +181,4 @@ def pack(data: object) -> str:
     b'{"a":1}'
     """
     text = json.dumps(data, separators=(",", ":"), ensure_ascii=False)
-    content = text.encode("utf-8", "replace")
-    return base64.b64encode(gzip.compress(content, 9, mtime=0)).decode("ascii")
+    return packed(text.encode("utf-8", "replace"))

@@ -23,7 +23,7 @@ from graph.store import Store
 from viz.explorer.dated_events import Event
 
 if TYPE_CHECKING:
-    from graph.analyse.analyses.measures import Network
+    from graph.analyse.networks.projection import Network
 
 Triple: TypeAlias = tuple[str, str, str]  # source, relation, target
 Sentences: TypeAlias = dict[Triple, set[str]]
@@ -97,7 +97,7 @@ class Part:
 
 
 class SecondPart(NamedTuple):
-    """A part of another store, to which a page compares its own.
+    """A part of another store, with which a page compares its own.
 
     Attributes:
         store: the other one.
@@ -144,8 +144,10 @@ def network_part(
             relation = "" if key.startswith(PREFIXES["polarity"]) else key
             links.append(DrawnLink(source, relation, target, words, tuple(sorted(sentences))))
     more = {name: _stated(other) for name, other in (further or {}).items()}
-    given = {**statements, **{key: item for items in more.values() for key, item in items.items()}}
-    part = things_part(store, network, statements=given, about=about, reports=reports)
+    of_views = dict(statements)
+    for items in more.values():
+        of_views.update(items)
+    part = things_part(store, network, statements=of_views, about=about, reports=reports)
     quoted = {sentence for link in links for sentence in link.sentences}
     networks = {
         name: _members(network, name, {**statements, **more.get(name, {})}) for name in views
@@ -180,43 +182,44 @@ def things_part(
         reports: IRIs of those that may say something of the things; all by default.
     """
     own = frozenset(things)
-    given = statements or {}
+    statements = statements or {}
     beside: Sentences = {}  # so that a filter of the map holds for its own statements
     subjects = own | _narrower(store, about)
     notes = {iri: kind for iri, kind in _notes(store, subjects).items() if _is_told(iri, reports)}
     values = _figures(store, notes)
     nodes = notes.keys() | values.keys()
-    subjects_of_nodes = [
+    topics = [
         statement
         for statement in sentence_statements(store, _ABOUT, nodes)
         if _is_told(statement[3], reports)
     ]
-    sentences = {sentence for items in given.values() for sentence in items}
-    near = {thing for _, _, thing, _ in subjects_of_nodes}
-    near |= {row["thing"] for row in table_rows(store, "mentions", sentences)}
-    everything = {
-        *subjects,
-        *nodes,
-        *_themes(store, near),
-        *_belonging(store, own, beside, reports),
-    }
+    near = _mentioned(store, statements).union(thing for _, _, thing, _ in topics)
+    belonging = _belonging(store, own, beside, reports)
+    everything = {*subjects, *nodes, *_themes(store, near), *belonging}
     # so the answer of a finding is whole
-    everything |= {thing for node, _, thing, _ in subjects_of_nodes if node in own}
-    for node, _, thing, sentence in subjects_of_nodes:
+    everything |= {thing for node, _, thing, _ in topics if node in own}
+    for node, _, thing, sentence in topics:
         if thing in everything:
             beside.setdefault((node, _ABOUT, thing), set()).add(sentence)
     everything |= _inspections(store, notes, reports)
-    triples = {**beside, **given}
-    sentences = {sentence for items in triples.values() for sentence in items}
-    quoted = {row["sentence"] for row in table_rows(store, "quoted", nodes)}
-    sentences |= {sentence for sentence in quoted if _is_told(sentence, reports)}
-    return Part(
-        own,
-        frozenset(everything),
-        triples,
-        sentences=frozenset(sentences),
-        figures=values,
-    )
+    triples = {**beside, **statements}
+    sentences = _sentences(triples) | _quoted(store, nodes, reports)
+    return Part(own, frozenset(everything), triples, sentences=sentences, figures=values)
+
+
+def _sentences(statements: Sentences) -> frozenset[str]:
+    return frozenset().union(*statements.values())
+
+
+def _mentioned(store: Store, statements: Sentences) -> set[str]:
+    """Return what the sentences of statements mention."""
+    return {row["thing"] for row in table_rows(store, "mentions", _sentences(statements))}
+
+
+def _quoted(store: Store, nodes: Collection[str], reports: Collection[str]) -> set[str]:
+    """Return the sentences from which findings and the like are quoted."""
+    sentences = {row["sentence"] for row in table_rows(store, "quoted", nodes)}
+    return {sentence for sentence in sentences if _is_told(sentence, reports)}
 
 
 def _is_told(iri: str, reports: Collection[str]) -> bool:

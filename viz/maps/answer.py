@@ -17,6 +17,7 @@ from graph.query.description import labels
 from graph.statement_columns import Near
 from graph.store import Store, is_iri
 from graph.terms import of
+from graph.text import camel_words, format_amount
 from viz.maps import filters
 from viz.maps.builder import Picture, picture_text
 from viz.maps.catalogue import MOST
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".html", ".svg")
 TITLE = "Answer to a query"
+_WHAT = "the map of an answer"  # in messages
 _NO_RELATION = "in a row with"  # where the query names no property between two things
 
 
@@ -52,23 +54,42 @@ def draw_answer(
             cannot be written.
     """
     require_extra("maps", "maps")
-    refuse_suffix("the map of an answer", path, SUFFIXES)
+    refuse_suffix(_WHAT, path, SUFFIXES)
     content = answer_picture(store, columns, rows, query)
     save(path, picture_text(store, content, path.suffix.lower()).encode())
     return content.network.number_of_nodes(), content.network.number_of_edges()
 
 
 def inline_answer(
-    store: Store, columns: Sequence[str], rows: Iterable[Sequence[str]], query: str
+    store: Store,
+    columns: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    query: str,
+    *,
+    path: Path | None = None,
 ) -> Inline:
-    """Make a map of the answer to a query that a notebook shows; arguments as for `draw_answer`.
+    """Make a map of the answer to a query that a notebook shows.
+
+    Args:
+        store: that was asked.
+        columns: as for `draw_answer`.
+        rows: as for `draw_answer`.
+        query: in SPARQL.
+        path: of a file to which it is written as well.
 
     Raises:
-        PeelgraphError: when the answer connects no things.
+        PeelgraphError: as `draw_answer`.
     """
     require_extra("maps", "maps")
+    if path:
+        refuse_suffix(_WHAT, path, SUFFIXES)
     content = answer_picture(store, columns, rows, query)
-    return Inline(content.title, picture_text(store, content, ".html"))
+    page = Inline(content.title, picture_text(store, content, ".html"), path)
+    if path and path.suffix.lower() == ".svg":
+        save(path, picture_text(store, content, ".svg").encode())
+    elif path:
+        page.save(path)
+    return page
 
 
 def answer_picture(
@@ -92,8 +113,9 @@ def answer_picture(
             hint="Ask for statements (CONSTRUCT), or for rows with the IRIs of two things.",
         )
     part, notice = filters.best_connected(_network(network, edges, things), MOST, keep=())
-    counts = f"{part.number_of_nodes():,} things and {part.number_of_edges():,} links"
-    words = f"{counts} of the answer to this query: {_short(query)}"
+    node_count = format_amount(part.number_of_nodes(), "things")
+    edge_count = format_amount(part.number_of_edges(), "links")
+    words = f"{node_count} and {edge_count} of the answer to this query: {_short(query)}"
     return Picture(TITLE, "", words, part, {"view": "map"}, notes=tuple(filter(None, [notice])))
 
 
@@ -147,7 +169,7 @@ def _words(relation: str) -> str:
     ('shares partner with', 'in a row with')
     """
     local = re.split(r"[/#:]", relation)[-1]
-    return re.sub(r"(?<=[a-z])(?=[A-Z])|[-_]", " ", local).lower() or _NO_RELATION
+    return camel_words(re.sub("[-_]", " ", local)) or _NO_RELATION
 
 
 def _short(query: str) -> str:

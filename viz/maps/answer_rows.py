@@ -35,9 +35,8 @@ class AnswerRows(Rows):
             PeelgraphError: when the answer connects no two things.
         """
         from graph.namespaces import expand
-        from viz.maps.answer import draw_answer, inline_answer
+        from viz.maps.answer import inline_answer
 
         rows = [[expand(str(value)) for value in row] for row in self.values]
-        if path:
-            draw_answer(self.store, self.columns, rows, self.text, Path(path))
-        return inline_answer(self.store, self.columns, rows, self.text)
+        file = Path(path) if path else None
+        return inline_answer(self.store, self.columns, rows, self.text, path=file)

@@ -145,13 +145,12 @@ def draw(store: Store, name: str, path: Path, options: MapOptions | None = None)
     """
     entry = find_map(name)
     require_extra("maps", "maps")
-    refuse_suffix(f"the map {name}", path, entry.suffixes)
-    suffix = path.suffix.lower() or ".html"
-    text, counts = _render(store, entry, options or MapOptions(), suffix)
+    text, counts = _render(store, entry, options or MapOptions(), _suffix(entry, path))
     save(path, text.encode())
     return counts
 
 
+@garbage_collection.paused()
 def inline(
     store: Store, name: str, options: MapOptions | None = None, *, path: Path | None = None
 ) -> Inline:
@@ -162,13 +161,30 @@ def inline(
         name: one of MAPS.
         options: what the map shows.
         path: of a file to which it is written as well.
+
+    Raises:
+        PeelgraphError: as `draw`.
     """
     entry, options = find_map(name), options or MapOptions()
     require_extra("maps", "maps")
-    if path:
+    is_page = path is not None and _suffix(entry, path) == ".html"
+    if path and not is_page:
         draw(store, name, path, options)
     text, _ = _render(store, entry, options, ".html")
-    return Inline(entry.title, text, path)
+    page = Inline(entry.title, text, path)
+    if path and is_page:
+        page.save(path)
+    return page
+
+
+def _suffix(entry: Map, path: Path) -> str:
+    """Return the suffix of a file for a map, `.html` where it has none.
+
+    Raises:
+        PeelgraphError: for one that this map does not have.
+    """
+    refuse_suffix(f"the map {entry.name}", path, entry.suffixes)
+    return path.suffix.lower() or ".html"
 
 
 def store_names(first: Store, second: Store) -> tuple[str, str]:
@@ -289,7 +305,7 @@ def _title(entry: Map, names: Sequence[str]) -> str:
 
 
 def _claim(entry: Map, counts: tuple[int, int], scope: str) -> str:
-    return entry.claim.format(*(f"{number:,}" for number in counts), scope)
+    return entry.claim.format(*entry.amounts(counts), scope)
 
 
 def _check(entry: Map, options: MapOptions) -> None:

@@ -6,12 +6,13 @@ map is in its entry.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
-from graph.errors import PeelgraphError, idle_option
+from graph.errors import PeelgraphError, idle_option, unknown_name
 from graph.option_fields import Option, declare
+from graph.text import format_amount
 from viz.maps import filters, transforms
 from viz.maps.grouping import GROUPINGS
 from viz.maps.selections import Choice, chosen_events, chosen_figures
@@ -163,7 +164,7 @@ class Map:
         needs: what it cannot do without, if anything.
         around: the title with the names of things, if it is another one.
         counts: nouns for the two numbers of its content.
-        claim: what its page says of these numbers, and of the part of the report they are from.
+        claim: what its page says of `amounts`, and of the part of the report they are from.
         summary: says it of its network, where that takes more than these numbers.
         polarity: of the findings to which it is limited; any by default.
         near: says around which things its network is gathered, and how far.
@@ -184,7 +185,7 @@ class Map:
     needs: Need | None = None
     around: str = ""
     counts: tuple[str, str] = ("things", "relations")
-    claim: str = "{} things and {} relations that {} states."
+    claim: str = "{} and {} that {} states."
     summary: Callable[[Network], str] | None = None
     polarity: tuple[str, ...] = ()
     near: Nearness = transforms.around_things
@@ -207,6 +208,10 @@ class Map:
         if self.needs is None:
             return self.question
         return f"{self.question} ({self.needs.usage})"
+
+    def amounts(self, numbers: Iterable[int]) -> list[str]:
+        """Return the two numbers of its content with their nouns, as in `2 things`."""
+        return [format_amount(*pair) for pair in zip(numbers, self.counts, strict=True)]
 
     def check(self, options: MapOptions, given: Collection[str] = ()) -> None:
         """Refuse options that lack what the map needs, or that would change nothing of it.
@@ -247,15 +252,11 @@ def find_map(name: str) -> Map:
     Raises:
         PeelgraphError: for an unknown name; the message says the nearest.
     """
-    import difflib
-
-    written = name.strip().lower().replace(" ", "-").replace("_", "-")
-    if written in MAPS:
-        return MAPS[written]
+    identifier = name.strip().lower().replace(" ", "-").replace("_", "-")
+    if identifier in MAPS:
+        return MAPS[identifier]
     hint = f"Maps: {', '.join(MAPS)}. One of a thing is drawn by `peelgraph map ego --about NAME`."
-    for match in difflib.get_close_matches(name, MAPS, 1, 0.4):
-        hint = f"Did you mean {match}? {hint}"
-    raise PeelgraphError(f"there is no map \u201c{name}\u201d.", hint=hint)
+    raise unknown_name("map", name, MAPS, hint=hint)
 
 
 _PARTNERSHIPS = ("partnerships", "units-partners")  # networks of the explorer
@@ -304,7 +305,7 @@ _MAPS = (
         "findings",
         start=at_view("findings"),
         counts=("things", "links"),
-        claim="{} things, and {} links between things that are in the same finding of {}.",
+        claim="{}, and {} between things that are in the same finding of {}.",
         polarity=("strength", "concern", "mixed"),
         near=transforms.around_findings,
         transform=transforms.connected_by_findings,
@@ -371,7 +372,7 @@ _MAPS = (
         "What is each figure, who says so, and what is it compared with?",
         start=at_view("figures", has_theme=False),
         counts=("figures", "comparisons"),
-        claim="{} figures, and {} comparisons that {} itself makes.",
+        claim="{}, and {} that {} itself makes.",
         choose=chosen_figures,
         takes=(),
     ),
@@ -381,7 +382,7 @@ _MAPS = (
         "What came before, during and after the fieldwork?",
         start=at_view("timeline", has_theme=False),
         counts=("events", "of them after the fieldwork"),
-        claim="{} events and periods with a date or time, {} of them after the fieldwork.",
+        claim="{} and periods with a date or time, {}.",
         choose=chosen_events,
         takes=("planned",),
     ),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from graph.analyse.networks.inspections import reports_of_inspection
 from graph.errors import PeelgraphError
-from graph.evidence import report_of
+from graph.evidence import question_of, report_of
 from graph.query import figures
 from graph.query.description import labels
 from graph.query.figures import Figure
@@ -60,7 +60,7 @@ def _selected(candidates: Iterable[Figure], options: MapOptions) -> Iterator[Fig
     """Yield the figures under a question and in some voices."""
     voices, question = set(options.voices), options.question
     for figure in candidates:
-        is_under = question is None or any(f"/q{question}/" in iri for iri in figure.sentences)
+        is_under = question is None or question in map(question_of, figure.sentences)
         if is_under and (not voices or voices & set(figure.voices)):
             yield figure
 

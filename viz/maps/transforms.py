@@ -9,7 +9,7 @@ last ones give the edges that the layout follows.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Set
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +18,7 @@ from graph.analyse.algorithms.shortest_paths import Routes
 from graph.analyse.evidence import sentences_of
 from graph.analyse.networks.projection import project
 from graph.analyse.path_finder import leads_through_findings, things_on_paths
-from graph.analyse.wording import only_across, only_force, unconnected
+from graph.analyse.wording import CHOSEN_PART, only_across, only_force, unconnected
 from graph.errors import PeelgraphError
 from graph.evidence import Evidence
 from graph.labels import foreign_relations
@@ -116,7 +116,7 @@ def connecting_paths(network: Network, options: MapOptions) -> Network:
     avoided = () if options.through_force else network.graph.get("inspected", ())
     paths = network_routes(network, *options.about, avoided=avoided)
     if not paths.shortest:
-        raise _unconnected(network, options.about, paths)
+        raise _unconnected(network, options, paths)
     names: dict[str | frozenset[str], list[str]] = defaultdict(list)
     stating: dict[str | frozenset[str], list[Set[int]]] = defaultdict(list)
     titled = [("shortest path", path) for path in paths.shortest]
@@ -156,15 +156,18 @@ def _limit_sentences(
         network.remove_edge(*edge)
 
 
-def _unconnected(network: Network, ends: Sequence[str], paths: Routes[str]) -> PeelgraphError:
-    source, target, *bodies = (network.nodes[iri]["label"] for iri in (*ends, *paths.only_through))
+def _unconnected(network: Network, options: MapOptions, paths: Routes[str]) -> PeelgraphError:
+    """Return the error for two things without a path, which says if options leave sentences out."""
+    iris = (*options.about, *paths.only_through)
+    source, target, *bodies = (network.nodes[iri]["label"] for iri in iris)
+    within = "" if options.takes_every_sentence else CHOSEN_PART
     if paths.is_across:
         hint = "Choose two other things."
-        return PeelgraphError(f"{only_across(source, target)}.", hint=hint)
+        return PeelgraphError(f"{only_across(source, target, within=within)}.", hint=hint)
     if bodies:
-        words = only_force(bodies, source, target)
+        words = only_force(bodies, source, target, within=within)
         return PeelgraphError(f"{words}.", hint="Give --through-force to draw that.")
-    words = unconnected(f"{source} and {target}")
+    words = unconnected(f"{source} and {target}", within=within)
     return PeelgraphError(f"{words}.", hint="Choose two other things.")
 
 

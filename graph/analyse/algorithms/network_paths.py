@@ -72,15 +72,15 @@ def _sentences(network: Network, node: str) -> dict[tuple[str, int], set[str]]:
     """
     sentences: dict[tuple[str, int], set[str]] = defaultdict(set)
     edges: Iterator[tuple[str, dict[str, Any]]] = chain(
-        ((other, told) for _, other, told in network.out_edges(node, data=True)),
-        ((other, told) for other, _, told in network.in_edges(node, data=True)),
+        ((target, attributes) for _, target, attributes in network.out_edges(node, data=True)),
+        ((source, attributes) for source, _, attributes in network.in_edges(node, data=True)),
     )
-    for other, attributes in edges:
-        if other == node:
+    for neighbour, attributes in edges:
+        if neighbour == node:
             continue
         stating: list[Evidence] = attributes.get("sentences", [])
         for sentence in stating:
-            sentences[other, report_number(sentence.iri)].add(sentence.iri)
+            sentences[neighbour, report_number(sentence.iri)].add(sentence.iri)
         if not stating:
-            sentences[other, LOADED] |= set()
+            sentences[neighbour, LOADED] |= set()
     return sentences

@@ -102,24 +102,28 @@ def routes_by_report(
         avoided: what they may not lead through; either end may be one.
     """
 
-    def found(neighbours: Neighbours) -> Routes[int]:
+    def routes_along(neighbours: Neighbours) -> Routes[int]:
         return routes(neighbours, source, target, most=most, avoided=avoided)
 
     common = sorted(links.reports(source) & links.reports(target))
-    answers = [found(partial(links.neighbours, report=report)) for report in common]
+    answers = [routes_along(partial(links.neighbours, report=report)) for report in common]
     connected = [answer for answer in answers if answer.shortest]
     barred = [answer for answer in answers if answer.only_through]
     if connected:
         answer = _joined(connected, links, most)
     elif barred:
-        answer = min(barred, key=lambda one: (len(one.only_through), one.only_through))
+        answer = min(barred, key=_fewest_bodies)
     elif common:
-        is_across = bool(found(links.neighbours).shortest)
+        is_across = bool(routes_along(links.neighbours).shortest)
         answer = Routes([], 0, [], [], is_across=is_across)
     else:
-        answer = found(links.neighbours)
+        answer = routes_along(links.neighbours)
     paths = [*answer.shortest, answer.best_supported]
     return answer._replace(reports=[links.stating(path) for path in paths])
+
+
+def _fewest_bodies(answer: Routes[int]) -> tuple[int, list[int]]:
+    return len(answer.only_through), answer.only_through
 
 
 def _joined(answers: list[Routes[int]], links: ReportLinks, most: int) -> Routes[int]:

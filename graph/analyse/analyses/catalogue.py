@@ -29,7 +29,7 @@ from graph.analyse.analyses import (
 from graph.analyse.networks.projection import project
 from graph.analyse.result import Analysis, Progress, Result
 from graph.analyse.settings import DEFAULTS, Settings
-from graph.errors import PeelgraphError, idle_option
+from graph.errors import PeelgraphError, idle_option, unknown_name
 from graph.extras import require_extra
 from graph.option_fields import Option, flags
 from graph.store import Store
@@ -138,10 +138,7 @@ def check_options(name: str, given: Iterable[str]) -> None:
 def _find(name: str) -> Analysis:
     available = analyses()
     if name not in available:
-        hint = "`peelgraph analyse` lists all."
-        if near := difflib.get_close_matches(name, available, 1, 0.4):
-            hint = f"Did you mean {near[0]}? {hint}"
-        raise PeelgraphError(f"there is no analysis “{name}”.", hint=hint)
+        raise unknown_name("analysis", name, available, hint="`peelgraph analyse` lists all.")
     return available[name]
 
 

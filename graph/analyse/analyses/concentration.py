@@ -89,11 +89,11 @@ def _summary(network: Network, lines: list[ResultRow]) -> str:
     force_alone = sum(row.number("own word") == 100 for row in lines)
     edges = [attributes.get("sentences", ()) for _, _, attributes in network.edges(data=True)]
     once = sum(len(sentences) == 1 for sentences in edges)
-    things = format_amount(len(lines), "things")
+    things, relations = format_amount(len(lines), "things"), format_amount(len(edges), "relations")
     return (
         f"{single:,} of {things} {agreeing(single, 'stands', 'stand')} "
         f"on one sentence, and {force_alone:,} on the force's own word alone; "
-        f"{once:,} of {format_amount(len(edges), 'relations')} are stated once."
+        f"{once:,} of {relations} {agreeing(once, 'is', 'are')} stated once."
     )
 
 

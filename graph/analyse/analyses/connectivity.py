@@ -32,7 +32,8 @@ def _run_articulation_points(
     cuts = articulation_points(matrix)
     summary = "No single thing holds others on."
     if cuts:
-        summary = f"{len(cuts):,} of {format_amount(len(network), 'things')} hold others on."
+        things, hold = format_amount(len(network), "things"), agreeing(len(cuts), "holds", "hold")
+        summary = f"{len(cuts):,} of {things} {hold} others on."
     return Result(
         "cut-points",
         _ARTICULATION_POINTS,
@@ -61,11 +62,12 @@ def _run_bridges(
     matrix = adjacency(network)
     cuts = bridges(matrix)
     edges = format_amount(len(matrix.pairs()), "relationships")
+    are = agreeing(len(cuts), "is", "are")
     return Result(
         "bridges",
         _BRIDGES,
         network_size(network),
-        f"{len(cuts):,} of {edges} are the only path between some things.",
+        f"{len(cuts):,} of {edges} {are} the only path between some things.",
         tuple(_bridge(network, bridge) for bridge in cuts[: settings.top]),
         len(cuts),
         component_notes(matrix),

@@ -11,7 +11,15 @@ from graph.analyse.algorithms.shortest_paths import MOST_PATHS, Routes
 from graph.analyse.evidence import distinct_sentences, pair_sentences, sentences_of
 from graph.analyse.result import Analysis, Progress, Result, ResultRow
 from graph.analyse.settings import ENDS, THROUGH_FORCE, Settings
-from graph.analyse.wording import enumeration, network_size, node_label, only_across, only_force
+from graph.analyse.wording import (
+    CHOSEN_PART,
+    as_sentence,
+    enumeration,
+    network_size,
+    node_label,
+    only_across,
+    only_force,
+)
 from graph.errors import PeelgraphError
 from graph.store import Store
 from graph.text import format_amount
@@ -22,6 +30,7 @@ if TYPE_CHECKING:
     Network = networkx.MultiDiGraph[str]
 
 _QUESTION = "By which paths are two things connected?"
+_WHOLE = ("", "things", "everything")  # networks with all relations between things
 _NOTES: tuple[str, ...] = (
     "Paths through an inspected force are left out, unless --through-force asks for them.",
 )
@@ -40,23 +49,28 @@ def _run(network: Network, _store: Store, settings: Settings, _progress: Progres
         avoided = notes = ()
     most = min(settings.top, MOST_PATHS)
     paths = network_routes(network, source, target, most=most, avoided=avoided)
-    summary = _summary(network, paths, node_label(network, source), node_label(network, target))
+    names = node_label(network, source), node_label(network, target)
+    within = "" if _is_whole(settings) else CHOSEN_PART
+    summary = _summary(network, paths, *names, within)
     rows = tuple(_rows(network, paths))
     total = paths.total + len(rows) - len(paths.shortest)
     return Result("paths", _QUESTION, network_size(network), summary, rows, total, notes)
 
 
-def _summary(network: Network, paths: Routes[str], source: str, target: str) -> str:
+def _is_whole(settings: Settings) -> bool:
+    """Tell whether a network has every relation that a path between two of its things can take."""
+    return settings.network in _WHOLE and settings.selection.takes_everything
+
+
+def _summary(network: Network, paths: Routes[str], source: str, target: str, within: str) -> str:
     ends = f"{source} and {target}"
     if paths.only_through:
         bodies = [node_label(network, body) for body in paths.only_through]
-        words = only_force(bodies, source, target)
-        return f"{words[0].upper()}{words[1:]}."
+        return as_sentence(only_force(bodies, source, target, within=within))
     if paths.is_across:
-        words = only_across(source, target)
-        return f"{words[0].upper()}{words[1:]}."
+        return as_sentence(only_across(source, target, within=within))
     if not paths.shortest:
-        return f"The graph holds no path between {ends}."
+        return as_sentence(f"{within or 'the graph'} holds no path between {ends}")
     hops = format_amount(len(paths.shortest[0]) - 1, "hops")
     if paths.total == 1:
         return f"The shortest path between {ends} has {hops}."
@@ -91,10 +105,10 @@ def _row(network: Network, label: str, path: Sequence[str], reports: Set[int]) -
 
 def _hop(network: Network, source: str, target: str, reports: Set[int]) -> str:
     """Return a hop in words, as the relations that some reports state read in its direction."""
-    ways = {"words": (source, target), "back": (target, source)}
+    directions = {"words": (source, target), "back": (target, source)}
     words = {
         attributes[key]
-        for key, ends in ways.items()
+        for key, ends in directions.items()
         for attributes in (network.get_edge_data(*ends) or {}).values()
         if not (stating := attributes.get("sentences")) or sentences_of(stating, reports)
     }

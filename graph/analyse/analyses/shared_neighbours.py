@@ -9,7 +9,7 @@ from graph.analyse.networks.bipartite import projected_graph
 from graph.analyse.networks.reports import ReportNetwork, in_reports, report_networks
 from graph.analyse.result import Analysis, Progress, Result, ResultRow
 from graph.analyse.settings import Settings
-from graph.analyse.wording import enumeration, network_size, node_label, pair_label
+from graph.analyse.wording import agreeing, enumeration, network_size, node_label, pair_label
 from graph.store import Store
 from graph.text import format_amount
 
@@ -46,7 +46,8 @@ def _run(network: Network, store: Store, settings: Settings, _progress: Progress
         _QUESTION,
         network_size(network),
         f"{format_amount(len(pairs), 'pairs')} of the {format_amount(things, 'things')} "
-        f"on the first side share something on the other{in_reports(parts)}.",
+        f"on the first side {agreeing(len(pairs), 'shares', 'share')} something on the other"
+        f"{in_reports(parts)}.",
         rows,
         len(pairs),
         ("Newman's weight counts a shared thing less, the more others share it too.",),

@@ -12,7 +12,8 @@ from graph.analyse.networks.reports import in_reports, report_networks
 from graph.analyse.result import Analysis, Progress, Result, ResultRow
 from graph.analyse.settings import Settings
 from graph.analyse.wording import agreeing, enumeration, network_size, node_label
-from graph.store import Store, rows
+from graph.queries import PackagedQuery
+from graph.store import Store
 from graph.text import format_amount
 
 if TYPE_CHECKING:
@@ -74,8 +75,8 @@ def _holders(network: Network) -> Iterator[tuple[str, str, int]]:
 def _wider_themes(store: Store) -> dict[str, set[str]]:
     """Return each theme with those for which it counts."""
     wider: dict[str, set[str]] = defaultdict(set)
-    for row in rows(store, _WIDER.read_text("utf-8")):
-        wider[row["near"].value].add(row["theme"].value)
+    for row in PackagedQuery.read(_WIDER).rows(store):
+        wider[row["near"]].add(row["theme"])
     return wider
 
 

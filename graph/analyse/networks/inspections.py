@@ -43,12 +43,12 @@ def reports_of_inspection(store: Store, name: str) -> frozenset[str]:
         for key in (iri, *map(fold, names)):
             reports[key].add(row["report"])
     iri = expand(name.strip())
-    if found := reports.get(iri) or reports.get(fold(name)):
-        return frozenset(found)
+    if iris := reports.get(iri) or reports.get(fold(name)):
+        return frozenset(iris)
     if len(with_words) == 1:
         return frozenset(of_inspection[with_words.pop()])
-    known = sorted(map(compress, of_inspection))
-    parts = sorted(map(compress, with_words))
-    near = parts[:3] or difflib.get_close_matches(name, known, 3, 0.4) or known[:3]
+    ids = sorted(map(compress, of_inspection))
+    matches = sorted(map(compress, with_words))
+    near = matches[:3] or difflib.get_close_matches(name, ids, 3, 0.4) or ids[:3]
     hint = f"Inspections: {', '.join(near)}." if near else "Build the store with a report."
     raise PeelgraphError(f"there is no report of an inspection “{name}”.", hint=hint)

@@ -11,7 +11,6 @@ loaded data, in any vocabulary, belong to it with `foreign: yes`, or where there
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import groupby
@@ -23,12 +22,11 @@ from graph import garbage_collection
 from graph.analyse.networks.facts import Facts, drawn_statements, read_facts
 from graph.analyse.networks.inspections import reports_of_inspection
 from graph.analyse.networks.statements import projected_statements
-from graph.errors import PeelgraphError
-from graph.evidence import report_of
+from graph.errors import PeelgraphError, unknown_name
+from graph.evidence import question_of, report_of
 from graph.extras import require_extra
 from graph.labels import foreign_relations
 from graph.load.links import inspected_bodies
-from graph.namespaces import REPORT
 from graph.option_fields import Option, declare
 from graph.queries import PackagedQuery, query_body
 from graph.statement_columns import Near, Statement
@@ -37,6 +35,8 @@ from graph.terms import Terms, read
 
 if TYPE_CHECKING:
     import networkx
+
+    Network = networkx.MultiDiGraph[str]
 
 _HERE = Path(__file__).parent
 _Condition = tuple[str, Callable[[Statement], bool]]
@@ -134,6 +134,12 @@ class Selection:
         ),
     )
 
+    @property
+    def takes_everything(self) -> bool:
+        """Whether nothing of a projection is left out."""
+        limits = self.voices, self.relations, self.polarity, self.inspection
+        return self.question is None and self.planned and not any(limits)
+
 
 class Members(NamedTuple):
     """What a network holds.
@@ -160,7 +166,7 @@ def project(
     selection: Selection | None = None,
     *,
     near: Near | None = None,
-) -> networkx.MultiDiGraph[str]:
+) -> Network:
     """Project a part of a store as a NetworkX graph, every edge with the sentences that state it.
 
     Nodes are IRIs with `label`, `kind` (the local name of the most telling class, `Theme` for a
@@ -199,7 +205,7 @@ def project(
     network = _network(projection, statements, facts)
     network.graph["inspected"] = tuple(sorted(inspected_bodies(store) & set(network)))
     stating = (facts.sentences[iri] for iri in {statement[3] for statement in statements})
-    network.graph["reports"] = tuple(sorted({one.report for one in stating} - {""}))
+    network.graph["reports"] = tuple(sorted({sentence.report for sentence in stating} - {""}))
     return network
 
 
@@ -245,19 +251,15 @@ def _find(name: str) -> Projection:
     available = projections()
     if name not in available:
         hint = f"Networks: {', '.join(available)}."
-        if near := difflib.get_close_matches(name, available, 1, 0.4):
-            hint = f"Did you mean {near[0]}? {hint}"
-        raise PeelgraphError(f"there is no network “{name}”.", hint=hint)
+        raise unknown_name("network", name, available, hint=hint)
     return available[name]
 
 
-def _network(
-    projection: Projection, statements: list[Statement], facts: Facts
-) -> networkx.MultiDiGraph[str]:
+def _network(projection: Projection, statements: list[Statement], facts: Facts) -> Network:
     """Make the network of some statements, which are sorted."""
     import networkx
 
-    network: networkx.MultiDiGraph[str] = networkx.MultiDiGraph(
+    network: Network = networkx.MultiDiGraph(
         name=projection.name,
         question=projection.question,
         holds=projection.holds,
@@ -300,7 +302,7 @@ def _conditions(selection: Selection, facts: Facts, store: Store) -> Iterator[_C
     if selection.question is not None:
         yield (
             f"under question {selection.question}",
-            lambda statement: _under(statement[3], selection.question),
+            lambda statement: question_of(statement[3]) == selection.question,
         )
     if selection.voices:
         yield (
@@ -335,10 +337,6 @@ def _projection(query: PackagedQuery) -> Projection:
         foreign=query.field("foreign") == "yes",
         query=query,
     )
-
-
-def _under(sentence: str, question: int | None) -> bool:
-    return sentence.removeprefix(REPORT).partition("/")[2].startswith(f"q{question}/")
 
 
 def _either(words: Iterable[str]) -> str:

@@ -113,8 +113,8 @@ def _parts(network: Network) -> dict[str, Network]:
     edges = network.edges(keys=True, data=True)
     for source, target, key, attributes in sorted(edges, key=itemgetter(0, 2, 1)):  # as projected
         for report, sentences in _by_report(attributes["sentences"], reports).items():
-            told: dict[str, Any] = {"sentences": sentences, "weight": len(sentences)}
-            parts[report].add_edge(source, target, key, **attributes | told)
+            evidence: dict[str, Any] = {"sentences": sentences, "weight": len(sentences)}
+            parts[report].add_edge(source, target, key, **attributes | evidence)
     for part in parts.values():
         for node, attributes in part.nodes(data=True):
             attributes.update(network.nodes[node])
@@ -127,7 +127,7 @@ def _stating(sentences: list[Evidence], reports: tuple[str, ...]) -> Iterable[st
     """Return the reports in which some sentences stand; those of loaded data stand in each."""
     if len(reports) == 1:
         return reports
-    stating = {one.report for one in sentences}
+    stating = {sentence.report for sentence in sentences}
     return reports if "" in stating else stating
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from graph.query.comparisons import Conflicts, compare_figures, conflicts
-from graph.query.figures import Figure, figures
+from graph.query.comparison import compare_figures
+from graph.query.figures import Conflicts, Figure, conflicts, figures
 from graph.store import Store
 from viz.explorer.graph_part import Part
 

@@ -17,7 +17,7 @@ from graph.store import Store
 from viz.explorer.graph_part import Part
 
 if TYPE_CHECKING:
-    from graph.analyse.analyses.measures import Network
+    from graph.analyse.networks.projection import Network
 
 _NETWORK = "partnerships"
 _SLOW = ("robustness",)  # takes a network apart sentence by sentence
