@@ -37,6 +37,12 @@ def test_statements_have_the_size_and_reports_of_the_network(with_loaded: Store,
             assert statements.label(node) == network.nodes[node]["label"]
 
 
+def test_a_relation_counts_once_however_many_sentences_state_it(real: Store) -> None:
+    """As in NetworkX, where they stand on one edge."""
+    statements, network = read_network(real, "partnerships"), project(real, "partnerships")
+    assert len(statements.statements) > statements.number_of_edges() == len(network.edges)
+
+
 def test_statements_of_things_are_their_relations(with_loaded: Store) -> None:
     """In either direction, each with its sentence, and nothing for a thing of another network."""
     network = project(with_loaded, "everything")
