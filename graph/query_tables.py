@@ -38,6 +38,7 @@ _SELECT_SOME = """
 SELECT key, others FROM query_rows
 WHERE query = ? AND key IN (SELECT value FROM json_each(?)) ORDER BY key, others
 """
+_SELECT_KEYS = "SELECT DISTINCT key FROM query_rows WHERE query = ?"
 _SELECTED = re.compile(r"^SELECT (?:DISTINCT )?(.+) WHERE", re.MULTILINE)
 _FEW = 50  # keys up to which a store without tables is asked for these alone
 Row: TypeAlias = dict[str, str]
@@ -134,22 +135,44 @@ def table_rows(store: Store, name: str, keys: Iterable[str] | None = None) -> li
     return _store_rows(store, query, keys) if rows is None else rows
 
 
-def _index_rows(
-    database: sqlite3.Connection, query: PackagedQuery, keys: Collection[str] | None
-) -> list[Row] | None:
-    """Return rows of the index; None where it is of a version with another query of this name."""
+def table_keys(store: Store, name: str) -> set[str]:
+    """Return the values of the first column of a query whose rows the build keeps.
+
+    Args:
+        store: that is asked.
+        name: of the query.
+    """
+    query = PackagedQuery.read(_FOLDER / f"{name}.rq")
+    with opened_index(store) as database:
+        number = _number(database, query) if database else None
+        if database is not None and number is not None:
+            return {key for (key,) in database.execute(_SELECT_KEYS, (number,))}
+    return {key for key, _ in table_records(query, store)}
+
+
+def _number(database: sqlite3.Connection, query: PackagedQuery) -> int | None:
+    """Return the number of a query in an index; None where its version has another of this name."""
     import sqlite3
 
-    columns = _columns(query)
     try:
         entry = database.execute(_SELECT_QUERY, (query.name,)).fetchone()
     except sqlite3.OperationalError:  # an index of an earlier version
         return None
-    if entry is None or json.loads(entry[1]) != columns:
+    if entry is None or json.loads(entry[1]) != _columns(query):
         return None
-    rows = database.execute(_SELECT_ALL, entry[:1])
+    return int(entry[0])
+
+
+def _index_rows(
+    database: sqlite3.Connection, query: PackagedQuery, keys: Collection[str] | None
+) -> list[Row] | None:
+    """Return rows of the index; None where it is of a version with another query of this name."""
+    number, columns = _number(database, query), _columns(query)
+    if number is None:
+        return None
+    rows = database.execute(_SELECT_ALL, (number,))
     if keys is not None:
-        rows = database.execute(_SELECT_SOME, (entry[0], json.dumps(sorted(keys))))
+        rows = database.execute(_SELECT_SOME, (number, json.dumps(sorted(keys))))
     records = rows.fetchall()
     values = json.loads(f"[{','.join(text for _, text in records)}]")  # faster than each
     return [

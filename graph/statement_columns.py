@@ -7,6 +7,7 @@ or was made by an earlier version, only the store itself can answer.
 from __future__ import annotations
 
 from collections.abc import Collection, Set
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -153,10 +154,29 @@ def column_statements(
         near: only between things near some, by these relations; the cost follows their number.
 
     Returns:
-        The statements, sorted, each once; None where the columns do not hold all these relations.
+        The statements, in no order, each once; None where the columns do not hold all these
+        relations.
     """
     with opened_index(store) as database:
         return _statements(database, relations, near) if database else None
+
+
+def in_order(statements: Collection[Statement]) -> list[Statement]:
+    """Return statements by subject, relation, object and graph, A to Z.
+
+    >>> in_order([("urn:b", "urn:r", "urn:a", "urn:g"), ("urn:a", "urn:r", "urn:b", "urn:g")])
+    [('urn:a', 'urn:r', 'urn:b', 'urn:g'), ('urn:b', 'urn:r', 'urn:a', 'urn:g')]
+    """
+    names = sorted(set(chain.from_iterable(statements)))
+    place = {iri: number for number, iri in enumerate(names)}
+    ordered = sorted(  # places compare faster than names, most of whose letters are alike
+        (place[source], place[relation], place[target], place[graph])
+        for source, relation, target, graph in statements
+    )
+    return [
+        (names[source], names[relation], names[target], names[graph])
+        for source, relation, target, graph in ordered
+    ]
 
 
 def sentence_statements(store: Store, relation: str, things: Collection[str]) -> list[Statement]:
@@ -195,16 +215,9 @@ def _statements(
     except sqlite3.OperationalError:  # an index of an earlier version
         return None
     iris = _iris(database, None if chosen is None else {number for row in rows for number in row})
-    names = sorted(iris.values())
-    places = {iri: place for place, iri in enumerate(names)}
-    place = {number: places[iri] for number, iri in iris.items()}
-    ordered = sorted(  # places compare faster than names, most of whose letters are alike
-        (place[source], place[relation], place[target], place[graph])
-        for relation, source, target, graph in rows
-    )
     return [
-        (names[source], names[relation], names[target], names[graph])
-        for source, relation, target, graph in ordered
+        (iris[source], iris[relation], iris[target], iris[graph])
+        for relation, source, target, graph in rows
     ]
 
 

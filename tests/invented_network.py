@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Set
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING, cast
 
 import networkx
 
+from graph.analyse.networks.attributes import NamedThing, NodeAttributes
+from graph.analyse.networks.facts import Facts
+from graph.analyse.networks.network_statements import NetworkStatements
+from graph.analyse.networks.projection import projections
 from graph.evidence import Evidence
 from graph.namespaces import PREFIXES, REPORT
 from graph.store import Store, parse_text, store_in_memory
+from graph.terms import packaged
 
 if TYPE_CHECKING:
     Network = networkx.MultiDiGraph[str]
@@ -143,6 +151,41 @@ def findings() -> Network:
                 sentences=[sentence(number)],
             )
     return made
+
+
+class FactsOfNetwork(Facts):
+    """Facts that a network made by hand has, where no store has them."""
+
+    made: Network
+
+    @cached_property
+    def names(self) -> dict[str, NamedThing]:
+        """The labels and classes of nodes."""
+        nodes = self.made.nodes
+        return {node: NamedThing(nodes[node]["label"], nodes[node]["kind"]) for node in nodes}
+
+    def attributes(self, things: Iterable[str]) -> dict[str, NodeAttributes]:
+        """The attributes of nodes."""
+        return {node: cast("NodeAttributes", self.made.nodes[node]) for node in things}
+
+    def evidence(self, sentences: Set[str]) -> dict[str, Evidence]:
+        """The sentences on edges."""
+        edges = (attributes for *_, attributes in self.made.edges(data=True))
+        on_edges = (item for attributes in edges for item in attributes["sentences"])
+        return {item.iri: item for item in on_edges if item.iri in sentences}
+
+
+def statements_of(made: Network) -> NetworkStatements:
+    """Return the statements of a network made by hand."""
+    facts = FactsOfNetwork(store_in_memory(), packaged())
+    object.__setattr__(facts, "made", made)
+    statements = [
+        (source, relation, target, item.iri)
+        for source, target, relation, attributes in made.edges(keys=True, data=True)
+        for item in attributes["sentences"]
+    ]
+    projection = replace(projections()["findings"], name=made.graph["name"])
+    return NetworkStatements(projection, statements, facts)
 
 
 def themes() -> Network:

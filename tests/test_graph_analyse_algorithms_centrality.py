@@ -243,3 +243,49 @@ def test_countless_shortest_ways_do_not_overflow() -> None:
     exact = centrality.betweenness(adjacency(net))
     assert all(math.isfinite(value) for value in found.values())
     assert max(found.values()) == pytest.approx(max(exact.values()), rel=0.5)
+
+
+def _with_trees(network: networkx.Graph[Any]) -> networkx.Graph[Any]:
+    """Hang trees of several depths on every second node."""
+    for node in [*network][::2]:
+        branch = networkx.balanced_tree(2, node % 3)
+        network.add_edges_from(((node, source), (node, target)) for source, target in branch.edges)
+        network.add_edge(node, (node, 0))
+    return network
+
+
+@pytest.mark.parametrize(
+    "network",
+    [
+        _with_trees(networkx.barabasi_albert_graph(60, 2, seed=5)),
+        _with_trees(networkx.disjoint_union(networkx.cycle_graph(9), networkx.path_graph(7))),
+        networkx.balanced_tree(3, 4),
+        networkx.path_graph(150),
+        _with_trees(networkx.cycle_graph(150)),
+    ],
+    ids=["dense middle", "two parts", "tree", "path", "many steps across"],
+)
+def test_betweenness_counts_trees_and_long_paths_as_networkx_does(
+    network: networkx.Graph[Any],
+) -> None:
+    """What hangs on one other, what has no circle, and what is many steps across."""
+    values = centrality.betweenness(adjacency(network))
+    assert values == pytest.approx(networkx.betweenness_centrality(network), abs=1e-12)
+
+
+def test_a_long_network_is_not_searched_from_many_starts_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Its levels would fill the memory: a circle of 4,000 has 2,000 of them."""
+    kept: list[int] = []
+    accumulate = centrality._accumulate
+
+    def counted(pattern: Any, paths: list[Any], *rest: Any) -> Any:
+        kept.append(len(paths))
+        return accumulate(pattern, paths, *rest)
+
+    monkeypatch.setattr(centrality, "_accumulate", counted)
+    centrality.betweenness(adjacency(networkx.cycle_graph(200)))
+    assert not kept
+    centrality.betweenness(adjacency(networkx.cycle_graph(30)))
+    assert kept

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from graph.analyse.networks.attributes import (
+    named_things,
     node_attributes,
     relations_attributes,
     things_attributes,
@@ -23,7 +24,7 @@ def test_things_have_their_most_telling_class_and_facts(real: Store) -> None:
         real, "SELECT ?x ?sector { ?x a peel:Partner ; peel:sector/rdfs:label ?sector } LIMIT 1"
     )[0]
     iris = {row["x"] for row in rows} | {partner["x"], "urn:nowhere"}
-    things = things_attributes(real, read(real), iris)
+    things = things_attributes(real, named_things(real, read(real), iris))
     assert things.keys() == iris - {"urn:nowhere"}
     assert things[partner["x"]]["sector"] == partner["sector"]
     for row in rows:

@@ -8,7 +8,7 @@ from unittest.mock import Mock
 import pytest
 from conftest import ROOT
 
-from graph.analyse.networks import projection
+from graph.analyse.networks import facts, projection
 from graph.analyse.networks.projection import (
     Selection,
     project,
@@ -254,9 +254,10 @@ def test_members_are_those_of_the_network(real: Store) -> None:
 def test_networks_share_what_they_read(real: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     """Networks with the same query read its statements once, and all read things once."""
     functions = [
-        Mock(wraps=getattr(projection, name)) for name in ("projected_statements", "read_facts")
+        Mock(wraps=getattr(module, name))
+        for module, name in ((projection, "projected_statements"), (facts, "named_things"))
     ]
     monkeypatch.setattr(projection, "projected_statements", functions[0])
-    monkeypatch.setattr(projection, "read_facts", functions[1])
+    monkeypatch.setattr(facts, "named_things", functions[1])
     project_members(real, ["things", "units-partners", "structure"])
     assert [function.call_count for function in functions] == [2, 1]

@@ -8,6 +8,7 @@ from second_graphs import FIRST, LATER
 from graph.analyse import summary
 from graph.analyse.analyses.catalogue import analyses
 from graph.analyse.networks import projection
+from graph.analyse.networks.network_statements import NetworkStatements
 from graph.analyse.networks.projection import Selection
 from graph.analyse.summary import CHAPTERS, Chapter, NetworkReport, ReportSection, network_report
 from graph.errors import PeelgraphError
@@ -41,15 +42,22 @@ def test_sections_have_words_and_an_anchor() -> None:
 
 def test_each_network_is_made_once(invented: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     """All sections that need a network share it."""
-    made: list[str] = []
+    read, made = list[str](), list[str]()
+    make = NetworkStatements.network
 
-    def counted(store: Store, name: str, selection: Selection) -> object:
-        made.append(name)
-        return projection.project(store, name, selection)
+    def counted_read(store: Store, name: str, *, selection: Selection) -> NetworkStatements:
+        read.append(name)
+        return projection.read_network(store, name, selection)
 
-    monkeypatch.setattr(summary, "project", counted)
+    def counted_make(statements: NetworkStatements) -> object:
+        made.append(statements.projection.name)
+        return make(statements)
+
+    monkeypatch.setattr(summary, "read_network", counted_read)
+    monkeypatch.setattr(NetworkStatements, "network", counted_make)
     network_report(invented)
-    assert len(made) == len(set(made)) >= 2
+    assert len(read) == len(set(read)) >= 4
+    assert made == ["partnerships"], "what else is read is only counted"
 
 
 def test_every_section_has_a_result_or_a_reason(invented_report: NetworkReport) -> None:

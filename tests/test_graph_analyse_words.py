@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from invented_network import findings, network, themes, two_sides, wider_themes
+from invented_network import findings, network, statements_of, themes, two_sides, wider_themes
 
 from graph.analyse.analyses.catalogue import analyses, run_analysis
 from graph.analyse.result import Result
@@ -29,8 +29,9 @@ STEPS: list[str] = []
 
 
 def _run(name: str, made: Callable[[], Any], store: Store | None = None, **settings: Any) -> Result:
-    return analyses()[name].run(
-        made(),
+    analysis = analyses()[name]
+    return analysis.run(
+        statements_of(made()) if analysis.of_statements else made(),
         store or store_in_memory(),
         Settings(**{"top": 20, **settings}),
         STEPS.append,

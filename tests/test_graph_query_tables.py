@@ -11,7 +11,7 @@ import pytest
 
 from graph import query_tables, store_index
 from graph.queries import PackagedQuery
-from graph.query_tables import table_rows
+from graph.query_tables import table_keys, table_rows
 from graph.store import Store, open_current, store_in_memory
 from graph.store_index import index_path
 
@@ -34,6 +34,13 @@ def test_rows_of_the_index_are_those_of_the_query(real_directory: Path, name: st
     real = open_current(real_directory)
     assert index_path(real)
     assert _sorted(table_rows(real, name)) == _sorted(QUERIES[name].rows(real))
+
+
+@pytest.mark.parametrize("name", ["sentences", "things"])
+def test_keys_are_those_of_all_rows(real: Store, copied: Store, name: str) -> None:
+    """Each once, with an index and without one."""
+    keys = {next(iter(row.values())) for row in QUERIES[name].rows(real)}
+    assert table_keys(real, name) == table_keys(copied, name) == keys
 
 
 @pytest.mark.parametrize("name", QUERIES)

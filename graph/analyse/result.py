@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
 from graph.analyse.settings import Settings
 from graph.evidence import Evidence
@@ -12,8 +12,9 @@ from graph.option_fields import Option
 from graph.store import Store
 
 if TYPE_CHECKING:
-    import networkx
+    from graph.analyse.networks.network_statements import SizedNetwork
 
+N = TypeVar("N", bound="SizedNetwork")
 Number = int | float | str | None
 Progress = Callable[[str], None]
 
@@ -82,7 +83,7 @@ class Result:
 
 
 @dataclass(frozen=True)
-class Analysis:
+class Analysis(Generic[N]):
     """A named analysis.
 
     Attributes:
@@ -96,6 +97,7 @@ class Analysis:
         options: for settings beyond the network, the selection and the number of rows, by name.
         fixed: whether it needs its own network.
         by_report: whether it analyses each report on its own, and joins no two of them.
+        of_statements: whether it runs on `NetworkStatements`, as it needs nothing of NetworkX.
     """
 
     name: str
@@ -104,14 +106,15 @@ class Analysis:
     unit: str
     source: str
     network: str
-    run: Callable[[networkx.MultiDiGraph[str], Store, Settings, Progress], Result]
+    run: Callable[[N, Store, Settings, Progress], Result]
     options: Mapping[str, Option] = field(default_factory=dict)
     fixed: bool = False
     by_report: bool = False
+    of_statements: bool = False
 
     def result(
         self,
-        network: networkx.MultiDiGraph[str],
+        network: N,
         store: Store,
         settings: Settings,
         progress: Progress = lambda _: None,
@@ -119,7 +122,7 @@ class Analysis:
         """Make the analysis of a network; of one that several reports state, a note says so.
 
         Args:
-            network: as `project` makes it.
+            network: as `project` makes it, or its statements for one that runs on these.
             store: of the network.
             settings: how it is made.
             progress: receives a line for each step of the work.
@@ -135,3 +138,6 @@ class Analysis:
         if self.by_report:
             note = f"Each of the {reports:,} reports is analysed on its own."
         return replace(result, notes=(*result.notes, note))
+
+
+AnyAnalysis: TypeAlias = Analysis[Any]

@@ -5,22 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
-from typing import TYPE_CHECKING
 
 from graph.analyse.analyses.catalogue import analyses, run_analysis
-from graph.analyse.networks.adjacency import frozen
 from graph.analyse.networks.inspections import reports_of_inspection
-from graph.analyse.networks.projection import Selection, project
-from graph.analyse.result import Analysis, Progress, Result
+from graph.analyse.networks.projection import Selection, read_network
+from graph.analyse.result import AnyAnalysis, Progress, Result
 from graph.analyse.settings import Settings
 from graph.errors import PeelgraphError
 from graph.extras import require_extra
 from graph.namespaces import GRAPH
 from graph.queries import text_rows
 from graph.store import Store
-
-if TYPE_CHECKING:
-    import networkx
 
 _TOP = 8  # rows of each analysis
 _DEFAULT = Selection()
@@ -103,7 +98,7 @@ class NetworkReport:
         return [chapter for chapter in chapters if chapter.sections]
 
     @property
-    def methods(self) -> list[Analysis]:
+    def methods(self) -> list[AnyAnalysis]:
         """The analyses that have a result, each once."""
         catalogue = analyses()
         return [catalogue[name] for name in dict.fromkeys(section.name for section in self.results)]
@@ -174,7 +169,7 @@ def network_report(
         PeelgraphError: when the selection leaves nothing at all.
     """
     require_extra("analysis", "analyses")
-    networks = cache(partial(_frozen, store, selection))
+    networks = cache(partial(read_network, store, selection=selection))
     results: dict[ReportSection, Result] = {}
     omissions: list[str] = []
     for section in (section for chapter in CHAPTERS for section in chapter.sections):
@@ -190,10 +185,6 @@ def network_report(
         raise PeelgraphError("nothing is left to report on.", hint=omissions[0])
     title = _title(store, selection.inspection)
     return NetworkReport(title, _scope(selection), _build(store), results, tuple(omissions))
-
-
-def _frozen(store: Store, selection: Selection, name: str) -> networkx.MultiDiGraph[str]:
-    return frozen(project(store, name, selection))
 
 
 def _is_drawn_by_lot(section: ReportSection) -> bool:

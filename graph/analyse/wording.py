@@ -11,6 +11,8 @@ from graph.text import camel_words, format_amount
 if TYPE_CHECKING:
     import networkx
 
+    from graph.analyse.networks.network_statements import SizedNetwork
+
 CHOSEN_PART = "the chosen part of the graph"  # where a user has limited it
 
 
@@ -35,10 +37,10 @@ def pair_label(network: networkx.Graph[str], source: str, target: str) -> str:
     return f"{node_label(network, source)} \u2013 {node_label(network, target)}"
 
 
-def network_size(network: networkx.MultiDiGraph[str]) -> str:
+def network_size(network: SizedNetwork) -> str:
     """Return the name of a network with its size."""
     things = format_amount(network.number_of_nodes(), "things")
-    relations = format_amount(len(network.edges), "relations")
+    relations = format_amount(network.number_of_edges(), "relations")
     return f"{network.graph.get('name', 'network')}: {things}, {relations}"
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from graph.analyse.networks.statements import projected_statements
 from graph.load.infer import INFERRED
 from graph.queries import PackagedQuery
-from graph.statement_columns import Statement
+from graph.statement_columns import Statement, in_order
 from graph.store import Store
 from viz.explorer.graph_part import Part
 
@@ -31,4 +31,5 @@ def read_statements(
     query = PackagedQuery.read(_QUERY)
     if relations is not None:
         query = query.among("relation", relations)
-    return (row for row in projected_statements(store, query) if row[3] != INFERRED)
+    statements = in_order(projected_statements(store, query))
+    return (row for row in statements if row[3] != INFERRED)

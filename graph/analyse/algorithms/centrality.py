@@ -7,9 +7,11 @@ NetworkX would, but through sparse matrices and rustworkx.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Set
+from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
 from graph.analyse.algorithms.distances import distance_sums
+from graph.analyse.algorithms.pendant_trees import without_trees
 from graph.analyse.networks.adjacency import Adjacency
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Progress = Callable[[str], None]
 _DAMPING = 0.85  # the probability that a walker goes on and does not start anew at any node
+_MOST_LEVELS = 40  # each takes as long and as much memory, however few nodes it reaches
 _BATCH = 25  # starts at once: their numbers fit into the processor's cache
 
 
@@ -99,15 +102,14 @@ def betweenness(
         progress: receives a line for each step of the work.
     """
     import numpy as np
-    import rustworkx
 
     number = len(adjacency)
     if starts is not None:
         rows = np.flatnonzero([node in starts for node in adjacency.nodes])
     elif sample is None or sample >= number:
         progress(f"shortest paths between {number:,} things")
-        values = rustworkx.graph_betweenness_centrality(adjacency.as_rustworkx())
-        return adjacency.by_node([values[row] for row in range(number)])
+        through = _all_dependencies(adjacency)
+        return adjacency.by_node(through / ((number - 1) * (number - 2) or 1))
     else:
         rows = np.sort(np.random.default_rng(seed).choice(number, size=sample, replace=False))
     through = np.zeros(number)
@@ -168,6 +170,35 @@ def _transitions(weights: csr_array) -> tuple[csr_array, np.ndarray]:
     return steps.T.tocsr(), totals == 0
 
 
+def _all_dependencies(adjacency: Adjacency[T]) -> np.ndarray:
+    """Count the pairs, in either order, whose shortest paths lead through each node.
+
+    Trees that hang on the network are counted by themselves, and the rest is searched from many
+    starts at once, unless it is many steps across.
+    """
+    import numpy as np
+
+    pruned = without_trees(adjacency)
+    pattern = adjacency.subset(pruned.rows).pattern
+    through = pruned.through
+    for first in range(0, len(pruned.rows), _BATCH):
+        starts = np.arange(first, min(first + _BATCH, len(pruned.rows)))
+        paths = list(islice(_levels(pattern, starts), _MOST_LEVELS + 1))
+        if len(paths) > _MOST_LEVELS:
+            return _one_by_one(adjacency)
+        through[pruned.rows] += _accumulate(pattern, paths, starts, pruned.weights)
+    return through
+
+
+def _one_by_one(adjacency: Adjacency[T]) -> np.ndarray:
+    """Do the same from one start after the other."""
+    import numpy as np
+    import rustworkx
+
+    values = rustworkx.graph_betweenness_centrality(adjacency.as_rustworkx(), normalized=False)
+    return np.array([2 * values[row] for row in range(len(adjacency))])
+
+
 def _dependencies(pattern: csr_array, starts: np.ndarray) -> np.ndarray:
     """Sum how much of the shortest paths from some starts leads through each node.
 
@@ -186,15 +217,31 @@ def _brandes(pattern: csr_array, starts: np.ndarray) -> np.ndarray:
     import numpy as np
 
     paths = list(_levels(pattern, starts))
+    return _accumulate(pattern, paths, starts, np.ones(pattern.shape[0], dtype=pattern.dtype))
+
+
+def _accumulate(
+    pattern: csr_array, paths: list[np.ndarray], starts: np.ndarray, weights: np.ndarray
+) -> np.ndarray:
+    """Sum the shares of the paths from the starts that lead through each node.
+
+    Args:
+        pattern: of the network.
+        paths: numbers of shortest paths at each distance, as `_levels` gives them.
+        starts: rows of the nodes from which they go.
+        weights: for how many nodes each node stands, as a start and as an end.
+    """
+    import numpy as np
+
     through = np.zeros(pattern.shape[0])
     dependencies = np.zeros_like(paths[0])
     for level in range(len(paths) - 1, 1, -1):
-        dependencies += 1
+        dependencies += weights[:, np.newaxis]
         dependencies *= paths[level] > 0
         dependencies /= np.maximum(paths[level], 1)
         dependencies = pattern @ dependencies
         dependencies *= paths[level - 1]
-        through += dependencies.sum(axis=1)
+        through += (dependencies * weights[starts]).sum(axis=1)
     return through
 
 

@@ -26,8 +26,9 @@ from graph.analyse.analyses import (
     shared_neighbours,
     themes,
 )
-from graph.analyse.networks.projection import project
-from graph.analyse.result import Analysis, Progress, Result
+from graph.analyse.networks.network_statements import NetworkStatements
+from graph.analyse.networks.projection import read_network
+from graph.analyse.result import AnyAnalysis, Progress, Result
 from graph.analyse.settings import DEFAULTS, Settings
 from graph.errors import PeelgraphError, idle_option, unknown_name
 from graph.extras import require_extra
@@ -36,8 +37,6 @@ from graph.store import Store
 
 if TYPE_CHECKING:
     import networkx
-
-    Network = networkx.MultiDiGraph[str]
 
 MODULES = (
     measures,
@@ -57,7 +56,7 @@ MODULES = (
 )
 
 
-def analyses() -> dict[str, Analysis]:
+def analyses() -> dict[str, AnyAnalysis]:
     """Return all analyses by name, in the order of the list of modules."""
     return {analysis.name: analysis for module in MODULES for analysis in module.ANALYSES}
 
@@ -77,7 +76,7 @@ def run_analysis(
     settings: Settings = DEFAULTS,
     *,
     progress: Progress = lambda _: None,
-    networks: Callable[[str], Network] | None = None,
+    networks: Callable[[str], NetworkStatements] | None = None,
 ) -> Result:
     """Run an analysis.
 
@@ -86,8 +85,8 @@ def run_analysis(
         name: of the analysis.
         settings: how it is made.
         progress: receives a line for each step of the work.
-        networks: gives the network of a name, with the selection of the settings, where several
-            analyses share them; made anew by default.
+        networks: gives the statements of the network of a name, with the selection of the
+            settings, where several analyses share them; read anew by default.
 
     Raises:
         PeelgraphError: for an unknown analysis, network or thing, a setting that the analysis has
@@ -104,7 +103,10 @@ def run_analysis(
     require_extra("analysis", "analyses")
     kind = settings.network or analysis.network
     progress(f"network {kind}")
-    network = networks(kind) if networks else project(store, kind, settings.selection)
+    statements = networks(kind) if networks else read_network(store, kind, settings.selection)
+    if analysis.of_statements:
+        return analysis.result(statements, store, settings, progress)
+    network = statements.frozen_network
     for end in settings.ends or ():
         if end not in network:
             raise PeelgraphError(
@@ -135,7 +137,7 @@ def check_options(name: str, given: Iterable[str]) -> None:
             raise idle_option(name, flag, users[key], needs=option.needs)
 
 
-def _find(name: str) -> Analysis:
+def _find(name: str) -> AnyAnalysis:
     available = analyses()
     if name not in available:
         raise unknown_name("analysis", name, available, hint="`peelgraph analyse` lists all.")

@@ -8,25 +8,23 @@ are concerns stand behind a thing.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from graph.analyse.evidence import node_sentences
+from graph.analyse.evidence import distinct_sentences
+from graph.analyse.networks.network_statements import NetworkStatements
 from graph.analyse.networks.reports import Report, in_reports, stating_reports
 from graph.analyse.result import Analysis, Progress, Result, ResultRow
 from graph.analyse.settings import Settings
-from graph.analyse.wording import network_size, node_label
+from graph.analyse.wording import network_size
 from graph.evidence import Evidence
 from graph.queries import PackagedQuery
+from graph.statement_columns import Statement
 from graph.store import Store
 from graph.text import format_amount
-
-if TYPE_CHECKING:
-    import networkx
-
-    Network = networkx.MultiDiGraph[str]
 
 _QUERIES = Path(__file__).parent / "gaps"
 _QUESTION = "What is left unsaid?"
@@ -65,18 +63,23 @@ class _Place(NamedTuple):
     number: int
 
 
-def _run(network: Network, store: Store, settings: Settings, _progress: Progress) -> Result:
+def _run(
+    network: NetworkStatements, store: Store, settings: Settings, _progress: Progress
+) -> Result:
     reports = stating_reports(network, store)
-    groups = [(gap, _places(network, store, gap, reports)) for gap in _gaps()]
+    stated = _stated(network)
+    groups = [(gap, _places(network, store, gap, reports, stated)) for gap in _gaps()]
     counts = "; ".join(_count(gap.title, len(places)) for gap, places in groups)
+    shown = [(gap, place) for gap, places in groups for place in places[: settings.top]]
+    statements = network.of_things({place.thing for _, place in shown})
+    sentences = {item[3] for item in chain.from_iterable(statements.values())}
+    evidence = network.facts.evidence(sentences)
     return Result(
         "gaps",
         _QUESTION,
         network_size(network),
         f"{counts}{in_reports(reports)}.",
-        tuple(
-            _row(network, gap, place) for gap, places in groups for place in places[: settings.top]
-        ),
+        tuple(_row(network, gap, place, statements[place.thing], evidence) for gap, place in shown),
         sum(len(places) for _, places in groups),
         ("Each gap lists its first rows; a gap of a report is not a gap of its force.",),
     )
@@ -95,51 +98,54 @@ def _gap(query: PackagedQuery) -> _Gap:
     return _Gap(title, query.field("means"), query.field("counts") or "sentences", query)
 
 
-def _places(network: Network, store: Store, gap: _Gap, reports: Iterable[Report]) -> list[_Place]:
+def _places(
+    network: NetworkStatements,
+    store: Store,
+    gap: _Gap,
+    reports: Iterable[Report],
+    stated: Set[tuple[str, str]],
+) -> list[_Place]:
     """Return where a gap is, the things with most behind them first."""
     by_iri = {report.iri: report for report in reports}
     places = []
     for row in gap.query.rows(store):
         report, thing = by_iri.get(row["report"]), row["thing"]
-        if report and thing in network and _is_stated(network, thing, report):
-            places.append(_Place(report, thing, node_label(network, thing), int(row["number"])))
+        if report and not stated.isdisjoint({(thing, report.iri), (thing, "")}):
+            places.append(_Place(report, thing, network.label(thing), int(row["number"])))
     return sorted(
         places, key=lambda place: (-place.number, place.label.casefold(), place.report.label)
     )
 
 
-def _is_stated(network: Network, thing: str, report: Report) -> bool:
-    """Tell whether a report states a relation of a thing."""
-    return any(
-        one.report in ("", report.iri)
-        for edges in (network.out_edges, network.in_edges)
-        for _, _, attributes in edges(thing, data=True)
-        for one in attributes["sentences"]
-    )
+def _stated(network: NetworkStatements) -> set[tuple[str, str]]:
+    """Return each thing with each report that states a relation of it; "" for loaded data."""
+    return {
+        (end, network.report_of[sentence])
+        for subject, _, target, sentence in network.statements
+        for end in (subject, target)
+    }
 
 
-def _sentences(
-    network: Network, thing: str, report: Report, neighbours: Collection[str] | None = None
-) -> tuple[Evidence, ...]:
-    """Return the sentences of a report on the relations of a thing."""
-    sentences = node_sentences(network, thing, neighbours)
-    return tuple(one for one in sentences if one.report in ("", report.iri))
-
-
-def _row(network: Network, gap: _Gap, place: _Place) -> ResultRow:
-    neighbours = None
+def _row(
+    network: NetworkStatements,
+    gap: _Gap,
+    place: _Place,
+    statements: Iterable[Statement],
+    evidence: Mapping[str, Evidence],
+) -> ResultRow:
+    """Return the row of a place, given the statements about its thing and their evidence."""
+    reports = {"", place.report.iri}
+    behind = [statement for statement in statements if network.report_of[statement[3]] in reports]
     if gap.counts == "concerns":
-        neighbours = {
-            node
-            for node in network.predecessors(place.thing)
-            if network.nodes[node].get("polarity") == "concern"
-        }
+        attributes = network.facts.attributes({subject for subject, *_ in behind})
+        concerns = {iri for iri, thing in attributes.items() if thing["polarity"] == "concern"}
+        behind = [item for item in behind if {item[0], item[2]} & concerns]
     row = ResultRow(
         place.thing,
         place.label,
         {"gap": gap.title, "behind it": format_amount(place.number, gap.counts)},
         gap.means,
-        _sentences(network, place.thing, place.report, neighbours),
+        distinct_sentences(evidence[statement[3]] for statement in behind),
     )
     return place.report.row(row)
 
@@ -156,5 +162,6 @@ ANALYSES = (
         _run,
         fixed=True,
         by_report=True,
+        of_statements=True,
     ),
 )

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import chain
-from typing import TYPE_CHECKING
 
-from graph import terms
-from graph.analyse.evidence import distinct_sentences, pair_sentences
-from graph.analyse.networks.projection import project
+from graph.analyse.evidence import distinct_sentences
+from graph.analyse.networks.attributes import NamedThing
+from graph.analyse.networks.network_statements import NetworkStatements
+from graph.analyse.networks.projection import read_network
 from graph.analyse.networks.reports import report_neighbours
 from graph.analyse.result import Analysis, Progress, Result, ResultRow
 from graph.analyse.settings import HOPS, Settings
-from graph.analyse.wording import enumeration, network_size, node_label
+from graph.analyse.wording import enumeration, network_size
 from graph.evidence import Evidence, report_of
-from graph.statement_columns import Near
+from graph.namespaces import compress
+from graph.statement_columns import Near, Statement, in_order
 from graph.store import Store
+from graph.terms import Terms
 from graph.text import format_amount
-
-if TYPE_CHECKING:
-    import networkx
-
-    Network = networkx.MultiDiGraph[str]
 
 _QUESTION = "What does each area for improvement touch?"
 _AREA = "AreaForImprovement"
@@ -57,45 +54,55 @@ class _Surroundings:
     """What a search around areas for improvement asks again and again.
 
     Attributes:
-        network: of things, as far as the search reaches, with the areas for improvement.
+        areas: the network of areas for improvement.
+        things: the network of things, as far as the search reaches.
+        names: labels and classes in both.
+        by_subject: the statements of the areas for improvement and their findings.
         neighbours: of each thing, by the report that states that they are.
+        statements: findings, figures and the like.
         inspection: forces and inspectorates, which are connected with nearly everything.
         ends: things at which a path may end, but through which it does not lead.
         columns: things by the column that counts them.
         named: things whose names are given.
     """
 
-    network: Network
+    areas: NetworkStatements
+    things: NetworkStatements
+    names: Mapping[str, NamedThing]
+    by_subject: Mapping[str, list[Statement]]
     neighbours: Mapping[str, Mapping[str, set[str]]]
+    statements: set[str]
     inspection: set[str]
     ends: set[str]
     columns: Mapping[str, set[str]]
     named: set[str]
 
+    def label(self, thing: str) -> str:
+        """Return the name of a thing; its prefixed name where it has none."""
+        return self.names[thing].label or compress(thing)
 
-def _run(network: Network, store: Store, settings: Settings, _progress: Progress) -> Result:
-    statements = _of_kinds(network, _STATEMENTS)
-    near = Near(frozenset(network) - statements, settings.hops)
-    surroundings = project(store, "things", settings.selection, near=near)
-    surroundings.add_nodes_from(network.nodes(data=True))
-    around = _surroundings(surroundings)
-    areas = [
-        _area(network, around, statements, node, settings.hops)
-        for node in network
-        if network.nodes[node].get("kind") == _AREA
-    ]
-    areas.sort(key=lambda area: (-len(area.touched), node_label(network, area.iri)))
+
+def _run(
+    network: NetworkStatements, _store: Store, settings: Settings, _progress: Progress
+) -> Result:
+    around = _surroundings(network, settings)
+    areas = [_area(around, iri, settings.hops) for iri in _areas(network)]
+    areas.sort(key=lambda area: (-len(area.touched), around.label(area.iri)))
     summary = "No area for improvement is left."
     if areas:
         total = format_amount(len(areas), "areas for improvement")
         things = format_amount(len(areas[0].touched), "things")
         summary = f"{total}; the widest touches {things}."
+    shown = areas[: settings.top]
     return Result(
         "reach",
         _QUESTION,
         network_size(network),
         summary,
-        tuple(_row(network, around, area, settings.hops) for area in areas[: settings.top]),
+        tuple(
+            _row(around, area, settings.hops, sentences)
+            for area, sentences in zip(shown, _sentences(around, shown), strict=True)
+        ),
         len(areas),
         (
             "Touching is being connected by a relation that the same report states. "
@@ -104,48 +111,84 @@ def _run(network: Network, store: Store, settings: Settings, _progress: Progress
     )
 
 
-def _surroundings(network: Network) -> _Surroundings:
+def _areas(network: NetworkStatements) -> list[str]:
+    """Return the areas for improvement of a network, in the order in which it states them."""
+    statements = in_order(network.statements)
+    ends = dict.fromkeys(end for item in statements for end in (item[0], item[2]))
+    return [end for end in ends if network.facts.names[end].kind == _AREA]
+
+
+def _surroundings(network: NetworkStatements, settings: Settings) -> _Surroundings:
+    store, terms = network.facts.store, network.facts.terms
+    names = network.facts.names
+    statements = _of_kinds(terms, names, _STATEMENTS)
+    near = Near(frozenset(network.things) - statements, settings.hops)
+    things = read_network(store, "things", settings.selection, near=near)
+    names = {**names, **things.facts.names}
+    by_subject: dict[str, list[Statement]] = defaultdict(list)
+    for statement in network.statements:
+        by_subject[statement[0]].append(statement)
     return _Surroundings(
         network,
-        report_neighbours(network),
-        _of_kinds(network, _INSPECTION),
-        _of_kinds(network, _ENDS),
-        {column: _of_kinds(network, (kind,)) for kind, column in _COLUMNS.items()},
-        _of_kinds(network, _NAMED),
+        things,
+        names,
+        by_subject,
+        report_neighbours(things),
+        statements,
+        _of_kinds(terms, names, _INSPECTION),
+        _of_kinds(terms, names, _ENDS),
+        {column: _of_kinds(terms, names, (kind,)) for kind, column in _COLUMNS.items()},
+        _of_kinds(terms, names, _NAMED),
     )
 
 
-def _area(
-    network: Network, around: _Surroundings, statements: set[str], iri: str, hops: int
-) -> _Area:
-    findings = frozenset(
-        node for node in network.successors(iri) if network.nodes[node].get("kind") == "Finding"
-    )
-    successors = {node for start in (iri, *findings) for node in network.successors(start)}
-    direct = successors - statements
+def _area(around: _Surroundings, iri: str, hops: int) -> _Area:
+    findings = {node for node in _successors(around, iri) if around.names[node].kind == "Finding"}
+    successors = {node for start in (iri, *findings) for node in _successors(around, start)}
+    direct = successors - around.statements
     touched, steps = _within(around, report_of(iri), direct, hops)
-    return _Area(iri, findings, frozenset(direct), frozenset(touched), tuple(steps))
+    return _Area(iri, frozenset(findings), frozenset(direct), frozenset(touched), tuple(steps))
 
 
-def _sentences(network: Network, around: _Surroundings, area: _Area) -> tuple[Evidence, ...]:
-    """Return the sentences behind an area for improvement and all that it touches."""
+def _successors(around: _Surroundings, node: str) -> set[str]:
+    return {statement[2] for statement in around.by_subject.get(node, ())}
+
+
+def _sentences(around: _Surroundings, areas: Iterable[_Area]) -> list[tuple[Evidence, ...]]:
+    """Return the sentences behind each area for improvement and all that it touches."""
+    by_pair = {
+        pair: set[str]()
+        for area in areas
+        for source, target in area.steps
+        for pair in ((source, target), (target, source))
+    }
+    for source, _, target, sentence in around.things.statements:
+        if (source, target) in by_pair:
+            by_pair[source, target].add(sentence)
+    sentences = [_area_sentences(around, area, by_pair) for area in areas]
+    evidence = around.things.facts.evidence(set[str]().union(*sentences))
+    return [distinct_sentences(evidence[iri] for iri in of_area) for of_area in sentences]
+
+
+def _area_sentences(
+    around: _Surroundings, area: _Area, by_pair: Mapping[tuple[str, str], set[str]]
+) -> set[str]:
+    """Return the IRIs of the sentences behind an area for improvement and all that it touches."""
     starts = (area.iri, *area.findings)
-    edges = network.out_edges(starts, data=True)
-    reasons = (attributes["sentences"] for _, _, attributes in edges)
-    steps = (pair_sentences(around.network, *step) for step in area.steps)
-    reports = {"", report_of(area.iri)}
-    return distinct_sentences(
-        (
-            *chain.from_iterable(reasons),
-            *(one for one in chain.from_iterable(steps) if one.report in reports),
-        )
+    reasons = {item[3] for start in starts for item in around.by_subject.get(start, ())}
+    steps = set[str]().union(
+        *(by_pair[source, target] | by_pair[target, source] for source, target in area.steps)
     )
+    reports = {"", report_of(area.iri)}
+    return reasons | {one for one in steps if around.things.report_of[one] in reports}
 
 
-def _row(network: Network, around: _Surroundings, area: _Area, hops: int) -> ResultRow:
+def _row(
+    around: _Surroundings, area: _Area, hops: int, sentences: tuple[Evidence, ...]
+) -> ResultRow:
     counts = {column: len(area.touched & things) for column, things in around.columns.items()}
     counts["other things"] = len(area.touched) - sum(counts.values())
-    names = [node_label(around.network, node) for node in area.touched & around.named]
+    names = [around.label(node) for node in area.touched & around.named]
     distance = f"within {format_amount(hops, 'hops')}" if hops else "directly"
     findings, things = (
         format_amount(len(area.findings), "findings"),
@@ -153,7 +196,7 @@ def _row(network: Network, around: _Surroundings, area: _Area, hops: int) -> Res
     )
     return ResultRow(
         area.iri,
-        node_label(around.network, area.iri),
+        around.label(area.iri),
         {
             "findings": len(area.findings),
             "direct": len(area.direct),
@@ -163,7 +206,7 @@ def _row(network: Network, around: _Surroundings, area: _Area, hops: int) -> Res
         f"Rests on {findings} and is about {things} with them; "
         f"touches {format_amount(len(area.touched), 'things')} {distance}. "
         f"Units and partners among them: {enumeration(sorted(names, key=str.casefold))}.",
-        _sentences(network, around, area),
+        sentences,
     )
 
 
@@ -192,11 +235,10 @@ def _within(
     return touched, steps
 
 
-def _of_kinds(network: Network, kinds: Iterable[str]) -> set[str]:
-    """Return the nodes of some classes, or families of classes."""
-    classes = terms.of(network).expand(kinds)
-    nodes = network.nodes(data=True)
-    return {node for node, attributes in nodes if attributes.get("kind") in classes}
+def _of_kinds(terms: Terms, names: Mapping[str, NamedThing], kinds: Iterable[str]) -> set[str]:
+    """Return the things of some classes, or families of classes."""
+    classes = terms.expand(kinds)
+    return {iri for iri, thing in names.items() if thing.kind in classes}
 
 
 ANALYSES = (
@@ -213,5 +255,6 @@ ANALYSES = (
         HOPS,
         fixed=True,
         by_report=True,
+        of_statements=True,
     ),
 )

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from typing import TypedDict
+from collections.abc import Collection, Mapping, Set
+from typing import NamedTuple, TypedDict
 
 from graph.query_tables import table_rows
 from graph.store import Store
 from graph.terms import Terms
+
+
+class NamedThing(NamedTuple):
+    """The label and the class of a thing."""
+
+    label: str
+    kind: str
 
 
 class NodeAttributes(TypedDict):
@@ -32,26 +39,33 @@ class RelationAttributes(TypedDict):
     both: bool
 
 
-def things_attributes(
-    store: Store, terms: Terms, iris: set[str] | None = None
-) -> dict[str, NodeAttributes]:
-    """Return the attributes of things that may be nodes; others are left out.
+def named_things(store: Store, terms: Terms, iris: Set[str] | None = None) -> dict[str, NamedThing]:
+    """Return the labels and classes of things that may be nodes; others are left out.
 
     Args:
         store: that is asked.
         terms: of the ontology; of several classes of a thing, the most telling one counts.
         iris: of the things; all by default.
     """
-    things: dict[str, NodeAttributes] = {}
+    things: dict[str, NamedThing] = {}
     for row in table_rows(store, "things", iris):
         iri, kind = row["thing"], row["kind"]
-        if iri not in things or terms.rank(kind) < terms.rank(things[iri]["kind"]):
-            things[iri] = node_attributes(row["label"], kind)
-    keys = None if iris is None else things
+        if iri not in things or terms.rank(kind) < terms.rank(things[iri].kind):
+            things[iri] = NamedThing(row["label"], kind)
+    return things
+
+
+def things_attributes(store: Store, named: Mapping[str, NamedThing]) -> dict[str, NodeAttributes]:
+    """Return the attributes of things that may be nodes.
+
+    Args:
+        store: that is asked.
+        named: the things, by IRI.
+    """
+    things = {iri: node_attributes(*thing) for iri, thing in named.items()}
     for name in ("names", "concept_facts"):
-        for row in table_rows(store, name, keys):
-            if row["thing"] in things:
-                _add(things[row["thing"]], row["what"], row["value"])
+        for row in table_rows(store, name, things):
+            _add(things[row["thing"]], row["what"], row["value"])
     return things
 
 

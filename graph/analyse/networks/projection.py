@@ -13,20 +13,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from itertools import groupby
-from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph import garbage_collection
-from graph.analyse.networks.facts import Facts, drawn_statements, read_facts
+from graph.analyse.networks.facts import Facts, drawn_statements
 from graph.analyse.networks.inspections import reports_of_inspection
+from graph.analyse.networks.network_statements import NetworkStatements, ends
 from graph.analyse.networks.statements import projected_statements
 from graph.errors import PeelgraphError, unknown_name
 from graph.evidence import question_of, report_of
 from graph.extras import require_extra
 from graph.labels import foreign_relations
-from graph.load.links import inspected_bodies
 from graph.option_fields import Option, declare
 from graph.queries import PackagedQuery, query_body
 from graph.statement_columns import Near, Statement
@@ -191,22 +189,45 @@ def project(
             what emptied it.
     """
     require_extra("analysis", "networks", ("networkx",))
+    return read_network(store, name, selection, near=near).network()
+
+
+@garbage_collection.paused()
+def read_network(
+    store: Store,
+    name: str = "partnerships",
+    selection: Selection | None = None,
+    *,
+    near: Near | None = None,
+) -> NetworkStatements:
+    """Read the statements of a network, as `project` takes them, without making it.
+
+    Args:
+        store: a built store.
+        name: one of `projections()`.
+        selection: the part of it that is taken.
+        near: things around which all of that part is wanted.
+
+    Raises:
+        PeelgraphError: for an unknown projection, or when no relation is left.
+    """
     terms = read(store)
     projection = _find(name).expanded(terms)
     rows = projected_statements(store, projection.query, _with_foreign_ends(store, near))
-    statements, facts = drawn_statements(store, projection, rows, read_facts(store, terms, rows))
+    facts = Facts(store, terms, frozenset(ends(rows)))
+    statements, facts = drawn_statements(projection, rows, facts)
     if not statements and near is None:
         raise PeelgraphError(
             f"the store states nothing that the network {name} holds.",
             hint="Choose another network, or build the store again.",
         )
-    conditions = _conditions(selection or Selection(), facts, store)
-    statements = _selected(statements, conditions, may_be_empty=near is not None)
-    network = _network(projection, statements, facts)
-    network.graph["inspected"] = tuple(sorted(inspected_bodies(store) & set(network)))
-    stating = (facts.sentences[iri] for iri in {statement[3] for statement in statements})
-    network.graph["reports"] = tuple(sorted({sentence.report for sentence in stating} - {""}))
-    return network
+    for words, condition in _conditions(selection or Selection(), statements, facts):
+        statements = [statement for statement in statements if condition(statement)]
+        if not statements and near is None:
+            raise PeelgraphError(
+                f"no relation {words} is left.", hint="Choose another, or leave that choice out."
+            )
+    return NetworkStatements(projection, statements, facts)
 
 
 def project_members(store: Store, names: Iterable[str]) -> dict[str, Members]:
@@ -222,7 +243,7 @@ def project_members(store: Store, names: Iterable[str]) -> dict[str, Members]:
         PeelgraphError: for an unknown projection.
     """
     terms = read(store)
-    facts = read_facts(store, terms)
+    facts = Facts(store, terms)
     rows: dict[str, Collection[Statement]] = {}
     members = {}
     for name in names:
@@ -230,11 +251,10 @@ def project_members(store: Store, names: Iterable[str]) -> dict[str, Members]:
         body = query_body(projection.query.text)
         if body not in rows:
             rows[body] = projected_statements(store, projection.query)
-        statements, of_network = drawn_statements(store, projection, rows[body], facts)
-        ends = {end for subject, _, target, _ in statements for end in (subject, target)}
+        statements, of_network = drawn_statements(projection, rows[body], facts)
         members[name] = Members(
             {statement[:3] for statement in statements},
-            {end for end in ends if projection.side(of_network.things[end]["kind"]) == 1},
+            {end for end in ends(statements) if projection.side(of_network.names[end].kind) == 1},
         )
     return members
 
@@ -243,8 +263,8 @@ def _with_foreign_ends(store: Store, near: Near | None) -> Near | None:
     """Add the things that loaded data connect: through them, anything may be near."""
     if near is None:
         return None
-    ends = {end for source, target, _ in foreign_relations(store) for end in (source, target)}
-    return near._replace(things=near.things | ends)
+    foreign = {end for source, target, _ in foreign_relations(store) for end in (source, target)}
+    return near._replace(things=near.things | foreign)
 
 
 def _find(name: str) -> Projection:
@@ -255,46 +275,12 @@ def _find(name: str) -> Projection:
     return available[name]
 
 
-def _network(projection: Projection, statements: list[Statement], facts: Facts) -> Network:
-    """Make the network of some statements, which are sorted."""
-    import networkx
-
-    network: Network = networkx.MultiDiGraph(
-        name=projection.name,
-        question=projection.question,
-        holds=projection.holds,
-        directed=projection.directed,
-        flow=projection.flow,
-        sides=len(projection.sides) or 1,
-        terms=facts.terms,
-    )
-    for (subject, relation, target), group in groupby(statements, key=itemgetter(0, 1, 2)):
-        sentences = [facts.sentences[statement[3]] for statement in group]
-        attributes = {**facts.relations[relation], "sentences": sentences}
-        network.add_edge(subject, target, relation, **attributes, weight=len(sentences))
-    for node, attributes in network.nodes(data=True):
-        side = max(projection.side(facts.things[node]["kind"]), 0)  # loaded data have one side
-        attributes.update(facts.things[node], side=side)
-    return network
-
-
-def _selected(
-    statements: list[Statement], conditions: Iterable[_Condition], *, may_be_empty: bool
-) -> list[Statement]:
-    """Apply one condition of a selection after the other, to name the one that leaves nothing."""
-    for words, condition in conditions:
-        statements = [statement for statement in statements if condition(statement)]
-        if not statements and not may_be_empty:
-            raise PeelgraphError(
-                f"no relation {words} is left.", hint="Choose another, or leave that choice out."
-            )
-    return statements
-
-
-def _conditions(selection: Selection, facts: Facts, store: Store) -> Iterator[_Condition]:
+def _conditions(
+    selection: Selection, statements: Collection[Statement], facts: Facts
+) -> Iterator[_Condition]:
     """Yield what a selection demands, in words and as a test of a statement."""
     if selection.inspection:
-        reports = reports_of_inspection(store, selection.inspection)
+        reports = reports_of_inspection(facts.store, selection.inspection)
         yield (
             f"that the report of {selection.inspection} states",
             lambda statement: report_of(statement[3]) in reports,
@@ -305,11 +291,10 @@ def _conditions(selection: Selection, facts: Facts, store: Store) -> Iterator[_C
             lambda statement: question_of(statement[3]) == selection.question,
         )
     if selection.voices:
+        evidence = facts.evidence({statement[3] for statement in statements})
         yield (
             f"in the voice {_either(selection.voices)}",
-            lambda statement: (
-                not {*selection.voices}.isdisjoint(facts.sentences[statement[3]].voices)
-            ),
+            lambda statement: not {*selection.voices}.isdisjoint(evidence[statement[3]].voices),
         )
     if selection.relations:
         yield (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sized
+from collections.abc import Sized
 from dataclasses import replace
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -17,6 +17,7 @@ from graph.text import format_amount
 if TYPE_CHECKING:
     import networkx
 
+    from graph.analyse.networks.network_statements import NetworkStatements, SizedNetwork
     from graph.evidence import Evidence
 
     Network = networkx.MultiDiGraph[str]
@@ -47,11 +48,11 @@ class ReportNetwork(NamedTuple):
     network: Network
 
 
-def stating_reports(network: Network, store: Store) -> list[Report]:
+def stating_reports(network: SizedNetwork, store: Store) -> list[Report]:
     """Return the reports that state a network, by their labels, A to Z.
 
     Args:
-        network: as `project` makes it.
+        network: as `project` makes it, or its statements.
         store: that knows the labels of the reports.
     """
     iris = network.graph.get("reports", ())
@@ -75,19 +76,19 @@ def report_networks(network: Network, store: Store) -> list[ReportNetwork]:
     return [ReportNetwork(report, parts[report.iri]) for report in reports]
 
 
-def report_neighbours(network: Network) -> dict[str, dict[str, set[str]]]:
+def report_neighbours(network: NetworkStatements) -> dict[str, dict[str, set[str]]]:
     """Return the neighbours of each thing in the part of a network that each report states.
 
-    Args:
-        network: as `project` makes it.
+    What loaded data state belongs to every part.
     """
-    reports = network.graph.get("reports", ()) or ("",)
-    parts: dict[str, dict[str, set[str]]] = {report: defaultdict(set) for report in reports}
-    for source, target, attributes in network.edges(data=True):
-        if source != target:
-            for report in _stating(attributes["sentences"], reports):
-                parts[report][source].add(target)
-                parts[report][target].add(source)
+    parts: dict[str, dict[str, set[str]]] = {
+        report: defaultdict(set) for report in network.reports or ("",)
+    }
+    for source, _, target, sentence in network.statements:
+        report = network.report_of[sentence]
+        for part in (parts[report],) if report else parts.values():
+            part[source].add(target)
+            part[target].add(source)
     return parts
 
 
@@ -121,14 +122,6 @@ def _parts(network: Network) -> dict[str, Network]:
         inspected = network.graph.get("inspected", ())
         part.graph["inspected"] = tuple(body for body in inspected if body in part)
     return parts
-
-
-def _stating(sentences: list[Evidence], reports: tuple[str, ...]) -> Iterable[str]:
-    """Return the reports in which some sentences stand; those of loaded data stand in each."""
-    if len(reports) == 1:
-        return reports
-    stating = {sentence.report for sentence in sentences}
-    return reports if "" in stating else stating
 
 
 def _by_report(sentences: list[Evidence], reports: tuple[str, ...]) -> dict[str, list[Evidence]]:

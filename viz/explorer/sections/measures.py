@@ -9,7 +9,7 @@ from graph.analyse.analyses.catalogue import analyses
 from graph.analyse.analyses.communities import network_communities
 from graph.analyse.networks.adjacency import frozen
 from graph.analyse.networks.projection import project
-from graph.analyse.result import Analysis, Result, ResultRow
+from graph.analyse.result import AnyAnalysis, Result, ResultRow
 from graph.analyse.settings import Settings
 from graph.errors import PeelgraphError
 from graph.queries import text_rows
@@ -70,13 +70,13 @@ def _ends(network: Network, node: str) -> list[str]:
     return [*network.successors(node), *network.predecessors(node)]
 
 
-def _is_of_things(analysis: Analysis) -> bool:
+def _is_of_things(analysis: AnyAnalysis) -> bool:
     is_general = not analysis.fixed and not {"ends", "hops"} & analysis.options.keys()
     return analysis.network == _NETWORK and is_general and analysis.name not in _SLOW
 
 
 def _analysis(
-    store: Store, analysis: Analysis, networks: Mapping[str, Network], numbers: Mapping[str, int]
+    store: Store, analysis: AnyAnalysis, networks: Mapping[str, Network], numbers: Mapping[str, int]
 ) -> dict[str, object]:
     results = {name: _run(store, analysis, network) for name, network in networks.items()}
     return {
@@ -89,7 +89,7 @@ def _analysis(
     }
 
 
-def _run(store: Store, analysis: Analysis, network: Network) -> Result | None:
+def _run(store: Store, analysis: AnyAnalysis, network: Network) -> Result | None:
     try:
         return analysis.result(network, store, Settings(top=_ALL))
     except PeelgraphError:
