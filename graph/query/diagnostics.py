@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from graph.errors import QueryError
 from graph.namespaces import BASE, PREFIXES, compress, expand
+from graph.query.common_mistakes import common_mistake
 from graph.store import Literal, NamedNode, Store
 
 FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
@@ -52,7 +53,7 @@ Or declare it: PREFIX peal: <http://...>
     if not (match := re.search(_POSITION, message)):
         return QueryError(f"this is not a SPARQL query: {message}")
     line, column, reason = int(match[1]), int(match[2]), match[3]
-    checks = (_relative, _undeclared, _no_form, _unprefixed, _unnamed_aggregate)
+    checks = (_mistake, _relative, _undeclared, _no_form, _unprefixed, _unnamed_aggregate)
     if error := next(filter(None, (check(text) for check in checks)), None):
         return error
     lines = text.splitlines() or [""]
@@ -171,6 +172,15 @@ def _names(store: Store, iri: str) -> Collection[str]:
       FILTER(STRSTARTS(STR(?term), STR(?start)))
     }"""
     return _column(store, text, start=Literal(start))
+
+
+def _mistake(text: str) -> QueryError | None:
+    """Return the error for the first thing that is no SPARQL wherever it stands."""
+    mistake = common_mistake(_NOISE.sub(_blank, text))
+    if mistake is None:
+        return None
+    place = _position(text, mistake.start)
+    return _at(text.splitlines(), *place, mistake.message, width=mistake.length)
 
 
 def _relative(text: str) -> QueryError | None:
