@@ -12,7 +12,7 @@ from graph.errors import InputError, Problem
 from graph.files import Source, sources
 from graph.load import lint
 from graph.load.checked_sources import check_sources, read_sources
-from graph.load.shapes import validate_shapes
+from graph.load.shapes import Validation
 from graph.load.source_files import parse_source
 
 _FAULTS = (
@@ -56,8 +56,14 @@ def _problems(files: list[Source]) -> list[Problem]:
     ]
     data = [quad for source in files if not source.is_shape for quad in parsed[source]]
     shapes = [quad for source in files if source.is_shape for quad in parsed[source]]
-    queries = lint.query_problems(read_sources(files), places)
-    return [*literals, *queries, *validate_shapes(data, shapes)]
+    store = read_sources(files)
+    queries = lint.query_problems(store, places)
+    validation = Validation(shapes)
+    validation.add(data)
+    violations = validation.problems(
+        lambda: data, place=lambda iri: places.find_subject(store, iri)
+    )
+    return [*literals, *queries, *violations]
 
 
 def test_shapes_can_be_left_to_who_made_the_wheel(tmp_path: Path) -> None:

@@ -30,6 +30,21 @@ FAULTS = [
         "organisation:youth-club",
     ),
     ("label-missing", REGISTER, 'rdfs:label "youth hub"@en ;', "", "organisation:youth-hub"),
+    ("label-missing", REGISTER, '"youth hub"@en', '" "@en', "organisation:youth-hub"),
+    (
+        "no-class",
+        REGISTER,
+        "organisation:youth-hub\n    a peel:Partner ;\n",
+        "organisation:youth-hub\n",
+        "organisation:youth-hub",
+    ),
+    (
+        "period-reversed",
+        REGISTER,
+        'time:inXSDDate "2018-05-31"^^xsd:date',
+        'time:inXSDDate "1918-05-31"^^xsd:date',
+        "period:2018-05",
+    ),
     (
         "label-twice",
         REGISTER,
@@ -207,6 +222,49 @@ def test_the_line_named_is_the_line_of_the_fault(tmp_path: Path) -> None:
     (problem,) = [p for p in _problems(sources(folder)) if p.check == "undeclared-term"]
     line = int(problem.where.rpartition(":")[2])
     assert "peel:worksWhith" in (folder / TRIG).read_text("utf-8").splitlines()[line - 1]
+
+
+def test_sentences_of_another_report_are_not_stated_by_mistake(tmp_path: Path) -> None:
+    """A file with the @base of another report, which has such sentences too, is a problem.
+
+    Each statement would have been given to the other report, and every check passed.
+    """
+    folder = tmp_path / "data"
+    shutil.copytree(INVENTED_DATA, folder)
+    other = "rivershire-2018-19-effectiveness"
+    shutil.copytree(folder / FOLDER, folder / other)
+    for name in ("report.ttl", "question-1.trig"):
+        path = folder / other / name
+        text = path.read_text("utf-8").replace(FOLDER, other)
+        text = text.replace(f"inspection:{other}", f"inspection:{FOLDER}")
+        path.write_text(text, "utf-8")
+    strays = [problem for problem in _problems(sources(folder)) if problem.check == "other-report"]
+    assert strays == []
+    path = folder / other / "question-1.trig"
+    path.write_text(path.read_text("utf-8").replace(other, FOLDER), "utf-8")
+    strays = [problem for problem in _problems(sources(folder)) if problem.check == "other-report"]
+    (problem,) = strays
+    assert re.fullmatch(rf"{re.escape(str(path))}:\d+", problem.where)
+    assert f"a sentence of the report {FOLDER}, but" in problem.message
+    assert f"in the folder {other}; correct @base" in problem.message
+
+
+def test_a_folder_of_any_name_holds_its_report(tmp_path: Path) -> None:
+    """What counts is the report that a folder describes, not what the folder is called."""
+    folder = tmp_path / "data"
+    shutil.copytree(INVENTED_DATA, folder)
+    (folder / FOLDER).rename(folder / "rivers")
+    assert "other-report" not in {problem.check for problem in _problems(sources(folder))}
+
+
+def test_a_violated_shape_has_file_and_line(tmp_path: Path) -> None:
+    """Two reports may have a figure of one name, so that its name alone leads nowhere."""
+    folder = _broken(tmp_path, TRIG, "peel:value 2.0", "peel:value 2")
+    (problem,) = [p for p in check_sources(sources(folder)).problems if p.check == "shape"]
+    path, _, line = problem.where.rpartition(":")
+    assert path == str(folder / TRIG)
+    assert "<figure/crew>" in Path(path).read_text("utf-8").splitlines()[int(line) - 1]
+    assert problem.message.startswith("figure/crew: peel:value: needs one value")
 
 
 def test_a_build_of_faulty_data_says_what_is_wrong(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from pathlib import Path
 
 import pytest
@@ -223,3 +224,44 @@ def test_statements_of_a_file_are_given_once(tmp_path: Path) -> None:
     """What a file repeats is one statement."""
     (tmp_path / "x.nt").write_text("<urn:a> <urn:b> <urn:c> .\n" * 3, "utf-8")
     assert parse_file(tmp_path / "x.nt") == [Quad(A, B, C)]
+
+
+@pytest.mark.parametrize(
+    ("name", "marks"),
+    [
+        ("x.ttl", "<<<<<<< HEAD"),
+        ("x.trig", "======="),
+        ("x.ttl", ">>>>>>> branch"),
+        ("x.nt", "=======\r"),
+    ],
+)
+def test_marks_of_a_merge_are_named(tmp_path: Path, name: str, marks: str) -> None:
+    """Their line is told, and what to do, not that some sign is no IRI."""
+    path = tmp_path / name
+    path.write_text(f"<urn:a> <urn:b> <urn:c> .\n{marks}\n<urn:a> <urn:b> 'd' .\n", "utf-8")
+    with pytest.raises(InputError, match=r":2:1: a merge of git left its marks here\. Choose"):
+        parse_file(path)
+
+
+@pytest.mark.parametrize("name", ["x.ttl.gz", "x.ttl", "x.rdf", "x.jsonld", "x.ZIP"])
+def test_a_compressed_file_is_named(tmp_path: Path, name: str) -> None:
+    """By its suffix or by how it begins, in place of a first sign that is no IRI."""
+    path = tmp_path / name
+    path.write_bytes(gzip.compress(b"<urn:a> <urn:b> <urn:c> ."))
+    with pytest.raises(InputError, match=r"is compressed\. Unpack it"):
+        parse_file(path)
+
+
+def test_such_marks_in_a_text_are_only_text(tmp_path: Path) -> None:
+    """A file that can be read is read, whatever its texts look like."""
+    path = tmp_path / "x.ttl"
+    path.write_text("<urn:a> <urn:b> '''\n=======\n''' .", "utf-8")
+    assert parse_file(path) == [Quad(A, B, Literal("\n=======\n"))]
+
+
+def test_another_encoding_than_utf8_is_named(tmp_path: Path) -> None:
+    """The line is told, and that the file has to be saved as UTF-8."""
+    path = tmp_path / "x.ttl"
+    path.write_bytes("<urn:a> <urn:b> 'c' .\n<urn:a> <urn:b> 'é' .".encode("latin-1"))
+    with pytest.raises(InputError, match=r"x\.ttl:2:.*Save the file as UTF-8\."):
+        parse_file(path)

@@ -29,6 +29,43 @@ from graph.store import Store
             "the prefix “foo”",
         ),
         (
+            "SELECT ?a { ?a a <http://a b> }",
+            "line 1, column 18",
+            "an address holds a blank",
+        ),
+        (
+            "SELECT ?a {\n?a rdfs:label \u201cMASH\u201d }",
+            "line 2, column 15",
+            'typographic quotation mark. Write ".',
+        ),
+        (
+            "SELECT ?a { ?a rdfs:label \u2018MASH\u2019 }",
+            "line 1, column 27",
+            "typographic quotation mark. Write '.",
+        ),
+        ("SELECT ?a { ?a\u00a0a peel:Unit }", "line 1, column 15", "no-break space"),
+        ("SELECT ?a { ?a ?p ?n FILTER(?n == 1) }", "line 1, column 32", "Write =."),
+        (
+            "# units\n@prefix ex: <urn:x> . SELECT ?a { ?a a ex:Unit }",
+            "line 2, column 1",
+            "this is Turtle. Write PREFIX",
+        ),
+        (
+            "PREFIX ex <urn:x> SELECT ?a { ?a a ex:Unit }",
+            "line 1, column 1",
+            "a colon is missing behind the prefix",
+        ),
+        (
+            'SELECT ?a { ?a rdfs:label ?n FILTER(CONTAIN(?n, "==")) }',
+            "line 1, column 37",
+            "there is no function “CONTAIN”. Did you mean CONTAINS?",
+        ),
+        (
+            "SELECT ?a { ?a ?p ?n FILTER(!isBlank(?n) && startsWith(?n, 'a') && strlength(?n) > 1",
+            "line 1, column 68",
+            "Did you mean STRLEN?",
+        ),
+        (
             "SELCT ?a { ?a a peel:Unit }",
             "line 1, column 1",
             "does not begin with “SELCT”. Did you mean SELECT?",

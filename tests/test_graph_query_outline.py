@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 import pytest
 from conftest import INVENTED, INVENTED_DATA, Run
 
 from graph.errors import QueryError
 from graph.query.outline import coverage, read_outline
-from graph.store import Store
+from graph.store import DefaultGraph, NamedNode, Quad, Store, store_in_memory
+
+_FIRST, _SECOND = "exampleshire-2018-19-effectiveness", "rivershire-2018-19-effectiveness"
+_T = TypeVar("_T")
 
 
 def test_each_sentence_shows_what_it_carries(invented: Store) -> None:
@@ -50,6 +55,39 @@ def test_coverage_counts_by_section(invented: Store) -> None:
     }
     assert table["q2"]["read"] == 0
     assert sum(row["sentences"] for row in table.values()) == 14
+
+
+def test_two_reports_are_told_apart(invented: Store) -> None:
+    """Each report has its own rows of coverage and its own places, one report after the other."""
+    stated = [quad for quad in invented if not isinstance(quad.graph_name, DefaultGraph)]
+    quads = [*stated, *map(_renamed, stated)]
+    two = store_in_memory([*quads, *(Quad(*quad.triple) for quad in quads)])
+    entries = read_outline(two)
+    assert [entry.report for entry in entries] == [_FIRST] * 14 + [_SECOND] * 14
+    table = coverage(entries)
+    assert table[f"{_FIRST}/q1/watching-the-river"]["sentences"] == 6
+    assert table[f"{_SECOND}/q1/watching-the-river"]["sentences"] == 6
+    assert len(table) == 2 * len(coverage(read_outline(invented)))
+    places = [entry.place for entry in read_outline(two, section="q1/areas-for-improvement")]
+    section = "q1/areas-for-improvement"
+    reports = (_FIRST, _SECOND)
+    assert places == [f"{report}/{section}/{n}/1" for report in reports for n in (1, 2)]
+    second = read_outline(two, section=f"{_SECOND}/{section}")
+    assert [entry.report for entry in second] == [_SECOND] * 2
+    assert {entry.report for entry in read_outline(two, report=_FIRST)} == {_FIRST}
+    with pytest.raises(QueryError, match=f"holds no report x. It holds {_FIRST}, {_SECOND}"):
+        read_outline(two, report="x")
+
+
+def _renamed(quad: Quad) -> Quad:
+    """Return a statement with the name of the second report in place of the first."""
+
+    def name(term: _T) -> _T | NamedNode:
+        if isinstance(term, NamedNode):
+            return NamedNode(term.value.replace(f"report/{_FIRST}", f"report/{_SECOND}"))
+        return term
+
+    return Quad(name(quad.subject), quad.predicate, name(quad.object), name(quad.graph_name))
 
 
 def test_an_unknown_section_lists_those_there_are(invented: Store) -> None:

@@ -14,7 +14,7 @@ from graph.query.figures import figures, reported_pairs
 from graph.query.question_answers import answer_question
 from graph.query.questions import read_questions
 from graph.query_tables import table_rows
-from graph.store import Store
+from graph.store import Store, store_in_memory
 from viz.explorer.dated_events import read_events, read_fieldwork
 from viz.explorer.graph_part import Part, network_part
 from viz.explorer.sections import timeline
@@ -155,3 +155,15 @@ def test_what_begins_after_the_fieldwork_is_counted_for_the_inspection(
     first, later = (f"{REPORT}{which}" for which in (FIRST, LATER))
     assert ends[0] == {**ends[0], "end": "2019-06-30", "ends": {first: "2019-06-30"}}
     assert ends[1] == {**ends[1], "end": "2021-07-01", "ends": {later: "2021-07-01"}}
+
+
+@pytest.mark.parametrize("choose", [chosen_figures, chosen_events])
+def test_a_graph_without_any_is_not_blamed_on_options(
+    choose: Callable[[Store, MapOptions], object],
+) -> None:
+    """Where no option was given, none is to be left out; where one was, it is named."""
+    empty = store_in_memory()
+    with pytest.raises(PeelgraphError, match=r"the graph holds no (figure|event)"):
+        choose(empty, MapOptions())
+    with pytest.raises(PeelgraphError, match=r"is left\. Leave --about"):
+        choose(empty, MapOptions(question=1))

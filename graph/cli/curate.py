@@ -49,10 +49,12 @@ def outline_command(section: str, source: Path | None, data: Path | None) -> Non
     """
     from graph import files
     from graph.load.checked_sources import read_sources
-    from graph.query.outline import read_outline
+    from graph.query.outline import Entry, read_outline
 
     texts = source_texts(source)
-    for entry in read_outline(read_sources(files.sources(data)), section=section):
+    report = next((Entry(iri, "", "").report for iri in texts), "")
+    store = read_sources(files.sources(data))
+    for entry in read_outline(store, section=section, report=report):
         _print_entry(entry, texts.get(entry.iri, ""))
 
 

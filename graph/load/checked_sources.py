@@ -92,11 +92,15 @@ def check_sources(
     add_file(store, [quad for quad in others if not is_of_sentence(quad)])
     stated = filter(is_of_sentence, others)
     store.extend(Quad(quad.subject, quad.predicate, quad.object) for quad in stated)
+    problems += lint.stray_problems(folders, places)
     problems += lint.query_problems(store, places)
     if validates:
         validation.add(others)
         data = [source for source in sources if not source.is_shape]
-        problems += validation.problems(lambda: chain(_statements(data), others))
+        problems += validation.problems(
+            lambda: chain(_statements(data), others),
+            place=lambda iri: places.find_subject(store, iri),
+        )
     return CheckedSources(store, problems, statements)
 
 

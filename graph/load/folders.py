@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from graph.errors import PeelgraphError
 from graph.files import Source
-from graph.namespaces import GRAPH, REPORT
+from graph.namespaces import GRAPH, RDF_TYPE, REPORT, expand
 from graph.store import NamedNode, Quad, graph_key
+
+_TYPE, _REPORT = NamedNode(RDF_TYPE), NamedNode(expand("peel:Report"))
 
 
 class NotLocalError(PeelgraphError):
@@ -28,6 +30,8 @@ class Folders:
         self.are_apart = True
         self.shared: set[object] = set()
         self._described: dict[str, set[object]] = defaultdict(set)
+        self._reports: dict[str, set[str]] = defaultdict(set)
+        self._stated: dict[tuple[Source, str], str] = {}
 
     def add(self, source: Source, quads: Sequence[Quad]) -> None:
         """Add the statements of a file."""
@@ -37,19 +41,52 @@ class Folders:
             self.shared.update(quad.subject for quad in quads)
             self.shared.update(q.object for q in quads if isinstance(q.object, NamedNode))
             return
+        self._note_reports(source, quads, sorted(map(graph_key, graphs)))
         own = NamedNode(source.graph)
         stated = (quad.subject for quad in quads if quad.graph_name == own)
         self._described[source.folder].update(stated)
 
+    def strays(self) -> Iterator[tuple[Source, str]]:
+        """Yield each file that states sentences of a report that its folder does not describe.
+
+        Beside it stands the graph of the first of these sentences, for each such report.
+        """
+        for (source, report), graph in self._stated.items():
+            reports = self._reports.get(source.folder) or {source.base.rstrip("/")}
+            if report not in reports:
+                yield source, graph
+
     def describing(self) -> list[str]:
         """Return the folders that describe something that is shared, A to Z."""
         return sorted(folder for folder, terms in self._described.items() if self.shared & terms)
+
+    def _note_reports(self, source: Source, quads: Sequence[Quad], graphs: Iterable[str]) -> None:
+        """Note which reports a file describes, and of which it states sentences."""
+        self._reports[source.folder].update(
+            quad.subject.value
+            for quad in quads
+            if quad.predicate == _TYPE
+            and quad.object == _REPORT
+            and isinstance(quad.subject, NamedNode)
+        )
+        for graph in graphs:
+            if graph.startswith(REPORT):
+                self._stated.setdefault((source, report_address(graph)), graph)
 
     def note(self, digests: dict[str, str]) -> dict[str, object]:
         """Return what the pointer to a store says of its folders, whose digests are given."""
         if not self.are_apart:
             return {}
         return {"folders": digests, "describing": self.describing()}
+
+
+def report_address(iri: str) -> str:
+    """Return the address of the report below which an IRI stands.
+
+    >>> report_address("https://w3id.org/peelgraph/report/exampleshire/q1/1/1")
+    'https://w3id.org/peelgraph/report/exampleshire'
+    """
+    return REPORT + iri.removeprefix(REPORT).partition("/")[0]
 
 
 def _is_own(graph: str, source: Source) -> bool:

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from graph.errors import Problem
 from graph.files import Source
+from graph.load.folders import Folders, report_address
 from graph.namespaces import BASE, PREFIXES, RDF_TYPE, REPORT, compress, expand
 from graph.parse.encoding import utf8_content
 from graph.queries import PackagedQuery
-from graph.store import Literal, NamedNode, Quad, Store
+from graph.store import Literal, NamedNode, Quad, Store, graph_key
 
 _CHECKS = Path(__file__).parent / "checks"
 _IS_RELATION = NamedNode(expand("peel:isRelation"))
@@ -96,6 +97,17 @@ def literal_problems(quads: Iterable[Quad], places: Places) -> Iterator[Problem]
             yield Problem(where, f"{short_name(subject)}{message}", check)
 
 
+def stray_problems(folders: Folders, places: Places) -> Iterator[Problem]:
+    """Yield each file that states sentences of a report whose folder is another one."""
+    for source, graph in folders.strays():
+        report = report_address(graph).removeprefix(REPORT)
+        message = (
+            f"{short_name(graph)} is said to be a sentence of the report {report}, but this file is"
+            f" in the folder {source.folder}; correct @base, or move the file"
+        )
+        yield Problem(places.find_in(source, graph, graph), message, "other-report")
+
+
 def checks() -> dict[str, str]:
     """Return the message of each check, by name."""
     return {name: check.field("summary") for name, check in _checks().items()}
@@ -118,6 +130,23 @@ class Places:
         source = self._files.get(graph)
         if source is None:
             return short_name(graph)
+        return self.find_in(source, graph, term)
+
+    def find_subject(self, store: Store, iri: str) -> str:
+        """Return `file:line` of a thing where its class is stated, or else anything; or ""."""
+        try:
+            thing = NamedNode(iri)
+        except ValueError:  # a text
+            return ""
+        for predicate in (NamedNode(RDF_TYPE), None):
+            quads = store.quads_for_pattern(thing, predicate, None)
+            graphs = sorted(self._files.keys() & {graph_key(quad.graph_name) for quad in quads})
+            if graphs:
+                return self.find(graphs[0], iri)
+        return ""
+
+    def find_in(self, source: Source, graph: str, term: str) -> str:
+        """Return `file:line` of the first place of a term in a graph of a file."""
         if source not in self._lines:
             content = utf8_content(source.path.read_bytes(), where=str(source.path))
             self._lines[source] = content.decode().splitlines()

@@ -57,11 +57,14 @@ class Validation:
             with self._refusals():
                 self._statements.add(quads)
 
-    def problems(self, data: Callable[[], Iterable[Quad]]) -> list[Problem]:
+    def problems(
+        self, data: Callable[[], Iterable[Quad]], *, place: Callable[[str], str] = lambda _: ""
+    ) -> list[Problem]:
         """Return a problem for each violation, sorted.
 
         Args:
             data: gives all that was added once more, where pySHACL is needed.
+            place: gives file and line of a thing, by its IRI; "" where they are not known.
 
         Raises:
             MissingLibraryError: when pySHACL is needed and not installed.
@@ -70,8 +73,8 @@ class Validation:
         with self._refusals():
             results = [result for shape in self._shapes for result in shape.violations()]
         if not self.is_direct:
-            return oracle_problems(data(), self._rules)
-        return sorted(map(_direct_problem, results))
+            return oracle_problems(data(), self._rules, place=place)
+        return sorted(_direct_problem(result, place) for result in results)
 
     @contextmanager
     def _refusals(self) -> Iterator[None]:
@@ -97,12 +100,15 @@ def validate_shapes(data: Collection[Quad], shapes: Iterable[Quad]) -> list[Prob
     return validation.problems(lambda: data)
 
 
-def oracle_problems(data: Iterable[Quad], shapes: Collection[Quad]) -> list[Problem]:
-    """Validate statements with pySHACL, as `validate_shapes`."""
+def oracle_problems(
+    data: Iterable[Quad], shapes: Collection[Quad], *, place: Callable[[str], str] = lambda _: ""
+) -> list[Problem]:
+    """Validate statements with pySHACL, as `validate_shapes`; `place` as in `Validation`."""
     if any(quad.predicate.value in _ABOUT_ALL for quad in shapes):
-        return _problems(data, shapes)
+        return _problems(data, shapes, place=place)
     relevant = _properties(shapes) | _ALWAYS
-    return _problems((quad for quad in data if quad.predicate.value in relevant), shapes)
+    selection = (quad for quad in data if quad.predicate.value in relevant)
+    return _problems(selection, shapes, place=place)
 
 
 def _properties(shapes: Iterable[Quad]) -> set[str]:
@@ -110,12 +116,20 @@ def _properties(shapes: Iterable[Quad]) -> set[str]:
     return {quad.object.value for quad in shapes if isinstance(quad.object, NamedNode)}
 
 
-def _direct_problem(violation: Violation) -> Problem:
-    place = short_name(violation.path) if violation.path else "node"
-    message = f"{place}: {violation.message}"
+def _direct_problem(violation: Violation, place: Callable[[str], str]) -> Problem:
+    path = short_name(violation.path) if violation.path else "node"
+    message = f"{path}: {violation.message}"
     if violation.value is not None:
         message += f" (is \u201c{short_name(_text(violation.value))}\u201d)"
-    return Problem(short_name(_text(violation.focus)), message, "shape")
+    return _placed(_text(violation.focus), message, "shape", place)
+
+
+def _placed(focus: str, message: str, check: str, place: Callable[[str], str]) -> Problem:
+    """Return a problem of a thing at its place, or else at its name."""
+    name = short_name(focus)
+    if ":" in focus and (where := place(focus)):
+        return Problem(where, f"{name}: {message}", check)
+    return Problem(name, message, check)
 
 
 def _text(value: Value) -> str:
@@ -154,13 +168,19 @@ def validate_foreign(
     return _problems(statements, rules, where=where)
 
 
-def _problems(data: Iterable[Quad], shapes: Iterable[Quad], *, where: str = "") -> list[Problem]:
+def _problems(
+    data: Iterable[Quad],
+    shapes: Iterable[Quad],
+    *,
+    where: str = "",
+    place: Callable[[str], str] = lambda _: "",
+) -> list[Problem]:
     from rdflib import RDF, URIRef
 
     report = _report(_rdflib_graph(data), _rdflib_graph(shapes), where)
     results = report.subjects(RDF.type, URIRef(_SH + "ValidationResult"))
     tops = (node for node in results if not list(report.subjects(URIRef(_SH + "detail"), node)))
-    return sorted(_problem(report, result) for result in tops)
+    return sorted(_problem(report, result, place) for result in tops)
 
 
 def _report(data: Graph, shapes: Graph, where: str) -> Graph:
@@ -197,7 +217,7 @@ def _unusable(error: Exception, where: str) -> InputError:
     return InputError(message, where=where, hint="Correct the shapes.")
 
 
-def _problem(report: Graph, violation: Node) -> Problem:
+def _problem(report: Graph, violation: Node, place: Callable[[str], str]) -> Problem:
     """Return a violation in a report of pySHACL as a problem."""
     from rdflib import URIRef
 
@@ -205,15 +225,15 @@ def _problem(report: Graph, violation: Node) -> Problem:
         return str(next(report.objects(violation, URIRef(_SH + name)), ""))
 
     path = next(report.objects(violation, URIRef(_SH + "resultPath")), None)
-    place = "node" if path is None else "path"
+    property_name = "node" if path is None else "path"
     if isinstance(path, URIRef):
-        place = short_name(str(path))
-    message = f"{place}: {value('resultMessage')}"
+        property_name = short_name(str(path))
+    message = f"{property_name}: {value('resultMessage')}"
     if (violation, URIRef(_SH + "value"), None) in report:
         message += f" (is \u201c{short_name(value('value'))}\u201d)"
     severity = value("resultSeverity").removeprefix(_SH).lower()
     check = "shape" if severity == "violation" else f"shape, {severity}"
-    return Problem(short_name(value("focusNode")), message, check)
+    return _placed(value("focusNode"), message, check, place)
 
 
 def _rdflib_graph(quads: Iterable[Quad]) -> Graph:

@@ -41,6 +41,9 @@ _LOOKS = (
 )
 # formats whose files may look like Turtle
 _LIKE_TURTLE = (RdfFormat.TURTLE, RdfFormat.TRIG, RdfFormat.N_TRIPLES, RdfFormat.N_QUADS)
+_PACKED = (".gz", ".bz2", ".xz", ".zip", ".zst")
+_PACKED_STARTS = (b"\x1f\x8b", b"BZh9", b"\xfd7zXZ", b"PK\x03\x04", b"\x28\xb5\x2f\xfd")
+_CONFLICT = re.compile(rb"^(?:<{7} |={7}\s*$|>{7} |\|{7} )", re.MULTILINE)  # of git
 _NAMELESS = {BlankNode, Triple}
 _T = TypeVar("_T")
 
@@ -67,10 +70,15 @@ def parse_file(path: Path, *, base: str = "", may_be_empty: bool = False) -> lis
     suffix = path.suffix.lower()
     if path.is_dir():
         raise InputError("is a folder.", where=where, hint="Name the files in it.")
+    if suffix in _PACKED:
+        raise _packed(where)
     if suffix not in _FORMATS:
         hint = f"Known are {' '.join(RDF_SUFFIXES)}."
         raise InputError("no RDF format has this suffix.", where=where, hint=hint)
-    content = utf8_content(_content(path), is_xml=_is_xml(suffix), where=where)
+    content = _content(path)
+    if content.startswith(_PACKED_STARTS):
+        raise _packed(where)
+    content = utf8_content(content, is_xml=_is_xml(suffix), where=where)
     form = _format(suffix, content)
     nesting.check_bounds(content, _SUFFIX_OF[form], where=where)
     if form == RdfFormat.RDF_XML:
@@ -87,6 +95,10 @@ def parse_file(path: Path, *, base: str = "", may_be_empty: bool = False) -> lis
     if not _NAMELESS.isdisjoint(term_types(quads)):
         return list(_with_own_nodes(quads, content))
     return quads
+
+
+def _packed(where: str) -> InputError:
+    return InputError("is compressed.", where=where, hint="Unpack it, and name what was in it.")
 
 
 def _content(path: Path) -> bytes:
@@ -143,10 +155,18 @@ def _syntax_error(error: SyntaxError, content: bytes, path: Path, form: RdfForma
         return InputError(message, where=where, hint=f"Give it a name that ends in {suffix}.")
     if error.lineno:
         where = f"{path}:{error.lineno}:{error.offset}"
+    if conflict := _CONFLICT.search(content):
+        line = content.count(b"\n", 0, conflict.start()) + 1
+        message = "a merge of git left its marks here."
+        hint = "Choose what shall stand there, and take out the lines <<<<<<<, ======= and >>>>>>>."
+        return InputError(message, where=f"{path}:{line}:1", hint=hint)
     detail = (error.msg or "").partition(": ")[2] or error.msg or ""
     if len(detail) > _MOST_SHOWN:
         detail = f"{detail[:_MOST_SHOWN]} ..."
-    return InputError(f"{detail}.", where=where, hint="Correct the syntax there.")
+    hint = "Correct the syntax there."
+    if "invalid utf-8" in detail.lower():
+        hint = "Save the file as UTF-8."
+    return InputError(f"{detail}.", where=where, hint=hint)
 
 
 def _too_long(where: str) -> InputError:

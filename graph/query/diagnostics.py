@@ -6,6 +6,7 @@ import re
 
 from graph.errors import QueryError
 from graph.namespaces import PREFIXES
+from graph.query.common_mistakes import common_mistake
 from graph.query.unknown_names import NOISE, PREFIXED_NAME, declared_prefixes, similar_words
 
 FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
@@ -47,7 +48,7 @@ Or declare it: PREFIX peal: <http://...>
     if not (match := re.search(_POSITION, message)):
         return QueryError(f"this is not a SPARQL query: {message}")
     line, column, reason = int(match[1]), int(match[2]), match[3]
-    checks = (_relative, _undeclared, _no_form, _unprefixed, _unnamed_aggregate)
+    checks = (_mistake, _relative, _undeclared, _no_form, _unprefixed, _unnamed_aggregate)
     if error := next(filter(None, (check(text) for check in checks)), None):
         return error
     lines = text.splitlines() or [""]
@@ -59,6 +60,15 @@ Or declare it: PREFIX peal: <http://...>
     if error := _bare_word(lines, line, column, reason):
         return error
     return _unread(text, lines, line, column, reason)
+
+
+def _mistake(text: str) -> QueryError | None:
+    """Return the error for the first thing that is no SPARQL wherever it stands."""
+    mistake = common_mistake(NOISE.sub(_blank, text))
+    if mistake is None:
+        return None
+    place = _position(text, mistake.start)
+    return _at(text.splitlines(), *place, mistake.message, width=mistake.length)
 
 
 def _relative(text: str) -> QueryError | None:

@@ -27,6 +27,7 @@ class Entry:
 
     Attributes:
         iri: of the sentence.
+        is_among_others: whether the store holds other reports, so that places name theirs.
         voices: on whose word it rests.
         reason: why it carries no finding, or "".
         mentions: things and themes it names, as prefixed names.
@@ -39,6 +40,7 @@ class Entry:
     iri: str
     voices: str
     reason: str
+    is_among_others: bool = False
     mentions: list[str] = field(default_factory=list)
     relations: list[tuple[str, str, str]] = field(default_factory=list)
     nodes: list[tuple[str, str, dict[str, list[str]]]] = field(default_factory=list)
@@ -46,7 +48,19 @@ class Entry:
 
     @property
     def place(self) -> str:
-        """Path below the report, as in `q1/prioritising-crime-prevention/4/1`."""
+        """Path below the report, as in `q1/prioritising-crime-prevention/4/1`.
+
+        Among several reports it begins with the name of the report.
+        """
+        return f"{self.report}/{self._path}" if self.is_among_others else self._path
+
+    @property
+    def report(self) -> str:
+        """Name of the report, as in `cambridgeshire-2018-19-effectiveness`."""
+        return self.iri.removeprefix(REPORT).partition("/")[0]
+
+    @property
+    def _path(self) -> str:
         return _path(self.iri)
 
     @property
@@ -70,23 +84,37 @@ class Entry:
             self.relations += [(_path(subject), _words(row), _name(row)) for row in relations]
 
 
-def read_outline(store: Store, *, section: str = "") -> list[Entry]:
-    """Gather what each sentence carries, in the order of the report.
+def read_outline(store: Store, *, section: str = "", report: str = "") -> list[Entry]:
+    """Gather what each sentence carries, report by report, in the order of each.
 
     Args:
         store: with the graphs of the sentences in it.
         section: only sentences whose place begins with this path, as in `q1` or
-            `q3/responding-to-incidents/2`.
+            `q3/responding-to-incidents/2`, also after the name of a report.
+        report: only sentences of the report of this name; all reports by default.
 
     Raises:
-        QueryError: when no sentence stands there; the message lists the sections.
+        QueryError: when no sentence stands there, or the report is not there; the message lists
+            the sections or the reports.
     """
     queries = PackagedQuery.read_all(_QUERIES)
     entries = [
         Entry(row["sentence"], row["voices"], row["reason"])
         for row in queries["entries"].rows(store)
     ]
-    selection = {entry.iri: entry for entry in entries if _is_under(entry.place, section)}
+    entries.sort(key=lambda entry: entry.report)
+    reports = list(dict.fromkeys(entry.report for entry in entries))
+    if report and report not in reports:
+        hint = f"It holds {', '.join(reports) or 'none'}. Run `peelgraph read` on the text first."
+        raise QueryError(f"the graph holds no report {report}.", hint=hint)
+    for entry in entries:
+        entry.is_among_others = len(reports) > 1
+    entries = [entry for entry in entries if report in ("", entry.report)]
+    selection = {
+        entry.iri: entry
+        for entry in entries
+        if _is_under(entry.place, section) or _is_under(entry._path, section)
+    }
     if entries and not selection:
         sections = ", ".join(dict.fromkeys(entry.section for entry in entries))
         raise QueryError(f"no sentence stands under “{section}”.", hint=f"Sections are {sections}.")

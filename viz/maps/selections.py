@@ -48,7 +48,7 @@ def chosen_figures(store: Store, options: MapOptions) -> Choice:
         if (nodes is None or figure.iri in nodes) and is_taken(figure.sentences)
     }
     if not iris:
-        raise PeelgraphError("no figure is left.", hint=_HINT)
+        raise _nothing_left("figure", options, _HINT)
     pairs = list(figures.reported_pairs(catalogue, iris))
     ends = {figure.iri for pair in pairs for figure in pair}
     part = things_part(store, iris | ends, reports=chosen_reports(store, options))
@@ -78,6 +78,15 @@ def report_name(store: Store, options: MapOptions) -> str:
     """Return the label of the report on the inspection that options name; "" where they do not."""
     reports = chosen_reports(store, options)
     return ", ".join(sorted(labels(store, reports).values())) if reports else ""
+
+
+def _nothing_left(kind: str, options: MapOptions, hint: str) -> PeelgraphError:
+    """Return the error where no figure or event is chosen; with no option there is none at all."""
+    limits = (options.about, options.theme, options.inspection, options.voices)
+    if options.planned and options.question is None and not any(limits):
+        message = f"the graph holds no {kind} that this map can show."
+        return PeelgraphError(message, hint="`peelgraph map --list` names the other maps.")
+    return PeelgraphError(f"no {kind} is left.", hint=hint)
 
 
 def _condition(store: Store, options: MapOptions) -> Callable[[Iterable[str]], bool]:
@@ -112,7 +121,7 @@ def chosen_events(store: Store, options: MapOptions) -> Choice:
     ]
     if not events:
         hint = _HINT if options.planned else _HINT.replace("Leave ", "Leave --no-planned, ")
-        raise PeelgraphError("no event is left.", hint=hint)
+        raise _nothing_left("event", options, hint)
     late = late_events(store, events)
     part = things_part(store, {event.iri for event in events}, reports=reports)
     sentences = {link.iri for event in events for link in event.links}
