@@ -283,6 +283,26 @@ def test_everything_about_domestic_abuse_is_reached_by_one_path(real: Store) -> 
     } <= {theme for _, theme in found}
 
 
+THEMES = {
+    "capacity": {
+        "fifty-officers-being-recruited",
+        "more-sergeants-planned",
+        "case-file-unit-fully-staffed",
+        "imu-staff-short-of-time-for-backlog",
+        "force-reformed-and-reinforced",
+        "specialist-units-well-run",
+    },
+}
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_theme_has_all_that_is_found_on_it(real: Store, theme: str) -> None:
+    """A finding whose sentence speaks of a theme is found by it, wherever in the report it stands."""
+    text = f"SELECT DISTINCT ?f {{ ?f a peel:Finding ; peel:about/skos:broader* theme:{theme} }}"
+    names = {short_name(row["f"].value).removeprefix("finding/") for row in rows(real, text)}
+    assert names >= THEMES[theme]
+
+
 def test_the_contradictions_of_the_report_are_kept(real: Store) -> None:
     """Each known contradiction is a conflict with both sides, a resolution and a comment, at the sentence where it shows."""
     whole = "?c a peel:Conflict ; peel:between ?side ; peel:resolution ?r ; rdfs:comment ?why . ?side rdfs:label ?l"
