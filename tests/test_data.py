@@ -292,6 +292,21 @@ THEMES = {
         "force-reformed-and-reinforced",
         "specialist-units-well-run",
     },
+    "information-sharing": {
+        "children-identified-and-schools-told",
+        "data-pooled-with-partners",
+        "referrals-reach-daily-marac",
+    },
+    "partnership-working": {
+        "children-near-crime-diverted-with-families",
+        "foreign-national-offenders-with-partners",
+        "marac-well-attended",
+        "mental-health-partners",
+        "methub-works-with-many",
+        "partners-help-see-vulnerability",
+        "people-helped-to-reach-services",
+    },
+    "referrals": {"children-referred-to-mash", "immediate-referrals-to-mash"},
 }
 
 
