@@ -292,6 +292,20 @@ THEMES = {
         "force-reformed-and-reinforced",
         "specialist-units-well-run",
     },
+    "civil-orders-use": {
+        "conditional-bail-protects",
+        "conditional-bail-rising",
+        "conditional-bail-used-well",
+        "missing-child-taken-to-safety",
+    },
+    "communications": {"ecops-used-by-officers", "social-media-used-well"},
+    "evaluation": {
+        "all-firearms-incidents-reviewed",
+        "campaigns-evaluated",
+        "dvpo-use-reviewed",
+        "inspectorate-will-watch-filing-change",
+        "policing-model-reviewed",
+    },
     "information-sharing": {
         "children-identified-and-schools-told",
         "data-pooled-with-partners",
