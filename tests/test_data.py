@@ -332,6 +332,23 @@ def test_a_theme_has_all_that_is_found_on_it(real: Store, theme: str) -> None:
     assert names >= THEMES[theme]
 
 
+RELATIONS = (
+    "organisation:parish-meetings peel:concerns theme:public-concerns",
+    "method:triage-of-case-files peel:feedsInto unit:cambridgeshire-criminal-justice-administration-support-unit",
+    "programme:cambridgeshire-high-risk-suspects-programme peel:kindOf programme:cambridgeshire-perpetrator-programmes",
+    "organisation:womens-aid peel:kindOf organisation:charities",
+    "organisation:cambridgeshire-idva-service peel:kindOf organisation:partner-organisations",
+    "operation:cambridgeshire-stranger-rapes-investigation time:hasTime period:recently",
+)
+
+
+@pytest.mark.parametrize("relation", RELATIONS)
+def test_what_a_sentence_says_in_passing_is_stated(real: Store, relation: str) -> None:
+    """A member of a list, a kind named in apposition and a word of time are relations as others are."""
+    text = f"SELECT (COUNT(*) AS ?n) {{ GRAPH ?s {{ {relation} }} ?s a peel:Sentence }}"
+    assert _one(real, text) == 1
+
+
 def test_the_contradictions_of_the_report_are_kept(real: Store) -> None:
     """Each known contradiction is a conflict with both sides, a resolution and a comment, at the sentence where it shows."""
     whole = "?c a peel:Conflict ; peel:between ?side ; peel:resolution ?r ; rdfs:comment ?why . ?side rdfs:label ?l"
