@@ -349,6 +349,20 @@ def test_what_a_sentence_says_in_passing_is_stated(real: Store, relation: str) -
     assert _one(real, text) == 1
 
 
+@pytest.mark.parametrize(
+    "relation",
+    [
+        "organisation:police-forces-in-england-and-wales peel:usesPower power:release-under-investigation",
+        "power:power-of-arrest peel:targets theme:foreign-national-offenders",
+        "role:cambridgeshire-armed-officers peel:coversArea place:adjoining-counties",
+        "unit:cambridgeshire-domestic-abuse-scrutiny-group peel:targets theme:domestic-abuse",
+    ],
+)
+def test_no_relation_says_more_than_its_sentence(real: Store, relation: str) -> None:
+    """What some do is not said of all, nor what could be done as done, nor a subject as a target."""
+    assert _one(real, f"SELECT (COUNT(*) AS ?n) {{ {relation} }}") == 0
+
+
 def test_the_contradictions_of_the_report_are_kept(real: Store) -> None:
     """Each known contradiction is a conflict with both sides, a resolution and a comment, at the sentence where it shows."""
     whole = "?c a peel:Conflict ; peel:between ?side ; peel:resolution ?r ; rdfs:comment ?why . ?side rdfs:label ?l"
