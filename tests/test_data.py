@@ -283,6 +283,86 @@ def test_everything_about_domestic_abuse_is_reached_by_one_path(real: Store) -> 
     } <= {theme for _, theme in found}
 
 
+THEMES = {
+    "capacity": {
+        "fifty-officers-being-recruited",
+        "more-sergeants-planned",
+        "case-file-unit-fully-staffed",
+        "imu-staff-short-of-time-for-backlog",
+        "force-reformed-and-reinforced",
+        "specialist-units-well-run",
+    },
+    "civil-orders-use": {
+        "conditional-bail-protects",
+        "conditional-bail-rising",
+        "conditional-bail-used-well",
+        "missing-child-taken-to-safety",
+    },
+    "communications": {"ecops-used-by-officers", "social-media-used-well"},
+    "evaluation": {
+        "all-firearms-incidents-reviewed",
+        "campaigns-evaluated",
+        "dvpo-use-reviewed",
+        "inspectorate-will-watch-filing-change",
+        "policing-model-reviewed",
+    },
+    "information-sharing": {
+        "children-identified-and-schools-told",
+        "data-pooled-with-partners",
+        "referrals-reach-daily-marac",
+    },
+    "partnership-working": {
+        "children-near-crime-diverted-with-families",
+        "foreign-national-offenders-with-partners",
+        "marac-well-attended",
+        "mental-health-partners",
+        "methub-works-with-many",
+        "partners-help-see-vulnerability",
+        "people-helped-to-reach-services",
+    },
+    "referrals": {"children-referred-to-mash", "immediate-referrals-to-mash"},
+}
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_theme_has_all_that_is_found_on_it(real: Store, theme: str) -> None:
+    """A finding whose sentence speaks of a theme is found by it, wherever in the report it stands."""
+    text = f"SELECT DISTINCT ?f {{ ?f a peel:Finding ; peel:about/skos:broader* theme:{theme} }}"
+    names = {short_name(row["f"].value).removeprefix("finding/") for row in rows(real, text)}
+    assert names >= THEMES[theme]
+
+
+RELATIONS = (
+    "organisation:parish-meetings peel:concerns theme:public-concerns",
+    "method:triage-of-case-files peel:feedsInto unit:cambridgeshire-criminal-justice-administration-support-unit",
+    "programme:cambridgeshire-high-risk-suspects-programme peel:kindOf programme:cambridgeshire-perpetrator-programmes",
+    "organisation:womens-aid peel:kindOf organisation:charities",
+    "organisation:cambridgeshire-idva-service peel:kindOf organisation:partner-organisations",
+    "operation:cambridgeshire-stranger-rapes-investigation time:hasTime period:recently",
+)
+
+
+@pytest.mark.parametrize("relation", RELATIONS)
+def test_what_a_sentence_says_in_passing_is_stated(real: Store, relation: str) -> None:
+    """A member of a list, a kind named in apposition and a word of time are relations as others are."""
+    text = f"SELECT (COUNT(*) AS ?n) {{ GRAPH ?s {{ {relation} }} ?s a peel:Sentence }}"
+    assert _one(real, text) == 1
+
+
+@pytest.mark.parametrize(
+    "relation",
+    [
+        "organisation:police-forces-in-england-and-wales peel:usesPower power:release-under-investigation",
+        "power:power-of-arrest peel:targets theme:foreign-national-offenders",
+        "role:cambridgeshire-armed-officers peel:coversArea place:adjoining-counties",
+        "unit:cambridgeshire-domestic-abuse-scrutiny-group peel:targets theme:domestic-abuse",
+    ],
+)
+def test_no_relation_says_more_than_its_sentence(real: Store, relation: str) -> None:
+    """What some do is not said of all, nor what could be done as done, nor a subject as a target."""
+    assert _one(real, f"SELECT (COUNT(*) AS ?n) {{ {relation} }}") == 0
+
+
 def test_the_contradictions_of_the_report_are_kept(real: Store) -> None:
     """Each known contradiction is a conflict with both sides, a resolution and a comment, at the sentence where it shows."""
     whole = "?c a peel:Conflict ; peel:between ?side ; peel:resolution ?r ; rdfs:comment ?why . ?side rdfs:label ?l"
