@@ -67,6 +67,7 @@ def test_what_seems_natural_works(
     ("words", "code", "says"),
     [
         (["fnd", "MASH"], 2, "Did you mean find?"),
+        (["find", " "], 1, "no words to look for"),
         (["frobnicate"], 2, "`peelgraph help` lists all commands"),
         (["METHUB", "show"], 2, "as in `peelgraph show METHUB`"),
         (["--store", "x", "show", "METHUB"], 2, "Options stand behind their command"),

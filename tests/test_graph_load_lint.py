@@ -31,6 +31,9 @@ FAULTS = [
     ),
     ("label-missing", REGISTER, 'rdfs:label "youth hub"@en ;', "", "organisation:youth-hub"),
     ("label-missing", REGISTER, '"youth hub"@en', '" "@en', "organisation:youth-hub"),
+    ("label-form", REGISTER, '"youth hub"@en', '"youth hub"', "organisation:youth-hub"),
+    ("label-form", REGISTER, '"youth hub"@en', '"youth hub"@fr', "organisation:youth-hub"),
+    ("label-form", REGISTER, '"youth hub"@en', '"youth hub "@en', "organisation:youth-hub"),
     (
         "no-class",
         REGISTER,

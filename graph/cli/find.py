@@ -45,6 +45,10 @@ def find_command(
     from graph.namespaces import compress
     from graph.query.search import find_things, short_names
 
+    if not any(word.strip() for word in words):
+        raise QueryError(
+            "there are no words to look for.", hint="As in `peelgraph find demand hub`."
+        )
     store_path = files.store_directory(directory)
     hits = find_things(store_path, " ".join(words), limit=limit + 1)
     if not hits:

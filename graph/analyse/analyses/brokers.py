@@ -110,10 +110,19 @@ def _row(broker: _Broker) -> ResultRow:
             "sectors": len(names),
         },
         f"Stands between {format_amount(len(pairs), 'pairs')} of contacts in "
-        f"{enumeration(names, most=4)}; {broker.alone:,} of these nobody else joins.",
+        f"{enumeration(names, most=4)}; {_pairs_alone(broker)}.",
         LazySentences(partial(node_sentences, network, broker.node, contacts)),
     )
     return broker.part.report.row(row)
+
+
+def _pairs_alone(broker: _Broker) -> str:
+    """Say how many of its pairs nobody else joins."""
+    if not broker.alone:
+        return "others join these too"
+    if broker.alone < len(broker.pairs):
+        return f"nobody else joins {broker.alone:,} of these"
+    return "nobody else joins it" if broker.alone == 1 else "nobody else joins any of these"
 
 
 ANALYSES = (

@@ -110,7 +110,7 @@ def _summary(division: Division[str], seeds: Stability) -> str:
     numbers = f"{fewest} to {most}" if fewest < most else str(fewest)
     return (
         f"{format_amount(len(division.groups), 'groups')}, modularity {division.modularity:.2f}. "
-        f"Twenty seeds give {agreement}: {numbers}, adjusted Rand index {seeds.rand:.2f}."
+        f"{seeds.seeds} seeds give {agreement}: {numbers}, adjusted Rand index {seeds.rand:.2f}."
     )
 
 
