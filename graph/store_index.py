@@ -15,6 +15,8 @@ from graph.store_generation import INDEX
 if TYPE_CHECKING:
     import sqlite3
 
+_LACKS = "no such "  # table or column, as SQLite says
+
 
 @contextmanager
 def open_index(directory: Path) -> Iterator[sqlite3.Connection]:
@@ -41,6 +43,8 @@ def open_index(directory: Path) -> Iterator[sqlite3.Connection]:
             yield database
     except sqlite3.DatabaseError as error:
         message = f"the index of the store cannot be read ({error})."
+        if str(error).startswith(_LACKS):
+            message = "the index of the store was made by another version of peelgraph."
         raise StoreError(message, where=str(directory), hint=hint) from None
 
 

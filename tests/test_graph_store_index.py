@@ -62,6 +62,12 @@ def test_an_index_that_is_missing_or_damaged_is_told(tmp_path: Path) -> None:
     assert len(open_current(tmp_path / "b")) == 1
 
 
+def test_an_index_of_another_version_is_told(tmp_path: Path) -> None:
+    """What it lacks is no word for a user, who has to build anew."""
+    with pytest.raises(StoreError, match="made by another version of peelgraph. Run `peelgraph"):
+        _ask(_made(tmp_path / "a"), "SELECT wing FROM things")
+
+
 def test_the_index_of_a_store_in_use_is_remembered(tmp_path: Path) -> None:
     """However many others are opened; of two, the one that was used last stays."""
     used, unused = open_current(_made(tmp_path / "used")), open_current(_made(tmp_path / "unused"))
