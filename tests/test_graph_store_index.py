@@ -37,8 +37,6 @@ def test_the_index_is_open_for_reading_only(tmp_path: Path) -> None:
         match=r"the index of the store cannot be read \(attempt to write a readonly database\)\. Run `peelgraph build --force`",
     ):
         _ask(tmp_path, "INSERT INTO things VALUES ('x')")
-    with pytest.raises(StoreError, match=r"cannot be read \(no such table: links\)"):
-        _ask(tmp_path, "SELECT * FROM links")
 
 
 def _ask(directory: Path, text: str) -> None:
@@ -64,8 +62,10 @@ def test_an_index_that_is_missing_or_damaged_is_told(tmp_path: Path) -> None:
 
 def test_an_index_of_another_version_is_told(tmp_path: Path) -> None:
     """What it lacks is no word for a user, who has to build anew."""
-    with pytest.raises(StoreError, match="made by another version of peelgraph. Run `peelgraph"):
-        _ask(_made(tmp_path / "a"), "SELECT wing FROM things")
+    _made(tmp_path)
+    for text in ("SELECT wing FROM things", "SELECT * FROM links"):
+        with pytest.raises(StoreError, match=r"made by another version of peelgraph\. Run `peel"):
+            _ask(tmp_path, text)
 
 
 def test_the_index_of_a_store_in_use_is_remembered(tmp_path: Path) -> None:
