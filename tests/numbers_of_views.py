@@ -264,7 +264,7 @@ VIEWS: dict[str, Numbers] = {
         (_RELATED, _RELATIONS), {"Things and themes": _RELATED, "Relations": _RELATIONS}
     ),
     "view=figures": Numbers(
-        (_FIGURES, count(PAIRS), None, None, None, None),
+        (_FIGURES, count(PAIRS), None, None, None),
         {"Figures": _FIGURES, "Comparisons": count(PAIRS)},
     ),
     "view=timeline": Numbers(

@@ -58,11 +58,11 @@ def test_numbers_are_counted_by_sparql(page: Page, address: str) -> None:
     go_to(page, address)
     numbers = VIEWS[address]
     shown = _sentence(page)
-    assert len(shown) == len(numbers.sentence), page.inner_text("#sentence")
-    counted = [
-        _expected(page, query, number)
-        for query, number in zip(numbers.sentence, shown, strict=True)
-    ]
+    told = numbers.sentence
+    if len(shown) < len(told):  # a polarity without findings is left out
+        told = tuple(query for query in told if query is None or _count(page, query))
+    assert len(shown) == len(told), page.inner_text("#sentence")
+    counted = [_expected(page, query, number) for query, number in zip(told, shown, strict=True)]
     assert counted == shown
     tabs = _tabs(page)
     for title, query in numbers.lists.items():

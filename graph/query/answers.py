@@ -9,12 +9,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import chain
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from graph import escape
 from graph.errors import QueryError
 from graph.namespaces import PREFIXES, compress
-from graph.query.rows import Value
 from graph.store import (
     BlankNode,
     Literal,
@@ -28,6 +27,9 @@ from graph.store import (
     evaluation_error,
     serialize_results,
 )
+
+if TYPE_CHECKING:
+    from graph.query.rows import Value
 
 ROW_FORMATS = ("csv", "tsv", "json", "xml")
 GRAPH_FORMATS = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from typing import NamedTuple
 
 # what cannot stand outside of texts, in brackets where only a part of it is at fault
@@ -75,6 +74,8 @@ def common_mistake(bare: str) -> Mistake | None:
 
 def _misspelt_functions(bare: str) -> list[Mistake]:
     """Return the calls of what is nearly the name of a function."""
+    from difflib import get_close_matches
+
     functions, others = _FUNCTIONS.split(), _OTHERS.split()
     mistakes = []
     for match in _CALLED.finditer(bare):

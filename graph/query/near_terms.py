@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from difflib import SequenceMatcher, get_close_matches
 
 from graph.namespaces import compress
 
@@ -42,6 +41,8 @@ def _last_part(iri: str) -> str:
 
 def _alike(wanted: str, names: Mapping[str, str]) -> list[str]:
     """Return the IRIs of the names most like one, whatever their capitals; of one name, one IRI."""
+    from difflib import get_close_matches
+
     by_name = defaultdict(list)
     for iri, name in names.items():
         by_name[name.casefold()].append(iri)
@@ -52,6 +53,8 @@ def _alike(wanted: str, names: Mapping[str, str]) -> list[str]:
 
 def _most_alike(wanted: str, names: Mapping[str, str], iris: Sequence[str]) -> str:
     """Return the IRI whose name has the capitals of the wanted one; the last of those as alike."""
+    from difflib import SequenceMatcher
+
     return max(reversed(iris), key=lambda iri: SequenceMatcher(None, wanted, names[iri]).ratio())
 
 

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from graph import store_generation, store_locks
 from graph.errors import QueryError, QuerySyntaxError
@@ -22,7 +22,6 @@ from graph.query.answers import (
     written_values,
 )
 from graph.query.remarks import remarks_on
-from graph.query.rows import Value
 from graph.store import (
     QueryBoolean,
     QuerySolutions,
@@ -31,6 +30,9 @@ from graph.store import (
     open_current,
 )
 from graph.store import query as run
+
+if TYPE_CHECKING:
+    from graph.query.rows import Value
 
 MAX_LENGTH = 10_000
 MAX_DEPTH = 100
