@@ -32,7 +32,7 @@ slow-checks:
 newer: frontend .venv/test
 	@$(BIN)/python tests/newer_pythons.py
 
-# Every command at 1, 43 and 430 reports, into docs/speed.md; the quick one only prints, in a few minutes.
+# Every command at 1, 43 and 430 reports, into docs/speed.md, in one to two hours; the quick one only prints, in a few minutes.
 bench: frontend .venv/test
 	@$(BIN)/python -m benchmarks.bench --keep
 	@$(BIN)/python -m benchmarks.loading --keep
