@@ -137,6 +137,16 @@ def test_an_answer_has_a_format_by_itself(
     assert sparql.write_answer(invented_directory, query, form, table) == written
 
 
+@pytest.mark.parametrize("form", ["csv", "tsv", "json", "xml"])
+def test_every_format_of_rows_takes_a_statement_as_a_value(
+    invented_directory: Path, form: str
+) -> None:
+    """A value of RDF 1.2 that is a statement is written, and remarks on the answer can be made."""
+    query = "SELECT (<<( <urn:a> <urn:b> <urn:c> )>> AS ?statement) ?none { }"
+    answer = sparql.write_answer(invented_directory, query, form, as_table=False)
+    assert all(name in answer.text for name in ("urn:a", "urn:b", "urn:c"))
+
+
 @pytest.mark.parametrize(
     "query",
     [

@@ -122,6 +122,14 @@ def test_a_query_that_runs_away_is_stopped(panel: Page) -> None:
     assert json.loads(panel.evaluate("page.query('ASK { ?s ?p ?o }')"))["boolean"] is True
 
 
+def test_a_query_beyond_the_stack_is_refused_each_time(panel: Page) -> None:
+    """A query that the engine has no room for ends its worker, which could answer less each time, and the next one is answered by another."""
+    deep = f"SELECT ({'!' * 4000}true AS ?x) {{ }}"
+    for _ in range(2):
+        assert "too long or nested too deep" in _problem(panel, deep)
+    assert json.loads(panel.evaluate("page.query('ASK { ?s ?p ?o }')"))["boolean"] is True
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
@@ -133,6 +141,12 @@ def test_a_query_that_runs_away_is_stopped(panel: Page) -> None:
         ("SELECT * { ?s ?p ?o", "column 10: the bracket { is never closed"),
         ("SELECT * { ?s peel:about }", "line 1, column 26: “}” cannot stand here"),
         ("INSERT DATA { <urn:a> <urn:b> <urn:c> }", "INSERT is refused"),
+        ("SELECT (1 AS ?x) (2 AS ?x) { }", "names a variable twice"),
+        ("SELECT * { BIND(1 AS ?a) BIND(2 AS ?a) }", "column 41: this may be legal SPARQL"),
+        ("SELECT * { ?s ?p <http://x.org/a b> }", "column 18: an address holds a blank"),
+        ("SELECT * { ?s ?p 'o }", "column 18: this quotation mark is never closed"),
+        ("SELECT * { ?s worksWith ?o }", "column 15: “worksWith” has no prefix"),
+        ("SELECT COUNT(*) { ?s ?p ?o }", "column 8: an aggregate needs a name"),
         ("SELECT ?a { ?a a peel:Unit } GROUP BY ?b", "neither grouped nor aggregated"),
         (f"SELECT * {{ {'{' * 101} {'}' * 101} }}", "nested deeper than 100"),
         (f"ASK {{ }} #{'x' * 10_000}", "10,009 characters; 10,000 are allowed"),

@@ -163,3 +163,18 @@ def test_a_page_is_not_written_under_the_name_of_a_picture(
         True,
     )
     assert not list(tmp_path.iterdir())
+
+
+def test_an_explorer_without_a_report_is_said_to_have_none(
+    run: Run, tmp_path: Path, invented_directory: Path
+) -> None:
+    """Of a store that holds loaded files alone, `site` says that the explorer shows no more than its SPARQL view; of reports it says nothing."""
+    file = tmp_path / "mine.ttl"
+    file.write_text('<urn:a> <http://www.w3.org/2000/01/rdf-schema#label> "a" .')
+    store = tmp_path / "store"
+    assert run("load", "--store", store, file).returncode == 0
+    page = tmp_path / "page.html"
+    done = run("site", "-o", page, store=store)
+    assert (done.returncode, page.is_file()) == (0, True)
+    assert "this store holds no report. Ask what was loaded in its SPARQL view" in done.stderr
+    assert "note" not in run("site", "-o", page, store=invented_directory).stderr

@@ -22,13 +22,18 @@ from graph.cli.options import (
     source_texts,
     store_option,
 )
-from graph.cli.output import ROW_FORMATS, print_rows, row_format, say_done
+from graph.cli.output import ROW_FORMATS, print_rows, row_format, say, say_done
 from graph.text import format_amount
 from viz.maps.catalogue import MAPS, MapOptions, find_map
 
 if TYPE_CHECKING:
     from graph.diff.statements import Difference
     from graph.store import Store
+
+_NO_REPORT = (
+    "note: the explorer shows what reports state, and this store holds no report. Ask what was"
+    " loaded in its SPARQL view, or draw it with `peelgraph map`."
+)
 
 
 @click.command("site", cls=Limited, limit=WORK)
@@ -76,6 +81,8 @@ def site_command(
     things = format_amount(site.things, "things")
     counts = f"{things} and {format_amount(site.statements, 'statements')}"
     say_done(f"wrote {counts} to {path} ({len(content) / 1e6:.1f} MB): open it in a browser")
+    if not site.things:
+        say(_NO_REPORT, err=True)
 
 
 def _difference(second: str | None, store: Path, data: Path | None) -> Difference | None:

@@ -83,7 +83,9 @@ def _first_remarks(stages: Iterable[Stage], store: Store, query: Part) -> list[s
 def _empty_columns(columns: Sequence[str], values: Sequence[Sequence[object]]) -> list[str]:
     """Return the columns without any value, as in `?name`."""
     by_column = zip(columns, zip(*values, strict=True), strict=False)
-    return [f"?{column}" for column, cells in by_column if not {*cells} - {None, ""}]
+    return [
+        f"?{column}" for column, cells in by_column if all(cell in (None, "") for cell in cells)
+    ]
 
 
 def _may_lack_values(text: str) -> bool:

@@ -34,6 +34,30 @@ test("a prefix that others use for ours is known", () => {
   assert.deepEqual([problem.from, problem.to], [9, 13]);
 });
 
+test("what is never SPARQL is named before what the engine says", () => {
+  const message = (text: string) => explain(text, "error at 1:19: expected x", PREFIXES).message;
+  assert.match(message("ASK { ?a ?b <http://x.org/a b> }"), /column 13: an address holds a blank/);
+  assert.match(message("ASK { ?a ?b 'x }"), /column 13: this quotation mark is never closed/);
+  assert.match(message("ASK { ?a ?b “x” }"), /column 13: this is a typographic quotation mark/);
+  assert.match(message("ASK { FILTER(?a == 1) }"), /column 17: SPARQL has no ==/);
+  assert.match(message("PREFIX x <urn:x> ASK {}"), /column 1: a colon is missing/);
+  assert.match(message("SELECT COUNT(*) { ?a ?b ?c }"), /column 8: an aggregate needs a name/);
+  assert.match(message("ASK { ?a worksWith ?b }"), /column 10: “worksWith” has no prefix/);
+  assert.match(message("ASK { ?a ?b '“ ==', <urn:==> # ==\n"), /the bracket { is never closed/);
+});
+
+test("a query that the grammar reads as a whole is not said to end too early", () => {
+  const text = "ASK { BIND(1 AS ?a) BIND(2 AS ?a) }";
+  const end = `error at 1:${text.length + 1}: expected x`;
+  assert.match(explain(text, end, PREFIXES, 0, () => -1).message, /may be legal SPARQL/);
+  assert.match(explain(text, end, PREFIXES).message, /the query ends too early/);
+  const twice = "error at 1:9: Duplicated variable name in SELECT";
+  assert.match(
+    explain("SELECT (1 AS ?x) (2 AS ?x) {}", twice, PREFIXES).message,
+    /names a var.* twice/,
+  );
+});
+
 test("a message without a place is passed on", () => {
   const problem = explain("ASK {}", "out of luck", PREFIXES);
   assert.ok(problem instanceof QueryProblem);

@@ -79,7 +79,9 @@ export class Engine {
     const reply = await this.#limited(worker, { text: prologue + text, format }, limitMs);
     if (reply.isBroken) {
       this.#restart(worker);
-      throw new QueryProblem("The query needs more memory than a page has, and was stopped.");
+      throw new QueryProblem(
+        "The query is too long or nested too deep, or needs more memory than a page has.",
+      );
     }
     if (reply.error !== undefined) {
       const library = await openLibrary();

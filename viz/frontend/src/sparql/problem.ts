@@ -1,5 +1,6 @@
 /** What is wrong with a query: the place, what stands there, and likely corrections. */
 
+import { commonMistake } from "./common_mistakes";
 import { nearestWords } from "./nearest";
 import {
   FORMS,
@@ -39,6 +40,10 @@ const REASONS: [string, string][] = [
     "An expression is given the name of a variable that the pattern already has.",
   ],
   ["IRI parsing failed", "An address is not a valid IRI."],
+  [
+    "Duplicated variable name in SELECT",
+    "SELECT names a variable twice, and the engine takes one.",
+  ],
 ];
 const POSITION = /error at (\d+):(\d+): (?:expected (?:one of )?)?(.*)/s;
 export const NO_SERVICE =
@@ -91,14 +96,14 @@ export function refuse(text: string): void {
  * What the engine's message means for the reader.
  *
  * `shift` is the length of what was put before the query, in its first line; `firstError` finds the
- * first part that a grammar cannot read, or -1.
+ * first part that a grammar cannot read, or -1 where it reads the whole query.
  */
 export function explain(
   text: string,
   message: string,
   prefixes: Record<string, string>,
   shift = 0,
-  firstError: (text: string) => number = () => -1,
+  firstError?: (text: string) => number,
 ): QueryProblem {
   if (/\bservice\b.*not supported/is.test(message)) return new QueryProblem(NO_SERVICE);
   const match = POSITION.exec(message);
@@ -106,14 +111,22 @@ export function explain(
   const line = Number(match[1]);
   const column = Math.max(1, Number(match[2]) - (line === 1 ? shift : 0));
   const offset = offsetOf(text, { line, column });
+  const error = firstError?.(text) ?? offset; // the engine may have come far behind the mistake
   return (
+    mistaken(text) ??
     undeclared(text, prefixes) ??
     wrongForm(text) ??
     knownReason(text, match[3], offset) ??
     misspelt(text, offset) ??
     unbalanced(text) ??
-    unread(text, earlier(firstError(text), offset), match[3])
+    legal(text, error, offset) ??
+    unread(text, Math.min(error, offset), match[3])
   );
+}
+
+function mistaken(text: string): QueryProblem | undefined {
+  const mistake = commonMistake(text);
+  return mistake && at(text, mistake.message, mistake.start, mistake.length);
 }
 
 function undeclared(text: string, prefixes: Record<string, string>): QueryProblem | undefined {
@@ -144,9 +157,11 @@ function knownReason(text: string, reason: string, offset: number): QueryProblem
   return match && at(text, match[1], offset);
 }
 
-/** The engine says how far it came, which may be far behind the mistake that the grammar finds. */
-const earlier = (error: number, offset: number): number =>
-  error >= 0 && error < offset ? error : offset;
+/** A query in which the grammar finds no error. */
+function legal(text: string, error: number, offset: number): QueryProblem | undefined {
+  const message = "this may be legal SPARQL, but the engine of this page does not take it.";
+  return error < 0 ? at(text, message, offset) : undefined;
+}
 
 /** The first word, as far as the engine came, that SPARQL does not have. */
 function misspelt(text: string, offset: number): QueryProblem | undefined {
@@ -156,6 +171,10 @@ function misspelt(text: string, offset: number): QueryProblem | undefined {
   );
   if (!word) return;
   const [near] = nearestWords(word.text, KEYWORDS, 1);
+  if (!near && /^[a-z]+[A-Z]/.test(word.text)) {
+    const words = `“${word.text}” has no prefix. Write a prefixed name, as in peel:${word.text}.`;
+    return atToken(text, words, word);
+  }
   const hint = near ? `Did you mean ${near}?` : `For a variable, write ?${word.text}.`;
   return atToken(text, `“${word.text}” is no word of SPARQL. ${hint}`, word);
 }

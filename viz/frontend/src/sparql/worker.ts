@@ -26,6 +26,9 @@ export interface Reply {
   isBroken?: boolean;
 }
 
+/** Errors that leave the engine's stack or memory as it must not be, by their names in browsers. */
+const BREAKING = ["RuntimeError", "RangeError", "InternalError"];
+
 let store: Store | undefined;
 
 function compile(packed: Uint8Array): WebAssembly.Module {
@@ -47,8 +50,8 @@ function reply(message: Load | Question): Reply {
     if ("engine" in message) return load(message);
     return { result: String(store?.query(message.text, { results_format: message.format })) };
   } catch (error) {
-    const text = error instanceof Error ? error.message : String(error);
-    return { error: text, isBroken: error instanceof WebAssembly.RuntimeError };
+    if (!(error instanceof Error)) return { error: String(error) };
+    return { error: error.message, isBroken: BREAKING.includes(error.name) };
   }
 }
 
