@@ -118,23 +118,21 @@ def idle_option(
     """Return the error for an option that would change nothing.
 
     Args:
-        what: has no use for it, as in `the map units`.
+        what: what does not use it, as in `the map units`.
         flag: the option as it is typed.
         users: names of what it is for.
         others: names of what it is not for, which are said where they are fewer.
         needs: the field without which it changes nothing, where that is what is missing.
 
     >>> str(idle_option("the map units", "--with", ["compare"]))
-    'the map units has no use for --with. Leave it out; it is for compare.'
+    'the map units does not use --with. Leave it out; it is for compare.'
     >>> str(idle_option("the map units", "--hops", ["units"], needs="about"))
-    'the map units has no use for --hops without --about. Leave it out, or give both.'
+    'the map units does not use --hops without --about. Leave it out, or give both.'
     """
     if needs:
-        words = f"{what} has no use for {flag} without --{needs}."
+        words = f"{what} does not use {flag} without --{needs}."
         return PeelgraphError(words, hint="Leave it out, or give both.")
     names = ", ".join(users)
     if 0 < len(others) < len(users):
         names = f"all but {', '.join(others)}"
-    return PeelgraphError(
-        f"{what} has no use for {flag}.", hint=f"Leave it out; it is for {names}."
-    )
+    return PeelgraphError(f"{what} does not use {flag}.", hint=f"Leave it out; it is for {names}.")

@@ -84,16 +84,16 @@ def parse_limits(what: str, seconds: float | None, memory: int | str | None) -> 
         memory: bytes, or a text as in `500MB`; None for MEMORY.
 
     Raises:
-        QueryError: for what is no amount of memory, or too little.
+        QueryError: for what is not an amount of memory, or too little.
     """
     try:
         amount = _in_bytes(MEMORY if memory is None else memory)
     except (ValueError, OverflowError):
         hint = "Give bytes, or a text as in 500MB."
-        raise QueryError(f"{memory!r} is no amount of memory.", hint=hint) from None
+        raise QueryError(f"{memory!r} is not an amount of memory.", hint=hint) from None
     if amount < LEAST_MEMORY:
         hint = f"{format_memory(LEAST_MEMORY)} are needed at least."
-        raise QueryError(f"{format_memory(amount)} of memory are too little.", hint=hint)
+        raise QueryError(f"{format_memory(amount)} of memory is too little.", hint=hint)
     return Limits(seconds, amount, what)
 
 

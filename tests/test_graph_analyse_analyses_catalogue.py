@@ -78,7 +78,7 @@ def test_every_module_of_analyses_is_listed() -> None:
             Settings(network="partnerships"),
             "reach is made of the network areas-for-improvement",
         ),
-        ("degree", Settings(hops=2), "degree has no use for --hops. Leave it out; it is for reach"),
+        ("degree", Settings(hops=2), "degree does not use --hops. Leave it out; it is for reach"),
         (
             "degree",
             Settings(selection=Selection(question=9)),
@@ -89,7 +89,11 @@ def test_every_module_of_analyses_is_listed() -> None:
             Settings(selection=Selection(voices=["nobody"])),
             "no relation in the voice nobody is left",
         ),
-        ("balance", Settings(by="colour"), "there is no balance by “colour”. Choose --by unit"),
+        (
+            "balance",
+            Settings(by="colour"),
+            "findings cannot be grouped by “colour”. Choose --by unit",
+        ),
         ("robustness", Settings(by="colour"), "Choose --by degree"),
         ("communities", Settings(by="colour"), "Choose --by louvain or --by leiden"),
         ("paths", Settings(), "Give --from and --to"),

@@ -23,8 +23,8 @@ def test_an_articulation_point_is_named_with_its_loss() -> None:
     (row,) = result.rows
     assert (row.label, row.values) == ("B", {"kind": "unit", "cut off": 1})
     assert row.reading == "Without it 1 thing would lose its stated path to the rest."
-    assert result.summary == "1 of 4 things holds others on."
-    assert _analysed("cut-points", "a r b 1").summary == "No single thing holds others on."
+    assert result.summary == "1 of 4 things is an articulation point."
+    assert _analysed("cut-points", "a r b 1").summary == "There is no articulation point."
 
 
 def test_a_bridge_is_named_with_its_sentences() -> None:
@@ -39,4 +39,4 @@ def test_a_bridge_is_named_with_its_sentences() -> None:
 def test_components_have_a_note() -> None:
     """Where a network falls into parts, that is said."""
     note = _analysed("bridges", *CHAIN, "x r y 6").notes[-1]
-    assert note.startswith("The network falls into 2 parts, of 4 things down to 2;")
+    assert note.startswith("The network has 2 connected components, of 4 things down to 2;")

@@ -96,7 +96,7 @@ def test_of_many_sentences_some_are_drawn(
     assert len(drawn.rows) == drawn.total == 20
     assert all(every[row.iri] == row for row in drawn.rows)
     assert f" of 20 sentences, drawn from the {able} that can change the measure," in drawn.summary
-    assert "Of these, what matters most is" in drawn.summary
+    assert "The most influential of these is" in drawn.summary
     assert drawn.notes[-1] == "The 20 sentences are drawn with seed 0."
     other = run_analysis(real, "robustness", Settings(by=by, top=10_000, seed=1))
     assert {row.iri for row in other.rows} != {row.iri for row in drawn.rows}
@@ -116,7 +116,7 @@ def test_in_a_large_network_betweenness_is_estimated(
     }
     monkeypatch.setattr(robustness, "_STARTS", 120)
     estimate = run_analysis(real, "robustness", settings)
-    assert "estimated from 120 starts" in estimate.notes[-1]
+    assert "estimated from 120 source nodes" in estimate.notes[-1]
     moved = {row.iri: row.number("moved") for row in exact.rows}
     assert all(abs(row.number("moved") - moved[row.iri]) < 0.03 for row in estimate.rows)
     unmoved = [row for row in estimate.rows if not moved[row.iri]]

@@ -124,12 +124,12 @@ def test_long_work_tells_how_far_it_is() -> None:
         (
             "balance",
             {"by": "colour"},
-            "there is no balance by “colour”. Choose --by unit, role, partner, system, method, power, operation, theme, question.",
+            "findings cannot be grouped by “colour”. Choose --by unit, role, partner, system, method, power, operation, theme, question.",
         ),
         (
             "robustness",
             {"by": "core-size"},
-            "robustness cannot be told by “core-size”. Choose --by degree, strength, betweenness, pagerank, closeness, core.",
+            "robustness cannot be computed for “core-size”. Choose --by degree, strength, betweenness, pagerank, closeness, core.",
         ),
         (
             "communities",

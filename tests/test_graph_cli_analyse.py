@@ -53,11 +53,11 @@ def test_every_format_has_the_same_rows(run: Run, invented_directory: Path) -> N
         (["report"], "-o FILE.html"),
         (["degree", "-o", "x.html"], "-o FILE.html"),
         (["paths", "--from", "river team"], "Give --from and --to"),
-        (["degree", "--hops", "3"], "degree has no use for --hops"),
-        (["degree", "--hops", "1"], "degree has no use for --hops"),
-        (["degree", "--seed", "3"], "degree has no use for --seed"),
+        (["degree", "--hops", "3"], "degree does not use --hops"),
+        (["degree", "--hops", "1"], "degree does not use --hops"),
+        (["degree", "--seed", "3"], "degree does not use --seed"),
         (["paths", "--seed", "0"], "for betweenness, communities, robustness"),
-        (["betweenness", "--seed", "3"], "betweenness has no use for --seed without --sample"),
+        (["betweenness", "--seed", "3"], "betweenness does not use --seed without --sample"),
         (["degre"], "Did you mean degree?"),
     ],
 )
@@ -72,12 +72,12 @@ def test_options_that_do_not_fit_are_refused(
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        (["report", "-o", "x.html", "--top", "3"], "the report has no use for --top"),
-        (["report", "-o", "x.html", "--network", "everything"], "has no use for --network"),
-        (["report", "-o", "x.html", "--format", "csv"], "has no use for --format"),
-        (["report", "-o", "x.html", "--save"], "has no use for --save"),
-        (["report", "-o", "x.html", "--by", "theme"], "has no use for --by"),
-        (["--top", "3"], "the list of analyses has no use for --top"),
+        (["report", "-o", "x.html", "--top", "3"], "the report does not use --top"),
+        (["report", "-o", "x.html", "--network", "everything"], "does not use --network"),
+        (["report", "-o", "x.html", "--format", "csv"], "does not use --format"),
+        (["report", "-o", "x.html", "--save"], "does not use --save"),
+        (["report", "-o", "x.html", "--by", "theme"], "does not use --by"),
+        (["--top", "3"], "the list of analyses does not use --top"),
     ],
 )
 def test_options_that_would_change_nothing_are_refused(

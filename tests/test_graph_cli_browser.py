@@ -65,7 +65,7 @@ def test_a_page_that_came_with_a_store_is_not_opened(
     ("words", "code", "says"),
     [
         (["no such thing at all"], 1, "nothing is called"),
-        (["river team", "--links"], 2, "--web stands alone"),
+        (["river team", "--links"], 2, "--web takes no option for sections or links"),
     ],
 )
 def test_what_cannot_be_opened_opens_nothing(

@@ -184,6 +184,12 @@ def test_the_list_of_commands_says_what_their_help_says() -> None:
     assert paragraphs == {name: entry.summary for name, entry in COMMANDS.items()}
 
 
+def test_no_summary_is_cut_in_the_list_of_commands(run: Run) -> None:
+    """In a terminal of 80 columns, the list of commands has each summary to its end."""
+    listed = run("--help").stdout.partition("Commands:")[2]
+    assert [name for name, entry in COMMANDS.items() if entry.summary not in listed] == []
+
+
 def test_an_unknown_command_is_wrong_usage(run: Run) -> None:
     """The message names the word, and the exit code is that of wrong usage."""
     done = run("nothing")

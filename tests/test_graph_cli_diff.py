@@ -29,7 +29,7 @@ def test_a_difference_is_shown_counted_and_written(run: Run, versions: list[str]
     assert "changes" not in json.loads(run("diff", *versions, "--format", "json", "--stat").stdout)
     patch = run("diff", *versions, "--format", "patch").stdout
     assert [line[0] for line in patch.splitlines() if '"a"' in line or '"b"' in line] == ["D", "A"]
-    assert "1 added, 1 removed, counted in single statements" in run("diff", *versions).stdout
+    assert "1 added, 1 removed, counted as single statements" in run("diff", *versions).stdout
 
 
 def test_equal_versions_have_no_difference(run: Run, versions: list[str]) -> None:

@@ -42,7 +42,7 @@ def test_hopeless_limits_are_wrong_usage(kind: Memory | Seconds, value: str) -> 
     [
         ("PEELGRAPH_TIMEOUT", "abc", "'PEELGRAPH_TIMEOUT': 'abc' is not a number of seconds."),
         ("PEELGRAPH_TIMEOUT", "0.01", "'PEELGRAPH_TIMEOUT': 0.01 is not in the range"),
-        ("PEELGRAPH_MEMORY", "much", "'PEELGRAPH_MEMORY': 'much' is no amount of memory"),
+        ("PEELGRAPH_MEMORY", "much", "'PEELGRAPH_MEMORY': 'much' is not an amount of memory"),
     ],
 )
 def test_a_limit_of_the_environment_is_named_so(variable: str, value: str, says: str) -> None:

@@ -160,9 +160,9 @@ def test_ask_lists_and_describes(run: Run, real_directory: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        (["partners-of-unit", "--by", "analyst"], "a named question has no use for --by"),
-        (["partners-of-unit", "--describe", "--format", "csv"], "has no use for --format"),
-        (["--describe"], "the list of questions has no use for --describe"),
+        (["partners-of-unit", "--by", "analyst"], "a named question does not use --by"),
+        (["partners-of-unit", "--describe", "--format", "csv"], "does not use --format"),
+        (["--describe"], "the list of questions does not use --describe"),
     ],
 )
 def test_options_of_ask_that_would_change_nothing_are_refused(

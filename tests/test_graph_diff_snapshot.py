@@ -66,7 +66,7 @@ def test_a_path_comes_before_a_revision(
         ("--output=x", "no revision"),
         ("HEAD:data", "no revision"),
         ("x" * 5000, "no revision"),
-        ("", "an empty name"),
+        ("", "the name of a graph is empty"),
     ],
 )
 def test_unknown_names_are_answered_kindly(repository: Path, name: str, says: str) -> None:

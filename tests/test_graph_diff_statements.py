@@ -82,7 +82,7 @@ def test_the_command_tells_counts_and_data(run: Run, tmp_path: Path) -> None:
     )
     assert "; value 2 \u2192 3\n" in done.stdout
     assert "question 1, Watching the river, paragraph 1, sentence 1\n" in done.stdout
-    assert done.stdout.endswith("2 added, 2 removed, counted in single statements\n")
+    assert done.stdout.endswith("2 added, 2 removed, counted as single statements\n")
     stat = run("diff", INVENTED_DATA, copy, "--stat").stdout
     assert stat.splitlines()[1].split() == ["0", "0", "1", "figure"]
     data = json.loads(run("diff", INVENTED_DATA, copy, "--format", "json").stdout)

@@ -41,7 +41,7 @@ def test_show_tells_the_same_refusal(real: Store) -> None:
 @pytest.mark.parametrize("name", ["measure:victims-helped", FIGURE + "bobby-scheme-victims-helped"])
 def test_one_figure_is_not_none(real: Store, name: str) -> None:
     """Of a measure with one figure, and of that figure, the message says that there is one."""
-    with pytest.raises(QueryError, match="holds 1 figure with nothing to set beside"):
+    with pytest.raises(QueryError, match=r"holds 1 figure of .*, but nothing to compare with"):
         comparisons(real, expand(name))
 
 

@@ -78,7 +78,7 @@ from graph.store import Store
         (
             "SELECT ?a { ?a ?b ?c } ORDER ?a",
             "line 1, column 24",
-            "this part cannot be read. It could go on with BY.",
+            "this part cannot be read. It could continue with BY.",
         ),
         (
             "SELECT (COUNT(?a) AS ?n) ?b { ?a ?b ?c }",

@@ -47,7 +47,7 @@ from viz.maps.catalogue import MAPS, find_map
         ),
         (["partnerships", "-o", "/proc/nowhere/x.html"], "there is no folder /proc/nowhere"),
         (["compare", "--with", "nowhere"], "there is no store here."),
-        (["figures", "--hops", "1"], "the map figures has no use for --hops."),
+        (["figures", "--hops", "1"], "the map figures does not use --hops."),
         (
             ["path", "--from", "ACRO", "--to", "area for improvement"],
             "\u201carea for improvement\u201d",
@@ -149,7 +149,7 @@ def test_a_second_graph_that_is_not_there_is_told(
 def test_the_list_of_maps_takes_no_file(run: Run, invented_directory: Path, tmp_path: Path) -> None:
     """Who names a file but no map is told so, in place of a list without a file."""
     done = run("map", "-o", "x.html", store=invented_directory, cwd=tmp_path)
-    assert (done.returncode, "the list of maps has no use for -o" in done.stderr) == (2, True)
+    assert (done.returncode, "the list of maps does not use -o" in done.stderr) == (2, True)
 
 
 @pytest.mark.parametrize("words", [["site"], ["analyse", "report"]])

@@ -124,10 +124,10 @@ def test_the_page_says_what_rests_on_no_sentence_and_what_has_no_definition(
     view = page.evaluate("peelgraph.view()")
     [register] = [len(item["rows"]) for item in view["lists"] if item["id"] == "register"]
     assert register
-    assert "but for the few relations on the register alone" in page.inner_text("#fill")
+    assert "except for a few relations that only the register states" in page.inner_text("#fill")
     go_to(page, "view=start")
     sentence = page.inner_text("#sentence")
-    assert sentence.endswith(f" and {register} on the register alone.")
+    assert sentence.endswith(f" and {register} stated by the register alone.")
     assert "each with the sentence" not in sentence
     go_to(page, "view=model")
     view = page.evaluate("peelgraph.view()")

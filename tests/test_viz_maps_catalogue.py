@@ -92,13 +92,13 @@ def test_an_option_that_would_change_nothing_is_refused(
 ) -> None:
     """The message says for which maps it is, or what it needs."""
     about = ("a", "b") if name == "path" else ()
-    with pytest.raises(PeelgraphError, match=f"the map {name} has no use for {message}"):
+    with pytest.raises(PeelgraphError, match=f"the map {name} does not use {message}"):
         MAPS[name].check(MapOptions(about=about, **options))
 
 
 @pytest.mark.parametrize("name", sorted(MAPS))
 def test_a_map_takes_the_options_that_it_says(name: str) -> None:
-    """Options that count as given at their defaults are refused exactly where the map has no use for them."""
+    """Options that count as given at their defaults are refused exactly where the map does not use them."""
     entry = MAPS[name]
     options = MapOptions(about=("a", "b"), other=(store_in_memory(()), "a", "b"))
     for option in ("hops", "by", "most", "planned", "through_force"):
@@ -106,7 +106,7 @@ def test_a_map_takes_the_options_that_it_says(name: str) -> None:
         if option in entry.takes:
             entry.check(plain, [option])
         else:
-            with pytest.raises(PeelgraphError, match=f"the map {name} has no use for"):
+            with pytest.raises(PeelgraphError, match=f"the map {name} does not use"):
                 entry.check(plain, [option])
 
 

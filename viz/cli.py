@@ -57,7 +57,7 @@ _NO_REPORT = (
 def site_command(
     path: Path, source: Path | None, second: str | None, data: Path | None, directory: Path | None
 ) -> None:
-    """Write the explorer: the whole graph in one HTML file that works without a network.
+    """Write the explorer: the whole graph in one offline HTML file.
 
     \b
     Examples:
@@ -116,7 +116,7 @@ def _difference(second: str | None, store: Path, data: Path | None) -> Differenc
     help="For compare: the directory of the other store.",
 )
 @format_option(
-    *ROW_FORMATS, text="Of the list of maps (default: a table to a terminal, csv to a pipe)."
+    *ROW_FORMATS, text="Format of the list of maps (default: a table in a terminal, csv in a pipe)."
 )
 @store_option
 def map_command(
@@ -128,7 +128,7 @@ def map_command(
     directory: Path | None,
     **values: Any,
 ) -> None:
-    """Draw a map as one HTML page that works without a network, or as an SVG picture.
+    """Draw a map: an offline HTML page or an SVG picture.
 
     \b
     Examples:

@@ -30,7 +30,7 @@ class Settings:
     )
     selection: Selection = field(default_factory=Selection)
     top: int = field(
-        default=10, metadata=declare(Option("How many rows at most.", least=1, most=10_000))
+        default=10, metadata=declare(Option("Show at most this many rows.", least=1, most=10_000))
     )
     seed: int = 0
     sample: int | None = None
@@ -41,9 +41,9 @@ class Settings:
 
 
 DEFAULTS = Settings()
-SEED = {"seed": Option("seed of random numbers", least=0, most=2**31)}
+SEED = {"seed": Option("random seed", least=0, most=2**31)}
 SEED_OF_SAMPLE = {"seed": replace(SEED["seed"], needs="sample")}
-SAMPLE = {"sample": Option("estimate it from so many starts", least=1)}
-HOPS = {"hops": Option("how far", least=0, most=9)}
+SAMPLE = {"sample": Option("estimate it from this many source nodes", least=1)}
+HOPS = {"hops": Option("how many hops to follow", least=0, most=9)}
 ENDS = {"ends": Option("the two things to connect", ("--from", "--to"), thing=True)}
 THROUGH_FORCE = {"through_force": Option("let paths lead through an inspected force too")}

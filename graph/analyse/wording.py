@@ -54,12 +54,12 @@ def only_force(bodies: Iterable[str], source: str, target: str, *, within: str =
         within: the part of the graph whose relations alone count, in words; "" for all of it.
 
     >>> only_force(["Exampleshire Constabulary"], "youth hub", "river team")
-    'only the force connects them: between youth hub and river team stands nothing but \
+    'only the force connects them: every path between youth hub and river team leads through \
 Exampleshire Constabulary, which was inspected and is connected with nearly everything'
     """
     return _limited(
         within,
-        f"only the force connects them: between {source} and {target} stands nothing but"
+        f"only the force connects them: every path between {source} and {target} leads through"
         f" {enumeration(bodies)}, which was inspected and is connected with nearly everything",
     )
 

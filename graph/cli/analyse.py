@@ -89,10 +89,12 @@ def _analysis_help(users: Mapping[str, Option]) -> str:
 @click.option(
     "--save",
     is_flag=True,
-    help="Write the result back to the store, as a graph of its own with its provenance.",
+    help="Save the result in the store, in a named graph with its provenance.",
 )
 @click.option("-o", "--output", "path", type=OUTPUT, help="report: the page to write.")
-@format_option(*ROW_FORMATS, text="Of the result (default: a table to a terminal, csv to a pipe).")
+@format_option(
+    *ROW_FORMATS, text="Format of the result (default: a table in a terminal, csv in a pipe)."
+)
 @raw_option
 @store_option
 def analyse_command(
@@ -104,7 +106,7 @@ def analyse_command(
     directory: Path | None,
     **values: Any,
 ) -> None:
-    """Analyse a network: measures, groups, brokers, reach, balance, and how robust the results are.
+    """Analyse a network: centrality, communities, brokers and more.
 
     Without NAME, all analyses are listed with the question that each one answers. `report` writes
     the most important ones to a page.

@@ -18,7 +18,7 @@ from graph.text import format_amount
 @data_option
 @click.option("--force", is_flag=True, help="Build even if nothing changed.")
 def build_command(directory: Path | None, data: Path | None, force: bool) -> None:
-    """Make the store: read, check, infer and write the graph of the data.
+    """Build the store: read, check, infer and write the graph.
 
     \b
     Example:
@@ -29,7 +29,7 @@ def build_command(directory: Path | None, data: Path | None, force: bool) -> Non
 
     result = build_store(files.store_directory(directory), data=data, force=force, tell=_print_step)
     if result.damage:
-        say(f"note: the store was damaged ({result.damage}) and is made anew", err=True)
+        say(f"note: the store was damaged ({result.damage}) and is rebuilt", err=True)
     status = "nothing to do, up to date:"
     if result.is_new:
         status = "built"
@@ -44,10 +44,10 @@ def build_command(directory: Path | None, data: Path | None, force: bool) -> Non
     "directory",
     required=True,
     type=FILE,
-    help="Directory of the store to add to; made where it is missing.",
+    help="Directory of the store; it is created if there is none.",
 )
 def load_command(paths: tuple[Path, ...], directory: Path) -> None:
-    """Put RDF files into a store, beside what it holds.
+    """Add RDF files to a store.
 
     Statements of named graphs stay there, and plain queries see them too. Literals that the store
     writes in another form are counted. Nothing that a file refers to is fetched.

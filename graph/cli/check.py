@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     help="Print, for each section, how many sentences were read and what they carry.",
 )
 @format_option(
-    *ROW_FORMATS, text="Of the coverage (default: a table to a terminal, csv to a pipe)."
+    *ROW_FORMATS, text="Format of the coverage (default: a table in a terminal, csv in a pipe)."
 )
 @click.option(
     "--names",
@@ -68,7 +68,9 @@ def check_command(
     names: bool,
     store: str | None,
 ) -> None:
-    """Check ontology and data: syntax, shapes, links, labels, evidence, canonical form.
+    """Check the data; or RDF files against shapes; or a store.
+
+    Ontology and data are checked for syntax, shapes, links, labels, evidence and canonical form.
 
     With FILE: check any RDF files against shapes. With --store: check a store.
 

@@ -30,100 +30,81 @@ class CommandEntry(NamedTuple):
 
 COMMANDS = {  # in the order of the help
     "build": CommandEntry(
-        "graph.cli.build", "Make the store: read, check, infer and write the graph of the data."
+        "graph.cli.build", "Build the store: read, check, infer and write the graph."
     ),
     "find": CommandEntry(
         "graph.cli.find",
-        (
-            "Find things, findings and figures by name, acronym or words; small mistakes do not"
-            " matter."
-        ),
+        "Find things, findings and figures by name, acronym or words.",
         ("search",),
     ),
     "show": CommandEntry(
         "graph.cli.show",
-        "Show what the graph holds of a thing, each statement with its sentence.",
+        "Show what the graph holds about a thing, with its sentences.",
         ("describe", "info", "get"),
     ),
     "ask": CommandEntry(
         "graph.cli.questions",
-        "Ask one of the named questions, list them by who asks, or search them by words.",
+        "Answer a named question; or list or search the questions.",
         ("question", "questions"),
     ),
     "path": CommandEntry(
         "graph.cli.connections",
-        (
-            "Show how two things are connected: the shortest and the best-supported paths, with"
-            " sentences."
-        ),
+        "Show how two things are connected, with the sentences.",
         ("paths",),
     ),
     "compare": CommandEntry(
         "graph.cli.connections",
-        "Compare figures with each other or with their comparators, or say why that would mislead.",
+        "Compare figures with each other or with their comparators.",
     ),
     "diff": CommandEntry(
         "graph.cli.diff",
-        "Show what changed from A to B: statements added, removed, or resting on other sentences.",
+        "Show what changed from A to B.",
     ),
     "analyse": CommandEntry(
         "graph.cli.analyse",
-        (
-            "Analyse a network: measures, groups, brokers, reach, balance, and how robust the"
-            " results are."
-        ),
+        "Analyse a network: centrality, communities, brokers and more.",
         ("analyze", "analysis"),
     ),
     "query": CommandEntry(
         "graph.cli.questions",
-        "Ask the graph in SPARQL; the project's prefixes need no declaration.",
+        "Answer a SPARQL query.",
         ("sparql", "select"),
     ),
     "site": CommandEntry(
         "viz.cli",
-        "Write the explorer: the whole graph in one HTML file that works without a network.",
+        "Write the explorer: the whole graph in one offline HTML file.",
     ),
     "map": CommandEntry(
         "viz.cli",
-        "Draw a map as one HTML page that works without a network, or as an SVG picture.",
+        "Draw a map: an offline HTML page or an SVG picture.",
         ("draw", "maps", "visualise", "visualize"),
     ),
     "export": CommandEntry(
         "graph.cli.exports",
-        "Write the graph, a part of it, its tables or a network of it to a file.",
+        "Export the graph, a part of it, its tables or a network.",
         ("save", "dump"),
     ),
     "cite": CommandEntry(
         "graph.cli.exports",
-        (
-            "Cite a finding, figure, judgment or area for improvement with its sentence, report"
-            " and voice."
-        ),
+        "Cite a finding, figure, judgment or area for improvement.",
         ("citation",),
     ),
     "check": CommandEntry(
         "graph.cli.check",
-        "Check ontology and data: syntax, shapes, links, labels, evidence, canonical form.",
+        "Check the data; or RDF files against shapes; or a store.",
         ("validate", "verify"),
     ),
     "outline": CommandEntry(
-        "graph.cli.curate", "Show each sentence with what the data state for it, to curate them."
+        "graph.cli.curate", "Show each sentence with what the data state for it."
     ),
-    "format": CommandEntry(
-        "graph.cli.curate", "Bring Turtle and TriG files into their canonical form."
-    ),
+    "format": CommandEntry("graph.cli.curate", "Rewrite Turtle and TriG files in canonical form."),
     "read": CommandEntry(
-        "graph.cli.curate", "Read a report's text or HTML into sections, paragraphs and sentences."
+        "graph.cli.curate", "Split a report into sections, paragraphs and sentences."
     ),
-    "load": CommandEntry(
-        "graph.cli.build", "Put RDF files into a store, beside what it holds.", ("import",)
-    ),
+    "load": CommandEntry("graph.cli.build", "Add RDF files to a store.", ("import",)),
     "mcp": CommandEntry(
         "graph.cli.mcp",
-        (
-            "Answer a language-model client over the Model Context Protocol, on standard input"
-            " and output."
-        ),
+        "Serve language-model clients over the Model Context Protocol.",
     ),
 }
 SYNONYMS = {word: name for name, entry in COMMANDS.items() for word in entry.synonyms}

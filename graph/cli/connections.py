@@ -47,7 +47,7 @@ _TITLES = ("one", "its value", "other", "other value", "outcome", "bear in mind"
     help="Only what the report of this inspection states.",
 )
 @source_option("Text or HTML of a report: show each sentence in full (text and json).")
-@format_option("text", *ROW_FORMATS, text="Of the paths.", default="text")
+@format_option("text", *ROW_FORMATS, text="Format of the paths.", default="text")
 @raw_option
 @store_option
 def path_command(
@@ -60,10 +60,10 @@ def path_command(
     raw: bool,
     directory: Path | None,
 ) -> None:
-    """Show how two things are connected: the shortest and the best-supported paths, with sentences.
+    """Show how two things are connected, with the sentences.
 
-    All shortest paths of one length are shown, the best supported first. `analyse paths` and the
-    map `path` have the same paths.
+    All shortest paths are shown, the best supported first, and the best-supported path. `analyse
+    paths` and the map `path` have the same paths.
 
     \b
     Example:
@@ -101,15 +101,15 @@ def path_command(
 @click.option(
     "--over-time",
     is_flag=True,
-    help="Set two periods of the same length side by side, as then and now.",
+    help="Compare two periods of the same length, earlier and later.",
 )
 @click.option(
     "--limit",
     type=click.IntRange(1),
-    help="How many comparisons at most: first those of a report, then of figures that are alike"
+    help="Show at most this many comparisons, those that a report makes first"
     f" (default: {_MOST_IN_TEXT} in text, all otherwise).",
 )
-@format_option("text", *ROW_FORMATS, text="Of the comparisons.", default="text")
+@format_option("text", *ROW_FORMATS, text="Format of the comparisons.", default="text")
 @raw_option
 @store_option
 def compare_command(
@@ -120,7 +120,9 @@ def compare_command(
     raw: bool,
     directory: Path | None,
 ) -> None:
-    """Compare figures with each other or with their comparators, or say why that would mislead.
+    """Compare figures with each other or with their comparators.
+
+    A comparison that would mislead is refused, with the reason.
 
     ONE and OTHER are figures. ONE alone may also be a measure or any thing: its figures are set
     against their comparators. Without either, all that the report itself sets side by side is

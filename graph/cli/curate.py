@@ -41,7 +41,7 @@ _FACTS = (
 @source_option("Text or HTML of the report: show each sentence in full.")
 @data_option
 def outline_command(section: str, source: Path | None, data: Path | None) -> None:
-    """Show each sentence with what the data state for it, to curate them.
+    """Show each sentence with what the data state for it.
 
     \b
     Example:
@@ -65,7 +65,7 @@ def outline_command(section: str, source: Path | None, data: Path | None) -> Non
     "--check", "only", is_flag=True, help="Change nothing; fail if a file is not in canonical form."
 )
 def format_command(paths: tuple[Path, ...], data: Path | None, only: bool) -> None:
-    """Bring Turtle and TriG files into their canonical form.
+    """Rewrite Turtle and TriG files in canonical form.
 
     \b
     Example:
@@ -101,9 +101,9 @@ def format_command(paths: tuple[Path, ...], data: Path | None, only: bool) -> No
 )
 @data_option
 def read_command(source: Path, output: Path | None, address: str | None, data: Path | None) -> None:
-    """Read a report's text or HTML into sections, paragraphs and sentences.
+    """Split a report into sections, paragraphs and sentences.
 
-    Places, digests and addresses are written; the text itself is not.
+    It may be text or HTML. Places, digests and addresses are written; the text itself is not.
 
     \b
     Example:

@@ -32,7 +32,9 @@ _COLOURS = {"added": "green", "removed": "red"}
 def diff_command(
     before: str, after: str, form: str, stat: bool, exit_code: bool, data: Path | None
 ) -> None:
-    """Show what changed from A to B: statements added, removed, or resting on other sentences.
+    """Show what changed from A to B.
+
+    Changes are statements that were added, were removed, or rest on other sentences.
 
     A and B are directories of stores, RDF files, folders of data, or git revisions of the
     repository that holds the data (the project's own, or that of --data). What follows from other
@@ -105,20 +107,20 @@ def _print_summary(delta: Difference, changes: Sequence[Change]) -> None:
     for kind, numbers in count_changes(changes).items():
         say(" ".join(f"{number:7,}" for number in numbers.values()) + f"  {kind}")
     counts = [f"{number:,} {what}" for what, number in _counts(delta).items() if number]
-    say(f"{', '.join(counts)}, counted in single statements")
+    say(f"{', '.join(counts)}, counted as single statements")
 
 
 def _equality(delta: Difference) -> str:
     line = f"no difference: both state the same {format_amount(len(delta.after), 'statements')}"
     if delta.refiled:
-        line += f"; {delta.refiled:,} of them stand in another file"
+        line += f"; {delta.refiled:,} of them are in another file"
     return line
 
 
 def _notes(delta: Difference) -> Iterator[str]:
     """Yield what was not compared, or is no difference of content."""
     if not delta.is_exact:
-        yield "only one of the two has named graphs, so that they are compared without"
+        yield "only one of the two has named graphs, so both are compared without them"
     if delta.rewritten:
         first, second = map(str, delta.rewritten[0])
         count = format_amount(len(delta.rewritten), "values")

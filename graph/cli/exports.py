@@ -36,7 +36,7 @@ from graph.export.formats import (
     suffixes,
 )
 
-_HELP = f"""Write the graph, a part of it, its tables or a network of it to a file.
+_HELP = f"""Export the graph, a part of it, its tables or a network.
 
 RDF: {" ".join(suffixes(RDF))}. Tables: {" ".join(suffixes(TABLES))}, or a folder with all of
 them and a data package. Networks, with types, colours and positions for Gephi and others:
@@ -70,7 +70,7 @@ _STANDARD_OUTPUT = "standard output"  # in messages, in place of a file
 @declared_options(ExportOptions)
 @store_option
 def export_command(path: Path, form: str | None, directory: Path | None, **values: Any) -> None:
-    """Write the graph, a part of it, its tables or a network of it to a file."""
+    """Export the graph, a part of it, its tables or a network."""
     from graph import files
     from graph.export.formats import export_file
     from graph.store import open_current
@@ -102,10 +102,12 @@ def export_command(path: Path, form: str | None, directory: Path | None, **value
 
 @click.command("cite", cls=Limited)
 @click.argument("name", nargs=-1, required=True, metavar="FINDING")
-@format_option("text", "bibtex", "cff", text="Of the citation.", default="text")
+@format_option("text", "bibtex", "cff", text="Format of the citation.", default="text")
 @store_option
 def cite_command(name: tuple[str, ...], form: str, directory: Path | None) -> None:
-    """Cite a finding, figure, judgment or area for improvement with its sentence, report and voice.
+    """Cite a finding, figure, judgment or area for improvement.
+
+    The citation has its sentence, report and voice.
 
     \b
     Example:

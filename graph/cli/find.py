@@ -25,15 +25,19 @@ _MOST_HITS = 500
     type=click.IntRange(1, _MOST_HITS),
     default=10,
     show_default=True,
-    help="How many hits at most.",
+    help="Show at most this many hits.",
 )
-@format_option(*ROW_FORMATS, text="Of the hits (default: a table to a terminal, csv to a pipe).")
+@format_option(
+    *ROW_FORMATS, text="Format of the hits (default: a table in a terminal, csv in a pipe)."
+)
 @raw_option
 @store_option
 def find_command(
     words: tuple[str, ...], limit: int, form: str | None, raw: bool, directory: Path | None
 ) -> None:
-    """Find things, findings and figures by name, acronym or words; small mistakes do not matter.
+    """Find things, findings and figures by name, acronym or words.
+
+    Misspelt names are found too, and sentences by their place.
 
     \b
     Example:

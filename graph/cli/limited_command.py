@@ -95,7 +95,9 @@ class Memory(_LimitType):
         try:
             amount = process_limits.parse_memory(str(value))
         except (ValueError, OverflowError):
-            self.fail(f"{value!r} is no amount of memory; write it as 500MB or 2GB.", param, ctx)
+            self.fail(
+                f"{value!r} is not an amount of memory; write it as 500MB or 2GB.", param, ctx
+            )
         if amount < process_limits.LEAST_MEMORY:
             least = process_limits.format_memory(process_limits.LEAST_MEMORY)
             self.fail(f"{value} is too little; {least} are needed at least.", param, ctx)

@@ -15,7 +15,7 @@ from graph.extras import require_extra
 @click.command("mcp", params=limit_options(*QUERY, what="a call"))
 @store_option
 def mcp_command(timeout: float, memory: int, directory: Path | None) -> None:
-    """Answer a language-model client over the Model Context Protocol, on standard input and output.
+    """Serve language-model clients over the Model Context Protocol.
 
     The client starts this command itself; docs/language-models.md shows how to configure it.
 

@@ -59,8 +59,7 @@ def store_option(command: F) -> F:
 def raw_option(command: Callable[..., None]) -> Callable[..., None]:
     """Add --raw to a command, which refuses it where neither csv nor tsv is written."""
     text = (
-        "In csv and tsv, leave texts as they are that a spreadsheet would take for formulas"
-        " (default: an apostrophe before them)."
+        "In csv and tsv, put no apostrophe before texts that a spreadsheet would take for formulas."
     )
 
     @wraps(command)
@@ -215,7 +214,7 @@ def refuse_idle(what: str, *used: str) -> None:
     """Refuse options on the command line that would change nothing.
 
     Args:
-        what: has no use for them, for the message.
+        what: what does not use them, for the message.
         used: names of the parameters that it uses, beside the store and the limits.
 
     Raises:
@@ -229,7 +228,7 @@ def refuse_idle(what: str, *used: str) -> None:
         is_given = context.get_parameter_source(name) is ParameterSource.COMMANDLINE
         if is_given and name not in (*used, *_ALWAYS_USED):
             flag = next(iter(parameter.opts))
-            raise click.UsageError(f"{what} has no use for {flag}; leave it out.")
+            raise click.UsageError(f"{what} does not use {flag}; leave it out.")
 
 
 def option_name(record: type[Any], name: str) -> str:

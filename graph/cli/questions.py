@@ -63,7 +63,7 @@ if TYPE_CHECKING:
     "nt",
     "jsonld",
     "rdf",
-    text="Of the answer (default: a table to a terminal, csv to a pipe; ttl for statements).",
+    text="Format of the answer (default: table in a terminal, csv in a pipe; ttl for statements).",
 )
 @raw_option
 @store_option
@@ -75,10 +75,11 @@ def query_command(
     raw: bool,
     directory: Path | None,
 ) -> None:
-    """Ask the graph in SPARQL; the project's prefixes need no declaration.
+    """Answer a SPARQL query.
 
-    The default graph holds each distinct statement once. GRAPH ?sentence { ... } gives the sentence
-    that states it. A map draws statements, or one link for each row of two things.
+    The project's prefixes need no declaration. The default graph holds each distinct statement
+    once. GRAPH ?sentence { ... } gives the sentence that states it. A map draws statements, or
+    one link for each row of two things.
 
     \b
     Examples:
@@ -114,16 +115,18 @@ def query_command(
     "values", nargs=-1, metavar="[PARAMETER=VALUE]...", shell_complete=completion.values
 )
 @click.option(
-    "--by", help="With no NAME: only questions that such a reader would ask, as in `analyst`."
+    "--by", help="With no NAME: only questions that this kind of reader asks, such as `analyst`."
 )
-@click.option("--kind", help="With no NAME: only questions of such a kind, as in `conflict`.")
+@click.option("--kind", help="With no NAME: only questions of this kind, such as `conflict`.")
 @click.option(
     "--describe",
     is_flag=True,
     help="Show the question's notes, parameters and SPARQL in place of the answer.",
 )
 @format_option(
-    *ROW_FORMATS, "xml", text="Of the answer (default: a table to a terminal, csv to a pipe)."
+    *ROW_FORMATS,
+    "xml",
+    text="Format of the answer (default: a table in a terminal, csv in a pipe).",
 )
 @raw_option
 @store_option
@@ -137,7 +140,9 @@ def ask_command(
     raw: bool,
     directory: Path | None,
 ) -> None:
-    """Ask one of the named questions, list them by who asks, or search them by words.
+    """Answer a named question; or list or search the questions.
+
+    Without NAME, the questions are listed by who asks them; words search their titles.
 
     A value is a name, an acronym or a prefixed name of a thing, a number, a date, or "any" where it
     may be left out. Without any value, the question is answered for its example.

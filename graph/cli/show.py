@@ -36,7 +36,7 @@ _SHOWN = ("text", "md", "json", "ttl", "nt", "jsonld")  # formats of show
 @source_option("Text or HTML of a report: show each sentence in full (text, md and json).")
 @format_option(
     *_SHOWN,
-    text="Of what is shown (default: text in short to a terminal, md with everything to a pipe).",
+    text="Format of what is shown (default: a summary in a terminal, all as md in a pipe).",
 )
 @store_option
 def show_command(
@@ -49,7 +49,7 @@ def show_command(
     form: str | None,
     directory: Path | None,
 ) -> None:
-    """Show what the graph holds of a thing, each statement with its sentence.
+    """Show what the graph holds about a thing, with its sentences.
 
     THING is a name, an acronym, a prefixed name, an IRI, the id of a finding or the place of a
     sentence. A terminal shows it in short, page by page.
@@ -64,7 +64,9 @@ def show_command(
     from graph.store import open_current
 
     if web and (form or sections or in_full or links or source):
-        raise click.UsageError("--web stands alone: the explorer has every section and link.")
+        raise click.UsageError(
+            "--web takes no option for sections or links: the explorer has all of them."
+        )
     form = form or _shown_form(sections, in_full=in_full, links=links)
     _check_shown(form, sections, source, in_full=in_full, links=links)
     store_path = files.store_directory(directory)

@@ -194,7 +194,7 @@ def read_snapshot(name: str, *, data: Path | None = None) -> Snapshot:
 
     if not name.strip():
         hint = "Name a store, an RDF file, a folder of data, or a revision such as HEAD~1."
-        raise InputError("an empty name is none of a graph.", hint=hint)
+        raise InputError("the name of a graph is empty.", hint=hint)
     path = Path(name)
     if _exists(path) and path.is_dir():
         return _of_directory(name, path)

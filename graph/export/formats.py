@@ -118,7 +118,7 @@ class ExportOptions:
         default="",
         metadata=declare(
             Option(
-                "Of a network, only what the report of this inspection states.",
+                "In a network, only what the report of this inspection states.",
                 metavar="INSPECTION",
                 content=NETWORKS,
             )
@@ -129,7 +129,7 @@ class ExportOptions:
         metadata=declare(
             Option(
                 "In formats of triples, add the sentences of each statement: by standard"
-                f" reification ({REIFICATION}, for tools of any age; without a value too), or each"
+                f" reification ({REIFICATION}, the default; every RDF tool reads it), or with each"
                 f" sentence as a reifier of RDF 1.2 ({RDF12}).",
                 choices=EVIDENCE,
                 bare=REIFICATION,
@@ -145,8 +145,8 @@ class ExportOptions:
         default=False,
         metadata=declare(
             Option(
-                "In tables, leave texts as they are that a spreadsheet would take for formulas"
-                " (default: an apostrophe before them).",
+                "In tables, put no apostrophe before texts that a spreadsheet would take for"
+                " formulas.",
                 content=TABLES,
             )
         ),

@@ -265,7 +265,7 @@ def _add_questions(app: MCPServer[object], directory: Path, run: Run) -> None:
         if name:
             return await run("ask", call)
         if values:
-            raise ToolError("values are of a named question: give its name too.")
+            raise ToolError("values belong to a named question: give its name too.")
         return await run(_QUESTION_LIST, call)
 
     @app.tool(annotations=_READ_ONLY)

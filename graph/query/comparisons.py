@@ -103,8 +103,8 @@ def _nothing_to_compare(store: Store, values: Mapping[str, Figure], iri: str) ->
         )
     names = [f"{compress(figure)} ({values[figure].facts['label']})" for figure in own[:3]]
     return QueryError(
-        f"of “{name}”, the graph holds {format_amount(len(own), 'figures')} with nothing to set"
-        " beside.",
+        f"the graph holds {format_amount(len(own), 'figures')} of “{name}”, but nothing to compare"
+        " with.",
         hint=f"Name two figures, as in {'; '.join(names)}.",
     )
 

@@ -238,5 +238,5 @@ def _expected(reason: str) -> str:
         if re.fullmatch(r"[A-Z]+", word) and word not in ("SERVICE", "LATERAL")
     ]
     if 0 < len(plain) == len(words) <= 4:
-        return f"It could go on with {' or '.join(plain)}."
+        return f"It could continue with {' or '.join(plain)}."
     return ""

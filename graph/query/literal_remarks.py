@@ -112,7 +112,7 @@ def _literal_remark(store: Store, property_iri: str, literal: Literal) -> str:
     absence = f"no {compress(property_iri)} is {shown_literal(literal)}"
     if matches := _alike(store, literal, f"?p = <{property_iri}>"):
         values = " or ".join(shown_literal(value) for _, value in matches)
-        return f"{absence}: the data have {values}. A language, a type and capitals count."
+        return f"{absence}: the data have {values}. Language tags, types and capitals matter."
     if matches := _alike(store, literal, "true"):
         values = " or ".join(f"{compress(p)} {shown_literal(value)}" for p, value in matches)
         return f"{absence}: the data have {values}."

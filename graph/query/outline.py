@@ -117,7 +117,9 @@ def read_outline(store: Store, *, section: str = "", report: str = "") -> list[E
     }
     if entries and not selection:
         sections = ", ".join(dict.fromkeys(entry.section for entry in entries))
-        raise QueryError(f"no sentence stands under “{section}”.", hint=f"Sections are {sections}.")
+        raise QueryError(
+            f"there is no sentence under “{section}”.", hint=f"Sections are {sections}."
+        )
     subjects: dict[tuple[str, str], list[QuerySolution]] = defaultdict(list)
     for row in queries["stated"].terms(store):
         if row["sentence"].value in selection:

@@ -69,7 +69,7 @@ def refuse_service(text: str) -> None:
     if theirs is Reading.UNREADABLE:
         hint = "Write it without the word SERVICE, in texts and names too."
         raise QueryError(
-            "this system has no wall around queries, and this one may call out.",
+            "this system cannot block the network for queries, and this query may call a server.",
             hint=hint,
         )
 

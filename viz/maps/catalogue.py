@@ -59,7 +59,7 @@ class MapOptions:
         default=(),
         metadata=declare(
             Option(
-                "Only what is around this thing; twice for the path between two.",
+                "Only what is around this thing; --from and --to name the ends of a path.",
                 names=("--about", "--from", "--to"),
                 metavar="THING",
                 thing=True,
@@ -67,7 +67,8 @@ class MapOptions:
         ),
     )
     hops: int = field(
-        default=1, metadata=declare(Option("How far from that thing.", least=1, most=3))
+        default=1,
+        metadata=declare(Option("With --about: how many steps from that thing.", least=1, most=3)),
     )
     theme: str = field(
         default="",
@@ -91,7 +92,7 @@ class MapOptions:
             )
         ),
     )
-    planned: bool = field(default=True, metadata=declare(Option("Whether plans are shown too.")))
+    planned: bool = field(default=True, metadata=declare(Option("Whether plans are included.")))
     through_force: bool = field(
         default=False,
         metadata=declare(Option("path: let paths lead through an inspected force too.")),
@@ -104,7 +105,9 @@ class MapOptions:
     )
     most: int = field(
         default=MOST,
-        metadata=declare(Option("How many things are shown at once.", least=2, most=5000)),
+        metadata=declare(
+            Option("Show at most this many things, the best-connected ones.", least=2, most=5000)
+        ),
     )
     other: tuple[Store, str, str] | None = None
     inspection: str = field(

@@ -64,8 +64,8 @@ def _sentences(
 
 def _summary(assortativity: float | None) -> str:
     if assortativity is None:
-        return "There is only one kind of thing, so that mixing tells nothing."
-    tendency = "anywhere, as by chance"
+        return "There is only one kind of thing, so assortativity is not defined."
+    tendency = "to all kinds as often as by chance"
     if assortativity < -0.05:
         tendency = "to other kinds more often than by chance"
     elif assortativity > 0.05:
@@ -77,7 +77,7 @@ ANALYSES = (
     Analysis(
         "assortativity",
         _QUESTION,
-        "The share of relationships within a kind, against the share that chance would give; "
+        "The share of relationships within a kind, compared with the share expected by chance; "
         "and the relationships of each pair of kinds.",
         "-1 to 1",
         "Newman, Physical Review E 67 (2003)",

@@ -57,7 +57,7 @@ def _run(
     by = settings.by or _BY[0]
     if by not in _BY:
         raise PeelgraphError(
-            f"there is no balance by “{by}”.", hint=f"Choose --by {', '.join(_BY)}."
+            f"findings cannot be grouped by “{by}”.", hint=f"Choose --by {', '.join(_BY)}."
         )
     findings = _by_question(network, store) if by == "question" else _by_kind(network, by)
     attributes = network.facts.attributes(set[str]().union(*findings.values()))
@@ -82,7 +82,10 @@ def _run(
             for group, behind in zip(shown, _sentences(network, shown), strict=True)
         ),
         len(groups),
-        ("A finding about several things counts for each. Few findings make an unsteady balance.",),
+        (
+            "A finding about several things counts for each. "
+            "A balance of few findings is unreliable.",
+        ),
     )
 
 
@@ -175,7 +178,7 @@ ANALYSES = (
         "balance",
         "What are the strengths and concerns?",
         "The findings about each thing, or under each question, by polarity; "
-        "balance is strengths less concerns over both.",
+        "balance is (strengths - concerns) / (strengths + concerns).",
         "findings; balance -1 to 1",
         "Difference over sum, as in sentiment polarity (Godbole et al. 2007)",
         "findings",

@@ -1,4 +1,4 @@
-"""Analyse who stands between partners of different sectors."""
+"""Analyse who connects partners of different sectors (brokerage)."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
     Network = networkx.MultiDiGraph[str]
 
-_QUESTION = "Who stands between partners of different sectors?"
+_QUESTION = "Who connects partners of different sectors?"
 _NOTE = (
-    "An inspected force stands high by nature: its report is about it. "
-    "Contacts without a sector, such as units and roles, are in no pair."
+    "An inspected force ranks high because the report is about it. "
+    "Contacts without a sector, such as units and roles, are not counted."
 )
 
 
@@ -36,10 +36,10 @@ def _run(network: Network, store: Store, settings: Settings, _progress: Progress
     brokers.sort(key=lambda broker: (-len(broker.pairs), -broker.alone, broker.label))
     rows = tuple(_row(broker) for broker in brokers[: settings.top])
     number = len(brokers)
-    things = f"{format_amount(number, 'things')} {agreeing(number, 'stands', 'stand')}"
-    summary = f"{things} between contacts of different sectors{in_reports(parts)}."
+    things = f"{format_amount(number, 'things')} {agreeing(number, 'connects', 'connect')}"
+    summary = f"{things} contacts of different sectors{in_reports(parts)}."
     if rows:
-        summary += f" First comes {rows[0].label}."
+        summary += f" {rows[0].label} comes first."
     return Result(
         "brokers",
         _QUESTION,
@@ -87,7 +87,7 @@ def _sectors(network: Network) -> dict[str, str]:
 
 
 def _alone(pairs: dict[str, list[tuple[str, str]]]) -> dict[str, int]:
-    """Count the pairs of each thing that no second thing joins."""
+    """Count the pairs of each thing that no second thing connects."""
     brokers = Counter(frozenset(pair) for pair in chain.from_iterable(pairs.values()))
     return {
         node: sum(brokers[frozenset(pair)] == 1 for pair in node_pairs)
@@ -109,7 +109,7 @@ def _row(broker: _Broker) -> ResultRow:
             "alone": broker.alone,
             "sectors": len(names),
         },
-        f"Stands between {format_amount(len(pairs), 'pairs')} of contacts in "
+        f"Connects {format_amount(len(pairs), 'pairs')} of contacts in "
         f"{enumeration(names, most=4)}; {_pairs_alone(broker)}.",
         LazySentences(partial(node_sentences, network, broker.node, contacts)),
     )
@@ -117,20 +117,20 @@ def _row(broker: _Broker) -> ResultRow:
 
 
 def _pairs_alone(broker: _Broker) -> str:
-    """Say how many of its pairs nobody else joins."""
+    """Say how many of its pairs it alone connects."""
     if not broker.alone:
-        return "others join these too"
+        return "other things connect these too"
     if broker.alone < len(broker.pairs):
-        return f"nobody else joins {broker.alone:,} of these"
-    return "nobody else joins it" if broker.alone == 1 else "nobody else joins any of these"
+        return f"no other thing connects {broker.alone:,} of these"
+    return "no other thing connects them"
 
 
 ANALYSES = (
     Analysis(
         "brokers",
         _QUESTION,
-        "Of each thing, the pairs of contacts in different sectors that are not connected to each "
-        "other, and how many of these nobody else joins.",
+        "For each thing, the pairs of its contacts that are in different sectors and not connected "
+        "to each other, and the number of these pairs that no other thing connects.",
         "pairs",
         "Gould and Fernandez, Sociological Methodology 19 (1989)",
         "partnerships",

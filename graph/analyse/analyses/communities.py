@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     Network = networkx.MultiDiGraph[str]
 
-_QUESTION = "Which things form groups of their own?"
+_QUESTION = "Which things form communities?"
 
 
 def network_communities(
@@ -101,11 +101,11 @@ def _row(network: Network, number: int, group: tuple[str, ...]) -> ResultRow:
 
 
 def _summary(division: Division[str], seeds: Stability) -> str:
-    agreement = "largely other groups"
+    agreement = "largely different groups"
     if seeds.rand > 0.8:
         agreement = "much the same groups"
     elif seeds.rand > 0.5:
-        agreement = "partly other groups"
+        agreement = "partly different groups"
     fewest, most = seeds.groups
     numbers = f"{fewest} to {most}" if fewest < most else str(fewest)
     return (
@@ -120,7 +120,7 @@ def _note(seeds: Stability) -> str:
         f"Over {seeds.seeds} seeds: modularity {lowest:.3f} to {highest:.3f}, "
         f"mean adjusted Rand index {seeds.rand:.2f}, "
         f"mean normalised mutual information {seeds.information:.2f}. "
-        "A group is a reading of the text, not a body that exists."
+        "A group is a result of the computation, not a body that exists."
     )
 
 
@@ -140,8 +140,8 @@ ANALYSES = (
     Analysis(
         "communities",
         _QUESTION,
-        "Groups with more relationships among themselves than chance would give (modularity), "
-        "by number of statements.",
+        "Groups with more relationships inside than expected by chance (modularity), "
+        "weighted by the number of statements.",
         "modularity, -0.5 to 1; stability, 0 to 1",
         "Blondel et al. (2008), Louvain; Traag et al. (2019), Leiden; Newman and Girvan (2004)",
         "partnerships",

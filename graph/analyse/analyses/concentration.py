@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     Network = networkx.MultiDiGraph[str]
 
-_QUESTION = "What stands on one sentence, or on the force's own word?"
+_QUESTION = "What rests on a single sentence, or on the force's own word?"
 
 
 def _run(network: Network, _store: Store, settings: Settings, _progress: Progress) -> Result:
@@ -31,8 +31,8 @@ def _run(network: Network, _store: Store, settings: Settings, _progress: Progres
         tuple(lines[: settings.top]),
         len(lines),
         (
-            "A report rarely says a thing twice, so that standing on one sentence is common; "
-            "it matters where much hangs on it.",
+            "A report rarely states anything twice, so resting on one sentence is common; "
+            "it matters for things with many relations.",
         ),
     )
 
@@ -75,7 +75,7 @@ def _row(network: Network, node: str) -> ResultRow | None:
 def _evidence(edges: list[dict[str, Any]], sentences: int) -> str:
     relations = format_amount(len(edges), "relations")
     if sentences == 1 and len(edges) > 1:
-        return f"All {relations} stand on one sentence"
+        return f"All {relations} rest on one sentence"
     return f"{relations} on {format_amount(sentences, 'sentences')}"
 
 
@@ -91,7 +91,7 @@ def _summary(network: Network, lines: list[ResultRow]) -> str:
     once = sum(len(sentences) == 1 for sentences in edges)
     things, relations = format_amount(len(lines), "things"), format_amount(len(edges), "relations")
     return (
-        f"{single:,} of {things} {agreeing(single, 'stands', 'stand')} "
+        f"{single:,} of {things} {agreeing(single, 'rests', 'rest')} "
         f"on one sentence, and {force_alone:,} on the force's own word alone; "
         f"{once:,} of {relations} {agreeing(once, 'is', 'are')} stated once."
     )
@@ -101,8 +101,8 @@ ANALYSES = (
     Analysis(
         "concentration",
         _QUESTION,
-        "Of each thing, how many relations and sentences connect it to others, "
-        "the largest share of one sentence, and the share in the force's own voice.",
+        "For each thing, the number of relations and sentences that connect it to others, "
+        "the largest share that rests on one sentence, and the share in the force's own voice.",
         "percent of statements",
         "Concentration ratio of the largest (Hirschman 1964)",
         "partnerships",

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
     Network = networkx.MultiDiGraph[str]
 
-_ARTICULATION_POINTS = "Without whom would others be cut off?"
-_BRIDGES = "Which single relationships connect others to the rest?"
-_NOTE = "Cut off means: no other path is stated. There may be one of which no sentence speaks."
+_ARTICULATION_POINTS = "Whose removal would cut others off (articulation points)?"
+_BRIDGES = "Which relationships are the only connection of others to the rest (bridges)?"
+_NOTE = "Cut off means that no other path is stated; an unstated one may exist."
 
 
 def _run_articulation_points(
@@ -30,10 +30,11 @@ def _run_articulation_points(
 ) -> Result:
     matrix = adjacency(network)
     cuts = articulation_points(matrix)
-    summary = "No single thing holds others on."
+    summary = "There is no articulation point."
     if cuts:
-        things, hold = format_amount(len(network), "things"), agreeing(len(cuts), "holds", "hold")
-        summary = f"{len(cuts):,} of {things} {hold} others on."
+        things = format_amount(len(network), "things")
+        are = agreeing(len(cuts), "is an articulation point", "are articulation points")
+        summary = f"{len(cuts):,} of {things} {are}."
     return Result(
         "cut-points",
         _ARTICULATION_POINTS,
@@ -97,8 +98,8 @@ ANALYSES = (
     Analysis(
         "cut-points",
         _ARTICULATION_POINTS,
-        "Things whose loss would split their part of the network, "
-        "with the number of things that would lose their path to the larger rest.",
+        "Things whose removal would split their connected component, "
+        "with the number of things that would be separated from the largest remaining part.",
         "things",
         "Hopcroft and Tarjan, Communications of the ACM 16 (1973)",
         "partnerships",
@@ -107,8 +108,8 @@ ANALYSES = (
     Analysis(
         "bridges",
         _BRIDGES,
-        "Relationships whose loss would split their part of the network, "
-        "with the number of things that would lose their path to the larger rest.",
+        "Relationships whose removal would split their connected component, "
+        "with the number of things that would be separated from the larger part.",
         "things",
         "Tarjan, Information Processing Letters 2 (1974)",
         "partnerships",

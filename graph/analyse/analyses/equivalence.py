@@ -54,9 +54,8 @@ ANALYSES = (
     Analysis(
         "equivalence",
         _QUESTION,
-        "Pairs by the others that both are connected to, over all others that either is connected "
-        "to "
-        "(Jaccard), from two shared ones on.",
+        "For each pair with at least two shared contacts, the number of shared contacts over the "
+        "number of all contacts of either (Jaccard).",
         "0 to 1",
         "Lorrain and White, Journal of Mathematical Sociology 1 (1971)",
         "partnerships",

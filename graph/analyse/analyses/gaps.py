@@ -27,7 +27,7 @@ from graph.store import Store
 from graph.text import format_amount
 
 _QUERIES = Path(__file__).parent / "gaps"
-_QUESTION = "What is left unsaid?"
+_QUESTION = "Which expected statements are missing?"
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ def _run(
     reports = stating_reports(network, store)
     stated = _stated(network)
     groups = [(gap, _places(network, store, gap, reports, stated)) for gap in _gaps()]
-    counts = "; ".join(_count(gap.title, len(places)) for gap, places in groups)
+    counts = ", ".join(f"{gap.title} ({len(places):,})" for gap, places in groups)
     shown = [(gap, place) for gap, places in groups for place in places[: settings.top]]
     statements = network.of_things({place.thing for _, place in shown})
     sentences = {item[3] for item in chain.from_iterable(statements.values())}
@@ -78,15 +78,11 @@ def _run(
         "gaps",
         _QUESTION,
         network_size(network),
-        f"{counts}{in_reports(reports)}.",
+        f"Gaps{in_reports(reports)}: {counts}.",
         tuple(_row(network, gap, place, statements[place.thing], evidence) for gap, place in shown),
         sum(len(places) for _, places in groups),
-        ("Each gap lists its first rows; a gap of a report is not a gap of its force.",),
+        ("Each kind of gap lists its first rows. A gap in a report is not a gap in its force.",),
     )
-
-
-def _count(title: str, number: int) -> str:
-    return f"one of {title}" if number == 1 else f"{number:,} {title}"
 
 
 def _gaps() -> list[_Gap]:
@@ -154,7 +150,7 @@ ANALYSES = (
     Analysis(
         "gaps",
         _QUESTION,
-        "Units without a function or service, partners of whom it is not said what they do, "
+        "Units without a function or service, partners without a stated role, "
         "and themes with concerns but no area for improvement.",
         "things",
         "Set difference, by SPARQL",

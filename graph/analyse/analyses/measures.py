@@ -110,8 +110,8 @@ def component_notes(matrix: Adjacency[str]) -> tuple[str, ...]:
         return ()
     sizes = [len(rows) for rows in matrix.components]
     return (
-        f"The network falls into {len(sizes)} parts, of {sizes[0]:,} things down to {sizes[-1]:,}; "
-        "each is analysed for itself, the largest comes first.",
+        f"The network has {len(sizes)} connected components, of {sizes[0]:,} things down to "
+        f"{sizes[-1]:,}; each is analysed separately, the largest first.",
     )
 
 
@@ -173,7 +173,7 @@ def _notes(measure: Measure, matrix: Adjacency[str], settings: Settings) -> tupl
     if "sample" in measure.options and settings.sample and settings.sample < len(matrix):
         return (
             *notes,
-            f"Estimated from {settings.sample:,} starts drawn with seed {settings.seed}; "
+            f"Estimated from {settings.sample:,} source nodes, drawn with seed {settings.seed}; "
             "exact without --sample.",
         )
     return notes
@@ -201,19 +201,19 @@ def _read_strength(value: float, _others: int, degree: int) -> str:
 
 def _read_closeness(value: float, _others: int, _degree: int) -> str:
     if not value:
-        return "Without a path to any other."
-    return f"On average {1 / value:.1f} steps from the others of its part."
+        return "Has no path to any other."
+    return f"On average {1 / value:.1f} steps from the others in its component."
 
 
 def _read_effective_size(value: float, _others: int, degree: int) -> str:
-    contacts = f"{format_amount(degree, 'contacts')} {agreeing(degree, 'is', 'are')}"
-    return f"Its {contacts} worth {value:.1f} that are not connected to each other."
+    contacts = f"{format_amount(degree, 'contacts')} {agreeing(degree, 'counts', 'count')}"
+    return f"Its {contacts} as {value:.1f} that are not connected to each other."
 
 
 MEASURES = (
     Measure(
         "degree",
-        "Who is connected to most others?",
+        "Who is connected to the most others?",
         "The number of other things to which a thing is connected by any relation, "
         "in either direction.",
         "things",
@@ -236,16 +236,15 @@ MEASURES = (
     ),
     Measure(
         "pagerank",
-        "Where would one who follows the relationships spend most time?",
-        "PageRank with damping 0.85 on the relationships, "
-        "each as often taken as it has statements; "
-        "in referrals along their direction.",
+        "Where would a random walk along the relationships spend the most time?",
+        "PageRank with damping factor 0.85, weighted by the number of statements; "
+        "referrals are followed in their direction.",
         "share of time, 0 to 1",
         "Brin and Page, Computer Networks 30 (1998)",
         _plain(centrality.pagerank),
         lambda value, _, __: (
-            "One who follows the relationships, and now and then starts anew, is here "
-            f"{100 * value:.1f} percent of the time."
+            "A random walk along the relationships, with restarts, spends "
+            f"{100 * value:.1f} percent of its time here."
         ),
         by_component=True,
         weighted=True,
@@ -254,7 +253,7 @@ MEASURES = (
     Measure(
         "closeness",
         "Who is nearest to all others?",
-        "One over the mean number of steps to the other things of the same part.",
+        "The reciprocal of the mean number of steps to the other things of the same component.",
         "1 over steps, 0 to 1",
         "Freeman, Social Networks 1 (1978); Wasserman and Faust (1994)",
         _plain(centrality.closeness),
@@ -263,9 +262,9 @@ MEASURES = (
     ),
     Measure(
         "betweenness",
-        "Through whom do the shortest paths between others lead?",
-        "The share of the shortest paths between two other things of the same part "
-        "that lead through a thing, on average over all pairs.",
+        "Who is on the shortest paths between others?",
+        "The share of the shortest paths between two other things of the same component "
+        "that lead through a thing, averaged over all pairs.",
         "share of paths, 0 to 1",
         "Freeman, Sociometry 40 (1977); Brandes (2001)",
         _betweenness,
@@ -278,7 +277,8 @@ MEASURES = (
     Measure(
         "eigenvector",
         "Who is connected to the well connected?",
-        "The leading eigenvector of the numbers of statements, of length one in each part.",
+        "The leading eigenvector of the adjacency matrix weighted by the number of statements, "
+        "of length one in each component.",
         "0 to 1",
         "Bonacich, American Journal of Sociology 92 (1987)",
         _plain(centrality.eigenvector),
@@ -291,23 +291,22 @@ MEASURES = (
     ),
     Measure(
         "core",
-        "Who belongs to the dense middle?",
-        "The largest k such that a thing belongs to a group "
-        "in which all are connected to at least k others of the group.",
+        "Who belongs to the densely connected core?",
+        "The core number: the largest k such that a thing belongs to a group "
+        "in which each is connected to at least k others of the group (k-core).",
         "relationships",
         "Seidman, Social Networks 5 (1983)",
         _plain(centrality.core_number),
         lambda value, _, __: (
             "Belongs to a group in which each is connected to at least"
-            f" {format_amount(round(value), 'others')} of it."
+            f" {format_amount(round(value), 'others')} in the group."
         ),
     ),
     Measure(
         "constraint",
-        "Who bridges holes between others?",
-        "How far a thing's contacts are contacts of one another, "
-        "every relationship counting the same; "
-        "low values bridge holes.",
+        "Who bridges structural holes?",
+        "Burt's constraint, unweighted: how far the contacts of a thing are connected to "
+        "each other; low values bridge structural holes.",
         "0 to about 1, lower bridges more",
         "Burt, American Journal of Sociology 110 (2004)",
         _plain(structural_holes.constraint),
@@ -319,8 +318,8 @@ MEASURES = (
     ),
     Measure(
         "effective-size",
-        "Who has most contacts that do not know each other?",
-        "The number of contacts less the mean number of relationships "
+        "Who has the most contacts that are not connected to each other?",
+        "The number of contacts, minus the mean number of relationships "
         "that each of them has to the others.",
         "contacts",
         "Burt, Structural Holes (1992); American Journal of Sociology 110 (2004)",

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 _QUESTION = "By which paths are two things connected?"
 _WHOLE = ("", "things", "everything")  # networks with all relations between things
 _NOTES: tuple[str, ...] = (
-    "Paths through an inspected force are left out, unless --through-force asks for them.",
+    "Paths through an inspected force are left out; --through-force includes them.",
 )
 
 
@@ -120,7 +120,7 @@ ANALYSES = (
     Analysis(
         "paths",
         _QUESTION,
-        "All paths with the fewest hops, the better supported first, and the best-supported path;"
+        "All paths with the fewest hops, better supported ones first, and the best-supported path;"
         " not through an inspected force, unless that is asked for.",
         "hops",
         "Dijkstra, Numerische Mathematik 1 (1959)",

@@ -1,4 +1,4 @@
-"""Analyse what each area for improvement touches."""
+"""Analyse what each area for improvement is connected with."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from graph.store import Store
 from graph.terms import Terms
 from graph.text import format_amount
 
-_QUESTION = "What does each area for improvement touch?"
+_QUESTION = "What is within reach of each area for improvement?"
 _AREA = "AreaForImprovement"
 _STATEMENTS = ("statement",)
 _INSPECTION = ("inspected", "inspectorate")  # connected with nearly everything
@@ -92,7 +92,7 @@ def _run(
     if areas:
         total = format_amount(len(areas), "areas for improvement")
         things = format_amount(len(areas[0].touched), "things")
-        summary = f"{total}; the widest touches {things}."
+        summary = f"{total}; the widest reaches {things}."
     shown = areas[: settings.top]
     return Result(
         "reach",
@@ -105,8 +105,8 @@ def _run(
         ),
         len(areas),
         (
-            "Touching is being connected by a relation that the same report states. "
-            "It does not say that the area for improvement changes anything there.",
+            "Within reach means connected by relations that the same report states. "
+            "It does not mean that the area for improvement changes anything there.",
         ),
     )
 
@@ -204,7 +204,7 @@ def _row(
             "together": len(area.touched),
         },
         f"Rests on {findings} and is about {things} with them; "
-        f"touches {format_amount(len(area.touched), 'things')} {distance}. "
+        f"reaches {format_amount(len(area.touched), 'things')} {distance}. "
         f"Units and partners among them: {enumeration(sorted(names, key=str.casefold))}.",
         sentences,
     )
@@ -245,9 +245,9 @@ ANALYSES = (
     Analysis(
         "reach",
         _QUESTION,
-        "The findings it rests on, what it and they are about, "
-        "and what the same report connects to that within some hops, "
-        "but not through a force or theme.",
+        "The findings it rests on, the things that it and they are about, "
+        "and what the same report connects to these within some hops, "
+        "not through a force or theme.",
         "things",
         "Breadth-first search (Moore 1959)",
         "areas-for-improvement",

@@ -191,7 +191,7 @@ def _run(network: Network, _store: Store, settings: Settings, progress: Progress
     lines = _lines(ranking, statements, sentences, sample, progress)
     return Result(
         "robustness",
-        f"Would the top ten by {measure.name} stand without one sentence?",
+        f"Does the top ten by {measure.name} depend on single sentences?",
         network_size(network),
         _summary(ranking, lines, len(effective)),
         tuple(lines[: settings.top]),
@@ -231,12 +231,12 @@ def _lines(
 def _notes(ranking: _Ranking, *, is_estimate: bool, is_sample: bool) -> Iterator[str]:
     """Yield what to bear in mind."""
     yield (
-        f"Compared are the former top {len(ranking.top)}; a thing that is no longer there "
-        "counts nothing. A steady ranking is not yet a true one."
+        f"The comparison covers the original top {len(ranking.top)}; a thing that disappears "
+        "counts as 0. A stable ranking is not necessarily a correct one."
     )
     if is_estimate:
         yield (
-            f"Betweenness is estimated from {_STARTS} starts, drawn with seed "
+            f"Betweenness is estimated from {_STARTS} source nodes, drawn with seed "
             f"{ranking.settings.seed} and the same for each sentence; the order of nearly equal "
             "values is uncertain."
         )
@@ -270,7 +270,7 @@ def _sample(measure: Measure, sentences: tuple[Evidence, ...], seed: int) -> tup
 def _measure(name: str) -> Measure:
     if name not in _BY:
         raise PeelgraphError(
-            f"robustness cannot be told by “{name}”.", hint=f"Choose --by {', '.join(_BY)}."
+            f"robustness cannot be computed for “{name}”.", hint=f"Choose --by {', '.join(_BY)}."
         )
     return next(measure for measure in MEASURES if measure.name == name)
 
@@ -310,12 +310,12 @@ def _summary(ranking: _Ranking, lines: list[ResultRow], effective: int) -> str:
         row.number("tau") > 0.999 and row.number("stay") == len(ranking.top) for row in lines
     )
     names = enumeration((node_label(ranking.network, node) for node in ranking.top), most=3)
-    number, last = format_amount(len(lines), "sentences"), "What matters most is"
+    number, last = format_amount(len(lines), "sentences"), "The most influential is"
     if len(lines) < effective:
         number = (
             f"{len(lines)} sentences, drawn from the {effective:,} that can change the measure,"
         )
-        last = "Of these, what matters most is"
+        last = "The most influential of these is"
     return (
         f"{steady:,} of {number} can be left out, each alone, "
         f"without a change in the order of the top ten by {ranking.measure.name} ({names}); "
@@ -331,10 +331,10 @@ def _sign(value: float) -> int:
 ANALYSES = (
     Analysis(
         "robustness",
-        "Would the top ten stand without one sentence?",
+        "Does the top ten depend on single sentences?",
         "Each sentence is left out in turn (for a measure that depends on paths, at most 200 that "
-        "can change it) and the measure taken again; the former top ten's values are compared "
-        "(Kendall's tau-b), and how many stay.",
+        "can change it) and the measure computed again: Kendall's tau-b between the values of the "
+        "original top ten before and after, and how many of them stay in the top ten.",
         "tau-b, -1 to 1",
         "Leave-one-out (Quenouille 1956); Kendall, Biometrika 33 (1945)",
         "partnerships",

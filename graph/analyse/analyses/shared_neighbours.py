@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     Network = networkx.MultiDiGraph[str]
 
-_QUESTION = "What connects things of one side through what they share?"
+_QUESTION = "Which things of one side share things of the other?"
 
 
 def _run(network: Network, store: Store, settings: Settings, _progress: Progress) -> Result:
@@ -50,7 +50,7 @@ def _run(network: Network, store: Store, settings: Settings, _progress: Progress
         f"{in_reports(parts)}.",
         rows,
         len(pairs),
-        ("Newman's weight counts a shared thing less, the more others share it too.",),
+        ("Newman's weight counts a shared thing less if more others share it.",),
     )
 
 
@@ -73,8 +73,8 @@ ANALYSES = (
     Analysis(
         "shared",
         _QUESTION,
-        "Pairs of things of the first side of a network of two, with Newman's weight of the things "
-        "they share.",
+        "Pairs of things on the first side of a bipartite network, with Newman's weight of the "
+        "things on the second side that they share.",
         "Newman's weight",
         "Newman, Physical Review E 64, 016132 (2001)",
         "units-partners",

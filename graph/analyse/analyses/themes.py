@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     Network = networkx.MultiDiGraph[str]
 
-_QUESTION = "On whom does each theme hang?"
+_QUESTION = "Who deals with each theme, and does it depend on one of them?"
 _WIDER = Path(__file__).parent / "themes" / "wider.rq"
 
 
@@ -40,15 +40,15 @@ def _run(network: Network, store: Store, settings: Settings, _progress: Progress
         _QUESTION,
         network_size(network),
         f"{format_amount(len(themes), 'themes')}{in_reports(parts)}, of which {single:,} "
-        f"{agreeing(single, 'hangs', 'hang')} on a single holder.",
+        f"{agreeing(single, 'depends', 'depend')} on a single unit or role.",
         tuple(
             part.report.row(_row(part.network, theme, holders))
             for part, theme, holders in themes[: settings.top]
         ),
         len(themes),
         (
-            "Whoever is stated to deal with a narrower theme, "
-            "or with a group of people that the theme concerns, counts too.",
+            "Units and roles that deal with a narrower theme, "
+            "or with a group of people that the theme concerns, count too.",
         ),
     )
 
@@ -110,7 +110,7 @@ ANALYSES = (
         "themes",
         _QUESTION,
         "For each theme, who deals with it, "
-        "and the share of the statements that name the foremost.",
+        "and the share of the statements that name the one with the most.",
         "share, 0 to 100 percent",
         "Degree and share of the largest, as in concentration ratios (Hirschman 1964)",
         "units-themes",

@@ -130,10 +130,10 @@ test("a page of a part says of every answer that it is of this page", () => {
   assert.match(said({ thing: "theme:abuse" }), /^On this page: 1 strength, 1 concern;/);
   assert.match(said({ thing: "unit:hub" }), /^On this page: METHUB: works with 2 partners/);
   assert.match(said({ things: "unit:hub,unit:mash" }), /^On this page: 2 things have 0 relations/);
-  assert.match(said({ find: "victims" }), /^On this page: The word “victims” stands in/);
+  assert.match(said({ find: "victims" }), /^On this page: The word “victims” occurs in/);
   assert.match(
     said({ find: "domestic abuse victims" }),
-    /^On this page: The words “domestic abuse victims” stand in/,
+    /^On this page: The words “domestic abuse victims” occur in/,
   );
   assert.match(said({ view: "partnerships" }), /^On this page: 3 partners of Exampleshire Police/);
   const ends = { from: "unit:hub", to: "organisation:cps" };

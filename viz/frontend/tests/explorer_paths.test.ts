@@ -45,7 +45,7 @@ test("a path stays within a report that states something of both ends", () => {
   const { words, paths, remarks } = pathsOf([...LONG, ["one", "c", 1], ["c", "two", 2]]);
   assert.deepEqual(paths, ["one — works with → a — works with → b — works with → two"]);
   assert.match(words, /^One and two are 3 steps apart: 1 shortest path by way of a, b\.$/);
-  assert.match(remarks, /^Only paths within the statements of one report count/);
+  assert.match(remarks, /^Each path uses the statements of one report only/);
 });
 
 test("of the reports that tell of both those with the fewest steps have the paths, each once", () => {
@@ -82,7 +82,7 @@ test("there is no path where those that tell of both have none, whatever others 
     ["two", "d", 1],
   ]);
   assert.match(words, /holds no path between One and two/);
-  assert.match(remarks, /within the statements of one report/);
+  assert.match(remarks, /uses the statements of one report only/);
 });
 
 test("with one report nothing of it is said", () => {

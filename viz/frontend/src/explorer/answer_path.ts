@@ -10,7 +10,7 @@ import { type Control, countOf, emptyView, type List, type Part, type View } fro
 
 const MOST = 200; // paths that the list holds
 const WITHIN =
-  "Only paths within the statements of one report count, as there are reports that state something of both.";
+  "Each path uses the statements of one report only, because at least one report speaks of both things.";
 
 export function pathView(model: Model, source: Thing, target: Thing, throughForce: boolean): View {
   const address = { from: source.iri, to: target.iri, ...(throughForce ? { force: "yes" } : {}) };

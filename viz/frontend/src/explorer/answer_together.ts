@@ -51,7 +51,7 @@ export function togetherView(model: Model, ids: number[]): View {
     countOf(sentences, "sentence that speaks of several", "sentences that speak of several"),
     ".",
   ];
-  view.remarks = [["In common is what two or more of them are related to."]];
+  view.remarks = [["“In common” means related to two or more of them."]];
   view.lists = filled([relations, common, ...notes, sentences]);
   view.picture = picture(model, things, between, common);
   return view;

@@ -38,7 +38,7 @@ export function wordsView(model: Model, search: Search, words: string): View {
   view.lists = filled([...lists, nearby]);
   view.sentence = ids.length
     ? [
-        isOneWord(words) ? `The word “${words}” stands in ` : `The words “${words}” stand in `,
+        isOneWord(words) ? `The word “${words}” occurs in ` : `The words “${words}” occur in `,
         ...joined(counts(lists)),
         ".",
       ]

@@ -43,7 +43,7 @@ export function legendNotes(drawing: Drawing): string[] {
     ...(drawing.sizeWords ? [drawing.sizeWords] : []),
     ...drawnStyles(drawing).map((look) => `lines: ${styleWords(look)}`),
     ...(hasSplit(drawing) ? ["bar below a name: strengths left, concerns right"] : []),
-    ...(hasBadge(drawing) ? ["+4 and the like: so many related things that are not drawn"] : []),
+    ...(hasBadge(drawing) ? ["+4: the number of related things that are not drawn"] : []),
   ];
 }
 

@@ -200,7 +200,7 @@ export class Lists {
     for (const row of rows.slice(0, this.shown)) this.drawRow(body, row, titles);
     foot.replaceChildren();
     const rest = rows.length - this.shown;
-    if (!rows.length) foot.textContent = "No row fits.";
+    if (!rows.length) foot.textContent = "No row matches the filter.";
     if (rest > 0) {
       addButton(foot, `Show ${Math.min(rest, PAGE * 4)} more of ${countNoun(rest, "row")}`, () => {
         const first = this.shown;

@@ -244,8 +244,8 @@ export class ExplorerPage {
     const count = await this.texts.read(text);
     const all = this.model.sentences.length;
     const words = count
-      ? `${formatNumber(count)} of ${formatNumber(all)} sentences fit their digests; evidence now shows their text.`
-      : `${name} is not the text of ${ofReports(this.model, "this report", "one of these reports")}: no sentence fits its digest.`;
+      ? `${formatNumber(count)} of ${formatNumber(all)} sentences match their digests; the evidence now shows their text.`
+      : `${name} is not the text of ${ofReports(this.model, "this report", "one of these reports")}: no sentence matches its digest.`;
     showNotice(words);
     this.evidence.again();
     return count;

@@ -79,7 +79,7 @@ export class ScenePanel {
     add(head, "h2", "Scenes", { id: "scenes-head", tabIndex: -1 });
     addButton(head, "×", () => this.close(), { className: "close", "aria-label": "Close" });
     const words = this.scenes.length
-      ? "Each scene opens its view again. Save the file to hand the scenes on with it."
+      ? "Each scene opens its view again. Save the file to share the scenes."
       : "No scene yet: “Keep this view” adds what is shown.";
     add(dialog, "p", words, { className: "note" });
     const list = add(dialog, "ol");

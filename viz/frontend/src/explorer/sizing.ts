@@ -24,11 +24,11 @@ export const SIZINGS: Sizing[] = [
   },
   {
     name: "betweenness",
-    words: (model) => `stands between others (betweenness, without ${theForce(model)})`,
+    words: (model) => `share of shortest paths (betweenness, without ${theForce(model)})`,
     reader: betweennessReader,
   },
   {
-    ...{ name: "sentences", words: () => "sentences that speak of it" },
+    ...{ name: "sentences", words: () => "number of sentences that mention it" },
     reader: (model) => (id) => sentencesOf(model, model.thing(id)).size,
   },
 ];

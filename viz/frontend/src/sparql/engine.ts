@@ -17,11 +17,11 @@ export interface EngineSource {
 }
 
 export const CANNOT_RUN =
-  "This browser does not run WebAssembly, so queries of your own cannot be answered here." +
-  " Named questions are answered with the values that they come with.";
+  "This browser does not run WebAssembly, so it cannot run your own queries." +
+  " Named questions are answered for their example values only.";
 export const NO_ENGINE =
-  "This page was made without the query engine, so queries of your own cannot be answered here." +
-  " Named questions are answered with the values that they come with.";
+  "This page was made without the query engine, so it cannot run your own queries." +
+  " Named questions are answered for their example values only.";
 const CANNOT_START = "The query engine cannot start in this browser.";
 
 /** Reads what the engine is made of out of the page. */

@@ -194,7 +194,7 @@ class Panel {
     this.#query.setRunning(true);
     this.#results.setAttribute("aria-busy", "true");
     await this.#vocabulary;
-    this.#progress.textContent = "Asking the graph.";
+    this.#progress.textContent = "Running the query.";
     const start = performance.now();
     try {
       const answer = await ask();

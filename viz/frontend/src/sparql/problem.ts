@@ -176,7 +176,7 @@ function misspelt(text: string, offset: number): QueryProblem | undefined {
     return atToken(text, words, word);
   }
   const hint = near ? `Did you mean ${near}?` : `For a variable, write ?${word.text}.`;
-  return atToken(text, `“${word.text}” is no word of SPARQL. ${hint}`, word);
+  return atToken(text, `“${word.text}” is not a SPARQL keyword. ${hint}`, word);
 }
 
 function unbalanced(text: string): QueryProblem | undefined {
@@ -205,5 +205,5 @@ function expected(reason: string): string {
     (word) => /^[A-Z]+$/.test(word) && word !== "SERVICE" && word !== "LATERAL",
   );
   const isShort = plain.length > 0 && plain.length === words.length && plain.length <= 4;
-  return isShort ? ` It could go on with ${plain.join(" or ")}.` : "";
+  return isShort ? ` It could continue with ${plain.join(" or ")}.` : "";
 }

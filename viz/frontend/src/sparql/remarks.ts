@@ -106,7 +106,7 @@ export function literalRemark(
   if (own.includes(literal) || !found.length) return "";
   const values = own.length ? own : found.map((item) => `${item.property} ${item.literal}`);
   const words = [...new Set(values)].slice(0, 3).join(" or ");
-  return `No ${property} is ${literal}: the data have ${words}. A language, a type and capitals count.`;
+  return `No ${property} is ${literal}: the data have ${words}. Language tags, types and capitals matter.`;
 }
 
 /** A literal as in a query; numbers without quotes, decimals with a point. */

@@ -15,9 +15,9 @@ const ABOUT = {
   title: "About the data",
   menu: "About",
   summary:
-    "The report, its licence, what the voices mean, how sure a statement is, and how to cite it.",
+    "The report, its licence, what the voices mean, how well statements are supported, and how to cite it.",
   summaryOfSeveral:
-    "The reports, their licences, what the voices mean, how sure a statement is, and how to cite them.",
+    "The reports, their licences, what the voices mean, how well statements are supported, and how to cite them.",
 };
 
 export const ABOUT_DATA: ViewDefinition = {
@@ -158,7 +158,7 @@ function fillReportList(list: HTMLElement, reports: Reports): void {
 }
 
 const SURE =
-  "Every finding, figure and relation names the sentences that state it, and the voice that says so, but for the few relations on the register alone. The text of each sentence has a digest, so that a changed page shows. Conflicts in the source stay as they are, with both sides.";
+  "Every finding, figure and relation names the sentences that state it, and the voice that says so, except for a few relations that only the register states. Each sentence has a digest of its text, which shows whether the published page has changed. Conflicts in the source are recorded with both sides.";
 /** Of one report, and of several. */
 type Words = [one: string, several: string];
 const MADE: Words = [
@@ -166,8 +166,8 @@ const MADE: Words = [
   "Sentence by sentence, from the published reports. Every build checks places, digests, shapes and figures. Findings are summaries in plain words with the reports' own terms.",
 ];
 const LEFT_OUT: Words = [
-  "The sentences themselves stay with the publisher: drop the text of the report onto this page to read them here. Roles are named, persons never. What the report does not speak of is not in the graph.",
-  "The sentences themselves stay with the publisher: drop the text of a report onto this page to read its sentences here. Roles are named, persons never. What no report speaks of is not in the graph.",
+  "The sentences themselves stay with the publisher: drop the text of the report onto this page to read them here. The graph names roles, never persons. What the report does not mention is not in the graph.",
+  "The sentences themselves stay with the publisher: drop the text of a report onto this page to read its sentences here. The graph names roles, never persons. What no report mentions is not in the graph.",
 ];
 
 function fact(list: HTMLElement, words: string, text: string): void {

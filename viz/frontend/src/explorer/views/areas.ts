@@ -22,7 +22,7 @@ const ABOUT = {
   title: "Areas for improvement and what they affect",
   menu: "Areas for improvement",
   summary:
-    "What should improve, the findings that it rests on, and the units and themes it touches.",
+    "What should improve, the findings that it rests on, and the units and themes it affects.",
 };
 
 const DRAWN = 12; // areas for improvement that the picture has

@@ -83,7 +83,7 @@ function noteOf(model: Model, drawn: number, all: number): string {
   const start = `A group opens with a click. The picture has ${formatNumber(drawn)} of ${countNoun(all, "relation")}`;
   const whose = `of ${theForce(model)} ${ofForces(model, "itself", "themselves")}`;
   return drawn < all
-    ? `${start}. Not drawn are fewer than ${MANY} between two groups, and all ${whose}, within a group, and between groups of one column. The list has all.`
+    ? `${start}. It leaves out relations ${whose}, relations within a group or between groups of one column, and those between two groups with fewer than ${MANY}. The list has all.`
     : `${start}.`;
 }
 

@@ -88,25 +88,25 @@ const words = (name: string): string => NAMES[name] ?? name.replaceAll("-", " ")
 
 /** What a measure finds, in plain words; the term stands behind them. */
 const PLAIN: Record<string, string> = {
-  degree: "connected to most",
+  degree: "most connected",
   strength: "stated most often",
-  pagerank: "where paths lead",
-  closeness: "near to all others",
-  betweenness: "stands between others",
+  pagerank: "where a random walk leads",
+  closeness: "closest to all others",
+  betweenness: "on the shortest paths",
   eigenvector: "connected to the well connected",
-  core: "in the dense middle",
-  constraint: "bridges gaps",
-  "effective-size": "contacts that are not in contact",
+  core: "in the dense core",
+  constraint: "bridges structural holes",
+  "effective-size": "contacts that are not connected",
   communities: "groups",
   assortativity: "like with like",
   equivalence: "same contacts",
-  "cut-points": "holds parts together",
-  bridges: "relations that hold parts together",
-  brokers: "joins sectors",
+  "cut-points": "cuts others off if removed",
+  bridges: "only connection of a part",
+  brokers: "connects sectors",
   concentration: "rests on few sentences",
 };
 const plainWords = (name: string): string => PLAIN[name] ?? words(name);
-/** "stands between others (betweenness)". */
+/** "on the shortest paths (betweenness)". */
 const termWords = (name: string): string =>
   PLAIN[name] ? `${PLAIN[name]} (${words(name)})` : words(name);
 

@@ -34,7 +34,9 @@ export function sayFilter(model: Model, view: View, address: Address, kept: Filt
   const rest = kept.all - kept.statements.length;
   view.filters.push(`theme: ${fullName(theme)}, narrower themes and the groups they concern`);
   const words = countNoun(rest, "other relation");
-  const left: Part[] = [`${words} of this view ${rest === 1 ? "does" : "do"} not touch the theme.`];
+  const left: Part[] = [
+    `${words} of this view ${rest === 1 ? "does" : "do"} not concern the theme.`,
+  ];
   if (rest) view.remarks.push(left);
 }
 

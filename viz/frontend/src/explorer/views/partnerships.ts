@@ -206,7 +206,7 @@ function forceRemark(model: Model, { force }: Sides): Part[] {
   const count = countNoun(force.length, "relation");
   const is = force.length === 1 ? "is" : "are";
   if (hasManyForces(model)) {
-    return [`The ${count} of the forces themselves with partners ${is} in the list alone.`];
+    return [`The ${count} of the forces themselves with partners ${is} only in the list.`];
   }
   const names = forceNames(model, shortName);
   return [

@@ -41,7 +41,7 @@ function build({ model }: Context, address: Address, views: ViewDefinition[]): V
 function evidenceWords(all: number, register: number): string {
   if (!register) return "each with the sentence that states it.";
   const stated = formatNumber(all - register);
-  return `${stated} of them with the sentence that states it and ${formatNumber(register)} on the register alone.`;
+  return `${stated} of them with the sentence that states it and ${formatNumber(register)} stated by the register alone.`;
 }
 
 /** What somebody may type, with names out of the graph. */
