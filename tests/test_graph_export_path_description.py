@@ -67,7 +67,9 @@ def test_no_path_is_an_answer_that_says_no_more_than_the_graph_holds() -> None:
     assert str(none) == none.words
     assert none.words == "the graph holds no stated relations that connect <One> and Other."
     alone = _connection((), (), 0, End("https://example.org/f", "The Force"))
-    assert alone.words.startswith("only the force connects them: between <One> and Other")
+    assert alone.words.startswith(
+        "only the force connects them: every path between <One> and Other"
+    )
     assert "The Force" in alone.words
     assert "--through-force" in alone.words
     assert alone.as_data()["only_through"] == [
