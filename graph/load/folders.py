@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
 
 from graph.errors import PeelgraphError
+from graph.evidence import report_of
 from graph.files import Source
 from graph.namespaces import GRAPH, RDF_TYPE, REPORT, expand
 from graph.store import NamedNode, Quad, graph_key
@@ -49,7 +50,7 @@ class Folders:
     def strays(self) -> Iterator[tuple[Source, str]]:
         """Yield each file that states sentences of a report that its folder does not describe.
 
-        Beside it stands the graph of the first of these sentences, for each such report.
+        With it comes the graph of the first of these sentences, for each such report.
         """
         for (source, report), graph in self._stated.items():
             reports = self._reports.get(source.folder) or {source.base.rstrip("/")}
@@ -70,23 +71,14 @@ class Folders:
             and isinstance(quad.subject, NamedNode)
         )
         for graph in graphs:
-            if graph.startswith(REPORT):
-                self._stated.setdefault((source, report_address(graph)), graph)
+            if report := report_of(graph):
+                self._stated.setdefault((source, report), graph)
 
     def note(self, digests: dict[str, str]) -> dict[str, object]:
         """Return what the pointer to a store says of its folders, whose digests are given."""
         if not self.are_apart:
             return {}
         return {"folders": digests, "describing": self.describing()}
-
-
-def report_address(iri: str) -> str:
-    """Return the address of the report below which an IRI stands.
-
-    >>> report_address("https://w3id.org/peelgraph/report/exampleshire/q1/1/1")
-    'https://w3id.org/peelgraph/report/exampleshire'
-    """
-    return REPORT + iri.removeprefix(REPORT).partition("/")[0]
 
 
 def _is_own(graph: str, source: Source) -> bool:

@@ -8,8 +8,9 @@ from datetime import datetime
 from pathlib import Path
 
 from graph.errors import Problem
+from graph.evidence import report_of
 from graph.files import Source
-from graph.load.folders import Folders, report_address
+from graph.load.folders import Folders
 from graph.namespaces import BASE, PREFIXES, RDF_TYPE, REPORT, compress, expand
 from graph.parse.encoding import utf8_content
 from graph.queries import PackagedQuery
@@ -100,7 +101,7 @@ def literal_problems(quads: Iterable[Quad], places: Places) -> Iterator[Problem]
 def stray_problems(folders: Folders, places: Places) -> Iterator[Problem]:
     """Yield each file that states sentences of a report whose folder is another one."""
     for source, graph in folders.strays():
-        report = report_address(graph).removeprefix(REPORT)
+        report = report_of(graph).removeprefix(REPORT)
         message = (
             f"{short_name(graph)} is said to be a sentence of the report {report}, but this file is"
             f" in the folder {source.folder}; correct @base, or move the file"
